@@ -1,0 +1,119 @@
+//! Registration of application commands, for everywhere and per guild.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+use serde_json::{Value, json};
+
+use super::account::check_application;
+use super::body::Body;
+use super::call::Call;
+use super::{Answer, created, no_content, ok};
+use crate::error::ApiError;
+use crate::world::{Snowflake, World};
+use crate::{Sandbox, limits, wire};
+
+pub(super) fn router() -> Router<Sandbox> {
+    let mut router = Router::new();
+    for scope in ["/api/v10/applications/{application}", "/api/v10/applications/{application}/guilds/{guild}"] {
+        router = router
+            .route(&format!("{scope}/commands"), get(list).put(replace).post(create))
+            .route(&format!("{scope}/commands/{{command}}"), get(look).patch(edit).delete(delete));
+    }
+    router
+        .route("/api/v10/applications/{application}/guilds/{guild}/commands/permissions", get(permissions))
+        .route("/api/v10/applications/{application}/guilds/{guild}/commands/{command}/permissions", get(command_permissions))
+}
+
+/// The guild a request is about, if it names one. Errors: 403 for foreign applications, 50001 for foreign guilds.
+fn scope(world: &World, call: &Call) -> Result<Option<Snowflake>, ApiError> {
+    check_application(world, call)?;
+    if call.text("guild").is_empty() {
+        return Ok(None);
+    }
+    let guild = call.id("guild")?;
+    world.own_guild(world.bot_id, guild).map_err(|_| ApiError::missing_access())?;
+    Ok(Some(guild))
+}
+
+fn all(world: &World, guild: Option<Snowflake>, localized: bool) -> Value {
+    world.commands_in(guild).map(|command| shown(wire::command(world, command), localized)).collect()
+}
+
+/// Lists leave translations out unless asked for them.
+fn shown(mut command: Value, localized: bool) -> Value {
+    if !localized && let Some(command) = command.as_object_mut() {
+        command.remove("name_localizations");
+        command.remove("description_localizations");
+    }
+    command
+}
+
+fn one(world: &World, guild: Option<Snowflake>, id: Snowflake) -> Result<Value, ApiError> {
+    let found = world.commands_in(guild).find(|command| command.id == id);
+    found.map(|command| wire::command(world, command)).ok_or_else(ApiError::unknown_command)
+}
+
+async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+    let localized = call.asked_yes("with_localizations");
+    ok(sandbox.world(|world| scope(world, &call).map(|guild| all(world, guild, localized)))?)
+}
+
+async fn replace(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+    let guild = sandbox.world(|world| scope(world, &call))?;
+    let definitions = limits::command_list(&body)?;
+    ok(sandbox.change(|world| {
+        world.replace_commands(guild, definitions)?;
+        Ok::<_, ApiError>(all(world, guild, true))
+    })?)
+}
+
+async fn create(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+    let guild = sandbox.world(|world| scope(world, &call))?;
+    let definition = limits::command(&body)?;
+    let (command, new) = sandbox.change(|world| {
+        let (id, new) = world.upsert_command(guild, definition)?;
+        Ok::<_, ApiError>((one(world, guild, id)?, new))
+    })?;
+    if new { created(command) } else { ok(command) }
+}
+
+async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+    let id = call.id("command")?;
+    ok(sandbox.world(|world| one(world, scope(world, &call)?, id))?)
+}
+
+async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+    let id = call.id("command")?;
+    let (guild, mut definition) = sandbox.world(|world| {
+        let guild = scope(world, &call)?;
+        let found = world.commands_in(guild).find(|command| command.id == id).ok_or_else(ApiError::unknown_command)?;
+        Ok::<_, ApiError>((guild, found.definition.clone()))
+    })?;
+    let changes = body.as_object().ok_or_else(ApiError::invalid_form)?;
+    for (key, value) in changes.iter().filter(|(key, _)| *key != "type") {
+        definition[key.as_str()] = value.clone();
+    }
+    let definition = limits::command(&definition)?;
+    ok(sandbox.change(|world| {
+        world.change_command(guild, id, definition)?;
+        one(world, guild, id)
+    })?)
+}
+
+async fn delete(State(sandbox): State<Sandbox>, call: Call) -> Result<Response, ApiError> {
+    let id = call.id("command")?;
+    let guild = sandbox.world(|world| scope(world, &call))?;
+    no_content(sandbox.change(|world| world.delete_command(guild, id)))
+}
+
+/// Nobody overrides permissions of commands here.
+async fn permissions(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+    ok(sandbox.world(|world| scope(world, &call).map(|_| json!([])))?)
+}
+
+async fn command_permissions(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+    sandbox.world(|world| scope(world, &call))?;
+    Err(ApiError::unknown_command_permissions())
+}

@@ -1,0 +1,35 @@
+//! Files of messages, for whoever has a signed address that did not expire.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use super::call::Call;
+use crate::{Sandbox, wire};
+
+pub(super) fn router() -> Router<Sandbox> {
+    Router::new().route("/attachments/{channel}/{file}/{name}", get(download))
+}
+
+async fn download(State(sandbox): State<Sandbox>, call: Call) -> Response {
+    let gone = || (StatusCode::NOT_FOUND, "This content is no longer available.").into_response();
+    let (Ok(channel), Ok(file)) = (call.id("channel"), call.id("file")) else { return gone() };
+    let seconds = |name| call.asked(name).and_then(|text| i64::from_str_radix(text, 16).ok());
+    let (Some(expires), Some(issued)) = (seconds("ex"), seconds("is")) else { return gone() };
+    let found = sandbox.world(|world| {
+        let signed = call.asked("hm") == Some(wire::attachment_signature(world, file, expires, issued).as_str());
+        let fresh = world.now().timestamp() < expires;
+        world.files.get(&file).filter(|found| signed && fresh && found.channel_id == channel).cloned()
+    });
+    let Some(found) = found else { return gone() };
+    // Files come from users: no browser may take them for pages of this address.
+    let headers = [
+        (header::CONTENT_TYPE, found.content_type),
+        (header::CONTENT_DISPOSITION, "attachment".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    (headers, Body::from(found.bytes.to_vec())).into_response()
+}

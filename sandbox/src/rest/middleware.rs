@@ -1,0 +1,190 @@
+//! What happens around every request: its body is read, the token checked, planned faults come true, limits are counted, and the
+//! exchange is written down.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::body::{Read, read};
+use crate::Sandbox;
+use crate::error::ApiError;
+use crate::fault::{Scope, Trouble};
+use crate::journal::Exchange;
+use crate::limits::REQUEST_BYTES;
+use crate::rate::refusal;
+
+const PREFIX: &str = "/api/v10";
+
+pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+    let Some(path) = request.uri().path().strip_prefix(PREFIX).map(str::to_owned) else {
+        return next.run(request).await;
+    };
+    let at = chrono::Utc::now();
+    let method = request.method().as_str().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().trim_start_matches(PREFIX).to_owned());
+    let route = route.unwrap_or_else(|| path.clone());
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let (mut parts, body) = request.into_parts();
+    // Too large a body is read to its end or a little further: the refusal follows from its length.
+    let bytes = to_bytes(body, REQUEST_BYTES + 4096).await;
+    let incoming = match &bytes {
+        Ok(bytes) => read(&parts.headers, bytes).await,
+        Err(_) => Err(ApiError::too_large()),
+    };
+    let journal = sandbox.inner.journal.clone();
+    let keeps = journal.is_on();
+    let mut exchange = Exchange {
+        number: 0,
+        at,
+        method,
+        path,
+        route,
+        query,
+        body: Value::Null,
+        files: Vec::new(),
+        status: 0,
+        answer: Value::Null,
+        limits: Vec::new(),
+    };
+    if let (true, Ok(incoming)) = (keeps, &incoming) {
+        exchange.body = incoming.json.clone();
+        exchange.files = incoming.uploads.iter().map(|file| file.filename.clone()).collect();
+    }
+    let authorized = is_authorized(&sandbox, &exchange.route, &parts.headers);
+    parts.extensions.insert(Read(incoming));
+    let request = Request::from_parts(parts, Body::from(bytes.unwrap_or_default()));
+    let fault = sandbox.inner.faults.take(&exchange.method, &exchange.route);
+    let outcome = match fault {
+        Some(Trouble::Cut) => Outcome::Cut,
+        Some(Trouble::Hang) => {
+            journal.add(exchange);
+            return std::future::pending().await;
+        }
+        Some(Trouble::Before { status, code }) => Outcome::Answer(refused(status, code)),
+        Some(Trouble::RateLimit { retry_after, scope }) => Outcome::Answer(refusal(retry_after, scope, None)),
+        Some(Trouble::HtmlRateLimit) => Outcome::Answer(html_refusal()),
+        Some(Trouble::After) => {
+            serve(&sandbox, &exchange, authorized, request, next).await;
+            Outcome::Cut
+        }
+        Some(Trouble::Slow(by)) => {
+            tokio::time::sleep(by).await;
+            Outcome::Answer(serve(&sandbox, &exchange, authorized, request, next).await)
+        }
+        None => Outcome::Answer(serve(&sandbox, &exchange, authorized, request, next).await),
+    };
+    let answer = match outcome {
+        Outcome::Answer(answer) => answer,
+        Outcome::Cut => {
+            journal.add(exchange);
+            return cut();
+        }
+    };
+    let shared = answer.headers().get("x-ratelimit-scope").is_some_and(|scope| scope == Scope::Shared.word());
+    if matches!(answer.status().as_u16(), 401 | 403 | 429) && !shared {
+        sandbox.inner.limiter.count_invalid();
+    }
+    if !keeps {
+        journal.add(exchange);
+        return answer;
+    }
+    let (parts, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    exchange.status = parts.status.as_u16();
+    exchange.answer = readable(&bytes);
+    exchange.limits = limit_headers(&parts.headers);
+    journal.add(exchange);
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+enum Outcome {
+    Answer(Response),
+    Cut,
+}
+
+/// Endpoints of interactions are open to whoever knows the token in their path; `/gateway` to everybody.
+fn is_authorized(sandbox: &Sandbox, route: &str, headers: &HeaderMap) -> bool {
+    if route.starts_with("/interactions/") || route.starts_with("/webhooks/") || route == "/gateway" {
+        return true;
+    }
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bot "));
+    given.is_some_and(|given| sandbox.world(|world| world.token == given))
+}
+
+async fn serve(sandbox: &Sandbox, exchange: &Exchange, authorized: bool, request: Request, next: Next) -> Response {
+    if !authorized {
+        return ApiError::unauthorized().into_response();
+    }
+    let (shape, resource) = (shape(&exchange.route), resource(&exchange.path));
+    let verdict = sandbox.inner.limiter.check(&exchange.method, &shape, &resource);
+    let mut answer = match verdict.refusal {
+        Some(refusal) => refusal,
+        None => next.run(request).await,
+    };
+    // A hidden limit refuses although the visible one has room: its own headers stay.
+    for (name, value) in &verdict.headers {
+        if !answer.headers().contains_key(name) {
+            answer.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    answer.headers_mut().entry(header::VIA).or_insert(HeaderValue::from_static("1.1 sandbox"));
+    answer
+}
+
+/// The template with `{}` for every name.
+fn shape(route: &str) -> String {
+    route.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+/// The top-level resource that a limit counts for: channel, guild, or webhook with its token.
+fn resource(path: &str) -> String {
+    let mut parts = path.split('/').skip(1);
+    match parts.next() {
+        Some("channels" | "guilds") => parts.next().unwrap_or_default().to_owned(),
+        Some("webhooks" | "interactions") => parts.take(2).collect::<Vec<_>>().join("/"),
+        _ => String::new(),
+    }
+}
+
+fn refused(status: u16, code: u32) -> Response {
+    if code == 110_000 {
+        let body = json!({
+            "message": "Index not yet available. Try again later", "code": code, "documents_indexed": 0, "retry_after": 1,
+        });
+        return (StatusCode::ACCEPTED, axum::Json(body)).into_response();
+    }
+    let reason = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
+    let message = if code == 0 { format!("{status}: {reason}") } else { reason.to_owned() };
+    if status == 429 {
+        return refusal(1.0, Scope::User, Some(code).filter(|code| *code != 0));
+    }
+    ApiError::new(status, code, message).into_response()
+}
+
+fn html_refusal() -> Response {
+    let page = "<!doctype html><html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head>\
+        <body><h1>Error 1015</h1><p>You are being rate limited</p></body></html>";
+    (StatusCode::TOO_MANY_REQUESTS, [(header::CONTENT_TYPE, "text/html; charset=UTF-8"), (header::RETRY_AFTER, "60")], page).into_response()
+}
+
+/// An answer that breaks off before anything of it is sent: the client sees a connection that was closed.
+fn cut() -> Response {
+    let broken = std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "cut on purpose");
+    let stream = futures_util::stream::once(async move { Err::<Bytes, _>(broken) });
+    Response::new(Body::from_stream(stream))
+}
+
+fn readable(bytes: &Bytes) -> Value {
+    if bytes.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(bytes).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(bytes).into_owned()))
+}
+
+fn limit_headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let about_limits = headers.iter().filter(|(name, _)| name.as_str().starts_with("x-ratelimit") || *name == header::RETRY_AFTER);
+    about_limits.map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned())).collect()
+}

@@ -1,0 +1,79 @@
+//! Starting and stopping: one listener that serves the API, the gateway and the files.
+
+use std::future::Future;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::fault::Faults;
+use crate::gateway::hub::Hub;
+use crate::interaction::pending::Pending;
+use crate::journal::Journal;
+use crate::rate::Limiter;
+use crate::sandbox::{Inner, Options, Sandbox};
+
+/// How long requests in flight may take to end after a stop.
+const GRACE: Duration = Duration::from_millis(200);
+
+pub(crate) async fn start(options: Options) -> std::io::Result<Sandbox> {
+    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+    let address = listener.local_addr()?;
+    let mut world = options.world;
+    world.url = format!("http://{address}");
+    world.outgoing.clear();
+    let limiter = Limiter::default();
+    let sandbox = Sandbox {
+        inner: Arc::new(Inner {
+            world: Mutex::new(world),
+            pending: Mutex::new(Pending::default()),
+            hub: Hub::default(),
+            faults: Faults::new(limiter.clone()),
+            journal: Journal::default(),
+            limiter,
+            changed: watch::channel(0).0,
+            stopped: watch::channel(false).0,
+            address,
+        }),
+    };
+    // Small answers must not wait for the delayed acknowledgement of the peer.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY was not set");
+        }
+    });
+    let router = router(&sandbox);
+    let stopped = stop_signal(sandbox.inner.stopped.subscribe());
+    let alive = sandbox.inner.hub.alive();
+    let grace = stop_signal(sandbox.inner.stopped.subscribe());
+    tokio::spawn(async move {
+        let serving = axum::serve(listener, router).with_graceful_shutdown(grace).into_future();
+        tokio::select! {
+            result = serving => {
+                if let Err(error) = result {
+                    tracing::error!(%error, "the sandbox stopped serving");
+                }
+            }
+            // Requests that hang on purpose would hold up a graceful end for ever.
+            () = async { stopped.await; tokio::time::sleep(GRACE).await } => {}
+        }
+        drop(alive);
+    });
+    Ok(sandbox)
+}
+
+fn router(sandbox: &Sandbox) -> Router {
+    let api = crate::rest::layered(crate::rest::router().merge(crate::interaction::router()), sandbox);
+    api.merge(crate::gateway::router()).with_state(sandbox.clone())
+}
+
+pub(crate) fn stop_signal(mut stopped: watch::Receiver<bool>) -> impl Future<Output = ()> {
+    async move {
+        // An error means that the sandbox itself is gone, which is a stop too.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    }
+}

@@ -1,0 +1,104 @@
+//! The state of the sandbox and every change that can happen to it. A change checks the permissions of who acts, as Discord does,
+//! and leaves the events that it causes in [`World::outgoing`].
+//!
+//! | file | changes |
+//! |---|---|
+//! | `community.rs` | the default community, builders |
+//! | `messages.rs` | post, edit, delete, pin |
+//! | `mentions.rs` | who is pinged by a text |
+//! | `threads.rs` | start, archive, members |
+//! | `reactions.rs` | add, remove |
+//! | `channels.rs` | create, edit, delete, overwrites, direct conversations |
+//! | `members.rs` | join, leave, roles, outages |
+//! | `commands.rs` | registration of application commands |
+
+pub mod channels;
+pub mod commands;
+pub mod community;
+pub mod members;
+pub mod mentions;
+pub mod messages;
+pub mod model;
+pub mod permissions;
+pub mod reactions;
+pub mod threads;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+
+pub use mentions::AllowedMentions;
+pub use messages::{KeptAttachment, MessageEdit, NewFile, NewMessage, ReferenceRequest};
+pub use model::*;
+pub use permissions::right;
+pub use threads::{NewThread, ThreadEdit};
+pub use channels::{ChannelEdit, TagEdit};
+
+use crate::snowflake;
+
+impl World {
+    /// The time of the world, which tests can move ahead of the machine's.
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now() + TimeDelta::milliseconds(self.clock_offset)
+    }
+
+    /// Moves the clock ahead.
+    pub fn advance(&mut self, by: Duration) {
+        self.clock_offset += i64::try_from(by.as_millis()).unwrap_or(0);
+    }
+
+    /// A new id: of this millisecond, and greater than every one before.
+    pub fn next_id(&mut self) -> Snowflake {
+        self.last_id = snowflake::at(self.now()).max(self.last_id + 1);
+        self.last_id
+    }
+
+    /// A message that exists in a channel, ephemeral ones included.
+    pub fn message(&self, channel: Snowflake, message: Snowflake) -> Option<&Message> {
+        self.messages.get(&channel)?.get(&message)
+    }
+
+    /// The channel of a message, found without knowing it. Looks through all channels: for tests and people, not for every request.
+    pub fn channel_of(&self, message: Snowflake) -> Option<Snowflake> {
+        self.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(channel, _)| *channel)
+    }
+
+    /// The guild of a channel; `None` for direct conversations.
+    pub fn guild_of(&self, channel: Snowflake) -> Option<Snowflake> {
+        self.channels.get(&channel)?.guild_id
+    }
+
+    /// Whether the portal grants the bot to read the content of all messages.
+    pub fn message_content_granted(&self) -> bool {
+        self.application_flags & (application_flag::MESSAGE_CONTENT | application_flag::MESSAGE_CONTENT_LIMITED) != 0
+    }
+
+    /// Whether the portal grants the bot to know all members.
+    pub fn members_granted(&self) -> bool {
+        self.application_flags & (application_flag::MEMBERS | application_flag::MEMBERS_LIMITED) != 0
+    }
+
+    /// Tells the bot about something in a channel, if the bot sees that channel and its guild has no outage.
+    pub(crate) fn tell(&mut self, name: &'static str, channel: Snowflake, author: Option<Snowflake>, data: impl FnOnce(&World) -> Value) {
+        if !self.sees(self.bot_id, channel) {
+            return;
+        }
+        let guild = self.guild_of(channel);
+        if guild.and_then(|id| self.guilds.get(&id)).is_some_and(|guild| guild.unavailable) {
+            return;
+        }
+        let data = data(self);
+        self.outgoing.push(Dispatch { name, guild, channel: Some(channel), data, author });
+    }
+
+    /// Tells the bot about something in a guild, if it is a member and there is no outage.
+    pub(crate) fn tell_guild(&mut self, name: &'static str, guild: Snowflake, data: impl FnOnce(&World) -> Value) {
+        let Some(found) = self.guilds.get(&guild) else { return };
+        if found.unavailable || !found.members.contains_key(&self.bot_id) {
+            return;
+        }
+        let data = data(self);
+        self.outgoing.push(Dispatch { name, guild: Some(guild), channel: None, data, author: None });
+    }
+}

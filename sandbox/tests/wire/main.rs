@@ -1,0 +1,8 @@
+//! The sandbox from outside: a bot over the gateway and HTTP on one side, people on the other.
+
+mod bot;
+mod faces;
+mod gateway;
+mod interactions;
+mod lines;
+mod trouble;

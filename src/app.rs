@@ -1,0 +1,183 @@
+//! Puts the house together: everything that runs, runs from here, in the program and in the tests alike.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::Context;
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+
+use crate::{
+    clockwork,
+    config::Config,
+    desk::Desk,
+    discord::{
+        Bot,
+        connection::{self, Gateway, GatewayEnd},
+        courier::Courier,
+        rest::{Failure, Rest},
+    },
+    domain::Clock,
+    http::{self, Health},
+    store::Store,
+};
+
+/// How long the connection may take to close, and what is on its way to arrive, when the program is to end.
+const FAREWELL: Duration = Duration::from_secs(8);
+/// The pauses between tries to reach Discord at the start: doubled from the first to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// Why the bot ended.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// A setting is wrong, here or in Discord's developer portal. One plain sentence that says what to do.
+    #[error("{0}")]
+    Settings(String),
+    #[error(transparent)]
+    Fault(#[from] anyhow::Error),
+}
+
+/// The running bot.
+pub struct App {
+    pub desk: Desk,
+    pub bot: Arc<Bot>,
+    courier: Courier,
+    store: Store,
+    health: Health,
+    gateway: Gateway,
+    loops: Vec<JoinHandle<()>>,
+}
+
+impl App {
+    /// Opens the database, greets Discord, and begins to work.
+    ///
+    /// # Errors
+    /// [`Ended::Settings`] for what only a person can mend.
+    pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
+        let store = Store::connect(config.database.reveal()).await.context("The database cannot be opened; check DATABASE_URL")?;
+        let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
+        let (desk, fresh) = Desk::new(store.clone(), clock);
+        let (me, granted) = connection::who_are_we(&rest).await.map_err(ended)?;
+        if !granted.message_content {
+            tracing::warn!(
+                "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
+                 developer portal, under Bot, and start again. Menus and commands work."
+            );
+        }
+        connection::register_commands(&rest, me).await?;
+        let courier = Courier::new(desk.clone(), rest.clone(), me, config.api.as_str())?;
+        let bot = Arc::new(Bot::new(desk.clone(), rest.clone(), me));
+        let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), granted).await?;
+        let health = Health {
+            gateway_up: Arc::clone(&bot.status.gateway_up),
+            catching_up: Arc::clone(&bot.status.catching_up),
+            requests_sent: Arc::clone(&rest.counters().sent),
+            requests_failed: Arc::clone(&rest.counters().failed),
+        };
+        let loops = vec![
+            tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
+            tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
+        ];
+        Ok(Self { desk, bot, courier, store, health, gateway, loops })
+    }
+
+    /// Waits until nothing is being dealt with, on its way, or due. For tests, and for those who want to stop in peace.
+    pub async fn idle(&self) {
+        while !self.is_idle().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    async fn is_idle(&self) -> bool {
+        let at_rest = || self.bot.is_idle() && self.courier.is_idle() && !self.bot.status.is_catching_up();
+        // Between the looks nothing may have begun, or else what was due is now on its way.
+        at_rest() && self.desk.due(1).await.is_ok_and(|due| due.is_empty()) && at_rest()
+    }
+
+    /// Sends what is due now, without waiting for the next look at the outbox.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn run_due(&self) -> crate::desk::Result<usize> {
+        self.courier.sweep().await
+    }
+
+    /// Resolves when the bot cannot go on.
+    async fn ended(&mut self) -> Ended {
+        tokio::select! {
+            () = self.bot.rest.unauthorized() => ended(Failure::Unauthorized),
+            end = self.gateway.ended() => match end {
+                GatewayEnd::Fatal(what_to_do) => Ended::Settings(what_to_do.to_owned()),
+                GatewayEnd::Fault(error) => Ended::Fault(error.context("The connection to Discord ended")),
+            },
+        }
+    }
+
+    /// Ends the work in order: no new events, what is on its way arrives, the database closes. What does not make it
+    /// in time is due at the next start.
+    pub async fn stop(self) {
+        self.gateway.close(FAREWELL).await;
+        if timeout(FAREWELL, self.idle()).await.is_err() {
+            tracing::info!("Some work is left for the next start");
+        }
+        for task in self.loops {
+            task.abort();
+        }
+        self.store.close().await;
+    }
+}
+
+fn ended(failure: Failure) -> Ended {
+    match failure {
+        Failure::Unauthorized => Ended::Settings(
+            "DISCORD_TOKEN is not a valid token (any more): copy it again from the developer portal, under Bot.".to_owned(),
+        ),
+        other => Ended::Fault(anyhow::Error::new(other).context("Discord could not be reached")),
+    }
+}
+
+/// Runs the bot until it is told to stop, or cannot go on. Discord being out of reach is waited out.
+///
+/// # Errors
+/// See [`Ended`].
+pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), Ended> {
+    let mut shutdown = std::pin::pin!(shutdown);
+    let listener = match config.http {
+        Some(address) => Some(TcpListener::bind(address).await.map_err(|error| {
+            Ended::Settings(format!("HTTP_ADDR names {address}, which cannot be used ({error}); choose another port, or leave it empty."))
+        })?),
+        None => None,
+    };
+    let mut pause = FIRST_PAUSE;
+    let mut app = loop {
+        tokio::select! {
+            () = &mut shutdown => return Ok(()),
+            started = App::start(&config, Arc::new(crate::domain::SystemClock)) => match started {
+                Ok(app) => break app,
+                Err(Ended::Settings(what_to_do)) => return Err(Ended::Settings(what_to_do)),
+                Err(Ended::Fault(error)) => tracing::warn!("{error:#}. We try again in {} s", pause.as_secs()),
+            }
+        }
+        tokio::select! {
+            () = &mut shutdown => return Ok(()),
+            () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST_PAUSE),
+        }
+    };
+    let (stop_serving, stopped) = oneshot::channel::<()>();
+    let serving = listener.map(|listener| {
+        let told = async move { drop(stopped.await) };
+        tokio::spawn(http::serve(listener, app.health.clone(), app.desk.clone(), told))
+    });
+    tracing::info!("Switchboard is at work");
+    let result = tokio::select! {
+        () = &mut shutdown => Ok(()),
+        ended = app.ended() => Err(ended),
+    };
+    tracing::info!("Switchboard stops");
+    app.stop().await;
+    drop(stop_serving);
+    if let Some(serving) = serving {
+        // It ends by itself within its grace; what it says of its end matters to nobody now.
+        drop(serving.await);
+    }
+    result
+}

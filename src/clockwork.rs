@@ -1,0 +1,53 @@
+//! The loops that keep the house going. Each turns one public step at a time; the steps hold the work, the loops only
+//! the pace. Nothing durable lives here: whatever is cut off is due again.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::mpsc,
+    time::{MissedTickBehavior, interval},
+};
+
+use crate::{
+    discord::{Bot, courier::Courier},
+    store::Errand,
+};
+
+/// How often the outbox is looked through for what is due: tries again, and what a full channel left behind.
+const SWEEP: Duration = Duration::from_secs(1);
+/// How often we note how far everything is dealt with.
+const PROGRESS: Duration = Duration::from_secs(15);
+
+/// Hands the courier what was just committed, and what is due. Ends when the desk is gone.
+pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Errand>) {
+    let mut sweep = interval(SWEEP);
+    sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            errand = fresh.recv() => match errand {
+                Some(errand) => courier.take(errand).await,
+                None => return,
+            },
+            _ = sweep.tick() => {
+                if let Err(error) = courier.sweep().await {
+                    tracing::warn!(%error, "The outbox cannot be read");
+                }
+            }
+        }
+    }
+}
+
+/// Notes how far every server was read, and reads on where something was missed. Runs until it is dropped.
+pub async fn keep_current(bot: Arc<Bot>) {
+    let mut progress = interval(PROGRESS);
+    progress.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first tick comes at once, and there is nothing to note yet.
+    progress.tick().await;
+    loop {
+        progress.tick().await;
+        bot.catch_up_where_behind().await;
+        if let Err(error) = bot.note_progress().await {
+            tracing::warn!(%error, "How far we have read could not be noted");
+        }
+    }
+}

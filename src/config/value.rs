@@ -1,0 +1,119 @@
+//! Values that are more than text: what they accept, and what they show of themselves.
+
+use std::{fmt, path::PathBuf};
+
+use reqwest::Url;
+
+/// The bot's token. Shows itself to nobody who does not ask for it by [`Token::reveal`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// Takes a token as it is written in a variable or a file.
+    ///
+    /// # Errors
+    /// How to mend it, when it is none.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let token = text.trim();
+        if token.is_empty() {
+            return Err("holds no token; put the bot's token from the Developer Portal into it.");
+        }
+        if token.starts_with("Bot ") {
+            return Err("begins with \"Bot\"; write the token alone.");
+        }
+        // It becomes a header of every request.
+        if token.bytes().any(|byte| !byte.is_ascii_graphic()) {
+            return Err("holds characters that no token has; copy the bot's token anew from the Developer Portal.");
+        }
+        Ok(Self(token.to_owned()))
+    }
+
+    /// The token itself, for the one place that sends it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[hidden]")
+    }
+}
+
+/// The base of a Discord-compatible API: scheme, host and port, without a slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiUrl(String);
+
+impl ApiUrl {
+    /// Takes a base as people write it.
+    ///
+    /// # Errors
+    /// How to mend it, when it is none.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const MEND: &str = "is not the base of an API; write scheme and host alone, such as https://discord.com.";
+        let url = Url::parse(text).map_err(|_| MEND)?;
+        let is_base = matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if is_base { Ok(Self(url.as_str().trim_end_matches('/').to_owned())) } else { Err(MEND) }
+    }
+
+    /// Such as `https://discord.com`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where the database is. May hold a password, so it shows only its kind.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// Takes a URL of `sqlite:` or `postgres:`.
+    ///
+    /// # Errors
+    /// How to mend it, when it is none.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        if let Some(file) = sqlite_file(text) {
+            if file.is_empty() || file.ends_with('/') {
+                return Err("names no file; write one, such as sqlite://switchboard.db.");
+            }
+            if file == ":memory:" || text.contains("mode=memory") {
+                return Err("names a database in memory, which forgets everything; name a file, such as sqlite://switchboard.db.");
+            }
+        } else if !(text.starts_with("postgres:") || text.starts_with("postgresql:")) {
+            return Err("names no database that the bot knows; begin it with sqlite: or postgres:.");
+        } else if Url::parse(text).is_err() {
+            return Err(
+                "is not a URL; write postgres://user:password@host/database, with special characters of the password percent-encoded.",
+            );
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The URL itself, password and all, for the one place that connects.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// The file of an SQLite database; none for a server. An escaped path is not taken apart.
+    pub fn file(&self) -> Option<PathBuf> {
+        sqlite_file(&self.0).filter(|file| !file.contains('%')).map(PathBuf::from)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if sqlite_file(&self.0).is_some() { "sqlite:[hidden]" } else { "postgres:[hidden]" })
+    }
+}
+
+/// The part of an SQLite URL that names the file.
+fn sqlite_file(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    Some(path.split_once('?').map_or(path, |(path, _)| path))
+}

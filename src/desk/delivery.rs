@@ -1,0 +1,258 @@
+//! What the courier needs to know and has to note: due errands, what to draw, how it went, and how far a server was read.
+
+use crate::{
+    domain::{
+        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Settings, Time,
+    },
+    store::{Errand, Kept, NewFile, Outcome},
+};
+
+use super::{Desk, Result};
+
+/// What of a case was drawn, to be noted.
+#[derive(Clone, Copy, Debug)]
+pub struct Sketch {
+    pub guild: GuildId,
+    pub case: CaseNumber,
+    /// The message that the bot posted for an `/ask`.
+    pub source: Option<MessageId>,
+    pub surfaces: CaseSurfaces,
+}
+
+/// A bug with all that its report shows.
+#[derive(Clone, Debug)]
+pub struct BugToDraw {
+    pub bug: Bug,
+    pub cases: Vec<Case>,
+    pub people_affected: i64,
+    pub files: Vec<Kept>,
+}
+
+impl Desk {
+    /// The errands that are due, oldest first.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn due(&self, limit: i64) -> Result<Vec<Errand>> {
+        let now = self.now();
+        Ok(self.store.read(move |connection| Box::pin(connection.due(now, limit))).await?)
+    }
+
+    /// How many errands wait, and how many are parked.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn outbox_counts(&self) -> Result<(i64, i64)> {
+        Ok(self.store.read(|connection| Box::pin(connection.outbox_counts())).await?)
+    }
+
+    /// A case to draw.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn case_to_draw(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.case(guild, number))).await?)
+    }
+
+    /// A bug to draw.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn bug_to_draw(&self, guild: GuildId, number: BugNumber) -> Result<Option<BugToDraw>> {
+        let read = self.store.read(move |connection| {
+            Box::pin(async move {
+                let Some(bug) = connection.bug(guild, number).await? else { return Ok(None) };
+                let mut cases = Vec::new();
+                let mut files = Vec::new();
+                for &case in &bug.cases {
+                    cases.extend(connection.case(guild, case).await?);
+                    files.extend(connection.files(guild, case).await?);
+                }
+                let people_affected = connection.people_affected(guild, number).await?;
+                Ok(Some(BugToDraw { bug, cases, people_affected, files }))
+            })
+        });
+        Ok(read.await?)
+    }
+
+    /// Notes what of a case was drawn, and with the same commit how the errand ended.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn case_drawn(&self, sketch: Sketch, errand: Option<(Errand, Outcome)>) -> Result<()> {
+        if let Some(thread) = sketch.surfaces.thread.or(sketch.source.map(MessageId::thread)) {
+            self.note_thread(thread);
+        }
+        self.store
+            .write(move |connection| {
+                let errand = errand.clone();
+                Box::pin(async move {
+                    connection.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces).await?;
+                    match &errand {
+                        Some((errand, outcome)) => connection.settle(errand, outcome).await,
+                        None => Ok(()),
+                    }
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Notes what of a bug was drawn.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn bug_drawn(&self, guild: GuildId, bug: BugNumber, surfaces: BugSurfaces) -> Result<()> {
+        self.store.write(move |connection| Box::pin(async move { connection.save_bug_surfaces(guild, bug, &surfaces).await })).await?;
+        Ok(())
+    }
+
+    /// Has the cards of a bug's cases drawn again.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn draw_cases_of(&self, bug: Bug) -> Result<()> {
+        let effects: Vec<Effect> = bug.cases.iter().map(|&case| Effect::DrawCase { case }).collect();
+        self.ask_again(bug.guild, effects).await
+    }
+
+    /// Has effects done that no fact asks for: a surface has to be drawn again.
+    async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
+        let now = self.now();
+        let errands = self
+            .store
+            .write(move |connection| {
+                let effects = effects.clone();
+                Box::pin(async move { connection.ask_for(guild, &effects, now).await })
+            })
+            .await?;
+        self.dispatch(errands);
+        Ok(())
+    }
+
+    /// Whether files of a case are still to be fetched.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn awaits_files(&self, guild: GuildId, case: CaseNumber) -> Result<bool> {
+        let key = Effect::KeepFiles { case }.key();
+        Ok(self.store.read(move |connection| Box::pin(async move { connection.is_asked_for(guild, &key).await })).await?)
+    }
+
+    /// Somebody deleted a message. If it was one of our cards or reports, it is drawn anew.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn message_deleted(&self, guild: GuildId, channel: ChannelId, message: MessageId) -> Result<()> {
+        let team = self.team(guild).await?;
+        if !team.settings.as_ref().is_some_and(|settings| settings.is_internal(channel)) {
+            return Ok(());
+        }
+        let (case, bug) = self
+            .store
+            .read(move |connection| {
+                Box::pin(async move { Ok((connection.case_of_card(guild, message).await?, connection.bug_of_card(guild, message).await?)) })
+            })
+            .await?;
+        let effects = case.map(|case| Effect::DrawCase { case }).into_iter().chain(bug.map(|bug| Effect::DrawBug { bug }));
+        self.ask_again(guild, effects.collect()).await
+    }
+
+    /// Tries again what was given up in a server: a permission or a channel has changed.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn wake_parked(&self, guild: GuildId) -> Result<()> {
+        let now = self.now();
+        self.store.write(move |connection| Box::pin(connection.wake_parked(guild, now))).await?;
+        Ok(())
+    }
+
+    /// Keeps files of a case; the bugs that show them are drawn again.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn keep_files(&self, guild: GuildId, case: CaseNumber, files: Vec<NewFile>) -> Result<()> {
+        self.store
+            .write(move |connection| {
+                let files = files.clone();
+                Box::pin(async move {
+                    for file in &files {
+                        connection.keep_file(guild, case, file).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Notes how an errand ended. One that nobody can do is a fact of its own, so that people see it.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn settle(&self, errand: Errand, outcome: Outcome) -> Result<()> {
+        let now = self.now();
+        self.store
+            .write(move |connection| {
+                let (errand, outcome) = (errand.clone(), outcome.clone());
+                Box::pin(async move {
+                    connection.settle(&errand, &outcome).await?;
+                    let Outcome::Parked { reason } = outcome else { return Ok(()) };
+                    let (case, bug) = match errand.effect {
+                        Effect::DrawCase { case } | Effect::KeepFiles { case } => (Some(case), None),
+                        Effect::DrawBug { bug } => (None, Some(bug)),
+                        Effect::Offer { .. } => (None, None),
+                    };
+                    let fact = Fact { kind: FactKind::DeliveryParked { reason }, case, bug, actor: None, at: now };
+                    let cause = Cause::Due(crate::store::fresh_id(now));
+                    connection.append(errand.guild, &cause, &[fact]).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Every server that has been set up.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn servers(&self) -> Result<Vec<Settings>> {
+        Ok(self.store.read(|connection| Box::pin(connection.guilds())).await?)
+    }
+
+    /// Up to when everything that Discord told us about a server is dealt with.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn caught_up_to(&self, guild: GuildId) -> Result<Option<Time>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.caught_up_to(guild))).await?)
+    }
+
+    /// Notes up to when servers were read.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn save_caught_up_to(&self, guilds: Vec<GuildId>, at: Time) -> Result<()> {
+        self.store
+            .write(move |connection| {
+                let guilds = guilds.clone();
+                Box::pin(async move {
+                    for guild in guilds {
+                        connection.save_caught_up_to(guild, at).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// One page of an export.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn export(&self, guild: GuildId, what: crate::store::Export, after: i64) -> Result<(Vec<serde_json::Value>, Option<i64>)> {
+        Ok(self.store.read(move |connection| Box::pin(connection.export(guild, what, after))).await?)
+    }
+}

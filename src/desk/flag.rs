@@ -1,0 +1,220 @@
+//! How a message becomes a case: by a person's flag, by a rule, or by the member's own `/ask`.
+
+use crate::{
+    domain::{
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId, Verb,
+        text,
+    },
+    store::{self, Errand},
+};
+
+use super::{Desk, Error, Result};
+
+/// How many open cases of their own `/ask` one member may have.
+const OPEN_ASKS: usize = 5;
+/// How much of an offered message the agents see, in characters.
+const EXCERPT: usize = 300;
+
+/// A message that may become a case.
+#[derive(Clone, Debug)]
+pub struct Flagged {
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub message: MessageId,
+    pub author: UserId,
+    pub content: String,
+    pub has_files: bool,
+    /// Written by a member, not by a bot, a webhook or Discord itself.
+    pub by_member: bool,
+    /// Stands in a thread.
+    pub in_thread: bool,
+}
+
+impl Flagged {
+    fn check(&self) -> std::result::Result<(), Refusal> {
+        if !self.by_member {
+            return Err(Refusal::NotAMembersMessage);
+        }
+        if text::is_blank(&self.content) && !self.has_files {
+            return Err(Refusal::NothingInMessage);
+        }
+        if self.in_thread { Err(Refusal::InsideThread) } else { Ok(()) }
+    }
+}
+
+/// The case of a message.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub case: Case,
+    /// False where somebody flagged the message before.
+    pub new: bool,
+}
+
+impl Desk {
+    /// Makes a case of a message that an agent flagged. A message that has one leads to that.
+    ///
+    /// # Errors
+    /// Refuses messages that are nobody's question, and places where no thread can be.
+    pub async fn flag(&self, actor: Actor, flagged: Flagged, origin: Origin, cause: Cause) -> Result<Opened> {
+        let settings = self.settings(actor.guild).await?;
+        actor.may(Verb::Flag)?;
+        if let Some(case) = self.case_of(&flagged).await? {
+            return Ok(Opened { case, new: false });
+        }
+        flagged.check()?;
+        if settings.is_internal(flagged.channel) {
+            return Err(Refusal::InternalChannel.into());
+        }
+        let opening = opening(flagged, origin, Some(actor.user));
+        self.open(opening, cause).await
+    }
+
+    /// The case that a message belongs to already: it was flagged, or it stands in a case's thread.
+    async fn case_of(&self, flagged: &Flagged) -> Result<Option<Case>> {
+        let (guild, channel, message, in_thread) = (flagged.guild, flagged.channel, flagged.message, flagged.in_thread);
+        let case = self.store.read(move |connection| {
+            Box::pin(async move {
+                match connection.case_of_message(guild, message).await? {
+                    None if in_thread => connection.case_in_thread(guild, channel).await,
+                    found => Ok(found),
+                }
+            })
+        });
+        Ok(case.await?)
+    }
+
+    /// Lets the server's rules look at what a member wrote. Costs nothing but the match where none names it.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the database does not answer.
+    pub async fn watch(&self, flagged: Flagged, author_is_agent: bool) -> Result<Option<Opened>> {
+        let team = self.team(flagged.guild).await?;
+        let Some(settings) = &team.settings else { return Ok(None) };
+        if author_is_agent || settings.is_internal(flagged.channel) || flagged.in_thread || !flagged.by_member {
+            return Ok(None);
+        }
+        let Some(rule) = team.book.first_match(flagged.channel, &flagged.content) else { return Ok(None) };
+        let cause = Cause::Message(flagged.message);
+        match rule.action {
+            RuleAction::None => Ok(None),
+            RuleAction::Open => {
+                let mut opening = opening(flagged, Origin::Rule(rule.name.clone()), None);
+                opening.tag = rule.tag.clone();
+                opening.priority = rule.priority;
+                self.open(opening, cause).await.map(Some)
+            }
+            RuleAction::Ask => {
+                self.offer(flagged, rule.name.clone(), cause).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Opens a case from a member's own words, wherever they are.
+    ///
+    /// # Errors
+    /// Refuses empty and over-long text, and more open questions than one person has.
+    pub async fn ask(&self, actor: Actor, question: &str, cause: Cause) -> Result<Opened> {
+        let settings = self.settings(actor.guild).await?;
+        actor.may(Verb::Ask)?;
+        let question = text::required("question", question, text::QUESTION_LIMIT)?;
+        let source = Source { channel: settings.help, message: None };
+        let opening = Opening {
+            guild: actor.guild,
+            source,
+            requester: actor.user,
+            question,
+            origin: Origin::Ask,
+            opened_by: Some(actor.user),
+            tag: None,
+            priority: None,
+            has_files: false,
+        };
+        self.open(opening, cause).await
+    }
+
+    async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
+        let now = self.now();
+        let (opened, errands) = self
+            .store
+            .write(move |connection| {
+                let (opening, cause) = (opening.clone(), cause.clone());
+                Box::pin(async move {
+                    let guild = opening.guild;
+                    match opening.source.message {
+                        Some(message) => {
+                            if let Some(case) = connection.case_of_message(guild, message).await? {
+                                return Ok((Opened { case, new: false }, Vec::new()));
+                            }
+                        }
+                        None if connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS => {
+                            return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
+                        }
+                        None => {}
+                    }
+                    let number = connection.next_case(guild).await?;
+                    let decision = Case::open(number, opening, now);
+                    connection.insert_case(&decision.case).await?;
+                    connection.append(guild, &cause, &decision.facts).await?;
+                    let errands = connection.ask_for(guild, &decision.effects, now).await?;
+                    Ok((Opened { case: decision.case, new: true }, errands))
+                })
+            })
+            .await?;
+        if let Some(message) = opened.case.source.message {
+            self.note_thread(message.thread());
+        }
+        self.dispatch(errands);
+        if opened.new {
+            tracing::info!(guild.id = %opened.case.guild, case.number = opened.case.number.0, "Case {} opened", opened.case.number);
+        }
+        Ok(opened)
+    }
+
+    /// Puts a message before the agents, once.
+    async fn offer(&self, flagged: Flagged, rule: String, cause: Cause) -> Result<()> {
+        let now = self.now();
+        let effect = Effect::Offer {
+            channel: flagged.channel.0,
+            message: flagged.message.0,
+            author: flagged.author.0,
+            rule: rule.clone(),
+            excerpt: text::shorten(text::clean(&flagged.content).trim(), EXCERPT),
+        };
+        let guild = flagged.guild;
+        let kind = FactKind::MessageOffered { message: flagged.message.0, rule };
+        let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
+        let message = flagged.message;
+        let errands: Vec<Errand> = self
+            .store
+            .write(move |connection| {
+                let (cause, fact, effect) = (cause.clone(), fact.clone(), effect.clone());
+                Box::pin(async move {
+                    let known = connection.case_of_message(guild, message).await?.is_some();
+                    if known || connection.has_happened(guild, &cause, &fact.kind).await? {
+                        return Ok(Vec::new());
+                    }
+                    connection.append(guild, &cause, std::slice::from_ref(&fact)).await?;
+                    connection.ask_for(guild, std::slice::from_ref(&effect), now).await
+                })
+            })
+            .await
+            .map_err(Error::from)?;
+        self.dispatch(errands);
+        Ok(())
+    }
+}
+
+fn opening(flagged: Flagged, origin: Origin, opened_by: Option<UserId>) -> Opening {
+    Opening {
+        guild: flagged.guild,
+        source: Source { channel: flagged.channel, message: Some(flagged.message) },
+        requester: flagged.author,
+        question: text::clean(&flagged.content).trim().to_owned(),
+        origin,
+        opened_by,
+        tag: None,
+        priority: None,
+        has_files: flagged.has_files,
+    }
+}

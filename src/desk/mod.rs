@@ -1,0 +1,191 @@
+//! The use cases: what people can have done, one verb family a file. Each loads, lets the domain decide, saves state,
+//! facts and effects in one transaction, and only then tells anyone.
+
+mod delivery;
+mod escalate;
+mod find;
+mod flag;
+mod rules;
+mod setup;
+mod thread;
+mod work;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use tokio::sync::mpsc;
+
+use crate::{
+    domain::{
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, GuildId, Refusal, RoleId, Rule, RuleBook, Settings, Standing, Time, UserId, Verb,
+    },
+    store::{self, Errand, Store},
+};
+
+pub use delivery::{BugToDraw, Sketch};
+pub use escalate::{Escalated, Typed};
+pub use find::Overview;
+pub use flag::{Flagged, Opened};
+pub use setup::SetupChange;
+pub use thread::Heard;
+
+/// Why a use case did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An expected "no", with its own words. Nothing has changed.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Something broke. The person gets a neutral line, the log gets this.
+    #[error(transparent)]
+    Internal(anyhow::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Refused(refusal) => Self::Refused(refusal),
+            other => Self::Internal(anyhow::Error::new(other)),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// What a use case gives back.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// How many fresh errands may wait in memory for the courier. More than that wait in the database.
+const FRESH: usize = 4_096;
+
+/// A server's settings and rules, as they are used for every message: kept in memory, read anew after a change.
+#[derive(Debug, Default)]
+pub struct Team {
+    /// None while the server has not been set up.
+    pub settings: Option<Settings>,
+    pub rules: Vec<Rule>,
+    pub book: RuleBook,
+}
+
+/// The use cases, over one database. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    teams: Arc<RwLock<HashMap<GuildId, Arc<Team>>>>,
+    /// The threads of cases that are not closed: most messages are in none of them, and are let pass at once.
+    threads: Arc<RwLock<HashSet<ChannelId>>>,
+    fresh: mpsc::Sender<Errand>,
+}
+
+impl Desk {
+    /// A desk, and the end at which the courier receives each errand right after it was committed. One that gets lost
+    /// here is found in the database.
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Errand>) {
+        let (fresh, errands) = mpsc::channel(FRESH);
+        (Self { store, clock, teams: Arc::default(), threads: Arc::default(), fresh }, errands)
+    }
+
+    /// The time by the desk's clock.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        self.store.answers().await
+    }
+
+    /// A server's settings and rules.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when they are not in memory and the database does not answer.
+    pub async fn team(&self, guild: GuildId) -> Result<Arc<Team>> {
+        let known = self.teams.read().unwrap_or_else(PoisonError::into_inner).get(&guild).cloned();
+        if let Some(team) = known {
+            return Ok(team);
+        }
+        let (settings, rules, threads) = self
+            .store
+            .read(move |connection| {
+                Box::pin(async move {
+                    Ok((connection.settings(guild).await?, connection.rules(guild).await?, connection.open_threads(guild).await?))
+                })
+            })
+            .await?;
+        self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
+        let team = Arc::new(Team { settings, book: RuleBook::new(rules.clone())?, rules });
+        self.teams.write().unwrap_or_else(PoisonError::into_inner).insert(guild, Arc::clone(&team));
+        Ok(team)
+    }
+
+    /// A server's settings.
+    ///
+    /// # Errors
+    /// Refuses where the server has not been set up.
+    pub async fn settings(&self, guild: GuildId) -> Result<Settings> {
+        self.team(guild).await?.settings.clone().ok_or(Error::Refused(Refusal::NotSetUp))
+    }
+
+    /// Somebody who acts, with the standing that their roles give them.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the database does not answer.
+    pub async fn actor(&self, guild: GuildId, user: UserId, roles: &[RoleId], manages_server: bool) -> Result<Actor> {
+        let team = self.team(guild).await?;
+        Ok(Actor { guild, user, standing: Standing::of(team.settings.as_ref(), roles, manages_server) })
+    }
+
+    /// Whether a channel is the thread of a case that is not closed. Ask for the server's [`Desk::team`] first.
+    pub fn is_case_thread(&self, channel: ChannelId) -> bool {
+        self.threads.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
+    }
+
+    fn note_thread(&self, thread: ChannelId) {
+        self.threads.write().unwrap_or_else(PoisonError::into_inner).insert(thread);
+    }
+
+    fn forget_team(&self, guild: GuildId) {
+        self.teams.write().unwrap_or_else(PoisonError::into_inner).remove(&guild);
+    }
+
+    /// Hands fresh errands to the courier, after the commit.
+    fn dispatch(&self, errands: Vec<Errand>) {
+        for errand in errands {
+            // A full or closed channel is no loss: the row is due, and the courier looks for due rows all the time.
+            drop(self.fresh.try_send(errand));
+        }
+    }
+
+    /// The way of every action on a case: check the right, decide on the case as it is, save, hand over.
+    async fn act(&self, actor: Actor, verb: Verb, reference: CaseReference, cause: Cause, action: Action) -> Result<Case> {
+        if self.team(actor.guild).await?.settings.is_none() {
+            return Err(Refusal::NotSetUp.into());
+        }
+        actor.may(verb)?;
+        let now = self.now();
+        let (case, errands) = self
+            .store
+            .write(move |connection| {
+                let (cause, action) = (cause.clone(), action.clone());
+                Box::pin(async move {
+                    let before = connection.referenced_case(actor.guild, reference).await?;
+                    let decision = before.decide(action, &actor, now)?;
+                    if decision.case != before {
+                        connection.update_case(&before, &decision.case).await?;
+                    }
+                    connection.append(actor.guild, &cause, &decision.facts).await?;
+                    let errands = connection.ask_for(actor.guild, &decision.effects, now).await?;
+                    Ok((decision.case, errands))
+                })
+            })
+            .await?;
+        self.dispatch(errands);
+        Ok(case)
+    }
+}

@@ -1,0 +1,70 @@
+//! `/setup`: which channels and roles a server's team works with.
+
+use crate::domain::{Actor, ChannelId, Refusal, RoleId, Settings, Verb, settings::DEFAULT_FLAG_EMOJI};
+
+use super::{Desk, Result};
+
+/// What a manager gave; the rest stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct SetupChange {
+    pub help: Option<ChannelId>,
+    pub desk: Option<ChannelId>,
+    pub developers: Option<ChannelId>,
+    pub agents: Option<RoleId>,
+    pub devs: Option<RoleId>,
+    pub leads: Option<RoleId>,
+    pub flag_emoji: Option<String>,
+}
+
+impl Desk {
+    /// What the settings would be with a change. Saves nothing.
+    ///
+    /// # Errors
+    /// Names the option that the first set-up still needs, or the role that cannot tell the team from its members.
+    pub async fn plan_setup(&self, actor: Actor, change: SetupChange) -> Result<Settings> {
+        actor.may(Verb::SetUp)?;
+        let team = self.team(actor.guild).await?;
+        let before = team.settings.as_ref();
+        let missing = |option| Refusal::SetupIncomplete(option);
+        let settings = Settings {
+            guild: actor.guild,
+            help: change.help.or(before.map(|before| before.help)).ok_or(missing("help"))?,
+            desk: change.desk.or(before.map(|before| before.desk)).ok_or(missing("desk"))?,
+            developers: change.developers.or(before.map(|before| before.developers)).ok_or(missing("developers"))?,
+            agents: change.agents.or(before.map(|before| before.agents)).ok_or(missing("agents"))?,
+            devs: change.devs.or(before.map(|before| before.devs)).ok_or(missing("devs"))?,
+            leads: change.leads.or(before.and_then(|before| before.leads)),
+            flag_emoji: change
+                .flag_emoji
+                .or(before.map(|before| before.flag_emoji.clone()))
+                .unwrap_or_else(|| DEFAULT_FLAG_EMOJI.to_owned()),
+        };
+        for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
+            // The role @everyone has the server's id (Discord, "Role Object").
+            if role.is_some_and(|role| role.0 == actor.guild.0) {
+                return Err(Refusal::BadRole(option).into());
+            }
+        }
+        Ok(settings)
+    }
+
+    /// Saves settings that were planned and checked, and tries again what had failed under the old ones.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn set_up(&self, settings: Settings) -> Result<()> {
+        let (guild, now) = (settings.guild, self.now());
+        self.store
+            .write(move |connection| {
+                let settings = settings.clone();
+                Box::pin(async move {
+                    connection.save_settings(&settings).await?;
+                    connection.save_caught_up_to(guild, now).await?;
+                    connection.wake_parked(guild, now).await
+                })
+            })
+            .await?;
+        self.forget_team(guild);
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+//! Reading what we missed. The gateway loses events at every restart and in some reconnects, so after each new session
+//! every channel is read from where we were; what was dealt with before is known by its id and changes nothing.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use reqwest::Method;
+use serde::Deserialize;
+use serenity::all::{Message, ReactionType};
+
+use crate::{
+    desk::{self, Error},
+    domain::{ChannelId, GuildId, Settings, Time, UserId, id},
+};
+
+use super::{
+    bot::Bot,
+    component::is_gone,
+    directory::Kind,
+    identify,
+    intake::{emoji_name, same_emoji},
+    rest::{Route, code},
+};
+
+/// How long before the last known moment we begin to read: an event may have been on its way, or a dead connection
+/// not yet noticed (twice Discord's heartbeat of about 41 s).
+const MARGIN: TimeDelta = TimeDelta::seconds(120);
+/// What is older is not read: nobody waits for an answer to a flag of last week.
+const OLDEST: TimeDelta = TimeDelta::days(7);
+/// The most pages of one channel, 100 messages each.
+const PAGES: usize = 200;
+
+#[derive(Deserialize)]
+struct Reactor {
+    id: String,
+}
+
+impl Bot {
+    /// Reads what happened in a server while we were away, if it has been set up and nobody is at it.
+    pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
+        if !self.status.begin_catching_up(guild) {
+            return;
+        }
+        let complete = match self.read_on(guild).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was missed could not be read yet; we try again");
+                false
+            }
+        };
+        self.status.end_catching_up(guild, complete);
+    }
+
+    /// Reads on in servers where something was missed.
+    pub async fn catch_up_where_behind(self: &Arc<Self>) {
+        let Ok(servers) = self.desk.servers().await else { return };
+        for settings in servers {
+            let known = !self.directory.all(settings.guild, Kind::Text).is_empty();
+            if known && !self.status.is_current(settings.guild) {
+                self.catch_up(settings.guild).await;
+            }
+        }
+    }
+
+    /// Notes up to when everything is dealt with, so that the next start reads from there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_progress(&self) -> desk::Result<()> {
+        if !self.status.is_gateway_up() || self.status.is_catching_up() || !self.is_idle() {
+            return Ok(());
+        }
+        let servers = self.desk.servers().await?;
+        let current = servers.iter().map(|settings| settings.guild).filter(|&guild| self.status.is_current(guild)).collect();
+        self.desk.save_caught_up_to(current, self.desk.now() - MARGIN).await
+    }
+
+    async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
+        let team = self.desk.team(guild).await?;
+        let (Some(settings), Some(since)) = (&team.settings, self.desk.caught_up_to(guild).await?) else { return Ok(()) };
+        let since = (since - MARGIN).max(self.desk.now() - OLDEST);
+        for channel in self.directory.all(guild, Kind::Text) {
+            if !settings.is_internal(channel) {
+                self.read_channel(guild, channel, since, Some(settings)).await?;
+            }
+        }
+        for thread in self.directory.all(guild, Kind::Thread) {
+            if self.desk.is_case_thread(thread) {
+                self.read_channel(guild, thread, since, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a channel from its end back to a moment, then takes the messages in the order in which they were written.
+    /// `flags`: also looks at reactions, on the newest hundred messages however old they are.
+    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: Option<&Settings>) -> desk::Result<()> {
+        let floor = id::snowflake_at(since);
+        let mut missed: Vec<Message> = Vec::new();
+        let mut before = String::new();
+        for _ in 0..PAGES {
+            let route = Route::channel(Method::GET, channel.0, format!("/messages?limit=100{before}"), "history");
+            let page: Vec<Message> = match self.rest.get(route).await {
+                // A channel that we cannot read has nothing for us.
+                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => break,
+                page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
+            };
+            let full = page.len() == 100;
+            let oldest = page.iter().map(|message| message.id.get()).min();
+            missed.extend(page);
+            match oldest {
+                Some(oldest) if full && oldest > floor => before = format!("&before={oldest}"),
+                _ => break,
+            }
+        }
+        missed.sort_by_key(|message| message.id);
+        for message in &missed {
+            if message.id.get() >= floor {
+                skip_refusal(self.message(guild, message, None).await)?;
+            }
+            if let Some(settings) = flags {
+                self.read_flags(guild, channel, message, settings).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_flags(&self, guild: GuildId, channel: ChannelId, message: &Message, settings: &Settings) -> desk::Result<()> {
+        for reaction in &message.reactions {
+            let emoji = emoji_name(&reaction.reaction_type);
+            if !same_emoji(&emoji, &settings.flag_emoji) {
+                continue;
+            }
+            for user in self.reactors(channel, message, &reaction.reaction_type).await? {
+                skip_refusal(self.flag_by_reaction(guild, message, user, None, emoji.clone()).await)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn reactors(&self, channel: ChannelId, message: &Message, emoji: &ReactionType) -> desk::Result<Vec<UserId>> {
+        let path = format!("/messages/{}/reactions/{}?limit=100", identify::message(message.id), emoji.as_data());
+        match self.rest.get::<Vec<Reactor>>(Route::channel(Method::GET, channel.0, path, "reactions")).await {
+            Ok(reactors) => Ok(reactors.iter().filter_map(|reactor| reactor.id.parse().ok().map(UserId)).collect()),
+            Err(failure) if is_gone(&failure) => Ok(Vec::new()),
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        }
+    }
+}
+
+/// A refusal is an answer: there is nothing more to be done with that message.
+fn skip_refusal(done: desk::Result<()>) -> desk::Result<()> {
+    match done {
+        Err(Error::Refused(_)) => Ok(()),
+        done => done,
+    }
+}

@@ -1,0 +1,42 @@
+//! How a question becomes a case by hand: `/ask`, and the message menu **Open case**.
+
+use poise::serenity_prelude as serenity;
+
+use crate::{
+    desk::Error,
+    domain::Origin,
+};
+
+use super::super::view::{Body, wording};
+use super::{Context, Used};
+
+/// Ask the team. Your question gets a thread of its own.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn ask(
+    ctx: Context<'_>,
+    #[description = "What would you like to know, or what went wrong?"]
+    #[max_length = 1500]
+    question: String,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let opened = ctx.bot().desk.ask(actor, &question, ctx.cause()).await?;
+        Ok(Body::text(wording::asked(&opened)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Turns a message into a case.
+#[poise::command(context_menu_command = "Open case", install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        actor.may(crate::domain::Verb::Flag)?;
+        let flagged = ctx.bot().flagged(actor.guild, &message).await?;
+        let opened = ctx.bot().desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
+        Ok(Body::text(wording::opened(&opened)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}

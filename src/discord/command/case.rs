@@ -1,0 +1,184 @@
+//! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/queue`.
+
+use crate::{desk::Error, domain::Severity, store::Selection};
+
+use super::super::view::{self, Body, wording};
+use super::{Context, Used, suggest_cases, suggest_tags};
+
+/// Take a case: you will answer it.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn claim(
+    ctx: Context<'_>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let case = ctx.bot().desk.claim(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
+        Ok(Body::text(wording::claimed(&case)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Give a case back to the queue.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn release(
+    ctx: Context<'_>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let case = ctx.bot().desk.release(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
+        Ok(Body::text(wording::released(&case)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Put a tag on a case.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn tag(
+    ctx: Context<'_>,
+    #[description = "One word, such as billing"]
+    #[autocomplete = "suggest_tags"]
+    #[max_length = 33]
+    name: String,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let (case, tag) = ctx.bot().desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+        Ok(Body::text(wording::tagged(&case, &tag)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Take a tag off a case.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn untag(
+    ctx: Context<'_>,
+    #[description = "The tag to take off"]
+    #[autocomplete = "suggest_tags"]
+    #[max_length = 33]
+    name: String,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let (case, tag) = ctx.bot().desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+        Ok(Body::text(wording::untagged(&case, &tag)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// How bad a bug is.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum SeverityChoice {
+    #[name = "low"]
+    Low,
+    #[name = "normal"]
+    Normal,
+    #[name = "high"]
+    High,
+    #[name = "critical"]
+    Critical,
+}
+
+impl From<SeverityChoice> for Severity {
+    fn from(choice: SeverityChoice) -> Self {
+        match choice {
+            SeverityChoice::Low => Self::Low,
+            SeverityChoice::Normal => Self::Normal,
+            SeverityChoice::High => Self::High,
+            SeverityChoice::Critical => Self::Critical,
+        }
+    }
+}
+
+/// Report a bug to the developers. A short form opens.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn escalate(
+    ctx: Context<'_>,
+    #[description = "How bad it is for those it hits; normal, if left out"] severity: Option<SeverityChoice>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let case = ctx.bot().desk.before_escalating(actor, ctx.reference(case.as_deref())?).await?;
+        Ok(view::escalate_form(&case, severity.map_or_else(Severity::default, Severity::from)))
+    };
+    ctx.answer().form(work).await;
+    Ok(())
+}
+
+/// Look at a case.
+#[poise::command(slash_command, subcommands("show"), install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn case(_ctx: Context<'_>) -> Result<(), Error> {
+    // Discord only ever calls the subcommands.
+    Ok(())
+}
+
+/// Where a case stands.
+#[poise::command(slash_command)]
+async fn show(
+    ctx: Context<'_>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let case = ctx.bot().desk.show(actor, ctx.reference(case.as_deref())?).await?;
+        let bug = ctx.bot().desk.bug_of(&case).await?;
+        Ok(view::case_details(&case, bug.as_ref()))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Which cases to list.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum QueueView {
+    #[name = "waiting"]
+    Waiting,
+    #[name = "unclaimed"]
+    Unclaimed,
+    #[name = "mine"]
+    Mine,
+    #[name = "all"]
+    All,
+}
+
+/// Who waits, the longest first.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn queue(
+    ctx: Context<'_>,
+    #[description = "Which cases; those who wait for us, if left out"] view: Option<QueueView>,
+) -> Result<(), Error> {
+    let work = async {
+        let bot = ctx.bot();
+        let actor = bot.actor_of_command(ctx.interaction).await?;
+        let (selection, name) = match view.unwrap_or(QueueView::Waiting) {
+            QueueView::Waiting => (Selection::Waiting, "waiting"),
+            QueueView::Unclaimed => (Selection::Unclaimed, "unclaimed"),
+            QueueView::Mine => (Selection::Mine(actor.user), "mine"),
+            QueueView::All => (Selection::All, "all"),
+        };
+        let overview = bot.desk.queue(actor, selection).await?;
+        Ok(view::queue(&overview, name, bot.desk.now()))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! Slash commands and the message menu: each parses, asks the desk, and shows the answer.
+
+mod ask;
+mod case;
+mod rule;
+mod setup;
+
+use std::sync::Arc;
+
+use poise::serenity_prelude as serenity;
+
+use crate::{
+    desk::{self, Error},
+    domain::{CaseNumber, CaseReference, Cause},
+};
+
+use super::{
+    bot::Bot,
+    identify,
+    reply::{PATIENCE, Reply},
+    view::{Body, wording},
+};
+
+/// What a command gets.
+pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
+
+/// The most choices that Discord shows, and the longest name of one, in characters (Discord, "Application Command
+/// Option Choice Structure").
+const CHOICES: usize = 25;
+const CHOICE_LIMIT: usize = 100;
+
+/// All commands, as they are registered.
+pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
+    vec![
+        setup::setup(),
+        rule::rule(),
+        ask::ask(),
+        ask::open_case(),
+        case::claim(),
+        case::release(),
+        case::tag(),
+        case::untag(),
+        case::escalate(),
+        case::case(),
+        case::queue(),
+    ]
+}
+
+/// What a command's function needs of its context.
+trait Used<'a> {
+    fn bot(&self) -> &'a Bot;
+    fn answer(&self) -> Reply<'a>;
+    fn cause(&self) -> Cause;
+    /// The case that the command names, or in whose thread it is used.
+    fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference>;
+}
+
+impl<'a> Used<'a> for Context<'a> {
+    fn bot(&self) -> &'a Bot {
+        self.framework.user_data
+    }
+
+    fn answer(&self) -> Reply<'a> {
+        self.bot().reply(self.interaction.id.get(), &self.interaction.token)
+    }
+
+    fn cause(&self) -> Cause {
+        Cause::Interaction(self.interaction.id.get())
+    }
+
+    fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference> {
+        Ok(match case {
+            Some(typed) => CaseReference::Number(CaseNumber::parse(typed)?),
+            None => CaseReference::Here(identify::channel(self.interaction.channel_id)),
+        })
+    }
+}
+
+/// Offers cases while someone types a number.
+async fn suggest_cases<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+    let found = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        ctx.bot().desk.suggest_cases(actor, typed).await
+    };
+    let choice = |(number, title): (CaseNumber, crate::domain::Title)| {
+        let name = crate::domain::text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
+        serenity::AutocompleteChoice::new(name, number.0.to_string())
+    };
+    suggestions(found, choice).await
+}
+
+/// Offers tags that the server uses.
+async fn suggest_tags<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+    let found = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        ctx.bot().desk.suggest_tags(actor, typed).await
+    };
+    suggestions(found, |tag: String| serenity::AutocompleteChoice::new(tag.clone(), tag)).await
+}
+
+/// Makes choices of what was found. Suggestions that come too late are as good as none.
+async fn suggestions<T>(
+    work: impl Future<Output = desk::Result<Vec<T>>>,
+    choice: impl Fn(T) -> serenity::AutocompleteChoice,
+) -> serenity::CreateAutocompleteResponse {
+    let found = match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(found)) => found,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "Nothing could be suggested");
+            Vec::new()
+        }
+        Err(_) => Vec::new(),
+    };
+    serenity::CreateAutocompleteResponse::new().set_choices(found.into_iter().take(CHOICES).map(choice).collect())
+}
+
+/// What poise could not do: told to the person in our words, and to the log.
+pub(super) async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
+    let reason = error.to_string();
+    let Some(poise::Context::Application(ctx)) = error.ctx() else {
+        return tracing::error!(reason, "An event could not be dealt with");
+    };
+    let body = match &error {
+        poise::FrameworkError::ArgumentParse { .. } | poise::FrameworkError::CommandStructureMismatch { .. } => {
+            tracing::warn!(reason, "A command came in a shape that is not ours");
+            wording::changed_command()
+        }
+        _ => {
+            let reference = format!("{:06x}", ctx.interaction.id.get() >> 12 & 0xFF_FFFF);
+            tracing::error!(reference, reason, "A command failed");
+            wording::internal_fault(&reference)
+        }
+    };
+    ctx.answer().say(&Body::text(body)).await;
+}

@@ -1,0 +1,187 @@
+//! `/rule`: messages that flag themselves.
+
+use poise::serenity_prelude as serenity;
+use reqwest::Method;
+
+use crate::{
+    desk::Error,
+    domain::{self, ChannelId, Priority, Refusal, Rule, RuleAction, Tag, UserId, Verb, rule},
+};
+
+use super::super::{
+    bot::is_by_member,
+    identify,
+    rest::{Route, code},
+    view::{self, Body, link, wording},
+};
+use super::{Context, Used};
+
+/// How much of a matching message is shown, in characters.
+const EXCERPT: usize = 120;
+/// How many matching messages are shown.
+const SHOWN: usize = 10;
+
+/// What a rule does.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum ActionChoice {
+    #[name = "open"]
+    Open,
+    #[name = "ask"]
+    Ask,
+    #[name = "none"]
+    None,
+}
+
+/// How soon a case should be looked at.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum PriorityChoice {
+    #[name = "low"]
+    Low,
+    #[name = "normal"]
+    Normal,
+    #[name = "high"]
+    High,
+    #[name = "urgent"]
+    Urgent,
+}
+
+/// Rules by which messages become cases.
+#[poise::command(
+    slash_command,
+    subcommands("add", "list", "remove", "test"),
+    install_context = "Guild",
+    interaction_context = "Guild",
+    default_member_permissions = "MANAGE_GUILD"
+)]
+pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
+    // Discord only ever calls the subcommands.
+    Ok(())
+}
+
+/// Add a rule.
+#[poise::command(slash_command)]
+async fn add(
+    ctx: Context<'_>,
+    #[description = "What to call it"]
+    #[max_length = 50]
+    name: String,
+    #[description = "A regular expression; begin it with (?i) to take capitals as small letters"]
+    #[max_length = 256]
+    pattern: String,
+    #[description = "Only in this channel; everywhere, if left out"]
+    #[channel_types("Text", "News")]
+    channel: Option<serenity::ChannelId>,
+    #[description = "Open a case (this, if left out), ask the agents first, or rest"] action: Option<ActionChoice>,
+    #[description = "A tag for the case"]
+    #[max_length = 33]
+    tag: Option<String>,
+    #[description = "The case's priority"] priority: Option<PriorityChoice>,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let rule = Rule {
+            name,
+            pattern,
+            channel: channel.map(identify::channel),
+            action: match action.unwrap_or(ActionChoice::Open) {
+                ActionChoice::Open => RuleAction::Open,
+                ActionChoice::Ask => RuleAction::Ask,
+                ActionChoice::None => RuleAction::None,
+            },
+            tag: tag.as_deref().map(Tag::parse).transpose()?,
+            priority: priority.map(|priority| match priority {
+                PriorityChoice::Low => Priority::Low,
+                PriorityChoice::Normal => Priority::Normal,
+                PriorityChoice::High => Priority::High,
+                PriorityChoice::Urgent => Priority::Urgent,
+            }),
+        };
+        let rule = ctx.bot().desk.add_rule(actor, rule).await?;
+        Ok(Body::text(wording::rule_added(&rule)))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// All rules.
+#[poise::command(slash_command)]
+async fn list(ctx: Context<'_>) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        Ok(view::rules(&ctx.bot().desk.rules(actor).await?))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+/// Remove a rule.
+#[poise::command(slash_command)]
+async fn remove(
+    ctx: Context<'_>,
+    #[description = "The rule's name"]
+    #[autocomplete = "suggest_rules"]
+    name: String,
+) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        ctx.bot().desk.remove_rule(actor, &name).await?;
+        Ok(Body::text(wording::rule_removed(name.trim())))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+async fn suggest_rules<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+    let found = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        if actor.may(Verb::ManageRules).is_err() {
+            return Ok(Vec::new());
+        }
+        let mut rules = ctx.bot().desk.rules(actor).await?;
+        rules.retain(|rule| rule.name.to_lowercase().starts_with(&typed.to_lowercase()));
+        Ok(rules)
+    };
+    super::suggestions(found, |rule: Rule| serenity::AutocompleteChoice::new(rule.name.clone(), rule.name)).await
+}
+
+/// See which of the last messages a pattern would match. Changes nothing.
+#[poise::command(slash_command)]
+async fn test(
+    ctx: Context<'_>,
+    #[description = "A regular expression"]
+    #[max_length = 256]
+    pattern: String,
+    #[description = "Where to look; the help channel, if left out"]
+    #[channel_types("Text", "News")]
+    channel: Option<serenity::ChannelId>,
+) -> Result<(), Error> {
+    let work = async {
+        let bot = ctx.bot();
+        let actor = bot.actor_of_command(ctx.interaction).await?;
+        let settings = bot.desk.settings(actor.guild).await?;
+        actor.may(Verb::ManageRules)?;
+        let regex = rule::compile(&pattern)?;
+        let channel = channel.map_or(settings.help, identify::channel);
+        let messages = last_messages(&ctx, channel).await?;
+        let looked_at = messages.len();
+        let matching = messages.iter().filter(|message| is_by_member(message) && regex.is_match(&message.content));
+        let shown: Vec<(UserId, String, String)> = matching
+            .take(SHOWN)
+            .map(|message| {
+                let excerpt = domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
+                (identify::user(message.author.id), excerpt, link::message(actor.guild, channel, identify::message(message.id)))
+            })
+            .collect();
+        Ok(view::rule_test(&pattern, &shown, looked_at))
+    };
+    ctx.answer().settle(work).await;
+    Ok(())
+}
+
+async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<serenity::Message>, Error> {
+    let route = Route::channel(Method::GET, channel.0, "/messages?limit=100", "history");
+    ctx.bot().rest.get(route).await.map_err(|failure| match failure.code() {
+        code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => Refusal::ChannelHidden(channel).into(),
+        _ => Error::Internal(anyhow::Error::new(failure)),
+    })
+}

@@ -1,0 +1,159 @@
+//! The connection to Discord's gateway: serenity and poise, set up so that nothing leaves the address that we were given.
+
+use std::{sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use poise::serenity_prelude as serenity;
+use reqwest::Method;
+use serde::Deserialize;
+use tokio::{task::JoinHandle, time::timeout};
+
+use crate::desk::Error;
+
+use super::{
+    bot::Bot,
+    command,
+    courier::Me,
+    rest::{self, Failure, Rest, Route},
+};
+
+/// What the application may do, by its settings in Discord's developer portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Granted {
+    /// It may read what members write (Discord, "Message Content Intent").
+    pub message_content: bool,
+}
+
+/// The application's flags for the message content intent: granted, or granted up to a number of servers
+/// (Discord, "Application Flags").
+const MESSAGE_CONTENT_FLAGS: u64 = 1 << 18 | 1 << 19;
+
+#[derive(Deserialize)]
+struct User {
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    id: String,
+    #[serde(default)]
+    flags: u64,
+}
+
+#[derive(Deserialize)]
+struct GatewayAddress {
+    url: String,
+}
+
+/// Asks Discord who we are and what we may do.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn who_are_we(rest: &Rest) -> Result<(Me, Granted), Failure> {
+    let user: User = rest.get(Route::plain(Method::GET, "/users/@me")).await?;
+    let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
+    let read = |id: &str| id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()));
+    let me = Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
+    Ok((me, Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }))
+}
+
+/// Tells Discord which commands there are.
+///
+/// # Errors
+/// See [`Failure`].
+pub async fn register_commands(rest: &Rest, me: Me) -> anyhow::Result<()> {
+    let commands = poise::builtins::create_application_commands(&command::all());
+    let body = serde_json::to_value(commands)?;
+    let route = Route::plain(Method::PUT, format!("/applications/{}/commands", me.application));
+    rest.send(route, Some(&body), &[]).await.context("Discord did not take the commands")?;
+    Ok(())
+}
+
+/// The open gateway: Discord tells us what happens, until this is closed.
+pub struct Gateway {
+    shards: Arc<serenity::ShardManager>,
+    task: JoinHandle<Result<(), serenity::Error>>,
+}
+
+/// Why the gateway ended.
+pub enum GatewayEnd {
+    /// Only a person can mend it. Says what to do.
+    Fatal(&'static str),
+    Fault(anyhow::Error),
+}
+
+impl Gateway {
+    /// Resolves when Discord has closed the gateway for good.
+    pub async fn ended(&mut self) -> GatewayEnd {
+        match (&mut self.task).await {
+            Ok(Err(error)) => match fatal(&error) {
+                Some(what_to_do) => GatewayEnd::Fatal(what_to_do),
+                None => GatewayEnd::Fault(anyhow::Error::new(error)),
+            },
+            Ok(Ok(())) => GatewayEnd::Fault(anyhow::anyhow!("it was closed")),
+            Err(panic) => GatewayEnd::Fault(anyhow::Error::new(panic)),
+        }
+    }
+
+    /// Closes the gateway. During an outage serenity would never come back from it, so it gets so much time.
+    pub async fn close(&self, patience: Duration) {
+        if timeout(patience, self.shards.shutdown_all()).await.is_err() {
+            tracing::warn!("The connection to Discord did not close in time");
+        }
+        self.task.abort();
+    }
+}
+
+/// Opens the gateway.
+///
+/// # Errors
+/// When Discord does not say where its gateway is, or says something that cannot be.
+pub async fn open(bot: Arc<Bot>, token: &str, base: &str, granted: Granted) -> anyhow::Result<Gateway> {
+    let gateway: GatewayAddress = bot.rest.get(Route::plain(Method::GET, "/gateway")).await.context("Discord does not say where its gateway is")?;
+    let mut intents =
+        serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
+    if granted.message_content {
+        intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
+    }
+    let http = serenity::HttpBuilder::new(token).client(rest::client()?).proxy(base).ratelimiter_disabled(true).build();
+    let framework = poise::Framework::builder()
+        .options(poise::FrameworkOptions {
+            commands: command::all(),
+            initialize_owners: false,
+            allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
+            on_error: |error| Box::pin(command::failed(error)),
+            event_handler: |framework, event| {
+                let bot = Arc::clone(framework.user_data);
+                Box::pin(async move {
+                    bot.event(event).await;
+                    Ok::<(), Error>(())
+                })
+            },
+            ..Default::default()
+        })
+        .setup(move |_, _, _| Box::pin(async move { Ok(bot) }))
+        .build();
+    let mut client = serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
+    // serenity falls back to Discord's own gateway when it cannot learn the address, and would show it the token. It
+    // connects where we were told, or nowhere.
+    *client.ws_url.lock().await = gateway.url;
+    let shards = Arc::clone(&client.shard_manager);
+    Ok(Gateway { shards, task: tokio::spawn(async move { client.start_autosharded().await }) })
+}
+
+/// What a person has to do when Discord closes the gateway for good; none where it may come back.
+fn fatal(error: &serenity::Error) -> Option<&'static str> {
+    use serenity::GatewayError;
+    match error {
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
+            Some("DISCORD_TOKEN is not valid any more: make a new one in the developer portal, under Bot.")
+        }
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => Some(
+            "Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.",
+        ),
+        serenity::Error::Gateway(GatewayError::InvalidShardData | GatewayError::OverloadedShard) => {
+            Some("Discord does not accept how the bot divides its servers: start it again.")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,148 @@
+//! Drawing a bug: its report in the developers' channel, and the customer's words in full.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::{
+    desk::BugToDraw,
+    domain::{Bug, BugNumber, BugSurfaces, ChannelId, MessageId, Settings, text},
+    store::Errand,
+};
+
+use super::super::{
+    rest::{Route, Upload, code},
+    view,
+};
+use super::{
+    Courier, Noted, Stop,
+    post::{self, Found, Post},
+};
+
+/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest of the body included.
+const UPLOAD_LIMIT: usize = 24 * 1024 * 1024;
+
+impl Courier {
+    pub(super) async fn draw_bug(&self, errand: &Errand, number: BugNumber) -> Result<Noted, Stop> {
+        let guild = errand.guild;
+        let settings = self.inner.desk.settings(guild).await?;
+        let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else { return Ok(Noted::No) };
+        let first_time = draw.bug.surfaces.card.is_none();
+        if first_time && self.fetch_missing_files(&draw).await? {
+            // Fetched just now: read again what there is.
+            draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
+        }
+        let report = view::report(&draw, &settings);
+        let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
+        self.inner.desk.bug_drawn(guild, number, surfaces).await?;
+        let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
+        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
+            && posted < report.parts.len()
+        {
+            let thread = self.report_thread(channel, card, &draw.bug).await?;
+            for (index, part) in report.parts.iter().enumerate().skip(posted) {
+                let embeds = serde_json::to_value(&part.embeds).unwrap_or_default();
+                let said = embeds[0]["description"].clone();
+                let post = Post {
+                    channel: thread,
+                    nonce: post::nonce('p', &[guild.0, number.0.cast_unsigned(), card.0, u64::try_from(index).unwrap_or(u64::MAX)]),
+                    body: part,
+                    files: &[],
+                    first_tried_at: errand.first_tried_at,
+                    now: self.inner.desk.now(),
+                    mark: &|found: &Found| found.embeds.first().is_some_and(|embed| embed["description"] == said),
+                };
+                post::post(&self.inner.rest, self.inner.me.user, post).await?;
+                surfaces.parts_posted += 1;
+            }
+            self.inner.desk.bug_drawn(guild, number, surfaces).await?;
+        }
+        if first_time {
+            // Their cards link to the report, which only now has a place.
+            self.inner.desk.draw_cases_of(draw.bug).await?;
+        }
+        Ok(Noted::No)
+    }
+
+    /// Fetches files that are still on their way into the house. Tells whether there were any.
+    async fn fetch_missing_files(&self, draw: &BugToDraw) -> Result<bool, Stop> {
+        let mut fetched = false;
+        for case in &draw.cases {
+            if self.inner.desk.awaits_files(case.guild, case.number).await? {
+                self.fetch_files(case).await?;
+                fetched = true;
+            }
+        }
+        Ok(fetched)
+    }
+
+    async fn draw_report(&self, errand: &Errand, draw: &BugToDraw, body: &view::Body, settings: &Settings) -> Result<BugSurfaces, Stop> {
+        let bug = &draw.bug;
+        let mut surfaces = bug.surfaces;
+        surfaces.drawn_revision = bug.revision;
+        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
+            if post::edit(&self.inner.rest, channel, card, body).await? {
+                return Ok(surfaces);
+            }
+            surfaces.card = None;
+            surfaces.card_generation += 1;
+            surfaces.parts_posted = 0;
+            self.inner.desk.bug_drawn(bug.guild, bug.number, surfaces).await?;
+        }
+        let opening = format!("Bug {} ", bug.number);
+        let post = Post {
+            channel: settings.developers,
+            nonce: post::nonce(
+                'b',
+                &[
+                    bug.guild.0,
+                    bug.number.0.cast_unsigned(),
+                    bug.reported_at.timestamp_millis().cast_unsigned(),
+                    surfaces.card_generation.cast_unsigned(),
+                ],
+            ),
+            body,
+            files: &uploads(draw),
+            first_tried_at: errand.first_tried_at,
+            now: self.inner.desk.now(),
+            mark: &|found: &Found| found.content.starts_with(&opening),
+        };
+        surfaces.card = Some(post::post(&self.inner.rest, self.inner.me.user, post).await?);
+        surfaces.card_channel = Some(settings.developers);
+        Ok(surfaces)
+    }
+
+    /// The thread on the report, for what does not fit on it.
+    async fn report_thread(&self, channel: ChannelId, card: MessageId, bug: &Bug) -> Result<ChannelId, Stop> {
+        let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
+        let body = json!({ "name": thread_name(bug) });
+        match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
+            Ok(_) => Ok(card.thread()),
+            Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
+            Err(failure) if failure.code() == code::INVALID_FORM => {
+                let body = json!({ "name": format!("Bug {}", bug.number) });
+                self.inner.rest.send(route, Some(&body), &[]).await?;
+                Ok(card.thread())
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
+fn thread_name(bug: &Bug) -> String {
+    text::shorten(&format!("Bug {} · {}", bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
+}
+
+fn uploads(draw: &BugToDraw) -> Vec<Upload> {
+    let mut room = UPLOAD_LIMIT;
+    let mut uploads = Vec::new();
+    for file in &draw.files {
+        // Discord takes ten files a message; the report names those that did not fit.
+        let (Ok(content), true) = (&file.content, uploads.len() < 10) else { continue };
+        if content.len() > room {
+            continue;
+        }
+        room -= content.len();
+        uploads.push(Upload { filename: file.filename.clone(), content_type: file.content_type.clone(), content: content.clone() });
+    }
+    uploads
+}

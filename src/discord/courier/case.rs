@@ -1,0 +1,203 @@
+//! Drawing a case: its thread with the first message, and its card.
+
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    desk::Sketch,
+    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings},
+    store::{Errand, Outcome},
+};
+
+use super::super::{
+    rest::{Failure, Route, code},
+    view::{self, CustomId},
+};
+use super::{
+    Courier, Noted, Stop, outcome,
+    post::{self, Found, Post},
+    report,
+};
+
+/// After how long without a word Discord puts a thread away: a week, the longest there is, in minutes.
+const AUTO_ARCHIVE: u32 = 10_080;
+
+#[derive(Deserialize)]
+struct CreatedThread {
+    id: String,
+}
+
+impl Courier {
+    pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
+        let Some(mut case) = self.inner.desk.case_to_draw(errand.guild, number).await? else { return Ok(Noted::No) };
+        let settings = self.inner.desk.settings(errand.guild).await?;
+        let bug = self.inner.desk.bug_of(&case).await?;
+        if case.source.message.is_none() {
+            let anchor = self.draw_anchor(errand, &case).await?;
+            case.source.message = Some(anchor);
+            // Noted at once: the thread's number is the anchor's.
+            self.note(&case, case.surfaces, None).await?;
+        }
+        let (thread, card) =
+            tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), &settings));
+        let mut surfaces = case.surfaces;
+        let mut failures = Vec::new();
+        match thread {
+            Ok((thread, opening)) => {
+                surfaces.thread = Some(thread);
+                surfaces.opening = Some(opening);
+            }
+            Err(stop) => failures.push(stop),
+        }
+        match card {
+            Ok(drawn) => {
+                surfaces.card_channel = drawn.card_channel;
+                surfaces.card = drawn.card;
+                surfaces.card_generation = drawn.card_generation;
+                surfaces.drawn_revision = drawn.drawn_revision;
+            }
+            Err(stop) => failures.push(stop),
+        }
+        let end = match failures.into_iter().next() {
+            None => Outcome::Done,
+            Some(Stop::Discord(failure)) => {
+                let end = outcome(&failure, errand.attempts, self.inner.desk.now());
+                report(errand, &failure, &end);
+                end
+            }
+            Some(desk) => return Err(desk),
+        };
+        self.note(&case, surfaces, Some((errand.clone(), end))).await?;
+        Ok(Noted::Yes)
+    }
+
+    async fn note(&self, case: &Case, surfaces: CaseSurfaces, errand: Option<(Errand, Outcome)>) -> Result<(), Stop> {
+        let sketch = Sketch { guild: case.guild, case: case.number, source: case.source.message, surfaces };
+        Ok(self.inner.desk.case_drawn(sketch, errand).await?)
+    }
+
+    /// Posts the question of an `/ask` where members ask.
+    async fn draw_anchor(&self, errand: &Errand, case: &Case) -> Result<MessageId, Stop> {
+        let body = view::anchor(case);
+        let embeds = serde_json::to_value(&body.embeds).unwrap_or_default();
+        let said = embeds[0]["description"].clone();
+        let asker = format!("<@{}>", case.requester);
+        let post = Post {
+            channel: case.source.channel,
+            nonce: post::nonce('a', &key(case, 0)),
+            body: &body,
+            files: &[],
+            first_tried_at: errand.first_tried_at,
+            now: self.inner.desk.now(),
+            mark: &|found: &Found| {
+                found.content.contains(&asker) && found.embeds.first().is_some_and(|embed| embed["description"] == said)
+            },
+        };
+        Ok(post::post(&self.inner.rest, self.inner.me.user, post).await?)
+    }
+
+    async fn draw_thread(&self, errand: &Errand, case: &Case) -> Result<(ChannelId, MessageId), Stop> {
+        if let (Some(thread), Some(opening)) = (case.surfaces.thread, case.surfaces.opening) {
+            return Ok((thread, opening));
+        }
+        let thread = match case.surfaces.thread {
+            Some(thread) => thread,
+            None => self.start_thread(case).await?,
+        };
+        let post = Post {
+            channel: thread,
+            nonce: post::nonce('o', &key(case, 0)),
+            body: &view::opening(case),
+            files: &[],
+            first_tried_at: errand.first_tried_at,
+            now: self.inner.desk.now(),
+            // Whatever else the bot says in a thread comes after its first message.
+            mark: &|_| true,
+        };
+        Ok((thread, post::post(&self.inner.rest, self.inner.me.user, post).await?))
+    }
+
+    async fn start_thread(&self, case: &Case) -> Result<ChannelId, Stop> {
+        let Some(message) = case.source.message else {
+            return Err(Failure::Unknown("a case without its message".to_owned()).into());
+        };
+        let start = async |name: String| {
+            let path = format!("/messages/{message}/threads");
+            let route = Route::channel(Method::POST, case.source.channel.0, path, "threads");
+            let body = json!({ "name": name, "auto_archive_duration": AUTO_ARCHIVE });
+            self.inner.rest.send(route, Some(&body), &[]).await
+        };
+        let answer = match start(view::thread_name(case)).await {
+            // Discord takes offence at some words in names; the number alone always passes.
+            Err(failure) if failure.code() == code::INVALID_FORM => start(view::plain_thread_name(case)).await,
+            answer => answer,
+        };
+        match answer {
+            Ok(answer) => {
+                let created: CreatedThread = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
+                Ok(ChannelId(post::message_id(&created.id)?.0))
+            }
+            // Made before, by us or by somebody else: there is one thread to a message, and it has the message's id.
+            Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(message.thread()),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn draw_card(&self, errand: &Errand, case: &Case, bug: Option<&Bug>, settings: &Settings) -> Result<CaseSurfaces, Stop> {
+        let body = view::card(case, bug);
+        let mut surfaces = case.surfaces;
+        surfaces.drawn_revision = case.revision;
+        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
+            if post::edit(&self.inner.rest, channel, card, &body).await? {
+                return Ok(surfaces);
+            }
+            // Somebody deleted it: it comes back, under a key of its own.
+            surfaces.card = None;
+            surfaces.card_generation += 1;
+            self.note(case, surfaces, None).await?;
+        }
+        let claim = CustomId::Claim(case.number).to_string();
+        let post = Post {
+            channel: settings.desk,
+            nonce: post::nonce('c', &key(case, surfaces.card_generation)),
+            body: &body,
+            files: &[],
+            first_tried_at: errand.first_tried_at,
+            now: self.inner.desk.now(),
+            mark: &|found: &Found| found.has_button(&claim),
+        };
+        let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        surfaces.card_channel = Some(settings.desk);
+        surfaces.card = Some(card);
+        if case.revision > 1 {
+            // It may have been posted before, when the case was another; an edit makes it what it is now.
+            post::edit(&self.inner.rest, settings.desk, card, &body).await?;
+        }
+        Ok(surfaces)
+    }
+
+    /// Puts a message before the agents.
+    pub(super) async fn offer(&self, errand: &Errand) -> Result<Noted, Stop> {
+        let Effect::Offer { channel, message, author, rule, excerpt } = &errand.effect else { return Ok(Noted::No) };
+        let settings = self.inner.desk.settings(errand.guild).await?;
+        let (channel, message) = (ChannelId(*channel), MessageId(*message));
+        let button = CustomId::OpenOffered { channel, message }.to_string();
+        let post = Post {
+            channel: settings.desk,
+            nonce: post::nonce('f', &[errand.guild.0, message.0]),
+            body: &view::offer(errand.guild, channel, message, crate::domain::UserId(*author), rule, excerpt),
+            files: &[],
+            first_tried_at: errand.first_tried_at,
+            now: self.inner.desk.now(),
+            mark: &|found: &Found| found.has_button(&button),
+        };
+        post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        Ok(Noted::No)
+    }
+}
+
+/// What makes a case's messages its own, also over a database that was begun anew.
+fn key(case: &Case, generation: i64) -> [u64; 4] {
+    [case.guild.0, case.number.0.cast_unsigned(), case.opened_at.timestamp_millis().cast_unsigned(), generation.cast_unsigned()]
+}

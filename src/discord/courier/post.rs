@@ -1,0 +1,138 @@
+//! Posting a message exactly once.
+
+use chrono::TimeDelta;
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::domain::{ChannelId, MessageId, Time, UserId, id};
+
+use super::super::{
+    rest::{Failure, Rest, Route, Upload, code},
+    view::Body,
+};
+
+/// How long we trust Discord to remember a nonce. It says "the past few minutes" (Discord, "Create Message").
+const NONCE_WINDOW: TimeDelta = TimeDelta::seconds(60);
+/// How much earlier than our first try a message may seem to have been made: clocks differ.
+const CLOCK_MARGIN: TimeDelta = TimeDelta::seconds(60);
+/// The most pages of a channel that are searched for a message of ours, 100 messages each.
+const PAGES: usize = 20;
+
+/// A message of ours as it stands in a channel: enough to know it again.
+#[derive(Debug, Deserialize)]
+pub(super) struct Found {
+    pub id: String,
+    author: Author,
+    #[serde(default)]
+    pub content: String,
+    #[serde(default)]
+    pub embeds: Vec<Value>,
+    #[serde(default)]
+    components: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Author {
+    id: String,
+}
+
+impl Found {
+    /// Whether one of the message's buttons has this custom id.
+    pub(super) fn has_button(&self, custom_id: &str) -> bool {
+        self.components
+            .iter()
+            .filter_map(|row| row["components"].as_array())
+            .flatten()
+            .any(|component| component["custom_id"] == custom_id)
+    }
+}
+
+#[derive(Deserialize)]
+struct Created {
+    id: String,
+}
+
+/// A message to be posted once.
+pub(super) struct Post<'a> {
+    pub channel: ChannelId,
+    pub nonce: String,
+    pub body: &'a Body,
+    pub files: &'a [Upload],
+    /// When this post may first have touched the wire.
+    pub first_tried_at: Time,
+    pub now: Time,
+    /// Knows the message among others of ours.
+    pub mark: &'a (dyn Fn(&Found) -> bool + Sync),
+}
+
+/// A key for one message of ours: letters and digits, at most 25 (Discord, "Create Message", `nonce`).
+pub(super) fn nonce(kind: char, parts: &[u64]) -> String {
+    // FNV-1a: the same key in every build, and no two alike in any few minutes.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.to_le_bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    format!("{kind}{hash:016x}")
+}
+
+pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {
+    text.parse().map(MessageId).map_err(|_| Failure::Unknown("a message without an id".to_owned()))
+}
+
+/// Posts a message, or finds that it stands there already.
+pub(super) async fn post(rest: &Rest, me: UserId, post: Post<'_>) -> Result<MessageId, Failure> {
+    if post.now - post.first_tried_at > NONCE_WINDOW
+        && let Some(found) = find(rest, me, post.channel, post.first_tried_at - CLOCK_MARGIN, post.mark).await?
+    {
+        return Ok(found);
+    }
+    let route = Route::channel(Method::POST, post.channel.0, "/messages", "messages");
+    let body = post.body.create(&post.nonce);
+    let answer = match rest.send(route.clone(), Some(&body), post.files).await {
+        // Files that are too large together are no reason to say nothing.
+        Err(failure) if !post.files.is_empty() && is_too_large(&failure) => rest.send(route, Some(&body), &[]).await?,
+        answer => answer?,
+    };
+    let created: Created = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
+    message_id(&created.id)
+}
+
+fn is_too_large(failure: &Failure) -> bool {
+    matches!(failure, Failure::Refused { status, code, .. } if *status == 413 || *code == code::REQUEST_TOO_LARGE)
+}
+
+/// Looks for a message of ours among those that came after a time.
+async fn find(
+    rest: &Rest,
+    me: UserId,
+    channel: ChannelId,
+    after: Time,
+    mark: &(dyn Fn(&Found) -> bool + Sync),
+) -> Result<Option<MessageId>, Failure> {
+    let mut after = id::snowflake_at(after);
+    for _ in 0..PAGES {
+        let route = Route::channel(Method::GET, channel.0, format!("/messages?after={after}&limit=100"), "history");
+        let page: Vec<Found> = rest.get(route).await?;
+        let newest = page.iter().filter_map(|message| message.id.parse::<u64>().ok()).max();
+        let mine = |message: &&Found| message.author.id == me.to_string() && mark(message);
+        if let Some(found) = page.iter().find(mine) {
+            return message_id(&found.id).map(Some);
+        }
+        match newest {
+            Some(newest) if page.len() == 100 => after = newest,
+            _ => break,
+        }
+    }
+    Ok(None)
+}
+
+/// Edits a message of ours. `false`: it is gone.
+pub(super) async fn edit(rest: &Rest, channel: ChannelId, message: MessageId, body: &Body) -> Result<bool, Failure> {
+    let route = Route::channel(Method::PATCH, channel.0, format!("/messages/{message}"), "message");
+    match rest.send(route, Some(&body.edit()), &[]).await {
+        Ok(_) => Ok(true),
+        Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}

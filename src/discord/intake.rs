@@ -1,0 +1,191 @@
+//! What Discord tells us. Events come in any order, twice, or not at all; so each is dealt with on its own, in a way
+//! that a repeat does not change, and what was missed is read from the channels afterwards (see `catch_up`).
+
+use std::sync::Arc;
+
+use reqwest::Method;
+use serenity::all::{ConnectionStage, FullEvent, Guild, Interaction, Member, Message, Reaction, ReactionType};
+
+use crate::{
+    desk::{self, Error, Heard},
+    domain::{Cause, GuildId, Origin, RoleId, Standing, UserId},
+};
+
+use super::{
+    bot::{Bot, is_by_member},
+    component::is_gone,
+    identify,
+    rest::Route,
+};
+
+impl Bot {
+    /// Deals with one event.
+    pub(super) async fn event(self: &Arc<Self>, event: &FullEvent) {
+        let _in_hand = self.take_in_hand();
+        match event {
+            FullEvent::Message { new_message } => {
+                let Some(guild) = new_message.guild_id.map(identify::guild) else { return };
+                let roles = new_message.member.as_deref().map(|member| identify::roles(&member.roles));
+                let done = self.message(guild, new_message, roles).await;
+                self.noted(guild, "a message", done);
+            }
+            FullEvent::ReactionAdd { add_reaction } => {
+                let Some(guild) = add_reaction.guild_id.map(identify::guild) else { return };
+                let done = self.reaction(guild, add_reaction).await;
+                self.noted(guild, "a reaction", done);
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => self.pressed(component).await,
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => self.submitted(form).await,
+            FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
+                let guild = identify::guild(*guild);
+                let done =
+                    self.desk.message_deleted(guild, identify::channel(*channel_id), identify::message(*deleted_message_id)).await;
+                self.noted(guild, "a deletion", done);
+            }
+            FullEvent::Ready { .. } => {
+                self.status.starts_anew();
+                self.status.set_gateway_up(true);
+            }
+            FullEvent::Resume { .. } => self.status.set_gateway_up(true),
+            FullEvent::ShardStageUpdate { event } => self.status.set_gateway_up(event.new == ConnectionStage::Connected),
+            FullEvent::GuildCreate { guild, .. } => {
+                self.meet(guild);
+                self.catch_up(identify::guild(guild.id)).await;
+            }
+            FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
+                self.directory.forget_guild(identify::guild(incomplete.id));
+            }
+            FullEvent::ChannelCreate { channel } => self.directory.note(channel),
+            FullEvent::ChannelUpdate { new, .. } => {
+                self.directory.note(new);
+                self.try_again(identify::guild(new.guild_id)).await;
+            }
+            FullEvent::ChannelDelete { channel, .. } => self.directory.forget(identify::channel(channel.id)),
+            FullEvent::ThreadCreate { thread } => self.directory.note(thread),
+            FullEvent::ThreadListSync { thread_list_sync } => thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread)),
+            FullEvent::ThreadDelete { thread, .. } => self.directory.forget(identify::channel(thread.id)),
+            FullEvent::GuildRoleUpdate { new, .. } => self.try_again(identify::guild(new.guild_id)).await,
+            FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
+                self.try_again(identify::guild(event.guild_id)).await;
+            }
+            _ => {}
+        }
+    }
+
+    fn meet(&self, guild: &Guild) {
+        self.directory.forget_guild(identify::guild(guild.id));
+        guild.channels.values().chain(&guild.threads).for_each(|channel| self.directory.note(channel));
+    }
+
+    /// A permission or a channel may have come back: what was given up is tried again.
+    async fn try_again(&self, guild: GuildId) {
+        let done = async {
+            if self.desk.team(guild).await?.settings.is_some() { self.desk.wake_parked(guild).await } else { Ok(()) }
+        };
+        self.noted(guild, "a change of the server", done.await);
+    }
+
+    /// An event that could not be dealt with is read again later, from the channel itself.
+    fn noted(&self, guild: GuildId, what: &str, done: desk::Result<()>) {
+        match done {
+            Ok(()) => {}
+            Err(Error::Refused(refusal)) => tracing::info!(guild.id = %guild, "{what} led to nothing: {refusal:?}"),
+            Err(Error::Internal(error)) => {
+                self.status.falls_behind(guild);
+                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "{what} could not be dealt with, and will be read again");
+            }
+        }
+    }
+
+    /// A message: somebody's words in a case's thread, or perhaps a question that a rule knows. `roles` are the
+    /// author's; where they are not known, Discord is asked once they matter.
+    pub(super) async fn message(&self, guild: GuildId, message: &Message, roles: Option<Vec<RoleId>>) -> desk::Result<()> {
+        if !is_by_member(message) {
+            return Ok(());
+        }
+        let team = self.desk.team(guild).await?;
+        let Some(settings) = &team.settings else { return Ok(()) };
+        let channel = identify::channel(message.channel_id);
+        let author = identify::user(message.author.id);
+        if self.desk.is_case_thread(channel) {
+            let roles = self.roles(guild, author, roles).await?;
+            let actor = self.desk.actor(guild, author, &roles, false).await?;
+            let heard = Heard {
+                actor,
+                thread: channel,
+                message: identify::message(message.id),
+                content: message.content.clone(),
+                has_files: !message.attachments.is_empty(),
+            };
+            return self.desk.hear(heard).await;
+        }
+        if team.book.first_match(channel, &message.content).is_none() {
+            return Ok(());
+        }
+        let roles = self.roles(guild, author, roles).await?;
+        let is_agent = Standing::of(Some(settings), &roles, false).agent;
+        self.desk.watch(self.flagged(guild, message).await?, is_agent).await?;
+        Ok(())
+    }
+
+    async fn reaction(&self, guild: GuildId, reaction: &Reaction) -> desk::Result<()> {
+        let team = self.desk.team(guild).await?;
+        let Some(settings) = &team.settings else { return Ok(()) };
+        let emoji = emoji_name(&reaction.emoji);
+        let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji)) else { return Ok(()) };
+        let roles = reaction.member.as_ref().map(|member| identify::roles(&member.roles));
+        let message = self.fetch_message(identify::channel(reaction.channel_id), identify::message(reaction.message_id)).await?;
+        self.flag_by_reaction(guild, &message, identify::user(user), roles, emoji).await
+    }
+
+    /// Somebody put the flag emoji on a message. Whoever is no agent has just put an emoji there.
+    pub(super) async fn flag_by_reaction(
+        &self,
+        guild: GuildId,
+        message: &Message,
+        user: UserId,
+        roles: Option<Vec<RoleId>>,
+        emoji: String,
+    ) -> desk::Result<()> {
+        if user == self.me.user {
+            return Ok(());
+        }
+        let roles = self.roles(guild, user, roles).await?;
+        let actor = self.desk.actor(guild, user, &roles, false).await?;
+        if !actor.standing.is_staff() {
+            return Ok(());
+        }
+        let cause = Cause::Reaction { message: identify::message(message.id), emoji, user };
+        let flagged = self.flagged(guild, message).await?;
+        self.desk.flag(actor, flagged, Origin::Reaction, cause).await?;
+        Ok(())
+    }
+
+    /// Somebody's roles: as they came with the event, or else as Discord says. Who has left has none.
+    async fn roles(&self, guild: GuildId, user: UserId, known: Option<Vec<RoleId>>) -> desk::Result<Vec<RoleId>> {
+        if let Some(roles) = known {
+            return Ok(roles);
+        }
+        let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
+        match self.rest.get::<Member>(route).await {
+            Ok(member) => Ok(identify::roles(&member.roles)),
+            Err(failure) if is_gone(&failure) => Ok(Vec::new()),
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        }
+    }
+}
+
+/// An emoji as the settings name it: itself, or `name:id`.
+pub(super) fn emoji_name(emoji: &ReactionType) -> String {
+    match emoji {
+        ReactionType::Custom { id, name, .. } => format!("{}:{id}", name.as_deref().unwrap_or("_")),
+        ReactionType::Unicode(emoji) => emoji.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Some programs write the character that asks for a coloured picture after an emoji, and some do not.
+pub(super) fn same_emoji(one: &str, other: &str) -> bool {
+    let plain = |emoji: &str| emoji.replace('\u{FE0F}', "");
+    plain(one) == plain(other)
+}

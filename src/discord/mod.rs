@@ -1,0 +1,24 @@
+//! All that speaks Discord: serenity and poise stay in this room.
+//!
+//! What Discord tells us comes in through [`connection`] and `intake`, and through `command` and `component` where
+//! people use the bot; each asks the desk. What we tell Discord leaves through the [`courier`], apart from answers to
+//! interactions (`reply`). All of it passes one [`rest`] connection and its [`gate`]. [`view`] holds the words.
+
+mod bot;
+mod catch_up;
+mod command;
+mod component;
+pub mod connection;
+pub mod courier;
+mod directory;
+pub mod gate;
+mod identify;
+mod intake;
+pub mod permission;
+mod reply;
+pub mod rest;
+mod status;
+pub mod view;
+
+pub use bot::Bot;
+pub use status::Status;

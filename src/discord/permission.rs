@@ -1,0 +1,89 @@
+//! What the bot may do where: computed from what Discord says, in Discord's own words, for `/setup` and the doctor.
+
+use reqwest::Method;
+use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
+
+use crate::domain::{ChannelId, GuildId, Place, Refusal, UserId};
+
+use super::rest::{Failure, Rest, Route, code};
+
+/// A permission with the name that Discord's settings show.
+type Named = (Permissions, &'static str);
+
+const VIEW: Named = (Permissions::VIEW_CHANNEL, "View Channel");
+const SEND: Named = (Permissions::SEND_MESSAGES, "Send Messages");
+const EMBED: Named = (Permissions::EMBED_LINKS, "Embed Links");
+const HISTORY: Named = (Permissions::READ_MESSAGE_HISTORY, "Read Message History");
+const THREADS: Named = (Permissions::CREATE_PUBLIC_THREADS, "Create Public Threads");
+const SEND_IN_THREADS: Named = (Permissions::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads");
+const ATTACH: Named = (Permissions::ATTACH_FILES, "Attach Files");
+
+/// What the bot needs in a channel that plays this part.
+pub fn needed(place: Place) -> &'static [Named] {
+    match place {
+        Place::Help => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
+        Place::Desk => &[VIEW, SEND, EMBED, HISTORY],
+        Place::Developers => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
+    }
+}
+
+/// A server as the bot stands in it.
+pub struct Standpoint {
+    guild: PartialGuild,
+    me: Member,
+}
+
+impl Standpoint {
+    /// Asks Discord about a server.
+    ///
+    /// # Errors
+    /// See [`Failure`]; refused when the bot is not in the server.
+    pub async fn of(rest: &Rest, guild: GuildId, me: UserId) -> Result<Self, Failure> {
+        let partial = rest.get(Route::guild(Method::GET, guild.0, "", "guild")).await?;
+        let me = rest.get(Route::guild(Method::GET, guild.0, format!("/members/{me}"), "member")).await?;
+        Ok(Self { guild: partial, me })
+    }
+
+    /// What the server is called.
+    pub fn name(&self) -> &str {
+        &self.guild.name
+    }
+
+    /// Whether the server has a role.
+    pub fn has_role(&self, role: crate::domain::RoleId) -> bool {
+        self.guild.roles.keys().any(|id| id.get() == role.0)
+    }
+
+    /// Whether a channel can play a part.
+    ///
+    /// # Errors
+    /// Outside: Discord did not answer. Inside: the refusal that says what is wrong with it.
+    pub async fn check(&self, rest: &Rest, place: Place, channel: ChannelId) -> Result<Result<(), Refusal>, Failure> {
+        let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
+            Err(failure) if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) => {
+                return Ok(Err(Refusal::ChannelHidden(channel)));
+            }
+            found => found?,
+        };
+        let fits = match place {
+            Place::Help => matches!(found.kind, ChannelType::Text | ChannelType::News),
+            Place::Desk | Place::Developers => found.kind == ChannelType::Text,
+        };
+        if !fits || found.guild_id != self.guild.id {
+            return Ok(Err(Refusal::NotATextChannel(option(place))));
+        }
+        let held = self.guild.user_permissions_in(&found, &self.me);
+        let lacking = |&&(permission, _): &&Named| !held.contains(permission);
+        let permissions: Vec<&'static str> = needed(place).iter().filter(lacking).map(|(_, name)| *name).collect();
+        if permissions.is_empty() { Ok(Ok(())) } else { Ok(Err(Refusal::MissingPermissions { channel, permissions })) }
+    }
+}
+
+/// The option of `/setup` that names a channel.
+pub fn option(place: Place) -> &'static str {
+    match place {
+        Place::Help => "help",
+        Place::Desk => "desk",
+        Place::Developers => "developers",
+    }
+}

@@ -1,0 +1,97 @@
+//! Answers to interactions. Whatever the database does, Discord hears from us within three seconds (Discord,
+//! "Interaction Response": later the token is dead).
+
+use std::{future::Future, time::Duration};
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use serenity::all::CreateModal;
+use tokio::time::timeout;
+
+use crate::desk::{self, Error};
+
+use super::{
+    rest::{Failure, Rest, Route, code},
+    view::{Body, wording},
+};
+
+/// How long an answer may take before the person sees that we are thinking.
+pub(super) const PATIENCE: Duration = Duration::from_millis(1_200);
+
+/// Kinds of responses (Discord, "Interaction Callback Type").
+mod kind {
+    pub const MESSAGE: u8 = 4;
+    pub const DEFERRED_MESSAGE: u8 = 5;
+    pub const FORM: u8 = 9;
+}
+
+/// The way back to the person who pressed, typed or sent something.
+#[derive(Clone, Copy)]
+pub struct Reply<'a> {
+    pub rest: &'a Rest,
+    pub application: u64,
+    pub interaction: u64,
+    pub token: &'a str,
+}
+
+impl Reply<'_> {
+    /// Answers with what the work comes to: at once if it is quick, else first with a sign of life.
+    pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>>) {
+        let mut work = std::pin::pin!(work);
+        if let Ok(result) = timeout(PATIENCE, &mut work).await {
+            let body = self.body(result);
+            return self.callback(kind::MESSAGE, body.answer()).await;
+        }
+        self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 })).await;
+        let body = self.body(work.await);
+        let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
+        if let Err(failure) = self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), &[]).await {
+            tracing::warn!("A late answer was not delivered: {failure}");
+        }
+    }
+
+    /// Opens a form, once the work has found that it may open. A form cannot come after a sign of life, so work that
+    /// takes too long is answered in words.
+    pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>>) {
+        let refused = match timeout(PATIENCE, work).await {
+            Ok(Ok(form)) => match serde_json::to_value(form) {
+                Ok(form) => return self.callback(kind::FORM, form).await,
+                Err(error) => self.body(Err(Error::Internal(error.into()))),
+            },
+            Ok(Err(error)) => self.body(Err(error)),
+            Err(_) => Body::text(wording::busy()),
+        };
+        self.callback(kind::MESSAGE, refused.answer()).await;
+    }
+
+    /// Answers in words.
+    pub async fn say(&self, body: &Body) {
+        self.callback(kind::MESSAGE, body.answer()).await;
+    }
+
+    /// The words for a result. A fault is logged once, here, under a reference that the person gets.
+    fn body(&self, result: desk::Result<Body>) -> Body {
+        match result {
+            Ok(body) => body,
+            Err(Error::Refused(refusal)) => Body::text(wording::refusal(&refusal)),
+            Err(Error::Internal(error)) => {
+                let reference = format!("{:06x}", self.interaction >> 12 & 0xFF_FFFF);
+                tracing::error!(reference, error = format!("{error:#}"), "Something asked for could not be done");
+                Body::text(wording::internal_fault(&reference))
+            }
+        }
+    }
+
+    async fn callback(&self, kind: u8, data: Value) {
+        let route = Route::interaction(Method::POST, format!("/interactions/{}/{}/callback", self.interaction, self.token));
+        match self.rest.send(route, Some(&json!({ "type": kind, "data": data })), &[]).await {
+            Ok(_) => {}
+            // An event that came twice, or that reached us too late: what was asked for is done or refused all the same.
+            Err(failure) if matches!(failure.code(), code::UNKNOWN_INTERACTION | code::ALREADY_ACKNOWLEDGED) => {
+                tracing::info!("An answer came too late or was there already: {failure}");
+            }
+            Err(failure @ Failure::Refused { .. }) => tracing::error!("Discord refused an answer: {failure}"),
+            Err(failure) => tracing::warn!("An answer was not delivered: {failure}"),
+        }
+    }
+}

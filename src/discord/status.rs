@@ -1,0 +1,72 @@
+//! How the connection to Discord stands: for the health page, and for knowing what is dealt with.
+
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use crate::domain::GuildId;
+
+/// The connection's state.
+#[derive(Debug, Default)]
+pub struct Status {
+    /// Whether Discord tells us what happens.
+    pub gateway_up: Arc<AtomicBool>,
+    /// How many servers' past is being read.
+    pub catching_up: Arc<AtomicU64>,
+    /// Servers of which we know all that has happened until now.
+    current: Mutex<HashSet<GuildId>>,
+    /// Servers whose past is being read.
+    reading: Mutex<HashSet<GuildId>>,
+}
+
+impl Status {
+    /// Whether Discord tells us what happens.
+    pub fn is_gateway_up(&self) -> bool {
+        self.gateway_up.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn set_gateway_up(&self, up: bool) {
+        self.gateway_up.store(up, Ordering::SeqCst);
+    }
+
+    /// Whether the past of some server is being read.
+    pub fn is_catching_up(&self) -> bool {
+        self.catching_up.load(Ordering::SeqCst) > 0
+    }
+
+    /// Whether nothing of a server's past is missing.
+    pub fn is_current(&self, guild: GuildId) -> bool {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner).contains(&guild)
+    }
+
+    /// Something of a server may have been missed.
+    pub(super) fn falls_behind(&self, guild: GuildId) {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
+    }
+
+    /// A new session: nothing is known of what happened before it.
+    pub(super) fn starts_anew(&self) {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Takes on the reading of a server's past; false where somebody is at it.
+    pub(super) fn begin_catching_up(&self, guild: GuildId) -> bool {
+        let begun = self.reading.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
+        if begun {
+            self.catching_up.fetch_add(1, Ordering::SeqCst);
+        }
+        begun
+    }
+
+    pub(super) fn end_catching_up(&self, guild: GuildId, complete: bool) {
+        if complete {
+            self.current.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
+        }
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
+        self.catching_up.fetch_sub(1, Ordering::SeqCst);
+    }
+}

@@ -1,0 +1,216 @@
+//! The live message of a case in the desk channel: all that an agent wants to know of it at a glance.
+
+use serenity::all::{ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed};
+
+use crate::domain::{Bug, BugStatus, Case, Origin, Priority, Status, Tag};
+
+use super::{
+    Body, CustomId,
+    escape::{code, escape, shortened},
+    limit::{self, listed},
+    link,
+};
+
+/// How much of the question the card shows, in characters.
+const EXCERPT: usize = 600;
+
+/// One line of an embed: its name, what stands there, and whether others may stand beside it.
+pub(super) type Field = (&'static str, String, bool);
+
+/// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card tells how the bug
+/// stands and leads to it.
+pub fn card(case: &Case, bug: Option<&Bug>) -> Body {
+    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(case, bug));
+    let excerpt = shortened(&case.question, EXCERPT);
+    if !excerpt.is_empty() {
+        embed = embed.description(excerpt);
+    }
+    let claim = CreateButton::new(CustomId::Claim(case.number).to_string())
+        .label("Claim")
+        .style(ButtonStyle::Primary)
+        .disabled(case.is_over());
+    let escalate = CreateButton::new(CustomId::Escalate(case.number).to_string())
+        .label("Escalate")
+        .style(ButtonStyle::Secondary)
+        .disabled(case.is_over() || !case.bugs.is_empty());
+    Body {
+        content: headline(case),
+        embeds: vec![embed],
+        components: vec![CreateActionRow::Buttons(vec![claim, escalate])],
+        pings: Vec::new(),
+    }
+}
+
+/// `#12 · title`.
+pub(super) fn headline(case: &Case) -> String {
+    format!("{} · {}", case.number, escape(case.title.as_str()))
+}
+
+/// What is known of a case, for the card and for `/case show`.
+pub(super) fn fields(case: &Case, bug: Option<&Bug>) -> Vec<Field> {
+    let mut fields = vec![
+        ("Customer", format!("<@{}>", case.requester), true),
+        ("Status", status_words(case).to_owned(), true),
+        ("Has it", case.assignee.map_or_else(|| "Nobody yet".to_owned(), |agent| format!("<@{agent}>")), true),
+        ("Priority", priority_word(case.priority).to_owned(), true),
+        ("Tags", tags(&case.tags, limit::FIELD), true),
+        ("Waiting", waiting(case), true),
+    ];
+    if !case.bugs.is_empty() {
+        fields.push(("Bug", bugs(case, bug), true));
+    }
+    let links = links(case);
+    if !links.is_empty() {
+        fields.push(("Links", links, true));
+    }
+    fields.push(("Opened", how_opened(case), true));
+    fields
+}
+
+pub(super) fn colour(status: Status) -> Colour {
+    Colour::new(match status {
+        Status::New => 0xED_42_45,
+        Status::Open => 0xE6_7E_22,
+        Status::Pending => 0x34_98_DB,
+        Status::OnHold => 0x9B_59_B6,
+        Status::Solved => 0x57_F2_87,
+        Status::Closed => 0x95_A5_A6,
+    })
+}
+
+fn status_words(case: &Case) -> &'static str {
+    match case.status {
+        Status::New => "New: nobody has it",
+        Status::Open => "Open: waiting on us",
+        Status::Pending => "Pending: waiting on the customer",
+        Status::OnHold if case.bugs.is_empty() => "On hold: waiting on others",
+        Status::OnHold => "On hold: waiting on a bug",
+        Status::Solved => "Solved: an answer was given as final",
+        Status::Closed => "Closed",
+    }
+}
+
+pub(super) fn priority_word(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "Low",
+        Priority::Normal => "Normal",
+        Priority::High => "High",
+        Priority::Urgent => "Urgent",
+    }
+}
+
+/// Tags in at most `room` characters.
+pub(super) fn tags<'tags>(tags: impl IntoIterator<Item = &'tags Tag>, room: usize) -> String {
+    let tags: Vec<String> = tags.into_iter().map(|tag| code(tag.as_str())).collect();
+    if tags.is_empty() { "None yet".to_owned() } else { listed(&tags, " ", room) }
+}
+
+fn waiting(case: &Case) -> String {
+    match case.waiting_since {
+        Some(since) => format!("Since {} ({})", link::date(since), link::ago(since)),
+        None => "Nobody is waiting".to_owned(),
+    }
+}
+
+fn bugs(case: &Case, bug: Option<&Bug>) -> String {
+    let lines: Vec<String> = case
+        .bugs
+        .iter()
+        .map(|number| match bug.filter(|bug| bug.number == *number) {
+            Some(bug) => format!("{} · {}", link::linked(&number.to_string(), link::bug_card(bug)), bug_word(bug.status)),
+            None => number.to_string(),
+        })
+        .collect();
+    listed(&lines, "\n", limit::FIELD)
+}
+
+pub(super) fn bug_word(status: BugStatus) -> &'static str {
+    match status {
+        BugStatus::Reported => "reported",
+        BugStatus::Accepted => "accepted",
+        BugStatus::Fixed => "fixed, not shipped yet",
+        BugStatus::Shipped => "shipped",
+        BugStatus::Declined => "declined",
+        BugStatus::Duplicate => "a duplicate",
+    }
+}
+
+/// Links to the message and the thread, as far as they are there.
+fn links(case: &Case) -> String {
+    let message = link::source(case).map(|address| format!("[Message]({address})"));
+    let thread = link::thread(case).map(|address| format!("[Thread]({address})"));
+    message.into_iter().chain(thread).collect::<Vec<_>>().join(" · ")
+}
+
+fn how_opened(case: &Case) -> String {
+    let how = match (&case.origin, case.opened_by) {
+        (Origin::Menu | Origin::Reaction, Some(agent)) => format!("Flagged by <@{agent}>"),
+        (Origin::Menu | Origin::Reaction, None) => "Flagged by the team".to_owned(),
+        (Origin::Rule(name), _) => format!("Flagged by the rule “{}”", escape(name)),
+        (Origin::Ask, _) => "Asked with `/ask`".to_owned(),
+    };
+    format!("{how}, {}", link::ago(case.opened_at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, check, read};
+    use super::*;
+    use crate::domain::{BugNumber, ChannelId, MessageId, Title, UserId};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_new_card_says_all_that_is_known() {
+        insta::assert_snapshot!(read(&card(&sample::case(), None)), @"");
+    }
+
+    #[test]
+    fn a_card_on_hold_leads_to_its_bug() {
+        let mut case = sample::case();
+        case.status = Status::OnHold;
+        case.assignee = Some(UserId(7));
+        case.waiting_since = None;
+        case.bugs = vec![BugNumber(3)];
+        let mut bug = sample::bug();
+        bug.surfaces.card_channel = Some(ChannelId(30));
+        bug.surfaces.card = Some(MessageId(31));
+        insta::assert_snapshot!(read(&card(&case, Some(&bug))), @"");
+    }
+
+    #[test]
+    fn the_buttons_of_a_case_that_is_over_rest() {
+        let mut case = sample::case();
+        case.status = Status::Closed;
+        let text = read(&card(&case, None));
+        assert!(text.contains("(Claim v1:claim:12 off) (Escalate v1:escalate:12 off)"), "{text}");
+    }
+
+    #[test]
+    fn an_ask_without_words_or_message_has_no_empty_places() {
+        let mut case = sample::case();
+        case.origin = Origin::Ask;
+        case.source.message = None;
+        case.question = String::new();
+        let body = card(&case, None);
+        check(&body);
+        assert!(!read(&body).contains("Links"), "{}", read(&body));
+    }
+
+    proptest! {
+        #[test]
+        fn a_card_always_fits(title in "[*_`|a ]{1,80}", question in "([*_`|<\n ]|\\PC){0,4000}", count in 0..20_usize, over in any::<bool>()) {
+            let mut case = sample::case();
+            case.title = Title::from_message(&title);
+            case.question = question;
+            case.tags = (0..count).map(|index| Tag::stored(format!("{index:_>32}"))).collect();
+            case.bugs = (0..count).map(|index| BugNumber(i64::MAX - i64::try_from(index).unwrap_or(0))).collect();
+            case.origin = Origin::Rule("*".repeat(50));
+            if over {
+                case.status = Status::Solved;
+            }
+            let body = card(&case, Some(&sample::bug()));
+            check(&body);
+            prop_assert!(body.content.starts_with("#12 · "));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The names of buttons and forms. All that a click needs stands in the name, so a button works for as long as it can be
+//! seen, whatever was restarted since.
+
+use std::{fmt, str::FromStr};
+
+use crate::domain::{CaseNumber, ChannelId, MessageId, Severity};
+
+/// The version of the names. One that has been sent stays readable for ever; a new shape gets a new version.
+const VERSION: &str = "v1";
+
+/// What a button or a form does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomId {
+    /// The button **Claim** of a desk card.
+    Claim(CaseNumber),
+    /// The button **Escalate** of a desk card: opens the form.
+    Escalate(CaseNumber),
+    /// The form in which an agent describes a bug.
+    EscalateForm { case: CaseNumber, severity: Severity },
+    /// The button **Open case** of a message that a rule put before the agents.
+    OpenOffered { channel: ChannelId, message: MessageId },
+}
+
+impl fmt::Display for CustomId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Claim(case) => write!(f, "{VERSION}:claim:{}", case.0),
+            Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
+            Self::EscalateForm { case, severity } => write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.name()),
+            Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
+        }
+    }
+}
+
+impl CustomId {
+    /// Reads a name that Discord sent back. None for one that the bot never made: whoever sent it may have made it up.
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut words = name.split(':');
+        if words.next() != Some(VERSION) {
+            return None;
+        }
+        let id = match words.next()? {
+            "claim" => Self::Claim(CaseNumber(read(words.next()?)?)),
+            "escalate" => Self::Escalate(CaseNumber(read(words.next()?)?)),
+            "escalate-form" => Self::EscalateForm {
+                case: CaseNumber(read(words.next()?)?),
+                severity: severity(words.next()?)?,
+            },
+            "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
+            _ => return None,
+        };
+        // Numbers have more than one spelling and words may follow; we write in one way only.
+        (id.to_string() == name).then_some(id)
+    }
+}
+
+fn read<Number: FromStr>(word: &str) -> Option<Number> {
+    word.parse().ok()
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    Severity::ALL.into_iter().find(|severity| severity.name() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ids() -> impl Strategy<Value = CustomId> {
+        prop_oneof![
+            any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
+            any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
+            (any::<i64>(), 0..4_usize)
+                .prop_map(|(case, severity)| CustomId::EscalateForm { case: CaseNumber(case), severity: Severity::ALL[severity] }),
+            (any::<u64>(), any::<u64>())
+                .prop_map(|(channel, message)| CustomId::OpenOffered { channel: ChannelId(channel), message: MessageId(message) }),
+        ]
+    }
+
+    #[test]
+    fn names_that_were_sent_stay_readable() {
+        assert_eq!(CustomId::parse("v1:claim:12"), Some(CustomId::Claim(CaseNumber(12))));
+        assert_eq!(CustomId::parse("v1:escalate:12"), Some(CustomId::Escalate(CaseNumber(12))));
+        let form = CustomId::EscalateForm { case: CaseNumber(12), severity: Severity::High };
+        assert_eq!(CustomId::parse("v1:escalate-form:12:high"), Some(form));
+        let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
+        assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
+    }
+
+    #[test]
+    fn names_that_we_never_made_are_refused() {
+        for name in
+            ["", "v1", "v1:", "v1:claim", "v1:claim:", "v1:claim:x", "v1:claim:012", "v1:claim:+1", "v1:claim:1:2", "v2:claim:1", "claim:1"]
+        {
+            assert_eq!(CustomId::parse(name), None, "{name}");
+        }
+        assert_eq!(CustomId::parse("v1:escalate-form:1:awful"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_reads_back_and_fits(id in ids()) {
+            let name = id.to_string();
+            // Discord, "Component Object": 1 to 100 characters.
+            prop_assert!(name.len() <= 100);
+            prop_assert_eq!(CustomId::parse(&name), Some(id));
+        }
+
+        #[test]
+        fn no_name_makes_it_panic(name in any::<String>(), tail in "v1:(claim|open|escalate|escalate-form):[-+0-9a-z:]{0,40}") {
+            for name in [name, tail] {
+                if let Some(id) = CustomId::parse(&name) {
+                    prop_assert_eq!(id.to_string(), name);
+                }
+            }
+        }
+    }
+}

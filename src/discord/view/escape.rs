@@ -1,0 +1,266 @@
+//! People's text, shown as text: no mark that they typed makes a link, a mention, an emoji, a heading, a list, a spoiler
+//! or a time out of their words. Lengths count characters, as Discord does.
+
+use crate::domain::text::clean;
+
+/// Sets an invisible space behind an `@` that would call everyone. `allowed_mentions` stops it as well; this one stays
+/// with the text when a person copies it.
+const HARMLESS_AT: &str = "@\u{200B}";
+const CALLS: [&str; 2] = ["@everyone", "@here"];
+
+/// Marks that mean something wherever they stand.
+const ANYWHERE: [char; 9] = ['\\', '*', '_', '~', '`', '|', '[', ']', '<'];
+/// Marks that mean something at some places only.
+const SOMEWHERE: [char; 7] = ['#', '-', '+', '>', '.', ':', '@'];
+
+/// Where in its line a character stands: headings, quotes and lists start a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing but space before it.
+    Start,
+    /// Nothing but a number before it.
+    Number,
+    Inside,
+}
+
+/// Makes people's text safe to put among our own. Addresses stay as they are and can be clicked, since they show where
+/// they lead.
+pub fn escape(text: &str) -> String {
+    let text = clean(text);
+    let mut shown = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text.as_str();
+    let mut place = Place::Start;
+    let mut before = None;
+    while let Some(next) = rest.chars().next() {
+        if let Some(length) = address(rest, before) {
+            shown.push_str(&rest[..length]);
+            before = rest[..length].chars().next_back();
+            rest = &rest[length..];
+            place = Place::Inside;
+            continue;
+        }
+        if CALLS.iter().any(|call| rest.starts_with(call)) {
+            shown.push_str(HARMLESS_AT);
+        } else {
+            if has_meaning(next, &rest[next.len_utf8()..], place) {
+                shown.push('\\');
+            }
+            shown.push(next);
+        }
+        place = match next {
+            '\n' => Place::Start,
+            space if space.is_whitespace() && place == Place::Start => Place::Start,
+            digit if digit.is_ascii_digit() && place != Place::Inside => Place::Number,
+            _ => Place::Inside,
+        };
+        before = Some(next);
+        rest = &rest[next.len_utf8()..];
+    }
+    shown
+}
+
+/// Whether Discord would take a character for a mark (Discord, "Markdown Text 101"), given what follows it.
+fn has_meaning(character: char, after: &str, place: Place) -> bool {
+    // The end counts as a space: more text may be put behind it.
+    let then_space = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
+    match character {
+        '#' => place == Place::Start && then_space(after.trim_start_matches('#')),
+        '-' => place == Place::Start && then_space(after.strip_prefix('#').unwrap_or(after)),
+        '+' => place == Place::Start && then_space(after),
+        '>' => place == Place::Start,
+        '.' => place == Place::Number && then_space(after),
+        ':' => starts_emoji(after),
+        _ => ANYWHERE.contains(&character),
+    }
+}
+
+/// Whether a colon begins an emoji by its name: `:smile:`.
+fn starts_emoji(after: &str) -> bool {
+    let in_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '-' | '~');
+    after.starts_with(in_name) && after.trim_start_matches(in_name).starts_with(':')
+}
+
+/// How many bytes of an address the text begins with, bare or in angle brackets. None where the address holds marks at
+/// which Discord could end it earlier than people would.
+fn address(text: &str, before: Option<char>) -> Option<usize> {
+    if before.is_some_and(|before| before.is_alphanumeric() || before == '_') {
+        return None;
+    }
+    let bracketed = text.starts_with('<');
+    let address = text.strip_prefix('<').unwrap_or(text);
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| address.starts_with(scheme))?;
+    let end = address.find(|character: char| character.is_whitespace() || (bracketed && character == '>')).unwrap_or(address.len());
+    if bracketed && !address[end..].starts_with('>') {
+        return None;
+    }
+    let host = &address[scheme.len()..end];
+    let plain = host.chars().all(|character| matches!(character, '_' | '~') || !ANYWHERE.contains(&character));
+    let long_enough = host.starts_with(char::is_alphanumeric) && host.chars().nth(1).is_some_and(char::is_alphanumeric);
+    let calls = CALLS.iter().any(|call| host.contains(call));
+    (plain && long_enough && !calls).then_some(if bracketed { end + 2 } else { end })
+}
+
+/// A word or a pattern in the type of code, to be copied as it stands. Where that is impossible, as escaped text.
+pub fn code(text: &str) -> String {
+    let text = clean(text);
+    if text.trim().is_empty() || text.contains("``") || text.contains('\n') {
+        escape(&text)
+    } else if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// How many characters the escaped text has.
+pub(super) fn length(text: &str) -> usize {
+    escape(text).chars().count()
+}
+
+/// The text, escaped, in at most `limit` characters: its beginning with an ellipsis where it is longer.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let whole = escape(text);
+    if whole.chars().count() <= limit {
+        return whole;
+    }
+    let beginning = &text[..cut(text, limit.saturating_sub(1))];
+    format!("{}…", escape(beginning.trim_end()))
+}
+
+/// Splits a text so that each part, once escaped, has at most `limit` characters (2 at the least). The parts are not
+/// escaped: together they are the text.
+pub fn parts(text: &str, limit: usize) -> Vec<String> {
+    let limit = limit.max(2);
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = if length(rest) <= limit { rest.len() } else { cut(rest, limit) };
+        parts.push(rest[..end].to_owned());
+        rest = &rest[end..];
+    }
+    parts
+}
+
+/// Where to cut a text that does not fit: after a line, else after a word, else between two letters.
+fn cut(text: &str, limit: usize) -> usize {
+    let mut used = 0;
+    let fits = text
+        .char_indices()
+        .find(|&(_, character)| {
+            // Counted as if each mark had a meaning: what one means depends on where the cut will be.
+            used += if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) { 2 } else { 1 };
+            used > limit
+        })
+        .map_or(text.len(), |(at, _)| at);
+    let head = &text[..fits];
+    let good = |at: &usize| *at > fits / 2;
+    if let Some(line) = head.rfind('\n').map(|at| at + 1).filter(good) {
+        return line;
+    }
+    if let Some(word) = head.char_indices().rfind(|(_, character)| character.is_whitespace()).map(|(at, space)| at + space.len_utf8()).filter(good) {
+        return word;
+    }
+    let apart = |at: &usize| {
+        let joined = |character: char| matches!(character, '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
+        !text[*at..].starts_with(joined) && !text[..*at].ends_with('\u{200D}')
+    };
+    head.char_indices().map(|(at, _)| at).chain([fits]).rev().take_while(good).find(apart).unwrap_or(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a reader sees: a backslash before a mark goes away.
+    fn read(escaped: &str) -> String {
+        let mut shown = String::new();
+        let mut characters = escaped.chars();
+        while let Some(character) = characters.next() {
+            shown.push(if character == '\\' { characters.next().expect("a backslash never ends the text") } else { character });
+        }
+        shown
+    }
+
+    #[test]
+    fn marks_are_shown_and_mean_nothing() {
+        for (typed, escaped) in [
+            ("**bold** _it_ ~~no~~", r"\*\*bold\*\* \_it\_ \~\~no\~\~"),
+            ("`code` ||spoiler||", r"\`code\` \|\|spoiler\|\|"),
+            ("[click](https://evil.example)", r"\[click\](https://evil.example)"),
+            ("<@1> <@&2> <#3> <t:0:R> <:a:4>", r"\<@1> \<@&2> \<#3> \<t:0:R> \<\:a:4>"),
+            ("# big\n ## mid\n-# small\n#12 is fine", "\\# big\n \\## mid\n\\-# small\n#12 is fine"),
+            ("- one\n+ two\n  * three\n1. four\n> five\n>>> six", "\\- one\n\\+ two\n  \\* three\n1\\. four\n\\> five\n\\>>> six"),
+            ("-5 + 3 > 1, version 2.4", "-5 + 3 > 1, version 2.4"),
+            (":smile: at 12:30, ratio 1:2", r"\:smile: at 12:30, ratio 1:2"),
+            ("@everyone and @here, not @ana", "@\u{200B}everyone and @\u{200B}here, not @ana"),
+            (r"C:\temp\new", r"C:\\temp\\new"),
+            ("a\u{202E}b\u{0}", "ab"),
+        ] {
+            assert_eq!(escape(typed), escaped, "{typed}");
+        }
+    }
+
+    #[test]
+    fn addresses_stay_readable_unless_they_could_end_oddly() {
+        for plain in ["see https://example.org/a_b_c?x=~1#top.", "<https://example.org/a_b> ok", "(http://example.org/_x_)"] {
+            assert_eq!(escape(plain), plain);
+        }
+        assert_eq!(escape("https://example.org/*a*_b_"), r"https://example.org/\*a\*\_b\_");
+        assert_eq!(escape("https://__x__"), r"https://\_\_x\_\_");
+        assert_eq!(escape("<https://example.org/a_b c"), r"\<https://example.org/a_b c");
+        assert_eq!(escape("https://example.org/@everyone"), "https://example.org/@\u{200B}everyone");
+    }
+
+    #[test]
+    fn code_can_be_copied_as_it_stands() {
+        assert_eq!(code(r"(crash|freeze)\b"), r"`(crash|freeze)\b`");
+        assert_eq!(code("a`b"), "`` a`b ``");
+        assert_eq!(code("a``*"), r"a\`\`\*");
+    }
+
+    #[test]
+    fn a_long_text_is_split_where_reading_pauses() {
+        assert_eq!(parts("first line\nsecond line", 14), ["first line\n", "second line"]);
+        assert_eq!(parts("one two three", 9), ["one two ", "three"]);
+        assert_eq!(parts("****", 4), ["**", "**"]);
+        assert_eq!(shortened("one two three", 9), "one two…");
+        assert_eq!(shortened("one two three", 13), "one two three");
+        assert!(parts("👩‍👩‍👧👩‍👩‍👧", 7).iter().all(|part| !part.starts_with('\u{200D}')));
+    }
+
+    proptest! {
+        #[test]
+        fn the_reader_sees_what_was_written(text in "([ -~\n]|é|😀){0,80}") {
+            prop_assume!(!text.contains("://"));
+            prop_assert_eq!(read(&escape(&text)).replace('\u{200B}', ""), text);
+        }
+
+        #[test]
+        fn no_pair_of_marks_survives(text in r"[a*_~`|<\[\]: \n>#\\-]{0,60}") {
+            let escaped = escape(&text);
+            let mut characters = escaped.chars();
+            while let Some(character) = characters.next() {
+                match character {
+                    '\\' => drop(characters.next()),
+                    other => prop_assert!(!ANYWHERE.contains(&other), "{escaped}"),
+                }
+            }
+        }
+
+        #[test]
+        fn parts_lose_nothing_and_fit(text in "(\\PC|[*_`\n ]|[a-z]{1,20}|https://a.b/c_d){0,200}", limit in 2_usize..60) {
+            let parts = parts(&text, limit);
+            prop_assert_eq!(parts.concat(), text);
+            for part in parts {
+                prop_assert!(!part.is_empty() && length(&part) <= limit, "{part}");
+            }
+        }
+
+        #[test]
+        fn shortened_text_fits(text in "(\\PC|[*_`\n ]){0,100}", limit in 3_usize..60) {
+            prop_assert!(shortened(&text, limit).chars().count() <= limit);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The form that an agent fills in to report a bug.
+
+use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
+
+use crate::domain::{Case, Severity, bug::limit};
+
+use super::CustomId;
+
+/// The names under which the form's fields come back.
+pub mod field {
+    pub const TITLE: &str = "title";
+    pub const STEPS: &str = "steps";
+    pub const EXPECTED: &str = "expected";
+    pub const ACTUAL: &str = "actual";
+    pub const VERSION: &str = "version";
+}
+
+/// What the fields are called, here and in the report.
+pub(super) mod label {
+    pub const TITLE: &str = "Title";
+    pub const STEPS: &str = "Steps to reproduce";
+    pub const EXPECTED: &str = "What was expected";
+    pub const ACTUAL: &str = "What happened instead";
+    pub const VERSION: &str = "Version";
+}
+
+/// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing typed is refused for
+/// its length.
+pub fn escalate_form(case: &Case, severity: Severity) -> CreateModal {
+    let id = CustomId::EscalateForm { case: case.number, severity };
+    let line = InputTextStyle::Short;
+    let paragraph = InputTextStyle::Paragraph;
+    let rows = [
+        input(line, label::TITLE, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
+        input(paragraph, label::STEPS, field::STEPS, limit::STEPS).placeholder("1. Open the settings 2. Press Save").required(false),
+        input(paragraph, label::EXPECTED, field::EXPECTED, limit::EXPECTED).placeholder("The settings are saved").required(false),
+        input(paragraph, label::ACTUAL, field::ACTUAL, limit::ACTUAL).placeholder("The app closes without a word").required(true),
+        input(line, label::VERSION, field::VERSION, limit::VERSION).placeholder("2.4.1 on Windows 11").required(false),
+    ];
+    let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
+    CreateModal::new(id.to_string(), format!("Report a bug from {}", case.number)).components(rows)
+}
+
+fn input(style: InputTextStyle, label: &str, field: &str, limit: usize) -> CreateInputText {
+    CreateInputText::new(style, label, field).max_length(u16::try_from(limit).unwrap_or(u16::MAX))
+}

@@ -1,0 +1,51 @@
+//! How much Discord takes, in characters (Discord, "Create Message" and "Embed Limits"), and lists that keep to it.
+
+/// The text of a message.
+pub const CONTENT: usize = 2_000;
+/// The description of one embed.
+pub const DESCRIPTION: usize = 4_096;
+/// The value of one field of an embed.
+pub const FIELD: usize = 1_024;
+/// All titles, descriptions, and fields of all embeds of one message.
+pub const EMBEDS: usize = 6_000;
+
+/// As many of the items as fit into `room` characters, and how many more there are.
+pub fn listed(items: &[String], separator: &str, room: usize) -> String {
+    let more = |count: usize| format!("{separator}and {count} more");
+    let reserve = more(items.len()).chars().count();
+    let mut list = String::new();
+    let mut used = 0;
+    for (index, item) in items.iter().enumerate() {
+        let separator = if index == 0 { "" } else { separator };
+        let length = separator.chars().count() + item.chars().count();
+        let last = index + 1 == items.len();
+        if used + length + if last { 0 } else { reserve } > room {
+            let rest = more(items.len() - index);
+            list.push_str(if index == 0 { rest.trim_start_matches([' ', ',', '\n']) } else { &rest });
+            break;
+        }
+        used += length;
+        list.push_str(separator);
+        list.push_str(item);
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn a_list_that_is_too_long_says_how_much_is_missing() {
+        let items: Vec<String> = ["one", "two", "three"].map(str::to_owned).into();
+        assert_eq!(listed(&items, ", ", 15), "one, two, three");
+        assert_eq!(listed(&items, ", ", 16), "one, two, three");
+        assert_eq!(listed(&items[..2], ", ", 8), "one, two");
+        assert_eq!(listed(&["x".repeat(40), "y".repeat(40)], ", ", 70), format!("{}, and 1 more", "x".repeat(40)));
+        assert_eq!(listed(&["x".repeat(40)], ", ", 20), "and 1 more");
+        assert_eq!(listed(&[], ", ", 20), "");
+        for room in 12..40 {
+            assert!(listed(&items, ", ", room).chars().count() <= room, "{room}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What the tests of this room draw, and how they read it.
+
+use serde_json::Value;
+
+use crate::domain::{
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Priority, Report, Severity,
+    Settings, RoleId, Source, Status, Tag, Time, Title, UserId,
+};
+
+use super::{Body, limit};
+
+/// The longest number that Discord could give to anything.
+pub const LONG: u64 = u64::MAX;
+
+pub fn time(seconds: i64) -> Time {
+    chrono::DateTime::from_timestamp(seconds, 0).expect("a time within range")
+}
+
+/// A new case, flagged by an agent.
+pub fn case() -> Case {
+    Case {
+        guild: GuildId(1),
+        number: CaseNumber(12),
+        revision: 1,
+        status: Status::New,
+        title: Title::from_message("The app *crashes* at start"),
+        question: "The app *crashes* at start.\nVersion 2.4".to_owned(),
+        requester: UserId(5),
+        assignee: None,
+        assigned_at: None,
+        priority: Priority::Normal,
+        tags: [Tag::stored("start".to_owned()), Tag::stored("crash".to_owned())].into(),
+        source: Source { channel: ChannelId(2), message: Some(MessageId(3)) },
+        origin: Origin::Menu,
+        opened_by: Some(UserId(7)),
+        opened_at: time(1_000_060),
+        waiting_since: Some(time(1_000_000)),
+        first_response_at: None,
+        solved_at: None,
+        closed_at: None,
+        reopened_count: 0,
+        bugs: Vec::new(),
+        surfaces: CaseSurfaces::default(),
+    }
+}
+
+/// The bug that was made of the case.
+pub fn bug() -> Bug {
+    Bug {
+        guild: GuildId(1),
+        number: BugNumber(3),
+        revision: 1,
+        status: BugStatus::Reported,
+        report: Report {
+            title: Title::from_message("Crash at start"),
+            steps: "Start it\nWait".to_owned(),
+            expected: "It starts".to_owned(),
+            actual: "It *closes*".to_owned(),
+            version: "2.4".to_owned(),
+            severity: Severity::High,
+        },
+        words: "The app *crashes* at start.\n\nEvery time!".to_owned(),
+        reporter: UserId(7),
+        reported_at: time(1_000_120),
+        developer: None,
+        shipped_version: None,
+        cases: vec![CaseNumber(12)],
+        surfaces: BugSurfaces::default(),
+    }
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        guild: GuildId(1),
+        help: ChannelId(2),
+        desk: ChannelId(20),
+        developers: ChannelId(30),
+        agents: RoleId(40),
+        devs: RoleId(41),
+        leads: None,
+        flag_emoji: "🎫".to_owned(),
+    }
+}
+
+/// A body as lines of text: content, embeds with their fields, buttons.
+pub fn read(body: &Body) -> String {
+    let mut lines = vec![body.content.clone()];
+    let json = body.edit();
+    for embed in json["embeds"].as_array().into_iter().flatten() {
+        lines.push("---".to_owned());
+        lines.extend(["title", "description"].iter().filter_map(|key| embed[*key].as_str()).map(str::to_owned));
+        for field in embed["fields"].as_array().into_iter().flatten() {
+            lines.push(format!("{}: {}", text(&field["name"]), text(&field["value"])));
+        }
+    }
+    for row in json["components"].as_array().into_iter().flatten() {
+        let buttons = row["components"].as_array().into_iter().flatten().map(|button| {
+            let off = if button["disabled"].as_bool() == Some(true) { " off" } else { "" };
+            format!("({} {}{off})", text(&button["label"]), text(&button["custom_id"]))
+        });
+        lines.push(buttons.collect::<Vec<_>>().join(" "));
+    }
+    lines.join("\n")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Holds a body against Discord's limits, and against its refusal of empty messages and fields.
+pub fn check(body: &Body) {
+    let count = |value: &Value| text(value).chars().count();
+    let json = body.edit();
+    assert!(body.content.chars().count() <= limit::CONTENT, "content");
+    let embeds = json["embeds"].as_array().cloned().unwrap_or_default();
+    assert!(!body.content.trim().is_empty() || !embeds.is_empty(), "nothing to read");
+    assert!(embeds.len() <= 10, "embeds");
+    let mut total = 0;
+    for embed in &embeds {
+        assert!(count(&embed["title"]) <= 256 && count(&embed["description"]) <= limit::DESCRIPTION, "{embed}");
+        let fields = embed["fields"].as_array().cloned().unwrap_or_default();
+        assert!(fields.len() <= 25, "fields");
+        for field in &fields {
+            assert!((1..=256).contains(&count(&field["name"])), "{field}");
+            assert!((1..=limit::FIELD).contains(&count(&field["value"])) && !text(&field["value"]).trim().is_empty(), "{field}");
+            total += count(&field["name"]) + count(&field["value"]);
+        }
+        assert!(!fields.is_empty() || !text(&embed["description"]).trim().is_empty(), "an empty embed: {embed}");
+        total += count(&embed["title"]) + count(&embed["description"]) + count(&embed["footer"]["text"]);
+    }
+    assert!(total <= limit::EMBEDS, "{total} characters in all embeds");
+}

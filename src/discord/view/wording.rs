@@ -1,0 +1,251 @@
+//! The sentences that the bot answers with. Every refusal is one plain sentence that says what to do next.
+
+use crate::{
+    desk::{Escalated, Opened},
+    domain::{BugNumber, Case, Refusal, Rule, RuleAction, Settings, Status, Tag, rule::{self, Fault}},
+};
+
+use super::{escape::{code, escape}, link};
+
+/// What a person reads when something was not done, and what they can do about it.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::OnlyInServers => "This works in a server only: please use it there.".to_owned(),
+        Refusal::NotSetUp => "I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.".to_owned(),
+        Refusal::OnlyManagers => "Only people with the Manage Server permission can do this: please ask one of them.".to_owned(),
+        Refusal::OnlyLeads => "Only leads can do this: please ask one of them, or somebody with the Manage Server permission.".to_owned(),
+        Refusal::OnlyAgents => "Only the support team can do this; to ask the team something, use `/ask`.".to_owned(),
+        Refusal::NotACaseNumber => "That is not a case number: please write it like `12` or `#12`.".to_owned(),
+        Refusal::NoSuchCase(case) => format!("There is no case {case} here: `/queue` lists the open ones."),
+        Refusal::NoCaseHere => "No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.".to_owned(),
+        Refusal::AlreadyClaimed { case, by, since } => format!(
+            "<@{by}> has had case {case} since {} ({}): please ask them to `/release` it if you want to take over.",
+            link::date(*since),
+            link::ago(*since)
+        ),
+        Refusal::AlreadyYours(case) => format!("Case {case} is yours already: you can go on in its thread."),
+        Refusal::NotClaimed(case) => format!("Nobody has case {case}, so there is nothing to release; `/claim` makes it yours."),
+        Refusal::NotYours { case, by } => format!("<@{by}> has case {case}: please ask them, or a lead, to release it."),
+        Refusal::CaseOver { case, status } => {
+            format!("Case {case} is {}: it has to be reopened before anything else can be done with it.", over(*status))
+        }
+        Refusal::AlreadyTagged { case, tag } => format!("Case {case} has the tag {} already, so nothing is left to do.", code(tag)),
+        Refusal::NotTagged { case, tag } => format!("Case {case} does not have the tag {}: `/case show` lists those that it has.", code(tag)),
+        Refusal::TooManyTags => {
+            format!("A case can have {} tags: please take one off with `/untag` first.", crate::domain::case::TAG_COUNT_LIMIT)
+        }
+        Refusal::BadTag => format!(
+            "That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most {} characters.",
+            crate::domain::text::TAG_LIMIT
+        ),
+        Refusal::AlreadyEscalated { case, bug } => {
+            format!("Case {case} is with the developers already, as bug {bug}: please add what is new in the case's thread.")
+        }
+        Refusal::EmptyText(field) => format!("There is nothing to read under “{}”: please write something there.", field_name(field)),
+        Refusal::TextTooLong { field, length, limit } => format!(
+            "What you wrote under “{}” has {length} characters, and {limit} is the most I can take: please shorten it.",
+            field_name(field)
+        ),
+        Refusal::NotAMembersMessage => "Only a person's message can become a case: please choose the one in which the member asks.".to_owned(),
+        Refusal::NothingInMessage => {
+            "I find neither text nor a file in this message: please choose the one in which the member asks.".to_owned()
+        }
+        Refusal::MessageGone(_) => "That message has been deleted: please ask the member to write again, or to use `/ask`.".to_owned(),
+        Refusal::InternalChannel => "This channel belongs to the team: please flag a message where members write.".to_owned(),
+        Refusal::InsideThread => {
+            "No thread can start inside a thread: please flag a message in the channel itself, or ask the member to use `/ask`.".to_owned()
+        }
+        Refusal::NoThreadsHere => {
+            "Discord allows no threads on messages in this channel: please ask the member to use `/ask` instead.".to_owned()
+        }
+        Refusal::BadRule(fault) => rule_fault(fault),
+        Refusal::NoSuchRule(name) => format!("There is no rule called “{}”: `/rule list` shows them all.", escape(name)),
+        Refusal::TooManyRules => format!("A server can have {} rules: please remove one with `/rule remove` first.", rule::RULE_LIMIT),
+        Refusal::SetupIncomplete(option) => format!("To start I also need `{option}`: please use `/setup` again with that option filled in."),
+        Refusal::NotATextChannel(option) => format!("What you gave as `{option}` is not a channel I can use: please choose a text channel."),
+        Refusal::ChannelHidden(channel) => {
+            format!("I cannot see <#{channel}>: please give me the View Channel permission there, then try again.")
+        }
+        Refusal::MissingPermissions { channel, permissions } => format!(
+            "In <#{channel}> I lack {}: please allow {} there for me, then try again.",
+            bold_list(permissions),
+            if permissions.len() == 1 { "it" } else { "these" }
+        ),
+        Refusal::BadRole(option) => format!("The role that you gave as `{option}` is everyone's: please choose one that only those people have."),
+        Refusal::BadEmoji => {
+            "I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.".to_owned()
+        }
+        Refusal::TooManyAsks { limit } => {
+            format!("You have {limit} open questions, which is the most at one time: please go on in one of their threads.")
+        }
+    }
+}
+
+fn rule_fault(fault: &Fault) -> String {
+    match fault {
+        Fault::NameEmpty => "The rule needs a name: please give it one that says what it looks for.".to_owned(),
+        Fault::NameTooLong => format!("The rule's name is too long: please use at most {} characters.", rule::NAME_LIMIT),
+        Fault::NameTaken(name) => {
+            format!("There is a rule called “{}” already: please choose another name, or remove that one with `/rule remove`.", escape(name))
+        }
+        Fault::PatternEmpty => "The pattern is empty: please write what a message has to contain, like `crash`.".to_owned(),
+        Fault::PatternTooLong(length) => format!(
+            "The pattern has {length} characters, and {} is the most I can take: please shorten it, or make two rules of it.",
+            rule::PATTERN_LIMIT
+        ),
+        Fault::PatternTooLarge => {
+            "The pattern grows too large when I prepare it: please use smaller numbers in its `{…}`, or make two rules of it.".to_owned()
+        }
+        Fault::MatchesEverything => {
+            "The pattern matches every message, even an empty one: please say more closely what a message has to contain.".to_owned()
+        }
+        Fault::PatternInvalid(why) => {
+            format!("I cannot read the pattern ({}): please correct it and try it with `/rule test`.", escape(why))
+        }
+    }
+}
+
+/// The words for a case that is over. The others stand here because a refusal may name any status.
+fn over(status: Status) -> &'static str {
+    match status {
+        Status::New => "new",
+        Status::Open => "open",
+        Status::Pending => "waiting for the customer",
+        Status::OnHold => "on hold",
+        Status::Solved => "solved",
+        Status::Closed => "closed",
+    }
+}
+
+/// What a field is called where people type into it. An option of a command goes by its own name.
+fn field_name(field: &str) -> &str {
+    use super::form::{field, label};
+    match field {
+        field::TITLE => label::TITLE,
+        field::STEPS => label::STEPS,
+        field::EXPECTED => label::EXPECTED,
+        field::ACTUAL => label::ACTUAL,
+        field::VERSION => label::VERSION,
+        other => other,
+    }
+}
+
+/// `**a**, **b** and **c**`. The words are Discord's own.
+fn bold_list(words: &[&str]) -> String {
+    let bold: Vec<String> = words.iter().map(|word| format!("**{word}**")).collect();
+    match bold.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => "a permission".to_owned(),
+    }
+}
+
+/// To an agent: a message is a case now, or was one before.
+pub fn opened(opened: &Opened) -> String {
+    let case = link::case_number(&opened.case);
+    if opened.new {
+        format!("Case {case} is open, and <@{}> will be greeted in its thread.", opened.case.requester)
+    } else {
+        format!("This message belongs to case {case} already, so I opened no second one: please go on there.")
+    }
+}
+
+/// To a member: their own `/ask` is a case.
+pub fn asked(opened: &Opened) -> String {
+    let case = &opened.case;
+    match link::thread(case) {
+        Some(thread) => format!("Thank you! Your question is case {}, and the team answers [in its thread]({thread}).", case.number),
+        None => format!(
+            "Thank you! Your question is case {}; its thread opens in <#{}> in a moment, and I will mention you there.",
+            case.number, case.source.channel
+        ),
+    }
+}
+
+/// To an agent: the case is theirs.
+pub fn claimed(case: &Case) -> String {
+    format!("Case {} is yours: <@{}> reads what you write in its thread.", link::case_number(case), case.requester)
+}
+
+/// To an agent: the case is nobody's.
+pub fn released(case: &Case) -> String {
+    format!("Case {} is back in the queue: anyone of the team can claim it.", link::case_number(case))
+}
+
+/// To an agent: the tag is on the case.
+pub fn tagged(case: &Case, tag: &Tag) -> String {
+    format!("Case {} has the tag {} now.", link::case_number(case), code(tag.as_str()))
+}
+
+/// To an agent: the tag is off the case.
+pub fn untagged(case: &Case, tag: &Tag) -> String {
+    format!("Case {} no longer has the tag {}.", link::case_number(case), code(tag.as_str()))
+}
+
+/// To an agent: the developers have the bug.
+pub fn escalated(escalated: &Escalated) -> String {
+    let bug = link::linked(&bug(escalated.bug.number), link::bug_card(&escalated.bug));
+    format!("{bug} is reported to the developers, and case {} waits for it.", link::case_number(&escalated.case))
+}
+
+fn bug(number: BugNumber) -> String {
+    format!("Bug {number}")
+}
+
+/// To a lead: the rule is there.
+pub fn rule_added(rule: &Rule) -> String {
+    let place = rule.channel.map_or_else(|| "in every channel where members write".to_owned(), |channel| format!("in <#{channel}>"));
+    let what = match rule.action {
+        RuleAction::Open => "a message that it matches becomes a case at once",
+        RuleAction::Ask => "a message that it matches is put before the agents, who decide",
+        RuleAction::None => "it rests, and nothing happens with what it matches",
+    };
+    format!("The rule “{}” is there. It looks {place}, and {what}.", escape(&rule.name))
+}
+
+/// To a lead: the rule is gone.
+pub fn rule_removed(name: &str) -> String {
+    format!("The rule “{}” is gone; the cases that it opened stay.", escape(name))
+}
+
+/// To a manager: the settings hold. Each note is a sentence of its own about something worth knowing.
+pub fn set_up(settings: &Settings, notes: &[String]) -> String {
+    let leads = settings.leads.map_or_else(|| "people with Manage Server".to_owned(), |role| format!("<@&{role}> (and people with Manage Server)"));
+    let mut lines = vec![
+        "All set. This is how the team works from now on:".to_owned(),
+        format!("- Members ask in <#{}>, or anywhere with `/ask`.", settings.help),
+        format!("- Agents (<@&{}>) find the cases in <#{}>, and open one by reacting with {}.", settings.agents, settings.desk, flag(&settings.flag_emoji)),
+        format!("- Developers (<@&{}>) get the bugs in <#{}>.", settings.devs, settings.developers),
+        format!("- Leads are {leads}."),
+    ];
+    lines.extend(notes.iter().map(|note| format!("- {note}")));
+    lines.join("\n")
+}
+
+/// A custom emoji is kept as `name:id`, and shows as `<:name:id>` (Discord, "Message Formatting").
+fn flag(emoji: &str) -> String {
+    match emoji.split_once(':') {
+        Some((name, id)) => format!("<:{name}:{id}>"),
+        None => emoji.to_owned(),
+    }
+}
+
+/// To anyone: something broke. The reference stands in the log beside what broke.
+pub fn internal_fault(reference: &str) -> String {
+    format!("Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference {}.", code(reference))
+}
+
+/// To anyone: the records cannot be reached.
+pub fn busy() -> String {
+    "I cannot reach my records right now, so nothing has been changed. Please try again in a moment.".to_owned()
+}
+
+/// To anyone: the command is no longer (or not yet) what Discord shows. Discord renews its list by itself.
+pub fn changed_command() -> String {
+    "This command has changed since Discord showed it to you. Please reload Discord and try again.".to_owned()
+}
+
+/// To anyone: a button or a form that nobody here has made.
+pub fn unknown_button() -> String {
+    "I do not know this button. Please use the command instead: `/queue` lists the cases.".to_owned()
+}

@@ -1,0 +1,156 @@
+//! A bug: what the developers receive when an agent escalates a case.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Time, Title, UserId, text};
+
+/// How bad a bug is for those whom it hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Low,
+    #[default]
+    Normal,
+    High,
+    Critical,
+}
+
+impl Severity {
+    pub const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Critical];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// Where a bug stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BugStatus {
+    Reported,
+    Accepted,
+    Fixed,
+    Shipped,
+    Declined,
+    Duplicate,
+}
+
+impl BugStatus {
+    pub const ALL: [Self; 6] = [Self::Reported, Self::Accepted, Self::Fixed, Self::Shipped, Self::Declined, Self::Duplicate];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Accepted => "accepted",
+            Self::Fixed => "fixed",
+            Self::Shipped => "shipped",
+            Self::Declined => "declined",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// What an agent writes into the form, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub title: Title,
+    pub steps: String,
+    pub expected: String,
+    pub actual: String,
+    pub version: String,
+    pub severity: Severity,
+}
+
+/// The fields of the form and how long each may be, in characters: together with the customer's words they have to
+/// fit into one message's embeds, 6,000 characters (Discord, "Embed Limits").
+pub mod limit {
+    pub const TITLE: usize = 80;
+    pub const STEPS: usize = 1_000;
+    pub const EXPECTED: usize = 400;
+    pub const ACTUAL: usize = 400;
+    pub const VERSION: usize = 60;
+}
+
+impl Report {
+    /// Checks what was typed into the form.
+    ///
+    /// # Errors
+    /// Names the field that is empty or too long. Only the title and what happens instead are needed.
+    pub fn parse(title: &str, steps: &str, expected: &str, actual: &str, version: &str, severity: Severity) -> Result<Self, Refusal> {
+        let title = text::required("title", title, limit::TITLE)?;
+        Ok(Self {
+            title: Title::from_message(&title),
+            steps: text::optional("steps", steps, limit::STEPS)?,
+            expected: text::optional("expected", expected, limit::EXPECTED)?,
+            actual: text::required("actual", actual, limit::ACTUAL)?,
+            version: text::optional("version", version, limit::VERSION)?,
+            severity,
+        })
+    }
+}
+
+/// The things in Discord that show a bug.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BugSurfaces {
+    pub card_channel: Option<ChannelId>,
+    pub card: Option<MessageId>,
+    pub card_generation: i64,
+    pub drawn_revision: i64,
+    /// How many parts of the customer's words stand in the card's thread: words too long for the card go there in full.
+    pub parts_posted: i64,
+}
+
+/// One bug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bug {
+    pub guild: GuildId,
+    pub number: BugNumber,
+    pub revision: i64,
+    pub status: BugStatus,
+    pub report: Report,
+    /// The customer's words as they stood when the bug was reported, oldest first.
+    pub words: String,
+    /// The agent who reported it.
+    pub reporter: UserId,
+    pub reported_at: Time,
+    pub developer: Option<UserId>,
+    pub shipped_version: Option<String>,
+    /// The cases that wait for it, the first reported one first.
+    pub cases: Vec<CaseNumber>,
+    pub surfaces: BugSurfaces,
+}
+
+/// What follows from reporting a bug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    pub bug: Bug,
+    pub facts: Vec<Fact>,
+    pub effects: Vec<Effect>,
+}
+
+impl Bug {
+    /// Makes a bug of a case under the next number of its server.
+    pub fn report(number: BugNumber, case: CaseNumber, report: Report, words: String, actor: &Actor, now: Time) -> Reported {
+        let kind = FactKind::BugReported { severity: report.severity };
+        let bug = Self {
+            guild: actor.guild,
+            number,
+            revision: 1,
+            status: BugStatus::Reported,
+            report,
+            words,
+            reporter: actor.user,
+            reported_at: now,
+            developer: None,
+            shipped_version: None,
+            cases: vec![case],
+            surfaces: BugSurfaces::default(),
+        };
+        let fact = Fact { kind, case: Some(case), bug: Some(number), actor: Some(actor.user), at: now };
+        Reported { bug, facts: vec![fact], effects: vec![Effect::DrawBug { bug: number }] }
+    }
+}

@@ -1,0 +1,31 @@
+//! What is to be done in Discord. Saved with the state that asks for it; the courier does it, and may have to do it twice.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BugNumber, CaseNumber};
+
+/// Work for the courier. Each is safe to repeat: a surface is drawn from the state as it then is, a post has a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Effect {
+    /// Draw what a case looks like: its thread with the first message, and its card.
+    DrawCase { case: CaseNumber },
+    /// Draw a bug's report.
+    DrawBug { bug: BugNumber },
+    /// Fetch the files of a case's opening message before their links expire.
+    KeepFiles { case: CaseNumber },
+    /// Put a message before the agents, with a button that makes it a case.
+    Offer { channel: u64, message: u64, author: u64, rule: String, excerpt: String },
+}
+
+impl Effect {
+    /// Names the one row that the effect has in a server's outbox: the same key again is the same work.
+    pub fn key(&self) -> String {
+        match self {
+            Self::DrawCase { case } => format!("case:{}", case.0),
+            Self::DrawBug { bug } => format!("bug:{}", bug.0),
+            Self::KeepFiles { case } => format!("files:{}", case.0),
+            Self::Offer { message, .. } => format!("offer:{message}"),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The rules of the house, and nothing else: no async, no IO, no SQL, no Discord.
+//!
+//! Everything here is a value or a function of values. Time comes in as an argument. A rule that says "no" returns a
+//! [`Refusal`], which the outer rooms put into words.
+//!
+//! Reading order: [`id`], [`case`], [`bug`], [`turn`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
+
+pub mod actor;
+pub mod bug;
+pub mod case;
+pub mod clock;
+pub mod effect;
+pub mod fact;
+pub mod id;
+pub mod refusal;
+pub mod rule;
+pub mod settings;
+pub mod text;
+pub mod turn;
+
+pub use actor::{Actor, Standing, Verb};
+pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
+pub use case::{Action, Case, CaseSurfaces, Decision, Opening, Origin, Priority, Source, Status};
+pub use clock::{Clock, ManualClock, SystemClock, Time};
+pub use effect::Effect;
+pub use fact::{Cause, Fact, FactKind};
+pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
+pub use refusal::Refusal;
+pub use rule::{Rule, RuleAction, RuleBook};
+pub use settings::{Place, Settings};
+pub use text::{Tag, Title};

@@ -1,0 +1,95 @@
+//! Every expected "no", each with its own name. The words stand in `discord::view::wording`.
+
+use super::{BugNumber, CaseNumber, MessageId, Time, UserId};
+use super::{case::Status, rule};
+
+/// Why something that a person asked for was not done. Nothing has changed when one of these comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The command works in servers only.
+    OnlyInServers,
+    /// The server has not been set up.
+    NotSetUp,
+    OnlyManagers,
+    OnlyLeads,
+    OnlyAgents,
+    /// What was typed is no case number.
+    NotACaseNumber,
+    /// There is no such case in this server: it never was, or it belongs to another one.
+    NoSuchCase(CaseNumber),
+    /// No case was named, and this is no case's thread.
+    NoCaseHere,
+    AlreadyClaimed {
+        case: CaseNumber,
+        by: UserId,
+        since: Time,
+    },
+    /// The one who asks has it already.
+    AlreadyYours(CaseNumber),
+    NotClaimed(CaseNumber),
+    /// Only the one who has a case (or a lead) can release it.
+    NotYours {
+        case: CaseNumber,
+        by: UserId,
+    },
+    /// The case is over; it has to be reopened first.
+    CaseOver {
+        case: CaseNumber,
+        status: Status,
+    },
+    AlreadyTagged {
+        case: CaseNumber,
+        tag: String,
+    },
+    NotTagged {
+        case: CaseNumber,
+        tag: String,
+    },
+    TooManyTags,
+    BadTag,
+    AlreadyEscalated {
+        case: CaseNumber,
+        bug: BugNumber,
+    },
+    /// A field holds nothing that can be read. Names the field.
+    EmptyText(&'static str),
+    /// A field is longer than it may be, counted in characters.
+    TextTooLong {
+        field: &'static str,
+        length: usize,
+        limit: usize,
+    },
+    /// A bot's, a webhook's or Discord's own message cannot become a case.
+    NotAMembersMessage,
+    /// A message without text or file.
+    NothingInMessage,
+    /// The message was deleted meanwhile.
+    MessageGone(MessageId),
+    /// Messages of the team's own channels are not members' questions.
+    InternalChannel,
+    /// Discord makes no thread from a message that is in a thread already.
+    InsideThread,
+    /// Discord makes no thread from a message in this kind of channel.
+    NoThreadsHere,
+    BadRule(rule::Fault),
+    NoSuchRule(String),
+    TooManyRules,
+    /// The first set-up needs this option.
+    SetupIncomplete(&'static str),
+    /// A channel that was named cannot be used. Names the option.
+    NotATextChannel(&'static str),
+    /// The bot cannot see a channel.
+    ChannelHidden(super::ChannelId),
+    /// The bot lacks permissions, in Discord's own words, in a channel.
+    MissingPermissions {
+        channel: super::ChannelId,
+        permissions: Vec<&'static str>,
+    },
+    /// The role @everyone, or the same role twice, cannot tell the team from its members.
+    BadRole(&'static str),
+    BadEmoji,
+    /// The person opens cases faster than people do.
+    TooManyAsks {
+        limit: usize,
+    },
+}

@@ -1,0 +1,203 @@
+//! Rules by which messages flag themselves. Patterns run in time linear in the text (the regex crate has no
+//! backtracking), and their size is limited, so that no pattern can stall the bot or fill its memory.
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use super::{ChannelId, Priority, Refusal, Tag};
+
+/// The most rules that one server may have.
+pub const RULE_LIMIT: usize = 50;
+/// The longest pattern, in characters.
+pub const PATTERN_LIMIT: usize = 256;
+/// The longest name of a rule, in characters.
+pub const NAME_LIMIT: usize = 50;
+/// How much of a message is looked at, in characters: all that Discord lets anyone write.
+pub const TEXT_LIMIT: usize = 4_000;
+
+/// The most memory that one compiled pattern may take, in bytes.
+const PROGRAM_LIMIT: usize = 256 * 1024;
+/// The most memory that one pattern's lazily built automaton may take, in bytes.
+const AUTOMATON_LIMIT: usize = 512 * 1024;
+const NESTING_LIMIT: u32 = 32;
+
+/// What happens with a message that a rule matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleAction {
+    /// It becomes a case.
+    Open,
+    /// It is put before the agents, who decide.
+    Ask,
+    /// Nothing: the rule rests.
+    None,
+}
+
+/// One rule of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub name: String,
+    pub pattern: String,
+    /// Where it watches; everywhere that members write, when none is given.
+    pub channel: Option<ChannelId>,
+    pub action: RuleAction,
+    pub tag: Option<Tag>,
+    pub priority: Option<Priority>,
+}
+
+/// What is wrong with a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NameEmpty,
+    NameTooLong,
+    NameTaken(String),
+    PatternEmpty,
+    PatternTooLong(usize),
+    /// It compiles to more than it may.
+    PatternTooLarge,
+    /// It matches the empty text, and so every message.
+    MatchesEverything,
+    /// What the regex crate says of it, in one line.
+    PatternInvalid(String),
+}
+
+/// Compiles a pattern within the limits.
+///
+/// # Errors
+/// [`Refusal::BadRule`] with what is wrong.
+pub fn compile(pattern: &str) -> Result<Regex, Refusal> {
+    let length = pattern.chars().count();
+    if pattern.trim().is_empty() {
+        return Err(Refusal::BadRule(Fault::PatternEmpty));
+    }
+    if length > PATTERN_LIMIT {
+        return Err(Refusal::BadRule(Fault::PatternTooLong(length)));
+    }
+    let regex = RegexBuilder::new(pattern)
+        .size_limit(PROGRAM_LIMIT)
+        .dfa_size_limit(AUTOMATON_LIMIT)
+        .nest_limit(NESTING_LIMIT)
+        .build()
+        .map_err(|error| {
+            Refusal::BadRule(match error {
+                regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
+                other => Fault::PatternInvalid(last_line(&other.to_string())),
+            })
+        })?;
+    if regex.is_match("") {
+        return Err(Refusal::BadRule(Fault::MatchesEverything));
+    }
+    Ok(regex)
+}
+
+/// The crate draws the pattern with a caret below it; the reason is the last line.
+fn last_line(error: &str) -> String {
+    error.lines().last().unwrap_or(error).trim().trim_start_matches("error: ").to_owned()
+}
+
+impl Rule {
+    /// Checks a new rule.
+    ///
+    /// # Errors
+    /// [`Refusal::BadRule`] with what is wrong.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        let name = super::text::clean(&self.name).split_whitespace().collect::<Vec<_>>().join(" ");
+        if super::text::is_blank(&name) {
+            return Err(Refusal::BadRule(Fault::NameEmpty));
+        }
+        if name.chars().count() > NAME_LIMIT {
+            return Err(Refusal::BadRule(Fault::NameTooLong));
+        }
+        compile(&self.pattern)?;
+        Ok(Self { name, ..self })
+    }
+}
+
+/// A server's rules, compiled into one pass over a text.
+#[derive(Clone, Debug)]
+pub struct RuleBook {
+    rules: Vec<Rule>,
+    patterns: RegexSet,
+}
+
+impl Default for RuleBook {
+    fn default() -> Self {
+        Self { rules: Vec::new(), patterns: RegexSet::empty() }
+    }
+}
+
+impl RuleBook {
+    /// Compiles rules that were checked when they were added.
+    ///
+    /// # Errors
+    /// When a stored pattern no longer compiles, which only a newer regex crate could bring about.
+    pub fn new(rules: Vec<Rule>) -> Result<Self, Refusal> {
+        let rules: Vec<Rule> = rules.into_iter().filter(|rule| rule.action != RuleAction::None).collect();
+        let patterns = RegexSetBuilder::new(rules.iter().map(|rule| &rule.pattern))
+            .size_limit(PROGRAM_LIMIT * RULE_LIMIT)
+            .dfa_size_limit(AUTOMATON_LIMIT * RULE_LIMIT)
+            .nest_limit(NESTING_LIMIT)
+            .build()
+            .map_err(|_| Refusal::BadRule(Fault::PatternTooLarge))?;
+        Ok(Self { rules, patterns })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The rule that decides what happens with a message: of those that match, the first that opens a case, else the
+    /// first that asks.
+    pub fn first_match(&self, channel: ChannelId, text: &str) -> Option<&Rule> {
+        let text = match text.char_indices().nth(TEXT_LIMIT) {
+            Some((end, _)) => &text[..end],
+            None => text,
+        };
+        let matching = || {
+            let here = |rule: &&Rule| rule.channel.is_none_or(|only| only == channel);
+            self.patterns.matches(text).into_iter().map(|index| &self.rules[index]).filter(here)
+        };
+        if self.rules.is_empty() || !self.patterns.is_match(text) {
+            return None;
+        }
+        matching().find(|rule| rule.action == RuleAction::Open).or_else(|| matching().next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(name: &str, pattern: &str, action: RuleAction) -> Rule {
+        Rule { name: name.into(), pattern: pattern.into(), channel: None, action, tag: None, priority: None }
+    }
+
+    #[test]
+    fn a_bad_pattern_is_named_for_what_it_is() {
+        let fault = |pattern: &str| match compile(pattern) {
+            Err(Refusal::BadRule(fault)) => fault,
+            other => panic!("{pattern}: {other:?}"),
+        };
+        assert_eq!(fault("("), Fault::PatternInvalid("unclosed group".into()));
+        assert_eq!(fault(""), Fault::PatternEmpty);
+        assert_eq!(fault("a*"), Fault::MatchesEverything);
+        assert_eq!(fault(&"a".repeat(257)), Fault::PatternTooLong(257));
+        assert_eq!(fault(r"(\w{100}){100}"), Fault::PatternTooLarge);
+        assert!(matches!(fault("(?=x)y"), Fault::PatternInvalid(why) if why.contains("look-around")));
+        assert!(matches!(fault(&format!("{}a{}", "(".repeat(40), ")".repeat(40))), Fault::PatternInvalid(_)));
+    }
+
+    #[test]
+    fn the_rule_that_opens_goes_before_the_one_that_asks() -> Result<(), Refusal> {
+        let elsewhere = Rule { channel: Some(ChannelId(9)), ..rule("elsewhere", "crash", RuleAction::Open) };
+        let book = RuleBook::new(vec![
+            elsewhere,
+            rule("ask", "crash", RuleAction::Ask),
+            rule("rest", "crash", RuleAction::None),
+            rule("open", "crash(es|ed)", RuleAction::Open),
+        ])?;
+        let name = |text: &str| book.first_match(ChannelId(1), text).map(|rule| rule.name.as_str());
+        assert_eq!(name("it crashed"), Some("open"));
+        assert_eq!(name("a crash"), Some("ask"));
+        assert_eq!(name("all is well"), None);
+        Ok(())
+    }
+}

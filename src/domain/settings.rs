@@ -1,0 +1,47 @@
+//! What a server has told us about itself with `/setup`.
+
+use super::{ChannelId, GuildId, RoleId};
+
+/// The default emoji with which an agent flags a message.
+pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
+
+/// The channels and roles that one server's team works with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub guild: GuildId,
+    /// Where members ask; `/ask` posts there.
+    pub help: ChannelId,
+    /// The agents' channel, where the case cards are.
+    pub desk: ChannelId,
+    /// Where bug reports go.
+    pub developers: ChannelId,
+    pub agents: RoleId,
+    pub devs: RoleId,
+    pub leads: Option<RoleId>,
+    /// A Unicode emoji, or `name:id` of a custom one.
+    pub flag_emoji: String,
+}
+
+/// A channel's part in the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Help,
+    Desk,
+    Developers,
+}
+
+impl Settings {
+    /// The channel that plays this part.
+    pub fn channel(&self, place: Place) -> ChannelId {
+        match place {
+            Place::Help => self.help,
+            Place::Desk => self.desk,
+            Place::Developers => self.developers,
+        }
+    }
+
+    /// Whether a channel belongs to the team, so that what is said there is never a member's question.
+    pub fn is_internal(&self, channel: ChannelId) -> bool {
+        channel == self.desk || channel == self.developers
+    }
+}

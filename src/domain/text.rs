@@ -1,0 +1,181 @@
+//! People's text: what may be kept, and how it becomes a title or a tag. Lengths count characters, as Discord does.
+
+use super::Refusal;
+
+/// The longest name that Discord gives a thread (Discord, "Start Thread from Message").
+pub const THREAD_NAME_LIMIT: usize = 100;
+/// The longest title that we keep: leaves room for `#123456789 · ` in a thread's name.
+pub const TITLE_LIMIT: usize = 80;
+/// The longest tag.
+pub const TAG_LIMIT: usize = 32;
+/// The longest question that `/ask` takes. A message of the bot holds 2,000 characters, its own words included.
+pub const QUESTION_LIMIT: usize = 1_500;
+
+/// Characters that change how the text around them is shown, or show nothing at all. Zero-width joiners stay: emoji
+/// and several scripts need them.
+fn is_invisible_control(character: char) -> bool {
+    (character.is_control() && character != '\n' && character != '\t')
+        || matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Combining marks of the blocks that "zalgo" text piles up.
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Removes what cannot be read: control characters, direction overrides, and more than three marks on one letter.
+pub fn clean(text: &str) -> String {
+    let mut marks = 0;
+    text.chars()
+        .filter(|&character| {
+            marks = if is_combining(character) { marks + 1 } else { 0 };
+            !is_invisible_control(character) && marks <= 3
+        })
+        .collect()
+}
+
+/// Whether there is anything to read.
+pub fn is_blank(text: &str) -> bool {
+    !clean(text).chars().any(|character| {
+        !character.is_whitespace() && !matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}' | '\u{3164}')
+    })
+}
+
+/// Takes a field of a form or an option as it was typed.
+///
+/// # Errors
+/// When it is longer than `limit` characters. An empty one is fine.
+pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
+    let length = typed.chars().count();
+    if length > limit {
+        return Err(Refusal::TextTooLong { field, length, limit });
+    }
+    Ok(if is_blank(typed) { String::new() } else { clean(typed).trim().to_owned() })
+}
+
+/// Takes a field that must hold something.
+///
+/// # Errors
+/// When there is nothing to read, or when it is longer than `limit` characters.
+pub fn required(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
+    let text = optional(field, typed, limit)?;
+    if text.is_empty() { Err(Refusal::EmptyText(field)) } else { Ok(text) }
+}
+
+/// Shortens to `limit` characters, with an ellipsis where something was left out.
+pub fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(limit.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// What a case or a bug is called: one line, readable, never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title(String);
+
+impl Title {
+    /// The first line of a message that says something, shortened at a word.
+    pub fn from_message(text: &str) -> Self {
+        let line = text.lines().find(|line| !is_blank(line)).unwrap_or("");
+        let words = clean(line).split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return Self("A question".to_owned());
+        }
+        if words.chars().count() <= TITLE_LIMIT {
+            return Self(words);
+        }
+        let cut: String = words.chars().take(TITLE_LIMIT - 1).collect();
+        // A cut inside a word reads badly, but a text without spaces has no better place.
+        let at = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
+        Self(format!("{}…", cut[..at].trim_end()))
+    }
+
+    /// A title that was already checked when it was stored.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A word that agents sort cases by: lower case, no spaces.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag(String);
+
+impl Tag {
+    /// Takes a tag as people type it: `#Billing` and `billing` are the same.
+    ///
+    /// # Errors
+    /// [`Refusal::BadTag`] when it is empty, too long, or holds more than letters, digits, `-` and `_`.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        let tag = typed.trim().trim_start_matches('#').to_lowercase();
+        let fits = (1..=TAG_LIMIT).contains(&tag.chars().count());
+        if fits && tag.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_')) {
+            Ok(Self(tag))
+        } else {
+            Err(Refusal::BadTag)
+        }
+    }
+
+    /// A tag that was already checked when it was stored.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_title_is_the_first_line_that_says_something() {
+        let title = |text: &str| Title::from_message(text).0;
+        assert_eq!(title("\n  \n  The   app\tcrashes\nat start"), "The app crashes");
+        assert_eq!(title("\u{200B}\u{202E}"), "A question");
+        assert_eq!(title(&"word ".repeat(40)), format!("{}word…", "word ".repeat(14)));
+        assert!(title(&"x".repeat(500)).ends_with("x…"));
+    }
+
+    #[test]
+    fn a_tag_is_one_plain_word() {
+        assert_eq!(Tag::parse(" #Billing ").map(|tag| tag.0), Ok("billing".to_owned()));
+        assert_eq!(Tag::parse("größe").map(|tag| tag.0), Ok("größe".to_owned()));
+        for bad in ["", "#", "two words", "a/b", "@everyone", &"x".repeat(33)] {
+            assert_eq!(Tag::parse(bad), Err(Refusal::BadTag), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_counts_as_empty() {
+        for blank in ["", "   ", "\u{200B}", "\u{200D}\u{FE0F}", "\u{0000}\n", "\u{3164}"] {
+            assert_eq!(required("question", blank, 10), Err(Refusal::EmptyText("question")), "{blank:?}");
+        }
+        let limit = Refusal::TextTooLong { field: "question", length: 11, limit: 10 };
+        assert_eq!(required("question", &"é".repeat(11), 10), Err(limit));
+    }
+
+    proptest! {
+        #[test]
+        fn a_title_always_fits_and_is_one_readable_line(text in any::<String>()) {
+            let title = Title::from_message(&text).0;
+            prop_assert!((1..=TITLE_LIMIT).contains(&title.chars().count()));
+            prop_assert!(!title.contains('\n') && !is_blank(&title));
+        }
+
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text in any::<String>()) {
+            prop_assert_eq!(clean(&clean(&text)), clean(&text));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The verb `export`: rows of the database as JSON lines, read and written a page at a time.
+
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
+
+use anyhow::Context;
+
+use crate::{
+    config::DatabaseUrl,
+    desk::Desk,
+    domain::{GuildId, SystemClock},
+    store::Store,
+};
+
+pub use crate::store::Export as What;
+
+/// Writes what was asked for, of one server or of all, in the order of the numbers or of time. A reader that has had
+/// enough is no error.
+///
+/// # Errors
+/// When there is no such database or server, the database does not answer, or nothing can be written.
+pub async fn run(database: &DatabaseUrl, guild: Option<u64>, what: What, out: &mut impl Write) -> anyhow::Result<()> {
+    if let Some(file) = database.file().filter(|file| !file.exists()) {
+        // Opening it would make an empty one.
+        anyhow::bail!("there is no database at {}; check DATABASE_URL and the folder you are in", file.display());
+    }
+    let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
+    let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+    let written = write_servers(&desk, guild.map(GuildId), what, out).await;
+    store.close().await;
+    written
+}
+
+async fn write_servers(desk: &Desk, guild: Option<GuildId>, what: What, out: &mut impl Write) -> anyhow::Result<()> {
+    let known: Vec<GuildId> = desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
+    let guilds = match guild {
+        None => known,
+        Some(guild) if known.contains(&guild) => vec![guild],
+        Some(guild) => anyhow::bail!("{}", unknown(guild, &known)),
+    };
+    for guild in guilds {
+        let mut after = 0;
+        loop {
+            let (rows, next) = desk.export(guild, what, after).await?;
+            match write_page(out, &rows) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+                Err(error) => return Err(error).context("the rows could not be written"),
+            }
+            let Some(next) = next else { break };
+            after = next;
+        }
+    }
+    Ok(())
+}
+
+fn write_page(out: &mut impl Write, rows: &[serde_json::Value]) -> io::Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut *out, row)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn unknown(guild: GuildId, known: &[GuildId]) -> String {
+    if known.is_empty() {
+        return format!("there is no server {guild} in this database, nor any other; /setup has not been used yet");
+    }
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    format!("there is no server {guild} in this database; it holds: {}", known.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        desk::{Flagged, SetupChange},
+        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Standing, UserId},
+    };
+
+    const SERVERS: [u64; 2] = [71, 72];
+    /// More than two pages.
+    const CASES: u64 = 1_001;
+
+    /// Two servers, the first with many cases, the second with one.
+    async fn database(folder: &std::path::Path) -> DatabaseUrl {
+        let database = DatabaseUrl::parse(&format!("sqlite://{}", folder.join("house.db").display())).expect("a URL");
+        let store = Store::connect(database.reveal()).await.expect("a database");
+        let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+        for (guild, cases) in SERVERS.into_iter().zip([CASES, 1]) {
+            let guild = GuildId(guild);
+            let standing = Standing { agent: true, developer: false, lead: true, manager: true };
+            let actor = Actor { guild, user: UserId(9), standing };
+            let change = SetupChange {
+                help: Some(ChannelId(1)),
+                desk: Some(ChannelId(2)),
+                developers: Some(ChannelId(3)),
+                agents: Some(RoleId(4)),
+                devs: Some(RoleId(5)),
+                ..SetupChange::default()
+            };
+            let settings = desk.plan_setup(actor, change).await.expect("settings");
+            desk.set_up(settings).await.expect("a set-up");
+            for number in 1..=cases {
+                let message = MessageId(number);
+                let flagged = Flagged {
+                    guild,
+                    channel: ChannelId(1),
+                    message,
+                    author: UserId(10),
+                    content: format!("it fails {number}"),
+                    has_files: false,
+                    by_member: true,
+                    in_thread: false,
+                };
+                let cause = Cause::Interaction(number);
+                desk.flag(actor, flagged, Origin::Menu, cause).await.expect("a case");
+            }
+        }
+        store.close().await;
+        database
+    }
+
+    /// Takes so many writes, then its reader is gone.
+    struct ClosedAfter(usize);
+
+    impl Write for ClosedAfter {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    async fn lines(database: &DatabaseUrl, guild: Option<u64>, what: What) -> Vec<serde_json::Value> {
+        let mut out = Vec::new();
+        run(database, guild, what, &mut out).await.expect("an export");
+        let text = String::from_utf8(out).expect("text");
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    }
+
+    #[tokio::test]
+    async fn every_row_of_every_page_is_one_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = database(folder.path()).await;
+
+        let all = lines(&database, None, What::Cases).await;
+        assert_eq!(all.len(), 1_002);
+        let first = lines(&database, Some(SERVERS[0]), What::Cases).await;
+        assert_eq!(first, all[..1_001]);
+        assert!(first.iter().zip(1..).all(|(row, number)| row["number"] == number && row["guild_id"] == "71"));
+        assert_eq!(lines(&database, Some(SERVERS[1]), What::Messages).await.len(), 1);
+        assert!(lines(&database, None, What::Bugs).await.is_empty());
+
+        run(&database, None, What::Cases, &mut ClosedAfter(3)).await.expect("a quiet end");
+        let error = run(&database, Some(73), What::Cases, &mut Vec::new()).await.expect_err("no such server");
+        assert_eq!(error.to_string(), "there is no server 73 in this database; it holds: 71, 72");
+    }
+
+    #[tokio::test]
+    async fn a_wrong_path_is_an_error_and_makes_no_database() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("typo.db");
+        let database = DatabaseUrl::parse(&format!("sqlite://{}", path.display())).expect("a URL");
+        let error = run(&database, None, What::Cases, &mut Vec::new()).await.expect_err("no database");
+        assert!(error.to_string().contains("there is no database at"), "{error}");
+        assert!(!path.exists());
+    }
+}

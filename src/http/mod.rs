@@ -1,0 +1,118 @@
+//! Health, readiness and metrics, for whoever watches over the bot. Shows no id and no word of anybody.
+
+mod metrics;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    future::Future,
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{StatusCode, header},
+    response::IntoResponse,
+    routing::get,
+};
+use tokio::{net::TcpListener, sync::Notify, time::timeout};
+
+use crate::desk::Desk;
+
+/// How long the database may take to answer before it counts as gone. Probes have deadlines of a few seconds.
+const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
+/// How long requests in flight may take to end after the call to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// What the rest of the house tells about itself. Each value is a handle of its own, so that the room that sets it need
+/// not know this one.
+#[derive(Clone, Debug, Default)]
+pub struct Health {
+    /// Whether there is a session with the gateway.
+    pub gateway_up: Arc<AtomicBool>,
+    /// How many servers are being read for what was missed.
+    pub catching_up: Arc<AtomicU64>,
+    /// Requests that went to Discord.
+    pub requests_sent: Arc<AtomicU64>,
+    /// Those of them that Discord refused or never answered.
+    pub requests_failed: Arc<AtomicU64>,
+}
+
+impl Health {
+    fn gateway_is_up(&self) -> bool {
+        self.gateway_up.load(Ordering::Relaxed)
+    }
+
+    fn is_catching_up(&self) -> bool {
+        self.catching_up.load(Ordering::Relaxed) > 0
+    }
+}
+
+#[derive(Clone)]
+struct Watched {
+    health: Health,
+    desk: Desk,
+}
+
+impl Watched {
+    async fn database_answers(&self) -> bool {
+        timeout(DATABASE_PATIENCE, self.desk.answers()).await.unwrap_or(false)
+    }
+}
+
+/// Serves `/healthz`, `/readyz` and `/metrics` until the call to stop.
+///
+/// # Errors
+/// When the listener breaks.
+pub async fn serve(
+    listener: TcpListener,
+    health: Health,
+    desk: Desk,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let router = Router::new()
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(measure))
+        .with_state(Watched { health, desk });
+    let stopping = Arc::new(Notify::new());
+    let told = Arc::clone(&stopping);
+    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        shutdown.await;
+        told.notify_one();
+    });
+    tokio::select! {
+        served = serving.into_future() => served,
+        // A client that never finishes its request must not hold up the end.
+        () = async { stopping.notified().await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
+}
+
+async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
+    let mut missing = Vec::new();
+    if !watched.health.gateway_is_up() {
+        missing.push("there is no session with Discord's gateway");
+    }
+    if !watched.database_answers().await {
+        missing.push("the database does not answer");
+    }
+    if !missing.is_empty() {
+        return (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {}\n", missing.join("; ")));
+    }
+    let text = if watched.health.is_catching_up() { "ready; catching up on what was missed\n" } else { "ready\n" };
+    (StatusCode::OK, text.to_owned())
+}
+
+async fn measure(State(watched): State<Watched>) -> impl IntoResponse {
+    let outbox = match timeout(DATABASE_PATIENCE, watched.desk.outbox_counts()).await {
+        Ok(Ok(counts)) => Some(counts),
+        Ok(Err(_)) | Err(_) => None,
+    };
+    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, outbox))
+}

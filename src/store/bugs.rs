@@ -1,0 +1,167 @@
+//! Bugs, the cases that wait for them, and what of them is drawn in Discord.
+
+use crate::domain::{Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title, UserId};
+
+use super::codec::{bug_status, id, milliseconds, severity, snowflake, time};
+use super::connection::{execute, fetch_optional, row};
+use super::{Connection, Error};
+
+row! {
+    struct BugRow {
+        guild_id: i64,
+        number: i64,
+        revision: i64,
+        status: String,
+        title: String,
+        severity: String,
+        steps: String,
+        expected: String,
+        actual: String,
+        version: String,
+        words: String,
+        reporter_id: i64,
+        reported_at: i64,
+        developer_id: Option<i64>,
+        shipped_version: Option<String>,
+        card_channel_id: Option<i64>,
+        card_message_id: Option<i64>,
+        card_generation: i64,
+        drawn_revision: i64,
+        parts_posted: i64,
+        cases: Option<String>,
+    }
+}
+
+impl BugRow {
+    fn into_domain(self) -> Result<Bug, Error> {
+        let cases: Result<Vec<CaseNumber>, _> =
+            self.cases.iter().flat_map(|text| text.split(' ')).map(|number| number.parse().map(CaseNumber)).collect();
+        Ok(Bug {
+            guild: GuildId(snowflake(self.guild_id)),
+            number: BugNumber(self.number),
+            revision: self.revision,
+            status: bug_status(&self.status)?,
+            report: Report {
+                title: Title::stored(self.title),
+                steps: self.steps,
+                expected: self.expected,
+                actual: self.actual,
+                version: self.version,
+                severity: severity(&self.severity)?,
+            },
+            words: self.words,
+            reporter: UserId(snowflake(self.reporter_id)),
+            reported_at: time(self.reported_at)?,
+            developer: self.developer_id.map(|user| UserId(snowflake(user))),
+            shipped_version: self.shipped_version,
+            cases: cases.map_err(|error| Error::Corrupt(error.to_string()))?,
+            surfaces: BugSurfaces {
+                card_channel: self.card_channel_id.map(|channel| ChannelId(snowflake(channel))),
+                card: self.card_message_id.map(|message| MessageId(snowflake(message))),
+                card_generation: self.card_generation,
+                drawn_revision: self.drawn_revision,
+                parts_posted: self.parts_posted,
+            },
+        })
+    }
+}
+
+impl Connection<'_> {
+    /// The bug with this number in this server.
+    pub async fn bug(&mut self, guild: GuildId, number: BugNumber) -> Result<Option<Bug>, Error> {
+        let row = fetch_optional!(
+            self,
+            BugRow,
+            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at,
+                developer_id, shipped_version, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
+                (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
+                    WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases
+             FROM bugs b WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0
+        )?;
+        row.map(BugRow::into_domain).transpose()
+    }
+
+    /// Saves a bug that was just reported, linked to its cases.
+    pub async fn insert_bug(&mut self, bug: &Bug) -> Result<(), Error> {
+        let report = &bug.report;
+        execute!(
+            self,
+            "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            id(bug.guild.0),
+            bug.number.0,
+            bug.revision,
+            bug.status.name(),
+            report.title.as_str(),
+            report.severity.name(),
+            report.steps.as_str(),
+            report.expected.as_str(),
+            report.actual.as_str(),
+            report.version.as_str(),
+            bug.words.as_str(),
+            id(bug.reporter.0),
+            milliseconds(bug.reported_at)
+        )?;
+        for &case in &bug.cases {
+            self.link(bug.guild, case, bug.number, bug.reported_at).await?;
+        }
+        Ok(())
+    }
+
+    async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO case_bugs (guild_id, case_number, bug_number, linked_at) VALUES ($1, $2, $3, $4)",
+            id(guild.0),
+            case.0,
+            bug.0,
+            milliseconds(at)
+        )?;
+        Ok(())
+    }
+
+    /// Notes what of a bug is drawn in Discord.
+    pub async fn save_bug_surfaces(&mut self, guild: GuildId, number: BugNumber, surfaces: &BugSurfaces) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE bugs SET card_channel_id = $3, card_message_id = $4, card_generation = $5, drawn_revision = $6, parts_posted = $7
+             WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0,
+            surfaces.card_channel.map(|channel| id(channel.0)),
+            surfaces.card.map(|message| id(message.0)),
+            surfaces.card_generation,
+            surfaces.drawn_revision,
+            surfaces.parts_posted
+        )?;
+        Ok(())
+    }
+
+    /// The bug whose report this message is.
+    pub async fn bug_of_card(&mut self, guild: GuildId, card: MessageId) -> Result<Option<BugNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2",
+            id(guild.0),
+            id(card.0)
+        )?;
+        Ok(row.map(|(number,)| BugNumber(number)))
+    }
+
+    /// How many different people asked about a bug: the requesters of its cases.
+    pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
+        let count = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(DISTINCT c.requester_id) FROM case_bugs l
+             JOIN cases c ON c.guild_id = l.guild_id AND c.number = l.case_number
+             WHERE l.guild_id = $1 AND l.bug_number = $2",
+            id(guild.0),
+            bug.0
+        )?;
+        Ok(count.map_or(0, |(count,)| count))
+    }
+}

@@ -1,0 +1,371 @@
+//! Cases, their tags, and what of them is drawn in Discord.
+
+use crate::domain::{
+    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Source, Tag, Title, UserId,
+};
+
+use super::codec::{id, milliseconds, optional_time, priority, snowflake, status, time};
+use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::{Connection, Error};
+
+row! {
+    struct CaseRow {
+        guild_id: i64,
+        number: i64,
+        revision: i64,
+        status: String,
+        title: String,
+        question: String,
+        requester_id: i64,
+        assignee_id: Option<i64>,
+        assigned_at: Option<i64>,
+        priority: String,
+        source_channel_id: i64,
+        source_message_id: Option<i64>,
+        origin: String,
+        opened_by: Option<i64>,
+        opened_at: i64,
+        waiting_since: Option<i64>,
+        first_response_at: Option<i64>,
+        solved_at: Option<i64>,
+        closed_at: Option<i64>,
+        reopened_count: i64,
+        thread_id: Option<i64>,
+        opening_message_id: Option<i64>,
+        card_channel_id: Option<i64>,
+        card_message_id: Option<i64>,
+        card_generation: i64,
+        drawn_revision: i64,
+        tags: Option<String>,
+        bugs: Option<String>,
+    }
+}
+
+/// The columns of [`CaseRow`], with the tags and bugs of a case each in one text.
+macro_rules! select_case {
+    ($rest:literal) => {
+        concat!(
+            "SELECT guild_id, number, revision, status, title, question, requester_id, assignee_id, assigned_at, priority,
+                source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
+                closed_at, reopened_count, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
+                drawn_revision,
+                (SELECT STRING_AGG(tag, ' ') FROM case_tags t WHERE t.guild_id = c.guild_id AND t.case_number = c.number) AS tags,
+                (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
+                    WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
+             FROM cases c ",
+            $rest
+        )
+    };
+}
+
+fn origin(column: &str) -> Result<Origin, Error> {
+    match column {
+        "menu" => Ok(Origin::Menu),
+        "reaction" => Ok(Origin::Reaction),
+        "ask" => Ok(Origin::Ask),
+        other => match other.strip_prefix("rule:") {
+            Some(name) => Ok(Origin::Rule(name.to_owned())),
+            None => Err(Error::Corrupt(format!("the origin {other:?}"))),
+        },
+    }
+}
+
+impl CaseRow {
+    fn into_domain(self) -> Result<Case, Error> {
+        let user = |column: Option<i64>| column.map(|column| UserId(snowflake(column)));
+        let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
+        let message = |column: Option<i64>| column.map(|column| MessageId(snowflake(column)));
+        let words = |text: &Option<String>| text.iter().flat_map(|text| text.split(' ')).map(str::to_owned).collect::<Vec<_>>();
+        let bugs: Result<Vec<BugNumber>, _> = words(&self.bugs).iter().map(|number| number.parse().map(BugNumber)).collect();
+        Ok(Case {
+            guild: GuildId(snowflake(self.guild_id)),
+            number: CaseNumber(self.number),
+            revision: self.revision,
+            status: status(&self.status)?,
+            title: Title::stored(self.title),
+            question: self.question,
+            requester: UserId(snowflake(self.requester_id)),
+            assignee: user(self.assignee_id),
+            assigned_at: optional_time(self.assigned_at)?,
+            priority: priority(&self.priority)?,
+            tags: words(&self.tags).into_iter().map(Tag::stored).collect(),
+            source: Source { channel: ChannelId(snowflake(self.source_channel_id)), message: message(self.source_message_id) },
+            origin: origin(&self.origin)?,
+            opened_by: user(self.opened_by),
+            opened_at: time(self.opened_at)?,
+            waiting_since: optional_time(self.waiting_since)?,
+            first_response_at: optional_time(self.first_response_at)?,
+            solved_at: optional_time(self.solved_at)?,
+            closed_at: optional_time(self.closed_at)?,
+            reopened_count: self.reopened_count,
+            bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
+            surfaces: CaseSurfaces {
+                thread: channel(self.thread_id),
+                opening: message(self.opening_message_id),
+                card_channel: channel(self.card_channel_id),
+                card: message(self.card_message_id),
+                card_generation: self.card_generation,
+                drawn_revision: self.drawn_revision,
+            },
+        })
+    }
+}
+
+/// Which cases a queue shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A customer waits for us.
+    Waiting,
+    Unclaimed,
+    Mine(UserId),
+    /// All that are not over.
+    All,
+}
+
+impl Connection<'_> {
+    /// The case with this number in this server.
+    pub async fn case(&mut self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(self, CaseRow, select_case!("WHERE guild_id = $1 AND number = $2"), id(guild.0), number.0)?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
+    /// The case whose thread this is.
+    pub async fn case_in_thread(&mut self, guild: GuildId, thread: ChannelId) -> Result<Option<Case>, Error> {
+        // A thread made from a message has the message's id, so the case is found even before its thread is noted.
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!("WHERE guild_id = $1 AND (thread_id = $2 OR source_message_id = $2)"),
+            id(guild.0),
+            id(thread.0)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
+    /// The case that a message was made into.
+    pub async fn case_of_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!("WHERE guild_id = $1 AND source_message_id = $2"),
+            id(guild.0),
+            id(message.0)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
+    /// The case that a command means.
+    ///
+    /// # Errors
+    /// Refuses when there is none in this server.
+    pub async fn referenced_case(&mut self, guild: GuildId, reference: CaseReference) -> Result<Case, Error> {
+        use crate::domain::Refusal;
+        match reference {
+            CaseReference::Number(number) => self.case(guild, number).await?.ok_or(Error::Refused(Refusal::NoSuchCase(number))),
+            CaseReference::Here(channel) => self.case_in_thread(guild, channel).await?.ok_or(Error::Refused(Refusal::NoCaseHere)),
+        }
+    }
+
+    /// Saves a case that was just opened.
+    pub async fn insert_case(&mut self, case: &Case) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
+                source_message_id, origin, opened_by, opened_at, waiting_since)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            id(case.guild.0),
+            case.number.0,
+            case.revision,
+            case.status.name(),
+            case.title.as_str(),
+            case.question.as_str(),
+            id(case.requester.0),
+            case.priority.name(),
+            id(case.source.channel.0),
+            case.source.message.map(|message| id(message.0)),
+            case.origin.name(),
+            case.opened_by.map(|user| id(user.0)),
+            milliseconds(case.opened_at),
+            case.waiting_since.map(milliseconds)
+        )?;
+        for tag in &case.tags {
+            self.insert_tag(case, tag).await?;
+        }
+        Ok(())
+    }
+
+    /// Saves what a decision made of a case.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the case has changed since the decision was made.
+    pub async fn update_case(&mut self, before: &Case, after: &Case) -> Result<(), Error> {
+        let updated = execute!(
+            self,
+            "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
+                first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13
+             WHERE guild_id = $1 AND number = $2 AND revision = $3",
+            id(after.guild.0),
+            after.number.0,
+            before.revision,
+            after.revision,
+            after.status.name(),
+            after.assignee.map(|user| id(user.0)),
+            after.assigned_at.map(milliseconds),
+            after.priority.name(),
+            after.waiting_since.map(milliseconds),
+            after.first_response_at.map(milliseconds),
+            after.solved_at.map(milliseconds),
+            after.closed_at.map(milliseconds),
+            after.reopened_count
+        )?;
+        if updated == 0 {
+            return Err(Error::Conflict);
+        }
+        for tag in after.tags.difference(&before.tags) {
+            self.insert_tag(after, tag).await?;
+        }
+        for tag in before.tags.difference(&after.tags) {
+            execute!(
+                self,
+                "DELETE FROM case_tags WHERE guild_id = $1 AND case_number = $2 AND tag = $3",
+                id(after.guild.0),
+                after.number.0,
+                tag.as_str()
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn insert_tag(&mut self, case: &Case, tag: &Tag) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO case_tags (guild_id, case_number, tag) VALUES ($1, $2, $3)",
+            id(case.guild.0),
+            case.number.0,
+            tag.as_str()
+        )?;
+        Ok(())
+    }
+
+    /// Notes what of a case is drawn in Discord. Changes no state, so it takes no revision.
+    pub async fn save_case_surfaces(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+        source: Option<MessageId>,
+        surfaces: &CaseSurfaces,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
+                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9
+             WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0,
+            source.map(|message| id(message.0)),
+            surfaces.thread.map(|thread| id(thread.0)),
+            surfaces.opening.map(|message| id(message.0)),
+            surfaces.card_channel.map(|channel| id(channel.0)),
+            surfaces.card.map(|message| id(message.0)),
+            surfaces.card_generation,
+            surfaces.drawn_revision
+        )?;
+        Ok(())
+    }
+
+    /// A server's open cases as a queue: who waits longest first, then those who do not wait, by number.
+    pub async fn queue(&mut self, guild: GuildId, selection: Selection, limit: i64) -> Result<Vec<Case>, Error> {
+        let mine = match selection {
+            Selection::Mine(user) => Some(id(user.0)),
+            Selection::Waiting | Selection::Unclaimed | Selection::All => None,
+        };
+        let rows = fetch_all!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND status IN ('new', 'open', 'pending', 'on_hold')
+                    AND (NOT $2 OR (waiting_since IS NOT NULL AND status <> 'on_hold'))
+                    AND (NOT $3 OR assignee_id IS NULL)
+                    AND ($4 IS NULL OR assignee_id = $4)
+                 ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $5"
+            ),
+            id(guild.0),
+            selection == Selection::Waiting,
+            selection == Selection::Unclaimed,
+            mine,
+            limit
+        )?;
+        rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// The case whose card this message is.
+    pub async fn case_of_card(&mut self, guild: GuildId, card: MessageId) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND card_message_id = $2",
+            id(guild.0),
+            id(card.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// The threads of a server's cases that are not closed.
+    pub async fn open_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT COALESCE(thread_id, source_message_id) FROM cases
+             WHERE guild_id = $1 AND status <> 'closed' AND COALESCE(thread_id, source_message_id) IS NOT NULL",
+            id(guild.0)
+        )?;
+        Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
+    }
+
+    /// How many cases that are not over a member has opened with `/ask`.
+    pub async fn open_asks(&mut self, guild: GuildId, requester: UserId) -> Result<usize, Error> {
+        let count = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2 AND origin = 'ask'
+                AND status IN ('new', 'open', 'pending', 'on_hold')",
+            id(guild.0),
+            id(requester.0)
+        )?;
+        Ok(count.map_or(0, |(count,)| usize::try_from(count).unwrap_or(usize::MAX)))
+    }
+
+    /// Cases whose number or title begins with what was typed, newest first: for autocomplete.
+    pub async fn suggest_cases(&mut self, guild: GuildId, typed: &str, limit: i64) -> Result<Vec<(CaseNumber, Title)>, Error> {
+        let typed = typed.trim().trim_start_matches('#').to_lowercase();
+        let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let rows = fetch_all!(
+            self,
+            (i64, String),
+            r"SELECT number, title FROM cases WHERE guild_id = $1
+                AND (CAST(number AS TEXT) LIKE $2 || '%' ESCAPE '\' OR LOWER(title) LIKE '%' || $2 || '%' ESCAPE '\')
+              ORDER BY CASE WHEN CAST(number AS TEXT) = $3 THEN 0 ELSE 1 END, number DESC LIMIT $4",
+            id(guild.0),
+            escaped.as_str(),
+            typed.as_str(),
+            limit
+        )?;
+        Ok(rows.into_iter().map(|(number, title)| (CaseNumber(number), Title::stored(title))).collect())
+    }
+
+    /// A server's tags that begin with what was typed, the most used first: for autocomplete.
+    pub async fn suggest_tags(&mut self, guild: GuildId, typed: &str, limit: i64) -> Result<Vec<String>, Error> {
+        let typed = typed.trim().trim_start_matches('#').to_lowercase();
+        let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let rows = fetch_all!(
+            self,
+            (String,),
+            r"SELECT tag FROM case_tags WHERE guild_id = $1 AND tag LIKE $2 || '%' ESCAPE '\'
+              GROUP BY tag ORDER BY COUNT(*) DESC, tag LIMIT $3",
+            id(guild.0),
+            escaped.as_str(),
+            limit
+        )?;
+        Ok(rows.into_iter().map(|(tag,)| tag).collect())
+    }
+}

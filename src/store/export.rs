@@ -1,0 +1,189 @@
+//! What `switchboard export` gives: each row a JSON object with the names of the contract. Read in pages, so that a
+//! large table never stands in memory.
+
+use serde_json::{Value, json};
+
+use crate::domain::GuildId;
+
+use super::codec::{id, snowflake, time};
+use super::connection::{fetch_all, row};
+use super::{Connection, Error};
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    Cases,
+    Bugs,
+    Events,
+    Messages,
+}
+
+/// How many rows a page has.
+const PAGE: i64 = 500;
+
+row! {
+    struct EventRow {
+        id: i64,
+        case_number: Option<i64>,
+        bug_number: Option<i64>,
+        kind: String,
+        detail: String,
+        actor_id: Option<i64>,
+        at: i64,
+        cause: String,
+    }
+}
+
+row! {
+    struct MessageRow {
+        message_id: i64,
+        case_number: i64,
+        author_id: i64,
+        side: String,
+        content: String,
+        sent_at: i64,
+    }
+}
+
+fn text(snowflake: u64) -> String {
+    snowflake.to_string()
+}
+
+fn optional_text(column: Option<i64>) -> Option<String> {
+    column.map(|column| snowflake(column).to_string())
+}
+
+impl Connection<'_> {
+    /// One page of a server's rows, in a fixed order, and where the next page begins; none after the last.
+    pub async fn export(&mut self, guild: GuildId, what: Export, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+        match what {
+            Export::Cases => self.export_cases(guild, after).await,
+            Export::Bugs => self.export_bugs(guild, after).await,
+            Export::Events => self.export_events(guild, after).await,
+            Export::Messages => self.export_messages(guild, after).await,
+        }
+    }
+
+    async fn export_cases(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+        let numbers = self.numbers(guild, after, "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let mut rows = Vec::with_capacity(numbers.len());
+        for &number in &numbers {
+            let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else { continue };
+            rows.push(json!({
+                "guild_id": text(guild.0),
+                "number": case.number.0,
+                "status": case.status.name(),
+                "title": case.title.as_str(),
+                "requester_id": text(case.requester.0),
+                "assignee_id": case.assignee.map(|user| text(user.0)),
+                "priority": case.priority.name(),
+                "tags": case.tags.iter().map(crate::domain::Tag::as_str).collect::<Vec<_>>(),
+                "origin": case.origin.name(),
+                "source_channel_id": text(case.source.channel.0),
+                "source_message_id": case.source.message.map(|message| text(message.0)),
+                "thread_id": case.surfaces.thread.map(|thread| text(thread.0)),
+                "card_channel_id": case.surfaces.card_channel.map(|channel| text(channel.0)),
+                "card_message_id": case.surfaces.card.map(|message| text(message.0)),
+                "bug_numbers": case.bugs,
+                "opened_by": case.opened_by.map(|user| text(user.0)),
+                "opened_at": case.opened_at,
+                "waiting_since": case.waiting_since,
+                "first_response_at": case.first_response_at,
+                "solved_at": case.solved_at,
+                "closed_at": case.closed_at,
+                "reopened_count": case.reopened_count,
+            }));
+        }
+        Ok((rows, next(&numbers)))
+    }
+
+    async fn export_bugs(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+        let numbers = self.numbers(guild, after, "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let mut rows = Vec::with_capacity(numbers.len());
+        for &number in &numbers {
+            let Some(bug) = self.bug(guild, crate::domain::BugNumber(number)).await? else { continue };
+            rows.push(json!({
+                "guild_id": text(guild.0),
+                "number": bug.number.0,
+                "title": bug.report.title.as_str(),
+                "status": bug.status.name(),
+                "severity": bug.report.severity.name(),
+                "case_numbers": bug.cases,
+                "reporter_id": text(bug.reporter.0),
+                "reported_at": bug.reported_at,
+                "developer_id": bug.developer.map(|user| text(user.0)),
+                "card_channel_id": bug.surfaces.card_channel.map(|channel| text(channel.0)),
+                "card_message_id": bug.surfaces.card.map(|message| text(message.0)),
+                "shipped_version": bug.shipped_version,
+            }));
+        }
+        Ok((rows, next(&numbers)))
+    }
+
+    async fn export_events(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+        let rows = fetch_all!(
+            self,
+            EventRow,
+            "SELECT id, case_number, bug_number, kind, detail, actor_id, at, cause FROM facts WHERE guild_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+            id(guild.0),
+            after,
+            PAGE
+        )?;
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let values = rows.into_iter().map(|row| {
+            let detail: Value = serde_json::from_str(&row.detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            Ok(json!({
+                "guild_id": text(guild.0),
+                "case_number": row.case_number,
+                "bug_number": row.bug_number,
+                "kind": row.kind,
+                "actor_id": optional_text(row.actor_id),
+                "at": time(row.at)?,
+                "cause": row.cause,
+                "detail": detail,
+            }))
+        });
+        Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
+    }
+
+    async fn export_messages(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+        // A case's opening message stands with the case; the others were written in its thread.
+        let rows = fetch_all!(
+            self,
+            MessageRow,
+            "SELECT message_id, case_number, author_id, side, content, sent_at FROM (
+                SELECT guild_id, source_message_id AS message_id, number AS case_number, requester_id AS author_id,
+                    'customer' AS side, question AS content, opened_at AS sent_at
+                FROM cases WHERE source_message_id IS NOT NULL
+                UNION ALL
+                SELECT guild_id, message_id, case_number, author_id, side, content, sent_at FROM messages
+             ) said WHERE guild_id = $1 AND message_id > $2 ORDER BY message_id LIMIT $3",
+            id(guild.0),
+            after,
+            PAGE
+        )?;
+        let ids: Vec<i64> = rows.iter().map(|row| row.message_id).collect();
+        let values = rows.into_iter().map(|row| {
+            Ok(json!({
+                "guild_id": text(guild.0),
+                "case_number": row.case_number,
+                "message_id": text(snowflake(row.message_id)),
+                "author_id": text(snowflake(row.author_id)),
+                "side": row.side,
+                "content": row.content,
+                "sent_at": time(row.sent_at)?,
+            }))
+        });
+        Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
+    }
+
+    async fn numbers(&mut self, guild: GuildId, after: i64, sql: &'static str) -> Result<Vec<i64>, Error> {
+        let rows = fetch_all!(self, (i64,), sql, id(guild.0), after, PAGE)?;
+        Ok(rows.into_iter().map(|(number,)| number).collect())
+    }
+}
+
+/// Where the next page begins, if this one was full.
+fn next(ids: &[i64]) -> Option<i64> {
+    if i64::try_from(ids.len()).is_ok_and(|count| count == PAGE) { ids.last().copied() } else { None }
+}

@@ -1,0 +1,58 @@
+//! The log of what happened. Only ever appended to.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use crate::domain::{Cause, Fact, FactKind, GuildId, Time};
+
+use super::codec::{id, milliseconds};
+use super::connection::{execute, fetch_optional};
+use super::{Connection, Error};
+
+/// The last id that this process gave to a row of its own.
+static LAST: AtomicI64 = AtomicI64::new(0);
+
+/// An id for a row that has no natural one. Rises with time, also over restarts: milliseconds above, a counter below.
+pub fn next_id(now: Time) -> i64 {
+    let floor = now.timestamp_millis() << 20;
+    let next = |last: i64| Some(floor.max(last + 1));
+    let last = LAST.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).unwrap_or(floor);
+    floor.max(last + 1)
+}
+
+impl Connection<'_> {
+    /// Appends facts with what caused them. The pair of cause and kind is unique: a repeat is a conflict, and the
+    /// whole transaction that would repeat it comes to nothing.
+    pub async fn append(&mut self, guild: GuildId, cause: &Cause, facts: &[Fact]) -> Result<(), Error> {
+        for fact in facts {
+            let detail = serde_json::to_string(&fact.kind).map_err(|error| Error::Corrupt(error.to_string()))?;
+            execute!(
+                self,
+                "INSERT INTO facts (id, guild_id, case_number, bug_number, kind, detail, actor_id, at, cause)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                next_id(fact.at),
+                id(guild.0),
+                fact.case.map(|case| case.0),
+                fact.bug.map(|bug| bug.0),
+                fact.kind.name(),
+                detail.as_str(),
+                fact.actor.map(|actor| id(actor.0)),
+                milliseconds(fact.at),
+                cause.to_string()
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Whether a cause has already brought about this kind of fact.
+    pub async fn has_happened(&mut self, guild: GuildId, cause: &Cause, kind: &FactKind) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM facts WHERE guild_id = $1 AND cause = $2 AND kind = $3",
+            id(guild.0),
+            cause.to_string(),
+            kind.name()
+        )?;
+        Ok(row.is_some())
+    }
+}

@@ -1,0 +1,81 @@
+//! Files that came with a case, kept because Discord's links to them expire.
+
+use crate::domain::{CaseNumber, GuildId};
+
+use super::codec::id;
+use super::connection::{execute, fetch_all, row};
+use super::{Connection, Error};
+
+/// A file to keep, or the reason why it is not kept.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    pub attachment: u64,
+    pub filename: String,
+    pub content_type: Option<String>,
+    pub size: u64,
+    /// The bytes, or in a few words why they are missing.
+    pub content: Result<Vec<u8>, String>,
+}
+
+/// A file as it was kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub filename: String,
+    pub content_type: Option<String>,
+    pub size: u64,
+    pub content: Result<Vec<u8>, String>,
+}
+
+row! {
+    struct FileRow {
+        filename: String,
+        content_type: Option<String>,
+        size: i64,
+        content: Option<Vec<u8>>,
+        missing: Option<String>,
+    }
+}
+
+impl Connection<'_> {
+    pub async fn keep_file(&mut self, guild: GuildId, case: CaseNumber, file: &NewFile) -> Result<(), Error> {
+        let (content, missing) = match &file.content {
+            Ok(bytes) => (Some(bytes.as_slice()), None),
+            Err(why) => (None, Some(why.as_str())),
+        };
+        execute!(
+            self,
+            "INSERT INTO files (guild_id, attachment_id, case_number, filename, content_type, size, content, missing)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (guild_id, attachment_id) DO UPDATE SET content = excluded.content, missing = excluded.missing",
+            id(guild.0),
+            id(file.attachment),
+            case.0,
+            file.filename.as_str(),
+            file.content_type.as_deref(),
+            i64::try_from(file.size).unwrap_or(i64::MAX),
+            content,
+            missing
+        )?;
+        Ok(())
+    }
+
+    /// The files that came with a case, in the order in which they were sent.
+    pub async fn files(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<Kept>, Error> {
+        let rows = fetch_all!(
+            self,
+            FileRow,
+            "SELECT filename, content_type, size, content, missing FROM files WHERE guild_id = $1 AND case_number = $2 ORDER BY attachment_id",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Kept {
+                filename: row.filename,
+                content_type: row.content_type,
+                size: u64::try_from(row.size).unwrap_or(0),
+                content: row.content.ok_or_else(|| row.missing.unwrap_or_else(|| "it could not be fetched".to_owned())),
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,122 @@
+//! Servers: their settings, their counters, and how far each was read.
+
+use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, RoleId, Settings, Time};
+
+use super::codec::{id, milliseconds, optional_time, snowflake};
+use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::{Connection, Error};
+
+row! {
+    struct SettingsRow {
+        guild_id: i64,
+        help_channel_id: Option<i64>,
+        desk_channel_id: Option<i64>,
+        developers_channel_id: Option<i64>,
+        agents_role_id: Option<i64>,
+        devs_role_id: Option<i64>,
+        leads_role_id: Option<i64>,
+        flag_emoji: String,
+    }
+}
+
+impl SettingsRow {
+    /// None while the server has not been set up.
+    fn into_domain(self) -> Option<Settings> {
+        let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
+        let role = |column: Option<i64>| column.map(|column| RoleId(snowflake(column)));
+        Some(Settings {
+            guild: GuildId(snowflake(self.guild_id)),
+            help: channel(self.help_channel_id)?,
+            desk: channel(self.desk_channel_id)?,
+            developers: channel(self.developers_channel_id)?,
+            agents: role(self.agents_role_id)?,
+            devs: role(self.devs_role_id)?,
+            leads: role(self.leads_role_id),
+            flag_emoji: self.flag_emoji,
+        })
+    }
+}
+
+impl Connection<'_> {
+    /// What a server told us with `/setup`; none before.
+    pub async fn settings(&mut self, guild: GuildId) -> Result<Option<Settings>, Error> {
+        let row = fetch_optional!(
+            self,
+            SettingsRow,
+            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji
+             FROM guilds WHERE guild_id = $1",
+            id(guild.0)
+        )?;
+        Ok(row.and_then(SettingsRow::into_domain))
+    }
+
+    /// Every server that has been set up. The one query that spans servers, for the doctor and the export.
+    pub async fn guilds(&mut self) -> Result<Vec<Settings>, Error> {
+        let rows = fetch_all!(
+            self,
+            SettingsRow,
+            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji
+             FROM guilds ORDER BY guild_id"
+        )?;
+        Ok(rows.into_iter().filter_map(SettingsRow::into_domain).collect())
+    }
+
+    pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
+                developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
+                devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji",
+            id(settings.guild.0),
+            id(settings.help.0),
+            id(settings.desk.0),
+            id(settings.developers.0),
+            id(settings.agents.0),
+            id(settings.devs.0),
+            settings.leads.map(|role| id(role.0)),
+            settings.flag_emoji.as_str()
+        )?;
+        Ok(())
+    }
+
+    /// Takes the next case number. The row stays locked until the transaction ends, so no number is given twice or lost.
+    pub async fn next_case(&mut self, guild: GuildId) -> Result<CaseNumber, Error> {
+        let next = fetch_optional!(
+            self,
+            (i64,),
+            "UPDATE guilds SET last_case = last_case + 1 WHERE guild_id = $1 RETURNING last_case",
+            id(guild.0)
+        )?;
+        next.map(|(number,)| CaseNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
+    }
+
+    /// Takes the next bug number.
+    pub async fn next_bug(&mut self, guild: GuildId) -> Result<BugNumber, Error> {
+        let next = fetch_optional!(
+            self,
+            (i64,),
+            "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug",
+            id(guild.0)
+        )?;
+        next.map(|(number,)| BugNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
+    }
+
+    /// Up to when everything that Discord told us about a server is dealt with; none before the first time.
+    pub async fn caught_up_to(&mut self, guild: GuildId) -> Result<Option<Time>, Error> {
+        let row = fetch_optional!(self, (Option<i64>,), "SELECT caught_up_to FROM guilds WHERE guild_id = $1", id(guild.0))?;
+        optional_time(row.and_then(|(at,)| at))
+    }
+
+    /// Notes how far a server was read. Never goes back.
+    pub async fn save_caught_up_to(&mut self, guild: GuildId, at: Time) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE guilds SET caught_up_to = $2 WHERE guild_id = $1 AND (caught_up_to IS NULL OR caught_up_to < $2)",
+            id(guild.0),
+            milliseconds(at)
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+//! All SQL, and nothing but SQL: one text for SQLite and for Postgres. Returns values of the domain, never rows.
+//!
+//! Every query names a server. A row that is not there is `None`; a database that does not answer is an [`Error`];
+//! neither is ever taken for the other. Writing goes through [`Store::write`]: one transaction, nothing else inside.
+
+mod bugs;
+mod cases;
+mod codec;
+mod connection;
+mod export;
+mod facts;
+mod files;
+mod guilds;
+mod messages;
+mod outbox;
+mod rules;
+mod writer;
+
+use std::{str::FromStr, sync::Arc, time::Duration};
+
+use futures_util::future::BoxFuture;
+use sqlx::{
+    SqlSafeStr,
+    migrate::{Migration, MigrationType, Migrator},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::domain::Refusal;
+
+pub use cases::Selection;
+pub use connection::Connection;
+pub use export::Export;
+pub use facts::next_id as fresh_id;
+pub use files::{Kept, NewFile};
+pub use messages::{NewMessage, Side};
+pub use outbox::{Errand, Outcome};
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The work was done and found that it may not be: nothing was changed.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else changed the same thing first. [`Store::write`] starts over when it sees this.
+    #[error("another change came first")]
+    Conflict,
+    #[error("the database did not answer")]
+    Database(#[source] sqlx::Error),
+    /// A row holds what this program never wrote.
+    #[error("the database holds {0}")]
+    Corrupt(String),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let lost_a_race = error.as_database_error().is_some_and(|database| {
+            // Serialization failure and deadlock (PostgreSQL, appendix A).
+            database.is_unique_violation() || matches!(database.code().as_deref(), Some("40001" | "40P01"))
+        });
+        if lost_a_race { Self::Conflict } else { Self::Database(error) }
+    }
+}
+
+/// How often a write is started over when others come first.
+const TRIES: usize = 8;
+
+/// How long a statement waits for SQLite's lock while another program holds it.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The database, whichever it is. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    backend: Backend,
+}
+
+#[derive(Clone)]
+enum Backend {
+    Sqlite { writer: writer::Writer, reader: sqlx::SqlitePool },
+    Postgres(sqlx::PgPool),
+}
+
+impl Store {
+    /// Opens the database that a URL names (`sqlite:` or `postgres:`) and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the URL is wrong, the database is out of reach, or its tables are newer than this program.
+    pub async fn connect(url: &str) -> anyhow::Result<Self> {
+        if url.starts_with("sqlite:") { Self::sqlite(url).await } else { Self::postgres(url).await }
+    }
+
+    async fn sqlite(url: &str) -> anyhow::Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A claim that was acknowledged survives the loss of power.
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .pragma("journal_size_limit", "67108864");
+        let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+        let writer = one.connect_with(options.clone()).await?;
+        migrator().run(&writer).await?;
+        let reader = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false).connect_lazy_with(options);
+        Ok(Self { backend: Backend::Sqlite { writer: writer::Writer::start(writer), reader } })
+    }
+
+    async fn postgres(url: &str) -> anyhow::Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.application_name("switchboard");
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(20))
+            // A dropped `begin` may leave a transaction open on a connection that goes back to the pool.
+            .after_release(|connection, _| {
+                Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) })
+            })
+            .connect_with(options)
+            .await?;
+        migrator().run(&pool).await?;
+        Ok(Self { backend: Backend::Postgres(pool) })
+    }
+
+    /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has happened. The work may be
+    /// started over, so it must not touch anything but the connection.
+    ///
+    /// # Errors
+    /// What the work returned, or [`Error::Database`] when the database did not answer.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+    {
+        let work = Arc::new(work);
+        for _ in 1..TRIES {
+            match self.write_once(Arc::clone(&work)).await {
+                Err(Error::Conflict) => {}
+                done => return done,
+            }
+        }
+        self.write_once(work).await
+    }
+
+    async fn write_once<T, F>(&self, work: Arc<F>) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite { writer, .. } => writer.write(work).await,
+            Backend::Postgres(pool) => {
+                let pool = pool.clone();
+                // On a task of its own, so that nobody can drop it half way.
+                let task = tokio::spawn(async move {
+                    let mut transaction = pool.begin().await?;
+                    let done = work(&mut Connection::Postgres(&mut transaction)).await?;
+                    transaction.commit().await?;
+                    Ok(done)
+                });
+                task.await.unwrap_or_else(|panic| Err(Error::Corrupt(format!("something that stopped a write: {panic}"))))
+            }
+        }
+    }
+
+    /// Reads, without holding up those who write.
+    ///
+    /// # Errors
+    /// What the work returned, or [`Error::Database`] when the database did not answer.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>,
+    {
+        match &self.backend {
+            Backend::Sqlite { reader, .. } => work(&mut Connection::Sqlite(&mut *reader.acquire().await?)).await,
+            Backend::Postgres(pool) => work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await,
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        self.read(|connection| Box::pin(connection.ping())).await.is_ok()
+    }
+
+    /// Finishes what is being written and closes the files.
+    pub async fn close(&self) {
+        match &self.backend {
+            Backend::Sqlite { writer, reader } => {
+                reader.close().await;
+                writer.close().await;
+            }
+            Backend::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// The migrations, in order. Applied ones never change.
+fn migrator() -> Migrator {
+    let migration = |version, description: &'static str, sql: &'static str| {
+        Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(vec![migration(1, "house", include_str!("../../migrations/0001_house.sql"))])
+}

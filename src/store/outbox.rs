@@ -1,0 +1,143 @@
+//! What is still to be done in Discord. A row is saved with the change that asks for it, and goes when it is done.
+
+use crate::domain::{Effect, GuildId, Time};
+
+use super::codec::{id, milliseconds, snowflake, time};
+use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::{Connection, Error, facts::next_id};
+
+/// One row: an effect on its way.
+#[derive(Clone, Debug)]
+pub struct Errand {
+    pub id: i64,
+    pub guild: GuildId,
+    pub effect: Effect,
+    /// How often the work had been asked for when this was read.
+    pub asked: i64,
+    pub attempts: i64,
+    pub first_tried_at: Time,
+}
+
+/// How an errand ended.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Done,
+    /// To be tried again.
+    Later { at: Time },
+    /// Nobody can do it as things stand. Waits for a person, or for the same work to be asked for again.
+    Parked { reason: String },
+}
+
+row! {
+    struct ErrandRow {
+        id: i64,
+        guild_id: i64,
+        effect: String,
+        asked: i64,
+        attempts: i64,
+        first_tried_at: i64,
+    }
+}
+
+impl ErrandRow {
+    fn into_domain(self) -> Result<Errand, Error> {
+        Ok(Errand {
+            id: self.id,
+            guild: GuildId(snowflake(self.guild_id)),
+            effect: serde_json::from_str(&self.effect).map_err(|error| Error::Corrupt(error.to_string()))?,
+            asked: self.asked,
+            attempts: self.attempts,
+            first_tried_at: time(self.first_tried_at)?,
+        })
+    }
+}
+
+impl Connection<'_> {
+    /// Asks for effects. Asking again for the same work wakes the row that is there.
+    ///
+    /// The row counts as tried from now on: the courier gets it in the same moment, and whatever cuts it off, the
+    /// next process knows that the wire may have been touched.
+    pub async fn ask_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
+        let mut errands = Vec::with_capacity(effects.len());
+        for effect in effects {
+            let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let row = fetch_optional!(
+                self,
+                ErrandRow,
+                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $5)
+                 ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, next_at = excluded.next_at, attempts = 0, parked = NULL
+                 RETURNING id, guild_id, effect, asked, attempts, first_tried_at",
+                next_id(now),
+                id(guild.0),
+                effect.key(),
+                payload.as_str(),
+                milliseconds(now)
+            )?;
+            errands.push(row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?.into_domain()?);
+        }
+        Ok(errands)
+    }
+
+    /// The work that is due, oldest first, at most `limit` rows.
+    pub async fn due(&mut self, now: Time, limit: i64) -> Result<Vec<Errand>, Error> {
+        let rows = fetch_all!(
+            self,
+            ErrandRow,
+            "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
+             WHERE parked IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        rows.into_iter().map(ErrandRow::into_domain).collect()
+    }
+
+    /// Whether work with this key is still to be done.
+    pub async fn is_asked_for(&mut self, guild: GuildId, key: &str) -> Result<bool, Error> {
+        let row = fetch_optional!(self, (i64,), "SELECT id FROM outbox WHERE guild_id = $1 AND key = $2", id(guild.0), key)?;
+        Ok(row.is_some())
+    }
+
+    /// How many rows wait, and how many are parked.
+    pub async fn outbox_counts(&mut self) -> Result<(i64, i64), Error> {
+        let counts = fetch_optional!(self, (i64, i64), "SELECT COUNT(*) - COUNT(parked), COUNT(parked) FROM outbox")?;
+        Ok(counts.unwrap_or((0, 0)))
+    }
+
+    /// Notes how an errand ended. A row that was asked for again meanwhile stays, due at once.
+    pub async fn settle(&mut self, errand: &Errand, outcome: &Outcome) -> Result<(), Error> {
+        match outcome {
+            Outcome::Done => {
+                execute!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", errand.id, errand.asked)?;
+            }
+            Outcome::Later { at } => {
+                execute!(
+                    self,
+                    "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE id = $1 AND asked = $2",
+                    errand.id,
+                    errand.asked,
+                    milliseconds(*at)
+                )?;
+            }
+            Outcome::Parked { reason } => {
+                execute!(
+                    self,
+                    "UPDATE outbox SET attempts = attempts + 1, parked = $3 WHERE id = $1 AND asked = $2",
+                    errand.id,
+                    errand.asked,
+                    reason.as_str()
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Wakes what was parked in a server: a permission came back, or a channel was named anew.
+    pub async fn wake_parked(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
+        execute!(
+            self,
+            "UPDATE outbox SET parked = NULL, attempts = 0, next_at = $2 WHERE guild_id = $1 AND parked IS NOT NULL",
+            id(guild.0),
+            milliseconds(now)
+        )
+    }
+}
