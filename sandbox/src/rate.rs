@@ -168,7 +168,7 @@ impl Limiter {
         let bucket = counts.buckets.entry((hash, resource.to_owned())).or_insert(Bucket { left: 0, ends: now });
         let taken = bucket.take(allowance, now);
         let after = bucket.ends.saturating_duration_since(now).as_secs_f64();
-        let reset = chrono::Utc::now().timestamp_micros() as f64 / 1e6 + after;
+        let reset = crate::world::machine_time().timestamp_micros() as f64 / 1e6 + after;
         let mut headers = HeaderMap::with_capacity(6);
         let mut put = |name: &'static str, value: String| {
             if let Ok(value) = HeaderValue::from_str(&value) {

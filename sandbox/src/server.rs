@@ -1,6 +1,6 @@
 //! Starting and stopping: one listener that serves the API, the gateway and the files.
 
-use std::future::Future;
+use std::future::IntoFuture as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -71,9 +71,8 @@ fn router(sandbox: &Sandbox) -> Router {
     api.merge(crate::gateway::router()).with_state(sandbox.clone())
 }
 
-pub(crate) fn stop_signal(mut stopped: watch::Receiver<bool>) -> impl Future<Output = ()> {
-    async move {
-        // An error means that the sandbox itself is gone, which is a stop too.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    }
+/// Ends when the sandbox is stopped.
+pub(crate) async fn stop_signal(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sandbox itself is gone, which is a stop too.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }

@@ -1,1 +1,7 @@
-fn main(){}
+//! Scenarios: the real bot, the real wire, a real database. Run with `SWITCHBOARD_TEST_POSTGRES=postgres://...` they
+//! use Postgres, else SQLite.
+
+mod database;
+mod first_case;
+mod openapi;
+mod scene;

@@ -197,6 +197,10 @@ impl Line {
         match order {
             Order::Cut => Obeyed::Ended(End::Connection),
             Order::Close(code) => Obeyed::Ended(self.close(code).await),
+            Order::AskHeartbeat => match self.send(json!({"op": 1, "d": null, "s": null, "t": null}).to_string()).await {
+                Ok(()) => Obeyed::Stay,
+                Err(_) => Obeyed::Ended(End::Connection),
+            },
             Order::Reconnect => self.farewell(json!({"op": 7, "d": null, "s": null, "t": null})).await,
             Order::Invalidate(resumable) => {
                 if !resumable {

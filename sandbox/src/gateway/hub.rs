@@ -36,6 +36,8 @@ impl Event {
 /// What a connection is told to do besides delivering events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
+    /// Op 1: the client answers at once with the number of the last event that it has read.
+    AskHeartbeat,
     /// Op 7.
     Reconnect,
     /// Op 9 with this `d`.
@@ -247,7 +249,6 @@ impl Hub {
     }
 
     /// Adds a connection, or refuses it.
-    #[expect(clippy::type_complexity, reason = "the two receiving ends belong to one caller")]
     pub(crate) fn connect(
         &self,
     ) -> Option<(u64, mpsc::UnboundedReceiver<Delivery>, mpsc::UnboundedReceiver<Order>)> {

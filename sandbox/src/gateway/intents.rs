@@ -30,7 +30,7 @@ pub const DIRECT_MESSAGE_TYPING: u64 = 1 << 14;
 pub const MESSAGE_CONTENT: u64 = 1 << 15;
 
 /// All bits that Discord gives a meaning to; any other bit closes the connection with 4013.
-pub const KNOWN: u64 = 0x01FF_FF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
+pub const KNOWN: u64 = 0x0001_FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 
 /// The privileged intents among `wanted` that the application's flags do not grant (close code 4014 if any).
 ///

@@ -187,6 +187,28 @@ impl Gateway {
         self.wait("a gateway session", |gateway| gateway.connected() > 0).await;
     }
 
+    /// Waits until every connected client has read all events so far, by asking for heartbeats (op 1).
+    ///
+    /// # Panics
+    /// After 20 seconds. For tests.
+    pub async fn settled(&self) {
+        let behind = |gateway: &Gateway| {
+            let state = gateway.hub().lock();
+            state.sessions.values().any(|session| session.connection.is_some() && session.acknowledged.unwrap_or(0) < session.sequence)
+        };
+        let settling = async {
+            while behind(self) {
+                let mut changes = self.hub().changed.subscribe();
+                self.hub().order(Order::AskHeartbeat);
+                // A heartbeat may overtake events that were still on their way; then we ask once more.
+                drop(tokio::time::timeout(Duration::from_millis(50), changes.changed()).await);
+            }
+        };
+        if tokio::time::timeout(Duration::from_secs(20), settling).await.is_err() {
+            panic!("the clients have not read all events after 20 s; sessions: {:?}", self.sessions());
+        }
+    }
+
     /// Waits until something is true of the gateway, woken by its changes.
     ///
     /// # Panics

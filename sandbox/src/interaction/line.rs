@@ -64,7 +64,7 @@ pub(crate) fn parse(
     let mut path = vec![format!("/{name}")];
     let mut kinds = Vec::new();
     let mut definitions = options_of(&command.definition);
-    while definitions.first().is_some_and(|first| is_branch(first)) {
+    while definitions.first().is_some_and(is_branch) {
         let (word, remaining) = split_word(rest.trim_start());
         let Some(branch) = definitions.iter().find(|branch| branch["name"] == word) else {
             let known: Vec<&str> = definitions.iter().filter_map(|branch| branch["name"].as_str()).collect();

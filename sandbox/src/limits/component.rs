@@ -93,7 +93,11 @@ fn component(form: &mut Form, field: &Field<'_>, place: Place, modern: bool, cou
         13 => {
             let file = media(form, &field.get("file"));
             if !file["url"].as_str().is_some_and(|url| url.starts_with("attachment://")) && form.is_fine() {
-                form.fail(&field.get("file").get("url"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_REQUIRED", "Must reference an attachment");
+                form.fail(
+                    &field.get("file").get("url"),
+                    "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_REQUIRED",
+                    "Must reference an attachment",
+                );
             }
             value["file"] = file;
             value["name"] = Value::Null;
@@ -175,7 +179,11 @@ fn button(form: &mut Form, field: &Field<'_>, value: &mut Value, count: &mut Cou
                 value["url"] = json!(url);
             }
             if !field.get("custom_id").is_absent() {
-                form.fail(&field.get("custom_id"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified");
+                form.fail(
+                    &field.get("custom_id"),
+                    "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+                    "A custom id and url cannot both be specified",
+                );
             }
         }
         6 => {
@@ -185,7 +193,11 @@ fn button(form: &mut Form, field: &Field<'_>, value: &mut Value, count: &mut Cou
         _ => {
             value["custom_id"] = json!(custom_id(form, field, count));
             if !field.get("url").is_absent() {
-                form.fail(&field.get("url"), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified");
+                form.fail(
+                    &field.get("url"),
+                    "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+                    "A custom id and url cannot both be specified",
+                );
             }
         }
     }

@@ -223,7 +223,10 @@ impl Form {
             return Some(text);
         }
         if text.contains("://") {
-            let message = format!("Scheme \"{}\" is not supported. Scheme must be one of ('http', 'https').", text.split(':').next().unwrap_or_default());
+            let message = format!(
+                "Scheme \"{}\" is not supported. Scheme must be one of ('http', 'https').",
+                text.split(':').next().unwrap_or_default()
+            );
             self.fail(field, "URL_TYPE_INVALID_SCHEME", message);
         } else {
             self.fail(field, "URL_TYPE_INVALID_URL", "Not a well formed URL.");

@@ -83,7 +83,14 @@ pub fn message_edit(body: &Value, uploads: Vec<Upload>, before: &Message) -> Res
     let allowed_mentions = allowed_mentions(&mut form, &root.get("allowed_mentions"));
     let (files, keep_attachments) = attachments(&mut form, &root.get("attachments"), uploads, Some(before))?;
     let shown = components.as_deref().unwrap_or(&before.components);
-    check_modern(&mut form, &root, modern, shown, &files, &before.attachments.iter().map(|file| file.filename.as_str()).collect::<Vec<_>>());
+    check_modern(
+        &mut form,
+        &root,
+        modern,
+        shown,
+        &files,
+        &before.attachments.iter().map(|file| file.filename.as_str()).collect::<Vec<_>>(),
+    );
     let edit = MessageEdit {
         content: given("content").then(|| content.unwrap_or_default().trim().to_owned()),
         embeds: given("embeds").then(|| embeds.unwrap_or_default()),
@@ -200,7 +207,10 @@ fn nonce(form: &mut Form, field: &Field<'_>) -> Option<Value> {
 
 /// Joins uploads with what `attachments` says about them; returns new files, and for an edit which old ones stay.
 fn attachments(
-    form: &mut Form, field: &Field<'_>, uploads: Vec<Upload>, before: Option<&Message>,
+    form: &mut Form,
+    field: &Field<'_>,
+    uploads: Vec<Upload>,
+    before: Option<&Message>,
 ) -> Result<(Vec<NewFile>, Option<Vec<KeptAttachment>>), ApiError> {
     if uploads.iter().any(|upload| upload.bytes.len() > super::FILE_BYTES) {
         return Err(ApiError::too_large());
@@ -265,7 +275,7 @@ fn poll(form: &mut Form, field: &Field<'_>) -> Option<Value> {
     Some(json!({
         "question": { "text": question },
         "answers": answers,
-        "expiry": crate::wire::time(chrono::Utc::now() + chrono::TimeDelta::hours(hours)),
+        "expiry": crate::wire::time(crate::world::machine_time() + chrono::TimeDelta::hours(hours)),
         "allow_multiselect": form.boolean(&field.get("allow_multiselect")).unwrap_or(false),
         "layout_type": form.one_of(&field.get("layout_type"), &[1]).unwrap_or(1),
         "results": { "is_finalized": false, "answer_counts": counts },

@@ -43,9 +43,9 @@ impl Call {
         snowflake::parse(text).ok_or_else(|| no_snowflake(&format!("{name}_id"), text))
     }
 
-    /// A part of the path that is the id of a user or `@me`.
+    /// A part of the path that is the id of a user, or `@me` (which a route may also have in its template).
     pub fn user(&self, name: &str, bot: Snowflake) -> Result<Snowflake, ApiError> {
-        if self.text(name) == "@me" { Ok(bot) } else { self.id(name) }
+        if matches!(self.text(name), "" | "@me") { Ok(bot) } else { self.id(name) }
     }
 
     /// A value of the query.

@@ -26,7 +26,11 @@ fn archived_in(world: &World, channel: Snowflake) -> Vec<(&Channel, &Thread)> {
 
 /// Archived threads of a channel, the last archived first. Private ones take MANAGE_THREADS, all take READ_MESSAGE_HISTORY.
 pub(super) fn archived(
-    world: &World, channel: Snowflake, private: bool, before: Option<DateTime<Utc>>, limit: usize,
+    world: &World,
+    channel: Snowflake,
+    private: bool,
+    before: Option<DateTime<Utc>>,
+    limit: usize,
 ) -> Result<Value, ApiError> {
     let rights = right::READ_MESSAGE_HISTORY | if private { right::MANAGE_THREADS } else { 0 };
     world.require(world.bot_id, channel, rights)?;

@@ -22,7 +22,7 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
     let Some(path) = request.uri().path().strip_prefix(PREFIX).map(str::to_owned) else {
         return next.run(request).await;
     };
-    let at = chrono::Utc::now();
+    let at = crate::world::machine_time();
     let method = request.method().as_str().to_owned();
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().trim_start_matches(PREFIX).to_owned());
     let route = route.unwrap_or_else(|| path.clone());

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::routing::{get, post, put};
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use super::body::Body;
@@ -22,7 +22,7 @@ pub(super) fn router() -> Router<Sandbox> {
         .route("/api/v10/channels/{channel}/users/@me/threads/archived/private", get(archived_joined))
         .route("/api/v10/channels/{channel}/threads/search", get(search))
         .route("/api/v10/channels/{channel}/thread-members", get(members))
-        .route("/api/v10/channels/{channel}/thread-members/@me", put(join).delete(leave))
+        .route("/api/v10/channels/{channel}/thread-members/@me", get(member).put(join).delete(leave))
         .route("/api/v10/channels/{channel}/thread-members/{user}", get(member).put(add).delete(remove))
         .route("/api/v10/guilds/{guild}/threads/active", get(active))
 }

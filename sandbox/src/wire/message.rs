@@ -167,9 +167,8 @@ fn without_reference(world: &World, message: &Message) -> Value {
 pub fn snapshot(world: &World, message: &Message) -> Value {
     let full = without_reference(world, message);
     let mut kept = json!({});
-    let keys = [
-        "type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp", "edited_timestamp", "flags", "components",
-    ];
+    let keys =
+        ["type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp", "edited_timestamp", "flags", "components"];
     for key in keys {
         kept[key] = full[key].clone();
     }
@@ -215,7 +214,8 @@ fn signed_address(world: &World, channel: Snowflake, file: &Attachment) -> Strin
     let issued = world.now().timestamp();
     let expires = issued + FILE_LIFETIME;
     let signature = attachment_signature(world, file.id, expires, issued);
-    let name = utf8_percent_encode(&file.filename, NON_ALPHANUMERIC).to_string().replace("%2E", ".").replace("%5F", "_").replace("%2D", "-");
+    let name =
+        utf8_percent_encode(&file.filename, NON_ALPHANUMERIC).to_string().replace("%2E", ".").replace("%5F", "_").replace("%2D", "-");
     let (url, id) = (&world.url, file.id);
     format!("{url}/attachments/{channel}/{id}/{name}?ex={expires:x}&is={issued:x}&hm={signature}&")
 }

@@ -126,51 +126,52 @@ impl World {
         if tags.as_ref().is_some_and(|tags| tags.len() > 20) {
             return Err(ApiError::too_many_forum_tags());
         }
-        if let Some(overwrites) = edit.overwrites {
-            self.change_visibility(channel, |channel| channel.overwrites = overwrites);
-        }
-        if let Some(found) = self.channels.get_mut(&channel) {
-            found.name = edit.name.unwrap_or_else(|| found.name.clone());
-            found.topic = edit.topic.unwrap_or_else(|| found.topic.clone());
+        self.change_channel(channel, |found| {
+            found.overwrites = edit.overwrites.unwrap_or_else(|| std::mem::take(&mut found.overwrites));
+            found.name = edit.name.unwrap_or_else(|| std::mem::take(&mut found.name));
+            found.topic = edit.topic.unwrap_or_else(|| found.topic.take());
             found.position = edit.position.unwrap_or(found.position);
             found.nsfw = edit.nsfw.unwrap_or(found.nsfw);
             found.rate_limit_per_user = edit.rate_limit_per_user.unwrap_or(found.rate_limit_per_user);
             found.parent_id = edit.parent_id.unwrap_or(found.parent_id);
-            found.default_auto_archive_duration =
-                edit.default_auto_archive_duration.unwrap_or(found.default_auto_archive_duration);
+            found.default_auto_archive_duration = edit.default_auto_archive_duration.unwrap_or(found.default_auto_archive_duration);
             found.default_thread_rate_limit_per_user =
                 edit.default_thread_rate_limit_per_user.unwrap_or(found.default_thread_rate_limit_per_user);
             if let Some(flags) = edit.flags {
                 found.flags = found.flags & !channel_flag::REQUIRE_TAG | flags & channel_flag::REQUIRE_TAG;
             }
-            found.available_tags = tags.unwrap_or_else(|| found.available_tags.clone());
-        }
-        self.tell_of_channel("CHANNEL_UPDATE", channel);
+            found.available_tags = tags.unwrap_or_else(|| std::mem::take(&mut found.available_tags));
+        });
         Ok(())
     }
 
-    fn change_visibility(&mut self, channel: Snowflake, change: impl FnOnce(&mut Channel)) {
+    /// Changes a channel and tells the bot once, whether it sees the channel newly, still, or no longer.
+    fn change_channel(&mut self, channel: Snowflake, change: impl FnOnce(&mut Channel)) {
         let Some(guild) = self.guild_of(channel) else { return };
+        let already = self.outgoing.len();
         self.watching_visibility(guild, |world| {
             if let Some(found) = world.channels.get_mut(&channel) {
                 change(found);
             }
         });
+        let id = channel.to_string();
+        let told = self.outgoing.iter().skip(already).any(|event| event.name == "CHANNEL_UPDATE" && event.data["id"] == id.as_str());
+        if !told {
+            self.tell_of_channel("CHANNEL_UPDATE", channel);
+        }
     }
 
     /// Sets the overwrite of a role or a member in a channel, without asking anybody; replaces an earlier one.
     pub fn set_overwrite(&mut self, channel: Snowflake, overwrite: Overwrite) {
-        self.change_visibility(channel, |found| {
+        self.change_channel(channel, |found| {
             found.overwrites.retain(|one| one.id != overwrite.id);
             found.overwrites.push(overwrite);
         });
-        self.tell_of_channel("CHANNEL_UPDATE", channel);
     }
 
     /// Removes the overwrite of a role or a member in a channel, without asking anybody.
     pub fn remove_overwrite(&mut self, channel: Snowflake, id: Snowflake) {
-        self.change_visibility(channel, |found| found.overwrites.retain(|one| one.id != id));
-        self.tell_of_channel("CHANNEL_UPDATE", channel);
+        self.change_channel(channel, |found| found.overwrites.retain(|one| one.id != id));
     }
 
     /// Allows a role rights in a channel, or takes them: what was set for other rights stays.

@@ -24,11 +24,7 @@ impl World {
         for definition in &definitions {
             let key = (definition["type"].as_u64(), definition["name"].as_str());
             if !seen.insert(key) {
-                return Err(ApiError::field(
-                    &[],
-                    "APPLICATION_COMMANDS_DUPLICATE_NAME",
-                    "Application command names must be unique",
-                ));
+                return Err(ApiError::field(&[], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"));
             }
         }
         check_counts(definitions.iter())?;

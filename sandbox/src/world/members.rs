@@ -35,9 +35,11 @@ impl World {
         if let Some(found) = self.guilds.get_mut(&guild) {
             found.members.remove(&user);
         }
-        self.tell_guild("GUILD_MEMBER_REMOVE", guild, |world| {
-            json!({ "guild_id": guild.to_string(), "user": wire::user_by_id(world, user) })
-        });
+        self.tell_guild(
+            "GUILD_MEMBER_REMOVE",
+            guild,
+            |world| json!({ "guild_id": guild.to_string(), "user": wire::user_by_id(world, user) }),
+        );
     }
 
     fn push_guild(&mut self, name: &'static str, guild: Snowflake, data: Value) {
@@ -159,9 +161,7 @@ impl World {
         if let Some(found) = self.guilds.get_mut(&guild) {
             found.name = name.to_owned();
         }
-        self.tell_guild("GUILD_UPDATE", guild, |world| {
-            world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found))
-        });
+        self.tell_guild("GUILD_UPDATE", guild, |world| world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found)));
     }
 
     /// Whether a user takes direct messages of the bot.
@@ -175,16 +175,6 @@ impl World {
 impl Role {
     /// A role with a name and rights, otherwise plain.
     pub fn new(id: Snowflake, name: impl Into<String>, permissions: u64) -> Self {
-        Self {
-            id,
-            name: name.into(),
-            permissions,
-            position: 0,
-            mentionable: false,
-            managed: false,
-            bot_id: None,
-            color: 0,
-            hoist: false,
-        }
+        Self { id, name: name.into(), permissions, position: 0, mentionable: false, managed: false, bot_id: None, color: 0, hoist: false }
     }
 }

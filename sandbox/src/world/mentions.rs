@@ -38,7 +38,12 @@ impl World {
     /// Who a text pings that `author` sends to `channel`. Text in code and after a backslash mentions nobody; roles that are not
     /// mentionable, @everyone and @here need MENTION_EVERYONE. For ephemeral messages and edits it is still recorded.
     pub(super) fn pinged(
-        &self, author: Snowflake, channel: Snowflake, text: &str, allowed: Option<&AllowedMentions>, replied: Option<Snowflake>,
+        &self,
+        author: Snowflake,
+        channel: Snowflake,
+        text: &str,
+        allowed: Option<&AllowedMentions>,
+        replied: Option<Snowflake>,
     ) -> Pinged {
         let mut pinged = Pinged::default();
         if let Some(replied) = replied.filter(|_| allowed.is_none_or(|allowed| allowed.replied_user)) {

@@ -4,9 +4,9 @@
 //! | file | changes |
 //! |---|---|
 //! | `community.rs` | the default community, builders |
-//! | `messages.rs` | post, edit, delete, pin |
+//! | `messages.rs` | who may post; `insertion.rs`: what posting does; `edits.rs`: edit, delete, pin |
 //! | `mentions.rs` | who is pinged by a text |
-//! | `threads.rs` | start, archive, members |
+//! | `threads.rs` | start, edit, archive; `thread_members.rs`: join, add, leave |
 //! | `reactions.rs` | add, remove |
 //! | `channels.rs` | create, edit, delete, overwrites, direct conversations |
 //! | `members.rs` | join, leave, roles, outages |
@@ -15,12 +15,19 @@
 pub mod channels;
 pub mod commands;
 pub mod community;
+pub mod content;
+pub mod edits;
+mod insertion;
 pub mod members;
 pub mod mentions;
 pub mod messages;
 pub mod model;
+pub mod numbers;
 pub mod permissions;
 pub mod reactions;
+#[cfg(test)]
+mod rules;
+mod thread_members;
 pub mod threads;
 
 use std::time::Duration;
@@ -28,19 +35,20 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
+pub use channels::{ChannelEdit, TagEdit};
+pub use edits::{KeptAttachment, MessageEdit};
 pub use mentions::AllowedMentions;
-pub use messages::{KeptAttachment, MessageEdit, NewFile, NewMessage, ReferenceRequest};
+pub use messages::{NewFile, NewMessage, ReferenceRequest};
 pub use model::*;
 pub use permissions::right;
 pub use threads::{NewThread, ThreadEdit};
-pub use channels::{ChannelEdit, TagEdit};
 
 use crate::snowflake;
 
 impl World {
     /// The time of the world, which tests can move ahead of the machine's.
     pub fn now(&self) -> DateTime<Utc> {
-        Utc::now() + TimeDelta::milliseconds(self.clock_offset)
+        machine_time() + TimeDelta::milliseconds(self.clock_offset)
     }
 
     /// Moves the clock ahead.
@@ -101,4 +109,10 @@ impl World {
         let data = data(self);
         self.outgoing.push(Dispatch { name, guild: Some(guild), channel: None, data, author: None });
     }
+}
+
+/// The machine's clock, for what tests must not move: limits, the journal, and the start of the world's own clock.
+#[expect(clippy::disallowed_methods, reason = "this is the one place of the sandbox that asks the machine for the time")]
+pub(crate) fn machine_time() -> DateTime<Utc> {
+    Utc::now()
 }

@@ -177,7 +177,7 @@ impl World {
     pub fn own_guild(&self, user: Snowflake, guild: Snowflake) -> Result<&Guild, ApiError> {
         let found = self.guilds.get(&guild).ok_or_else(ApiError::unknown_guild)?;
         if !found.members.contains_key(&user) {
-            return Err(ApiError::unknown_guild());
+            return Err(ApiError::missing_access());
         }
         if found.unavailable && user == self.bot_id { Err(ApiError::missing_access()) } else { Ok(found) }
     }

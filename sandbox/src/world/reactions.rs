@@ -86,7 +86,12 @@ impl World {
     ///
     /// Errors: 10003, 50001, 10008, 10014, 50013, 50083.
     pub fn remove_reaction(
-        &mut self, by: Snowflake, channel: Snowflake, message: Snowflake, emoji: &str, user: Snowflake,
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        emoji: &str,
+        user: Snowflake,
     ) -> Result<(), ApiError> {
         self.reachable_message(by, channel, message)?;
         let emoji = self.known_emoji(emoji)?;
@@ -107,9 +112,7 @@ impl World {
     /// Takes all reactions off a message, or all with one emoji. Takes MANAGE_MESSAGES.
     ///
     /// Errors: 10003, 50001, 10008, 10014, 50013, 50083.
-    pub fn clear_reactions(
-        &mut self, by: Snowflake, channel: Snowflake, message: Snowflake, emoji: Option<&str>,
-    ) -> Result<(), ApiError> {
+    pub fn clear_reactions(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake, emoji: Option<&str>) -> Result<(), ApiError> {
         self.reachable_message(by, channel, message)?;
         let emoji = emoji.map(|emoji| self.known_emoji(emoji)).transpose()?;
         self.require(by, channel, right::MANAGE_MESSAGES)?;

@@ -211,6 +211,21 @@ async fn suggestions_are_asked_for_while_typing() {
     assert_eq!((choices.len(), choices[0].name.as_str(), &choices[0].value), (1, "Billing", &json!("billing")));
 }
 
+#[tokio::test]
+async fn a_command_in_a_direct_conversation_has_a_user_and_no_guild() {
+    let (sandbox, mut bot) = with_commands().await;
+    let ana = sandbox.person("ana");
+    let (answer, interaction) = tokio::join!(ana.command("dm", "/tag name:x"), async {
+        let interaction = bot.interaction().await;
+        bot.answer(&interaction, message("Hello.", false)).await;
+        interaction
+    });
+    assert_eq!((answer.text().as_str(), answer.is_ephemeral()), ("Hello.", false));
+    assert_eq!((&interaction["user"]["username"], &interaction["context"]), (&json!("ana"), &json!(1)));
+    assert!(interaction.get("member").is_none() && interaction.get("guild_id").is_none());
+    assert_eq!(ana.sees("dm"), "Switchboard: Hello.");
+}
+
 fn button(label: &str, id: &str) -> Value {
     json!([{"type": 1, "components": [{"type": 2, "style": 1, "label": label, "custom_id": id}]}])
 }

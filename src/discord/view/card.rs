@@ -161,7 +161,21 @@ mod tests {
 
     #[test]
     fn a_new_card_says_all_that_is_known() {
-        insta::assert_snapshot!(read(&card(&sample::case(), None)), @"");
+        insta::assert_snapshot!(read(&card(&sample::case(), None)), @r"
+        #12 · The app \*crashes\* at start
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Customer: <@5>
+        Status: New: nobody has it
+        Has it: Nobody yet
+        Priority: Normal
+        Tags: `crash` `start`
+        Waiting: Since <t:1000000:f> (<t:1000000:R>)
+        Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        Opened: Flagged by <@7>, <t:1000060:R>
+        (Claim v1:claim:12) (Escalate v1:escalate:12)
+        ");
     }
 
     #[test]
@@ -174,7 +188,22 @@ mod tests {
         let mut bug = sample::bug();
         bug.surfaces.card_channel = Some(ChannelId(30));
         bug.surfaces.card = Some(MessageId(31));
-        insta::assert_snapshot!(read(&card(&case, Some(&bug))), @"");
+        insta::assert_snapshot!(read(&card(&case, Some(&bug))), @r"
+        #12 · The app \*crashes\* at start
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Customer: <@5>
+        Status: On hold: waiting on a bug
+        Has it: <@7>
+        Priority: Normal
+        Tags: `crash` `start`
+        Waiting: Nobody is waiting
+        Bug: [#3](https://discord.com/channels/1/30/31) · reported
+        Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        Opened: Flagged by <@7>, <t:1000060:R>
+        (Claim v1:claim:12) (Escalate v1:escalate:12 off)
+        ");
     }
 
     #[test]

@@ -189,7 +189,7 @@ mod tests {
             ("**bold** _it_ ~~no~~", r"\*\*bold\*\* \_it\_ \~\~no\~\~"),
             ("`code` ||spoiler||", r"\`code\` \|\|spoiler\|\|"),
             ("[click](https://evil.example)", r"\[click\](https://evil.example)"),
-            ("<@1> <@&2> <#3> <t:0:R> <:a:4>", r"\<@1> \<@&2> \<#3> \<t:0:R> \<\:a:4>"),
+            ("<@1> <@&2> <#3> <t:0:R> <:a:4>", r"\<@1> \<@&2> \<#3> \<t\:0:R> \<\:a:4>"),
             ("# big\n ## mid\n-# small\n#12 is fine", "\\# big\n \\## mid\n\\-# small\n#12 is fine"),
             ("- one\n+ two\n  * three\n1. four\n> five\n>>> six", "\\- one\n\\+ two\n  \\* three\n1\\. four\n\\> five\n\\>>> six"),
             ("-5 + 3 > 1, version 2.4", "-5 + 3 > 1, version 2.4"),

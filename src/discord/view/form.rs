@@ -44,3 +44,22 @@ pub fn escalate_form(case: &Case, severity: Severity) -> CreateModal {
 fn input(style: InputTextStyle, label: &str, field: &str, limit: usize) -> CreateInputText {
     CreateInputText::new(style, label, field).max_length(u16::try_from(limit).unwrap_or(u16::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn the_form_takes_as_much_as_a_report_may_hold() {
+        let form = serde_json::to_value(escalate_form(&sample::case(), Severity::High)).expect("a form");
+        assert_eq!((&form["custom_id"], &form["title"]), (&"v1:escalate-form:12:high".into(), &"Report a bug from #12".into()));
+        let rows = form["components"].as_array().expect("rows");
+        let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
+        let of = |key: &str| inputs.iter().map(|input| input[key].to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(of("custom_id"), r#""title" "steps" "expected" "actual" "version""#);
+        assert_eq!(of("max_length"), "80 1000 400 400 60");
+        assert_eq!(of("required"), "true false false true false");
+        assert_eq!(inputs[0]["value"], "The app *crashes* at start");
+    }
+}

@@ -140,7 +140,13 @@ mod tests {
         claimed.assignee = Some(UserId(7));
         claimed.waiting_since = None;
         let overview = Overview { cases: vec![sample::case(), claimed], more: true };
-        insta::assert_snapshot!(read(&queue(&overview, "all", time(1_000_000 + 7_500))), @"");
+        insta::assert_snapshot!(read(&queue(&overview, "all", time(1_000_000 + 7_500))), @r"
+        **Queue: all**, oldest waiting first
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, nobody has it, waiting 2 h 5 min
+        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, <@7> has it, nobody is waiting
+        … and more, after these.
+        ");
     }
 
     #[test]
@@ -154,8 +160,8 @@ mod tests {
 
     #[test]
     fn a_duration_is_told_in_two_units() {
-        let told = |seconds| duration(time(1_000), time(1_000 + seconds));
-        assert_eq!([-5, 59, 60, 7_500, 90_000].map(told), ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]);
+        let told = |seconds: i64| duration(time(1_000), time(1_000 + seconds));
+        assert_eq!([-5_i64, 59, 60, 7_500, 90_000].map(told), ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]);
     }
 
     #[test]
@@ -163,7 +169,22 @@ mod tests {
         let mut case = sample::case();
         case.first_response_at = Some(time(1_000_200));
         case.reopened_count = 2;
-        insta::assert_snapshot!(read(&case_details(&case, None)), @"");
+        insta::assert_snapshot!(read(&case_details(&case, None)), @r"
+        #12 · The app \*crashes\* at start
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Customer: <@5>
+        Status: New: nobody has it
+        Has it: Nobody yet
+        Priority: Normal
+        Tags: `crash` `start`
+        Waiting: Since <t:1000000:f> (<t:1000000:R>)
+        Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        Opened: Flagged by <@7>, <t:1000060:R>
+        First answer: <t:1000200:f>
+        Reopened: 2 times
+        ");
         case.question = "*".repeat(4_000);
         check(&case_details(&case, None));
     }

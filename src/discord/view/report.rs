@@ -264,7 +264,29 @@ mod tests {
         draw.cases[0].surfaces.card_channel = Some(ChannelId(20));
         draw.cases[0].surfaces.card = Some(MessageId(21));
         let report = report(&draw, &sample::settings());
-        insta::assert_snapshot!(read(&report.body), @"");
+        insta::assert_snapshot!(read(&report.body), @r"
+        Bug #3 · Crash at start
+        ---
+        Severity: High
+        Status: Reported: no developer has it yet
+        Reported by: <@7>, <t:1000120:R>
+        Version: 2.4
+        People affected: 1 person
+        Cases: [#12](https://discord.com/channels/1/3)
+        Tags: `crash` `start`
+        Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3) · [Desk card](https://discord.com/channels/1/20/21)
+        ---
+        Steps to reproduce
+        Start it
+        Wait
+        What was expected: It starts
+        What happened instead: It \*closes\*
+        ---
+        In the customer's words
+        The app \*crashes\* at start.
+
+        Every time!
+        ");
         assert!(report.parts.is_empty());
         check(&report.body);
     }

@@ -135,7 +135,14 @@ mod tests {
             priority: Some(Priority::High),
             ..rule("bill_s", r"(invoice|charged)\b")
         };
-        insta::assert_snapshot!(read(&rules(&[rule("crash", "crash(es|ed)"), full])), @"");
+        insta::assert_snapshot!(read(&rules(&[rule("crash", "crash(es|ed)"), full])), @r"
+        **2 rules**, in the order in which they were added.
+        ---
+        **crash**: opens a case
+        `crash(es|ed)`
+        **bill\_s**: asks the agents, in <#2>, tag `billing`, priority high
+        `(invoice|charged)\b`
+        ");
         check(&rules(&[]));
     }
 
@@ -160,7 +167,11 @@ mod tests {
     #[test]
     fn a_tried_pattern_shows_its_matches() {
         let matches = vec![(UserId(5), "it *crashed*\nagain".to_owned(), "https://discord.com/channels/1/2/3".to_owned())];
-        insta::assert_snapshot!(read(&rule_test("crash", &matches, 50)), @"");
+        insta::assert_snapshot!(read(&rule_test("crash", &matches, 50)), @r"
+        `crash` matches 1 of the last 50 messages here. Nothing was opened.
+        ---
+        [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
+        ");
         for (matches, looked_at) in [(Vec::new(), 0), (Vec::new(), 1), (Vec::new(), 50), (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100)] {
             check(&rule_test(&"*".repeat(PATTERN_LIMIT), &matches, looked_at));
         }

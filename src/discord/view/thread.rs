@@ -77,12 +77,20 @@ mod tests {
     #[test]
     fn the_first_message_is_warm_and_honest() {
         let body = opening(&sample::case());
-        insta::assert_snapshot!(read(&body), @"");
+        insta::assert_snapshot!(read(&body), @"
+        Hello <@5>! The team has seen your message: this is case #12. Nobody has it yet; a person of the team will read it and answer here.
+        Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+        -# I am a bot. I only keep things in order; the answers come from people.
+        ");
         assert_eq!(body.pings, [UserId(5)]);
         let mut asked = sample::case();
         asked.origin = Origin::Ask;
         asked.assignee = Some(UserId(7));
-        insta::assert_snapshot!(read(&opening(&asked)), @"");
+        insta::assert_snapshot!(read(&opening(&asked)), @"
+        Hello <@5>, thank you for asking! This is case #12. <@7> of the team has it.
+        Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+        -# I am a bot. I only keep things in order; the answers come from people.
+        ");
     }
 
     #[test]
@@ -98,7 +106,12 @@ mod tests {
     #[test]
     fn an_offer_leads_to_the_message() {
         let body = offer(GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "it *crashed*");
-        insta::assert_snapshot!(read(&body), @"");
+        insta::assert_snapshot!(read(&body), @r"
+        The rule “crash” found [a message](https://discord.com/channels/1/2/3) by <@5> in <#2>. If it needs an answer, open it as a case.
+        ---
+        it \*crashed\*
+        (Open case v1:open:2:3)
+        ");
         check(&offer(GuildId(LONG), ChannelId(LONG), MessageId(LONG), UserId(LONG), &"*".repeat(50), &"*".repeat(4_000)));
         check(&offer(GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", ""));
     }
@@ -110,7 +123,8 @@ mod tests {
             case.title = Title::from_message(&title);
             case.number = CaseNumber(number);
             let name = thread_name(&case);
-            prop_assert!(name.starts_with(&format!("#{} · ", number)));
+            let start = format!("#{number} · ");
+            prop_assert!(name.starts_with(&start));
             prop_assert!(name.chars().count() <= THREAD_NAME_LIMIT && !name.contains('\n'));
             prop_assert!(plain_thread_name(&case).chars().count() <= THREAD_NAME_LIMIT);
         }

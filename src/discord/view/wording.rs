@@ -249,3 +249,124 @@ pub fn changed_command() -> String {
 pub fn unknown_button() -> String {
     "I do not know this button. Please use the command instead: `/queue` lists the cases.".to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, LONG};
+    use super::*;
+    use crate::domain::{CaseNumber, ChannelId, MessageId, UserId};
+
+    fn refusals() -> Vec<Refusal> {
+        let case = CaseNumber(12);
+        let by = UserId(7);
+        let tag = "billing".to_owned();
+        let faults = [
+            Fault::NameEmpty,
+            Fault::NameTooLong,
+            Fault::NameTaken("cr*sh".to_owned()),
+            Fault::PatternEmpty,
+            Fault::PatternTooLong(300),
+            Fault::PatternTooLarge,
+            Fault::MatchesEverything,
+            Fault::PatternInvalid("unclosed group".to_owned()),
+        ];
+        let mut all = vec![
+            Refusal::OnlyInServers,
+            Refusal::NotSetUp,
+            Refusal::OnlyManagers,
+            Refusal::OnlyLeads,
+            Refusal::OnlyAgents,
+            Refusal::NotACaseNumber,
+            Refusal::NoSuchCase(case),
+            Refusal::NoCaseHere,
+            Refusal::AlreadyClaimed { case, by, since: sample::time(1_000_000) },
+            Refusal::AlreadyYours(case),
+            Refusal::NotClaimed(case),
+            Refusal::NotYours { case, by },
+            Refusal::CaseOver { case, status: Status::Closed },
+            Refusal::AlreadyTagged { case, tag: tag.clone() },
+            Refusal::NotTagged { case, tag },
+            Refusal::TooManyTags,
+            Refusal::BadTag,
+            Refusal::AlreadyEscalated { case, bug: BugNumber(3) },
+            Refusal::EmptyText("question"),
+            Refusal::TextTooLong { field: "steps", length: 1_001, limit: 1_000 },
+            Refusal::NotAMembersMessage,
+            Refusal::NothingInMessage,
+            Refusal::MessageGone(MessageId(LONG)),
+            Refusal::InternalChannel,
+            Refusal::InsideThread,
+            Refusal::NoThreadsHere,
+            Refusal::NoSuchRule("cr*sh".to_owned()),
+            Refusal::TooManyRules,
+            Refusal::SetupIncomplete("desk"),
+            Refusal::NotATextChannel("desk"),
+            Refusal::ChannelHidden(ChannelId(2)),
+            Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Send Messages", "Embed Links"] },
+            Refusal::BadRole("agents"),
+            Refusal::BadEmoji,
+            Refusal::TooManyAsks { limit: 5 },
+        ];
+        all.extend(faults.map(Refusal::BadRule));
+        all
+    }
+
+    #[test]
+    fn every_refusal_is_one_plain_sentence() {
+        for case in refusals() {
+            let words = refusal(&case);
+            assert!((30..250).contains(&words.chars().count()), "{words}");
+            assert!(words.ends_with('.') && !words.contains('\n') && !words.contains(". "), "{words}");
+            assert!(words.contains([':', ';', ',']), "says what to do: {words}");
+        }
+    }
+
+    #[test]
+    fn who_has_a_case_and_what_is_missing_is_named() {
+        let claimed = Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(7), since: sample::time(1_000_000) };
+        insta::assert_snapshot!(refusal(&claimed), @"
+        <@7> has had case #12 since <t:1000000:f> (<t:1000000:R>): please ask them to `/release` it if you want to take over.
+        ");
+        let missing = Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Embed Links"] };
+        insta::assert_snapshot!(refusal(&missing), @"
+        In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
+        ");
+    }
+
+    #[test]
+    fn successes_lead_to_the_thread() {
+        let case = sample::case();
+        let mut ask = case.clone();
+        ask.source.message = None;
+        let tag = Tag::stored("billing".to_owned());
+        let told = [
+            opened(&Opened { case: case.clone(), new: true }),
+            opened(&Opened { case: case.clone(), new: false }),
+            asked(&Opened { case: ask, new: true }),
+            claimed(&case),
+            released(&case),
+            tagged(&case, &tag),
+            untagged(&case, &tag),
+            escalated(&Escalated { case: case.clone(), bug: sample::bug() }),
+            set_up(&sample::settings(), &["The role is new.".to_owned()]),
+            internal_fault("abc123"),
+        ];
+        insta::assert_snapshot!(told.join("\n"), @"
+        Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.
+        This message belongs to case [#12](https://discord.com/channels/1/3) already, so I opened no second one: please go on there.
+        Thank you! Your question is case #12; its thread opens in <#2> in a moment, and I will mention you there.
+        Case [#12](https://discord.com/channels/1/3) is yours: <@5> reads what you write in its thread.
+        Case [#12](https://discord.com/channels/1/3) is back in the queue: anyone of the team can claim it.
+        Case [#12](https://discord.com/channels/1/3) has the tag `billing` now.
+        Case [#12](https://discord.com/channels/1/3) no longer has the tag `billing`.
+        Bug #3 is reported to the developers, and case [#12](https://discord.com/channels/1/3) waits for it.
+        All set. This is how the team works from now on:
+        - Members ask in <#2>, or anywhere with `/ask`.
+        - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
+        - Developers (<@&41>) get the bugs in <#30>.
+        - Leads are people with Manage Server.
+        - The role is new.
+        Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
+        ");
+    }
+}

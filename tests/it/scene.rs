@@ -1,0 +1,179 @@
+//! A stage for scenarios: a community in the sandbox, the real bot connected to it over the wire, and a real database.
+//! The end of every scene is a check.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use sandbox::{Exchange, Options, Person, Sandbox, Snowflake, World};
+use switchboard::{
+    app::App,
+    config::{ApiUrl, Config, DatabaseUrl, Token},
+    domain::ManualClock,
+};
+use tracing::{Event, Level, Subscriber, subscriber::DefaultGuard};
+use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
+
+use crate::database::Database;
+
+/// Everything that one scenario needs.
+pub struct Scene {
+    pub sandbox: Sandbox,
+    pub clock: Arc<ManualClock>,
+    pub database: Database,
+    app: Option<App>,
+    errors: Errors,
+    /// Answers of Discord that this scenario provokes: status and code.
+    expected: Vec<(u16, u64)>,
+    expects_errors: bool,
+    expects_parked: bool,
+    _logs: DefaultGuard,
+}
+
+/// What the log called an error.
+#[derive(Clone, Default)]
+struct Errors(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Errors {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if *event.metadata().level() != Level::ERROR {
+            return;
+        }
+        let mut text = String::new();
+        let mut record = |field: &tracing::field::Field, value: &dyn std::fmt::Debug| text += &format!("{}={value:?} ", field.name());
+        event.record(&mut record);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+    }
+}
+
+impl Scene {
+    /// The community "Lantern" with the bot at work, set up by its owner.
+    pub async fn open() -> Self {
+        let scene = Self::unset().await;
+        let answer = scene.person("olaf").command("general", SETUP).await;
+        assert!(answer.text().contains("ready") || !answer.text().is_empty(), "{}", answer.text());
+        scene.idle().await;
+        scene
+    }
+
+    /// The same before `/setup`.
+    pub async fn unset() -> Self {
+        Self::with_world(World::community()).await
+    }
+
+    /// A world of one's own.
+    pub async fn with_world(world: World) -> Self {
+        let errors = Errors::default();
+        let logs = tracing_subscriber::registry().with(errors.clone());
+        let logs = match std::env::var("TEST_LOG") {
+            Ok(filter) => tracing::subscriber::set_default(
+                logs.with(tracing_subscriber::fmt::layer().with_test_writer().with_filter(tracing_subscriber::EnvFilter::new(filter))),
+            ),
+            Err(_) => tracing::subscriber::set_default(logs),
+        };
+        let sandbox = Sandbox::start(Options { port: 0, world }).await.expect("a port on 127.0.0.1");
+        let mut scene = Self {
+            sandbox,
+            clock: Arc::default(),
+            database: Database::fresh().await,
+            app: None,
+            errors,
+            expected: Vec::new(),
+            expects_errors: false,
+            expects_parked: false,
+            _logs: logs,
+        };
+        scene.start().await;
+        scene
+    }
+
+    /// Starts the bot (again), and waits until it is connected and has read what it missed.
+    pub async fn start(&mut self) {
+        let app = App::start(&self.config(), self.clock.clone()).await.expect("the bot starts");
+        tokio::time::timeout(Duration::from_secs(10), self.sandbox.gateway().wait_connected()).await.expect("the bot connects");
+        let guilds: Vec<Snowflake> = self.sandbox.world(|world| world.guilds.keys().copied().collect());
+        let current = |app: &App| guilds.iter().all(|&guild| app.bot.status.is_current(switchboard::domain::GuildId(guild)));
+        let waiting = async {
+            while !current(&app) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), waiting).await.expect("the bot reads what it missed");
+        self.app = Some(app);
+    }
+
+    /// Stops the bot in order.
+    pub async fn stop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.stop().await;
+        }
+    }
+
+    pub fn config(&self) -> Config {
+        let token = Token::parse(&self.sandbox.token()).expect("the sandbox's token is one");
+        let api = ApiUrl::parse(&self.sandbox.url()).expect("the sandbox's address is one");
+        let database = DatabaseUrl::parse(self.database.url()).expect("the database's address is one");
+        Config { requests_per_second: 10_000, ..Config::new(token, api, database) }
+    }
+
+    pub fn app(&self) -> &App {
+        self.app.as_ref().expect("the bot is running")
+    }
+
+    pub fn person(&self, name: &str) -> Person {
+        self.sandbox.person(name)
+    }
+
+    /// Waits until the bot has dealt with everything that the sandbox told it.
+    pub async fn idle(&self) {
+        self.sandbox.gateway().settled().await;
+        tokio::time::timeout(Duration::from_secs(20), self.app().idle()).await.expect("the bot comes to rest");
+    }
+
+    /// This scenario makes Discord say no in this way.
+    pub fn expect_refusal(&mut self, status: u16, code: u64) {
+        self.expected.push((status, code));
+    }
+
+    /// This scenario makes the bot log an error.
+    pub fn expect_errors(&mut self) {
+        self.expects_errors = true;
+    }
+
+    /// This scenario leaves work that nobody can do.
+    pub fn expect_parked(&mut self) {
+        self.expects_parked = true;
+    }
+
+    /// What the bot asked Discord for, and what it got.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.sandbox.exchanges()
+    }
+
+    /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's own description
+    /// of its interface says.
+    pub async fn close(mut self) {
+        if self.app.is_some() {
+            self.idle().await;
+            let (waiting, parked) = self.app().desk.outbox_counts().await.expect("the database answers");
+            assert_eq!(waiting, 0, "work is left in the outbox");
+            assert!(parked == 0 || self.expects_parked, "{parked} errands were given up");
+        }
+        self.stop().await;
+        let errors = self.errors.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        assert!(errors.is_empty() || self.expects_errors, "logged as errors: {errors:#?}");
+        let exchanges = self.sandbox.exchanges();
+        for exchange in &exchanges {
+            let code = exchange.answer.get("code").and_then(serde_json::Value::as_u64).unwrap_or(0);
+            let fine = exchange.status < 400 || self.expected.contains(&(exchange.status, code));
+            assert!(fine, "Discord refused: {exchange:#?}");
+        }
+        crate::openapi::check(&exchanges);
+        self.sandbox.stop().await;
+        self.database.remove().await;
+    }
+}
+
+/// What the owner types at the beginning.
+pub const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers leads:@Leads";
