@@ -3,19 +3,24 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::Context;
-use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+    time::timeout,
+};
 
 use crate::{
     clockwork,
     config::Config,
-    desk::Desk,
+    desk::{Desk, Errand},
     discord::{
-        Bot,
-        connection::{self, Gateway, GatewayEnd},
+        Bot, Status,
+        connection::{self, Gateway, GatewayEnd, Greeting},
         courier::Courier,
         rest::{Failure, Rest},
     },
-    domain::Clock,
+    domain::{Clock, SystemClock},
     http::{self, Health},
     store::Store,
 };
@@ -36,13 +41,28 @@ pub enum Ended {
     Fault(#[from] anyhow::Error),
 }
 
+/// What there is before Discord is reached: the database, and the use cases over it.
+struct House {
+    store: Store,
+    desk: Desk,
+    fresh: mpsc::Receiver<Errand>,
+    health: Health,
+}
+
+impl House {
+    async fn open(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let store = Store::connect(config.database.reveal()).await.context("The database cannot be opened; check DATABASE_URL")?;
+        let (desk, fresh) = Desk::new(store.clone(), clock);
+        Ok(Self { store, desk, fresh, health: Health::default() })
+    }
+}
+
 /// The running bot.
 pub struct App {
     pub desk: Desk,
     pub bot: Arc<Bot>,
     courier: Courier,
     store: Store,
-    health: Health,
     gateway: Gateway,
     loops: Vec<JoinHandle<()>>,
 }
@@ -53,31 +73,29 @@ impl App {
     /// # Errors
     /// [`Ended::Settings`] for what only a person can mend.
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
-        let store = Store::connect(config.database.reveal()).await.context("The database cannot be opened; check DATABASE_URL")?;
+        let house = House::open(config, clock).await?;
         let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
-        let (desk, fresh) = Desk::new(store.clone(), clock);
-        let (me, granted) = connection::who_are_we(&rest).await.map_err(ended)?;
-        if !granted.message_content {
+        let greeting = greet(&rest).await?;
+        Self::begin(house, config, rest, greeting).await
+    }
+
+    async fn begin(house: House, config: &Config, rest: Rest, greeting: Greeting) -> Result<Self, Ended> {
+        let House { store, desk, fresh, health } = house;
+        if !greeting.granted.message_content {
             tracing::warn!(
                 "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
                  developer portal, under Bot, and start again. Menus and commands work."
             );
         }
-        connection::register_commands(&rest, me).await?;
-        let courier = Courier::new(desk.clone(), rest.clone(), me, config.api.as_str())?;
-        let bot = Arc::new(Bot::new(desk.clone(), rest.clone(), me));
-        let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), granted).await?;
-        let health = Health {
-            gateway_up: Arc::clone(&bot.status.gateway_up),
-            catching_up: Arc::clone(&bot.status.catching_up),
-            requests_sent: Arc::clone(&rest.counters().sent),
-            requests_failed: Arc::clone(&rest.counters().failed),
-        };
+        let courier = Courier::new(desk.clone(), rest.clone(), greeting.me, config.api.as_str())?;
+        let status = Status::new(health.gateway_up, health.catching_up);
+        let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, status));
+        let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;
         let loops = vec![
             tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
             tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
         ];
-        Ok(Self { desk, bot, courier, store, health, gateway, loops })
+        Ok(Self { desk, bot, courier, store, gateway, loops })
     }
 
     /// Waits until nothing is being dealt with, on its way, or due. For tests, and for those who want to stop in peace.
@@ -135,7 +153,27 @@ fn ended(failure: Failure) -> Ended {
     }
 }
 
-/// Runs the bot until it is told to stop, or cannot go on. Discord being out of reach is waited out.
+async fn greet(rest: &Rest) -> Result<Greeting, Ended> {
+    let greeting = connection::greet(rest).await.map_err(ended)?;
+    connection::register_commands(rest, greeting.me).await.map_err(ended)?;
+    Ok(greeting)
+}
+
+/// Tries until it succeeds, with growing pauses. What only a person can mend is not tried again.
+async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Result<T, Ended> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match attempt().await {
+            Err(Ended::Fault(error)) => tracing::warn!("{error:#}. We try again in {} s", pause.as_secs()),
+            done => return done,
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Runs the bot until it is told to stop, or cannot go on. The database or Discord being out of reach at the start is
+/// waited out.
 ///
 /// # Errors
 /// See [`Ended`].
@@ -147,26 +185,24 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
         })?),
         None => None,
     };
-    let mut pause = FIRST_PAUSE;
-    let mut app = loop {
-        tokio::select! {
-            () = &mut shutdown => return Ok(()),
-            started = App::start(&config, Arc::new(crate::domain::SystemClock)) => match started {
-                Ok(app) => break app,
-                Err(Ended::Settings(what_to_do)) => return Err(Ended::Settings(what_to_do)),
-                Err(Ended::Fault(error)) => tracing::warn!("{error:#}. We try again in {} s", pause.as_secs()),
-            }
-        }
-        tokio::select! {
-            () = &mut shutdown => return Ok(()),
-            () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST_PAUSE),
-        }
-    };
+    let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
     let (stop_serving, stopped) = oneshot::channel::<()>();
-    let serving = listener.map(|listener| {
-        let told = async move { drop(stopped.await) };
-        tokio::spawn(http::serve(listener, app.health.clone(), app.desk.clone(), told))
-    });
+    let starting = async {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let mut house = persist(async || Ok(House::open(&config, Arc::clone(&clock)).await?)).await?;
+        house.health.requests_sent = Arc::clone(&rest.counters().sent);
+        house.health.requests_failed = Arc::clone(&rest.counters().failed);
+        let serving = listener.map(|listener| {
+            let told = async move { drop(stopped.await) };
+            tokio::spawn(http::serve(listener, house.health.clone(), house.desk.clone(), told))
+        });
+        let greeting = persist(async || greet(&rest).await).await?;
+        Ok::<_, Ended>((App::begin(house, &config, rest.clone(), greeting).await?, serving))
+    };
+    let (mut app, serving) = tokio::select! {
+        () = &mut shutdown => return Ok(()),
+        started = starting => started?,
+    };
     tracing::info!("Switchboard is at work");
     let result = tokio::select! {
         () = &mut shutdown => Ok(()),

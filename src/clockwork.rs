@@ -10,7 +10,7 @@ use tokio::{
 
 use crate::{
     discord::{Bot, courier::Courier},
-    store::Errand,
+    desk::Errand,
 };
 
 /// How often the outbox is looked through for what is due: tries again, and what a full channel left behind.

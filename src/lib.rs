@@ -21,6 +21,7 @@ pub mod clockwork;
 pub mod config;
 pub mod desk;
 pub mod discord;
+pub mod doctor;
 pub mod domain;
 pub mod export;
 pub mod http;

@@ -1,1 +1,202 @@
-fn main() {}
+//! The command line: its verbs, their exit codes, and nothing else.
+
+use std::{
+    future::Future,
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use switchboard::{
+    app::{self, Ended},
+    config::{self, Faults, Source},
+    doctor,
+    export,
+};
+
+/// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.
+const EXIT_SETTINGS: u8 = 78;
+/// How long a thread that waits for something, such as a line from the terminal, may hold up the end.
+const LAST_PATIENCE: Duration = Duration::from_millis(200);
+
+/// A Discord bot for teams that support a community.
+#[derive(Parser)]
+#[command(version, disable_help_subcommand = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run the bot (also without any verb)
+    Run,
+    /// Try the bot on a local community: no account, no token, no network
+    Sandbox(SandboxArguments),
+    /// Check settings, database, token, intents, and the channels, roles and permissions of each server
+    Doctor,
+    /// Write rows of the database to standard output, one JSON object a line
+    Export(ExportArguments),
+}
+
+#[derive(Args)]
+struct SandboxArguments {
+    /// The port on 127.0.0.1; any free one if left out
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Play one case through, print what each person sees, and end
+    #[arg(long, conflicts_with = "replay")]
+    tour: bool,
+    /// Play recorded conversations as members' messages: one JSON object a line, with `user` and `text`
+    #[arg(long, value_name = "FILE.jsonl")]
+    replay: Option<PathBuf>,
+    /// How many times as fast to play
+    #[arg(long, value_name = "X", default_value = "1", value_parser = positive)]
+    speed: f64,
+    /// Keep the bot's SQLite database in this file
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct ExportArguments {
+    /// Only this server; all servers if left out
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    guild: Option<u64>,
+    /// Which rows
+    #[arg(long, value_enum, default_value_t = What::Cases)]
+    what: What,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    Cases,
+    Bugs,
+    Events,
+    Messages,
+}
+
+impl From<What> for export::What {
+    fn from(what: What) -> Self {
+        match what {
+            What::Cases => Self::Cases,
+            What::Bugs => Self::Bugs,
+            What::Events => Self::Events,
+            What::Messages => Self::Messages,
+        }
+    }
+}
+
+fn positive(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        _ => Err("it must be a number above 0"),
+    }
+}
+
+fn main() -> ExitCode {
+    // Wrong usage ends in here, with exit code 2.
+    let command_line = CommandLine::parse();
+    match obey(command_line.verb.unwrap_or(Verb::Run)) {
+        Ok(code) => code,
+        Err(error) => {
+            let (code, text) = match what_to_mend(&error) {
+                Some(sentences) => (ExitCode::from(EXIT_SETTINGS), sentences),
+                None => (ExitCode::FAILURE, format!("error: {error:#}")),
+            };
+            // Nobody is left to be told when even standard error is closed.
+            drop(writeln!(io::stderr(), "{text}"));
+            code
+        }
+    }
+}
+
+/// What a person has to mend in the settings, a sentence a line; none for every other end.
+fn what_to_mend(error: &anyhow::Error) -> Option<String> {
+    if let Some(Ended::Settings(sentence)) = error.downcast_ref() {
+        return Some(sentence.clone());
+    }
+    error.downcast_ref::<Faults>().map(ToString::to_string)
+}
+
+fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
+    // Before the runtime, since the environment may only be changed while there is one thread.
+    config::load_dotenv()?;
+    let source = Source::process();
+    match verb {
+        Verb::Run => {
+            let (config, logging) = config::for_bot(source)?;
+            logging.start();
+            block_on(app::run(config, asked_to_stop()))??;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Sandbox(arguments) => {
+            config::for_sandbox(source)?.start();
+            play(arguments)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Doctor => {
+            let (config, logging) = config::for_bot(source)?;
+            logging.start();
+            let all_well = block_on(doctor::run(&config, &mut io::stdout().lock()))??;
+            Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Verb::Export(arguments) => {
+            let (database, logging) = config::for_database(source)?;
+            logging.start();
+            let mut out = BufWriter::new(io::stdout().lock());
+            block_on(export::run(&database, arguments.guild, arguments.what.into(), &mut out))??;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// To become `block_on(sandbox::run(sandbox::Options { port: port.unwrap_or(0), tour, replay, speed, data }))?`.
+fn play(arguments: SandboxArguments) -> anyhow::Result<()> {
+    let SandboxArguments { port, tour, replay, speed, data } = arguments;
+    anyhow::bail!("the sandbox is not built in yet: {port:?} {tour} {replay:?} {speed} {data:?}")
+}
+
+fn block_on<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads to work with")?;
+    let done = runtime.block_on(work);
+    runtime.shutdown_timeout(LAST_PATIENCE);
+    Ok(done)
+}
+
+/// Ends when a person or the system asks the program to stop.
+async fn asked_to_stop() {
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "Ctrl-C cannot be heard");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            terminate.recv().await;
+        }
+        Err(error) => {
+            tracing::error!(%error, "the signal to terminate cannot be heard");
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending::<()>().await;
+}

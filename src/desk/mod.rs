@@ -21,9 +21,10 @@ use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, GuildId, Refusal, RoleId, Rule, RuleBook, Settings, Standing, Time, UserId, Verb,
     },
-    store::{self, Errand, Store},
+    store::{self, Store},
 };
 
+pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection};
 pub use delivery::{BugToDraw, Sketch};
 pub use escalate::{Escalated, Typed};
 pub use find::Overview;

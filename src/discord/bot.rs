@@ -35,8 +35,8 @@ impl Drop for InHand {
 }
 
 impl Bot {
-    pub fn new(desk: Desk, rest: Rest, me: Me) -> Self {
-        Self { desk, rest, me, directory: Directory::default(), status: Status::default(), in_hand: Arc::default() }
+    pub fn new(desk: Desk, rest: Rest, me: Me, status: Status) -> Self {
+        Self { desk, rest, me, directory: Directory::default(), status, in_hand: Arc::default() }
     }
 
     /// Whether no event is being dealt with.

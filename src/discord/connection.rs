@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use anyhow::Context as _;
 use poise::serenity_prelude as serenity;
 use reqwest::Method;
 use serde::Deserialize;
@@ -45,27 +44,37 @@ struct GatewayAddress {
     url: String,
 }
 
-/// Asks Discord who we are and what we may do.
+/// What Discord tells us before the gateway opens.
+#[derive(Clone, Debug)]
+pub struct Greeting {
+    pub me: Me,
+    pub granted: Granted,
+    /// Where the gateway is.
+    pub gateway: String,
+}
+
+/// Asks Discord who we are, what we may do, and where the gateway is.
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn who_are_we(rest: &Rest) -> Result<(Me, Granted), Failure> {
+pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     let user: User = rest.get(Route::plain(Method::GET, "/users/@me")).await?;
     let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
     let read = |id: &str| id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()));
     let me = Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
-    Ok((me, Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }))
+    let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway")).await?;
+    Ok(Greeting { me, granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }, gateway: gateway.url })
 }
 
 /// Tells Discord which commands there are.
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn register_commands(rest: &Rest, me: Me) -> anyhow::Result<()> {
+pub async fn register_commands(rest: &Rest, me: Me) -> Result<(), Failure> {
     let commands = poise::builtins::create_application_commands(&command::all());
-    let body = serde_json::to_value(commands)?;
+    let body = serde_json::to_value(commands).map_err(|error| Failure::Unknown(error.to_string()))?;
     let route = Route::plain(Method::PUT, format!("/applications/{}/commands", me.application));
-    rest.send(route, Some(&body), &[]).await.context("Discord did not take the commands")?;
+    rest.send(route, Some(&body), &[]).await?;
     Ok(())
 }
 
@@ -107,12 +116,11 @@ impl Gateway {
 /// Opens the gateway.
 ///
 /// # Errors
-/// When Discord does not say where its gateway is, or says something that cannot be.
-pub async fn open(bot: Arc<Bot>, token: &str, base: &str, granted: Granted) -> anyhow::Result<Gateway> {
-    let gateway: GatewayAddress = bot.rest.get(Route::plain(Method::GET, "/gateway")).await.context("Discord does not say where its gateway is")?;
+/// When serenity cannot be set up.
+pub async fn open(bot: Arc<Bot>, token: &str, base: &str, greeting: Greeting) -> anyhow::Result<Gateway> {
     let mut intents =
         serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
-    if granted.message_content {
+    if greeting.granted.message_content {
         intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
     }
     let http = serenity::HttpBuilder::new(token).client(rest::client()?).proxy(base).ratelimiter_disabled(true).build();
@@ -136,7 +144,7 @@ pub async fn open(bot: Arc<Bot>, token: &str, base: &str, granted: Granted) -> a
     let mut client = serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
     // serenity falls back to Discord's own gateway when it cannot learn the address, and would show it the token. It
     // connects where we were told, or nowhere.
-    *client.ws_url.lock().await = gateway.url;
+    *client.ws_url.lock().await = greeting.gateway;
     let shards = Arc::clone(&client.shard_manager);
     Ok(Gateway { shards, task: tokio::spawn(async move { client.start_autosharded().await }) })
 }

@@ -11,6 +11,7 @@ mod component;
 pub mod connection;
 pub mod courier;
 mod directory;
+pub mod doctor;
 pub mod gate;
 mod identify;
 mod intake;

@@ -24,6 +24,11 @@ pub struct Status {
 }
 
 impl Status {
+    /// A state that others watch through these.
+    pub fn new(gateway_up: Arc<AtomicBool>, catching_up: Arc<AtomicU64>) -> Self {
+        Self { gateway_up, catching_up, ..Self::default() }
+    }
+
     /// Whether Discord tells us what happens.
     pub fn is_gateway_up(&self) -> bool {
         self.gateway_up.load(Ordering::SeqCst)

@@ -19,7 +19,7 @@ GREETING = "hello from ana"
 PATIENCE_SECONDS = 20
 
 
-def step(name: str, **details: str) -> None:
+def step(name: str, /, **details: str) -> None:
     print(json.dumps({"step": name, **details}), flush=True)
 
 

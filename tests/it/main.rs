@@ -1,7 +1,14 @@
 //! Scenarios: the real bot, the real wire, a real database. Run with `SWITCHBOARD_TEST_POSTGRES=postgres://...` they
 //! use Postgres, else SQLite.
 
+mod bad_input;
+mod clients;
 mod database;
 mod first_case;
 mod openapi;
+mod replay;
+mod rules;
 mod scene;
+mod servers;
+mod tidy;
+mod trouble;

@@ -6,11 +6,7 @@
 mod document;
 mod operation;
 
-use std::{
-    io::Write,
-    path::Path,
-    sync::OnceLock,
-};
+use std::{io::Write, path::Path, sync::OnceLock};
 
 use jsonschema::{ValidationError, error::ValidationErrorKind};
 use sandbox::Exchange;
@@ -22,14 +18,34 @@ use operation::{Operation, Operations};
 /// How much of a message about one fault is shown: some quote the whole body.
 const SHOWN: usize = 400;
 
-/// Checks exchanges, and shows all that is wrong with them.
+/// Checks exchanges of our bot, and shows all that is wrong with them.
 ///
 /// # Panics
 /// When a request or an answer is not what the description says.
 pub fn check(exchanges: &[Exchange]) {
+    check_with(exchanges, UnknownFields::Wrong);
+}
+
+/// Checks exchanges of other people's clients, which may send more than Discord reads.
+///
+/// # Panics
+/// When a request or an answer is not what the description says.
+pub fn check_others(exchanges: &[Exchange]) {
+    check_with(exchanges, UnknownFields::Ignored);
+}
+
+fn check_with(exchanges: &[Exchange], unknown: UnknownFields) {
     let Some(checker) = Checker::of_this_run() else { return };
-    let complaints: Vec<String> = exchanges.iter().flat_map(|exchange| checker.complaints(exchange)).collect();
+    let complaints: Vec<String> = exchanges.iter().flat_map(|exchange| checker.complaints(exchange, unknown)).collect();
     assert!(complaints.is_empty(), "{} breaches of Discord's OpenAPI document:\n{}", complaints.len(), complaints.join("\n"));
+}
+
+/// What becomes of fields of a request, at its top, that the description does not have. Discord ignores them, so that
+/// nobody would notice a misspelt one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnknownFields {
+    Wrong,
+    Ignored,
 }
 
 struct Checker {
@@ -68,7 +84,7 @@ impl Checker {
         }
     }
 
-    fn complaints(&self, exchange: &Exchange) -> Vec<String> {
+    fn complaints(&self, exchange: &Exchange, unknown: UnknownFields) -> Vec<String> {
         let Exchange { number, method, path, status, .. } = exchange;
         let about = |complaint: String| format!("{number}. {method} {path} -> {status}: {complaint}");
         let Some(operation) = self.operations.find(method, path) else {
@@ -78,7 +94,7 @@ impl Checker {
         // What Discord refuses may be wrong: scenarios send such bodies on purpose. A limit refuses right ones as well.
         if !matches!(status, 400..=428 | 430..=499) {
             self.check_query(operation, &exchange.query, &mut complaints);
-            self.check_body(operation, &exchange.body, &mut complaints);
+            self.check_body(operation, &exchange.body, unknown, &mut complaints);
         }
         self.check_answer(operation, exchange, &mut complaints);
         complaints.into_iter().map(about).collect()
@@ -90,11 +106,12 @@ impl Checker {
                 complaints.push(format!("the query has {name}, which the endpoint does not know"));
                 continue;
             };
-            // A query is text; the schema tells whether it means a number, a truth, or one of several values.
-            let readings = [Value::from(value.as_str()), value.parse().unwrap_or(Value::Null)];
+            // A query is text; the schema tells whether it means a number, a truth (1 will do), or one of several values.
+            let readings = [Value::from(value.as_str()), value.parse().unwrap_or(Value::Null), Value::from(value == "1")];
             let fits = |reading: &Value| {
                 let several = Value::Array(vec![reading.clone()]);
-                self.requests.faults(schema, reading).is_empty() || self.requests.faults(schema, &several).is_empty()
+                self.requests.faults(schema, reading, UnknownFields::Ignored).is_empty()
+                    || self.requests.faults(schema, &several, UnknownFields::Ignored).is_empty()
             };
             if !readings.iter().any(fits) {
                 complaints.push(format!("the query has {name}={value}, which is out of bounds"));
@@ -102,12 +119,13 @@ impl Checker {
         }
     }
 
-    fn check_body(&self, operation: &Operation, body: &Value, complaints: &mut Vec<String>) {
+    fn check_body(&self, operation: &Operation, body: &Value, unknown: UnknownFields, complaints: &mut Vec<String>) {
         match &operation.body {
             None if !body.is_null() => complaints.push("the request has a body, and the endpoint takes none".to_owned()),
             Some(body_of) if body.is_null() && body_of.required => complaints.push("the request has no body".to_owned()),
             Some(body_of) if !body.is_null() => {
-                complaints.extend(self.requests.faults(&body_of.schema, body).into_iter().map(|fault| format!("request: {fault}")));
+                complaints
+                    .extend(self.requests.faults(&body_of.schema, body, unknown).into_iter().map(|fault| format!("request: {fault}")));
             }
             None | Some(_) => {}
         }
@@ -124,7 +142,9 @@ impl Checker {
             Some(None) if answer.is_null() => {}
             Some(None) => complaints.push("the answer has a body where there is none".to_owned()),
             Some(Some(schema)) => {
-                complaints.extend(self.answers.faults(schema, answer).into_iter().map(|fault| format!("answer: {fault}")));
+                complaints.extend(
+                    self.answers.faults(schema, answer, UnknownFields::Ignored).into_iter().map(|fault| format!("answer: {fault}")),
+                );
             }
         }
     }
@@ -149,5 +169,73 @@ fn deepest<'a>(error: &'a ValidationError<'a>) -> &'a ValidationError<'a> {
     match candidates.max_by_key(depth) {
         Some(candidate) if depth(&candidate) > depth(&error) => candidate,
         _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn exchange(method: &str, path: &str, body: Value, status: u16, answer: Value) -> Exchange {
+        let exchange = json!({
+            "number": 1, "at": "2026-01-01T00:00:00Z", "method": method, "path": path, "route": path, "query": "", "body": body,
+            "files": [], "status": status, "answer": answer, "limits": [],
+        });
+        serde_json::from_value(exchange).expect("an exchange")
+    }
+
+    /// A checker that finds nothing wrong might as well not look.
+    #[test]
+    fn wrong_requests_and_answers_are_noticed() {
+        let Some(checker) = Checker::of_this_run() else { return };
+        let complaints = |exchange: &Exchange| checker.complaints(exchange, UnknownFields::Wrong).join("\n");
+        let messages = "/channels/1/messages";
+        let sent = |body| exchange("POST", messages, body, 500, Value::Null);
+        let refused = |status, answer| exchange("GET", "/users/@me", Value::Null, status, answer);
+        let asked = |query: &str| Exchange { query: query.to_owned(), ..exchange("GET", messages, Value::Null, 200, json!([])) };
+
+        let right = [
+            sent(
+                json!({ "content": "x".repeat(2_000), "attachments": [{ "id": 0 }], "allowed_mentions": { "parse": [], "users": ["1"] } }),
+            ),
+            asked("limit=100&after=175928847299117063"),
+            refused(429, json!({ "message": "slow down", "retry_after": 0.5, "global": false })),
+            refused(429, json!("<html>")),
+            refused(
+                400,
+                json!({ "message": "no", "code": 50035, "errors": { "name": { "_errors": [{ "code": "BASE_TYPE_REQUIRED", "message": "no" }] } } }),
+            ),
+            refused(0, Value::Null),
+            exchange("PUT", "/channels/1/messages/2/reactions/%F0%9F%8E%AB/@me", Value::Null, 204, Value::Null),
+            exchange("GET", "/guilds/1/threads/active", Value::Null, 200, json!({ "threads": [], "members": [] })),
+        ];
+        for exchange in &right {
+            assert_eq!(complaints(exchange), "", "{} {}", exchange.method, exchange.path);
+        }
+
+        let wrong = [
+            (exchange("GET", "/channel/1", Value::Null, 200, Value::Null), "no such endpoint"),
+            (exchange("PUT", "/channels/1", Value::Null, 200, Value::Null), "no such endpoint"),
+            (sent(Value::Null), "has no body"),
+            (sent(json!({ "content": "x".repeat(2_001) })), "request: at \"/content\""),
+            (sent(json!({ "content": "x", "allowed_mention": {} })), "allowed_mention"),
+            (sent(json!({ "content": "x", "embeds": [{ "title": "x".repeat(257) }] })), "at \"/embeds/0/title\""),
+            (exchange("DELETE", messages.replace("messages", "pins/1").as_str(), json!({ "a": 1 }), 204, Value::Null), "takes none"),
+            (asked("limit=101"), "limit=101"),
+            (asked("limit=many"), "limit=many"),
+            (asked("sort=old"), "does not know"),
+            (refused(200, json!({ "id": 1 })), "answer: at"),
+            (refused(403, json!({ "message": "no" })), "code"),
+            (refused(204, Value::Null), "never answers with 204"),
+            (exchange("DELETE", "/channels/1/messages/2", Value::Null, 204, json!({})), "where there is none"),
+        ];
+        for (exchange, part) in &wrong {
+            let found = complaints(exchange);
+            assert!(found.contains(part), "{} {}: expected {part:?}, found {found:?}", exchange.method, exchange.path);
+        }
+        let misspelt = sent(json!({ "content": "x", "allowed_mention": {} }));
+        assert!(checker.complaints(&misspelt, UnknownFields::Ignored).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use sandbox::{Exchange, Options, Person, Sandbox, Snowflake, World};
+use sandbox::{Exchange, Options, Person, Sandbox, Snowflake, World, world::Overwrite};
 use switchboard::{
     app::App,
     config::{ApiUrl, Config, DatabaseUrl, Token},
@@ -129,6 +129,81 @@ impl Scene {
     pub async fn idle(&self) {
         self.sandbox.gateway().settled().await;
         tokio::time::timeout(Duration::from_secs(20), self.app().idle()).await.expect("the bot comes to rest");
+    }
+
+    /// A person's message, flagged by max: the message, once the case is drawn.
+    pub async fn flagged(&self, who: &str, text: &str) -> Snowflake {
+        let message = self.person(who).say("help", text).expect("members may write in #help");
+        self.person("max").menu(message, "Open case").await;
+        self.idle().await;
+        message
+    }
+
+    /// The card of a case.
+    pub fn card(&self, number: i64) -> Snowflake {
+        let claim = format!("v1:claim:{number}");
+        self.bot_message("desk", &claim).expect("the case has a card")
+    }
+
+    /// The message of the bot in a channel whose components hold these words.
+    pub fn bot_message(&self, channel: &str, words: &str) -> Option<Snowflake> {
+        let channel = self.person("olaf").channel(channel).expect("there is such a channel");
+        self.sandbox.world(|world| {
+            let messages = world.messages.get(&channel)?;
+            let mine = messages.values().filter(|message| message.author_id == world.bot_id);
+            mine.filter(|message| message.components.iter().any(|row| row.to_string().contains(words))).map(|message| message.id).next()
+        })
+    }
+
+    /// The thread that the bot has started last.
+    pub fn bot_thread(&self) -> Snowflake {
+        let threads = self.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).max());
+        threads.expect("there is a thread")
+    }
+
+    /// A file of a message, through a fresh link.
+    pub async fn download(&self, message: Snowflake, filename: &str) -> Vec<u8> {
+        let channel = self.sandbox.world(|world| world.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(&channel, _)| channel));
+        let channel = channel.expect("the message is there");
+        let address = format!("{}/api/v10/channels/{channel}/messages/{message}", self.sandbox.url());
+        let client = reqwest::Client::new();
+        let found = client.get(address).header("authorization", format!("Bot {}", self.sandbox.token())).send().await.expect("an answer");
+        let found: serde_json::Value = serde_json::from_slice(&found.bytes().await.expect("a body")).expect("JSON");
+        let attachments = found["attachments"].as_array().expect("attachments");
+        let file = attachments.iter().find(|file| file["filename"] == filename).expect("the file is there");
+        let file = client.get(file["url"].as_str().expect("a link")).send().await.expect("an answer");
+        assert!(file.status().is_success(), "{}", file.status());
+        file.bytes().await.expect("a body").to_vec()
+    }
+
+    /// Takes permissions from the bot in a channel.
+    pub fn deny_bot(&self, channel: &str, permissions: u64) {
+        let channel = self.person("olaf").channel(channel).expect("there is such a channel");
+        self.sandbox.change(|world| {
+            let overwrite = Overwrite { id: world.bot_id, member: true, allow: 0, deny: permissions };
+            world.set_overwrite(channel, overwrite)
+        });
+    }
+
+    /// Gives them back.
+    pub fn allow_bot(&self, channel: &str) {
+        self.deny_bot(channel, 0);
+    }
+
+    /// Text without what differs in each run: ids in links, and times.
+    pub fn plain(&self, text: &str) -> String {
+        // Characters that nobody sees would be lost on whoever reads the snapshot.
+        let mut plain = text.replace('\u{200B}', "");
+        for (pattern, with) in [
+            (r"discord\.com/channels/\d+/", "discord.com/channels/…/"),
+            (r"…/\d+/\d+", "…/channel/message"),
+            (r"…/\d+", "…/channel"),
+            (r"\d{1,2} \w+ \d{4} \d\d:\d\d", "TIME"),
+            (r"<t:\d+:", "<t:TIME:"),
+        ] {
+            plain = regex::Regex::new(pattern).expect("a pattern").replace_all(&plain, with).into_owned();
+        }
+        plain
     }
 
     /// This scenario makes Discord say no in this way.

@@ -32,11 +32,11 @@ pub(crate) fn find<'world>(
     found
 }
 
-/// All commands of a type that exist in a guild, or in direct conversations.
+/// All commands of a type that exist in a guild, or everywhere; not all of them are shown everywhere.
 pub(crate) fn offered_in(world: &World, guild: Option<Snowflake>, kind: u64) -> impl Iterator<Item = &Command> {
     world.commands.iter().filter(move |command| {
         let here = command.guild_id.is_none() || command.guild_id == guild;
-        command.kind() == kind && here && fits_context(&command.definition, guild.is_some())
+        command.kind() == kind && here
     })
 }
 
@@ -51,8 +51,9 @@ fn fits_context(definition: &Value, in_guild: bool) -> bool {
 /// Whether the client shows the command to this user here: it asks for USE_APPLICATION_COMMANDS and for
 /// `default_member_permissions`, where "0" means administrators only. In direct conversations everything is shown.
 pub(crate) fn is_shown(world: &World, command: &Command, user: Snowflake, channel: Snowflake) -> bool {
-    if world.guild_of(channel).is_none() {
-        return true;
+    let guild = world.guild_of(channel);
+    if guild.is_none() || !fits_context(&command.definition, true) {
+        return fits_context(&command.definition, guild.is_some());
     }
     let has = world.permissions(user, channel);
     if has & right::ADMINISTRATOR != 0 {

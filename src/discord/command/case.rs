@@ -1,6 +1,9 @@
 //! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/queue`.
 
-use crate::{desk::Error, domain::Severity, store::Selection};
+use crate::{
+    desk::{Error, Selection},
+    domain::Severity,
+};
 
 use super::super::view::{self, Body, wording};
 use super::{Context, Used, suggest_cases, suggest_tags};

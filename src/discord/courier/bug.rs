@@ -4,9 +4,8 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::{
-    desk::BugToDraw,
+    desk::{BugToDraw, Errand, Kept},
     domain::{Bug, BugNumber, BugSurfaces, ChannelId, MessageId, Settings, text},
-    store::Errand,
 };
 
 use super::super::{
@@ -31,6 +30,7 @@ impl Courier {
             // Fetched just now: read again what there is.
             draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
+        leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
         let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
         self.inner.desk.bug_drawn(guild, number, surfaces).await?;
@@ -132,17 +132,24 @@ fn thread_name(bug: &Bug) -> String {
     text::shorten(&format!("Bug {} · {}", bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
 }
 
-fn uploads(draw: &BugToDraw) -> Vec<Upload> {
+/// Files that are too much for one message together are named as such, and stay with the case.
+fn leave_out_what_does_not_fit(files: &mut [Kept]) {
     let mut room = UPLOAD_LIMIT;
-    let mut uploads = Vec::new();
-    for file in &draw.files {
-        // Discord takes ten files a message; the report names those that did not fit.
-        let (Ok(content), true) = (&file.content, uploads.len() < 10) else { continue };
-        if content.len() > room {
-            continue;
+    for file in files {
+        match &file.content {
+            Ok(content) if content.len() > room => file.content = Err("the files are too large together".to_owned()),
+            Ok(content) => room -= content.len(),
+            Err(_) => {}
         }
-        room -= content.len();
-        uploads.push(Upload { filename: file.filename.clone(), content_type: file.content_type.clone(), content: content.clone() });
     }
-    uploads
+}
+
+fn uploads(draw: &BugToDraw) -> Vec<Upload> {
+    let kept = draw.files.iter().filter_map(|file| Some((file, file.content.as_ref().ok()?)));
+    let upload = |(file, content): (&Kept, &Vec<u8>)| Upload {
+        filename: file.filename.clone(),
+        content_type: file.content_type.clone(),
+        content: content.clone(),
+    };
+    kept.take(view::ATTACHED_FILES).map(upload).collect()
 }

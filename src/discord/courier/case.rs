@@ -5,9 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    desk::Sketch,
+    desk::{Errand, Outcome, Sketch},
     domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings},
-    store::{Errand, Outcome},
 };
 
 use super::super::{
@@ -62,7 +61,7 @@ impl Courier {
         let end = match failures.into_iter().next() {
             None => Outcome::Done,
             Some(Stop::Discord(failure)) => {
-                let end = outcome(&failure, errand.attempts, self.inner.desk.now());
+                let end = outcome(&failure, errand, self.inner.desk.now());
                 report(errand, &failure, &end);
                 end
             }

@@ -5,8 +5,8 @@ use reqwest::{Method, Url};
 use serde::Deserialize;
 
 use crate::{
+    desk::{Errand, NewFile},
     domain::{Case, CaseNumber},
-    store::{Errand, NewFile},
 };
 
 use super::super::rest::{self, Failure, Route, code};

@@ -15,16 +15,14 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
 };
 
 use chrono::TimeDelta;
 use tokio::sync::Semaphore;
 
 use crate::{
-    desk::{self, Desk},
+    desk::{self, Desk, Errand, Outcome},
     domain::{Effect, GuildId, Refusal, Time, UserId},
-    store::{Errand, Outcome},
 };
 
 use super::rest::{Failure, Rest, code};
@@ -175,7 +173,7 @@ impl Courier {
             Err(Stop::Desk(desk::Error::Refused(refusal))) => self.inner.desk.settle(errand, parked(&refusal)).await,
             Err(Stop::Desk(error)) => Err(error),
             Err(Stop::Discord(failure)) => {
-                let outcome = outcome(&failure, errand.attempts, self.inner.desk.now());
+                let outcome = outcome(&failure, &errand, self.inner.desk.now());
                 report(&errand, &failure, &outcome);
                 self.inner.desk.settle(errand, outcome).await
             }
@@ -198,21 +196,21 @@ fn parked(refusal: &Refusal) -> Outcome {
 }
 
 /// What becomes of an errand that failed.
-fn outcome(failure: &Failure, attempts: i64, now: Time) -> Outcome {
+fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
     match failure {
         Failure::Limited { after } => {
             Outcome::Later { at: now + TimeDelta::from_std(*after).unwrap_or(LONGEST_PAUSE).min(TimeDelta::hours(1)) }
         }
-        Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(attempts) },
+        Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(errand) },
         Failure::Refused { .. } => Outcome::Parked { reason: failure.to_string() },
     }
 }
 
 /// 1 s, 2 s, 4 s ... with up to a quarter more, so that many that failed together do not come back together.
-fn pause(attempts: i64) -> TimeDelta {
-    let doubled = TimeDelta::seconds(1 << attempts.clamp(0, 9)).min(LONGEST_PAUSE);
-    let spread = Duration::from_nanos(u64::from(std::time::SystemTime::now().elapsed().map_or(0, |passed| passed.subsec_nanos())));
-    doubled + TimeDelta::milliseconds(doubled.num_milliseconds() / 4 * i64::from(spread.subsec_nanos() % 100) / 100)
+fn pause(errand: &Errand) -> TimeDelta {
+    let doubled = TimeDelta::seconds(1 << errand.attempts.clamp(0, 9)).min(LONGEST_PAUSE);
+    // The ids of rows that came together differ in their last digits.
+    doubled + doubled * i32::try_from(errand.id.rem_euclid(100)).unwrap_or(0) / 400
 }
 
 fn report(errand: &Errand, failure: &Failure, outcome: &Outcome) {

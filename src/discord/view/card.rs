@@ -25,10 +25,8 @@ pub fn card(case: &Case, bug: Option<&Bug>) -> Body {
     if !excerpt.is_empty() {
         embed = embed.description(excerpt);
     }
-    let claim = CreateButton::new(CustomId::Claim(case.number).to_string())
-        .label("Claim")
-        .style(ButtonStyle::Primary)
-        .disabled(case.is_over());
+    let claim =
+        CreateButton::new(CustomId::Claim(case.number).to_string()).label("Claim").style(ButtonStyle::Primary).disabled(case.is_over());
     let escalate = CreateButton::new(CustomId::Escalate(case.number).to_string())
         .label("Escalate")
         .style(ButtonStyle::Secondary)

@@ -42,10 +42,7 @@ impl CustomId {
         let id = match words.next()? {
             "claim" => Self::Claim(CaseNumber(read(words.next()?)?)),
             "escalate" => Self::Escalate(CaseNumber(read(words.next()?)?)),
-            "escalate-form" => Self::EscalateForm {
-                case: CaseNumber(read(words.next()?)?),
-                severity: severity(words.next()?)?,
-            },
+            "escalate-form" => Self::EscalateForm { case: CaseNumber(read(words.next()?)?), severity: severity(words.next()?)? },
             "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
             _ => return None,
         };

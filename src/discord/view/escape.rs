@@ -158,7 +158,9 @@ fn cut(text: &str, limit: usize) -> usize {
     if let Some(line) = head.rfind('\n').map(|at| at + 1).filter(good) {
         return line;
     }
-    if let Some(word) = head.char_indices().rfind(|(_, character)| character.is_whitespace()).map(|(at, space)| at + space.len_utf8()).filter(good) {
+    if let Some(word) =
+        head.char_indices().rfind(|(_, character)| character.is_whitespace()).map(|(at, space)| at + space.len_utf8()).filter(good)
+    {
         return word;
     }
     let apart = |at: &usize| {

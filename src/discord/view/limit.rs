@@ -1,7 +1,5 @@
-//! How much Discord takes, in characters (Discord, "Create Message" and "Embed Limits"), and lists that keep to it.
+//! How much Discord takes, in characters (Discord, "Embed Limits"), and lists that keep to it.
 
-/// The text of a message.
-pub const CONTENT: usize = 2_000;
 /// The description of one embed.
 pub const DESCRIPTION: usize = 4_096;
 /// The value of one field of an embed.

@@ -31,7 +31,10 @@ pub fn queue(overview: &Overview, view: &str, now: Time) -> Body {
     if overview.more {
         list.push_str("\n… and more, after these.");
     }
-    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(format!("**Queue: {}**, oldest waiting first", shortened(view, 100))) }
+    Body {
+        embeds: vec![CreateEmbed::new().description(list)],
+        ..Body::text(format!("**Queue: {}**, oldest waiting first", shortened(view, 100)))
+    }
 }
 
 /// What an empty queue means depends on what was looked for.
@@ -161,7 +164,10 @@ mod tests {
     #[test]
     fn a_duration_is_told_in_two_units() {
         let told = |seconds: i64| duration(time(1_000), time(1_000 + seconds));
-        assert_eq!([-5_i64, 59, 60, 7_500, 90_000].map(told), ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]);
+        assert_eq!(
+            [-5_i64, 59, 60, 7_500, 90_000].map(told),
+            ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]
+        );
     }
 
     #[test]

@@ -330,13 +330,13 @@ mod tests {
     fn files_are_listed_with_their_fate() {
         assert_eq!([0, 999, 1_000, 1_250_000, 3_400_000_000].map(size), ["0 bytes", "999 bytes", "1.0 kB", "1.2 MB", "3.4 GB"]);
         let mut draw = drawn();
-        draw.files = serde_files();
+        draw.files = files_with_a_fate();
         let text = read(&report(&draw, &sample::settings()).body);
         assert!(text.contains("Files: a\\_b.png (1.0 kB): attached to this message\nlog.txt (9.0 MB): not kept, too large"), "{text}");
     }
 
-    fn serde_files() -> Vec<crate::store::Kept> {
-        let file = |filename: &str, size, content| crate::store::Kept { filename: filename.into(), content_type: None, size, content };
+    fn files_with_a_fate() -> Vec<crate::desk::Kept> {
+        let file = |filename: &str, size, content| crate::desk::Kept { filename: filename.into(), content_type: None, size, content };
         vec![file("a_b.png", 1_000, Ok(vec![1])), file("log.txt", 9_000_000, Err("too large".to_owned()))]
     }
 
@@ -359,7 +359,7 @@ mod tests {
             case.tags = (0..20).map(|index| Tag::stored(format!("{index:_>32}"))).collect();
             let mut draw = drawn();
             draw.cases = vec![case; count];
-            draw.files = serde_files().into_iter().cycle().take(count).collect();
+            draw.files = files_with_a_fate().into_iter().cycle().take(count).collect();
             draw.people_affected = i64::MAX;
             let bug = &mut draw.bug;
             bug.status = BugStatus::Fixed;

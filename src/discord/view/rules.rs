@@ -120,7 +120,10 @@ fn match_line(author: UserId, text: &str, address: &str) -> String {
 mod tests {
     use super::super::sample::{LONG, check, read};
     use super::*;
-    use crate::domain::{ChannelId, Priority, Tag, rule::{NAME_LIMIT, RULE_LIMIT}};
+    use crate::domain::{
+        ChannelId, Priority, Tag,
+        rule::{NAME_LIMIT, RULE_LIMIT},
+    };
 
     fn rule(name: &str, pattern: &str) -> Rule {
         Rule { name: name.into(), pattern: pattern.into(), channel: None, action: RuleAction::Open, tag: None, priority: None }
@@ -172,7 +175,9 @@ mod tests {
         ---
         [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
         ");
-        for (matches, looked_at) in [(Vec::new(), 0), (Vec::new(), 1), (Vec::new(), 50), (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100)] {
+        for (matches, looked_at) in
+            [(Vec::new(), 0), (Vec::new(), 1), (Vec::new(), 50), (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100)]
+        {
             check(&rule_test(&"*".repeat(PATTERN_LIMIT), &matches, looked_at));
         }
     }

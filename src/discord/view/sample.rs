@@ -3,14 +3,17 @@
 use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Priority, Report, Severity,
-    Settings, RoleId, Source, Status, Tag, Time, Title, UserId,
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Priority, Report,
+    RoleId, Settings, Severity, Source, Status, Tag, Time, Title, UserId,
 };
 
 use super::{Body, limit};
 
 /// The longest number that Discord could give to anything.
 pub const LONG: u64 = u64::MAX;
+
+/// The longest text of a message (Discord, "Create Message").
+const CONTENT: usize = 2_000;
 
 pub fn time(seconds: i64) -> Time {
     chrono::DateTime::from_timestamp(seconds, 0).expect("a time within range")
@@ -111,7 +114,7 @@ fn text(value: &Value) -> &str {
 pub fn check(body: &Body) {
     let count = |value: &Value| text(value).chars().count();
     let json = body.edit();
-    assert!(body.content.chars().count() <= limit::CONTENT, "content");
+    assert!(body.content.chars().count() <= CONTENT, "content");
     let embeds = json["embeds"].as_array().cloned().unwrap_or_default();
     assert!(!body.content.trim().is_empty() || !embeds.is_empty(), "nothing to read");
     assert!(embeds.len() <= 10, "embeds");

@@ -2,22 +2,32 @@
 
 use crate::{
     desk::{Escalated, Opened},
-    domain::{BugNumber, Case, Refusal, Rule, RuleAction, Settings, Status, Tag, rule::{self, Fault}},
+    domain::{
+        BugNumber, Case, Refusal, Rule, RuleAction, Settings, Status, Tag,
+        rule::{self, Fault},
+    },
 };
 
-use super::{escape::{code, escape}, link};
+use super::{
+    escape::{code, escape},
+    link,
+};
 
 /// What a person reads when something was not done, and what they can do about it.
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::OnlyInServers => "This works in a server only: please use it there.".to_owned(),
-        Refusal::NotSetUp => "I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.".to_owned(),
+        Refusal::NotSetUp => {
+            "I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.".to_owned()
+        }
         Refusal::OnlyManagers => "Only people with the Manage Server permission can do this: please ask one of them.".to_owned(),
         Refusal::OnlyLeads => "Only leads can do this: please ask one of them, or somebody with the Manage Server permission.".to_owned(),
         Refusal::OnlyAgents => "Only the support team can do this; to ask the team something, use `/ask`.".to_owned(),
         Refusal::NotACaseNumber => "That is not a case number: please write it like `12` or `#12`.".to_owned(),
         Refusal::NoSuchCase(case) => format!("There is no case {case} here: `/queue` lists the open ones."),
-        Refusal::NoCaseHere => "No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.".to_owned(),
+        Refusal::NoCaseHere => {
+            "No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.".to_owned()
+        }
         Refusal::AlreadyClaimed { case, by, since } => format!(
             "<@{by}> has had case {case} since {} ({}): please ask them to `/release` it if you want to take over.",
             link::date(*since),
@@ -30,7 +40,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("Case {case} is {}: it has to be reopened before anything else can be done with it.", over(*status))
         }
         Refusal::AlreadyTagged { case, tag } => format!("Case {case} has the tag {} already, so nothing is left to do.", code(tag)),
-        Refusal::NotTagged { case, tag } => format!("Case {case} does not have the tag {}: `/case show` lists those that it has.", code(tag)),
+        Refusal::NotTagged { case, tag } => {
+            format!("Case {case} does not have the tag {}: `/case show` lists those that it has.", code(tag))
+        }
         Refusal::TooManyTags => {
             format!("A case can have {} tags: please take one off with `/untag` first.", crate::domain::case::TAG_COUNT_LIMIT)
         }
@@ -46,7 +58,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             "What you wrote under “{}” has {length} characters, and {limit} is the most I can take: please shorten it.",
             field_name(field)
         ),
-        Refusal::NotAMembersMessage => "Only a person's message can become a case: please choose the one in which the member asks.".to_owned(),
+        Refusal::NotAMembersMessage => {
+            "Only a person's message can become a case: please choose the one in which the member asks.".to_owned()
+        }
         Refusal::NothingInMessage => {
             "I find neither text nor a file in this message: please choose the one in which the member asks.".to_owned()
         }
@@ -61,8 +75,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::BadRule(fault) => rule_fault(fault),
         Refusal::NoSuchRule(name) => format!("There is no rule called “{}”: `/rule list` shows them all.", escape(name)),
         Refusal::TooManyRules => format!("A server can have {} rules: please remove one with `/rule remove` first.", rule::RULE_LIMIT),
-        Refusal::SetupIncomplete(option) => format!("To start I also need `{option}`: please use `/setup` again with that option filled in."),
-        Refusal::NotATextChannel(option) => format!("What you gave as `{option}` is not a channel I can use: please choose a text channel."),
+        Refusal::SetupIncomplete(option) => {
+            format!("To start I also need `{option}`: please use `/setup` again with that option filled in.")
+        }
+        Refusal::NotATextChannel(option) => {
+            format!("What you gave as `{option}` is not a channel I can use: please choose a text channel.")
+        }
         Refusal::ChannelHidden(channel) => {
             format!("I cannot see <#{channel}>: please give me the View Channel permission there, then try again.")
         }
@@ -71,7 +89,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             bold_list(permissions),
             if permissions.len() == 1 { "it" } else { "these" }
         ),
-        Refusal::BadRole(option) => format!("The role that you gave as `{option}` is everyone's: please choose one that only those people have."),
+        Refusal::BadRole(option) => {
+            format!("The role that you gave as `{option}` is everyone's: please choose one that only those people have.")
+        }
         Refusal::BadEmoji => {
             "I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.".to_owned()
         }
@@ -86,7 +106,10 @@ fn rule_fault(fault: &Fault) -> String {
         Fault::NameEmpty => "The rule needs a name: please give it one that says what it looks for.".to_owned(),
         Fault::NameTooLong => format!("The rule's name is too long: please use at most {} characters.", rule::NAME_LIMIT),
         Fault::NameTaken(name) => {
-            format!("There is a rule called “{}” already: please choose another name, or remove that one with `/rule remove`.", escape(name))
+            format!(
+                "There is a rule called “{}” already: please choose another name, or remove that one with `/rule remove`.",
+                escape(name)
+            )
         }
         Fault::PatternEmpty => "The pattern is empty: please write what a message has to contain, like `crash`.".to_owned(),
         Fault::PatternTooLong(length) => format!(
@@ -210,11 +233,17 @@ pub fn rule_removed(name: &str) -> String {
 
 /// To a manager: the settings hold. Each note is a sentence of its own about something worth knowing.
 pub fn set_up(settings: &Settings, notes: &[String]) -> String {
-    let leads = settings.leads.map_or_else(|| "people with Manage Server".to_owned(), |role| format!("<@&{role}> (and people with Manage Server)"));
+    let leads =
+        settings.leads.map_or_else(|| "people with Manage Server".to_owned(), |role| format!("<@&{role}> (and people with Manage Server)"));
     let mut lines = vec![
         "All set. This is how the team works from now on:".to_owned(),
         format!("- Members ask in <#{}>, or anywhere with `/ask`.", settings.help),
-        format!("- Agents (<@&{}>) find the cases in <#{}>, and open one by reacting with {}.", settings.agents, settings.desk, flag(&settings.flag_emoji)),
+        format!(
+            "- Agents (<@&{}>) find the cases in <#{}>, and open one by reacting with {}.",
+            settings.agents,
+            settings.desk,
+            flag(&settings.flag_emoji)
+        ),
         format!("- Developers (<@&{}>) get the bugs in <#{}>.", settings.devs, settings.developers),
         format!("- Leads are {leads}."),
     ];
@@ -232,7 +261,10 @@ fn flag(emoji: &str) -> String {
 
 /// To anyone: something broke. The reference stands in the log beside what broke.
 pub fn internal_fault(reference: &str) -> String {
-    format!("Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference {}.", code(reference))
+    format!(
+        "Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference {}.",
+        code(reference)
+    )
 }
 
 /// To anyone: the records cannot be reached.

@@ -10,7 +10,7 @@ use std::{
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-use super::{operation::Pointer, shown};
+use super::{UnknownFields, operation::Pointer, shown};
 
 /// The name of the document inside the validator.
 const HOME: &str = "openapi:///document.json";
@@ -18,49 +18,46 @@ const HOME: &str = "openapi:///document.json";
 /// One corrected copy of the description. A part is compiled when it is first needed.
 pub struct Document {
     registry: Registry<'static>,
-    /// Whether values with unknown fields are wrong.
-    closed: bool,
-    validators: Mutex<HashMap<Pointer, Arc<Validator>>>,
+    validators: Mutex<HashMap<(Pointer, UnknownFields), Arc<Validator>>>,
 }
 
 impl Document {
-    /// For what the bot sends. Discord ignores fields that it does not know, so a misspelt one would go unnoticed: here
-    /// it is wrong.
+    /// For what a bot sends.
     pub fn for_requests(mut document: Value) -> Self {
         one_of_means_any_of(&mut document);
         correct_requests(&mut document["components"]["schemas"]);
-        Self::new(document, true)
+        Self::new(document)
     }
 
     /// For what the sandbox answers.
     pub fn for_answers(mut document: Value) -> Self {
         one_of_means_any_of(&mut document);
         correct_answers(&mut document);
-        Self::new(document, false)
+        Self::new(document)
     }
 
-    fn new(document: Value, closed: bool) -> Self {
+    fn new(document: Value) -> Self {
         let registry = Registry::new().add(HOME, document).and_then(|builder| builder.prepare());
-        Self { registry: registry.expect("a readable OpenAPI document"), closed, validators: Mutex::default() }
+        Self { registry: registry.expect("a readable OpenAPI document"), validators: Mutex::default() }
     }
 
     /// What is wrong with a value under the schema at a place.
-    pub fn faults(&self, schema: &Pointer, value: &Value) -> Vec<String> {
-        let validator = self.validator(schema);
+    pub fn faults(&self, schema: &Pointer, value: &Value, unknown: UnknownFields) -> Vec<String> {
+        let validator = self.validator(schema, unknown);
         if validator.is_valid(value) { Vec::new() } else { validator.iter_errors(value).map(|error| shown(&error)).collect() }
     }
 
-    fn validator(&self, schema: &Pointer) -> Arc<Validator> {
+    fn validator(&self, schema: &Pointer, unknown: UnknownFields) -> Arc<Validator> {
         let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
-        let compiled = validators.entry(schema.clone()).or_insert_with(|| Arc::new(self.compile(schema)));
+        let compiled = validators.entry((schema.clone(), unknown)).or_insert_with(|| Arc::new(self.compile(schema, unknown)));
         Arc::clone(compiled)
     }
 
-    fn compile(&self, pointer: &Pointer) -> Validator {
+    fn compile(&self, pointer: &Pointer, unknown: UnknownFields) -> Validator {
         // Braces stand in the paths of the document, and not in a URI (RFC 3986).
         let fragment = pointer.replace('{', "%7B").replace('}', "%7D");
         let mut schema = json!({ "$ref": format!("{HOME}#{fragment}") });
-        if self.closed {
+        if unknown == UnknownFields::Wrong {
             schema["unevaluatedProperties"] = json!(false);
         }
         let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry).should_validate_formats(true);

@@ -84,10 +84,10 @@ fn is_placeholder(segment: &str) -> bool {
 fn read(document: &Value, operation: &Map<String, Value>, base: &str, shared: &HashMap<String, Pointer>) -> Operation {
     let json_of = |holder: &Value| holder.pointer("/content/application~1json/schema").is_some();
     let schema_at = |pointer: &str| format!("{pointer}/content/application~1json/schema");
-    let body = operation.get("requestBody").filter(|body| json_of(body)).map(|body| Body {
-        schema: schema_at(&format!("{base}/requestBody")),
-        required: body["required"] == true,
-    });
+    let body = operation
+        .get("requestBody")
+        .filter(|body| json_of(body))
+        .map(|body| Body { schema: schema_at(&format!("{base}/requestBody")), required: body["required"] == true });
     let mut own = parameters(document, operation, base);
     own.extend(shared.iter().map(|(name, pointer)| (name.clone(), pointer.clone())));
     let answers = operation["responses"].as_object().expect("an operation has responses");

@@ -1,0 +1,105 @@
+//! What the doctor asks Discord: whether the bot can do its work in every server that it was set up for. Each finding
+//! is a line, and one that fails says how to mend it.
+
+use std::fmt;
+
+use crate::domain::{Place, Refusal, Settings};
+
+use super::{
+    connection::{self, Granted},
+    courier::Me,
+    permission::{self, Standpoint},
+    rest::{Failure, Rest},
+};
+
+/// One check, and how it came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub what: String,
+    /// What to do about it, where it fails.
+    pub mend: Option<String>,
+}
+
+impl Finding {
+    pub fn well(what: impl Into<String>) -> Self {
+        Self { what: what.into(), mend: None }
+    }
+
+    pub fn ill(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { what: what.into(), mend: Some(mend.into()) }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.mend {
+            None => write!(f, "ok    {}", self.what),
+            Some(mend) => write!(f, "FAIL  {}: {mend}", self.what),
+        }
+    }
+}
+
+/// Checks the token, the intents and the gateway. Without a valid token nothing else can be asked.
+pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<Me>) {
+    let greeting = match connection::greet(rest).await {
+        Ok(greeting) => greeting,
+        Err(Failure::Unauthorized) => {
+            let mend = "copy DISCORD_TOKEN again from the developer portal, under Bot";
+            return (vec![Finding::ill("Discord accepts the token", mend)], None);
+        }
+        Err(failure) => {
+            let mend = format!("check DISCORD_API_URL and the network ({failure})");
+            return (vec![Finding::ill("Discord answers", mend)], None);
+        }
+    };
+    let gateway = Finding::well(format!("the gateway is at {}", greeting.gateway));
+    (vec![Finding::well("Discord accepts the token"), intents(greeting.granted), gateway], Some(greeting.me))
+}
+
+fn intents(granted: Granted) -> Finding {
+    let what = "the bot may read messages (Message Content Intent)";
+    if granted.message_content {
+        Finding::well(what)
+    } else {
+        Finding::ill(what, "switch it on in the developer portal, under Bot; until then rules and flag reactions rest")
+    }
+}
+
+/// Checks a server: that the bot is in it, its roles, and each channel with its permissions.
+pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings) -> Vec<Finding> {
+    let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
+        Ok(standpoint) => standpoint,
+        Err(failure) => {
+            let mend = format!("invite it again, or ignore this if it has left for good ({failure})");
+            return vec![Finding::ill(format!("the bot is in server {}", settings.guild), mend)];
+        }
+    };
+    let server = standpoint.name();
+    let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
+    for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
+        let Some(role) = role else { continue };
+        let what = format!("{server}: the role for {option} is there");
+        let mend = format!("choose another one with /setup {option}:<role>");
+        findings.push(if standpoint.has_role(role) { Finding::well(what) } else { Finding::ill(what, mend) });
+    }
+    for place in [Place::Help, Place::Desk, Place::Developers] {
+        let (option, channel) = (permission::option(place), settings.channel(place));
+        let what = format!("{server}: the {option} channel has all permissions");
+        findings.push(match standpoint.check(rest, place, channel).await {
+            Ok(Ok(())) => Finding::well(what),
+            Ok(Err(refusal)) => Finding::ill(what, mend(&refusal, option)),
+            Err(failure) => Finding::ill(what, format!("Discord did not say ({failure})")),
+        });
+    }
+    findings
+}
+
+fn mend(refusal: &Refusal, option: &str) -> String {
+    match refusal {
+        Refusal::MissingPermissions { permissions, .. } => format!("allow the bot there: {}", permissions.join(", ")),
+        Refusal::ChannelHidden(channel) => {
+            format!("let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>")
+        }
+        _ => format!("choose a text channel of this server with /setup {option}:<channel>"),
+    }
+}

@@ -1,0 +1,69 @@
+//! The verb `doctor`: looks at everything that the bot needs, and says of each thing that is not well how to mend it.
+
+use std::io::{self, Write};
+
+use crate::{
+    config::Config,
+    discord::{
+        doctor::{self, Finding},
+        rest::Rest,
+    },
+    store::Store,
+};
+
+/// Writes one line a check; tells whether all hold.
+///
+/// # Errors
+/// When the lines cannot be written.
+pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> {
+    // Getting here means that the settings could be read.
+    let mut report = Report { out, well: true };
+    report.add(&[Finding::well("the settings can be read")])?;
+    let store = match Store::connect(config.database.reveal()).await {
+        Ok(store) => {
+            report.add(&[Finding::well("the database answers, and its tables are up to date")])?;
+            Some(store)
+        }
+        Err(error) => {
+            report.add(&[Finding::ill("the database answers", format!("check DATABASE_URL ({error:#})"))])?;
+            None
+        }
+    };
+    let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
+    let (findings, me) = doctor::examine_account(&rest).await;
+    report.add(&findings)?;
+    if let (Some(store), Some(me)) = (&store, me) {
+        let servers = store.read(|connection| Box::pin(connection.guilds())).await?;
+        if servers.is_empty() {
+            report.add(&[Finding::ill("a server has been set up", "invite the bot and use /setup there")])?;
+        }
+        for settings in &servers {
+            report.add(&doctor::examine_server(&rest, me, settings).await)?;
+        }
+        let (waiting, parked) = store.read(|connection| Box::pin(connection.outbox_counts())).await?;
+        let what = format!("nothing was given up ({waiting} waiting)");
+        let mend = format!("{parked} could not be delivered; mend what fails above, and it is tried again");
+        report.add(&[if parked == 0 { Finding::well(what) } else { Finding::ill(what, mend) }])?;
+    }
+    if let Some(store) = store {
+        store.close().await;
+    }
+    let end = if report.well { "All is well." } else { "Something needs mending; the lines with FAIL say what." };
+    writeln!(report.out, "{end}")?;
+    Ok(report.well)
+}
+
+struct Report<'a, W> {
+    out: &'a mut W,
+    well: bool,
+}
+
+impl<W: Write> Report<'_, W> {
+    fn add(&mut self, findings: &[Finding]) -> io::Result<()> {
+        for finding in findings {
+            self.well &= finding.mend.is_none();
+            writeln!(self.out, "{finding}")?;
+        }
+        self.out.flush()
+    }
+}

@@ -1,0 +1,163 @@
+//! The plan of the house, held against the house: who may know whom, how long a file may be, and what nobody may write.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The rooms and whom each may know. The first room that a file's path lies in counts.
+const MAY_KNOW: [(&str, &[&str]); 13] = [
+    ("domain", &[]),
+    ("store", &["domain"]),
+    ("desk", &["domain", "store"]),
+    ("discord", &["domain", "desk"]),
+    ("clockwork", &["domain", "store", "desk", "discord"]),
+    ("http", &["domain", "desk"]),
+    ("config", &[]),
+    ("app", &["domain", "store", "desk", "discord", "clockwork", "http", "config"]),
+    ("export", &["domain", "store", "desk", "config"]),
+    ("doctor", &["domain", "store", "desk", "discord", "config"]),
+    ("sandbox", &["config"]),
+    ("main", &["app", "config", "doctor", "export", "sandbox"]),
+    ("lib", &[]),
+];
+
+/// Only these rooms may use these libraries.
+const STAYS_INSIDE: [(&str, &[&str]); 4] =
+    [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("axum", &["http"])];
+
+/// A longer file holds more than one thing. Counted without its tests.
+const LONGEST: usize = 420;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of the house") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn room(path: &Path) -> String {
+    let inside = path.strip_prefix(root().join("src")).expect("a file of src");
+    let first = inside.components().next().expect("a name");
+    Path::new(first.as_os_str()).file_stem().expect("a name").to_string_lossy().into_owned()
+}
+
+/// Code without comments, strings' contents left in, tests cut off.
+fn code(path: &Path) -> String {
+    if path.ends_with("tests.rs") {
+        return String::new();
+    }
+    let text = fs::read_to_string(path).expect("a file of the house");
+    let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The names that follow `crate::`, also those in braces.
+fn rooms_used(code: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut name = String::new();
+            for character in list.chars() {
+                match character {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => used.push(std::mem::take(&mut name)),
+                    _ if depth == 0 => name.push(character),
+                    _ => {}
+                }
+            }
+            used.push(name);
+        } else {
+            used.push(rest.to_owned());
+        }
+    }
+    let word = |text: String| text.trim().chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
+    used.into_iter().map(word).filter(|name: &String| !name.is_empty()).collect()
+}
+
+#[test]
+fn no_room_knows_more_than_it_may() {
+    let mut wrong = Vec::new();
+    for path in files(&root().join("src")) {
+        let room = room(&path);
+        let (_, known) = MAY_KNOW.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("no plan for {}", path.display()));
+        let code = code(&path);
+        for used in rooms_used(&code).iter().filter(|used| MAY_KNOW.iter().any(|(name, _)| name == used)) {
+            if *used != room && !known.contains(&used.as_str()) {
+                wrong.push(format!("{} knows {used}", path.display()));
+            }
+        }
+        for (library, rooms) in STAYS_INSIDE {
+            if code.contains(&format!("{library}::")) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("{} uses {library}", path.display()));
+            }
+        }
+        let uses_sandbox = code.contains("use sandbox::") || code.contains("::sandbox::");
+        if uses_sandbox && room != "sandbox" {
+            wrong.push(format!("{} uses the sandbox", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_sandbox_does_not_know_the_bot() {
+    for path in files(&root().join("sandbox/src")) {
+        assert!(!code(&path).contains("switchboard::"), "{} knows the bot", path.display());
+    }
+}
+
+#[test]
+fn the_reader_of_the_rooms_reads_nested_lists() {
+    let code = "use crate::{\n    desk::{self, Desk},\n    domain::Case,\n};\ncrate::store::Kept";
+    assert_eq!(rooms_used(code), ["desk", "domain", "store"]);
+}
+
+#[test]
+fn files_stay_small_and_names_plain() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "sandbox/src", "tests", "benches"] {
+        for path in files(&root().join(folder)) {
+            let lines = code(&path).lines().count();
+            if lines > LONGEST {
+                wrong.push(format!("{} has {lines} lines", path.display()));
+            }
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            if ["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name.as_str()) {
+                wrong.push(format!("{} says nothing", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn sql_is_never_put_together_at_run_time() {
+    for path in files(&root().join("src")) {
+        assert!(!code(&path).contains("AssertSqlSafe"), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_setting_is_explained_in_the_example() {
+    let example = fs::read_to_string(root().join(".env.example")).expect(".env.example");
+    let config = files(&root().join("src")).into_iter().filter(|path| room(path) == "config").map(|path| code(&path)).collect::<String>();
+    let names = regex::Regex::new(r#""((?:DISCORD|DATABASE|HTTP|LOG|RUST)_[A-Z_]+)""#).expect("a pattern");
+    for name in names.captures_iter(&config).map(|found| found[1].to_owned()) {
+        assert!(example.contains(&name), "{name} is not explained in .env.example");
+    }
+}
