@@ -25,4 +25,5 @@ pub mod doctor;
 pub mod domain;
 pub mod export;
 pub mod http;
+pub mod sandbox;
 pub mod store;

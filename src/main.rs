@@ -14,7 +14,7 @@ use switchboard::{
     app::{self, Ended},
     config::{self, Faults, Source},
     doctor,
-    export,
+    export, sandbox,
 };
 
 /// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.
@@ -48,17 +48,24 @@ struct SandboxArguments {
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// Play one case through, print what each person sees, and end
-    #[arg(long, conflicts_with = "replay")]
+    #[arg(long)]
     tour: bool,
     /// Play recorded conversations as members' messages: one JSON object a line, with `user` and `text`
     #[arg(long, value_name = "FILE.jsonl")]
     replay: Option<PathBuf>,
-    /// How many times as fast to play
-    #[arg(long, value_name = "X", default_value = "1", value_parser = positive)]
-    speed: f64,
-    /// Keep the bot's SQLite database in this file
+    /// How many times faster than recorded to play; as fast as possible if left out
+    #[arg(long, value_name = "X", value_parser = positive, requires = "replay")]
+    speed: Option<f64>,
+    /// Keep the bot's SQLite database in this file and the community beside it, for the next time
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+}
+
+impl From<SandboxArguments> for sandbox::Options {
+    fn from(arguments: SandboxArguments) -> Self {
+        let SandboxArguments { port, tour, replay, speed, data } = arguments;
+        Self { port: port.unwrap_or(0), tour, replay, speed, data }
+    }
 }
 
 #[derive(Args)]
@@ -135,8 +142,7 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
         }
         Verb::Sandbox(arguments) => {
             config::for_sandbox(source)?.start();
-            play(arguments)?;
-            Ok(ExitCode::SUCCESS)
+            block_on(sandbox::run(arguments.into()))?
         }
         Verb::Doctor => {
             let (config, logging) = config::for_bot(source)?;
@@ -152,12 +158,6 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-/// To become `block_on(sandbox::run(sandbox::Options { port: port.unwrap_or(0), tour, replay, speed, data }))?`.
-fn play(arguments: SandboxArguments) -> anyhow::Result<()> {
-    let SandboxArguments { port, tour, replay, speed, data } = arguments;
-    anyhow::bail!("the sandbox is not built in yet: {port:?} {tour} {replay:?} {speed} {data:?}")
 }
 
 fn block_on<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::Deserialize;
-use tokio::io::{AsyncBufRead, AsyncBufReadExt as _};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncReadExt as _};
 
 use crate::person::{Person, Place, Refused};
 use crate::sandbox::Sandbox;
@@ -17,6 +17,12 @@ use crate::sandbox::Sandbox;
 const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
 /// How much of a message is sent: what Discord takes.
 const LONGEST_TEXT: usize = 2_000;
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: u64 = 1024 * 1024;
+/// How many messages are said between two waits for the bot to have read them.
+const STEP: u64 = 64;
+/// How long such a wait may take.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How many reports on bad lines are kept; all are counted.
 const KEPT_REPORTS: usize = 100;
 
@@ -29,11 +35,13 @@ pub struct Options {
     pub speed: Option<f64>,
     /// Stop after this many messages.
     pub limit: Option<u64>,
+    /// Wait every now and then until the bot has read what was said, so that a long recording does not pile up before it.
+    pub in_step: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { place: Place::from("help"), speed: None, limit: None }
+        Self { place: Place::from("help"), speed: None, limit: None, in_step: false }
     }
 }
 
@@ -83,10 +91,18 @@ pub async fn replay(
     let mut number = 0;
     while options.limit.is_none_or(|limit| report.said < limit) {
         bytes.clear();
-        if recording.read_until(b'\n', &mut bytes).await? == 0 {
+        if (&mut recording).take(LONGEST_LINE).read_until(b'\n', &mut bytes).await? == 0 {
             break;
         }
         number += 1;
+        if cut_off(&bytes) {
+            report.fail(number, "longer than a megabyte");
+            while cut_off(&bytes) {
+                bytes.clear();
+                (&mut recording).take(LONGEST_LINE).read_until(b'\n', &mut bytes).await?;
+            }
+            continue;
+        }
         let text = String::from_utf8_lossy(&bytes);
         if text.trim().is_empty() {
             continue;
@@ -120,11 +136,19 @@ pub async fn replay(
             Err(Refused(why)) => report.fail(number, why),
         }
         // As fast as possible must still let the server breathe.
-        if report.said % 64 == 0 {
+        if report.said.is_multiple_of(STEP) {
             tokio::task::yield_now().await;
+            if options.in_step {
+                sandbox.gateway().try_settled(PATIENCE).await;
+            }
         }
     }
     Ok(report)
+}
+
+/// Whether a line goes on after what was read of it.
+fn cut_off(bytes: &[u8]) -> bool {
+    u64::try_from(bytes.len()).is_ok_and(|length| length >= LONGEST_LINE) && !bytes.ends_with(b"\n")
 }
 
 /// Makes a member of the first guild.

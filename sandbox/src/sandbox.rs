@@ -98,6 +98,11 @@ impl Sandbox {
         result
     }
 
+    /// A number that is another one after every change, so that whoever keeps the world knows when to save it.
+    pub fn changes(&self) -> u64 {
+        *self.inner.changed.borrow()
+    }
+
     /// Waits until `look` finds something, woken by every change.
     ///
     /// # Panics

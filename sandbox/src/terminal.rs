@@ -60,15 +60,20 @@ impl Terminal {
 
     /// Does what a line says, and returns what there is to read: what changed in the channels, and the answer.
     pub async fn perform(&mut self, line: &str) -> String {
+        let said = self.answer(line).await;
+        self.with_news(&said)
+    }
+
+    /// Does what a line says, and returns the answer alone. For programs that show later, by [`Terminal::fresh`], what it led to.
+    pub async fn answer(&mut self, line: &str) -> String {
         let line = line.trim();
         if self.open.is_some() {
-            let said = self.fill(line).await;
-            return self.with_news(&said);
+            return self.fill(line).await;
         }
         if line.is_empty() {
-            return self.fresh();
+            return String::new();
         }
-        let said = match phrase::read(line) {
+        match phrase::read(line) {
             Phrase::Help => words::HELP.to_owned(),
             Phrase::Quit => {
                 self.finished = true;
@@ -83,8 +88,7 @@ impl Terminal {
                 None => words::nobody(&person, &self.names()),
             },
             Phrase::Unclear => words::unclear(line),
-        };
-        self.with_news(&said)
+        }
     }
 
     /// Waits until something is new in any channel, and returns it. Can be dropped and called again at any time.

@@ -373,3 +373,6 @@ impl Action {
         Self::CustomerWrote { message, at, wants_an_answer: turn::wants_an_answer(text, has_files) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,15 @@
 
 mod bad_input;
 mod clients;
+mod crash;
 mod database;
 mod first_case;
 mod openapi;
+mod operator;
 mod replay;
 mod rules;
 mod scene;
 mod servers;
+mod store;
 mod tidy;
 mod trouble;

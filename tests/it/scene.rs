@@ -26,7 +26,6 @@ pub struct Scene {
     errors: Errors,
     /// Answers of Discord that this scenario provokes: status and code.
     expected: Vec<(u16, u64)>,
-    expects_errors: bool,
     expects_parked: bool,
     _logs: DefaultGuard,
 }
@@ -80,7 +79,6 @@ impl Scene {
             app: None,
             errors,
             expected: Vec::new(),
-            expects_errors: false,
             expects_parked: false,
             _logs: logs,
         };
@@ -211,11 +209,6 @@ impl Scene {
         self.expected.push((status, code));
     }
 
-    /// This scenario makes the bot log an error.
-    pub fn expect_errors(&mut self) {
-        self.expects_errors = true;
-    }
-
     /// This scenario leaves work that nobody can do.
     pub fn expect_parked(&mut self) {
         self.expects_parked = true;
@@ -237,7 +230,7 @@ impl Scene {
         }
         self.stop().await;
         let errors = self.errors.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        assert!(errors.is_empty() || self.expects_errors, "logged as errors: {errors:#?}");
+        assert!(errors.is_empty(), "logged as errors: {errors:#?}");
         let exchanges = self.sandbox.exchanges();
         for exchange in &exchanges {
             let code = exchange.answer.get("code").and_then(serde_json::Value::as_u64).unwrap_or(0);

@@ -17,7 +17,7 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
     ("app", &["domain", "store", "desk", "discord", "clockwork", "http", "config"]),
     ("export", &["domain", "store", "desk", "config"]),
     ("doctor", &["domain", "store", "desk", "discord", "config"]),
-    ("sandbox", &["config"]),
+    ("sandbox", &["domain", "store", "desk", "config"]),
     ("main", &["app", "config", "doctor", "export", "sandbox"]),
     ("lib", &[]),
 ];

@@ -192,6 +192,13 @@ impl Gateway {
     /// # Panics
     /// After 20 seconds. For tests.
     pub async fn settled(&self) {
+        if !self.try_settled(Duration::from_secs(20)).await {
+            panic!("the clients have not read all events after 20 s; sessions: {:?}", self.sessions());
+        }
+    }
+
+    /// Waits at most so long until every connected client has read all events so far; the answer is whether they have.
+    pub async fn try_settled(&self, within: Duration) -> bool {
         let behind = |gateway: &Gateway| {
             let state = gateway.hub().lock();
             state.sessions.values().any(|session| session.connection.is_some() && session.acknowledged.unwrap_or(0) < session.sequence)
@@ -204,9 +211,7 @@ impl Gateway {
                 drop(tokio::time::timeout(Duration::from_millis(50), changes.changed()).await);
             }
         };
-        if tokio::time::timeout(Duration::from_secs(20), settling).await.is_err() {
-            panic!("the clients have not read all events after 20 s; sessions: {:?}", self.sessions());
-        }
+        tokio::time::timeout(within, settling).await.is_ok()
     }
 
     /// Waits until something is true of the gateway, woken by its changes.

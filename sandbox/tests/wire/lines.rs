@@ -88,7 +88,7 @@ not JSON
 {\"user\": \"user-002\", \"text\": \"\"}
 {\"user\": \"ana\", \"text\": \"same here\", \"time\": \"10:50\"}
 ";
-    let options = Options { place: Place::from("general"), speed: Some(60_000.0), limit: None };
+    let options = Options { place: Place::from("general"), speed: Some(60_000.0), limit: None, in_step: false };
     let report = replay::replay(&sandbox, recording.as_bytes(), &options).await.expect("readable");
     assert_eq!((report.said, report.failed, report.joined), (2, 2, 2));
     let lines: Vec<u64> = report.problems.iter().map(|(line, _)| *line).collect();

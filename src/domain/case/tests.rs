@@ -1,0 +1,147 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{Standing, id};
+
+const REQUESTER: UserId = UserId(1);
+
+fn actor(user: u64, lead: bool) -> Actor {
+    Actor { guild: GuildId(7), user: UserId(user), standing: Standing { agent: true, lead, ..Standing::default() } }
+}
+
+fn time(minute: i64) -> Time {
+    id::created_at(1 << 22) + chrono::TimeDelta::minutes(minute)
+}
+
+fn message(minute: i64) -> MessageId {
+    MessageId(id::snowflake_at(time(minute)))
+}
+
+fn case() -> Case {
+    let opening = Opening {
+        guild: GuildId(7),
+        source: Source { channel: ChannelId(3), message: Some(message(0)) },
+        requester: REQUESTER,
+        question: "It fails\nwith error 500".to_owned(),
+        origin: Origin::Menu,
+        opened_by: Some(UserId(9)),
+        tag: None,
+        priority: None,
+        has_files: false,
+    };
+    Case::open(CaseNumber(12), opening, time(5)).case
+}
+
+fn after(case: &Case, action: Action, by: Actor) -> Case {
+    case.decide(action, &by, time(60)).map(|decision| decision.case).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+#[test]
+fn a_new_case_waits_since_the_customer_wrote() {
+    let case = case();
+    assert_eq!((case.status, case.title.as_str()), (Status::New, "It fails"));
+    assert_eq!((case.waiting_since, case.opened_at), (Some(time(0)), time(5)));
+}
+
+#[test]
+fn every_action_in_every_status_is_decided() {
+    // One row a status: claim, release by who has it, tag, escalate.
+    let statuses = [
+        (Status::New, None, [Ok(Status::Open), Err("nobody"), Ok(Status::New), Ok(Status::OnHold)]),
+        (Status::Open, Some(9), [Err("taken"), Ok(Status::New), Ok(Status::Open), Ok(Status::OnHold)]),
+        (Status::Pending, Some(9), [Err("taken"), Ok(Status::New), Ok(Status::Pending), Ok(Status::OnHold)]),
+        (Status::OnHold, Some(9), [Err("taken"), Ok(Status::OnHold), Ok(Status::OnHold), Ok(Status::OnHold)]),
+        (Status::Solved, Some(9), [Err("over"), Err("over"), Ok(Status::Solved), Err("over")]),
+        (Status::Closed, None, [Err("over"), Err("over"), Ok(Status::Closed), Err("over")]),
+    ];
+    for (status, assignee, expected) in statuses {
+        let case = Case { status, assignee: assignee.map(UserId), ..case() };
+        let tag = Tag::stored("billing".to_owned());
+        let actions = [(Action::Claim, 8), (Action::Release, 9), (Action::Tag(tag), 8), (Action::Escalate(BugNumber(3)), 8)];
+        for ((action, user), expected) in actions.into_iter().zip(expected) {
+            let decided = case.decide(action.clone(), &actor(user, false), time(60)).map(|decision| decision.case.status);
+            let decided = decided.map_err(|refusal| match refusal {
+                Refusal::CaseOver { .. } => "over",
+                Refusal::AlreadyClaimed { .. } => "taken",
+                Refusal::NotClaimed(_) => "nobody",
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(decided, expected, "{action:?} in {status:?}");
+        }
+    }
+}
+
+#[test]
+fn the_turn_follows_from_what_is_written() {
+    let wrote = |minute, text: &str| Action::customer_wrote(message(minute), text, false);
+    let case = after(&case(), Action::Claim, actor(9, false));
+    let answered = after(&case, Action::AgentWrote { message: message(10), at: time(10) }, actor(9, false));
+    assert_eq!((answered.status, answered.waiting_since, answered.first_response_at), (Status::Pending, None, Some(time(10))));
+    let thanked = after(&answered, wrote(11, "thanks!"), actor(1, false));
+    assert_eq!(thanked, answered, "thanks asks for nothing");
+    let asked = after(&answered, wrote(12, "it fails again"), actor(1, false));
+    let asked = after(&asked, wrote(20, "hello?"), actor(1, false));
+    assert_eq!((asked.status, asked.waiting_since), (Status::Open, Some(time(12))), "waits since the oldest unanswered message");
+    let again = after(&asked, Action::AgentWrote { message: message(30), at: time(30) }, actor(9, false));
+    assert_eq!(again.first_response_at, Some(time(10)), "the first answer stays the first");
+    let solved = Case { status: Status::Solved, solved_at: Some(time(40)), ..again };
+    let reopened = after(&solved, wrote(41, "still broken"), actor(1, false));
+    assert_eq!((reopened.status, reopened.reopened_count, reopened.solved_at), (Status::Open, 1, None));
+    assert_eq!(after(&solved, wrote(41, "thank you"), actor(1, false)).status, Status::Solved);
+}
+
+#[test]
+fn a_second_claim_names_the_first() {
+    let case = after(&case(), Action::Claim, actor(9, false));
+    let refused = case.decide(Action::Claim, &actor(8, false), time(70));
+    assert_eq!(refused, Err(Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(9), since: time(60) }));
+    assert_eq!(case.decide(Action::Claim, &actor(9, false), time(70)), Err(Refusal::AlreadyYours(CaseNumber(12))));
+    assert_eq!(case.decide(Action::Release, &actor(8, false), time(70)), Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) }));
+    assert_eq!(after(&case, Action::Release, actor(8, true)).assignee, None, "a lead may release for others");
+}
+
+fn actions() -> impl Strategy<Value = Action> {
+    let tag = "[a-d]".prop_map(Tag::stored);
+    prop_oneof![
+        Just(Action::Claim),
+        Just(Action::Release),
+        tag.clone().prop_map(Action::Tag),
+        tag.prop_map(Action::Untag),
+        (1..9_i64).prop_map(|bug| Action::Escalate(BugNumber(bug))),
+        (1..1_000_i64, any::<bool>()).prop_map(|(minute, wants_an_answer)| Action::CustomerWrote {
+            message: message(minute),
+            at: time(minute),
+            wants_an_answer
+        }),
+        (1..1_000_i64).prop_map(|minute| Action::AgentWrote { message: message(minute), at: time(minute) }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_actions_leads_to_an_illegal_state(steps in prop::collection::vec((actions(), 1..5_u64, any::<bool>()), 1..60)) {
+        let mut case = case();
+        for (action, user, lead) in steps {
+            match case.decide(action.clone(), &actor(user, lead), time(60)) {
+                Ok(decision) => {
+                    let next = decision.case;
+                    prop_assert!(!decision.facts.is_empty(), "whatever happens is a fact");
+                    let changed = next != case;
+                    prop_assert_eq!(next.revision, case.revision + i64::from(changed));
+                    prop_assert_eq!(changed, !decision.effects.is_empty(), "what people see follows the state");
+                    prop_assert_eq!(next.assignee.is_some(), next.assigned_at.is_some());
+                    prop_assert!(next.status != Status::New || next.assignee.is_none(), "new means that nobody has it: {:?}", action);
+                    prop_assert!(next.status != Status::Pending || next.waiting_since.is_none(), "pending means that we do not owe an answer");
+                    prop_assert_eq!(next.status == Status::OnHold, !next.bugs.is_empty());
+                    prop_assert!(next.bugs.len() <= 1 && next.tags.len() <= TAG_COUNT_LIMIT);
+                    prop_assert!(next.first_response_at >= case.first_response_at);
+                    prop_assert_eq!((next.number, next.requester, &next.question), (case.number, case.requester, &case.question));
+                    case = next;
+                }
+                Err(_) => prop_assert!(true, "a refusal changes nothing, since it gives no state"),
+            }
+        }
+    }
+}

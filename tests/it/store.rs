@@ -1,0 +1,133 @@
+//! The database under the desk: what must hold when many come at once.
+
+use std::collections::BTreeSet;
+
+use switchboard::{
+    desk::{Desk, Error, Flagged},
+    domain::{Actor, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Origin, Refusal, RoleId, Settings, Standing, UserId, id},
+    store::Store,
+};
+
+use crate::database::Database;
+
+const GUILD: GuildId = GuildId(7);
+
+fn settings(guild: GuildId) -> Settings {
+    Settings {
+        guild,
+        help: ChannelId(1),
+        desk: ChannelId(2),
+        developers: ChannelId(3),
+        agents: RoleId(4),
+        devs: RoleId(5),
+        leads: None,
+        flag_emoji: "🎫".to_owned(),
+    }
+}
+
+fn agent(user: u64) -> Actor {
+    Actor { guild: GUILD, user: UserId(user), standing: Standing { agent: true, ..Standing::default() } }
+}
+
+fn flagged(message: u64) -> Flagged {
+    Flagged {
+        guild: GUILD,
+        channel: ChannelId(1),
+        message: MessageId(id::snowflake_at(id::created_at(0)) + (message << 22)),
+        author: UserId(50),
+        content: format!("Question {message}"),
+        has_files: false,
+        by_member: true,
+        in_thread: false,
+    }
+}
+
+async fn desk() -> (Database, Store, Desk) {
+    let database = Database::fresh().await;
+    let store = Store::connect(database.url()).await.expect("the database opens");
+    let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    desk.set_up(settings(GUILD)).await.expect("the settings are saved");
+    (database, store, desk)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_hundred_flags_at_once_get_numbers_without_gap_or_double() {
+    let (database, store, desk) = desk().await;
+    let flags = (0..200).map(|number| {
+        let desk = desk.clone();
+        // Every message is flagged twice.
+        tokio::spawn(async move { desk.flag(agent(60), flagged(1 + number / 2), Origin::Menu, Cause::Interaction(number)).await })
+    });
+    let flags: Vec<_> = flags.collect();
+    let mut numbers = Vec::new();
+    let mut new = 0;
+    for flag in flags {
+        let opened = flag.await.expect("no panic").expect("a case");
+        numbers.push(opened.case.number.0);
+        new += i32::from(opened.new);
+    }
+    assert_eq!(new, 100);
+    assert_eq!(numbers.into_iter().collect::<BTreeSet<_>>(), (1..=100).collect());
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_claims_exactly_one_wins() {
+    let (database, store, desk) = desk().await;
+    for round in 0..50 {
+        let case = desk.flag(agent(60), flagged(1 + round), Origin::Menu, Cause::Interaction(round)).await.expect("a case").case.number;
+        let claims = (0..8).map(|user| {
+            let desk = desk.clone();
+            let cause = Cause::Interaction(1_000 + round * 8 + user);
+            tokio::spawn(async move { desk.claim(agent(100 + user), CaseReference::Number(case), cause).await })
+        });
+        let claims: Vec<_> = claims.collect();
+        let mut winner = None;
+        let mut told = BTreeSet::new();
+        for claim in claims {
+            match claim.await.expect("no panic") {
+                Ok(case) => assert!(winner.replace(case.assignee.expect("it is claimed")).is_none(), "two winners"),
+                Err(Error::Refused(Refusal::AlreadyClaimed { by, .. })) => drop(told.insert(by)),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert_eq!(told.into_iter().collect::<Vec<_>>(), [winner.expect("one has it")]);
+    }
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn work_that_fails_leaves_nothing_behind() {
+    let (database, store, desk) = desk().await;
+    let failed = store
+        .write(|connection| {
+            Box::pin(async move {
+                connection.next_case(GUILD).await?;
+                Err::<(), _>(Refusal::NoCaseHere.into())
+            })
+        })
+        .await;
+    assert!(failed.is_err());
+    let opened = desk.flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1)).await.expect("a case");
+    assert_eq!(opened.case.number, CaseNumber(1), "the number of the failed one was not spent");
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_second_opening_of_the_same_database_finds_everything() {
+    let (database, store, desk) = desk().await;
+    desk.flag(agent(60), flagged(1), Origin::Rule("errors".to_owned()), Cause::Interaction(1)).await.expect("a case");
+    desk.claim(agent(60), CaseReference::Number(CaseNumber(1)), Cause::Interaction(2)).await.expect("claimed");
+    desk.tag(agent(60), CaseReference::Number(CaseNumber(1)), "billing", Cause::Interaction(3)).await.expect("tagged");
+    let before = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer").expect("a case");
+    store.close().await;
+    let store = Store::connect(database.url()).await.expect("the database opens again");
+    let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
+    assert_eq!(desk.due(10).await.expect("an answer").len(), 1, "what was not drawn is due");
+    store.close().await;
+    database.remove().await;
+}
