@@ -13,7 +13,9 @@ CREATE TABLE guilds (
     last_case BIGINT NOT NULL DEFAULT 0,
     last_bug BIGINT NOT NULL DEFAULT 0,
     -- Everything that Discord told us about this server up to here is dealt with; after a restart we read on from here.
-    caught_up_to BIGINT
+    caught_up_to BIGINT,
+    -- Since when the flag emoji is what it is: on older messages it may have meant anything.
+    flags_since BIGINT
 );
 
 CREATE TABLE rules (
@@ -114,7 +116,8 @@ CREATE TABLE messages (
     case_number BIGINT NOT NULL,
     author_id BIGINT NOT NULL,
     side TEXT NOT NULL CHECK (side IN ('customer', 'agent', 'other')),
-    content TEXT NOT NULL,
+    -- Null: Discord does not let the bot read it.
+    content TEXT,
     sent_at BIGINT NOT NULL,
     PRIMARY KEY (guild_id, message_id),
     FOREIGN KEY (guild_id, case_number) REFERENCES cases (guild_id, number) ON DELETE CASCADE

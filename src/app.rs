@@ -89,7 +89,7 @@ impl App {
         }
         let courier = Courier::new(desk.clone(), rest.clone(), greeting.me, config.api.as_str())?;
         let status = Status::new(health.gateway_up, health.catching_up);
-        let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, status));
+        let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, greeting.granted.message_content, status));
         let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;
         let loops = vec![
             tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
@@ -108,7 +108,7 @@ impl App {
     async fn is_idle(&self) -> bool {
         let at_rest = || self.bot.is_idle() && self.courier.is_idle() && !self.bot.status.is_catching_up();
         // Between the looks nothing may have begun, or else what was due is now on its way.
-        at_rest() && self.desk.due(1).await.is_ok_and(|due| due.is_empty()) && at_rest()
+        at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
     }
 
     /// Sends what is due now, without waiting for the next look at the outbox.

@@ -25,7 +25,7 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Errand>) {
     loop {
         tokio::select! {
             errand = fresh.recv() => match errand {
-                Some(errand) => courier.take(errand).await,
+                Some(errand) => courier.take(errand),
                 None => return,
             },
             _ = sweep.tick() => {

@@ -13,8 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use switchboard::{
     app::{self, Ended},
     config::{self, Faults, Source},
-    doctor,
-    export, sandbox,
+    doctor, export, sandbox,
 };
 
 /// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.

@@ -13,6 +13,7 @@ mod tour;
 
 use std::{io, path::PathBuf, process::ExitCode};
 
+use replay::Recording;
 use screen::Screen;
 use stage::Stage;
 
@@ -36,7 +37,12 @@ pub struct Options {
 /// # Errors
 /// When something prevented it, with what to do about it.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
-    let mut screen = Screen::default();
+    let mut screen = Screen;
+    // Before anything starts, so that a wrong name costs nobody any time.
+    let recording = match &options.replay {
+        Some(path) => Some(Recording::open(path, options.speed).await?),
+        None => None,
+    };
     let mut stopped = Box::pin(asked_to_stop());
     let opened = tokio::select! {
         biased;
@@ -48,9 +54,10 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let played = tokio::select! {
         biased;
         () = &mut stopped => Ok(interrupted(&options)),
-        played = play(&options, &mut stage, &mut screen) => played.map(|()| ExitCode::SUCCESS),
+        played = play(&options, recording, &mut stage, &mut screen) => played.map(|()| ExitCode::SUCCESS),
     };
-    let closed = stage.close(played.is_err()).await;
+    let failed = played.as_ref().is_err_and(|error| !is_closed_pipe(error));
+    let closed = stage.close(failed).await;
     match played {
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => Ok(interrupted(&options)),
@@ -62,14 +69,14 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     }
 }
 
-async fn play(options: &Options, stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
+async fn play(options: &Options, recording: Option<Recording>, stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
     if options.tour {
         tour::play(stage, screen).await?;
     } else {
         lines::welcome(stage, screen)?;
     }
-    if let Some(recording) = &options.replay {
-        replay::play(stage, screen, recording, options.speed).await?;
+    if let Some(recording) = recording {
+        recording.play(stage, screen).await?;
     }
     if options.tour { Ok(()) } else { lines::live(stage, screen).await }
 }

@@ -110,7 +110,10 @@ pub async fn replay(
         let line: Line = match serde_json::from_str(&text) {
             Ok(line) => line,
             Err(error) => {
-                report.fail(number, format!("not an object with user and text: {error}"));
+                // The parser counts lines, too, and here it has seen but one.
+                let error = error.to_string();
+                let problem = error.split(" at line ").next().unwrap_or_default();
+                report.fail(number, format!("not an object with user and text ({problem})"));
                 continue;
             }
         };

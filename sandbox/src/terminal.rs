@@ -16,7 +16,7 @@ use crate::sandbox::Sandbox;
 use crate::sight;
 use crate::snowflake::Snowflake;
 use crate::world::model::{Command, kind};
-use news::News;
+use news::{News, Order};
 use phrase::{Phrase, Verb};
 
 /// The menu command that `flags` uses, if the bot has it; else it uses the first there is.
@@ -106,7 +106,13 @@ impl Terminal {
     /// What is new in any channel since it was last asked for; empty if nothing is.
     pub fn fresh(&mut self) -> String {
         let Self { sandbox, news, .. } = self;
-        sandbox.world(|world| news.read(world))
+        sandbox.world(|world| news.read(world, Order::Time))
+    }
+
+    /// The same, one channel after the other: what a bot does in several channels at once always reads the same.
+    pub fn fresh_by_channel(&mut self) -> String {
+        let Self { sandbox, news, .. } = self;
+        sandbox.world(|world| news.read(world, Order::Channel))
     }
 
     fn with_news(&mut self, said: &str) -> String {

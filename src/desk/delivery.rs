@@ -29,13 +29,13 @@ pub struct BugToDraw {
 }
 
 impl Desk {
-    /// The errands that are due, oldest first.
+    /// The errands that are due, by their ids, from after one on.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn due(&self, limit: i64) -> Result<Vec<Errand>> {
+    pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Errand>> {
         let now = self.now();
-        Ok(self.store.read(move |connection| Box::pin(connection.due(now, limit))).await?)
+        Ok(self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?)
     }
 
     /// How many errands wait, and how many are parked.
@@ -75,21 +75,21 @@ impl Desk {
         Ok(read.await?)
     }
 
-    /// Notes what of a case was drawn, and with the same commit how the errand ended.
+    /// Notes what of a case was drawn, and with the same commit that an errand is done.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn case_drawn(&self, sketch: Sketch, errand: Option<(Errand, Outcome)>) -> Result<()> {
+    pub async fn case_drawn(&self, sketch: Sketch, done: Option<Errand>) -> Result<()> {
         if let Some(thread) = sketch.surfaces.thread.or(sketch.source.map(MessageId::thread)) {
             self.note_thread(thread);
         }
         self.store
             .write(move |connection| {
-                let errand = errand.clone();
+                let done = done.clone();
                 Box::pin(async move {
                     connection.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces).await?;
-                    match &errand {
-                        Some((errand, outcome)) => connection.settle(errand, outcome).await,
+                    match &done {
+                        Some(errand) => connection.settle(errand, &Outcome::Done).await,
                         None => Ok(()),
                     }
                 })
@@ -98,22 +98,27 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes what of a bug was drawn.
+    /// Notes what of a bug was drawn. Where its report has a new place, the cards of its cases are to lead there. They
+    /// are asked for with the same commit: after a crash in between, the report would be there and nobody would ask.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn bug_drawn(&self, guild: GuildId, bug: BugNumber, surfaces: BugSurfaces) -> Result<()> {
-        self.store.write(move |connection| Box::pin(async move { connection.save_bug_surfaces(guild, bug, &surfaces).await })).await?;
+    pub async fn bug_drawn(&self, bug: &Bug, surfaces: BugSurfaces) -> Result<()> {
+        let moved = surfaces.card.is_some() && surfaces.card != bug.surfaces.card;
+        let cards = bug.cases.iter().filter(|_| moved).map(|&case| Effect::DrawCase { case });
+        let (guild, number, cards, now) = (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
+        let errands = self
+            .store
+            .write(move |connection| {
+                let cards = cards.clone();
+                Box::pin(async move {
+                    connection.save_bug_surfaces(guild, number, &surfaces).await?;
+                    connection.ask_for(guild, &cards, now).await
+                })
+            })
+            .await?;
+        self.dispatch(errands);
         Ok(())
-    }
-
-    /// Has the cards of a bug's cases drawn again.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn draw_cases_of(&self, bug: Bug) -> Result<()> {
-        let effects: Vec<Effect> = bug.cases.iter().map(|&case| Effect::DrawCase { case }).collect();
-        self.ask_again(bug.guild, effects).await
     }
 
     /// Has effects done that no fact asks for: a surface has to be drawn again.
@@ -130,13 +135,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether files of a case are still to be fetched.
+    /// The errands by which files of a case are still to be fetched.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn awaits_files(&self, guild: GuildId, case: CaseNumber) -> Result<bool> {
-        let key = Effect::KeepFiles { case }.key();
-        Ok(self.store.read(move |connection| Box::pin(async move { connection.is_asked_for(guild, &key).await })).await?)
+    pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Errand>> {
+        let keys = Effect::files_of(case);
+        Ok(self.store.read(move |connection| Box::pin(async move { connection.asked_for(guild, &keys).await })).await?)
+    }
+
+    /// What is in a file that was kept.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn file_content(&self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.file_content(guild, attachment))).await?)
     }
 
     /// Somebody deleted a message. If it was one of our cards or reports, it is drawn anew.
@@ -168,7 +181,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Keeps files of a case; the bugs that show them are drawn again.
+    /// Keeps files of a case.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -200,7 +213,7 @@ impl Desk {
                     connection.settle(&errand, &outcome).await?;
                     let Outcome::Parked { reason } = outcome else { return Ok(()) };
                     let (case, bug) = match errand.effect {
-                        Effect::DrawCase { case } | Effect::KeepFiles { case } => (Some(case), None),
+                        Effect::DrawCase { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
                         Effect::DrawBug { bug } => (None, Some(bug)),
                         Effect::Offer { .. } => (None, None),
                     };
@@ -221,12 +234,13 @@ impl Desk {
         Ok(self.store.read(|connection| Box::pin(connection.guilds())).await?)
     }
 
-    /// Up to when everything that Discord told us about a server is dealt with.
+    /// Up to when everything that Discord told us about a server is dealt with, and since when its flag emoji is what
+    /// it is; none before the first set-up.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn caught_up_to(&self, guild: GuildId) -> Result<Option<Time>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.caught_up_to(guild))).await?)
+    pub async fn read_until(&self, guild: GuildId) -> Result<Option<(Time, Time)>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.read_until(guild))).await?)
     }
 
     /// Notes up to when servers were read.

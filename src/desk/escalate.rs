@@ -49,7 +49,7 @@ impl Desk {
                 let (report, cause) = (report.clone(), cause.clone());
                 Box::pin(async move {
                     let guild = actor.guild;
-                    let before = connection.referenced_case(guild, reference).await?;
+                    let before = connection.case_to_change(guild, reference).await?;
                     before.can_be_escalated()?;
                     let number = connection.next_bug(guild).await?;
                     let decision = before.decide(Action::Escalate(number), &actor, now)?;

@@ -26,8 +26,17 @@ pub struct Flagged {
     pub has_files: bool,
     /// Written by a member, not by a bot, a webhook or Discord itself.
     pub by_member: bool,
-    /// Stands in a thread.
-    pub in_thread: bool,
+    pub place: Place,
+}
+
+/// What kind of place a message stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A channel in which threads can start from messages.
+    Channel,
+    Thread,
+    /// Where no thread can start: the chat of a voice channel, say.
+    Elsewhere,
 }
 
 impl Flagged {
@@ -38,7 +47,11 @@ impl Flagged {
         if text::is_blank(&self.content) && !self.has_files {
             return Err(Refusal::NothingInMessage);
         }
-        if self.in_thread { Err(Refusal::InsideThread) } else { Ok(()) }
+        match self.place {
+            Place::Channel => Ok(()),
+            Place::Thread => Err(Refusal::InsideThread),
+            Place::Elsewhere => Err(Refusal::NoThreadsHere),
+        }
     }
 }
 
@@ -71,7 +84,7 @@ impl Desk {
 
     /// The case that a message belongs to already: it was flagged, or it stands in a case's thread.
     async fn case_of(&self, flagged: &Flagged) -> Result<Option<Case>> {
-        let (guild, channel, message, in_thread) = (flagged.guild, flagged.channel, flagged.message, flagged.in_thread);
+        let (guild, channel, message, in_thread) = (flagged.guild, flagged.channel, flagged.message, flagged.place == Place::Thread);
         let case = self.store.read(move |connection| {
             Box::pin(async move {
                 match connection.case_of_message(guild, message).await? {
@@ -87,10 +100,10 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
-    pub async fn watch(&self, flagged: Flagged, author_is_agent: bool) -> Result<Option<Opened>> {
+    pub async fn watch(&self, flagged: Flagged, author_is_staff: bool) -> Result<Option<Opened>> {
         let team = self.team(flagged.guild).await?;
         let Some(settings) = &team.settings else { return Ok(None) };
-        if author_is_agent || settings.is_internal(flagged.channel) || flagged.in_thread || !flagged.by_member {
+        if author_is_staff || settings.is_internal(flagged.channel) || flagged.place != Place::Channel || !flagged.by_member {
             return Ok(None);
         }
         let Some(rule) = team.book.first_match(flagged.channel, &flagged.content) else { return Ok(None) };
@@ -141,18 +154,16 @@ impl Desk {
                 let (opening, cause) = (opening.clone(), cause.clone());
                 Box::pin(async move {
                     let guild = opening.guild;
-                    match opening.source.message {
-                        Some(message) => {
-                            if let Some(case) = connection.case_of_message(guild, message).await? {
-                                return Ok((Opened { case, new: false }, Vec::new()));
-                            }
-                        }
-                        None if connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS => {
-                            return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
-                        }
-                        None => {}
+                    if let Some(message) = opening.source.message
+                        && let Some(case) = connection.case_of_message(guild, message).await?
+                    {
+                        return Ok((Opened { case, new: false }, Vec::new()));
                     }
                     let number = connection.next_case(guild).await?;
+                    // Counted under the lock that the number holds, so that two at once cannot both be the last.
+                    if opening.source.message.is_none() && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS {
+                        return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
+                    }
                     let decision = Case::open(number, opening, now);
                     connection.insert_case(&decision.case).await?;
                     connection.append(guild, &cause, &decision.facts).await?;

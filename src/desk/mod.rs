@@ -28,7 +28,7 @@ pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection};
 pub use delivery::{BugToDraw, Sketch};
 pub use escalate::{Escalated, Typed};
 pub use find::Overview;
-pub use flag::{Flagged, Opened};
+pub use flag::{Flagged, Opened, Place};
 pub use setup::SetupChange;
 pub use thread::Heard;
 
@@ -73,12 +73,19 @@ pub struct Team {
     pub book: RuleBook,
 }
 
+/// What is kept of servers, and how often something of it was changed.
+#[derive(Default)]
+struct Teams {
+    known: HashMap<GuildId, Arc<Team>>,
+    changes: u64,
+}
+
 /// The use cases, over one database. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
     store: Store,
     clock: Arc<dyn Clock>,
-    teams: Arc<RwLock<HashMap<GuildId, Arc<Team>>>>,
+    teams: Arc<RwLock<Teams>>,
     /// The threads of cases that are not closed: most messages are in none of them, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Errand>,
@@ -107,7 +114,10 @@ impl Desk {
     /// # Errors
     /// [`Error::Internal`] when they are not in memory and the database does not answer.
     pub async fn team(&self, guild: GuildId) -> Result<Arc<Team>> {
-        let known = self.teams.read().unwrap_or_else(PoisonError::into_inner).get(&guild).cloned();
+        let (known, changes) = {
+            let teams = self.teams.read().unwrap_or_else(PoisonError::into_inner);
+            (teams.known.get(&guild).cloned(), teams.changes)
+        };
         if let Some(team) = known {
             return Ok(team);
         }
@@ -121,7 +131,11 @@ impl Desk {
             .await?;
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
         let team = Arc::new(Team { settings, book: RuleBook::new(rules.clone())?, rules });
-        self.teams.write().unwrap_or_else(PoisonError::into_inner).insert(guild, Arc::clone(&team));
+        let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
+        // What was read before a change is good enough for now, but not to be kept.
+        if teams.changes == changes {
+            teams.known.insert(guild, Arc::clone(&team));
+        }
         Ok(team)
     }
 
@@ -152,7 +166,9 @@ impl Desk {
     }
 
     fn forget_team(&self, guild: GuildId) {
-        self.teams.write().unwrap_or_else(PoisonError::into_inner).remove(&guild);
+        let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
+        teams.known.remove(&guild);
+        teams.changes += 1;
     }
 
     /// Hands fresh errands to the courier, after the commit.
@@ -175,7 +191,7 @@ impl Desk {
             .write(move |connection| {
                 let (cause, action) = (cause.clone(), action.clone());
                 Box::pin(async move {
-                    let before = connection.referenced_case(actor.guild, reference).await?;
+                    let before = connection.case_to_change(actor.guild, reference).await?;
                     let decision = before.decide(action, &actor, now)?;
                     if decision.case != before {
                         connection.update_case(&before, &decision.case).await?;

@@ -1,6 +1,6 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use crate::domain::{Actor, ChannelId, Refusal, RoleId, Settings, Verb, settings::DEFAULT_FLAG_EMOJI};
+use crate::domain::{Actor, ChannelId, Effect, Refusal, RoleId, Settings, Verb, settings::DEFAULT_FLAG_EMOJI};
 
 use super::{Desk, Result};
 
@@ -45,26 +45,43 @@ impl Desk {
                 return Err(Refusal::BadRole(option).into());
             }
         }
+        if settings.is_internal(settings.help) {
+            return Err(Refusal::HelpIsInternal.into());
+        }
         Ok(settings)
     }
 
-    /// Saves settings that were planned and checked, and tries again what had failed under the old ones.
+    /// Saves settings that were planned and checked, and tries again what had failed under the old ones. Where the desk
+    /// or the developers have moved, what is open follows them.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn set_up(&self, settings: Settings) -> Result<()> {
         let (guild, now) = (settings.guild, self.now());
-        self.store
+        let errands = self
+            .store
             .write(move |connection| {
                 let settings = settings.clone();
                 Box::pin(async move {
+                    let before = connection.settings(guild).await?;
+                    let before = before.as_ref();
                     connection.save_settings(&settings).await?;
-                    connection.save_caught_up_to(guild, now).await?;
-                    connection.wake_parked(guild, now).await
+                    let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
+                    connection.begin_reading(guild, now, new_flag).await?;
+                    connection.wake_parked(guild, now).await?;
+                    let mut effects = Vec::new();
+                    if before.is_some_and(|before| before.desk != settings.desk) {
+                        effects.extend(connection.open_cases(guild).await?.into_iter().map(|case| Effect::DrawCase { case }));
+                    }
+                    if before.is_some_and(|before| before.developers != settings.developers) {
+                        effects.extend(connection.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }));
+                    }
+                    connection.ask_for(guild, &effects, now).await
                 })
             })
             .await?;
         self.forget_team(guild);
+        self.dispatch(errands);
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! What is said in a case's thread: kept for the report, and read for whose turn it is.
 
 use crate::{
-    domain::{Action, Actor, ChannelId, MessageId, text},
-    store::{NewMessage, Side},
+    domain::{Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, MessageId, Time, id, text, turn},
+    store::{self, Connection, Errand, NewMessage, Side},
 };
 
 use super::{Desk, Result};
@@ -13,8 +13,35 @@ pub struct Heard {
     pub actor: Actor,
     pub thread: ChannelId,
     pub message: MessageId,
-    pub content: String,
+    /// None where Discord does not let the bot read it.
+    pub content: Option<String>,
     pub has_files: bool,
+}
+
+impl Heard {
+    fn side(&self, case: &Case) -> Side {
+        if self.actor.user == case.requester {
+            Side::Customer
+        } else if self.actor.standing.is_staff() || case.assignee == Some(self.actor.user) {
+            Side::Agent
+        } else {
+            Side::Other
+        }
+    }
+
+    /// What the message means for the case; nothing, where a third person wrote it.
+    fn action(&self, side: Side) -> Option<Action> {
+        let at = id::created_at(self.message.0);
+        match side {
+            Side::Customer => {
+                // Words that nobody can read may be a question.
+                let wants_an_answer = self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files));
+                Some(Action::CustomerWrote { message: self.message, at, wants_an_answer })
+            }
+            Side::Agent => Some(Action::AgentWrote { message: self.message, at }),
+            Side::Other => None,
+        }
+    }
 }
 
 impl Desk {
@@ -23,10 +50,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn hear(&self, heard: Heard) -> Result<()> {
-        if self.team(heard.actor.guild).await?.settings.is_none() {
-            return Ok(());
-        }
-        if !self.is_case_thread(heard.thread) {
+        if self.team(heard.actor.guild).await?.settings.is_none() || !self.is_case_thread(heard.thread) {
             return Ok(());
         }
         let now = self.now();
@@ -34,39 +58,7 @@ impl Desk {
             .store
             .write(move |connection| {
                 let heard = heard.clone();
-                Box::pin(async move {
-                    let actor = heard.actor;
-                    let Some(before) = connection.case_in_thread(actor.guild, heard.thread).await? else { return Ok(Vec::new()) };
-                    let side = if actor.user == before.requester {
-                        Side::Customer
-                    } else if actor.standing.is_staff() {
-                        Side::Agent
-                    } else {
-                        Side::Other
-                    };
-                    let sent_at = crate::domain::id::created_at(heard.message.0);
-                    let content = text::clean(&heard.content);
-                    let action = match side {
-                        Side::Customer => Action::customer_wrote(heard.message, &content, heard.has_files),
-                        Side::Agent => Action::AgentWrote { message: heard.message, at: sent_at },
-                        Side::Other => {
-                            // Kept, since it belongs to what was said; but it is nobody's turn because of it.
-                            let new = new_message(&heard, before.number, side, content, sent_at);
-                            connection.keep_message(&new).await?;
-                            return Ok(Vec::new());
-                        }
-                    };
-                    let new = new_message(&heard, before.number, side, content, sent_at);
-                    if !connection.keep_message(&new).await? {
-                        return Ok(Vec::new());
-                    }
-                    let decision = before.decide(action, &actor, now)?;
-                    if decision.case != before {
-                        connection.update_case(&before, &decision.case).await?;
-                    }
-                    connection.append(actor.guild, &crate::domain::Cause::Message(heard.message), &decision.facts).await?;
-                    connection.ask_for(actor.guild, &decision.effects, now).await
-                })
+                Box::pin(async move { take_note(connection, heard, now).await })
             })
             .await?;
         self.dispatch(errands);
@@ -74,12 +66,33 @@ impl Desk {
     }
 }
 
-fn new_message(
-    heard: &Heard,
-    case: crate::domain::CaseNumber,
-    side: Side,
-    content: String,
-    sent_at: crate::domain::Time,
-) -> NewMessage {
-    NewMessage { guild: heard.actor.guild, case, message: heard.message, author: heard.actor.user, side, content, sent_at }
+async fn take_note(connection: &mut Connection<'_>, heard: Heard, now: Time) -> std::result::Result<Vec<Errand>, store::Error> {
+    let guild = heard.actor.guild;
+    let Some(case) = connection.case_in_thread(guild, heard.thread).await? else { return Ok(Vec::new()) };
+    let before = connection.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    let side = heard.side(&before);
+    let new = NewMessage {
+        guild,
+        case: before.number,
+        message: heard.message,
+        author: heard.actor.user,
+        side,
+        content: heard.content.as_deref().map(text::clean),
+        sent_at: id::created_at(heard.message.0),
+    };
+    let (true, Some(action)) = (connection.keep_message(&new).await?, heard.action(side)) else { return Ok(Vec::new()) };
+    let cause = Cause::Message(heard.message);
+    let decision = before.decide(action, &heard.actor, now)?;
+    connection.append(guild, &cause, &decision.facts).await?;
+    let mut effects = decision.effects;
+    // Events come in any order, and what was missed is read late: whose turn it is, the newest message says.
+    if connection.has_newer_message(&new).await? {
+        effects.clear();
+    } else if decision.case != before {
+        connection.update_case(&before, &decision.case).await?;
+    }
+    if heard.has_files && side == Side::Customer {
+        effects.push(Effect::KeepFiles { case: before.number, channel: heard.thread.0, message: heard.message.0 });
+    }
+    connection.ask_for(guild, &effects, now).await
 }

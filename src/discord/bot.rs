@@ -8,17 +8,19 @@ use std::sync::{
 use serenity::all::{CommandInteraction, ComponentInteraction, Member, Message, MessageType, ModalInteraction};
 
 use crate::{
-    desk::{self, Desk, Flagged},
+    desk::{self, Desk, Flagged, Place},
     domain::{Actor, GuildId, Refusal},
 };
 
-use super::{courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status};
+use super::{courier::Me, directory::{Directory, Kind}, identify, reply::Reply, rest::Rest, status::Status};
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it is in.
 pub struct Bot {
     pub desk: Desk,
     pub rest: Rest,
     pub me: Me,
+    /// Whether the bot may read what members write.
+    pub reads_messages: bool,
     pub directory: Directory,
     pub status: Status,
     /// Events that are being dealt with.
@@ -35,8 +37,8 @@ impl Drop for InHand {
 }
 
 impl Bot {
-    pub fn new(desk: Desk, rest: Rest, me: Me, status: Status) -> Self {
-        Self { desk, rest, me, directory: Directory::default(), status, in_hand: Arc::default() }
+    pub fn new(desk: Desk, rest: Rest, me: Me, reads_messages: bool, status: Status) -> Self {
+        Self { desk, rest, me, reads_messages, directory: Directory::default(), status, in_hand: Arc::default() }
     }
 
     /// Whether no event is being dealt with.
@@ -87,7 +89,11 @@ impl Bot {
             content: message.content.clone(),
             has_files: !message.attachments.is_empty(),
             by_member: is_by_member(message),
-            in_thread: self.directory.is_thread(&self.rest, guild, channel).await?,
+            place: match self.directory.kind(&self.rest, guild, channel).await? {
+                Kind::Text => Place::Channel,
+                Kind::Thread => Place::Thread,
+                Kind::Other => Place::Elsewhere,
+            },
         })
     }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde::Deserialize;
+use serde_json::Value;
 use serenity::all::{Message, ReactionType};
 
 use crate::{
     desk::{self, Error},
-    domain::{ChannelId, GuildId, Settings, Time, UserId, id},
+    domain::{ChannelId, GuildId, Time, UserId, id},
 };
 
 use super::{
@@ -30,6 +31,13 @@ const OLDEST: TimeDelta = TimeDelta::days(7);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 
+/// Which reactions are flags.
+struct Flags<'a> {
+    emoji: &'a str,
+    /// The oldest message on which they are: before, the emoji may have meant anything.
+    floor: u64,
+}
+
 #[derive(Deserialize)]
 struct Reactor {
     id: String,
@@ -38,9 +46,7 @@ struct Reactor {
 impl Bot {
     /// Reads what happened in a server while we were away, if it has been set up and nobody is at it.
     pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
-        if !self.status.begin_catching_up(guild) {
-            return;
-        }
+        let Some(begun) = self.status.begin_catching_up(guild) else { return };
         let complete = match self.read_on(guild).await {
             Ok(()) => true,
             Err(error) => {
@@ -48,7 +54,7 @@ impl Bot {
                 false
             }
         };
-        self.status.end_catching_up(guild, complete);
+        self.status.end_catching_up(guild, begun, complete);
     }
 
     /// Reads on in servers where something was missed.
@@ -77,11 +83,12 @@ impl Bot {
 
     async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
         let team = self.desk.team(guild).await?;
-        let (Some(settings), Some(since)) = (&team.settings, self.desk.caught_up_to(guild).await?) else { return Ok(()) };
+        let (Some(settings), Some((since, flags_since))) = (&team.settings, self.desk.read_until(guild).await?) else { return Ok(()) };
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
+        let flags = Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
         for channel in self.directory.all(guild, Kind::Text) {
             if !settings.is_internal(channel) {
-                self.read_channel(guild, channel, since, Some(settings)).await?;
+                self.read_channel(guild, channel, since, Some(&flags)).await?;
             }
         }
         for thread in self.directory.all(guild, Kind::Thread) {
@@ -94,20 +101,24 @@ impl Bot {
 
     /// Reads a channel from its end back to a moment, then takes the messages in the order in which they were written.
     /// `flags`: also looks at reactions, on the newest hundred messages however old they are.
-    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: Option<&Settings>) -> desk::Result<()> {
+    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: Option<&Flags<'_>>) -> desk::Result<()> {
         let floor = id::snowflake_at(since);
         let mut missed: Vec<Message> = Vec::new();
         let mut before = String::new();
         for _ in 0..PAGES {
             let route = Route::channel(Method::GET, channel.0, format!("/messages?limit=100{before}"), "history");
-            let page: Vec<Message> = match self.rest.get(route).await {
-                // A channel that we cannot read has nothing for us.
-                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => break,
+            let page: Vec<Value> = match self.rest.get(route).await {
+                // A channel that we cannot read has nothing for us, until we hear of it again.
+                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
+                    self.directory.forget(channel);
+                    break;
+                }
                 page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
             };
             let full = page.len() == 100;
-            let oldest = page.iter().map(|message| message.id.get()).min();
-            missed.extend(page);
+            let oldest = page.iter().filter_map(|message| message["id"].as_str()?.parse::<u64>().ok()).min();
+            // One message of a kind that nobody knows yet must not hide the others.
+            missed.extend(page.into_iter().filter_map(|message| serde_json::from_value::<Message>(message).ok()));
             match oldest {
                 Some(oldest) if full && oldest > floor => before = format!("&before={oldest}"),
                 _ => break,
@@ -118,17 +129,17 @@ impl Bot {
             if message.id.get() >= floor {
                 skip_refusal(self.message(guild, message, None).await)?;
             }
-            if let Some(settings) = flags {
-                self.read_flags(guild, channel, message, settings).await?;
+            if let Some(flags) = flags.filter(|flags| message.id.get() >= flags.floor) {
+                self.read_flags(guild, channel, message, flags.emoji).await?;
             }
         }
         Ok(())
     }
 
-    async fn read_flags(&self, guild: GuildId, channel: ChannelId, message: &Message, settings: &Settings) -> desk::Result<()> {
+    async fn read_flags(&self, guild: GuildId, channel: ChannelId, message: &Message, flag: &str) -> desk::Result<()> {
         for reaction in &message.reactions {
             let emoji = emoji_name(&reaction.reaction_type);
-            if !same_emoji(&emoji, &settings.flag_emoji) {
+            if !same_emoji(&emoji, flag) {
                 continue;
             }
             for user in self.reactors(channel, message, &reaction.reaction_type).await? {

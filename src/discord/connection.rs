@@ -42,6 +42,7 @@ struct Application {
 #[derive(Deserialize)]
 struct GatewayAddress {
     url: String,
+    shards: u32,
 }
 
 /// What Discord tells us before the gateway opens.
@@ -51,6 +52,8 @@ pub struct Greeting {
     pub granted: Granted,
     /// Where the gateway is.
     pub gateway: String,
+    /// Over how many connections Discord wants the servers divided.
+    pub shards: u32,
 }
 
 /// Asks Discord who we are, what we may do, and where the gateway is.
@@ -62,8 +65,8 @@ pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
     let read = |id: &str| id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()));
     let me = Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
-    let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway")).await?;
-    Ok(Greeting { me, granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }, gateway: gateway.url })
+    let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway/bot")).await?;
+    Ok(Greeting { me, shards: gateway.shards, granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }, gateway: gateway.url })
 }
 
 /// Tells Discord which commands there are.
@@ -146,7 +149,7 @@ pub async fn open(bot: Arc<Bot>, token: &str, base: &str, greeting: Greeting) ->
     // connects where we were told, or nowhere.
     *client.ws_url.lock().await = greeting.gateway;
     let shards = Arc::clone(&client.shard_manager);
-    Ok(Gateway { shards, task: tokio::spawn(async move { client.start_autosharded().await }) })
+    Ok(Gateway { shards, task: tokio::spawn(async move { client.start_shards(greeting.shards.max(1)).await }) })
 }
 
 /// What a person has to do when Discord closes the gateway for good; none where it may come back.

@@ -2,21 +2,21 @@
 //! to tell a thread from a channel, and to know where to read on after a restart.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{PoisonError, RwLock},
 };
 
 use reqwest::Method;
-use serenity::all::{ChannelType, GuildChannel};
+use serenity::all::{ChannelType, GuildChannel, Permissions};
 
 use crate::{
     desk,
-    domain::{ChannelId, GuildId},
+    domain::{ChannelId, GuildId, Refusal, RoleId, UserId},
 };
 
 use super::{
     identify,
-    rest::{Rest, Route},
+    rest::{Rest, Route, code},
 };
 
 /// What a channel is, as far as it matters here.
@@ -29,14 +29,19 @@ pub enum Kind {
     Other,
 }
 
-/// Channels by their ids.
-#[derive(Debug, Default)]
-pub struct Directory {
-    channels: RwLock<HashMap<ChannelId, (GuildId, Kind)>>,
+/// Who runs a server.
+#[derive(Debug)]
+struct Managers {
+    owner: UserId,
+    roles: HashSet<RoleId>,
 }
 
-/// The flag of a channel that the bot may not see (Discord, "Channel Flags", CHANNEL_OBFUSCATED).
-const OBFUSCATED: u64 = 1 << 17;
+/// Channels by their ids, and who runs which server.
+#[derive(Debug, Default)]
+pub struct Directory {
+    managers: RwLock<HashMap<GuildId, Managers>>,
+    channels: RwLock<HashMap<ChannelId, (GuildId, Kind)>>,
+}
 
 fn kind(channel: ChannelType) -> Kind {
     match channel {
@@ -50,12 +55,8 @@ impl Directory {
     /// Takes note of a channel or a thread.
     pub fn note(&self, channel: &GuildChannel) {
         let id = identify::channel(channel.id);
-        let mut channels = self.channels.write().unwrap_or_else(PoisonError::into_inner);
-        if channel.flags.bits() & OBFUSCATED != 0 {
-            channels.remove(&id);
-        } else {
-            channels.insert(id, (identify::guild(channel.guild_id), kind(channel.kind)));
-        }
+        let known = (identify::guild(channel.guild_id), kind(channel.kind));
+        self.channels.write().unwrap_or_else(PoisonError::into_inner).insert(id, known);
     }
 
     /// A channel is gone.
@@ -74,24 +75,48 @@ impl Directory {
         channels.iter().filter(|(_, of)| **of == (guild, kind)).map(|(&channel, _)| channel).collect()
     }
 
-    /// Whether a channel is a thread. One that we have not heard of is asked for.
+    /// What a channel of a server is. One that we have not heard of is asked for.
     ///
     /// # Errors
-    /// [`desk::Error::Internal`] when Discord does not answer.
-    pub async fn is_thread(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<bool> {
-        let known = self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).map(|&(_, kind)| kind);
-        if let Some(kind) = known {
-            return Ok(kind == Kind::Thread);
-        }
-        let asked: Result<GuildChannel, _> = rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await;
-        match asked {
-            Ok(found) => {
+    /// Refuses a channel of another server as one that is not there. [`desk::Error::Internal`] when Discord does not answer.
+    pub async fn kind(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Kind> {
+        let known = self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).copied();
+        let (of, kind) = match known {
+            Some(known) => known,
+            None => {
+                let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
+                    Err(failure) if matches!(failure.code(), code::UNKNOWN_CHANNEL | code::MISSING_ACCESS) => {
+                        return Err(Refusal::ChannelHidden(channel).into());
+                    }
+                    found => found.map_err(|failure| desk::Error::Internal(anyhow::Error::new(failure)))?,
+                };
                 self.note(&found);
-                Ok(kind(found.kind) == Kind::Thread)
+                (identify::guild(found.guild_id), kind(found.kind))
             }
-            Err(failure) => {
-                Err(desk::Error::Internal(anyhow::anyhow!("channel {channel} of server {guild} cannot be looked up: {failure}")))
+        };
+        if of == guild { Ok(kind) } else { Err(Refusal::ChannelHidden(channel).into()) }
+    }
+
+    /// Takes note of who runs a server.
+    pub fn note_managers(&self, guild: GuildId, owner: UserId, roles: impl Iterator<Item = (RoleId, Permissions)>) {
+        let roles = roles.filter(|(_, permissions)| identify::manages_server(Some(*permissions))).map(|(role, _)| role).collect();
+        self.managers.write().unwrap_or_else(PoisonError::into_inner).insert(guild, Managers { owner, roles });
+    }
+
+    /// A role is new, or is now another.
+    pub fn note_role(&self, guild: GuildId, role: RoleId, permissions: Permissions) {
+        if let Some(managers) = self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild) {
+            if identify::manages_server(Some(permissions)) {
+                managers.roles.insert(role);
+            } else {
+                managers.roles.remove(&role);
             }
         }
+    }
+
+    /// Whether a person runs a server, by their roles: messages and reactions do not say it, commands do.
+    pub fn manages(&self, guild: GuildId, user: UserId, roles: &[RoleId]) -> bool {
+        let managers = self.managers.read().unwrap_or_else(PoisonError::into_inner);
+        managers.get(&guild).is_some_and(|managers| managers.owner == user || roles.iter().any(|role| managers.roles.contains(role)))
     }
 }

@@ -9,9 +9,11 @@ use std::{
 
 use tokio::{
     sync::{Mutex as AsyncMutex, OwnedMutexGuard},
-    time::{Instant, sleep_until},
+    time::{Instant, sleep_until, timeout},
 };
 
+/// When to come back after waiting in vain behind others.
+const AFTER_OTHERS: Duration = Duration::from_secs(1);
 /// Buckets kept before those that rest are forgotten.
 const BUCKETS: usize = 2_048;
 
@@ -76,7 +78,8 @@ impl Gate {
     /// # Errors
     /// How long it would take, when that is longer than `patience`: the caller has better things to do meanwhile.
     pub async fn pass(&self, bucket: &str, patience: Duration) -> Result<Pass, Duration> {
-        let bucket = self.bucket(bucket).lock_owned().await;
+        // Others of the same bucket go first; that they take long says nothing of how long we would.
+        let Ok(bucket) = timeout(patience, self.bucket(bucket).lock_owned()).await else { return Err(AFTER_OTHERS) };
         if let Some(until) = bucket.closed_until {
             wait(until, patience).await?;
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use reqwest::Method;
-use serenity::all::{ConnectionStage, FullEvent, Guild, Interaction, Member, Message, Reaction, ReactionType};
+use serenity::all::{self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, Reaction, ReactionType};
 
 use crate::{
     desk::{self, Error, Heard},
@@ -37,10 +37,10 @@ impl Bot {
             FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => self.pressed(component).await,
             FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => self.submitted(form).await,
             FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
-                let guild = identify::guild(*guild);
-                let done =
-                    self.desk.message_deleted(guild, identify::channel(*channel_id), identify::message(*deleted_message_id)).await;
-                self.noted(guild, "a deletion", done);
+                self.deleted(*guild, *channel_id, &[*deleted_message_id]).await;
+            }
+            FullEvent::MessageDeleteBulk { channel_id, multiple_deleted_messages_ids, guild_id: Some(guild) } => {
+                self.deleted(*guild, *channel_id, multiple_deleted_messages_ids).await;
             }
             FullEvent::Ready { .. } => {
                 self.status.starts_anew();
@@ -50,6 +50,7 @@ impl Bot {
             FullEvent::ShardStageUpdate { event } => self.status.set_gateway_up(event.new == ConnectionStage::Connected),
             FullEvent::GuildCreate { guild, .. } => {
                 self.meet(guild);
+                self.try_again(identify::guild(guild.id)).await;
                 self.catch_up(identify::guild(guild.id)).await;
             }
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
@@ -64,7 +65,13 @@ impl Bot {
             FullEvent::ThreadCreate { thread } => self.directory.note(thread),
             FullEvent::ThreadListSync { thread_list_sync } => thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread)),
             FullEvent::ThreadDelete { thread, .. } => self.directory.forget(identify::channel(thread.id)),
-            FullEvent::GuildRoleUpdate { new, .. } => self.try_again(identify::guild(new.guild_id)).await,
+            FullEvent::GuildRoleCreate { new } => {
+                self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
+            }
+            FullEvent::GuildRoleUpdate { new, .. } => {
+                self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
+                self.try_again(identify::guild(new.guild_id)).await;
+            }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
                 self.try_again(identify::guild(event.guild_id)).await;
             }
@@ -72,7 +79,17 @@ impl Bot {
         }
     }
 
+    async fn deleted(&self, guild: serenity::GuildId, channel: serenity::ChannelId, messages: &[serenity::MessageId]) {
+        let (guild, channel) = (identify::guild(guild), identify::channel(channel));
+        for &message in messages {
+            let done = self.desk.message_deleted(guild, channel, identify::message(message)).await;
+            self.noted(guild, "a deletion", done);
+        }
+    }
+
     fn meet(&self, guild: &Guild) {
+        let roles = guild.roles.values().map(|role| (identify::role(role.id), role.permissions));
+        self.directory.note_managers(identify::guild(guild.id), identify::user(guild.owner_id), roles);
         self.directory.forget_guild(identify::guild(guild.id));
         guild.channels.values().chain(&guild.threads).for_each(|channel| self.directory.note(channel));
     }
@@ -109,12 +126,13 @@ impl Bot {
         let author = identify::user(message.author.id);
         if self.desk.is_case_thread(channel) {
             let roles = self.roles(guild, author, roles).await?;
-            let actor = self.desk.actor(guild, author, &roles, false).await?;
+            let actor = self.desk.actor(guild, author, &roles, self.directory.manages(guild, author, &roles)).await?;
+            let readable = self.reads_messages || !message.content.is_empty();
             let heard = Heard {
                 actor,
                 thread: channel,
                 message: identify::message(message.id),
-                content: message.content.clone(),
+                content: readable.then(|| message.content.clone()),
                 has_files: !message.attachments.is_empty(),
             };
             return self.desk.hear(heard).await;
@@ -123,8 +141,8 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, author, roles).await?;
-        let is_agent = Standing::of(Some(settings), &roles, false).agent;
-        self.desk.watch(self.flagged(guild, message).await?, is_agent).await?;
+        let is_staff = Standing::of(Some(settings), &roles, false).is_staff();
+        self.desk.watch(self.flagged(guild, message).await?, is_staff).await?;
         Ok(())
     }
 
@@ -133,9 +151,15 @@ impl Bot {
         let Some(settings) = &team.settings else { return Ok(()) };
         let emoji = emoji_name(&reaction.emoji);
         let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji)) else { return Ok(()) };
+        let user = identify::user(user);
         let roles = reaction.member.as_ref().map(|member| identify::roles(&member.roles));
+        // Members may put the emoji wherever they like; only the team's makes work.
+        let known = roles.as_deref().map(|roles| Standing::of(Some(settings), roles, self.directory.manages(guild, user, roles)));
+        if known.is_some_and(|standing| !standing.is_staff()) {
+            return Ok(());
+        }
         let message = self.fetch_message(identify::channel(reaction.channel_id), identify::message(reaction.message_id)).await?;
-        self.flag_by_reaction(guild, &message, identify::user(user), roles, emoji).await
+        self.flag_by_reaction(guild, &message, user, roles, emoji).await
     }
 
     /// Somebody put the flag emoji on a message. Whoever is no agent has just put an emoji there.
@@ -151,7 +175,7 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, user, roles).await?;
-        let actor = self.desk.actor(guild, user, &roles, false).await?;
+        let actor = self.desk.actor(guild, user, &roles, self.directory.manages(guild, user, &roles)).await?;
         if !actor.standing.is_staff() {
             return Ok(());
         }
@@ -186,6 +210,7 @@ pub(super) fn emoji_name(emoji: &ReactionType) -> String {
 
 /// Some programs write the character that asks for a coloured picture after an emoji, and some do not.
 pub(super) fn same_emoji(one: &str, other: &str) -> bool {
-    let plain = |emoji: &str| emoji.replace('\u{FE0F}', "");
+    // A custom emoji may be renamed; its id stays.
+    let plain = |emoji: &str| emoji.rsplit(':').next().unwrap_or_default().replace('\u{FE0F}', "");
     plain(one) == plain(other)
 }

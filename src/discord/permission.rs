@@ -72,11 +72,18 @@ impl Standpoint {
         if !fits || found.guild_id != self.guild.id {
             return Ok(Err(Refusal::NotATextChannel(option(place))));
         }
-        let held = self.guild.user_permissions_in(&found, &self.me);
-        let lacking = |&&(permission, _): &&Named| !held.contains(permission);
-        let permissions: Vec<&'static str> = needed(place).iter().filter(lacking).map(|(_, name)| *name).collect();
-        if permissions.is_empty() { Ok(Ok(())) } else { Ok(Err(Refusal::MissingPermissions { channel, permissions })) }
+        Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), place, channel))
     }
+}
+
+/// Whether these permissions are enough for a part.
+///
+/// # Errors
+/// The refusal that names those that are missing.
+pub fn must_hold(held: Permissions, place: Place, channel: ChannelId) -> Result<(), Refusal> {
+    let lacking = |&&(permission, _): &&Named| !held.contains(permission);
+    let permissions: Vec<&'static str> = needed(place).iter().filter(lacking).map(|(_, name)| *name).collect();
+    if permissions.is_empty() { Ok(()) } else { Err(Refusal::MissingPermissions { channel, permissions }) }
 }
 
 /// The option of `/setup` that names a channel.

@@ -71,7 +71,7 @@ pub mod code {
     pub const MISSING_PERMISSIONS: u64 = 50_013;
     pub const INVALID_FORM: u64 = 50_035;
     pub const THREAD_EXISTS: u64 = 160_004;
-    pub const REQUEST_TOO_LARGE: u64 = 40_005;
+    pub const TOO_MANY_THREADS: u64 = 160_006;
 }
 
 /// A request: method, path, and the bucket that Discord counts it in.
@@ -184,7 +184,7 @@ impl Rest {
         self.inner.counters.sent.fetch_add(1, Ordering::Relaxed);
         let result = self.exchange(&route, body, files).await;
         let (headers, result) = match result {
-            Ok((headers, status, bytes)) => (headers, self.judge(status, headers, bytes)),
+            Ok((headers, status, bytes)) => (headers, self.judge(&route, status, headers, bytes)),
             Err(failure) => (Headers::default(), Err(failure)),
         };
         if let Some(pass) = pass {
@@ -220,13 +220,14 @@ impl Rest {
         Ok((headers, status, bytes.to_vec()))
     }
 
-    fn judge(&self, status: StatusCode, headers: Headers, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    fn judge(&self, route: &Route, status: StatusCode, headers: Headers, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
         if status.is_success() {
             return Ok(bytes);
         }
         let json: Option<Value> = serde_json::from_slice(&bytes).ok();
         match status {
-            StatusCode::UNAUTHORIZED => {
+            // An interaction's own token runs out after 15 minutes, which says nothing of the bot's.
+            StatusCode::UNAUTHORIZED if route.bucket.is_some() => {
                 self.inner.unauthorized.send_replace(true);
                 Err(Failure::Unauthorized)
             }
@@ -240,6 +241,11 @@ impl Rest {
                 }
                 tracing::warn!(seconds = after.as_secs_f64(), everything, "Discord asks us to wait");
                 Err(Failure::Limited { after })
+            }
+            // Not Discord but what stands before it: it has taken offence, and asking on would make it worse.
+            StatusCode::FORBIDDEN if json.is_none() => {
+                self.inner.gate.close(BANNED);
+                Err(Failure::Limited { after: BANNED })
             }
             _ if status.is_server_error() => Err(Failure::Unknown(format!("Discord answered {status}"))),
             _ => {
@@ -259,12 +265,15 @@ impl Rest {
 /// # Errors
 /// When the machine has no TLS roots.
 pub fn client() -> anyhow::Result<reqwest::Client> {
-    Ok(reqwest::Client::builder()
+    Ok(plain_client().timeout(TIME_LIMIT).build()?)
+}
+
+/// The same without a limit to the whole.
+pub(super) fn plain_client() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
         .connect_timeout(CONNECT_LIMIT)
-        .timeout(TIME_LIMIT)
         .redirect(reqwest::redirect::Policy::none())
         .user_agent(concat!("DiscordBot (Switchboard, ", env!("CARGO_PKG_VERSION"), ")"))
-        .build()?)
 }
 
 fn read_headers(headers: &header::HeaderMap) -> Headers {

@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
@@ -18,9 +18,16 @@ pub struct Status {
     /// How many servers' past is being read.
     pub catching_up: Arc<AtomicU64>,
     /// Servers of which we know all that has happened until now.
-    current: Mutex<HashSet<GuildId>>,
+    current: Mutex<Current>,
     /// Servers whose past is being read.
     reading: Mutex<HashSet<GuildId>>,
+}
+
+#[derive(Debug, Default)]
+struct Current {
+    servers: HashSet<GuildId>,
+    /// How often something was missed. What was read before that is no proof that nothing is missing.
+    misses: u64,
 }
 
 impl Status {
@@ -45,33 +52,44 @@ impl Status {
 
     /// Whether nothing of a server's past is missing.
     pub fn is_current(&self, guild: GuildId) -> bool {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner).contains(&guild)
+        self.current().servers.contains(&guild)
     }
 
     /// Something of a server may have been missed.
     pub(super) fn falls_behind(&self, guild: GuildId) {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
+        let mut current = self.current();
+        current.servers.remove(&guild);
+        current.misses += 1;
     }
 
     /// A new session: nothing is known of what happened before it.
     pub(super) fn starts_anew(&self) {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut current = self.current();
+        current.servers.clear();
+        current.misses += 1;
     }
 
-    /// Takes on the reading of a server's past; false where somebody is at it.
-    pub(super) fn begin_catching_up(&self, guild: GuildId) -> bool {
+    /// Takes on the reading of a server's past, with what to show at its end; none where somebody is at it.
+    pub(super) fn begin_catching_up(&self, guild: GuildId) -> Option<u64> {
         let begun = self.reading.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
         if begun {
             self.catching_up.fetch_add(1, Ordering::SeqCst);
         }
-        begun
+        begun.then(|| self.current().misses)
     }
 
-    pub(super) fn end_catching_up(&self, guild: GuildId, complete: bool) {
-        if complete {
-            self.current.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
+    /// Ends the reading. The server is current if all was read and nothing was missed meanwhile.
+    pub(super) fn end_catching_up(&self, guild: GuildId, begun: u64, complete: bool) {
+        let mut current = self.current();
+        if complete && current.misses == begun {
+            current.servers.insert(guild);
         }
+        drop(current);
         self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
         self.catching_up.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    fn current(&self) -> MutexGuard<'_, Current> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Tag, Time, Title, UserId, turn,
+    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Tag, Time, Title, UserId,
 };
 
 /// The most tags that one case may have.
@@ -215,8 +215,8 @@ impl Case {
         };
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
-        if opening.has_files {
-            effects.push(Effect::KeepFiles { case: number });
+        if let (true, Some(message)) = (opening.has_files, opening.source.message) {
+            effects.push(Effect::KeepFiles { case: number, channel: opening.source.channel.0, message: message.0 });
         }
         Decision { case, facts: vec![fact], effects }
     }
@@ -245,7 +245,11 @@ impl Case {
             return Ok(Decision { case: next, facts: vec![fact], effects: Vec::new() });
         }
         next.revision += 1;
-        let effects = vec![Effect::DrawCase { case: next.number }];
+        let mut effects = vec![Effect::DrawCase { case: next.number }];
+        if matches!(fact.kind, FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. }) {
+            // Reports show the tags of their cases.
+            effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
+        }
         Ok(Decision { case: next, facts: vec![fact], effects })
     }
 
@@ -363,14 +367,6 @@ impl Case {
             self.status = Status::Pending;
         }
         FactKind::AgentAnswered { message: message.0, first }
-    }
-}
-
-impl Action {
-    /// A customer's message, read for whether it wants an answer.
-    pub fn customer_wrote(message: MessageId, text: &str, has_files: bool) -> Self {
-        let at = super::id::created_at(message.0);
-        Self::CustomerWrote { message, at, wants_an_answer: turn::wants_an_answer(text, has_files) }
     }
 }
 

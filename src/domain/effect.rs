@@ -12,19 +12,24 @@ pub enum Effect {
     DrawCase { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },
-    /// Fetch the files of a case's opening message before their links expire.
-    KeepFiles { case: CaseNumber },
+    /// Fetch the files of a customer's message before their links expire.
+    KeepFiles { case: CaseNumber, channel: u64, message: u64 },
     /// Put a message before the agents, with a button that makes it a case.
     Offer { channel: u64, message: u64, author: u64, rule: String, excerpt: String },
 }
 
 impl Effect {
+    /// How the keys of a case's files begin.
+    pub fn files_of(case: CaseNumber) -> String {
+        format!("files:{}:", case.0)
+    }
+
     /// Names the one row that the effect has in a server's outbox: the same key again is the same work.
     pub fn key(&self) -> String {
         match self {
             Self::DrawCase { case } => format!("case:{}", case.0),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
-            Self::KeepFiles { case } => format!("files:{}", case.0),
+            Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Offer { message, .. } => format!("offer:{message}"),
         }
     }

@@ -88,6 +88,8 @@ pub enum Refusal {
     /// The role @everyone, or the same role twice, cannot tell the team from its members.
     BadRole(&'static str),
     BadEmoji,
+    /// Members ask where only the team should be.
+    HelpIsInternal,
     /// The person opens cases faster than people do.
     TooManyAsks {
         limit: usize,

@@ -8,7 +8,10 @@ use tokio::{
     sync::mpsc,
 };
 
-use super::{screen::Screen, stage::Stage};
+use super::{
+    screen::{Screen, readable},
+    stage::Stage,
+};
 
 /// Says who is there and what one can do.
 ///
@@ -17,7 +20,7 @@ use super::{screen::Screen, stage::Stage};
 pub fn welcome(stage: &Stage, screen: &mut Screen) -> anyhow::Result<()> {
     let took = stage.ready_after.as_secs_f64();
     screen.say(&format!(
-        "Welcome to Lantern, a small community on your own machine. Switchboard is at work in it (ready in {took:.1} s).
+        "Welcome to Lantern, a small community on your own machine. Switchboard is at work in it (ready in {took:.2} s).
 
   ana, ben, caro   members: they ask in #help
   max, mia         agents: every case has a card in #desk
@@ -42,7 +45,11 @@ You speak for all of them. Try these, one after the other:
 pub async fn live(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
     let mut terminal = Terminal::new(&stage.sandbox);
     let lines = read();
-    if io::stdin().is_terminal() { talk(stage, screen, &mut terminal, lines).await } else { script(stage, screen, &mut terminal, lines).await }
+    if io::stdin().is_terminal() {
+        talk(stage, screen, &mut terminal, lines).await
+    } else {
+        script(stage, screen, &mut terminal, lines).await
+    }
 }
 
 /// Lines as a person types them, with what happens meanwhile between them.
@@ -54,7 +61,7 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
             tokio::select! {
                 line = lines.recv() => break line,
                 news = terminal.news() => {
-                    screen.say_over_prompt(&news)?;
+                    screen.say_over_prompt(&readable(&news))?;
                     screen.prompt()?;
                 }
                 _ = stage.bot.ended() => {
@@ -70,7 +77,7 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
         };
         let said = terminal.perform(&line).await;
         if !said.is_empty() {
-            screen.say(&said)?;
+            screen.say(&readable(&said))?;
         }
     }
     Ok(())
@@ -78,7 +85,15 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
 
 /// Lines of a script: each is done, with all that follows from it, before the next. So the same script reads the same.
 async fn script(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, mut lines: mpsc::Receiver<String>) -> anyhow::Result<()> {
-    while let Some(line) = lines.recv().await {
+    loop {
+        let line = tokio::select! {
+            line = lines.recv() => line,
+            _ = stage.bot.ended() => {
+                stage.revive(screen).await?;
+                continue;
+            }
+        };
+        let Some(line) = line else { return Ok(()) };
         if line.trim().is_empty() {
             continue;
         }
@@ -88,14 +103,13 @@ async fn script(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal,
             return Ok(screen.say(&said)?);
         }
         stage.rest(screen).await?;
-        let news = terminal.fresh();
+        let news = terminal.fresh_by_channel();
         for part in [news, said] {
             if !part.is_empty() {
-                screen.say(&part)?;
+                screen.say(&readable(&part))?;
             }
         }
     }
-    Ok(())
 }
 
 /// Standard input, line by line; what is no UTF-8 is made readable. A thread of its own waits for it, since waiting for a

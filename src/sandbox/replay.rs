@@ -1,11 +1,14 @@
 //! Recorded conversations, played as members' messages while the rules watch.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use ::sandbox::replay::{Options, Report, replay};
 use anyhow::Context as _;
 use serde_json::Value;
-use tokio::io::BufReader;
+use tokio::{fs::File, io::BufReader};
 
 use super::{screen::Screen, stage::Stage};
 use crate::store::Export;
@@ -18,29 +21,50 @@ const RULES: [(&str, &str, &str, &str); 2] = [
 /// How many cases and bad lines the summary names.
 const SHOWN: usize = 40;
 
-/// Plays a recording in #help and prints what became of it.
-///
-/// # Errors
-/// When the file cannot be read, the bot cannot be kept at work, or standard output is closed.
-pub async fn play(stage: &mut Stage, screen: &mut Screen, recording: &Path, speed: Option<f64>) -> anyhow::Result<()> {
-    let cannot = || format!("{} cannot be read; check the name and its permissions", recording.display());
-    let file = tokio::fs::File::open(recording).await.with_context(cannot)?;
-    add_rules(stage, screen).await?;
-    let (cases_before, offers_before) = (rows(stage, Export::Cases).await?.len(), offers(stage).await?);
-    screen.say(&format!("\nPlaying {} in #help ...", recording.display()))?;
-    let options = Options { speed, in_step: true, ..Options::default() };
-    let report = {
-        let sandbox = stage.sandbox.clone();
-        let mut playing = std::pin::pin!(replay(&sandbox, BufReader::new(file), &options));
-        loop {
-            tokio::select! {
-                report = &mut playing => break report.with_context(cannot)?,
-                _ = stage.bot.ended() => stage.revive(screen).await?,
+/// A recording that is about to be played.
+pub struct Recording {
+    path: PathBuf,
+    file: File,
+    speed: Option<f64>,
+}
+
+impl Recording {
+    /// Opens a recording, to be played so many times faster than it happened, or as fast as possible.
+    ///
+    /// # Errors
+    /// When there is no such file, or we may not read it.
+    pub async fn open(path: &Path, speed: Option<f64>) -> anyhow::Result<Self> {
+        let file = File::open(path).await.with_context(|| cannot_be_read(path))?;
+        anyhow::ensure!(!file.metadata().await?.is_dir(), "{} is a folder; name a file of recorded conversations", path.display());
+        Ok(Self { path: path.to_owned(), file, speed })
+    }
+
+    /// Plays it in #help and prints what became of it. Read line by line, however long it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read on, the bot cannot be kept at work, or standard output is closed.
+    pub async fn play(self, stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
+        add_rules(stage, screen).await?;
+        let (cases_before, offers_before) = (rows(stage, Export::Cases).await?.len(), offers(stage).await?);
+        screen.say(&format!("\nPlaying {} in #help ...", self.path.display()))?;
+        let options = Options { speed: self.speed, in_step: true, ..Options::default() };
+        let report = {
+            let sandbox = stage.sandbox.clone();
+            let mut playing = std::pin::pin!(replay(&sandbox, BufReader::new(self.file), &options));
+            loop {
+                tokio::select! {
+                    report = &mut playing => break report.with_context(|| cannot_be_read(&self.path))?,
+                    _ = stage.bot.ended() => stage.revive(screen).await?,
+                }
             }
-        }
-    };
-    stage.rest(screen).await?;
-    summary(stage, screen, &report, cases_before, &offers_before).await
+        };
+        stage.rest(screen).await?;
+        summary(stage, screen, &report, cases_before, &offers_before).await
+    }
+}
+
+fn cannot_be_read(path: &Path) -> String {
+    format!("{} cannot be read; check the name and its permissions", path.display())
 }
 
 async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {

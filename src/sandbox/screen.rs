@@ -1,12 +1,29 @@
 //! What is printed: plain text on standard output, each piece at once.
 
-use std::io::{self, Write as _};
+use std::{
+    io::{self, Write as _},
+    sync::LazyLock,
+};
+
+use regex::{Captures, Regex};
 
 /// How wide lines become before they are broken.
 const WIDTH: usize = 100;
 
+/// A link with words of its own, as people write it.
+static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[([^\]\n]+)\]\(https?://[^)\s]+\)").ok());
+
+/// A text as a client shows it: of a link the words, and no sign for small letters.
+pub fn readable(text: &str) -> String {
+    let text = text.replace("-# ", "");
+    match LINK.as_ref() {
+        Some(link) => link.replace_all(&text, |found: &Captures<'_>| found[1].to_owned()).into_owned(),
+        None => text,
+    }
+}
+
 /// Standard output. Nothing is held back, so that a reader on a pipe is never behind.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Screen;
 
 impl Screen {
@@ -74,6 +91,11 @@ fn broken(line: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_read_by_their_words() {
+        assert_eq!(readable("-# Case [#1](https://discord.com/channels/1/2) is open [now]"), "Case #1 is open [now]");
+    }
 
     #[test]
     fn long_lines_are_broken_below_where_they_began() {

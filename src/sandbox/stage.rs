@@ -144,7 +144,7 @@ impl Stage {
             self.round_trip().await;
             let before = self.requests();
             tokio::time::sleep(SILENCE).await;
-            let nothing_due = self.desk.due(1).await?.is_empty();
+            let nothing_due = self.desk.due(0, 1).await?.is_empty();
             let now = self.requests();
             if heard && nothing_due && now == before {
                 return Ok(());

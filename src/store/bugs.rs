@@ -3,7 +3,7 @@
 use crate::domain::{Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title, UserId};
 
 use super::codec::{bug_status, id, milliseconds, severity, snowflake, time};
-use super::connection::{execute, fetch_optional, row};
+use super::connection::{execute, fetch_all, fetch_optional, row};
 use super::{Connection, Error};
 
 row! {
@@ -149,6 +149,17 @@ impl Connection<'_> {
             id(card.0)
         )?;
         Ok(row.map(|(number,)| BugNumber(number)))
+    }
+
+    /// The numbers of a server's bugs that developers still have before them.
+    pub async fn open_bugs(&mut self, guild: GuildId) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs WHERE guild_id = $1 AND status IN ('reported', 'accepted', 'fixed') ORDER BY number",
+            id(guild.0)
+        )?;
+        Ok(rows.into_iter().map(|(number,)| BugNumber(number)).collect())
     }
 
     /// How many different people asked about a bug: the requesters of its cases.

@@ -166,6 +166,33 @@ impl Connection<'_> {
         }
     }
 
+    /// The case that a command means, held until the transaction ends, so that what is decided on it can be saved.
+    /// On SQLite whoever writes is alone anyway.
+    ///
+    /// # Errors
+    /// Refuses when there is none in this server.
+    pub async fn case_to_change(&mut self, guild: GuildId, reference: CaseReference) -> Result<Case, Error> {
+        let case = self.referenced_case(guild, reference).await?;
+        let Self::Postgres(connection) = self else { return Ok(case) };
+        sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND number = $2 FOR UPDATE")
+            .bind(id(guild.0))
+            .bind(case.number.0)
+            .execute(&mut **connection)
+            .await?;
+        self.referenced_case(guild, CaseReference::Number(case.number)).await
+    }
+
+    /// The numbers of a server's cases that are not closed.
+    pub async fn open_cases(&mut self, guild: GuildId) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number",
+            id(guild.0)
+        )?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+
     /// Saves a case that was just opened.
     pub async fn insert_case(&mut self, case: &Case) -> Result<(), Error> {
         execute!(

@@ -40,7 +40,7 @@ row! {
         case_number: i64,
         author_id: i64,
         side: String,
-        content: String,
+        content: Option<String>,
         sent_at: i64,
     }
 }
@@ -140,7 +140,7 @@ impl Connection<'_> {
                 "actor_id": optional_text(row.actor_id),
                 "at": time(row.at)?,
                 "cause": row.cause,
-                "detail": detail,
+                "detail": with_ids_as_text(detail),
             }))
         });
         Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
@@ -181,6 +181,16 @@ impl Connection<'_> {
         let rows = fetch_all!(self, (i64,), sql, id(guild.0), after, PAGE)?;
         Ok(rows.into_iter().map(|(number,)| number).collect())
     }
+}
+
+/// Ids are text everywhere in an export: many readers lose the last digits of large numbers.
+fn with_ids_as_text(mut detail: Value) -> Value {
+    for key in ["message", "from"] {
+        if let Some(id) = detail.get(key).and_then(Value::as_u64) {
+            detail[key] = json!(id.to_string());
+        }
+    }
+    detail
 }
 
 /// Where the next page begins, if this one was full.

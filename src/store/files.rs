@@ -3,7 +3,7 @@
 use crate::domain::{CaseNumber, GuildId};
 
 use super::codec::id;
-use super::connection::{execute, fetch_all, row};
+use super::connection::{execute, fetch_all, fetch_optional, row};
 use super::{Connection, Error};
 
 /// A file to keep, or the reason why it is not kept.
@@ -17,21 +17,24 @@ pub struct NewFile {
     pub content: Result<Vec<u8>, String>,
 }
 
-/// A file as it was kept.
+/// A file as it was kept, without what is in it.
 #[derive(Clone, Debug)]
 pub struct Kept {
+    pub attachment: u64,
     pub filename: String,
     pub content_type: Option<String>,
+    /// In bytes.
     pub size: u64,
-    pub content: Result<Vec<u8>, String>,
+    /// Why it could not be kept, in a few words; none where it was.
+    pub missing: Option<String>,
 }
 
 row! {
     struct FileRow {
+        attachment_id: i64,
         filename: String,
         content_type: Option<String>,
         size: i64,
-        content: Option<Vec<u8>>,
         missing: Option<String>,
     }
 }
@@ -64,18 +67,31 @@ impl Connection<'_> {
         let rows = fetch_all!(
             self,
             FileRow,
-            "SELECT filename, content_type, size, content, missing FROM files WHERE guild_id = $1 AND case_number = $2 ORDER BY attachment_id",
+            "SELECT attachment_id, filename, content_type, size, missing FROM files WHERE guild_id = $1 AND case_number = $2 ORDER BY attachment_id",
             id(guild.0),
             case.0
         )?;
         Ok(rows
             .into_iter()
             .map(|row| Kept {
+                attachment: super::codec::snowflake(row.attachment_id),
                 filename: row.filename,
                 content_type: row.content_type,
                 size: u64::try_from(row.size).unwrap_or(0),
-                content: row.content.ok_or_else(|| row.missing.unwrap_or_else(|| "it could not be fetched".to_owned())),
+                missing: row.missing,
             })
             .collect())
+    }
+
+    /// What is in a file that was kept; none where it was not.
+    pub async fn file_content(&mut self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>, Error> {
+        let row = fetch_optional!(
+            self,
+            (Option<Vec<u8>>,),
+            "SELECT content FROM files WHERE guild_id = $1 AND attachment_id = $2",
+            id(guild.0),
+            id(attachment)
+        )?;
+        Ok(row.and_then(|(content,)| content))
     }
 }

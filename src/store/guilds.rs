@@ -2,7 +2,7 @@
 
 use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, RoleId, Settings, Time};
 
-use super::codec::{id, milliseconds, optional_time, snowflake};
+use super::codec::{id, milliseconds, snowflake, time};
 use super::connection::{execute, fetch_all, fetch_optional, row};
 use super::{Connection, Error};
 
@@ -103,10 +103,29 @@ impl Connection<'_> {
         next.map(|(number,)| BugNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
     }
 
-    /// Up to when everything that Discord told us about a server is dealt with; none before the first time.
-    pub async fn caught_up_to(&mut self, guild: GuildId) -> Result<Option<Time>, Error> {
-        let row = fetch_optional!(self, (Option<i64>,), "SELECT caught_up_to FROM guilds WHERE guild_id = $1", id(guild.0))?;
-        optional_time(row.and_then(|(at,)| at))
+    /// Up to when everything that Discord told us about a server is dealt with, and since when its flag emoji is what
+    /// it is; none before the first set-up.
+    pub async fn read_until(&mut self, guild: GuildId) -> Result<Option<(Time, Time)>, Error> {
+        let sql = "SELECT caught_up_to, flags_since FROM guilds WHERE guild_id = $1";
+        let row = fetch_optional!(self, (Option<i64>, Option<i64>), sql, id(guild.0))?;
+        match row {
+            Some((Some(caught_up_to), Some(flags_since))) => Ok(Some((time(caught_up_to)?, time(flags_since)?))),
+            _ => Ok(None),
+        }
+    }
+
+    /// Begins to read a server, at its first set-up; and notes when its flag emoji is a new one.
+    pub async fn begin_reading(&mut self, guild: GuildId, now: Time, new_flag: bool) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE guilds SET caught_up_to = COALESCE(caught_up_to, $2),
+                flags_since = CASE WHEN $3 THEN $2 ELSE COALESCE(flags_since, $2) END
+             WHERE guild_id = $1",
+            id(guild.0),
+            milliseconds(now),
+            new_flag
+        )?;
+        Ok(())
     }
 
     /// Notes how far a server was read. Never goes back.

@@ -3,7 +3,7 @@
 use crate::domain::{CaseNumber, GuildId, MessageId, Time, UserId};
 
 use super::codec::{id, milliseconds, side_name};
-use super::connection::{execute, fetch_all};
+use super::connection::{execute, fetch_all, fetch_optional};
 use super::{Connection, Error};
 
 /// On which side of a case somebody stands.
@@ -25,7 +25,8 @@ pub struct NewMessage {
     pub message: MessageId,
     pub author: UserId,
     pub side: Side,
-    pub content: String,
+    /// None where Discord does not let the bot read it.
+    pub content: Option<String>,
     pub sent_at: Time,
 }
 
@@ -41,10 +42,23 @@ impl Connection<'_> {
             new.case.0,
             id(new.author.0),
             side_name(new.side),
-            new.content.as_str(),
+            new.content.as_deref(),
             milliseconds(new.sent_at)
         )?;
         Ok(kept > 0)
+    }
+
+    /// Whether a message after this one, by the customer or by the team, was kept before it.
+    pub async fn has_newer_message(&mut self, than: &NewMessage) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT message_id FROM messages WHERE guild_id = $1 AND case_number = $2 AND message_id > $3 AND side <> 'other' LIMIT 1",
+            id(than.guild.0),
+            than.case.0,
+            id(than.message.0)
+        )?;
+        Ok(row.is_some())
     }
 
     /// What the customer wrote in the thread, oldest first.
@@ -52,7 +66,7 @@ impl Connection<'_> {
         let rows = fetch_all!(
             self,
             (String,),
-            "SELECT content FROM messages WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' ORDER BY message_id",
+            "SELECT content FROM messages WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL ORDER BY message_id",
             id(guild.0),
             case.0
         )?;

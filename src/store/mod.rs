@@ -113,7 +113,9 @@ impl Store {
     }
 
     async fn postgres(url: &str) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(url)?.application_name("switchboard");
+        let options = PgConnectOptions::from_str(url)?.application_name("switchboard")
+            // A rollback where there is nothing to roll back is no news.
+            .options([("client_min_messages", "error")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(20))

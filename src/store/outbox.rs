@@ -78,23 +78,31 @@ impl Connection<'_> {
         Ok(errands)
     }
 
-    /// The work that is due, oldest first, at most `limit` rows.
-    pub async fn due(&mut self, now: Time, limit: i64) -> Result<Vec<Errand>, Error> {
+    /// The work that is due, by its ids, from after one on, at most `limit` rows.
+    pub async fn due(&mut self, now: Time, after: i64, limit: i64) -> Result<Vec<Errand>, Error> {
         let rows = fetch_all!(
             self,
             ErrandRow,
             "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
-             WHERE parked IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2",
+             WHERE parked IS NULL AND next_at <= $1 AND id > $2 ORDER BY id LIMIT $3",
             milliseconds(now),
+            after,
             limit
         )?;
         rows.into_iter().map(ErrandRow::into_domain).collect()
     }
 
-    /// Whether work with this key is still to be done.
-    pub async fn is_asked_for(&mut self, guild: GuildId, key: &str) -> Result<bool, Error> {
-        let row = fetch_optional!(self, (i64,), "SELECT id FROM outbox WHERE guild_id = $1 AND key = $2", id(guild.0), key)?;
-        Ok(row.is_some())
+    /// Work whose key begins so, and that nobody has given up.
+    pub async fn asked_for(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Errand>, Error> {
+        let rows = fetch_all!(
+            self,
+            ErrandRow,
+            "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
+             WHERE guild_id = $1 AND parked IS NULL AND key LIKE $2 || '%' ORDER BY id",
+            id(guild.0),
+            keys
+        )?;
+        rows.into_iter().map(ErrandRow::into_domain).collect()
     }
 
     /// How many rows wait, and how many are parked.

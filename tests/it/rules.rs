@@ -79,13 +79,13 @@ async fn a_member_asks_from_anywhere_and_the_question_gets_a_thread() {
     assert_snapshot!(scene.plain(&answer.text()), @"Thank you! Your question is case #1; its thread opens in #help in a moment, and I will mention you there.");
     scene.idle().await;
     assert_snapshot!(scene.plain(&ana.sees("help")), @"
-    Switchboard: @ana asks:
+    Switchboard: @ana asks (case #1):
       │ Where do I find my [invoices](https://evil.example)? @everyone
       ↳ thread #1 · Where do I find my [invoices](https://evil.example)? @everyone (1 message)
     ");
     let thread = scene.bot_thread();
     assert_snapshot!(scene.plain(&ana.sees(thread)), @"
-    * about Switchboard: @ana asks:
+    * about Switchboard: @ana asks (case #1):
     Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here.
       Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
       -# I am a bot. I only keep things in order; the answers come from people.

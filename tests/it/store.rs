@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use switchboard::{
-    desk::{Desk, Error, Flagged},
+    desk::{Desk, Error, Flagged, Place},
     domain::{Actor, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Origin, Refusal, RoleId, Settings, Standing, UserId, id},
     store::Store,
 };
@@ -38,7 +38,7 @@ fn flagged(message: u64) -> Flagged {
         content: format!("Question {message}"),
         has_files: false,
         by_member: true,
-        in_thread: false,
+        place: Place::Channel,
     }
 }
 
@@ -127,7 +127,7 @@ async fn a_second_opening_of_the_same_database_finds_everything() {
     let store = Store::connect(database.url()).await.expect("the database opens again");
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
     assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
-    assert_eq!(desk.due(10).await.expect("an answer").len(), 1, "what was not drawn is due");
+    assert_eq!(desk.due(0, 10).await.expect("an answer").len(), 1, "what was not drawn is due");
     store.close().await;
     database.remove().await;
 }

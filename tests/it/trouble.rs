@@ -132,12 +132,12 @@ async fn every_command_is_answered_in_time_while_the_database_stands_still() {
 }
 
 /// A database that takes no changes for five seconds, as one with a full disk queue or a long migration.
-enum Stall {
+pub enum Stall {
     Sqlite(sqlx::SqliteConnection),
     Postgres(sqlx::PgConnection),
 }
 
-async fn stall(scene: &Scene) -> Stall {
+pub async fn stall(scene: &Scene) -> Stall {
     let url = scene.database.url();
     if postgres().is_some() {
         let mut connection = sqlx::PgConnection::connect(url).await.expect("Postgres answers");
@@ -151,7 +151,7 @@ async fn stall(scene: &Scene) -> Stall {
 }
 
 impl Stall {
-    async fn end(self) {
+    pub async fn end(self) {
         // The stall itself is what takes its time here.
         tokio::time::sleep(Duration::from_secs(5)).await;
         match self {

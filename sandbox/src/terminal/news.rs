@@ -10,6 +10,15 @@ use crate::world::model::{Message, kind};
 /// How many of the messages shown last are watched for changes.
 const WATCHED: usize = 200;
 
+/// In which order news are told.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Order {
+    /// As they happened.
+    Time,
+    /// One channel after the other, since what happens in two at once comes in any order.
+    Channel,
+}
+
 /// A message that was shown.
 #[derive(Debug)]
 struct Shown {
@@ -54,7 +63,7 @@ impl News {
     }
 
     /// Everything that is new or changed since the last time, one paragraph a message.
-    pub(super) fn read(&mut self, world: &World) -> String {
+    pub(super) fn read(&mut self, world: &World, order: Order) -> String {
         let mut paragraphs = Vec::new();
         let mut watched = std::mem::take(&mut self.watched);
         watched.retain_mut(|shown| {
@@ -80,7 +89,10 @@ impl News {
             let after = self.read_up_to.get(channel).copied().unwrap_or(0);
             fresh.extend(messages.range(after + 1..).map(|(_, message)| message));
         }
-        fresh.sort_by_key(|message| message.id);
+        fresh.sort_by_key(|message| match order {
+            Order::Time => (0, message.id),
+            Order::Channel => (message.channel_id, message.id),
+        });
         for message in fresh {
             self.read_up_to.insert(message.channel_id, message.id);
             let number = self.give_number(message.id);

@@ -3,11 +3,14 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::Error,
-    domain::Origin,
+    desk::{Error, Place},
+    domain::{self, Origin},
 };
 
-use super::super::view::{Body, wording};
+use super::super::{
+    permission,
+    view::{Body, wording},
+};
 use super::{Context, Used};
 
 /// Ask the team. Your question gets a thread of its own.
@@ -34,6 +37,12 @@ pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> R
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         actor.may(crate::domain::Verb::Flag)?;
         let flagged = ctx.bot().flagged(actor.guild, &message).await?;
+        if flagged.place == Place::Channel
+            && let Some(held) = ctx.interaction.app_permissions
+        {
+            // Known before anything is begun, so that nobody is promised a thread that cannot be.
+            permission::must_hold(held, domain::Place::Help, flagged.channel)?;
+        }
         let opened = ctx.bot().desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
         Ok(Body::text(wording::opened(&opened)))
     };

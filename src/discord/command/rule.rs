@@ -18,6 +18,8 @@ use super::{Context, Used};
 
 /// How much of a matching message is shown, in characters.
 const EXCERPT: usize = 120;
+/// What it takes to read a channel.
+const READING: serenity::Permissions = serenity::Permissions::VIEW_CHANNEL.union(serenity::Permissions::READ_MESSAGE_HISTORY);
 /// How many matching messages are shown.
 const SHOWN: usize = 10;
 
@@ -50,8 +52,7 @@ pub(super) enum PriorityChoice {
     slash_command,
     subcommands("add", "list", "remove", "test"),
     install_context = "Guild",
-    interaction_context = "Guild",
-    default_member_permissions = "MANAGE_GUILD"
+    interaction_context = "Guild"
 )]
 pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -153,7 +154,7 @@ async fn test(
     pattern: String,
     #[description = "Where to look; the help channel, if left out"]
     #[channel_types("Text", "News")]
-    channel: Option<serenity::ChannelId>,
+    channel: Option<serenity::PartialChannel>,
 ) -> Result<(), Error> {
     let work = async {
         let bot = ctx.bot();
@@ -161,7 +162,14 @@ async fn test(
         let settings = bot.desk.settings(actor.guild).await?;
         actor.may(Verb::ManageRules)?;
         let regex = rule::compile(&pattern)?;
-        let channel = channel.map_or(settings.help, identify::channel);
+        let channel = match channel {
+            // The bot may see more than the one who asks, and must not show it.
+            Some(channel) if !channel.permissions.is_some_and(|held| held.contains(READING)) => {
+                return Err(Refusal::ChannelHidden(identify::channel(channel.id)).into());
+            }
+            Some(channel) => identify::channel(channel.id),
+            None => settings.help,
+        };
         let messages = last_messages(&ctx, channel).await?;
         let looked_at = messages.len();
         let matching = messages.iter().filter(|message| is_by_member(message) && regex.is_match(&message.content));

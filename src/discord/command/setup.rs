@@ -56,7 +56,7 @@ pub(super) async fn setup(
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;
         bot.desk.set_up(settings.clone()).await?;
-        Ok(Body::text(wording::set_up(&settings, &notes(&settings))))
+        Ok(Body::text(wording::set_up(&settings)))
     };
     ctx.answer().settle(work).await;
     Ok(())
@@ -71,15 +71,6 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
         standpoint.check(&bot.rest, place, channel).await.map_err(internal)??;
     }
     Ok(())
-}
-
-/// What works, but may not be meant.
-fn notes(settings: &Settings) -> Vec<String> {
-    let mut notes = Vec::new();
-    if settings.help == settings.desk {
-        notes.push("Members can read the case cards, since the help channel is the desk too.".to_owned());
-    }
-    notes
 }
 
 /// An emoji as Discord names it in reactions.

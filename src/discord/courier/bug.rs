@@ -1,7 +1,7 @@
 //! Drawing a bug: its report in the developers' channel, and the customer's words in full.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     desk::{BugToDraw, Errand, Kept},
@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::super::{
-    rest::{Route, Upload, code},
+    rest::{Failure, Route, Upload, code},
     view,
 };
 use super::{
@@ -18,22 +18,24 @@ use super::{
 };
 
 /// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest of the body included.
-const UPLOAD_LIMIT: usize = 24 * 1024 * 1024;
+const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
+/// How often a report waits for files that cannot be fetched.
+const PATIENT_TRIES: i64 = 3;
 
 impl Courier {
     pub(super) async fn draw_bug(&self, errand: &Errand, number: BugNumber) -> Result<Noted, Stop> {
         let guild = errand.guild;
         let settings = self.inner.desk.settings(guild).await?;
         let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else { return Ok(Noted::No) };
-        let first_time = draw.bug.surfaces.card.is_none();
-        if first_time && self.fetch_missing_files(&draw).await? {
+        if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, errand).await? {
             // Fetched just now: read again what there is.
             draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
         let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
-        self.inner.desk.bug_drawn(guild, number, surfaces).await?;
+        self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
+        draw.bug.surfaces = surfaces;
         let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
             && posted < report.parts.len()
@@ -41,7 +43,7 @@ impl Courier {
             let thread = self.report_thread(channel, card, &draw.bug).await?;
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
                 let embeds = serde_json::to_value(&part.embeds).unwrap_or_default();
-                let said = embeds[0]["description"].clone();
+                let (title, said) = (embeds[0]["title"].clone(), trimmed(&embeds[0]["description"]).to_owned());
                 let post = Post {
                     channel: thread,
                     nonce: post::nonce('p', &[guild.0, number.0.cast_unsigned(), card.0, u64::try_from(index).unwrap_or(u64::MAX)]),
@@ -49,27 +51,32 @@ impl Courier {
                     files: &[],
                     first_tried_at: errand.first_tried_at,
                     now: self.inner.desk.now(),
-                    mark: &|found: &Found| found.embeds.first().is_some_and(|embed| embed["description"] == said),
+                    mark: &|found: &Found| {
+                        // Discord drops white space at the ends.
+                        found.embeds.first().is_some_and(|embed| embed["title"] == title && trimmed(&embed["description"]) == said)
+                    },
                 };
                 post::post(&self.inner.rest, self.inner.me.user, post).await?;
                 surfaces.parts_posted += 1;
+                self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
             }
-            self.inner.desk.bug_drawn(guild, number, surfaces).await?;
-        }
-        if first_time {
-            // Their cards link to the report, which only now has a place.
-            self.inner.desk.draw_cases_of(draw.bug).await?;
         }
         Ok(Noted::No)
     }
 
-    /// Fetches files that are still on their way into the house. Tells whether there were any.
-    async fn fetch_missing_files(&self, draw: &BugToDraw) -> Result<bool, Stop> {
+    /// Fetches files that are still on their way into the house. Tells whether there were any. A report does not wait
+    /// for ever: after a few tries it goes without them.
+    async fn fetch_missing_files(&self, draw: &BugToDraw, errand: &Errand) -> Result<bool, Stop> {
         let mut fetched = false;
         for case in &draw.cases {
-            if self.inner.desk.awaits_files(case.guild, case.number).await? {
-                self.fetch_files(case).await?;
+            for awaited in self.inner.desk.awaited_files(case.guild, case.number).await? {
                 fetched = true;
+                match self.keep_files(&awaited).await {
+                    Err(Stop::Discord(failure)) if errand.attempts >= PATIENT_TRIES || matches!(failure, Failure::Refused { .. }) => {
+                        tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");
+                    }
+                    done => drop(done?),
+                }
             }
         }
         Ok(fetched)
@@ -80,13 +87,16 @@ impl Courier {
         let mut surfaces = bug.surfaces;
         surfaces.drawn_revision = bug.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if post::edit(&self.inner.rest, channel, card, body).await? {
+            if channel == settings.developers && post::edit(&self.inner.rest, channel, card, body).await? {
                 return Ok(surfaces);
+            }
+            if channel != settings.developers {
+                post::delete(&self.inner.rest, channel, card).await?;
             }
             surfaces.card = None;
             surfaces.card_generation += 1;
             surfaces.parts_posted = 0;
-            self.inner.desk.bug_drawn(bug.guild, bug.number, surfaces).await?;
+            self.inner.desk.bug_drawn(bug, surfaces).await?;
         }
         let opening = format!("Bug {} ", bug.number);
         let post = Post {
@@ -101,7 +111,7 @@ impl Courier {
                 ],
             ),
             body,
-            files: &uploads(draw),
+            files: &self.uploads(draw).await?,
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| found.content.starts_with(&opening),
@@ -109,6 +119,16 @@ impl Courier {
         surfaces.card = Some(post::post(&self.inner.rest, self.inner.me.user, post).await?);
         surfaces.card_channel = Some(settings.developers);
         Ok(surfaces)
+    }
+
+    /// The files that go with the report. Read when they are needed, since together they may be large.
+    async fn uploads(&self, draw: &BugToDraw) -> Result<Vec<Upload>, Stop> {
+        let mut uploads = Vec::new();
+        for file in draw.files.iter().filter(|file| file.missing.is_none()).take(view::ATTACHED_FILES) {
+            let Some(content) = self.inner.desk.file_content(draw.bug.guild, file.attachment).await? else { continue };
+            uploads.push(Upload { filename: file.filename.clone(), content_type: file.content_type.clone(), content });
+        }
+        Ok(uploads)
     }
 
     /// The thread on the report, for what does not fit on it.
@@ -132,24 +152,17 @@ fn thread_name(bug: &Bug) -> String {
     text::shorten(&format!("Bug {} · {}", bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
 }
 
+fn trimmed(text: &Value) -> &str {
+    text.as_str().unwrap_or_default().trim()
+}
+
 /// Files that are too much for one message together are named as such, and stay with the case.
 fn leave_out_what_does_not_fit(files: &mut [Kept]) {
     let mut room = UPLOAD_LIMIT;
-    for file in files {
-        match &file.content {
-            Ok(content) if content.len() > room => file.content = Err("the files are too large together".to_owned()),
-            Ok(content) => room -= content.len(),
-            Err(_) => {}
+    for file in files.iter_mut().filter(|file| file.missing.is_none()) {
+        match room.checked_sub(file.size) {
+            Some(left) => room = left,
+            None => file.missing = Some("the files are too large for one message".to_owned()),
         }
     }
-}
-
-fn uploads(draw: &BugToDraw) -> Vec<Upload> {
-    let kept = draw.files.iter().filter_map(|file| Some((file, file.content.as_ref().ok()?)));
-    let upload = |(file, content): (&Kept, &Vec<u8>)| Upload {
-        filename: file.filename.clone(),
-        content_type: file.content_type.clone(),
-        content: content.clone(),
-    };
-    kept.take(view::ATTACHED_FILES).map(upload).collect()
 }

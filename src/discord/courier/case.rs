@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    desk::{Errand, Outcome, Sketch},
+    desk::{Errand, Sketch},
     domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings},
 };
 
@@ -14,9 +14,8 @@ use super::super::{
     view::{self, CustomId},
 };
 use super::{
-    Courier, Noted, Stop, outcome,
+    Courier, Noted, Stop,
     post::{self, Found, Post},
-    report,
 };
 
 /// After how long without a word Discord puts a thread away: a week, the longest there is, in minutes.
@@ -58,30 +57,25 @@ impl Courier {
             }
             Err(stop) => failures.push(stop),
         }
-        let end = match failures.into_iter().next() {
-            None => Outcome::Done,
-            Some(Stop::Discord(failure)) => {
-                let end = outcome(&failure, errand, self.inner.desk.now());
-                report(errand, &failure, &end);
-                end
-            }
-            Some(desk) => return Err(desk),
-        };
-        self.note(&case, surfaces, Some((errand.clone(), end))).await?;
-        Ok(Noted::Yes)
+        // What can be tried again decides: it will, and with it all the rest.
+        failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
+        let failed = failures.into_iter().next();
+        let done = failed.is_none().then(|| errand.clone());
+        self.note(&case, surfaces, done).await?;
+        match failed {
+            None => Ok(Noted::Yes),
+            Some(stop) => Err(stop),
+        }
     }
 
-    async fn note(&self, case: &Case, surfaces: CaseSurfaces, errand: Option<(Errand, Outcome)>) -> Result<(), Stop> {
+    async fn note(&self, case: &Case, surfaces: CaseSurfaces, done: Option<Errand>) -> Result<(), Stop> {
         let sketch = Sketch { guild: case.guild, case: case.number, source: case.source.message, surfaces };
-        Ok(self.inner.desk.case_drawn(sketch, errand).await?)
+        Ok(self.inner.desk.case_drawn(sketch, done).await?)
     }
 
     /// Posts the question of an `/ask` where members ask.
     async fn draw_anchor(&self, errand: &Errand, case: &Case) -> Result<MessageId, Stop> {
         let body = view::anchor(case);
-        let embeds = serde_json::to_value(&body.embeds).unwrap_or_default();
-        let said = embeds[0]["description"].clone();
-        let asker = format!("<@{}>", case.requester);
         let post = Post {
             channel: case.source.channel,
             nonce: post::nonce('a', &key(case, 0)),
@@ -89,9 +83,8 @@ impl Courier {
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
-            mark: &|found: &Found| {
-                found.content.contains(&asker) && found.embeds.first().is_some_and(|embed| embed["description"] == said)
-            },
+            // It names the case.
+            mark: &|found: &Found| found.content == body.content,
         };
         Ok(post::post(&self.inner.rest, self.inner.me.user, post).await?)
     }
@@ -104,6 +97,7 @@ impl Courier {
             Some(thread) => thread,
             None => self.start_thread(case).await?,
         };
+        let name = format!("case {}", case.number);
         let post = Post {
             channel: thread,
             nonce: post::nonce('o', &key(case, 0)),
@@ -111,8 +105,7 @@ impl Courier {
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
-            // Whatever else the bot says in a thread comes after its first message.
-            mark: &|_| true,
+            mark: &|found: &Found| found.content.contains(&name),
         };
         Ok((thread, post::post(&self.inner.rest, self.inner.me.user, post).await?))
     }
@@ -148,10 +141,13 @@ impl Courier {
         let mut surfaces = case.surfaces;
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if post::edit(&self.inner.rest, channel, card, &body).await? {
+            if channel == settings.desk && post::edit(&self.inner.rest, channel, card, &body).await? {
                 return Ok(surfaces);
             }
-            // Somebody deleted it: it comes back, under a key of its own.
+            if channel != settings.desk {
+                post::delete(&self.inner.rest, channel, card).await?;
+            }
+            // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
             surfaces.card = None;
             surfaces.card_generation += 1;
             self.note(case, surfaces, None).await?;

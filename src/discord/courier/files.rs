@@ -1,12 +1,14 @@
 //! Keeping files that came with a message: Discord's links to them expire (Discord, "Signed Attachment CDN URLs").
 
+use std::time::Duration;
+
 use futures_util::StreamExt;
 use reqwest::{Method, Url};
 use serde::Deserialize;
 
 use crate::{
     desk::{Errand, NewFile},
-    domain::{Case, CaseNumber},
+    domain::Effect,
 };
 
 use super::super::rest::{self, Failure, Route, code};
@@ -16,6 +18,11 @@ use super::{Courier, Noted, Stop};
 const FILE_LIMIT: u64 = 10 * 1024 * 1024;
 /// The most files of one message; Discord allows no more.
 const FILE_COUNT: usize = 10;
+/// How long a file may take in all, and how long nothing may come of it.
+const TIME_LIMIT: Duration = Duration::from_secs(120);
+const SILENCE: Duration = Duration::from_secs(10);
+/// How often a file is tried before it is noted as missing.
+const TRIES: i64 = 6;
 /// Where Discord keeps files. Nothing is fetched from anywhere else, whatever a link says.
 const FILE_HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
@@ -45,7 +52,9 @@ impl Fetcher {
     pub(super) fn new(base: &str) -> anyhow::Result<Self> {
         let base = Url::parse(base)?;
         let local = (base.host_str() != Some("discord.com")).then_some(base);
-        Ok(Self { client: rest::client()?, local })
+        // Large files on slow lines take their time; what counts is that something comes.
+        let client = rest::plain_client().read_timeout(SILENCE).timeout(TIME_LIMIT).build()?;
+        Ok(Self { client, local })
     }
 
     fn may_fetch(&self, url: &Url) -> bool {
@@ -85,34 +94,32 @@ impl Fetcher {
 }
 
 impl Courier {
-    pub(super) async fn keep_files(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
-        if let Some(case) = self.inner.desk.case_to_draw(errand.guild, number).await? {
-            self.fetch_files(&case).await?;
-        }
-        Ok(Noted::No)
-    }
-
-    /// Fetches and keeps the files of a case's message. The links are read anew, so they have not expired.
-    pub(super) async fn fetch_files(&self, case: &Case) -> Result<(), Stop> {
-        let Some(message) = case.source.message else { return Ok(()) };
-        let route = Route::channel(Method::GET, case.source.channel.0, format!("/messages/{message}"), "message");
+    /// Fetches and keeps the files of a message. The links are read anew, so they have not expired. What cannot be
+    /// fetched after many tries is noted as missing.
+    pub(super) async fn keep_files(&self, errand: &Errand) -> Result<Noted, Stop> {
+        let Effect::KeepFiles { case, channel, message } = errand.effect else { return Ok(Noted::No) };
+        let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
         let message: WithAttachments = match self.inner.rest.get(route).await {
-            Err(failure) if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) => return Ok(()),
+            Err(failure) if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) => return Ok(Noted::No),
             message => message?,
         };
         for attachment in message.attachments.iter().take(FILE_COUNT) {
             let Ok(id) = attachment.id.parse() else { continue };
+            let content = match self.inner.files.fetch(attachment).await {
+                Err(_) if errand.attempts >= TRIES => Err("it could not be fetched".to_owned()),
+                content => content?,
+            };
             let file = NewFile {
                 attachment: id,
                 filename: attachment.filename.clone(),
                 content_type: attachment.content_type.clone(),
                 size: attachment.size,
-                content: self.inner.files.fetch(attachment).await?,
+                content,
             };
             // One at a time: ten of the largest would be a hundred megabytes.
-            self.inner.desk.keep_files(case.guild, case.number, vec![file]).await?;
+            self.inner.desk.keep_files(errand.guild, case, vec![file]).await?;
         }
-        Ok(())
+        Ok(Noted::No)
     }
 }
 

@@ -10,15 +10,13 @@ mod files;
 mod post;
 
 use std::{
-    collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    collections::{HashMap, VecDeque},
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::TimeDelta;
-use tokio::sync::Semaphore;
+use futures_util::FutureExt;
 
 use crate::{
     desk::{self, Desk, Errand, Outcome},
@@ -27,8 +25,10 @@ use crate::{
 
 use super::rest::{Failure, Rest, code};
 
-/// How many errands are on their way at once.
-const AT_ONCE: usize = 64;
+/// How many errands of one server are on their way at once.
+const AT_ONCE: usize = 16;
+/// How many lanes of one server are kept in memory; more wait in the database.
+const LANES: usize = 4_096;
 /// How many errands one look into the database brings.
 const SWEEP: i64 = 256;
 /// The longest pause between two tries.
@@ -52,15 +52,22 @@ struct Inner {
     rest: Rest,
     me: Me,
     files: files::Fetcher,
-    /// The lanes in which something is on its way, each with what came after it.
-    lanes: Mutex<HashMap<(GuildId, String), Lane>>,
-    at_once: Arc<Semaphore>,
-    on_their_way: AtomicUsize,
+    servers: Mutex<HashMap<GuildId, Server>>,
+}
+
+/// What is under way in one server. Servers do not wait for each other.
+#[derive(Default)]
+struct Server {
+    /// The lanes in which something is on its way, or waits for its turn.
+    lanes: HashMap<String, Lane>,
+    /// The lanes that wait for their turn, in order.
+    waiting: VecDeque<String>,
+    running: usize,
 }
 
 /// The order of one case or bug.
 struct Lane {
-    /// How often the work that is on its way had been asked for: the same row may be found due once more meanwhile.
+    /// How often the work at its head had been asked for: the same row may be found due once more meanwhile.
     asked: i64,
     next: Option<Errand>,
 }
@@ -96,16 +103,18 @@ impl Courier {
             rest,
             me,
             files: files::Fetcher::new(base)?,
-            lanes: Mutex::default(),
-            at_once: Arc::new(Semaphore::new(AT_ONCE)),
-            on_their_way: AtomicUsize::new(0),
+            servers: Mutex::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Whether nothing is on its way.
     pub fn is_idle(&self) -> bool {
-        self.inner.on_their_way.load(Ordering::SeqCst) == 0
+        self.servers().is_empty()
+    }
+
+    fn servers(&self) -> MutexGuard<'_, HashMap<GuildId, Server>> {
+        self.inner.servers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends what is due; tells how many errands it found.
@@ -113,49 +122,71 @@ impl Courier {
     /// # Errors
     /// When the database does not answer.
     pub async fn sweep(&self) -> desk::Result<usize> {
-        let due = self.inner.desk.due(SWEEP).await?;
-        let count = due.len();
-        for errand in due {
-            self.take(errand).await;
+        let (mut count, mut after) = (0, 0);
+        loop {
+            let due = self.inner.desk.due(after, SWEEP).await?;
+            let Some(last) = due.last() else { return Ok(count) };
+            after = last.id;
+            count += due.len();
+            due.into_iter().for_each(|errand| self.take(errand));
         }
-        Ok(count)
     }
 
-    /// Takes an errand on. Returns when it is under way, or waits behind the one before it in its lane.
-    pub async fn take(&self, errand: Errand) {
-        let lane = (errand.guild, errand.effect.key());
-        {
-            let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(busy) = lanes.get_mut(&lane) {
-                if errand.asked > busy.asked {
-                    // A draw shows all that has changed until then, so one that waits is enough.
-                    busy.next = Some(errand);
+    /// Takes an errand on: it is under way at once, or waits behind the one before it in its lane, or for its server's
+    /// turn.
+    pub fn take(&self, errand: Errand) {
+        let mut servers = self.servers();
+        let server = servers.entry(errand.guild).or_default();
+        let key = errand.effect.key();
+        if let Some(busy) = server.lanes.get_mut(&key) {
+            if errand.asked > busy.asked {
+                // A draw shows all that has changed until then, so one that waits is enough.
+                busy.next = Some(errand);
+            }
+            return;
+        }
+        if server.lanes.len() >= LANES {
+            // It is due, and will be found when there is room.
+            return;
+        }
+        server.lanes.insert(key.clone(), Lane { asked: errand.asked, next: Some(errand) });
+        server.waiting.push_back(key);
+        self.start(server);
+    }
+
+    /// Starts the lanes whose turn it is.
+    fn start(&self, server: &mut Server) {
+        while server.running < AT_ONCE {
+            let Some(key) = server.waiting.pop_front() else { return };
+            let Some(errand) = server.lanes.get_mut(&key).and_then(|lane| lane.next.take()) else { continue };
+            server.running += 1;
+            let courier = self.clone();
+            tokio::spawn(async move {
+                let guild = errand.guild;
+                // A fault in one errand must not close its lane for good.
+                if AssertUnwindSafe(courier.deliver(errand)).catch_unwind().await.is_err() {
+                    tracing::error!(guild.id = %guild, key, "A delivery broke off; it is tried again");
                 }
-                return;
-            }
-            lanes.insert(lane.clone(), Lane { asked: errand.asked, next: None });
+                courier.finished(guild, key);
+            });
         }
-        self.inner.on_their_way.fetch_add(1, Ordering::SeqCst);
-        // The semaphore is never closed; without a permit the errand would only run a little too early.
-        let permit = Arc::clone(&self.inner.at_once).acquire_owned().await.ok();
-        let courier = self.clone();
-        tokio::spawn(async move {
-            courier.run(lane, errand).await;
-            drop(permit);
-            courier.inner.on_their_way.fetch_sub(1, Ordering::SeqCst);
-        });
     }
 
-    async fn run(&self, lane: (GuildId, String), first: Errand) {
-        let mut next = Some(first);
-        while let Some(errand) = next {
-            self.deliver(errand).await;
-            let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-            next = lanes.get_mut(&lane).and_then(|busy| busy.next.take());
-            match (&next, lanes.get_mut(&lane)) {
-                (Some(errand), Some(busy)) => busy.asked = errand.asked,
-                _ => drop(lanes.remove(&lane)),
+    /// A lane's head is done: what came after it queues up again, behind the others of the server.
+    fn finished(&self, guild: GuildId, key: String) {
+        let mut servers = self.servers();
+        let Some(server) = servers.get_mut(&guild) else { return };
+        server.running -= 1;
+        match server.lanes.get_mut(&key) {
+            Some(Lane { asked, next: Some(next) }) => {
+                *asked = next.asked;
+                server.waiting.push_back(key);
             }
+            _ => drop(server.lanes.remove(&key)),
+        }
+        self.start(server);
+        if server.lanes.is_empty() {
+            servers.remove(&guild);
         }
     }
 
@@ -164,14 +195,18 @@ impl Courier {
         let done = match &errand.effect {
             Effect::DrawCase { case } => self.draw_case(&errand, *case).await,
             Effect::DrawBug { bug } => self.draw_bug(&errand, *bug).await,
-            Effect::KeepFiles { case } => self.keep_files(&errand, *case).await,
+            Effect::KeepFiles { .. } => self.keep_files(&errand).await,
             Effect::Offer { .. } => self.offer(&errand).await,
         };
         let noted = match done {
             Ok(Noted::Yes) => Ok(()),
             Ok(Noted::No) => self.inner.desk.settle(errand, Outcome::Done).await,
             Err(Stop::Desk(desk::Error::Refused(refusal))) => self.inner.desk.settle(errand, parked(&refusal)).await,
-            Err(Stop::Desk(error)) => Err(error),
+            Err(Stop::Desk(error)) => {
+                tracing::warn!(%error, "The database did not do its part of a delivery");
+                let at = self.inner.desk.now() + pause(&errand);
+                self.inner.desk.settle(errand, Outcome::Later { at }).await
+            }
             Err(Stop::Discord(failure)) => {
                 let outcome = outcome(&failure, &errand, self.inner.desk.now());
                 report(&errand, &failure, &outcome);
@@ -202,6 +237,8 @@ fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
             Outcome::Later { at: now + TimeDelta::from_std(*after).unwrap_or(LONGEST_PAUSE).min(TimeDelta::hours(1)) }
         }
         Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(errand) },
+        // A server has so many threads at a time; some will be put away.
+        Failure::Refused { code: code::TOO_MANY_THREADS, .. } => Outcome::Later { at: now + LONGEST_PAUSE },
         Failure::Refused { .. } => Outcome::Parked { reason: failure.to_string() },
     }
 }

@@ -88,18 +88,15 @@ pub(super) async fn post(rest: &Rest, me: UserId, post: Post<'_>) -> Result<Mess
         return Ok(found);
     }
     let route = Route::channel(Method::POST, post.channel.0, "/messages", "messages");
-    let body = post.body.create(&post.nonce);
-    let answer = match rest.send(route.clone(), Some(&body), post.files).await {
-        // Files that are too large together are no reason to say nothing.
-        Err(failure) if !post.files.is_empty() && is_too_large(&failure) => rest.send(route, Some(&body), &[]).await?,
+    let answer = match rest.send(route.clone(), Some(&post.body.create(&post.nonce)), post.files).await {
+        // Posted by an earlier try, and deleted since: it comes back under another key.
+        Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
+            rest.send(route, Some(&post.body.create(&format!("{}r", post.nonce))), post.files).await?
+        }
         answer => answer?,
     };
     let created: Created = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
     message_id(&created.id)
-}
-
-fn is_too_large(failure: &Failure) -> bool {
-    matches!(failure, Failure::Refused { status, code, .. } if *status == 413 || *code == code::REQUEST_TOO_LARGE)
 }
 
 /// Looks for a message of ours among those that came after a time.
@@ -125,6 +122,15 @@ async fn find(
         }
     }
     Ok(None)
+}
+
+/// Deletes a message of ours that has moved elsewhere. That it cannot be reached any more is as good.
+pub(super) async fn delete(rest: &Rest, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
+    let route = Route::channel(Method::DELETE, channel.0, format!("/messages/{message}"), "deletion");
+    match rest.send(route, None, &[]).await {
+        Ok(_) | Err(Failure::Refused { .. }) => Ok(()),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Edits a message of ours. `false`: it is gone.

@@ -40,7 +40,7 @@ pub fn queue(overview: &Overview, view: &str, now: Time) -> Body {
 /// What an empty queue means depends on what was looked for.
 fn nothing_in(view: &str) -> String {
     match view {
-        "waiting" => "Nobody is waiting for an answer. Well done!".to_owned(),
+        "waiting" => "Nobody is waiting for an answer.".to_owned(),
         "unclaimed" => "Every open case has somebody who looks after it.".to_owned(),
         "mine" => "You have no open case. `/queue view: unclaimed` shows those that nobody has.".to_owned(),
         _ => "There is no open case.".to_owned(),

@@ -170,13 +170,13 @@ fn files(draw: &BugToDraw) -> String {
         .iter()
         .map(|file| {
             let what = format!("{} ({})", shortened(&file.filename, 100), size(file.size));
-            match &file.content {
-                Ok(_) if attached < ATTACHED_FILES => {
+            match &file.missing {
+                None if attached < ATTACHED_FILES => {
                     attached += 1;
                     format!("{what}: attached to this message")
                 }
-                Ok(_) => format!("{what}: one message has no room for it, so it is in the case's thread only"),
-                Err(why) => format!("{what}: not kept, {}", shortened(why, 100)),
+                None => format!("{what}: one message has no room for it, so it is in the case's thread only"),
+                Some(why) => format!("{what}: not attached, {}", shortened(why, 100)),
             }
         })
         .collect();
@@ -332,12 +332,18 @@ mod tests {
         let mut draw = drawn();
         draw.files = files_with_a_fate();
         let text = read(&report(&draw, &sample::settings()).body);
-        assert!(text.contains("Files: a\\_b.png (1.0 kB): attached to this message\nlog.txt (9.0 MB): not kept, too large"), "{text}");
+        assert!(text.contains("Files: a\\_b.png (1.0 kB): attached to this message\nlog.txt (9.0 MB): not attached, too large"), "{text}");
     }
 
     fn files_with_a_fate() -> Vec<crate::desk::Kept> {
-        let file = |filename: &str, size, content| crate::desk::Kept { filename: filename.into(), content_type: None, size, content };
-        vec![file("a_b.png", 1_000, Ok(vec![1])), file("log.txt", 9_000_000, Err("too large".to_owned()))]
+        let file = |filename: &str, size, missing: Option<&str>| crate::desk::Kept {
+            attachment: 1,
+            filename: filename.into(),
+            content_type: None,
+            size,
+            missing: missing.map(str::to_owned),
+        };
+        vec![file("a_b.png", 1_000, None), file("log.txt", 9_000_000, Some("too large"))]
     }
 
     proptest! {

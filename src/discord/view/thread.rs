@@ -51,7 +51,7 @@ pub fn opening(case: &Case) -> Body {
 pub fn anchor(case: &Case) -> Body {
     let question = shortened(&case.question, limit::DESCRIPTION);
     let embeds = if question.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(question)] };
-    Body { embeds, ..Body::text(format!("<@{}> asks:", case.requester)) }
+    Body { embeds, ..Body::text(format!("<@{}> asks (case {}):", case.requester, case.number)) }
 }
 
 /// To the agents: a message that a rule with the action `ask` has found, for one of them to open as a case.
@@ -99,7 +99,7 @@ mod tests {
         case.question = "*".repeat(QUESTION_LIMIT);
         let body = anchor(&case);
         check(&body);
-        assert_eq!(read(&body), format!("<@5> asks:\n---\n{}", r"\*".repeat(QUESTION_LIMIT)));
+        assert_eq!(read(&body), format!("<@5> asks (case #12):\n---\n{}", r"\*".repeat(QUESTION_LIMIT)));
         assert!(body.pings.is_empty());
     }
 

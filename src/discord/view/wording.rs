@@ -92,6 +92,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::BadRole(option) => {
             format!("The role that you gave as `{option}` is everyone's: please choose one that only those people have.")
         }
+        Refusal::HelpIsInternal => {
+            "The help channel has to be another one than the desk and the developers': please choose one where members write.".to_owned()
+        }
         Refusal::BadEmoji => {
             "I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.".to_owned()
         }
@@ -231,11 +234,11 @@ pub fn rule_removed(name: &str) -> String {
     format!("The rule “{}” is gone; the cases that it opened stay.", escape(name))
 }
 
-/// To a manager: the settings hold. Each note is a sentence of its own about something worth knowing.
-pub fn set_up(settings: &Settings, notes: &[String]) -> String {
+/// To a manager: the settings hold.
+pub fn set_up(settings: &Settings) -> String {
     let leads =
         settings.leads.map_or_else(|| "people with Manage Server".to_owned(), |role| format!("<@&{role}> (and people with Manage Server)"));
-    let mut lines = vec![
+    let lines = [
         "All set. This is how the team works from now on:".to_owned(),
         format!("- Members ask in <#{}>, or anywhere with `/ask`.", settings.help),
         format!(
@@ -247,7 +250,6 @@ pub fn set_up(settings: &Settings, notes: &[String]) -> String {
         format!("- Developers (<@&{}>) get the bugs in <#{}>.", settings.devs, settings.developers),
         format!("- Leads are {leads}."),
     ];
-    lines.extend(notes.iter().map(|note| format!("- {note}")));
     lines.join("\n")
 }
 
@@ -380,7 +382,7 @@ mod tests {
             tagged(&case, &tag),
             untagged(&case, &tag),
             escalated(&Escalated { case: case.clone(), bug: sample::bug() }),
-            set_up(&sample::settings(), &["The role is new.".to_owned()]),
+            set_up(&sample::settings()),
             internal_fault("abc123"),
         ];
         insta::assert_snapshot!(told.join("\n"), @"
@@ -397,7 +399,6 @@ mod tests {
         - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get the bugs in <#30>.
         - Leads are people with Manage Server.
-        - The role is new.
         Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
         ");
     }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{Standing, id};
+use crate::domain::{Standing, id, turn};
 
 const REQUESTER: UserId = UserId(1);
 
@@ -73,7 +73,11 @@ fn every_action_in_every_status_is_decided() {
 
 #[test]
 fn the_turn_follows_from_what_is_written() {
-    let wrote = |minute, text: &str| Action::customer_wrote(message(minute), text, false);
+    let wrote = |minute, text: &str| Action::CustomerWrote {
+        message: message(minute),
+        at: time(minute),
+        wants_an_answer: turn::wants_an_answer(text, false),
+    };
     let case = after(&case(), Action::Claim, actor(9, false));
     let answered = after(&case, Action::AgentWrote { message: message(10), at: time(10) }, actor(9, false));
     assert_eq!((answered.status, answered.waiting_since, answered.first_response_at), (Status::Pending, None, Some(time(10))));

@@ -32,7 +32,7 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     guide.tell("We have counted: five flagged messages, five cases, five threads, five cards. Nothing lost, nothing double.")
 }
 
-/// Counts cases, threads, greetings and cards.
+/// Counts cases, threads, greetings, cards and reports.
 async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let guild = guide.stage.guild()?;
     let (cases, _) = guide.stage.desk.export(guild, Export::Cases, 0).await?;
@@ -42,13 +42,15 @@ async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     for number in 1..=CASES {
         let thread = mia.sees(format!("#{number}"));
         let counts = [
-            ("threads", help.matches(&format!("↳ thread #{number} ·")).count()),
-            ("greetings", thread.matches("Hello @").count()),
-            ("cards", desk.lines().filter(|line| line.contains(&format!("Switchboard: #{number} ·"))).count()),
+            ("thread", help.matches(&format!("↳ thread #{number} ·")).count(), &help),
+            ("greeting", thread.matches("Switchboard: Hello @").count(), &thread),
+            ("card", desk.lines().filter(|line| line.starts_with(&format!("Switchboard: #{number} ·"))).count(), &desk),
         ];
-        for (what, count) in counts {
-            guide.check(count == 1, &format!("one of the {what} of case #{number}"), &format!("{count}\n{help}\n{thread}\n{desk}"))?;
+        for (what, count, seen) in counts {
+            guide.check(count == 1, &format!("one {what} of case #{number}"), &format!("{count} in\n{seen}"))?;
         }
     }
-    Ok(())
+    let reports = mia.sees("developers");
+    let count = reports.matches("Switchboard: Bug #").count();
+    guide.check(count == 1, "one bug report", &format!("{count} in\n{reports}"))
 }

@@ -3,9 +3,11 @@
 use std::time::{Duration, Instant};
 
 use ::sandbox::{Answer, Person, Refused, Snowflake};
-use regex::{Captures, Regex};
 
-use crate::sandbox::{screen::Screen, stage::Stage};
+use crate::sandbox::{
+    screen::{Screen, readable},
+    stage::Stage,
+};
 
 /// How long a step may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -20,18 +22,17 @@ pub struct Guide<'a> {
     pub screen: &'a mut Screen,
     /// The number and the name of the step that is being played.
     step: (u32, &'static str),
-    link: Option<Regex>,
 }
 
 impl<'a> Guide<'a> {
     pub fn new(stage: &'a mut Stage, screen: &'a mut Screen) -> Self {
-        Self { stage, screen, step: (0, "The start"), link: Regex::new(r"\[([^\]\n]+)\]\(https?://[^)\s]+\)").ok() }
+        Self { stage, screen, step: (0, "The start") }
     }
 
     pub fn intro(&mut self) -> anyhow::Result<()> {
         let took = self.stage.ready_after.as_secs_f64();
         Ok(self.screen.say(&format!(
-            "Welcome to Lantern, a small community on this machine. The bot is at work in it (ready in {took:.1} s).
+            "Welcome to Lantern, a small community on this machine. The bot is at work in it (ready in {took:.2} s).
 Members ask in #help: ana, ben and caro. Agents answer: max and mia, whose channel is #desk.
 dora is a developer and reads #developers. lea leads the team. Here is one case, as each of them sees it."
         ))?)
@@ -61,17 +62,8 @@ That was the tour; every step of it was checked. What you can try next:
     /// Shows what somebody sees.
     pub fn show(&mut self, what: &str, text: &str) -> anyhow::Result<()> {
         self.tell(&format!("{what}:"))?;
-        let text = self.readable(text);
+        let text = readable(text);
         Ok(self.screen.show(INDENT, &text)?)
-    }
-
-    /// A link as a client shows it: its words, without the address.
-    fn readable(&self, text: &str) -> String {
-        let text = text.replace("-# ", "");
-        match &self.link {
-            Some(link) => link.replace_all(&text, |found: &Captures<'_>| found[1].to_owned()).into_owned(),
-            None => text,
-        }
     }
 
     pub fn person(&self, name: &str) -> anyhow::Result<Person> {
@@ -131,7 +123,7 @@ That was the tour; every step of it was checked. What you can try next:
 
     /// The words of an answer, which must hold these.
     pub fn answered(&mut self, who: &Person, answer: &Answer, words: &[&str]) -> anyhow::Result<String> {
-        let text = self.readable(&answer.text());
+        let text = readable(&answer.text());
         if words.iter().all(|word| text.contains(word)) {
             return Ok(text);
         }

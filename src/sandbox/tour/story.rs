@@ -14,9 +14,9 @@ I have to send it to the printer by tomorrow noon. The picture shows what I see.
 
 /// A picture of one dot: the smallest PNG there is.
 const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4,
-    0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F, 0x0D, 0, 0, 0,
-    0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15,
+    0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F,
+    0x0D, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 /// The rule that lea adds.
@@ -83,7 +83,10 @@ pub async fn an_answer(guide: &mut Guide<'_>, agent: &Person, case: AnasCase) ->
     let said = agent.say("#1", "Hello ana, thank you for the details. Does it help to export the pages in two halves?");
     guide.done("the agent answers in the thread", said)?;
     let card = guide.reads(agent, case.card, &["Pending", "Nobody is waiting", "`export`"]).await?;
-    guide.show("An answer in the thread is all it takes for the card to know who waits", &lines_with(&card, &["Status:", "Waiting:", "Tags:"]))?;
+    guide.show(
+        "An answer in the thread is all it takes for the card to know who waits",
+        &lines_with(&card, &["Status:", "Waiting:", "Tags:"]),
+    )?;
     let said = ana.say("#1", "No, sadly: both halves stop at 80 %, with the same E17.");
     guide.done("ana replies in the thread", said)?;
     let card = guide.reads(agent, case.card, &["Open: waiting on us", "Since"]).await?;

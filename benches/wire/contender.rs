@@ -1,0 +1,124 @@
+//! A bot as a process of its own, in a community of its own, and what it costs the machine.
+
+use std::{path::Path, process::Stdio, time::Duration};
+
+use anyhow::{Context, ensure};
+use sandbox::{Options, Sandbox, World};
+use tokio::process::{Child, Command};
+
+use crate::{bare::Requests, load::FLAGGED};
+
+/// Ticks of the processor's account in a second: 100 on every Linux that there is (`getconf CLK_TCK`).
+const TICKS: f64 = 100.0;
+/// The most rules that a server may have.
+const RULES: usize = 50;
+/// More than the bots need to come to rest.
+const REST: Duration = Duration::from_millis(1_500);
+
+const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
+const PROBLEMS: [&str; 7] = ["login", "invoice", "upload", "search", "profile", "theme", "password"];
+const TROUBLE: [&str; 7] = ["(fails|failed)", "is (down|slow)", r"error \d{3}", "does(n't| not) work", r"\bcrash(es|ed)?\b", "times? out", "broken"];
+
+pub struct Contender {
+    pub name: &'static str,
+    pub sandbox: Sandbox,
+    process: Child,
+    /// Kept for as long as the process lives.
+    _folder: tempfile::TempDir,
+    pub memory_at_rest: f64,
+}
+
+impl Contender {
+    /// Our bot, set up, with as many rules as a server may have. The last of them knows what is flagged.
+    pub async fn ours() -> anyhow::Result<Self> {
+        let (sandbox, folder) = place().await?;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
+        command
+            .arg("run")
+            .env("DISCORD_API_URL", sandbox.url())
+            .env("DISCORD_TOKEN", sandbox.token())
+            .env("DATABASE_URL", format!("sqlite://{}", folder.path().join("switchboard.db").display()))
+            .env("HTTP_ADDR", "")
+            .env("DISCORD_REQUESTS_PER_SECOND", "100000")
+            .env("RUST_LOG", "info");
+        let mut contender = Self::start("ours", sandbox, folder, &mut command).await?;
+        contender.set_up().await?;
+        tokio::time::sleep(REST).await;
+        contender.memory_at_rest = contender.memory()?;
+        Ok(contender)
+    }
+
+    /// The bare handler: this same program, started with other arguments.
+    pub async fn bare(name: &'static str, requests: Requests) -> anyhow::Result<Self> {
+        let (sandbox, folder) = place().await?;
+        let desk = sandbox.world(|world| world.channel_named("desk").map(|channel| channel.id)).context("there is a desk")?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(["--bare", &sandbox.url(), &sandbox.token(), &desk.to_string(), requests.name()]);
+        let mut contender = Self::start(name, sandbox, folder, &mut command).await?;
+        tokio::time::sleep(REST).await;
+        contender.memory_at_rest = contender.memory()?;
+        Ok(contender)
+    }
+
+    async fn start(name: &'static str, sandbox: Sandbox, folder: tempfile::TempDir, command: &mut Command) -> anyhow::Result<Self> {
+        let log = std::fs::File::create(folder.path().join("log"))?;
+        let process = command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn()?;
+        sandbox.gateway().wait_connected().await;
+        Ok(Self { name, sandbox, process, _folder: folder, memory_at_rest: 0.0 })
+    }
+
+    async fn set_up(&self) -> anyhow::Result<()> {
+        // The session is there a little before the bot knows the server's channels.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let answer = self.sandbox.person("olaf").command("general", SETUP).await.text();
+        ensure!(answer.contains("All set"), "the bot was not set up: {answer}");
+        let lea = self.sandbox.person("lea");
+        let others = PROBLEMS.iter().flat_map(|problem| TROUBLE.iter().map(move |trouble| format!("(?i){problem}.{{0,40}}{trouble}")));
+        for (index, pattern) in others.take(RULES - 1).chain([FLAGGED.to_owned()]).enumerate() {
+            let answer = lea.command("desk", &format!("/rule add name:rule {index} pattern:{pattern}")).await.text();
+            ensure!(answer.contains("is there"), "a rule was not added: {answer}");
+        }
+        Ok(())
+    }
+
+    /// The processor's time that the process has had, in seconds.
+    pub fn processor(&self) -> anyhow::Result<f64> {
+        let text = std::fs::read_to_string(self.account().join("stat"))?;
+        // The name in the second column may hold anything; the others are counted from its end.
+        let columns: Vec<&str> = text.rsplit_once(')').context("a name")?.1.split_whitespace().collect();
+        let ticks = |column: usize| anyhow::Ok(columns.get(column).context("a column")?.parse::<f64>()?);
+        // User and system: the 14th and 15th of all.
+        Ok((ticks(11)? + ticks(12)?) / TICKS)
+    }
+
+    /// The memory that the process holds, in MiB.
+    pub fn memory(&self) -> anyhow::Result<f64> {
+        let text = std::fs::read_to_string(self.account().join("status"))?;
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a line about memory")?;
+        Ok(line.trim().trim_end_matches("kB").trim().parse::<f64>()? / 1_024.0)
+    }
+
+    fn account(&self) -> std::path::PathBuf {
+        Path::new("/proc").join(self.process.id().unwrap_or(0).to_string())
+    }
+
+    /// The id of the process, for whoever wants to look into it meanwhile.
+    pub fn id(&self) -> u32 {
+        self.process.id().unwrap_or(0)
+    }
+
+    pub async fn end(mut self) -> anyhow::Result<()> {
+        self.process.kill().await?;
+        self.sandbox.stop().await;
+        Ok(())
+    }
+}
+
+async fn place() -> anyhow::Result<(Sandbox, tempfile::TempDir)> {
+    let mut world = World::community();
+    world.active_thread_limit = usize::MAX;
+    let sandbox = Sandbox::start(Options { port: 0, world }).await?;
+    sandbox.keep_exchanges(0);
+    sandbox.gateway().keep_events(100);
+    Ok((sandbox, tempfile::tempdir()?))
+}

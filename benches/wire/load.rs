@@ -1,0 +1,161 @@
+//! People who write, and the time until the bot has done something about it.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use anyhow::Context;
+use sandbox::{Sandbox, Snowflake, World};
+use tokio::sync::oneshot;
+
+use crate::contender::Contender;
+
+/// What stands in every message that is to become a case.
+pub const FLAGGED: &str = "export fails";
+/// How long one message may take. Longer means that the bot has lost it.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a bot may be busy with what comes after the visible work: its time counts too.
+const AFTERMATH: Duration = Duration::from_millis(300);
+/// How many messages that no rule knows are written before the bot may catch up.
+const SLICE: u32 = 500;
+
+/// What a number of messages cost.
+#[derive(Clone, Debug, Default)]
+pub struct Cost {
+    /// From the message to thread and card, each in milliseconds.
+    pub latencies: Vec<f64>,
+    pub count: f64,
+    /// In seconds.
+    pub took: f64,
+    pub processor: f64,
+}
+
+impl Cost {
+    pub fn add(&mut self, other: Self) {
+        self.latencies.extend(other.latencies);
+        self.count += other.count;
+        self.took += other.took;
+        self.processor += other.processor;
+    }
+
+    /// Seconds of the processor for a thousand messages.
+    pub fn processor_per_thousand(&self) -> f64 {
+        self.processor / self.count * 1_000.0
+    }
+
+    pub fn per_second(&self) -> f64 {
+        self.count / self.took
+    }
+
+    /// The latency that so many of a hundred stay below.
+    pub fn percentile(&self, percent: usize) -> f64 {
+        let mut sorted = self.latencies.clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// Messages that wait for their thread and their card. One pair of eyes for all of them, so that looking costs the
+/// machine the same however many wait.
+#[derive(Default)]
+struct Waiting {
+    by_ticket: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
+    /// Cards that were there before their thread.
+    with_card: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
+    /// The newest card that was looked at.
+    newest: Snowflake,
+}
+
+impl Waiting {
+    fn look(&mut self, world: &World, desk: Snowflake) {
+        for (&id, message) in world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(self.newest + 1..)) {
+            self.newest = id;
+            let ticket = message.content.rsplit(' ').next().and_then(|word| word.parse().ok());
+            if let Some((ticket, waiting)) = ticket.and_then(|ticket| Some((ticket, self.by_ticket.remove(&ticket)?))) {
+                self.with_card.insert(ticket, waiting);
+            }
+        }
+        let complete = self.with_card.extract_if(|_, (message, _)| world.channels.contains_key(message));
+        for (_, (_, done)) in complete {
+            // Whoever has given up hears nothing.
+            drop(done.send(Instant::now()));
+        }
+    }
+}
+
+/// Writes messages that become cases, so many at once.
+pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::Result<Cost> {
+    static TICKET: AtomicU32 = AtomicU32::new(0);
+    let sandbox = &contender.sandbox;
+    let desk = sandbox.world(|world| world.channel_named("desk").map(|channel| channel.id)).context("there is a desk")?;
+    let waiting = Arc::new(Mutex::new(Waiting::default()));
+    let eyes = {
+        let (sandbox, waiting) = (sandbox.clone(), Arc::clone(&waiting));
+        tokio::spawn(async move {
+            let look = |world: &World| -> Option<()> {
+                waiting.lock().unwrap_or_else(PoisonError::into_inner).look(world, desk);
+                None
+            };
+            sandbox.try_until(Duration::from_secs(600), look).await
+        })
+    };
+    let (processor, began) = (contender.processor()?, Instant::now());
+    let left = Arc::new(AtomicU32::new(count));
+    let mut writers = Vec::new();
+    for _ in 0..at_once {
+        let (sandbox, waiting, left) = (sandbox.clone(), Arc::clone(&waiting), Arc::clone(&left));
+        writers.push(tokio::spawn(async move {
+            let ana = sandbox.person("ana");
+            let mut latencies = Vec::new();
+            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+                let ticket = TICKET.fetch_add(1, Ordering::Relaxed);
+                let (done, when) = oneshot::channel();
+                let written = {
+                    // Nobody looks before the message is among those that are looked for.
+                    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                    let written = Instant::now();
+                    let message = ana.say("help", &format!("My {FLAGGED} since this morning, ticket {ticket}"))?;
+                    waiting.by_ticket.insert(ticket, (message, done));
+                    written
+                };
+                let when = tokio::time::timeout(PATIENCE, when).await.context("a message was lost")??;
+                latencies.push(when.duration_since(written).as_secs_f64() * 1_000.0);
+            }
+            anyhow::Ok(latencies)
+        }));
+    }
+    let mut cost = Cost { count: f64::from(count), ..Cost::default() };
+    for writer in writers {
+        cost.latencies.extend(writer.await??);
+    }
+    cost.took = began.elapsed().as_secs_f64();
+    eyes.abort();
+    tokio::time::sleep(AFTERMATH).await;
+    cost.processor = contender.processor()? - processor;
+    Ok(cost)
+}
+
+/// Writes messages that lead to nothing.
+pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> {
+    let (processor, began) = (contender.processor()?, Instant::now());
+    let ana = contender.sandbox.person("ana");
+    for index in 0..count {
+        ana.say("help", &format!("Good morning! I found the button in the new menu, thank you all for the quick help, it works fine ({index})"))?;
+        if index % SLICE == SLICE - 1 {
+            settled(&contender.sandbox).await;
+        }
+    }
+    settled(&contender.sandbox).await;
+    let took = began.elapsed().as_secs_f64();
+    tokio::time::sleep(AFTERMATH).await;
+    Ok(Cost { count: f64::from(count), took, processor: contender.processor()? - processor, ..Cost::default() })
+}
+
+async fn settled(sandbox: &Sandbox) {
+    sandbox.gateway().settled().await;
+}

@@ -1,0 +1,130 @@
+//! What a case costs: our bot as it is released, beside a bare serenity handler that makes the same requests without a
+//! database. Everything goes over the wire, and the community is in this process.
+//!
+//! `cargo bench` takes about two minutes, `cargo bench -- --quick` a few seconds.
+
+mod bare;
+mod contender;
+mod load;
+
+use std::{
+    fs::File,
+    io::{Write, stdout},
+    time::Instant,
+};
+
+use anyhow::Context;
+
+use self::{bare::Requests, contender::Contender, load::Cost};
+
+/// How many messages are on their way at once where there are many.
+const MANY: u32 = 64;
+const FSYNCS: usize = 200;
+
+/// How much is done.
+struct Size {
+    rounds: u32,
+    one_at_a_time: u32,
+    many_at_once: u32,
+    chatter: u32,
+}
+
+const FULL: Size = Size { rounds: 5, one_at_a_time: 200, many_at_once: 1_000, chatter: 10_000 };
+const QUICK: Size = Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000 };
+
+/// What one contender did.
+#[derive(Default)]
+struct Score {
+    one: Cost,
+    many: Cost,
+    chatter: Cost,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["--bare", url, token, desk, requests] => {
+            let requests = Requests::parse(requests).context("two or three requests")?;
+            let done = runtime.block_on(bare::run(url, token, desk.parse()?, requests));
+            // Standard input may still be read by a thread that nobody can wake.
+            runtime.shutdown_background();
+            done
+        }
+        // Cargo adds `--bench`.
+        _ => runtime.block_on(compare(if words.contains(&"--quick") { QUICK } else { FULL })),
+    }
+}
+
+async fn compare(size: Size) -> anyhow::Result<()> {
+    let contenders = [
+        Contender::ours().await?,
+        Contender::bare("bare: thread, card", Requests::Two).await?,
+        Contender::bare("bare: thread, first message, card", Requests::Three).await?,
+    ];
+    let mut scores = [(); 3].map(|()| Score::default());
+    let mut fsyncs = Vec::new();
+    let mut out = stdout().lock();
+    let named = contenders.each_ref().map(|contender| format!("{} {}", contender.name, contender.id()));
+    writeln!(out, "{} rounds in turn; processes: {}", size.rounds, named.join("; "))?;
+    for _ in 0..size.rounds {
+        fsyncs.extend(fsync_times()?);
+        for (contender, score) in contenders.iter().zip(&mut scores) {
+            score.one.add(load::cases(contender, size.one_at_a_time, 1).await?);
+            score.many.add(load::cases(contender, size.many_at_once, MANY).await?);
+            score.chatter.add(load::chatter(contender, size.chatter).await?);
+        }
+    }
+    fsyncs.sort_by(f64::total_cmp);
+    let fsync = fsyncs.get(fsyncs.len() / 2).copied().unwrap_or(f64::NAN);
+    show(&mut out, &contenders, &scores, fsync)?;
+    for contender in contenders {
+        contender.end().await?;
+    }
+    Ok(())
+}
+
+/// How long the disk takes to keep a page, each in milliseconds.
+fn fsync_times() -> anyhow::Result<Vec<f64>> {
+    let folder = tempfile::tempdir()?;
+    let mut file = File::create(folder.path().join("page"))?;
+    let mut times = Vec::new();
+    for _ in 0..FSYNCS {
+        let began = Instant::now();
+        file.write_all(&[1; 4_096])?;
+        file.sync_data()?;
+        times.push(began.elapsed().as_secs_f64() * 1_000.0);
+    }
+    Ok(times)
+}
+
+fn show(out: &mut impl Write, contenders: &[Contender; 3], scores: &[Score; 3], fsync: f64) -> anyhow::Result<()> {
+    let cores = std::thread::available_parallelism()?;
+    writeln!(out, "{cores} cores, shared with the community; one fsync takes {fsync:.2} ms here (median)")?;
+    let name = |index: usize| contenders[index].name;
+    writeln!(out, "\n{:<44}{:>10}{:>20}{:>36}{:>8}{:>8}", "", name(0), name(1), name(2), "ratio", "ratio")?;
+    let mut row = |what: &str, digits: usize, of: &dyn Fn(&Score, &Contender) -> anyhow::Result<f64>| -> anyhow::Result<[f64; 2]> {
+        let mut values = [0.0; 3];
+        for (value, (score, contender)) in values.iter_mut().zip(scores.iter().zip(contenders)) {
+            *value = of(score, contender)?;
+        }
+        let [ours, two, three] = values;
+        let ratios = [ours / two, ours / three];
+        writeln!(out, "{what:<44}{ours:>10.digits$}{two:>20.digits$}{three:>36.digits$}{:>8.2}{:>8.2}", ratios[0], ratios[1])?;
+        Ok(ratios)
+    };
+    row("one at a time: p50, ms", 2, &|score, _| Ok(score.one.percentile(50)))?;
+    row("one at a time: p99, ms", 2, &|score, _| Ok(score.one.percentile(99)))?;
+    row("one at a time: processor, s per 1,000", 2, &|score, _| Ok(score.one.processor_per_thousand()))?;
+    row("64 at once: p50, ms", 2, &|score, _| Ok(score.many.percentile(50)))?;
+    row("64 at once: p99, ms", 2, &|score, _| Ok(score.many.percentile(99)))?;
+    row("64 at once: cases per second", 0, &|score, _| Ok(score.many.per_second()))?;
+    row("64 at once: processor, s per 1,000", 2, &|score, _| Ok(score.many.processor_per_thousand()))?;
+    row("no rule matches (50): processor, s per 1,000", 4, &|score, _| Ok(score.chatter.processor_per_thousand()))?;
+    row("memory at rest, MiB", 1, &|_, contender| Ok(contender.memory_at_rest))?;
+    row("memory after all that, MiB", 1, &|_, contender| contender.memory())?;
+    let late = scores[0].one.percentile(50) - scores[1].one.percentile(50);
+    writeln!(out, "\none at a time, ours comes {late:.2} ms after the bare handler: {:.1} fsyncs", late / fsync)?;
+    Ok(())
+}
