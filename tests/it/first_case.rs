@@ -32,7 +32,7 @@ async fn a_flagged_message_becomes_a_case_with_a_thread_and_a_card() {
     assert_snapshot!(scene.plain(&ana.sees(message)), @"
     * about ana: The export fails with error 500
     Since this morning.
-    Switchboard: Hello @ana! The team has seen your message: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
       Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
       -# I am a bot. I only keep things in order; the answers come from people.
       → pings: ana

@@ -63,7 +63,7 @@ fn the_tour_shows_every_step() {
     ");
     for seen in [
         "Case #1 is open, and @ana will be greeted in its thread.",
-        "Hello @ana! The team has seen your message: this is case #1.",
+        "Hello @ana! Your message is with the team now: this is case #1.",
         "has had case #1 since DATE (now)",
         "│ Status: Pending: waiting on the customer",
         "│ Opened: Flagged by the rule “export trouble”, now",
@@ -114,7 +114,7 @@ fn a_script_speaks_for_everybody() {
           │ Opened: Flagged by @max, now
           [Claim] [Escalate]
     [4] #1 · the export fails | * about ana: the export fails
-    [5] #1 · the export fails | Switchboard: Hello @ana! The team has seen your message: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+    [5] #1 · the export fails | Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
           Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
           I am a bot. I only keep things in order; the answers come from people.
           → pings: ana
@@ -140,7 +140,7 @@ fn a_script_speaks_for_everybody() {
 
     > look #1 as ana
     [4] * about ana: the export fails
-    [5] Switchboard: Hello @ana! The team has seen your message: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+    [5] Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
           Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
           I am a bot. I only keep things in order; the answers come from people.
           → pings: ana
@@ -159,7 +159,7 @@ fn a_community_is_kept_for_the_next_time() {
     let sandbox = ["sandbox", "--data", "our lantern.db"];
     printed(&switchboard(folder.path(), &sandbox, &[], "ana in #help: it fails\nmax flags 1\nmax claims 1\n"));
     let text = printed(&switchboard(folder.path(), &sandbox, &[], "look #1 as ana\nmia claims 1\n"));
-    assert!(text.contains("Hello @ana! The team has seen your message: this is case #1."), "{text}");
+    assert!(text.contains("Hello @ana! Your message is with the team now: this is case #1."), "{text}");
     assert!(text.contains("@max has had case #1 since DATE"), "{text}");
 
     let world = folder.path().join("our lantern.db.world.json");

@@ -32,7 +32,7 @@ pub fn plain_thread_name(case: &Case) -> String {
 pub fn opening(case: &Case) -> Body {
     let customer = case.requester;
     let hello = match case.origin {
-        Origin::Menu | Origin::Reaction => format!("Hello <@{customer}>! The team has seen your message: this is case {}.", case.number),
+        Origin::Menu | Origin::Reaction => format!("Hello <@{customer}>! Your message is with the team now: this is case {}.", case.number),
         Origin::Rule(_) => format!("Hello <@{customer}>! Your message looks like something for the team: this is case {}.", case.number),
         Origin::Ask => format!("Hello <@{customer}>, thank you for asking! This is case {}.", case.number),
     };
@@ -78,7 +78,7 @@ mod tests {
     fn the_first_message_is_warm_and_honest() {
         let body = opening(&sample::case());
         insta::assert_snapshot!(read(&body), @"
-        Hello <@5>! The team has seen your message: this is case #12. Nobody has it yet; a person of the team will read it and answer here.
+        Hello <@5>! Your message is with the team now: this is case #12. Nobody has it yet; a person of the team will read it and answer here.
         Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
         -# I am a bot. I only keep things in order; the answers come from people.
         ");
