@@ -27,6 +27,8 @@ use crate::{
 
 /// How long the connection may take to close, and what is on its way to arrive, when the program is to end.
 const FAREWELL: Duration = Duration::from_secs(8);
+/// How long the gateway may be without a session before it is opened anew: serenity's own ways back take less.
+const DEAF: Duration = Duration::from_secs(120);
 /// The pauses between tries to reach Discord at the start: doubled from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -50,8 +52,17 @@ struct House {
 }
 
 impl House {
-    async fn open(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
-        let store = Store::connect(config.database.reveal()).await.context("The database cannot be opened; check DATABASE_URL")?;
+    async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
+        let store = match Store::connect(config.database.reveal()).await {
+            Ok(store) => store,
+            // A file does not come back by itself, a server does.
+            Err(error) if config.database.is_file() => {
+                return Err(Ended::Settings(format!(
+                    "DATABASE_URL names a file that cannot be used ({error:#}); choose one in a folder that exists and may be written."
+                )));
+            }
+            Err(error) => return Err(Ended::Fault(error.context("The database cannot be opened; check DATABASE_URL"))),
+        };
         let (desk, fresh) = Desk::new(store.clone(), clock);
         Ok(Self { store, desk, fresh, health: Health::default() })
     }
@@ -91,10 +102,7 @@ impl App {
         let status = Status::new(health.gateway_up, health.catching_up);
         let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, greeting.granted.message_content, status));
         let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;
-        let loops = vec![
-            tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
-            tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
-        ];
+        let loops = vec![tokio::spawn(clockwork::deliver(courier.clone(), fresh)), tokio::spawn(clockwork::keep_current(Arc::clone(&bot)))];
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }
 
@@ -119,14 +127,27 @@ impl App {
         self.courier.sweep().await
     }
 
-    /// Resolves when the bot cannot go on.
-    async fn ended(&mut self) -> Ended {
-        tokio::select! {
-            () = self.bot.rest.unauthorized() => ended(Failure::Unauthorized),
-            end = self.gateway.ended() => match end {
-                GatewayEnd::Fatal(what_to_do) => Ended::Settings(what_to_do.to_owned()),
-                GatewayEnd::Fault(error) => Ended::Fault(error.context("The connection to Discord ended")),
-            },
+    /// Keeps the gateway open, and opens it anew when it ended or is deaf. Resolves when the bot cannot go on.
+    async fn keep_listening(&mut self, config: &Config) -> Ended {
+        loop {
+            let end = tokio::select! {
+                () = self.bot.rest.unauthorized() => return ended(Failure::Unauthorized),
+                end = self.gateway.ended() => end,
+                () = self.bot.status.deaf(DEAF) => GatewayEnd::Fault(anyhow::anyhow!("there was no session for {} s", DEAF.as_secs())),
+            };
+            match end {
+                GatewayEnd::Fatal(what_to_do) => return Ended::Settings(what_to_do.to_owned()),
+                GatewayEnd::Fault(error) => tracing::warn!("The gateway is opened anew: {error:#}"),
+            }
+            self.gateway.close(FAREWELL).await;
+            let reopened = persist(async || {
+                let greeting = greet(&self.bot.rest).await?;
+                Ok(connection::open(Arc::clone(&self.bot), config.token.reveal(), config.api.as_str(), greeting).await?)
+            });
+            match reopened.await {
+                Ok(gateway) => self.gateway = gateway,
+                Err(end) => return end,
+            }
         }
     }
 
@@ -146,9 +167,9 @@ impl App {
 
 fn ended(failure: Failure) -> Ended {
     match failure {
-        Failure::Unauthorized => Ended::Settings(
-            "DISCORD_TOKEN is not a valid token (any more): copy it again from the developer portal, under Bot.".to_owned(),
-        ),
+        Failure::Unauthorized => {
+            Ended::Settings("DISCORD_TOKEN is not a valid token (any more): copy it again from the developer portal, under Bot.".to_owned())
+        }
         other => Ended::Fault(anyhow::Error::new(other).context("Discord could not be reached")),
     }
 }
@@ -189,7 +210,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     let (stop_serving, stopped) = oneshot::channel::<()>();
     let starting = async {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let mut house = persist(async || Ok(House::open(&config, Arc::clone(&clock)).await?)).await?;
+        let mut house = persist(async || House::open(&config, Arc::clone(&clock)).await).await?;
         house.health.requests_sent = Arc::clone(&rest.counters().sent);
         house.health.requests_failed = Arc::clone(&rest.counters().failed);
         let serving = listener.map(|listener| {
@@ -206,7 +227,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     tracing::info!("Switchboard is at work");
     let result = tokio::select! {
         () = &mut shutdown => Ok(()),
-        ended = app.ended() => Err(ended),
+        ended = app.keep_listening(&config) => Err(ended),
     };
     tracing::info!("Switchboard stops");
     app.stop().await;

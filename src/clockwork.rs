@@ -9,8 +9,8 @@ use tokio::{
 };
 
 use crate::{
-    discord::{Bot, courier::Courier},
     desk::Errand,
+    discord::{Bot, courier::Courier},
 };
 
 /// How often the outbox is looked through for what is due: tries again, and what a full channel left behind.

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serenity::all::{
-    ButtonStyle, ChannelId, ClientBuilder, Context, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateMessage, CreateThread,
-    EventHandler, GatewayIntents, HttpBuilder, Message, async_trait,
+    ButtonStyle, ChannelId, ClientBuilder, Context, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateMessage,
+    CreateThread, EventHandler, GatewayIntents, HttpBuilder, Message, async_trait,
 };
 use tokio::io::AsyncReadExt;
 

@@ -17,7 +17,8 @@ const REST: Duration = Duration::from_millis(1_500);
 
 const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
 const PROBLEMS: [&str; 7] = ["login", "invoice", "upload", "search", "profile", "theme", "password"];
-const TROUBLE: [&str; 7] = ["(fails|failed)", "is (down|slow)", r"error \d{3}", "does(n't| not) work", r"\bcrash(es|ed)?\b", "times? out", "broken"];
+const TROUBLE: [&str; 7] =
+    ["(fails|failed)", "is (down|slow)", r"error \d{3}", "does(n't| not) work", r"\bcrash(es|ed)?\b", "times? out", "broken"];
 
 pub struct Contender {
     pub name: &'static str,
@@ -62,7 +63,8 @@ impl Contender {
 
     async fn start(name: &'static str, sandbox: Sandbox, folder: tempfile::TempDir, command: &mut Command) -> anyhow::Result<Self> {
         let log = std::fs::File::create(folder.path().join("log"))?;
-        let process = command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn()?;
+        let process =
+            command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn()?;
         sandbox.gateway().wait_connected().await;
         Ok(Self { name, sandbox, process, _folder: folder, memory_at_rest: 0.0 })
     }

@@ -145,7 +145,10 @@ pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> 
     let (processor, began) = (contender.processor()?, Instant::now());
     let ana = contender.sandbox.person("ana");
     for index in 0..count {
-        ana.say("help", &format!("Good morning! I found the button in the new menu, thank you all for the quick help, it works fine ({index})"))?;
+        ana.say(
+            "help",
+            &format!("Good morning! I found the button in the new menu, thank you all for the quick help, it works fine ({index})"),
+        )?;
         if index % SLICE == SLICE - 1 {
             settled(&contender.sandbox).await;
         }

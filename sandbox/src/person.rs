@@ -153,23 +153,13 @@ impl Person {
     }
 
     /// Writes a message with files.
-    pub fn say_with_files(
-        &self,
-        place: impl Into<Place>,
-        text: &str,
-        files: &[(&str, &[u8])],
-    ) -> Result<Snowflake, Refused> {
+    pub fn say_with_files(&self, place: impl Into<Place>, text: &str, files: &[(&str, &[u8])]) -> Result<Snowflake, Refused> {
         if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.len() > LARGEST_FILE) {
             return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
         }
         let files = files
             .iter()
-            .map(|(name, bytes)| NewFile {
-                filename: (*name).to_owned(),
-                content_type: None,
-                description: None,
-                bytes: Arc::from(*bytes),
-            })
+            .map(|(name, bytes)| NewFile { filename: (*name).to_owned(), content_type: None, description: None, bytes: Arc::from(*bytes) })
             .collect();
         self.send(place, NewMessage { files, ..NewMessage::text(text) })
     }
@@ -177,8 +167,7 @@ impl Person {
     /// Replies to a message, with a ping as the client does by default.
     pub fn reply(&self, message: Snowflake, text: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
-        let reference =
-            ReferenceRequest { kind: 0, message_id: message, channel_id: Some(channel), fail_if_not_exists: true };
+        let reference = ReferenceRequest { kind: 0, message_id: message, channel_id: Some(channel), fail_if_not_exists: true };
         self.send(channel, NewMessage { reference: Some(reference), ..NewMessage::text(text) })
     }
 
@@ -227,24 +216,19 @@ impl Person {
     /// Starts a thread from a message; the answer is its id, which is the message's.
     pub fn start_thread(&self, message: Snowflake, name: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
-        Ok(self.sandbox.change(|world| {
-            world.start_thread_from_message(self.id, channel, message, NewThread::named(name))
-        })?)
+        Ok(self.sandbox.change(|world| world.start_thread_from_message(self.id, channel, message, NewThread::named(name)))?)
     }
 
     /// Starts a post in a forum; the answer is the id of its thread, which is also that of its first message.
     pub fn post(&self, forum: impl Into<Place>, title: &str, text: &str) -> Result<Snowflake, Refused> {
         let forum = self.channel(forum)?;
         check_text(text)?;
-        let is_forum = self.sandbox.world(|world| {
-            world.channels.get(&forum).is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA))
-        });
+        let is_forum =
+            self.sandbox.world(|world| world.channels.get(&forum).is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA)));
         if !is_forum {
             return Err(Refused("Only a forum takes posts.".to_owned()));
         }
-        Ok(self.sandbox.change(|world| {
-            world.create_forum_post(self.id, forum, NewThread::named(title), NewMessage::text(text))
-        })?)
+        Ok(self.sandbox.change(|world| world.create_forum_post(self.id, forum, NewThread::named(title), NewMessage::text(text)))?)
     }
 
     /// Shows that the person is writing.
@@ -287,8 +271,7 @@ impl Person {
     /// Whether the person may do all of this in a place.
     pub fn may(&self, place: impl Into<Place>, rights: u64) -> bool {
         let Ok(channel) = self.channel(place) else { return false };
-        self.sandbox.world(|world| world.permissions(self.id, channel) & (rights | right::VIEW_CHANNEL))
-            == rights | right::VIEW_CHANNEL
+        self.sandbox.world(|world| world.permissions(self.id, channel) & (rights | right::VIEW_CHANNEL)) == rights | right::VIEW_CHANNEL
     }
 }
 

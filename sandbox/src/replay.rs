@@ -79,11 +79,7 @@ struct Line {
 ///
 /// # Errors
 /// The recording could not be read on. Bad lines are no error: they are in the report.
-pub async fn replay(
-    sandbox: &Sandbox,
-    mut recording: impl AsyncBufRead + Unpin,
-    options: &Options,
-) -> std::io::Result<Report> {
+pub async fn replay(sandbox: &Sandbox, mut recording: impl AsyncBufRead + Unpin, options: &Options) -> std::io::Result<Report> {
     let mut report = Report::default();
     let mut people: HashMap<String, Person> = HashMap::new();
     let mut clock: Option<TimeDelta> = None;

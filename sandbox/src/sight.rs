@@ -27,8 +27,7 @@ pub fn channel(world: &World, viewer: Snowflake, channel: Snowflake, limit: Opti
     }
     let messages = visible(world, viewer, channel);
     let skipped = limit.map_or(0, |limit| messages.len().saturating_sub(limit));
-    let mut parts: Vec<String> =
-        messages.iter().skip(skipped).map(|shown| message(world, viewer, shown)).collect();
+    let mut parts: Vec<String> = messages.iter().skip(skipped).map(|shown| message(world, viewer, shown)).collect();
     parts.extend(loose_threads(world, viewer, found).map(thread_line));
     if let Some(thread) = &found.thread {
         match (thread.archived, thread.locked) {
@@ -176,12 +175,8 @@ fn forum(world: &World, viewer: Snowflake, forum: &Channel) -> String {
             continue;
         }
         let applied = post.thread.as_ref().map_or(&[][..], |thread| &thread.applied_tags);
-        let tags: Vec<String> = forum
-            .available_tags
-            .iter()
-            .filter(|tag| applied.contains(&tag.id))
-            .map(|tag| format!("[{}]", tag.name))
-            .collect();
+        let tags: Vec<String> =
+            forum.available_tags.iter().filter(|tag| applied.contains(&tag.id)).map(|tag| format!("[{}]", tag.name)).collect();
         let tags = if tags.is_empty() { String::new() } else { format!(" {}", tags.join(" ")) };
         lines.push(format!("{}{tags}", thread_line(post).replacen("thread", "post", 1)));
     }
@@ -320,8 +315,7 @@ fn control(component: &Value) -> String {
     }
     let placeholder = component["placeholder"].as_str().unwrap_or("Make a selection");
     let options = component["options"].as_array().into_iter().flatten();
-    let chosen: Vec<&str> =
-        options.filter(|option| option["default"] == true).filter_map(|option| option["label"].as_str()).collect();
+    let chosen: Vec<&str> = options.filter(|option| option["default"] == true).filter_map(|option| option["label"].as_str()).collect();
     let shown = if chosen.is_empty() { placeholder.to_owned() } else { chosen.join(", ") };
     format!("<{shown}>{off}")
 }

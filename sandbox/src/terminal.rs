@@ -176,8 +176,7 @@ impl Terminal {
         let name = definition["name"].as_str().unwrap_or_default();
         let short = phrase::complete(&definition, number, rest).ok_or_else(|| Refused(words::no_case(name)))?;
         let answer = person.command(place, &short.line).await;
-        let fields: Vec<(&str, &str)> =
-            short.fields.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let fields: Vec<(&str, &str)> = short.fields.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         Ok(self.read_answer(person, answer, &fields).await)
     }
 
@@ -229,8 +228,7 @@ impl Terminal {
             self.open = Some(open);
             return question;
         }
-        let fields: Vec<(&str, &str)> =
-            open.filled.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let fields: Vec<(&str, &str)> = open.filled.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         let answer = open.person.submit(&open.form, &fields).await;
         if let AnswerKind::Refused(why) = &answer.kind {
             let why = why.clone();
@@ -279,8 +277,7 @@ impl Terminal {
 
     fn flag_command(&self) -> String {
         self.sandbox.world(|world| {
-            let menus: Vec<&str> =
-                world.commands.iter().filter(|known| known.kind() == command_kind::MESSAGE).map(Command::name).collect();
+            let menus: Vec<&str> = world.commands.iter().filter(|known| known.kind() == command_kind::MESSAGE).map(Command::name).collect();
             let known = menus.contains(&FLAG_COMMAND) || menus.is_empty();
             if known { FLAG_COMMAND.to_owned() } else { menus[0].to_owned() }
         })
@@ -297,9 +294,7 @@ impl Terminal {
     }
 
     fn names(&self) -> Vec<String> {
-        self.sandbox.world(|world| {
-            world.users.values().filter(|user| !user.bot).map(|user| user.username.clone()).collect()
-        })
+        self.sandbox.world(|world| world.users.values().filter(|user| !user.bot).map(|user| user.username.clone()).collect())
     }
 
     fn people(&self) -> String {

@@ -99,6 +99,11 @@ impl DatabaseUrl {
         &self.0
     }
 
+    /// Whether the database is a file of this machine, and not a server.
+    pub fn is_file(&self) -> bool {
+        sqlite_file(&self.0).is_some()
+    }
+
     /// The file of an SQLite database; none for a server. An escaped path is not taken apart.
     pub fn file(&self) -> Option<PathBuf> {
         sqlite_file(&self.0).filter(|file| !file.contains('%')).map(PathBuf::from)

@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Settings, Time,
+        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId,
+        Settings, Time,
     },
     store::{Errand, Kept, NewFile, Outcome},
 };

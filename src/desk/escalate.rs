@@ -38,7 +38,14 @@ impl Desk {
     ///
     /// # Errors
     /// Names the field that is missing or too long; refuses a second report of the same case.
-    pub async fn escalate(&self, actor: Actor, reference: CaseReference, typed: &Typed, severity: Severity, cause: Cause) -> Result<Escalated> {
+    pub async fn escalate(
+        &self,
+        actor: Actor,
+        reference: CaseReference,
+        typed: &Typed,
+        severity: Severity,
+        cause: Cause,
+    ) -> Result<Escalated> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Escalate)?;
         let report = Report::parse(&typed.title, &typed.steps, &typed.expected, &typed.actual, &typed.version, severity)?;

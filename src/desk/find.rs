@@ -28,8 +28,7 @@ impl Desk {
     pub async fn queue(&self, actor: Actor, selection: Selection) -> Result<Overview> {
         self.settings(actor.guild).await?;
         actor.may(Verb::ShowQueue)?;
-        let mut cases =
-            self.store.read(move |connection| Box::pin(connection.queue(actor.guild, selection, QUEUE_LENGTH + 1))).await?;
+        let mut cases = self.store.read(move |connection| Box::pin(connection.queue(actor.guild, selection, QUEUE_LENGTH + 1))).await?;
         let shown = usize::try_from(QUEUE_LENGTH).unwrap_or(usize::MAX);
         let more = cases.len() > shown;
         cases.truncate(shown);

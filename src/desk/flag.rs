@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId, Verb,
-        text,
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId,
+        Verb, text,
     },
     store::{self, Errand},
 };

@@ -19,7 +19,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, GuildId, Refusal, RoleId, Rule, RuleBook, Settings, Standing, Time, UserId, Verb,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, GuildId, Refusal, RoleId, Rule, RuleBook, Settings, Standing, Time,
+        UserId, Verb,
     },
     store::{self, Store},
 };

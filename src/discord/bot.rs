@@ -12,7 +12,14 @@ use crate::{
     domain::{Actor, GuildId, Refusal},
 };
 
-use super::{courier::Me, directory::{Directory, Kind}, identify, reply::Reply, rest::Rest, status::Status};
+use super::{
+    courier::Me,
+    directory::{Directory, Kind},
+    identify,
+    reply::Reply,
+    rest::Rest,
+    status::Status,
+};
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it is in.
 pub struct Bot {

@@ -73,9 +73,7 @@ impl Bot {
             Err(failure) => Err(match failure.code() {
                 code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => Refusal::MessageGone(message).into(),
                 code::MISSING_ACCESS => Refusal::ChannelHidden(channel).into(),
-                code::MISSING_PERMISSIONS => {
-                    Refusal::MissingPermissions { channel, permissions: vec!["Read Message History"] }.into()
-                }
+                code::MISSING_PERMISSIONS => Refusal::MissingPermissions { channel, permissions: vec!["Read Message History"] }.into(),
                 _ => Error::Internal(anyhow::Error::new(failure)),
             }),
         }

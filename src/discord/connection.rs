@@ -66,7 +66,12 @@ pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     let read = |id: &str| id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()));
     let me = Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
     let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway/bot")).await?;
-    Ok(Greeting { me, shards: gateway.shards, granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 }, gateway: gateway.url })
+    Ok(Greeting {
+        me,
+        shards: gateway.shards,
+        granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 },
+        gateway: gateway.url,
+    })
 }
 
 /// Tells Discord which commands there are.
@@ -159,9 +164,9 @@ fn fatal(error: &serenity::Error) -> Option<&'static str> {
         serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
             Some("DISCORD_TOKEN is not valid any more: make a new one in the developer portal, under Bot.")
         }
-        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => Some(
-            "Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.",
-        ),
+        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
+            Some("Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.")
+        }
         serenity::Error::Gateway(GatewayError::InvalidShardData | GatewayError::OverloadedShard) => {
             Some("Discord does not accept how the bot divides its servers: start it again.")
         }

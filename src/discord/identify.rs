@@ -30,5 +30,6 @@ pub(super) fn roles(ids: &[serenity::RoleId]) -> Vec<RoleId> {
 
 /// Whether a person runs the server: what Discord computed for them where they are.
 pub(super) fn manages_server(permissions: Option<serenity::Permissions>) -> bool {
-    permissions.is_some_and(|permissions| permissions.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR))
+    permissions
+        .is_some_and(|permissions| permissions.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR))
 }

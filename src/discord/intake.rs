@@ -63,7 +63,9 @@ impl Bot {
             }
             FullEvent::ChannelDelete { channel, .. } => self.directory.forget(identify::channel(channel.id)),
             FullEvent::ThreadCreate { thread } => self.directory.note(thread),
-            FullEvent::ThreadListSync { thread_list_sync } => thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread)),
+            FullEvent::ThreadListSync { thread_list_sync } => {
+                thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
+            }
             FullEvent::ThreadDelete { thread, .. } => self.directory.forget(identify::channel(thread.id)),
             FullEvent::GuildRoleCreate { new } => {
                 self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
@@ -96,9 +98,7 @@ impl Bot {
 
     /// A permission or a channel may have come back: what was given up is tried again.
     async fn try_again(&self, guild: GuildId) {
-        let done = async {
-            if self.desk.team(guild).await?.settings.is_some() { self.desk.wake_parked(guild).await } else { Ok(()) }
-        };
+        let done = async { if self.desk.team(guild).await?.settings.is_some() { self.desk.wake_parked(guild).await } else { Ok(()) } };
         self.noted(guild, "a change of the server", done.await);
     }
 

@@ -270,10 +270,11 @@ pub fn client() -> anyhow::Result<reqwest::Client> {
 
 /// The same without a limit to the whole.
 pub(super) fn plain_client() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .connect_timeout(CONNECT_LIMIT)
-        .redirect(reqwest::redirect::Policy::none())
-        .user_agent(concat!("DiscordBot (Switchboard, ", env!("CARGO_PKG_VERSION"), ")"))
+    reqwest::Client::builder().connect_timeout(CONNECT_LIMIT).redirect(reqwest::redirect::Policy::none()).user_agent(concat!(
+        "DiscordBot (Switchboard, ",
+        env!("CARGO_PKG_VERSION"),
+        ")"
+    ))
 }
 
 fn read_headers(headers: &header::HeaderMap) -> Headers {

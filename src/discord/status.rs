@@ -6,7 +6,10 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::Duration,
 };
+
+use tokio::time::Instant;
 
 use crate::domain::GuildId;
 
@@ -43,6 +46,18 @@ impl Status {
 
     pub(super) fn set_gateway_up(&self, up: bool) {
         self.gateway_up.store(up, Ordering::SeqCst);
+    }
+
+    /// Resolves when there was no session for so long.
+    pub async fn deaf(&self, patience: Duration) {
+        let mut silent_since = None;
+        loop {
+            tokio::time::sleep(patience / 20).await;
+            silent_since = if self.is_gateway_up() { None } else { silent_since.or_else(|| Some(Instant::now())) };
+            if silent_since.is_some_and(|since: Instant| since.elapsed() >= patience) {
+                return;
+            }
+        }
     }
 
     /// Whether the past of some server is being read.

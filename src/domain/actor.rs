@@ -81,13 +81,9 @@ impl Actor {
             Verb::Ask => return Ok(()),
             Verb::SetUp => (standing.manager, Refusal::OnlyManagers),
             Verb::ManageRules => (standing.lead, Refusal::OnlyLeads),
-            Verb::Flag
-            | Verb::Claim
-            | Verb::Release
-            | Verb::Tag
-            | Verb::Escalate
-            | Verb::ShowCase
-            | Verb::ShowQueue => (standing.is_staff(), Refusal::OnlyAgents),
+            Verb::Flag | Verb::Claim | Verb::Release | Verb::Tag | Verb::Escalate | Verb::ShowCase | Verb::ShowQueue => {
+                (standing.is_staff(), Refusal::OnlyAgents)
+            }
         };
         if allowed { Ok(()) } else { Err(otherwise) }
     }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Tag, Time, Title, UserId,
-};
+use super::{Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Tag, Time, Title, UserId};
 
 /// The most tags that one case may have.
 pub const TAG_COUNT_LIMIT: usize = 20;
@@ -170,9 +168,16 @@ pub enum Action {
     /// The case waits for a bug, reported or linked.
     Escalate(BugNumber),
     /// The customer wrote in the thread.
-    CustomerWrote { message: MessageId, at: Time, wants_an_answer: bool },
+    CustomerWrote {
+        message: MessageId,
+        at: Time,
+        wants_an_answer: bool,
+    },
     /// Somebody of the team wrote where the customer can read it.
-    AgentWrote { message: MessageId, at: Time },
+    AgentWrote {
+        message: MessageId,
+        at: Time,
+    },
 }
 
 /// What follows from an action: the new state, what happened, and what is to be done in Discord.

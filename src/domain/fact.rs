@@ -45,21 +45,43 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FactKind {
-    CaseOpened { how: String },
+    CaseOpened {
+        how: String,
+    },
     CaseClaimed,
-    CaseReleased { from: u64 },
-    CaseTagged { tag: String },
-    CaseUntagged { tag: String },
+    CaseReleased {
+        from: u64,
+    },
+    CaseTagged {
+        tag: String,
+    },
+    CaseUntagged {
+        tag: String,
+    },
     CaseEscalated,
-    CasePrioritised { to: Priority },
-    CustomerWrote { message: u64 },
-    AgentAnswered { message: u64, first: bool },
+    CasePrioritised {
+        to: Priority,
+    },
+    CustomerWrote {
+        message: u64,
+    },
+    AgentAnswered {
+        message: u64,
+        first: bool,
+    },
     CaseReopened,
-    BugReported { severity: Severity },
+    BugReported {
+        severity: Severity,
+    },
     /// A rule with the action `ask` put a message before the agents.
-    MessageOffered { message: u64, rule: String },
+    MessageOffered {
+        message: u64,
+        rule: String,
+    },
     /// Something that was to be said in Discord could not be, and waits for a person.
-    DeliveryParked { reason: String },
+    DeliveryParked {
+        reason: String,
+    },
 }
 
 impl FactKind {

@@ -71,17 +71,15 @@ pub fn compile(pattern: &str) -> Result<Regex, Refusal> {
     if length > PATTERN_LIMIT {
         return Err(Refusal::BadRule(Fault::PatternTooLong(length)));
     }
-    let regex = RegexBuilder::new(pattern)
-        .size_limit(PROGRAM_LIMIT)
-        .dfa_size_limit(AUTOMATON_LIMIT)
-        .nest_limit(NESTING_LIMIT)
-        .build()
-        .map_err(|error| {
-            Refusal::BadRule(match error {
-                regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
-                other => Fault::PatternInvalid(last_line(&other.to_string())),
-            })
-        })?;
+    let regex =
+        RegexBuilder::new(pattern).size_limit(PROGRAM_LIMIT).dfa_size_limit(AUTOMATON_LIMIT).nest_limit(NESTING_LIMIT).build().map_err(
+            |error| {
+                Refusal::BadRule(match error {
+                    regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
+                    other => Fault::PatternInvalid(last_line(&other.to_string())),
+                })
+            },
+        )?;
     if regex.is_match("") {
         return Err(Refusal::BadRule(Fault::MatchesEverything));
     }

@@ -36,9 +36,9 @@ pub fn clean(text: &str) -> String {
 
 /// Whether there is anything to read.
 pub fn is_blank(text: &str) -> bool {
-    !clean(text).chars().any(|character| {
-        !character.is_whitespace() && !matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}' | '\u{3164}')
-    })
+    !clean(text)
+        .chars()
+        .any(|character| !character.is_whitespace() && !matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}' | '\u{3164}'))
 }
 
 /// Takes a field of a form or an option as it was typed.

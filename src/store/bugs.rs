@@ -141,13 +141,8 @@ impl Connection<'_> {
 
     /// The bug whose report this message is.
     pub async fn bug_of_card(&mut self, guild: GuildId, card: MessageId) -> Result<Option<BugNumber>, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2",
-            id(guild.0),
-            id(card.0)
-        )?;
+        let row =
+            fetch_optional!(self, (i64,), "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2", id(guild.0), id(card.0))?;
         Ok(row.map(|(number,)| BugNumber(number)))
     }
 

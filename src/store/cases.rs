@@ -144,13 +144,8 @@ impl Connection<'_> {
 
     /// The case that a message was made into.
     pub async fn case_of_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<Case>, Error> {
-        let row = fetch_optional!(
-            self,
-            CaseRow,
-            select_case!("WHERE guild_id = $1 AND source_message_id = $2"),
-            id(guild.0),
-            id(message.0)
-        )?;
+        let row =
+            fetch_optional!(self, CaseRow, select_case!("WHERE guild_id = $1 AND source_message_id = $2"), id(guild.0), id(message.0))?;
         row.map(CaseRow::into_domain).transpose()
     }
 
@@ -184,12 +179,8 @@ impl Connection<'_> {
 
     /// The numbers of a server's cases that are not closed.
     pub async fn open_cases(&mut self, guild: GuildId) -> Result<Vec<CaseNumber>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number",
-            id(guild.0)
-        )?;
+        let rows =
+            fetch_all!(self, (i64,), "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number", id(guild.0))?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 

@@ -65,7 +65,8 @@ impl Connection<'_> {
     }
 
     async fn export_cases(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
-        let numbers = self.numbers(guild, after, "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let numbers =
+            self.numbers(guild, after, "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
             let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else { continue };
@@ -98,7 +99,8 @@ impl Connection<'_> {
     }
 
     async fn export_bugs(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
-        let numbers = self.numbers(guild, after, "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let numbers =
+            self.numbers(guild, after, "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
             let Some(bug) = self.bug(guild, crate::domain::BugNumber(number)).await? else { continue };

@@ -94,12 +94,8 @@ impl Connection<'_> {
 
     /// Takes the next bug number.
     pub async fn next_bug(&mut self, guild: GuildId) -> Result<BugNumber, Error> {
-        let next = fetch_optional!(
-            self,
-            (i64,),
-            "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug",
-            id(guild.0)
-        )?;
+        let next =
+            fetch_optional!(self, (i64,), "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug", id(guild.0))?;
         next.map(|(number,)| BugNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
     }
 

@@ -113,16 +113,15 @@ impl Store {
     }
 
     async fn postgres(url: &str) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(url)?.application_name("switchboard")
+        let options = PgConnectOptions::from_str(url)?
+            .application_name("switchboard")
             // A rollback where there is nothing to roll back is no news.
             .options([("client_min_messages", "error")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(20))
             // A dropped `begin` may leave a transaction open on a connection that goes back to the pool.
-            .after_release(|connection, _| {
-                Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) })
-            })
+            .after_release(|connection, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) }))
             .connect_with(options)
             .await?;
         migrator().run(&pool).await?;

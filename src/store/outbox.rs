@@ -23,9 +23,13 @@ pub struct Errand {
 pub enum Outcome {
     Done,
     /// To be tried again.
-    Later { at: Time },
+    Later {
+        at: Time,
+    },
     /// Nobody can do it as things stand. Waits for a person, or for the same work to be asked for again.
-    Parked { reason: String },
+    Parked {
+        reason: String,
+    },
 }
 
 row! {

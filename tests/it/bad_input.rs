@@ -10,7 +10,9 @@ const VIEW_CHANNEL: u64 = 1 << 10;
 const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 
 fn message_count(sandbox: &Sandbox) -> usize {
-    sandbox.world(|world| world.messages.values().flat_map(|messages| messages.values()).filter(|message| message.ephemeral_for.is_none()).count())
+    sandbox.world(|world| {
+        world.messages.values().flat_map(|messages| messages.values()).filter(|message| message.ephemeral_for.is_none()).count()
+    })
 }
 
 #[tokio::test]
@@ -153,7 +155,8 @@ async fn a_button_that_nobody_made_is_refused_politely() {
     scene.sandbox.change(|world| {
         let desk = world.messages.values_mut().find(|messages| messages.contains_key(&card)).expect("the desk");
         let message = desk.get_mut(&card).expect("the card");
-        message.components = vec![serde_json::json!({"type": 1, "components": [{"type": 2, "style": 1, "label": "Old", "custom_id": "claim-1"}]})];
+        message.components =
+            vec![serde_json::json!({"type": 1, "components": [{"type": 2, "style": 1, "label": "Old", "custom_id": "claim-1"}]})];
     });
     assert_snapshot!(scene.person("max").press(card, "Old").await.text(), @"I do not know this button. Please use the command instead: `/queue` lists the cases.");
     scene.close().await;

@@ -6,6 +6,7 @@ mod clients;
 mod crash;
 mod database;
 mod first_case;
+mod gateway;
 mod moves;
 mod openapi;
 mod operator;

@@ -78,7 +78,8 @@ async fn the_doctor_names_what_is_missing_and_how_to_mend_it() {
     ");
     scene.expect_refusal(401, 0);
     scene.sandbox.change(|world| world.token = "another".to_owned());
-    let config = switchboard::config::Config { token: switchboard::config::Token::parse("wrong.token.here").expect("a token"), ..scene.config() };
+    let config =
+        switchboard::config::Config { token: switchboard::config::Token::parse("wrong.token.here").expect("a token"), ..scene.config() };
     let mut out = Vec::new();
     assert!(!doctor::run(&config, &mut out).await.expect("the findings can be written"));
     assert_snapshot!(String::from_utf8(out).expect("text"), @"
@@ -107,8 +108,24 @@ async fn the_export_has_the_names_that_were_promised() {
     let cases = exported(&scene, export::What::Cases).await;
     let keys = |row: &Value| row.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     for name in [
-        "guild_id", "number", "status", "title", "requester_id", "assignee_id", "priority", "tags", "source_channel_id", "source_message_id",
-        "thread_id", "card_message_id", "bug_numbers", "opened_at", "first_response_at", "solved_at", "closed_at", "reopened_count",
+        "guild_id",
+        "number",
+        "status",
+        "title",
+        "requester_id",
+        "assignee_id",
+        "priority",
+        "tags",
+        "source_channel_id",
+        "source_message_id",
+        "thread_id",
+        "card_message_id",
+        "bug_numbers",
+        "opened_at",
+        "first_response_at",
+        "solved_at",
+        "closed_at",
+        "reopened_count",
     ] {
         assert!(keys(&cases[0]).contains(&name.to_owned()), "{name}");
     }
@@ -120,7 +137,18 @@ async fn the_export_has_the_names_that_were_promised() {
     assert!(cases[0]["first_response_at"].as_str().is_some_and(|time| time.ends_with('Z')), "{}", cases[0]);
 
     let bugs = exported(&scene, export::What::Bugs).await;
-    for name in ["guild_id", "number", "title", "status", "severity", "case_numbers", "developer_id", "card_channel_id", "card_message_id", "shipped_version"] {
+    for name in [
+        "guild_id",
+        "number",
+        "title",
+        "status",
+        "severity",
+        "case_numbers",
+        "developer_id",
+        "card_channel_id",
+        "card_message_id",
+        "shipped_version",
+    ] {
         assert!(keys(&bugs[0]).contains(&name.to_owned()), "{name}");
     }
     assert_eq!((bugs.len(), &bugs[0]["severity"], &bugs[0]["case_numbers"]), (1, &"critical".into(), &serde_json::json!([1])));

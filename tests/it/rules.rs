@@ -17,7 +17,9 @@ async fn a_message_that_a_rule_names_becomes_a_case_and_others_do_not() {
     scene.person("max").say("help", "crashed again, says my own test").expect("max may write");
     scene.person("max").say("desk", "the crash is known").expect("max may write");
     scene.idle().await;
-    let threads = scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).collect::<Vec<_>>());
+    let threads = scene
+        .sandbox
+        .world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).collect::<Vec<_>>());
     assert_eq!(threads, [message], "one thread, on the one message that a member wrote where members write");
     assert_snapshot!(scene.plain(&lea.sees("desk")), @"
     max: the crash is known

@@ -61,8 +61,20 @@ impl Scene {
         Self::with_world(World::community()).await
     }
 
+    /// The community, with a gateway that wants a heartbeat this often: a bot notices a dead connection by it.
+    pub async fn quick_heart(interval: Duration) -> Self {
+        let scene = Self::build(World::community(), Some(interval)).await;
+        scene.person("olaf").command("general", SETUP).await;
+        scene.idle().await;
+        scene
+    }
+
     /// A world of one's own.
     pub async fn with_world(world: World) -> Self {
+        Self::build(world, None).await
+    }
+
+    async fn build(world: World, heartbeat: Option<Duration>) -> Self {
         let errors = Errors::default();
         let logs = tracing_subscriber::registry().with(errors.clone());
         let logs = match std::env::var("TEST_LOG") {
@@ -72,6 +84,9 @@ impl Scene {
             Err(_) => tracing::subscriber::set_default(logs),
         };
         let sandbox = Sandbox::start(Options { port: 0, world }).await.expect("a port on 127.0.0.1");
+        if let Some(interval) = heartbeat {
+            sandbox.gateway().heartbeat_interval(interval);
+        }
         let mut scene = Self {
             sandbox,
             clock: Arc::default(),
@@ -155,13 +170,16 @@ impl Scene {
 
     /// The thread that the bot has started last.
     pub fn bot_thread(&self) -> Snowflake {
-        let threads = self.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).max());
+        let threads =
+            self.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).max());
         threads.expect("there is a thread")
     }
 
     /// A file of a message, through a fresh link.
     pub async fn download(&self, message: Snowflake, filename: &str) -> Vec<u8> {
-        let channel = self.sandbox.world(|world| world.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(&channel, _)| channel));
+        let channel = self
+            .sandbox
+            .world(|world| world.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(&channel, _)| channel));
         let channel = channel.expect("the message is there");
         let address = format!("{}/api/v10/channels/{channel}/messages/{message}", self.sandbox.url());
         let client = reqwest::Client::new();

@@ -28,7 +28,8 @@ async fn a_case_of_another_server_reads_like_one_that_never_was() {
     let foreign = max.command("desk", "/claim case:2").await.text();
     assert_eq!(never.replace('3', "N"), foreign.replace('2', "N"));
     for line in ["/release case:2", "/tag name:x case:2", "/untag name:x case:2", "/case show case:2", "/escalate case:2"] {
-        let (foreign, never) = (max.command("desk", line).await.text(), max.command("desk", &line.replace("case:2", "case:3")).await.text());
+        let (foreign, never) =
+            (max.command("desk", line).await.text(), max.command("desk", &line.replace("case:2", "case:3")).await.text());
         assert_eq!(foreign.replace('2', "N"), never.replace('3', "N"), "{line}");
     }
     assert!(!max.command("desk", "/queue view:all").await.text().contains("Harbour"));

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use switchboard::{
     desk::{Desk, Error, Flagged, Place},
-    domain::{Actor, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Origin, Refusal, RoleId, Settings, Standing, UserId, id},
+    domain::{
+        Actor, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Origin, Refusal, RoleId, Settings, Standing, UserId, id,
+    },
     store::Store,
 };
 

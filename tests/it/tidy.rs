@@ -23,8 +23,7 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
 ];
 
 /// Only these rooms may use these libraries.
-const STAYS_INSIDE: [(&str, &[&str]); 4] =
-    [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("axum", &["http"])];
+const STAYS_INSIDE: [(&str, &[&str]); 4] = [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("axum", &["http"])];
 
 /// A longer file holds more than one thing. Counted without its tests.
 const LONGEST: usize = 420;

@@ -141,7 +141,10 @@ pub async fn stall(scene: &Scene) -> Stall {
     let url = scene.database.url();
     if postgres().is_some() {
         let mut connection = sqlx::PgConnection::connect(url).await.expect("Postgres answers");
-        sqlx::raw_sql("BEGIN; LOCK TABLE cases, facts, outbox, guilds IN ACCESS EXCLUSIVE MODE").execute(&mut connection).await.expect("a lock");
+        sqlx::raw_sql("BEGIN; LOCK TABLE cases, facts, outbox, guilds IN ACCESS EXCLUSIVE MODE")
+            .execute(&mut connection)
+            .await
+            .expect("a lock");
         Stall::Postgres(connection)
     } else {
         let mut connection = sqlx::SqliteConnection::connect(url).await.expect("SQLite opens");
@@ -156,7 +159,9 @@ impl Stall {
         tokio::time::sleep(Duration::from_secs(5)).await;
         match self {
             Self::Sqlite(mut connection) => drop(sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back")),
-            Self::Postgres(mut connection) => drop(sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back")),
+            Self::Postgres(mut connection) => {
+                drop(sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back"))
+            }
         }
     }
 }

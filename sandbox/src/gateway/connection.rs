@@ -38,39 +38,33 @@ pub(super) struct Parameters {
 }
 
 /// Accepts a connection; what is wrong with its query is told by a close code, as Discord does.
-pub(super) async fn open(
-    State(sandbox): State<Sandbox>,
-    Query(parameters): Query<Parameters>,
-    upgrade: WebSocketUpgrade,
-) -> Response {
+pub(super) async fn open(State(sandbox): State<Sandbox>, Query(parameters): Query<Parameters>, upgrade: WebSocketUpgrade) -> Response {
     let Some((id, deliveries, orders)) = sandbox.inner.hub.connect() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let abandoned = sandbox.clone();
-    upgrade
-        .on_failed_upgrade(move |_| abandoned.inner.hub.disconnect(id, false))
-        .on_upgrade(move |socket| async move {
-            let alive = sandbox.inner.hub.alive();
-            let refusal = match (parameters.v.as_deref(), parameters.encoding.as_deref()) {
-                (Some("10") | None, Some("json") | None) => None,
-                (Some("10") | None, Some(_)) => Some(4002),
-                (Some(_), _) => Some(4012),
-            };
-            let encoder = Encoder::from_query(parameters.compress.as_deref());
-            let (sink, stream) = socket.split();
-            let mut line = Line { sandbox, id, sink, encoder: Encoder::Plain, sends: VecDeque::new(), identified: false };
-            let ended = match (refusal, encoder) {
-                (Some(code), _) => line.close(Some(code)).await,
-                (None, None) => line.close(Some(4002)).await,
-                (None, Some(encoder)) => {
-                    line.encoder = encoder;
-                    line.run(stream, deliveries, orders).await
-                }
-            };
-            line.sandbox.inner.hub.disconnect(id, ended == End::Session);
-            line.sandbox.touch();
-            drop(alive);
-        })
+    upgrade.on_failed_upgrade(move |_| abandoned.inner.hub.disconnect(id, false)).on_upgrade(move |socket| async move {
+        let alive = sandbox.inner.hub.alive();
+        let refusal = match (parameters.v.as_deref(), parameters.encoding.as_deref()) {
+            (Some("10") | None, Some("json") | None) => None,
+            (Some("10") | None, Some(_)) => Some(4002),
+            (Some(_), _) => Some(4012),
+        };
+        let encoder = Encoder::from_query(parameters.compress.as_deref());
+        let (sink, stream) = socket.split();
+        let mut line = Line { sandbox, id, sink, encoder: Encoder::Plain, sends: VecDeque::new(), identified: false };
+        let ended = match (refusal, encoder) {
+            (Some(code), _) => line.close(Some(code)).await,
+            (None, None) => line.close(Some(4002)).await,
+            (None, Some(encoder)) => {
+                line.encoder = encoder;
+                line.run(stream, deliveries, orders).await
+            }
+        };
+        line.sandbox.inner.hub.disconnect(id, ended == End::Session);
+        line.sandbox.touch();
+        drop(alive);
+    })
 }
 
 /// How a connection ended.
@@ -161,11 +155,7 @@ impl Line {
     }
 
     /// Sends one event and whatever else waits, with one flush for all.
-    async fn deliver(
-        &mut self,
-        first: Delivery,
-        more: &mut mpsc::UnboundedReceiver<Delivery>,
-    ) -> Result<(), axum::Error> {
+    async fn deliver(&mut self, first: Delivery, more: &mut mpsc::UnboundedReceiver<Delivery>) -> Result<(), axum::Error> {
         let mut next = Some(first);
         let mut batch = 0;
         while let Some((sequence, event)) = next {

@@ -28,12 +28,8 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
         return Err(4014);
     }
     let mine = |guild: Snowflake| (guild >> 22) % shard.1 == shard.0;
-    let guilds: Vec<Snowflake> = world
-        .guilds
-        .values()
-        .filter(|guild| guild.members.contains_key(&world.bot_id) && mine(guild.id))
-        .map(|guild| guild.id)
-        .collect();
+    let guilds: Vec<Snowflake> =
+        world.guilds.values().filter(|guild| guild.members.contains_key(&world.bot_id) && mine(guild.id)).map(|guild| guild.id).collect();
     let id = session_id(&world, connection);
     let mut ready = json!({
         "v": 10,

@@ -148,14 +148,11 @@ impl State {
             }
             let smaller = match dispatch.name {
                 "MESSAGE_CREATE" | "MESSAGE_UPDATE" if session.intents & intents::MESSAGE_CONTENT == 0 => reduced
-                    .get_or_insert_with(|| {
-                        intents::blanked(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data))
-                    })
+                    .get_or_insert_with(|| intents::blanked(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data)))
                     .clone(),
                 "THREAD_MEMBERS_UPDATE" if session.intents & intents::GUILD_MEMBERS == 0 => {
-                    let own = reduced.get_or_insert_with(|| {
-                        intents::only_about_bot(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data))
-                    });
+                    let own = reduced
+                        .get_or_insert_with(|| intents::only_about_bot(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data)));
                     if own.is_none() {
                         continue;
                     }
@@ -191,12 +188,7 @@ pub(crate) struct Hub {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self {
-            state: Mutex::default(),
-            paused: watch::channel(false).0,
-            changed: watch::channel(0).0,
-            alive: watch::channel(()).0,
-        }
+        Self { state: Mutex::default(), paused: watch::channel(false).0, changed: watch::channel(0).0, alive: watch::channel(()).0 }
     }
 }
 
@@ -249,9 +241,7 @@ impl Hub {
     }
 
     /// Adds a connection, or refuses it.
-    pub(crate) fn connect(
-        &self,
-    ) -> Option<(u64, mpsc::UnboundedReceiver<Delivery>, mpsc::UnboundedReceiver<Order>)> {
+    pub(crate) fn connect(&self) -> Option<(u64, mpsc::UnboundedReceiver<Delivery>, mpsc::UnboundedReceiver<Order>)> {
         self.update(|state| {
             if state.refuse_connections {
                 state.refused += 1;

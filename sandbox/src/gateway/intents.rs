@@ -36,11 +36,7 @@ pub const KNOWN: u64 = 0x0001_FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 ///
 /// Each grant has two flags: one for a verified application and one for the toggle of a small one.
 pub fn disallowed(wanted: u64, application_flags: u64) -> u64 {
-    let grants = [
-        (GUILD_PRESENCES, 1 << 12 | 1 << 13),
-        (GUILD_MEMBERS, 1 << 14 | 1 << 15),
-        (MESSAGE_CONTENT, 1 << 18 | 1 << 19),
-    ];
+    let grants = [(GUILD_PRESENCES, 1 << 12 | 1 << 13), (GUILD_MEMBERS, 1 << 14 | 1 << 15), (MESSAGE_CONTENT, 1 << 18 | 1 << 19)];
     grants
         .into_iter()
         .filter(|(intent, flags)| wanted & intent != 0 && application_flags & flags == 0)
@@ -60,9 +56,7 @@ pub(crate) fn needed(name: &str, in_guild: bool) -> u64 {
         "INVITE_CREATE" | "INVITE_DELETE" => 1 << 6,
         "VOICE_STATE_UPDATE" => 1 << 7,
         "PRESENCE_UPDATE" => GUILD_PRESENCES,
-        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {
-            either(GUILD_MESSAGES, DIRECT_MESSAGES)
-        }
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => either(GUILD_MESSAGES, DIRECT_MESSAGES),
         "CHANNEL_PINS_UPDATE" => either(GUILDS, DIRECT_MESSAGES),
         "TYPING_START" => either(GUILD_MESSAGE_TYPING, DIRECT_MESSAGE_TYPING),
         "MESSAGE_POLL_VOTE_ADD" | "MESSAGE_POLL_VOTE_REMOVE" => either(1 << 24, 1 << 25),

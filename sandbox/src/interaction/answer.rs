@@ -64,28 +64,17 @@ pub(super) fn post(
 }
 
 /// Changes a message through an interaction.
-pub(super) fn edit(
-    world: &mut World,
-    channel: Snowflake,
-    message: Snowflake,
-    body: &Value,
-    uploads: Vec<Upload>,
-) -> Result<(), ApiError> {
+pub(super) fn edit(world: &mut World, channel: Snowflake, message: Snowflake, body: &Value, uploads: Vec<Upload>) -> Result<(), ApiError> {
     let before = world.message(channel, message).ok_or_else(ApiError::unknown_message)?;
     let edit = limits::message_edit(body, uploads, before)?;
     world.apply_edit(channel, message, edit)
 }
 
 /// The message that `@original` or an id names: one of this interaction's own.
-pub(super) fn own_message<'world>(
-    world: &'world World,
-    interaction: &Interaction,
-    name: &str,
-) -> Result<&'world Message, ApiError> {
+pub(super) fn own_message<'world>(world: &'world World, interaction: &Interaction, name: &str) -> Result<&'world Message, ApiError> {
     let id = match name {
         "@original" => interaction.original,
-        id => snowflake::parse(id)
-            .filter(|id| interaction.original == Some(*id) || interaction.followups.contains(id)),
+        id => snowflake::parse(id).filter(|id| interaction.original == Some(*id) || interaction.followups.contains(id)),
     };
     id.and_then(|id| world.message(interaction.channel, id)).ok_or_else(ApiError::unknown_message)
 }
@@ -94,4 +83,3 @@ pub(super) fn own_message<'world>(
 pub(super) fn wants_ephemeral(data: &Value) -> bool {
     data["flags"].as_u64().is_some_and(|flags| flags & message_flag::EPHEMERAL != 0)
 }
-

@@ -49,14 +49,7 @@ pub(super) async fn answer(
     Ok(if wanted { Json(taken).into_response() } else { StatusCode::NO_CONTENT.into_response() })
 }
 
-fn take(
-    sandbox: &Sandbox,
-    world: &mut World,
-    id: Snowflake,
-    token: &str,
-    body: &Value,
-    uploads: Vec<Upload>,
-) -> Result<Value, ApiError> {
+fn take(sandbox: &Sandbox, world: &mut World, id: Snowflake, token: &str, body: &Value, uploads: Vec<Upload>) -> Result<Value, ApiError> {
     let mut pending = sandbox.lock_pending();
     let found = pending.get(id).filter(|found| found.token == token).ok_or_else(ApiError::unknown_interaction)?;
     if found.first.is_some() {
@@ -101,13 +94,7 @@ fn allowed_kind(interaction: &Interaction, body: &Value) -> Result<u64, ApiError
     })
 }
 
-fn apply(
-    world: &mut World,
-    interaction: &mut Interaction,
-    kind: u64,
-    data: &Value,
-    uploads: Vec<Upload>,
-) -> Result<FirstAnswer, ApiError> {
+fn apply(world: &mut World, interaction: &mut Interaction, kind: u64, data: &Value, uploads: Vec<Upload>) -> Result<FirstAnswer, ApiError> {
     let replies_to = interaction.source.filter(|_| interaction.kind == interaction_kind::COMPONENT);
     match kind {
         callback_kind::MESSAGE => {

@@ -56,10 +56,7 @@ pub(super) async fn create(
 }
 
 /// Reads a message of the interaction. Errors: 10015, 50027, 10008.
-pub(super) async fn read(
-    State(sandbox): State<Sandbox>,
-    Path((application, token, name)): MessagePath,
-) -> Result<Json<Value>, ApiError> {
+pub(super) async fn read(State(sandbox): State<Sandbox>, Path((application, token, name)): MessagePath) -> Result<Json<Value>, ApiError> {
     sandbox.world(|world| {
         let pending = sandbox.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
@@ -92,10 +89,7 @@ pub(super) async fn edit(
 }
 
 /// Deletes a message of the interaction. Errors: 10015, 50027, 10008.
-pub(super) async fn delete(
-    State(sandbox): State<Sandbox>,
-    Path((application, token, name)): MessagePath,
-) -> Result<StatusCode, ApiError> {
+pub(super) async fn delete(State(sandbox): State<Sandbox>, Path((application, token, name)): MessagePath) -> Result<StatusCode, ApiError> {
     sandbox.change(|world| {
         let mut pending = sandbox.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;

@@ -129,13 +129,7 @@ impl Form {
     ///
     /// # Errors
     /// A sentence about the field that is wrong.
-    pub(crate) fn fill(
-        &self,
-        world: &World,
-        user: Snowflake,
-        channel: Snowflake,
-        given: &[(&str, &str)],
-    ) -> Result<Value, String> {
+    pub(crate) fn fill(&self, world: &World, user: Snowflake, channel: Snowflake, given: &[(&str, &str)]) -> Result<Value, String> {
         for (name, _) in given {
             if self.field(name).is_none() {
                 let known: Vec<&str> = self.fields.iter().map(|field| field.label.as_str()).collect();
@@ -169,9 +163,7 @@ impl Field {
         let required = input["required"].as_bool().unwrap_or(kind != input_kind::CHECKBOX);
         let (least, most) = match kind {
             input_kind::TEXT => (size("min_length").unwrap_or(0), size("max_length").unwrap_or(4_000)),
-            input_kind::CHECKBOX_GROUP => {
-                (size("min_values").unwrap_or(1), size("max_values").unwrap_or_else(|| options(input).len()))
-            }
+            input_kind::CHECKBOX_GROUP => (size("min_values").unwrap_or(1), size("max_values").unwrap_or_else(|| options(input).len())),
             _ => (size("min_values").unwrap_or(1), size("max_values").unwrap_or(1)),
         };
         let options = options(input);
@@ -288,10 +280,7 @@ pub(crate) fn choose(
                 id.to_string()
             }),
             input_kind::USER_SELECT => None,
-            _ => options
-                .iter()
-                .find(|(label, value)| value == text || label.eq_ignore_ascii_case(text))
-                .map(|(_, value)| value.clone()),
+            _ => options.iter().find(|(label, value)| value == text || label.eq_ignore_ascii_case(text)).map(|(_, value)| value.clone()),
         };
         let Some(value) = value else {
             let known: Vec<&str> = options.iter().map(|(label, _)| label.as_str()).collect();

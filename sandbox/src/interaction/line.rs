@@ -47,13 +47,7 @@ pub(crate) struct Typist {
 ///
 /// # Errors
 /// A sentence that says what is wrong with the line.
-pub(crate) fn parse(
-    world: &World,
-    typist: Typist,
-    line: &str,
-    completing: bool,
-    forced: bool,
-) -> Result<Parsed, String> {
+pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool, forced: bool) -> Result<Parsed, String> {
     let guild = world.guild_of(typist.channel);
     let text = line.trim_start();
     let text = text.strip_prefix('/').unwrap_or(text);
@@ -85,8 +79,7 @@ pub(crate) fn parse(
         let value = if focused {
             json!(raw)
         } else {
-            value_of(world, typist, definition, raw, &mut resolved)
-                .map_err(|problem| format!("{path}: {name} {problem}."))?
+            value_of(world, typist, definition, raw, &mut resolved).map_err(|problem| format!("{path}: {name} {problem}."))?
         };
         let mut option = json!({"name": name, "type": definition["type"], "value": value});
         if focused {
@@ -95,9 +88,9 @@ pub(crate) fn parse(
         options.push(option);
     }
     if !completing {
-        let missing = definitions.iter().find(|definition| {
-            definition["required"] == true && !given.iter().any(|(given, _)| given["name"] == definition["name"])
-        });
+        let missing = definitions
+            .iter()
+            .find(|definition| definition["required"] == true && !given.iter().any(|(given, _)| given["name"] == definition["name"]));
         if let Some(missing) = missing {
             let name = missing["name"].as_str().unwrap_or_default();
             let what = missing["description"].as_str().unwrap_or_default();
@@ -143,11 +136,7 @@ fn split_word(text: &str) -> (&str, &str) {
 }
 
 /// Cuts `a:1 b:two words` at the names of known options. A value runs until the next known ` name:`.
-fn split_options<'a>(
-    text: &'a str,
-    definitions: &'a [Value],
-    path: &str,
-) -> Result<Vec<(&'a Value, &'a str)>, String> {
+fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str) -> Result<Vec<(&'a Value, &'a str)>, String> {
     let mut starts: Vec<(usize, usize, &Value)> = Vec::new();
     let mut quoted = false;
     for (at, character) in text.char_indices() {
@@ -172,10 +161,7 @@ fn split_options<'a>(
     }
     let before = &text[..starts.first().map_or(text.len(), |(at, _, _)| *at)];
     if !before.trim().is_empty() {
-        let known: Vec<String> = definitions
-            .iter()
-            .filter_map(|definition| Some(format!("{}:", definition["name"].as_str()?)))
-            .collect();
+        let known: Vec<String> = definitions.iter().filter_map(|definition| Some(format!("{}:", definition["name"].as_str()?))).collect();
         let before = before.trim();
         return Err(if known.is_empty() {
             format!("{path} takes nothing more, but here stands: {before}.")
@@ -184,11 +170,7 @@ fn split_options<'a>(
         });
     }
     let ends = starts.iter().skip(1).map(|(at, _, _)| *at).chain([text.len()]);
-    Ok(starts
-        .iter()
-        .zip(ends)
-        .map(|((_, start, definition), end)| (*definition, unquoted(text[*start..end].trim())))
-        .collect())
+    Ok(starts.iter().zip(ends).map(|((_, start, definition), end)| (*definition, unquoted(text[*start..end].trim()))).collect())
 }
 
 fn unquoted(text: &str) -> &str {
@@ -196,13 +178,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// Turns the text of one option into the value that Discord sends, and adds to `resolved` what it names.
-fn value_of(
-    world: &World,
-    typist: Typist,
-    definition: &Value,
-    raw: &str,
-    resolved: &mut Map<String, Value>,
-) -> Result<Value, String> {
+fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolved: &mut Map<String, Value>) -> Result<Value, String> {
     if let Some(choices) = definition["choices"].as_array().filter(|choices| !choices.is_empty()) {
         let wanted = choices.iter().find(|choice| {
             choice["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(raw))
@@ -251,8 +227,7 @@ fn value_of(
             Ok(json!(id.to_string()))
         }
         option_kind::CHANNEL => {
-            let id = names::channel(world, guild, typist.user, raw)
-                .ok_or_else(|| format!("names no channel that you see: {raw}"))?;
+            let id = names::channel(world, guild, typist.user, raw).ok_or_else(|| format!("names no channel that you see: {raw}"))?;
             let kind = world.channels.get(&id).map_or(0, |channel| u64::from(channel.kind));
             let kinds = definition["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
             if kinds.is_some_and(|kinds| !kinds.iter().any(|allowed| allowed.as_u64() == Some(kind))) {
@@ -294,13 +269,7 @@ fn section<'a>(resolved: &'a mut Map<String, Value>, name: &str) -> &'a mut Valu
 }
 
 /// Adds a user, and in a guild its member without `user`, as Discord does.
-pub(crate) fn resolve_user(
-    world: &World,
-    guild: Option<Snowflake>,
-    channel: Snowflake,
-    id: Snowflake,
-    resolved: &mut Map<String, Value>,
-) {
+pub(crate) fn resolve_user(world: &World, guild: Option<Snowflake>, channel: Snowflake, id: Snowflake, resolved: &mut Map<String, Value>) {
     let Some(user) = world.users.get(&id) else { return };
     section(resolved, "users")[id.to_string()] = wire::user(user);
     let Some(guild) = guild.and_then(|guild| world.guilds.get(&guild)) else { return };

@@ -14,9 +14,10 @@ pub(crate) fn user(world: &World, guild: Option<Snowflake>, text: &str) -> Optio
     }
     let name = text.strip_prefix('@').unwrap_or(text);
     let named = |id: &Snowflake| {
-        world.users.get(id).is_some_and(|user| {
-            same(&user.username, name) || user.global_name.as_deref().is_some_and(|shown| same(shown, name))
-        })
+        world
+            .users
+            .get(id)
+            .is_some_and(|user| same(&user.username, name) || user.global_name.as_deref().is_some_and(|shown| same(shown, name)))
     };
     match guild.and_then(|guild| world.guilds.get(&guild)) {
         Some(guild) => guild

@@ -97,8 +97,7 @@ fn render(world: &World, id: Snowflake, token: &str, guild: Option<Snowflake>, s
     if let Some(found) = guild.and_then(|guild| world.guilds.get(&guild)) {
         payload["guild_id"] = json!(found.id.to_string());
         payload["guild_locale"] = json!(found.preferred_locale);
-        payload["guild"] =
-            json!({"id": found.id.to_string(), "locale": found.preferred_locale, "features": found.features});
+        payload["guild"] = json!({"id": found.id.to_string(), "locale": found.preferred_locale, "features": found.features});
         let mut member = wire::member(world, found, start.user).unwrap_or_default();
         member["permissions"] = json!(world.permissions(start.user, start.channel).to_string());
         payload["member"] = member;
@@ -120,13 +119,7 @@ pub(crate) fn channel(world: &World, user: Snowflake, channel: Snowflake) -> Val
 }
 
 /// `interaction_metadata` of the messages that answer this interaction.
-fn metadata(
-    world: &World,
-    id: Snowflake,
-    guild: Option<Snowflake>,
-    start: &Start,
-    opener: Option<&Interaction>,
-) -> Value {
+fn metadata(world: &World, id: Snowflake, guild: Option<Snowflake>, start: &Start, opener: Option<&Interaction>) -> Value {
     let mut data = json!({
         "id": id.to_string(),
         "type": start.kind,
@@ -169,11 +162,7 @@ pub(crate) fn menu_data(world: &World, command: &crate::world::model::Command, c
 }
 
 /// `data` of any command.
-pub(crate) fn command_data(
-    command: &crate::world::model::Command,
-    options: &[Value],
-    resolved: Map<String, Value>,
-) -> Value {
+pub(crate) fn command_data(command: &crate::world::model::Command, options: &[Value], resolved: Map<String, Value>) -> Value {
     let mut data = json!({"id": command.id.to_string(), "name": command.name(), "type": command.kind()});
     if !options.is_empty() {
         data["options"] = json!(options);

@@ -16,12 +16,7 @@ pub(crate) mod command_kind {
 }
 
 /// The command of this name, type and place. One of the guild hides a global one of the same name.
-pub(crate) fn find<'world>(
-    world: &'world World,
-    guild: Option<Snowflake>,
-    kind: u64,
-    name: &str,
-) -> Option<&'world Command> {
+pub(crate) fn find<'world>(world: &'world World, guild: Option<Snowflake>, kind: u64, name: &str) -> Option<&'world Command> {
     let mut found = None;
     for command in offered_in(world, guild, kind).filter(|command| command.name() == name) {
         if command.guild_id.is_some() {

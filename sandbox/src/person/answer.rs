@@ -66,13 +66,7 @@ pub struct Choice {
 
 impl Answer {
     pub(super) fn refused(why: impl Into<String>) -> Self {
-        Self {
-            interaction: 0,
-            kind: AnswerKind::Refused(why.into()),
-            acknowledged_in: None,
-            answered_in: None,
-            followups: Vec::new(),
-        }
+        Self { interaction: 0, kind: AnswerKind::Refused(why.into()), acknowledged_in: None, answered_in: None, followups: Vec::new() }
     }
 
     /// What the person reads: the message, the form, or a sentence in brackets for everything else.
@@ -80,9 +74,7 @@ impl Answer {
         match &self.kind {
             AnswerKind::Message { text, .. } => text.clone(),
             AnswerKind::Form(form) => form.text(),
-            AnswerKind::Choices(choices) => {
-                choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join("\n")
-            }
+            AnswerKind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join("\n"),
             AnswerKind::Updated => match self.followups.first() {
                 Some((_, text)) => text.clone(),
                 None => "(updated)".to_owned(),

@@ -126,8 +126,7 @@ impl Person {
             if values.len() < least || values.len() > most {
                 return Err(Refused(format!("The menu {menu} takes {least} to {most} values.")));
             }
-            let mut data =
-                json!({"component_type": kind, "id": select["id"], "custom_id": select["custom_id"], "values": values});
+            let mut data = json!({"component_type": kind, "id": select["id"], "custom_id": select["custom_id"], "values": values});
             if !resolved.is_empty() {
                 data["resolved"] = Value::Object(resolved);
             }
@@ -136,14 +135,7 @@ impl Person {
         self.use_it(start).await
     }
 
-    fn component(
-        &self,
-        world: &World,
-        message: &Message,
-        component: &Value,
-        label: &str,
-        data: Value,
-    ) -> Result<Start, Refused> {
+    fn component(&self, world: &World, message: &Message, component: &Value, label: &str, data: Value) -> Result<Start, Refused> {
         if component["disabled"] == true {
             return Err(Refused(format!("{label} is switched off.")));
         }
@@ -221,8 +213,7 @@ impl Person {
                     Some(FirstAnswer::DeferredUpdate) => UPDATE_PATIENCE,
                     Some(_) => PATIENCE,
                 };
-                let over = started.elapsed() >= waited
-                    || interaction.first.is_none() && pending.is_late(interaction, world.now());
+                let over = started.elapsed() >= waited || interaction.first.is_none() && pending.is_late(interaction, world.now());
                 if over || self.is_settled(&world, interaction, before) {
                     return self.render(&world, interaction, before);
                 }
@@ -273,10 +264,7 @@ impl Person {
             Some(FirstAnswer::Choices(choices)) => AnswerKind::Choices(
                 choices
                     .iter()
-                    .map(|choice| Choice {
-                        name: choice["name"].as_str().unwrap_or_default().to_owned(),
-                        value: choice["value"].clone(),
-                    })
+                    .map(|choice| Choice { name: choice["name"].as_str().unwrap_or_default().to_owned(), value: choice["value"].clone() })
                     .collect(),
             ),
             Some(FirstAnswer::Form(data)) => AnswerKind::Form(Form::read(data, interaction.id)),
@@ -286,10 +274,7 @@ impl Person {
             kind,
             acknowledged_in: interaction.acknowledged_in,
             answered_in: interaction.answered_in,
-            followups: followups
-                .into_iter()
-                .map(|followup| (followup.id, sight::words(world, self.id, followup)))
-                .collect(),
+            followups: followups.into_iter().map(|followup| (followup.id, sight::words(world, self.id, followup))).collect(),
         }
     }
 }
@@ -316,7 +301,5 @@ fn collect(components: &[Value], look: &mut dyn FnMut(&Value)) {
 fn is_called(button: &Value, label: &str) -> bool {
     let text = button["label"].as_str().unwrap_or_default();
     let emoji = button["emoji"]["name"].as_str().unwrap_or_default();
-    text.eq_ignore_ascii_case(label)
-        || button["custom_id"] == label
-        || format!("{emoji} {text}").trim() == label
+    text.eq_ignore_ascii_case(label) || button["custom_id"] == label || format!("{emoji} {text}").trim() == label
 }

@@ -42,8 +42,7 @@ impl News {
     /// Takes everything that is there as read.
     pub(super) fn from_now_on(world: &World) -> Self {
         let newest = |messages: &BTreeMap<Snowflake, Message>| messages.keys().next_back().copied();
-        let read_up_to =
-            world.messages.iter().filter_map(|(channel, messages)| Some((*channel, newest(messages)?))).collect();
+        let read_up_to = world.messages.iter().filter_map(|(channel, messages)| Some((*channel, newest(messages)?))).collect();
         Self { read_up_to, ..Self::default() }
     }
 

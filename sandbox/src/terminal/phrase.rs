@@ -174,9 +174,10 @@ pub(super) fn complete(definition: &Value, number: &str, rest: &str) -> Option<S
     }
     let mut text = format!("/{name} case:{number}");
     let mut fields = Vec::new();
-    let written_out = options.iter().filter_map(|option| option["name"].as_str()).any(|option| {
-        rest.starts_with(&format!("{option}:")) || rest.contains(&format!(" {option}:"))
-    });
+    let written_out = options
+        .iter()
+        .filter_map(|option| option["name"].as_str())
+        .any(|option| rest.starts_with(&format!("{option}:")) || rest.contains(&format!(" {option}:")));
     let pairs = pairs(rest);
     if !pairs.is_empty() {
         for (key, value) in pairs {
@@ -227,9 +228,7 @@ pub(super) fn with_mentions(world: &World, person: &Person, text: &str) -> Strin
             Some('@') if bare.len() > 1 => names::user(world, person.guild, bare)
                 .map(|id| format!("<@{id}>"))
                 .or_else(|| names::role(world, person.guild, bare).map(|id| format!("<@&{id}>"))),
-            Some('#') if bare.len() > 1 => {
-                names::channel(world, person.guild, person.id, bare).map(|id| format!("<#{id}>"))
-            }
+            Some('#') if bare.len() > 1 => names::channel(world, person.guild, person.id, bare).map(|id| format!("<#{id}>")),
             _ => None,
         };
         match mention {
@@ -266,10 +265,7 @@ mod tests {
         assert_eq!(act("max reacts 🎫 on 3"), Verb::React { emoji: owned("🎫"), number: 3 });
         assert_eq!(act("max presses Not fixed on [4]"), Verb::Press { label: owned("Not fixed"), number: 4 });
         assert_eq!(act("ana replies 3: thanks"), Verb::Reply { number: 3, text: owned("thanks") });
-        assert_eq!(
-            act("max replies 3 greeting"),
-            Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") }
-        );
+        assert_eq!(act("max replies 3 greeting"), Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") });
         assert_eq!(read("look #help as ana"), Phrase::Look { place: owned("#help"), person: Some(owned("ana")) });
         for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it"] {
             assert_eq!(read(unclear), Phrase::Unclear, "{unclear}");

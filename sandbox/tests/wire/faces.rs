@@ -32,8 +32,7 @@ async fn a_channel_reads_the_same_every_time() {
     });
     let (status, sent) = bot.request("POST", &format!("/channels/{help}/messages"), body).await;
     assert_eq!(status, 200, "{sent}");
-    let (status, _) =
-        bot.request("POST", &format!("/channels/{help}/messages/{first}/threads"), json!({"name": "#12 · it fails"})).await;
+    let (status, _) = bot.request("POST", &format!("/channels/{help}/messages/{first}/threads"), json!({"name": "#12 · it fails"})).await;
     assert_eq!(status, 201);
     ana.say("#12", "in the thread").expect("ana may write there");
     let expected = "\

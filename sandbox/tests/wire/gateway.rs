@@ -17,8 +17,18 @@ async fn a_bot_gets_ready_and_then_its_guild_with_all_lists() {
     let guild = bot.event("GUILD_CREATE").await;
     assert_eq!(guild["id"], ready["guilds"][0]["id"]);
     for list in [
-        "channels", "threads", "members", "roles", "emojis", "stickers", "features", "voice_states", "presences",
-        "stage_instances", "guild_scheduled_events", "soundboard_sounds",
+        "channels",
+        "threads",
+        "members",
+        "roles",
+        "emojis",
+        "stickers",
+        "features",
+        "voice_states",
+        "presences",
+        "stage_instances",
+        "guild_scheduled_events",
+        "soundboard_sounds",
     ] {
         assert!(guild[list].is_array(), "{list} is missing");
     }

@@ -42,20 +42,31 @@ fn message(content: &str, ephemeral: bool) -> Value {
 async fn a_slash_command_arrives_with_everything_and_its_answer_is_read() {
     let (sandbox, mut bot) = with_commands().await;
     let max = sandbox.person("max");
-    let (answer, interaction) = tokio::join!(
-        max.command("desk", "/tag name:billing and more case:12 agent:@max where:#help team:@Agents level:low"),
-        async {
+    let (answer, interaction) =
+        tokio::join!(max.command("desk", "/tag name:billing and more case:12 agent:@max where:#help team:@Agents level:low"), async {
             let interaction = bot.interaction().await;
             bot.answer(&interaction, message("Tagged.", true)).await;
             interaction
-        }
-    );
+        });
     assert_eq!(answer.text(), "Tagged.");
     assert!(answer.is_ephemeral() && answer.acknowledged_in.is_some());
     assert_eq!(interaction["type"], 2);
     for key in [
-        "id", "application_id", "token", "guild_id", "guild", "channel_id", "channel", "app_permissions", "locale",
-        "guild_locale", "entitlements", "authorizing_integration_owners", "context", "attachment_size_limit", "version",
+        "id",
+        "application_id",
+        "token",
+        "guild_id",
+        "guild",
+        "channel_id",
+        "channel",
+        "app_permissions",
+        "locale",
+        "guild_locale",
+        "entitlements",
+        "authorizing_integration_owners",
+        "context",
+        "attachment_size_limit",
+        "version",
     ] {
         assert!(!interaction[key].is_null(), "{key} is missing");
     }
@@ -184,8 +195,7 @@ async fn the_answer_to_a_callback_tells_what_was_made() {
     let max = sandbox.person("max");
     let (_, _) = tokio::join!(max.command("desk", "/tag name:x"), async {
         let interaction = bot.interaction().await;
-        let path =
-            format!("/interactions/{}/{}/callback?with_response=1", text(&interaction["id"]), text(&interaction["token"]));
+        let path = format!("/interactions/{}/{}/callback?with_response=1", text(&interaction["id"]), text(&interaction["token"]));
         let (status, made) = bot.request("POST", &path, message("seen by all", false)).await;
         assert_eq!(status, 200);
         assert_eq!(made["interaction"]["id"], interaction["id"]);

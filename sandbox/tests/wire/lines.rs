@@ -29,9 +29,8 @@ async fn people_act_by_plain_lines() {
     let (said, ()) = tokio::join!(terminal.perform("max escalates 1"), async {
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["options"][0]["value"], "1");
-        let inputs = ["title", "steps"].map(|name| {
-            json!({"type": 1, "components": [{"type": 4, "custom_id": name, "label": name, "style": 1}]})
-        });
+        let inputs =
+            ["title", "steps"].map(|name| json!({"type": 1, "components": [{"type": 4, "custom_id": name, "label": name, "style": 1}]}));
         bot.answer(&interaction, json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}})).await;
     });
     assert!(said.ends_with("title:"), "{said}");
@@ -46,9 +45,8 @@ async fn people_act_by_plain_lines() {
     let (said, ()) = tokio::join!(terminal.perform("max escalates 1 title=It fails; steps=Press; severity=high"), async {
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["options"][1]["value"], "high");
-        let inputs = ["title", "steps"].map(|name| {
-            json!({"type": 18, "label": name, "component": {"type": 4, "custom_id": name, "style": 1}})
-        });
+        let inputs =
+            ["title", "steps"].map(|name| json!({"type": 18, "label": name, "component": {"type": 4, "custom_id": name, "style": 1}}));
         bot.answer(&interaction, json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}})).await;
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["components"][0]["component"]["value"], "It fails");

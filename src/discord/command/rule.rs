@@ -48,12 +48,7 @@ pub(super) enum PriorityChoice {
 }
 
 /// Rules by which messages become cases.
-#[poise::command(
-    slash_command,
-    subcommands("add", "list", "remove", "test"),
-    install_context = "Guild",
-    interaction_context = "Guild"
-)]
+#[poise::command(slash_command, subcommands("add", "list", "remove", "test"), install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())

@@ -16,12 +16,7 @@ use super::super::{
 use super::{Context, Used};
 
 /// Say which channels and roles your team works with.
-#[poise::command(
-    slash_command,
-    install_context = "Guild",
-    interaction_context = "Guild",
-    default_member_permissions = "MANAGE_GUILD"
-)]
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild", default_member_permissions = "MANAGE_GUILD")]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
 pub(super) async fn setup(
     ctx: Context<'_>,

@@ -75,7 +75,9 @@ impl Courier {
                     Err(Stop::Discord(failure)) if errand.attempts >= PATIENT_TRIES || matches!(failure, Failure::Refused { .. }) => {
                         tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");
                     }
-                    done => drop(done?),
+                    done => {
+                        done?;
+                    }
                 }
             }
         }

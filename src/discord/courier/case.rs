@@ -37,8 +37,7 @@ impl Courier {
             // Noted at once: the thread's number is the anchor's.
             self.note(&case, case.surfaces, None).await?;
         }
-        let (thread, card) =
-            tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), &settings));
+        let (thread, card) = tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), &settings));
         let mut surfaces = case.surfaces;
         let mut failures = Vec::new();
         match thread {

@@ -98,13 +98,7 @@ impl Courier {
     /// # Errors
     /// When the machine has no TLS roots.
     pub fn new(desk: Desk, rest: Rest, me: Me, base: &str) -> anyhow::Result<Self> {
-        let inner = Inner {
-            desk,
-            rest,
-            me,
-            files: files::Fetcher::new(base)?,
-            servers: Mutex::default(),
-        };
+        let inner = Inner { desk, rest, me, files: files::Fetcher::new(base)?, servers: Mutex::default() };
         Ok(Self { inner: Arc::new(inner) })
     }
 

@@ -40,11 +40,7 @@ struct Author {
 impl Found {
     /// Whether one of the message's buttons has this custom id.
     pub(super) fn has_button(&self, custom_id: &str) -> bool {
-        self.components
-            .iter()
-            .filter_map(|row| row["components"].as_array())
-            .flatten()
-            .any(|component| component["custom_id"] == custom_id)
+        self.components.iter().filter_map(|row| row["components"].as_array()).flatten().any(|component| component["custom_id"] == custom_id)
     }
 }
 

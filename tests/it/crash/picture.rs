@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sandbox::{Snowflake, World, world::{Message, message_kind}};
+use sandbox::{
+    Snowflake, World,
+    world::{Message, message_kind},
+};
 use serde_json::{Value, json};
 
 use super::bot::Bot;
