@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use anyhow::Context;
 use tokio::{
     net::TcpListener,
     sync::{mpsc, oneshot},
