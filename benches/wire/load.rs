@@ -73,7 +73,8 @@ struct Waiting {
 
 impl Waiting {
     fn look(&mut self, world: &World, desk: Snowflake) {
-        for (&id, message) in world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(self.newest + 1..)) {
+        let after = self.newest + 1;
+        for (&id, message) in world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(after..)) {
             self.newest = id;
             let ticket = message.content.rsplit(' ').next().and_then(|word| word.parse().ok());
             if let Some((ticket, waiting)) = ticket.and_then(|ticket| Some((ticket, self.by_ticket.remove(&ticket)?))) {

@@ -33,12 +33,18 @@ async fn nothing_is_lost(trouble: impl FnOnce(&sandbox::Gateway)) {
 
 #[tokio::test]
 async fn a_cut_connection() {
-    nothing_is_lost(|gateway| drop(gateway.drop_connections())).await;
+    nothing_is_lost(|gateway| {
+        gateway.drop_connections();
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_reconnect_that_discord_asks_for() {
-    nothing_is_lost(|gateway| drop(gateway.reconnect())).await;
+    nothing_is_lost(|gateway| {
+        gateway.reconnect();
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -52,13 +58,22 @@ async fn a_session_that_discord_has_forgotten() {
 
 #[tokio::test]
 async fn an_invalid_session() {
-    nothing_is_lost(|gateway| drop(gateway.invalidate(false))).await;
+    nothing_is_lost(|gateway| {
+        gateway.invalidate(false);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_close_with_a_code_and_one_without() {
-    nothing_is_lost(|gateway| drop(gateway.close(4000))).await;
-    nothing_is_lost(|gateway| drop(gateway.close_without_code())).await;
+    nothing_is_lost(|gateway| {
+        gateway.close(4000);
+    })
+    .await;
+    nothing_is_lost(|gateway| {
+        gateway.close_without_code();
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -158,9 +158,11 @@ impl Stall {
         // The stall itself is what takes its time here.
         tokio::time::sleep(Duration::from_secs(5)).await;
         match self {
-            Self::Sqlite(mut connection) => drop(sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back")),
+            Self::Sqlite(mut connection) => {
+                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back");
+            }
             Self::Postgres(mut connection) => {
-                drop(sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back"))
+                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back");
             }
         }
     }

@@ -100,7 +100,7 @@ impl People {
 
 async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &mut Dice) {
     let how = [How::Rule, How::Reaction, How::Menu][index % 3];
-    let escalated = index % ESCALATED == 0;
+    let escalated = index.is_multiple_of(ESCALATED);
     let member = sandbox.person(["ana", "ben", "caro"][dice.index(3)]);
     let agent = sandbox.person(["max", "mia"][dice.index(2)]);
     let ticket = format!("t{index:03}q");

@@ -37,7 +37,7 @@ pub struct Picture {
 }
 
 /// The bot's messages of a channel that everybody there sees, without what Discord itself says.
-fn said_in<'w>(world: &'w World, channel: Snowflake) -> impl Iterator<Item = &'w Message> {
+fn said_in(world: &World, channel: Snowflake) -> impl Iterator<Item = &Message> {
     let by_bot = |message: &&Message| message.author_id == world.bot_id && message.ephemeral_for.is_none();
     let posted = |message: &&Message| message.kind == message_kind::DEFAULT;
     world.messages.get(&channel).into_iter().flat_map(BTreeMap::values).filter(by_bot).filter(posted)
