@@ -14,6 +14,7 @@ mod program;
 mod replay;
 mod rules;
 mod scene;
+mod secrets;
 mod servers;
 mod store;
 mod tidy;
