@@ -1,7 +1,7 @@
 //! People who write, and the time until the bot has done something about it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU32, Ordering},
@@ -65,8 +65,8 @@ impl Cost {
 #[derive(Default)]
 struct Waiting {
     by_ticket: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
-    /// Cards that were there before their thread.
-    with_card: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
+    /// The tickets of cards that nobody has waited for yet.
+    cards: HashSet<u32>,
     /// The newest card that was looked at.
     newest: Snowflake,
 }
@@ -76,12 +76,10 @@ impl Waiting {
         let after = self.newest + 1;
         for (&id, message) in world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(after..)) {
             self.newest = id;
-            let ticket = message.content.rsplit(' ').next().and_then(|word| word.parse().ok());
-            if let Some((ticket, waiting)) = ticket.and_then(|ticket| Some((ticket, self.by_ticket.remove(&ticket)?))) {
-                self.with_card.insert(ticket, waiting);
-            }
+            self.cards.extend(message.content.rsplit(' ').next().and_then(|word| word.parse::<u32>().ok()));
         }
-        let complete = self.with_card.extract_if(|_, (message, _)| world.channels.contains_key(message));
+        let Self { by_ticket, cards, .. } = self;
+        let complete = by_ticket.extract_if(|ticket, (message, _)| cards.contains(ticket) && world.channels.contains_key(message));
         for (_, (_, done)) in complete {
             // Whoever has given up hears nothing.
             let _ = done.send(Instant::now());
@@ -116,14 +114,11 @@ pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::R
             while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
                 let ticket = TICKET.fetch_add(1, Ordering::Relaxed);
                 let (done, when) = oneshot::channel();
-                let written = {
-                    // Nobody looks before the message is among those that are looked for.
-                    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
-                    let written = Instant::now();
-                    let message = ana.say("help", &format!("My {FLAGGED} since this morning, ticket {ticket}"))?;
-                    waiting.by_ticket.insert(ticket, (message, done));
-                    written
-                };
+                let written = Instant::now();
+                let message = ana.say("help", &format!("My {FLAGGED} since this morning, ticket {ticket}"))?;
+                waiting.lock().unwrap_or_else(PoisonError::into_inner).by_ticket.insert(ticket, (message, done));
+                // The bot may have been faster than we were.
+                sandbox.world(|world| waiting.lock().unwrap_or_else(PoisonError::into_inner).look(world, desk));
                 let when = tokio::time::timeout(PATIENCE, when).await.context("a message was lost")??;
                 latencies.push(when.duration_since(written).as_secs_f64() * 1_000.0);
             }

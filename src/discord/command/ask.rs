@@ -11,7 +11,7 @@ use super::super::{
     permission,
     view::{Body, wording},
 };
-use super::{Context, Used};
+use super::{Context, Used, answer};
 
 /// Ask the team. Your question gets a thread of its own.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
@@ -21,31 +21,27 @@ pub(super) async fn ask(
     #[max_length = 1500]
     question: String,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let opened = ctx.bot().desk.ask(actor, &question, ctx.cause()).await?;
+    answer(ctx, |bot, actor| async move {
+        let opened = bot.desk.ask(actor, &question, ctx.cause()).await?;
         Ok(Body::text(wording::asked(&opened)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Turns a message into a case.
 #[poise::command(context_menu_command = "Open case", install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+    answer(ctx, |bot, actor| async move {
         actor.may(crate::domain::Verb::Flag)?;
-        let flagged = ctx.bot().flagged(actor.guild, &message).await?;
+        let flagged = bot.flagged(actor.guild, &message).await?;
         if flagged.place == Place::Channel
             && let Some(held) = ctx.interaction.app_permissions
         {
             // Known before anything is begun, so that nobody is promised a thread that cannot be.
             permission::must_hold(held, domain::Place::Help, flagged.channel)?;
         }
-        let opened = ctx.bot().desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
+        let opened = bot.desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
         Ok(Body::text(wording::opened(&opened)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::super::view::{self, Body, wording};
-use super::{Context, Used, suggest_cases, suggest_tags};
+use super::{Context, Used, answer, suggest_cases, suggest_tags};
 
 /// Take a case: you will answer it.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
@@ -16,13 +16,11 @@ pub(super) async fn claim(
     #[autocomplete = "suggest_cases"]
     case: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let case = ctx.bot().desk.claim(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
+    answer(ctx, |bot, actor| async move {
+        let case = bot.desk.claim(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::claimed(&case)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Give a case back to the queue.
@@ -33,13 +31,11 @@ pub(super) async fn release(
     #[autocomplete = "suggest_cases"]
     case: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let case = ctx.bot().desk.release(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
+    answer(ctx, |bot, actor| async move {
+        let case = bot.desk.release(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::released(&case)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Put a tag on a case.
@@ -54,13 +50,11 @@ pub(super) async fn tag(
     #[autocomplete = "suggest_cases"]
     case: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let (case, tag) = ctx.bot().desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+    answer(ctx, |bot, actor| async move {
+        let (case, tag) = bot.desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
         Ok(Body::text(wording::tagged(&case, &tag)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Take a tag off a case.
@@ -75,13 +69,11 @@ pub(super) async fn untag(
     #[autocomplete = "suggest_cases"]
     case: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let (case, tag) = ctx.bot().desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+    answer(ctx, |bot, actor| async move {
+        let (case, tag) = bot.desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
         Ok(Body::text(wording::untagged(&case, &tag)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// How bad a bug is.
@@ -122,7 +114,7 @@ pub(super) async fn escalate(
         let case = ctx.bot().desk.before_escalating(actor, ctx.reference(case.as_deref())?).await?;
         Ok(view::escalate_form(&case, severity.map_or_else(Severity::default, Severity::from)))
     };
-    ctx.answer().form(work).await;
+    ctx.reply_to().form(work).await;
     Ok(())
 }
 
@@ -141,14 +133,12 @@ async fn show(
     #[autocomplete = "suggest_cases"]
     case: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        let case = ctx.bot().desk.show(actor, ctx.reference(case.as_deref())?).await?;
-        let bug = ctx.bot().desk.bug_of(&case).await?;
+    answer(ctx, |bot, actor| async move {
+        let case = bot.desk.show(actor, ctx.reference(case.as_deref())?).await?;
+        let bug = bot.desk.bug_of(&case).await?;
         Ok(view::case_details(&case, bug.as_ref()))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Which cases to list.
@@ -170,9 +160,7 @@ pub(super) async fn queue(
     ctx: Context<'_>,
     #[description = "Which cases; those who wait for us, if left out"] view: Option<QueueView>,
 ) -> Result<(), Error> {
-    let work = async {
-        let bot = ctx.bot();
-        let actor = bot.actor_of_command(ctx.interaction).await?;
+    answer(ctx, |bot, actor| async move {
         let (selection, name) = match view.unwrap_or(QueueView::Waiting) {
             QueueView::Waiting => (Selection::Waiting, "waiting"),
             QueueView::Unclaimed => (Selection::Unclaimed, "unclaimed"),
@@ -181,7 +169,6 @@ pub(super) async fn queue(
         };
         let overview = bot.desk.queue(actor, selection).await?;
         Ok(view::queue(&overview, name, bot.desk.now()))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }

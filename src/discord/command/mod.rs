@@ -11,7 +11,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Error},
-    domain::{CaseNumber, CaseReference, Cause},
+    domain::{Actor, CaseNumber, CaseReference, Cause},
 };
 
 use super::{
@@ -49,7 +49,7 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
 /// What a command's function needs of its context.
 trait Used<'a> {
     fn bot(&self) -> &'a Bot;
-    fn answer(&self) -> Reply<'a>;
+    fn reply_to(&self) -> Reply<'a>;
     fn cause(&self) -> Cause;
     /// The case that the command names, or in whose thread it is used.
     fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference>;
@@ -60,7 +60,7 @@ impl<'a> Used<'a> for Context<'a> {
         self.framework.user_data
     }
 
-    fn answer(&self) -> Reply<'a> {
+    fn reply_to(&self) -> Reply<'a> {
         self.bot().reply(self.interaction.id.get(), &self.interaction.token)
     }
 
@@ -74,6 +74,20 @@ impl<'a> Used<'a> for Context<'a> {
             None => CaseReference::Here(identify::channel(self.interaction.channel_id)),
         })
     }
+}
+
+/// Answers a command with what the work comes to, done for whoever gave it.
+async fn answer<'a, Work>(ctx: Context<'a>, work: impl FnOnce(&'a Bot, Actor) -> Work + Send) -> Result<(), Error>
+where
+    Work: Future<Output = desk::Result<Body>> + Send,
+{
+    let bot = ctx.bot();
+    let done = async {
+        let actor = bot.actor_of_command(ctx.interaction).await?;
+        work(bot, actor).await
+    };
+    ctx.reply_to().settle(done).await;
+    Ok(())
 }
 
 /// Offers cases while someone types a number.
@@ -131,5 +145,5 @@ pub(super) async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
             wording::internal_fault(&reference)
         }
     };
-    ctx.answer().say(&Body::text(body)).await;
+    ctx.reply_to().say(&Body::text(body)).await;
 }

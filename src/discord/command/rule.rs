@@ -14,7 +14,7 @@ use super::super::{
     rest::{Route, code},
     view::{self, Body, link, wording},
 };
-use super::{Context, Used};
+use super::{Context, Used, answer};
 
 /// How much of a matching message is shown, in characters.
 const EXCERPT: usize = 120;
@@ -73,8 +73,7 @@ async fn add(
     tag: Option<String>,
     #[description = "The case's priority"] priority: Option<PriorityChoice>,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+    answer(ctx, |bot, actor| async move {
         let rule = Rule {
             name,
             pattern,
@@ -92,22 +91,16 @@ async fn add(
                 PriorityChoice::Urgent => Priority::Urgent,
             }),
         };
-        let rule = ctx.bot().desk.add_rule(actor, rule).await?;
+        let rule = bot.desk.add_rule(actor, rule).await?;
         Ok(Body::text(wording::rule_added(&rule)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// All rules.
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        Ok(view::rules(&ctx.bot().desk.rules(actor).await?))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    answer(ctx, |bot, actor| async move { Ok(view::rules(&bot.desk.rules(actor).await?)) }).await
 }
 
 /// Remove a rule.
@@ -118,13 +111,11 @@ async fn remove(
     #[autocomplete = "suggest_rules"]
     name: String,
 ) -> Result<(), Error> {
-    let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        ctx.bot().desk.remove_rule(actor, &name).await?;
+    answer(ctx, |bot, actor| async move {
+        bot.desk.remove_rule(actor, &name).await?;
         Ok(Body::text(wording::rule_removed(name.trim())))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 async fn suggest_rules<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
@@ -151,9 +142,7 @@ async fn test(
     #[channel_types("Text", "News")]
     channel: Option<serenity::PartialChannel>,
 ) -> Result<(), Error> {
-    let work = async {
-        let bot = ctx.bot();
-        let actor = bot.actor_of_command(ctx.interaction).await?;
+    answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
         actor.may(Verb::ManageRules)?;
         let regex = rule::compile(&pattern)?;
@@ -176,9 +165,8 @@ async fn test(
             })
             .collect();
         Ok(view::rule_test(&pattern, &shown, looked_at))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<serenity::Message>, Error> {

@@ -13,7 +13,7 @@ use super::super::{
     permission::Standpoint,
     view::{Body, wording},
 };
-use super::{Context, Used};
+use super::{Context, answer};
 
 /// Say which channels and roles your team works with.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild", default_member_permissions = "MANAGE_GUILD")]
@@ -36,9 +36,7 @@ pub(super) async fn setup(
     #[max_length = 64]
     flag_emoji: Option<String>,
 ) -> Result<(), Error> {
-    let work = async {
-        let bot = ctx.bot();
-        let actor = bot.actor_of_command(ctx.interaction).await?;
+    answer(ctx, |bot, actor| async move {
         let change = SetupChange {
             help: help.map(identify::channel),
             desk: desk.map(identify::channel),
@@ -52,9 +50,8 @@ pub(super) async fn setup(
         check(bot, &settings).await?;
         bot.desk.set_up(settings.clone()).await?;
         Ok(Body::text(wording::set_up(&settings)))
-    };
-    ctx.answer().settle(work).await;
-    Ok(())
+    })
+    .await
 }
 
 /// Checks every channel before anything is saved.
