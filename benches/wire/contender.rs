@@ -12,6 +12,8 @@ use crate::{bare::Requests, load::FLAGGED};
 const TICKS: f64 = 100.0;
 /// The most rules that a server may have.
 const RULES: usize = 50;
+/// How much of the log a failure shows, in lines.
+const SHOWN: usize = 20;
 /// More than the bots need to come to rest.
 const REST: Duration = Duration::from_millis(1_500);
 
@@ -24,8 +26,8 @@ pub struct Contender {
     pub name: &'static str,
     pub sandbox: Sandbox,
     process: Child,
-    /// Kept for as long as the process lives.
-    _folder: tempfile::TempDir,
+    /// Where it runs, and what it logs.
+    folder: tempfile::TempDir,
     pub memory_at_rest: f64,
 }
 
@@ -66,7 +68,7 @@ impl Contender {
         let process =
             command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn()?;
         sandbox.gateway().wait_connected().await;
-        Ok(Self { name, sandbox, process, _folder: folder, memory_at_rest: 0.0 })
+        Ok(Self { name, sandbox, process, folder, memory_at_rest: 0.0 })
     }
 
     async fn set_up(&self) -> anyhow::Result<()> {
@@ -102,6 +104,16 @@ impl Contender {
 
     fn account(&self) -> std::path::PathBuf {
         Path::new("/proc").join(self.process.id().unwrap_or(0).to_string())
+    }
+
+    /// The end of what it logged.
+    pub fn log(&self) -> String {
+        let text = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().rev().take(SHOWN).collect();
+        let gateway = self.sandbox.gateway();
+        let sessions =
+            format!("{} of {} sessions are connected, after {} resumes", gateway.connected(), gateway.identifies(), gateway.resumes());
+        format!("{}: {sessions}; it logged at last:\n{}", self.name, lines.into_iter().rev().collect::<Vec<_>>().join("\n"))
     }
 
     /// The id of the process, for whoever wants to look into it meanwhile.

@@ -3,6 +3,7 @@
 //!
 //! `cargo bench` takes about two minutes, `cargo bench -- --quick` a few seconds.
 
+mod answers;
 mod bare;
 mod contender;
 mod load;
@@ -27,10 +28,11 @@ struct Size {
     one_at_a_time: u32,
     many_at_once: u32,
     chatter: u32,
+    commands: u32,
 }
 
-const FULL: Size = Size { rounds: 5, one_at_a_time: 200, many_at_once: 1_000, chatter: 10_000 };
-const QUICK: Size = Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000 };
+const FULL: Size = Size { rounds: 5, one_at_a_time: 200, many_at_once: 1_000, chatter: 10_000, commands: 400 };
+const QUICK: Size = Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000, commands: 100 };
 
 /// What one contender did.
 #[derive(Default)]
@@ -64,6 +66,7 @@ async fn compare(size: Size) -> anyhow::Result<()> {
         Contender::bare("bare: thread, first message, card", Requests::Three).await?,
     ];
     let mut scores = [(); 3].map(|()| Score::default());
+    let mut answers = Cost::default();
     let mut fsyncs = Vec::new();
     let mut out = stdout().lock();
     let named = contenders.each_ref().map(|contender| format!("{} {}", contender.name, contender.id()));
@@ -71,14 +74,20 @@ async fn compare(size: Size) -> anyhow::Result<()> {
     for _ in 0..size.rounds {
         fsyncs.extend(fsync_times()?);
         for (contender, score) in contenders.iter().zip(&mut scores) {
-            score.one.add(load::cases(contender, size.one_at_a_time, 1).await?);
-            score.many.add(load::cases(contender, size.many_at_once, MANY).await?);
-            score.chatter.add(load::chatter(contender, size.chatter).await?);
+            let round = async {
+                score.one.add(load::cases(contender, size.one_at_a_time, 1).await?);
+                score.many.add(load::cases(contender, size.many_at_once, MANY).await?);
+                score.chatter.add(load::chatter(contender, size.chatter).await?);
+                anyhow::Ok(())
+            };
+            round.await.with_context(|| contender.log())?;
         }
+        answers.add(answers::answers(&contenders[0], size.commands).await.with_context(|| contenders[0].log())?);
     }
     fsyncs.sort_by(f64::total_cmp);
     let fsync = fsyncs.get(fsyncs.len() / 2).copied().unwrap_or(f64::NAN);
     show(&mut out, &contenders, &scores, fsync)?;
+    writeln!(out, "{} commands answered: p50 {:.2} ms, p99 {:.2} ms", answers.count, answers.percentile(50), answers.percentile(99))?;
     for contender in contenders {
         contender.end().await?;
     }

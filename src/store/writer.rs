@@ -1,11 +1,18 @@
 //! SQLite's one writer. Whoever wants to write hands it a job; jobs that wait together are committed together, so many
 //! facts cost one fsync, and each is told of its success only after the commit.
+//!
+//! It has a thread of its own. The driver has one too, and every statement goes there and back; among the runtime's
+//! workers each way would wake one of them and have it look around for other work, which costs more than the statement.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{io, panic::AssertUnwindSafe, sync::Arc, thread, time::Duration};
 
 use futures_util::{FutureExt, future::BoxFuture};
-use sqlx::{SqliteConnection, SqlitePool};
-use tokio::sync::{mpsc, oneshot};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+use tokio::{
+    runtime,
+    sync::{mpsc, oneshot},
+};
+use tracing::dispatcher;
 
 use super::{Connection, Error};
 
@@ -31,10 +38,15 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(pool: SqlitePool) -> Self {
+    /// Starts the writer's thread. It ends when the pool is closed, or when nobody is left who could write.
+    pub(super) fn start(pool: SqlitePool) -> io::Result<Self> {
         let (jobs, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(pool.clone(), inbox));
-        Self { jobs, pool }
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        // A log that holds for the thread that opens the store holds for this one too.
+        let log = dispatcher::get_default(Clone::clone);
+        let serving = serve(pool.clone(), inbox);
+        thread::Builder::new().name("writer".to_owned()).spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
+        Ok(Self { jobs, pool })
     }
 
     pub(super) async fn write<T, F>(&self, work: Arc<F>) -> Result<T, Error>
@@ -67,56 +79,89 @@ impl Writer {
 }
 
 async fn serve(pool: SqlitePool, mut inbox: mpsc::Receiver<Job>) {
-    while let Some(first) = inbox.recv().await {
-        match pool.acquire().await {
-            Ok(mut connection) => batch(&mut connection, first, &mut inbox).await,
-            Err(error) => {
-                // Dropping the job tells its owner; the pool opens a new connection for the next.
-                tracing::error!(%error, "The database cannot be opened");
+    let mut closed = std::pin::pin!(pool.close_event());
+    // Kept from batch to batch: a pool asks each connection that comes back whether it still works.
+    let mut kept: Option<PoolConnection<Sqlite>> = None;
+    loop {
+        let next = tokio::select! {
+            biased;
+            job = inbox.recv() => job,
+            () = &mut closed => None,
+        };
+        let Some(first) = next else { break };
+        let connection = match kept.take() {
+            Some(connection) => Ok(connection),
+            None => pool.acquire().await,
+        };
+        match connection {
+            Ok(mut connection) => {
+                if batch(&mut connection, first, &mut inbox).await.is_ok() {
+                    kept = Some(connection);
+                }
             }
+            // Dropping the job tells its owner; the pool opens a new connection for the next.
+            Err(error) => tracing::error!(%error, "The database cannot be opened"),
         }
+    }
+    if let Some(connection) = kept
+        && let Err(error) = connection.close().await
+    {
+        tracing::warn!(%error, "The database was not closed in order");
     }
 }
 
+/// A connection that may not be used any more: nobody knows what is open on it.
+struct Spoilt;
+
 /// Runs the first job and those that wait behind it, and commits them together.
-async fn batch(connection: &mut SqliteConnection, first: Job, inbox: &mut mpsc::Receiver<Job>) {
+async fn batch(connection: &mut SqliteConnection, first: Job, inbox: &mut mpsc::Receiver<Job>) -> Result<(), Spoilt> {
     if let Err(error) = begin(connection).await {
         // Dropping the job tells its owner.
-        return tracing::error!(%error, "The database takes no changes");
+        tracing::error!(%error, "The database takes no changes");
+        return Err(Spoilt);
     }
     let ran = first(connection).await;
     if !ran.keep {
         let undone = statement(connection, "ROLLBACK").await;
-        return settle(vec![ran], undone);
+        let fit = undone.as_ref().map_err(|_| Spoilt).copied();
+        settle(vec![ran], undone);
+        return fit;
     }
     let mut done = vec![ran];
     while done.len() < BATCH {
         let Ok(job) = inbox.try_recv() else { break };
-        match in_savepoint(connection, job).await {
+        // One statement less than to release it right after the job; the commit releases the last one.
+        let savepoint = if done.len() == 1 { "SAVEPOINT job" } else { "RELEASE job; SAVEPOINT job" };
+        match in_savepoint(connection, savepoint, job).await {
             Ok(ran) => done.push(ran),
             Err(error) => {
-                let message = error.to_string();
-                drop(statement(connection, "ROLLBACK").await);
-                tracing::error!(error = message, "A batch of changes could not be written");
-                return settle(done, Err(error));
+                tracing::error!(%error, "A batch of changes could not be written");
+                return give_up(connection, done, error).await;
             }
         }
     }
-    let committed = statement(connection, "COMMIT").await;
-    if committed.is_err() {
-        // The commit's own error says why; a second one would say nothing new.
-        drop(statement(connection, "ROLLBACK").await);
+    match statement(connection, "COMMIT").await {
+        Ok(()) => {
+            settle(done, Ok(()));
+            Ok(())
+        }
+        Err(error) => give_up(connection, done, error).await,
     }
-    settle(done, committed);
 }
 
-async fn in_savepoint(connection: &mut SqliteConnection, job: Job) -> Result<Ran, Error> {
-    statement(connection, "SAVEPOINT job").await?;
+async fn give_up(connection: &mut SqliteConnection, done: Vec<Ran>, error: Error) -> Result<(), Spoilt> {
+    // The error says why; a second one would say nothing new.
+    let undone = statement(connection, "ROLLBACK").await;
+    settle(done, Err(error));
+    undone.map_err(|_| Spoilt)
+}
+
+async fn in_savepoint(connection: &mut SqliteConnection, savepoint: &'static str, job: Job) -> Result<Ran, Error> {
+    statement(connection, savepoint).await?;
     let ran = job(connection).await;
     if !ran.keep {
         statement(connection, "ROLLBACK TO job").await?;
     }
-    statement(connection, "RELEASE job").await?;
     Ok(ran)
 }
 
