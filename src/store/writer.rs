@@ -41,7 +41,8 @@ impl Writer {
     /// Starts the writer's thread. It ends when the pool is closed, or when nobody is left who could write.
     pub(super) fn start(pool: SqlitePool) -> io::Result<Self> {
         let (jobs, inbox) = mpsc::channel(QUEUE);
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write to a file for `epoll`.
+        let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         // A log that holds for the thread that opens the store holds for this one too.
         let log = dispatcher::get_default(Clone::clone);
         let serving = serve(pool.clone(), inbox);
