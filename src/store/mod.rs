@@ -104,9 +104,6 @@ impl Store {
             // A claim that was acknowledged survives the loss of power.
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
-            // A case changes some twenty pages, most of them the same as the case before it: the less often they are
-            // copied from the log into the file, the less is copied.
-            .pragma("wal_autocheckpoint", "4000")
             .pragma("journal_size_limit", "67108864");
         let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
         let writer = one.connect_with(options.clone()).await?;

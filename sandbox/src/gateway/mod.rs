@@ -187,7 +187,8 @@ impl Gateway {
         self.wait("a gateway session", |gateway| gateway.connected() > 0).await;
     }
 
-    /// Waits until every connected client has read all events so far, by asking for heartbeats (op 1).
+    /// Waits until every connected client has read all events so far, by asking for heartbeats (op 1). Each answer counts
+    /// among the 120 things that a client may send in a minute, so it is not for a loop of hundreds.
     ///
     /// # Panics
     /// After 20 seconds. For tests.
