@@ -59,6 +59,29 @@ async fn a_card_that_someone_deletes_comes_back() {
 }
 
 #[tokio::test]
+async fn a_bug_report_that_someone_deletes_comes_back_and_the_card_leads_to_it() {
+    let mut scene = Scene::open().await;
+    scene.expect_refusal(404, 10_008);
+    scene.flagged("ana", "It fails").await;
+    let form = scene.person("max").command("desk", "/escalate case:1").await.form();
+    scene.person("max").submit(&form, &[("What happened instead", "nothing")]).await;
+    scene.idle().await;
+    let report = scene.person("dora").last_message("developers").expect("the report");
+    scene.person("olaf").delete(report).expect("olaf may delete");
+    scene.idle().await;
+    let again = scene.person("dora").last_message("developers").expect("the report is back");
+    assert_ne!(again, report);
+    assert!(scene.person("dora").sees("developers").contains("Bug #1 · It fails"));
+    let card = scene.card(1);
+    let leads_there = scene.sandbox.world(|world| {
+        let desk = world.messages.values().find_map(|messages| messages.get(&card)).expect("the card");
+        desk.embeds.iter().any(|embed| embed.to_string().contains(&again.to_string()))
+    });
+    assert!(leads_there, "the card leads to the new report");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_lost_permission_is_waited_out_and_tried_no_more_than_twice() {
     let mut scene = Scene::open().await;
     scene.deny_bot("desk", SEND_MESSAGES);
