@@ -1,7 +1,5 @@
 //! How a message becomes a case: by a person's flag, by a rule, or by the member's own `/ask`.
 
-use std::sync::Arc;
-
 use crate::{
     domain::{
         Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId,
@@ -169,11 +167,7 @@ impl Desk {
                     let decision = Case::open(number, opening, now);
                     connection.insert_case(&decision.case).await?;
                     connection.append(guild, &cause, &decision.facts).await?;
-                    let mut errands = connection.ask_for(guild, &decision.effects, now).await?;
-                    let drawing = errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. }));
-                    if let Some(drawing) = drawing {
-                        drawing.opened = Some(Arc::new(decision.case.clone()));
-                    }
+                    let errands = connection.ask_for(guild, &decision.effects, now).await?;
                     Ok((Opened { case: decision.case, new: true }, errands))
                 })
             })

@@ -1,8 +1,6 @@
 //! What is still to be done in Discord. A row is saved with the change that asks for it, and goes when it is done.
 
-use std::sync::Arc;
-
-use crate::domain::{Case, Effect, GuildId, Time};
+use crate::domain::{Effect, GuildId, Time};
 
 use super::codec::{id, milliseconds, snowflake, time};
 use super::connection::{execute, fetch_all, fetch_optional, row};
@@ -18,9 +16,6 @@ pub struct Errand {
     pub asked: i64,
     pub attempts: i64,
     pub first_tried_at: Time,
-    /// The case, where the commit that asked for this has just opened it: nobody else has drawn anything of it yet, so
-    /// the first drawing need not read it again.
-    pub opened: Option<Arc<Case>>,
 }
 
 /// How an errand ended.
@@ -57,7 +52,6 @@ impl ErrandRow {
             asked: self.asked,
             attempts: self.attempts,
             first_tried_at: time(self.first_tried_at)?,
-            opened: None,
         })
     }
 }

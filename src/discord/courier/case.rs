@@ -28,11 +28,8 @@ struct CreatedThread {
 
 impl Courier {
     pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
-        let case = match &errand.opened {
-            Some(opened) => Some(Case::clone(opened)),
-            None => self.inner.desk.case_to_draw(errand.guild, number).await?,
-        };
-        let Some(mut case) = case else { return Ok(Noted::No) };
+        // Always as it is now: this errand may have been done before, when it was found due while it was on its way here.
+        let Some(mut case) = self.inner.desk.case_to_draw(errand.guild, number).await? else { return Ok(Noted::No) };
         let settings = self.inner.desk.settings(errand.guild).await?;
         let bug = self.inner.desk.bug_of(&case).await?;
         if case.source.message.is_none() {
