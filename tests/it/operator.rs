@@ -99,6 +99,8 @@ async fn the_export_has_the_names_that_were_promised() {
     max.command("desk", "/claim case:1").await;
     max.command("desk", "/tag name:export case:1").await;
     scene.person("ana").say(message, "every day").expect("ana may write");
+    // Two messages at once are dealt with side by side, and the log keeps the order in which that ended.
+    scene.idle().await;
     mia.say(message, "We look into it").expect("mia may write");
     scene.idle().await;
     let form = max.command("desk", "/escalate severity:critical case:1").await.form();
