@@ -101,7 +101,11 @@ impl App {
         let status = Status::new(health.gateway_up, health.catching_up);
         let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, greeting.granted.message_content, status));
         let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;
-        let loops = vec![tokio::spawn(clockwork::deliver(courier.clone(), fresh)), tokio::spawn(clockwork::keep_current(Arc::clone(&bot)))];
+        let loops = vec![
+            tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
+            tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
+            tokio::spawn(clockwork::fall_due(desk.clone())),
+        ];
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }
 
@@ -118,11 +122,12 @@ impl App {
         at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
     }
 
-    /// Sends what is due now, without waiting for the next look at the outbox.
+    /// Does and sends what is due now, without waiting for the next look.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
+        while self.desk.fall_due().await? > 0 {}
         self.courier.sweep().await
     }
 

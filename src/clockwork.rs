@@ -9,12 +9,14 @@ use tokio::{
 };
 
 use crate::{
-    desk::Errand,
+    desk::{Desk, Errand},
     discord::{Bot, courier::Courier},
 };
 
 /// How often the outbox is looked through for what is due: tries again, and what a full channel left behind.
 const SWEEP: Duration = Duration::from_secs(1);
+/// How often we look which cases are due. Their times are hours and days; half a minute more is nothing to wait for.
+const DUE: Duration = Duration::from_secs(15);
 /// How often we note how far everything is dealt with.
 const PROGRESS: Duration = Duration::from_secs(15);
 
@@ -33,6 +35,18 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Errand>) {
                     tracing::warn!(%error, "The outbox cannot be read");
                 }
             }
+        }
+    }
+}
+
+/// Does what falls due: snoozes end, customers are reminded, silence closes. Runs until it is dropped.
+pub async fn fall_due(desk: Desk) {
+    let mut look = interval(DUE);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        look.tick().await;
+        if let Err(error) = desk.fall_due().await {
+            tracing::warn!(%error, "What is due could not be looked up");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{
-        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId,
-        Settings, Time,
+        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Post,
+        Settings, Time, post::Public,
     },
-    store::{Errand, Kept, NewFile, Outcome},
+    store::{Errand, Kept, NewFile, NewMessage, Outcome, Side, StoredPost},
 };
 
 use super::{Desk, Result};
@@ -122,6 +122,55 @@ impl Desk {
         Ok(())
     }
 
+    /// A case's posts with which something is still to be done, in order.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.live_posts(guild, case))).await?)
+    }
+
+    /// The messages that a case's posts have become.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn said(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<MessageId>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.said(guild, case))).await?)
+    }
+
+    /// Notes which message a post became, what it looks like, and whether it has buttons that will go. A prepared answer
+    /// is a message of the agent who sent it.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn post_said(&self, case: &Case, stored: &StoredPost, place: (ChannelId, MessageId), face: i64, live: bool) -> Result<()> {
+        let (guild, id) = (case.guild, stored.id);
+        let answer = match &stored.post {
+            Post::Public(Public::Reply { by, text }) => Some(NewMessage {
+                guild,
+                case: case.number,
+                message: place.1,
+                author: *by,
+                side: Side::Agent,
+                content: Some(text.as_str().to_owned()),
+                sent_at: stored.asked_at,
+            }),
+            Post::Public(_) | Post::Internal(_) => None,
+        };
+        self.store
+            .write(move |connection| {
+                let answer = answer.clone();
+                Box::pin(async move {
+                    if let Some(answer) = &answer {
+                        connection.keep_message(answer).await?;
+                    }
+                    connection.save_post(guild, id, place, face, live).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
     /// Has effects done that no fact asks for: a surface has to be drawn again.
     async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
         let now = self.now();
@@ -214,7 +263,7 @@ impl Desk {
                     connection.settle(&errand, &outcome).await?;
                     let Outcome::Parked { reason } = outcome else { return Ok(()) };
                     let (case, bug) = match errand.effect {
-                        Effect::DrawCase { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
+                        Effect::DrawCase { case } | Effect::CheckAssignee { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
                         Effect::DrawBug { bug } => (None, Some(bug)),
                         Effect::Offer { .. } => (None, None),
                     };

@@ -2,7 +2,7 @@
 
 use crate::domain::{Action, Actor, Bug, Case, CaseReference, Cause, Refusal, Report, Severity, Verb};
 
-use super::{Desk, Result};
+use super::{Desk, Result, save};
 
 /// What an agent typed into the form, as it came.
 #[derive(Clone, Debug, Default)]
@@ -64,11 +64,9 @@ impl Desk {
                     words.extend(connection.customers_messages(guild, before.number).await?);
                     words.retain(|text| !text.is_empty());
                     let reported = Bug::report(number, before.number, report, words.join("\n\n"), &actor, now);
-                    connection.update_case(&before, &decision.case).await?;
                     connection.insert_bug(&reported.bug).await?;
-                    connection.append(guild, &cause, &decision.facts).await?;
+                    let mut errands = save(connection, &before, &decision, &cause, now).await?;
                     connection.append(guild, &cause, &reported.facts).await?;
-                    let mut errands = connection.ask_for(guild, &decision.effects, now).await?;
                     errands.extend(connection.ask_for(guild, &reported.effects, now).await?);
                     Ok((Escalated { case: decision.case, bug: reported.bug }, errands))
                 })

@@ -2,11 +2,13 @@
 //! facts and effects in one transaction, and only then tells anyone.
 
 mod delivery;
+mod ending;
 mod escalate;
 mod find;
 mod flag;
 mod rules;
 mod setup;
+mod snippets;
 mod thread;
 mod work;
 
@@ -19,14 +21,15 @@ use tokio::sync::mpsc;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, GuildId, Refusal, RoleId, Rule, RuleBook, Settings, Standing, Time,
-        UserId, Verb,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, Refusal, RoleId, Rule, RuleBook, Settings,
+        Standing, Tag, Time, UserId, Verb,
     },
-    store::{self, Store},
+    store::{self, Connection, Store},
 };
 
-pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection};
+pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection, Snippet, StoredPost};
 pub use delivery::{BugToDraw, Sketch};
+pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::{Escalated, Typed};
 pub use find::Overview;
 pub use flag::{Flagged, Opened, Place};
@@ -65,6 +68,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// How many fresh errands may wait in memory for the courier. More than that wait in the database.
 const FRESH: usize = 4_096;
 
+/// How many of a server's tags a menu may offer (Discord, "Select Menus").
+const KNOWN_TAGS: i64 = 25;
+
 /// A server's settings and rules, as they are used for every message: kept in memory, read anew after a change.
 #[derive(Debug, Default)]
 pub struct Team {
@@ -72,6 +78,8 @@ pub struct Team {
     pub settings: Option<Settings>,
     pub rules: Vec<Rule>,
     pub book: RuleBook,
+    /// The tags that it uses most, for the menus of the cards.
+    pub tags: Vec<Tag>,
 }
 
 /// What is kept of servers, and how often something of it was changed.
@@ -122,16 +130,18 @@ impl Desk {
         if let Some(team) = known {
             return Ok(team);
         }
-        let (settings, rules, threads) = self
+        let (settings, rules, threads, tags) = self
             .store
             .read(move |connection| {
                 Box::pin(async move {
-                    Ok((connection.settings(guild).await?, connection.rules(guild).await?, connection.open_threads(guild).await?))
+                    let (settings, rules) = (connection.settings(guild).await?, connection.rules(guild).await?);
+                    Ok((settings, rules, connection.open_threads(guild).await?, connection.suggest_tags(guild, "", KNOWN_TAGS).await?))
                 })
             })
             .await?;
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
-        let team = Arc::new(Team { settings, book: RuleBook::new(rules.clone())?, rules });
+        let team =
+            Arc::new(Team { settings, book: RuleBook::new(rules.clone())?, rules, tags: tags.into_iter().map(Tag::stored).collect() });
         let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
         // What was read before a change is good enough for now, but not to be kept.
         if teams.changes == changes {
@@ -194,16 +204,40 @@ impl Desk {
                 Box::pin(async move {
                     let before = connection.case_to_change(actor.guild, reference).await?;
                     let decision = before.decide(action, &actor, now)?;
-                    if decision.case != before {
-                        connection.update_case(&before, &decision.case).await?;
+                    // What is said is said once, however often Discord tells us that it was asked for.
+                    if let (false, [fact, ..]) = (decision.posts.is_empty(), &decision.facts[..])
+                        && connection.has_happened(actor.guild, &cause, &fact.kind).await?
+                    {
+                        return Ok((before, Vec::new()));
                     }
-                    connection.append(actor.guild, &cause, &decision.facts).await?;
-                    let errands = connection.ask_for(actor.guild, &decision.effects, now).await?;
+                    let errands = save(connection, &before, &decision, &cause, now).await?;
                     Ok((decision.case, errands))
                 })
             })
             .await?;
         self.dispatch(errands);
+        let team = self.team(actor.guild).await?;
+        if case.tags.iter().any(|tag| !team.tags.contains(tag)) && team.tags.len() < usize::try_from(KNOWN_TAGS).unwrap_or(usize::MAX) {
+            // A new tag: the menus offer it from now on.
+            self.forget_team(actor.guild);
+        }
         Ok(case)
     }
+}
+
+/// Saves what was decided on a case: the state, what happened, what is to be said, what is to be done.
+async fn save(
+    connection: &mut Connection<'_>,
+    before: &Case,
+    decision: &Decision,
+    cause: &Cause,
+    now: Time,
+) -> std::result::Result<Vec<Errand>, store::Error> {
+    let guild = before.guild;
+    if decision.case != *before {
+        connection.update_case(before, &decision.case, now).await?;
+    }
+    connection.append(guild, cause, &decision.facts).await?;
+    connection.add_posts(guild, before.number, &decision.posts, now).await?;
+    connection.ask_for(guild, &decision.effects, now).await
 }

@@ -1,6 +1,10 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use crate::domain::{Actor, ChannelId, Effect, Refusal, RoleId, Settings, Verb, settings::DEFAULT_FLAG_EMOJI};
+use crate::domain::{
+    Actor, ChannelId, Effect, Refusal, RoleId, Settings, Verb,
+    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI},
+    span,
+};
 
 use super::{Desk, Result};
 
@@ -14,6 +18,8 @@ pub struct SetupChange {
     pub devs: Option<RoleId>,
     pub leads: Option<RoleId>,
     pub flag_emoji: Option<String>,
+    /// As it was typed: `3d`.
+    pub close_after: Option<String>,
 }
 
 impl Desk {
@@ -38,6 +44,10 @@ impl Desk {
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
                 .unwrap_or_else(|| DEFAULT_FLAG_EMOJI.to_owned()),
+            close_after: match &change.close_after {
+                Some(typed) => span::parse("close_after", typed, span::SILENCE)?,
+                None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
+            },
         };
         for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
             // The role @everyone has the server's id (Discord, "Role Object").

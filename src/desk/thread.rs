@@ -89,7 +89,7 @@ async fn take_note(connection: &mut Connection<'_>, heard: Heard, now: Time) -> 
     if connection.has_newer_message(&new).await? {
         effects.clear();
     } else if decision.case != before {
-        connection.update_case(&before, &decision.case).await?;
+        connection.update_case(&before, &decision.case, now).await?;
     }
     if heard.has_files && side == Side::Customer {
         effects.push(Effect::KeepFiles { case: before.number, channel: heard.thread.0, message: heard.message.0 });

@@ -2,7 +2,7 @@
 //! name, so old ones keep working.
 
 use reqwest::Method;
-use serenity::all::{ActionRowComponent, ComponentInteraction, Message, ModalInteraction};
+use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message, ModalInteraction};
 
 use crate::{
     desk::{Error, Typed},
@@ -12,7 +12,7 @@ use crate::{
 use super::{
     bot::Bot,
     rest::{Failure, Route, code},
-    view::{self, Body, CustomId, wording},
+    view::{self, Body, CustomId, form::field, wording},
 };
 
 impl Bot {
@@ -43,8 +43,70 @@ impl Bot {
             Some(CustomId::OpenOffered { channel, message }) => {
                 reply.settle(self.open_offered(interaction, channel, message, cause)).await;
             }
-            Some(CustomId::EscalateForm { .. }) | None => reply.say(&Body::text(wording::unknown_button())).await,
+            Some(CustomId::Solve(case)) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        let case = self.desk.solve(actor, CaseReference::Number(case), None, cause).await?;
+                        Ok(Body::text(wording::solved(&case)))
+                    })
+                    .await;
+            }
+            Some(CustomId::Tags(case)) => reply.settle(self.retag(interaction, case, cause)).await,
+            Some(CustomId::Judge { case, solution, helped }) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        let case = self.desk.judge(actor, case, solution, helped, cause).await?;
+                        Ok(match (helped, actor.user == case.requester) {
+                            (true, true) => view::how_was_it(&case),
+                            (true, false) => Body::text(wording::confirmed(&case)),
+                            (false, _) => Body::text(wording::rejected(&case)),
+                        })
+                    })
+                    .await;
+            }
+            Some(CustomId::Reopen(case)) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        let case = self.desk.reopen(actor, CaseReference::Number(case), cause).await?;
+                        Ok(Body::text(wording::reopened(&case)))
+                    })
+                    .await;
+            }
+            Some(CustomId::Rate { case, solution, score }) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        let rated = self.desk.rate(actor, case, solution, score, cause).await?;
+                        Ok(view::rated(rated.case.number, rated.solution))
+                    })
+                    .await;
+            }
+            Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(case, solution)) }).await,
+            Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
+                reply.say(&Body::text(wording::unknown_button())).await
+            }
         }
+    }
+
+    /// Somebody chose tags in the menu of a card. What the menu offered, its message says.
+    async fn retag(&self, interaction: &ComponentInteraction, case: CaseNumber, cause: Cause) -> Result<Body, Error> {
+        let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else {
+            return Ok(Body::text(wording::unknown_button()));
+        };
+        let actor = self.actor_of_component(interaction).await?;
+        let menus = interaction.message.components.iter().flat_map(|row| &row.components);
+        let offered: Vec<String> = menus
+            .filter_map(|component| match component {
+                ActionRowComponent::SelectMenu(menu) => Some(menu.options.iter().map(|option| option.value.clone())),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let case = self.desk.retag(actor, CaseReference::Number(case), values, &offered, cause).await?;
+        Ok(Body::text(wording::retagged(&case)))
     }
 
     async fn open_offered(
@@ -87,6 +149,15 @@ impl Bot {
             Some(CustomId::EscalateForm { case, severity }) => {
                 reply.settle(self.escalation_form(interaction, case, severity, Cause::Interaction(id))).await;
             }
+            Some(CustomId::CommentForm { case, solution }) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_form(interaction).await?;
+                        self.desk.comment(actor, case, solution, &typed(interaction, field::COMMENT)).await?;
+                        Ok(Body::text(wording::commented()))
+                    })
+                    .await;
+            }
             _ => reply.say(&Body::text(wording::unknown_button())).await,
         }
     }
@@ -99,20 +170,12 @@ impl Bot {
         cause: Cause,
     ) -> Result<Body, Error> {
         let actor = self.actor_of_form(interaction).await?;
-        let field = |name: &str| {
-            let inputs = interaction.data.components.iter().flat_map(|row| &row.components);
-            let found = inputs.filter_map(|component| match component {
-                ActionRowComponent::InputText(input) if input.custom_id == name => input.value.clone(),
-                _ => None,
-            });
-            found.into_iter().next().unwrap_or_default()
-        };
         let typed = Typed {
-            title: field("title"),
-            steps: field("steps"),
-            expected: field("expected"),
-            actual: field("actual"),
-            version: field("version"),
+            title: typed(interaction, field::TITLE),
+            steps: typed(interaction, field::STEPS),
+            expected: typed(interaction, field::EXPECTED),
+            actual: typed(interaction, field::ACTUAL),
+            version: typed(interaction, field::VERSION),
         };
         match self.desk.escalate(actor, CaseReference::Number(case), &typed, severity, cause).await {
             Ok(escalated) => Ok(Body::text(wording::escalated(&escalated))),
@@ -121,6 +184,16 @@ impl Bot {
             Err(error) => Err(error),
         }
     }
+}
+
+/// What somebody typed into a field of a form.
+fn typed(interaction: &ModalInteraction, field: &str) -> String {
+    let inputs = interaction.data.components.iter().flat_map(|row| &row.components);
+    let mut found = inputs.filter_map(|component| match component {
+        ActionRowComponent::InputText(input) if input.custom_id == field => input.value.clone(),
+        _ => None,
+    });
+    found.next().unwrap_or_default()
 }
 
 /// Whether a failure means that what was asked about is not there (any more).

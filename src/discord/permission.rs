@@ -16,13 +16,14 @@ const EMBED: Named = (Permissions::EMBED_LINKS, "Embed Links");
 const HISTORY: Named = (Permissions::READ_MESSAGE_HISTORY, "Read Message History");
 const THREADS: Named = (Permissions::CREATE_PUBLIC_THREADS, "Create Public Threads");
 const SEND_IN_THREADS: Named = (Permissions::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads");
+const MANAGE_THREADS: Named = (Permissions::MANAGE_THREADS, "Manage Threads");
 const ATTACH: Named = (Permissions::ATTACH_FILES, "Attach Files");
 
 /// What the bot needs in a channel that plays this part.
 pub fn needed(place: Place) -> &'static [Named] {
     match place {
-        Place::Help => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
-        Place::Desk => &[VIEW, SEND, EMBED, HISTORY],
+        Place::Help => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
+        Place::Desk => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
         Place::Developers => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
     }
 }

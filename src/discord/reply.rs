@@ -12,7 +12,7 @@ use crate::desk::{self, Error};
 
 use super::{
     rest::{Failure, Rest, Route, code},
-    view::{Body, wording},
+    view::{self, Body, wording},
 };
 
 /// How long an answer may take before the person sees that we are thinking.
@@ -73,7 +73,7 @@ impl Reply<'_> {
     fn body(&self, result: desk::Result<Body>) -> Body {
         match result {
             Ok(body) => body,
-            Err(Error::Refused(refusal)) => Body::text(wording::refusal(&refusal)),
+            Err(Error::Refused(refusal)) => Body::text(view::refusal(&refusal)),
             Err(Error::Internal(error)) => {
                 let reference = format!("{:06x}", self.interaction >> 12 & 0xFF_FFFF);
                 tracing::error!(reference, error = format!("{error:#}"), "Something asked for could not be done");

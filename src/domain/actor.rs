@@ -43,34 +43,67 @@ pub struct Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     SetUp,
-    Flag,
     ManageRules,
-    Ask,
+    ManageSnippets,
+    Flag,
     Claim,
     Release,
+    Assign,
     Tag,
+    Prioritise,
+    Note,
+    Reply,
     Escalate,
+    Link,
+    Snooze,
+    Solve,
+    Close,
+    Merge,
     ShowCase,
     ShowQueue,
+    Ask,
+    /// Say whether an answer helped, say how it was, open one's own case again: the case decides who its customer is.
+    Judge,
 }
 
 impl Verb {
     /// Every verb, in the order of the table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 21] = [
         Self::SetUp,
-        Self::Flag,
         Self::ManageRules,
-        Self::Ask,
+        Self::ManageSnippets,
+        Self::Flag,
         Self::Claim,
         Self::Release,
+        Self::Assign,
         Self::Tag,
+        Self::Prioritise,
+        Self::Note,
+        Self::Reply,
         Self::Escalate,
+        Self::Link,
+        Self::Snooze,
+        Self::Solve,
+        Self::Close,
+        Self::Merge,
         Self::ShowCase,
         Self::ShowQueue,
+        Self::Ask,
+        Self::Judge,
     ];
 }
 
 impl Actor {
+    /// The bot itself, where something falls due or is found out.
+    pub fn bot(guild: GuildId) -> Self {
+        Self { guild, user: UserId(0), standing: Standing::default() }
+    }
+
+    /// The person behind it; nobody, where the bot acts by itself.
+    pub fn person(&self) -> Option<UserId> {
+        (self.user != UserId(0)).then_some(self.user)
+    }
+
     /// The permission table.
     ///
     /// # Errors
@@ -78,12 +111,25 @@ impl Actor {
     pub fn may(&self, verb: Verb) -> Result<(), Refusal> {
         let standing = self.standing;
         let (allowed, otherwise) = match verb {
-            Verb::Ask => return Ok(()),
+            Verb::Ask | Verb::Judge => return Ok(()),
             Verb::SetUp => (standing.manager, Refusal::OnlyManagers),
-            Verb::ManageRules => (standing.lead, Refusal::OnlyLeads),
-            Verb::Flag | Verb::Claim | Verb::Release | Verb::Tag | Verb::Escalate | Verb::ShowCase | Verb::ShowQueue => {
-                (standing.is_staff(), Refusal::OnlyAgents)
-            }
+            Verb::ManageRules | Verb::ManageSnippets => (standing.lead, Refusal::OnlyLeads),
+            Verb::Flag
+            | Verb::Claim
+            | Verb::Release
+            | Verb::Assign
+            | Verb::Tag
+            | Verb::Prioritise
+            | Verb::Note
+            | Verb::Reply
+            | Verb::Escalate
+            | Verb::Link
+            | Verb::Snooze
+            | Verb::Solve
+            | Verb::Close
+            | Verb::Merge
+            | Verb::ShowCase
+            | Verb::ShowQueue => (standing.is_staff(), Refusal::OnlyAgents),
         };
         if allowed { Ok(()) } else { Err(otherwise) }
     }
@@ -108,9 +154,9 @@ mod tests {
         for verb in Verb::ALL {
             let row = [member, agent, developer, lead, manager].map(|actor| actor.may(verb).is_ok());
             let expected = match verb {
-                Verb::Ask => [true, true, true, true, true],
+                Verb::Ask | Verb::Judge => [true, true, true, true, true],
                 Verb::SetUp => [false, false, false, false, true],
-                Verb::ManageRules => [false, false, false, true, true],
+                Verb::ManageRules | Verb::ManageSnippets => [false, false, false, true, true],
                 _ => [false, true, false, true, true],
             };
             assert_eq!(row, expected, "{verb:?}");

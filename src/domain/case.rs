@@ -4,7 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Tag, Time, Title, UserId};
+use super::{
+    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, MessageId, Post, PublicText, Refusal, Tag,
+    Time, Title, UserId,
+};
+
+mod ending;
+mod opening;
+mod work;
+
+pub use ending::{Merged, Patience};
+pub use opening::{Opening, Origin, Source};
 
 /// The most tags that one case may have.
 pub const TAG_COUNT_LIMIT: usize = 20;
@@ -66,53 +76,29 @@ impl Priority {
     }
 }
 
-/// Which message a case is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    pub channel: ChannelId,
-    /// None until the bot has posted the question of an `/ask`.
-    pub message: Option<MessageId>,
+/// Why a case was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseReason {
+    Solved,
+    Duplicate,
+    NoReply,
+    Moved,
+    Spam,
 }
 
-/// How a case came to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The message menu **Open case**, or the button of an offered message.
-    Menu,
-    /// An agent's reaction.
-    Reaction,
-    /// A rule, by its name.
-    Rule(String),
-    /// The member's own `/ask`.
-    Ask,
-}
+impl CloseReason {
+    pub const ALL: [Self; 5] = [Self::Solved, Self::Duplicate, Self::NoReply, Self::Moved, Self::Spam];
 
-impl Origin {
-    /// How the log and the export name it.
-    pub fn name(&self) -> String {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Menu => "menu".to_owned(),
-            Self::Reaction => "reaction".to_owned(),
-            Self::Rule(name) => format!("rule:{name}"),
-            Self::Ask => "ask".to_owned(),
+            Self::Solved => "solved",
+            Self::Duplicate => "duplicate",
+            Self::NoReply => "no_reply",
+            Self::Moved => "moved",
+            Self::Spam => "spam",
         }
     }
-}
-
-/// What it takes to open a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    pub guild: GuildId,
-    pub source: Source,
-    pub requester: UserId,
-    /// The customer's words in full.
-    pub question: String,
-    pub origin: Origin,
-    /// Who flagged it. Nobody, where a rule did.
-    pub opened_by: Option<UserId>,
-    pub tag: Option<Tag>,
-    pub priority: Option<Priority>,
-    pub has_files: bool,
 }
 
 /// The things in Discord that show a case, as far as they are there, and how much of the state they show.
@@ -125,6 +111,12 @@ pub struct CaseSurfaces {
     pub card: Option<MessageId>,
     /// How often the card was posted: a deleted one comes back under a new key.
     pub card_generation: i64,
+    /// The internal thread under the card, made when it is first needed.
+    pub team_thread: Option<ChannelId>,
+    /// Whether the customer's thread is archived and locked because the case is closed.
+    pub put_away: bool,
+    /// Whether something is still to be said, or has buttons that will go.
+    pub has_live_posts: bool,
     /// The [`Case::revision`] that the surfaces show.
     pub drawn_revision: i64,
 }
@@ -154,6 +146,19 @@ pub struct Case {
     pub solved_at: Option<Time>,
     pub closed_at: Option<Time>,
     pub reopened_count: i64,
+    /// How many times an answer was proposed as final.
+    pub solutions: i64,
+    /// Whether the customer has said how they found the last one.
+    pub rated: bool,
+    pub close_reason: Option<CloseReason>,
+    /// Off the queue until then, or until the customer writes.
+    pub snoozed_until: Option<Time>,
+    /// When the customer is reminded of a proposed answer.
+    pub remind_at: Option<Time>,
+    /// When a proposed answer counts as final, if nothing is heard.
+    pub close_at: Option<Time>,
+    /// The case in which this one goes on.
+    pub merged: Option<Merged>,
     pub bugs: Vec<BugNumber>,
     pub surfaces: CaseSurfaces,
 }
@@ -163,10 +168,65 @@ pub struct Case {
 pub enum Action {
     Claim,
     Release,
+    /// Hand the case to an agent.
+    Assign(UserId),
+    /// The one who had the case is no agent any more.
+    Return,
     Tag(Tag),
     Untag(Tag),
-    /// The case waits for a bug, reported or linked.
+    /// Choose tags from a menu: those that it offered and that were not chosen go.
+    Retag {
+        chosen: BTreeSet<Tag>,
+        offered: BTreeSet<Tag>,
+    },
+    Prioritise(Priority),
+    /// Something for the team alone.
+    Note(InternalText),
+    /// A prepared answer, posted for an agent.
+    Reply {
+        snippet: String,
+        text: PublicText,
+    },
+    /// The case waits for a bug that was just reported.
     Escalate(BugNumber),
+    /// The case has to do with a bug that is known.
+    Link {
+        bug: BugNumber,
+        /// Whether the bug is still to be dealt with.
+        open: bool,
+    },
+    Unlink(BugNumber),
+    Snooze {
+        until: Time,
+    },
+    /// Propose an answer as final.
+    Solve {
+        summary: Option<PublicText>,
+        patience: Patience,
+    },
+    /// The customer (or an agent for them) says that the proposed answer helped.
+    Confirm {
+        solution: i64,
+    },
+    /// The same, that it did not.
+    Reject {
+        solution: i64,
+    },
+    Close(CloseReason),
+    Reopen,
+    /// Go on in another case.
+    Merge {
+        into: CaseNumber,
+        /// Where that one is talked about.
+        thread: Option<ChannelId>,
+    },
+    Unmerge,
+    /// Another case of the same customer or question goes on here.
+    Absorb {
+        from: CaseNumber,
+    },
+    /// Do what is due by now.
+    FallDue,
     /// The customer wrote in the thread.
     CustomerWrote {
         message: MessageId,
@@ -180,82 +240,100 @@ pub enum Action {
     },
 }
 
-/// What follows from an action: the new state, what happened, and what is to be done in Discord.
+/// What follows from an action: the new state, what happened, what is to be said once, and what is to be done in Discord.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub case: Case,
     pub facts: Vec<Fact>,
+    pub posts: Vec<Post>,
     pub effects: Vec<Effect>,
 }
 
-impl Case {
-    /// Opens a case under the next number of its server.
-    pub fn open(number: CaseNumber, opening: Opening, now: Time) -> Decision {
-        let how = opening.origin.name();
-        // The customer waits from the moment of writing, not from the moment somebody noticed.
-        let asked_at = opening.source.message.map_or(now, |message| super::id::created_at(message.0));
-        let case = Self {
-            guild: opening.guild,
-            number,
-            revision: 1,
-            status: Status::New,
-            title: Title::from_message(&opening.question),
-            question: opening.question,
-            requester: opening.requester,
-            assignee: None,
-            assigned_at: None,
-            priority: opening.priority.unwrap_or_default(),
-            tags: opening.tag.into_iter().collect(),
-            source: opening.source,
-            origin: opening.origin,
-            opened_by: opening.opened_by,
-            opened_at: now,
-            waiting_since: Some(asked_at.min(now)),
-            first_response_at: None,
-            solved_at: None,
-            closed_at: None,
-            reopened_count: 0,
-            bugs: Vec::new(),
-            surfaces: CaseSurfaces::default(),
-        };
-        let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
-        let mut effects = vec![Effect::DrawCase { case: number }];
-        if let (true, Some(message)) = (opening.has_files, opening.source.message) {
-            effects.push(Effect::KeepFiles { case: number, channel: opening.source.channel.0, message: message.0 });
-        }
-        Decision { case, facts: vec![fact], effects }
+/// What one action comes to, before it is a [`Decision`].
+struct Step {
+    fact: FactKind,
+    bug: Option<BugNumber>,
+    posts: Vec<Post>,
+}
+
+impl From<FactKind> for Step {
+    fn from(fact: FactKind) -> Self {
+        Self { fact, bug: None, posts: Vec::new() }
+    }
+}
+
+impl Step {
+    fn saying(fact: FactKind, posts: impl IntoIterator<Item = Post>) -> Self {
+        Self { fact, bug: None, posts: posts.into_iter().collect() }
     }
 
+    fn about(fact: FactKind, bug: BugNumber) -> Self {
+        Self { fact, bug: Some(bug), posts: Vec::new() }
+    }
+}
+
+impl Case {
     /// Decides what an action does to the case as it is.
     ///
     /// # Errors
     /// The refusal, when the case is not in a state for it.
     pub fn decide(&self, action: Action, actor: &Actor, now: Time) -> Result<Decision, Refusal> {
         let mut next = self.clone();
-        let kind = match action {
-            Action::Claim => next.claim(actor, now)?,
-            Action::Release => next.release(actor)?,
-            Action::Tag(tag) => next.tag(tag)?,
-            Action::Untag(tag) => next.untag(&tag)?,
+        let step: Step = match action {
+            Action::Claim => next.claim(actor, now)?.into(),
+            Action::Release => next.release(actor)?.into(),
+            Action::Assign(agent) => next.assign(actor, agent, now)?,
+            Action::Return => next.give_back()?,
+            Action::Tag(tag) => next.tag(tag)?.into(),
+            Action::Untag(tag) => next.untag(&tag)?.into(),
+            Action::Retag { chosen, offered } => next.retag(&chosen, &offered)?.into(),
+            Action::Prioritise(priority) => next.prioritise(priority)?.into(),
+            Action::Note(text) => Step::saying(FactKind::NoteAdded, [Post::note(actor.user, text)]),
+            Action::Reply { snippet, text } => next.reply(actor, snippet, text, now)?,
             Action::Escalate(bug) => next.escalate(bug)?,
-            Action::CustomerWrote { message, at, wants_an_answer } => next.customer_wrote(message, at, wants_an_answer),
-            Action::AgentWrote { message, at } => next.agent_wrote(message, at),
+            Action::Link { bug, open } => next.link(bug, open)?,
+            Action::Unlink(bug) => next.unlink(bug)?,
+            Action::Snooze { until } => next.snooze(until, now)?.into(),
+            Action::Solve { summary, patience } => next.solve(actor, summary, patience, now)?,
+            Action::Confirm { solution } => next.confirm(actor, solution, now)?,
+            Action::Reject { solution } => next.reject(actor, solution, now)?,
+            Action::Close(reason) => next.close(reason, now)?,
+            Action::Reopen => next.reopen(actor, now)?,
+            Action::Merge { into, thread } => next.merge(into, thread, now)?,
+            Action::Unmerge => next.unmerge()?,
+            Action::Absorb { from } => Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)]),
+            Action::FallDue => next.fall_due(now)?,
+            Action::CustomerWrote { message, at, wants_an_answer } => next.customer_wrote(message, at, wants_an_answer).into(),
+            Action::AgentWrote { message, at } => next.agent_wrote(message, at).into(),
         };
-        let mut fact = next.fact(kind, Some(actor.user), now);
-        if fact.kind == FactKind::CaseEscalated {
-            fact.bug = next.bugs.last().copied();
+        let mut fact = next.fact(step.fact, actor.person(), now);
+        fact.bug = step.bug;
+        let changed = next != *self;
+        let mut effects = Vec::new();
+        if changed {
+            next.revision += 1;
         }
-        if next == *self {
-            // Worth remembering, but nothing that anyone sees has changed.
-            return Ok(Decision { case: next, facts: vec![fact], effects: Vec::new() });
+        // Where nothing is changed and nothing said, it is worth remembering, but there is nothing to see.
+        if changed || !step.posts.is_empty() {
+            effects.push(Effect::DrawCase { case: next.number });
         }
-        next.revision += 1;
-        let mut effects = vec![Effect::DrawCase { case: next.number }];
-        if matches!(fact.kind, FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. }) {
+        if matches!(fact.kind, FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. } | FactKind::CaseRetagged { .. }) {
             // Reports show the tags of their cases.
             effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
         }
-        Ok(Decision { case: next, facts: vec![fact], effects })
+        if matches!(fact.kind, FactKind::BugLinked | FactKind::BugUnlinked) {
+            effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }));
+        }
+        if next.is_over() != self.is_over() && !next.is_over() && next.assignee.is_some() {
+            // Whoever had it may be gone by now.
+            effects.push(Effect::CheckAssignee { case: next.number });
+        }
+        Ok(Decision { case: next, facts: vec![fact], posts: step.posts, effects })
+    }
+
+    /// Whether the case is closed, and its thread put away.
+    pub fn is_closed(&self) -> bool {
+        self.status == Status::Closed
     }
 
     /// Whether nothing more is awaited of anybody.
@@ -270,108 +348,33 @@ impl Case {
         Fact { kind, case: Some(self.number), bug: None, actor, at }
     }
 
-    fn must_not_be_over(&self) -> Result<(), Refusal> {
-        if self.is_over() { Err(Refusal::CaseOver { case: self.number, status: self.status }) } else { Ok(()) }
-    }
-
-    fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, Refusal> {
-        self.must_not_be_over()?;
-        match self.assignee {
-            Some(assignee) if assignee == actor.user => return Err(Refusal::AlreadyYours(self.number)),
-            Some(by) => {
-                let since = self.assigned_at.unwrap_or(self.opened_at);
-                return Err(Refusal::AlreadyClaimed { case: self.number, by, since });
-            }
-            None => {}
-        }
-        self.assignee = Some(actor.user);
-        self.assigned_at = Some(now);
-        self.status = match self.status {
-            Status::New if self.waiting_since.is_none() => Status::Pending,
-            Status::New => Status::Open,
-            other => other,
-        };
-        Ok(FactKind::CaseClaimed)
-    }
-
-    fn release(&mut self, actor: &Actor) -> Result<FactKind, Refusal> {
-        self.must_not_be_over()?;
-        let by = self.assignee.ok_or(Refusal::NotClaimed(self.number))?;
-        if by != actor.user && !actor.standing.lead {
-            return Err(Refusal::NotYours { case: self.number, by });
-        }
-        self.assignee = None;
-        self.assigned_at = None;
-        self.status = match self.status {
-            Status::Open | Status::Pending => Status::New,
-            other => other,
-        };
-        Ok(FactKind::CaseReleased { from: by.0 })
-    }
-
-    fn tag(&mut self, tag: Tag) -> Result<FactKind, Refusal> {
-        let name = tag.as_str().to_owned();
-        if self.tags.contains(&tag) {
-            return Err(Refusal::AlreadyTagged { case: self.number, tag: name });
-        }
-        if self.tags.len() >= TAG_COUNT_LIMIT {
-            return Err(Refusal::TooManyTags);
-        }
-        self.tags.insert(tag);
-        Ok(FactKind::CaseTagged { tag: name })
-    }
-
-    fn untag(&mut self, tag: &Tag) -> Result<FactKind, Refusal> {
-        let name = tag.as_str().to_owned();
-        if !self.tags.remove(tag) {
-            return Err(Refusal::NotTagged { case: self.number, tag: name });
-        }
-        Ok(FactKind::CaseUntagged { tag: name })
-    }
-
-    fn escalate(&mut self, bug: BugNumber) -> Result<FactKind, Refusal> {
-        self.can_be_escalated()?;
-        self.bugs.push(bug);
-        self.status = Status::OnHold;
-        Ok(FactKind::CaseEscalated)
-    }
-
-    /// Whether a bug report can be made of the case: asked before the form opens, and again when it is sent.
-    ///
-    /// # Errors
-    /// When the case is over, or is with the developers already.
-    pub fn can_be_escalated(&self) -> Result<(), Refusal> {
-        self.must_not_be_over()?;
-        match self.bugs.last() {
-            Some(&bug) => Err(Refusal::AlreadyEscalated { case: self.number, bug }),
-            None => Ok(()),
-        }
-    }
-
     fn customer_wrote(&mut self, message: MessageId, at: Time, wants_an_answer: bool) -> FactKind {
         if wants_an_answer && self.status != Status::Closed {
             self.waiting_since = self.waiting_since.or(Some(at));
-            self.status = match self.status {
-                Status::Pending => Status::Open,
-                Status::Solved => {
-                    self.reopened_count += 1;
-                    self.solved_at = None;
-                    if self.assignee.is_some() { Status::Open } else { Status::New }
-                }
-                other @ (Status::New | Status::Open | Status::OnHold | Status::Closed) => other,
-            };
+            self.snoozed_until = None;
+            match self.status {
+                Status::Pending => self.status = Status::Open,
+                Status::Solved => self.open_again(),
+                Status::New | Status::Open | Status::OnHold | Status::Closed => {}
+            }
         }
         FactKind::CustomerWrote { message: message.0 }
     }
 
     fn agent_wrote(&mut self, message: MessageId, at: Time) -> FactKind {
+        let first = self.answered(at);
+        FactKind::AgentAnswered { message: message.0, first }
+    }
+
+    /// The customer has an answer. Tells whether it is the first.
+    fn answered(&mut self, at: Time) -> bool {
         let first = self.first_response_at.is_none();
         self.first_response_at = self.first_response_at.or(Some(at));
         self.waiting_since = None;
         if self.status == Status::Open {
             self.status = Status::Pending;
         }
-        FactKind::AgentAnswered { message: message.0, first }
+        first
     }
 }
 

@@ -8,8 +8,10 @@ use super::{BugNumber, CaseNumber};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Effect {
-    /// Draw what a case looks like: its thread with the first message, and its card.
+    /// Draw what a case looks like: its thread with the first message, its card, and what is said once in between.
     DrawCase { case: CaseNumber },
+    /// See whether the one who has a case is still an agent; if not, it goes back to the queue.
+    CheckAssignee { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },
     /// Fetch the files of a customer's message before their links expire.
@@ -28,6 +30,7 @@ impl Effect {
     pub fn key(&self) -> String {
         match self {
             Self::DrawCase { case } => format!("case:{}", case.0),
+            Self::CheckAssignee { case } => format!("assignee:{}", case.0),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Offer { message, .. } => format!("offer:{message}"),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BugNumber, CaseNumber, MessageId, Priority, Severity, Time, UserId};
+use super::{BugNumber, CaseNumber, CloseReason, MessageId, Priority, Severity, Time, UserId};
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -58,9 +58,66 @@ pub enum FactKind {
     CaseUntagged {
         tag: String,
     },
+    /// Tags were chosen from the card's menu.
+    CaseRetagged {
+        added: Vec<String>,
+        removed: Vec<String>,
+    },
     CaseEscalated,
     CasePrioritised {
+        from: Priority,
         to: Priority,
+    },
+    CaseAssigned {
+        to: u64,
+        from: Option<u64>,
+    },
+    /// The one who had it is no agent any more.
+    CaseReturned {
+        from: u64,
+    },
+    /// Somebody wrote a note for the team.
+    NoteAdded,
+    ReplySent {
+        snippet: String,
+        first: bool,
+    },
+    CaseSnoozed {
+        /// Seconds since 1970.
+        until: i64,
+    },
+    SnoozeEnded,
+    SolutionProposed {
+        attempt: i64,
+    },
+    SolutionConfirmed {
+        attempt: i64,
+        /// An agent said so for the customer.
+        for_customer: bool,
+    },
+    SolutionRejected {
+        attempt: i64,
+        for_customer: bool,
+    },
+    CustomerReminded,
+    /// By nobody, where it was silence that closed it.
+    CaseClosed {
+        reason: CloseReason,
+    },
+    CaseMerged {
+        into: CaseNumber,
+    },
+    CaseUnmerged {
+        from: CaseNumber,
+    },
+    CaseAbsorbed {
+        from: CaseNumber,
+    },
+    BugLinked,
+    BugUnlinked,
+    /// How the customer found it: 1 is bad, 3 is good.
+    CaseRated {
+        score: u8,
     },
     CustomerWrote {
         message: u64,
@@ -93,8 +150,26 @@ impl FactKind {
             Self::CaseReleased { .. } => "case_released",
             Self::CaseTagged { .. } => "case_tagged",
             Self::CaseUntagged { .. } => "case_untagged",
+            Self::CaseRetagged { .. } => "case_retagged",
             Self::CaseEscalated => "case_escalated",
             Self::CasePrioritised { .. } => "case_prioritised",
+            Self::CaseAssigned { .. } => "case_assigned",
+            Self::CaseReturned { .. } => "case_returned",
+            Self::NoteAdded => "note_added",
+            Self::ReplySent { .. } => "reply_sent",
+            Self::CaseSnoozed { .. } => "case_snoozed",
+            Self::SnoozeEnded => "snooze_ended",
+            Self::SolutionProposed { .. } => "solution_proposed",
+            Self::SolutionConfirmed { .. } => "solution_confirmed",
+            Self::SolutionRejected { .. } => "solution_rejected",
+            Self::CustomerReminded => "customer_reminded",
+            Self::CaseClosed { .. } => "case_closed",
+            Self::CaseMerged { .. } => "case_merged",
+            Self::CaseUnmerged { .. } => "case_unmerged",
+            Self::CaseAbsorbed { .. } => "case_absorbed",
+            Self::BugLinked => "bug_linked",
+            Self::BugUnlinked => "bug_unlinked",
+            Self::CaseRated { .. } => "case_rated",
             Self::CustomerWrote { .. } => "customer_wrote",
             Self::AgentAnswered { .. } => "agent_answered",
             Self::CaseReopened => "case_reopened",

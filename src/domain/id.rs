@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 macro_rules! snowflake {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub struct $name(pub u64);
 
         impl fmt::Display for $name {
@@ -80,13 +80,24 @@ impl CaseNumber {
     /// # Errors
     /// [`Refusal::NotACaseNumber`] for anything else.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        let digits = typed.trim().trim_start_matches('#');
-        let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        match digits.parse::<i64>() {
-            Ok(number) if plain && number > 0 && typed.trim().len() - digits.len() <= 1 => Ok(Self(number)),
-            _ => Err(Refusal::NotACaseNumber),
-        }
+        typed_number(typed).map(Self).ok_or(Refusal::NotACaseNumber)
     }
+}
+
+impl BugNumber {
+    /// Reads `3` or `#3`, as people type it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotABugNumber`] for anything else.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        typed_number(typed).map(Self).ok_or(Refusal::NotABugNumber)
+    }
+}
+
+fn typed_number(typed: &str) -> Option<i64> {
+    let digits = typed.trim().trim_start_matches('#');
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|&number| plain && number > 0 && typed.trim().len() - digits.len() <= 1)
 }
 
 /// How a command says which case it means.

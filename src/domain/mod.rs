@@ -3,7 +3,7 @@
 //! Everything here is a value or a function of values. Time comes in as an argument. A rule that says "no" returns a
 //! [`Refusal`], which the outer rooms put into words.
 //!
-//! Reading order: [`id`], [`case`], [`bug`], [`turn`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
+//! Reading order: [`id`], [`case`], [`post`], [`bug`], [`turn`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
 
 pub mod actor;
 pub mod bug;
@@ -12,19 +12,22 @@ pub mod clock;
 pub mod effect;
 pub mod fact;
 pub mod id;
+pub mod post;
 pub mod refusal;
 pub mod rule;
 pub mod settings;
+pub mod span;
 pub mod text;
 pub mod turn;
 
 pub use actor::{Actor, Standing, Verb};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
-pub use case::{Action, Case, CaseSurfaces, Decision, Opening, Origin, Priority, Source, Status};
+pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Merged, Opening, Origin, Patience, Priority, Source, Status};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
 pub use fact::{Cause, Fact, FactKind};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
+pub use post::{InternalText, Post, PublicText, Room};
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleAction, RuleBook};
 pub use settings::{Place, Settings};

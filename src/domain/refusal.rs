@@ -1,7 +1,10 @@
 //! Every expected "no", each with its own name. The words stand in `discord::view::wording`.
 
 use super::{BugNumber, CaseNumber, MessageId, Time, UserId};
-use super::{case::Status, rule};
+use super::{
+    case::{Priority, Status},
+    rule,
+};
 
 /// Why something that a person asked for was not done. Nothing has changed when one of these comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,58 @@ pub enum Refusal {
     },
     TooManyTags,
     BadTag,
+    AlreadyPriority {
+        case: CaseNumber,
+        priority: Priority,
+    },
+    /// The one whom a case is to be handed to is no agent.
+    NotAnAgent(UserId),
+    AlreadyLinked {
+        case: CaseNumber,
+        bug: BugNumber,
+    },
+    NotLinked {
+        case: CaseNumber,
+        bug: BugNumber,
+    },
+    /// There is no such bug in this server.
+    NoSuchBug(BugNumber),
+    NotABugNumber,
+    /// What was typed is no span of time.
+    NotASpan {
+        field: &'static str,
+    },
+    /// A span of time that is shorter or longer than we take.
+    SpanOutOfRange {
+        field: &'static str,
+        least: &'static str,
+        most: &'static str,
+    },
+    NotInTheFuture,
+    /// Only the customer of a case (or the team for them) can say that.
+    OnlyTheCustomer {
+        case: CaseNumber,
+        customer: UserId,
+    },
+    /// The button belongs to a proposal that has been replaced.
+    NewerSolution(CaseNumber),
+    /// The case is not over.
+    StillOpen(CaseNumber),
+    /// The case goes on in another.
+    MergedInto {
+        case: CaseNumber,
+        into: CaseNumber,
+    },
+    MergeWithItself(CaseNumber),
+    NotMerged(CaseNumber),
+    /// Nothing of the case is due: somebody was quicker.
+    NothingDue(CaseNumber),
+    NoSuchSnippet(String),
+    SnippetExists(String),
+    BadSnippetName,
+    TooManySnippets,
+    /// The question "How was it?" has been answered.
+    AlreadyRated(CaseNumber),
     AlreadyEscalated {
         case: CaseNumber,
         bug: BugNumber,

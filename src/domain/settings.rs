@@ -1,9 +1,13 @@
 //! What a server has told us about itself with `/setup`.
 
-use super::{ChannelId, GuildId, RoleId};
+use chrono::TimeDelta;
+
+use super::{ChannelId, GuildId, Patience, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
+/// How long a proposed answer waits for a word, unless leads set something else.
+pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
 
 /// The channels and roles that one server's team works with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub struct Settings {
     pub leads: Option<RoleId>,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: String,
+    /// After how long silence closes a case whose answer was proposed as final.
+    pub close_after: TimeDelta,
 }
 
 /// A channel's part in the house.
@@ -38,6 +44,11 @@ impl Settings {
             Place::Desk => self.desk,
             Place::Developers => self.developers,
         }
+    }
+
+    /// How long a proposed answer waits for a word.
+    pub fn patience(&self) -> Patience {
+        Patience { close_after: self.close_after }
     }
 
     /// Whether a channel belongs to the team, so that what is said there is never a member's question.

@@ -83,7 +83,7 @@ impl Connection<'_> {
         row.map(BugRow::into_domain).transpose()
     }
 
-    /// Saves a bug that was just reported, linked to its cases.
+    /// Saves a bug that was just reported. The cases that wait for it are linked when they are saved.
     pub async fn insert_bug(&mut self, bug: &Bug) -> Result<(), Error> {
         let report = &bug.report;
         execute!(
@@ -104,13 +104,10 @@ impl Connection<'_> {
             id(bug.reporter.0),
             milliseconds(bug.reported_at)
         )?;
-        for &case in &bug.cases {
-            self.link(bug.guild, case, bug.number, bug.reported_at).await?;
-        }
         Ok(())
     }
 
-    async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
+    pub(super) async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
         execute!(
             self,
             "INSERT INTO case_bugs (guild_id, case_number, bug_number, linked_at) VALUES ($1, $2, $3, $4)",
@@ -119,6 +116,11 @@ impl Connection<'_> {
             bug.0,
             milliseconds(at)
         )?;
+        Ok(())
+    }
+
+    pub(super) async fn unlink(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber) -> Result<(), Error> {
+        execute!(self, "DELETE FROM case_bugs WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3", id(guild.0), case.0, bug.0)?;
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! Cases, their tags, and what of them is drawn in Discord.
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Source, Tag, Title, UserId,
+    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId, MessageId, Origin, Source, Tag, Time, Title,
+    UserId,
 };
 
-use super::codec::{id, milliseconds, optional_time, priority, snowflake, status, time};
+use super::codec::{close_reason, from_json, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
 use super::connection::{execute, fetch_all, fetch_optional, row};
 use super::{Connection, Error};
 
@@ -30,6 +31,16 @@ row! {
         solved_at: Option<i64>,
         closed_at: Option<i64>,
         reopened_count: i64,
+        solutions: i64,
+        close_reason: Option<String>,
+        snoozed_until: Option<i64>,
+        remind_at: Option<i64>,
+        close_at: Option<i64>,
+        before_merge: Option<String>,
+        team_thread_id: Option<i64>,
+        put_away: i64,
+        live_posts: i64,
+        ratings: i64,
         thread_id: Option<i64>,
         opening_message_id: Option<i64>,
         card_channel_id: Option<i64>,
@@ -47,8 +58,12 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
-                closed_at, reopened_count, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, team_thread_id,
+                put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision,
+                (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
+                (SELECT COUNT(*) FROM ratings r
+                    WHERE r.guild_id = c.guild_id AND r.case_number = c.number AND r.solution = c.solutions) AS ratings,
                 (SELECT STRING_AGG(tag, ' ') FROM case_tags t WHERE t.guild_id = c.guild_id AND t.case_number = c.number) AS tags,
                 (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
                     WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
@@ -98,6 +113,13 @@ impl CaseRow {
             solved_at: optional_time(self.solved_at)?,
             closed_at: optional_time(self.closed_at)?,
             reopened_count: self.reopened_count,
+            solutions: self.solutions,
+            rated: self.ratings > 0,
+            close_reason: self.close_reason.as_deref().map(close_reason).transpose()?,
+            snoozed_until: optional_time(self.snoozed_until)?,
+            remind_at: optional_time(self.remind_at)?,
+            close_at: optional_time(self.close_at)?,
+            merged: self.before_merge.as_deref().map(from_json).transpose()?,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
             surfaces: CaseSurfaces {
                 thread: channel(self.thread_id),
@@ -105,6 +127,9 @@ impl CaseRow {
                 card_channel: channel(self.card_channel_id),
                 card: message(self.card_message_id),
                 card_generation: self.card_generation,
+                team_thread: channel(self.team_thread_id),
+                put_away: self.put_away != 0,
+                has_live_posts: self.live_posts > 0,
                 drawn_revision: self.drawn_revision,
             },
         })
@@ -132,10 +157,11 @@ impl Connection<'_> {
     /// The case whose thread this is.
     pub async fn case_in_thread(&mut self, guild: GuildId, thread: ChannelId) -> Result<Option<Case>, Error> {
         // A thread made from a message has the message's id, so the case is found even before its thread is noted.
+        // The team's thread under the card belongs to the case as well.
         let row = fetch_optional!(
             self,
             CaseRow,
-            select_case!("WHERE guild_id = $1 AND (thread_id = $2 OR source_message_id = $2)"),
+            select_case!("WHERE guild_id = $1 AND (thread_id = $2 OR source_message_id = $2 OR team_thread_id = $2)"),
             id(guild.0),
             id(thread.0)
         )?;
@@ -216,11 +242,12 @@ impl Connection<'_> {
     ///
     /// # Errors
     /// [`Error::Conflict`] when the case has changed since the decision was made.
-    pub async fn update_case(&mut self, before: &Case, after: &Case) -> Result<(), Error> {
+    pub async fn update_case(&mut self, before: &Case, after: &Case, now: Time) -> Result<(), Error> {
         let updated = execute!(
             self,
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
-                first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13
+                first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
+                snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -234,10 +261,24 @@ impl Connection<'_> {
             after.first_response_at.map(milliseconds),
             after.solved_at.map(milliseconds),
             after.closed_at.map(milliseconds),
-            after.reopened_count
+            after.reopened_count,
+            after.solutions,
+            after.close_reason.map(CloseReason::name),
+            after.snoozed_until.map(milliseconds),
+            after.remind_at.map(milliseconds),
+            after.close_at.map(milliseconds),
+            after.due_at().map(milliseconds),
+            after.merged.map(|merged| merged.into.0),
+            after.merged.as_ref().map(to_json).transpose()?
         )?;
         if updated == 0 {
             return Err(Error::Conflict);
+        }
+        for &bug in after.bugs.iter().filter(|bug| !before.bugs.contains(bug)) {
+            self.link(after.guild, after.number, bug, now).await?;
+        }
+        for &bug in before.bugs.iter().filter(|bug| !after.bugs.contains(bug)) {
+            self.unlink(after.guild, after.number, bug).await?;
         }
         for tag in after.tags.difference(&before.tags) {
             self.insert_tag(after, tag).await?;
@@ -276,7 +317,8 @@ impl Connection<'_> {
         execute!(
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
-                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9
+                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,
+                put_away = $11
              WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0,
@@ -286,7 +328,9 @@ impl Connection<'_> {
             surfaces.card_channel.map(|channel| id(channel.0)),
             surfaces.card.map(|message| id(message.0)),
             surfaces.card_generation,
-            surfaces.drawn_revision
+            surfaces.drawn_revision,
+            surfaces.team_thread.map(|thread| id(thread.0)),
+            i64::from(surfaces.put_away)
         )?;
         Ok(())
     }
@@ -302,8 +346,8 @@ impl Connection<'_> {
             CaseRow,
             select_case!(
                 "WHERE guild_id = $1 AND status IN ('new', 'open', 'pending', 'on_hold')
-                    AND (NOT $2 OR (waiting_since IS NOT NULL AND status <> 'on_hold'))
-                    AND (NOT $3 OR assignee_id IS NULL)
+                    AND (NOT $2 OR (waiting_since IS NOT NULL AND status <> 'on_hold' AND snoozed_until IS NULL))
+                    AND (NOT $3 OR (assignee_id IS NULL AND snoozed_until IS NULL))
                     AND ($4 IS NULL OR assignee_id = $4)
                  ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $5"
             ),

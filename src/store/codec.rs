@@ -1,6 +1,8 @@
 //! Between columns and values of the domain. `as` casts stand here and nowhere else.
 
-use crate::domain::{BugStatus, Priority, RuleAction, Severity, Status, Time};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::domain::{BugStatus, CloseReason, Priority, RuleAction, Severity, Status, Time};
 
 use super::{Error, Side};
 
@@ -32,6 +34,19 @@ fn by_name<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, column: &str) -
 
 pub(super) fn status(column: &str) -> Result<Status, Error> {
     by_name(&Status::ALL, Status::name, column)
+}
+
+pub(super) fn close_reason(column: &str) -> Result<CloseReason, Error> {
+    by_name(&CloseReason::ALL, CloseReason::name, column)
+}
+
+/// A value that is kept as one text, since nobody looks inside it.
+pub(super) fn to_json(value: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::Corrupt(error.to_string()))
+}
+
+pub(super) fn from_json<T: DeserializeOwned>(column: &str) -> Result<T, Error> {
+    serde_json::from_str(column).map_err(|error| Error::Corrupt(error.to_string()))
 }
 
 pub(super) fn priority(column: &str) -> Result<Priority, Error> {

@@ -1,5 +1,7 @@
 //! Servers: their settings, their counters, and how far each was read.
 
+use chrono::TimeDelta;
+
 use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, RoleId, Settings, Time};
 
 use super::codec::{id, milliseconds, snowflake, time};
@@ -16,6 +18,7 @@ row! {
         devs_role_id: Option<i64>,
         leads_role_id: Option<i64>,
         flag_emoji: String,
+        close_after: i64,
     }
 }
 
@@ -33,6 +36,7 @@ impl SettingsRow {
             devs: role(self.devs_role_id)?,
             leads: role(self.leads_role_id),
             flag_emoji: self.flag_emoji,
+            close_after: TimeDelta::milliseconds(self.close_after),
         })
     }
 }
@@ -43,7 +47,8 @@ impl Connection<'_> {
         let row = fetch_optional!(
             self,
             SettingsRow,
-            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji
+            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
+                close_after
              FROM guilds WHERE guild_id = $1",
             id(guild.0)
         )?;
@@ -55,7 +60,8 @@ impl Connection<'_> {
         let rows = fetch_all!(
             self,
             SettingsRow,
-            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji
+            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
+                close_after
              FROM guilds ORDER BY guild_id"
         )?;
         Ok(rows.into_iter().filter_map(SettingsRow::into_domain).collect())
@@ -64,11 +70,13 @@ impl Connection<'_> {
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
         execute!(
             self,
-            "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
+                close_after)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
-                devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji",
+                devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji,
+                close_after = excluded.close_after",
             id(settings.guild.0),
             id(settings.help.0),
             id(settings.desk.0),
@@ -76,7 +84,8 @@ impl Connection<'_> {
             id(settings.agents.0),
             id(settings.devs.0),
             settings.leads.map(|role| id(role.0)),
-            settings.flag_emoji.as_str()
+            settings.flag_emoji.as_str(),
+            settings.close_after.num_milliseconds()
         )?;
         Ok(())
     }

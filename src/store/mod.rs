@@ -13,7 +13,9 @@ mod files;
 mod guilds;
 mod messages;
 mod outbox;
+mod posts;
 mod rules;
+mod snippets;
 mod writer;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
@@ -35,6 +37,8 @@ pub use facts::next_id as fresh_id;
 pub use files::{Kept, NewFile};
 pub use messages::{NewMessage, Side};
 pub use outbox::{Errand, Outcome};
+pub use posts::StoredPost;
+pub use snippets::Snippet;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -205,5 +209,8 @@ fn migrator() -> Migrator {
     let migration = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![migration(1, "house", include_str!("../../migrations/0001_house.sql"))])
+    Migrator::with_migrations(vec![
+        migration(1, "house", include_str!("../../migrations/0001_house.sql")),
+        migration(2, "life", include_str!("../../migrations/0002_life.sql")),
+    ])
 }

@@ -40,6 +40,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Agents (@Agents) find the cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get the bugs in #developers.
     - Leads are @Leads (and people with Manage Server).
+    - A case whose customer says nothing to a proposed answer closes after 3d.
     ");
     assert_snapshot!(scene.plain(&olaf.command("general", "/setup flag_emoji:🚩").await.text()), @"
     All set. This is how the team works from now on:
@@ -47,6 +48,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Agents (@Agents) find the cases in #desk, and open one by reacting with 🚩.
     - Developers (@Developers) get the bugs in #developers.
     - Leads are @Leads (and people with Manage Server).
+    - A case whose customer says nothing to a proposed answer closes after 3d.
     ");
     scene.close().await;
 }

@@ -49,7 +49,7 @@ async fn a_flagged_message_becomes_a_case_with_a_thread_and_a_card() {
       │ Waiting: Since TIME (now)
       │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
       │ Opened: Flagged by @max, now
-      [Claim] [Escalate]
+      [Claim] [Solve] [Escalate]
     ");
     scene.close().await;
 }
@@ -84,7 +84,8 @@ async fn an_agent_works_a_case_and_the_card_follows() {
       │ Waiting: Since TIME (now)
       │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
       │ Opened: Flagged by @max, now
-      [Claim] [Escalate]
+      [Claim] [Solve] [Escalate]
+      <account, login>
     ↱ to Switchboard: #1 · How do I reset my password?
     Switchboard: Case [#1](https://discord.com/channels/…/channel) is yours: @ana reads what you write in its thread.
       (only max sees this)
@@ -222,7 +223,8 @@ async fn an_escalated_case_reaches_the_developers_with_all_that_the_customer_sai
       │ Bug: [#1](https://discord.com/channels/…/channel/message) · reported
       │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
       │ Opened: Flagged by @max, now
-      [Claim] [Escalate] (off)
+      [Claim] [Solve] [Escalate] (off)
+      <export>
     ");
 
     let again = max.command(message, "/escalate").await;

@@ -5,6 +5,7 @@ mod bad_input;
 mod clients;
 mod crash;
 mod database;
+mod ending;
 mod first_case;
 mod gateway;
 mod moves;

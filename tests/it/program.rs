@@ -112,7 +112,7 @@ fn a_script_speaks_for_everybody() {
           │ Waiting: Since DATE (now)
           │ Links: Message · Thread
           │ Opened: Flagged by @max, now
-          [Claim] [Escalate]
+          [Claim] [Solve] [Escalate]
     [4] #1 · the export fails | * about ana: the export fails
     [5] #1 · the export fails | Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
           Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
@@ -130,7 +130,7 @@ fn a_script_speaks_for_everybody() {
           │ Waiting: Since DATE (now)
           │ Links: Message · Thread
           │ Opened: Flagged by @max, now
-          [Claim] [Escalate]
+          [Claim] [Solve] [Escalate]
     [6] #help | Switchboard: Case #1 is yours: @ana reads what you write in its thread.
           (only max sees this)
 

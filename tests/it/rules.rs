@@ -33,7 +33,8 @@ async fn a_message_that_a_rule_names_becomes_a_case_and_others_do_not() {
       │ Waiting: Since TIME (now)
       │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
       │ Opened: Flagged by the rule “crashes”, now
-      [Claim] [Escalate]
+      [Claim] [Solve] [Escalate]
+      <stability>
     ");
 
     assert_snapshot!(scene.plain(&lea.command("general", "/rule list").await.text()), @"
@@ -104,7 +105,7 @@ async fn a_member_asks_from_anywhere_and_the_question_gets_a_thread() {
       │ Waiting: Since TIME (now)
       │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
       │ Opened: Asked with `/ask`, now
-      [Claim] [Escalate]
+      [Claim] [Solve] [Escalate]
     ");
     scene.close().await;
 }

@@ -24,6 +24,7 @@ fn settings(guild: GuildId) -> Settings {
         devs: RoleId(5),
         leads: None,
         flag_emoji: "🎫".to_owned(),
+        close_after: chrono::TimeDelta::days(3),
     }
 }
 

@@ -2,8 +2,11 @@
 
 mod ask;
 mod case;
+mod ending;
 mod rule;
 mod setup;
+mod snippet;
+mod work;
 
 use std::sync::Arc;
 
@@ -40,7 +43,20 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         case::release(),
         case::tag(),
         case::untag(),
+        work::assign(),
+        work::priority(),
+        work::note(),
+        snippet::reply(),
+        snippet::snippet(),
         case::escalate(),
+        work::link(),
+        work::unlink(),
+        work::snooze(),
+        ending::solve(),
+        ending::close(),
+        ending::reopen(),
+        ending::merge(),
+        ending::unmerge(),
         case::case(),
         case::queue(),
     ]

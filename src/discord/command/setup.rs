@@ -35,6 +35,9 @@ pub(super) async fn setup(
     #[description = "The emoji with which an agent flags a message; 🎫, if left out"]
     #[max_length = 64]
     flag_emoji: Option<String>,
+    #[description = "After how long silence closes a case that was solved, such as 3d"]
+    #[max_length = 32]
+    close_after: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
@@ -45,6 +48,7 @@ pub(super) async fn setup(
             devs: devs.map(identify::role),
             leads: leads.map(identify::role),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
+            close_after,
         };
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;

@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    desk::{Errand, Sketch},
-    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings},
+    desk::{self, Errand, Sketch},
+    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Refusal, Settings, Tag},
 };
 
 use super::super::{
@@ -19,18 +19,19 @@ use super::{
 };
 
 /// After how long without a word Discord puts a thread away: a week, the longest there is, in minutes.
-const AUTO_ARCHIVE: u32 = 10_080;
+pub(super) const AUTO_ARCHIVE: u32 = 10_080;
 
 #[derive(Deserialize)]
-struct CreatedThread {
-    id: String,
+pub(super) struct CreatedThread {
+    pub(super) id: String,
 }
 
 impl Courier {
     pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
         // Always as it is now: this errand may have been done before, when it was found due while it was on its way here.
         let Some(mut case) = self.inner.desk.case_to_draw(errand.guild, number).await? else { return Ok(Noted::No) };
-        let settings = self.inner.desk.settings(errand.guild).await?;
+        let team = self.inner.desk.team(errand.guild).await?;
+        let settings = team.settings.as_ref().ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;
         if case.source.message.is_none() {
             let anchor = self.draw_anchor(errand, &case).await?;
@@ -38,7 +39,8 @@ impl Courier {
             // Noted at once: the thread's number is the anchor's.
             self.note(&case, case.surfaces, None).await?;
         }
-        let (thread, card) = tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), &settings));
+        let (thread, card) =
+            tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags));
         let mut surfaces = case.surfaces;
         let mut failures = Vec::new();
         match thread {
@@ -60,15 +62,22 @@ impl Courier {
         // What can be tried again decides: it will, and with it all the rest.
         failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
         let failed = failures.into_iter().next();
-        let done = failed.is_none().then(|| errand.clone());
+        // One commit notes all, unless there is more to be said or done first.
+        let settled = !surfaces.has_live_posts && surfaces.put_away == case.is_closed();
+        let done = (failed.is_none() && settled).then(|| errand.clone());
         self.note(&case, surfaces, done).await?;
         match failed {
-            None => Ok(Noted::Yes),
             Some(stop) => Err(stop),
+            None if settled => Ok(Noted::Yes),
+            None => {
+                case.surfaces = surfaces;
+                self.follow(&mut case).await?;
+                Ok(Noted::No)
+            }
         }
     }
 
-    async fn note(&self, case: &Case, surfaces: CaseSurfaces, done: Option<Errand>) -> Result<(), Stop> {
+    pub(super) async fn note(&self, case: &Case, surfaces: CaseSurfaces, done: Option<Errand>) -> Result<(), Stop> {
         let sketch = Sketch { guild: case.guild, case: case.number, source: case.source.message, surfaces };
         Ok(self.inner.desk.case_drawn(sketch, done).await?)
     }
@@ -136,8 +145,15 @@ impl Courier {
         }
     }
 
-    async fn draw_card(&self, errand: &Errand, case: &Case, bug: Option<&Bug>, settings: &Settings) -> Result<CaseSurfaces, Stop> {
-        let body = view::card(case, bug);
+    async fn draw_card(
+        &self,
+        errand: &Errand,
+        case: &Case,
+        bug: Option<&Bug>,
+        settings: &Settings,
+        tags: &[Tag],
+    ) -> Result<CaseSurfaces, Stop> {
+        let body = view::card(case, bug, tags);
         let mut surfaces = case.surfaces;
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {

@@ -8,6 +8,7 @@ mod bug;
 mod case;
 mod files;
 mod post;
+mod posts;
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -188,6 +189,7 @@ impl Courier {
     async fn deliver(&self, errand: Errand) {
         let done = match &errand.effect {
             Effect::DrawCase { case } => self.draw_case(&errand, *case).await,
+            Effect::CheckAssignee { case } => self.check_assignee(&errand, *case).await,
             Effect::DrawBug { bug } => self.draw_bug(&errand, *bug).await,
             Effect::KeepFiles { .. } => self.keep_files(&errand).await,
             Effect::Offer { .. } => self.offer(&errand).await,

@@ -64,12 +64,15 @@ pub(super) struct Post<'a> {
 
 /// A key for one message of ours: letters and digits, at most 25 (Discord, "Create Message", `nonce`).
 pub(super) fn nonce(kind: char, parts: &[u64]) -> String {
-    // FNV-1a: the same key in every build, and no two alike in any few minutes.
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in parts.iter().flat_map(|part| part.to_le_bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    format!("{kind}{hash:016x}")
+    let bytes: Vec<[u8; 8]> = parts.iter().map(|part| part.to_le_bytes()).collect();
+    let bytes: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
+    format!("{kind}{:016x}", fingerprint(&bytes))
+}
+
+/// FNV-1a: the same number for the same bytes in every build.
+pub(super) fn fingerprint(parts: &[&[u8]]) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    parts.iter().copied().flatten().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {

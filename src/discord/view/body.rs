@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
-use crate::domain::UserId;
+use crate::domain::{MessageId, UserId};
 
 /// Only the person who asked sees the answer (Discord, "Message Flags").
 const EPHEMERAL: u64 = 1 << 6;
@@ -17,6 +17,8 @@ pub struct Body {
     pub components: Vec<CreateActionRow>,
     /// The only people whom the message pings. On an edit nobody is.
     pub pings: Vec<UserId>,
+    /// The message that this one answers. Answered all the same when that is gone.
+    pub reply_to: Option<MessageId>,
 }
 
 impl Body {
@@ -31,6 +33,9 @@ impl Body {
         let mut body = self.json(&self.pings);
         body["nonce"] = json!(nonce);
         body["enforce_nonce"] = json!(true);
+        if let Some(message) = self.reply_to {
+            body["message_reference"] = json!({ "message_id": message.to_string(), "fail_if_not_exists": false });
+        }
         body
     }
 

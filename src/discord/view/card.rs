@@ -1,6 +1,8 @@
 //! The live message of a case in the desk channel: all that an agent wants to know of it at a glance.
 
-use serenity::all::{ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed};
+use serenity::all::{
+    ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+};
 
 use crate::domain::{Bug, BugStatus, Case, Origin, Priority, Status, Tag};
 
@@ -18,25 +20,52 @@ const EXCERPT: usize = 600;
 pub(super) type Field = (&'static str, String, bool);
 
 /// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card tells how the bug
-/// stands and leads to it.
-pub fn card(case: &Case, bug: Option<&Bug>) -> Body {
+/// stands and leads to it. `known_tags` are those that the server uses most.
+pub fn card(case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
     let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(case, bug));
     let excerpt = shortened(&case.question, EXCERPT);
     if !excerpt.is_empty() {
         embed = embed.description(excerpt);
     }
-    let claim =
-        CreateButton::new(CustomId::Claim(case.number).to_string()).label("Claim").style(ButtonStyle::Primary).disabled(case.is_over());
-    let escalate = CreateButton::new(CustomId::Escalate(case.number).to_string())
-        .label("Escalate")
-        .style(ButtonStyle::Secondary)
-        .disabled(case.is_over() || !case.bugs.is_empty());
-    Body {
-        content: headline(case),
-        embeds: vec![embed],
-        components: vec![CreateActionRow::Buttons(vec![claim, escalate])],
-        pings: Vec::new(),
+    let mut components = vec![CreateActionRow::Buttons(buttons(case))];
+    components.extend(tag_menu(case, known_tags));
+    Body { embeds: vec![embed], components, ..Body::text(headline(case)) }
+}
+
+fn buttons(case: &Case) -> Vec<CreateButton> {
+    let over = case.is_over();
+    let button = |id: CustomId, label: &str, style| CreateButton::new(id.to_string()).label(label).style(style);
+    let mut buttons = vec![
+        button(CustomId::Claim(case.number), "Claim", ButtonStyle::Primary).disabled(over),
+        button(CustomId::Solve(case.number), "Solve", ButtonStyle::Success).disabled(over),
+        button(CustomId::Escalate(case.number), "Escalate", ButtonStyle::Secondary).disabled(over || !case.bugs.is_empty()),
+    ];
+    if over && case.merged.is_none() {
+        buttons.push(button(CustomId::Reopen(case.number), "Reopen", ButtonStyle::Secondary));
     }
+    buttons
+}
+
+/// A menu of the case's tags and those that the server uses most. None where there is nothing to choose.
+fn tag_menu(case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
+    let others = known.iter().filter(|tag| !case.tags.contains(*tag));
+    let options: Vec<CreateSelectMenuOption> = case
+        .tags
+        .iter()
+        .map(|tag| (tag, true))
+        .chain(others.map(|tag| (tag, false)))
+        .take(limit::OPTIONS)
+        .map(|(tag, chosen)| CreateSelectMenuOption::new(tag.as_str(), tag.as_str()).default_selection(chosen))
+        .collect();
+    if options.is_empty() || case.is_over() {
+        return None;
+    }
+    let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
+    let menu = CreateSelectMenu::new(CustomId::Tags(case.number).to_string(), CreateSelectMenuKind::String { options })
+        .placeholder("Tags")
+        .min_values(0)
+        .max_values(most);
+    Some(CreateActionRow::SelectMenu(menu))
 }
 
 /// `#12 · title`.
@@ -48,7 +77,7 @@ pub(super) fn headline(case: &Case) -> String {
 pub(super) fn fields(case: &Case, bug: Option<&Bug>) -> Vec<Field> {
     let mut fields = vec![
         ("Customer", format!("<@{}>", case.requester), true),
-        ("Status", status_words(case).to_owned(), true),
+        ("Status", status_words(case), true),
         ("Has it", case.assignee.map_or_else(|| "Nobody yet".to_owned(), |agent| format!("<@{agent}>")), true),
         ("Priority", priority_word(case.priority).to_owned(), true),
         ("Tags", tags(&case.tags, limit::FIELD), true),
@@ -76,15 +105,24 @@ pub(super) fn colour(status: Status) -> Colour {
     })
 }
 
-fn status_words(case: &Case) -> &'static str {
-    match case.status {
+fn status_words(case: &Case) -> String {
+    if let Some(merged) = case.merged {
+        return format!("Merged: goes on in {}", merged.into);
+    }
+    let words = match case.status {
         Status::New => "New: nobody has it",
         Status::Open => "Open: waiting on us",
         Status::Pending => "Pending: waiting on the customer",
         Status::OnHold if case.bugs.is_empty() => "On hold: waiting on others",
         Status::OnHold => "On hold: waiting on a bug",
-        Status::Solved => "Solved: an answer was given as final",
-        Status::Closed => "Closed",
+        Status::Solved => "Solved: the customer is asked",
+        Status::Closed => {
+            return case.close_reason.map_or_else(|| "Closed".to_owned(), |reason| format!("Closed: {}", super::post::why(reason)));
+        }
+    };
+    match case.snoozed_until {
+        Some(until) => format!("{words}; put aside until {}", link::date(until)),
+        None => words.to_owned(),
     }
 }
 
@@ -159,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_new_card_says_all_that_is_known() {
-        insta::assert_snapshot!(read(&card(&sample::case(), None)), @r"
+        insta::assert_snapshot!(read(&card(&sample::case(), None, &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         The app \*crashes\* at start.
@@ -172,7 +210,8 @@ mod tests {
         Waiting: Since <t:1000000:f> (<t:1000000:R>)
         Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
         Opened: Flagged by <@7>, <t:1000060:R>
-        (Claim v1:claim:12) (Escalate v1:escalate:12)
+        (Claim v1:claim:12) (Solve v1:solve:12) (Escalate v1:escalate:12)
+        ( v1:tags:12)
         ");
     }
 
@@ -186,7 +225,7 @@ mod tests {
         let mut bug = sample::bug();
         bug.surfaces.card_channel = Some(ChannelId(30));
         bug.surfaces.card = Some(MessageId(31));
-        insta::assert_snapshot!(read(&card(&case, Some(&bug))), @r"
+        insta::assert_snapshot!(read(&card(&case, Some(&bug), &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         The app \*crashes\* at start.
@@ -200,7 +239,8 @@ mod tests {
         Bug: [#3](https://discord.com/channels/1/30/31) · reported
         Links: [Message](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
         Opened: Flagged by <@7>, <t:1000060:R>
-        (Claim v1:claim:12) (Escalate v1:escalate:12 off)
+        (Claim v1:claim:12) (Solve v1:solve:12) (Escalate v1:escalate:12 off)
+        ( v1:tags:12)
         ");
     }
 
@@ -208,8 +248,11 @@ mod tests {
     fn the_buttons_of_a_case_that_is_over_rest() {
         let mut case = sample::case();
         case.status = Status::Closed;
-        let text = read(&card(&case, None));
-        assert!(text.contains("(Claim v1:claim:12 off) (Escalate v1:escalate:12 off)"), "{text}");
+        let text = read(&card(&case, None, &[]));
+        assert!(
+            text.contains("(Claim v1:claim:12 off) (Solve v1:solve:12 off) (Escalate v1:escalate:12 off) (Reopen v1:reopen:12)"),
+            "{text}"
+        );
     }
 
     #[test]
@@ -218,7 +261,7 @@ mod tests {
         case.origin = Origin::Ask;
         case.source.message = None;
         case.question = String::new();
-        let body = card(&case, None);
+        let body = card(&case, None, &[]);
         check(&body);
         assert!(!read(&body).contains("Links"), "{}", read(&body));
     }
@@ -235,7 +278,7 @@ mod tests {
             if over {
                 case.status = Status::Solved;
             }
-            let body = card(&case, Some(&sample::bug()));
+            let body = card(&case, Some(&sample::bug()), &[]);
             check(&body);
             prop_assert!(body.content.starts_with("#12 · "));
         }

@@ -17,6 +17,20 @@ pub enum CustomId {
     Escalate(CaseNumber),
     /// The form in which an agent describes a bug.
     EscalateForm { case: CaseNumber, severity: Severity },
+    /// The button **Solve** of a desk card.
+    Solve(CaseNumber),
+    /// The menu of tags of a desk card.
+    Tags(CaseNumber),
+    /// The buttons **Solved** and **Not fixed** of a proposed answer.
+    Judge { case: CaseNumber, solution: i64, helped: bool },
+    /// The button **Reopen** of a closed case.
+    Reopen(CaseNumber),
+    /// A face of "How was it?": 1 is bad, 3 is good.
+    Rate { case: CaseNumber, solution: i64, score: u8 },
+    /// The button **Add a sentence**: opens the form.
+    Comment { case: CaseNumber, solution: i64 },
+    /// The form for the sentence.
+    CommentForm { case: CaseNumber, solution: i64 },
     /// The button **Open case** of a message that a rule put before the agents.
     OpenOffered { channel: ChannelId, message: MessageId },
 }
@@ -27,6 +41,14 @@ impl fmt::Display for CustomId {
             Self::Claim(case) => write!(f, "{VERSION}:claim:{}", case.0),
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
             Self::EscalateForm { case, severity } => write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.name()),
+            Self::Solve(case) => write!(f, "{VERSION}:solve:{}", case.0),
+            Self::Tags(case) => write!(f, "{VERSION}:tags:{}", case.0),
+            Self::Judge { case, solution, helped: true } => write!(f, "{VERSION}:solved:{}:{solution}", case.0),
+            Self::Judge { case, solution, helped: false } => write!(f, "{VERSION}:not-fixed:{}:{solution}", case.0),
+            Self::Reopen(case) => write!(f, "{VERSION}:reopen:{}", case.0),
+            Self::Rate { case, solution, score } => write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0),
+            Self::Comment { case, solution } => write!(f, "{VERSION}:comment:{}:{solution}", case.0),
+            Self::CommentForm { case, solution } => write!(f, "{VERSION}:comment-form:{}:{solution}", case.0),
             Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
         }
     }
@@ -40,9 +62,21 @@ impl CustomId {
             return None;
         }
         let id = match words.next()? {
-            "claim" => Self::Claim(CaseNumber(read(words.next()?)?)),
-            "escalate" => Self::Escalate(CaseNumber(read(words.next()?)?)),
-            "escalate-form" => Self::EscalateForm { case: CaseNumber(read(words.next()?)?), severity: severity(words.next()?)? },
+            "claim" => Self::Claim(case(words.next())?),
+            "escalate" => Self::Escalate(case(words.next())?),
+            "escalate-form" => Self::EscalateForm { case: case(words.next())?, severity: severity(words.next()?)? },
+            "solve" => Self::Solve(case(words.next())?),
+            "tags" => Self::Tags(case(words.next())?),
+            "solved" => Self::Judge { case: case(words.next())?, solution: read(words.next()?)?, helped: true },
+            "not-fixed" => Self::Judge { case: case(words.next())?, solution: read(words.next()?)?, helped: false },
+            "reopen" => Self::Reopen(case(words.next())?),
+            "rate" => Self::Rate {
+                case: case(words.next())?,
+                solution: read(words.next()?)?,
+                score: read(words.next()?).filter(|score| (1..=3).contains(score))?,
+            },
+            "comment" => Self::Comment { case: case(words.next())?, solution: read(words.next()?)? },
+            "comment-form" => Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? },
             "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
             _ => return None,
         };
@@ -53,6 +87,10 @@ impl CustomId {
 
 fn read<Number: FromStr>(word: &str) -> Option<Number> {
     word.parse().ok()
+}
+
+fn case(word: Option<&str>) -> Option<CaseNumber> {
+    word.and_then(read).map(CaseNumber)
 }
 
 fn severity(word: &str) -> Option<Severity> {

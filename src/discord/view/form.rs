@@ -2,7 +2,10 @@
 
 use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
 
-use crate::domain::{Case, Severity, bug::limit};
+use crate::{
+    desk::COMMENT_LIMIT,
+    domain::{Case, CaseNumber, Severity, bug::limit},
+};
 
 use super::CustomId;
 
@@ -13,6 +16,7 @@ pub mod field {
     pub const EXPECTED: &str = "expected";
     pub const ACTUAL: &str = "actual";
     pub const VERSION: &str = "version";
+    pub const COMMENT: &str = "comment";
 }
 
 /// What the fields are called, here and in the report.
@@ -22,6 +26,7 @@ pub(super) mod label {
     pub const EXPECTED: &str = "What was expected";
     pub const ACTUAL: &str = "What happened instead";
     pub const VERSION: &str = "Version";
+    pub const COMMENT: &str = "In a sentence";
 }
 
 /// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing typed is refused for
@@ -39,6 +44,15 @@ pub fn escalate_form(case: &Case, severity: Severity) -> CreateModal {
     ];
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
     CreateModal::new(id.to_string(), format!("Report a bug from {}", case.number)).components(rows)
+}
+
+/// The form for a sentence that goes with a rating.
+pub fn comment_form(case: CaseNumber, solution: i64) -> CreateModal {
+    let id = CustomId::CommentForm { case, solution };
+    let sentence = input(InputTextStyle::Paragraph, label::COMMENT, field::COMMENT, COMMENT_LIMIT)
+        .placeholder("What was good, or what was not?")
+        .required(true);
+    CreateModal::new(id.to_string(), format!("How was case {case}?")).components(vec![CreateActionRow::InputText(sentence)])
 }
 
 fn input(style: InputTextStyle, label: &str, field: &str, limit: usize) -> CreateInputText {

@@ -4,6 +4,8 @@
 pub const DESCRIPTION: usize = 4_096;
 /// The value of one field of an embed.
 pub const FIELD: usize = 1_024;
+/// The options of one menu (Discord, "Select Menus").
+pub const OPTIONS: usize = 25;
 /// All titles, descriptions, and fields of all embeds of one message.
 pub const EMBEDS: usize = 6_000;
 

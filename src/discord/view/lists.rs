@@ -3,20 +3,22 @@
 use serenity::all::CreateEmbed;
 
 use crate::{
-    desk::{Overview, Typed},
-    domain::{Bug, Case, Refusal, Status, Time},
+    desk::{Overview, Snippet, Typed},
+    domain::{Bug, Case, PublicText, Refusal, Status, Time},
 };
 
 use super::{
     Body,
     card::{colour, fields, headline},
-    escape::shortened,
+    escape::{code, shortened},
     form::label,
-    limit, link, wording,
+    limit, link,
 };
 
 /// How much of a title a line of the queue shows, in characters.
 const TITLE: usize = 60;
+/// How much of a prepared answer a list shows, in characters.
+const SNIPPET: usize = 80;
 /// How much of the question `/case show` shows, in characters.
 const QUESTION: usize = 3_000;
 
@@ -101,6 +103,24 @@ pub fn case_details(case: &Case, bug: Option<&Bug>) -> Body {
     Body { embeds: vec![embed], ..Body::text(headline(case)) }
 }
 
+/// The answer to `/snippet list`: each prepared answer by its name, with how it begins.
+pub fn snippets(snippets: &[Snippet]) -> Body {
+    if snippets.is_empty() {
+        return Body::text("There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    }
+    let lines: Vec<String> =
+        snippets.iter().map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET))).collect();
+    let list = limit::listed(&lines, "\n", limit::DESCRIPTION);
+    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text("**Prepared answers**: `/reply` posts one in a case.") }
+}
+
+/// What a prepared answer would say, before it is posted.
+pub fn reply_preview(case: &Case, snippet: &Snippet, text: &PublicText) -> Body {
+    let content =
+        format!("This is what `/reply snippet:{}` posts in case {}. Nothing has been posted yet.", snippet.name, link::case_number(case));
+    Body { embeds: vec![CreateEmbed::new().description(text.as_str())], ..Body::text(content) }
+}
+
 fn times(count: i64) -> String {
     if count == 1 { "Once".to_owned() } else { format!("{count} times") }
 }
@@ -125,7 +145,7 @@ pub fn escalation_refused(refusal: &Refusal, typed: &Typed) -> Body {
         }
     }
     let given_back = if embeds.is_empty() { "" } else { "\nNothing was reported. This is what you wrote, to copy into a new form:" };
-    Body { embeds, ..Body::text(format!("{}{given_back}", wording::refusal(refusal))) }
+    Body { embeds, ..Body::text(format!("{}{given_back}", super::refusal(refusal))) }
 }
 
 #[cfg(test)]

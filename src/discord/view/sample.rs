@@ -42,6 +42,13 @@ pub fn case() -> Case {
         solved_at: None,
         closed_at: None,
         reopened_count: 0,
+        solutions: 0,
+        rated: false,
+        close_reason: None,
+        snoozed_until: None,
+        remind_at: None,
+        close_at: None,
+        merged: None,
         bugs: Vec::new(),
         surfaces: CaseSurfaces::default(),
     }
@@ -82,6 +89,7 @@ pub fn settings() -> Settings {
         devs: RoleId(41),
         leads: None,
         flag_emoji: "🎫".to_owned(),
+        close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
     }
 }
 

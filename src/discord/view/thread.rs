@@ -64,7 +64,7 @@ pub fn offer(guild: GuildId, channel: ChannelId, message: MessageId, author: Use
     let excerpt = shortened(excerpt, EXCERPT);
     let embeds = if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
     let button = CreateButton::new(CustomId::OpenOffered { channel, message }.to_string()).label("Open case").style(ButtonStyle::Primary);
-    Body { content, embeds, components: vec![CreateActionRow::Buttons(vec![button])], pings: Vec::new() }
+    Body { content, embeds, components: vec![CreateActionRow::Buttons(vec![button])], ..Body::default() }
 }
 
 #[cfg(test)]

@@ -1,170 +1,14 @@
-//! The sentences that the bot answers with. Every refusal is one plain sentence that says what to do next.
+//! The sentences that the bot answers with when something was done.
 
 use crate::{
-    desk::{Escalated, Opened},
-    domain::{
-        BugNumber, Case, Refusal, Rule, RuleAction, Settings, Status, Tag,
-        rule::{self, Fault},
-    },
+    desk::{Escalated, Opened, Snippet},
+    domain::{BugNumber, Case, Rule, RuleAction, Settings, Tag, span},
 };
 
 use super::{
     escape::{code, escape},
     link,
 };
-
-/// What a person reads when something was not done, and what they can do about it.
-pub fn refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::OnlyInServers => "This works in a server only: please use it there.".to_owned(),
-        Refusal::NotSetUp => {
-            "I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.".to_owned()
-        }
-        Refusal::OnlyManagers => "Only people with the Manage Server permission can do this: please ask one of them.".to_owned(),
-        Refusal::OnlyLeads => "Only leads can do this: please ask one of them, or somebody with the Manage Server permission.".to_owned(),
-        Refusal::OnlyAgents => "Only the support team can do this; to ask the team something, use `/ask`.".to_owned(),
-        Refusal::NotACaseNumber => "That is not a case number: please write it like `12` or `#12`.".to_owned(),
-        Refusal::NoSuchCase(case) => format!("There is no case {case} here: `/queue` lists the open ones."),
-        Refusal::NoCaseHere => {
-            "No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.".to_owned()
-        }
-        Refusal::AlreadyClaimed { case, by, since } => format!(
-            "<@{by}> has had case {case} since {} ({}): please ask them to `/release` it if you want to take over.",
-            link::date(*since),
-            link::ago(*since)
-        ),
-        Refusal::AlreadyYours(case) => format!("Case {case} is yours already: you can go on in its thread."),
-        Refusal::NotClaimed(case) => format!("Nobody has case {case}, so there is nothing to release; `/claim` makes it yours."),
-        Refusal::NotYours { case, by } => format!("<@{by}> has case {case}: please ask them, or a lead, to release it."),
-        Refusal::CaseOver { case, status } => {
-            format!("Case {case} is {}: it has to be reopened before anything else can be done with it.", over(*status))
-        }
-        Refusal::AlreadyTagged { case, tag } => format!("Case {case} has the tag {} already, so nothing is left to do.", code(tag)),
-        Refusal::NotTagged { case, tag } => {
-            format!("Case {case} does not have the tag {}: `/case show` lists those that it has.", code(tag))
-        }
-        Refusal::TooManyTags => {
-            format!("A case can have {} tags: please take one off with `/untag` first.", crate::domain::case::TAG_COUNT_LIMIT)
-        }
-        Refusal::BadTag => format!(
-            "That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most {} characters.",
-            crate::domain::text::TAG_LIMIT
-        ),
-        Refusal::AlreadyEscalated { case, bug } => {
-            format!("Case {case} is with the developers already, as bug {bug}: please add what is new in the case's thread.")
-        }
-        Refusal::EmptyText(field) => format!("There is nothing to read under “{}”: please write something there.", field_name(field)),
-        Refusal::TextTooLong { field, length, limit } => format!(
-            "What you wrote under “{}” has {length} characters, and {limit} is the most I can take: please shorten it.",
-            field_name(field)
-        ),
-        Refusal::NotAMembersMessage => {
-            "Only a person's message can become a case: please choose the one in which the member asks.".to_owned()
-        }
-        Refusal::NothingInMessage => {
-            "I find neither text nor a file in this message: please choose the one in which the member asks.".to_owned()
-        }
-        Refusal::MessageGone(_) => "That message has been deleted: please ask the member to write again, or to use `/ask`.".to_owned(),
-        Refusal::InternalChannel => "This channel belongs to the team: please flag a message where members write.".to_owned(),
-        Refusal::InsideThread => {
-            "No thread can start inside a thread: please flag a message in the channel itself, or ask the member to use `/ask`.".to_owned()
-        }
-        Refusal::NoThreadsHere => {
-            "Discord allows no threads on messages in this channel: please ask the member to use `/ask` instead.".to_owned()
-        }
-        Refusal::BadRule(fault) => rule_fault(fault),
-        Refusal::NoSuchRule(name) => format!("There is no rule called “{}”: `/rule list` shows them all.", escape(name)),
-        Refusal::TooManyRules => format!("A server can have {} rules: please remove one with `/rule remove` first.", rule::RULE_LIMIT),
-        Refusal::SetupIncomplete(option) => {
-            format!("To start I also need `{option}`: please use `/setup` again with that option filled in.")
-        }
-        Refusal::NotATextChannel(option) => {
-            format!("What you gave as `{option}` is not a channel I can use: please choose a text channel.")
-        }
-        Refusal::ChannelHidden(channel) => {
-            format!("I cannot see <#{channel}>: please give me the View Channel permission there, then try again.")
-        }
-        Refusal::MissingPermissions { channel, permissions } => format!(
-            "In <#{channel}> I lack {}: please allow {} there for me, then try again.",
-            bold_list(permissions),
-            if permissions.len() == 1 { "it" } else { "these" }
-        ),
-        Refusal::BadRole(option) => {
-            format!("The role that you gave as `{option}` is everyone's: please choose one that only those people have.")
-        }
-        Refusal::HelpIsInternal => {
-            "The help channel has to be another one than the desk and the developers': please choose one where members write.".to_owned()
-        }
-        Refusal::BadEmoji => {
-            "I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.".to_owned()
-        }
-        Refusal::TooManyAsks { limit } => {
-            format!("You have {limit} open questions, which is the most at one time: please go on in one of their threads.")
-        }
-    }
-}
-
-fn rule_fault(fault: &Fault) -> String {
-    match fault {
-        Fault::NameEmpty => "The rule needs a name: please give it one that says what it looks for.".to_owned(),
-        Fault::NameTooLong => format!("The rule's name is too long: please use at most {} characters.", rule::NAME_LIMIT),
-        Fault::NameTaken(name) => {
-            format!(
-                "There is a rule called “{}” already: please choose another name, or remove that one with `/rule remove`.",
-                escape(name)
-            )
-        }
-        Fault::PatternEmpty => "The pattern is empty: please write what a message has to contain, like `crash`.".to_owned(),
-        Fault::PatternTooLong(length) => format!(
-            "The pattern has {length} characters, and {} is the most I can take: please shorten it, or make two rules of it.",
-            rule::PATTERN_LIMIT
-        ),
-        Fault::PatternTooLarge => {
-            "The pattern grows too large when I prepare it: please use smaller numbers in its `{…}`, or make two rules of it.".to_owned()
-        }
-        Fault::MatchesEverything => {
-            "The pattern matches every message, even an empty one: please say more closely what a message has to contain.".to_owned()
-        }
-        Fault::PatternInvalid(why) => {
-            format!("I cannot read the pattern ({}): please correct it and try it with `/rule test`.", escape(why))
-        }
-    }
-}
-
-/// The words for a case that is over. The others stand here because a refusal may name any status.
-fn over(status: Status) -> &'static str {
-    match status {
-        Status::New => "new",
-        Status::Open => "open",
-        Status::Pending => "waiting for the customer",
-        Status::OnHold => "on hold",
-        Status::Solved => "solved",
-        Status::Closed => "closed",
-    }
-}
-
-/// What a field is called where people type into it. An option of a command goes by its own name.
-fn field_name(field: &str) -> &str {
-    use super::form::{field, label};
-    match field {
-        field::TITLE => label::TITLE,
-        field::STEPS => label::STEPS,
-        field::EXPECTED => label::EXPECTED,
-        field::ACTUAL => label::ACTUAL,
-        field::VERSION => label::VERSION,
-        other => other,
-    }
-}
-
-/// `**a**, **b** and **c**`. The words are Discord's own.
-fn bold_list(words: &[&str]) -> String {
-    let bold: Vec<String> = words.iter().map(|word| format!("**{word}**")).collect();
-    match bold.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => "a permission".to_owned(),
-    }
-}
 
 /// To an agent: a message is a case now, or was one before.
 pub fn opened(opened: &Opened) -> String {
@@ -208,10 +52,113 @@ pub fn untagged(case: &Case, tag: &Tag) -> String {
     format!("Case {} no longer has the tag {}.", link::case_number(case), code(tag.as_str()))
 }
 
+/// To an agent: the tags that the case has now.
+pub fn retagged(case: &Case) -> String {
+    if case.tags.is_empty() {
+        return format!("Case {} has no tags now.", link::case_number(case));
+    }
+    let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
+    format!("Case {} has these tags now: {}.", link::case_number(case), tags.join(" "))
+}
+
 /// To an agent: the developers have the bug.
 pub fn escalated(escalated: &Escalated) -> String {
     let bug = link::linked(&bug(escalated.bug.number), link::bug_card(&escalated.bug));
     format!("{bug} is reported to the developers, and case {} waits for it.", link::case_number(&escalated.case))
+}
+
+/// To an agent: somebody else has the case now.
+pub fn assigned(case: &Case) -> String {
+    let agent = case.assignee.map_or_else(|| "Nobody".to_owned(), |agent| format!("<@{agent}>"));
+    format!("{agent} has case {} now, and knows it.", link::case_number(case))
+}
+
+/// To an agent: the priority is another.
+pub fn prioritised(case: &Case) -> String {
+    format!("Case {} has the priority {} now.", link::case_number(case), case.priority.name())
+}
+
+/// To an agent: the note is with the team.
+pub fn noted(case: &Case) -> String {
+    format!("Noted for the team, under the card of case {}. The customer does not see it.", link::case_number(case))
+}
+
+/// To an agent: the prepared answer is on its way.
+pub fn replied(case: &Case) -> String {
+    format!("Your answer is in the thread of case {}.", link::case_number(case))
+}
+
+/// To an agent: the case waits for a bug.
+pub fn linked(case: &Case, bug: BugNumber) -> String {
+    format!("Case {} is linked to bug {bug}: its report shows one more customer.", link::case_number(case))
+}
+
+/// To an agent: the case no longer waits for a bug.
+pub fn unlinked(case: &Case, bug: BugNumber) -> String {
+    format!("Case {} is no longer linked to bug {bug}.", link::case_number(case))
+}
+
+/// To an agent: the case is put aside.
+pub fn snoozed(case: &Case) -> String {
+    let until = case.snoozed_until.map_or_else(String::new, |until| format!(" until {} ({})", link::date(until), link::ago(until)));
+    format!("Case {} is off the queue{until}, or until the customer writes.", link::case_number(case))
+}
+
+/// To an agent: the customer is asked.
+pub fn solved(case: &Case) -> String {
+    let closes = case.close_at.map_or_else(String::new, |at| format!(" Without a word it closes {}.", link::ago(at)));
+    format!("<@{}> is asked in case {} whether it is solved.{closes}", case.requester, link::case_number(case))
+}
+
+/// To whoever said for the customer that it is solved.
+pub fn confirmed(case: &Case) -> String {
+    format!("Case {} is closed as solved; the history says that you said so for <@{}>.", link::case_number(case), case.requester)
+}
+
+/// To whoever said that it is not solved.
+pub fn rejected(case: &Case) -> String {
+    format!("Case {} is open again, and the team knows. Please write in the thread what is still wrong.", link::case_number(case))
+}
+
+/// To an agent: the case is closed.
+pub fn closed(case: &Case) -> String {
+    let why = case.close_reason.map_or("it is over", super::post::why);
+    format!("Case {} is closed: {why}. `/reopen` brings it back.", link::case_number(case))
+}
+
+/// To whoever opened a case again.
+pub fn reopened(case: &Case) -> String {
+    format!("Case {} is open again: you can write in its thread.", link::case_number(case))
+}
+
+/// To an agent: the case goes on in another.
+pub fn merged(from: &Case, into: &Case) -> String {
+    format!(
+        "Case {} goes on in {}, and <@{}> is told. `/unmerge` undoes it.",
+        link::case_number(from),
+        link::case_number(into),
+        from.requester
+    )
+}
+
+/// To an agent: the case is on its own again.
+pub fn unmerged(case: &Case) -> String {
+    format!("Case {} is on its own again, just as it was.", link::case_number(case))
+}
+
+/// To a lead: the prepared answer is there.
+pub fn snippet_added(snippet: &Snippet) -> String {
+    format!("The prepared answer {} is there: `/reply snippet:{}` posts it.", code(&snippet.name), snippet.name)
+}
+
+/// To a lead: the prepared answer is gone.
+pub fn snippet_removed(name: &str) -> String {
+    format!("The prepared answer {} is gone; what was posted stays.", code(name))
+}
+
+/// To a customer: the sentence is kept.
+pub fn commented() -> String {
+    "Thank you! The team reads it.".to_owned()
 }
 
 fn bug(number: BugNumber) -> String {
@@ -249,6 +196,7 @@ pub fn set_up(settings: &Settings) -> String {
         ),
         format!("- Developers (<@&{}>) get the bugs in <#{}>.", settings.devs, settings.developers),
         format!("- Leads are {leads}."),
+        format!("- A case whose customer says nothing to a proposed answer closes after {}.", span::written(settings.close_after)),
     ];
     lines.join("\n")
 }
@@ -286,86 +234,8 @@ pub fn unknown_button() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG};
+    use super::super::sample;
     use super::*;
-    use crate::domain::{CaseNumber, ChannelId, MessageId, UserId};
-
-    fn refusals() -> Vec<Refusal> {
-        let case = CaseNumber(12);
-        let by = UserId(7);
-        let tag = "billing".to_owned();
-        let faults = [
-            Fault::NameEmpty,
-            Fault::NameTooLong,
-            Fault::NameTaken("cr*sh".to_owned()),
-            Fault::PatternEmpty,
-            Fault::PatternTooLong(300),
-            Fault::PatternTooLarge,
-            Fault::MatchesEverything,
-            Fault::PatternInvalid("unclosed group".to_owned()),
-        ];
-        let mut all = vec![
-            Refusal::OnlyInServers,
-            Refusal::NotSetUp,
-            Refusal::OnlyManagers,
-            Refusal::OnlyLeads,
-            Refusal::OnlyAgents,
-            Refusal::NotACaseNumber,
-            Refusal::NoSuchCase(case),
-            Refusal::NoCaseHere,
-            Refusal::AlreadyClaimed { case, by, since: sample::time(1_000_000) },
-            Refusal::AlreadyYours(case),
-            Refusal::NotClaimed(case),
-            Refusal::NotYours { case, by },
-            Refusal::CaseOver { case, status: Status::Closed },
-            Refusal::AlreadyTagged { case, tag: tag.clone() },
-            Refusal::NotTagged { case, tag },
-            Refusal::TooManyTags,
-            Refusal::BadTag,
-            Refusal::AlreadyEscalated { case, bug: BugNumber(3) },
-            Refusal::EmptyText("question"),
-            Refusal::TextTooLong { field: "steps", length: 1_001, limit: 1_000 },
-            Refusal::NotAMembersMessage,
-            Refusal::NothingInMessage,
-            Refusal::MessageGone(MessageId(LONG)),
-            Refusal::InternalChannel,
-            Refusal::InsideThread,
-            Refusal::NoThreadsHere,
-            Refusal::NoSuchRule("cr*sh".to_owned()),
-            Refusal::TooManyRules,
-            Refusal::SetupIncomplete("desk"),
-            Refusal::NotATextChannel("desk"),
-            Refusal::ChannelHidden(ChannelId(2)),
-            Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Send Messages", "Embed Links"] },
-            Refusal::BadRole("agents"),
-            Refusal::BadEmoji,
-            Refusal::TooManyAsks { limit: 5 },
-        ];
-        all.extend(faults.map(Refusal::BadRule));
-        all
-    }
-
-    #[test]
-    fn every_refusal_is_one_plain_sentence() {
-        for case in refusals() {
-            let words = refusal(&case);
-            assert!((30..250).contains(&words.chars().count()), "{words}");
-            assert!(words.ends_with('.') && !words.contains('\n') && !words.contains(". "), "{words}");
-            assert!(words.contains([':', ';', ',']), "says what to do: {words}");
-        }
-    }
-
-    #[test]
-    fn who_has_a_case_and_what_is_missing_is_named() {
-        let claimed = Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(7), since: sample::time(1_000_000) };
-        insta::assert_snapshot!(refusal(&claimed), @"
-        <@7> has had case #12 since <t:1000000:f> (<t:1000000:R>): please ask them to `/release` it if you want to take over.
-        ");
-        let missing = Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Embed Links"] };
-        insta::assert_snapshot!(refusal(&missing), @"
-        In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
-        ");
-    }
 
     #[test]
     fn successes_lead_to_the_thread() {
@@ -399,6 +269,7 @@ mod tests {
         - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get the bugs in <#30>.
         - Leads are people with Manage Server.
+        - A case whose customer says nothing to a proposed answer closes after 3d.
         Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
         ");
     }

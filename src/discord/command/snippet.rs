@@ -1,0 +1,95 @@
+//! Prepared answers: `/snippet` for leads, `/reply` for agents.
+
+use poise::serenity_prelude as serenity;
+
+use crate::{desk::Error, domain::text};
+
+use super::super::view::{self, Body, wording};
+use super::{CHOICE_LIMIT, Context, Used, answer, suggest_cases, suggestions};
+
+/// Offers prepared answers, with how each begins.
+async fn suggest_snippets<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+    let found = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        let typed = typed.trim().to_lowercase();
+        let all = ctx.bot().desk.snippets(actor).await.unwrap_or_default();
+        Ok(all.into_iter().filter(|snippet| snippet.name.contains(&typed)).collect())
+    };
+    let choice = |snippet: crate::desk::Snippet| {
+        let name = text::shorten(&format!("{} · {}", snippet.name, snippet.text.replace('\n', " ")), CHOICE_LIMIT);
+        serenity::AutocompleteChoice::new(name, snippet.name)
+    };
+    suggestions(found, choice).await
+}
+
+/// Post a prepared answer in a case.
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn reply(
+    ctx: Context<'_>,
+    #[description = "Which prepared answer"]
+    #[autocomplete = "suggest_snippets"]
+    #[max_length = 100]
+    snippet: String,
+    #[description = "Only show me what it would say"] preview: Option<bool>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move {
+        let reference = ctx.reference(case.as_deref())?;
+        if preview == Some(true) {
+            let (case, snippet, text) = bot.desk.preview(actor, reference, &snippet).await?;
+            return Ok(view::reply_preview(&case, &snippet, &text));
+        }
+        let case = bot.desk.send_snippet(actor, reference, &snippet, ctx.cause()).await?;
+        Ok(Body::text(wording::replied(&case)))
+    })
+    .await
+}
+
+/// Prepared answers of your team.
+#[poise::command(slash_command, subcommands("add", "list", "remove"), install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
+    // Discord only ever calls the subcommands.
+    Ok(())
+}
+
+/// Prepare an answer that agents can post.
+#[poise::command(slash_command)]
+async fn add(
+    ctx: Context<'_>,
+    #[description = "One word, such as reset-password"]
+    #[max_length = 100]
+    name: String,
+    #[description = "What it says; {customer}, {agent} and {case} are filled in"]
+    #[max_length = 1500]
+    text: String,
+) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move {
+        let snippet = bot.desk.add_snippet(actor, &name, &text).await?;
+        Ok(Body::text(wording::snippet_added(&snippet)))
+    })
+    .await
+}
+
+/// Show all prepared answers.
+#[poise::command(slash_command)]
+async fn list(ctx: Context<'_>) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move { Ok(view::snippets(&bot.desk.snippets(actor).await?)) }).await
+}
+
+/// Remove a prepared answer.
+#[poise::command(slash_command)]
+async fn remove(
+    ctx: Context<'_>,
+    #[description = "Which one"]
+    #[autocomplete = "suggest_snippets"]
+    #[max_length = 100]
+    name: String,
+) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move {
+        let name = bot.desk.remove_snippet(actor, &name).await?;
+        Ok(Body::text(wording::snippet_removed(&name)))
+    })
+    .await
+}

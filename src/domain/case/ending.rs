@@ -1,0 +1,225 @@
+//! How a case ends, and how it begins again: proposed answers, the close, merging.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Actor, CaseNumber, ChannelId, FactKind, Post, PublicText, Refusal, Time};
+
+use super::{Case, CloseReason, Status, Step};
+
+/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever leads set later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// After how long silence closes the case.
+    pub close_after: TimeDelta,
+}
+
+impl Patience {
+    /// After how long the one reminder comes: when two thirds of the time are over.
+    pub fn remind_after(self) -> TimeDelta {
+        self.close_after * 2 / 3
+    }
+}
+
+/// A case that goes on in another, with what it takes to undo that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    pub into: CaseNumber,
+    status: StatusThen,
+    waiting_since: Option<Time>,
+    snoozed_until: Option<Time>,
+    remind_at: Option<Time>,
+    close_at: Option<Time>,
+}
+
+/// The statuses in which a case can be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StatusThen {
+    New,
+    Open,
+    Pending,
+    OnHold,
+    Solved,
+}
+
+impl StatusThen {
+    fn of(status: Status) -> Option<Self> {
+        match status {
+            Status::New => Some(Self::New),
+            Status::Open => Some(Self::Open),
+            Status::Pending => Some(Self::Pending),
+            Status::OnHold => Some(Self::OnHold),
+            Status::Solved => Some(Self::Solved),
+            Status::Closed => None,
+        }
+    }
+
+    fn status(self) -> Status {
+        match self {
+            Self::New => Status::New,
+            Self::Open => Status::Open,
+            Self::Pending => Status::Pending,
+            Self::OnHold => Status::OnHold,
+            Self::Solved => Status::Solved,
+        }
+    }
+}
+
+impl Case {
+    /// When something of this case falls due next.
+    pub fn due_at(&self) -> Option<Time> {
+        [self.snoozed_until, self.remind_at, self.close_at].into_iter().flatten().min()
+    }
+
+    pub(super) fn solve(&mut self, actor: &Actor, summary: Option<PublicText>, patience: Patience, now: Time) -> Result<Step, Refusal> {
+        self.must_not_be_over()?;
+        self.solutions += 1;
+        self.status = Status::Solved;
+        self.solved_at = Some(now);
+        self.waiting_since = None;
+        self.snoozed_until = None;
+        if summary.is_some() {
+            // It is said in public, for the agent: an answer like any other.
+            self.first_response_at = self.first_response_at.or(Some(now));
+        }
+        self.remind_at = Some(now + patience.remind_after());
+        let closes_at = now + patience.close_after;
+        self.close_at = Some(closes_at);
+        let attempt = self.solutions;
+        Ok(Step::saying(FactKind::SolutionProposed { attempt }, [Post::solution(attempt, actor.user, summary, closes_at)]))
+    }
+
+    /// Whether a word on this proposal still counts.
+    fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, Refusal> {
+        let for_customer = actor.user != self.requester;
+        if for_customer && !actor.standing.is_staff() {
+            return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
+        }
+        match self.status {
+            Status::Solved if self.solutions == solution => Ok(for_customer),
+            Status::Solved => Err(Refusal::NewerSolution(self.number)),
+            Status::Closed => Err(Refusal::CaseOver { case: self.number, status: self.status }),
+            Status::New | Status::Open | Status::Pending | Status::OnHold => Err(Refusal::StillOpen(self.number)),
+        }
+    }
+
+    pub(super) fn confirm(&mut self, actor: &Actor, solution: i64, now: Time) -> Result<Step, Refusal> {
+        let for_customer = self.must_await_word(actor, solution)?;
+        self.end(CloseReason::Solved, now);
+        let closed = Post::closed(CloseReason::Solved, self.solutions, true, now);
+        Ok(Step::saying(FactKind::SolutionConfirmed { attempt: solution, for_customer }, [closed]))
+    }
+
+    pub(super) fn reject(&mut self, actor: &Actor, solution: i64, now: Time) -> Result<Step, Refusal> {
+        let for_customer = self.must_await_word(actor, solution)?;
+        self.waiting_since = Some(now);
+        self.open_again();
+        Ok(Step::saying(FactKind::SolutionRejected { attempt: solution, for_customer }, [Post::reopened(None, self.assignee)]))
+    }
+
+    pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, Refusal> {
+        if self.status == Status::Closed {
+            return Err(Refusal::CaseOver { case: self.number, status: self.status });
+        }
+        let ask = reason == CloseReason::Solved;
+        if ask && self.status != Status::Solved {
+            // A question about an answer that nobody proposed would count for none.
+            self.solutions += 1;
+            self.solved_at = Some(now);
+        }
+        self.end(reason, now);
+        Ok(Step::saying(FactKind::CaseClosed { reason }, [Post::closed(reason, self.solutions, ask, now)]))
+    }
+
+    fn end(&mut self, reason: CloseReason, now: Time) {
+        self.status = Status::Closed;
+        self.close_reason = Some(reason);
+        self.closed_at = Some(now);
+        self.waiting_since = None;
+        self.snoozed_until = None;
+        self.remind_at = None;
+        self.close_at = None;
+    }
+
+    pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, Refusal> {
+        if actor.user != self.requester && !actor.standing.is_staff() {
+            return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
+        }
+        if let Some(merged) = self.merged {
+            return Err(Refusal::MergedInto { case: self.number, into: merged.into });
+        }
+        if !self.is_over() {
+            return Err(Refusal::StillOpen(self.number));
+        }
+        self.waiting_since = Some(now);
+        self.open_again();
+        Ok(Step::saying(FactKind::CaseReopened, [Post::reopened(Some(actor.user), self.assignee)]))
+    }
+
+    /// Back from solved or closed. Somebody waits, as `waiting_since` says.
+    pub(super) fn open_again(&mut self) {
+        self.reopened_count += 1;
+        self.solved_at = None;
+        self.closed_at = None;
+        self.close_reason = None;
+        self.remind_at = None;
+        self.close_at = None;
+        self.status = self.working_status();
+    }
+
+    pub(super) fn merge(&mut self, into: CaseNumber, thread: Option<ChannelId>, now: Time) -> Result<Step, Refusal> {
+        if into == self.number {
+            return Err(Refusal::MergeWithItself(self.number));
+        }
+        if let Some(merged) = self.merged {
+            return Err(Refusal::MergedInto { case: self.number, into: merged.into });
+        }
+        let Some(status) = StatusThen::of(self.status) else {
+            return Err(Refusal::CaseOver { case: self.number, status: self.status });
+        };
+        self.merged = Some(Merged {
+            into,
+            status,
+            waiting_since: self.waiting_since,
+            snoozed_until: self.snoozed_until,
+            remind_at: self.remind_at,
+            close_at: self.close_at,
+        });
+        self.end(CloseReason::Duplicate, now);
+        Ok(Step::saying(FactKind::CaseMerged { into }, [Post::merged(into, thread)]))
+    }
+
+    pub(super) fn unmerge(&mut self) -> Result<Step, Refusal> {
+        let Some(before) = self.merged.take() else { return Err(Refusal::NotMerged(self.number)) };
+        self.status = before.status.status();
+        self.waiting_since = before.waiting_since;
+        self.snoozed_until = before.snoozed_until;
+        self.remind_at = before.remind_at;
+        self.close_at = before.close_at;
+        self.closed_at = None;
+        self.close_reason = None;
+        Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Post::unmerged()]))
+    }
+
+    /// Does the earliest of what is due. Ask again until nothing is.
+    pub(super) fn fall_due(&mut self, now: Time) -> Result<Step, Refusal> {
+        let due = |time: Option<Time>| time.is_some_and(|time| time <= now);
+        if due(self.snoozed_until) {
+            self.snoozed_until = None;
+            return Ok(Step::saying(FactKind::SnoozeEnded, [Post::awake(self.assignee)]));
+        }
+        // Whoever was away so long that both are due is not reminded of what is over.
+        if due(self.close_at) {
+            self.end(CloseReason::Solved, now);
+            let closed = Post::closed(CloseReason::Solved, self.solutions, false, now);
+            return Ok(Step::saying(FactKind::CaseClosed { reason: CloseReason::Solved }, [closed]));
+        }
+        if due(self.remind_at) {
+            self.remind_at = None;
+            let closes_at = self.close_at.unwrap_or(now);
+            return Ok(Step::saying(FactKind::CustomerReminded, [Post::reminder(self.solutions, closes_at)]));
+        }
+        Err(Refusal::NothingDue(self.number))
+    }
+}

@@ -1,0 +1,100 @@
+//! How a case comes to be.
+
+use crate::domain::{CaseNumber, ChannelId, Effect, FactKind, GuildId, MessageId, Tag, Time, Title, UserId, id};
+
+use super::{Case, CaseSurfaces, Decision, Priority, Status};
+
+/// Which message a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub channel: ChannelId,
+    /// None until the bot has posted the question of an `/ask`.
+    pub message: Option<MessageId>,
+}
+
+/// How a case came to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The message menu **Open case**, or the button of an offered message.
+    Menu,
+    /// An agent's reaction.
+    Reaction,
+    /// A rule, by its name.
+    Rule(String),
+    /// The member's own `/ask`.
+    Ask,
+}
+
+impl Origin {
+    /// How the log and the export name it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Menu => "menu".to_owned(),
+            Self::Reaction => "reaction".to_owned(),
+            Self::Rule(name) => format!("rule:{name}"),
+            Self::Ask => "ask".to_owned(),
+        }
+    }
+}
+
+/// What it takes to open a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub guild: GuildId,
+    pub source: Source,
+    pub requester: UserId,
+    /// The customer's words in full.
+    pub question: String,
+    pub origin: Origin,
+    /// Who flagged it. Nobody, where a rule did.
+    pub opened_by: Option<UserId>,
+    pub tag: Option<Tag>,
+    pub priority: Option<Priority>,
+    pub has_files: bool,
+}
+
+impl Case {
+    /// Opens a case under the next number of its server.
+    pub fn open(number: CaseNumber, opening: Opening, now: Time) -> Decision {
+        let how = opening.origin.name();
+        // The customer waits from the moment of writing, not from the moment somebody noticed.
+        let asked_at = opening.source.message.map_or(now, |message| id::created_at(message.0));
+        let case = Self {
+            guild: opening.guild,
+            number,
+            revision: 1,
+            status: Status::New,
+            title: Title::from_message(&opening.question),
+            question: opening.question,
+            requester: opening.requester,
+            assignee: None,
+            assigned_at: None,
+            priority: opening.priority.unwrap_or_default(),
+            tags: opening.tag.into_iter().collect(),
+            source: opening.source,
+            origin: opening.origin,
+            opened_by: opening.opened_by,
+            opened_at: now,
+            waiting_since: Some(asked_at.min(now)),
+            first_response_at: None,
+            solved_at: None,
+            closed_at: None,
+            reopened_count: 0,
+            solutions: 0,
+            rated: false,
+            close_reason: None,
+            snoozed_until: None,
+            remind_at: None,
+            close_at: None,
+            merged: None,
+            bugs: Vec::new(),
+            surfaces: CaseSurfaces::default(),
+        };
+        let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
+        let mut effects = vec![Effect::DrawCase { case: number }];
+        if let (true, Some(message)) = (opening.has_files, opening.source.message) {
+            effects.push(Effect::KeepFiles { case: number, channel: opening.source.channel.0, message: message.0 });
+        }
+        Decision { case, facts: vec![fact], posts: Vec::new(), effects }
+    }
+}

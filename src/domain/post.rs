@@ -1,0 +1,202 @@
+//! What is said once for a case: to the customer, or among the team. Which of the two, the type says: no function makes
+//! one of the other, so nothing internal can reach a customer.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CaseNumber, ChannelId, Refusal, Time, UserId, case::CloseReason, text};
+
+/// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds 2,000, its own
+/// words included.
+pub const TEXT_LIMIT: usize = 1_500;
+
+/// Text that the customer may read. Made from what somebody typed for the customer, and from nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicText(String);
+
+impl PublicText {
+    /// Takes what was typed for the customer.
+    ///
+    /// # Errors
+    /// When there is nothing to read, or too much.
+    pub fn typed(field: &'static str, typed: &str) -> Result<Self, Refusal> {
+        text::required(field, typed, TEXT_LIMIT).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Text for the team alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InternalText(String);
+
+impl InternalText {
+    /// Takes what was typed for the team.
+    ///
+    /// # Errors
+    /// When there is nothing to read, or too much.
+    pub fn typed(field: &'static str, typed: &str) -> Result<Self, Refusal> {
+        text::required(field, typed, TEXT_LIMIT).map(Self)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One message of the bot about a case, said once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    Public(Public),
+    Internal(Internal),
+}
+
+/// What the customer reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Public {
+    /// A prepared answer.
+    Reply {
+        by: UserId,
+        text: PublicText,
+    },
+    /// An answer is proposed as final: was it?
+    Solution {
+        attempt: i64,
+        by: UserId,
+        summary: Option<PublicText>,
+        closes_at: Time,
+    },
+    /// The one reminder of that question.
+    Reminder {
+        attempt: i64,
+        closes_at: Time,
+    },
+    /// Outside of the thread, since that is put away: the case is closed, and how to open it again.
+    Closed {
+        reason: CloseReason,
+        solution: i64,
+        ask: bool,
+        at: Time,
+    },
+    Reopened {
+        by: Option<UserId>,
+        assignee: Option<UserId>,
+    },
+    Merged {
+        into: CaseNumber,
+        thread: Option<ChannelId>,
+    },
+    Unmerged,
+}
+
+/// What the team reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Internal {
+    Note {
+        by: UserId,
+        text: InternalText,
+    },
+    /// Somebody gave the case to an agent.
+    Assigned {
+        to: UserId,
+        by: UserId,
+    },
+    /// The one who had it is no agent any more.
+    Returned {
+        from: UserId,
+    },
+    /// It was snoozed, and the time is over.
+    Awake {
+        assignee: Option<UserId>,
+    },
+    /// Another case goes on here.
+    Absorbed {
+        from: CaseNumber,
+    },
+}
+
+/// Where a post stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// The customer's thread.
+    Thread,
+    /// The channel in which the question stands.
+    Outside,
+    /// The internal thread under the desk card.
+    Team,
+}
+
+impl Room {
+    pub const ALL: [Self; 3] = [Self::Thread, Self::Outside, Self::Team];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Thread => "thread",
+            Self::Outside => "outside",
+            Self::Team => "team",
+        }
+    }
+}
+
+impl Post {
+    /// Where it stands: whatever is internal stands with the team.
+    pub fn room(&self) -> Room {
+        match self {
+            Self::Internal(_) => Room::Team,
+            Self::Public(Public::Closed { .. }) => Room::Outside,
+            Self::Public(_) => Room::Thread,
+        }
+    }
+
+    pub(super) fn reply(by: UserId, text: PublicText) -> Self {
+        Self::Public(Public::Reply { by, text })
+    }
+
+    pub(super) fn solution(attempt: i64, by: UserId, summary: Option<PublicText>, closes_at: Time) -> Self {
+        Self::Public(Public::Solution { attempt, by, summary, closes_at })
+    }
+
+    pub(super) fn reminder(attempt: i64, closes_at: Time) -> Self {
+        Self::Public(Public::Reminder { attempt, closes_at })
+    }
+
+    pub(super) fn closed(reason: CloseReason, solution: i64, ask: bool, at: Time) -> Self {
+        Self::Public(Public::Closed { reason, solution, ask, at })
+    }
+
+    pub(super) fn reopened(by: Option<UserId>, assignee: Option<UserId>) -> Self {
+        Self::Public(Public::Reopened { by, assignee })
+    }
+
+    pub(super) fn merged(into: CaseNumber, thread: Option<ChannelId>) -> Self {
+        Self::Public(Public::Merged { into, thread })
+    }
+
+    pub(super) fn unmerged() -> Self {
+        Self::Public(Public::Unmerged)
+    }
+
+    pub(super) fn note(by: UserId, text: InternalText) -> Self {
+        Self::Internal(Internal::Note { by, text })
+    }
+
+    pub(super) fn assigned(to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::Assigned { to, by })
+    }
+
+    pub(super) fn returned(from: UserId) -> Self {
+        Self::Internal(Internal::Returned { from })
+    }
+
+    pub(super) fn awake(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::Awake { assignee })
+    }
+
+    pub(super) fn absorbed(from: CaseNumber) -> Self {
+        Self::Internal(Internal::Absorbed { from })
+    }
+}

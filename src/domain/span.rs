@@ -1,0 +1,82 @@
+//! Spans of time as people type them: `30m`, `4h`, `2d`, `1d 12h`.
+
+use chrono::TimeDelta;
+
+use super::Refusal;
+
+/// The shortest and the longest span that somebody may give, with how they are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    least: (TimeDelta, &'static str),
+    most: (TimeDelta, &'static str),
+}
+
+/// How long a case may be snoozed.
+pub const SNOOZE: Range = Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
+/// How long a proposed answer may wait for a word.
+pub const SILENCE: Range = Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
+
+/// Reads a span.
+///
+/// # Errors
+/// When it cannot be read, or lies outside of the range.
+pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta, Refusal> {
+    let span = read(typed).ok_or(Refusal::NotASpan { field })?;
+    let ((least, shortest), (most, longest)) = (range.least, range.most);
+    if (least..=most).contains(&span) { Ok(span) } else { Err(Refusal::SpanOutOfRange { field, least: shortest, most: longest }) }
+}
+
+fn read(typed: &str) -> Option<TimeDelta> {
+    let typed = typed.to_lowercase();
+    let mut rest = typed.trim();
+    let mut total = TimeDelta::zero();
+    if rest.is_empty() {
+        return None;
+    }
+    while !rest.is_empty() {
+        let digits = rest.find(|character: char| !character.is_ascii_digit())?;
+        let count: i64 = rest[..digits].parse().ok()?;
+        rest = rest[digits..].trim_start();
+        let letters = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+        let minutes = match &rest[..letters] {
+            "m" | "min" | "mins" | "minute" | "minutes" => 1,
+            "h" | "hour" | "hours" => 60,
+            "d" | "day" | "days" => 24 * 60,
+            "w" | "week" | "weeks" => 7 * 24 * 60,
+            _ => return None,
+        };
+        total = total.checked_add(&TimeDelta::try_minutes(count.checked_mul(minutes)?)?)?;
+        rest = rest[letters..].trim_start_matches([' ', ',']);
+    }
+    Some(total)
+}
+
+/// A span as we write it: `2d 4h`.
+pub fn written(span: TimeDelta) -> String {
+    let parts = [(span.num_days(), 'd'), (span.num_hours() % 24, 'h'), (span.num_minutes() % 60, 'm')];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    if parts.is_empty() { "0m".to_owned() } else { parts.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_read_as_people_write_them() {
+        for (typed, minutes) in [("30m", 30), ("4h", 240), (" 2D ", 2_880), ("1d 12h", 2_160), ("1 day, 2 hours", 1_560), ("1w", 10_080)] {
+            assert_eq!(parse("until", typed, SNOOZE), Ok(TimeDelta::minutes(minutes)), "{typed}");
+        }
+        assert_eq!(written(TimeDelta::minutes(2_165)), "1d 12h 5m");
+    }
+
+    #[test]
+    fn what_is_no_span_is_refused() {
+        for typed in ["", " ", "soon", "5", "h", "-1h", "5x", "1h tomorrow", "99999999999999999999d", "9223372036854775807w", "½h"] {
+            assert_eq!(parse("until", typed, SNOOZE), Err(Refusal::NotASpan { field: "until" }), "{typed}");
+        }
+        for typed in ["0m", "91d", "99999w"] {
+            assert!(matches!(parse("until", typed, SNOOZE), Err(Refusal::SpanOutOfRange { .. })), "{typed}");
+        }
+    }
+}

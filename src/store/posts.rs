@@ -1,0 +1,148 @@
+//! What is said once for a case: in order, each with the message that it became.
+
+use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Post, Time, UserId};
+
+use super::codec::{from_json, id, milliseconds, snowflake, time, to_json};
+use super::connection::{execute, fetch_all, row};
+use super::{Connection, Error, facts::next_id};
+
+/// One post, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPost {
+    pub id: i64,
+    pub post: Post,
+    /// The wire may have been touched since then.
+    pub asked_at: Time,
+    /// Where it stands, once it does.
+    pub posted: Option<(ChannelId, MessageId)>,
+    /// What it looked like when it was last sent.
+    pub face: Option<i64>,
+}
+
+row! {
+    struct PostRow {
+        id: i64,
+        content: String,
+        asked_at: i64,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+        face: Option<i64>,
+    }
+}
+
+impl Connection<'_> {
+    /// Has something said, after all that was asked for before.
+    pub async fn add_posts(&mut self, guild: GuildId, case: CaseNumber, posts: &[Post], now: Time) -> Result<(), Error> {
+        for post in posts {
+            execute!(
+                self,
+                "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                id(guild.0),
+                case.0,
+                next_id(now),
+                post.room().name(),
+                to_json(post)?,
+                milliseconds(now)
+            )?;
+        }
+        Ok(())
+    }
+
+    /// A case's posts with which something is still to be done: not said yet, or with buttons that may have to go.
+    pub async fn live_posts(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>, Error> {
+        let rows = fetch_all!(
+            self,
+            PostRow,
+            "SELECT id, content, asked_at, channel_id, message_id, face FROM posts
+             WHERE guild_id = $1 AND case_number = $2 AND live = 1 ORDER BY id",
+            id(guild.0),
+            case.0
+        )?;
+        let stored = |row: PostRow| {
+            let place = |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
+            Ok(StoredPost {
+                id: row.id,
+                post: from_json(&row.content)?,
+                asked_at: time(row.asked_at)?,
+                posted: row.channel_id.zip(row.message_id).map(place),
+                face: row.face,
+            })
+        };
+        rows.into_iter().map(stored).collect()
+    }
+
+    /// Notes which message a post became, and whether there is still something to do with it.
+    pub async fn save_post(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        (channel, message): (ChannelId, MessageId),
+        face: i64,
+        live: bool,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE posts SET channel_id = $3, message_id = $4, face = $5, live = $6 WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            post,
+            id(channel.0),
+            id(message.0),
+            face,
+            i64::from(live)
+        )?;
+        Ok(())
+    }
+
+    /// The messages that a case's posts have become.
+    pub async fn said(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<MessageId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT message_id FROM posts WHERE guild_id = $1 AND case_number = $2 AND message_id IS NOT NULL",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
+    }
+
+    /// Keeps what a customer said of a solution. `false`, where they have said it before.
+    pub async fn add_rating(&mut self, case: &Case, solution: i64, score: u8, agent: Option<UserId>, now: Time) -> Result<bool, Error> {
+        let added = execute!(
+            self,
+            "INSERT INTO ratings (guild_id, case_number, solution, score, agent_id, rated_at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (guild_id, case_number, solution) DO NOTHING",
+            id(case.guild.0),
+            case.number.0,
+            solution,
+            i64::from(score),
+            agent.map(|agent| id(agent.0)),
+            milliseconds(now)
+        )?;
+        Ok(added > 0)
+    }
+
+    /// Adds a sentence to what a customer said.
+    pub async fn comment_rating(&mut self, guild: GuildId, case: CaseNumber, solution: i64, comment: &str) -> Result<bool, Error> {
+        let changed = execute!(
+            self,
+            "UPDATE ratings SET comment = $4 WHERE guild_id = $1 AND case_number = $2 AND solution = $3",
+            id(guild.0),
+            case.0,
+            solution,
+            comment
+        )?;
+        Ok(changed > 0)
+    }
+
+    /// Cases of all servers for which something is due, the earliest first.
+    pub async fn due_cases(&mut self, now: Time, limit: i64) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT guild_id, number FROM cases WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        Ok(rows.into_iter().map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number))).collect())
+    }
+}

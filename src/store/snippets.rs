@@ -1,0 +1,63 @@
+//! A server's prepared answers.
+
+use crate::domain::{GuildId, PublicText, Refusal, Time, UserId};
+
+use super::codec::{id, milliseconds};
+use super::connection::{execute, fetch_all, fetch_optional};
+use super::{Connection, Error};
+
+/// How many prepared answers a server may have.
+const SNIPPET_LIMIT: i64 = 200;
+
+/// A prepared answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    pub name: String,
+    pub text: String,
+}
+
+impl Connection<'_> {
+    /// Adds a prepared answer.
+    ///
+    /// # Errors
+    /// Refuses a name that is taken, and more than a server may have.
+    pub async fn add_snippet(&mut self, guild: GuildId, name: &str, text: &PublicText, by: UserId, at: Time) -> Result<(), Error> {
+        // Touching the server's row first makes two leads wait for each other, so that both cannot add the last one.
+        if execute!(self, "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1", id(guild.0))? == 0 {
+            return Err(Refusal::NotSetUp.into());
+        }
+        let count = fetch_optional!(self, (i64,), "SELECT COUNT(*) FROM snippets WHERE guild_id = $1", id(guild.0))?;
+        if count.is_some_and(|(count,)| count >= SNIPPET_LIMIT) {
+            return Err(Refusal::TooManySnippets.into());
+        }
+        let added = execute!(
+            self,
+            "INSERT INTO snippets (guild_id, name, content, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (guild_id, name) DO NOTHING",
+            id(guild.0),
+            name,
+            text.as_str(),
+            id(by.0),
+            milliseconds(at)
+        )?;
+        if added == 0 { Err(Refusal::SnippetExists(name.to_owned()).into()) } else { Ok(()) }
+    }
+
+    /// The prepared answers, by name.
+    pub async fn snippets(&mut self, guild: GuildId) -> Result<Vec<Snippet>, Error> {
+        let rows = fetch_all!(self, (String, String), "SELECT name, content FROM snippets WHERE guild_id = $1 ORDER BY name", id(guild.0))?;
+        Ok(rows.into_iter().map(|(name, text)| Snippet { name, text }).collect())
+    }
+
+    /// One prepared answer.
+    pub async fn snippet(&mut self, guild: GuildId, name: &str) -> Result<Option<Snippet>, Error> {
+        let sql = "SELECT name, content FROM snippets WHERE guild_id = $1 AND name = $2";
+        let row = fetch_optional!(self, (String, String), sql, id(guild.0), name)?;
+        Ok(row.map(|(name, text)| Snippet { name, text }))
+    }
+
+    /// Removes a prepared answer; tells whether it was there.
+    pub async fn remove_snippet(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
+        Ok(execute!(self, "DELETE FROM snippets WHERE guild_id = $1 AND name = $2", id(guild.0), name)? > 0)
+    }
+}
