@@ -20,3 +20,4 @@ mod servers;
 mod store;
 mod tidy;
 mod trouble;
+mod work;

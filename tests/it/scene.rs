@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::TimeDelta;
 use sandbox::{Exchange, Options, Person, Sandbox, Snowflake, World, world::Overwrite};
 use switchboard::{
     app::App,
@@ -145,6 +146,19 @@ impl Scene {
     pub async fn idle(&self) {
         self.sandbox.gateway().settled().await;
         tokio::time::timeout(Duration::from_secs(20), self.app().idle()).await.expect("the bot comes to rest");
+    }
+
+    /// Lets so much time go by, for Discord and for the bot.
+    pub fn later(&self, by: TimeDelta) {
+        self.sandbox.change(|world| world.advance(by.to_std().expect("time goes forward")));
+        self.clock.advance(by);
+    }
+
+    /// The same, and lets the bot do what is due then.
+    pub async fn pass(&self, by: TimeDelta) {
+        self.later(by);
+        self.app().run_due().await.expect("the database answers");
+        self.idle().await;
     }
 
     /// A person's message, flagged by max: the message, once the case is drawn.

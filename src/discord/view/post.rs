@@ -163,9 +163,13 @@ fn internal(case: &Case, post: &Internal) -> Body {
     match post {
         Internal::Note { by, text } => Body::text(format!("<@{by}> notes:\n{}", text.as_str())),
         Internal::Assigned { to, by } => {
-            let waiting = case.waiting_since.map_or_else(String::new, |since| format!(", who has been waiting since {}", link::ago(since)));
+            let customer = case.requester;
+            let waits = case.waiting_since.map_or_else(
+                || format!("<@{customer}> is not waiting at the moment"),
+                |since| format!("<@{customer}> wrote {} and is waiting", link::ago(since)),
+            );
             let thread = link::linked("the thread", link::thread(case));
-            pinging(*to, format!("<@{to}>, <@{by}> has given you this case of <@{}>{waiting}. You answer in {thread}.", case.requester))
+            pinging(*to, format!("<@{to}>, <@{by}> has given you this case. {waits}; you answer in {thread}."))
         }
         Internal::Returned { from } => {
             Body::text(format!("<@{from}> is not an agent here any more, so this case is back in the queue. `/claim` makes it yours."))
