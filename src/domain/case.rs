@@ -317,14 +317,16 @@ impl Case {
         if changed || !step.posts.is_empty() {
             effects.push(Effect::DrawCase { case: next.number });
         }
-        if matches!(fact.kind, FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. } | FactKind::CaseRetagged { .. }) {
-            // Reports show the tags of their cases.
-            effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
+        // Reports show the tags of their cases, and how many wait for them.
+        match fact.kind {
+            _ if !changed => {}
+            FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. } | FactKind::CaseRetagged { .. } => {
+                effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
+            }
+            FactKind::BugLinked | FactKind::BugUnlinked => effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug })),
+            _ => {}
         }
-        if matches!(fact.kind, FactKind::BugLinked | FactKind::BugUnlinked) {
-            effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }));
-        }
-        if next.is_over() != self.is_over() && !next.is_over() && next.assignee.is_some() {
+        if self.is_over() && !next.is_over() && next.assignee.is_some() {
             // Whoever had it may be gone by now.
             effects.push(Effect::CheckAssignee { case: next.number });
         }

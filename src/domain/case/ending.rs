@@ -54,16 +54,6 @@ impl StatusThen {
             Status::Closed => None,
         }
     }
-
-    fn status(self) -> Status {
-        match self {
-            Self::New => Status::New,
-            Self::Open => Status::Open,
-            Self::Pending => Status::Pending,
-            Self::OnHold => Status::OnHold,
-            Self::Solved => Status::Solved,
-        }
-    }
 }
 
 impl Case {
@@ -192,8 +182,13 @@ impl Case {
 
     pub(super) fn unmerge(&mut self) -> Result<Step, Refusal> {
         let Some(before) = self.merged.take() else { return Err(Refusal::NotMerged(self.number)) };
-        self.status = before.status.status();
         self.waiting_since = before.waiting_since;
+        // Whoever had it may have left meanwhile, and bugs may have been linked or unlinked.
+        self.status = match before.status {
+            StatusThen::OnHold if !self.bugs.is_empty() => Status::OnHold,
+            StatusThen::Solved => Status::Solved,
+            StatusThen::New | StatusThen::Open | StatusThen::Pending | StatusThen::OnHold => self.working_status(),
+        };
         self.snoozed_until = before.snoozed_until;
         self.remind_at = before.remind_at;
         self.close_at = before.close_at;

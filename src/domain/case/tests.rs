@@ -1,4 +1,4 @@
-use proptest::prelude::*;
+mod random;
 
 use super::*;
 use crate::domain::{Standing, id, turn};
@@ -102,50 +102,4 @@ fn a_second_claim_names_the_first() {
     assert_eq!(case.decide(Action::Claim, &actor(9, false), time(70)), Err(Refusal::AlreadyYours(CaseNumber(12))));
     assert_eq!(case.decide(Action::Release, &actor(8, false), time(70)), Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) }));
     assert_eq!(after(&case, Action::Release, actor(8, true)).assignee, None, "a lead may release for others");
-}
-
-fn actions() -> impl Strategy<Value = Action> {
-    let tag = "[a-d]".prop_map(Tag::stored);
-    prop_oneof![
-        Just(Action::Claim),
-        Just(Action::Release),
-        tag.clone().prop_map(Action::Tag),
-        tag.prop_map(Action::Untag),
-        (1..9_i64).prop_map(|bug| Action::Escalate(BugNumber(bug))),
-        (1..1_000_i64, any::<bool>()).prop_map(|(minute, wants_an_answer)| Action::CustomerWrote {
-            message: message(minute),
-            at: time(minute),
-            wants_an_answer
-        }),
-        (1..1_000_i64).prop_map(|minute| Action::AgentWrote { message: message(minute), at: time(minute) }),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_sequence_of_actions_leads_to_an_illegal_state(steps in prop::collection::vec((actions(), 1..5_u64, any::<bool>()), 1..60)) {
-        let mut case = case();
-        for (action, user, lead) in steps {
-            match case.decide(action.clone(), &actor(user, lead), time(60)) {
-                Ok(decision) => {
-                    let next = decision.case;
-                    prop_assert!(!decision.facts.is_empty(), "whatever happens is a fact");
-                    let changed = next != case;
-                    prop_assert_eq!(next.revision, case.revision + i64::from(changed));
-                    prop_assert_eq!(changed, !decision.effects.is_empty(), "what people see follows the state");
-                    prop_assert_eq!(next.assignee.is_some(), next.assigned_at.is_some());
-                    prop_assert!(next.status != Status::New || next.assignee.is_none(), "new means that nobody has it: {:?}", action);
-                    prop_assert!(next.status != Status::Pending || next.waiting_since.is_none(), "pending means that we do not owe an answer");
-                    prop_assert_eq!(next.status == Status::OnHold, !next.bugs.is_empty());
-                    prop_assert!(next.bugs.len() <= 1 && next.tags.len() <= TAG_COUNT_LIMIT);
-                    prop_assert!(next.first_response_at >= case.first_response_at);
-                    prop_assert_eq!((next.number, next.requester, &next.question), (case.number, case.requester, &case.question));
-                    case = next;
-                }
-                Err(_) => prop_assert!(true, "a refusal changes nothing, since it gives no state"),
-            }
-        }
-    }
 }
