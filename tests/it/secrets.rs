@@ -5,7 +5,10 @@ use std::{process::Stdio, time::Duration};
 use sandbox::{Options, Sandbox, World};
 use tokio::process::Command;
 
-use crate::{database::Database, scene::SETUP};
+use crate::{
+    database::Database,
+    scene::{SETUP, Scene},
+};
 
 const CANARY: &str = "canary-4711";
 
@@ -66,4 +69,61 @@ async fn no_token_and_no_words_of_anybody_are_logged_even_at_the_finest_level() 
     }
     sandbox.stop().await;
     database.remove().await;
+}
+
+/// Stands in every internal text of the scenario below, and in no other.
+const MARK: &str = "not-for-customers";
+
+#[tokio::test]
+async fn nothing_internal_ever_reaches_a_place_that_a_customer_can_see() {
+    let scene = Scene::open().await;
+    let (ana, max, mia, lea) = (scene.person("ana"), scene.person("max"), scene.person("mia"), scene.person("lea"));
+    lea.command("desk", "/snippet add name:hello text:Hello {customer}, we look at {case}.").await;
+    let mut threads = Vec::new();
+    for number in 1..=4 {
+        let thread = scene.flagged("ana", &format!("Question {number}")).await;
+        max.command(thread, &format!("/note text:first, {MARK}")).await;
+        scene.idle().await;
+        mia.say(scene.card(number), &format!("what do you think? {MARK}")).expect("the team's thread is there");
+        threads.push(thread);
+    }
+    // A small generator of one's own, so that every run does the same.
+    let mut state: u64 = 20_261_122;
+    let mut next = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for step in 0..120 {
+        let case = next(4) + 1;
+        let agent = if next(2) == 0 { &max } else { &mia };
+        let line = match next(14) {
+            0..=3 => format!("/note text:step {step}, {MARK} case:{case}"),
+            4 => format!("/assign agent:@mia case:{case}"),
+            5 => format!("/solve summary:Please try again case:{case}"),
+            6 => format!("/close reason:duplicate case:{case}"),
+            7 => format!("/reopen case:{case}"),
+            8 => format!("/merge into:{} case:{case}", next(4) + 1),
+            9 => format!("/unmerge case:{case}"),
+            10 => format!("/reply snippet:hello case:{case}"),
+            11 => format!("/snooze until:1m case:{case}"),
+            12 => format!("/release case:{case}"),
+            _ => format!("/claim case:{case}"),
+        };
+        agent.command("desk", &line).await;
+        if step % 20 == 19 {
+            scene.pass(chrono::TimeDelta::minutes(2)).await;
+        }
+    }
+    scene.idle().await;
+    let (seen, hidden) = scene.sandbox.world(|world| {
+        let all = world.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)));
+        let marked = all.filter(|(_, message)| format!("{} {:?}", message.content, message.embeds).contains(MARK));
+        let (seen, hidden): (Vec<_>, Vec<_>) = marked
+            .partition(|(channel, message)| world.sees(ana.id, *channel) && message.ephemeral_for.is_none_or(|reader| reader == ana.id));
+        (seen.into_iter().map(|(_, message)| message.content.clone()).collect::<Vec<_>>(), hidden.len())
+    });
+    assert_eq!(seen, Vec::<String>::new());
+    assert!(hidden > 30, "the notes are with the team: {hidden}");
+    assert_eq!(threads.len(), 4);
+    scene.close().await;
 }
