@@ -37,6 +37,7 @@ async fn notes_stay_with_the_team() {
     // In the team's thread the case need not be named.
     mia.command(card, "/note text:I know her, I take it").await;
     mia.command(card, "/claim").await;
+    scene.idle().await;
     mia.say(card, "She wrote to me last week, too").expect("mia may write");
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees(card)), @"
