@@ -70,6 +70,7 @@ pub mod code {
     pub const MISSING_ACCESS: u64 = 50_001;
     pub const MISSING_PERMISSIONS: u64 = 50_013;
     pub const INVALID_FORM: u64 = 50_035;
+    pub const THREAD_ARCHIVED: u64 = 50_083;
     pub const THREAD_EXISTS: u64 = 160_004;
     pub const TOO_MANY_THREADS: u64 = 160_006;
 }

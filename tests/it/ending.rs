@@ -319,3 +319,22 @@ async fn a_case_goes_on_in_another_and_comes_back_just_as_it_was() {
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_thread_that_was_archived_before_the_close_is_locked_all_the_same() {
+    let mut scene = Scene::open().await;
+    let (ana, max) = (scene.person("ana"), scene.person("max"));
+    let message = scene.flagged("ana", "How do I log in?").await;
+    max.command(message, "/solve").await;
+    scene.idle().await;
+    // As Discord does after a week without a word.
+    scene.expect_refusal(400, 50_083);
+    scene.sandbox.change(|world| world.archive_thread(message));
+    max.command("desk", "/close case:1").await;
+    scene.idle().await;
+    let thread = scene.sandbox.world(|world| world.channels[&message].thread.clone()).expect("a thread");
+    assert!(thread.archived && thread.locked);
+    let last = ana.sees(message);
+    assert!(!last.contains("[Solved]"), "{last}");
+    scene.close().await;
+}

@@ -42,17 +42,30 @@ impl Courier {
         Ok(())
     }
 
-    /// Archives and locks the thread in one edit, or undoes that. A thread that is gone needs neither.
+    /// Archives and locks the thread in one edit, or undoes that.
     async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
-        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-        match self.inner.rest.send(route, Some(&json!({ "archived": away, "locked": away })), &[]).await {
-            Ok(_) => {}
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {}
-            Err(failure) => return Err(failure.into()),
+        match self.set_put_away(thread, away).await {
+            // Archived already, by Discord after a week without a word, or by us before we could note it. Such a thread can
+            // be brought back and nothing else, so it is, to be locked.
+            Err(failure) if away && failure.code() == code::THREAD_ARCHIVED => {
+                self.set_put_away(thread, false).await?;
+                self.set_put_away(thread, true).await?;
+            }
+            done => done?,
         }
         case.surfaces.put_away = away;
         self.note(case, case.surfaces, None).await
+    }
+
+    /// A thread that is gone needs nothing.
+    async fn set_put_away(&self, thread: ChannelId, away: bool) -> Result<(), Failure> {
+        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+        match self.inner.rest.send(route, Some(&json!({ "archived": away, "locked": away })), &[]).await {
+            Ok(_) => Ok(()),
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => Ok(()),
+            Err(failure) => Err(failure),
+        }
     }
 
     async fn say(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
@@ -61,30 +74,43 @@ impl Courier {
         let now = self.inner.desk.now();
         // Looked for only where the first try may be long past: two posts may say the same.
         let others: HashSet<MessageId> = self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
-        let post = Post {
+        let mark = |found: &Found| {
+            found.content.trim() == body.content.trim() && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
+        };
+        let post = || Post {
             channel,
             nonce: post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]),
             body: &body,
             files: &[],
             first_tried_at: stored.asked_at,
             now,
-            mark: &|found: &Found| {
-                found.content.trim() == body.content.trim() && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
-            },
+            mark: &mark,
         };
-        let message = post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        let message = match post::post(&self.inner.rest, self.inner.me.user, post()).await {
+            Err(failure) if failure.code() == code::THREAD_ARCHIVED && stored.post.room() == Room::Thread => {
+                let post = post();
+                self.put_away(case, false).await?;
+                post::post(&self.inner.rest, self.inner.me.user, post).await?
+            }
+            posted => posted?,
+        };
         Ok(self.inner.desk.post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty()).await?)
     }
 
     /// Makes a post look as the case now is: its buttons go when they have done their work.
-    async fn refresh(&self, case: &Case, stored: StoredPost) -> Result<(), Stop> {
+    async fn refresh(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
         let body = view::post(case, &stored.post);
         let live = !body.components.is_empty();
         if stored.face == Some(face(&body)) {
             return Ok(());
         }
-        let there = match post::edit(&self.inner.rest, channel, message, &body).await {
+        let mut edited = post::edit(&self.inner.rest, channel, message, &body).await;
+        if edited.as_ref().is_err_and(|failure| failure.code() == code::THREAD_ARCHIVED) {
+            self.put_away(case, false).await?;
+            edited = post::edit(&self.inner.rest, channel, message, &body).await;
+        }
+        let there = match edited {
             Ok(there) => there,
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => false,
             Err(failure) => return Err(failure.into()),

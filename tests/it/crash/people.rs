@@ -19,8 +19,11 @@ use super::{
 const FLAGS: usize = 200;
 /// Every so manyth case goes to the developers.
 const ESCALATED: usize = 5;
-/// A thread with its first message and a card for each flag, a report for each escalation.
-pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED;
+/// Of the others, so many are noted something of and closed.
+const CLOSED: usize = ESCALATED;
+/// A thread with its first message and a card for each flag, a report for each escalation; for each close a thread of
+/// the team with its note, and a line where the question stands.
+pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED + 3 * FLAGS / CLOSED;
 /// All questions are asked within this time.
 const RUSH: u64 = 1_500;
 
@@ -100,7 +103,7 @@ impl People {
 
 async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &mut Dice) {
     let how = [How::Rule, How::Reaction, How::Menu][index % 3];
-    let escalated = index.is_multiple_of(ESCALATED);
+    let (escalated, closed) = (index.is_multiple_of(ESCALATED), index % CLOSED == 1);
     let member = sandbox.person(["ana", "ben", "caro"][dice.index(3)]);
     let agent = sandbox.person(["max", "mia"][dice.index(2)]);
     let ticket = format!("t{index:03}q");
@@ -109,7 +112,7 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
         How::Reaction | How::Menu => format!("How do I print {ticket}?"),
     };
     let message = member.say("help", &text).expect("members may write");
-    asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked { message, ticket: ticket.clone(), escalated });
+    asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked { message, ticket: ticket.clone(), escalated, closed });
     // A remark that nobody flags, and that must stay one.
     member.say("help", "Thank you all in advance").expect("members may write");
     sleep(Duration::from_millis(dice.below(100))).await;
@@ -122,6 +125,21 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
     if escalated {
         sleep(Duration::from_millis(dice.below(300))).await;
         escalate(sandbox, &agent, &ticket).await;
+    }
+    if closed {
+        sleep(Duration::from_millis(dice.below(300))).await;
+        let card = card_of(sandbox, &ticket).await;
+        let number = sandbox.world(|world| picture::number_of(world, card)).expect("a card names its case");
+        // Each try is a note of its own: one that was kept and not answered is kept all the same.
+        let tries = AtomicUsize::new(0);
+        let note = || {
+            let line = format!("/note text:{ticket}, try {} case:{number}", tries.fetch_add(1, Ordering::SeqCst));
+            let agent = agent.clone();
+            async move { agent.command("desk", &line).await }
+        };
+        until_answered(note, "Noted for the team").await;
+        let close = format!("/close reason:moved case:{number}");
+        until_answered(|| agent.command("desk", &close), "is closed").await;
     }
 }
 
