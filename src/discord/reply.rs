@@ -40,10 +40,15 @@ impl Reply<'_> {
         let mut work = std::pin::pin!(work);
         if let Ok(result) = timeout(PATIENCE, &mut work).await {
             let body = self.body(result);
-            return self.callback(kind::MESSAGE, body.answer()).await;
+            self.callback(kind::MESSAGE, body.answer()).await;
+            return;
         }
-        self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 })).await;
+        let promised = self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 })).await;
         let body = self.body(work.await);
+        if !promised {
+            // What was asked for is done or refused all the same, but nobody waits for the answer any more.
+            return;
+        }
         let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
         if let Err(failure) = self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), &[]).await {
             tracing::warn!("A late answer was not delivered: {failure}");
@@ -55,7 +60,10 @@ impl Reply<'_> {
     pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>>) {
         let refused = match timeout(PATIENCE, work).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
-                Ok(form) => return self.callback(kind::FORM, form).await,
+                Ok(form) => {
+                    self.callback(kind::FORM, form).await;
+                    return;
+                }
                 Err(error) => self.body(Err(Error::Internal(error.into()))),
             },
             Ok(Err(error)) => self.body(Err(error)),
@@ -82,10 +90,11 @@ impl Reply<'_> {
         }
     }
 
-    async fn callback(&self, kind: u8, data: Value) {
+    /// Tells whether Discord took the answer.
+    async fn callback(&self, kind: u8, data: Value) -> bool {
         let route = Route::interaction(Method::POST, format!("/interactions/{}/{}/callback", self.interaction, self.token));
         match self.rest.send(route, Some(&json!({ "type": kind, "data": data })), &[]).await {
-            Ok(_) => {}
+            Ok(_) => return true,
             // An event that came twice, or that reached us too late: what was asked for is done or refused all the same.
             Err(failure) if matches!(failure.code(), code::UNKNOWN_INTERACTION | code::ALREADY_ACKNOWLEDGED) => {
                 tracing::info!("An answer came too late or was there already: {failure}");
@@ -93,5 +102,6 @@ impl Reply<'_> {
             Err(failure @ Failure::Refused { .. }) => tracing::error!("Discord refused an answer: {failure}"),
             Err(failure) => tracing::warn!("An answer was not delivered: {failure}"),
         }
+        false
     }
 }

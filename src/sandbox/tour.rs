@@ -24,6 +24,7 @@ pub async fn play(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> 
     story::a_rule(&mut guide).await?;
     story::an_escalation(&mut guide, &agent, case).await?;
     story::a_queue(&mut guide).await?;
+    story::an_end(&mut guide).await?;
     crash::a_crash(&mut guide).await?;
     guide.outro()?;
     Ok(())

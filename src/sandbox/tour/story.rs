@@ -169,3 +169,22 @@ pub async fn a_queue(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let text = guide.answered(&mia, &answer, &["#2", "#3", "waiting"])?;
     guide.show("mia types /queue. ana's case is with the developers, so two are left", &text)
 }
+
+/// ben's case ends: an answer, his word on it, and the way back.
+pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
+    let (ben, mia) = (guide.person("ben")?, guide.person("mia")?);
+    guide.heading("ben's case ends, and ben has the last word")?;
+    let answer = mia.command("#2", "/solve summary:Please choose Export, then Smaller pictures. It works for all sizes.").await;
+    let text = guide.answered(&mia, &answer, &["@ben is asked in case #2"])?;
+    guide.show("mia types /solve with her answer in the thread", &text)?;
+    let thread = guide.sees(&ben, "#2", &["Smaller pictures", "[Solved] [Not fixed]"]).await?;
+    let proposal = thread.find("Switchboard: @ben").map_or("", |start| &thread[start..]);
+    guide.show("ben reads", proposal)?;
+    let asked = ben.last_message("#2").ok_or_else(|| guide.missing("ben finds the question", &thread))?;
+    let pressed = ben.press(asked, "Solved").await;
+    let text = guide.answered(&ben, &pressed, &["How was it?"])?;
+    guide.show("ben presses Solved. Only he sees the answer", &text)?;
+    let help = guide.sees(&ben, "help", &["is solved and closed", "[Reopen]"]).await?;
+    guide.rest().await?;
+    guide.show("The thread is put away; where he asked stands the way back", &lines_with(&help, &["is solved and closed", "[Reopen]"]))
+}
