@@ -59,7 +59,8 @@ fn the_tour_shows_every_step() {
     5. lea adds a rule, and the next message flags itself
     6. It is a bug: the case goes to the developers, with all that is known
     7. Who waits for us?
-    8. The bot crashes at the worst moment
+    8. ben's case ends, and ben has the last word
+    9. The bot crashes at the worst moment
     ");
     for seen in [
         "Case #1 is open, and @ana will be greeted in its thread.",
