@@ -1,0 +1,100 @@
+// @ts-check
+// What a person can do with a message or a thread, as menus.
+
+import { clockTime } from "./format.js";
+import { askFirst, askForLine } from "./dialog.js";
+import { interact, quietly } from "./interact.js";
+import { openMenu } from "./menu.js";
+import { copyText } from "./notices.js";
+import { pickEmoji } from "./emoji.js";
+
+/** @typedef {import("./protocol.d.ts").Message} Message */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+/** @typedef {import("./menu.js").MenuItem} MenuItem */
+/** @typedef {{reply: (message: Message) => void, edit: (message: Message) => void, jump: (channelId: string, messageId: string | null) => void}} Hands */
+
+/**
+ * Opens the menu of a message: the bot's own entries first, as they are what people come for here.
+ *
+ * @param {PersonStore} store
+ * @param {Message} message
+ * @param {import("./menu.js").Anchor} anchor
+ * @param {Hands} hands
+ */
+export async function openMessageMenu(store, message, anchor, hands) {
+  /** @type {import("./protocol.d.ts").Command[]} */
+  let commands = [];
+  if (!message.ephemeral) commands = await store.commands(message.channel_id).then((list) => list.message, () => []);
+  /** @type {MenuItem[]} */
+  const items = commands.map((command) => ({
+    label: command.name, icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null); },
+  }));
+  const { can } = message;
+  const apart = items.length > 0;
+  if (can.react) items.push({ label: "Add a reaction", icon: "react", apart, run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
+  if (can.reply) items.push({ label: "Reply", icon: "reply", hint: "R", apart: apart && !can.react, run: () => hands.reply(message) });
+  if (can.thread && !message.thread) items.push({ label: "Start a thread", icon: "thread", run: () => { startThread(store, message, hands); } });
+  if (can.edit) items.push({ label: "Change", icon: "edit", hint: "E", run: () => hands.edit(message) });
+  if (can.pin) items.push({ label: message.pinned ? "Unpin" : "Pin", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
+  if (message.content) items.push({ label: "Copy the text", icon: "copy", run: () => { copyText(message.content, "The text is copied."); } });
+  items.push({ label: "Copy the id", icon: "copy", run: () => { copyText(message.id, "The id is copied."); } });
+  if (message.ephemeral) items.push({ label: "Dismiss", icon: "close", apart: true, run: () => { quietly(store, { verb: "dismiss", message_id: message.id }); } });
+  else if (can.delete) items.push({ label: "Delete", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });
+  openMenu(anchor, `Message of ${store.nameOf(message.author, message.channel_id)}, ${clockTime(Date.parse(message.timestamp))}`, items);
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {Message} message
+ * @param {Hands} hands
+ */
+async function startThread(store, message, hands) {
+  const suggestion = message.content.split("\n")[0]?.slice(0, 60) ?? "";
+  const name = await askForLine("Start a thread", "What is the thread called?", { value: suggestion, yes: "Start the thread" });
+  if (!name) return;
+  const made = await quietly(store, { verb: "thread", message_id: message.id, name });
+  if (made) hands.jump(made.channel_id, null);
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {Message} message
+ */
+export async function deleteMessage(store, message) {
+  const own = message.author.id === store.person?.id;
+  const whose = own ? "your message" : `the message of ${store.nameOf(message.author, message.channel_id)}`;
+  if (await askFirst("Delete this message?", `This removes ${whose} for everybody. It does not come back.`, "Delete it")) quietly(store, { verb: "delete", message_id: message.id });
+}
+
+/**
+ * Opens the menu of a thread or forum post.
+ *
+ * @param {PersonStore} store
+ * @param {import("./protocol.d.ts").Channel} thread
+ * @param {import("./menu.js").Anchor} anchor
+ */
+export function openThreadMenu(store, thread, anchor) {
+  const state = thread.thread_metadata;
+  if (!state) return;
+  const { id } = thread;
+  const { can } = thread;
+  /** @type {MenuItem[]} */
+  const items = [];
+  if (thread.joined) items.push({ label: "Leave the thread", icon: "close", run: () => { quietly(store, { verb: "leave_thread", channel_id: id }, "You have left the thread."); } });
+  else items.push({ label: "Join the thread", icon: "plus", run: () => { quietly(store, { verb: "join_thread", channel_id: id }, "You have joined the thread."); } });
+  if (can.manage_thread || can.own_thread) {
+    items.push({ label: "Rename", icon: "edit", apart: true, run: async () => {
+      const name = await askForLine("Rename the thread", "What is it called?", { value: thread.name ?? "", yes: "Rename" });
+      if (name) quietly(store, { verb: "edit_thread", channel_id: id, name });
+    } });
+    items.push({ label: state.archived ? "Bring it back" : "Archive", icon: state.archived ? "upload" : "download", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, archived: !state.archived }); } });
+  }
+  if (can.manage_thread) {
+    items.push({ label: state.locked ? "Unlock" : "Lock", icon: "lock", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, locked: !state.locked }); } });
+    items.push({ label: "Delete the thread", icon: "trash", danger: true, apart: true, run: async () => {
+      if (await askFirst("Delete this thread?", "This removes the thread and everything in it for everybody.", "Delete it")) quietly(store, { verb: "delete_thread", channel_id: id });
+    } });
+  }
+  items.push({ label: "Copy the id", icon: "copy", apart: true, run: () => { copyText(id, "The id is copied."); } });
+  openMenu(anchor, `Thread ${thread.name}`, items);
+}

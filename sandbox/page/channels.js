@@ -1,0 +1,115 @@
+// @ts-check
+// The list of channels and threads at the left, with marks for what is new.
+
+import { el, fill, on } from "./dom.js";
+import { channelIcon } from "./choices.js";
+import { avatar } from "./avatar.js";
+import { icon } from "./icons.js";
+import { rove } from "./menu.js";
+import { compareIds } from "./timeline.js";
+
+/** @typedef {import("./protocol.d.ts").Channel} Channel */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+
+/** How many archived threads of a channel are listed when they are shown. */
+const ARCHIVED_SHOWN = 30;
+
+export class ChannelList {
+  /**
+   * @param {PersonStore} store
+   * @param {(channelId: string) => void} open
+   */
+  constructor(store, open) {
+    this.store = store;
+    this.open = open;
+    this.current = "";
+    this.waiting = 0;
+    /** Channels whose archived threads are shown. @type {Set<string>} */
+    this.unfolded = new Set();
+    this.body = el("div", { class: "channel-groups" });
+    this.element = el("nav", { class: "channels", "aria-label": "Channels" }, this.body);
+    rove(this.body, "button");
+    this.leave = store.listen((topic) => {
+      if (topic === "all" || topic === "channels") this.schedule();
+    });
+    this.draw();
+  }
+
+  /** @param {string} channelId */
+  choose(channelId) {
+    this.current = channelId;
+    this.schedule();
+  }
+
+  schedule() {
+    this.waiting ||= requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const held = this.body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["channel"] : undefined;
+    const top = this.body.scrollTop;
+    const groups = [...this.store.guilds.values()].flatMap((guild) => this.drawGuild(guild));
+    const direct = [...this.store.channels.values()].filter((channel) => channel.type === 1);
+    if (direct.length > 0) groups.push(el("h3", { class: "channel-group" }, "Direct messages"), el("ul", {}, ...direct.map((channel) => el("li", {}, this.drawChannel(channel)))));
+    fill(this.body, ...groups);
+    const buttons = /** @type {HTMLElement[]} */ ([...this.body.querySelectorAll("button")]);
+    const entry = buttons.find((button) => button.dataset["channel"] === (held ?? this.current)) ?? buttons[0];
+    for (const button of buttons) button.tabIndex = button === entry ? 0 : -1;
+    if (held) entry?.focus({ preventScroll: true });
+    this.body.scrollTop = top;
+  }
+
+  /** @param {import("./protocol.d.ts").Guild} guild */
+  drawGuild(guild) {
+    const channels = [...this.store.channels.values()].filter((channel) => channel.guild_id === guild.id && !channel.thread_metadata);
+    const order = (/** @type {Channel} */ one, /** @type {Channel} */ other) => (one.position ?? 0) - (other.position ?? 0) || compareIds(one.id, other.id);
+    const categories = channels.filter((channel) => channel.type === 4).sort(order);
+    const lists = [];
+    for (const category of [null, ...categories]) {
+      const inside = channels.filter((channel) => channel.type !== 4 && (channel.parent_id ?? null) === (category?.id ?? null)).sort(order);
+      if (inside.length === 0) continue;
+      lists.push(el("h3", { class: "channel-group" }, category?.name ?? guild.name), el("ul", {}, ...inside.map((channel) => el("li", {}, this.drawChannel(channel), this.drawThreads(channel)))));
+    }
+    return lists;
+  }
+
+  /** @param {Channel} parent */
+  drawThreads(parent) {
+    const all = this.store.threadsOf(parent.id).sort((one, other) => compareIds(other.id, one.id));
+    if (all.length === 0 || parent.type === 15 || parent.type === 16) return null;
+    const active = all.filter((thread) => !thread.thread_metadata?.archived || thread.id === this.current);
+    const archived = all.filter((thread) => !active.includes(thread));
+    const rows = active.map((thread) => el("li", {}, this.drawChannel(thread)));
+    if (archived.length > 0) {
+      const open = this.unfolded.has(parent.id);
+      const fold = el("button", { type: "button", class: "channel channel-fold", "aria-expanded": String(open), "data-channel": `fold-${parent.id}` }, icon(open ? "down" : "right", 14), `${archived.length} archived`);
+      on(fold, "click", () => {
+        if (!this.unfolded.delete(parent.id)) this.unfolded.add(parent.id);
+        this.draw();
+      });
+      rows.push(el("li", {}, fold), ...(open ? archived.slice(0, ARCHIVED_SHOWN).map((thread) => el("li", {}, this.drawChannel(thread))) : []));
+    }
+    return el("ul", { class: "channel-threads", "aria-label": `Threads in ${parent.name}` }, ...rows);
+  }
+
+  /** @param {Channel} channel */
+  drawChannel(channel) {
+    const title = this.store.titleOf(channel);
+    const { unread, pings } = channel.read;
+    const other = channel.type === 1 ? channel.recipients?.[0] : undefined;
+    const current = channel.id === this.current;
+    const classes = ["channel", current ? "channel-current" : "", unread ? "channel-unread" : "", channel.thread_metadata?.archived ? "channel-archived" : ""];
+    const button = el("button", { type: "button", class: classes.filter(Boolean).join(" "), "aria-current": current ? "page" : null, "data-channel": channel.id, title },
+      other ? avatar(other, title, "small") : icon(channelIcon(channel), channel.thread_metadata ? 16 : 18), el("span", { class: "channel-name" }, title),
+      pings > 0 ? el("span", { class: "pings" }, pings > 99 ? "99+" : String(pings), el("span", { class: "unseen" }, pings === 1 ? " message for you" : " messages for you")) : null,
+      unread && pings === 0 ? el("span", { class: "unread-dot" }, el("span", { class: "unseen" }, "new messages")) : null);
+    return on(button, "click", () => this.open(channel.id));
+  }
+
+  close() {
+    this.leave();
+  }
+}

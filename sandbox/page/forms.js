@@ -1,0 +1,182 @@
+// @ts-check
+// The forms that a bot opens.
+
+import { el, fill, on, uniqueId } from "./dom.js";
+import { openDialog } from "./dialog.js";
+import { drawText } from "./markdown.js";
+import { wordsOf } from "./socket.js";
+import { optionChoices } from "./choices.js";
+
+/** @typedef {import("./protocol.d.ts").Form} Form */
+/** @typedef {import("./protocol.d.ts").FormField} FormField */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+/** @typedef {{node: HTMLElement, read: () => string | string[] | boolean | undefined, focus: () => void}} Field */
+
+/**
+ * Opens a form, and sends it when the person is done. What was typed stays if the server does not take it.
+ *
+ * @param {PersonStore} store
+ * @param {Form} form
+ * @param {(outcome: import("./protocol.d.ts").Outcome) => void} sent
+ */
+export function openForm(store, form, sent) {
+  /** @type {Map<string, Field>} */
+  const fields = new Map();
+  const error = el("p", { class: "form-error", role: "alert" });
+  const submit = el("button", { type: "submit", class: "button button-main" }, "Send");
+  const cancel = el("button", { type: "button", class: "button" }, "Cancel");
+  const sheet = el("form", { class: "form", novalidate: true }, ...formParts(store, form, fields), error, el("div", { class: "dialog-foot" }, cancel, submit));
+  const by = store.person ? el("p", { class: "dialog-about" }, `Switchboard asks ${store.nameOf(store.person)}`) : null;
+  const dialog = openDialog(form.title, [by, sheet], { wide: true });
+  on(cancel, "click", () => dialog.close());
+  on(sheet, "submit", async (event) => {
+    event.preventDefault();
+    error.textContent = "";
+    const missing = form.fields.find((field) => problemWith(field, fields.get(field.custom_id)?.read()));
+    if (missing) {
+      const field = fields.get(missing.custom_id);
+      error.textContent = `${missing.label}: ${problemWith(missing, field?.read())}`;
+      field?.focus();
+      return;
+    }
+    submit.disabled = true;
+    submit.setAttribute("aria-busy", "true");
+    /** @type {Record<string, string | string[] | boolean>} */
+    const values = {};
+    for (const [id, field] of fields) {
+      const value = field.read();
+      if (value !== undefined) values[id] = value;
+    }
+    try {
+      const outcome = await store.do({ verb: "submit", form_id: form.form_id, fields: values });
+      if (outcome.kind === "none") {
+        error.textContent = "The application did not respond. What you wrote is still here; send it once more in a moment.";
+        return;
+      }
+      dialog.close();
+      sent(outcome);
+    } catch (problem) {
+      error.textContent = wordsOf(problem);
+    } finally {
+      submit.disabled = false;
+      submit.removeAttribute("aria-busy");
+    }
+  });
+  /** @type {HTMLElement | null} */ (sheet.querySelector("input, textarea, select"))?.focus();
+}
+
+/**
+ * The fields and the texts between them, in the order of the form.
+ *
+ * @param {PersonStore} store
+ * @param {Form} form
+ * @param {Map<string, Field>} fields
+ */
+function formParts(store, form, fields) {
+  const texts = [...form.texts];
+  const waiting = [...form.fields];
+  /** @type {HTMLElement[]} */
+  const parts = [];
+  for (const component of form.components) {
+    if (component.type === 10) {
+      const text = texts.shift();
+      if (text) parts.push(el("div", { class: "form-text" }, drawText(text, { jump: () => {} })));
+      continue;
+    }
+    const field = waiting.shift();
+    if (field) parts.push(drawField(store, field, fields));
+  }
+  for (const field of waiting) parts.push(drawField(store, field, fields));
+  return parts;
+}
+
+/**
+ * What is wrong with a value, in words; nothing if it is all right.
+ *
+ * @param {FormField} field
+ * @param {string | string[] | boolean | undefined} value
+ */
+function problemWith(field, value) {
+  if (typeof value === "string" && field.type === 4) {
+    const length = Array.from(value).length;
+    if (length === 0) return field.required ? "please write something here." : "";
+    if (length < field.min) return `please write at least ${field.min} characters.`;
+    if (length > field.max) return `that is ${length - field.max} characters too long.`;
+    return "";
+  }
+  const count = Array.isArray(value) ? value.length : value ? 1 : 0;
+  if (field.required && count === 0) return "please choose one.";
+  return "";
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {FormField} field
+ * @param {Map<string, Field>} fields
+ */
+function drawField(store, field, fields) {
+  const id = uniqueId("field");
+  const about = field.description ? el("p", { class: "form-about", id: `${id}-about` }, field.description) : null;
+  const described = { "aria-describedby": about ? `${id}-about` : null, "aria-required": field.required ? "true" : null };
+  const label = el("label", { for: id }, field.label, field.required ? el("span", { class: "needed", "aria-hidden": "true" }, " *") : null);
+  const made = field.type === 4 ? textField(field, id, described) : choiceField(store, field, id, described);
+  fields.set(field.custom_id, made);
+  if (made.node.matches("fieldset")) {
+    const legend = el("legend", {}, field.label, field.required ? el("span", { class: "needed", "aria-hidden": "true" }, " *") : null);
+    made.node.prepend(legend, ...(about ? [about] : []));
+    return made.node;
+  }
+  return el("div", { class: "form-field" }, label, about, made.node);
+}
+
+/**
+ * @param {FormField} field
+ * @param {string} id
+ * @param {import("./dom.js").Attributes} described
+ * @returns {Field}
+ */
+function textField(field, id, described) {
+  const attributes = { class: "input", id, placeholder: field.placeholder, ...described };
+  const input = field.long ? el("textarea", { ...attributes, rows: 4 }) : el("input", { ...attributes, type: "text", autocomplete: "off" });
+  input.value = field.value ?? "";
+  const count = el("span", { class: "form-count", "aria-hidden": "true" });
+  const recount = () => {
+    const left = field.max - Array.from(input.value).length;
+    count.textContent = left < Math.min(200, field.max / 2) ? String(left) : "";
+    count.classList.toggle("form-count-over", left < 0);
+  };
+  on(input, "input", recount);
+  recount();
+  return { node: el("div", { class: "form-text-field" }, input, count), read: () => input.value, focus: () => input.focus() };
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {FormField} field
+ * @param {string} id
+ * @param {import("./dom.js").Attributes} described
+ * @returns {Field}
+ */
+function choiceField(store, field, id, described) {
+  if (field.type === 19) {
+    return { node: el("p", { class: "form-about", id }, "Files cannot be added to a form here. Send them as a message instead."), read: () => undefined, focus: () => {} };
+  }
+  if (field.type === 23) {
+    const box = el("input", { type: "checkbox", id, ...described });
+    box.checked = field.value === "true";
+    return { node: el("div", { class: "form-check" }, box), read: () => box.checked, focus: () => box.focus() };
+  }
+  const options = field.options.length > 0 ? field.options : optionChoices(store, field.type).map(({ label, value }) => ({ label, value }));
+  const several = field.type === 22 || (field.type !== 21 && field.max > 1);
+  if (!several && field.type !== 21) {
+    const select = el("select", { class: "input", id, ...described });
+    fill(select, el("option", { value: "" }, field.placeholder ?? "Choose…"), ...options.map((option) => el("option", { value: option.value }, option.label)));
+    select.value = field.value ?? "";
+    return { node: select, read: () => (select.value ? [select.value] : []), focus: () => select.focus() };
+  }
+  const group = el("fieldset", { class: "form-group" }, ...options.map((option) => el("label", { class: "form-check" },
+    el("input", { type: several ? "checkbox" : "radio", name: id, value: option.value, checked: option.value === field.value }), option.label)));
+  const inputs = () => /** @type {HTMLInputElement[]} */ ([...group.querySelectorAll("input")]);
+  const chosen = () => inputs().filter((input) => input.checked).map((input) => input.value);
+  return { node: group, read: () => (several ? chosen() : chosen()[0] ?? ""), focus: () => inputs()[0]?.focus() };
+}

@@ -1,0 +1,132 @@
+// @ts-check
+// The first minute: a card that says what to do next, and a ring around where to do it.
+
+import { el, fill, on } from "./dom.js";
+import { icon, mark } from "./icons.js";
+import { orNotice, speak } from "./notices.js";
+
+/** @typedef {import("./watch.js").Watch} Watch */
+/** @typedef {import("./protocol.d.ts").GuideStep} GuideStep */
+
+/** How often the ring looks where its place is now, in milliseconds. */
+const LOOK = 200;
+
+export class GuideCard {
+  /**
+   * @param {Watch} watch
+   * @param {{seat: () => HTMLElement, personOf: () => string, channelOf: () => string, go: (step: GuideStep) => void, openPanel: () => void}} hooks
+   */
+  constructor(watch, hooks) {
+    this.watch = watch;
+    this.hooks = hooks;
+    this.shown = -1;
+    this.closedDone = false;
+    this.timer = 0;
+    this.card = el("section", { class: "guide", "aria-label": "The first minute", hidden: true });
+    this.ring = el("div", { class: "guide-ring", "aria-hidden": "true", hidden: true });
+    document.body.append(this.ring, this.card);
+    watch.listen((topic) => { if (topic === "guide" || topic === "hello") this.draw(); });
+  }
+
+  start() {
+    this.closedDone = false;
+    this.shown = -1;
+    orNotice(this.watch.do({ verb: "guide_start" }));
+  }
+
+  skip() {
+    orNotice(this.watch.do({ verb: "guide_skip" }));
+  }
+
+  draw() {
+    const { guide } = this.watch;
+    this.card.hidden = guide.state === "skipped" || (guide.state === "done" && this.closedDone);
+    this.ring.hidden = true;
+    clearInterval(this.timer);
+    if (this.card.hidden) return;
+    if (guide.state === "ready") this.drawWelcome();
+    else if (guide.state === "done") this.drawEnd();
+    else this.drawStep();
+  }
+
+  drawWelcome() {
+    const start = el("button", { type: "button", class: "button button-main" }, "Show me");
+    const skip = el("button", { type: "button", class: "button" }, "I look around myself");
+    on(start, "click", () => this.start());
+    on(skip, "click", () => this.skip());
+    fill(this.card, el("div", { class: "guide-head" }, mark(28), el("h2", {}, "Welcome to the sandbox")),
+      el("p", {}, "A small community, with the real bot in it. You play everybody: a customer, an agent, a developer. In one minute you see a question become a bug report."),
+      el("div", { class: "guide-foot" }, start, skip));
+  }
+
+  drawStep() {
+    const { guide } = this.watch;
+    const step = guide.steps[guide.current];
+    if (!step) return;
+    const person = this.watch.people.find((candidate) => candidate.username === step.person);
+    const fresh = this.shown !== guide.current;
+    const dots = el("ol", { class: "guide-dots", "aria-label": `Step ${guide.current + 1} of ${guide.steps.length}` }, ...guide.steps.map((each, index) => el("li", { class: each.done ? "guide-dot-done" : index === guide.current ? "guide-dot-now" : "" },
+      el("span", { class: "unseen" }, `${each.title}${each.done ? ": done" : ""}`))));
+    const take = el("button", { type: "button", class: "button button-main guide-take" }, `Take me there${person ? ` as ${person.name}` : ""}`);
+    const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip the guide");
+    on(take, "click", () => this.hooks.go(step));
+    on(skip, "click", () => this.skip());
+    fill(this.card, el("div", { class: "guide-head" }, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("h2", {}, step.title)), el("p", {}, step.text), el("div", { class: "guide-foot" }, take, skip, dots));
+    if (fresh) {
+      this.shown = guide.current;
+      speak(`Step ${guide.current + 1}: ${step.title}. ${step.text}`);
+    }
+    this.timer = window.setInterval(() => this.look(step, take), LOOK);
+    this.look(step, take);
+  }
+
+  drawEnd() {
+    const again = el("button", { type: "button", class: "button" }, "Once more");
+    const done = el("button", { type: "button", class: "button button-main" }, "Look around");
+    on(again, "click", () => this.start());
+    on(done, "click", () => { this.closedDone = true; this.draw(); });
+    fill(this.card, el("div", { class: "guide-head" }, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("h2", {}, "That was the whole way")),
+      el("p", {}, "From a message to a bug report, with nothing lost on the way. Now try what you like: answer as the customer, crash the bot under Trouble, or type / to see all commands."),
+      el("div", { class: "guide-foot" }, done, again));
+    if (this.shown !== -2) speak("That was the whole way.");
+    this.shown = -2;
+  }
+
+  /**
+   * Draws the ring around the place where the step is done, if it is on the page.
+   *
+   * @param {GuideStep} step
+   * @param {HTMLElement} take
+   */
+  look(step, take) {
+    const target = this.target(step);
+    const there = this.hooks.personOf() === step.person && (!step.channel_id || this.hooks.channelOf() === step.channel_id);
+    take.hidden = there && target !== null;
+    const box = target?.getBoundingClientRect();
+    const covered = document.querySelector("dialog[open], .box") !== null;
+    this.ring.hidden = !box || box.width === 0 || covered;
+    if (!box || this.ring.hidden) return;
+    const grown = 4;
+    this.ring.style.transform = `translate(${box.left - grown}px, ${box.top - grown}px)`;
+    this.ring.style.width = `${box.width + grown * 2}px`;
+    this.ring.style.height = `${box.height + grown * 2}px`;
+  }
+
+  /**
+   * The place where the step is done now: who to be, which channel, which message or button.
+   *
+   * @param {GuideStep} step
+   * @returns {Element | null}
+   */
+  target(step) {
+    const seat = this.hooks.seat();
+    if (this.hooks.personOf() !== step.person) return seat.querySelector(`.person[data-person="${step.person}"]`);
+    if (step.channel_id && this.hooks.channelOf() !== step.channel_id) return seat.querySelector(`.channel[data-channel="${step.channel_id}"]`);
+    const message = step.message_id ? seat.querySelector(`article[data-message="${step.message_id}"]`) : null;
+    if (!message) return seat.querySelector(".composer-line:not([hidden]), .command-bar");
+    if (step.name === "flag") return message.querySelector(".tool-more");
+    const label = { claim: "claim", tag: "tag", escalate: "escalate" }[step.name];
+    const button = label ? [...message.querySelectorAll(".button, .select")].find((each) => each.textContent?.toLowerCase().includes(label)) : undefined;
+    return button ?? message;
+  }
+}

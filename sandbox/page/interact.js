@@ -1,0 +1,73 @@
+// @ts-check
+// What follows when a person uses a command, a button, a menu or a form: a form opens, or nothing comes, or it simply happens.
+
+import { wordsOf } from "./socket.js";
+import { notice, speak } from "./notices.js";
+import { openForm } from "./forms.js";
+
+/** @typedef {import("./protocol.d.ts").Outcome} Outcome */
+/** @typedef {import("./protocol.d.ts").Message} Message */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+
+/** What Discord says when a bot is silent. */
+export const NO_RESPONSE = "The application did not respond";
+
+/**
+ * Does something that the bot has to answer, and shows what comes of it.
+ *
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {import("./protocol.d.ts").LiveVerb} verb
+ * @param {Message | null} at the message with the button or menu, if it was one
+ */
+export async function interact(store, channelId, verb, at) {
+  if (at) store.fail(at, null);
+  try {
+    showOutcome(store, channelId, await store.do(verb), at);
+  } catch (error) {
+    if (at) store.fail(at, wordsOf(error));
+    else store.note(channelId, wordsOf(error));
+  }
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {Outcome} outcome
+ * @param {Message | null} at
+ */
+export function showOutcome(store, channelId, outcome, at) {
+  switch (outcome.kind) {
+    case "form":
+      openForm(store, outcome.form, (next) => showOutcome(store, channelId, next, at));
+      return;
+    case "none":
+      speak(NO_RESPONSE);
+      if (at) store.fail(at, NO_RESPONSE);
+      else store.note(channelId, NO_RESPONSE);
+      return;
+    case "thinking":
+      speak("Switchboard is thinking…");
+      return;
+    default:
+  }
+}
+
+/**
+ * Does something small that shows by itself, and says so if it did not work.
+ *
+ * @param {PersonStore} store
+ * @param {import("./protocol.d.ts").LiveVerb} verb
+ * @param {string} [done] what to say when it worked
+ * @returns {Promise<any>}
+ */
+export async function quietly(store, verb, done) {
+  try {
+    const answer = await store.do(verb);
+    if (done) notice(done, "good");
+    return answer ?? {};
+  } catch (error) {
+    notice(wordsOf(error), "bad");
+    return null;
+  }
+}

@@ -1,0 +1,250 @@
+// @ts-check
+// One message, with everything that hangs on it.
+
+import { el, on } from "./dom.js";
+import { avatar } from "./avatar.js";
+import { clockTime, counted, dayName, fullTime, messageTime } from "./format.js";
+import { icon } from "./icons.js";
+import { drawText, plainText } from "./markdown.js";
+import { drawAttachments, drawEmbed } from "./embed.js";
+import { drawComponents } from "./components.js";
+import { quietly } from "./interact.js";
+import { hueOf } from "./store.js";
+
+/** @typedef {import("./protocol.d.ts").Message} Message */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+
+/**
+ * A line of a conversation: a message and how it stands among its neighbours.
+ *
+ * @typedef {object} Row
+ * @property {string} key
+ * @property {Message | null} message
+ * @property {import("./store.js").LocalNote | null} note
+ * @property {boolean} begins whether it shows its author, or follows on one by the same person
+ * @property {boolean} newDay
+ * @property {boolean} firstNew
+ * @property {string} failure
+ * @property {"" | "start" | "older"} place
+ */
+
+/**
+ * What a message needs from the conversation around it.
+ *
+ * @typedef {object} Around
+ * @property {PersonStore} store
+ * @property {import("./markdown.js").Leads} leads
+ * @property {(message: Message, at: import("./menu.js").Anchor) => void} menu
+ * @property {(message: Message, at: HTMLElement) => void} pickEmoji
+ */
+
+const FLAG_THINKING = 128;
+const FLAG_NO_EMBEDS = 4;
+const FLAG_COMPONENTS = 32768;
+
+/** Whether a message is one that somebody wrote, or the community itself. @param {Message} message */
+export function isSystem(message) {
+  return message.system !== null && message.type !== 21;
+}
+
+/**
+ * @param {Row} row
+ * @param {Around} around
+ * @returns {HTMLElement}
+ */
+export function drawRow(row, around) {
+  const box = el("div", { class: "row" });
+  if (row.message && row.newDay) box.append(el("div", { class: "divider" }, el("span", {}, dayName(Date.parse(row.message.timestamp)))));
+  if (row.firstNew) box.append(el("div", { class: "divider divider-new" }, el("span", {}, "New")));
+  if (row.note) box.append(drawNote(row.note, around.store));
+  else if (row.message) box.append(isSystem(row.message) ? drawSystem(row.message, around) : drawMessage(row.message, row, around));
+  for (const control of box.querySelectorAll("a, button")) control.setAttribute("tabindex", "-1");
+  return box;
+}
+
+/**
+ * @param {Message} message
+ * @param {Row} row
+ * @param {Around} around
+ */
+function drawMessage(message, row, around) {
+  const { store, leads } = around;
+  // A thread begins with the message that it was made from.
+  const shown = message.type === 21 && message.referenced_message ? message.referenced_message : message;
+  const name = store.nameOf(shown.author, message.channel_id);
+  const at = Date.parse(shown.timestamp);
+  const classes = ["message", row.begins ? "message-begins" : "message-follows", hueOf(shown.author)];
+  if (message.pinged) classes.push("message-pinged");
+  if (message.ephemeral) classes.push("message-ephemeral");
+  const article = el("article", { class: classes.join(" "), tabindex: -1, "aria-label": labelOf(message, name, at), "data-message": message.id });
+  if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message this thread was made from")));
+  else if (message.type === 19 || message.message_reference?.message_id) article.append(drawReplyLine(message, around));
+  else if (message.used) article.append(drawUsed(message.used, message, store));
+  const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at) }, row.begins ? messageTime(at) : clockTime(at));
+  if (row.begins) {
+    article.append(avatar(shown.author, name), el("div", { class: "message-head" },
+      el("span", { class: "message-author" }, name),
+      shown.author.bot ? el("span", { class: "badge" }, "App") : null,
+      time,
+      message.pinned ? el("span", { class: "message-pin", title: "Pinned" }, icon("pin", 14), el("span", { class: "unseen" }, "Pinned")) : null));
+  } else {
+    article.append(time);
+  }
+  article.append(drawBody(message, shown, row, around), drawTools(message, around));
+  return article;
+}
+
+/**
+ * @param {Message} message
+ * @param {Message} shown
+ * @param {Row} row
+ * @param {Around} around
+ */
+function drawBody(message, shown, row, around) {
+  const { store, leads } = around;
+  const body = el("div", { class: "message-body" });
+  if (shown.flags & FLAG_THINKING) {
+    body.append(el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${store.nameOf(shown.author, message.channel_id)} is thinking…`));
+  }
+  const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp)) }, "(edited)") : null;
+  if (shown.rendered.content.length > 0) body.append(el("div", { class: "prose" }, drawText(shown.rendered.content, leads), edited ? " " : null, edited));
+  const carrier = { store, message: shown, leads };
+  const wholeOfComponents = (shown.flags & FLAG_COMPONENTS) !== 0;
+  if (shown.attachments.length > 0 && !wholeOfComponents) body.append(drawAttachments(shown.attachments));
+  if (!(shown.flags & FLAG_NO_EMBEDS)) shown.embeds.forEach((embed, index) => body.append(drawEmbed(embed, shown.rendered.embeds[index], leads)));
+  body.append(...drawComponents(shown.components, carrier));
+  if (edited && shown.rendered.content.length === 0) body.append(edited);
+  if (row.failure) body.append(el("p", { class: "failure", role: "alert" }, icon("note", 16), row.failure));
+  if (message.reactions && message.reactions.length > 0) body.append(drawReactions(message, around));
+  if (message.thread) body.append(drawThreadCard(message.thread, store, leads));
+  if (message.ephemeral) {
+    const dismiss = el("button", { type: "button", class: "plain-link" }, "Dismiss");
+    on(dismiss, "click", () => quietly(store, { verb: "dismiss", message_id: message.id }));
+    body.append(el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss));
+  }
+  return body;
+}
+
+/**
+ * @param {Message} message
+ * @param {string} name
+ * @param {number} at
+ */
+function labelOf(message, name, at) {
+  const words = [plainText(message.rendered.content)];
+  for (const embed of message.rendered.embeds) words.push(plainText(embed.title ?? []), plainText(embed.description ?? []));
+  if (message.attachments.length > 0) words.push(`with ${counted(message.attachments.length, "file")}`);
+  if (message.pinged) words.push("It mentions you");
+  return `${name}, ${clockTime(at)}: ${words.filter(Boolean).join(". ").slice(0, 600)}`;
+}
+
+/**
+ * @param {Message} message
+ * @param {Around} around
+ */
+function drawReplyLine(message, around) {
+  const { store, leads } = around;
+  const target = message.referenced_message;
+  const line = el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }));
+  if (!target) {
+    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : "The message it answers is gone."));
+    return line;
+  }
+  const name = store.nameOf(target.author, message.channel_id);
+  const words = plainText(target.rendered.content) || plainText(target.rendered.embeds[0]?.title ?? []) || (target.attachments.length > 0 ? "a file" : "a message");
+  const jump = el("button", { type: "button", class: "reply-words", "aria-label": `Answers ${name}: ${words.slice(0, 100)}. Go there` }, words.slice(0, 160));
+  on(jump, "click", () => leads.jump(target.channel_id, target.id));
+  line.append(avatar(target.author, name, "small"), el("span", { class: `reply-name ${hueOf(target.author)}` }, name), jump);
+  return line;
+}
+
+/**
+ * @param {NonNullable<Message["used"]>} used
+ * @param {Message} message
+ * @param {PersonStore} store
+ */
+function drawUsed(used, message, store) {
+  const user = store.users.get(used.user_id);
+  const name = store.nameOfId(used.user_id, message.channel_id);
+  return el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }), user ? avatar(user, name, "small") : null,
+    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, used.command));
+}
+
+/**
+ * @param {Message} message
+ * @param {Around} around
+ */
+function drawReactions(message, around) {
+  const { store } = around;
+  const shelf = el("div", { class: "reactions" });
+  for (const reaction of message.reactions ?? []) {
+    const emoji = reaction.emoji.id ? `${reaction.emoji.name}:${reaction.emoji.id}` : reaction.emoji.name;
+    const shown = reaction.emoji.id ? `:${reaction.emoji.name}:` : reaction.emoji.name;
+    const names = reaction.users.map((id) => store.nameOfId(id, message.channel_id)).join(", ");
+    const button = el("button", { type: "button", class: "reaction", "aria-pressed": String(reaction.me), title: `${names} reacted with ${shown}`, "aria-label": `${shown}, ${counted(reaction.count, "reaction")}: ${names}` },
+      el("span", { class: "reaction-emoji" }, shown), String(reaction.count));
+    on(button, "click", () => quietly(store, { verb: reaction.me ? "unreact" : "react", message_id: message.id, emoji }));
+    shelf.append(button);
+  }
+  if (message.can.react) {
+    const add = el("button", { type: "button", class: "reaction reaction-add", "aria-label": "Add a reaction" }, icon("react", 16));
+    on(add, "click", () => around.pickEmoji(message, add));
+    shelf.append(add);
+  }
+  return shelf;
+}
+
+/**
+ * @param {{id: string, name: string, message_count: number}} thread
+ * @param {PersonStore} store
+ * @param {import("./markdown.js").Leads} leads
+ */
+function drawThreadCard(thread, store, leads) {
+  const channel = store.channels.get(thread.id);
+  const archived = channel?.thread_metadata?.archived;
+  const count = channel?.message_count ?? thread.message_count;
+  const about = archived ? "Archived" : count > 0 ? counted(count, "message") : "No answers yet";
+  const card = el("button", { type: "button", class: "thread-card" }, icon("thread", 18), el("span", { class: "thread-card-name" }, channel?.name ?? thread.name), el("span", { class: "thread-card-about" }, about), icon("right", 16));
+  return on(card, "click", () => leads.jump(thread.id, null));
+}
+
+/**
+ * The way to everything that can be done with a message; more of it shows under the mouse and the keyboard's focus.
+ *
+ * @param {Message} message
+ * @param {Around} around
+ */
+function drawTools(message, around) {
+  const more = el("button", { type: "button", class: "tool tool-more", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More", title: "More" }, icon("more", 18));
+  on(more, "click", () => around.menu(message, more));
+  return el("div", { class: "tools" }, more);
+}
+
+/**
+ * @param {Message} message
+ * @param {Around} around
+ */
+function drawSystem(message, around) {
+  const at = Date.parse(message.timestamp);
+  const signs = /** @type {Record<number, import("./icons.js").IconName>} */ ({ 6: "pin", 18: "thread", 7: "person", 1: "person" });
+  const thread = message.type === 18 ? message.message_reference?.channel_id ?? message.thread?.id : undefined;
+  const article = el("article", { class: "message message-system", tabindex: -1, "aria-label": `${message.system}, ${clockTime(at)}`, "data-message": message.id },
+    el("span", { class: "system-sign" }, icon(signs[message.type] ?? "note", 18)),
+    el("div", { class: "system-words" }, message.system, " ", el("time", { class: "message-time", datetime: message.timestamp, title: fullTime(at) }, messageTime(at))));
+  if (thread) article.append(drawThreadCard({ id: thread, name: message.content, message_count: 0 }, around.store, around.leads));
+  article.append(drawTools(message, around));
+  return article;
+}
+
+/**
+ * @param {import("./store.js").LocalNote} note
+ * @param {PersonStore} store
+ */
+function drawNote(note, store) {
+  const dismiss = el("button", { type: "button", class: "plain-link" }, "Dismiss");
+  on(dismiss, "click", () => store.dismissNote(note));
+  return el("article", { class: "message message-begins message-ephemeral message-note hue-bot", tabindex: -1, "aria-label": note.text, "data-message": note.key },
+    avatar({ id: "note", username: "switchboard", global_name: null, bot: true, avatar: null }, "Switchboard"),
+    el("div", { class: "message-head" }, el("span", { class: "message-author" }, "Switchboard"), el("span", { class: "badge" }, "App")),
+    el("div", { class: "message-body" }, el("p", { class: "failure", role: "alert" }, icon("note", 16), note.text), el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss)));
+}

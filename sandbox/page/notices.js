@@ -1,0 +1,67 @@
+// @ts-check
+// Short words to the person: at the lower edge for the eyes, in the live region for the ears.
+
+import { byId, el, on } from "./dom.js";
+import { icon } from "./icons.js";
+import { wordsOf } from "./socket.js";
+
+/** How long a notice stays, in milliseconds. */
+const STAYS = 7_000;
+
+/**
+ * Says something to those who listen to the page.
+ *
+ * @param {string} words
+ */
+export function speak(words) {
+  const region = byId("spoken");
+  region.append(el("p", {}, words));
+  while (region.childElementCount > 12) region.firstElementChild?.remove();
+}
+
+/**
+ * Shows a notice for some seconds.
+ *
+ * @param {string} words
+ * @param {"plain" | "bad" | "good"} [tone]
+ */
+export function notice(words, tone = "plain") {
+  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close" }, icon("close", 16));
+  const box = el("div", { class: `notice notice-${tone}`, role: tone === "bad" ? "alert" : "status" }, el("p", {}, words), close);
+  on(close, "click", () => box.remove());
+  const shelf = byId("notices");
+  shelf.append(box);
+  while (shelf.childElementCount > 3) shelf.firstElementChild?.remove();
+  setTimeout(() => box.remove(), STAYS + words.length * 40);
+}
+
+/**
+ * Waits for something, and says so if it did not work.
+ *
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T | undefined>}
+ */
+export async function orNotice(work) {
+  try {
+    return await work;
+  } catch (error) {
+    notice(wordsOf(error), "bad");
+    return undefined;
+  }
+}
+
+/**
+ * Puts a text where it can be pasted from.
+ *
+ * @param {string} text
+ * @param {string} done what to say then
+ */
+export async function copyText(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    notice(done, "good");
+  } catch {
+    notice("The browser did not let us copy. Select the text, and copy it by hand.", "bad");
+  }
+}

@@ -1,0 +1,113 @@
+// @ts-check
+// The options of slash commands: what may be given, and what was typed.
+
+import { optionChoices } from "./choices.js";
+
+/** @typedef {import("./protocol.d.ts").Command} Command */
+/** @typedef {import("./protocol.d.ts").CommandOption} CommandOption */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+/** @typedef {import("./picker.js").Choice} Choice */
+/** @typedef {{command: Command, path: string[], name: string, about: string, options: CommandOption[]}} Usable a command, or one of its subcommands */
+/** @typedef {string | number | boolean | import("./protocol.d.ts").FileGiven} Given */
+
+/** Option types with a list of people, roles or channels, and the list's kind among the menus of messages. */
+const LISTS = /** @type {Record<number, number>} */ ({ 6: 5, 7: 8, 8: 6, 9: 7 });
+
+/**
+ * Commands as people type them: each subcommand by itself.
+ *
+ * @param {readonly Command[]} commands
+ * @returns {Usable[]}
+ */
+export function usable(commands) {
+  /** @type {Usable[]} */
+  const all = [];
+  for (const command of commands) spread(command, command.options ?? [], [], command.description, all);
+  return all.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/**
+ * @param {Command} command
+ * @param {readonly CommandOption[]} options
+ * @param {string[]} path
+ * @param {string} about
+ * @param {Usable[]} all
+ */
+function spread(command, options, path, about, all) {
+  const inner = options.filter((option) => option.type <= 2);
+  if (inner.length === 0) {
+    const sorted = [...options.filter((option) => option.required), ...options.filter((option) => !option.required)];
+    all.push({ command, path, name: [command.name, ...path].join(" "), about, options: sorted });
+  }
+  for (const option of inner) spread(command, option.options ?? [], [...path, option.name], option.description, all);
+}
+
+/**
+ * The fixed list of an option, or null if it has none.
+ *
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {CommandOption} option
+ * @returns {(Omit<Choice, "value"> & {value: Given})[] | null}
+ */
+export function fixedChoices(store, channelId, option) {
+  if (option.choices && option.choices.length > 0) return option.choices.map((choice) => ({ label: choice.name, value: choice.value }));
+  if (option.type === 5) return [{ label: "Yes", value: true }, { label: "No", value: false }];
+  const list = LISTS[option.type];
+  return list ? optionChoices(store, list, channelId, option.channel_types) : null;
+}
+
+/**
+ * What kind of thing an option wants, in a word or two.
+ *
+ * @param {CommandOption} option
+ */
+export function kindWords(option) {
+  const words = /** @type {Record<number, string>} */ ({ 3: "text", 4: "whole number", 5: "yes or no", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" });
+  return words[option.type] ?? "";
+}
+
+/**
+ * Turns typed words into a value, or says what is wrong with them.
+ *
+ * @param {CommandOption} option
+ * @param {string} text
+ * @param {readonly {label: string, value: Given}[] | null} choices
+ * @returns {{value: Given} | {problem: string}}
+ */
+export function readTyped(option, text, choices) {
+  const typed = text.trim();
+  if (choices) {
+    const wanted = typed.replace(/^[@#]/, "").toLowerCase();
+    const same = choices.filter((choice) => choice.label.replace(/^[@#]/, "").toLowerCase() === wanted);
+    const starts = choices.filter((choice) => choice.label.replace(/^[@#]/, "").toLowerCase().startsWith(wanted));
+    const found = same[0] ?? (starts.length === 1 ? starts[0] : undefined);
+    return found ? { value: found.value } : { problem: `Please choose “${option.name}” from the list.` };
+  }
+  if (option.type === 4 || option.type === 10) {
+    const number = Number(typed);
+    if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { problem: `“${option.name}” wants a ${kindWords(option)}.` };
+    if (option.min_value !== undefined && number < option.min_value) return { problem: `“${option.name}” starts at ${option.min_value}.` };
+    if (option.max_value !== undefined && number > option.max_value) return { problem: `“${option.name}” ends at ${option.max_value}.` };
+    return { value: number };
+  }
+  const length = Array.from(typed).length;
+  if (option.min_length !== undefined && length < option.min_length) return { problem: `“${option.name}” needs at least ${option.min_length} characters.` };
+  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${option.name}” takes at most ${option.max_length} characters.` };
+  return { value: typed };
+}
+
+/**
+ * A file as it travels.
+ *
+ * @param {File} file
+ * @returns {Promise<import("./protocol.d.ts").FileGiven>}
+ */
+export function fileGiven(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve({ name: file.name, type: file.type, data: String(reader.result).split(",")[1] ?? "" }));
+    reader.addEventListener("error", () => reject(new Error("The file cannot be read.")));
+    reader.readAsDataURL(file);
+  });
+}

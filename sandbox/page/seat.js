@@ -1,0 +1,203 @@
+// @ts-check
+// One person's place: who it is, that person's channels, and the conversation that is open. There are one or two on the page.
+
+import { el, fill, on } from "./dom.js";
+import { ChannelList } from "./channels.js";
+import { Conversation } from "./conversation.js";
+import { Forum } from "./forum.js";
+import { avatar } from "./avatar.js";
+import { icon } from "./icons.js";
+import { openMenu, rove } from "./menu.js";
+import { notice } from "./notices.js";
+
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+/** @typedef {import("./protocol.d.ts").Cast} Cast */
+/** @typedef {import("./watch.js").Watch} Watch */
+
+/** Who stands in front: one of each role, in this order. */
+const FRONT_ROLES = ["Customer", "Agent", "Developer"];
+/** The channel that a role opens with. */
+const FIRST_CHANNELS = /** @type {Record<string, string>} */ ({ Customer: "help", Agent: "desk", Lead: "desk", Developer: "developers" });
+
+/**
+ * The people with a key of their own.
+ *
+ * @param {readonly Cast[]} people
+ * @returns {Cast[]}
+ */
+export function frontRow(people) {
+  const known = ["ana", "max", "dora"].map((name) => people.find((person) => person.username === name));
+  const front = FRONT_ROLES.map((role, index) => known[index] ?? people.find((person) => person.role === role));
+  return front.filter((person) => person !== undefined);
+}
+
+export class Seat {
+  /**
+   * @param {Watch} watch
+   * @param {{primary: boolean, entered: (seat: Seat) => void, changed: () => void}} hooks
+   */
+  constructor(watch, hooks) {
+    this.watch = watch;
+    this.hooks = hooks;
+    /** @type {Cast | null} */
+    this.person = null;
+    /** @type {PersonStore | null} */
+    this.store = null;
+    /** @type {ChannelList | null} */
+    this.channels = null;
+    /** @type {Conversation | Forum | null} */
+    this.talk = null;
+    this.channelId = "";
+    /** Where each person was last. @type {Map<string, string>} */
+    this.places = new Map();
+    this.waiting = 0;
+    this.people = el("div", { class: "people", role: "group", "aria-label": "Who you are" });
+    this.body = el("div", { class: "seat-body" });
+    this.element = el("section", { class: "seat", "data-view": "list" }, this.people, this.body);
+    this.leads = {
+      jump: (/** @type {string} */ channelId, /** @type {string | null} */ messageId) => { this.open(channelId, messageId); },
+      command: (/** @type {string} */ name) => { if (this.talk instanceof Conversation) this.talk.composer.begin(name); },
+    };
+    rove(this.people, "button", { sideways: true });
+    on(this.element, "focusin", () => hooks.entered(this));
+    on(this.element, "pointerdown", () => hooks.entered(this));
+    watch.listen((topic) => { if (topic === "hello") this.drawPeople(); });
+    for (const person of frontRow(watch.people)) watch.store(person.username).listen((topic) => { if (topic === "all" || topic === "channels") this.schedulePeople(); });
+  }
+
+  schedulePeople() {
+    this.waiting ||= requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.drawPeople();
+    });
+  }
+
+  drawPeople() {
+    const held = this.people.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["person"] : undefined;
+    const front = frontRow(this.watch.people);
+    const chosen = this.person;
+    const extra = chosen && !front.some((person) => person.username === chosen.username) ? [chosen] : [];
+    const buttons = [...front, ...extra].map((person, index) => this.drawPerson(person, index < front.length ? index + 1 : null));
+    const more = el("button", { type: "button", class: "person person-more", "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "more" }, icon("person", 18), el("span", { class: "person-words" }, "More people"), icon("down", 14));
+    on(more, "click", () => openMenu(more, "More people", this.watch.people.filter((person) => !front.includes(person)).map((person) => ({
+      label: person.name, hint: person.role, checked: person.username === chosen?.username, picture: avatar(userOf(person), person.name, "small"), run: () => { this.become(person.username); },
+    }))));
+    fill(this.people, ...buttons, more);
+    if (held) /** @type {HTMLElement | null} */ (this.people.querySelector(`[data-person="${held}"]`))?.focus();
+  }
+
+  /**
+   * @param {Cast} person
+   * @param {number | null} key
+   */
+  drawPerson(person, key) {
+    const current = person.username === this.person?.username;
+    const pings = current ? 0 : this.watch.stores.get(person.username)?.pings() ?? 0;
+    const button = el("button", { type: "button", class: `person${current ? " person-current" : ""}`, "aria-pressed": String(current), tabindex: current ? 0 : -1, "data-person": person.username, title: key ? `Key ${key}` : null },
+      avatar(userOf(person), person.name, "middle"),
+      el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-role" }, person.role)),
+      pings > 0 ? el("span", { class: "pings" }, String(pings), el("span", { class: "unseen" }, " for this person")) : key ? el("kbd", { class: "key", "aria-hidden": "true" }, String(key)) : null);
+    return on(button, "click", () => { this.become(person.username); });
+  }
+
+  /**
+   * Sits down as somebody.
+   *
+   * @param {string} username
+   * @param {{channelId?: string | null, messageId?: string | null}} [place]
+   */
+  async become(username, { channelId = null, messageId = null } = {}) {
+    const person = this.watch.people.find((candidate) => candidate.username === username);
+    if (!person) return;
+    if (person.username !== this.person?.username) {
+      this.leaveTalk();
+      this.channels?.close();
+      this.unlisten?.();
+      this.person = person;
+      const store = this.watch.store(username);
+      this.store = store;
+      this.channels = new ChannelList(store, (id) => { this.open(id); });
+      fill(this.body, this.channels.element, el("div", { class: "talk talk-waiting" }, el("p", { class: "loading" }, `Looking through ${person.name}'s eyes…`)));
+      this.element.setAttribute("aria-label", `What ${person.name} sees`);
+      this.element.dataset["person"] = username;
+      this.unlisten = store.listen((topic) => { if (topic === "all" || topic === "channels") this.stayOrMove(); });
+      this.drawPeople();
+      this.hooks.changed();
+    }
+    if (channelId) await this.open(channelId, messageId);
+    else this.stayOrMove();
+  }
+
+  /** @type {(() => void) | undefined} */
+  unlisten;
+
+  /** Opens something if nothing is open, or if what was open is gone. */
+  stayOrMove() {
+    const { store, person } = this;
+    if (!store?.ready || !person) return;
+    if (this.channelId && store.channels.has(this.channelId) && this.talk) return;
+    const kept = this.places.get(person.username);
+    const usual = FIRST_CHANNELS[person.role] ?? "general";
+    const seen = [...store.channels.values()].filter((channel) => channel.type === 0);
+    const place = kept && store.channels.has(kept) ? kept : (seen.find((channel) => channel.name === usual) ?? seen[0])?.id;
+    if (place) this.open(place, null, false);
+    else fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("eye", 40), el("h3", {}, `${person.name} sees no channel`), el("p", {}, "Nobody has given them the right to see one."))));
+  }
+
+  /**
+   * Opens a channel, at one of its messages if wanted.
+   *
+   * @param {string} channelId
+   * @param {string | null} [messageId]
+   * @param {boolean} [byHand] whether somebody asked for it; then it is shown on a narrow page, too
+   */
+  async open(channelId, messageId = null, byHand = true) {
+    const { store, person } = this;
+    if (!store || !person) return;
+    const channel = store.channels.get(channelId);
+    if (!channel || channel.type === 4) {
+      notice(`${person.name} cannot see that place.`);
+      return;
+    }
+    if (byHand) this.element.dataset["view"] = "talk";
+    this.places.set(person.username, channelId);
+    this.channelId = channelId;
+    this.channels?.choose(channelId);
+    const forum = channel.type === 15 || channel.type === 16;
+    if (forum !== this.talk instanceof Forum || !this.talk) {
+      this.leaveTalk();
+      this.channelId = channelId;
+      const back = () => { this.element.dataset["view"] = "list"; };
+      this.talk = forum
+        ? new Forum(store, { primary: this.hooks.primary, open: (id) => { this.open(id); }, back })
+        : new Conversation(store, this.leads, { primary: this.hooks.primary, back, parent: (id) => { this.open(id); } });
+      fill(this.body, this.channels?.element ?? null, this.talk.element);
+    }
+    this.hooks.changed();
+    if (this.talk instanceof Forum) this.talk.show(channelId);
+    else await this.talk?.show(channelId, messageId);
+    if (byHand && this.talk instanceof Conversation && !messageId && matchMedia("(pointer: fine)").matches) this.talk.composer.focus();
+  }
+
+  leaveTalk() {
+    this.talk?.close();
+    this.talk = null;
+    this.channelId = "";
+  }
+
+  /** Takes the place off the page. */
+  close() {
+    this.leaveTalk();
+    this.channels?.close();
+    this.unlisten?.();
+    this.element.remove();
+  }
+}
+
+/**
+ * @param {Cast} person
+ * @returns {import("./protocol.d.ts").User}
+ */
+export function userOf(person) {
+  return { id: person.id, username: person.username, global_name: person.name, bot: false, avatar: null };
+}
