@@ -4,6 +4,7 @@
 import { el, fill, on } from "./dom.js";
 import { channelIcon } from "./choices.js";
 import { avatar } from "./avatar.js";
+import { counted } from "./format.js";
 import { icon } from "./icons.js";
 import { rove } from "./menu.js";
 import { compareIds } from "./timeline.js";
@@ -26,8 +27,9 @@ export class ChannelList {
     this.waiting = 0;
     /** Channels whose archived threads are shown. @type {Set<string>} */
     this.unfolded = new Set();
+    this.head = el("p", { class: "channels-head" });
     this.body = el("div", { class: "channel-groups" });
-    this.element = el("nav", { class: "channels", "aria-label": "Channels" }, this.body);
+    this.element = el("nav", { class: "channels", "aria-label": "Channels" }, this.head, this.body);
     rove(this.body, "button");
     this.leave = store.listen((topic) => {
       if (topic === "all" || topic === "channels") this.schedule();
@@ -51,7 +53,10 @@ export class ChannelList {
   draw() {
     const held = this.body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["channel"] : undefined;
     const top = this.body.scrollTop;
-    const groups = [...this.store.guilds.values()].flatMap((guild) => this.drawGuild(guild));
+    const guilds = [...this.store.guilds.values()];
+    const groups = guilds.flatMap((guild) => this.drawGuild(guild, guilds.length > 1));
+    const people = guilds[0]?.members.length ?? 0;
+    fill(this.head, el("strong", {}, guilds.length === 1 ? guilds[0]?.name : "Communities"), guilds.length === 1 ? el("span", {}, counted(people, "member")) : null);
     const direct = [...this.store.channels.values()].filter((channel) => channel.type === 1);
     if (direct.length > 0) groups.push(el("h3", { class: "channel-group" }, "Direct messages"), el("ul", {}, ...direct.map((channel) => el("li", {}, this.drawChannel(channel)))));
     fill(this.body, ...groups);
@@ -62,8 +67,11 @@ export class ChannelList {
     this.body.scrollTop = top;
   }
 
-  /** @param {import("./protocol.d.ts").Guild} guild */
-  drawGuild(guild) {
+  /**
+   * @param {import("./protocol.d.ts").Guild} guild
+   * @param {boolean} named whether its name stands above its channels
+   */
+  drawGuild(guild, named) {
     const channels = [...this.store.channels.values()].filter((channel) => channel.guild_id === guild.id && !channel.thread_metadata);
     const order = (/** @type {Channel} */ one, /** @type {Channel} */ other) => (one.position ?? 0) - (other.position ?? 0) || compareIds(one.id, other.id);
     const categories = channels.filter((channel) => channel.type === 4).sort(order);
@@ -71,7 +79,8 @@ export class ChannelList {
     for (const category of [null, ...categories]) {
       const inside = channels.filter((channel) => channel.type !== 4 && (channel.parent_id ?? null) === (category?.id ?? null)).sort(order);
       if (inside.length === 0) continue;
-      lists.push(el("h3", { class: "channel-group" }, category?.name ?? guild.name), el("ul", {}, ...inside.map((channel) => el("li", {}, this.drawChannel(channel), this.drawThreads(channel)))));
+      if (category || named) lists.push(el("h3", { class: "channel-group" }, category?.name ?? guild.name));
+      lists.push(el("ul", {}, ...inside.map((channel) => el("li", {}, this.drawChannel(channel), this.drawThreads(channel)))));
     }
     return lists;
   }

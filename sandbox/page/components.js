@@ -3,7 +3,7 @@
 
 import { el, on } from "./dom.js";
 import { icon } from "./icons.js";
-import { drawText, isWebAddress } from "./markdown.js";
+import { drawText, isWebAddress, placeOf } from "./markdown.js";
 import { drawAttachments, picture } from "./embed.js";
 import { pickFrom } from "./picker.js";
 import { interact } from "./interact.js";
@@ -94,8 +94,8 @@ function drawButton(component, carrier) {
   const words = [emoji ? el("span", { class: "button-emoji" }, emoji) : null, component["label"] ? String(component["label"]) : null];
   const url = component["url"];
   if (style === 5 && typeof url === "string" && isWebAddress(url)) {
-    const jump = jumpOf(url);
-    if (jump) return on(el("button", { type: "button", class: "button button-link" }, ...words, icon("right", 16)), "click", () => carrier.leads.jump(jump.channel, jump.message));
+    const jump = placeOf(url);
+    if (jump) return on(el("button", { type: "button", class: "button button-link" }, ...words, icon("right", 16)), "click", () => carrier.leads.jump(jump.channel_id, jump.message_id));
     return el("a", { class: "button button-link", href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, ...words, icon("link", 16));
   }
   const button = el("button", { type: "button", class: `button ${BUTTON_CLASSES[style] ?? ""}`, disabled: component["disabled"] === true, "data-custom-id": component.custom_id }, ...words);
@@ -105,16 +105,6 @@ function drawButton(component, carrier) {
     await interact(carrier.store, carrier.message.channel_id, { verb: "press", message_id: carrier.message.id, custom_id: component.custom_id ?? "" }, carrier.message);
     button.removeAttribute("aria-busy");
   });
-}
-
-/**
- * Where a link to a message leads, if it has the shape of one.
- *
- * @param {string} url
- */
-export function jumpOf(url) {
-  const found = /^https?:\/\/(?:discord\.com|127\.0\.0\.1|localhost)(?::\d+)?\/channels\/\d+\/(\d+)(?:\/(\d+))?\/?$/.exec(url);
-  return found ? { channel: /** @type {string} */ (found[1]), message: found[2] ?? null } : null;
 }
 
 /**

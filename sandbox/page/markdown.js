@@ -91,10 +91,21 @@ export function keepTimesFresh() {
  * @param {Leads} leads
  */
 function drawLink(node, leads) {
-  const { jump, url } = node;
+  const { url } = node;
+  const jump = node.jump ?? placeOf(url);
   if (jump) return on(el("button", { type: "button", class: "jump", title: url }, drawText(node.children, leads)), "click", () => leads.jump(jump.channel_id, jump.message_id));
   if (!isWebAddress(url)) return el("span", {}, drawText(node.children, leads));
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow", title: url }, drawText(node.children, leads));
+}
+
+/**
+ * Where a link to a message or channel leads, if it has the shape of one.
+ *
+ * @param {string} url
+ */
+export function placeOf(url) {
+  const found = /^https?:\/\/(?:discord\.com|127\.0\.0\.1|localhost)(?::\d+)?\/channels\/\d+\/(\d+)(?:\/(\d+))?\/?$/.exec(url);
+  return found ? { channel_id: found[1] ?? "", message_id: found[2] ?? null } : null;
 }
 
 /**

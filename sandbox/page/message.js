@@ -167,7 +167,7 @@ function drawUsed(used, message, store) {
   const user = store.users.get(used.user_id);
   const name = store.nameOfId(used.user_id, message.channel_id);
   return el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }), user ? avatar(user, name, "small") : null,
-    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, used.command));
+    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, message.type === 20 ? `/${used.command}` : used.command));
 }
 
 /**
@@ -243,8 +243,10 @@ function drawSystem(message, around) {
 function drawNote(note, store) {
   const dismiss = el("button", { type: "button", class: "plain-link" }, "Dismiss");
   on(dismiss, "click", () => store.dismissNote(note));
+  const bot = store.users.get(store.botId);
+  const name = bot ? store.nameOf(bot, note.channel_id) : "The bot";
   return el("article", { class: "message message-begins message-ephemeral message-note hue-bot", tabindex: -1, "aria-label": note.text, "data-message": note.key },
-    avatar({ id: "note", username: "switchboard", global_name: null, bot: true, avatar: null }, "Switchboard"),
-    el("div", { class: "message-head" }, el("span", { class: "message-author" }, "Switchboard"), el("span", { class: "badge" }, "App")),
+    bot ? avatar(bot, name) : null,
+    el("div", { class: "message-head" }, el("span", { class: "message-author" }, name), el("span", { class: "badge" }, "App")),
     el("div", { class: "message-body" }, el("p", { class: "failure", role: "alert" }, icon("note", 16), note.text), el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss)));
 }
