@@ -263,7 +263,7 @@ export class Composer {
       event.stopPropagation();
       if (this.suggestions.open) this.suggestions.hide();
       else this.dropPurpose();
-    } else if (event.key === "ArrowUp" && this.text.value === "" && !this.purpose) {
+    } else if (event.key === "ArrowUp" && !event.altKey && this.text.value === "" && !this.purpose) {
       event.preventDefault();
       this.hooks.editLast();
     }

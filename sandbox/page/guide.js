@@ -1,7 +1,7 @@
 // @ts-check
-// The first minute: a card that says what to do next, and a ring around where to do it.
+// The first minute: a strip that says what to do next, and a ring around where to do it.
 
-import { el, fill, on } from "./dom.js";
+import { byId, el, fill, on } from "./dom.js";
 import { icon, mark } from "./icons.js";
 import { orNotice, speak } from "./notices.js";
 
@@ -22,9 +22,9 @@ export class GuideCard {
     this.shown = -1;
     this.closedDone = false;
     this.timer = 0;
-    this.card = el("section", { class: "guide", "aria-label": "The first minute", hidden: true });
+    this.card = byId("guide");
     this.ring = el("div", { class: "guide-ring", "aria-hidden": "true", hidden: true });
-    document.body.append(this.ring, this.card);
+    document.body.append(this.ring);
     watch.listen((topic) => { if (topic === "guide" || topic === "hello") this.draw(); });
   }
 
@@ -54,8 +54,7 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button" }, "I look around myself");
     on(start, "click", () => this.start());
     on(skip, "click", () => this.skip());
-    fill(this.card, el("div", { class: "guide-head" }, mark(28), el("h2", {}, "Welcome to the sandbox")),
-      el("p", {}, "A small community, with the real bot in it. You play everybody: a customer, an agent, a developer. In one minute you see a question become a bug report."),
+    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", {}, "Welcome to the sandbox"), el("p", {}, "A small community, with the real bot in it. You play everybody: a customer, an agent, a developer. In one minute you see a question become a bug report.")),
       el("div", { class: "guide-foot" }, start, skip));
   }
 
@@ -71,7 +70,7 @@ export class GuideCard {
     const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip the guide");
     on(take, "click", () => this.hooks.go(step));
     on(skip, "click", () => this.skip());
-    fill(this.card, el("div", { class: "guide-head" }, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("h2", {}, step.title)), el("p", {}, step.text), el("div", { class: "guide-foot" }, take, skip, dots));
+    fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", {}, step.title), el("p", {}, step.text)), el("div", { class: "guide-foot" }, dots, take, skip));
     if (fresh) {
       this.shown = guide.current;
       speak(`Step ${guide.current + 1}: ${step.title}. ${step.text}`);
@@ -85,8 +84,7 @@ export class GuideCard {
     const done = el("button", { type: "button", class: "button button-main" }, "Look around");
     on(again, "click", () => this.start());
     on(done, "click", () => { this.closedDone = true; this.draw(); });
-    fill(this.card, el("div", { class: "guide-head" }, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("h2", {}, "That was the whole way")),
-      el("p", {}, "From a message to a bug report, with nothing lost on the way. Now try what you like: answer as the customer, crash the bot under Trouble, or type / to see all commands."),
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", {}, "That was the whole way"), el("p", {}, "From a message to a bug report, with nothing lost on the way. Now try what you like: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
     if (this.shown !== -2) speak("That was the whole way.");
     this.shown = -2;
@@ -127,6 +125,7 @@ export class GuideCard {
     if (step.name === "flag") return message.querySelector(".tool-more");
     const label = { claim: "claim", tag: "tag", escalate: "escalate" }[step.name];
     const button = label ? [...message.querySelectorAll(".button, .select")].find((each) => each.textContent?.toLowerCase().includes(label)) : undefined;
+    if (!button && step.name === "tag") return seat.querySelector(".composer-line:not([hidden]), .command-bar");
     return button ?? message;
   }
 }

@@ -172,7 +172,7 @@ export class VirtualList {
         this.shown.insertBefore(row.element, next);
       }
     }
-    this.shown.style.transform = `translateY(${this.offsets[this.first] ?? 0}px)`;
+    this.shown.style.transform = `translateY(${Math.round(this.offsets[this.first] ?? 0)}px)`;
     if (this.first === 0 && this.scrollTop < OVERSCAN && this.viewHeight > 0) this.options.nearStart?.();
   }
 

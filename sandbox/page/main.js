@@ -20,6 +20,8 @@ import { watchForClosing } from "./menu.js";
 const QUIET = 600;
 /** Below this width, in pixels, the panel covers the page and is closed at the beginning. */
 const WIDE = 1_100;
+/** From this width on, in pixels, two people and the panel fit beside each other. */
+const WIDE_FOR_ALL = 1_700;
 
 export class Page {
   constructor() {
@@ -102,6 +104,8 @@ export class Page {
     const here = this.seats[0]?.person?.username;
     const other = frontRow(this.watch.people).find((person) => person.username !== here);
     if (!other) return;
+    // Two people need the room; the panel opens again with its button.
+    if (window.innerWidth < WIDE_FOR_ALL) this.showPanel(false, false);
     this.addSeat(other.username);
     this.changed();
     speak(`Two people are shown. The second is ${other.name}.`);

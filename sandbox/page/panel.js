@@ -130,7 +130,7 @@ export class Panel {
     const foot = el("div", { class: "line-foot" });
     if (entry.case !== null) foot.append(el("span", { class: "line-case" }, `Case #${entry.case}`));
     if (entry.detail) foot.append(el("code", { class: "line-detail" }, entry.detail));
-    if (entry.took !== null) foot.append(el("span", { class: "line-took" }, `${Math.round(entry.took)} ms`));
+    if (entry.took !== null) foot.append(el("span", { class: "line-took" }, entry.took < 1 ? "under 1 ms" : `${Math.round(entry.took)} ms`));
     const tools = el("div", { class: "line-tools" });
     if (entry.channel_id) tools.append(on(el("button", { type: "button", class: "plain-link" }, "Show it"), "click", () => this.hooks.show(entry)));
     const toggle = el("button", { type: "button", class: "plain-link", "aria-expanded": String(raw !== null) }, raw === null ? "Raw" : "Hide raw");

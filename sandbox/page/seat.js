@@ -154,7 +154,8 @@ export class Seat {
   async open(channelId, messageId = null, byHand = true) {
     const { store, person } = this;
     if (!store || !person) return;
-    const channel = store.channels.get(channelId);
+    const channel = await store.channelSoon(channelId);
+    if (store !== this.store) return;
     if (!channel || channel.type === 4) {
       notice(`${person.name} cannot see that place.`);
       return;

@@ -17,6 +17,9 @@ const PAGE = 60;
 /** How long somebody counts as writing, in milliseconds. */
 const WRITING = 10_000;
 
+/** How long something that was just made may take to be seen, in milliseconds. */
+const SOON = 800;
+
 /** Colours in the order in which people were first seen, so that neighbours differ. */
 const hues = new Map();
 
@@ -209,6 +212,26 @@ export class PersonStore {
   titleOf(channel) {
     if (channel.type === 1) return (channel.recipients ?? []).map((user) => this.nameOf(user)).join(", ") || "Direct message";
     return channel.name ?? "";
+  }
+
+  /**
+   * A channel that this person sees, or is about to: what was just made may be answered before it is told.
+   *
+   * @param {string} id
+   * @returns {Promise<Channel | undefined>}
+   */
+  channelSoon(id) {
+    const known = this.channels.get(id);
+    if (known) return Promise.resolve(known);
+    return new Promise((resolve) => {
+      const done = () => {
+        leave();
+        clearTimeout(timer);
+        resolve(this.channels.get(id));
+      };
+      const leave = this.listen(() => { if (this.channels.has(id)) done(); });
+      const timer = setTimeout(done, SOON);
+    });
   }
 
   /** Threads of a channel. @param {string} id */
