@@ -131,7 +131,7 @@ impl Contender {
 async fn place() -> anyhow::Result<(Sandbox, tempfile::TempDir)> {
     let mut world = World::community();
     world.active_thread_limit = usize::MAX;
-    let sandbox = Sandbox::start(Options { port: 0, world }).await?;
+    let sandbox = Sandbox::start(Options { world, ..Options::default() }).await?;
     sandbox.keep_exchanges(0);
     sandbox.gateway().keep_events(100);
     Ok((sandbox, tempfile::tempdir()?))

@@ -44,7 +44,7 @@ pub struct Journal(Arc<Mutex<Record>>);
 struct Record {
     capacity: usize,
     count: u64,
-    entries: VecDeque<Exchange>,
+    entries: VecDeque<Arc<Exchange>>,
 }
 
 impl Default for Journal {
@@ -78,28 +78,30 @@ impl Journal {
     }
 
     /// Adds an exchange and gives it its number.
-    pub fn add(&self, mut exchange: Exchange) {
+    pub fn add(&self, mut exchange: Exchange) -> Arc<Exchange> {
         let mut record = self.record();
         record.count += 1;
-        if record.capacity == 0 {
-            return;
-        }
         exchange.number = record.count;
+        let exchange = Arc::new(exchange);
+        if record.capacity == 0 {
+            return exchange;
+        }
         if record.entries.len() == record.capacity {
             record.entries.pop_front();
         }
-        record.entries.push_back(exchange);
+        record.entries.push_back(exchange.clone());
+        exchange
     }
 
     /// Everything kept, oldest first.
     pub fn entries(&self) -> Vec<Exchange> {
-        self.record().entries.iter().cloned().collect()
+        self.record().entries.iter().map(|exchange| Exchange::clone(exchange)).collect()
     }
 
     /// The last `count` exchanges, oldest first.
     pub fn last(&self, count: usize) -> Vec<Exchange> {
         let record = self.record();
-        record.entries.iter().skip(record.entries.len().saturating_sub(count)).cloned().collect()
+        record.entries.iter().skip(record.entries.len().saturating_sub(count)).map(|exchange| Exchange::clone(exchange)).collect()
     }
 
     /// How many requests came since the start, kept or not.

@@ -4,7 +4,10 @@
 //! there. What it refuses reads like a sentence.
 
 mod answer;
+mod client;
+mod deed;
 mod interact;
+mod threads;
 
 use std::sync::Arc;
 
@@ -19,6 +22,9 @@ use crate::world::{MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest
 
 pub use crate::interaction::form::{Field, Form};
 pub use answer::{Answer, AnswerKind, Choice};
+pub use client::{Filled, Offered};
+pub(crate) use client::option_text;
+pub use deed::Deed;
 
 /// The longest text a member may send.
 const LONGEST_TEXT: usize = 2_000;
@@ -93,6 +99,8 @@ pub struct Person {
     pub name: String,
     /// The guild in which names of channels are looked up.
     pub guild: Option<Snowflake>,
+    /// Answers are what came first: a bot that is still thinking is not waited for.
+    pub(crate) impatient: bool,
     pub(crate) sandbox: Sandbox,
 }
 
@@ -102,7 +110,7 @@ impl Person {
             let wanted = username.strip_prefix('@').unwrap_or(username).to_lowercase();
             let user = world.users.values().find(|user| user.username.to_lowercase() == wanted)?;
             let guild = world.guilds.values().find(|guild| guild.members.contains_key(&user.id)).map(|guild| guild.id);
-            Some(Self { id: user.id, name: user.username.clone(), guild, sandbox: sandbox.clone() })
+            Some(Self { id: user.id, name: user.username.clone(), guild, impatient: false, sandbox: sandbox.clone() })
         })
     }
 
@@ -110,6 +118,13 @@ impl Person {
     #[must_use]
     pub fn at(&self, guild: Snowflake) -> Self {
         Self { guild: Some(guild), ..self.clone() }
+    }
+
+    /// The same person, who looks at the first thing that the bot does about a command or a button and waits for nothing more, as somebody
+    /// does who sees the rest come by.
+    #[must_use]
+    pub fn impatient(&self) -> Self {
+        Self { impatient: true, ..self.clone() }
     }
 
     /// The channel that a place names, if the person sees it. `dm` opens the direct conversation with the bot.
@@ -143,7 +158,7 @@ impl Person {
             .ok_or_else(|| Refused(format!("{} sees no such message.", self.name)))
     }
 
-    fn place_of(&self, message: Snowflake) -> Result<Snowflake, Refused> {
+    pub(crate) fn place_of(&self, message: Snowflake) -> Result<Snowflake, Refused> {
         self.sandbox.world(|world| self.message_in(world, message).map(|found| found.channel_id))
     }
 
@@ -178,7 +193,13 @@ impl Person {
         if new.content.trim().is_empty() && new.files.is_empty() && new.poll.is_none() {
             return Err(Refused("A message needs some text or a file.".to_owned()));
         }
-        Ok(self.sandbox.change(|world| world.post_message(self.id, channel, new))?)
+        let text = new.content.clone();
+        let files = new.files.iter().map(|file| file.filename.clone()).collect();
+        let reply_to = new.reference.as_ref().filter(|reference| reference.kind == 0).map(|reference| reference.message_id);
+        self.act(|world| {
+            let message = world.post_message(self.id, channel, new)?;
+            Ok((message, Deed::Say { channel, message, text, reply_to, files }))
+        })
     }
 
     /// Changes the text of one's own message.
@@ -186,49 +207,67 @@ impl Person {
         check_text(text)?;
         let channel = self.place_of(message)?;
         let edit = MessageEdit { content: Some(text.to_owned()), ..MessageEdit::default() };
-        Ok(self.sandbox.change(|world| world.edit_message(self.id, channel, message, edit))?)
+        self.act(|world| {
+            world.edit_message(self.id, channel, message, edit)?;
+            Ok(((), Deed::Edit { channel, message, text: text.to_owned() }))
+        })
     }
 
     /// Deletes a message: one's own, another's with the right to, or dismisses an ephemeral one.
     pub fn delete(&self, message: Snowflake) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
-        Ok(self.sandbox.change(|world| {
-            if world.message(channel, message).is_some_and(|found| found.ephemeral_for == Some(self.id)) {
+        let dismissed = self.sandbox.change(|world| {
+            let own = world.message(channel, message).is_some_and(|found| found.ephemeral_for == Some(self.id));
+            if own {
                 world.remove_message(channel, message);
-                return Ok(());
             }
-            world.delete_message(self.id, channel, message)
-        })?)
+            own
+        });
+        if dismissed {
+            return Ok(());
+        }
+        self.act(|world| {
+            world.delete_message(self.id, channel, message)?;
+            Ok(((), Deed::Delete { channel, message }))
+        })
     }
 
     /// Reacts with an emoji.
     pub fn react(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
-        Ok(self.sandbox.change(|world| world.add_reaction(self.id, channel, message, emoji))?)
+        self.act(|world| {
+            world.add_reaction(self.id, channel, message, emoji)?;
+            Ok(((), Deed::React { channel, message, emoji: emoji.to_owned() }))
+        })
     }
 
     /// Takes one's own reaction back.
     pub fn unreact(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
-        Ok(self.sandbox.change(|world| world.remove_reaction(self.id, channel, message, emoji, self.id))?)
+        self.act(|world| {
+            world.remove_reaction(self.id, channel, message, emoji, self.id)?;
+            Ok(((), Deed::Unreact { channel, message, emoji: emoji.to_owned() }))
+        })
     }
 
     /// Starts a thread from a message; the answer is its id, which is the message's.
     pub fn start_thread(&self, message: Snowflake, name: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
-        Ok(self.sandbox.change(|world| world.start_thread_from_message(self.id, channel, message, NewThread::named(name)))?)
+        self.act(|world| {
+            let thread = world.start_thread_from_message(self.id, channel, message, NewThread::named(name))?;
+            Ok((thread, Deed::Thread { channel, message, name: name.to_owned() }))
+        })
     }
 
     /// Starts a post in a forum; the answer is the id of its thread, which is also that of its first message.
     pub fn post(&self, forum: impl Into<Place>, title: &str, text: &str) -> Result<Snowflake, Refused> {
         let forum = self.channel(forum)?;
-        check_text(text)?;
         let is_forum =
             self.sandbox.world(|world| world.channels.get(&forum).is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA)));
         if !is_forum {
             return Err(Refused("Only a forum takes posts.".to_owned()));
         }
-        Ok(self.sandbox.change(|world| world.create_forum_post(self.id, forum, NewThread::named(title), NewMessage::text(text)))?)
+        self.post_with(forum, NewThread::named(title), NewMessage::text(text))
     }
 
     /// Shows that the person is writing.
@@ -275,7 +314,7 @@ impl Person {
     }
 }
 
-fn check_text(text: &str) -> Result<(), Refused> {
+pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     let length = text.chars().count();
     if length > LONGEST_TEXT {
         return Err(Refused(format!("Your message is too long: {length} characters, and {LONGEST_TEXT} are allowed.")));

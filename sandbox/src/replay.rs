@@ -160,7 +160,7 @@ fn join(sandbox: &Sandbox, name: &str) -> Person {
         }
         (id, guild)
     });
-    Person { id, name: name.to_owned(), guild, sandbox: sandbox.clone() }
+    Person { id, name: name.to_owned(), guild, impatient: false, sandbox: sandbox.clone() }
 }
 
 /// Where a time lies: a full date, or only hours and minutes.

@@ -5,15 +5,17 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 use crate::fault::Faults;
 use crate::gateway::{Gateway, hub::Hub};
 use crate::interaction::pending::Pending;
 use crate::journal::{Exchange, Journal};
+use crate::page::Page;
+use crate::page::operator::Operator;
 use crate::person::Person;
 use crate::rate::Limiter;
-use crate::world::World;
+use crate::world::{Notice, World};
 
 /// How long [`Sandbox::until`] waits before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,11 +30,13 @@ pub struct Options {
     pub port: u16,
     /// What exists at the start.
     pub world: World,
+    /// Whoever starts and stops the bot, for the page to ask.
+    pub operator: Option<Operator>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, world: World::community() }
+        Self { port: 0, world: World::community(), operator: None }
     }
 }
 
@@ -59,6 +63,9 @@ pub(crate) struct Inner {
     /// Counts changes, so that whoever waits for one is woken.
     pub(crate) changed: watch::Sender<u64>,
     pub(crate) stopped: watch::Sender<bool>,
+    /// What people may see changed, in order, for the windows that show it.
+    pub(crate) notices: broadcast::Sender<Notice>,
+    pub(crate) page: Page,
     pub(crate) address: SocketAddr,
 }
 
@@ -92,7 +99,12 @@ impl Sandbox {
         let result = change(&mut world);
         let events = std::mem::take(&mut world.outgoing);
         // Sent under the lock of the world, so that events leave in the order of the changes.
-        self.inner.hub.publish(&world, events);
+        let delivered = self.inner.hub.publish(&world, events);
+        self.inner.page.chronicle.events(&world, delivered);
+        for notice in std::mem::take(&mut world.noticed) {
+            // Nobody may be looking.
+            let _ = self.inner.notices.send(notice);
+        }
         drop(world);
         self.touch();
         result

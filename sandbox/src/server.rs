@@ -8,15 +8,18 @@ use std::time::Duration;
 use axum::Router;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 use crate::fault::Faults;
 use crate::gateway::hub::Hub;
 use crate::interaction::pending::Pending;
 use crate::journal::Journal;
+use crate::page::{self, Page};
 use crate::rate::Limiter;
 use crate::sandbox::{Inner, Options, Sandbox};
 
+/// How many changes a window may be behind before it is shown everything anew.
+const NOTICES: usize = 4_096;
 /// How long requests in flight may take to end after a stop.
 const GRACE: Duration = Duration::from_millis(200);
 
@@ -26,6 +29,8 @@ pub(crate) async fn start(options: Options) -> std::io::Result<Sandbox> {
     let mut world = options.world;
     world.url = format!("http://{address}");
     world.outgoing.clear();
+    world.noticed.clear();
+    let page = Page::new(&world, options.operator)?;
     let limiter = Limiter::default();
     let sandbox = Sandbox {
         inner: Arc::new(Inner {
@@ -37,6 +42,8 @@ pub(crate) async fn start(options: Options) -> std::io::Result<Sandbox> {
             limiter,
             changed: watch::channel(0).0,
             stopped: watch::channel(false).0,
+            notices: broadcast::channel(NOTICES).0,
+            page,
             address,
         }),
     };
@@ -68,7 +75,8 @@ pub(crate) async fn start(options: Options) -> std::io::Result<Sandbox> {
 
 fn router(sandbox: &Sandbox) -> Router {
     let api = crate::rest::layered(crate::rest::router().merge(crate::interaction::router()), sandbox);
-    api.merge(crate::gateway::router()).with_state(sandbox.clone())
+    let local_only = axum::middleware::from_fn_with_state(sandbox.clone(), page::gate::local_only);
+    api.merge(crate::gateway::router()).merge(page::router()).layer(local_only).with_state(sandbox.clone())
 }
 
 /// Ends when the sandbox is stopped.

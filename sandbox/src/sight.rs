@@ -197,7 +197,7 @@ fn reply_line(world: &World, viewer: Snowflake, message: &Message) -> Option<Str
 }
 
 /// The words of messages that Discord writes itself.
-fn system_text(world: &World, viewer: Snowflake, message: &Message) -> Option<String> {
+pub(crate) fn system_text(world: &World, viewer: Snowflake, message: &Message) -> Option<String> {
     let author = name(world, message.author_id);
     let mentioned = message.mentions.first().map_or("somebody", |id| name(world, *id));
     Some(match message.kind {

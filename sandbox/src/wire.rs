@@ -14,6 +14,9 @@ pub use message::{
     attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, message, message_event, message_for_bot,
     message_with_nonce, resolve_media, snapshot,
 };
+pub(crate) use message::{
+    without_reference,
+};
 
 use crate::world::{Command, Emoji, Snowflake, User, World};
 

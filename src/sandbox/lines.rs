@@ -19,8 +19,11 @@ use super::{
 /// Standard output is closed.
 pub fn welcome(stage: &Stage, screen: &mut Screen) -> anyhow::Result<()> {
     let took = stage.ready_after.as_secs_f64();
+    let address = stage.sandbox.url();
     screen.say(&format!(
-        "Welcome to Lantern, a small community on your own machine. Switchboard is at work in it (ready in {took:.2} s).
+        "Open {address}/ in your browser.
+
+Welcome to Lantern, a small community on your own machine. Switchboard is at work in it (ready in {took:.2} s).
 
   ana, ben, caro   members: they ask in #help
   max, mia         agents: every case has a card in #desk

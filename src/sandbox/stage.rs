@@ -64,7 +64,7 @@ impl Stage {
             Some(files) => files.load().await?,
             None => None,
         };
-        let start = ::sandbox::Options { port: options.port, world: world.unwrap_or_else(World::community) };
+        let start = ::sandbox::Options { port: options.port, world: world.unwrap_or_else(World::community), operator: None };
         let sandbox = Sandbox::start(start).await.with_context(|| match options.port {
             0 => "no port on 127.0.0.1 is free".to_owned(),
             port => format!("port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port"),

@@ -52,7 +52,7 @@ fn number(variable: &str) -> Option<u64> {
 
 /// One community with 200 flags, in which the bot is killed so many times. Tells when.
 async fn round(kills: u32, mut dice: Dice) -> Vec<String> {
-    let sandbox = Sandbox::start(Options { port: 0, world: World::community() }).await.expect("a port on 127.0.0.1");
+    let sandbox = Sandbox::start(Options::default()).await.expect("a port on 127.0.0.1");
     sandbox.interaction_deadlines(ANSWER, Duration::from_secs(900));
     let database = Database::fresh().await;
     let mut bot = Bot::start(&sandbox, &database);

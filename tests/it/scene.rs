@@ -84,7 +84,7 @@ impl Scene {
             ),
             Err(_) => tracing::subscriber::set_default(logs),
         };
-        let sandbox = Sandbox::start(Options { port: 0, world }).await.expect("a port on 127.0.0.1");
+        let sandbox = Sandbox::start(Options { world, ..Options::default() }).await.expect("a port on 127.0.0.1");
         // Three seconds are Discord's limit, and the tests of it ask for no more. The others are not about time, and run
         // on machines that are busy with other things.
         sandbox.interaction_deadlines(Duration::from_secs(30), Duration::from_secs(15 * 60));

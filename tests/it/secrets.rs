@@ -14,7 +14,7 @@ const CANARY: &str = "canary-4711";
 
 #[tokio::test]
 async fn no_token_and_no_words_of_anybody_are_logged_even_at_the_finest_level() {
-    let sandbox = Sandbox::start(Options { port: 0, world: World::community() }).await.expect("a port");
+    let sandbox = Sandbox::start(Options::default()).await.expect("a port");
     let database = Database::fresh().await;
     let mut bot = Command::new(env!("CARGO_BIN_EXE_switchboard"))
         .arg("run")

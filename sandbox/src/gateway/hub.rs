@@ -136,8 +136,9 @@ impl State {
         self.next
     }
 
-    /// Puts one event into the sessions that want it.
-    fn deliver(&mut self, dispatch: &Dispatch, bot: &str) {
+    /// Puts one event into the sessions that want it. Whether one of them is connected.
+    fn deliver(&mut self, dispatch: &Dispatch, bot: &str) -> bool {
+        let mut got = false;
         let mut full: Option<Arc<Event>> = None;
         let mut reduced: Option<Option<Arc<Event>>> = None;
         let Self { sessions, connections, keep_events, .. } = self;
@@ -172,7 +173,9 @@ impl State {
                 None => full.get_or_insert_with(|| Event::new(dispatch.name, &dispatch.data)).clone(),
             };
             session.push(&event, *keep_events, connections);
+            got |= session.connection.is_some();
         }
+        got
     }
 }
 
@@ -204,13 +207,15 @@ impl Hub {
         result
     }
 
-    /// Sends events to the sessions that want them. Called under the lock of the world, which keeps their order.
-    pub(crate) fn publish(&self, world: &World, events: Vec<Dispatch>) {
+    /// Sends events to the sessions that want them. Called under the lock of the world, which keeps their order. Returns those that
+    /// a connected session got.
+    pub(crate) fn publish(&self, world: &World, events: Vec<Dispatch>) -> Vec<Dispatch> {
         if events.is_empty() {
-            return;
+            return events;
         }
         let bot = world.bot_id.to_string();
         let mut state = self.lock();
+        let mut delivered = Vec::with_capacity(events.len());
         for event in events {
             if state.lose > 0 {
                 state.lose -= 1;
@@ -221,11 +226,14 @@ impl Hub {
                 }
             } else {
                 let copies = if state.duplicate { 2 } else { 1 };
+                let mut got = false;
                 for _ in 0..copies {
-                    state.deliver(&event, &bot);
+                    got |= state.deliver(&event, &bot);
                 }
+                delivered.extend(Some(event).filter(|_| got));
             }
         }
+        delivered
     }
 
     /// Events leave in groups of this size, each group in another order than it came; 0 or 1 ends that.

@@ -11,6 +11,10 @@ pub mod intents;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::{Request, State};
+use axum::handler::Handler as _;
+use axum::http::{Method, header};
+use axum::response::Response;
 use axum::routing::any;
 use serde_json::Value;
 
@@ -23,8 +27,17 @@ pub(crate) const RESUME_PATH: &str = "/resume";
 pub(crate) fn router() -> Router<Sandbox> {
     // Some clients put a slash between the address and the query.
     let with_slash = format!("{RESUME_PATH}/");
-    let paths = ["/", RESUME_PATH, &with_slash];
-    paths.into_iter().fold(Router::new(), |router, path| router.route(path, any(connection::open)))
+    let paths = [RESUME_PATH, &with_slash];
+    let router = Router::new().route("/", any(root));
+    paths.into_iter().fold(router, |router, path| router.route(path, any(connection::open)))
+}
+
+/// A client that speaks WebSocket gets the gateway here, and a browser the page.
+async fn root(sandbox: State<Sandbox>, request: Request) -> Response {
+    if !request.headers().contains_key(header::UPGRADE) && request.method() == Method::GET {
+        return crate::page::index(sandbox).await;
+    }
+    connection::open.call(request, sandbox.0).await
 }
 
 /// What is known about one session.

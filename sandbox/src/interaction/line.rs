@@ -71,37 +71,108 @@ pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool,
     }
     let path = path.join(" ");
     let given = split_options(rest, definitions, &path)?;
-    let mut resolved = Map::new();
-    let mut options = Vec::new();
-    for (index, (definition, raw)) in given.iter().enumerate() {
-        let name = definition["name"].as_str().unwrap_or_default();
-        let focused = completing && index + 1 == given.len();
-        let value = if focused {
-            json!(raw)
-        } else {
-            value_of(world, typist, definition, raw, &mut resolved).map_err(|problem| format!("{path}: {name} {problem}."))?
-        };
-        let mut option = json!({"name": name, "type": definition["type"], "value": value});
-        if focused {
-            option["focused"] = json!(true);
-        }
-        options.push(option);
+    let focused = if completing { given.len().checked_sub(1) } else { None };
+    let call = Call { typist, path, definitions, given, focused, completing };
+    let (options, resolved) = call.data(world)?;
+    Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
+}
+
+/// Reads what a client with fields for the options sends: a command by its id, the names of its subcommands, and the options by name.
+/// With `focused`, that option is being typed, as in [`parse`].
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(crate) fn fill(
+    world: &World,
+    typist: Typist,
+    command: Snowflake,
+    branches: &[String],
+    given: &[(String, String)],
+    focused: Option<&str>,
+) -> Result<Parsed, String> {
+    let command = world
+        .commands
+        .iter()
+        .find(|known| known.id == command && known.kind() == command_kind::SLASH)
+        .filter(|known| known.guild_id.is_none() || known.guild_id == world.guild_of(typist.channel))
+        .filter(|known| registry::is_shown(world, known, typist.user, typist.channel))
+        .ok_or("That command is not to be had here any more.")?;
+    let mut path = vec![format!("/{}", command.name())];
+    let mut kinds = Vec::new();
+    let mut definitions = options_of(&command.definition);
+    for branch in branches {
+        let found = definitions.iter().find(|definition| is_branch(definition) && definition["name"] == branch.as_str());
+        let found = found.ok_or_else(|| format!("{} has no {branch}.", path.join(" ")))?;
+        kinds.push((found["type"].as_u64().unwrap_or_default(), branch.clone()));
+        path.push(branch.clone());
+        definitions = options_of(found);
     }
-    if !completing {
-        let missing = definitions
-            .iter()
-            .find(|definition| definition["required"] == true && !given.iter().any(|(given, _)| given["name"] == definition["name"]));
-        if let Some(missing) = missing {
-            let name = missing["name"].as_str().unwrap_or_default();
-            let what = missing["description"].as_str().unwrap_or_default();
-            return Err(format!("{path} needs {name}: ({what})."));
+    let path = path.join(" ");
+    if definitions.first().is_some_and(is_branch) {
+        return Err(format!("{path} has several parts: choose one of them."));
+    }
+    let find = |name: &str| definitions.iter().find(|definition| definition["name"] == name);
+    let given: Vec<(&Value, &str)> = given
+        .iter()
+        .map(|(name, value)| Ok((find(name).ok_or_else(|| format!("{path} has no {name}."))?, value.as_str())))
+        .collect::<Result<_, String>>()?;
+    let position = |name: &str| given.iter().position(|(definition, _)| definition["name"] == name);
+    let at = focused.map(|name| position(name).ok_or_else(|| format!("{path} has no {name}."))).transpose()?;
+    let call = Call { typist, path, definitions, given, focused: at, completing: focused.is_some() };
+    let (options, resolved) = call.data(world)?;
+    Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
+}
+
+/// A command with the text of each option that was given.
+struct Call<'a> {
+    typist: Typist,
+    path: String,
+    definitions: &'a [Value],
+    given: Vec<(&'a Value, &'a str)>,
+    /// The option that is being typed.
+    focused: Option<usize>,
+    completing: bool,
+}
+
+impl Call<'_> {
+    /// `options` and `resolved` of the interaction.
+    fn data(&self, world: &World) -> Result<(Vec<Value>, Map<String, Value>), String> {
+        let path = &self.path;
+        let mut resolved = Map::new();
+        let mut options = Vec::new();
+        for (index, (definition, raw)) in self.given.iter().enumerate() {
+            let name = definition["name"].as_str().unwrap_or_default();
+            let focused = self.focused == Some(index);
+            let value = if focused {
+                json!(raw)
+            } else {
+                value_of(world, self.typist, definition, raw, &mut resolved).map_err(|problem| format!("{path}: {name} {problem}."))?
+            };
+            let mut option = json!({"name": name, "type": definition["type"], "value": value});
+            if focused {
+                option["focused"] = json!(true);
+            }
+            options.push(option);
+        }
+        let is_given = |definition: &&Value| self.given.iter().any(|(given, _)| given["name"] == definition["name"]);
+        let missing = self.definitions.iter().filter(|definition| definition["required"] == true).find(|definition| !is_given(definition));
+        match missing.filter(|_| !self.completing) {
+            Some(missing) => {
+                let name = missing["name"].as_str().unwrap_or_default();
+                let what = missing["description"].as_str().unwrap_or_default();
+                Err(format!("{path} needs {name}: ({what})."))
+            }
+            None => Ok((options, resolved)),
         }
     }
-    // Subcommands wrap their options, innermost first.
+}
+
+/// Subcommands wrap their options, innermost first.
+fn wrapped(mut options: Vec<Value>, kinds: Vec<(u64, String)>) -> Vec<Value> {
     for (kind, name) in kinds.into_iter().rev() {
         options = vec![json!({"name": name, "type": kind, "options": options})];
     }
-    Ok(Parsed { command: command.clone(), options, resolved })
+    options
 }
 
 /// The options of a command or subcommand; none if it has no list.

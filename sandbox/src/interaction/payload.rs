@@ -43,6 +43,10 @@ pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
             interaction_kind::FORM => opener.map_or(message_kind::DEFAULT, |opener| opener.message_kind),
             _ => message_kind::REPLY,
         };
+        let command = match start.kind {
+            interaction_kind::COMMAND => start.data["name"].as_str().map(str::to_owned),
+            _ => opener.and_then(|opener| opener.command.clone()),
+        };
         let data = render(world, id, &token, guild, &start);
         pending.add(Interaction {
             id,
@@ -54,6 +58,7 @@ pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
             created: world.now(),
             started: Instant::now(),
             message_kind,
+            command,
             source: start.source,
             metadata,
             first: None,

@@ -52,6 +52,8 @@ pub(crate) struct Interaction {
     pub(crate) started: Instant,
     /// The type of message that an answer becomes (20, 23 or 19).
     pub(crate) message_kind: u8,
+    /// The name of the command that began it, directly or through a form.
+    pub(crate) command: Option<String>,
     /// The message whose component was used, directly or through a form.
     pub(crate) source: Option<Snowflake>,
     /// `interaction_metadata` of its answers.

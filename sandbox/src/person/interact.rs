@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use super::answer::{Answer, AnswerKind, Choice};
-use super::{Form, Person, Place, Refused};
+use super::{Deed, Form, Person, Place, Refused};
 use crate::interaction::form::{self, input_kind};
 use crate::interaction::line::{self, Typist};
 use crate::interaction::payload::{self, Start};
@@ -45,6 +45,9 @@ impl Person {
             let kind = interaction_kind::COMMAND;
             Ok(Start { kind, user: self.id, channel, data, source: None, target: Some(message), opened_by: None })
         });
+        if let Ok(start) = &start {
+            self.does(Deed::Menu { channel: start.channel, message, command: command.to_owned() });
+        }
         self.use_it(start).await
     }
 
@@ -52,12 +55,18 @@ impl Person {
     /// roles and channels are written `@max`, `@Agents`, `#help`.
     pub async fn command(&self, place: impl Into<Place>, line: &str) -> Answer {
         let start = self.slash(place, line, interaction_kind::COMMAND, false);
+        if let Ok(start) = &start {
+            self.note_command(start);
+        }
         self.use_it(start).await
     }
 
     /// The same, past what the client hides from the person: the bot has to check by itself.
     pub async fn command_forced(&self, place: impl Into<Place>, line: &str) -> Answer {
         let start = self.slash(place, line, interaction_kind::COMMAND, true);
+        if let Ok(start) = &start {
+            self.note_command(start);
+        }
         self.use_it(start).await
     }
 
@@ -97,7 +106,12 @@ impl Person {
                 return Err(Refused(format!("That message has no button {label}; {known}.")));
             };
             let data = json!({"component_type": 2, "id": button["id"], "custom_id": button["custom_id"]});
-            self.component(world, found, button, label, data)
+            let start = self.component(world, found, button, label, data)?;
+            Ok((start, button["label"].as_str().unwrap_or(label).to_owned()))
+        });
+        let start = start.map(|(start, label)| {
+            self.does(Deed::Press { channel: start.channel, message, label });
+            start
         });
         self.use_it(start).await
     }
@@ -132,6 +146,10 @@ impl Person {
             }
             self.component(world, found, select, menu, data)
         });
+        if let Ok(start) = &start {
+            let values = values.iter().map(|value| (*value).to_owned()).collect();
+            self.does(Deed::Choose { channel: start.channel, message, menu: menu.to_owned(), values });
+        }
         self.use_it(start).await
     }
 
@@ -174,10 +192,14 @@ impl Person {
             }),
             _ => Err(Refused("That form is not open.".to_owned())),
         };
+        if let Ok(start) = &start {
+            let fields = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            self.does(Deed::Submit { channel: start.channel, title: form.title.clone(), fields });
+        }
         self.use_it(start).await
     }
 
-    async fn use_it(&self, start: Result<Start, Refused>) -> Answer {
+    pub(super) async fn use_it(&self, start: Result<Start, Refused>) -> Answer {
         match start {
             Ok(start) => {
                 let source = start.source;
@@ -227,6 +249,7 @@ impl Person {
     fn is_settled(&self, world: &World, interaction: &Interaction, before: Option<&Value>) -> bool {
         match &interaction.first {
             None => false,
+            Some(_) if self.impatient => true,
             Some(FirstAnswer::DeferredMessage) => !interaction.loading || interaction.deleted,
             Some(FirstAnswer::DeferredUpdate) => {
                 let now = interaction.source.and_then(|source| face(world, interaction.channel, source));

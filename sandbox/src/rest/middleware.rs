@@ -15,6 +15,7 @@ use crate::fault::{Scope, Trouble};
 use crate::journal::Exchange;
 use crate::limits::REQUEST_BYTES;
 use crate::rate::refusal;
+use crate::snowflake;
 
 const PREFIX: &str = "/api/v10";
 
@@ -34,8 +35,7 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
         Ok(bytes) => read(&parts.headers, bytes).await,
         Err(_) => Err(ApiError::too_large()),
     };
-    let journal = sandbox.inner.journal.clone();
-    let keeps = journal.is_on();
+    let keeps = sandbox.inner.journal.is_on();
     let mut exchange = Exchange {
         number: 0,
         at,
@@ -60,7 +60,7 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
     let outcome = match fault {
         Some(Trouble::Cut) => Outcome::Cut,
         Some(Trouble::Hang) => {
-            journal.add(exchange);
+            note(&sandbox, exchange);
             return std::future::pending().await;
         }
         Some(Trouble::Before { status, code }) => Outcome::Answer(refused(status, code)),
@@ -79,7 +79,7 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
     let answer = match outcome {
         Outcome::Answer(answer) => answer,
         Outcome::Cut => {
-            journal.add(exchange);
+            note(&sandbox, exchange);
             return cut();
         }
     };
@@ -88,7 +88,7 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
         sandbox.inner.limiter.count_invalid();
     }
     if !keeps {
-        journal.add(exchange);
+        note(&sandbox, exchange);
         return answer;
     }
     let (parts, body) = answer.into_parts();
@@ -96,8 +96,22 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
     exchange.status = parts.status.as_u16();
     exchange.answer = readable(&bytes);
     exchange.limits = limit_headers(&parts.headers);
-    journal.add(exchange);
+    note(&sandbox, exchange);
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Writes an exchange into the journal, and tells the page.
+fn note(sandbox: &Sandbox, exchange: Exchange) {
+    let exchange = sandbox.inner.journal.add(exchange);
+    sandbox.world(|world| {
+        let about = exchange.path.split('/').nth(2).filter(|_| exchange.route.starts_with("/interactions/")).and_then(snowflake::parse);
+        let pending = sandbox.lock_pending();
+        let token = exchange.path.split('/').nth(3).filter(|_| exchange.route.starts_with("/webhooks/"));
+        let about = about.or_else(|| pending.by_token(token?));
+        let user = about.and_then(|id| pending.get(id)).map(|interaction| interaction.user);
+        drop(pending);
+        sandbox.inner.page.chronicle.request(world, user, exchange);
+    });
 }
 
 enum Outcome {

@@ -88,7 +88,7 @@ fn mention(world: &World, guild: Option<Snowflake>, viewer: Snowflake, text: &st
     Some((words, end + 1))
 }
 
-fn when(time: DateTime<Utc>, style: &str, now: DateTime<Utc>) -> Option<String> {
+pub(crate) fn when(time: DateTime<Utc>, style: &str, now: DateTime<Utc>) -> Option<String> {
     let format = match style {
         "R" => return Some(relative((time - now).num_seconds())),
         "t" => "%H:%M",

@@ -101,7 +101,7 @@ pub fn blank(message: &mut Value) {
     }
 }
 
-fn without_reference(world: &World, message: &Message) -> Value {
+pub(crate) fn without_reference(world: &World, message: &Message) -> Value {
     let attachments: Vec<Value> = message.attachments.iter().map(|file| attachment(world, message, file)).collect();
     let mut value = json!({
         "id": message.id.to_string(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Channel, Overwrite, Snowflake, Tag, World, channel_flag, kind};
+use super::model::{Channel, Notice, Overwrite, Snowflake, Tag, World, channel_flag, kind};
 use super::permissions::right;
 use crate::error::ApiError;
 use crate::wire;
@@ -284,6 +284,7 @@ impl World {
         let id = self.next_id();
         let channel = Channel { guild_id: None, participants: vec![one, other], ..Channel::of_guild(id, 0, kind::DM, "") };
         self.channels.insert(id, channel);
+        self.noticed.push(Notice::Channel(id));
         for (user, with) in [(one, other), (other, one)] {
             if let Some(user) = self.users.get_mut(&user) {
                 user.direct.insert(with, id);

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::model::{Command, Snowflake, World};
+use super::model::{Command, Notice, Snowflake, World};
 use crate::error::ApiError;
 
 /// How many commands may be created a day, per guild and for everywhere.
@@ -33,6 +33,7 @@ impl World {
         let replaced = definitions.into_iter().map(|definition| self.renewed(guild, definition)).collect::<Vec<_>>();
         self.commands.retain(|command| command.guild_id != guild);
         self.commands.extend(replaced);
+        self.noticed.push(Notice::Commands);
         Ok(())
     }
 
@@ -51,6 +52,7 @@ impl World {
             Some(known) => *known = command,
             None => self.commands.push(command),
         }
+        self.noticed.push(Notice::Commands);
         Ok((id, known.is_none()))
     }
 
@@ -61,6 +63,7 @@ impl World {
         let command = known.ok_or_else(ApiError::unknown_command)?;
         command.definition = definition;
         command.version = version;
+        self.noticed.push(Notice::Commands);
         Ok(())
     }
 
@@ -68,6 +71,7 @@ impl World {
     pub fn delete_command(&mut self, guild: Option<Snowflake>, id: Snowflake) -> Result<(), ApiError> {
         let before = self.commands.len();
         self.commands.retain(|command| command.id != id || command.guild_id != guild);
+        self.noticed.push(Notice::Commands);
         if self.commands.len() == before { Err(ApiError::unknown_command()) } else { Ok(()) }
     }
 

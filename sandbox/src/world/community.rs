@@ -41,6 +41,7 @@ impl World {
             command_creations: BTreeMap::new(),
             blocked_words: Vec::new(),
             outgoing: Vec::new(),
+            noticed: Vec::new(),
         };
         // An application and its bot user share one id, as every application does that was made since 2020.
         let id = world.add_user("switchboard", "Switchboard");

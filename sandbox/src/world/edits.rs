@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::insertion::searchable_text;
 use super::mentions::AllowedMentions;
 use super::messages::{NewFile, is_system};
-use super::model::{Attachment, Message, Snowflake, World, message_flag, message_kind};
+use super::model::{Attachment, Message, Notice, Snowflake, World, message_flag, message_kind};
 use super::permissions::right;
 use crate::error::ApiError;
 use crate::{snowflake, wire};
@@ -189,6 +189,7 @@ impl World {
 
     fn take_message(&mut self, channel: Snowflake, message: Snowflake) -> Option<Message> {
         let removed = self.messages.get_mut(&channel)?.remove(&message)?;
+        self.noticed.push(Notice::MessageGone { channel, message, only: removed.ephemeral_for });
         for attachment in &removed.attachments {
             self.files.remove(&attachment.id);
         }

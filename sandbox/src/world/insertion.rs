@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::messages::{NewFile, NewMessage, ReferenceRequest, is_system};
-use super::model::{Attachment, Message, Reference, Snowflake, StoredFile, World, kind, message_flag, message_kind};
+use super::model::{Attachment, Message, Notice, Reference, Snowflake, StoredFile, World, kind, message_flag, message_kind};
 use super::permissions::right;
 use crate::wire;
 
@@ -140,6 +140,7 @@ impl World {
 
     /// Tells the bot about a message as it is now: `MESSAGE_CREATE` or `MESSAGE_UPDATE`. Ephemeral ones are told to nobody.
     pub(super) fn tell_of_message(&mut self, name: &'static str, channel: Snowflake, message: Snowflake) {
+        self.noticed.push(Notice::Message { channel, message, created: name == "MESSAGE_CREATE" });
         let Some(found) = self.message(channel, message).filter(|found| found.ephemeral_for.is_none()) else { return };
         let author = found.author_id;
         self.tell(name, channel, Some(author), |world| {

@@ -89,6 +89,11 @@ impl World {
 
     /// Tells the bot about something in a channel, if the bot sees that channel and its guild has no outage.
     pub(crate) fn tell(&mut self, name: &'static str, channel: Snowflake, author: Option<Snowflake>, data: impl FnOnce(&World) -> Value) {
+        match (name, author) {
+            ("TYPING_START", Some(user)) => self.noticed.push(Notice::Typing { channel, user }),
+            _ if name.starts_with("THREAD_") => self.noticed.push(Notice::Channel(channel)),
+            _ => {}
+        }
         if !self.sees(self.bot_id, channel) {
             return;
         }
@@ -102,6 +107,7 @@ impl World {
 
     /// Tells the bot about something in a guild, if it is a member and there is no outage.
     pub(crate) fn tell_guild(&mut self, name: &'static str, guild: Snowflake, data: impl FnOnce(&World) -> Value) {
+        self.noticed.push(Notice::Guild(guild));
         let Some(found) = self.guilds.get(&guild) else { return };
         if found.unavailable || !found.members.contains_key(&self.bot_id) {
             return;

@@ -59,6 +59,55 @@ pub struct World {
     /// Events that the mutation which runs now has caused, in order. The sandbox drains them when the mutation ends.
     #[serde(skip)]
     pub outgoing: Vec<Dispatch>,
+    /// What people may see changed by the mutation which runs now, in order. The sandbox drains it when the mutation ends.
+    #[serde(skip)]
+    pub noticed: Vec<Notice>,
+}
+
+/// A change that people may see, whether or not the bot is told of it. It names what changed; whoever looks sees how it is now, and
+/// has to ask whether a person sees that place at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A message was written or changed, in whatever way.
+    Message {
+        /// Where.
+        channel: Snowflake,
+        /// Which.
+        message: Snowflake,
+        /// It is new.
+        created: bool,
+    },
+    /// A message is gone.
+    MessageGone {
+        /// Where it was.
+        channel: Snowflake,
+        /// Which.
+        message: Snowflake,
+        /// The one person who saw it, if it was ephemeral.
+        only: Option<Snowflake>,
+    },
+    /// A thread or a direct conversation is new, changed or gone.
+    Channel(Snowflake),
+    /// Members, roles, rights or channels of a guild changed.
+    Guild(Snowflake),
+    /// Somebody writes.
+    Typing {
+        /// Where.
+        channel: Snowflake,
+        /// Who.
+        user: Snowflake,
+    },
+    /// The application registered other commands.
+    Commands,
+    /// A person has read, or has something new to read, without any change to the world.
+    Read {
+        /// Who.
+        person: Snowflake,
+        /// Where.
+        channel: Snowflake,
+    },
+    /// There is another world.
+    Everything,
 }
 
 /// Where a nonce went.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Emoji, Reaction, Snowflake, World};
+use super::model::{Emoji, Notice, Reaction, Snowflake, World};
 use super::permissions::right;
 use crate::error::ApiError;
 use crate::{snowflake, wire};
@@ -69,6 +69,7 @@ impl World {
             }
         };
         if added {
+            self.noticed.push(Notice::Message { channel, message, created: false });
             self.tell("MESSAGE_REACTION_ADD", channel, None, |world| {
                 let mut event = reaction_event(world, channel, message, Some(by), &emoji);
                 event["message_author_id"] = json!(author.to_string());
@@ -105,6 +106,7 @@ impl World {
             return Ok(());
         }
         found.reactions.retain(|reaction| !reaction.users.is_empty());
+        self.noticed.push(Notice::Message { channel, message, created: false });
         self.tell("MESSAGE_REACTION_REMOVE", channel, None, |world| reaction_event(world, channel, message, Some(user), &emoji));
         Ok(())
     }
@@ -125,6 +127,7 @@ impl World {
         if found.reactions.len() == before {
             return Ok(());
         }
+        self.noticed.push(Notice::Message { channel, message, created: false });
         match emoji {
             Some(emoji) => self.tell("MESSAGE_REACTION_REMOVE_EMOJI", channel, None, |world| {
                 let event = json!({

@@ -38,7 +38,7 @@ pub enum Gone {
 }
 
 pub async fn start() -> Sandbox {
-    Sandbox::start(Options { port: 0, world: World::community() }).await.expect("a free port")
+    Sandbox::start(Options::default()).await.expect("a free port")
 }
 
 /// Makes a command known as if the bot had registered it.

@@ -1,0 +1,126 @@
+//! The page: a community in the browser, where one person plays everybody, and sees what happens between Discord and the bot.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `assets.rs`, `join.rs` | what the browser loads |
+//! | `gate.rs` | who may come in |
+//! | `live.rs`, `verbs.rs` | one person's window: what changes, and what the person does |
+//! | `view.rs`, `reads.rs`, `rendering/` | the community with the eyes of one person |
+//! | `watch.rs`, `chronicle.rs`, `words.rs` | "What just happened" |
+//! | `trouble.rs`, `operator.rs` | what goes wrong on purpose, and the bot's process |
+//! | `guide.rs` | the first minute |
+//! | `keep.rs`, `scenario.rs` | to take away: the community as a file, the deeds as a test |
+//!
+//! What page and server say to each other stands in `sandbox/page/protocol.d.ts`.
+
+mod assets;
+pub(crate) mod chronicle;
+pub(crate) mod gate;
+mod join;
+mod live;
+pub mod operator;
+mod reads;
+mod rendering;
+mod verbs;
+mod view;
+mod words;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use assets::Assets;
+use chronicle::Chronicle;
+use operator::Operator;
+use reads::Reads;
+
+use crate::sandbox::Sandbox;
+use crate::world::World;
+
+/// What the page may do in the browser: nothing but to show itself and to talk to this server.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What the server keeps for the page, besides the world.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Random at each start: who does not have it from the page is no page of ours.
+    pub(crate) token: String,
+    pub(crate) reads: Reads,
+    pub(crate) chronicle: Chronicle,
+    pub(crate) operator: Option<Operator>,
+}
+
+impl Page {
+    pub(crate) fn new(world: &World, operator: Option<Operator>) -> std::io::Result<Self> {
+        let mut bytes = [0; 24];
+        getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+        let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let reads = Reads::default();
+        reads.begin(world);
+        Ok(Self { token, reads, chronicle: Chronicle::default(), operator })
+    }
+}
+
+/// The paths of the page but `/`, which the gateway shares.
+pub(crate) fn router() -> Router<Sandbox> {
+    Router::new()
+        .route("/page/style.css", get(style))
+        .route("/page/page.js", get(script))
+        .route("/page/live", get(live::open))
+}
+
+/// The token of a request to the page.
+#[derive(Debug, Deserialize)]
+pub(super) struct Token {
+    #[serde(default)]
+    token: String,
+}
+
+impl Token {
+    /// Refuses whoever does not have the page's token.
+    fn check(&self, sandbox: &Sandbox) -> Result<(), Response> {
+        if self.token == sandbox.inner.page.token {
+            return Ok(());
+        }
+        Err((StatusCode::FORBIDDEN, "This page is from an earlier start of the sandbox. Load it again.").into_response())
+    }
+}
+
+/// The page itself.
+pub(crate) async fn index(State(sandbox): State<Sandbox>) -> Response {
+    asset(Assets::load().map(|assets| assets.html(&sandbox.inner.page.token)), "text/html; charset=utf-8")
+}
+
+async fn style() -> Response {
+    asset(Assets::load().map(|assets| assets.style), "text/css; charset=utf-8")
+}
+
+async fn script() -> Response {
+    asset(Assets::load().map(|assets| assets.script), "text/javascript; charset=utf-8")
+}
+
+fn asset(text: Result<String, String>, kind: &'static str) -> Response {
+    let (status, kind, text) = match text {
+        Ok(text) => (StatusCode::OK, kind, text),
+        Err(why) => (StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", why),
+    };
+    let mut response = (status, text).into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        // The token in it is good for one start alone.
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    response
+}
