@@ -141,6 +141,16 @@ impl Faults {
         self.limiter.set(limits);
     }
 
+    /// Cancels what is planned of some kind.
+    pub fn cancel(&self, is_meant: impl Fn(&Trouble) -> bool) {
+        self.plan().retain(|planned| !is_meant(&planned.trouble));
+    }
+
+    /// Which limits hold now.
+    pub fn current_limits(&self) -> Limits {
+        self.limiter.limits()
+    }
+
     /// Cancels everything planned. How often things fired is forgotten too.
     pub fn clear(&self) {
         self.plan().clear();

@@ -75,6 +75,11 @@ impl Limits {
         }
     }
 
+    /// Limits that every bot meets at once: to see how it waits.
+    pub fn tight() -> Self {
+        Self { other: Allowance::per(1, 2.0), global: Some(Allowance::per(5, 1.0)), ..Self::generous() }
+    }
+
     fn allowance(&self, method: &str, shape: &str) -> Allowance {
         let found = self.routes.iter().find(|(of, route, _)| *of == method && *route == shape);
         found.map_or(self.other, |(_, _, allowance)| *allowance)
@@ -135,6 +140,11 @@ impl Limiter {
         let mut counts = self.counts();
         counts.limits = limits;
         counts.buckets.clear();
+    }
+
+    /// The limits that hold.
+    pub fn limits(&self) -> Limits {
+        self.counts().limits.clone()
     }
 
     /// Answers with 401, 403 or 429 so far, without those of scope `shared`.

@@ -62,6 +62,9 @@ pub(super) async fn open(State(sandbox): State<Sandbox>, Query(parameters): Quer
             }
         };
         line.sandbox.inner.hub.disconnect(id, ended == End::Session);
+        if line.identified {
+            line.note("is no longer connected", true);
+        }
         line.sandbox.touch();
         drop(alive);
     })
@@ -88,6 +91,12 @@ struct Line {
 }
 
 impl Line {
+    /// Tells the page about the bot's connection.
+    fn note(&self, words: &str, trouble: bool) {
+        let bot = self.sandbox.world(|world| world.users.get(&world.bot_id).map_or_else(String::new, |bot| bot.shown().to_owned()));
+        self.sandbox.inner.page.chronicle.gateway(&format!("{bot} {words}"), trouble, json!({"connection": self.id}));
+    }
+
     async fn run(
         &mut self,
         mut stream: SplitStream<WebSocket>,
@@ -238,11 +247,13 @@ impl Line {
             Some(2) => {
                 hello::identify(&self.sandbox, self.id, data).map_err(Goodbye::Close)?;
                 self.identified = true;
+                self.note("connected to Discord", false);
             }
             Some(6) if self.identified => return Err(Goodbye::Close(4005)),
             Some(6) => {
                 if hello::resume(&self.sandbox, self.id, data).map_err(Goodbye::Close)? {
                     self.identified = true;
+                    self.note("took up its connection again, and was told what it had missed", false);
                 } else {
                     self.send("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}".to_owned()).await?;
                 }

@@ -16,17 +16,22 @@
 mod assets;
 pub(crate) mod chronicle;
 pub(crate) mod gate;
+mod guide;
 mod join;
+mod keep;
 mod live;
 pub mod operator;
 mod reads;
 mod rendering;
+mod scenario;
+mod trouble;
 mod verbs;
 mod view;
+mod watch;
 mod words;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -34,6 +39,7 @@ use serde::Deserialize;
 
 use assets::Assets;
 use chronicle::Chronicle;
+use guide::Guide;
 use operator::Operator;
 use reads::Reads;
 
@@ -44,6 +50,9 @@ use crate::world::World;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The largest community that is taken from a file, in bytes.
+const LARGEST_WORLD: usize = 512 * 1024 * 1024;
+
 /// What the server keeps for the page, besides the world.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -51,6 +60,7 @@ pub(crate) struct Page {
     pub(crate) token: String,
     pub(crate) reads: Reads,
     pub(crate) chronicle: Chronicle,
+    guide: Guide,
     pub(crate) operator: Option<Operator>,
 }
 
@@ -61,7 +71,7 @@ impl Page {
         let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let reads = Reads::default();
         reads.begin(world);
-        Ok(Self { token, reads, chronicle: Chronicle::default(), operator })
+        Ok(Self { token, reads, chronicle: Chronicle::default(), guide: Guide::default(), operator })
     }
 }
 
@@ -71,6 +81,9 @@ pub(crate) fn router() -> Router<Sandbox> {
         .route("/page/style.css", get(style))
         .route("/page/page.js", get(script))
         .route("/page/live", get(live::open))
+        .route("/page/watch", get(watch::open))
+        .route("/page/world", get(keep::download).post(keep::upload))
+        .layer(DefaultBodyLimit::max(LARGEST_WORLD))
 }
 
 /// The token of a request to the page.

@@ -33,7 +33,7 @@ impl Sight<'_> {
         let guilds: Vec<&Guild> = world.guilds.values().filter(|guild| guild.members.contains_key(&self.viewer)).collect();
         let met = |id: &Snowflake| *id == world.bot_id || guilds.iter().any(|guild| guild.members.contains_key(id));
         let direct = world.channels.values().filter(|channel| channel.participants.contains(&self.viewer));
-        json!({
+        let mut snapshot = json!({
             "t": "snapshot",
             "person": wire::user_by_id(world, self.viewer),
             "guilds": guilds.iter().map(|guild| self.guild(guild)).collect::<Vec<_>>(),
@@ -41,7 +41,16 @@ impl Sight<'_> {
             "users": world.users.values().filter(|user| met(&user.id)).map(wire::user).collect::<Vec<_>>(),
             "bot_id": world.bot_id.to_string(),
             "now": wire::time(world.now()),
-        })
+        });
+        self.make_fit(&mut snapshot);
+        snapshot
+    }
+
+    /// Makes JSON that is meant for the bot fit for a page: it calls the bot by its name, and files of this server by their path, so
+    /// that they work under whatever name the page was opened.
+    fn make_fit(&self, value: &mut Value) {
+        let bot = self.world.users.get(&self.world.bot_id).map_or("", |bot| bot.shown());
+        make_fit(value, &format!("{}/", self.world.url), bot);
     }
 
     /// A server with the channels and threads that the person sees.
@@ -54,7 +63,7 @@ impl Sight<'_> {
         channels.sort_by_key(|channel| (channel.position, channel.id));
         let threads = seen(&mut guild.active_threads.iter().chain(&guild.archived_threads));
         let shown = |channels: Vec<&Channel>| channels.into_iter().map(|channel| self.channel(channel)).collect::<Vec<_>>();
-        json!({
+        let mut value = json!({
             "id": guild.id.to_string(),
             "name": guild.name,
             "owner_id": guild.owner_id.to_string(),
@@ -63,7 +72,9 @@ impl Sight<'_> {
             "emojis": guild.emojis.iter().map(wire::emoji).collect::<Vec<_>>(),
             "channels": shown(channels),
             "threads": shown(threads),
-        })
+        });
+        self.make_fit(&mut value);
+        value
     }
 
     /// A channel, thread or direct conversation.
@@ -76,6 +87,7 @@ impl Sight<'_> {
         if channel.kind == kind::DM {
             let others = channel.participants.iter().filter(|user| **user != self.viewer);
             value["recipients"] = others.map(|user| wire::user_by_id(world, *user)).collect();
+            self.make_fit(&mut value);
         }
         if let Some(thread) = &channel.thread {
             value["joined"] = json!(thread.members.contains_key(&self.viewer));
@@ -150,8 +162,7 @@ impl Sight<'_> {
         let world = self.world;
         let guild = world.guild_of(message.channel_id);
         let mut value = wire::without_reference(world, message);
-        let local = format!("{}/", world.url);
-        make_local(&mut value, &local);
+        self.make_fit(&mut value);
         if let Some(guild) = guild {
             value["guild_id"] = json!(guild.to_string());
         }
@@ -245,10 +256,9 @@ impl Sight<'_> {
     }
 }
 
-/// Turns addresses of this server into paths, so that they work under whatever name the page was opened.
-fn make_local(value: &mut Value, local: &str) {
+fn make_fit(value: &mut Value, local: &str, bot: &str) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| make_local(item, local)),
+        Value::Array(items) => items.iter_mut().for_each(|item| make_fit(item, local, bot)),
         Value::Object(object) => {
             for key in ["url", "proxy_url"] {
                 if let Some(path) = object.get(key).and_then(Value::as_str).and_then(|url| url.strip_prefix(local)) {
@@ -256,7 +266,10 @@ fn make_local(value: &mut Value, local: &str) {
                     object.insert(key.to_owned(), Value::String(path));
                 }
             }
-            object.values_mut().for_each(|item| make_local(item, local));
+            if object.get("bot") == Some(&Value::Bool(true)) && object.contains_key("global_name") {
+                object.insert("global_name".to_owned(), json!(bot));
+            }
+            object.values_mut().for_each(|item| make_fit(item, local, bot));
         }
         _ => {}
     }

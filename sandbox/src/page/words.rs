@@ -37,8 +37,7 @@ impl Told {
 
 /// `Ana`, or the name of the user if there is none to be shown.
 pub(super) fn name(world: &World, user: Snowflake) -> String {
-    let user = world.users.get(&user);
-    user.map_or("somebody", |user| user.global_name.as_deref().unwrap_or(&user.username)).to_owned()
+    world.users.get(&user).map_or("somebody", |user| user.shown()).to_owned()
 }
 
 /// `#help`, the name of a thread in quotation marks, or the direct conversation.
@@ -174,7 +173,7 @@ fn case_of(world: &World, channel: Option<Snowflake>, message: Option<Snowflake>
 }
 
 /// The number at the beginning of a text: `#12 · It fails`.
-fn number(text: &str) -> Option<u64> {
+pub(super) fn number(text: &str) -> Option<u64> {
     let text = text.trim_start_matches(['*', ' ', '[']);
     NUMBERED.as_ref()?.captures(text).and_then(|found| found[1].parse().ok()).or_else(|| text.split(' ').next()?.parse().ok())
 }

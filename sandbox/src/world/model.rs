@@ -157,6 +157,13 @@ pub struct User {
     pub direct: BTreeMap<Snowflake, Snowflake>,
 }
 
+impl User {
+    /// The name that people read.
+    pub fn shown(&self) -> &str {
+        self.global_name.as_deref().unwrap_or(&self.username)
+    }
+}
+
 /// A server.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Guild {

@@ -148,7 +148,7 @@ impl Renderer<'_> {
             }
         }
         self.flush(&mut run, &mut nodes);
-        nodes
+        merged(nodes)
     }
 
     /// Mentions and the like can only be found once neighbouring pieces of text are one.
@@ -208,6 +208,19 @@ impl Renderer<'_> {
         nodes.push(plain(&format!("]({url})")));
         nodes
     }
+}
+
+/// The same nodes, with neighbouring texts as one.
+fn merged(nodes: Vec<Value>) -> Vec<Value> {
+    let mut fewer: Vec<Value> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if let (Some(last), "text") = (fewer.last_mut().filter(|last| last["type"] == "text"), node["type"].as_str().unwrap_or_default()) {
+            last["text"] = json!(format!("{}{}", last["text"].as_str().unwrap_or_default(), node["text"].as_str().unwrap_or_default()));
+        } else {
+            fewer.push(node);
+        }
+    }
+    fewer
 }
 
 fn is_web(url: &str) -> bool {

@@ -83,8 +83,9 @@ fn write_text(text: &str, written: &mut String) {
     let bytes = text.as_bytes();
     for (at, character) in text.char_indices() {
         let escaped = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-        // One tilde strikes nothing out.
-        let lone = character == '~' && bytes.get(at + 1) != Some(&b'~') && (at == 0 || bytes.get(at - 1) != Some(&b'~'));
+        // One tilde strikes nothing out, and one bar hides nothing.
+        let alone = |sign: u8| bytes.get(at + 1) != Some(&sign) && (at == 0 || bytes.get(at - 1) != Some(&sign));
+        let lone = character == '~' && alone(b'~') || character == '|' && alone(b'|');
         if !escaped && (lone || hidden.contains(&at)) {
             written.push('\\');
         }

@@ -25,9 +25,12 @@ fn inner(node: &Value) -> String {
 }
 
 fn shown(text: &str) -> String {
-    let world = World::community();
+    shown_in(&World::community(), text)
+}
+
+fn shown_in(world: &World, text: &str) -> String {
     let viewer = world.user_named("ana").expect("ana").id;
-    short(&render(Reader { world: &world, guild: world.guilds.keys().next().copied(), viewer }, text))
+    short(&render(Reader { world, guild: world.guilds.keys().next().copied(), viewer }, text))
 }
 
 #[test]
@@ -91,7 +94,7 @@ fn tokens_are_found_where_nothing_is_escaped() {
     let help = world.channel_named("help").expect("help").id;
     let text = format!("<@{max}> <@!{max}> \\<@{max}> `<@{max}>` <@1> <#{help}> <#{desk}> <#5> <:wave:5> <a:b_c:6> <t:0:f> </tag add:7> @everyone");
     assert_eq!(
-        shown(&text),
+        shown_in(&world, &text),
         format!(
             "user:Max user:Max <@{max}> code[<@{max}>] user:unknown-user channel:help channel:No Access channel:unknown \
              emoji:wave emoji:b_c time:0 command:tag add everyone:everyone"

@@ -1,0 +1,156 @@
+//! What people did, as the text of a test: the same words that a scenario in `tests/it` is written in.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::words;
+use crate::person::Deed;
+use crate::snowflake::Snowflake;
+use crate::world::World;
+
+/// A scenario that does the same again. Messages that nobody of these people wrote are found by their first words.
+pub(super) fn write(world: &World, deeds: &[(Snowflake, Deed)]) -> String {
+    let mut scenario = Scenario { world, names: HashMap::new(), text: String::new() };
+    for (person, deed) in deeds {
+        // The sandbox itself has done that before the first scene.
+        let setup = matches!(deed, Deed::Command { line, .. } if line.starts_with("/setup "));
+        if !setup {
+            scenario.line(*person, deed);
+        }
+    }
+    format!(
+        "#[tokio::test]\nasync fn as_it_happened() {{\n    let scene = Scene::open().await;\n{}    scene.close().await;\n}}\n",
+        scenario.text
+    )
+}
+
+struct Scenario<'world> {
+    world: &'world World,
+    /// Variables by the message that they hold.
+    names: HashMap<Snowflake, String>,
+    text: String,
+}
+
+impl Scenario<'_> {
+    fn line(&mut self, person: Snowflake, deed: &Deed) {
+        let who = self.world.users.get(&person).map_or("nobody", |user| user.username.as_str());
+        let who = format!("scene.person({who:?})");
+        let line = match deed {
+            Deed::Say { channel, message, text, reply_to, files } => {
+                let name = self.new_name(*message);
+                let said = match (reply_to, files.is_empty()) {
+                    (Some(target), _) => format!("{who}.reply({}, {text:?})", self.message(*channel, *target)),
+                    (None, true) => format!("{who}.say({}, {text:?})", self.place(*channel)),
+                    (None, false) => {
+                        let files: Vec<String> = files.iter().map(|file| format!("({file:?}, b\"...\")")).collect();
+                        format!("{who}.say_with_files({}, {text:?}, &[{}])", self.place(*channel), files.join(", "))
+                    }
+                };
+                format!("let {name} = {said}.expect(\"written\");")
+            }
+            Deed::Edit { channel, message, text } => format!("{who}.edit({}, {text:?}).expect(\"changed\");", self.message(*channel, *message)),
+            Deed::Delete { channel, message } => format!("{who}.delete({}).expect(\"deleted\");", self.message(*channel, *message)),
+            Deed::React { channel, message, emoji } => {
+                format!("{who}.react({}, {emoji:?}).expect(\"reacted\");", self.message(*channel, *message))
+            }
+            Deed::Unreact { channel, message, emoji } => {
+                format!("{who}.unreact({}, {emoji:?}).expect(\"taken back\");", self.message(*channel, *message))
+            }
+            Deed::Thread { channel, message, name } => {
+                format!("{who}.start_thread({}, {name:?}).expect(\"started\");", self.message(*channel, *message))
+            }
+            Deed::Post { channel, thread, title, text } => {
+                let name = self.new_name(*thread);
+                format!("let {name} = {who}.post({}, {title:?}, {text:?}).expect(\"posted\");", self.place(*channel))
+            }
+            Deed::Menu { channel, message, command } => format!("{who}.menu({}, {command:?}).await;", self.message(*channel, *message)),
+            Deed::Command { channel, line } => format!("let answer = {who}.command({}, {line:?}).await;", self.place(*channel)),
+            Deed::Press { channel, message, label } => {
+                format!("let answer = {who}.press({}, {label:?}).await;", self.message(*channel, *message))
+            }
+            Deed::Choose { channel, message, menu, values } => {
+                format!("let answer = {who}.choose({}, {menu:?}, &{values:?}).await;", self.message(*channel, *message))
+            }
+            Deed::Submit { fields, .. } => format!("let answer = {who}.submit(&answer.form(), &{fields:?}).await;"),
+            Deed::Other { words, .. } => format!("// {} {words}", words::name(self.world, person)),
+        };
+        let line = line.replace("\u{200b}", "");
+        let _ = writeln!(self.text, "    {line}");
+        if line.contains(".await;") && !self.opens_form(deed) {
+            let _ = writeln!(self.text, "    scene.idle().await;");
+        }
+    }
+
+    /// Whether what follows needs the answer as it is: nothing but a form does.
+    fn opens_form(&self, deed: &Deed) -> bool {
+        matches!(deed, Deed::Press { label, .. } if label == "Escalate") || matches!(deed, Deed::Command { line, .. } if line.starts_with("/escalate"))
+    }
+
+    fn new_name(&mut self, message: Snowflake) -> String {
+        let name = format!("message_{}", self.names.len() + 1);
+        self.names.insert(message, name.clone());
+        name
+    }
+
+    /// How a place is named: a channel by its name, a thread of a case by its number.
+    fn place(&self, channel: Snowflake) -> String {
+        match self.world.channels.get(&channel) {
+            Some(found) if found.guild_id.is_none() => format!("{:?}", "dm"),
+            Some(found) if found.thread.is_some() => match words::number(&found.name) {
+                Some(number) => format!("\"#{number}\""),
+                None => format!("{:?}", found.name),
+            },
+            Some(found) => format!("{:?}", found.name),
+            None => format!("{:?}", "general"),
+        }
+    }
+
+    /// A variable, or how the message is found.
+    fn message(&self, channel: Snowflake, message: Snowflake) -> String {
+        if let Some(name) = self.names.get(&message) {
+            return name.clone();
+        }
+        let found = self.world.message(channel, message);
+        let first = found.map_or("", |found| found.content.as_str()).chars().take_while(|next| *next != '\\' && *next != '\n').take(24);
+        let first: String = first.collect();
+        let reader = if found.and_then(|found| found.ephemeral_for).is_some() { "max" } else { "olaf" };
+        format!("scene.person({reader:?}).finds({}, {:?}).expect(\"the message is there\")", self.place(channel), first.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::NewMessage;
+
+    #[test]
+    fn deeds_read_like_a_scenario() {
+        let mut world = World::community();
+        let (ana, max) = (world.user_named("ana").expect("ana").id, world.user_named("max").expect("max").id);
+        let (help, desk) = (world.channel_named("help").expect("help").id, world.channel_named("desk").expect("desk").id);
+        let message = world.post_message(ana, help, NewMessage::text("It \"fails\"")).expect("written");
+        let card = world.post_message(world.bot_id, desk, NewMessage::text("#1 · It fails")).expect("written");
+        let deeds = [
+            (ana, Deed::Say { channel: help, message, text: "It \"fails\"".into(), reply_to: None, files: Vec::new() }),
+            (max, Deed::Menu { channel: help, message, command: "Open case".into() }),
+            (max, Deed::Press { channel: desk, message: card, label: "Claim".into() }),
+            (max, Deed::Command { channel: desk, line: "/tag name:export case:1".into() }),
+        ];
+        assert_eq!(
+            write(&world, &deeds),
+            r##"#[tokio::test]
+async fn as_it_happened() {
+    let scene = Scene::open().await;
+    let message_1 = scene.person("ana").say("help", "It \"fails\"").expect("written");
+    scene.person("max").menu(message_1, "Open case").await;
+    scene.idle().await;
+    let answer = scene.person("max").press(scene.person("olaf").finds("desk", "#1 · It fails").expect("the message is there"), "Claim").await;
+    scene.idle().await;
+    let answer = scene.person("max").command("desk", "/tag name:export case:1").await;
+    scene.idle().await;
+    scene.close().await;
+}
+"##
+        );
+    }
+}
