@@ -43,7 +43,7 @@ enum Verb {
 
 #[derive(Args)]
 struct SandboxArguments {
-    /// The port on 127.0.0.1; any free one if left out
+    /// The port on 127.0.0.1; 7171 if left out, or any free one where that is taken
     #[arg(long, value_name = "N")]
     port: Option<u16>,
     /// Play one case through, print what each person sees, and end
@@ -63,7 +63,7 @@ struct SandboxArguments {
 impl From<SandboxArguments> for sandbox::Options {
     fn from(arguments: SandboxArguments) -> Self {
         let SandboxArguments { port, tour, replay, speed, data } = arguments;
-        Self { port: port.unwrap_or(0), tour, replay, speed, data }
+        Self { port, tour, replay, speed, data }
     }
 }
 

@@ -20,8 +20,8 @@ use stage::Stage;
 /// What to do in the sandbox.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The port on 127.0.0.1; 0 takes any free one.
-    pub port: u16,
+    /// The port on 127.0.0.1; if left out 7171, or any free one where that is taken. 0 takes any free one.
+    pub port: Option<u16>,
     /// Play one case through and end.
     pub tour: bool,
     /// Recorded conversations to play: one JSON object a line, with `user` and `text`.
@@ -78,7 +78,7 @@ async fn play(options: &Options, recording: Option<Recording>, stage: &mut Stage
     if let Some(recording) = recording {
         recording.play(stage, screen).await?;
     }
-    if options.tour { Ok(()) } else { lines::live(stage, screen).await }
+    if options.tour { Ok(()) } else { lines::live(stage, screen, options.replay.is_none()).await }
 }
 
 /// A tour that was broken off has not happened.

@@ -84,6 +84,11 @@ impl Bot {
         Ok(())
     }
 
+    /// The address of the database that the bot is started with.
+    pub fn database(&self) -> &str {
+        &self.setting.database
+    }
+
     /// How the bot ended, if it has.
     pub fn has_ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()

@@ -31,7 +31,7 @@ Welcome to Lantern, a small community on your own machine. Switchboard is at wor
   lea              lead: sets the rules by which messages flag themselves
   olaf             owner: has set the bot up for them
 
-You speak for all of them. Try these, one after the other:
+The page shows it as Discord does, and what happens behind it. Or type here, one line after the other:
   ana in #help: the export fails since the update
   max flags 1               (numbers stand before the messages; this one opens a case)
   max claims 1              (here 1 is the case)
@@ -41,17 +41,39 @@ You speak for all of them. Try these, one after the other:
     Ok(())
 }
 
-/// Takes lines until they end, or somebody says `quit`.
+/// Takes lines until they end, or somebody says `quit`. Where there is not one line, the page is what it is opened for: then, if
+/// it may `stay`, it does so until it is told to stop.
 ///
 /// # Errors
 /// When the bot cannot be kept at work, or standard output is closed.
-pub async fn live(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
+pub async fn live(stage: &mut Stage, screen: &mut Screen, stay: bool) -> anyhow::Result<()> {
     let mut terminal = Terminal::new(&stage.sandbox);
-    let lines = read();
+    let mut lines = read();
     if io::stdin().is_terminal() {
-        talk(stage, screen, &mut terminal, lines).await
-    } else {
-        script(stage, screen, &mut terminal, lines).await
+        return talk(stage, screen, &mut terminal, lines).await;
+    }
+    let first = loop {
+        tokio::select! {
+            line = lines.recv() => break line,
+            order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
+            _ = stage.bot.ended(), if !stage.down => stage.revive(screen).await?,
+        }
+    };
+    match first {
+        Some(first) => script(stage, screen, &mut terminal, first, lines).await,
+        None if stay => serve(stage, screen).await,
+        None => Ok(()),
+    }
+}
+
+/// Nothing but the page, until somebody stops the program.
+async fn serve(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
+    screen.say("\nThere are no lines to read, so the page it is. Ctrl-C ends the sandbox.")?;
+    loop {
+        tokio::select! {
+            order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
+            _ = stage.bot.ended(), if !stage.down => stage.revive_or_rest(screen).await?,
+        }
     }
 }
 
@@ -67,9 +89,10 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
                     screen.say_over_prompt(&readable(&news))?;
                     screen.prompt()?;
                 }
-                _ = stage.bot.ended() => {
+                order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
+                _ = stage.bot.ended(), if !stage.down => {
                     screen.say("")?;
-                    stage.revive(screen).await?;
+                    stage.revive_or_rest(screen).await?;
                     screen.prompt()?;
                 }
             }
@@ -87,32 +110,38 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
 }
 
 /// Lines of a script: each is done, with all that follows from it, before the next. So the same script reads the same.
-async fn script(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, mut lines: mpsc::Receiver<String>) -> anyhow::Result<()> {
-    loop {
-        let line = tokio::select! {
-            line = lines.recv() => line,
-            _ = stage.bot.ended() => {
-                stage.revive(screen).await?;
-                continue;
+async fn script(
+    stage: &mut Stage,
+    screen: &mut Screen,
+    terminal: &mut Terminal,
+    first: String,
+    mut lines: mpsc::Receiver<String>,
+) -> anyhow::Result<()> {
+    let mut next = Some(first);
+    while let Some(line) = next {
+        if !line.trim().is_empty() {
+            screen.say(&format!("\n> {}", line.trim()))?;
+            let said = terminal.answer(&line).await;
+            if terminal.finished() {
+                return Ok(screen.say(&said)?);
+            }
+            stage.rest(screen).await?;
+            let news = terminal.fresh_by_channel();
+            for part in [news, said] {
+                if !part.is_empty() {
+                    screen.say(&readable(&part))?;
+                }
+            }
+        }
+        next = loop {
+            tokio::select! {
+                line = lines.recv() => break line,
+                order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },
+                _ = stage.bot.ended(), if !stage.down => stage.revive(screen).await?,
             }
         };
-        let Some(line) = line else { return Ok(()) };
-        if line.trim().is_empty() {
-            continue;
-        }
-        screen.say(&format!("\n> {}", line.trim()))?;
-        let said = terminal.answer(&line).await;
-        if terminal.finished() {
-            return Ok(screen.say(&said)?);
-        }
-        stage.rest(screen).await?;
-        let news = terminal.fresh_by_channel();
-        for part in [news, said] {
-            if !part.is_empty() {
-                screen.say(&readable(&part))?;
-            }
-        }
     }
+    Ok(())
 }
 
 /// Standard input, line by line; what is no UTF-8 is made readable. A thread of its own waits for it, since waiting for a

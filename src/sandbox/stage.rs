@@ -6,7 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::sandbox::{Person, Sandbox, World};
+use ::sandbox::operator::{Engine, Order, Process};
+use ::sandbox::{Operator, Person, Sandbox, World};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
@@ -20,6 +21,10 @@ use crate::{desk::Desk, domain::GuildId, domain::SystemClock, store::Store};
 
 /// What the owner types at the beginning.
 const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers leads:@Leads";
+/// Where the page is, if nobody else is there: easy to remember.
+const USUAL_PORT: u16 = 7171;
+/// What the page says of a bot that does its work.
+const AT_WORK: &str = "Switchboard is at work.";
 /// How long the bot has to be silent before it counts as at rest.
 const SILENCE: Duration = Duration::from_millis(40);
 /// How long the bot may have work without doing any of it.
@@ -42,8 +47,13 @@ pub struct Stage {
     /// The bot's records, to read from.
     pub desk: Desk,
     store: Store,
+    database: PathBuf,
     keeper: Option<Keeper>,
     folder: TempDir,
+    /// Orders of the page, and what it is told.
+    pub engine: Engine,
+    /// The bot was ended by an order, and stays down until another.
+    pub down: bool,
     failed_starts: u32,
     /// How long it took until the bot was at work.
     pub ready_after: Duration,
@@ -64,11 +74,8 @@ impl Stage {
             Some(files) => files.load().await?,
             None => None,
         };
-        let start = ::sandbox::Options { port: options.port, world: world.unwrap_or_else(World::community), operator: None };
-        let sandbox = Sandbox::start(start).await.with_context(|| match options.port {
-            0 => "no port on 127.0.0.1 is free".to_owned(),
-            port => format!("port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port"),
-        })?;
+        let (operator, engine) = ::sandbox::operator::line();
+        let sandbox = start(options.port, world.unwrap_or_else(World::community), operator).await?;
         sandbox.keep_exchanges(REQUESTS);
         let folder = tempfile::Builder::new().prefix("switchboard-").tempdir().context("there is no room for temporary files")?;
         let path = files.as_ref().map_or_else(|| folder.path().join("switchboard.db"), |files| files.database.clone());
@@ -83,12 +90,13 @@ impl Stage {
         let store = Store::connect(&database).await.context("the bot's database cannot be opened")?;
         let desk = desk_over(&store);
         let keeper = files.map(|files| Keeper::start(&sandbox, files.world));
-        let mut stage = Self { sandbox, bot, desk, store, keeper, folder, failed_starts: 0, ready_after: Duration::ZERO };
+        let mut stage = Self { sandbox, bot, desk, store, database: path, keeper, folder, engine, down: false, failed_starts: 0, ready_after: Duration::ZERO };
         if let Err(error) = stage.set_up().await {
             stage.close(true).await?;
             return Err(error);
         }
         stage.ready_after = began.elapsed();
+        stage.engine.tell(Process::Running, AT_WORK);
         Ok(stage)
     }
 
@@ -134,6 +142,9 @@ impl Stage {
     /// # Errors
     /// When the bot does not go on with its work, or cannot be started.
     pub async fn rest(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
+        if self.down {
+            return Ok(());
+        }
         let mut seen = self.requests();
         let mut since = Instant::now();
         loop {
@@ -186,9 +197,75 @@ impl Stage {
             anyhow::bail!("the bot ended {TRIES} times soon after its start ({how}).\n{words}");
         }
         screen.say(&format!("The bot has ended ({how}). {words}\nWe start it again."))?;
+        self.engine.tell(Process::Starting, "Switchboard has ended by itself, and is being started again.");
         self.bot.start_again()?;
         self.bot.connected().await?;
+        self.engine.tell(Process::Running, AT_WORK);
         screen.say("The bot is at work again.")?;
+        Ok(())
+    }
+
+    /// The same for a community that somebody looks at in the browser: where it is of no use, the bot stays down, and the page says so.
+    ///
+    /// # Errors
+    /// When standard output is closed.
+    pub async fn revive_or_rest(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
+        if let Err(error) = self.revive(screen).await {
+            self.down = true;
+            // It may still be running without having come as far as a connection.
+            self.bot.kill().await?;
+            self.engine.tell(Process::Stopped, "Switchboard has ended and could not be started again. Look at what is switched on under Trouble.");
+            screen.say(&format!("{error:#}\nIt stays down until you start it at the page."))?;
+        }
+        Ok(())
+    }
+
+    /// Does what somebody wants at the page.
+    ///
+    /// # Errors
+    /// When the system does not let us.
+    pub async fn obey(&mut self, order: Order) -> anyhow::Result<()> {
+        match order {
+            Order::Kill => {
+                self.bot.kill().await?;
+                self.down = true;
+                self.engine.tell(Process::Stopped, "You have ended Switchboard. Whatever happens now, it will find when you start it again.");
+            }
+            Order::Start => {
+                self.failed_starts = 0;
+                self.bot.start_again()?;
+                self.down = false;
+                self.engine.tell(Process::Running, AT_WORK);
+            }
+            Order::Renew => self.renew().await?,
+        }
+        Ok(())
+    }
+
+    /// Starts the bot with an empty memory, for a community that it does not know. A database that somebody keeps is put aside.
+    async fn renew(&mut self) -> anyhow::Result<()> {
+        self.engine.tell(Process::Starting, "There is another community, and Switchboard is being started for it.");
+        self.bot.kill().await?;
+        self.store.close().await;
+        let path = self.database.clone();
+        for ending in ["", "-wal", "-shm"] {
+            let (mut from, mut to) = (path.clone().into_os_string(), path.clone().into_os_string());
+            from.push(ending);
+            to.push(format!(".before{ending}"));
+            match std::fs::rename(&from, &to) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("{} cannot be put aside", path.display()));
+                }
+                _ => {}
+            }
+        }
+        self.bot.start_again()?;
+        self.down = false;
+        self.bot.connected().await?;
+        self.store = Store::connect(self.bot.database()).await.context("the bot's database cannot be opened")?;
+        self.desk = desk_over(&self.store);
+        self.set_up().await?;
+        self.engine.tell(Process::Running, AT_WORK);
         Ok(())
     }
 
@@ -210,6 +287,20 @@ impl Stage {
             drop(self.folder.keep());
         }
         saved.map(|()| log)
+    }
+}
+
+/// Opens the server, at the port that was asked for, else at the usual one, else at any that is free.
+async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::Result<Sandbox> {
+    let at = |port: u16| ::sandbox::Options { port, world: world.clone(), operator: Some(operator.clone()) };
+    match port {
+        Some(port) => Sandbox::start(at(port))
+            .await
+            .with_context(|| format!("port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port")),
+        None => match Sandbox::start(at(USUAL_PORT)).await {
+            Ok(sandbox) => Ok(sandbox),
+            Err(_) => Sandbox::start(at(0)).await.context("no port on 127.0.0.1 is free"),
+        },
     }
 }
 

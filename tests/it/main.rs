@@ -11,6 +11,7 @@ mod gateway;
 mod moves;
 mod openapi;
 mod operator;
+mod page;
 mod program;
 mod replay;
 mod rules;
