@@ -22,8 +22,8 @@ use crate::world::{MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest
 
 pub use crate::interaction::form::{Field, Form};
 pub use answer::{Answer, AnswerKind, Choice};
-pub use client::{Filled, Offered};
 pub(crate) use client::option_text;
+pub use client::{Filled, Offered};
 pub use deed::Deed;
 
 /// The longest text a member may send.

@@ -10,12 +10,10 @@ use serde_json::{Value, json};
 pub(crate) use channel::forum_post;
 pub use channel::{channel, channel_for_bot, in_guild, obfuscated_channel, thread_for_bot, thread_list_sync, thread_member};
 pub use guild::{guild, guild_create, guild_with_counts, member, member_without_user, role, unavailable_guild};
+pub(crate) use message::without_reference;
 pub use message::{
     attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, message, message_event, message_for_bot,
     message_with_nonce, resolve_media, snapshot,
-};
-pub(crate) use message::{
-    without_reference,
 };
 
 use crate::world::{Command, Emoji, Snowflake, User, World};

@@ -90,7 +90,19 @@ impl Stage {
         let store = Store::connect(&database).await.context("the bot's database cannot be opened")?;
         let desk = desk_over(&store);
         let keeper = files.map(|files| Keeper::start(&sandbox, files.world));
-        let mut stage = Self { sandbox, bot, desk, store, database: path, keeper, folder, engine, down: false, failed_starts: 0, ready_after: Duration::ZERO };
+        let mut stage = Self {
+            sandbox,
+            bot,
+            desk,
+            store,
+            database: path,
+            keeper,
+            folder,
+            engine,
+            down: false,
+            failed_starts: 0,
+            ready_after: Duration::ZERO,
+        };
         if let Err(error) = stage.set_up().await {
             stage.close(true).await?;
             return Err(error);
@@ -214,7 +226,8 @@ impl Stage {
             self.down = true;
             // It may still be running without having come as far as a connection.
             self.bot.kill().await?;
-            self.engine.tell(Process::Stopped, "Switchboard has ended and could not be started again. Look at what is switched on under Trouble.");
+            self.engine
+                .tell(Process::Stopped, "Switchboard has ended and could not be started again. Look at what is switched on under Trouble.");
             screen.say(&format!("{error:#}\nIt stays down until you start it at the page."))?;
         }
         Ok(())
@@ -229,7 +242,8 @@ impl Stage {
             Order::Kill => {
                 self.bot.kill().await?;
                 self.down = true;
-                self.engine.tell(Process::Stopped, "You have ended Switchboard. Whatever happens now, it will find when you start it again.");
+                self.engine
+                    .tell(Process::Stopped, "You have ended Switchboard. Whatever happens now, it will find when you start it again.");
             }
             Order::Start => {
                 self.failed_starts = 0;
@@ -237,7 +251,14 @@ impl Stage {
                 self.down = false;
                 self.engine.tell(Process::Running, AT_WORK);
             }
-            Order::Renew => self.renew().await?,
+            Order::Renew => {
+                if let Err(error) = self.renew().await {
+                    // Such as a community without an owner who could set the bot up.
+                    self.bot.kill().await?;
+                    self.down = true;
+                    self.engine.tell(Process::Stopped, format!("Switchboard could not be started for this community: {error}."));
+                }
+            }
         }
         Ok(())
     }

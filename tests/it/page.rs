@@ -3,6 +3,7 @@
 
 mod nasty;
 mod panel;
+mod process;
 mod safety;
 mod window;
 
@@ -32,7 +33,9 @@ async fn one_person_plays_a_case_through_the_windows() {
     let answer = max.message(outcome["message_id"].as_str().expect("an id")).await;
     assert_eq!((&answer["ephemeral"], &answer["used"]["command"]), (&json!(true), &json!("Open case")));
     scene.idle().await;
-    let thread = ana.until("the thread", |frame| (frame["t"] == "channel" && frame["channel"]["id"] == message.as_str()).then(|| frame.clone())).await;
+    let thread = ana
+        .until("the thread", |frame| (frame["t"] == "channel" && frame["channel"]["id"] == message.as_str()).then(|| frame.clone()))
+        .await;
     assert!(thread["channel"]["name"].as_str().is_some_and(|name| name.starts_with("#1 · ")), "{thread}");
 
     // He claims it on the card, tags it, and escalates it.
@@ -42,7 +45,12 @@ async fn one_person_plays_a_case_through_the_windows() {
     let pressed = max.ok(json!({"verb": "press", "message_id": card, "custom_id": "v1:claim:1"})).await;
     assert!(matches!(pressed["kind"].as_str(), Some("message" | "updated" | "thinking")), "{pressed}");
     scene.idle().await;
-    max.until("the claimed card", |frame| (frame["message"]["id"] == card.as_str() && frame.to_string().contains("has had it since") || frame["message"]["id"] == card.as_str() && frame["created"] == false).then_some(())).await;
+    max.until("the claimed card", |frame| {
+        (frame["message"]["id"] == card.as_str() && frame.to_string().contains("has had it since")
+            || frame["message"]["id"] == card.as_str() && frame["created"] == false)
+            .then_some(())
+    })
+    .await;
     let tag = command(&commands, "tag");
     let options = json!([{"name": "name", "value": "export"}, {"name": "case", "value": "1"}]);
     let desk = max.channel("desk");
@@ -66,7 +74,10 @@ async fn one_person_plays_a_case_through_the_windows() {
     ana.settle().await;
     for frame in &ana.frames {
         let text = frame.to_string();
-        assert!(!text.contains(&format!("\"channel_id\":\"{desk}\"")) && !text.contains(&format!("\"channel_id\":\"{developers}\"")), "{text}");
+        assert!(
+            !text.contains(&format!("\"channel_id\":\"{desk}\"")) && !text.contains(&format!("\"channel_id\":\"{developers}\"")),
+            "{text}"
+        );
         assert!(frame["message"]["ephemeral"] != true, "somebody else's answer: {text}");
     }
     scene.close().await;
@@ -125,7 +136,11 @@ async fn everything_else_that_a_person_does() {
         .map(|ideas| ideas["available_tags"][0]["id"].clone())
         .expect("a tag");
     let post = ana.ok(json!({"verb": "post", "channel_id": ideas, "title": "Dark mode", "content": "please", "tags": [tag]})).await;
-    let shown = ben.until("the post", |frame| (frame["channel"]["id"] == post["channel_id"] && frame["channel"]["starter"].is_object()).then(|| frame.clone())).await;
+    let shown = ben
+        .until("the post", |frame| {
+            (frame["channel"]["id"] == post["channel_id"] && frame["channel"]["starter"].is_object()).then(|| frame.clone())
+        })
+        .await;
     assert_eq!((&shown["channel"]["applied_tags"][0], &shown["channel"]["starter"]["text"]), (&tag, &json!("please")));
     assert!(ana.refused(json!({"verb": "open_thread", "channel_id": help, "name": "p", "private": true})).await.contains("not allowed"));
 
@@ -146,7 +161,12 @@ async fn everything_else_that_a_person_does() {
     assert!(ana.refused(json!({"verb": "dance"})).await.contains("dance"));
 
     // Who loses a channel loses it at once.
-    let agents = scene.sandbox.world(|world| (world.channel_named("desk").expect("desk").id, world.role_in(world.channel_named("desk").and_then(|desk| desk.guild_id).expect("a guild"), "Agents").expect("a role").id));
+    let agents = scene.sandbox.world(|world| {
+        (
+            world.channel_named("desk").expect("desk").id,
+            world.role_in(world.channel_named("desk").and_then(|desk| desk.guild_id).expect("a guild"), "Agents").expect("a role").id,
+        )
+    });
     let mut mia = Window::of(&scene, "mia").await;
     let guild = scene.sandbox.world(|world| world.guild_of(agents.0)).expect("a guild");
     scene.sandbox.change(|world| world.remove_role_from_member(guild, world.user_named("mia").expect("mia").id, agents.1));

@@ -20,9 +20,8 @@ pub(crate) async fn local_only(State(sandbox): State<Sandbox>, request: Request,
 
 fn is_local(headers: &HeaderMap, port: u16) -> bool {
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let all = |name: header::HeaderName, fits: &dyn Fn(&str) -> bool| {
-        headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(fits))
-    };
+    let all =
+        |name: header::HeaderName, fits: &dyn Fn(&str) -> bool| headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(fits));
     all(header::HOST, &|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(host)))
         && all(header::ORIGIN, &|origin| origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|known| known == host)))
 }

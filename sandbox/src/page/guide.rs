@@ -16,9 +16,15 @@ const QUESTION: &str = "Since this morning the export stops at 12 % and says “
 
 /// What there is to do. Words are for somebody who has never seen this before.
 const STEPS: [(&str, &str, &str, &str); 5] = [
-    ("flag", "Flag the message", "You are Max, an agent. Ana asks for help in #help: right-click her message, then Apps, then Open case.", "max"),
+    (
+        "flag",
+        "Flag the message",
+        "You are Max, an agent. Ana asks for help in #help. Open the menu of her message (right-click it, or press its three dots) and \
+         choose Open case.",
+        "max",
+    ),
     ("claim", "Claim the case", "The case has a card in #desk. Press Claim on it, so that everybody knows that you have it.", "max"),
-    ("tag", "Give it a tag", "Type /tag in #desk, take case #{case}, and name what it is about, such as export.", "max"),
+    ("tag", "Give it a tag", "In the case’s thread, type /tag and say in a word what it is about, such as export.", "max"),
     ("escalate", "Escalate it", "It looks like a bug. Press Escalate on the card and say what happens.", "max"),
     ("arrive", "See it arrive", "Now be Dora, a developer, and look into #developers: the report is there, with everything in it.", "dora"),
 ];
@@ -46,7 +52,6 @@ enum State {
 /// What there is of the case in the community.
 #[derive(Debug, Default)]
 struct Case {
-    number: Option<u64>,
     card: Option<Snowflake>,
     report: Option<Snowflake>,
     done: [bool; 5],
@@ -92,23 +97,24 @@ impl Guide {
             }
         }
         let channel = |name: &str| world.channel_named(name).map(|channel| channel.id.to_string());
-        let number = case.number.map_or_else(|| "1".to_owned(), |number| number.to_string());
         let steps: Vec<Value> = STEPS
             .iter()
             .zip(course.done)
             .map(|((name, title, text, person), done)| {
                 let (place, message) = match *name {
-                    "flag" => ("help", course.question),
-                    "arrive" => ("developers", case.report),
-                    _ => ("desk", case.card),
+                    "flag" => (channel("help"), course.question),
+                    // The thread of a message has its id.
+                    "tag" => (course.question.filter(|_| case.card.is_some()).map(|thread| thread.to_string()), None),
+                    "arrive" => (channel("developers"), case.report),
+                    _ => (channel("desk"), case.card),
                 };
                 json!({
                     "name": name,
                     "title": title,
-                    "text": text.replace("{case}", &number),
+                    "text": text,
                     "done": done,
                     "person": person,
-                    "channel_id": channel(place),
+                    "channel_id": place,
                     "message_id": message.map(|id| id.to_string()),
                 })
             })
@@ -144,9 +150,9 @@ fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
         let text = format!("{} {}", message.content, serde_json::Value::Array(message.embeds.clone()));
         text.match_indices(&named).any(|(at, _)| !text[at + named.len()..].starts_with(|next: char| next.is_ascii_digit()))
     });
-    let seen = report.is_some_and(|report| world.user_named("dora").is_some_and(|dora| reads.last(dora.id, report.channel_id) >= report.id));
+    let seen =
+        report.is_some_and(|report| world.user_named("dora").is_some_and(|dora| reads.last(dora.id, report.channel_id) >= report.id));
     Case {
-        number: Some(number),
         card: card.map(|card| card.id),
         report: report.map(|report| report.id),
         done: [true, field("Has it").contains("<@"), !matches!(field("Tags"), "" | "None yet"), report.is_some(), seen],

@@ -63,7 +63,8 @@ pub(super) fn join(modules: &[(String, String)]) -> Result<String, String> {
 }
 
 fn check_import(line: &str, exports: &HashMap<&str, Vec<String>>) -> Result<(), String> {
-    let import = IMPORT.as_ref().and_then(|import| import.captures(line)).ok_or("imports are written import { a, b } from \"./other.js\";")?;
+    let import =
+        IMPORT.as_ref().and_then(|import| import.captures(line)).ok_or("imports are written import { a, b } from \"./other.js\";")?;
     let exported = exports.get(&import[2]).ok_or_else(|| format!("{} does not stand before this module", &import[2]))?;
     match import[1].split(", ").find(|name| !exported.iter().any(|one| one == name)) {
         Some(name) => Err(format!("{} does not export {name}", &import[2])),

@@ -64,10 +64,10 @@ fn load(sandbox: &Sandbox, bytes: &[u8]) -> Result<&'static str, Refused> {
     sandbox.gateway().invalidate(false);
     sandbox.gateway().forget_sessions();
     match &page.operator {
-        Some(operator) if operator.orders.send(Order::Renew).is_ok() => Ok(
-            "The community is back. The bot is started with an empty memory: what it knew of the cases in there is not in the file, \
-             so old cards can be read and new cases begin at #1.",
-        ),
+        Some(operator) if operator.orders.send(Order::Renew).is_ok() => {
+            Ok("The community is back. The bot is started with an empty memory: what it knew of the cases in there is not in the file, \
+             so old cards can be read and new cases begin at #1.")
+        }
         _ => Ok("The community is back. The bot connects to it anew."),
     }
 }

@@ -48,7 +48,9 @@ impl Scenario<'_> {
                 };
                 format!("let {name} = {said}.expect(\"written\");")
             }
-            Deed::Edit { channel, message, text } => format!("{who}.edit({}, {text:?}).expect(\"changed\");", self.message(*channel, *message)),
+            Deed::Edit { channel, message, text } => {
+                format!("{who}.edit({}, {text:?}).expect(\"changed\");", self.message(*channel, *message))
+            }
             Deed::Delete { channel, message } => format!("{who}.delete({}).expect(\"deleted\");", self.message(*channel, *message)),
             Deed::React { channel, message, emoji } => {
                 format!("{who}.react({}, {emoji:?}).expect(\"reacted\");", self.message(*channel, *message))
@@ -83,7 +85,8 @@ impl Scenario<'_> {
 
     /// Whether what follows needs the answer as it is: nothing but a form does.
     fn opens_form(&self, deed: &Deed) -> bool {
-        matches!(deed, Deed::Press { label, .. } if label == "Escalate") || matches!(deed, Deed::Command { line, .. } if line.starts_with("/escalate"))
+        matches!(deed, Deed::Press { label, .. } if label == "Escalate")
+            || matches!(deed, Deed::Command { line, .. } if line.starts_with("/escalate"))
     }
 
     fn new_name(&mut self, message: Snowflake) -> String {

@@ -45,12 +45,13 @@ pub(super) fn state(sandbox: &Sandbox) -> Value {
         _ => None,
     });
     let cut: u64 = planned.iter().filter(|planned| planned.trouble == Trouble::After).filter_map(|planned| planned.left).sum();
+    let refuse = sandbox.inner.hub.lock().refuse_connections;
     json!({
         "limits": limits,
         "slow": slow.unwrap_or(0.0),
         "failing": failing,
         "cut": cut,
-        "refuse": sandbox.inner.hub.lock().refuse_connections,
+        "refuse": refuse,
         "missing": sandbox.world(missing),
     })
 }
@@ -120,9 +121,8 @@ pub(super) fn perform(sandbox: &Sandbox, request: &Value) -> Option<Result<Value
 }
 
 fn permission(sandbox: &Sandbox, request: &Value) -> Result<(), Refused> {
-    let channel = snowflake::from_value(&request["channel_id"]).filter(|id| {
-        sandbox.world(|world| world.channels.get(id).is_some_and(|found| found.guild_id.is_some() && found.thread.is_none()))
-    });
+    let channel = snowflake::from_value(&request["channel_id"])
+        .filter(|id| sandbox.world(|world| world.channels.get(id).is_some_and(|found| found.guild_id.is_some() && found.thread.is_none())));
     let channel = channel.ok_or_else(|| Refused("Choose a channel.".to_owned()))?;
     let named = RIGHTS.iter().find(|(name, _)| request["permission"] == *name);
     let (_, bit) = named.ok_or_else(|| Refused("Choose a permission.".to_owned()))?;

@@ -128,7 +128,8 @@ fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
         .iter()
         .map(|file| {
             let name = text(file, "name").replace(['/', '\\'], "_");
-            let bytes = BASE64_STANDARD.decode(text(file, "data")).map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
+            let bytes =
+                BASE64_STANDARD.decode(text(file, "data")).map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
             if bytes.len() > LARGEST_FILE {
                 return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
             }
@@ -153,9 +154,9 @@ fn edit_thread(person: &Person, request: &Value) -> Result<Value, Refused> {
         ..ThreadEdit::default()
     };
     // An archived thread is brought back before anything else of it is changed, as the client does.
-    let archived = person.sandbox.world(|world| {
-        world.channels.get(&thread).and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.archived)
-    });
+    let archived = person
+        .sandbox
+        .world(|world| world.channels.get(&thread).and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.archived));
     if archived && edit.archived.is_none() {
         person.edit_thread(thread, ThreadEdit { archived: Some(false), ..edit })?;
     } else {

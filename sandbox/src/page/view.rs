@@ -294,4 +294,3 @@ pub(super) fn history(sight: &Sight<'_>, channel: Snowflake, request: &Value) ->
     let messages: Vec<Value> = all[from..to].iter().map(|message| sight.message(message)).collect();
     json!({"messages": messages, "older": from > 0, "newer": to < all.len()})
 }
-

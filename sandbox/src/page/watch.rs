@@ -187,7 +187,8 @@ fn perform(sandbox: &Sandbox, request: &Value) -> Result<Value, Refused> {
 
 fn order(sandbox: &Sandbox, order: Order) -> Result<Value, Refused> {
     let operator = sandbox.inner.page.operator.as_ref();
-    let operator = operator.ok_or_else(|| Refused("The bot was not started by this sandbox, so it cannot be ended or started here.".to_owned()))?;
+    let operator =
+        operator.ok_or_else(|| Refused("The bot was not started by this sandbox, so it cannot be ended or started here.".to_owned()))?;
     let down = operator.report.borrow().process == Process::Stopped;
     if down == (order == Order::Kill) {
         return Err(Refused(if down { "The bot is down already." } else { "The bot is at work already." }.to_owned()));

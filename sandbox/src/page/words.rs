@@ -80,7 +80,9 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
         }
         Deed::Edit { text, .. } => format!("{who} changed a message in {at} to: “{}”", short(text)),
         Deed::Delete { .. } => format!("{who} deleted a message in {at}"),
-        Deed::React { channel, message, emoji } => format!("{who} reacted with {emoji} to {} in {at}", whose(world, *channel, *message, person)),
+        Deed::React { channel, message, emoji } => {
+            format!("{who} reacted with {emoji} to {} in {at}", whose(world, *channel, *message, person))
+        }
         Deed::Unreact { emoji, .. } => format!("{who} took {emoji} off a message in {at}"),
         Deed::Thread { name, .. } => format!("{who} started the thread “{}” in {at}", short(name)),
         Deed::Post { title, .. } => format!("{who} posted “{}” in {at}", short(title)),
@@ -108,7 +110,8 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
 pub(super) fn of_event(world: &World, event: &Dispatch) -> Told {
     let data = &event.data;
     let bot = name(world, world.bot_id);
-    let message = ["message_id", "id"].iter().find_map(|key| snowflake::from_value(&data[*key])).filter(|_| event.name.starts_with("MESSAGE"));
+    let message =
+        ["message_id", "id"].iter().find_map(|key| snowflake::from_value(&data[*key])).filter(|_| event.name.starts_with("MESSAGE"));
     let user = ["author", "user"].iter().find_map(|key| snowflake::from_value(&data[*key]["id"]));
     let user = user.or_else(|| snowflake::from_value(&data["user_id"])).or_else(|| snowflake::from_value(&data["member"]["user"]["id"]));
     let who = user.map_or_else(|| "somebody".to_owned(), |user| name(world, user));
@@ -165,10 +168,12 @@ fn case_of(world: &World, channel: Option<Snowflake>, message: Option<Snowflake>
     channel
         .and_then(of_thread)
         .or_else(|| message.and_then(of_thread))
-        .or_else(|| found.filter(|found| found.author_id == world.bot_id).and_then(|found| {
-            let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
-            number(&found.content).or_else(|| title.and_then(number))
-        }))
+        .or_else(|| {
+            found.filter(|found| found.author_id == world.bot_id).and_then(|found| {
+                let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
+                number(&found.content).or_else(|| title.and_then(number))
+            })
+        })
         .or_else(|| found.and_then(|found| found.components.iter().find_map(in_components)))
 }
 

@@ -7,8 +7,28 @@ use crate::scene::Scene;
 
 /// Every kind of node that `protocol.d.ts` names.
 const KNOWN: [&str; 22] = [
-    "text", "break", "strong", "emphasis", "underline", "strike", "spoiler", "quote", "subtext", "heading", "list", "item", "code",
-    "code_block", "link", "user", "role", "channel", "everyone", "command", "emoji", "time",
+    "text",
+    "break",
+    "strong",
+    "emphasis",
+    "underline",
+    "strike",
+    "spoiler",
+    "quote",
+    "subtext",
+    "heading",
+    "list",
+    "item",
+    "code",
+    "code_block",
+    "link",
+    "user",
+    "role",
+    "channel",
+    "everyone",
+    "command",
+    "emoji",
+    "time",
 ];
 
 /// What attackers and accidents are made of; each is combined with each wrapping.
@@ -46,8 +66,18 @@ const SEEDS: [&str; 30] = [
 ];
 
 /// Around what it stands.
-const WRAPPINGS: [(&str, &str); 10] =
-    [("", ""), ("**", "**"), ("||", "||"), ("> ", ""), ("- ", ""), ("# ", ""), ("`", "`"), ("[x](", ")"), ("*_~~__||", "||__~~_*"), ("<div>\n", "\n</div>")];
+const WRAPPINGS: [(&str, &str); 10] = [
+    ("", ""),
+    ("**", "**"),
+    ("||", "||"),
+    ("> ", ""),
+    ("- ", ""),
+    ("# ", ""),
+    ("`", "`"),
+    ("[x](", ")"),
+    ("*_~~__||", "||__~~_*"),
+    ("<div>\n", "\n</div>"),
+];
 
 #[tokio::test]
 async fn three_hundred_nasty_texts_are_nothing_but_texts() {

@@ -16,7 +16,9 @@ async fn what_happens_is_told_in_words_and_can_be_looked_into() {
     let message = scene.flagged("ana", "It fails").await;
     scene.person("max").press(scene.card(1), "Claim").await;
     scene.idle().await;
-    panel.until("the claim", |frame| frame["entry"]["text"].as_str().is_some_and(|text| text.contains("pressed Claim")).then_some(())).await;
+    panel
+        .until("the claim", |frame| frame["entry"]["text"].as_str().is_some_and(|text| text.contains("pressed Claim")).then_some(()))
+        .await;
     let told = sentences(&panel);
     for expected in [
         "Ana wrote in #help: “It fails”",
@@ -35,7 +37,11 @@ async fn what_happens_is_told_in_words_and_can_be_looked_into() {
     let raw = panel.ok(json!({"verb": "raw", "number": posted["entry"]["number"]})).await;
     assert!(raw["raw"]["body"].to_string().contains("It fails"), "{raw}");
     let scenario = panel.ok(json!({"verb": "scenario"})).await["text"].as_str().expect("a text").to_owned();
-    for line in ["scene.person(\"ana\").say(\"help\", \"It fails\")", "scene.person(\"max\").menu(message_1, \"Open case\").await;", "\"Claim\").await;"] {
+    for line in [
+        "scene.person(\"ana\").say(\"help\", \"It fails\")",
+        "scene.person(\"max\").menu(message_1, \"Open case\").await;",
+        "\"Claim\").await;",
+    ] {
         assert!(scenario.contains(line), "{line} is missing in\n{scenario}");
     }
     assert!(!scenario.contains("/setup"), "a scene is set up already");
@@ -77,7 +83,10 @@ async fn trouble_is_switched_on_and_off_and_the_bot_gets_over_it() {
     let mut scene = Scene::open().await;
     scene.expect_refusal(503, 0);
     let mut panel = Window::panel(&scene).await;
-    assert_eq!(panel.snapshot()["trouble"], json!({"limits": "generous", "slow": 0.0, "failing": null, "cut": 0, "refuse": false, "missing": []}));
+    assert_eq!(
+        panel.snapshot()["trouble"],
+        json!({"limits": "generous", "slow": 0.0, "failing": null, "cut": 0, "refuse": false, "missing": []})
+    );
     assert_eq!(panel.snapshot()["bot"]["state"], "unknown");
     for (verb, key, value) in [
         (json!({"verb": "limits", "limits": "real"}), "limits", json!("real")),
@@ -109,7 +118,7 @@ async fn trouble_is_switched_on_and_off_and_the_bot_gets_over_it() {
 #[tokio::test]
 async fn a_community_is_taken_away_and_brought_back() {
     let scene = Scene::open().await;
-    let token = token(&scene.sandbox).await;
+    let token = token(&scene.sandbox.url()).await;
     let address = format!("{}/page/world?token={token}", scene.sandbox.url());
     scene.person("ana").say("general", "Remember me").expect("written");
     let saved = reqwest::get(&address).await.expect("an answer").bytes().await.expect("a file");

@@ -21,7 +21,7 @@ async fn knock(address: &str, headers: &[(&'static str, &str)]) -> Option<u16> {
 #[tokio::test]
 async fn nobody_comes_in_without_the_pages_token() {
     let scene = Scene::open().await;
-    let (url, token) = (scene.sandbox.url(), token(&scene.sandbox).await);
+    let (url, token) = (scene.sandbox.url(), token(&scene.sandbox.url()).await);
     let socket = url.replacen("http", "ws", 1);
     for path in ["/page/live?person=ana", "/page/watch?"] {
         assert_eq!(knock(&format!("{socket}{path}&token={token}"), &[("origin", &url)]).await, None, "{path} of the page itself");
@@ -55,7 +55,11 @@ async fn a_page_of_somebody_else_reaches_neither_the_bots_interface_nor_its_gate
     let url = scene.sandbox.url();
     let help = scene.person("ana").channel("help").expect("help");
     let http = reqwest::Client::new();
-    let post = || http.post(format!("{url}/api/v10/channels/{help}/messages")).body(r#"{"content": "hello"}"#).header("content-type", "application/json");
+    let post = || {
+        http.post(format!("{url}/api/v10/channels/{help}/messages"))
+            .body(r#"{"content": "hello"}"#)
+            .header("content-type", "application/json")
+    };
     let bot = format!("Bot {}", scene.sandbox.token());
     let foreign = post().header("authorization", &bot).header("origin", "https://evil.example");
     assert_eq!(foreign.send().await.expect("an answer").status().as_u16(), 403);

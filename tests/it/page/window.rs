@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
-use sandbox::Sandbox;
 use serde_json::{Value, json};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
@@ -22,8 +21,8 @@ pub struct Window {
 }
 
 /// The token that stands in the page.
-pub async fn token(sandbox: &Sandbox) -> String {
-    let page = reqwest::get(sandbox.url()).await.expect("an answer").text().await.expect("a page");
+pub async fn token(url: &str) -> String {
+    let page = reqwest::get(url).await.expect("an answer").text().await.expect("a page");
     let found = page.split("name=\"page-token\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
     found.unwrap_or_else(|| panic!("no token in {page}")).to_owned()
 }
@@ -31,16 +30,17 @@ pub async fn token(sandbox: &Sandbox) -> String {
 impl Window {
     /// The window of a person.
     pub async fn of(scene: &Scene, person: &str) -> Self {
-        Self::open(&scene.sandbox, &format!("/page/live?person={person}")).await
+        Self::at(&scene.sandbox.url(), &format!("/page/live?person={person}")).await
     }
 
     /// The panel.
     pub async fn panel(scene: &Scene) -> Self {
-        Self::open(&scene.sandbox, "/page/watch?").await
+        Self::at(&scene.sandbox.url(), "/page/watch?").await
     }
 
-    async fn open(sandbox: &Sandbox, path: &str) -> Self {
-        let address = format!("{}{path}&token={}", sandbox.url().replacen("http", "ws", 1), token(sandbox).await);
+    /// A socket of the page at an address.
+    pub async fn at(url: &str, path: &str) -> Self {
+        let address = format!("{}{path}&token={}", url.replacen("http", "ws", 1), token(url).await);
         let (socket, _) = connect_async(address).await.expect("the socket opens");
         let mut window = Self { socket, frames: Vec::new(), looked: 0, next: 0 };
         window.until("the first frame", |_| Some(())).await;
@@ -120,7 +120,9 @@ impl Window {
         let known = self.frames.iter().rev().find(|frame| frame["t"] == "message" && frame["message"]["id"] == id).cloned();
         match known {
             Some(frame) => frame["message"].clone(),
-            None => self.until(id, |frame| (frame["t"] == "message" && frame["message"]["id"] == id).then(|| frame["message"].clone())).await,
+            None => {
+                self.until(id, |frame| (frame["t"] == "message" && frame["message"]["id"] == id).then(|| frame["message"].clone())).await
+            }
         }
     }
 

@@ -226,7 +226,8 @@ fn merged(nodes: Vec<Value>) -> Vec<Value> {
 fn is_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[')) && !url.chars().any(char::is_control)
+    rest.is_some_and(|rest| rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '['))
+        && !url.chars().any(char::is_control)
 }
 
 fn plain(text: &str) -> Value {

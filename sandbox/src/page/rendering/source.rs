@@ -78,8 +78,7 @@ fn write_line(line: &str, written: &mut String) {
 }
 
 fn write_text(text: &str, written: &mut String) {
-    let hidden: Vec<usize> =
-        HIDDEN.as_ref().map(|hidden| hidden.find_iter(text).map(|found| found.start()).collect()).unwrap_or_default();
+    let hidden: Vec<usize> = HIDDEN.as_ref().map(|hidden| hidden.find_iter(text).map(|found| found.start()).collect()).unwrap_or_default();
     let bytes = text.as_bytes();
     for (at, character) in text.char_indices() {
         let escaped = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;

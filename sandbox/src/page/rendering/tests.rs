@@ -12,7 +12,9 @@ fn short(nodes: &[Value]) -> String {
             "break" => "⏎".to_owned(),
             "code" | "code_block" => format!("{kind}[{}]", node["text"].as_str().unwrap_or_default()),
             "link" => format!("link<{}>({})", node["url"].as_str().unwrap_or_default(), inner(node)),
-            "user" | "role" | "channel" | "everyone" | "command" | "emoji" => format!("{kind}:{}", node["name"].as_str().unwrap_or_default()),
+            "user" | "role" | "channel" | "everyone" | "command" | "emoji" => {
+                format!("{kind}:{}", node["name"].as_str().unwrap_or_default())
+            }
             "time" => format!("time:{}", node["unix"]),
             _ => format!("{kind}({})", inner(node)),
         }
@@ -64,7 +66,10 @@ fn formats_are_those_of_discord() {
 fn links_lead_to_the_web_or_nowhere() {
     for (text, expected) in [
         ("[a](https://example.com/x?y=1&z=2)", "link<https://example.com/x?y=1&z=2>(a)"),
-        ("<https://example.com> https://example.com", "link<https://example.com>(https://example.com) link<https://example.com>(https://example.com)"),
+        (
+            "<https://example.com> https://example.com",
+            "link<https://example.com>(https://example.com) link<https://example.com>(https://example.com)",
+        ),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
         ("[a](JaVaScRiPt:alert`1`)", "[a](JaVaScRiPt:alertcode[1])"),
         ("[a](data:text/html,x) [b](//evil.example) [c](/x)", "[a](data:text/html,x) [b](//evil.example) [c](/x)"),
@@ -92,7 +97,9 @@ fn tokens_are_found_where_nothing_is_escaped() {
     let max = world.user_named("max").expect("max").id;
     let desk = world.channel_named("desk").expect("desk").id;
     let help = world.channel_named("help").expect("help").id;
-    let text = format!("<@{max}> <@!{max}> \\<@{max}> `<@{max}>` <@1> <#{help}> <#{desk}> <#5> <:wave:5> <a:b_c:6> <t:0:f> </tag add:7> @everyone");
+    let text = format!(
+        "<@{max}> <@!{max}> \\<@{max}> `<@{max}>` <@1> <#{help}> <#{desk}> <#5> <:wave:5> <a:b_c:6> <t:0:f> </tag add:7> @everyone"
+    );
     assert_eq!(
         shown_in(&world, &text),
         format!(
@@ -118,7 +125,9 @@ fn links_into_the_community_are_places() {
 
 #[test]
 fn deep_nests_end() {
-    for text in ["*_".repeat(900), "[".repeat(1_900), "> ".repeat(900), "- ".repeat(900), "||".repeat(900), "<b>\n".repeat(450), "**a ".repeat(400)] {
+    for text in
+        ["*_".repeat(900), "[".repeat(1_900), "> ".repeat(900), "- ".repeat(900), "||".repeat(900), "<b>\n".repeat(450), "**a ".repeat(400)]
+    {
         let nodes = json!(shown(&text));
         assert!(nodes.is_string());
     }

@@ -14,9 +14,8 @@ pub(super) async fn perform(person: &Person, request: &Value) -> Result<Value, R
         "autocomplete" => return complete(person, request).await,
         "menu" => {
             let (message, command) = (id(request, "message_id")?, id(request, "command_id")?);
-            let name = person.sandbox.world(|world| {
-                world.commands.iter().find(|known| known.id == command).map(|known| known.name().to_owned())
-            });
+            let name =
+                person.sandbox.world(|world| world.commands.iter().find(|known| known.id == command).map(|known| known.name().to_owned()));
             person.menu(message, &name.ok_or_else(gone)?).await
         }
         "press" => person.press(id(request, "message_id")?, &text(request, "custom_id")).await,

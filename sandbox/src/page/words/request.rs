@@ -25,7 +25,8 @@ pub(in crate::page) fn of_request(world: &World, user: Option<Snowflake>, exchan
     let in_channel = parts.next() == Some("channels");
     let channel = parts.next().filter(|_| in_channel).and_then(snowflake::parse);
     let message = exchange.path.split("/messages/").nth(1).and_then(|rest| snowflake::parse(rest.split('/').next()?));
-    let answered = snowflake::from_value(&exchange.answer["id"]).filter(|_| exchange.method == "POST" && exchange.route.ends_with("/messages"));
+    let answered =
+        snowflake::from_value(&exchange.answer["id"]).filter(|_| exchange.method == "POST" && exchange.route.ends_with("/messages"));
     let wish = what(world, user, channel, exchange);
     let mut people: Vec<Snowflake> = user.into_iter().collect();
     people.extend(exchange.body["allowed_mentions"]["users"].as_array().into_iter().flatten().filter_map(snowflake::from_value));
