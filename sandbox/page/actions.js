@@ -27,7 +27,7 @@ export async function openMessageMenu(store, message, anchor, hands) {
   if (!message.ephemeral) commands = await store.commands(message.channel_id).then((list) => list.message, () => []);
   /** @type {MenuItem[]} */
   const items = commands.map((command) => ({
-    label: command.name, icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null); },
+    label: command.name, icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null, command.name); },
   }));
   const { can } = message;
   const apart = items.length > 0;

@@ -18,9 +18,10 @@ const ARCHIVED_SHOWN = 30;
 export class ChannelList {
   /**
    * @param {PersonStore} store
+   * @param {string} name who sees them
    * @param {(channelId: string) => void} open
    */
-  constructor(store, open) {
+  constructor(store, name, open) {
     this.store = store;
     this.open = open;
     this.current = "";
@@ -29,7 +30,7 @@ export class ChannelList {
     this.unfolded = new Set();
     this.head = el("p", { class: "channels-head" });
     this.body = el("div", { class: "channel-groups" });
-    this.element = el("nav", { class: "channels", "aria-label": "Channels" }, this.head, this.body);
+    this.element = el("nav", { class: "channels", "aria-label": `Channels of ${name}` }, this.head, this.body);
     rove(this.body, "button");
     this.leave = store.listen((topic) => {
       if (topic === "all" || topic === "channels") this.schedule();

@@ -235,7 +235,7 @@ export class CommandBar {
       if (value && "value" in value) options.push({ name: field.option.name, value: value.value });
     }
     this.close();
-    await interact(this.store, this.channelId, { verb: "command", channel_id: this.channelId, command_id: this.command.command.id, path: this.command.path, options }, null);
+    await interact(this.store, this.channelId, { verb: "command", channel_id: this.channelId, command_id: this.command.command.id, path: this.command.path, options }, null, `/${this.command.name}`);
   }
 
   close() {

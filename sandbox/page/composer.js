@@ -47,7 +47,7 @@ export class Composer {
     this.about = el("div", { class: "composer-about", hidden: true });
     this.shelf = el("div", { class: "composer-files", hidden: true });
     this.count = el("span", { class: "composer-count", "aria-live": "polite" });
-    this.text = el("textarea", { class: "composer-text", rows: 1, role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", spellcheck: "true", enterkeyhint: "send" });
+    this.text = el("textarea", { class: "composer-text", rows: 1, "aria-autocomplete": "list", "aria-haspopup": "listbox", spellcheck: "true", enterkeyhint: "send" });
     this.chooser = el("input", { type: "file", multiple: true, class: "unseen", tabindex: -1, "aria-hidden": "true" });
     this.attach = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "Add files", title: "Add files" }, icon("plus"));
     this.send = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)" }, icon("send", 20));

@@ -46,7 +46,7 @@ export class Conversation {
     this.missed = 0;
     this.newest = "";
     this.head = el("header", { class: "talk-head" });
-    this.scroller = el("div", { class: "messages", role: "feed", tabindex: 0, "aria-busy": "false" });
+    this.scroller = el("div", { class: "messages", role: "group", tabindex: 0 });
     this.status = el("div", { class: "talk-status" });
     this.toEnd = el("button", { type: "button", class: "to-end", hidden: true });
     this.typing = el("p", { class: "typing", "aria-live": "polite" });
@@ -163,6 +163,7 @@ export class Conversation {
     const timeline = this.store.timeline(this.channelId);
     const rows = this.makeRows(timeline.messages);
     this.list.show(rows);
+    this.scroller.setAttribute("role", rows.length > 0 ? "feed" : "group");
     this.scroller.setAttribute("aria-label", `Messages in ${this.title()}`);
     this.status.textContent = "";
     if (!timeline.loaded) this.status.textContent = "Loading…";

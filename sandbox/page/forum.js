@@ -63,9 +63,11 @@ export class Forum {
     if (!channel) return;
     const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to the channels" }, icon("menu"));
     on(back, "click", () => this.hooks.back());
-    const write = el("button", { type: "button", class: "button button-main forum-new" }, icon("plus", 16), "New post");
+    const write = el("button", { type: "button", class: "button button-main forum-new", id: this.hooks.primary ? "composer" : null }, icon("plus", 16), "New post");
     on(write, "click", () => this.write(channel));
     fill(this.head, back, icon("forum"), el("h2", { class: "talk-title", id: this.hooks.primary ? "conversation" : null, tabindex: -1 }, channel.name), el("p", { class: "talk-topic" }, channel.topic ?? ""), channel.can.thread ? write : null);
+    // "Skip to writing" leads to the button, or where there is none, to the posts.
+    this.body.id = this.hooks.primary && !channel.can.thread ? "composer" : "";
     this.body.setAttribute("aria-label", `Posts in ${channel.name}`);
     const held = this.body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["post"] : undefined;
     const posts = this.store.threadsOf(channel.id).filter((post) => !this.tag || post.applied_tags?.includes(this.tag));

@@ -10,7 +10,7 @@ import { openForm } from "./forms.js";
 /** @typedef {import("./store.js").PersonStore} PersonStore */
 
 /** What Discord says when a bot is silent. */
-export const NO_RESPONSE = "The application did not respond";
+const NO_RESPONSE = "The application did not respond";
 
 /**
  * Does something that the bot has to answer, and shows what comes of it.
@@ -19,14 +19,15 @@ export const NO_RESPONSE = "The application did not respond";
  * @param {string} channelId
  * @param {import("./protocol.d.ts").LiveVerb} verb
  * @param {Message | null} at the message with the button or menu, if it was one
+ * @param {string} [command] what the person used, as it is called
  */
-export async function interact(store, channelId, verb, at) {
+export async function interact(store, channelId, verb, at, command = "") {
   if (at) store.fail(at, null);
   try {
-    showOutcome(store, channelId, await store.do(verb), at);
+    showOutcome(store, channelId, await store.do(verb), at, command);
   } catch (error) {
     if (at) store.fail(at, wordsOf(error));
-    else store.note(channelId, wordsOf(error));
+    else store.note(channelId, wordsOf(error), command);
   }
 }
 
@@ -35,16 +36,17 @@ export async function interact(store, channelId, verb, at) {
  * @param {string} channelId
  * @param {Outcome} outcome
  * @param {Message | null} at
+ * @param {string} command
  */
-export function showOutcome(store, channelId, outcome, at) {
+function showOutcome(store, channelId, outcome, at, command) {
   switch (outcome.kind) {
     case "form":
-      openForm(store, outcome.form, (next) => showOutcome(store, channelId, next, at));
+      openForm(store, outcome.form, (next) => showOutcome(store, channelId, next, at, command));
       return;
     case "none":
       speak(NO_RESPONSE);
       if (at) store.fail(at, NO_RESPONSE);
-      else store.note(channelId, NO_RESPONSE);
+      else store.note(channelId, NO_RESPONSE, command);
       return;
     case "thinking":
       speak("Switchboard is thinking…");

@@ -31,6 +31,11 @@ export class Page {
     /** @type {Seat | null} */
     this.active = null;
     this.lostTimer = 0;
+    // First of all who listen: the others point at the places that begin here.
+    this.watch.listen((topic) => {
+      if (topic === "hello") this.begin();
+      if (topic === "connection") this.noteConnection();
+    });
     this.trouble = new TroubleBox(this.watch);
     this.header = new Header(this.watch, {
       trouble: (anchor) => this.trouble.open(anchor), guide: () => this.guide.start(), split: () => this.splitOrJoin(), panel: () => this.showPanel(byId("panel").hidden !== false), keys: () => showKeys(),
@@ -42,10 +47,6 @@ export class Page {
     });
     const kept = remembered("panel");
     this.showPanel(window.innerWidth >= WIDE && kept !== "closed", false);
-    this.watch.listen((topic) => {
-      if (topic === "hello") this.begin();
-      if (topic === "connection") this.noteConnection();
-    });
     document.addEventListener("keydown", (event) => this.key(event));
   }
 

@@ -28,28 +28,29 @@ let openBox = null;
  *
  * @param {HTMLElement} box
  * @param {Anchor} anchor
- * @param {{closed?: () => void, side?: "below" | "above", keepFocus?: boolean}} [options]
+ * @param {{closed?: () => void, side?: "below" | "above", toEnd?: boolean, keepFocus?: boolean}} [options] `toEnd`: the right edges meet, not the left ones
  */
-export function openBeside(box, anchor, { closed, side = "below", keepFocus = false } = {}) {
+export function openBeside(box, anchor, { closed, side = "below", toEnd = false, keepFocus = false } = {}) {
   closeBox(false);
-  const home = (anchor instanceof Element ? anchor.closest("dialog") : null) ?? document.body;
+  const home = (anchor instanceof Element ? anchor.closest("dialog") : null) ?? document.querySelector("main") ?? document.body;
   const back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   box.classList.add("box");
   home.append(box);
   openBox = { box, back, closed };
   if (anchor instanceof HTMLElement && anchor.hasAttribute("aria-expanded")) anchor.setAttribute("aria-expanded", "true");
-  placeBox(box, anchor, side);
+  placeBox(box, anchor, side, toEnd);
   if (!keepFocus) /** @type {HTMLElement | null} */ (box.querySelector("[autofocus], [tabindex='0'], input, button"))?.focus();
 }
 
 /**
- * Puts an open box beside its anchor again, for instance when it has grown.
+ * Puts a box beside its anchor, inside the window.
  *
  * @param {HTMLElement} box
  * @param {Anchor} anchor
  * @param {"below" | "above"} side
+ * @param {boolean} toEnd
  */
-export function placeBox(box, anchor, side) {
+function placeBox(box, anchor, side, toEnd) {
   const at = anchor instanceof Element ? anchor.getBoundingClientRect() : new DOMRect(anchor.x, anchor.y, 0, 0);
   const size = box.getBoundingClientRect();
   const below = at.bottom + 4;
@@ -58,7 +59,7 @@ export function placeBox(box, anchor, side) {
   let top = side === "below" ? below : above;
   if (side === "below" && below + size.height > room && above >= EDGE) top = above;
   if (side === "above" && above < EDGE) top = below + size.height > room ? EDGE : below;
-  const left = Math.min(at.left, window.innerWidth - size.width - EDGE);
+  const left = Math.min(toEnd ? at.right - size.width : at.left, window.innerWidth - size.width - EDGE);
   box.style.top = `${Math.max(EDGE, Math.min(top, room - size.height))}px`;
   box.style.left = `${Math.max(EDGE, left)}px`;
 }

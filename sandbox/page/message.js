@@ -79,7 +79,7 @@ function drawMessage(message, row, around) {
   const article = el("article", { class: classes.join(" "), tabindex: -1, "aria-label": labelOf(message, name, at), "data-message": message.id });
   if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message this thread was made from")));
   else if (message.type === 19 || message.message_reference?.message_id) article.append(drawReplyLine(message, around));
-  else if (message.used) article.append(drawUsed(message.used, message, store));
+  else if (message.used) article.append(drawUsed({ ...message.used, command: message.type === 20 ? `/${message.used.command}` : message.used.command }, message.channel_id, store));
   const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at) }, row.begins ? messageTime(at) : clockTime(at));
   if (row.begins) {
     article.append(avatar(shown.author, name), el("div", { class: "message-head" },
@@ -160,14 +160,14 @@ function drawReplyLine(message, around) {
 
 /**
  * @param {NonNullable<Message["used"]>} used
- * @param {Message} message
+ * @param {string} channelId
  * @param {PersonStore} store
  */
-function drawUsed(used, message, store) {
+function drawUsed(used, channelId, store) {
   const user = store.users.get(used.user_id);
-  const name = store.nameOfId(used.user_id, message.channel_id);
+  const name = store.nameOfId(used.user_id, channelId);
   return el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }), user ? avatar(user, name, "small") : null,
-    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, message.type === 20 ? `/${used.command}` : used.command));
+    el("span", { class: `reply-name ${user ? hueOf(user) : ""}` }, name), el("span", {}, "used"), el("span", { class: "mention" }, used.command));
 }
 
 /**
@@ -246,6 +246,7 @@ function drawNote(note, store) {
   const bot = store.users.get(store.botId);
   const name = bot ? store.nameOf(bot, note.channel_id) : "The bot";
   return el("article", { class: "message message-begins message-ephemeral message-note hue-bot", tabindex: -1, "aria-label": note.text, "data-message": note.key },
+    note.command && store.person ? drawUsed({ user_id: store.person.id, command: note.command }, note.channel_id, store) : null,
     bot ? avatar(bot, name) : null,
     el("div", { class: "message-head" }, el("span", { class: "message-author" }, name), el("span", { class: "badge" }, "App")),
     el("div", { class: "message-body" }, el("p", { class: "failure", role: "alert" }, icon("note", 16), note.text), el("p", { class: "only-you" }, icon("eye", 14), "Only you can see this · ", dismiss)));

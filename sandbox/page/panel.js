@@ -46,7 +46,7 @@ export class Panel {
     this.case = el("select", { class: "input", "aria-label": "Only about one case" });
     this.kinds = el("div", { class: "panel-kinds", role: "group", "aria-label": "Kinds of lines" });
     this.count = el("p", { class: "panel-count", role: "status" });
-    this.scroller = el("div", { class: "panel-list", role: "feed", tabindex: 0, "aria-label": "What just happened" });
+    this.scroller = el("div", { class: "panel-list", role: "group", tabindex: 0, "aria-label": "What just happened" });
     this.newer = el("button", { type: "button", class: "to-end", hidden: true }, icon("bottom", 16), "Go to the newest");
     fill(byId("panel"), el("header", { class: "panel-head" }, el("h2", { id: "happened", tabindex: -1 }, "What just happened"), more, close),
       el("div", { class: "panel-filters" }, this.search, el("div", { class: "panel-selects" }, this.person, this.case), this.kinds),
@@ -105,6 +105,7 @@ export class Panel {
     const words = this.search.value.trim().toLowerCase();
     const fits = entries.filter((entry) => entry.number > this.cleared && !this.hidden.has(entry.kind) && (!this.person.value || entry.people.includes(this.person.value))
       && (!this.case.value || String(entry.case) === this.case.value) && (!words || `${entry.text} ${entry.detail ?? ""} #${entry.case ?? ""}`.toLowerCase().includes(words)));
+    this.scroller.setAttribute("role", fits.length > 0 ? "feed" : "group");
     this.list.show(fits.map((entry) => this.line(entry)));
     const all = entries.filter((entry) => entry.number > this.cleared).length;
     const text = fits.length === all ? counted(all, "line") : `${fits.length} of ${counted(all, "line")}`;

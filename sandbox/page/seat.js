@@ -78,7 +78,7 @@ export class Seat {
     const chosen = this.person;
     const extra = chosen && !front.some((person) => person.username === chosen.username) ? [chosen] : [];
     const buttons = [...front, ...extra].map((person, index) => this.drawPerson(person, index < front.length ? index + 1 : null));
-    const more = el("button", { type: "button", class: "person person-more", "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "more" }, icon("person", 18), el("span", { class: "person-words" }, "More people"), icon("down", 14));
+    const more = el("button", { type: "button", class: "person person-more", "aria-label": "More people", "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "more" }, icon("person", 18), el("span", { class: "person-words" }, "More people"), icon("down", 14));
     on(more, "click", () => openMenu(more, "More people", this.watch.people.filter((person) => !front.includes(person)).map((person) => ({
       label: person.name, hint: person.role, checked: person.username === chosen?.username, picture: avatar(userOf(person), person.name, "small"), run: () => { this.become(person.username); },
     }))));
@@ -116,7 +116,7 @@ export class Seat {
       this.person = person;
       const store = this.watch.store(username);
       this.store = store;
-      this.channels = new ChannelList(store, (id) => { this.open(id); });
+      this.channels = new ChannelList(store, person.name, (id) => { this.open(id); });
       fill(this.body, this.channels.element, el("div", { class: "talk talk-waiting" }, el("p", { class: "loading" }, `Looking through ${person.name}'s eyes…`)));
       this.element.setAttribute("aria-label", `What ${person.name} sees`);
       this.element.dataset["person"] = username;

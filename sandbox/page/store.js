@@ -10,7 +10,7 @@ import { Timeline, compareIds } from "./timeline.js";
 /** @typedef {import("./protocol.d.ts").LiveVerb} LiveVerb */
 /** @typedef {import("./protocol.d.ts").LiveEvent} LiveEvent */
 /** @typedef {"all" | "channels" | "messages" | "typing" | "commands" | "connection" | "local"} Topic */
-/** @typedef {{key: string, channel_id: string, after: string | null, text: string}} LocalNote */
+/** @typedef {{key: string, channel_id: string, after: string | null, text: string, command: string}} LocalNote */
 
 /** How many messages are asked for at once. */
 const PAGE = 60;
@@ -332,11 +332,12 @@ export class PersonStore {
    *
    * @param {string} channelId
    * @param {string} text
+   * @param {string} command what it answers
    */
-  note(channelId, text) {
+  note(channelId, text, command) {
     this.lastNote += 1;
     const after = this.timeline(channelId).messages.at(-1)?.id ?? null;
-    this.notes.push({ key: `note-${this.lastNote}`, channel_id: channelId, after, text });
+    this.notes.push({ key: `note-${this.lastNote}`, channel_id: channelId, after, text, command });
     this.tell("messages", channelId);
   }
 

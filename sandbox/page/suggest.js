@@ -23,7 +23,9 @@ export class Suggestions {
     this.eager = true;
     this.touched = false;
     this.head = el("div", { class: "suggest-head", hidden: true });
-    this.list = el("ul", { class: "suggest-list", role: "listbox", id: this.id, "aria-label": label });
+    this.list = el("ul", { class: "suggest-list", role: "listbox", id: this.id, "aria-label": label, tabindex: 0 });
+    // The keyboard scrolls the list from the field, where it stays.
+    on(this.list, "focus", () => this.field?.focus());
     this.box = el("div", { class: "suggest", hidden: true }, this.head, this.list);
     /** @type {HTMLElement | null} */
     this.field = null;
@@ -59,7 +61,7 @@ export class Suggestions {
       return on(row, "click", () => item.run());
     }));
     if (items.length === 0 && empty) this.list.append(el("li", { class: "suggest-none", role: "option", "aria-disabled": "true" }, empty));
-    field.setAttribute("aria-expanded", String(!this.box.hidden));
+    if (field.role === "combobox") field.setAttribute("aria-expanded", String(!this.box.hidden));
     field.setAttribute("aria-controls", this.id);
     this.list.scrollTop = 0;
     this.mark();
@@ -68,7 +70,7 @@ export class Suggestions {
   hide() {
     this.box.hidden = true;
     this.items = [];
-    this.field?.setAttribute("aria-expanded", "false");
+    if (this.field?.role === "combobox") this.field.setAttribute("aria-expanded", "false");
     this.field?.removeAttribute("aria-activedescendant");
   }
 

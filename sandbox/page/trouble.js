@@ -59,7 +59,7 @@ export class TroubleBox {
   open(anchor) {
     this.box = el("div", { class: "trouble-box", role: "dialog", "aria-label": "Trouble on purpose" });
     this.draw();
-    openBeside(this.box, anchor);
+    openBeside(this.box, anchor, { toEnd: true });
   }
 
   /** @param {WatchVerb} verb */
@@ -80,7 +80,7 @@ export class TroubleBox {
       el("section", { class: "trouble-bot" },
         el("p", { class: `bot-line bot-${state.tone}` }, el("span", { class: "bot-dot" }), el("strong", {}, state.words), bot.since ? el("span", { class: "trouble-about" }, ` ${relativeTime(Date.parse(bot.since))}`) : null),
         bot.text ? el("p", { class: "trouble-about" }, bot.text) : null,
-        known ? el("div", { class: "trouble-buttons" },
+        known ? el("div", { class: "trouble-buttons trouble-bot-buttons" },
           this.button("kill", "Crash the bot", "power", { verb: "kill" }, bot.state === "stopped"),
           this.button("start", "Start it", "check", { verb: "start" }, bot.state !== "stopped"),
           this.button("drop", "Cut its connection", "link", { verb: "drop" }, !bot.connected),

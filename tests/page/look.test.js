@@ -77,7 +77,7 @@ async function lookAround(page, scheme) {
   await page.locator("#header").getByRole("button", { name: "Keyboard" }).click();
   await hasNoViolations(page, `${scheme}: the list of keys`);
   await page.keyboard.press("Escape");
-  await page.locator("#header").getByRole("button", { name: "Guide" }).click();
+  await page.locator("#header").getByRole("button", { name: "Guide", exact: true }).click();
   await page.locator(".guide-number").waitFor();
   await hasNoViolations(page, `${scheme}: the guide`);
   await page.locator(".guide").getByRole("button", { name: "Skip the guide" }).click();

@@ -1,0 +1,70 @@
+// The first minute, as a newcomer does it: each step done where the ring points, checked by the server.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openStage, seat } from "./stage.js";
+
+let stage;
+let page;
+let me;
+
+before(async () => {
+  stage = await openStage({ guide: true });
+  page = stage.page;
+  me = seat(page);
+});
+after(async () => { await page.screenshot({ path: "/tmp/h/shots/guide.png" }); await stage.close(); });
+
+/** Waits for a step, and goes where it is done. */
+async function step(number) {
+  await page.locator(".guide-number", { hasText: new RegExp(`^${number}$`) }).waitFor();
+  const take = page.locator(".guide-take");
+  const ring = page.locator(".guide-ring");
+  await ring.or(take).first().waitFor();
+  if (await take.isVisible()) await take.click();
+  await ring.waitFor();
+}
+
+test("a newcomer is welcomed, and can begin", async () => {
+  await page.getByRole("heading", { name: "Welcome to the sandbox" }).waitFor();
+  await page.getByRole("button", { name: "Show me" }).click();
+});
+
+test("flag, claim, tag, escalate, arrive", async () => {
+  await step(1); console.log("step 1");
+  await me.root.locator(".talk-title", { hasText: "help" }).waitFor();
+  await me.root.locator("article .tool-more").last().click();
+  await page.getByRole("menuitem", { name: "Open case" }).click();
+
+  await step(2); console.log("step 2");
+  await me.root.locator("article").getByRole("button", { name: "Claim" }).click();
+
+  await step(3); console.log("step 3");
+  const inThread = (await me.root.locator(".talk-title").textContent()).startsWith("#");
+  await me.command("tag", [["name", "export"], ...(inThread ? [] : [["case", "1"]])]);
+
+  await step(4); console.log("step 4");
+  const button = me.root.locator("article").getByRole("button", { name: "Escalate" });
+  if (await button.count()) await button.last().click();
+  else await me.command("escalate");
+  const form = page.getByRole("dialog");
+  await form.getByLabel("What happened instead").fill("It stops, and says Error 417");
+  await form.getByRole("button", { name: "Send" }).click();
+
+  await page.locator(".guide-number", { hasText: /^5$/ }).or(page.locator(".guide-number-done")).first().waitFor();
+  if (await page.locator(".guide-take").isVisible()) await page.locator(".guide-take").click();
+  await page.getByRole("heading", { name: "That was the whole way" }).waitFor();
+  assert.equal(await page.locator(".guide-ring").isVisible(), false);
+  await page.getByRole("button", { name: "Look around" }).click();
+  await page.locator(".guide").waitFor({ state: "hidden" });
+});
+
+test("it can be begun again, and skipped", async () => {
+  await page.locator("#header").getByRole("button", { name: "Guide", exact: true }).click();
+  await page.locator(".guide-number", { hasText: /^1$/ }).waitFor();
+  await page.getByRole("button", { name: "Skip the guide" }).click();
+  await page.locator(".guide").waitFor({ state: "hidden" });
+  await page.reload();
+  await page.waitForSelector(".channel-current");
+  assert.equal(await page.locator(".guide").isVisible(), false, "skipped is skipped");
+});
