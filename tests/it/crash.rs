@@ -12,7 +12,7 @@ mod race;
 
 use std::{io::Write, time::Duration};
 
-use sandbox::{Options, Sandbox, World};
+use sandbox::{Options, Sandbox};
 use tokio::time::{Instant, sleep};
 
 use self::{bot::Bot, dice::Dice, people::People};

@@ -2,7 +2,7 @@
 
 use std::{process::Stdio, time::Duration};
 
-use sandbox::{Options, Sandbox, World};
+use sandbox::{Options, Sandbox};
 use tokio::process::Command;
 
 use crate::{
