@@ -3,9 +3,9 @@
 use crate::{
     domain::{
         Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Post,
-        Settings, Time, post::Public,
+        Settings, Side, Time, post::Public,
     },
-    store::{Errand, Kept, NewFile, NewMessage, Outcome, Side, StoredPost},
+    store::{Errand, Kept, NewFile, NewMessage, Outcome, StoredPost},
 };
 
 use super::{Desk, Result};
@@ -153,7 +153,9 @@ impl Desk {
                 author: *by,
                 side: Side::Agent,
                 content: Some(text.as_str().to_owned()),
+                wants_an_answer: false,
                 sent_at: stored.asked_at,
+                edited_at: None,
             }),
             Post::Public(_) | Post::Internal(_) => None,
         };

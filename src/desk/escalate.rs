@@ -60,10 +60,8 @@ impl Desk {
                     before.can_be_escalated()?;
                     let number = connection.next_bug(guild).await?;
                     let decision = before.decide(Action::Escalate(number), &actor, now)?;
-                    let mut words = vec![before.question.clone()];
-                    words.extend(connection.customers_messages(guild, before.number).await?);
-                    words.retain(|text| !text.is_empty());
-                    let reported = Bug::report(number, before.number, report, words.join("\n\n"), &actor, now);
+                    let words = connection.customers_words(&before, now).await?;
+                    let reported = Bug::report(number, before.number, report, words, &actor, now);
                     connection.insert_bug(&reported.bug).await?;
                     let mut errands = save(connection, &before, &decision, &cause, now).await?;
                     connection.append(guild, &cause, &reported.facts).await?;

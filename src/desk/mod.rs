@@ -34,7 +34,7 @@ pub use escalate::{Escalated, Typed};
 pub use find::Overview;
 pub use flag::{Flagged, Opened, Place};
 pub use setup::SetupChange;
-pub use thread::Heard;
+pub use thread::{Heard, Words};
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Reading what we missed. The gateway loses events at every restart and in some reconnects, so after each new session
 //! every channel is read from where we were; what was dealt with before is known by its id and changes nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::TimeDelta;
 use reqwest::Method;
@@ -11,7 +11,7 @@ use serenity::all::{Message, ReactionType};
 
 use crate::{
     desk::{self, Error},
-    domain::{ChannelId, GuildId, Time, UserId, id},
+    domain::{ChannelId, GuildId, MessageId, Time, UserId, id},
 };
 
 use super::{
@@ -30,12 +30,27 @@ const MARGIN: TimeDelta = TimeDelta::seconds(120);
 const OLDEST: TimeDelta = TimeDelta::days(7);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
+/// The type of the message with which a thread begins (Discord, "Message Types").
+const THREAD_STARTER: u8 = 21;
 
 /// Which reactions are flags.
 struct Flags<'a> {
     emoji: &'a str,
     /// The oldest message on which they are: before, the emoji may have meant anything.
     floor: u64,
+}
+
+/// What stands in a channel.
+#[derive(Default)]
+struct History {
+    /// From the oldest to the newest.
+    messages: Vec<Message>,
+    /// The ids of all messages, those that nobody can make out included.
+    seen: BTreeSet<u64>,
+    /// The message from which a thread was started, as its first message shows it. Null where it is gone.
+    question: Option<Value>,
+    /// Whether it reaches back to the channel's beginning.
+    is_whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -88,52 +103,104 @@ impl Bot {
         let flags = Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
         for channel in self.directory.all(guild, Kind::Text) {
             if !settings.is_internal(channel) {
-                self.read_channel(guild, channel, since, Some(&flags)).await?;
+                self.read_channel(guild, channel, since, &flags).await?;
             }
         }
         for thread in self.directory.all(guild, Kind::Thread) {
             if self.desk.is_case_thread(thread) {
-                self.read_channel(guild, thread, since, None).await?;
+                self.read_thread(guild, thread, since).await?;
             }
         }
         Ok(())
     }
 
-    /// Reads a channel from its end back to a moment, then takes the messages in the order in which they were written.
-    /// `flags`: also looks at reactions, on the newest hundred messages however old they are.
-    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: Option<&Flags<'_>>) -> desk::Result<()> {
+    /// Takes what was said in a channel since a moment, in the order in which it was written. Also looks at reactions, on
+    /// the newest hundred messages however old they are.
+    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: &Flags<'_>) -> desk::Result<()> {
         let floor = id::snowflake_at(since);
-        let mut missed: Vec<Message> = Vec::new();
-        let mut before = String::new();
-        for _ in 0..PAGES {
-            let route = Route::channel(Method::GET, channel.0, format!("/messages?limit=100{before}"), "history");
-            let page: Vec<Value> = match self.rest.get(route).await {
-                // A channel that we cannot read has nothing for us, until we hear of it again.
-                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
-                    self.directory.forget(channel);
-                    break;
-                }
-                page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
-            };
-            let full = page.len() == 100;
-            let oldest = page.iter().filter_map(|message| message["id"].as_str()?.parse::<u64>().ok()).min();
-            // One message of a kind that nobody knows yet must not hide the others.
-            missed.extend(page.into_iter().filter_map(|message| serde_json::from_value::<Message>(message).ok()));
-            match oldest {
-                Some(oldest) if full && oldest > floor => before = format!("&before={oldest}"),
-                _ => break,
-            }
-        }
-        missed.sort_by_key(|message| message.id);
-        for message in &missed {
+        let Some(history) = self.history(channel, floor).await? else { return Ok(()) };
+        for message in &history.messages {
             if message.id.get() >= floor {
                 skip_refusal(self.message(guild, message, None).await)?;
             }
-            if let Some(flags) = flags.filter(|flags| message.id.get() >= flags.floor) {
+            if message.id.get() >= flags.floor {
                 self.read_flags(guild, channel, message, flags.emoji).await?;
             }
         }
         Ok(())
+    }
+
+    /// Takes what was said, changed and taken back in a case's thread. What was changed or taken back may be older than
+    /// what was missed, so the thread is read whole: few are longer than one page.
+    async fn read_thread(&self, guild: GuildId, thread: ChannelId, since: Time) -> desk::Result<()> {
+        // Before the history: what is said from now on is kept as well, but not in it.
+        let kept = self.desk.kept_messages(guild, thread).await?;
+        let floor = id::snowflake_at(since);
+        let Some(history) = self.history(thread, 0).await? else { return Ok(()) };
+        for message in &history.messages {
+            let edited_at = message.edited_timestamp.map(identify::time);
+            let missed = match kept.get(&identify::message(message.id)) {
+                Some(version) => edited_at > *version,
+                None => message.id.get() >= floor,
+            };
+            if missed {
+                skip_refusal(self.message(guild, message, None).await)?;
+            }
+        }
+        match &history.question {
+            // Discord says so by an empty place.
+            Some(Value::Null) => skip_refusal(self.desk.forget_words(guild, thread, MessageId(thread.0)).await)?,
+            Some(question) => {
+                if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
+                    let words = self.words_of(&question);
+                    skip_refusal(self.desk.reword(guild, identify::message(question.id), words).await)?;
+                }
+            }
+            None => {}
+        }
+        // Without the right to read what was said before, Discord shows nothing at all: that is no sign of a deletion.
+        if history.is_whole && !history.seen.is_empty() {
+            // What is older than the thread was said in one before it.
+            let missing = kept.keys().filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
+            for &message in missing {
+                skip_refusal(self.desk.forget_words(guild, thread, message).await)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a channel from its end back to a message. None where we cannot read it: it has nothing for us, until we hear
+    /// of it again.
+    async fn history(&self, channel: ChannelId, floor: u64) -> desk::Result<Option<History>> {
+        let mut history = History::default();
+        let mut before = String::new();
+        for _ in 0..PAGES {
+            let route = Route::channel(Method::GET, channel.0, format!("/messages?limit=100{before}"), "history");
+            let page: Vec<Value> = match self.rest.get(route).await {
+                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
+                    self.directory.forget(channel);
+                    return Ok(None);
+                }
+                page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
+            };
+            let full = page.len() == 100;
+            let ids = page.iter().filter_map(|message| message["id"].as_str()?.parse::<u64>().ok());
+            history.seen.extend(ids);
+            for message in page {
+                if message["type"] == THREAD_STARTER {
+                    history.question = message.get("referenced_message").cloned();
+                }
+                // One message of a kind that nobody knows yet must not hide the others.
+                history.messages.extend(serde_json::from_value::<Message>(message).ok());
+            }
+            history.is_whole = !full;
+            match history.seen.first() {
+                Some(&oldest) if full && oldest > floor => before = format!("&before={oldest}"),
+                _ => break,
+            }
+        }
+        history.messages.sort_by_key(|message| message.id);
+        Ok(Some(history))
     }
 
     async fn read_flags(&self, guild: GuildId, channel: ChannelId, message: &Message, flag: &str) -> desk::Result<()> {

@@ -2,7 +2,7 @@
 
 use serenity::all as serenity;
 
-use crate::domain::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::domain::{ChannelId, GuildId, MessageId, RoleId, Time, UserId};
 
 pub(super) fn guild(id: serenity::GuildId) -> GuildId {
     GuildId(id.get())
@@ -18,6 +18,11 @@ pub(super) fn message(id: serenity::MessageId) -> MessageId {
 
 pub(super) fn user(id: serenity::UserId) -> UserId {
     UserId(id.get())
+}
+
+/// A moment, cut to milliseconds: what the database keeps.
+pub(super) fn time(at: serenity::Timestamp) -> Time {
+    i64::try_from(at.unix_timestamp_nanos() / 1_000_000).ok().and_then(Time::from_timestamp_millis).unwrap_or_default()
 }
 
 pub(super) fn role(id: serenity::RoleId) -> RoleId {

@@ -4,11 +4,14 @@
 use std::sync::Arc;
 
 use reqwest::Method;
-use serenity::all::{self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, Reaction, ReactionType};
+use serenity::all::{
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType, MessageUpdateEvent, Reaction,
+    ReactionType, Timestamp,
+};
 
 use crate::{
-    desk::{self, Error, Heard},
-    domain::{Cause, GuildId, Origin, RoleId, Standing, UserId},
+    desk::{self, Error, Heard, Words},
+    domain::{Cause, ChannelId, GuildId, MessageId, Origin, RoleId, Standing, UserId},
 };
 
 use super::{
@@ -28,6 +31,11 @@ impl Bot {
                 let roles = new_message.member.as_deref().map(|member| identify::roles(&member.roles));
                 let done = self.message(guild, new_message, roles).await;
                 self.noted(guild, "a message", done);
+            }
+            FullEvent::MessageUpdate { event, .. } => {
+                let Some(guild) = event.guild_id.map(identify::guild) else { return };
+                let done = self.edited(guild, event).await;
+                self.noted(guild, "an edit", done);
             }
             FullEvent::ReactionAdd { add_reaction } => {
                 let Some(guild) = add_reaction.guild_id.map(identify::guild) else { return };
@@ -84,9 +92,64 @@ impl Bot {
     async fn deleted(&self, guild: serenity::GuildId, channel: serenity::ChannelId, messages: &[serenity::MessageId]) {
         let (guild, channel) = (identify::guild(guild), identify::channel(channel));
         for &message in messages {
-            let done = self.desk.message_deleted(guild, channel, identify::message(message)).await;
-            self.noted(guild, "a deletion", done);
+            let message = identify::message(message);
+            let done = async {
+                self.desk.forget_words(guild, channel, message).await?;
+                self.desk.message_deleted(guild, channel, message).await
+            };
+            self.noted(guild, "a deletion", done.await);
         }
+    }
+
+    /// A message has changed. Discord says so as well when a link gets its picture or a thread begins; only its author
+    /// gives it a new time.
+    async fn edited(&self, guild: GuildId, event: &MessageUpdateEvent) -> desk::Result<()> {
+        let (channel, message) = (identify::channel(event.channel_id), identify::message(event.id));
+        if event.edited_timestamp.is_none() || self.desk.team(guild).await?.settings.is_none() {
+            return Ok(());
+        }
+        if !self.desk.is_case_thread(channel) && !self.desk.is_case_thread(message.thread()) {
+            return Ok(());
+        }
+        // Discord sends the message whole.
+        let (Some(author), Some(content)) = (&event.author, &event.content) else { return Ok(()) };
+        let written = event.kind.is_none_or(|kind| matches!(kind, MessageType::Regular | MessageType::InlineReply));
+        if author.bot || event.webhook_id.flatten().is_some() || !written {
+            return Ok(());
+        }
+        let has_files = event.attachments.as_ref().is_some_and(|files| !files.is_empty());
+        let words = self.words(content, has_files, false, event.edited_timestamp);
+        let roles = event.member.as_ref().and_then(|member| member.as_deref()).map(|member| identify::roles(&member.roles));
+        self.said(guild, channel, message, identify::user(author.id), roles, words).await
+    }
+
+    fn words(&self, content: &str, has_files: bool, has_more: bool, edited_at: Option<Timestamp>) -> Words {
+        let readable = self.reads_messages || !content.is_empty();
+        Words { content: readable.then(|| content.to_owned()), has_files, has_more, edited_at: edited_at.map(identify::time) }
+    }
+
+    /// What a version of a message says, as the desk needs it.
+    pub(super) fn words_of(&self, message: &Message) -> Words {
+        let has_more = message.poll.is_some() || !message.message_snapshots.is_empty();
+        self.words(&message.content, !message.attachments.is_empty(), has_more, message.edited_timestamp)
+    }
+
+    /// Somebody's words, new or changed: a case's question, or words in its thread.
+    async fn said(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        roles: Option<Vec<RoleId>>,
+        words: Words,
+    ) -> desk::Result<()> {
+        if self.desk.is_case_thread(message.thread()) {
+            return self.desk.reword(guild, message, words).await;
+        }
+        let roles = self.roles(guild, author, roles).await?;
+        let actor = self.desk.actor(guild, author, &roles, self.directory.manages(guild, author, &roles)).await?;
+        self.desk.hear(Heard { actor, thread: channel, message, words }).await
     }
 
     fn meet(&self, guild: &Guild) {
@@ -125,17 +188,7 @@ impl Bot {
         let channel = identify::channel(message.channel_id);
         let author = identify::user(message.author.id);
         if self.desk.is_case_thread(channel) {
-            let roles = self.roles(guild, author, roles).await?;
-            let actor = self.desk.actor(guild, author, &roles, self.directory.manages(guild, author, &roles)).await?;
-            let readable = self.reads_messages || !message.content.is_empty();
-            let heard = Heard {
-                actor,
-                thread: channel,
-                message: identify::message(message.id),
-                content: readable.then(|| message.content.clone()),
-                has_files: !message.attachments.is_empty(),
-            };
-            return self.desk.hear(heard).await;
+            return self.said(guild, channel, identify::message(message.id), author, roles, self.words_of(message)).await;
         }
         if team.book.first_match(channel, &message.content).is_none() {
             return Ok(());

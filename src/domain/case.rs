@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, MessageId, Post, PublicText, Refusal, Tag,
-    Time, Title, UserId,
+    Time, Title, UserId, turn::Turn,
 };
 
 mod ending;
@@ -227,16 +227,26 @@ pub enum Action {
     },
     /// Do what is due by now.
     FallDue,
-    /// The customer wrote in the thread.
+    /// The customer wrote in the thread. `turn`: whose turn it is, with all that was said.
     CustomerWrote {
         message: MessageId,
-        at: Time,
         wants_an_answer: bool,
+        turn: Turn,
     },
     /// Somebody of the team wrote where the customer can read it.
     AgentWrote {
         message: MessageId,
-        at: Time,
+        turn: Turn,
+    },
+    /// One of the two changed what they had written.
+    MessageEdited {
+        message: MessageId,
+        turn: Turn,
+    },
+    /// What one of the two had written is gone.
+    MessageDeleted {
+        message: MessageId,
+        turn: Turn,
     },
 }
 
@@ -303,8 +313,10 @@ impl Case {
             Action::Unmerge => next.unmerge()?,
             Action::Absorb { from } => Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)]),
             Action::FallDue => next.fall_due(now)?,
-            Action::CustomerWrote { message, at, wants_an_answer } => next.customer_wrote(message, at, wants_an_answer).into(),
-            Action::AgentWrote { message, at } => next.agent_wrote(message, at).into(),
+            Action::CustomerWrote { message, wants_an_answer, turn } => next.customer_wrote(message, wants_an_answer, turn).into(),
+            Action::AgentWrote { message, turn } => next.agent_wrote(message, turn).into(),
+            Action::MessageEdited { message, turn } => next.follow(turn, FactKind::MessageEdited { message: message.0 }).into(),
+            Action::MessageDeleted { message, turn } => next.follow(turn, FactKind::MessageDeleted { message: message.0 }).into(),
         };
         let mut fact = next.fact(step.fact, actor.person(), now);
         fact.bug = step.bug;
@@ -350,22 +362,34 @@ impl Case {
         Fact { kind, case: Some(self.number), bug: None, actor, at }
     }
 
-    fn customer_wrote(&mut self, message: MessageId, at: Time, wants_an_answer: bool) -> FactKind {
-        if wants_an_answer && self.status != Status::Closed {
-            self.waiting_since = self.waiting_since.or(Some(at));
+    fn customer_wrote(&mut self, message: MessageId, wants_an_answer: bool, turn: Turn) -> FactKind {
+        if wants_an_answer {
             self.snoozed_until = None;
-            match self.status {
-                Status::Pending => self.status = Status::Open,
-                Status::Solved => self.open_again(),
-                Status::New | Status::Open | Status::OnHold | Status::Closed => {}
-            }
         }
-        FactKind::CustomerWrote { message: message.0 }
+        self.follow(turn, FactKind::CustomerWrote { message: message.0 })
     }
 
-    fn agent_wrote(&mut self, message: MessageId, at: Time) -> FactKind {
-        let first = self.answered(at);
-        FactKind::AgentAnswered { message: message.0, first }
+    fn agent_wrote(&mut self, message: MessageId, turn: Turn) -> FactKind {
+        let first = self.first_response_at.is_none();
+        self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
+    }
+
+    /// Takes over whose turn it is. Who waits for us is waited on no longer, and the other way round.
+    fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
+        if self.status == Status::Closed {
+            return kind;
+        }
+        if turn.waiting_since.is_some() && self.waiting_since.is_none() {
+            self.snoozed_until = None;
+        }
+        self.waiting_since = turn.waiting_since;
+        self.first_response_at = turn.first_answer_at;
+        match self.status {
+            Status::New | Status::Open | Status::Pending => self.status = self.working_status(),
+            Status::Solved if turn.waiting_since.is_some() => self.open_again(),
+            Status::OnHold | Status::Solved | Status::Closed => {}
+        }
+        kind
     }
 
     /// The customer has an answer. Tells whether it is the first.

@@ -13,6 +13,8 @@ pub enum Cause {
     Interaction(u64),
     /// A message.
     Message(MessageId),
+    /// A message's text was changed, at this time.
+    Edit { message: MessageId, at: Time },
     /// A reaction.
     Reaction { message: MessageId, emoji: String, user: UserId },
     /// Something that fell due: the outbox row's id.
@@ -24,6 +26,7 @@ impl fmt::Display for Cause {
         match self {
             Self::Interaction(id) => write!(f, "int:{id}"),
             Self::Message(id) => write!(f, "msg:{id}"),
+            Self::Edit { message, at } => write!(f, "edit:{message}:{}", at.timestamp_millis()),
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
             Self::Due(id) => write!(f, "due:{id}"),
         }
@@ -89,6 +92,9 @@ pub enum FactKind {
     SnoozeEnded,
     SolutionProposed {
         attempt: i64,
+        /// It came with words: an answer like any other.
+        #[serde(default)]
+        answered: bool,
     },
     SolutionConfirmed {
         attempt: i64,
@@ -125,6 +131,14 @@ pub enum FactKind {
     AgentAnswered {
         message: u64,
         first: bool,
+    },
+    /// The customer or somebody of the team changed what they had written.
+    MessageEdited {
+        message: u64,
+    },
+    /// A message is gone. Discord does not say who deleted it.
+    MessageDeleted {
+        message: u64,
     },
     CaseReopened,
     BugReported {
@@ -172,6 +186,8 @@ impl FactKind {
             Self::CaseRated { .. } => "case_rated",
             Self::CustomerWrote { .. } => "customer_wrote",
             Self::AgentAnswered { .. } => "agent_answered",
+            Self::MessageEdited { .. } => "message_edited",
+            Self::MessageDeleted { .. } => "message_deleted",
             Self::CaseReopened => "case_reopened",
             Self::BugReported { .. } => "bug_reported",
             Self::MessageOffered { .. } => "message_offered",

@@ -32,3 +32,4 @@ pub use refusal::Refusal;
 pub use rule::{Rule, RuleAction, RuleBook};
 pub use settings::{Place, Settings};
 pub use text::{Tag, Title};
+pub use turn::{Side, Turn};

@@ -1,88 +1,250 @@
-//! Who waits for whom, read from what people write, not from buttons.
+//! Who waits for whom: read from what people write, not from buttons.
 
-use super::text;
+mod words;
 
-/// Words with which people end a conversation. A message made of these alone asks for nothing.
-const CLOSING_WORDS: [&str; 44] = [
-    "thanks",
-    "thank",
-    "thx",
-    "ty",
-    "tysm",
-    "you",
-    "u",
-    "so",
-    "much",
-    "very",
-    "a",
-    "lot",
-    "many",
-    "cheers",
-    "great",
-    "awesome",
-    "perfect",
-    "cool",
-    "nice",
-    "ok",
-    "okay",
-    "k",
-    "kk",
-    "got",
-    "it",
-    "works",
-    "now",
-    "solved",
-    "fixed",
-    "that",
-    "worked",
-    "yes",
-    "yep",
-    "yeah",
-    "alright",
-    "all",
-    "good",
-    "bye",
-    "danke",
-    "merci",
-    "gracias",
-    "appreciate",
-    "appreciated",
-    "welcome",
-];
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
-/// A closing message is short; a longer one says something, whatever its words.
-const CLOSING_LENGTH: usize = 8;
+use regex::Regex;
 
-/// Whether a customer's message wants an answer. "Thanks!", a lone emoji or "ok, works now" does not; a file or a
-/// question does.
+use super::{FactKind, Time, id, text};
+
+/// On which side of a case somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The one who asked.
+    Customer,
+    /// Somebody of the team.
+    Agent,
+    /// Anyone else: never changes whose turn it is.
+    Other,
+}
+
+/// What something that was said or pressed does to the turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The customer wants an answer.
+    Asks,
+    /// Somebody of the team wrote where the customer reads it.
+    Answers,
+    /// Nothing that was asked before is open any more, though nobody wrote.
+    Settles,
+    /// Thanks, or a third person's words.
+    Nothing,
+}
+
+impl Step {
+    /// What a message does.
+    pub fn of_message(side: Side, wants_an_answer: bool) -> Self {
+        match side {
+            Side::Customer if wants_an_answer => Self::Asks,
+            Side::Agent => Self::Answers,
+            Side::Customer | Side::Other => Self::Nothing,
+        }
+    }
+
+    /// What a command or a button does. What follows from messages is read from these themselves.
+    pub fn of_fact(kind: &FactKind) -> Self {
+        match kind {
+            FactKind::CaseReopened | FactKind::SolutionRejected { .. } => Self::Asks,
+            FactKind::ReplySent { .. } | FactKind::SolutionProposed { answered: true, .. } => Self::Answers,
+            FactKind::SolutionProposed { answered: false, .. } | FactKind::SolutionConfirmed { .. } | FactKind::CaseClosed { .. } => {
+                Self::Settles
+            }
+            // A case that is merged keeps who waited, in case that it is unmerged.
+            FactKind::CaseMerged { .. }
+            | FactKind::CaseUnmerged { .. }
+            | FactKind::CaseAbsorbed { .. }
+            | FactKind::CaseRetagged { .. }
+            | FactKind::CaseAssigned { .. }
+            | FactKind::CaseReturned { .. }
+            | FactKind::NoteAdded
+            | FactKind::CaseSnoozed { .. }
+            | FactKind::SnoozeEnded
+            | FactKind::CustomerReminded
+            | FactKind::BugLinked
+            | FactKind::BugUnlinked
+            | FactKind::CaseRated { .. } => Self::Nothing,
+            FactKind::CaseOpened { .. }
+            | FactKind::CaseClaimed
+            | FactKind::CaseReleased { .. }
+            | FactKind::CaseTagged { .. }
+            | FactKind::CaseUntagged { .. }
+            | FactKind::CaseEscalated
+            | FactKind::CasePrioritised { .. }
+            | FactKind::CustomerWrote { .. }
+            | FactKind::AgentAnswered { .. }
+            | FactKind::MessageEdited { .. }
+            | FactKind::MessageDeleted { .. }
+            | FactKind::BugReported { .. }
+            | FactKind::MessageOffered { .. }
+            | FactKind::DeliveryParked { .. } => Self::Nothing,
+        }
+    }
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// The time of the customer's oldest unanswered message. None: nobody waits for us.
+    pub waiting_since: Option<Time>,
+    /// When somebody of the team first wrote.
+    pub first_answer_at: Option<Time>,
+}
+
+/// Reads the turn from all that was said in a case since it was asked, in any order. Each step goes with the id that
+/// Discord gave it: one clock for messages, commands and buttons, whatever the clock of this machine says.
+pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) -> Turn {
+    let mut steps: Vec<(u64, Step)> = steps.into_iter().collect();
+    steps.sort_by_key(|&(id, _)| id);
+    let mut turn = Turn { waiting_since: asked_at, first_answer_at: None };
+    for (id, step) in steps {
+        let at = id::created_at(id);
+        match step {
+            Step::Asks => turn.waiting_since = turn.waiting_since.or(Some(at)),
+            Step::Answers => {
+                turn.first_answer_at = turn.first_answer_at.or(Some(at));
+                turn.waiting_since = None;
+            }
+            Step::Settles => turn.waiting_since = None,
+            Step::Nothing => {}
+        }
+    }
+    turn
+}
+
+/// What a phrase does in a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phrase {
+    /// Ends a conversation. So many unknown words may come after it in its clause: whom somebody thanks, and for what.
+    Closing { room: usize },
+    /// Only goes with it.
+    Filling,
+}
+
+struct Phrases {
+    by_text: HashMap<String, Phrase>,
+    words: HashSet<String>,
+    /// The longest phrase, in bytes.
+    longest: usize,
+    /// Words that say that something is not as it should be, or ask.
+    trouble: HashSet<&'static str>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let listed = |list: &'static str| list.split(',').map(str::trim);
+    let mut by_text: HashMap<String, Phrase> = listed(words::FILLING).map(|phrase| (phrase.to_owned(), Phrase::Filling)).collect();
+    let closing = words::CLOSING.into_iter().flat_map(listed);
+    by_text.extend(closing.map(|phrase| (phrase.to_owned(), Phrase::Closing { room: 0 })));
+    for thanks in listed(words::THANKS) {
+        by_text.insert(thanks.to_owned(), Phrase::Closing { room: 1 });
+        by_text.insert(format!("{thanks} for"), Phrase::Closing { room: 8 });
+    }
+    for going_to in listed(words::GOING_TO) {
+        by_text.extend(listed(words::DOING).map(|doing| (format!("{going_to} {doing}"), Phrase::Closing { room: 0 })));
+    }
+    let words = by_text.keys().flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
+    let longest = by_text.keys().map(String::len).max().unwrap_or(0);
+    let trouble = listed(words::TROUBLE).collect();
+    Phrases { by_text, words, longest, trouble }
+});
+
+static MENTIONS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<@[!&]?\d+>").ok());
+
+/// A server's own emoji, smileys, and "+1".
+static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        <a?:\w+:\d+>
+        | (?:^|\s) (?: [:;=x][-'^]?[dpo3()\[\]|/\\*]+ | [(][-'^]?[:;=] | <3+ | \+1 | \^_?\^ | -_+- | o\.o | \(y\) ) (?:$|\b|\s)";
+    Regex::new(pattern).ok()
+});
+
+/// What is longer than this, in characters, says something, whatever its words.
+const LONGEST_CLOSING: usize = 200;
+
+/// Whether a customer's message wants an answer. "Thanks!", a lone emoji or "ok, works now" does not; a question, a file,
+/// code or a link does. In doubt it does: nobody is to wait unseen.
 pub fn wants_an_answer(message: &str, has_files: bool) -> bool {
-    if has_files || message.contains('?') {
+    if has_files || message.contains(['?', '？', '؟', '`']) || message.chars().count() > LONGEST_CLOSING {
         return true;
     }
     if text::is_blank(message) {
         return false;
     }
-    let words: Vec<String> = message
-        .split(|character: char| !character.is_alphanumeric() && character != '\'')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    // No word at all: an emoji, a smiley.
-    words.len() > CLOSING_LENGTH || !words.iter().all(|word| CLOSING_WORDS.contains(&word.as_str()))
+    let message = without(message, &MENTIONS);
+    if text::is_blank(&message) {
+        // Somebody is called, and no more.
+        return true;
+    }
+    let message = without(&message, &SIGNS);
+    if !message.contains(char::is_alphanumeric) {
+        // An emoji, a smiley, three dots. But brackets belong to code, and an arrow points at something.
+        return message.contains(|character: char| character.is_ascii_punctuation() && !"!.,-~'\"".contains(character));
+    }
+    let mut closes = false;
+    for clause in message.split(|character: char| ".,;:!\n…。、，！".contains(character)) {
+        match closing(&plain(clause)) {
+            Some(does) => closes |= does,
+            None => return true,
+        }
+    }
+    !closes
+}
+
+fn without<'a>(message: &'a str, what: &Option<Regex>) -> Cow<'a, str> {
+    what.as_ref().map_or(Cow::Borrowed(message), |what| what.replace_all(message, " "))
+}
+
+/// Small letters, words with one space between, nothing else. Drawn-out words ("thaaanks") become those that we know.
+fn plain(message: &str) -> String {
+    let message = message.to_lowercase().replace(['\'', '’', '`', '´'], "");
+    let words = message.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(known).collect::<Vec<_>>().join(" ")
+}
+
+fn known(word: &str) -> String {
+    let is_known = |word: &String| PHRASES.words.contains(word);
+    let laughs = word.len() > 3 && word.chars().all(|letter| matches!(letter, 'h' | 'a' | 'e')) && word.contains('h');
+    let shortened = [usize::MAX, 2, 1].into_iter().map(|most| with_runs_of(word, most)).find(is_known);
+    shortened.unwrap_or_else(|| if laughs { "haha".to_owned() } else { word.to_owned() })
+}
+
+/// The word with no letter more than so often in a row, where it stands three times or more.
+fn with_runs_of(word: &str, most: usize) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let runs = letters.chunk_by(|one, other| one == other);
+    runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
+}
+
+/// Whether a clause closes a conversation, where it is made of known phrases alone. Each time the longest phrase counts.
+fn closing(mut clause: &str) -> Option<bool> {
+    let mut closes = false;
+    let mut room_after = 0;
+    while !clause.is_empty() {
+        let ends = clause.char_indices().map(|(at, character)| at + character.len_utf8()).take_while(|&end| end <= PHRASES.longest);
+        let found = ends.filter(|&end| is_border(clause, end)).filter_map(|end| Some((end, *PHRASES.by_text.get(&clause[..end])?)));
+        let Some((end, phrase)) = found.last() else {
+            let mut rest = clause.split(' ');
+            let harmless = |word: &str| !PHRASES.trouble.contains(word) && !word.contains(char::is_numeric);
+            return (rest.clone().count() <= room_after && rest.all(harmless)).then_some(closes);
+        };
+        if let Phrase::Closing { room } = phrase {
+            closes = true;
+            room_after = room;
+        }
+        clause = clause[end..].trim_start();
+    }
+    Some(closes)
+}
+
+/// Whether a word can end here. Japanese and Chinese set no space between words.
+fn is_border(text: &str, end: usize) -> bool {
+    let before = text[..end].chars().next_back();
+    text[end..].chars().next().is_none_or(|next| next == ' ') || before.is_some_and(|letter| letter >= '\u{2E80}')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::wants_an_answer;
-
-    #[test]
-    fn thanks_ask_for_nothing_and_everything_else_does() {
-        for closing in ["thanks", "Thank you so much!!", "👍", ":)", "ok, works now", "got it, thanks", "perfect", "  "] {
-            assert!(!wants_an_answer(closing, false), "{closing}");
-        }
-        for asking in ["thanks, but it fails again", "ok?", "it does not work", "500", "still broken", "any news"] {
-            assert!(wants_an_answer(asking, false), "{asking}");
-        }
-        assert!(wants_an_answer("thanks", true), "a file wants to be looked at");
-    }
-}
+mod tests;

@@ -107,6 +107,18 @@ impl Connection<'_> {
         Ok(())
     }
 
+    /// Replaces the customer's words on a report: some of them are gone.
+    pub async fn requote_bug(&mut self, bug: &Bug, words: &str) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE bugs SET words = $3, revision = revision + 1 WHERE guild_id = $1 AND number = $2",
+            id(bug.guild.0),
+            bug.number.0,
+            words
+        )?;
+        Ok(())
+    }
+
     pub(super) async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
         execute!(
             self,

@@ -2,9 +2,9 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{BugStatus, CloseReason, Priority, RuleAction, Severity, Status, Time};
+use crate::domain::{BugStatus, CloseReason, Priority, RuleAction, Severity, Side, Status, Time};
 
-use super::{Error, Side};
+use super::Error;
 
 /// A snowflake as the database keeps it. Discord's ids stay below 2^63 until the year 2084.
 pub(super) fn id(snowflake: u64) -> i64 {
@@ -73,6 +73,12 @@ pub(super) fn action_name(action: RuleAction) -> &'static str {
 
 pub(super) fn action(column: &str) -> Result<RuleAction, Error> {
     by_name(&ACTIONS, action_name, column)
+}
+
+const SIDES: [Side; 3] = [Side::Customer, Side::Agent, Side::Other];
+
+pub(super) fn side(column: &str) -> Result<Side, Error> {
+    by_name(&SIDES, side_name, column)
 }
 
 pub(super) fn side_name(side: Side) -> &'static str {

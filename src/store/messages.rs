@@ -1,23 +1,17 @@
-//! What was said in cases' threads.
+//! What was said in cases' threads, and the question that each case began with. From these follows whose turn it is.
 
-use crate::domain::{CaseNumber, GuildId, MessageId, Time, UserId};
+use std::collections::BTreeMap;
 
-use super::codec::{id, milliseconds, side_name};
+use crate::domain::{
+    Case, CaseNumber, FactKind, GuildId, MessageId, Side, Time, Title, UserId,
+    turn::{self, Step, Turn},
+};
+
+use super::codec::{id, milliseconds, optional_time, side, side_name, snowflake};
 use super::connection::{execute, fetch_all, fetch_optional};
 use super::{Connection, Error};
 
-/// On which side of a case somebody stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The one who asked.
-    Customer,
-    /// Somebody of the team.
-    Agent,
-    /// Anyone else: never changes whose turn it is.
-    Other,
-}
-
-/// A message in a case's thread.
+/// A message in a case's thread, in one of its versions.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
     pub guild: GuildId,
@@ -27,49 +21,180 @@ pub struct NewMessage {
     pub side: Side,
     /// None where Discord does not let the bot read it.
     pub content: Option<String>,
+    pub wants_an_answer: bool,
     pub sent_at: Time,
+    /// None for the first version.
+    pub edited_at: Option<Time>,
+}
+
+/// What a version of a message was to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    New,
+    /// We had an older version.
+    Changed,
+    /// We had it already, or a newer one.
+    Known,
 }
 
 impl Connection<'_> {
-    /// Keeps a message; tells whether it is new. A repeated event finds it there.
-    pub async fn keep_message(&mut self, new: &NewMessage) -> Result<bool, Error> {
-        let kept = execute!(
+    /// Keeps a version of a message. A repeated event finds it there, and one that was overtaken a newer one.
+    pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
+        let (guild, message, edited_at) = (id(new.guild.0), id(new.message.0), new.edited_at.map(milliseconds));
+        let known = fetch_optional!(
             self,
-            "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, sent_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (guild_id, message_id) DO NOTHING",
-            id(new.guild.0),
-            id(new.message.0),
-            new.case.0,
-            id(new.author.0),
-            side_name(new.side),
-            new.content.as_deref(),
-            milliseconds(new.sent_at)
+            (Option<i64>,),
+            "SELECT edited_at FROM messages WHERE guild_id = $1 AND message_id = $2",
+            guild,
+            message
         )?;
-        Ok(kept > 0)
+        match known {
+            Some((known,)) if known >= edited_at => Ok(Saved::Known),
+            Some(_) => {
+                execute!(
+                    self,
+                    "UPDATE messages SET content = $3, wants_answer = $4, edited_at = $5 WHERE guild_id = $1 AND message_id = $2",
+                    guild,
+                    message,
+                    new.content.as_deref(),
+                    new.wants_an_answer,
+                    edited_at
+                )?;
+                Ok(Saved::Changed)
+            }
+            None => {
+                execute!(
+                    self,
+                    "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, wants_answer, sent_at, edited_at)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    guild,
+                    message,
+                    new.case.0,
+                    id(new.author.0),
+                    side_name(new.side),
+                    new.content.as_deref(),
+                    new.wants_an_answer,
+                    milliseconds(new.sent_at),
+                    edited_at
+                )?;
+                Ok(Saved::New)
+            }
+        }
     }
 
-    /// Whether a message after this one, by the customer or by the team, was kept before it.
-    pub async fn has_newer_message(&mut self, than: &NewMessage) -> Result<bool, Error> {
+    /// Forgets a message whole; tells who had written it, if it was kept.
+    pub async fn forget_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<UserId>, Error> {
+        let author = fetch_optional!(
+            self,
+            (i64,),
+            "DELETE FROM messages WHERE guild_id = $1 AND message_id = $2 RETURNING author_id",
+            id(guild.0),
+            id(message.0)
+        )?;
+        Ok(author.map(|(author,)| UserId(snowflake(author))))
+    }
+
+    /// Keeps a newer version of a case's question, and names the case after it; tells whether it was newer.
+    pub async fn reword_question(&mut self, case: &Case, question: &str, wants_an_answer: bool, edited_at: Time) -> Result<bool, Error> {
+        let reworded = execute!(
+            self,
+            "UPDATE cases SET question = $3, title = $4, question_wants_answer = $5, question_edited_at = $6
+             WHERE guild_id = $1 AND number = $2 AND (question_edited_at IS NULL OR question_edited_at < $6)",
+            id(case.guild.0),
+            case.number.0,
+            question,
+            Title::from_message(question).as_str(),
+            wants_an_answer,
+            milliseconds(edited_at)
+        )?;
+        Ok(reworded > 0)
+    }
+
+    /// Forgets the words of a case's question.
+    pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE cases SET question = '', title = $3, question_wants_answer = FALSE WHERE guild_id = $1 AND number = $2",
+            id(case.guild.0),
+            case.number.0,
+            Title::from_message("").as_str()
+        )?;
+        Ok(())
+    }
+
+    /// The case that keeps what a member wrote: as its question, or as a message in its thread.
+    pub async fn case_of_words(&mut self, guild: GuildId, message: MessageId) -> Result<Option<CaseNumber>, Error> {
+        // What stands for an `/ask` is the bot's own message, and nobody's words go with it.
         let row = fetch_optional!(
             self,
             (i64,),
-            "SELECT message_id FROM messages WHERE guild_id = $1 AND case_number = $2 AND message_id > $3 AND side <> 'other' LIMIT 1",
-            id(than.guild.0),
-            than.case.0,
-            id(than.message.0)
+            "SELECT case_number FROM messages WHERE guild_id = $1 AND message_id = $2
+             UNION ALL SELECT number FROM cases WHERE guild_id = $1 AND source_message_id = $2 AND origin <> 'ask'",
+            id(guild.0),
+            id(message.0)
         )?;
-        Ok(row.is_some())
+        Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// What the customer wrote in the thread, oldest first.
-    pub async fn customers_messages(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<String>, Error> {
+    /// The messages that are kept of a case's thread, each with the time of the version that is kept.
+    pub async fn kept_messages(&mut self, guild: GuildId, case: CaseNumber) -> Result<BTreeMap<MessageId, Option<Time>>, Error> {
         let rows = fetch_all!(
             self,
-            (String,),
-            "SELECT content FROM messages WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL ORDER BY message_id",
+            (i64, Option<i64>),
+            "SELECT message_id, edited_at FROM messages WHERE guild_id = $1 AND case_number = $2",
             id(guild.0),
             case.0
         )?;
-        Ok(rows.into_iter().map(|(content,)| content).collect())
+        rows.into_iter().map(|(message, edited_at)| Ok((MessageId(snowflake(message)), optional_time(edited_at)?))).collect()
+    }
+
+    /// Whose turn it is in a case, by all that was said and pressed in it.
+    pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
+        let (guild, number) = (id(case.guild.0), case.number.0);
+        let question =
+            fetch_optional!(self, (bool,), "SELECT question_wants_answer FROM cases WHERE guild_id = $1 AND number = $2", guild, number)?;
+        let asked_at = question.is_none_or(|(wants_an_answer,)| wants_an_answer).then(|| case.asked_at());
+        let messages = fetch_all!(
+            self,
+            (i64, String, bool),
+            "SELECT message_id, side, wants_answer FROM messages WHERE guild_id = $1 AND case_number = $2",
+            guild,
+            number
+        )?;
+        let mut steps = Vec::with_capacity(messages.len());
+        for (message, column, wants_an_answer) in messages {
+            steps.push((snowflake(message), Step::of_message(side(&column)?, wants_an_answer)));
+        }
+        // The cause of what a person pressed or typed is Discord's id of it, so that it has its place among the messages.
+        let facts = fetch_all!(
+            self,
+            (String, String),
+            "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2 AND cause LIKE 'int:%'",
+            guild,
+            number
+        )?;
+        for (cause, detail) in facts {
+            let kind: FactKind = serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let interaction = cause.trim_start_matches("int:").parse().map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
+            steps.push((interaction, Step::of_fact(&kind)));
+        }
+        Ok(turn::of(asked_at, steps))
+    }
+
+    /// All that the customer wrote up to a time: the question, then their messages, oldest first.
+    pub async fn customers_words(&mut self, case: &Case, until: Time) -> Result<String, Error> {
+        let rows = fetch_all!(
+            self,
+            (String,),
+            "SELECT content FROM messages
+             WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL AND sent_at <= $3 ORDER BY message_id",
+            id(case.guild.0),
+            case.number.0,
+            milliseconds(until)
+        )?;
+        let mut words = vec![case.question.clone()];
+        words.extend(rows.into_iter().map(|(content,)| content));
+        words.retain(|text| !text.is_empty());
+        Ok(words.join("\n\n"))
     }
 }

@@ -35,7 +35,7 @@ pub use connection::Connection;
 pub use export::Export;
 pub use facts::next_id as fresh_id;
 pub use files::{Kept, NewFile};
-pub use messages::{NewMessage, Side};
+pub use messages::{NewMessage, Saved};
 pub use outbox::{Errand, Outcome};
 pub use posts::StoredPost;
 pub use snippets::Snippet;
@@ -212,5 +212,6 @@ fn migrator() -> Migrator {
     Migrator::with_migrations(vec![
         migration(1, "house", include_str!("../../migrations/0001_house.sql")),
         migration(2, "life", include_str!("../../migrations/0002_life.sql")),
+        migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
     ])
 }

@@ -19,6 +19,8 @@ mod scene;
 mod secrets;
 mod servers;
 mod store;
+mod thanks;
 mod tidy;
 mod trouble;
+mod turns;
 mod work;

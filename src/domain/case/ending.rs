@@ -69,7 +69,8 @@ impl Case {
         self.solved_at = Some(now);
         self.waiting_since = None;
         self.snoozed_until = None;
-        if summary.is_some() {
+        let answered = summary.is_some();
+        if answered {
             // It is said in public, for the agent: an answer like any other.
             self.first_response_at = self.first_response_at.or(Some(now));
         }
@@ -77,7 +78,7 @@ impl Case {
         let closes_at = now + patience.close_after;
         self.close_at = Some(closes_at);
         let attempt = self.solutions;
-        Ok(Step::saying(FactKind::SolutionProposed { attempt }, [Post::solution(attempt, actor.user, summary, closes_at)]))
+        Ok(Step::saying(FactKind::SolutionProposed { attempt, answered }, [Post::solution(attempt, actor.user, summary, closes_at)]))
     }
 
     /// Whether a word on this proposal still counts.

@@ -57,9 +57,7 @@ impl Case {
     /// Opens a case under the next number of its server.
     pub fn open(number: CaseNumber, opening: Opening, now: Time) -> Decision {
         let how = opening.origin.name();
-        // The customer waits from the moment of writing, not from the moment somebody noticed.
-        let asked_at = opening.source.message.map_or(now, |message| id::created_at(message.0));
-        let case = Self {
+        let mut case = Self {
             guild: opening.guild,
             number,
             revision: 1,
@@ -75,7 +73,7 @@ impl Case {
             origin: opening.origin,
             opened_by: opening.opened_by,
             opened_at: now,
-            waiting_since: Some(asked_at.min(now)),
+            waiting_since: None,
             first_response_at: None,
             solved_at: None,
             closed_at: None,
@@ -90,11 +88,21 @@ impl Case {
             bugs: Vec::new(),
             surfaces: CaseSurfaces::default(),
         };
+        case.waiting_since = Some(case.asked_at());
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
         if let (true, Some(message)) = (opening.has_files, opening.source.message) {
             effects.push(Effect::KeepFiles { case: number, channel: opening.source.channel.0, message: message.0 });
         }
         Decision { case, facts: vec![fact], posts: Vec::new(), effects }
+    }
+
+    /// When the question was asked: the customer waits from the moment of writing, not from the moment somebody noticed.
+    pub fn asked_at(&self) -> Time {
+        match self.source.message {
+            // The bot's own message stands for an `/ask`, and comes after it.
+            Some(message) if self.origin != Origin::Ask => id::created_at(message.0).min(self.opened_at),
+            _ => self.opened_at,
+        }
     }
 }

@@ -1,7 +1,7 @@
 mod random;
 
 use super::*;
-use crate::domain::{Standing, id, turn};
+use crate::domain::{Standing, id};
 
 const REQUESTER: UserId = UserId(1);
 
@@ -72,26 +72,32 @@ fn every_action_in_every_status_is_decided() {
 }
 
 #[test]
-fn the_turn_follows_from_what_is_written() {
-    let wrote = |minute, text: &str| Action::CustomerWrote {
-        message: message(minute),
-        at: time(minute),
-        wants_an_answer: turn::wants_an_answer(text, false),
-    };
+fn a_case_follows_the_turn() {
+    let waiting = |minute| Turn { waiting_since: Some(time(minute)), first_answer_at: Some(time(10)) };
+    let answered = Turn { waiting_since: None, first_answer_at: Some(time(10)) };
+    let wrote =
+        |minute, turn: Turn| Action::CustomerWrote { message: message(minute), wants_an_answer: turn.waiting_since.is_some(), turn };
     let case = after(&case(), Action::Claim, actor(9, false));
-    let answered = after(&case, Action::AgentWrote { message: message(10), at: time(10) }, actor(9, false));
-    assert_eq!((answered.status, answered.waiting_since, answered.first_response_at), (Status::Pending, None, Some(time(10))));
-    let thanked = after(&answered, wrote(11, "thanks!"), actor(1, false));
-    assert_eq!(thanked, answered, "thanks asks for nothing");
-    let asked = after(&answered, wrote(12, "it fails again"), actor(1, false));
-    let asked = after(&asked, wrote(20, "hello?"), actor(1, false));
-    assert_eq!((asked.status, asked.waiting_since), (Status::Open, Some(time(12))), "waits since the oldest unanswered message");
-    let again = after(&asked, Action::AgentWrote { message: message(30), at: time(30) }, actor(9, false));
-    assert_eq!(again.first_response_at, Some(time(10)), "the first answer stays the first");
-    let solved = Case { status: Status::Solved, solved_at: Some(time(40)), ..again };
-    let reopened = after(&solved, wrote(41, "still broken"), actor(1, false));
+    let pending = after(&case, Action::AgentWrote { message: message(10), turn: answered }, actor(9, false));
+    assert_eq!((pending.status, pending.waiting_since, pending.first_response_at), (Status::Pending, None, Some(time(10))));
+    assert_eq!(after(&pending, wrote(11, answered), actor(1, false)), pending, "thanks changes nothing");
+    let asked = after(&pending, wrote(12, waiting(12)), actor(1, false));
+    assert_eq!((asked.status, asked.waiting_since), (Status::Open, Some(time(12))));
+    let taken_back = after(&asked, Action::MessageDeleted { message: message(12), turn: answered }, actor(1, false));
+    assert_eq!((taken_back.status, taken_back.waiting_since), (Status::Pending, None));
+    let unanswered = Turn { waiting_since: Some(time(0)), first_answer_at: None };
+    let again = after(&pending, Action::MessageDeleted { message: message(10), turn: unanswered }, actor(9, false));
+    assert_eq!((again.status, again.waiting_since, again.first_response_at), (Status::Open, Some(time(0)), None));
+
+    let solved = Case { status: Status::Solved, solved_at: Some(time(40)), ..pending.clone() };
+    let snoozed = Case { snoozed_until: Some(time(90)), ..pending.clone() };
+    assert_eq!(after(&snoozed, wrote(41, waiting(41)), actor(1, false)).snoozed_until, None, "whoever asks wakes it");
+    assert_eq!(after(&snoozed, wrote(41, answered), actor(1, false)), snoozed, "thanks wakes nothing");
+    let reopened = after(&solved, wrote(41, waiting(41)), actor(1, false));
     assert_eq!((reopened.status, reopened.reopened_count, reopened.solved_at), (Status::Open, 1, None));
-    assert_eq!(after(&solved, wrote(41, "thank you"), actor(1, false)).status, Status::Solved);
+    assert_eq!(after(&solved, wrote(41, answered), actor(1, false)).status, Status::Solved, "thanks reopens nothing");
+    let closed = Case { status: Status::Closed, ..pending };
+    assert_eq!(after(&closed, wrote(41, waiting(41)), actor(1, false)), closed);
 }
 
 #[test]
