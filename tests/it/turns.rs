@@ -139,6 +139,33 @@ async fn the_oldest_unanswered_message_counts_and_thanks_do_not() {
 }
 
 #[tokio::test]
+async fn thanks_reopen_nothing_and_a_question_does() {
+    let mut scene = Scene::open().await;
+    let max = scene.person("max");
+    let question = claimed(&scene).await;
+    later(&scene, 10);
+    max.command(question, "/solve summary:Version 2.4 mends it").await;
+    assert_eq!(turn(&scene, question).await, "solved, waiting: nobody, answered: 10", "a summary is an answer");
+    says(&scene, "ana", question, "great, thanks!").await;
+    restart(&mut scene).await;
+    says(&scene, "ana", question, "👍").await;
+    assert_eq!(turn(&scene, question).await, "solved, waiting: nobody, answered: 10");
+    let late = says(&scene, "ana", question, "2.4 fails as well").await;
+    assert_eq!(turn(&scene, question).await, "open, waiting: 40, answered: 10");
+    later(&scene, 10);
+    max.command(question, "/solve").await;
+    says(&scene, "ana", question, "thank you").await;
+    assert_eq!(turn(&scene, question).await, "solved, waiting: nobody, answered: 10", "what was open before is settled");
+    max.command(question, "/reopen").await;
+    assert_eq!(turn(&scene, question).await, "open, waiting: 60, answered: 10");
+    scene.person("ana").delete(late).expect("her own");
+    assert_eq!(turn(&scene, question).await, "open, waiting: 60, answered: 10", "who reopened it waits all the same");
+    says(&scene, "max", question, "We look into it").await;
+    assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 10");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_file_wants_to_be_looked_at_and_so_does_a_link() {
     let scene = Scene::open().await;
     let question = claimed(&scene).await;
