@@ -92,8 +92,8 @@ fn a_script_speaks_for_everybody() {
     fs::write(folder.path().join(".env"), settings).expect("a file");
     let text = printed(&switchboard(folder.path(), &["sandbox"], &[], script));
     let (welcome, played) = text.split_once("\n\n>").expect("a welcome, then lines");
-    assert!(welcome.starts_with("Welcome to Lantern"), "{welcome}");
-    assert!(welcome.lines().count() <= 15, "{welcome}");
+    assert!(welcome.starts_with("Open http://127.0.0.1:"), "what to do comes first: {welcome}");
+    assert!(welcome.contains("Welcome to Lantern") && welcome.lines().count() <= 16, "{welcome}");
     assert_snapshot!(format!(">{played}"), @r#"
     > ana in #help: the export fails
     [1] #help | ana: the export fails

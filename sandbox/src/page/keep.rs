@@ -15,7 +15,7 @@ use crate::world::{Notice, World};
 
 /// The community, to be saved.
 pub(super) async fn download(State(sandbox): State<Sandbox>, Query(token): Query<Token>) -> Response {
-    if let Err(refusal) = token.check(&sandbox) {
+    if let Some(refusal) = token.refusal(&sandbox) {
         return refusal;
     }
     match sandbox.world(serde_json::to_vec) {
@@ -33,7 +33,7 @@ pub(super) async fn download(State(sandbox): State<Sandbox>, Query(token): Query
 
 /// Puts a community that was saved in the place of this one.
 pub(super) async fn upload(State(sandbox): State<Sandbox>, Query(token): Query<Token>, body: Bytes) -> Response {
-    if let Err(refusal) = token.check(&sandbox) {
+    if let Some(refusal) = token.refusal(&sandbox) {
         return refusal;
     }
     match load(&sandbox, &body) {

@@ -38,7 +38,7 @@ pub(super) async fn open(
     Query(whose): Query<Whose>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    if let Err(refusal) = token.check(&sandbox) {
+    if let Some(refusal) = token.refusal(&sandbox) {
         return refusal;
     }
     let Some(person) = sandbox.find_person(&whose.person) else {

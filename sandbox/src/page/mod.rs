@@ -94,12 +94,10 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// Refuses whoever does not have the page's token.
-    fn check(&self, sandbox: &Sandbox) -> Result<(), Response> {
-        if self.token == sandbox.inner.page.token {
-            return Ok(());
-        }
-        Err((StatusCode::FORBIDDEN, "This page is from an earlier start of the sandbox. Load it again.").into_response())
+    /// The refusal for whoever does not have the page's token.
+    fn refusal(&self, sandbox: &Sandbox) -> Option<Response> {
+        let words = "This page is from an earlier start of the sandbox. Load it again.";
+        (self.token != sandbox.inner.page.token).then(|| (StatusCode::FORBIDDEN, words).into_response())
     }
 }
 

@@ -20,9 +20,9 @@ const FIRST: usize = 500;
 
 /// Opens the panel.
 pub(super) async fn open(State(sandbox): State<Sandbox>, Query(token): Query<Token>, upgrade: WebSocketUpgrade) -> Response {
-    match token.check(&sandbox) {
-        Ok(()) => upgrade.on_upgrade(|socket| serve(socket, sandbox)),
-        Err(refusal) => refusal,
+    match token.refusal(&sandbox) {
+        None => upgrade.on_upgrade(|socket| serve(socket, sandbox)),
+        Some(refusal) => refusal,
     }
 }
 

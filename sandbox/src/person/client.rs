@@ -100,15 +100,21 @@ impl Person {
 pub(super) fn as_line(world: &World, data: &Value) -> String {
     let mut line = format!("/{}", data["name"].as_str().unwrap_or_default());
     let mut options = &data["options"];
+    let command = crate::snowflake::from_value(&data["id"]).and_then(|id| world.commands.iter().find(|command| command.id == id));
+    let mut definitions = command.map_or(&[][..], |command| line::options_of(&command.definition));
     loop {
         let list = options.as_array().map_or(&[][..], Vec::as_slice);
         if let Some(branch) = list.iter().find(|option| matches!(option["type"].as_u64(), Some(1 | 2))) {
             line.push_str(&format!(" {}", branch["name"].as_str().unwrap_or_default()));
             options = &branch["options"];
+            definitions = definitions.iter().find(|one| one["name"] == branch["name"]).map_or(&[][..], line::options_of);
             continue;
         }
         for option in list {
-            line.push_str(&format!(" {}:{}", option["name"].as_str().unwrap_or_default(), typed(world, option)));
+            let choices = definitions.iter().find(|one| one["name"] == option["name"]).and_then(|one| one["choices"].as_array());
+            let chosen = choices.into_iter().flatten().find(|choice| choice["value"] == option["value"]);
+            let value = chosen.and_then(|choice| choice["name"].as_str()).map_or_else(|| typed(world, option), str::to_owned);
+            line.push_str(&format!(" {}:{value}", option["name"].as_str().unwrap_or_default()));
         }
         return line;
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use flate2::{Decompress, FlushDecompress};
 use futures_util::{SinkExt as _, StreamExt as _};
-use sandbox::{Options, Sandbox, World, limits};
+use sandbox::{Options, Sandbox, limits};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;

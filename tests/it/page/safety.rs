@@ -51,7 +51,8 @@ async fn nobody_comes_in_without_the_pages_token() {
 
 #[tokio::test]
 async fn a_page_of_somebody_else_reaches_neither_the_bots_interface_nor_its_gateway() {
-    let scene = Scene::open().await;
+    let mut scene = Scene::open().await;
+    scene.expect_refusal(401, 0);
     let url = scene.sandbox.url();
     let help = scene.person("ana").channel("help").expect("help");
     let http = reqwest::Client::new();

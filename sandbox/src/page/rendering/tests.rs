@@ -71,7 +71,7 @@ fn links_lead_to_the_web_or_nowhere() {
             "link<https://example.com>(https://example.com) link<https://example.com>(https://example.com)",
         ),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
-        ("[a](JaVaScRiPt:alert`1`)", "[a](JaVaScRiPt:alertcode[1])"),
+        ("[a](JaVaScRiPt:alert`1`)", "[a](JaVaScRiPt:alert`1`)"),
         ("[a](data:text/html,x) [b](//evil.example) [c](/x)", "[a](data:text/html,x) [b](//evil.example) [c](/x)"),
         ("![a](https://example.com/a.png)", "!link<https://example.com/a.png>(a)"),
         ("a@example.com www.example.com", "a@example.com www.example.com"),
