@@ -19,6 +19,8 @@ import { wordsOf } from "./socket.js";
 const LONGEST = 2_000;
 const MOST_FILES = 10;
 const LARGEST = 10 * 1024 * 1024;
+/** How much of a channel's name the empty box shows, in characters. */
+const LONGEST_TITLE = 20;
 /** How often others are told that somebody writes, in milliseconds. */
 const TYPING_PAUSE = 8_000;
 
@@ -96,7 +98,7 @@ export class Composer {
     this.blocked.textContent = allowed ? "" : channel?.why_not ?? "You cannot write here.";
     this.attach.hidden = !channel?.can.attach;
     const title = channel ? `${channel.thread_metadata || channel.type === 1 ? "" : "#"}${this.store.titleOf(channel)}` : "";
-    this.text.placeholder = `Write in ${title}, or / for commands`;
+    this.text.placeholder = `Write in ${title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title}, or / for commands`;
     this.text.setAttribute("aria-label", `Write in ${title}`);
   }
 

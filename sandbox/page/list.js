@@ -69,6 +69,8 @@ export class VirtualList {
 
   /** Begins anew with another list: no heights, no place. */
   reset() {
+    // What is drawn goes, too: only new rows are measured.
+    for (const [key, row] of this.rows) this.drop(key, row.element);
     this.heights.clear();
     this.anchor = null;
     this.atEnd = this.options.fromEnd ?? false;
@@ -108,6 +110,8 @@ export class VirtualList {
   }
 
   scrolled() {
+    // While it is hidden, it has no place to keep or to lose.
+    if (this.viewHeight === 0) return;
     const top = this.options.scroller.scrollTop;
     if (Math.abs(top - this.scrollTop) >= 1) {
       const was = this.atEnd;

@@ -124,7 +124,7 @@ export class Page {
       if (open && window.innerWidth < WIDE) byId("happened").focus();
       if (!open && byId("panel").contains(document.activeElement)) this.header.panel.focus();
     }
-    if (open) this.panel.schedule();
+    if (open && this.panel) this.panel.filter();
   }
 
   /** @param {import("./protocol.d.ts").Entry} entry */

@@ -112,7 +112,7 @@ function drawBody(message, shown, row, around) {
   const wholeOfComponents = (shown.flags & FLAG_COMPONENTS) !== 0;
   if (shown.attachments.length > 0 && !wholeOfComponents) body.append(drawAttachments(shown.attachments));
   if (!(shown.flags & FLAG_NO_EMBEDS)) shown.embeds.forEach((embed, index) => body.append(drawEmbed(embed, shown.rendered.embeds[index], leads)));
-  body.append(...drawComponents(shown.components, carrier));
+  body.append(...drawComponents(shown.components ?? [], carrier));
   if (edited && shown.rendered.content.length === 0) body.append(edited);
   if (row.failure) body.append(el("p", { class: "failure", role: "alert" }, icon("note", 16), row.failure));
   if (message.reactions && message.reactions.length > 0) body.append(drawReactions(message, around));

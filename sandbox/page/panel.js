@@ -54,9 +54,9 @@ export class Panel {
     /** @type {VirtualList<Line>} */
     this.list = new VirtualList({ scroller: this.scroller, key: (line) => line.key, draw: (line) => this.drawLine(line), estimate: 58, fromEnd: true, moved: (atEnd) => { this.newer.hidden = atEnd; } });
     on(this.newer, "click", () => this.list.toEnd());
-    on(this.search, "input", () => this.update());
-    on(this.person, "change", () => this.update());
-    on(this.case, "change", () => this.update());
+    on(this.search, "input", () => this.filter());
+    on(this.person, "change", () => this.filter());
+    on(this.case, "change", () => this.filter());
     on(this.scroller, "keydown", (event) => this.key(event));
     this.drawKinds();
     rove(this.kinds, "button", { sideways: true });
@@ -81,7 +81,7 @@ export class Panel {
       return on(button, "click", () => {
         if (!this.hidden.delete(kind)) this.hidden.add(kind);
         button.setAttribute("aria-pressed", String(!this.hidden.has(kind)));
-        this.update();
+        this.filter();
       });
     }));
   }
@@ -94,6 +94,13 @@ export class Panel {
     const value = select.value;
     fill(select, ...options.map((option) => el("option", { value: option.value }, option.label)));
     select.value = options.some((option) => option.value === value) ? value : "";
+  }
+
+  /** Shows other lines, from their end. */
+  filter() {
+    this.list.reset();
+    this.update();
+    this.list.toEnd();
   }
 
   update() {

@@ -13,14 +13,14 @@ before(async () => {
   page = stage.page;
   me = seat(page);
 });
-after(async () => { await page.screenshot({ path: "/tmp/h/shots/guide.png" }); await stage.close(); });
+after(() => stage.close());
 
 /** Waits for a step, and goes where it is done. */
 async function step(number) {
   await page.locator(".guide-number", { hasText: new RegExp(`^${number}$`) }).waitFor();
   const take = page.locator(".guide-take");
   const ring = page.locator(".guide-ring");
-  await ring.or(take).first().waitFor();
+  await page.locator(".guide-ring:visible, .guide-take:visible").first().waitFor();
   if (await take.isVisible()) await take.click();
   await ring.waitFor();
 }
@@ -31,19 +31,19 @@ test("a newcomer is welcomed, and can begin", async () => {
 });
 
 test("flag, claim, tag, escalate, arrive", async () => {
-  await step(1); console.log("step 1");
+  await step(1);
   await me.root.locator(".talk-title", { hasText: "help" }).waitFor();
   await me.root.locator("article .tool-more").last().click();
   await page.getByRole("menuitem", { name: "Open case" }).click();
 
-  await step(2); console.log("step 2");
+  await step(2);
   await me.root.locator("article").getByRole("button", { name: "Claim" }).click();
 
-  await step(3); console.log("step 3");
+  await step(3);
   const inThread = (await me.root.locator(".talk-title").textContent()).startsWith("#");
   await me.command("tag", [["name", "export"], ...(inThread ? [] : [["case", "1"]])]);
 
-  await step(4); console.log("step 4");
+  await step(4);
   const button = me.root.locator("article").getByRole("button", { name: "Escalate" });
   if (await button.count()) await button.last().click();
   else await me.command("escalate");

@@ -93,7 +93,7 @@ function report(name, { frames }) {
 test("scrolling up loads what is older, up to the first message", { timeout: 240_000 }, async () => {
   report("up, while older messages load", await scroll(-400, 3_000));
   const end = Date.now() + 200_000;
-  const first = me.root.locator(".messages article", { hasText: /(^|\s)1: / });
+  const first = me.root.locator(".messages article .prose", { hasText: /^1: / });
   while (Date.now() < end) {
     await page.evaluate(() => { document.querySelector(".messages").scrollTop = 0; });
     if (await page.evaluate(() => document.querySelector(".messages").scrollTop === 0 && [...document.querySelectorAll(".messages article .prose")].some((text) => text.textContent.startsWith("1: ")))) break;

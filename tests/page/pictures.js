@@ -1,0 +1,71 @@
+// Makes the pictures of the README from the page itself: node tests/page/pictures.js
+//
+// The desk with a case's card beside the customer's thread, and the bug report at the developers beside what just happened.
+
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openStage, seat } from "./stage.js";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "../../docs/pictures");
+await mkdir(folder, { recursive: true });
+
+const stage = await openStage({ scheme: "dark", width: 1440, height: 900 });
+const { page } = stage;
+await page.getByRole("button", { name: "Two people" }).click();
+const left = seat(page, 0);
+const right = seat(page, 1);
+
+await right.be("Ana");
+await right.go("help");
+await right.say("Since this morning the export of “Harbour” stops at 80 % and says E17. I have to send it to the printer by noon.");
+await left.be("Max");
+await left.go("help");
+await left.menu("Since this morning");
+await page.getByRole("menuitem", { name: "Open case" }).click();
+await left.root.locator(".message-ephemeral").waitFor();
+await left.go("desk");
+await left.message("#1 ·").first().getByRole("button", { name: "Claim" }).click();
+await left.root.locator(".message-ephemeral", { hasText: "is yours" }).waitFor();
+await left.go("#1");
+await left.command("tag", [["name", "export"]]);
+await left.root.locator(".message-ephemeral", { hasText: "export" }).waitFor();
+await right.go("#1");
+await left.say("Good morning Ana! Does it help to export the pages in two halves?");
+await right.message("in two halves").waitFor();
+await right.say("Sadly not: both halves stop at 80 %.");
+await left.message("both halves stop").waitFor();
+await left.go("desk");
+await left.root.locator(".message-ephemeral").getByRole("button", { name: "Dismiss" }).click();
+await left.message("#1 ·").first().locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
+await left.message("#1 ·").first().locator(".embed-field", { hasText: "Status" }).filter({ hasText: "waiting on us" }).waitFor();
+await still();
+await page.screenshot({ path: join(folder, "desk.png") });
+
+await left.go("#1");
+await left.command("escalate", [["severity", "High"]]);
+const form = page.getByRole("dialog");
+await form.getByLabel("Title").fill("The export of large projects stops at 80 % (E17)");
+await form.getByLabel("Steps to reproduce").fill("1. Open a project of 400 pages\n2. Export, PDF, all pages");
+await form.getByLabel("What was expected").fill("A PDF file");
+await form.getByLabel("What happened instead").fill("E17 at 80 %, every time");
+await form.getByLabel("Version").fill("5.2.0");
+await form.getByRole("button", { name: "Send" }).click();
+await left.root.locator(".message-ephemeral", { hasText: "is reported" }).waitFor();
+await page.getByRole("button", { name: "Two people" }).click();
+await page.locator("#header").getByRole("button", { name: "What just happened" }).click();
+await left.be("Dora");
+await left.go("developers");
+await left.message("The export of large projects").first().waitFor();
+await page.getByLabel("Only about one case").selectOption({ label: "Case #1" });
+await still();
+await page.screenshot({ path: join(folder, "developers.png") });
+await stage.close();
+
+/** Waits until nothing moves any more, and takes the mouse and the keyboard away. */
+async function still() {
+  await page.mouse.move(720, 4);
+  await page.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); });
+  await page.locator(".notice").waitFor({ state: "detached" }).catch(() => {});
+  await page.waitForTimeout(800);
+}
