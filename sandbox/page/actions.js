@@ -37,6 +37,7 @@ export async function openMessageMenu(store, message, anchor, hands) {
   if (can.edit) items.push({ label: "Change", icon: "edit", hint: "E", run: () => hands.edit(message) });
   if (can.pin) items.push({ label: message.pinned ? "Unpin" : "Pin", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
   if (message.content) items.push({ label: "Copy the text", icon: "copy", run: () => { copyText(message.content, "The text is copied."); } });
+  if (message.author.id !== store.person?.id) items.push({ label: `Write to ${store.nameOf(message.author, message.channel_id)} alone`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
   items.push({ label: "Copy the id", icon: "copy", run: () => { copyText(message.id, "The id is copied."); } });
   if (message.ephemeral) items.push({ label: "Dismiss", icon: "close", apart: true, run: () => { quietly(store, { verb: "dismiss", message_id: message.id }); } });
   else if (can.delete) items.push({ label: "Delete", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });
@@ -54,6 +55,36 @@ async function startThread(store, message, hands) {
   if (!name) return;
   const made = await quietly(store, { verb: "thread", message_id: message.id, name });
   if (made) hands.jump(made.channel_id, null);
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {string} userId
+ * @param {Hands} hands
+ */
+async function writeDirectly(store, userId, hands) {
+  const opened = await quietly(store, { verb: "direct", user_id: userId });
+  if (opened) hands.jump(opened.channel_id, null);
+}
+
+/**
+ * Lets a person begin a thread that hangs on no message.
+ *
+ * @param {PersonStore} store
+ * @param {import("./protocol.d.ts").Channel} channel
+ * @param {import("./menu.js").Anchor} anchor
+ * @param {Hands["jump"]} jump
+ */
+export function openNewThreadMenu(store, channel, anchor, jump) {
+  const begin = async (/** @type {boolean} */ hidden) => {
+    const name = await askForLine(hidden ? "New private thread" : "New thread", "What is the thread called?", { yes: "Start the thread" });
+    const made = name ? await quietly(store, { verb: "open_thread", channel_id: channel.id, name, private: hidden }) : null;
+    if (made) jump(made.channel_id, null);
+  };
+  /** @type {MenuItem[]} */
+  const items = [{ label: "New thread", icon: "thread", run: () => { begin(false); } }];
+  if (channel.can.private_thread) items.push({ label: "New private thread", icon: "lock", run: () => { begin(true); } });
+  openMenu(anchor, "New thread", items);
 }
 
 /**

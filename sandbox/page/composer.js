@@ -254,7 +254,7 @@ export class Composer {
   key(event) {
     if (event.isComposing || this.suggestions.key(event)) return;
     const current = this.suggestions.current();
-    if (current && ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab")) {
+    if (current && (event.key === "Enter" || event.key === "Tab") && !event.shiftKey) {
       event.preventDefault();
       current.run();
     } else if (event.key === "Enter" && !event.shiftKey) {

@@ -8,7 +8,7 @@ import { channelIcon } from "./choices.js";
 import { startOfDay } from "./format.js";
 import { icon } from "./icons.js";
 import { compareIds } from "./timeline.js";
-import { deleteMessage, openMessageMenu, openThreadMenu } from "./actions.js";
+import { deleteMessage, openMessageMenu, openNewThreadMenu, openThreadMenu } from "./actions.js";
 import { drawRow, isSystem } from "./message.js";
 import { pickEmoji } from "./emoji.js";
 import { plainText } from "./markdown.js";
@@ -41,6 +41,10 @@ export class Conversation {
     /** @type {Map<string, Row>} */
     this.rows = new Map();
     this.waiting = 0;
+    /** Whether everything may have changed since the last look. */
+    this.renewed = false;
+    /** What the head shows, so that it is drawn only when that changes. */
+    this.headShown = "";
     this.readTimer = 0;
     this.activeKey = "";
     this.missed = 0;
@@ -137,10 +141,13 @@ export class Conversation {
   heard(topic, id) {
     if (topic === "typing" && id === this.channelId) this.drawTyping();
     const mine = topic === "all" || ((topic === "messages" || topic === "local") && id === this.channelId) || topic === "channels";
-    if (!mine || this.waiting) return;
-    this.waiting = requestAnimationFrame(() => {
+    if (!mine) return;
+    this.renewed ||= topic === "all";
+    this.waiting ||= requestAnimationFrame(() => {
       this.waiting = 0;
-      this.refresh(topic === "all");
+      const whole = this.renewed;
+      this.renewed = false;
+      this.refresh(whole);
     });
   }
 
@@ -195,7 +202,7 @@ export class Conversation {
       if (firstNew) marked = true;
       const follows = before !== null && !newDay && !firstNew && before.author.id === message.author.id && !isSystem(before) && before.type !== 21 && before.ephemeral === message.ephemeral
         && message.type !== 19 && message.type !== 21 && !message.used && !message.message_reference && at - Date.parse(before.timestamp) < TOGETHER;
-      rows.push(this.row({ key: message.id, message, note: null, begins: !follows, newDay, firstNew, failure: this.store.failures.get(message.id) ?? "", place: "" }));
+      rows.push(this.row({ key: message.id, message, note: null, begins: !follows, newDay, firstNew, failure: this.store.failures.get(message.id) ?? "" }));
       for (const note of notes) if (note.after === message.id) rows.push(this.noteRow(note));
       before = message;
     }
@@ -205,7 +212,7 @@ export class Conversation {
 
   /** @param {import("./store.js").LocalNote} note */
   noteRow(note) {
-    return this.row({ key: note.key, message: null, note, begins: true, newDay: false, firstNew: false, failure: "", place: "" });
+    return this.row({ key: note.key, message: null, note, begins: true, newDay: false, firstNew: false, failure: "" });
   }
 
   /**
@@ -228,6 +235,10 @@ export class Conversation {
   drawHead() {
     const channel = this.store.channels.get(this.channelId);
     if (!channel) return;
+    const above = channel.thread_metadata && channel.parent_id ? this.store.channels.get(channel.parent_id)?.name : "";
+    const shown = JSON.stringify([channel.id, this.title(), channel.topic, channel.thread_metadata, channel.joined, channel.can, above]);
+    if (shown === this.headShown) return;
+    this.headShown = shown;
     const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to the channels" }, icon("menu"));
     on(back, "click", () => this.hooks.back());
     const parent = channel.thread_metadata && channel.parent_id ? this.store.channels.get(channel.parent_id) : undefined;
@@ -235,9 +246,17 @@ export class Conversation {
     const trail = parent ? on(el("button", { type: "button", class: "talk-parent" }, icon(channelIcon(parent), 16), parent.name ?? "", icon("right", 14)), "click", () => this.hooks.parent(parent.id)) : null;
     const state = channel.thread_metadata;
     const marks = state ? [state.archived ? el("span", { class: "mark-word" }, "Archived") : null, state.locked ? el("span", { class: "mark-word" }, "Locked") : null] : [];
-    const more = state ? el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "What you can do with this thread" }, icon("more")) : null;
-    if (more) on(more, "click", () => openThreadMenu(this.store, channel, more));
+    const begins = !state && channel.can.thread && channel.type !== 1;
+    const more = state || begins ? el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": state ? "What you can do with this thread" : "New thread", title: state ? null : "New thread" }, icon(state ? "more" : "thread")) : null;
+    if (more) on(more, "click", () => this.openHeadMenu(more));
     fill(this.head, back, trail, parent ? null : icon(channelIcon(channel)), title, ...marks, channel.topic ? el("p", { class: "talk-topic" }, channel.topic) : el("span", { class: "talk-topic" }), more);
+  }
+
+  /** @param {HTMLElement} anchor */
+  openHeadMenu(anchor) {
+    const channel = this.store.channels.get(this.channelId);
+    if (channel?.thread_metadata) openThreadMenu(this.store, channel, anchor);
+    else if (channel) openNewThreadMenu(this.store, channel, anchor, this.leads.jump);
   }
 
   emptyWords() {

@@ -26,7 +26,7 @@ export function el(tag, attributes = {}, ...children) {
  * @param {Element} element
  * @param {Attributes} attributes
  */
-export function setAttributes(element, attributes) {
+function setAttributes(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? "" : String(value));
@@ -79,17 +79,6 @@ export function byId(id) {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no #${id}.`);
   return found;
-}
-
-/**
- * Whether two lists hold the same things in the same order.
- *
- * @template T
- * @param {readonly T[]} one
- * @param {readonly T[]} other
- */
-export function sameList(one, other) {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
 let lastUnique = 0;

@@ -21,7 +21,7 @@ const FIRST_SECOND = 1_420_070_400_000n;
  *
  * @param {string} id
  */
-export function madeAt(id) {
+function madeAt(id) {
   return Number((BigInt(id) >> 22n) + FIRST_SECOND);
 }
 

@@ -14,7 +14,7 @@ const LOOK = 200;
 export class GuideCard {
   /**
    * @param {Watch} watch
-   * @param {{seat: () => HTMLElement, personOf: () => string, channelOf: () => string, go: (step: GuideStep) => void, openPanel: () => void}} hooks
+   * @param {{seat: () => HTMLElement, personOf: () => string, channelOf: () => string, go: (step: GuideStep) => void }} hooks
    */
   constructor(watch, hooks) {
     this.watch = watch;

@@ -110,6 +110,8 @@ export class VirtualList {
   }
 
   scrolled() {
+    // The browser moves a list that has grown taller before the watcher hears of its new height.
+    this.viewHeight = this.options.scroller.clientHeight;
     // While it is hidden, it has no place to keep or to lose.
     if (this.viewHeight === 0) return;
     const top = this.options.scroller.scrollTop;
@@ -213,8 +215,9 @@ export class VirtualList {
     let changed = false;
     for (const entry of entries) {
       if (entry.target === this.options.scroller) {
-        changed ||= this.viewHeight !== entry.contentRect.height;
-        this.viewHeight = entry.contentRect.height;
+        const height = this.options.scroller.clientHeight;
+        changed ||= this.viewHeight !== height;
+        this.viewHeight = height;
         continue;
       }
       const key = this.keys.get(entry.target);

@@ -23,7 +23,7 @@ const WIDE = 1_100;
 /** From this width on, in pixels, two people and the panel fit beside each other. */
 const WIDE_FOR_ALL = 1_700;
 
-export class Page {
+class Page {
   constructor() {
     this.watch = new Watch();
     /** @type {Seat[]} */
@@ -42,7 +42,7 @@ export class Page {
     });
     this.panel = new Panel(this.watch, { show: (entry) => this.showEntry(entry), close: () => this.showPanel(false) });
     this.guide = new GuideCard(this.watch, {
-      seat: () => this.seat().element, personOf: () => this.seat().person?.username ?? "", channelOf: () => this.seat().channelId, openPanel: () => this.showPanel(true),
+      seat: () => this.seat().element, personOf: () => this.seat().person?.username ?? "", channelOf: () => this.seat().channelId,
       go: (step) => { this.seat().become(step.person, { channelId: step.channel_id, messageId: step.message_id }); },
     });
     const kept = remembered("panel");

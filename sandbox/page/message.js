@@ -25,7 +25,6 @@ import { hueOf } from "./store.js";
  * @property {boolean} newDay
  * @property {boolean} firstNew
  * @property {string} failure
- * @property {"" | "start" | "older"} place
  */
 
 /**
@@ -68,7 +67,7 @@ export function drawRow(row, around) {
  * @param {Around} around
  */
 function drawMessage(message, row, around) {
-  const { store, leads } = around;
+  const { store } = around;
   // A thread begins with the message that it was made from.
   const shown = message.type === 21 && message.referenced_message ? message.referenced_message : message;
   const name = store.nameOf(shown.author, message.channel_id);
@@ -86,12 +85,17 @@ function drawMessage(message, row, around) {
       el("span", { class: "message-author" }, name),
       shown.author.bot ? el("span", { class: "badge" }, "App") : null,
       time,
-      message.pinned ? el("span", { class: "message-pin", title: "Pinned" }, icon("pin", 14), el("span", { class: "unseen" }, "Pinned")) : null));
+      message.pinned ? pinMark() : null));
   } else {
     article.append(time);
+    if (message.pinned) article.append(pinMark());
   }
   article.append(drawBody(message, shown, row, around), drawTools(message, around));
   return article;
+}
+
+function pinMark() {
+  return el("span", { class: "message-pin", title: "Pinned" }, icon("pin", 14), el("span", { class: "unseen" }, "Pinned"));
 }
 
 /**

@@ -8,6 +8,10 @@ import { wordsOf } from "./socket.js";
 /** How long a notice stays, in milliseconds. */
 const STAYS = 7_000;
 
+/** Within this time, the same words are said only once, in milliseconds. */
+const ONCE = 500;
+let lastSpoken = 0;
+
 /**
  * Says something to those who listen to the page.
  *
@@ -15,6 +19,9 @@ const STAYS = 7_000;
  */
 export function speak(words) {
   const region = byId("spoken");
+  // Two people may look at the same place; it is said once.
+  if (region.lastElementChild?.textContent === words && Date.now() - lastSpoken < ONCE) return;
+  lastSpoken = Date.now();
   region.append(el("p", {}, words));
   while (region.childElementCount > 12) region.firstElementChild?.remove();
 }

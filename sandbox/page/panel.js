@@ -162,6 +162,7 @@ export class Panel {
     this.list.atEnd = false;
     this.list.keepAnchor();
     this.update();
+    requestAnimationFrame(() => this.list.reveal(String(entry.number)));
   }
 
   /** @param {KeyboardEvent} event */

@@ -199,6 +199,6 @@ export class Seat {
  * @param {Cast} person
  * @returns {import("./protocol.d.ts").User}
  */
-export function userOf(person) {
+function userOf(person) {
   return { id: person.id, username: person.username, global_name: person.name, bot: false, avatar: null };
 }
