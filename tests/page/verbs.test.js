@@ -178,6 +178,31 @@ test("it arrives at the developers", async () => {
   await report.getByText("E17, every time").waitFor();
 });
 
+test("tags are chosen from the card's menu", async () => {
+  await me.be("Max");
+  await me.go("help");
+  await me.menu("Here is what I saw");
+  await page.getByRole("menuitem", { name: "Open case" }).click();
+  await me.root.locator(".message-ephemeral", { hasText: "Case #2 is open" }).waitFor();
+  await me.go("desk");
+  const card = me.message("#2 ·").first();
+  await card.locator(".select").click();
+  await page.getByRole("option", { name: "export" }).waitFor();
+  await page.keyboard.press("Enter");
+  const done = page.getByRole("button", { name: "Done" });
+  if (await done.isVisible()) await done.click();
+  await card.locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
+});
+
+test("an agent proposes an answer, and the customer says that it is solved", async () => {
+  await me.go("#2");
+  await me.command("solve");
+  await me.be("Ana");
+  await me.go("#2");
+  await me.root.locator("article").getByRole("button", { name: "Solved", exact: true }).click();
+  await me.root.locator(".talk-head .mark-word", { hasText: "Archived" }).waitFor();
+});
+
 test("a customer is not shown what is for agents", async () => {
   await me.be("Ana");
   await me.go("help");
@@ -203,7 +228,8 @@ test("the keyboard alone goes everywhere", async () => {
   await me.root.locator(".messages").focus();
   await page.keyboard.press("ArrowUp");
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), "ARTICLE");
-  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Home");
+  await me.message("stops at").and(page.locator(":focus")).waitFor();
   await page.keyboard.press("r");
   await me.root.locator(".composer-about", { hasText: "You answer" }).waitFor();
   await page.keyboard.press("Escape");
