@@ -12,7 +12,7 @@ use tokio::{
 use crate::{
     clockwork,
     config::Config,
-    desk::{Desk, Errand},
+    desk::{Desk, Fresh},
     discord::{
         Bot, Status,
         connection::{self, Gateway, GatewayEnd, Greeting},
@@ -46,7 +46,7 @@ pub enum Ended {
 struct House {
     store: Store,
     desk: Desk,
-    fresh: mpsc::Receiver<Errand>,
+    fresh: mpsc::Receiver<Fresh>,
     health: Health,
 }
 
@@ -117,7 +117,7 @@ impl App {
     }
 
     async fn is_idle(&self) -> bool {
-        let at_rest = || self.bot.is_idle() && self.courier.is_idle() && !self.bot.status.is_catching_up();
+        let at_rest = || self.bot.is_idle() && !self.desk.is_handing_over() && self.courier.is_idle() && !self.bot.status.is_catching_up();
         // Between the looks nothing may have begun, or else what was due is now on its way.
         at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
     }

@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use crate::{
-    desk::{Desk, Errand},
+    desk::{Desk, Fresh},
     discord::{Bot, courier::Courier},
 };
 
@@ -21,13 +21,13 @@ const DUE: Duration = Duration::from_secs(15);
 const PROGRESS: Duration = Duration::from_secs(15);
 
 /// Hands the courier what was just committed, and what is due. Ends when the desk is gone.
-pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Errand>) {
+pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
     let mut sweep = interval(SWEEP);
     sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            errand = fresh.recv() => match errand {
-                Some(errand) => courier.take(errand),
+            next = fresh.recv() => match next {
+                Some(next) => next.hand_to(|errand| courier.take(errand)),
                 None => return,
             },
             _ = sweep.tick() => {

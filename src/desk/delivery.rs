@@ -30,13 +30,22 @@ pub struct BugToDraw {
 }
 
 impl Desk {
-    /// The errands that are due, by their ids, from after one on.
+    /// The errands that are due, by their ids, from after one on; without those that may be on their way to the courier.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Errand>> {
         let now = self.now();
-        Ok(self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?)
+        // Before the look into the database: what is on its way then is with the courier before it can be found.
+        let on_its_way = self.handovers.first();
+        let mut due = self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?;
+        due.retain(|errand| on_its_way.is_none_or(|first| errand.id < first));
+        Ok(due)
+    }
+
+    /// Whether errands are on their way to the courier.
+    pub fn is_handing_over(&self) -> bool {
+        self.handovers.first().is_some()
     }
 
     /// How many errands wait, and how many are parked.
@@ -85,7 +94,7 @@ impl Desk {
             self.note_thread(thread);
         }
         self.store
-            .write(move |connection| {
+            .write_along(move |connection| {
                 let done = done.clone();
                 Box::pin(async move {
                     connection.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces).await?;
@@ -259,7 +268,7 @@ impl Desk {
     pub async fn settle(&self, errand: Errand, outcome: Outcome) -> Result<()> {
         let now = self.now();
         self.store
-            .write(move |connection| {
+            .write_along(move |connection| {
                 let (errand, outcome) = (errand.clone(), outcome.clone());
                 Box::pin(async move {
                     connection.settle(&errand, &outcome).await?;

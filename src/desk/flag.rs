@@ -1,5 +1,7 @@
 //! How a message becomes a case: by a person's flag, by a rule, or by the member's own `/ask`.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{
         Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId,
@@ -148,18 +150,22 @@ impl Desk {
 
     async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
         let now = self.now();
-        let (opened, errands) = self
+        let handover = self.handovers.begin(now);
+        let (opened, mut errands) = self
             .store
             .write(move |connection| {
                 let (opening, cause) = (opening.clone(), cause.clone());
                 Box::pin(async move {
                     let guild = opening.guild;
-                    if let Some(message) = opening.source.message
-                        && let Some(case) = connection.case_of_message(guild, message).await?
-                    {
+                    let message = opening.source.message;
+                    let Some(number) = connection.next_case(guild, message).await? else {
+                        let known = match message {
+                            Some(message) => connection.case_of_message(guild, message).await?,
+                            None => None,
+                        };
+                        let case = known.ok_or(store::Error::Refused(Refusal::NotSetUp))?;
                         return Ok((Opened { case, new: false }, Vec::new()));
-                    }
-                    let number = connection.next_case(guild).await?;
+                    };
                     // Counted under the lock that the number holds, so that two at once cannot both be the last.
                     if opening.source.message.is_none() && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS {
                         return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
@@ -167,7 +173,7 @@ impl Desk {
                     let decision = Case::open(number, opening, now);
                     connection.insert_case(&decision.case).await?;
                     connection.append(guild, &cause, &decision.facts).await?;
-                    let errands = connection.ask_for(guild, &decision.effects, now).await?;
+                    let errands = connection.ask_first_for(guild, &decision.effects, now).await?;
                     Ok((Opened { case: decision.case, new: true }, errands))
                 })
             })
@@ -175,7 +181,10 @@ impl Desk {
         if let Some(message) = opened.case.source.message {
             self.note_thread(message.thread());
         }
-        self.dispatch(errands);
+        if let Some(drawing) = errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. })) {
+            drawing.opened = Some(Arc::new(opened.case.clone()));
+        }
+        self.hand_over(errands, Some(handover));
         if opened.new {
             tracing::info!(guild.id = %opened.case.guild, case.number = opened.case.number.0, "Case {} opened", opened.case.number);
         }

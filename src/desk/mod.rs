@@ -6,6 +6,7 @@ mod ending;
 mod escalate;
 mod find;
 mod flag;
+mod handover;
 mod rules;
 mod setup;
 mod snippets;
@@ -27,12 +28,15 @@ use crate::{
     store::{self, Connection, Store},
 };
 
+use handover::{Handover, Handovers};
+
 pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection, Snippet, StoredPost};
 pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::{Escalated, Typed};
 pub use find::Overview;
 pub use flag::{Flagged, Opened, Place};
+pub use handover::Fresh;
 pub use setup::SetupChange;
 pub use thread::{Heard, Words};
 
@@ -97,15 +101,16 @@ pub struct Desk {
     teams: Arc<RwLock<Teams>>,
     /// The threads of cases that are not closed: most messages are in none of them, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
-    fresh: mpsc::Sender<Errand>,
+    fresh: mpsc::Sender<Fresh>,
+    handovers: Handovers,
 }
 
 impl Desk {
     /// A desk, and the end at which the courier receives each errand right after it was committed. One that gets lost
     /// here is found in the database.
-    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Errand>) {
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Fresh>) {
         let (fresh, errands) = mpsc::channel(FRESH);
-        (Self { store, clock, teams: Arc::default(), threads: Arc::default(), fresh }, errands)
+        (Self { store, clock, teams: Arc::default(), threads: Arc::default(), fresh, handovers: Handovers::default() }, errands)
     }
 
     /// The time by the desk's clock.
@@ -184,9 +189,13 @@ impl Desk {
 
     /// Hands fresh errands to the courier, after the commit.
     fn dispatch(&self, errands: Vec<Errand>) {
+        self.hand_over(errands, None);
+    }
+
+    fn hand_over(&self, errands: Vec<Errand>, handover: Option<Handover>) {
         for errand in errands {
             // A full or closed channel is no loss: the row is due, and the courier looks for due rows all the time.
-            drop(self.fresh.try_send(errand));
+            drop(self.fresh.try_send(Fresh::new(errand, handover.clone())));
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::{Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title, UserId};
 
 use super::codec::{bug_status, id, milliseconds, severity, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::connection::{execute, fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
 row! {
@@ -86,7 +86,7 @@ impl Connection<'_> {
     /// Saves a bug that was just reported. The cases that wait for it are linked when they are saved.
     pub async fn insert_bug(&mut self, bug: &Bug) -> Result<(), Error> {
         let report = &bug.report;
-        execute!(
+        run!(
             self,
             "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
@@ -120,7 +120,7 @@ impl Connection<'_> {
     }
 
     pub(super) async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "INSERT INTO case_bugs (guild_id, case_number, bug_number, linked_at) VALUES ($1, $2, $3, $4)",
             id(guild.0),
@@ -138,7 +138,7 @@ impl Connection<'_> {
 
     /// Notes what of a bug is drawn in Discord.
     pub async fn save_bug_surfaces(&mut self, guild: GuildId, number: BugNumber, surfaces: &BugSurfaces) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "UPDATE bugs SET card_channel_id = $3, card_message_id = $4, card_generation = $5, drawn_revision = $6, parts_posted = $7
              WHERE guild_id = $1 AND number = $2",

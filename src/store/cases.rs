@@ -6,7 +6,7 @@ use crate::domain::{
 };
 
 use super::codec::{close_reason, from_json, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
-use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::connection::{execute, fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
 row! {
@@ -212,7 +212,7 @@ impl Connection<'_> {
 
     /// Saves a case that was just opened.
     pub async fn insert_case(&mut self, case: &Case) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
                 source_message_id, origin, opened_by, opened_at, waiting_since)
@@ -284,7 +284,7 @@ impl Connection<'_> {
             self.insert_tag(after, tag).await?;
         }
         for tag in before.tags.difference(&after.tags) {
-            execute!(
+            run!(
                 self,
                 "DELETE FROM case_tags WHERE guild_id = $1 AND case_number = $2 AND tag = $3",
                 id(after.guild.0),
@@ -296,7 +296,7 @@ impl Connection<'_> {
     }
 
     async fn insert_tag(&mut self, case: &Case, tag: &Tag) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "INSERT INTO case_tags (guild_id, case_number, tag) VALUES ($1, $2, $3)",
             id(case.guild.0),
@@ -314,7 +314,7 @@ impl Connection<'_> {
         source: Option<MessageId>,
         surfaces: &CaseSurfaces,
     ) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
                 card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,

@@ -1,11 +1,28 @@
 //! A connection to either database, and the small macros with which one text of SQL serves both.
 
-use super::Error;
+use super::{Error, session::Session};
 
 /// A connection inside a transaction, or one that reads.
 pub enum Connection<'c> {
-    Sqlite(&'c mut sqlx::SqliteConnection),
+    Sqlite(&'c mut Session),
     Postgres(&'c mut sqlx::PgConnection),
+}
+
+/// Runs a statement that tells nothing. On SQLite it waits for company (see `session`), so what is wrong with it shows
+/// at the latest when the transaction commits.
+macro_rules! run {
+    ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $connection {
+            $crate::store::Connection::Sqlite(one) => {
+                one.add($sql);
+                $(one.bind($bind)?;)*
+                Ok(())
+            }
+            $crate::store::Connection::Postgres(one) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(&mut **one).await.map(|_| ()).map_err($crate::store::Error::from)
+            }
+        }
+    };
 }
 
 /// Runs a statement; tells how many rows it touched.
@@ -13,13 +30,16 @@ macro_rules! execute {
     ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
             $crate::store::Connection::Sqlite(one) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(&mut **one).await.map(|done| done.rows_affected())
+                one.add($sql);
+                $(one.bind($bind)?;)*
+                one.execute().await
             }
-            $crate::store::Connection::Postgres(one) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(&mut **one).await.map(|done| done.rows_affected())
-            }
+            $crate::store::Connection::Postgres(one) => sqlx::query($sql)$(.bind($bind))*
+                .execute(&mut **one)
+                .await
+                .map(|done| done.rows_affected())
+                .map_err($crate::store::Error::from),
         }
-        .map_err($crate::store::Error::from)
     };
 }
 
@@ -27,10 +47,16 @@ macro_rules! execute {
 macro_rules! fetch_optional {
     ($connection:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
-            $crate::store::Connection::Sqlite(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **one).await,
-            $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **one).await,
+            $crate::store::Connection::Sqlite(one) => {
+                one.add($sql);
+                $(one.bind($bind)?;)*
+                one.fetch_optional::<$row>().await
+            }
+            $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*
+                .fetch_optional(&mut **one)
+                .await
+                .map_err($crate::store::Error::from),
         }
-        .map_err($crate::store::Error::from)
     };
 }
 
@@ -38,10 +64,16 @@ macro_rules! fetch_optional {
 macro_rules! fetch_all {
     ($connection:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
-            $crate::store::Connection::Sqlite(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_all(&mut **one).await,
-            $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.fetch_all(&mut **one).await,
+            $crate::store::Connection::Sqlite(one) => {
+                one.add($sql);
+                $(one.bind($bind)?;)*
+                one.fetch_all::<$row>().await
+            }
+            $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*
+                .fetch_all(&mut **one)
+                .await
+                .map_err($crate::store::Error::from),
         }
-        .map_err($crate::store::Error::from)
     };
 }
 
@@ -64,7 +96,7 @@ macro_rules! row {
     };
 }
 
-pub(super) use {execute, fetch_all, fetch_optional, row};
+pub(super) use {execute, fetch_all, fetch_optional, row, run};
 
 impl Connection<'_> {
     pub(super) async fn ping(&mut self) -> Result<(), Error> {

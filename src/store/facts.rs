@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use crate::domain::{Cause, Fact, FactKind, GuildId, Time};
 
 use super::codec::{id, milliseconds};
-use super::connection::{execute, fetch_optional};
+use super::connection::{fetch_optional, run};
 use super::{Connection, Error};
 
 /// The last id that this process gave to a row of its own.
@@ -25,7 +25,7 @@ impl Connection<'_> {
     pub async fn append(&mut self, guild: GuildId, cause: &Cause, facts: &[Fact]) -> Result<(), Error> {
         for fact in facts {
             let detail = serde_json::to_string(&fact.kind).map_err(|error| Error::Corrupt(error.to_string()))?;
-            execute!(
+            run!(
                 self,
                 "INSERT INTO facts (id, guild_id, case_number, bug_number, kind, detail, actor_id, at, cause)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

@@ -3,7 +3,7 @@
 use crate::domain::{CaseNumber, GuildId};
 
 use super::codec::id;
-use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::connection::{fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
 /// A file to keep, or the reason why it is not kept.
@@ -45,7 +45,7 @@ impl Connection<'_> {
             Ok(bytes) => (Some(bytes.as_slice()), None),
             Err(why) => (None, Some(why.as_str())),
         };
-        execute!(
+        run!(
             self,
             "INSERT INTO files (guild_id, attachment_id, case_number, filename, content_type, size, content, missing)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

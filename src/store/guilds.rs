@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, RoleId, Settings, Time};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, RoleId, Settings, Time};
 
 use super::codec::{id, milliseconds, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::connection::{fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
 row! {
@@ -68,7 +68,7 @@ impl Connection<'_> {
     }
 
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
                 close_after)
@@ -90,15 +90,19 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// Takes the next case number. The row stays locked until the transaction ends, so no number is given twice or lost.
-    pub async fn next_case(&mut self, guild: GuildId) -> Result<CaseNumber, Error> {
+    /// Takes the next case number, for a message unless it has a case. The row stays locked until the transaction ends, so
+    /// no number is given twice or lost.
+    pub async fn next_case(&mut self, guild: GuildId, message: Option<MessageId>) -> Result<Option<CaseNumber>, Error> {
         let next = fetch_optional!(
             self,
             (i64,),
-            "UPDATE guilds SET last_case = last_case + 1 WHERE guild_id = $1 RETURNING last_case",
-            id(guild.0)
+            "UPDATE guilds SET last_case = last_case + 1 WHERE guild_id = $1
+                AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = $1 AND c.source_message_id = $2)
+             RETURNING last_case",
+            id(guild.0),
+            message.map(|message| id(message.0))
         )?;
-        next.map(|(number,)| CaseNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
+        Ok(next.map(|(number,)| CaseNumber(number)))
     }
 
     /// Takes the next bug number.
@@ -121,7 +125,7 @@ impl Connection<'_> {
 
     /// Begins to read a server, at its first set-up; and notes when its flag emoji is a new one.
     pub async fn begin_reading(&mut self, guild: GuildId, now: Time, new_flag: bool) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "UPDATE guilds SET caught_up_to = COALESCE(caught_up_to, $2),
                 flags_since = CASE WHEN $3 THEN $2 ELSE COALESCE(flags_since, $2) END
@@ -135,7 +139,7 @@ impl Connection<'_> {
 
     /// Notes how far a server was read. Never goes back.
     pub async fn save_caught_up_to(&mut self, guild: GuildId, at: Time) -> Result<(), Error> {
-        execute!(
+        run!(
             self,
             "UPDATE guilds SET caught_up_to = $2 WHERE guild_id = $1 AND (caught_up_to IS NULL OR caught_up_to < $2)",
             id(guild.0),

@@ -15,6 +15,7 @@ mod messages;
 mod outbox;
 mod posts;
 mod rules;
+mod session;
 mod snippets;
 mod writer;
 
@@ -29,6 +30,8 @@ use sqlx::{
 };
 
 use crate::domain::Refusal;
+
+use self::{session::Session, writer::Company};
 
 pub use cases::Selection;
 pub use connection::Connection;
@@ -49,6 +52,9 @@ pub enum Error {
     /// Somebody else changed the same thing first. [`Store::write`] starts over when it sees this.
     #[error("another change came first")]
     Conflict,
+    /// Another program holds the lock of SQLite's file. [`Store::write`] waits when it sees this.
+    #[error("another program holds the database's lock")]
+    Locked,
     #[error("the database did not answer")]
     Database(#[source] sqlx::Error),
     /// A row holds what this program never wrote.
@@ -64,11 +70,15 @@ impl From<Refusal> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        let lost_a_race = error.as_database_error().is_some_and(|database| {
-            // Serialization failure and deadlock (PostgreSQL, appendix A).
-            database.is_unique_violation() || matches!(database.code().as_deref(), Some("40001" | "40P01"))
-        });
-        if lost_a_race { Self::Conflict } else { Self::Database(error) }
+        let Some(database) = error.as_database_error() else { return Self::Database(error) };
+        let code = database.code();
+        // Serialization failure and deadlock (PostgreSQL, appendix A).
+        if database.is_unique_violation() || matches!(code.as_deref(), Some("40001" | "40P01")) {
+            return Self::Conflict;
+        }
+        // SQLITE_BUSY and its extended forms (SQLite, "Result and Error Codes"); PostgreSQL's codes have five characters.
+        let busy = code.filter(|code| code.len() < 5).and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xFF == 5);
+        if busy { Self::Locked } else { Self::Database(error) }
     }
 }
 
@@ -77,6 +87,8 @@ const TRIES: usize = 8;
 
 /// How long a statement waits for SQLite's lock while another program holds it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// The pause before the next statement that waits for it.
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 /// The database, whichever it is. Cheap to clone.
 #[derive(Clone)]
@@ -142,23 +154,51 @@ impl Store {
         T: Send + 'static,
         F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
     {
+        self.write_in(Company::Any, work).await
+    }
+
+    /// The same for what only notes what is done already: it waits a few milliseconds for others whose commit it can share.
+    ///
+    /// # Errors
+    /// See [`Store::write`].
+    pub async fn write_along<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+    {
+        self.write_in(Company::Awaited, work).await
+    }
+
+    async fn write_in<T, F>(&self, mut company: Company, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+    {
         let work = Arc::new(work);
-        for _ in 1..TRIES {
-            match self.write_once(Arc::clone(&work)).await {
-                Err(Error::Conflict) => {}
+        let mut tries = 0;
+        loop {
+            match self.write_once(company, Arc::clone(&work)).await {
+                // However long it takes: waiting loses nothing.
+                Err(Error::Locked) => {
+                    tracing::warn!("Another program holds the database's lock; waiting for it");
+                    tokio::time::sleep(LOCK_PAUSE).await;
+                }
+                Err(Error::Conflict) if tries < TRIES => {
+                    tries += 1;
+                    company = Company::Nobody;
+                }
                 done => return done,
             }
         }
-        self.write_once(work).await
     }
 
-    async fn write_once<T, F>(&self, work: Arc<F>) -> Result<T, Error>
+    async fn write_once<T, F>(&self, company: Company, work: Arc<F>) -> Result<T, Error>
     where
         T: Send + 'static,
         F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
     {
         match &self.backend {
-            Backend::Sqlite { writer, .. } => writer.write(work).await,
+            Backend::Sqlite { writer, .. } => writer.write(work, company).await,
             Backend::Postgres(pool) => {
                 let pool = pool.clone();
                 // On a task of its own, so that nobody can drop it half way.
@@ -182,7 +222,7 @@ impl Store {
         F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>,
     {
         match &self.backend {
-            Backend::Sqlite { reader, .. } => work(&mut Connection::Sqlite(&mut *reader.acquire().await?)).await,
+            Backend::Sqlite { reader, .. } => work(&mut Connection::Sqlite(&mut Session::new(reader.acquire().await?))).await,
             Backend::Postgres(pool) => work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await,
         }
     }

@@ -1,9 +1,11 @@
 //! What is still to be done in Discord. A row is saved with the change that asks for it, and goes when it is done.
 
-use crate::domain::{Effect, GuildId, Time};
+use std::sync::Arc;
+
+use crate::domain::{Case, Effect, GuildId, Time};
 
 use super::codec::{id, milliseconds, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row};
+use super::connection::{execute, fetch_all, fetch_optional, row, run};
 use super::{Connection, Error, facts::next_id};
 
 /// One row: an effect on its way.
@@ -16,6 +18,8 @@ pub struct Errand {
     pub asked: i64,
     pub attempts: i64,
     pub first_tried_at: Time,
+    /// The case, where the commit that asked for this has just opened it and nobody else can have drawn it.
+    pub opened: Option<Arc<Case>>,
 }
 
 /// How an errand ended.
@@ -52,6 +56,7 @@ impl ErrandRow {
             asked: self.asked,
             attempts: self.attempts,
             first_tried_at: time(self.first_tried_at)?,
+            opened: None,
         })
     }
 }
@@ -78,6 +83,29 @@ impl Connection<'_> {
                 milliseconds(now)
             )?;
             errands.push(row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?.into_domain()?);
+        }
+        Ok(errands)
+    }
+
+    /// The same for effects that nobody can have asked for before, since what they are about is new.
+    pub async fn ask_first_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
+        let mut errands = Vec::with_capacity(effects.len());
+        for effect in effects {
+            let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let errand =
+                Errand { id: next_id(now), guild, effect: effect.clone(), asked: 1, attempts: 0, first_tried_at: now, opened: None };
+            run!(
+                self,
+                "INSERT INTO outbox (id, guild_id, key, effect, asked, attempts, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+                errand.id,
+                id(guild.0),
+                effect.key(),
+                payload.as_str(),
+                errand.asked,
+                errand.attempts,
+                milliseconds(now)
+            )?;
+            errands.push(errand);
         }
         Ok(errands)
     }
@@ -119,10 +147,10 @@ impl Connection<'_> {
     pub async fn settle(&mut self, errand: &Errand, outcome: &Outcome) -> Result<(), Error> {
         match outcome {
             Outcome::Done => {
-                execute!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", errand.id, errand.asked)?;
+                run!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", errand.id, errand.asked)?;
             }
             Outcome::Later { at } => {
-                execute!(
+                run!(
                     self,
                     "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE id = $1 AND asked = $2",
                     errand.id,
@@ -131,7 +159,7 @@ impl Connection<'_> {
                 )?;
             }
             Outcome::Parked { reason } => {
-                execute!(
+                run!(
                     self,
                     "UPDATE outbox SET attempts = attempts + 1, parked = $3 WHERE id = $1 AND asked = $2",
                     errand.id,

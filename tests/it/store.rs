@@ -107,7 +107,7 @@ async fn work_that_fails_leaves_nothing_behind() {
     let failed = store
         .write(|connection| {
             Box::pin(async move {
-                connection.next_case(GUILD).await?;
+                connection.next_case(GUILD, None).await?;
                 Err::<(), _>(Refusal::NoCaseHere.into())
             })
         })

@@ -28,8 +28,11 @@ pub(super) struct CreatedThread {
 
 impl Courier {
     pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
-        // Always as it is now: this errand may have been done before, when it was found due while it was on its way here.
-        let Some(mut case) = self.inner.desk.case_to_draw(errand.guild, number).await? else { return Ok(Noted::No) };
+        let case = match &errand.opened {
+            Some(opened) => Some(Case::clone(opened)),
+            None => self.inner.desk.case_to_draw(errand.guild, number).await?,
+        };
+        let Some(mut case) = case else { return Ok(Noted::No) };
         let team = self.inner.desk.team(errand.guild).await?;
         let settings = team.settings.as_ref().ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;

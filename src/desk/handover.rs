@@ -1,0 +1,75 @@
+//! What was just committed, on its way from the use case to the courier.
+//!
+//! A case that was just opened is drawn as its commit left it, without being read again. That is right only as long as
+//! nobody else has drawn it: so what is on this way is not found due meanwhile. What gets lost on it is.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{
+    domain::Time,
+    store::{self, Errand},
+};
+
+/// An errand that was just committed.
+pub struct Fresh {
+    errand: Errand,
+    /// Ends when the courier has taken the errand, or when it got lost.
+    handover: Option<Handover>,
+}
+
+impl Fresh {
+    pub(super) fn new(errand: Errand, handover: Option<Handover>) -> Self {
+        Self { errand, handover }
+    }
+
+    /// Gives the errand to whoever takes it on.
+    pub fn hand_to(self, take: impl FnOnce(Errand)) {
+        take(self.errand);
+        drop(self.handover);
+    }
+}
+
+/// Errands' ids from which on they may be on their way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Handovers {
+    begun: Arc<Mutex<BTreeSet<i64>>>,
+}
+
+/// The way of the errands of one commit. Ends with its last copy.
+#[derive(Clone, Debug)]
+pub(super) struct Handover {
+    _way: Arc<Way>,
+}
+
+#[derive(Debug)]
+struct Way {
+    from: i64,
+    of: Handovers,
+}
+
+impl Handovers {
+    /// Begins before the commit: the ids of the errands that it brings are all greater.
+    pub(super) fn begin(&self, now: Time) -> Handover {
+        let from = store::fresh_id(now);
+        self.lock().insert(from);
+        Handover { _way: Arc::new(Way { from, of: self.clone() }) }
+    }
+
+    /// The first id of an errand that may be on its way.
+    pub(super) fn first(&self) -> Option<i64> {
+        self.lock().first().copied()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<i64>> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        self.of.lock().remove(&self.from);
+    }
+}
