@@ -15,6 +15,7 @@ use switchboard::{
     config::{self, Faults, Source},
     doctor, export, sandbox,
 };
+use tokio::runtime::Builder;
 
 /// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.
 const EXIT_SETTINGS: u8 = 78;
@@ -136,31 +137,33 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Run => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
-            block_on(app::run(config, asked_to_stop()))??;
+            block_on(Builder::new_current_thread(), app::run(config, asked_to_stop()))??;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Sandbox(arguments) => {
             config::for_sandbox(source)?.start();
-            block_on(sandbox::run(arguments.into()))?
+            block_on(Builder::new_multi_thread(), sandbox::run(arguments.into()))?
         }
         Verb::Doctor => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
-            let all_well = block_on(doctor::run(&config, &mut io::stdout().lock()))??;
+            let all_well = block_on(Builder::new_current_thread(), doctor::run(&config, &mut io::stdout().lock()))??;
             Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Verb::Export(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             let mut out = BufWriter::new(io::stdout().lock());
-            block_on(export::run(&database, arguments.guild, arguments.what.into(), &mut out))??;
+            block_on(Builder::new_current_thread(), export::run(&database, arguments.guild, arguments.what.into(), &mut out))??;
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-fn block_on<T>(work: impl Future<Output = T>) -> anyhow::Result<T> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads to work with")?;
+/// One thread is plenty for the bot: Discord takes 50 requests a second from it, and threads that wake each other cost more
+/// than what they do.
+fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::Result<T> {
+    let runtime = threads.enable_all().build().context("no threads to work with")?;
     let done = runtime.block_on(work);
     runtime.shutdown_timeout(LAST_PATIENCE);
     Ok(done)

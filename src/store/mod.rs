@@ -120,11 +120,13 @@ impl Store {
             // A claim that was acknowledged survives the loss of power.
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
+            // What a savepoint may have to put back: pages that are on their way to the file anyway.
+            .pragma("temp_store", "MEMORY")
             .pragma("journal_size_limit", "67108864");
         let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
         let writer = one.connect_with(options.clone()).await?;
         migrator().run(&writer).await?;
-        let reader = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false).connect_lazy_with(options);
+        let reader = SqlitePoolOptions::new().max_connections(2).test_before_acquire(false).connect_lazy_with(options);
         Ok(Self { backend: Backend::Sqlite { writer: writer::Writer::start(writer)?, reader } })
     }
 

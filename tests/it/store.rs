@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use switchboard::{
     desk::{Desk, Error, Flagged, Place},
     domain::{
-        Actor, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Origin, Refusal, RoleId, Settings, Standing, UserId, id,
+        Actor, CaseNumber, CaseReference, Cause, ChannelId, Fact, FactKind, GuildId, MessageId, Origin, Refusal, RoleId, Settings,
+        Standing, UserId, id,
     },
     store::Store,
 };
@@ -131,6 +132,60 @@ async fn a_second_opening_of_the_same_database_finds_everything() {
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
     assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
     assert_eq!(desk.due(0, 10).await.expect("an answer").len(), 1, "what was not drawn is due");
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_that_fails_takes_nobody_along() {
+    let (database, store, desk) = desk().await;
+    let at = id::created_at(0);
+    let twice = move |number: u64| {
+        let store = store.clone();
+        let fact = Fact { kind: FactKind::DeliveryParked { reason: "none".to_owned() }, case: None, bug: None, actor: None, at };
+        tokio::spawn(async move {
+            let write = store.write(move |connection| {
+                let facts = [fact.clone(), fact.clone()];
+                Box::pin(async move { connection.append(GUILD, &Cause::Interaction(1_000 + number), &facts).await })
+            });
+            write.await.map_err(|error| error.to_string())
+        })
+    };
+    let mut failing = Vec::new();
+    let mut flags = Vec::new();
+    for number in 0..60 {
+        let desk = desk.clone();
+        flags.push(tokio::spawn(async move { desk.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number)).await }));
+        if number % 10 == 5 {
+            failing.push(twice(number));
+        }
+    }
+    let mut numbers = BTreeSet::new();
+    for flag in flags {
+        numbers.insert(flag.await.expect("no panic").expect("a case").case.number.0);
+    }
+    assert_eq!(numbers, (1..=60).collect());
+    for write in failing {
+        assert_eq!(write.await.expect("no panic"), Err("another change came first".to_owned()));
+    }
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
+    let database = Database::fresh().await;
+    let store = Store::connect(database.url()).await.expect("the database opens");
+    let (desk, mut fresh) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    desk.set_up(settings(GUILD)).await.expect("the settings are saved");
+    let opened = desk.flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1)).await.expect("a case");
+    assert!(desk.is_handing_over());
+    assert!(desk.due(0, 10).await.expect("an answer").is_empty());
+    let mut taken = None;
+    fresh.recv().await.expect("an errand").hand_to(|errand| taken = Some(errand));
+    assert_eq!(taken.expect("it was given").opened.as_deref(), Some(&opened.case), "it is drawn as its commit left it");
+    assert!(!desk.is_handing_over());
+    let due = desk.due(0, 10).await.expect("an answer");
+    assert!(due.len() == 1 && due[0].opened.is_none(), "whoever finds it due reads it again: {due:?}");
     store.close().await;
     database.remove().await;
 }
