@@ -7,11 +7,15 @@ import { interact, quietly } from "./interact.js";
 import { openMenu } from "./menu.js";
 import { copyText } from "./notices.js";
 import { pickEmoji } from "./emoji.js";
+import { pickFrom } from "./picker.js";
 
 /** @typedef {import("./protocol.d.ts").Message} Message */
 /** @typedef {import("./store.js").PersonStore} PersonStore */
 /** @typedef {import("./menu.js").MenuItem} MenuItem */
 /** @typedef {{reply: (message: Message) => void, edit: (message: Message) => void, jump: (channelId: string, messageId: string | null) => void}} Hands */
+
+/** How many tags a post may have. */
+const MOST_TAGS = 5;
 
 /**
  * Opens the menu of a message: the bot's own entries first, as they are what people come for here.
@@ -124,6 +128,14 @@ export function openThreadMenu(store, thread, anchor) {
     items.push({ label: state.locked ? "Unlock" : "Lock", icon: "lock", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, locked: !state.locked }); } });
     items.push({ label: "Delete the thread", icon: "trash", danger: true, apart: true, run: async () => {
       if (await askFirst("Delete this thread?", "This removes the thread and everything in it for everybody.", "Delete it")) quietly(store, { verb: "delete_thread", channel_id: id });
+    } });
+  }
+  const forum = thread.parent_id ? store.channels.get(thread.parent_id) : undefined;
+  const tags = forum?.available_tags ?? [];
+  if (tags.length > 0 && (can.manage_thread || can.own_thread) && anchor instanceof HTMLElement) {
+    items.push({ label: "Tags…", icon: "forum", run: async () => {
+      const chosen = await pickFrom(anchor, { label: "Tags", choices: tags.map((tag) => ({ value: tag.id, label: tag.name })), min: 0, max: MOST_TAGS, chosen: thread.applied_tags ?? [] });
+      if (chosen) quietly(store, { verb: "edit_thread", channel_id: id, tags: chosen });
     } });
   }
   items.push({ label: "Copy the id", icon: "copy", apart: true, run: () => { copyText(id, "The id is copied."); } });

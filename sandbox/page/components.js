@@ -3,7 +3,7 @@
 
 import { el, on } from "./dom.js";
 import { icon } from "./icons.js";
-import { drawText, isWebAddress, placeOf } from "./markdown.js";
+import { drawText, isOwnAddress, isWebAddress, placeOf } from "./markdown.js";
 import { drawAttachments, picture } from "./embed.js";
 import { pickFrom } from "./picker.js";
 import { interact } from "./interact.js";
@@ -65,7 +65,7 @@ function asList(value) {
  */
 function drawMedia(media, description) {
   const url = String(media?.url ?? "");
-  return url.startsWith("/") ? picture(url, String(description ?? "Picture"), media.width, media.height) : null;
+  return isOwnAddress(url) ? picture(url, String(description ?? "Picture"), media.width, media.height) : null;
 }
 
 /**

@@ -72,6 +72,7 @@ export class Conversation {
       scroller: this.scroller, key: (row) => row.key, draw: (row) => drawRow(row, this.around), estimate: 56, fromEnd: true,
       nearStart: () => this.store.loadMore(this.channelId, "before"),
       moved: (atEnd) => this.moved(atEnd),
+      refocus: (row, held) => this.refocus(row, held),
     });
     this.leave = store.listen((topic, id) => this.heard(topic, id));
     on(this.toEnd, "click", () => this.goToEnd());
@@ -341,6 +342,18 @@ export class Conversation {
     article.classList.add("message-active");
     this.dress(article);
     for (const control of article.querySelectorAll("a, button")) control.setAttribute("tabindex", "0");
+  }
+
+  /**
+   * Keeps the keyboard on the same button of a message that has changed, or else on the message.
+   *
+   * @param {HTMLElement} row
+   * @param {Element} held
+   */
+  refocus(row, held) {
+    const id = held.getAttribute("data-custom-id");
+    const same = id === null ? undefined : /** @type {HTMLElement[]} */ ([...row.querySelectorAll("[data-custom-id]")]).find((control) => control.dataset["customId"] === id);
+    (same ?? /** @type {HTMLElement | null} */ (row.querySelector("article")))?.focus({ preventScroll: true });
   }
 
   /** @param {MouseEvent} event */

@@ -5,7 +5,7 @@ import { el, on } from "./dom.js";
 import { fileSize, fullTime, messageTime } from "./format.js";
 import { icon } from "./icons.js";
 import { openDialog } from "./dialog.js";
-import { drawText, isWebAddress } from "./markdown.js";
+import { drawText, isOwnAddress, isWebAddress } from "./markdown.js";
 
 /** @typedef {import("./protocol.d.ts").Embed} Embed */
 /** @typedef {import("./protocol.d.ts").Attachment} Attachment */
@@ -34,21 +34,21 @@ export function drawEmbed(embed, rendered, leads) {
     main.append(el("dl", { class: "embed-fields" }, ...rendered.fields.map((field) => el("div", { class: `embed-field${field.inline ? " embed-field-inline" : ""}` },
       el("dt", {}, drawText(field.name, leads)), el("dd", { class: "prose" }, drawText(field.value, leads))))));
   }
-  if (embed.image?.url.startsWith("/")) main.append(picture(embed.image.url, "Picture", undefined, undefined));
+  if (embed.image && isOwnAddress(embed.image.url)) main.append(picture(embed.image.url, "Picture", undefined, undefined));
   if (embed.footer?.text || embed.timestamp) {
     const time = embed.timestamp ? Date.parse(embed.timestamp) : null;
     main.append(el("div", { class: "embed-foot" }, embed.footer?.text, embed.footer?.text && time ? " · " : null,
       time ? el("time", { datetime: embed.timestamp, title: fullTime(time) }, messageTime(time)) : null));
   }
   card.append(main);
-  if (embed.thumbnail?.url.startsWith("/")) card.append(el("img", { class: "embed-thumbnail", src: embed.thumbnail.url, alt: "", loading: "lazy" }));
+  if (embed.thumbnail && isOwnAddress(embed.thumbnail.url)) card.append(el("img", { class: "embed-thumbnail", src: embed.thumbnail.url, alt: "", loading: "lazy" }));
   return card;
 }
 
 /** @param {readonly Attachment[]} attachments */
 export function drawAttachments(attachments) {
   return el("div", { class: "attachments" }, ...attachments.map((attachment) => {
-    const local = attachment.url.startsWith("/");
+    const local = isOwnAddress(attachment.url);
     if (local && attachment.content_type?.startsWith("image/")) {
       return picture(attachment.url, attachment.description || attachment.filename, attachment.width, attachment.height);
     }

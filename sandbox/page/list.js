@@ -19,6 +19,7 @@ const AT_END = 32;
  * @property {number} estimate the height of a row that was never seen, in pixels
  * @property {boolean} [fromEnd] begins at the end, and stays there
  * @property {() => void} [nearStart] called when the beginning comes near, for older rows
+ * @property {(row: HTMLElement, held: Element) => void} [refocus] gives the keyboard to a row that was drawn again; `held` had it before
  * @property {(atEnd: boolean) => void} [moved] called when the reader comes to the end or leaves it
  */
 
@@ -163,11 +164,11 @@ export class VirtualList {
       let row = this.rows.get(key);
       if (row && row.item !== item) {
         next = row.element === next ? next.nextSibling : next;
-        const focus = row.element.contains(document.activeElement);
+        const held = row.element.contains(document.activeElement) ? document.activeElement : null;
         const element = draw(item, index);
         row.element.replaceWith(element);
         this.watcher.unobserve(row.element);
-        if (focus) element.focus({ preventScroll: true });
+        if (held) this.options.refocus?.(element, held);
         row = this.keep(key, item, element);
       } else if (!row) {
         row = this.keep(key, item, draw(item, index));

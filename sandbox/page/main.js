@@ -162,16 +162,19 @@ class Page {
       this.nextPart(event.shiftKey ? -1 : 1);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const seat = this.seat();
+    // With Alt, also while somebody types.
+    const person = /^Digit[1-9]$/.test(event.code) ? frontRow(this.watch.people)[Number(event.code.slice(-1)) - 1] : undefined;
+    if (event.altKey && person) {
+      event.preventDefault();
+      seat.become(person.username);
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && seat.talk instanceof Conversation && !isTyping(event.target)) {
       seat.talk.composer.focus();
       return;
     }
-    // In an empty box, digits still change the person: somebody who plays three people presses them all the time.
-    const emptyBox = event.target instanceof HTMLTextAreaElement && event.target.value === "" && /^[123]$/.test(event.key);
-    if (isTyping(event.target) && !emptyBox) return;
-    const person = frontRow(this.watch.people)[Number(event.key) - 1];
+    if (isTyping(event.target)) return;
     const actions = /** @type {Record<string, () => void>} */ ({
       s: () => this.splitOrJoin(), p: () => this.showPanel(byId("panel").hidden !== false), t: () => this.trouble.open(this.header.trouble), g: () => this.guide.start(), "?": () => showKeys(),
       "/": () => { if (seat.talk instanceof Conversation) { seat.talk.composer.focus(); seat.talk.composer.text.value = "/"; seat.talk.composer.changed(); } },

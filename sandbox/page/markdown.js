@@ -109,6 +109,16 @@ export function placeOf(url) {
 }
 
 /**
+ * Whether an address is one of this server.
+ *
+ * @param {string | undefined} url
+ * @returns {boolean}
+ */
+export function isOwnAddress(url) {
+  return /^\/(?![/\\])/.test(url ?? "");
+}
+
+/**
  * Whether an address leads to the web and nowhere else.
  *
  * @param {string | undefined} url

@@ -52,7 +52,8 @@ export class Panel {
       el("div", { class: "panel-filters" }, this.search, el("div", { class: "panel-selects" }, this.person, this.case), this.kinds),
       el("div", { class: "messages-frame" }, this.scroller, this.newer), this.count);
     /** @type {VirtualList<Line>} */
-    this.list = new VirtualList({ scroller: this.scroller, key: (line) => line.key, draw: (line) => this.drawLine(line), estimate: 58, fromEnd: true, moved: (atEnd) => { this.newer.hidden = atEnd; } });
+    this.list = new VirtualList({ scroller: this.scroller, key: (line) => line.key, draw: (line) => this.drawLine(line), estimate: 58, fromEnd: true, moved: (atEnd) => { this.newer.hidden = atEnd; },
+      refocus: (row, held) => { (/** @type {HTMLElement | null} */ (held.hasAttribute("aria-expanded") ? row.querySelector("[aria-expanded]") : null) ?? row).focus({ preventScroll: true }); } });
     on(this.newer, "click", () => this.list.toEnd());
     on(this.search, "input", () => this.filter());
     on(this.person, "change", () => this.filter());

@@ -133,6 +133,7 @@ test("an agent claims with the card's button", async () => {
   const card = me.message("#1 ·").first();
   await card.getByRole("button", { name: "Claim" }).click();
   await card.locator(".embed-field", { hasText: "Has it" }).locator(".mention", { hasText: "@Max" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Claim", "the keyboard stays on the button, although the card was drawn again");
 });
 
 test("the command picker is driven by keys, option by option", async () => {
@@ -217,6 +218,15 @@ test("the keyboard alone goes everywhere", async () => {
   await page.keyboard.press("Escape");
   await me.root.locator(".channel-current").focus();
   await page.keyboard.press("2");
+  await me.root.locator(".person-current", { hasText: "Max" }).waitFor();
+  await me.composer.focus();
+  await page.keyboard.press("Alt+3");
+  await me.root.locator(".person-current", { hasText: "Dora" }).waitFor();
+  await me.composer.focus();
+  await page.keyboard.type("2 things:");
+  assert.equal(await me.composer.inputValue(), "2 things:", "digits can be written");
+  await me.composer.fill("");
+  await page.keyboard.press("Alt+2");
   await me.root.locator(".person-current", { hasText: "Max" }).waitFor();
   await me.go("help");
   await me.composer.focus();
