@@ -63,6 +63,7 @@ export function fixedChoices(store, channelId, option) {
  * @param {CommandOption} option
  */
 export function kindWords(option) {
+  if (option.choices && option.choices.length > 0) return "choose one";
   const words = /** @type {Record<number, string>} */ ({ 3: "text", 4: "whole number", 5: "yes or no", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" });
   return words[option.type] ?? "";
 }

@@ -91,7 +91,8 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
         else choose(active);
       }
     });
-    openBeside(box, anchor, { closed: () => resolve(answer) });
+    // Drawn first, so that there is room for all of it.
     draw();
+    openBeside(box, anchor, { closed: () => resolve(answer) });
   });
 }

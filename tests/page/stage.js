@@ -76,7 +76,7 @@ export async function openStage({ width = 1440, height = 900, scheme = "light", 
     page.on("console", (message) => { if (message.type() === "error" && !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())) errors.push(message.text()); });
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(server.base);
-    await page.waitForSelector(".channel-current");
+    await page.waitForSelector(".channel-current", { state: "attached" });
     if (!guide) await skipGuide(page);
     return page;
   };
@@ -113,7 +113,7 @@ export function seat(page, index = 0) {
         await root.locator(".person-more").click();
         await page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
       }
-      await root.locator(`.channel-current`).waitFor();
+      await root.locator(".channel-current").waitFor({ state: "attached" });
     },
     /** Opens a channel or thread whose name begins so. */
     async go(name) {
