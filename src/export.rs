@@ -113,7 +113,7 @@ mod tests {
                     content: format!("it fails {number}"),
                     has_files: false,
                     by_member: true,
-                    place: crate::desk::Place::Channel,
+                    place: crate::desk::Place::Channel(crate::desk::Surroundings::Text),
                 };
                 let cause = Cause::Interaction(number);
                 desk.flag(actor, flagged, Origin::Menu, cause).await.expect("a case");

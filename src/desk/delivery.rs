@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Post,
-        Settings, Side, Time, post::Public,
+        Settings, Side, Source, Time, post::Public,
     },
     store::{Errand, Kept, NewFile, NewMessage, Outcome, StoredPost},
 };
@@ -15,8 +15,8 @@ use super::{Desk, Result};
 pub struct Sketch {
     pub guild: GuildId,
     pub case: CaseNumber,
-    /// The message that the bot posted for an `/ask`.
-    pub source: Option<MessageId>,
+    /// The message that the bot posted for an `/ask`, and where.
+    pub source: Source,
     pub surfaces: CaseSurfaces,
 }
 
@@ -90,7 +90,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn case_drawn(&self, sketch: Sketch, done: Option<Errand>) -> Result<()> {
-        if let Some(thread) = sketch.surfaces.thread.or(sketch.source.map(MessageId::thread)) {
+        if let Some(thread) = sketch.surfaces.thread {
             self.note_thread(thread);
         }
         self.store
@@ -183,7 +183,7 @@ impl Desk {
     }
 
     /// Has effects done that no fact asks for: a surface has to be drawn again.
-    async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
+    pub(super) async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
         let now = self.now();
         let errands = self
             .store
@@ -219,8 +219,9 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn message_deleted(&self, guild: GuildId, channel: ChannelId, message: MessageId) -> Result<()> {
         let team = self.team(guild).await?;
-        if !team.settings.as_ref().is_some_and(|settings| settings.is_internal(channel)) {
-            return Ok(());
+        let Some(settings) = &team.settings else { return Ok(()) };
+        if !settings.is_internal(channel) {
+            return self.question_deleted(guild, message).await;
         }
         let (case, bug) = self
             .store

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, CloseReason, Effect, Fact, FactKind, GuildId, PublicText, Refusal, UserId,
-        Verb, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, CloseReason, Effect, Fact, FactKind, GuildId, Home, PublicText, Refusal,
+        UserId, Verb, text,
     },
     store,
 };
@@ -56,7 +56,7 @@ impl Desk {
     /// Refuses everybody else, and a case that is open.
     pub async fn reopen(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
         let case = self.act(actor, Verb::Judge, case, cause, Action::Reopen).await?;
-        if let Some(thread) = case.surfaces.thread {
+        if let Some(thread) = case.thread() {
             self.note_thread(thread);
         }
         Ok(case)
@@ -88,7 +88,10 @@ impl Desk {
                     if target.status == crate::domain::Status::Closed && target.number != before.number {
                         return Err(Refusal::CaseOver { case: target.number, status: target.status }.into());
                     }
-                    let thread = target.surfaces.thread.or(target.source.message.map(crate::domain::MessageId::thread));
+                    if target.home == Home::Private && target.requester != before.requester {
+                        return Err(Refusal::PrivateToOthers(target.number).into());
+                    }
+                    let thread = target.thread();
                     let decision = before.decide(Action::Merge { into, thread }, &actor, now)?;
                     let absorbed = target.decide(Action::Absorb { from: before.number }, &actor, now)?;
                     let mut errands = save(connection, &before, &decision, &cause, now).await?;
@@ -107,7 +110,7 @@ impl Desk {
     /// Refuses a case that was not merged.
     pub async fn unmerge(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
         let case = self.act(actor, Verb::Merge, case, cause, Action::Unmerge).await?;
-        if let Some(thread) = case.surfaces.thread {
+        if let Some(thread) = case.thread() {
             self.note_thread(thread);
         }
         Ok(case)

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Opening, Origin, Refusal, RuleAction, Source, UserId,
-        Verb, text,
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, MessageId, Mode, Opening, Origin, Refusal, RuleAction,
+        Settings, Source, UserId, Verb, text,
     },
     store::{self, Errand},
 };
 
-use super::{Desk, Error, Result};
+use super::{
+    Desk, Error, Result,
+    places::{Place, Surroundings, known_case, share},
+};
 
 /// How many open cases of their own `/ask` one member may have.
 const OPEN_ASKS: usize = 5;
@@ -31,16 +34,6 @@ pub struct Flagged {
     pub place: Place,
 }
 
-/// What kind of place a message stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A channel in which threads can start from messages.
-    Channel,
-    Thread,
-    /// Where no thread can start: the chat of a voice channel, say.
-    Elsewhere,
-}
-
 impl Flagged {
     fn check(&self) -> std::result::Result<(), Refusal> {
         if !self.by_member {
@@ -49,11 +42,7 @@ impl Flagged {
         if text::is_blank(&self.content) && !self.has_files {
             return Err(Refusal::NothingInMessage);
         }
-        match self.place {
-            Place::Channel => Ok(()),
-            Place::Thread => Err(Refusal::InsideThread),
-            Place::Elsewhere => Err(Refusal::NoThreadsHere),
-        }
+        if self.place == Place::Elsewhere { Err(Refusal::NoThreadsHere) } else { Ok(()) }
     }
 }
 
@@ -77,25 +66,18 @@ impl Desk {
             return Ok(Opened { case, new: false });
         }
         flagged.check()?;
-        if settings.is_internal(flagged.channel) {
+        if flagged.is_internal(&settings) {
             return Err(Refusal::InternalChannel.into());
         }
-        let opening = opening(flagged, origin, Some(actor.user));
+        let opening = opening(flagged, &settings, origin, Some(actor.user))?;
         self.open(opening, cause).await
     }
 
-    /// The case that a message belongs to already: it was flagged, or it stands in a case's thread.
+    /// The case that a message belongs to already: it was flagged, or an open case lives in its thread.
     async fn case_of(&self, flagged: &Flagged) -> Result<Option<Case>> {
-        let (guild, channel, message, in_thread) = (flagged.guild, flagged.channel, flagged.message, flagged.place == Place::Thread);
-        let case = self.store.read(move |connection| {
-            Box::pin(async move {
-                match connection.case_of_message(guild, message).await? {
-                    None if in_thread => connection.case_in_thread(guild, channel).await,
-                    found => Ok(found),
-                }
-            })
-        });
-        Ok(case.await?)
+        let (guild, message) = (flagged.guild, flagged.message);
+        let thread = flagged.place.thread().map(|_| flagged.channel);
+        Ok(self.store.read(move |connection| Box::pin(async move { known_case(connection, guild, Some(message), thread).await })).await?)
     }
 
     /// Lets the server's rules look at what a member wrote. Costs nothing but the match where none names it.
@@ -105,15 +87,16 @@ impl Desk {
     pub async fn watch(&self, flagged: Flagged, author_is_staff: bool) -> Result<Option<Opened>> {
         let team = self.team(flagged.guild).await?;
         let Some(settings) = &team.settings else { return Ok(None) };
-        if author_is_staff || settings.is_internal(flagged.channel) || flagged.place != Place::Channel || !flagged.by_member {
+        if author_is_staff || flagged.is_internal(settings) || !flagged.begins_something() || !flagged.by_member {
             return Ok(None);
         }
-        let Some(rule) = team.book.first_match(flagged.channel, &flagged.content) else { return Ok(None) };
+        let place = flagged.place.forum().unwrap_or(flagged.channel);
+        let Some(rule) = team.book.first_match(place, &flagged.content) else { return Ok(None) };
         let cause = Cause::Message(flagged.message);
         match rule.action {
             RuleAction::None => Ok(None),
             RuleAction::Open => {
-                let mut opening = opening(flagged, Origin::Rule(rule.name.clone()), None);
+                let mut opening = opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
                 opening.tag = rule.tag.clone();
                 opening.priority = rule.priority;
                 self.open(opening, cause).await.map(Some)
@@ -125,18 +108,28 @@ impl Desk {
         }
     }
 
-    /// Opens a case from a member's own words, wherever they are.
+    /// Opens a case from a member's own words, wherever they are. Asked privately, only they and the team
+    /// read it. `help` is what kind of channel the help channel is.
     ///
     /// # Errors
-    /// Refuses empty and over-long text, and more open questions than one person has.
-    pub async fn ask(&self, actor: Actor, question: &str, cause: Cause) -> Result<Opened> {
+    /// Refuses empty and over-long text, more open questions than one person has, and privacy where Discord has none.
+    pub async fn ask(&self, actor: Actor, question: &str, private: bool, help: Surroundings, cause: Cause) -> Result<Opened> {
         let settings = self.settings(actor.guild).await?;
         actor.may(Verb::Ask)?;
         let question = text::required("question", question, text::QUESTION_LIMIT)?;
         let source = Source { channel: settings.help, message: None };
+        let private = private || settings.mode == Mode::Private;
+        let (home, parent) = match (private, help) {
+            (true, Surroundings::Text) => (Home::Private, Some(settings.help)),
+            (true, Surroundings::Announcements | Surroundings::Forum) => return Err(Refusal::NoPrivateThreads.into()),
+            (false, Surroundings::Forum) => (Home::Own, Some(settings.help)),
+            (false, Surroundings::Text | Surroundings::Announcements) => (Home::Started, None),
+        };
         let opening = Opening {
             guild: actor.guild,
             source,
+            home,
+            parent,
             requester: actor.user,
             question,
             origin: Origin::Ask,
@@ -154,15 +147,20 @@ impl Desk {
         let (opened, mut errands) = self
             .store
             .write(move |connection| {
-                let (opening, cause) = (opening.clone(), cause.clone());
+                let (mut opening, cause) = (opening.clone(), cause.clone());
                 Box::pin(async move {
                     let guild = opening.guild;
                     let message = opening.source.message;
+                    if matches!(opening.home, Home::Own | Home::Shared) {
+                        // One open case a thread: whoever is second waits here, and finds the first.
+                        connection.hold_numbers(guild).await?;
+                        if let Some(case) = known_case(connection, guild, message, Some(opening.source.channel)).await? {
+                            return Ok((Opened { case, new: false }, Vec::new()));
+                        }
+                        share(connection, &mut opening).await?;
+                    }
                     let Some(number) = connection.next_case(guild, message).await? else {
-                        let known = match message {
-                            Some(message) => connection.case_of_message(guild, message).await?,
-                            None => None,
-                        };
+                        let known = known_case(connection, guild, message, None).await?;
                         let case = known.ok_or(store::Error::Refused(Refusal::NotSetUp))?;
                         return Ok((Opened { case, new: false }, Vec::new()));
                     };
@@ -172,16 +170,20 @@ impl Desk {
                     }
                     let decision = Case::open(number, opening, now);
                     connection.insert_case(&decision.case).await?;
+                    if let Some(thread) = decision.case.surfaces.thread {
+                        connection.take_over_thread(guild, thread, number).await?;
+                    }
                     connection.append(guild, &cause, &decision.facts).await?;
                     let errands = connection.ask_first_for(guild, &decision.effects, now).await?;
                     Ok((Opened { case: decision.case, new: true }, errands))
                 })
             })
             .await?;
-        if let Some(message) = opened.case.source.message {
-            self.note_thread(message.thread());
-        }
-        if let Some(drawing) = errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. })) {
+        let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
+        places.into_iter().flatten().for_each(|place| self.note_thread(place));
+        let drawing = errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. }));
+        // What was in a thread before may have to be undone there, so such a case is read again.
+        if let Some(drawing) = drawing.filter(|_| opened.case.surfaces.thread.is_none()) {
             drawing.opened = Some(Arc::new(opened.case.clone()));
         }
         self.hand_over(errands, Some(handover));
@@ -225,10 +227,13 @@ impl Desk {
     }
 }
 
-fn opening(flagged: Flagged, origin: Origin, opened_by: Option<UserId>) -> Opening {
-    Opening {
+fn opening(flagged: Flagged, settings: &Settings, origin: Origin, opened_by: Option<UserId>) -> std::result::Result<Opening, Refusal> {
+    let (home, parent) = flagged.home(settings)?;
+    Ok(Opening {
         guild: flagged.guild,
         source: Source { channel: flagged.channel, message: Some(flagged.message) },
+        home,
+        parent,
         requester: flagged.author,
         question: text::clean(&flagged.content).trim().to_owned(),
         origin,
@@ -236,5 +241,5 @@ fn opening(flagged: Flagged, origin: Origin, opened_by: Option<UserId>) -> Openi
         tag: None,
         priority: None,
         has_files: flagged.has_files,
-    }
+    })
 }

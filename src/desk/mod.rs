@@ -7,6 +7,7 @@ mod escalate;
 mod find;
 mod flag;
 mod handover;
+mod places;
 mod rules;
 mod setup;
 mod snippets;
@@ -22,8 +23,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, Refusal, RoleId, Rule, RuleBook, Settings,
-        Standing, Tag, Time, UserId, Verb,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, MessageId, Refusal, RoleId, Rule, RuleBook,
+        Settings, Standing, Tag, Time, UserId, Verb,
     },
     store::{self, Connection, Store},
 };
@@ -35,8 +36,9 @@ pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::{Escalated, Typed};
 pub use find::Overview;
-pub use flag::{Flagged, Opened, Place};
+pub use flag::{Flagged, Opened};
 pub use handover::Fresh;
+pub use places::{Place, Surroundings, ThreadPlace};
 pub use setup::SetupChange;
 pub use thread::{Heard, Words};
 
@@ -99,7 +101,8 @@ pub struct Desk {
     store: Store,
     clock: Arc<dyn Clock>,
     teams: Arc<RwLock<Teams>>,
-    /// The threads of cases that are not closed: most messages are in none of them, and are let pass at once.
+    /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a thread had begun from
+    /// them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Fresh>,
     handovers: Handovers,
@@ -140,7 +143,9 @@ impl Desk {
             .read(move |connection| {
                 Box::pin(async move {
                     let (settings, rules) = (connection.settings(guild).await?, connection.rules(guild).await?);
-                    Ok((settings, rules, connection.open_threads(guild).await?, connection.suggest_tags(guild, "", KNOWN_TAGS).await?))
+                    let mut threads = connection.open_threads(guild).await?;
+                    threads.extend(connection.open_questions(guild).await?.into_iter().map(MessageId::thread));
+                    Ok((settings, rules, threads, connection.suggest_tags(guild, "", KNOWN_TAGS).await?))
                 })
             })
             .await?;
@@ -244,6 +249,7 @@ async fn save(
 ) -> std::result::Result<Vec<Errand>, store::Error> {
     let guild = before.guild;
     if decision.case != *before {
+        places::must_have_room(connection, before, &decision.case).await?;
         connection.update_case(before, &decision.case, now).await?;
     }
     connection.append(guild, cause, &decision.facts).await?;

@@ -1,7 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Actor, ChannelId, Effect, Refusal, RoleId, Settings, Verb,
+    Actor, ChannelId, Effect, Mode, Refusal, RoleId, Settings, Verb,
     settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI},
     span,
 };
@@ -20,6 +20,7 @@ pub struct SetupChange {
     pub flag_emoji: Option<String>,
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
+    pub mode: Option<Mode>,
 }
 
 impl Desk {
@@ -48,6 +49,7 @@ impl Desk {
                 Some(typed) => span::parse("close_after", typed, span::SILENCE)?,
                 None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
             },
+            mode: change.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
         };
         for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
             // The role @everyone has the server's id (Discord, "Role Object").

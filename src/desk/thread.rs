@@ -119,7 +119,14 @@ impl Desk {
         let kept = self.store.read(move |connection| {
             Box::pin(async move {
                 match connection.case_in_thread(guild, thread).await? {
-                    Some(case) => connection.kept_messages(guild, case.number).await,
+                    Some(case) => {
+                        let mut kept = connection.kept_messages(guild, case.number).await?;
+                        // What was said in a thread that is gone is kept, and is not to be looked for in the one after it.
+                        if case.surfaces.thread_generation > 0 {
+                            kept.retain(|message, _| case.surfaces.opening.is_some_and(|opening| *message > opening));
+                        }
+                        Ok(kept)
+                    }
                     None => Ok(BTreeMap::new()),
                 }
             })
@@ -142,6 +149,9 @@ impl Desk {
 async fn hear(connection: &mut Connection<'_>, heard: Heard, now: Time) -> Stored<Vec<Errand>> {
     let guild = heard.actor.guild;
     let Some(case) = connection.case_in_thread(guild, heard.thread).await? else { return Ok(Vec::new()) };
+    if case.is_younger_than(heard.message) {
+        return Ok(Vec::new());
+    }
     let before = connection.case_to_change(guild, CaseReference::Number(case.number)).await?;
     if is_gone(connection, guild, heard.message).await? {
         return Ok(Vec::new());

@@ -8,18 +8,11 @@ use std::sync::{
 use serenity::all::{CommandInteraction, ComponentInteraction, Member, Message, MessageType, ModalInteraction};
 
 use crate::{
-    desk::{self, Desk, Flagged, Place},
+    desk::{self, Desk, Flagged},
     domain::{Actor, GuildId, Refusal},
 };
 
-use super::{
-    courier::Me,
-    directory::{Directory, Kind},
-    identify,
-    reply::Reply,
-    rest::Rest,
-    status::Status,
-};
+use super::{courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status};
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it is in.
 pub struct Bot {
@@ -96,11 +89,7 @@ impl Bot {
             content: message.content.clone(),
             has_files: !message.attachments.is_empty(),
             by_member: is_by_member(message),
-            place: match self.directory.kind(&self.rest, guild, channel).await? {
-                Kind::Text => Place::Channel,
-                Kind::Thread => Place::Thread,
-                Kind::Other => Place::Elsewhere,
-            },
+            place: self.directory.place(&self.rest, guild, channel).await?,
         })
     }
 }

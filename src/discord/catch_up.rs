@@ -28,6 +28,8 @@ use super::{
 const MARGIN: TimeDelta = TimeDelta::seconds(120);
 /// What is older is not read: nobody waits for an answer to a flag of last week.
 const OLDEST: TimeDelta = TimeDelta::days(7);
+/// A thread of no case is read if something was written there so shortly before: a server has up to a thousand of them.
+const BUSY: TimeDelta = TimeDelta::days(1);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 /// The type of the message with which a thread begins (Discord, "Message Types").
@@ -76,7 +78,7 @@ impl Bot {
     pub async fn catch_up_where_behind(self: &Arc<Self>) {
         let Ok(servers) = self.desk.servers().await else { return };
         for settings in servers {
-            let known = !self.directory.all(settings.guild, Kind::Text).is_empty();
+            let known = !self.directory.all(settings.guild).is_empty();
             if known && !self.status.is_current(settings.guild) {
                 self.catch_up(settings.guild).await;
             }
@@ -101,15 +103,22 @@ impl Bot {
         let (Some(settings), Some((since, flags_since))) = (&team.settings, self.desk.read_until(guild).await?) else { return Ok(()) };
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
         let flags = Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
-        for channel in self.directory.all(guild, Kind::Text) {
-            if !settings.is_internal(channel) {
-                self.read_channel(guild, channel, since, &flags).await?;
+        // A thread that was put away meanwhile is not among those that Discord names, but may have been written in.
+        let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
+        let busy = id::snowflake_at(since - BUSY);
+        for known in self.directory.all(guild) {
+            let internal = settings.is_internal(known.id) || known.parent.is_some_and(|parent| settings.is_internal(parent));
+            let reads = match known.kind {
+                Kind::Text | Kind::Announcements => true,
+                Kind::Thread => known.newest.is_some_and(|newest| newest.0 >= busy),
+                Kind::Forum | Kind::Other => false,
+            };
+            if reads && !internal && !cases.contains(&known.id) {
+                self.read_channel(guild, known.id, since, &flags).await?;
             }
         }
-        for thread in self.directory.all(guild, Kind::Thread) {
-            if self.desk.is_case_thread(thread) {
-                self.read_thread(guild, thread, since).await?;
-            }
+        for thread in cases {
+            self.read_thread(guild, thread, since).await?;
         }
         Ok(())
     }
@@ -118,7 +127,7 @@ impl Bot {
     /// the newest hundred messages however old they are.
     async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: &Flags<'_>) -> desk::Result<()> {
         let floor = id::snowflake_at(since);
-        let Some(history) = self.history(channel, floor).await? else { return Ok(()) };
+        let Some(history) = self.history(guild, channel, floor).await? else { return Ok(()) };
         for message in &history.messages {
             if message.id.get() >= floor {
                 skip_refusal(self.message(guild, message, None).await)?;
@@ -136,7 +145,7 @@ impl Bot {
         // Before the history: what is said from now on is kept as well, but not in it.
         let kept = self.desk.kept_messages(guild, thread).await?;
         let floor = id::snowflake_at(since);
-        let Some(history) = self.history(thread, 0).await? else { return Ok(()) };
+        let Some(history) = self.history(guild, thread, 0).await? else { return Ok(()) };
         for message in &history.messages {
             let edited_at = message.edited_timestamp.map(identify::time);
             let missed = match kept.get(&identify::message(message.id)) {
@@ -149,7 +158,10 @@ impl Bot {
         }
         match &history.question {
             // Discord says so by an empty place.
-            Some(Value::Null) => skip_refusal(self.desk.forget_words(guild, thread, MessageId(thread.0)).await)?,
+            Some(Value::Null) => {
+                skip_refusal(self.desk.forget_words(guild, thread, MessageId(thread.0)).await)?;
+                self.desk.question_deleted(guild, MessageId(thread.0)).await?;
+            }
             Some(question) => {
                 if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
                     let words = self.words_of(&question);
@@ -171,7 +183,7 @@ impl Bot {
 
     /// Reads a channel from its end back to a message. None where we cannot read it: it has nothing for us, until we hear
     /// of it again.
-    async fn history(&self, channel: ChannelId, floor: u64) -> desk::Result<Option<History>> {
+    async fn history(&self, guild: GuildId, channel: ChannelId, floor: u64) -> desk::Result<Option<History>> {
         let mut history = History::default();
         let mut before = String::new();
         for _ in 0..PAGES {
@@ -179,6 +191,9 @@ impl Bot {
             let page: Vec<Value> = match self.rest.get(route).await {
                 Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
                     self.directory.forget(channel);
+                    if failure.code() == code::UNKNOWN_CHANNEL {
+                        self.desk.channel_deleted(guild, channel).await?;
+                    }
                     return Ok(None);
                 }
                 page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,

@@ -10,8 +10,8 @@ use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Permissions};
 
 use crate::{
-    desk,
-    domain::{ChannelId, GuildId, Refusal, RoleId, UserId},
+    desk::{self, Place, Surroundings, ThreadPlace},
+    domain::{ChannelId, GuildId, MessageId, Refusal, RoleId, UserId},
 };
 
 use super::{
@@ -24,9 +24,43 @@ use super::{
 pub enum Kind {
     /// Members write in it, and threads can start from their messages.
     Text,
+    /// The same, without private threads.
+    Announcements,
+    /// It holds posts, each of them a thread, and nothing else.
+    Forum,
     Thread,
-    /// Anything else: voice, forum, category.
+    /// Anything else: voice, category.
     Other,
+}
+
+/// A channel or a thread, as far as it matters here.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub id: ChannelId,
+    pub guild: GuildId,
+    pub kind: Kind,
+    /// The channel of a thread.
+    pub parent: Option<ChannelId>,
+    /// Who began a thread.
+    owner: Option<UserId>,
+    /// Only those who were let into the thread see it.
+    private: bool,
+    /// The newest message when we heard of it.
+    pub newest: Option<MessageId>,
+}
+
+impl Known {
+    fn of(channel: &GuildChannel) -> Self {
+        Self {
+            id: identify::channel(channel.id),
+            guild: identify::guild(channel.guild_id),
+            kind: kind(channel.kind),
+            parent: channel.parent_id.map(identify::channel),
+            owner: channel.owner_id.map(identify::user),
+            private: channel.kind == ChannelType::PrivateThread,
+            newest: channel.last_message_id.map(identify::message),
+        }
+    }
 }
 
 /// Who runs a server.
@@ -40,12 +74,15 @@ struct Managers {
 #[derive(Debug, Default)]
 pub struct Directory {
     managers: RwLock<HashMap<GuildId, Managers>>,
-    channels: RwLock<HashMap<ChannelId, (GuildId, Kind)>>,
+    channels: RwLock<HashMap<ChannelId, Known>>,
 }
 
 fn kind(channel: ChannelType) -> Kind {
     match channel {
-        ChannelType::Text | ChannelType::News => Kind::Text,
+        ChannelType::Text => Kind::Text,
+        ChannelType::News => Kind::Announcements,
+        // serenity does not know media channels (16): forums for pictures.
+        ChannelType::Forum | ChannelType::Unknown(16) => Kind::Forum,
         ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread => Kind::Thread,
         _ => Kind::Other,
     }
@@ -54,9 +91,8 @@ fn kind(channel: ChannelType) -> Kind {
 impl Directory {
     /// Takes note of a channel or a thread.
     pub fn note(&self, channel: &GuildChannel) {
-        let id = identify::channel(channel.id);
-        let known = (identify::guild(channel.guild_id), kind(channel.kind));
-        self.channels.write().unwrap_or_else(PoisonError::into_inner).insert(id, known);
+        let known = Known::of(channel);
+        self.channels.write().unwrap_or_else(PoisonError::into_inner).insert(known.id, known);
     }
 
     /// A channel is gone.
@@ -66,22 +102,22 @@ impl Directory {
 
     /// A server is gone, or is told anew.
     pub fn forget_guild(&self, guild: GuildId) {
-        self.channels.write().unwrap_or_else(PoisonError::into_inner).retain(|_, (of, _)| *of != guild);
+        self.channels.write().unwrap_or_else(PoisonError::into_inner).retain(|_, known| known.guild != guild);
     }
 
-    /// The channels of a kind in a server.
-    pub fn all(&self, guild: GuildId, kind: Kind) -> Vec<ChannelId> {
+    /// The channels and threads of a server.
+    pub fn all(&self, guild: GuildId) -> Vec<Known> {
         let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
-        channels.iter().filter(|(_, of)| **of == (guild, kind)).map(|(&channel, _)| channel).collect()
+        channels.values().filter(|known| known.guild == guild).copied().collect()
     }
 
-    /// What a channel of a server is. One that we have not heard of is asked for.
+    /// A channel of a server. One that we have not heard of is asked for.
     ///
     /// # Errors
     /// Refuses a channel of another server as one that is not there. [`desk::Error::Internal`] when Discord does not answer.
-    pub async fn kind(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Kind> {
+    pub async fn find(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Known> {
         let known = self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).copied();
-        let (of, kind) = match known {
+        let known = match known {
             Some(known) => known,
             None => {
                 let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
@@ -91,10 +127,45 @@ impl Directory {
                     found => found.map_err(|failure| desk::Error::Internal(anyhow::Error::new(failure)))?,
                 };
                 self.note(&found);
-                (identify::guild(found.guild_id), kind(found.kind))
+                Known::of(&found)
             }
         };
-        if of == guild { Ok(kind) } else { Err(Refusal::ChannelHidden(channel).into()) }
+        if known.guild == guild { Ok(known) } else { Err(Refusal::ChannelHidden(channel).into()) }
+    }
+
+    /// What kind of place a channel is for whoever asks something there.
+    ///
+    /// # Errors
+    /// As [`Directory::find`].
+    pub async fn place(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Place> {
+        let known = self.find(rest, guild, channel).await?;
+        let surroundings = |kind| match kind {
+            Kind::Text => Some(Surroundings::Text),
+            Kind::Announcements => Some(Surroundings::Announcements),
+            Kind::Forum => Some(Surroundings::Forum),
+            Kind::Thread | Kind::Other => None,
+        };
+        Ok(match (known.kind, known.parent) {
+            (Kind::Text, _) => Place::Channel(Surroundings::Text),
+            (Kind::Announcements, _) => Place::Channel(Surroundings::Announcements),
+            (Kind::Thread, Some(parent)) => match surroundings(self.find(rest, guild, parent).await?.kind) {
+                Some(surroundings) => Place::Thread(ThreadPlace { parent, surroundings, owner: known.owner, private: known.private }),
+                None => Place::Elsewhere,
+            },
+            (Kind::Thread, None) | (Kind::Forum | Kind::Other, _) => Place::Elsewhere,
+        })
+    }
+
+    /// What kind of channel the help channel is.
+    ///
+    /// # Errors
+    /// As [`Directory::find`].
+    pub async fn help(&self, rest: &Rest, guild: GuildId, help: ChannelId) -> desk::Result<Surroundings> {
+        Ok(match self.find(rest, guild, help).await?.kind {
+            Kind::Forum => Surroundings::Forum,
+            Kind::Announcements => Surroundings::Announcements,
+            Kind::Text | Kind::Thread | Kind::Other => Surroundings::Text,
+        })
     }
 
     /// Takes note of who runs a server.

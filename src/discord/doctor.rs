@@ -85,7 +85,7 @@ pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings) -> Vec<Fin
     for place in [Place::Help, Place::Desk, Place::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
         let what = format!("{server}: the {option} channel has all permissions");
-        findings.push(match standpoint.check(rest, place, channel).await {
+        findings.push(match standpoint.check(rest, place, settings.mode, channel).await {
             Ok(Ok(())) => Finding::well(what),
             Ok(Err(refusal)) => Finding::ill(what, mend(&refusal, option)),
             Err(failure) => Finding::ill(what, format!("Discord did not say ({failure})")),
@@ -100,6 +100,7 @@ fn mend(refusal: &Refusal, option: &str) -> String {
         Refusal::ChannelHidden(channel) => {
             format!("let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>")
         }
+        Refusal::NoPrivateThreads => "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned(),
         _ => format!("choose a text channel of this server with /setup {option}:<channel>"),
     }
 }

@@ -69,12 +69,13 @@ impl Bot {
                 self.directory.note(new);
                 self.try_again(identify::guild(new.guild_id)).await;
             }
-            FullEvent::ChannelDelete { channel, .. } => self.directory.forget(identify::channel(channel.id)),
+            FullEvent::ChannelDelete { channel, .. } => self.gone(channel.guild_id, channel.id).await,
             FullEvent::ThreadCreate { thread } => self.directory.note(thread),
             FullEvent::ThreadListSync { thread_list_sync } => {
                 thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
             }
-            FullEvent::ThreadDelete { thread, .. } => self.directory.forget(identify::channel(thread.id)),
+            FullEvent::ThreadUpdate { new, .. } => self.directory.note(new),
+            FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => {
                 self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
             }
@@ -152,6 +153,14 @@ impl Bot {
         self.desk.hear(Heard { actor, thread: channel, message, words }).await
     }
 
+    /// A channel or a thread is gone.
+    async fn gone(&self, guild: serenity::GuildId, channel: serenity::ChannelId) {
+        let (guild, channel) = (identify::guild(guild), identify::channel(channel));
+        self.directory.forget(channel);
+        let done = self.desk.channel_deleted(guild, channel).await;
+        self.noted(guild, "the end of a channel", done);
+    }
+
     fn meet(&self, guild: &Guild) {
         let roles = guild.roles.values().map(|role| (identify::role(role.id), role.permissions));
         self.directory.note_managers(identify::guild(guild.id), identify::user(guild.owner_id), roles);
@@ -190,7 +199,11 @@ impl Bot {
         if self.desk.is_case_thread(channel) {
             return self.said(guild, channel, identify::message(message.id), author, roles, self.words_of(message)).await;
         }
-        if team.book.first_match(channel, &message.content).is_none() {
+        if team.book.is_empty() {
+            return Ok(());
+        }
+        let place = self.directory.place(&self.rest, guild, channel).await?;
+        if team.book.first_match(place.forum().unwrap_or(channel), &message.content).is_none() {
             return Ok(());
         }
         let roles = self.roles(guild, author, roles).await?;

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
-use crate::domain::{ChannelId, GuildId, Place, Refusal, UserId};
+use crate::domain::{ChannelId, GuildId, Mode, Place, Refusal, UserId};
 
 use super::rest::{Failure, Rest, Route, code};
 
@@ -17,14 +17,33 @@ const HISTORY: Named = (Permissions::READ_MESSAGE_HISTORY, "Read Message History
 const THREADS: Named = (Permissions::CREATE_PUBLIC_THREADS, "Create Public Threads");
 const SEND_IN_THREADS: Named = (Permissions::SEND_MESSAGES_IN_THREADS, "Send Messages in Threads");
 const MANAGE_THREADS: Named = (Permissions::MANAGE_THREADS, "Manage Threads");
+const PRIVATE_THREADS: Named = (Permissions::CREATE_PRIVATE_THREADS, "Create Private Threads");
 const ATTACH: Named = (Permissions::ATTACH_FILES, "Attach Files");
 
-/// What the bot needs in a channel that plays this part.
-pub fn needed(place: Place) -> &'static [Named] {
-    match place {
-        Place::Help => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
-        Place::Desk => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
-        Place::Developers => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
+/// What the bot does in a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Starts threads from members' questions.
+    Questions,
+    /// Makes posts, and takes those of members for questions.
+    Posts,
+    /// Answers in a thread that is there.
+    Answers,
+    /// Lets members and the team talk among themselves.
+    PrivateThreads,
+    Cards,
+    Reports,
+}
+
+/// What the bot needs for its work.
+pub fn needed(work: Work) -> &'static [Named] {
+    match work {
+        Work::Questions => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::Posts => &[VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::Answers => &[VIEW, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::PrivateThreads => &[VIEW, SEND, EMBED, HISTORY, THREADS, PRIVATE_THREADS, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::Cards => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
+        Work::Reports => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
     }
 }
 
@@ -55,35 +74,40 @@ impl Standpoint {
         self.guild.roles.keys().any(|id| id.get() == role.0)
     }
 
-    /// Whether a channel can play a part.
+    /// Whether a channel can play a part, for cases that everybody may read or not.
     ///
     /// # Errors
     /// Outside: Discord did not answer. Inside: the refusal that says what is wrong with it.
-    pub async fn check(&self, rest: &Rest, place: Place, channel: ChannelId) -> Result<Result<(), Refusal>, Failure> {
+    pub async fn check(&self, rest: &Rest, place: Place, mode: Mode, channel: ChannelId) -> Result<Result<(), Refusal>, Failure> {
         let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
             Err(failure) if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) => {
                 return Ok(Err(Refusal::ChannelHidden(channel)));
             }
             found => found?,
         };
-        let fits = match place {
-            Place::Help => matches!(found.kind, ChannelType::Text | ChannelType::News),
-            Place::Desk | Place::Developers => found.kind == ChannelType::Text,
+        let work = match (place, found.kind, mode) {
+            (Place::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
+            (Place::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => return Ok(Err(Refusal::NoPrivateThreads)),
+            (Place::Help, ChannelType::Text | ChannelType::News, Mode::Public) => Work::Questions,
+            (Place::Help, ChannelType::Forum, Mode::Public) => Work::Posts,
+            (Place::Desk, ChannelType::Text, _) => Work::Cards,
+            (Place::Developers, ChannelType::Text, _) => Work::Reports,
+            _ => return Ok(Err(Refusal::NotATextChannel(option(place)))),
         };
-        if !fits || found.guild_id != self.guild.id {
+        if found.guild_id != self.guild.id {
             return Ok(Err(Refusal::NotATextChannel(option(place))));
         }
-        Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), place, channel))
+        Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), work, channel))
     }
 }
 
-/// Whether these permissions are enough for a part.
+/// Whether these permissions are enough.
 ///
 /// # Errors
 /// The refusal that names those that are missing.
-pub fn must_hold(held: Permissions, place: Place, channel: ChannelId) -> Result<(), Refusal> {
+pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), Refusal> {
     let lacking = |&&(permission, _): &&Named| !held.contains(permission);
-    let permissions: Vec<&'static str> = needed(place).iter().filter(lacking).map(|(_, name)| *name).collect();
+    let permissions: Vec<&'static str> = needed(work).iter().filter(lacking).map(|(_, name)| *name).collect();
     if permissions.is_empty() { Ok(()) } else { Err(Refusal::MissingPermissions { channel, permissions }) }
 }
 

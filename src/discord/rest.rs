@@ -73,6 +73,9 @@ pub mod code {
     pub const THREAD_ARCHIVED: u64 = 50_083;
     pub const THREAD_EXISTS: u64 = 160_004;
     pub const TOO_MANY_THREADS: u64 = 160_006;
+    pub const TOO_MANY_ANNOUNCEMENT_THREADS: u64 = 160_007;
+    /// AutoMod takes offence at a thread's name.
+    pub const TITLE_BLOCKED: u64 = 200_001;
 }
 
 /// A request: method, path, and the bucket that Discord counts it in.

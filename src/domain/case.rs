@@ -10,10 +10,12 @@ use super::{
 };
 
 mod ending;
+mod home;
 mod opening;
 mod work;
 
 pub use ending::{Merged, Patience};
+pub use home::Home;
 pub use opening::{Opening, Origin, Source};
 
 /// The most tags that one case may have.
@@ -105,6 +107,20 @@ impl CloseReason {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseSurfaces {
     pub thread: Option<ChannelId>,
+    /// How often the thread was made: one that somebody deleted comes back under a new key.
+    pub thread_generation: i64,
+    /// Since when the thread may have been made without our knowing its number: noted before we ask for it.
+    pub thread_asked_at: Option<Time>,
+    /// How often the thread could not be found: a single time proves nothing.
+    pub thread_misses: i64,
+    /// Somebody deleted the thread. Another is made when there is something to say in it.
+    pub thread_lost: bool,
+    /// Somebody deleted the message that the case is about.
+    pub source_lost: bool,
+    /// The status that the forum's tags show.
+    pub tagged: Option<Status>,
+    /// The agent who was let into a private thread.
+    pub invited: Option<UserId>,
     /// The bot's first message in the thread.
     pub opening: Option<MessageId>,
     pub card_channel: Option<ChannelId>,
@@ -137,6 +153,9 @@ pub struct Case {
     pub priority: Priority,
     pub tags: BTreeSet<Tag>,
     pub source: Source,
+    pub home: Home,
+    /// The channel that holds the thread, where the question stands elsewhere: the forum of a post, say.
+    pub parent: Option<ChannelId>,
     pub origin: Origin,
     pub opened_by: Option<UserId>,
     pub opened_at: Time,
@@ -225,6 +244,8 @@ pub enum Action {
     Absorb {
         from: CaseNumber,
     },
+    /// Somebody deleted the thread.
+    LoseThread,
     /// Do what is due by now.
     FallDue,
     /// The customer wrote in the thread. `turn`: whose turn it is, with all that was said.
@@ -312,6 +333,7 @@ impl Case {
             Action::Merge { into, thread } => next.merge(into, thread, now)?,
             Action::Unmerge => next.unmerge()?,
             Action::Absorb { from } => Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)]),
+            Action::LoseThread => next.lose_thread(),
             Action::FallDue => next.fall_due(now)?,
             Action::CustomerWrote { message, wants_an_answer, turn } => next.customer_wrote(message, wants_an_answer, turn).into(),
             Action::AgentWrote { message, turn } => next.agent_wrote(message, turn).into(),

@@ -141,6 +141,8 @@ pub enum FactKind {
         message: u64,
     },
     CaseReopened,
+    /// Somebody deleted the thread.
+    ThreadLost,
     BugReported {
         severity: Severity,
     },
@@ -189,6 +191,7 @@ impl FactKind {
             Self::MessageEdited { .. } => "message_edited",
             Self::MessageDeleted { .. } => "message_deleted",
             Self::CaseReopened => "case_reopened",
+            Self::ThreadLost => "thread_lost",
             Self::BugReported { .. } => "bug_reported",
             Self::MessageOffered { .. } => "message_offered",
             Self::DeliveryParked { .. } => "delivery_parked",

@@ -22,7 +22,7 @@ pub mod turn;
 
 pub use actor::{Actor, Standing, Verb};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
-pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Merged, Opening, Origin, Patience, Priority, Source, Status};
+pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Source, Status};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
 pub use fact::{Cause, Fact, FactKind};
@@ -30,6 +30,6 @@ pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId
 pub use post::{InternalText, Post, PublicText, Room};
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleAction, RuleBook};
-pub use settings::{Place, Settings};
+pub use settings::{Mode, Place, Settings};
 pub use text::{Tag, Title};
 pub use turn::{Side, Turn};

@@ -113,6 +113,10 @@ pub enum Internal {
     Awake {
         assignee: Option<UserId>,
     },
+    /// Somebody deleted the customer's thread.
+    ThreadLost {
+        assignee: Option<UserId>,
+    },
     /// Another case goes on here.
     Absorbed {
         from: CaseNumber,
@@ -124,7 +128,7 @@ pub enum Internal {
 pub enum Room {
     /// The customer's thread.
     Thread,
-    /// The channel in which the question stands.
+    /// The channel in which the question stands; the thread, where there is no such channel.
     Outside,
     /// The internal thread under the desk card.
     Team,
@@ -150,6 +154,11 @@ impl Post {
             Self::Public(Public::Closed { .. }) => Room::Outside,
             Self::Public(_) => Room::Thread,
         }
+    }
+
+    /// Whether only the team reads it.
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Self::Internal(_))
     }
 
     pub(super) fn reply(by: UserId, text: PublicText) -> Self {
@@ -194,6 +203,10 @@ impl Post {
 
     pub(super) fn awake(assignee: Option<UserId>) -> Self {
         Self::Internal(Internal::Awake { assignee })
+    }
+
+    pub(super) fn thread_lost(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::ThreadLost { assignee })
     }
 
     pub(super) fn absorbed(from: CaseNumber) -> Self {

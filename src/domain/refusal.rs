@@ -122,10 +122,19 @@ pub enum Refusal {
     MessageGone(MessageId),
     /// Messages of the team's own channels are not members' questions.
     InternalChannel,
-    /// Discord makes no thread from a message that is in a thread already.
-    InsideThread,
     /// Discord makes no thread from a message in this kind of channel.
     NoThreadsHere,
+    /// Private threads are possible in text channels alone, and the help channel is none.
+    NoPrivateThreads,
+    /// Another open case lives in the thread of this one.
+    ThreadTaken {
+        case: CaseNumber,
+        by: CaseNumber,
+    },
+    /// The case's thread is gone, and no other can be made.
+    NoPlaceToAnswer(CaseNumber),
+    /// A private case cannot take in what somebody else asks.
+    PrivateToOthers(CaseNumber),
     BadRule(rule::Fault),
     NoSuchRule(String),
     TooManyRules,

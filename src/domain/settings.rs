@@ -26,6 +26,28 @@ pub struct Settings {
     pub flag_emoji: String,
     /// After how long silence closes a case whose answer was proposed as final.
     pub close_after: TimeDelta,
+    pub mode: Mode,
+}
+
+/// Who can read a case's thread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Everybody who can read the question.
+    #[default]
+    Public,
+    /// The customer and the team.
+    Private,
+}
+
+impl Mode {
+    pub const ALL: [Self; 2] = [Self::Public, Self::Private];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
 }
 
 /// A channel's part in the house.

@@ -81,7 +81,8 @@ impl Step {
             | FactKind::MessageDeleted { .. }
             | FactKind::BugReported { .. }
             | FactKind::MessageOffered { .. }
-            | FactKind::DeliveryParked { .. } => Self::Nothing,
+            | FactKind::DeliveryParked { .. }
+            | FactKind::ThreadLost => Self::Nothing,
         }
     }
 }

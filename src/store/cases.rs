@@ -5,12 +5,12 @@ use crate::domain::{
     UserId,
 };
 
-use super::codec::{close_reason, from_json, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
+use super::codec::{close_reason, from_json, home, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
 use super::connection::{execute, fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
 row! {
-    struct CaseRow {
+    pub(super) struct CaseRow {
         guild_id: i64,
         number: i64,
         revision: i64,
@@ -47,6 +47,15 @@ row! {
         card_message_id: Option<i64>,
         card_generation: i64,
         drawn_revision: i64,
+        home: String,
+        parent_id: Option<i64>,
+        thread_generation: i64,
+        thread_asked_at: Option<i64>,
+        thread_misses: i64,
+        thread_lost: i64,
+        source_lost: i64,
+        tagged_status: Option<String>,
+        invited_id: Option<i64>,
         tags: Option<String>,
         bugs: Option<String>,
     }
@@ -60,7 +69,8 @@ macro_rules! select_case {
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
-                drawn_revision,
+                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_misses, thread_lost, source_lost,
+                tagged_status, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
                 (SELECT COUNT(*) FROM ratings r
                     WHERE r.guild_id = c.guild_id AND r.case_number = c.number AND r.solution = c.solutions) AS ratings,
@@ -72,6 +82,8 @@ macro_rules! select_case {
         )
     };
 }
+
+pub(super) use select_case;
 
 fn origin(column: &str) -> Result<Origin, Error> {
     match column {
@@ -86,7 +98,7 @@ fn origin(column: &str) -> Result<Origin, Error> {
 }
 
 impl CaseRow {
-    fn into_domain(self) -> Result<Case, Error> {
+    pub(super) fn into_domain(self) -> Result<Case, Error> {
         let user = |column: Option<i64>| column.map(|column| UserId(snowflake(column)));
         let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
         let message = |column: Option<i64>| column.map(|column| MessageId(snowflake(column)));
@@ -105,6 +117,8 @@ impl CaseRow {
             priority: priority(&self.priority)?,
             tags: words(&self.tags).into_iter().map(Tag::stored).collect(),
             source: Source { channel: ChannelId(snowflake(self.source_channel_id)), message: message(self.source_message_id) },
+            home: home(&self.home)?,
+            parent: channel(self.parent_id),
             origin: origin(&self.origin)?,
             opened_by: user(self.opened_by),
             opened_at: time(self.opened_at)?,
@@ -124,6 +138,13 @@ impl CaseRow {
             surfaces: CaseSurfaces {
                 thread: channel(self.thread_id),
                 opening: message(self.opening_message_id),
+                thread_generation: self.thread_generation,
+                thread_asked_at: optional_time(self.thread_asked_at)?,
+                thread_misses: self.thread_misses,
+                thread_lost: self.thread_lost != 0,
+                source_lost: self.source_lost != 0,
+                tagged: self.tagged_status.as_deref().map(status).transpose()?,
+                invited: user(self.invited_id),
                 card_channel: channel(self.card_channel_id),
                 card: message(self.card_message_id),
                 card_generation: self.card_generation,
@@ -151,20 +172,6 @@ impl Connection<'_> {
     /// The case with this number in this server.
     pub async fn case(&mut self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>, Error> {
         let row = fetch_optional!(self, CaseRow, select_case!("WHERE guild_id = $1 AND number = $2"), id(guild.0), number.0)?;
-        row.map(CaseRow::into_domain).transpose()
-    }
-
-    /// The case whose thread this is.
-    pub async fn case_in_thread(&mut self, guild: GuildId, thread: ChannelId) -> Result<Option<Case>, Error> {
-        // A thread made from a message has the message's id, so the case is found even before its thread is noted.
-        // The team's thread under the card belongs to the case as well.
-        let row = fetch_optional!(
-            self,
-            CaseRow,
-            select_case!("WHERE guild_id = $1 AND (thread_id = $2 OR source_message_id = $2 OR team_thread_id = $2)"),
-            id(guild.0),
-            id(thread.0)
-        )?;
         row.map(CaseRow::into_domain).transpose()
     }
 
@@ -215,8 +222,8 @@ impl Connection<'_> {
         run!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
-                source_message_id, origin, opened_by, opened_at, waiting_since)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -230,7 +237,10 @@ impl Connection<'_> {
             case.origin.name(),
             case.opened_by.map(|user| id(user.0)),
             milliseconds(case.opened_at),
-            case.waiting_since.map(milliseconds)
+            case.waiting_since.map(milliseconds),
+            case.home.name(),
+            case.parent.map(|parent| id(parent.0)),
+            case.surfaces.thread.map(|thread| id(thread.0))
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;
@@ -306,35 +316,6 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// Notes what of a case is drawn in Discord. Changes no state, so it takes no revision.
-    pub async fn save_case_surfaces(
-        &mut self,
-        guild: GuildId,
-        number: CaseNumber,
-        source: Option<MessageId>,
-        surfaces: &CaseSurfaces,
-    ) -> Result<(), Error> {
-        run!(
-            self,
-            "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
-                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,
-                put_away = $11
-             WHERE guild_id = $1 AND number = $2",
-            id(guild.0),
-            number.0,
-            source.map(|message| id(message.0)),
-            surfaces.thread.map(|thread| id(thread.0)),
-            surfaces.opening.map(|message| id(message.0)),
-            surfaces.card_channel.map(|channel| id(channel.0)),
-            surfaces.card.map(|message| id(message.0)),
-            surfaces.card_generation,
-            surfaces.drawn_revision,
-            surfaces.team_thread.map(|thread| id(thread.0)),
-            i64::from(surfaces.put_away)
-        )?;
-        Ok(())
-    }
-
     /// A server's open cases as a queue: who waits longest first, then those who do not wait, by number.
     pub async fn queue(&mut self, guild: GuildId, selection: Selection, limit: i64) -> Result<Vec<Case>, Error> {
         let mine = match selection {
@@ -370,18 +351,6 @@ impl Connection<'_> {
             id(card.0)
         )?;
         Ok(row.map(|(number,)| CaseNumber(number)))
-    }
-
-    /// The threads of a server's cases that are not closed.
-    pub async fn open_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT COALESCE(thread_id, source_message_id) FROM cases
-             WHERE guild_id = $1 AND status <> 'closed' AND COALESCE(thread_id, source_message_id) IS NOT NULL",
-            id(guild.0)
-        )?;
-        Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
     /// How many cases that are not over a member has opened with `/ask`.

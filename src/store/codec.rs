@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{BugStatus, CloseReason, Priority, RuleAction, Severity, Side, Status, Time};
+use crate::domain::{BugStatus, CloseReason, Home, Mode, Priority, RuleAction, Severity, Side, Status, Time};
 
 use super::Error;
 
@@ -34,6 +34,14 @@ fn by_name<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, column: &str) -
 
 pub(super) fn status(column: &str) -> Result<Status, Error> {
     by_name(&Status::ALL, Status::name, column)
+}
+
+pub(super) fn home(column: &str) -> Result<Home, Error> {
+    by_name(&Home::ALL, Home::name, column)
+}
+
+pub(super) fn mode(column: &str) -> Result<Mode, Error> {
+    by_name(&Mode::ALL, Mode::name, column)
 }
 
 pub(super) fn close_reason(column: &str) -> Result<CloseReason, Error> {

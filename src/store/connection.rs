@@ -79,9 +79,9 @@ macro_rules! fetch_all {
 
 /// Declares a row that is read by its columns' names, from either database.
 macro_rules! row {
-    ($(#[$meta:meta])* struct $name:ident { $($field:ident: $kind:ty),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($field:ident: $kind:ty),* $(,)? }) => {
         $(#[$meta])*
-        struct $name { $($field: $kind),* }
+        $vis struct $name { $($field: $kind),* }
 
         $crate::store::connection::row!(@from $name, sqlx::sqlite::SqliteRow, $($field),*);
         $crate::store::connection::row!(@from $name, sqlx::postgres::PgRow, $($field),*);

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, RoleId, Settings, Time};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, Mode, RoleId, Settings, Time};
 
-use super::codec::{id, milliseconds, snowflake, time};
+use super::codec::{id, milliseconds, mode, snowflake, time};
 use super::connection::{fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
@@ -19,12 +19,18 @@ row! {
         leads_role_id: Option<i64>,
         flag_emoji: String,
         close_after: i64,
+        mode: String,
     }
 }
 
 impl SettingsRow {
     /// None while the server has not been set up.
-    fn into_domain(self) -> Option<Settings> {
+    fn into_domain(self) -> Result<Option<Settings>, Error> {
+        let mode = mode(&self.mode)?;
+        Ok(self.with_mode(mode))
+    }
+
+    fn with_mode(self, mode: Mode) -> Option<Settings> {
         let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
         let role = |column: Option<i64>| column.map(|column| RoleId(snowflake(column)));
         Some(Settings {
@@ -37,6 +43,7 @@ impl SettingsRow {
             leads: role(self.leads_role_id),
             flag_emoji: self.flag_emoji,
             close_after: TimeDelta::milliseconds(self.close_after),
+            mode,
         })
     }
 }
@@ -48,11 +55,11 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after
+                close_after, mode
              FROM guilds WHERE guild_id = $1",
             id(guild.0)
         )?;
-        Ok(row.and_then(SettingsRow::into_domain))
+        Ok(row.map(SettingsRow::into_domain).transpose()?.flatten())
     }
 
     /// Every server that has been set up. The one query that spans servers, for the doctor and the export.
@@ -61,22 +68,22 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after
+                close_after, mode
              FROM guilds ORDER BY guild_id"
         )?;
-        Ok(rows.into_iter().filter_map(SettingsRow::into_domain).collect())
+        rows.into_iter().filter_map(|row| row.into_domain().transpose()).collect()
     }
 
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
         run!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                close_after, mode)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
                 devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji,
-                close_after = excluded.close_after",
+                close_after = excluded.close_after, mode = excluded.mode",
             id(settings.guild.0),
             id(settings.help.0),
             id(settings.desk.0),
@@ -85,9 +92,15 @@ impl Connection<'_> {
             id(settings.devs.0),
             settings.leads.map(|role| id(role.0)),
             settings.flag_emoji.as_str(),
-            settings.close_after.num_milliseconds()
+            settings.close_after.num_milliseconds(),
+            settings.mode.name()
         )?;
         Ok(())
+    }
+
+    /// Lets whoever else wants a case number wait until the transaction ends.
+    pub async fn hold_numbers(&mut self, guild: GuildId) -> Result<(), Error> {
+        run!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
     }
 
     /// Takes the next case number, for a message unless it has a case. The row stays locked until the transaction ends, so

@@ -13,6 +13,7 @@ mod files;
 mod guilds;
 mod messages;
 mod outbox;
+mod places;
 mod posts;
 mod rules;
 mod session;
@@ -255,5 +256,6 @@ fn migrator() -> Migrator {
         migration(1, "house", include_str!("../../migrations/0001_house.sql")),
         migration(2, "life", include_str!("../../migrations/0002_life.sql")),
         migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
+        migration(6, "places", include_str!("../../migrations/0006_places.sql")),
     ])
 }

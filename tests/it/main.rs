@@ -1,17 +1,21 @@
 //! Scenarios: the real bot, the real wire, a real database. Run with `SWITCHBOARD_TEST_POSTGRES=postgres://...` they
 //! use Postgres, else SQLite.
 
+mod away;
 mod bad_input;
 mod clients;
 mod crash;
 mod database;
 mod ending;
 mod first_case;
+mod forum;
 mod gateway;
 mod moves;
 mod openapi;
 mod operator;
 mod page;
+mod places;
+mod private;
 mod program;
 mod replay;
 mod rules;

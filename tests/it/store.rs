@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use switchboard::{
-    desk::{Desk, Error, Flagged, Place},
+    desk::{Desk, Error, Flagged, Place, Surroundings},
     domain::{
-        Actor, CaseNumber, CaseReference, Cause, ChannelId, Fact, FactKind, GuildId, MessageId, Origin, Refusal, RoleId, Settings,
+        Actor, CaseNumber, CaseReference, Cause, ChannelId, Fact, FactKind, GuildId, MessageId, Mode, Origin, Refusal, RoleId, Settings,
         Standing, UserId, id,
     },
     store::Store,
@@ -26,6 +26,7 @@ fn settings(guild: GuildId) -> Settings {
         leads: None,
         flag_emoji: "🎫".to_owned(),
         close_after: chrono::TimeDelta::days(3),
+        mode: Mode::Public,
     }
 }
 
@@ -42,7 +43,7 @@ fn flagged(message: u64) -> Flagged {
         content: format!("Question {message}"),
         has_files: false,
         by_member: true,
-        place: Place::Channel,
+        place: Place::Channel(Surroundings::Text),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::snowflake::Snowflake;
 use crate::wire;
 use crate::world::World;
 use crate::world::model::Message;
+use crate::world::permissions::right;
 
 /// How long a person waits for a deferred answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -202,6 +203,9 @@ impl Person {
     pub(super) async fn use_it(&self, start: Result<Start, Refused>) -> Answer {
         match start {
             Ok(start) => {
+                if let Err(Refused(why)) = self.sandbox.world(|world| reaches(world, &start)) {
+                    return Answer::refused(why);
+                }
                 let source = start.source;
                 let before = source.and_then(|source| self.sandbox.world(|world| face(world, start.channel, source)));
                 let id = payload::begin(&self.sandbox, start);
@@ -300,6 +304,23 @@ impl Person {
             followups: followups.into_iter().map(|followup| (followup.id, sight::words(world, self.id, followup))).collect(),
         }
     }
+}
+
+/// In an archived thread there are no commands, and buttons do nothing; in a locked one that goes for all but moderators.
+/// What only one person sees hangs on no thread.
+fn reaches(world: &World, start: &Start) -> Result<(), Refused> {
+    let Some(thread) = world.channels.get(&start.channel).and_then(|channel| channel.thread.as_ref()) else { return Ok(()) };
+    let source = start.source.and_then(|source| world.message(start.channel, source));
+    if source.is_some_and(|source| source.ephemeral_for.is_some()) {
+        return Ok(());
+    }
+    if thread.archived {
+        return Err(Refused("That thread is archived.".to_owned()));
+    }
+    if thread.locked && world.permissions(start.user, start.channel) & right::MANAGE_THREADS == 0 {
+        return Err(Refused("That thread is locked.".to_owned()));
+    }
+    Ok(())
 }
 
 /// What can be seen of a message, to notice that it changed; `None` if it is gone.

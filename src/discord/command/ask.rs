@@ -3,12 +3,12 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Error, Place},
-    domain::{self, Origin},
+    desk::{Error, Place, Surroundings},
+    domain::{Mode, Origin},
 };
 
 use super::super::{
-    permission,
+    permission::{self, Work},
     view::{Body, wording},
 };
 use super::{Context, Used, answer};
@@ -20,9 +20,12 @@ pub(super) async fn ask(
     #[description = "What would you like to know, or what went wrong?"]
     #[max_length = 1500]
     question: String,
+    #[description = "Only you and the team can read it"] private: Option<bool>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let opened = bot.desk.ask(actor, &question, ctx.cause()).await?;
+        let settings = bot.desk.settings(actor.guild).await?;
+        let help = bot.directory.help(&bot.rest, actor.guild, settings.help).await?;
+        let opened = bot.desk.ask(actor, &question, private.unwrap_or(false), help, ctx.cause()).await?;
         Ok(Body::text(wording::asked(&opened)))
     })
     .await
@@ -33,12 +36,17 @@ pub(super) async fn ask(
 pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         actor.may(crate::domain::Verb::Flag)?;
+        let settings = bot.desk.settings(actor.guild).await?;
         let flagged = bot.flagged(actor.guild, &message).await?;
-        if flagged.place == Place::Channel
-            && let Some(held) = ctx.interaction.app_permissions
-        {
+        let work = match flagged.place {
+            Place::Channel(Surroundings::Text) if settings.mode == Mode::Private => Some(Work::PrivateThreads),
+            Place::Channel(_) => Some(Work::Questions),
+            Place::Thread(_) => Some(Work::Answers),
+            Place::Elsewhere => None,
+        };
+        if let (Some(work), Some(held)) = (work, ctx.interaction.app_permissions) {
             // Known before anything is begun, so that nobody is promised a thread that cannot be.
-            permission::must_hold(held, domain::Place::Help, flagged.channel)?;
+            permission::must_hold(held, work, flagged.channel)?;
         }
         let opened = bot.desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
         Ok(Body::text(wording::opened(&opened)))

@@ -5,11 +5,12 @@ use reqwest::Method;
 
 use crate::{
     desk::Error,
-    domain::{self, ChannelId, Priority, Refusal, Rule, RuleAction, Tag, UserId, Verb, rule},
+    domain::{self, ChannelId, GuildId, MessageId, Priority, Refusal, Rule, RuleAction, Tag, UserId, Verb, rule},
 };
 
 use super::super::{
     bot::is_by_member,
+    directory::Kind,
     identify,
     rest::{Route, code},
     view::{self, Body, link, wording},
@@ -20,6 +21,8 @@ use super::{Context, Used, answer};
 const EXCERPT: usize = 120;
 /// What it takes to read a channel.
 const READING: serenity::Permissions = serenity::Permissions::VIEW_CHANNEL.union(serenity::Permissions::READ_MESSAGE_HISTORY);
+/// How many posts of a forum are looked at: each is a request.
+const POSTS: usize = 25;
 /// How many matching messages are shown.
 const SHOWN: usize = 10;
 
@@ -65,7 +68,7 @@ async fn add(
     #[max_length = 256]
     pattern: String,
     #[description = "Only in this channel; everywhere, if left out"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     channel: Option<serenity::ChannelId>,
     #[description = "Open a case (this, if left out), ask the agents first, or rest"] action: Option<ActionChoice>,
     #[description = "A tag for the case"]
@@ -139,7 +142,7 @@ async fn test(
     #[max_length = 256]
     pattern: String,
     #[description = "Where to look; the help channel, if left out"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     channel: Option<serenity::PartialChannel>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
@@ -154,14 +157,21 @@ async fn test(
             Some(channel) => identify::channel(channel.id),
             None => settings.help,
         };
-        let messages = last_messages(&ctx, channel).await?;
+        let messages = match ctx.bot().directory.find(&ctx.bot().rest, actor.guild, channel).await?.kind {
+            Kind::Forum => last_posts(&ctx, actor.guild, channel).await?,
+            _ => last_messages(&ctx, channel).await?,
+        };
         let looked_at = messages.len();
         let matching = messages.iter().filter(|message| is_by_member(message) && regex.is_match(&message.content));
         let shown: Vec<(UserId, String, String)> = matching
             .take(SHOWN)
             .map(|message| {
                 let excerpt = domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
-                (identify::user(message.author.id), excerpt, link::message(actor.guild, channel, identify::message(message.id)))
+                (
+                    identify::user(message.author.id),
+                    excerpt,
+                    link::message(actor.guild, identify::channel(message.channel_id), identify::message(message.id)),
+                )
             })
             .collect();
         Ok(view::rule_test(&pattern, &shown, looked_at))
@@ -175,4 +185,20 @@ async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<sere
         code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => Refusal::ChannelHidden(channel).into(),
         _ => Error::Internal(anyhow::Error::new(failure)),
     })
+}
+
+/// The first messages of a forum's newest posts.
+async fn last_posts(ctx: &Context<'_>, guild: GuildId, forum: ChannelId) -> Result<Vec<serenity::Message>, Error> {
+    let mut posts: Vec<ChannelId> =
+        ctx.bot().directory.all(guild).into_iter().filter(|known| known.parent == Some(forum)).map(|known| known.id).collect();
+    posts.sort_unstable_by_key(|post| std::cmp::Reverse(*post));
+    let mut found = Vec::new();
+    for post in posts.into_iter().take(POSTS) {
+        // The first message of a post has the post's id; whoever wrote it may have deleted it.
+        match ctx.bot().fetch_message(post, MessageId(post.0)).await {
+            Err(Error::Refused(_)) => {}
+            message => found.push(message?),
+        }
+    }
+    Ok(found)
 }

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, Place, Refusal, Settings},
+    domain::{ChannelId, Mode, Place, Refusal, Settings},
 };
 
 use super::super::{
@@ -15,13 +15,31 @@ use super::super::{
 };
 use super::{Context, answer};
 
+/// Who can read a case's thread.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum ModeChoice {
+    #[name = "public"]
+    Public,
+    #[name = "private"]
+    Private,
+}
+
+impl From<ModeChoice> for Mode {
+    fn from(choice: ModeChoice) -> Self {
+        match choice {
+            ModeChoice::Public => Self::Public,
+            ModeChoice::Private => Self::Private,
+        }
+    }
+}
+
 /// Say which channels and roles your team works with.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild", default_member_permissions = "MANAGE_GUILD")]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
 pub(super) async fn setup(
     ctx: Context<'_>,
     #[description = "Where members ask"]
-    #[channel_types("Text", "News")]
+    #[channel_types("Text", "News", "Forum")]
     help: Option<serenity::ChannelId>,
     #[description = "The agents' channel: every case gets a card there"]
     #[channel_types("Text")]
@@ -38,6 +56,9 @@ pub(super) async fn setup(
     #[description = "After how long silence closes a case that was solved, such as 3d"]
     #[max_length = 32]
     close_after: Option<String>,
+    #[description = "Who can read a case's thread: everybody (public), or only the customer and the team (private)"] mode: Option<
+        ModeChoice,
+    >,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
@@ -49,6 +70,7 @@ pub(super) async fn setup(
             leads: leads.map(identify::role),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
+            mode: mode.map(Mode::from),
         };
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;
@@ -64,7 +86,7 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
     let standpoint = Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
     for place in [Place::Help, Place::Desk, Place::Developers] {
         let channel: ChannelId = settings.channel(place);
-        standpoint.check(&bot.rest, place, channel).await.map_err(internal)??;
+        standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
     }
     Ok(())
 }

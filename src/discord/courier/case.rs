@@ -1,16 +1,12 @@
 //! Drawing a case: its thread with the first message, and its card.
 
-use reqwest::Method;
-use serde::Deserialize;
-use serde_json::json;
-
 use crate::{
     desk::{self, Errand, Sketch},
-    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Refusal, Settings, Tag},
+    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Home, MessageId, Refusal, Settings, Tag},
 };
 
 use super::super::{
-    rest::{Failure, Route, code},
+    rest::Failure,
     view::{self, CustomId},
 };
 use super::{
@@ -18,16 +14,18 @@ use super::{
     post::{self, Found, Post},
 };
 
-/// After how long without a word Discord puts a thread away: a week, the longest there is, in minutes.
-pub(super) const AUTO_ARCHIVE: u32 = 10_080;
-
-#[derive(Deserialize)]
-pub(super) struct CreatedThread {
-    pub(super) id: String,
-}
-
 impl Courier {
     pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
+        match self.draw_case_as_it_is(errand, number).await {
+            Err(Stop::ThreadMissing) => {
+                self.inner.desk.miss_thread(errand.guild, number).await?;
+                Err(Stop::Again)
+            }
+            done => done,
+        }
+    }
+
+    async fn draw_case_as_it_is(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
         let case = match &errand.opened {
             Some(opened) => Some(Case::clone(opened)),
             None => self.inner.desk.case_to_draw(errand.guild, number).await?,
@@ -36,23 +34,22 @@ impl Courier {
         let team = self.inner.desk.team(errand.guild).await?;
         let settings = team.settings.as_ref().ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;
-        if case.source.message.is_none() {
+        if case.surfaces.thread_misses > 0 {
+            self.look_for_thread(errand, &mut case).await?;
+        }
+        if case.source.message.is_none() && case.home == Home::Started {
             let anchor = self.draw_anchor(errand, &case).await?;
             case.source.message = Some(anchor);
             // Noted at once: the thread's number is the anchor's.
             self.note(&case, case.surfaces, None).await?;
         }
+        let mut drawn = case.clone();
         let (thread, card) =
-            tokio::join!(self.draw_thread(errand, &case), self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags));
-        let mut surfaces = case.surfaces;
-        let mut failures = Vec::new();
-        match thread {
-            Ok((thread, opening)) => {
-                surfaces.thread = Some(thread);
-                surfaces.opening = Some(opening);
-            }
-            Err(stop) => failures.push(stop),
-        }
+            tokio::join!(self.draw_thread(errand, &mut drawn), self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags));
+        let mut failures: Vec<Stop> = thread.err().into_iter().collect();
+        // Also of what was begun and not finished: the next try has to know.
+        case.source = drawn.source;
+        let mut surfaces = drawn.surfaces;
         match card {
             Ok(drawn) => {
                 surfaces.card_channel = drawn.card_channel;
@@ -65,23 +62,27 @@ impl Courier {
         // What can be tried again decides: it will, and with it all the rest.
         failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
         let failed = failures.into_iter().next();
+        let before = std::mem::replace(&mut case.surfaces, surfaces);
         // One commit notes all, unless there is more to be said or done first.
-        let settled = !surfaces.has_live_posts && surfaces.put_away == case.is_closed();
+        let settled = case.is_drawn_in_full() && before.thread_lost == surfaces.thread_lost;
         let done = (failed.is_none() && settled).then(|| errand.clone());
         self.note(&case, surfaces, done).await?;
         match failed {
             Some(stop) => Err(stop),
             None if settled => Ok(Noted::Yes),
             None => {
-                case.surfaces = surfaces;
                 self.follow(&mut case).await?;
+                if before.thread_lost != surfaces.thread_lost || before.source_lost != surfaces.source_lost {
+                    // The card tells of it.
+                    self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags).await?;
+                }
                 Ok(Noted::No)
             }
         }
     }
 
     pub(super) async fn note(&self, case: &Case, surfaces: CaseSurfaces, done: Option<Errand>) -> Result<(), Stop> {
-        let sketch = Sketch { guild: case.guild, case: case.number, source: case.source.message, surfaces };
+        let sketch = Sketch { guild: case.guild, case: case.number, source: case.source, surfaces };
         Ok(self.inner.desk.case_drawn(sketch, done).await?)
     }
 
@@ -99,53 +100,6 @@ impl Courier {
             mark: &|found: &Found| found.content == body.content,
         };
         Ok(post::post(&self.inner.rest, self.inner.me.user, post).await?)
-    }
-
-    async fn draw_thread(&self, errand: &Errand, case: &Case) -> Result<(ChannelId, MessageId), Stop> {
-        if let (Some(thread), Some(opening)) = (case.surfaces.thread, case.surfaces.opening) {
-            return Ok((thread, opening));
-        }
-        let thread = match case.surfaces.thread {
-            Some(thread) => thread,
-            None => self.start_thread(case).await?,
-        };
-        let name = format!("case {}", case.number);
-        let post = Post {
-            channel: thread,
-            nonce: post::nonce('o', &key(case, 0)),
-            body: &view::opening(case),
-            files: &[],
-            first_tried_at: errand.first_tried_at,
-            now: self.inner.desk.now(),
-            mark: &|found: &Found| found.content.contains(&name),
-        };
-        Ok((thread, post::post(&self.inner.rest, self.inner.me.user, post).await?))
-    }
-
-    async fn start_thread(&self, case: &Case) -> Result<ChannelId, Stop> {
-        let Some(message) = case.source.message else {
-            return Err(Failure::Unknown("a case without its message".to_owned()).into());
-        };
-        let start = async |name: String| {
-            let path = format!("/messages/{message}/threads");
-            let route = Route::channel(Method::POST, case.source.channel.0, path, "threads");
-            let body = json!({ "name": name, "auto_archive_duration": AUTO_ARCHIVE });
-            self.inner.rest.send(route, Some(&body), &[]).await
-        };
-        let answer = match start(view::thread_name(case)).await {
-            // Discord takes offence at some words in names; the number alone always passes.
-            Err(failure) if failure.code() == code::INVALID_FORM => start(view::plain_thread_name(case)).await,
-            answer => answer,
-        };
-        match answer {
-            Ok(answer) => {
-                let created: CreatedThread = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
-                Ok(ChannelId(post::message_id(&created.id)?.0))
-            }
-            // Made before, by us or by somebody else: there is one thread to a message, and it has the message's id.
-            Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(message.thread()),
-            Err(failure) => Err(failure.into()),
-        }
     }
 
     async fn draw_card(
@@ -212,6 +166,6 @@ impl Courier {
 }
 
 /// What makes a case's messages its own, also over a database that was begun anew.
-fn key(case: &Case, generation: i64) -> [u64; 4] {
+pub(super) fn key(case: &Case, generation: i64) -> [u64; 4] {
     [case.guild.0, case.number.0.cast_unsigned(), case.opened_at.timestamp_millis().cast_unsigned(), generation.cast_unsigned()]
 }

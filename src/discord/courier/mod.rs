@@ -7,8 +7,10 @@
 mod bug;
 mod case;
 mod files;
+mod forum;
 mod post;
 mod posts;
+mod thread;
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -76,6 +78,10 @@ struct Lane {
 /// What stops an errand.
 enum Stop {
     Discord(Failure),
+    /// The case's thread is not there, as far as Discord says this once.
+    ThreadMissing,
+    /// To be tried again in a moment: a single answer proves nothing.
+    Again,
     /// The database did not answer. The row is due as before.
     Desk(desk::Error),
 }
@@ -198,6 +204,10 @@ impl Courier {
             Ok(Noted::Yes) => Ok(()),
             Ok(Noted::No) => self.inner.desk.settle(errand, Outcome::Done).await,
             Err(Stop::Desk(desk::Error::Refused(refusal))) => self.inner.desk.settle(errand, parked(&refusal)).await,
+            Err(Stop::Again | Stop::ThreadMissing) => {
+                let at = self.inner.desk.now() + pause(&errand);
+                self.inner.desk.settle(errand, Outcome::Later { at }).await
+            }
             Err(Stop::Desk(error)) => {
                 tracing::warn!(%error, "The database did not do its part of a delivery");
                 let at = self.inner.desk.now() + pause(&errand);
@@ -234,7 +244,9 @@ fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
         }
         Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(errand) },
         // A server has so many threads at a time; some will be put away.
-        Failure::Refused { code: code::TOO_MANY_THREADS, .. } => Outcome::Later { at: now + LONGEST_PAUSE },
+        Failure::Refused { code: code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS, .. } => {
+            Outcome::Later { at: now + LONGEST_PAUSE }
+        }
         Failure::Refused { .. } => Outcome::Parked { reason: failure.to_string() },
     }
 }

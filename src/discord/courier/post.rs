@@ -50,6 +50,7 @@ struct Created {
 }
 
 /// A message to be posted once.
+#[derive(Clone)]
 pub(super) struct Post<'a> {
     pub channel: ChannelId,
     pub nonce: String,

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
+use futures_util::FutureExt;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     desk::StoredPost,
@@ -17,82 +18,108 @@ use super::super::{
 };
 use super::{
     Courier, Errand, Noted, Stop,
-    case::{AUTO_ARCHIVE, CreatedThread},
     post::{self, Found, Post},
+    thread::{AUTO_ARCHIVE, CreatedThread},
 };
 
 impl Courier {
     /// Says what is to be said in a case, and puts its thread away or brings it back.
     pub(super) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
         let posts = if case.surfaces.has_live_posts { self.inner.desk.live_posts(case.guild, case.number).await? } else { Vec::new() };
-        let closed = case.is_closed();
-        let speaks = posts.iter().any(|post| post.posted.is_none() && post.post.room() == Room::Thread);
-        if case.surfaces.put_away && (!closed || speaks) {
+        let away = case.belongs_away();
+        let in_thread = |room| room == Room::Thread || room == Room::Outside && case.outside().is_none();
+        let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
+        if case.surfaces.put_away && (!away || speaks) {
             self.put_away(case, false).await?;
         }
+        self.let_in(case).await?;
         for post in posts {
             match post.posted {
                 None => self.say(case, post).await?,
                 Some(_) => self.refresh(case, post).await?,
             }
         }
-        if closed && !case.surfaces.put_away {
+        if away && !case.surfaces.put_away {
             self.put_away(case, true).await?;
         }
-        Ok(())
+        self.tag(case).await
     }
 
     /// Archives and locks the thread in one edit, or undoes that.
     async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
-        match self.set_put_away(thread, away).await {
-            // Archived already, by Discord after a week without a word, or by us before we could note it. Such a thread can
-            // be brought back and nothing else, so it is, to be locked.
-            Err(failure) if away && failure.code() == code::THREAD_ARCHIVED => {
-                self.set_put_away(thread, false).await?;
-                self.set_put_away(thread, true).await?;
-            }
-            done => done?,
-        }
+        let edit = self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
+        self.edit_thread(thread, &edit).await?;
         case.surfaces.put_away = away;
+        case.surfaces.tagged = Some(case.status);
         self.note(case, case.surfaces, None).await
     }
 
-    /// A thread that is gone needs nothing.
-    async fn set_put_away(&self, thread: ChannelId, away: bool) -> Result<(), Failure> {
-        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-        match self.inner.rest.send(route, Some(&json!({ "archived": away, "locked": away })), &[]).await {
-            Ok(_) => Ok(()),
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => Ok(()),
-            Err(failure) => Err(failure),
+    /// Shows the status on the forum's post, if it has changed.
+    async fn tag(&self, case: &mut Case) -> Result<(), Stop> {
+        let Some(thread) = case.surfaces.thread.filter(|_| case.forum().is_some() && case.surfaces.tagged != Some(case.status)) else {
+            return Ok(());
+        };
+        let edit = self.with_tags(case, thread, json!({})).await?;
+        if edit.get("applied_tags").is_some() {
+            self.edit_thread(thread, &edit).await?;
         }
+        case.surfaces.tagged = Some(case.status);
+        self.note(case, case.surfaces, None).await
+    }
+
+    async fn edit_thread(&self, thread: ChannelId, edit: &Value) -> Result<(), Stop> {
+        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+        self.in_thread(thread, || self.inner.rest.send(route.clone(), Some(edit), &[]).boxed()).await.map(drop)
+    }
+
+    /// Lets the one who has the case into its private thread: not every agent can see those of others.
+    async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
+        let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else { return Ok(()) };
+        let route = Route::channel(Method::PUT, thread.0, format!("/thread-members/{agent}"), "thread members");
+        match self.in_thread(thread, || self.inner.rest.send(route.clone(), None, &[]).boxed()).await {
+            Ok(_) => {}
+            // They have left, or may not see the channel: the card still leads them there, as far as Discord lets them.
+            Err(Stop::Discord(failure)) if matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) => {
+                tracing::info!(guild.id = %case.guild, case.number = case.number.0, "An agent cannot be let into a private thread: {failure}");
+            }
+            Err(stop) => return Err(stop),
+        }
+        case.surfaces.invited = Some(agent);
+        self.note(case, case.surfaces, None).await
     }
 
     async fn say(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
-        let Some(channel) = self.room(case, stored.post.room()).await? else { return Ok(()) };
+        let room = stored.post.room();
+        let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
         let body = view::post(case, &stored.post);
-        let now = self.inner.desk.now();
         // Looked for only where the first try may be long past: two posts may say the same.
         let others: HashSet<MessageId> = self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
         let mark = |found: &Found| {
             found.content.trim() == body.content.trim() && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
         };
-        let post = || Post {
+        let nonce = post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]);
+        let post = |channel| Post {
             channel,
-            nonce: post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]),
+            nonce: nonce.clone(),
             body: &body,
             files: &[],
             first_tried_at: stored.asked_at,
-            now,
+            now: self.inner.desk.now(),
             mark: &mark,
         };
-        let message = match post::post(&self.inner.rest, self.inner.me.user, post()).await {
-            Err(failure) if failure.code() == code::THREAD_ARCHIVED && stored.post.room() == Room::Thread => {
-                let post = post();
-                self.put_away(case, false).await?;
-                post::post(&self.inner.rest, self.inner.me.user, post).await?
+        let send = |channel| self.in_thread(channel, move || post::post(&self.inner.rest, self.inner.me.user, post(channel)).boxed());
+        let message = match send(channel).await {
+            Err(Stop::ThreadMissing) if room == Room::Team => {
+                // Somebody deleted it: another one is made under the card.
+                channel = self.new_team_thread(case).await?;
+                send(channel).await?
             }
-            posted => posted?,
+            Err(Stop::ThreadMissing) if room == Room::Outside && case.surfaces.thread_lost => {
+                // The whole channel is gone, as its thread has shown.
+                return Ok(self.inner.desk.take_back(case.guild, case.number).await?);
+            }
+            said => said?,
         };
         Ok(self.inner.desk.post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty()).await?)
     }
@@ -105,15 +132,11 @@ impl Courier {
         if stored.face == Some(face(&body)) {
             return Ok(());
         }
-        let mut edited = post::edit(&self.inner.rest, channel, message, &body).await;
-        if edited.as_ref().is_err_and(|failure| failure.code() == code::THREAD_ARCHIVED) {
-            self.put_away(case, false).await?;
-            edited = post::edit(&self.inner.rest, channel, message, &body).await;
-        }
-        let there = match edited {
+        let there = match self.in_thread(channel, || post::edit(&self.inner.rest, channel, message, &body).boxed()).await {
             Ok(there) => there,
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => false,
-            Err(failure) => return Err(failure.into()),
+            // Where the case's own thread is gone, others will notice.
+            Err(Stop::ThreadMissing) => false,
+            Err(stop) => return Err(stop),
         };
         Ok(self.inner.desk.post_said(case, &stored, (channel, message), face(&body), live && there).await?)
     }
@@ -122,7 +145,7 @@ impl Courier {
     async fn room(&self, case: &mut Case, room: Room) -> Result<Option<ChannelId>, Stop> {
         match room {
             Room::Thread => Ok(case.surfaces.thread),
-            Room::Outside => Ok(Some(case.source.channel)),
+            Room::Outside => Ok(case.outside().or(case.surfaces.thread)),
             Room::Team => self.team_thread(case).await,
         }
     }
@@ -132,7 +155,14 @@ impl Courier {
         if case.surfaces.team_thread.is_some() {
             return Ok(case.surfaces.team_thread);
         }
-        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else { return Ok(None) };
+        if case.surfaces.card.is_none() {
+            return Ok(None);
+        }
+        self.new_team_thread(case).await.map(Some)
+    }
+
+    async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
+        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else { return Err(Stop::Again) };
         let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let body = json!({ "name": view::team_thread_name(case), "auto_archive_duration": AUTO_ARCHIVE });
         let thread = match self.inner.rest.send(route, Some(&body), &[]).await {
@@ -145,7 +175,7 @@ impl Courier {
         };
         case.surfaces.team_thread = Some(thread);
         self.note(case, case.surfaces, None).await?;
-        Ok(Some(thread))
+        Ok(thread)
     }
 
     /// Looks whether the one who has a case is still an agent.

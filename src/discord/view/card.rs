@@ -4,7 +4,7 @@ use serenity::all::{
     ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use crate::domain::{Bug, BugStatus, Case, Origin, Priority, Status, Tag};
+use crate::domain::{Bug, BugStatus, Case, Home, Origin, Priority, Status, Tag};
 
 use super::{
     Body, CustomId,
@@ -173,8 +173,17 @@ pub(super) fn bug_word(status: BugStatus) -> &'static str {
 
 /// Links to the message and the thread, as far as they are there.
 fn links(case: &Case) -> String {
-    let message = link::source(case).map(|address| format!("[Message]({address})"));
-    let thread = link::thread(case).map(|address| format!("[Thread]({address})"));
+    let message = match link::source(case) {
+        Some(address) => Some(format!("[Message]({address})")),
+        None => case.surfaces.source_lost.then(|| "The message was deleted".to_owned()),
+    };
+    let private = if case.home == Home::Private { "Private thread" } else { "Thread" };
+    let thread = match link::thread(case) {
+        Some(address) => Some(format!("[{private}]({address})")),
+        None if !case.surfaces.thread_lost => None,
+        None if case.can_have_thread() => Some("The thread was deleted: what is said next opens another".to_owned()),
+        None => Some("There is no thread any more, and none can be made: please write to the customer elsewhere".to_owned()),
+    };
     message.into_iter().chain(thread).collect::<Vec<_>>().join(" · ")
 }
 

@@ -12,16 +12,15 @@ pub fn message(guild: GuildId, channel: ChannelId, message: MessageId) -> String
     format!("https://discord.com/channels/{guild}/{channel}/{message}")
 }
 
-/// The address of the message that a case is about. None until the bot has posted the question of an `/ask`.
+/// The address of the message that a case is about. None until the bot has posted the question of an `/ask`, and once it
+/// is deleted.
 pub fn source(case: &Case) -> Option<String> {
-    case.source.message.map(|id| message(case.guild, case.source.channel, id))
+    case.source.message.filter(|_| !case.surfaces.source_lost).map(|id| message(case.guild, case.source.channel, id))
 }
 
-/// The address of a case's thread. It is known before the thread is there, since a thread made from a message has the
-/// message's id.
+/// The address of a case's thread, often known before the thread is there.
 pub fn thread(case: &Case) -> Option<String> {
-    let id = case.surfaces.thread.or(case.source.message.map(MessageId::thread))?;
-    Some(channel(case.guild, id))
+    case.thread().map(|id| channel(case.guild, id))
 }
 
 /// The address of a case's card in the desk channel, once it is there.

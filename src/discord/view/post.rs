@@ -3,7 +3,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Post, Status, Time, UserId,
+    Case, CaseNumber, ChannelId, CloseReason, Home, Post, Status, Time, UserId,
     post::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -84,9 +84,10 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
     Body { components: vec![CreateActionRow::Buttons(buttons)], ..pinging(case.requester, content) }
 }
 
-/// Outside of the thread that is put away: that the case is closed, and the way back. Pings nobody.
+/// That the case is closed, and the way back. Pings nobody. Where it stands in the thread that is put away, it has no
+/// buttons: nobody can press them there, and a direct message comes unasked.
 fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
-    let reply_to = case.source.message;
+    let reply_to = case.source.message.filter(|_| case.outside().is_some() || case.home == Home::Shared);
     let number = link::case_number(case);
     let now = case.is_closed() && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
     if !now {
@@ -102,6 +103,11 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
         CloseReason::Solved => "is solved and closed".to_owned(),
         other => format!("is closed: {}", why(other)),
     };
+    if case.outside().is_none() && case.home != Home::Shared {
+        let way_back =
+            format!("If something is missing, `/reopen case:{}` brings it back: you can write that in any channel.", case.number.0);
+        return Body { reply_to, ..Body::text(format!("Case {number} {ended}. {way_back}")) };
+    }
     let content = format!("Case {number} {ended}. If something is missing, **Reopen** brings it back.{question}");
     Body { reply_to, components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(content) }
 }
@@ -178,6 +184,18 @@ fn internal(case: &Case, post: &Internal) -> Body {
             pinging(*agent, format!("<@{agent}>, the time for which this case was put aside is over."))
         }
         Internal::Awake { assignee: None } => Body::text("The time for which this case was put aside is over. It is back in the queue."),
+        Internal::ThreadLost { assignee } => {
+            let next = if case.can_have_thread() {
+                "What is said to the customer next opens a new one."
+            } else {
+                "The question went with it, so there is no place for a new one: please write to the customer elsewhere."
+            };
+            let told = "The customer's thread of this case was deleted. All that was said there is kept with the case.";
+            match assignee {
+                Some(agent) => pinging(*agent, format!("<@{agent}>: {told} {next}")),
+                None => Body::text(format!("{told} {next}")),
+            }
+        }
         Internal::Absorbed { from } => {
             Body::text(format!("Case {from} goes on here now. `/unmerge case:{from}` undoes it.", from = from.0))
         }

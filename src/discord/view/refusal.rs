@@ -102,11 +102,21 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::MessageGone(_) => "That message has been deleted: please ask the member to write again, or to use `/ask`.".to_owned(),
         Refusal::InternalChannel => "This channel belongs to the team: please flag a message where members write.".to_owned(),
-        Refusal::InsideThread => {
-            "No thread can start inside a thread: please flag a message in the channel itself, or ask the member to use `/ask`.".to_owned()
-        }
         Refusal::NoThreadsHere => {
             "Discord allows no threads on messages in this channel: please ask the member to use `/ask` instead.".to_owned()
+        }
+        Refusal::NoPrivateThreads => {
+            "Discord has private threads in text channels only, and the help channel is none: please ask in public, or choose another one with `/setup`."
+                .to_owned()
+        }
+        Refusal::ThreadTaken { case, by } => {
+            format!("Another case, {by}, is open in the thread of case {case}: please go on there, or close that one first.")
+        }
+        Refusal::NoPlaceToAnswer(case) => {
+            format!("The thread of case {case} and its question were deleted: please write to the customer elsewhere, then `/close` it.")
+        }
+        Refusal::PrivateToOthers(case) => {
+            format!("Case {case} is private between its customer and the team: please merge it with a case of the same customer only.")
         }
         Refusal::BadRule(fault) => rule_fault(fault),
         Refusal::NoSuchRule(name) => format!("There is no rule called “{}”: `/rule list` shows them all.", escape(name)),
@@ -269,7 +279,10 @@ mod tests {
             Refusal::NothingInMessage,
             Refusal::MessageGone(MessageId(LONG)),
             Refusal::InternalChannel,
-            Refusal::InsideThread,
+            Refusal::NoPrivateThreads,
+            Refusal::ThreadTaken { case, by: CaseNumber(13) },
+            Refusal::NoPlaceToAnswer(case),
+            Refusal::PrivateToOthers(case),
             Refusal::NoThreadsHere,
             Refusal::NoSuchRule("cr*sh".to_owned()),
             Refusal::TooManyRules,

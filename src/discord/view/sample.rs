@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Origin, Priority, Report,
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, Home, MessageId, Origin, Priority, Report,
     RoleId, Settings, Severity, Source, Status, Tag, Time, Title, UserId,
 };
 
@@ -34,6 +34,8 @@ pub fn case() -> Case {
         priority: Priority::Normal,
         tags: [Tag::stored("start".to_owned()), Tag::stored("crash".to_owned())].into(),
         source: Source { channel: ChannelId(2), message: Some(MessageId(3)) },
+        home: Home::Started,
+        parent: None,
         origin: Origin::Menu,
         opened_by: Some(UserId(7)),
         opened_at: time(1_000_060),
@@ -90,6 +92,7 @@ pub fn settings() -> Settings {
         leads: None,
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
+        mode: crate::domain::Mode::Public,
     }
 }
 

@@ -4,7 +4,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, ChannelId, GuildId, MessageId, Origin, UserId,
+    Case, ChannelId, GuildId, Home, MessageId, Origin, UserId,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -40,10 +40,16 @@ pub fn opening(case: &Case) -> Body {
         Some(agent) => format!("<@{agent}> of the team has it."),
         None => "Nobody has it yet; a person of the team will read it and answer here.".to_owned(),
     };
+    let only_us = if case.home == Home::Private { " Only you and the team can read this." } else { "" };
+    let again = if case.surfaces.thread_generation > 0 { "The thread in which this began is gone, so it goes on here.\n" } else { "" };
     let details = "Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, \
                    which version you use, a screenshot.";
     let honest = "-# I am a bot. I only keep things in order; the answers come from people.";
-    Body { pings: vec![customer], ..Body::text(format!("{hello} {who}\n{details}\n{honest}")) }
+    // A private thread hangs on no message: without its question nobody would know what it is about.
+    let question = shortened(&case.question, limit::DESCRIPTION);
+    let alone = case.home == Home::Private || case.surfaces.thread_generation > 0;
+    let embeds = if alone && !question.is_empty() { vec![CreateEmbed::new().description(question)] } else { Vec::new() };
+    Body { embeds, pings: vec![customer], ..Body::text(format!("{again}{hello} {who}{only_us}\n{details}\n{honest}")) }
 }
 
 /// The message that stands for a member's `/ask` in the help channel; the case's thread starts from it. Pings nobody.

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Escalated, Opened, Snippet},
-    domain::{BugNumber, Case, Rule, RuleAction, Settings, Tag, span},
+    domain::{BugNumber, Case, Home, Mode, Rule, RuleAction, Settings, Tag, span},
 };
 
 use super::{
@@ -14,7 +14,8 @@ use super::{
 pub fn opened(opened: &Opened) -> String {
     let case = link::case_number(&opened.case);
     if opened.new {
-        format!("Case {case} is open, and <@{}> will be greeted in its thread.", opened.case.requester)
+        let thread = if opened.case.home == Home::Private { "a private thread that only they and the team see" } else { "its thread" };
+        format!("Case {case} is open, and <@{}> will be greeted in {thread}.", opened.case.requester)
     } else {
         format!("This message belongs to case {case} already, so I opened no second one: please go on there.")
     }
@@ -23,6 +24,13 @@ pub fn opened(opened: &Opened) -> String {
 /// To a member: their own `/ask` is a case.
 pub fn asked(opened: &Opened) -> String {
     let case = &opened.case;
+    if case.home == Home::Private {
+        return format!(
+            "Thank you! Your question is case {}; a private thread opens in <#{}> in a moment, and I will mention you there. Only you and \
+             the team can read it.",
+            case.number, case.source.channel
+        );
+    }
     match link::thread(case) {
         Some(thread) => format!("Thank you! Your question is case {}, and the team answers [in its thread]({thread}).", case.number),
         None => format!(
@@ -196,6 +204,10 @@ pub fn set_up(settings: &Settings) -> String {
         ),
         format!("- Developers (<@&{}>) get the bugs in <#{}>.", settings.devs, settings.developers),
         format!("- Leads are {leads}."),
+        match settings.mode {
+            Mode::Public => "- Everybody who can read a question can read the answers.".to_owned(),
+            Mode::Private => "- Answers are private: only the customer and the team can read them.".to_owned(),
+        },
         format!("- A case whose customer says nothing to a proposed answer closes after {}.", span::written(settings.close_after)),
     ];
     lines.join("\n")
@@ -269,6 +281,7 @@ mod tests {
         - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get the bugs in <#30>.
         - Leads are people with Manage Server.
+        - Everybody who can read a question can read the answers.
         - A case whose customer says nothing to a proposed answer closes after 3d.
         Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
         ");

@@ -64,6 +64,7 @@ impl Case {
 
     pub(super) fn solve(&mut self, actor: &Actor, summary: Option<PublicText>, patience: Patience, now: Time) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
+        self.must_have_place()?;
         self.solutions += 1;
         self.status = Status::Solved;
         self.solved_at = Some(now);

@@ -2,7 +2,7 @@
 
 use crate::domain::{CaseNumber, ChannelId, Effect, FactKind, GuildId, MessageId, Tag, Time, Title, UserId, id};
 
-use super::{Case, CaseSurfaces, Decision, Priority, Status};
+use super::{Case, CaseSurfaces, Decision, Home, Priority, Status};
 
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,9 @@ impl Origin {
 pub struct Opening {
     pub guild: GuildId,
     pub source: Source,
+    pub home: Home,
+    /// The channel that holds the thread, where the question stands elsewhere.
+    pub parent: Option<ChannelId>,
     pub requester: UserId,
     /// The customer's words in full.
     pub question: String,
@@ -57,6 +60,11 @@ impl Case {
     /// Opens a case under the next number of its server.
     pub fn open(number: CaseNumber, opening: Opening, now: Time) -> Decision {
         let how = opening.origin.name();
+        // A question that stands in a thread already is answered there.
+        let thread = match opening.home {
+            Home::Own | Home::Shared => opening.source.message.map(|_| opening.source.channel),
+            Home::Started | Home::Private => None,
+        };
         let mut case = Self {
             guild: opening.guild,
             number,
@@ -70,6 +78,8 @@ impl Case {
             priority: opening.priority.unwrap_or_default(),
             tags: opening.tag.into_iter().collect(),
             source: opening.source,
+            home: opening.home,
+            parent: opening.parent,
             origin: opening.origin,
             opened_by: opening.opened_by,
             opened_at: now,
@@ -86,7 +96,7 @@ impl Case {
             close_at: None,
             merged: None,
             bugs: Vec::new(),
-            surfaces: CaseSurfaces::default(),
+            surfaces: CaseSurfaces { thread, ..CaseSurfaces::default() },
         };
         case.waiting_since = Some(case.asked_at());
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);

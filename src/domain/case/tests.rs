@@ -21,6 +21,8 @@ fn case() -> Case {
     let opening = Opening {
         guild: GuildId(7),
         source: Source { channel: ChannelId(3), message: Some(message(0)) },
+        home: Home::Started,
+        parent: None,
         requester: REQUESTER,
         question: "It fails\nwith error 500".to_owned(),
         origin: Origin::Menu,

@@ -113,6 +113,7 @@ impl Case {
         if self.status == Status::Closed {
             return Err(Refusal::CaseOver { case: self.number, status: self.status });
         }
+        self.must_have_place()?;
         let first = self.answered(now);
         Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Post::reply(actor.user, text)]))
     }

@@ -1,0 +1,235 @@
+//! The places in which questions stand, and in which their cases live.
+
+use crate::{
+    domain::{
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Home, MessageId, Mode, Opening, Refusal,
+        Settings, UserId,
+    },
+    store::{self, Connection},
+};
+
+use super::{Desk, Flagged, Result, save};
+
+/// Somebody says that a thread is gone; Discord has not been asked.
+const DOUBTED: i64 = 1;
+/// Discord has said so once.
+const MISSED: i64 = 2;
+
+/// What kind of place a message stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A channel in which threads can start from messages.
+    Channel(Surroundings),
+    Thread(ThreadPlace),
+    /// Where no thread can start: the chat of a voice channel, say.
+    Elsewhere,
+}
+
+/// A thread as far as it matters who is at home there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadPlace {
+    pub parent: ChannelId,
+    pub surroundings: Surroundings,
+    /// Who began it, where that is known.
+    pub owner: Option<UserId>,
+    /// Only those who were let in see it.
+    pub private: bool,
+}
+
+/// What kind of channel members write in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surroundings {
+    Text,
+    /// It has no private threads.
+    Announcements,
+    /// Each post is a thread, and there is nothing else.
+    Forum,
+}
+
+impl Place {
+    /// The thread that it is.
+    pub fn thread(self) -> Option<ThreadPlace> {
+        match self {
+            Self::Thread(thread) => Some(thread),
+            Self::Channel(_) | Self::Elsewhere => None,
+        }
+    }
+
+    /// The forum that it is a post of.
+    pub fn forum(self) -> Option<ChannelId> {
+        self.thread().filter(|thread| thread.surroundings == Surroundings::Forum).map(|thread| thread.parent)
+    }
+}
+
+impl Flagged {
+    /// Whether the message stands where only the team writes.
+    pub(super) fn is_internal(&self, settings: &Settings) -> bool {
+        let parent = self.place.thread().is_some_and(|thread| settings.is_internal(thread.parent));
+        parent || settings.is_internal(self.channel)
+    }
+
+    /// Whether it begins something, so that a rule may take it for a question: a message in a channel, or a forum's post.
+    pub(super) fn begins_something(&self) -> bool {
+        match self.place {
+            Place::Channel(_) => true,
+            // The first message of a post has the post's id.
+            Place::Thread(_) => self.place.forum().is_some() && self.message.thread() == self.channel,
+            Place::Elsewhere => false,
+        }
+    }
+
+    /// Where its case lives: in what kind of thread, and the channel that holds it, if that is another than the message's.
+    pub(super) fn home(&self, settings: &Settings) -> std::result::Result<(Home, Option<ChannelId>), Refusal> {
+        let thread = self.place.thread();
+        // What is said among few is answered there, whatever the others do.
+        let private = settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
+        match (self.place, thread) {
+            (Place::Channel(Surroundings::Text), _) if private => Ok((Home::Private, Some(self.channel))),
+            // A private thread has to be somewhere else: where members ask, which is a text channel then.
+            _ if private => Ok((Home::Private, Some(settings.help))),
+            (_, Some(thread)) if thread.owner == Some(self.author) => Ok((Home::Own, self.place.forum())),
+            (_, Some(_)) => Ok((Home::Shared, None)),
+            (_, None) => Ok((Home::Started, None)),
+        }
+    }
+}
+
+/// The case that a message was made into, or else the open one in its thread.
+pub(super) async fn known_case(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    message: Option<MessageId>,
+    thread: Option<ChannelId>,
+) -> std::result::Result<Option<Case>, store::Error> {
+    if let Some(message) = message
+        && let Some(case) = connection.case_of_message(guild, message).await?
+    {
+        return Ok(Some(case));
+    }
+    let Some(thread) = thread else { return Ok(None) };
+    Ok(connection.case_in_thread(guild, thread).await?.filter(|case| !case.is_closed()))
+}
+
+/// A thread in which somebody else's question was answered is nobody's own.
+pub(super) async fn share(connection: &mut Connection<'_>, opening: &mut Opening) -> std::result::Result<(), store::Error> {
+    if opening.home == Home::Own
+        && let Some(other) = connection.case_in_thread(opening.guild, opening.source.channel).await?
+        && other.requester != opening.requester
+    {
+        opening.home = Home::Shared;
+        opening.parent = None;
+    }
+    Ok(())
+}
+
+/// Refuses to open a case again whose thread is another's by now.
+pub(super) async fn must_have_room(connection: &mut Connection<'_>, before: &Case, after: &Case) -> std::result::Result<(), store::Error> {
+    let Some(thread) = after.surfaces.thread.filter(|_| before.is_closed() && !after.is_closed()) else { return Ok(()) };
+    match connection.case_in_thread(before.guild, thread).await? {
+        Some(other) if other.number != before.number && !other.is_closed() => {
+            Err(Refusal::ThreadTaken { case: before.number, by: other.number }.into())
+        }
+        _ => connection.take_over_thread(before.guild, thread, before.number).await,
+    }
+}
+
+impl Desk {
+    /// A case's thread was not there when it was needed: the next look decides.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn miss_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
+        Ok(self.store.write(move |connection| Box::pin(connection.save_thread_misses(guild, case, MISSED))).await?)
+    }
+
+    /// A thread that seemed to be gone is there.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn find_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
+        Ok(self.store.write(move |connection| Box::pin(connection.save_thread_misses(guild, case, 0))).await?)
+    }
+
+    /// A case's thread is gone. Tells the team, and gives the case as it is then.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn lose_thread(&self, guild: GuildId, number: CaseNumber, cause: Cause) -> Result<Option<Case>> {
+        let now = self.now();
+        let case = self.store.write(move |connection| {
+            let cause = cause.clone();
+            Box::pin(async move {
+                let before = connection.case_to_change(guild, CaseReference::Number(number)).await?;
+                let decision = before.decide(Action::LoseThread, &Actor::bot(guild), now)?;
+                connection.save_thread_misses(guild, number, 0).await?;
+                connection.save_case_surfaces(guild, number, before.source, &decision.case.surfaces).await?;
+                if decision.case.surfaces.source_lost {
+                    connection.save_source_lost(guild, number).await?;
+                }
+                save(connection, &before, &decision, &cause, now).await?;
+                // Whoever noticed it draws it.
+                connection.case(guild, number).await
+            })
+        });
+        Ok(case.await?)
+    }
+
+    /// The message of a case is gone.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn lose_source(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
+        Ok(self.store.write(move |connection| Box::pin(connection.save_source_lost(guild, case))).await?)
+    }
+
+    /// Takes back what was to be said to a customer in a thread that cannot be any more.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn take_back(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
+        self.store.write(move |connection| Box::pin(connection.drop_unsaid(guild, case))).await?;
+        Ok(())
+    }
+
+    /// Somebody deleted a thread, or a channel with all its threads. The cases that lived there are looked after.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<()> {
+        if self.team(guild).await?.settings.is_none() {
+            return Ok(());
+        }
+        let now = self.now();
+        let errands = self.store.write(move |connection| {
+            Box::pin(async move {
+                let cases = connection.open_cases_under(guild, channel).await?;
+                for &case in &cases {
+                    connection.save_thread_misses(guild, case, DOUBTED).await?;
+                }
+                let effects: Vec<Effect> = cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
+                connection.ask_for(guild, &effects, now).await
+            })
+        });
+        self.dispatch(errands.await?);
+        Ok(())
+    }
+
+    /// Somebody deleted a message. If a case is about it, its card says so.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn question_deleted(&self, guild: GuildId, message: MessageId) -> Result<()> {
+        let case = self.store.read(move |connection| Box::pin(connection.case_of_message(guild, message))).await?;
+        let Some(case) = case.filter(|case| !case.surfaces.source_lost) else { return Ok(()) };
+        self.lose_source(guild, case.number).await?;
+        self.ask_again(guild, vec![Effect::DrawCase { case: case.number }]).await
+    }
+
+    /// The threads of a server's open cases.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn open_threads(&self, guild: GuildId) -> Result<Vec<ChannelId>> {
+        Ok(self.store.read(move |connection| Box::pin(connection.open_threads(guild))).await?)
+    }
+}

@@ -1,0 +1,122 @@
+//! The place in which a case lives: its thread, and what may be done with that.
+
+use crate::domain::{ChannelId, FactKind, MessageId, Post, Refusal, UserId};
+
+use super::{Case, Status, Step};
+
+/// In what kind of thread a case lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Home {
+    /// A thread of its own, which we start from the question.
+    #[default]
+    Started,
+    /// The thread in which the question stands, begun by the customer for it: a post in a forum, say.
+    Own,
+    /// A thread that others began and in which the question came up. It goes on when the case is closed.
+    Shared,
+    /// A thread that only the customer and the team see.
+    Private,
+}
+
+impl Home {
+    pub const ALL: [Self; 4] = [Self::Started, Self::Own, Self::Shared, Self::Private];
+
+    /// How the records name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Own => "own",
+            Self::Shared => "shared",
+            Self::Private => "private",
+        }
+    }
+}
+
+impl Case {
+    /// The thread in which the case is talked about. Known before it is there, where we start it from the question: a
+    /// thread made from a message has the message's id.
+    pub fn thread(&self) -> Option<ChannelId> {
+        let to_come = match self.home {
+            Home::Started if !self.surfaces.thread_lost => self.source.message.map(MessageId::thread),
+            Home::Started | Home::Own | Home::Shared | Home::Private => None,
+        };
+        self.surfaces.thread.or(to_come)
+    }
+
+    /// Its thread is gone, with all that was said there; what was kept of it stays.
+    pub(super) fn lose_thread(&mut self) -> Step {
+        self.surfaces.thread = None;
+        self.surfaces.opening = None;
+        self.surfaces.thread_generation += 1;
+        self.surfaces.thread_asked_at = None;
+        self.surfaces.thread_misses = 0;
+        self.surfaces.thread_lost = true;
+        self.surfaces.put_away = false;
+        self.surfaces.tagged = None;
+        self.surfaces.invited = None;
+        // What is said next in a thread that cannot come back is said to nobody.
+        self.surfaces.source_lost |= matches!(self.home, Home::Own | Home::Shared);
+        Step::saying(FactKind::ThreadLost, [Post::thread_lost(self.assignee)])
+    }
+
+    /// Whether a thread can be made again where the last one was deleted.
+    pub fn can_have_thread(&self) -> bool {
+        match self.home {
+            Home::Private => true,
+            Home::Started => !self.surfaces.source_lost,
+            Home::Own | Home::Shared => !self.surfaces.thread_lost,
+        }
+    }
+
+    /// Whether a message of its thread was there before the case, and has nothing to do with it.
+    pub fn is_younger_than(&self, message: MessageId) -> bool {
+        let found = matches!(self.home, Home::Own | Home::Shared);
+        self.source.message.is_some_and(|question| found && message < question)
+    }
+
+    /// Refuses to answer where there is no place for it.
+    pub(super) fn must_have_place(&self) -> Result<(), Refusal> {
+        let homeless = self.surfaces.thread_lost && !self.can_have_thread();
+        if homeless { Err(Refusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
+    }
+
+    /// Whether the thread has to be archived and locked as the case now is.
+    pub fn belongs_away(&self) -> bool {
+        self.is_closed() && self.home != Home::Shared
+    }
+
+    /// The channel in which it is said that the case is closed. None: in the thread, since there is no other place that
+    /// its readers and nobody else see.
+    pub fn outside(&self) -> Option<ChannelId> {
+        (self.home == Home::Started).then_some(self.source.channel)
+    }
+
+    /// The agent who has the case, where they still have to be let into its private thread.
+    pub fn to_let_in(&self) -> Option<UserId> {
+        self.assignee.filter(|agent| self.home == Home::Private && self.surfaces.invited != Some(*agent) && !self.is_closed())
+    }
+
+    /// Whether all that there is to see of the thread shows the case as it is, and all is said.
+    pub fn is_drawn_in_full(&self) -> bool {
+        let surfaces = &self.surfaces;
+        let tagged = self.forum().is_none() || surfaces.tagged == Some(self.status);
+        !surfaces.has_live_posts && surfaces.put_away == self.belongs_away() && tagged && self.to_let_in().is_none()
+    }
+
+    /// The forum whose tags show how the case stands.
+    pub fn forum(&self) -> Option<ChannelId> {
+        self.parent.filter(|_| self.home == Home::Own)
+    }
+
+    /// The names of a forum's tags that show this status, the best first.
+    pub fn forum_tags(status: Status) -> &'static [&'static str] {
+        match status {
+            Status::New => &["new", "unanswered", "open"],
+            Status::Open => &["open", "in progress"],
+            Status::Pending => &["pending", "waiting", "open"],
+            Status::OnHold => &["on hold", "waiting", "pending", "open"],
+            Status::Solved => &["solved", "resolved", "answered"],
+            Status::Closed => &["closed", "done", "solved", "resolved", "answered"],
+        }
+    }
+}

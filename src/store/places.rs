@@ -1,0 +1,142 @@
+//! Where cases live: which thread belongs to which case, and what of a case is there in Discord.
+
+use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source, Status};
+
+use super::cases::{CaseRow, select_case};
+use super::codec::{id, milliseconds, snowflake};
+use super::connection::{execute, fetch_all, fetch_optional, run};
+use super::{Connection, Error};
+
+impl Connection<'_> {
+    /// The case whose thread this is: the open one, else the last that was.
+    pub async fn case_in_thread(&mut self, guild: GuildId, thread: ChannelId) -> Result<Option<Case>, Error> {
+        // A thread made from a message has the message's id, so the case is found even before its thread is noted.
+        // The team's thread under the card belongs to the case as well.
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND (thread_id = $2 OR (source_message_id = $2 AND home = 'started') OR team_thread_id = $2)
+                 ORDER BY CASE WHEN status = 'closed' THEN 1 ELSE 0 END, number DESC LIMIT 1"
+            ),
+            id(guild.0),
+            id(thread.0)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
+    /// Notes what of a case is drawn in Discord. Changes no state, so it takes no revision.
+    pub async fn save_case_surfaces(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+        source: Source,
+        surfaces: &CaseSurfaces,
+    ) -> Result<(), Error> {
+        run!(
+            self,
+            "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
+                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,
+                put_away = $11, source_channel_id = $12, thread_generation = $13, thread_asked_at = $14, thread_lost = $15,
+                tagged_status = $16, invited_id = $17
+             WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0,
+            source.message.map(|message| id(message.0)),
+            surfaces.thread.map(|thread| id(thread.0)),
+            surfaces.opening.map(|message| id(message.0)),
+            surfaces.card_channel.map(|channel| id(channel.0)),
+            surfaces.card.map(|message| id(message.0)),
+            surfaces.card_generation,
+            surfaces.drawn_revision,
+            surfaces.team_thread.map(|thread| id(thread.0)),
+            i64::from(surfaces.put_away),
+            id(source.channel.0),
+            surfaces.thread_generation,
+            surfaces.thread_asked_at.map(milliseconds),
+            i64::from(surfaces.thread_lost),
+            surfaces.tagged.map(Status::name),
+            surfaces.invited.map(|agent| id(agent.0))
+        )?;
+        Ok(())
+    }
+
+    /// Notes how often a case's thread could not be found. On its own, so that nothing that is drawn meanwhile undoes it.
+    pub async fn save_thread_misses(&mut self, guild: GuildId, number: CaseNumber, misses: i64) -> Result<(), Error> {
+        run!(self, "UPDATE cases SET thread_misses = $3 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0, misses)?;
+        Ok(())
+    }
+
+    /// Notes that the message of a case is gone.
+    pub async fn save_source_lost(&mut self, guild: GuildId, number: CaseNumber) -> Result<(), Error> {
+        run!(self, "UPDATE cases SET source_lost = 1 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0)?;
+        Ok(())
+    }
+
+    /// Lets a case have a thread in which others were before it. What they put away, it has to bring back.
+    pub async fn take_over_thread(&mut self, guild: GuildId, thread: ChannelId, number: CaseNumber) -> Result<(), Error> {
+        let before = execute!(
+            self,
+            "UPDATE cases SET put_away = 0 WHERE guild_id = $1 AND thread_id = $2 AND number <> $3 AND put_away = 1",
+            id(guild.0),
+            id(thread.0),
+            number.0
+        )?;
+        if before > 0 {
+            execute!(self, "UPDATE cases SET put_away = 1 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0)?;
+        }
+        Ok(())
+    }
+
+    /// Takes back what was to be said in a thread that cannot be any more. Tells how much that was.
+    pub async fn drop_unsaid(&mut self, guild: GuildId, number: CaseNumber) -> Result<u64, Error> {
+        execute!(
+            self,
+            "UPDATE posts SET live = 0
+             WHERE guild_id = $1 AND case_number = $2 AND live = 1 AND message_id IS NULL AND room <> 'team'",
+            id(guild.0),
+            number.0
+        )
+    }
+
+    /// The threads of a server's cases that are not closed.
+    pub async fn open_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT thread_id FROM cases WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NOT NULL
+             UNION ALL
+             SELECT source_message_id FROM cases WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NULL
+                AND thread_lost = 0 AND home = 'started' AND source_message_id IS NOT NULL",
+            id(guild.0)
+        )?;
+        Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
+    }
+
+    /// The messages of a server's open cases that have no thread of their own: what their authors change is news as well.
+    pub async fn open_questions(&mut self, guild: GuildId) -> Result<Vec<MessageId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT source_message_id FROM cases
+             WHERE guild_id = $1 AND status <> 'closed' AND home <> 'started' AND source_message_id IS NOT NULL",
+            id(guild.0)
+        )?;
+        Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
+    }
+
+    /// The open cases that live in a channel's threads, or in this thread.
+    pub async fn open_cases_under(&mut self, guild: GuildId, channel: ChannelId) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases
+             WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NOT NULL
+                AND (thread_id = $2 OR source_channel_id = $2 OR parent_id = $2)
+             ORDER BY number",
+            id(guild.0),
+            id(channel.0)
+        )?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+}
