@@ -97,7 +97,7 @@ impl App {
                  developer portal, under Bot, and start again. Menus and commands work."
             );
         }
-        let courier = Courier::new(desk.clone(), rest.clone(), greeting.me, config.api.as_str())?;
+        let courier = Courier::new(desk.clone(), rest.clone(), greeting.me, config.board_pause, config.api.as_str())?;
         let status = Status::new(health.gateway_up, health.catching_up);
         let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, greeting.granted.message_content, status));
         let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;

@@ -8,7 +8,7 @@ mod logging;
 mod tests;
 mod value;
 
-use std::{ffi::OsString, fmt, io, net::SocketAddr, path::Path};
+use std::{ffi::OsString, fmt, io, net::SocketAddr, path::Path, time::Duration};
 
 pub use logging::{LogFormat, Logging};
 pub use value::{ApiUrl, DatabaseUrl, Token};
@@ -20,6 +20,8 @@ const DEFAULT_HTTP: &str = "127.0.0.1:8080";
 /// Discord allows a bot 50 requests a second; the rest is room for answers to interactions and for clocks that differ.
 const DEFAULT_REQUESTS_PER_SECOND: u32 = 45;
 const MOST_REQUESTS_PER_SECOND: u32 = 100_000;
+/// Discord takes about one edit a second in a channel, and the cards on the desk need most of them.
+const BOARD_PAUSE: Duration = Duration::from_secs(5);
 
 /// What the bot needs to run.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Config {
     pub api: ApiUrl,
     /// How many requests a second may go to Discord, over all servers.
     pub requests_per_second: u32,
+    /// How long the board of a desk rests after it was drawn, so that many changes in a row make few edits.
+    pub board_pause: Duration,
     pub database: DatabaseUrl,
     /// Where health and metrics are served; none turns them off.
     pub http: Option<SocketAddr>,
@@ -36,7 +40,7 @@ pub struct Config {
 impl Config {
     /// A configuration with the defaults for everything that has one.
     pub fn new(token: Token, api: ApiUrl, database: DatabaseUrl) -> Self {
-        Self { token, api, requests_per_second: DEFAULT_REQUESTS_PER_SECOND, database, http: None }
+        Self { token, api, requests_per_second: DEFAULT_REQUESTS_PER_SECOND, board_pause: BOARD_PAUSE, database, http: None }
     }
 }
 
@@ -117,7 +121,8 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     let http = reader.http();
     let logging = reader.logging(Logging::RUNNING);
     reader.finish(|| {
-        Some((Config { token: token?, api: api?, requests_per_second: requests_per_second?, database: database?, http: http? }, logging?))
+        let config = Config { http: http?, requests_per_second: requests_per_second?, ..Config::new(token?, api?, database?) };
+        Some((config, logging?))
     })
 }
 

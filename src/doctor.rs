@@ -38,7 +38,9 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             report.add(&[Finding::ill("a server has been set up", "invite the bot and use /setup there")])?;
         }
         for settings in &servers {
-            report.add(&doctor::examine_server(&rest, me, settings).await)?;
+            let guild = settings.guild;
+            let board = store.read(move |connection| Box::pin(connection.board(guild))).await?;
+            report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
         let (waiting, parked) = store.read(|connection| Box::pin(connection.outbox_counts())).await?;
         let what = format!("nothing was given up ({waiting} waiting)");
@@ -61,7 +63,7 @@ struct Report<'a, W> {
 impl<W: Write> Report<'_, W> {
     fn add(&mut self, findings: &[Finding]) -> io::Result<()> {
         for finding in findings {
-            self.well &= finding.mend.is_none();
+            self.well &= finding.is_well();
             writeln!(self.out, "{finding}")?;
         }
         self.out.flush()

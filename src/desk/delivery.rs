@@ -93,18 +93,23 @@ impl Desk {
         if let Some(thread) = sketch.surfaces.thread {
             self.note_thread(thread);
         }
-        self.store
+        let now = self.now();
+        let errands = self
+            .store
             .write_along(move |connection| {
                 let done = done.clone();
                 Box::pin(async move {
                     connection.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces).await?;
-                    match &done {
-                        Some(errand) => connection.settle(errand, &Outcome::Done).await,
-                        None => Ok(()),
+                    if let Some(errand) = &done {
+                        connection.settle(errand, &Outcome::Done).await?;
                     }
+                    // The question of an `/ask` has just got its place, and the board can lead there.
+                    let board: &[Effect] = if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
+                    connection.ask_for(sketch.guild, board, now).await
                 })
             })
             .await?;
+        self.dispatch(errands);
         Ok(())
     }
 
@@ -213,7 +218,7 @@ impl Desk {
         Ok(self.store.read(move |connection| Box::pin(connection.file_content(guild, attachment))).await?)
     }
 
-    /// Somebody deleted a message. If it was one of our cards or reports, it is drawn anew.
+    /// Somebody deleted a message. If it was one of our cards or reports, or the board, it is drawn anew.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -223,14 +228,16 @@ impl Desk {
         if !settings.is_internal(channel) {
             return self.question_deleted(guild, message).await;
         }
-        let (case, bug) = self
-            .store
-            .read(move |connection| {
-                Box::pin(async move { Ok((connection.case_of_card(guild, message).await?, connection.bug_of_card(guild, message).await?)) })
+        let effects = self.store.read(move |connection| {
+            Box::pin(async move {
+                let case = connection.case_of_card(guild, message).await?.map(|case| Effect::DrawCase { case });
+                let bug = connection.bug_of_card(guild, message).await?.map(|bug| Effect::DrawBug { bug });
+                let board = connection.board(guild).await?.message.filter(|board| *board == message).map(|_| Effect::DrawBoard);
+                Ok([case, bug, board].into_iter().flatten().collect())
             })
-            .await?;
-        let effects = case.map(|case| Effect::DrawCase { case }).into_iter().chain(bug.map(|bug| Effect::DrawBug { bug }));
-        self.ask_again(guild, effects.collect()).await
+        });
+        let effects = effects.await?;
+        self.ask_again(guild, effects).await
     }
 
     /// Tries again what was given up in a server: a permission or a channel has changed.
@@ -277,7 +284,7 @@ impl Desk {
                     let (case, bug) = match errand.effect {
                         Effect::DrawCase { case } | Effect::CheckAssignee { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
                         Effect::DrawBug { bug } => (None, Some(bug)),
-                        Effect::Offer { .. } => (None, None),
+                        Effect::DrawBoard | Effect::Offer { .. } => (None, None),
                     };
                     let fact = Fact { kind: FactKind::DeliveryParked { reason }, case, bug, actor: None, at: now };
                     let cause = Cause::Due(crate::store::fresh_id(now));

@@ -7,32 +7,107 @@ use crate::{
 
 use super::{Desk, Result};
 
-/// How many cases one look at the queue shows.
-const QUEUE_LENGTH: i64 = 20;
+/// How many cases one page of a list shows.
+const PAGE: i64 = 10;
 /// How many choices Discord shows (Discord, "Autocomplete").
 const CHOICES: i64 = 25;
 
-/// A look at the queue.
-#[derive(Clone, Debug)]
-pub struct Overview {
-    pub cases: Vec<Case>,
-    /// There are more than are shown.
-    pub more: bool,
+/// Which cases of the queue an agent wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueView {
+    #[default]
+    Waiting,
+    Unclaimed,
+    Mine,
+    All,
+}
+
+impl QueueView {
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Unclaimed, Self::Mine, Self::All];
+
+    /// The name under which people choose it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Unclaimed => "unclaimed",
+            Self::Mine => "mine",
+            Self::All => "all",
+        }
+    }
+
+    fn selection(self, actor: Actor) -> Selection {
+        match self {
+            Self::Waiting => Selection::Waiting,
+            Self::Unclaimed => Selection::Unclaimed,
+            Self::Mine => Selection::Mine(actor.user),
+            Self::All => Selection::All,
+        }
+    }
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Which part, counted from 1.
+    pub number: i64,
+    /// How many items a full page has.
+    pub size: i64,
+    /// How many items the whole list has.
+    pub total: i64,
+}
+
+impl<T> Page<T> {
+    /// How many pages there are.
+    pub fn count(&self) -> i64 {
+        pages(self.total, self.size)
+    }
+}
+
+fn pages(total: i64, size: i64) -> i64 {
+    (total.max(1) - 1) / size + 1
+}
+
+/// The page that somebody asked for, or the nearest that there is: lists grow and shrink while people turn pages.
+pub(super) fn nearest(asked: i64, total: i64, size: i64) -> i64 {
+    asked.clamp(1, pages(total, size))
 }
 
 impl Desk {
-    /// The open cases, those who wait longest first.
+    /// A page of the open cases, those who wait longest first.
     ///
     /// # Errors
     /// Refuses those who are not agents.
-    pub async fn queue(&self, actor: Actor, selection: Selection) -> Result<Overview> {
+    pub async fn queue(&self, actor: Actor, view: QueueView, page: i64) -> Result<Page<Case>> {
         self.settings(actor.guild).await?;
         actor.may(Verb::ShowQueue)?;
-        let mut cases = self.store.read(move |connection| Box::pin(connection.queue(actor.guild, selection, QUEUE_LENGTH + 1))).await?;
-        let shown = usize::try_from(QUEUE_LENGTH).unwrap_or(usize::MAX);
-        let more = cases.len() > shown;
-        cases.truncate(shown);
-        Ok(Overview { cases, more })
+        let (guild, selection) = (actor.guild, view.selection(actor));
+        let page = self.store.read(move |connection| {
+            Box::pin(async move {
+                let total = connection.queue_length(guild, selection).await?;
+                let number = nearest(page, total, PAGE);
+                Ok(Page { items: connection.queue(guild, selection, PAGE, (number - 1) * PAGE).await?, number, size: PAGE, total })
+            })
+        });
+        Ok(page.await?)
+    }
+
+    /// A page of a member's own cases, those that are not over first.
+    ///
+    /// # Errors
+    /// Refuses where the server has not been set up.
+    pub async fn own_cases(&self, actor: Actor, page: i64) -> Result<Page<Case>> {
+        self.settings(actor.guild).await?;
+        actor.may(Verb::Ask)?;
+        let page = self.store.read(move |connection| {
+            Box::pin(async move {
+                let total = connection.case_count_of(actor.guild, actor.user).await?;
+                let number = nearest(page, total, PAGE);
+                let items = connection.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
+                Ok(Page { items, number, size: PAGE, total })
+            })
+        });
+        Ok(page.await?)
     }
 
     /// Cases for autocomplete. Nothing for those who may not see them.
@@ -57,5 +132,18 @@ impl Desk {
         }
         let typed = typed.to_owned();
         Ok(self.store.read(move |connection| Box::pin(async move { connection.suggest_tags(actor.guild, &typed, CHOICES).await })).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_not_there_any_more_leads_to_the_nearest() {
+        assert_eq!(
+            [(0, 25), (1, 25), (3, 25), (4, 25), (9, 0), (2, 10), (2, 11)].map(|(asked, total)| nearest(asked, total, 10)),
+            [1, 1, 3, 3, 1, 1, 2]
+        );
     }
 }

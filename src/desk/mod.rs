@@ -1,14 +1,17 @@
 //! The use cases: what people can have done, one verb family a file. Each loads, lets the domain decide, saves state,
 //! facts and effects in one transaction, and only then tells anyone.
 
+mod board;
 mod delivery;
 mod ending;
 mod escalate;
 mod find;
 mod flag;
 mod handover;
+mod history;
 mod places;
 mod rules;
+mod search;
 mod setup;
 mod snippets;
 mod thread;
@@ -31,14 +34,17 @@ use crate::{
 
 use handover::{Handover, Handovers};
 
-pub use crate::store::{Errand, Kept, NewFile, Outcome, Selection, Snippet, StoredPost};
+pub use crate::store::{Errand, Happened, Hit, Kept, NewFile, Outcome, SaidMessage, Snippet, StoredPost};
+pub use board::BoardToDraw;
 pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::{Escalated, Typed};
-pub use find::Overview;
+pub use find::{Page, QueueView};
 pub use flag::{Flagged, Opened};
 pub use handover::Fresh;
+pub use history::{Conversation, History};
 pub use places::{Place, Surroundings, ThreadPlace};
+pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;
 pub use thread::{Heard, Words};
 

@@ -81,7 +81,7 @@ impl Desk {
                     let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                     connection.begin_reading(guild, now, new_flag).await?;
                     connection.wake_parked(guild, now).await?;
-                    let mut effects = Vec::new();
+                    let mut effects = vec![Effect::DrawBoard];
                     if before.is_some_and(|before| before.desk != settings.desk) {
                         effects.extend(connection.open_cases(guild).await?.into_iter().map(|case| Effect::DrawCase { case }));
                     }

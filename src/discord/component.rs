@@ -40,6 +40,9 @@ impl Bot {
                     })
                     .await;
             }
+            Some(turned @ (CustomId::Queue { .. } | CustomId::Find { .. } | CustomId::History { .. } | CustomId::MyCases { .. })) => {
+                reply.turn(self.page(interaction, turned)).await
+            }
             Some(CustomId::OpenOffered { channel, message }) => {
                 reply.settle(self.open_offered(interaction, channel, message, cause)).await;
             }
@@ -89,6 +92,18 @@ impl Bot {
                 reply.say(&Body::text(wording::unknown_button())).await
             }
         }
+    }
+
+    /// Somebody turned a page of a list.
+    async fn page(&self, interaction: &ComponentInteraction, turned: CustomId) -> Result<Body, Error> {
+        let actor = self.actor_of_component(interaction).await?;
+        Ok(match turned {
+            CustomId::Queue { view, page } => view::queue(&self.desk.queue(actor, view, page).await?, view, self.desk.now()),
+            CustomId::Find { page, query } => view::findings(&self.desk.search(actor, &query, page).await?),
+            CustomId::History { case, page } => view::history(&self.desk.history(actor, CaseReference::Number(case), page).await?),
+            CustomId::MyCases { page } => view::own_cases(&self.desk.own_cases(actor, page).await?),
+            _ => Body::text(wording::unknown_button()),
+        })
     }
 
     /// Somebody chose tags in the menu of a card. What the menu offered, its message says.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::domain::{Place, Refusal, Settings};
+use crate::domain::{Pin, Place, Refusal, Settings};
 
 use super::{
     connection::{self, Granted},
@@ -18,15 +18,27 @@ pub struct Finding {
     pub what: String,
     /// What to do about it, where it fails.
     pub mend: Option<String>,
+    /// The bot does its work all the same.
+    pub minor: bool,
 }
 
 impl Finding {
     pub fn well(what: impl Into<String>) -> Self {
-        Self { what: what.into(), mend: None }
+        Self { what: what.into(), mend: None, minor: false }
     }
 
     pub fn ill(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { what: what.into(), mend: Some(mend.into()) }
+        Self { what: what.into(), mend: Some(mend.into()), minor: false }
+    }
+
+    /// Something that would be better otherwise, and keeps the bot from nothing.
+    pub fn minor(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { minor: true, ..Self::ill(what, mend) }
+    }
+
+    /// Whether nothing has to be done.
+    pub fn is_well(&self) -> bool {
+        self.mend.is_none() || self.minor
     }
 }
 
@@ -34,6 +46,7 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.mend {
             None => write!(f, "ok    {}", self.what),
+            Some(mend) if self.minor => write!(f, "note  {}: {mend}", self.what),
             Some(mend) => write!(f, "FAIL  {}: {mend}", self.what),
         }
     }
@@ -65,8 +78,8 @@ fn intents(granted: Granted) -> Finding {
     }
 }
 
-/// Checks a server: that the bot is in it, its roles, and each channel with its permissions.
-pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings) -> Vec<Finding> {
+/// Checks a server: that the bot is in it, its roles, each channel with its permissions, and whether its board is pinned.
+pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
         Err(failure) => {
@@ -90,6 +103,10 @@ pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings) -> Vec<Fin
             Ok(Err(refusal)) => Finding::ill(what, mend(&refusal, option)),
             Err(failure) => Finding::ill(what, format!("Discord did not say ({failure})")),
         });
+    }
+    if pin == Pin::Refused {
+        let mend = "allow the bot Pin Messages in the desk channel; until then the board stands there unpinned";
+        findings.push(Finding::minor(format!("{server}: the board is pinned"), mend));
     }
     findings
 }

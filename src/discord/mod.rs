@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod gate;
 mod identify;
 mod intake;
+mod names;
 pub mod permission;
 mod reply;
 pub mod rest;

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use crate::desk::{self, Error};
 
 use super::{
-    rest::{Failure, Rest, Route, code},
+    rest::{Failure, Rest, Route, Upload, code},
     view::{self, Body, wording},
 };
 
@@ -22,6 +22,8 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(1_200);
 mod kind {
     pub const MESSAGE: u8 = 4;
     pub const DEFERRED_MESSAGE: u8 = 5;
+    pub const DEFERRED_UPDATE: u8 = 6;
+    pub const UPDATE: u8 = 7;
     pub const FORM: u8 = 9;
 }
 
@@ -37,20 +39,50 @@ pub struct Reply<'a> {
 impl Reply<'_> {
     /// Answers with what the work comes to: at once if it is quick, else first with a sign of life.
     pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>>) {
+        self.deliver(async { Ok((work.await?, Vec::new())) }).await;
+    }
+
+    /// The same, with files.
+    pub async fn deliver(&self, work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>>) {
         let mut work = std::pin::pin!(work);
         if let Ok(result) = timeout(PATIENCE, &mut work).await {
-            let body = self.body(result);
-            self.callback(kind::MESSAGE, body.answer()).await;
+            let (body, files) = self.parcel(result);
+            self.callback(kind::MESSAGE, body.answer(), &files).await;
             return;
         }
-        let promised = self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 })).await;
-        let body = self.body(work.await);
-        if !promised {
-            // What was asked for is done or refused all the same, but nobody waits for the answer any more.
-            return;
+        let promised = self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 }), &[]).await;
+        let (body, files) = self.parcel(work.await);
+        // Where it was not promised, what was asked for is done or refused all the same, but nobody waits for the answer any more.
+        if promised {
+            self.late(&body, &files).await;
         }
+    }
+
+    fn parcel(&self, result: desk::Result<(Body, Vec<Upload>)>) -> (Body, Vec<Upload>) {
+        match result {
+            Ok(parcel) => parcel,
+            Err(error) => (self.body(Err(error)), Vec::new()),
+        }
+    }
+
+    /// Turns the page: the message with the button becomes what the work comes to. A refusal is a message of its own.
+    pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>>) {
+        let mut work = std::pin::pin!(work);
+        match timeout(PATIENCE, &mut work).await {
+            Ok(Ok(body)) => drop(self.callback(kind::UPDATE, body.edit(), &[]).await),
+            Ok(refused) => drop(self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await),
+            Err(_) => {
+                if self.callback(kind::DEFERRED_UPDATE, Value::Null, &[]).await {
+                    self.late(&self.body(work.await), &[]).await;
+                }
+            }
+        }
+    }
+
+    /// Delivers an answer for which the person has been waiting.
+    async fn late(&self, body: &Body, files: &[Upload]) {
         let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
-        if let Err(failure) = self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), &[]).await {
+        if let Err(failure) = self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), files).await {
             tracing::warn!("A late answer was not delivered: {failure}");
         }
     }
@@ -61,7 +93,7 @@ impl Reply<'_> {
         let refused = match timeout(PATIENCE, work).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {
-                    self.callback(kind::FORM, form).await;
+                    self.callback(kind::FORM, form, &[]).await;
                     return;
                 }
                 Err(error) => self.body(Err(Error::Internal(error.into()))),
@@ -69,12 +101,12 @@ impl Reply<'_> {
             Ok(Err(error)) => self.body(Err(error)),
             Err(_) => Body::text(wording::busy()),
         };
-        self.callback(kind::MESSAGE, refused.answer()).await;
+        self.callback(kind::MESSAGE, refused.answer(), &[]).await;
     }
 
     /// Answers in words.
     pub async fn say(&self, body: &Body) {
-        self.callback(kind::MESSAGE, body.answer()).await;
+        self.callback(kind::MESSAGE, body.answer(), &[]).await;
     }
 
     /// The words for a result. A fault is logged once, here, under a reference that the person gets.
@@ -91,9 +123,9 @@ impl Reply<'_> {
     }
 
     /// Tells whether Discord took the answer.
-    async fn callback(&self, kind: u8, data: Value) -> bool {
+    async fn callback(&self, kind: u8, data: Value, files: &[Upload]) -> bool {
         let route = Route::interaction(Method::POST, format!("/interactions/{}/{}/callback", self.interaction, self.token));
-        match self.rest.send(route, Some(&json!({ "type": kind, "data": data })), &[]).await {
+        match self.rest.send(route, Some(&json!({ "type": kind, "data": data })), files).await {
             Ok(_) => return true,
             // An event that came twice, or that reached us too late: what was asked for is done or refused all the same.
             Err(failure) if matches!(failure.code(), code::UNKNOWN_INTERACTION | code::ALREADY_ACKNOWLEDGED) => {

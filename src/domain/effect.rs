@@ -14,6 +14,8 @@ pub enum Effect {
     CheckAssignee { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },
+    /// Draw the board of the server's desk. Nobody has to ask for it: whatever draws a case draws the board too.
+    DrawBoard,
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles { case: CaseNumber, channel: u64, message: u64 },
     /// Put a message before the agents, with a button that makes it a case.
@@ -32,6 +34,7 @@ impl Effect {
             Self::DrawCase { case } => format!("case:{}", case.0),
             Self::CheckAssignee { case } => format!("assignee:{}", case.0),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
+            Self::DrawBoard => "board".to_owned(),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Offer { message, .. } => format!("offer:{message}"),
         }

@@ -3,9 +3,10 @@
 //! Everything here is a value or a function of values. Time comes in as an argument. A rule that says "no" returns a
 //! [`Refusal`], which the outer rooms put into words.
 //!
-//! Reading order: [`id`], [`case`], [`post`], [`bug`], [`turn`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
+//! Reading order: [`id`], [`case`], [`post`], [`bug`], [`turn`], [`board`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
 
 pub mod actor;
+pub mod board;
 pub mod bug;
 pub mod case;
 pub mod clock;
@@ -15,12 +16,14 @@ pub mod id;
 pub mod post;
 pub mod refusal;
 pub mod rule;
+pub mod search;
 pub mod settings;
 pub mod span;
 pub mod text;
 pub mod turn;
 
 pub use actor::{Actor, Standing, Verb};
+pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
 pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Source, Status};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
@@ -30,6 +33,7 @@ pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId
 pub use post::{InternalText, Post, PublicText, Room};
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleAction, RuleBook};
+pub use search::Search;
 pub use settings::{Mode, Place, Settings};
 pub use text::{Tag, Title};
 pub use turn::{Side, Turn};

@@ -125,6 +125,10 @@ impl Stage {
             answer.text(),
             self.bot.last_words()
         );
+        // The desk is ready when its board hangs there, so that nobody hears of that as news.
+        let has_board = |world: &World| world.messages.values().flat_map(|all| all.values()).any(|message| message.pinned_at.is_some());
+        let hangs = self.sandbox.try_until(PATIENCE, |world| has_board(world).then_some(())).await;
+        anyhow::ensure!(hangs.is_some(), "no board came to the desk.\n{}", self.bot.last_words());
         Ok(())
     }
 

@@ -63,7 +63,7 @@ row! {
 
 /// The columns of [`CaseRow`], with the tags and bugs of a case each in one text.
 macro_rules! select_case {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
@@ -78,7 +78,7 @@ macro_rules! select_case {
                 (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
                     WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
              FROM cases c ",
-            $rest
+            $($rest),+
         )
     };
 }
@@ -155,17 +155,6 @@ impl CaseRow {
             },
         })
     }
-}
-
-/// Which cases a queue shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selection {
-    /// A customer waits for us.
-    Waiting,
-    Unclaimed,
-    Mine(UserId),
-    /// All that are not over.
-    All,
 }
 
 impl Connection<'_> {
@@ -314,31 +303,6 @@ impl Connection<'_> {
             tag.as_str()
         )?;
         Ok(())
-    }
-
-    /// A server's open cases as a queue: who waits longest first, then those who do not wait, by number.
-    pub async fn queue(&mut self, guild: GuildId, selection: Selection, limit: i64) -> Result<Vec<Case>, Error> {
-        let mine = match selection {
-            Selection::Mine(user) => Some(id(user.0)),
-            Selection::Waiting | Selection::Unclaimed | Selection::All => None,
-        };
-        let rows = fetch_all!(
-            self,
-            CaseRow,
-            select_case!(
-                "WHERE guild_id = $1 AND status IN ('new', 'open', 'pending', 'on_hold')
-                    AND (NOT $2 OR (waiting_since IS NOT NULL AND status <> 'on_hold' AND snoozed_until IS NULL))
-                    AND (NOT $3 OR (assignee_id IS NULL AND snoozed_until IS NULL))
-                    AND ($4 IS NULL OR assignee_id = $4)
-                 ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $5"
-            ),
-            id(guild.0),
-            selection == Selection::Waiting,
-            selection == Selection::Unclaimed,
-            mine,
-            limit
-        )?;
-        rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
     /// The case whose card this message is.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{BugStatus, CloseReason, Home, Mode, Priority, RuleAction, Severity, Side, Status, Time};
+use crate::domain::{BugStatus, CloseReason, Home, Mode, Pin, Priority, RuleAction, Severity, Side, Status, Time};
 
 use super::Error;
 
@@ -87,6 +87,10 @@ const SIDES: [Side; 3] = [Side::Customer, Side::Agent, Side::Other];
 
 pub(super) fn side(column: &str) -> Result<Side, Error> {
     by_name(&SIDES, side_name, column)
+}
+
+pub(super) fn pin(column: &str) -> Result<Pin, Error> {
+    by_name(&Pin::ALL, Pin::name, column)
 }
 
 pub(super) fn side_name(side: Side) -> &'static str {

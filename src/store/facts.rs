@@ -2,11 +2,34 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use crate::domain::{Cause, Fact, FactKind, GuildId, Time};
+use crate::domain::{BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, Time, UserId};
 
-use super::codec::{id, milliseconds};
-use super::connection::{fetch_optional, run};
+use super::codec::{id, milliseconds, snowflake, time};
+use super::connection::{fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
+
+/// One fact as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// What happened; only its name, where another version of this program wrote it in a way that this one cannot read.
+    pub kind: Result<FactKind, String>,
+    pub bug: Option<BugNumber>,
+    pub actor: Option<UserId>,
+    pub at: Time,
+    /// As [`Cause`] writes itself.
+    pub cause: String,
+}
+
+row! {
+    struct HappenedRow {
+        kind: String,
+        detail: String,
+        bug_number: Option<i64>,
+        actor_id: Option<i64>,
+        at: i64,
+        cause: String,
+    }
+}
 
 /// The last id that this process gave to a row of its own.
 static LAST: AtomicI64 = AtomicI64::new(0);
@@ -54,5 +77,36 @@ impl Connection<'_> {
             kind.name()
         )?;
         Ok(row.is_some())
+    }
+
+    /// How many facts there are of a case.
+    pub async fn fact_count(&mut self, guild: GuildId, case: CaseNumber) -> Result<i64, Error> {
+        let sql = "SELECT COUNT(*) FROM facts WHERE guild_id = $1 AND case_number = $2";
+        let row = fetch_optional!(self, (i64,), sql, id(guild.0), case.0)?;
+        Ok(row.map_or(0, |(count,)| count))
+    }
+
+    /// A part of what happened to a case, oldest first.
+    pub async fn happened(&mut self, guild: GuildId, case: CaseNumber, limit: i64, offset: i64) -> Result<Vec<Happened>, Error> {
+        let rows = fetch_all!(
+            self,
+            HappenedRow,
+            "SELECT kind, detail, bug_number, actor_id, at, cause FROM facts
+             WHERE guild_id = $1 AND case_number = $2 ORDER BY id LIMIT $3 OFFSET $4",
+            id(guild.0),
+            case.0,
+            limit,
+            offset
+        )?;
+        let happened = |row: HappenedRow| {
+            Ok(Happened {
+                kind: serde_json::from_str(&row.detail).map_err(|_| row.kind),
+                bug: row.bug_number.map(BugNumber),
+                actor: row.actor_id.map(|actor| UserId(snowflake(actor))),
+                at: time(row.at)?,
+                cause: row.cause,
+            })
+        };
+        rows.into_iter().map(happened).collect()
     }
 }

@@ -7,8 +7,8 @@ use crate::domain::{
     turn::{self, Step, Turn},
 };
 
-use super::codec::{id, milliseconds, optional_time, side, side_name, snowflake};
-use super::connection::{execute, fetch_all, fetch_optional};
+use super::codec::{id, milliseconds, optional_time, side, side_name, snowflake, time};
+use super::connection::{execute, fetch_all, fetch_optional, row};
 use super::{Connection, Error};
 
 /// A message in a case's thread, in one of its versions.
@@ -35,6 +35,27 @@ pub enum Saved {
     Changed,
     /// We had it already, or a newer one.
     Known,
+}
+
+/// A message as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidMessage {
+    pub message: MessageId,
+    pub author: UserId,
+    /// None where Discord did not let the bot read it, or where it was erased.
+    pub content: Option<String>,
+    pub sent_at: Time,
+    pub edited: bool,
+}
+
+row! {
+    struct SaidRow {
+        message_id: i64,
+        author_id: i64,
+        content: Option<String>,
+        sent_at: i64,
+        edited_at: Option<i64>,
+    }
 }
 
 impl Connection<'_> {
@@ -134,6 +155,28 @@ impl Connection<'_> {
             id(message.0)
         )?;
         Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// What was said in a case's thread, oldest first.
+    pub async fn messages(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<SaidMessage>, Error> {
+        let rows = fetch_all!(
+            self,
+            SaidRow,
+            "SELECT message_id, author_id, content, sent_at, edited_at FROM messages
+             WHERE guild_id = $1 AND case_number = $2 ORDER BY message_id",
+            id(guild.0),
+            case.0
+        )?;
+        let said = |row: SaidRow| {
+            Ok(SaidMessage {
+                message: MessageId(snowflake(row.message_id)),
+                author: UserId(snowflake(row.author_id)),
+                content: row.content,
+                sent_at: time(row.sent_at)?,
+                edited: row.edited_at.is_some(),
+            })
+        };
+        rows.into_iter().map(said).collect()
     }
 
     /// The messages that are kept of a case's thread, each with the time of the version that is kept.

@@ -3,6 +3,7 @@
 //! Every query names a server. A row that is not there is `None`; a database that does not answer is an [`Error`];
 //! neither is ever taken for the other. Writing goes through [`Store::write`]: one transaction, nothing else inside.
 
+mod board;
 mod bugs;
 mod cases;
 mod codec;
@@ -15,7 +16,11 @@ mod messages;
 mod outbox;
 mod places;
 mod posts;
+mod queue;
 mod rules;
+mod search;
+mod search_postgres;
+mod search_sqlite;
 mod session;
 mod snippets;
 mod writer;
@@ -34,14 +39,15 @@ use crate::domain::Refusal;
 
 use self::{session::Session, writer::Company};
 
-pub use cases::Selection;
 pub use connection::Connection;
 pub use export::Export;
-pub use facts::next_id as fresh_id;
+pub use facts::{Happened, next_id as fresh_id};
 pub use files::{Kept, NewFile};
-pub use messages::{NewMessage, Saved};
+pub use messages::{NewMessage, SaidMessage, Saved};
 pub use outbox::{Errand, Outcome};
 pub use posts::StoredPost;
+pub use queue::Selection;
+pub use search::Hit;
 pub use snippets::Snippet;
 
 /// Why the database did not do what was asked.
@@ -126,7 +132,7 @@ impl Store {
             .pragma("journal_size_limit", "67108864");
         let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
         let writer = one.connect_with(options.clone()).await?;
-        migrator().run(&writer).await?;
+        migrator(search_sqlite::TABLES).run(&writer).await?;
         let reader = SqlitePoolOptions::new().max_connections(2).test_before_acquire(false).connect_lazy_with(options);
         Ok(Self { backend: Backend::Sqlite { writer: writer::Writer::start(writer)?, reader } })
     }
@@ -143,7 +149,7 @@ impl Store {
             .after_release(|connection, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) }))
             .connect_with(options)
             .await?;
-        migrator().run(&pool).await?;
+        migrator(search_postgres::TABLES).run(&pool).await?;
         Ok(Self { backend: Backend::Postgres(pool) })
     }
 
@@ -247,15 +253,17 @@ impl Store {
     }
 }
 
-/// The migrations, in order. Applied ones never change.
-fn migrator() -> Migrator {
+/// The migrations, in order. Applied ones never change. Full-text search is each database's own.
+fn migrator(search: &'static str) -> Migrator {
     let migration = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
     Migrator::with_migrations(vec![
         migration(1, "house", include_str!("../../migrations/0001_house.sql")),
         migration(2, "life", include_str!("../../migrations/0002_life.sql")),
+        migration(3, "find", include_str!("../../migrations/0003_find.sql")),
         migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
         migration(6, "places", include_str!("../../migrations/0006_places.sql")),
+        migration(7, "search", search),
     ])
 }

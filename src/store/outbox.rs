@@ -62,13 +62,17 @@ impl ErrandRow {
 }
 
 impl Connection<'_> {
-    /// Asks for effects. Asking again for the same work wakes the row that is there.
+    /// Asks for effects, and for the board wherever a case is drawn. Asking again for the same work wakes the row that
+    /// is there.
     ///
     /// The row counts as tried from now on: the courier gets it in the same moment, and whatever cuts it off, the
     /// next process knows that the wire may have been touched.
     pub async fn ask_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
-        let mut errands = Vec::with_capacity(effects.len());
-        for effect in effects {
+        let mut errands = Vec::with_capacity(effects.len() + 1);
+        if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. } | Effect::DrawBoard)) {
+            errands.extend(self.ask_for_board(guild, now).await?);
+        }
+        for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
             let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let row = fetch_optional!(
                 self,
@@ -89,7 +93,7 @@ impl Connection<'_> {
 
     /// The same for effects that nobody can have asked for before, since what they are about is new.
     pub async fn ask_first_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
-        let mut errands = Vec::with_capacity(effects.len());
+        let mut errands = Vec::with_capacity(effects.len() + 1);
         for effect in effects {
             let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let errand =
@@ -106,6 +110,10 @@ impl Connection<'_> {
                 milliseconds(now)
             )?;
             errands.push(errand);
+        }
+        // Last, since it asks for an answer: what was written before travels with it.
+        if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. })) {
+            errands.extend(self.ask_for_board(guild, now).await?);
         }
         Ok(errands)
     }
@@ -173,6 +181,9 @@ impl Connection<'_> {
 
     /// Wakes what was parked in a server: a permission came back, or a channel was named anew.
     pub async fn wake_parked(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
+        if self.want_pin_again(guild).await? {
+            self.ask_for_board(guild, now).await?;
+        }
         execute!(
             self,
             "UPDATE outbox SET parked = NULL, attempts = 0, next_at = $2 WHERE guild_id = $1 AND parked IS NOT NULL",

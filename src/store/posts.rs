@@ -30,6 +30,19 @@ row! {
     }
 }
 
+impl PostRow {
+    fn into_domain(self) -> Result<StoredPost, Error> {
+        let place = |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
+        Ok(StoredPost {
+            id: self.id,
+            post: from_json(&self.content)?,
+            asked_at: time(self.asked_at)?,
+            posted: self.channel_id.zip(self.message_id).map(place),
+            face: self.face,
+        })
+    }
+}
+
 impl Connection<'_> {
     /// Has something said, after all that was asked for before.
     pub async fn add_posts(&mut self, guild: GuildId, case: CaseNumber, posts: &[Post], now: Time) -> Result<(), Error> {
@@ -58,17 +71,19 @@ impl Connection<'_> {
             id(guild.0),
             case.0
         )?;
-        let stored = |row: PostRow| {
-            let place = |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
-            Ok(StoredPost {
-                id: row.id,
-                post: from_json(&row.content)?,
-                asked_at: time(row.asked_at)?,
-                posted: row.channel_id.zip(row.message_id).map(place),
-                face: row.face,
-            })
-        };
-        rows.into_iter().map(stored).collect()
+        rows.into_iter().map(PostRow::into_domain).collect()
+    }
+
+    /// All posts of a case, in order.
+    pub async fn posts(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>, Error> {
+        let rows = fetch_all!(
+            self,
+            PostRow,
+            "SELECT id, content, asked_at, channel_id, message_id, face FROM posts WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
+            id(guild.0),
+            case.0
+        )?;
+        rows.into_iter().map(PostRow::into_domain).collect()
     }
 
     /// Notes which message a post became, and whether there is still something to do with it.

@@ -141,9 +141,9 @@ async fn what_happened_in_threads_while_the_bot_was_away_is_read() {
     scene.start().await;
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.command("desk", "/queue").await.text()), @"
-    **Queue: waiting**, oldest waiting first
-    │ [#1](https://discord.com/channels/…/channel) · The export fails — open, @max has it, waiting less than a minute
-    │ [#2](https://discord.com/channels/…/channel) · My badge is empty — new, nobody has it, waiting less than a minute
+    **Queue: waiting**, oldest waiting first · 2 cases
+    │ [#1](https://discord.com/channels/…/channel) · The export fails — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#2](https://discord.com/channels/…/channel) · My badge is empty — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
     scene.close().await;
 }

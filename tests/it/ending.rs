@@ -42,6 +42,14 @@ async fn an_answer_is_proposed_confirmed_and_the_thread_put_away() {
       [Reopen] [😀] [😐] [🙁]
     ");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ Nobody is waiting for an answer.
+      │ Waiting: 0
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · How do I reset my password? (edited)
       │ How do I reset my password?
       │ Customer: @ana
@@ -257,6 +265,14 @@ async fn a_case_goes_on_in_another_and_comes_back_just_as_it_was() {
     assert!(!max.command("desk", "/queue view:all").await.text().contains("still error"), "off the queue");
     assert_snapshot!(scene.plain(&max.command("desk", "/reopen case:2").await.text()), @"Case #2 goes on in #1: please go on there, or undo it with `/unmerge`.");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · The export fails — @max has it
+      │ Waiting: 1
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · The export fails (edited)
       │ The export fails
       │ Customer: @ana
@@ -297,8 +313,8 @@ async fn a_case_goes_on_in_another_and_comes_back_just_as_it_was() {
       (only max sees this)
     Switchboard: There is no case #77 here: `/queue` lists the open ones.
       (only max sees this)
-    Switchboard: **Queue: all**, oldest waiting first
-      │ [#1](https://discord.com/channels/…/channel) · The export fails — open, @max has it, waiting less than a minute
+    Switchboard: **Queue: all**, oldest waiting first · 1 case
+      │ [#1](https://discord.com/channels/…/channel) · The export fails — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
       (only max sees this)
     Switchboard: Case #2 goes on in #1: please go on there, or undo it with `/unmerge`.
       (only max sees this)

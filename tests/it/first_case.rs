@@ -38,6 +38,14 @@ async fn a_flagged_message_becomes_a_case_with_a_thread_and_a_card() {
       → pings: ana
     ");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · The export fails with error 500 — nobody has it
+      │ Waiting: 1
+      │ Nobody has: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · The export fails with error 500
       │ The export fails with error 500
       │ Since this morning.
@@ -74,6 +82,14 @@ async fn an_agent_works_a_case_and_the_card_follows() {
 
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · How do I reset my password? — @max has it
+      │ Waiting: 1
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · How do I reset my password? (edited)
       │ How do I reset my password?
       │ Customer: @ana
@@ -126,22 +142,22 @@ async fn the_queue_shows_who_waits_longest_and_answers_take_them_off() {
     scene.flagged("caro", "The third question").await;
     max.command("desk", "/claim case:2").await;
     assert_snapshot!(scene.plain(&max.command("desk", "/queue").await.text()), @"
-    **Queue: waiting**, oldest waiting first
-    │ [#1](https://discord.com/channels/…/channel) · The first question — new, nobody has it, waiting less than a minute
-    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute
-    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute
+    **Queue: waiting**, oldest waiting first · 3 cases
+    │ [#1](https://discord.com/channels/…/channel) · The first question — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
 
     max.say(first, "Have you tried it in another browser?").expect("max may write");
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.command("desk", "/queue").await.text()), @"
-    **Queue: waiting**, oldest waiting first
-    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute
-    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute
+    **Queue: waiting**, oldest waiting first · 2 cases
+    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
     assert_snapshot!(scene.plain(&max.command("desk", "/queue view:mine").await.text()), @"
-    **Queue: mine**, oldest waiting first
-    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute
+    **Queue: mine**, oldest waiting first · 1 case
+    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
 
     scene.person("ana").say(first, "thanks!").expect("ana may write");
@@ -151,10 +167,10 @@ async fn the_queue_shows_who_waits_longest_and_answers_take_them_off() {
     scene.idle().await;
     assert!(max.command("desk", "/queue").await.text().contains("The first question"), "she waits again");
     assert_snapshot!(scene.plain(&max.command("desk", "/queue view:all").await.text()), @"
-    **Queue: all**, oldest waiting first
-    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute
-    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute
-    │ [#1](https://discord.com/channels/…/channel) · The first question — new, nobody has it, waiting less than a minute
+    **Queue: all**, oldest waiting first · 3 cases
+    │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#3](https://discord.com/channels/…/channel) · The third question — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
+    │ [#1](https://discord.com/channels/…/channel) · The first question — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
     scene.close().await;
 }
@@ -212,6 +228,14 @@ async fn an_escalated_case_reaches_the_developers_with_all_that_the_customer_sai
       file: log.txt (7 bytes)
     ");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ Nobody is waiting for an answer.
+      │ Waiting: 0
+      │ Nobody has: 1
+      │ On hold: 1
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · The export fails with *error 500* (edited)
       │ The export fails with *error 500*
       │ Customer: @ana

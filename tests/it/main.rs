@@ -7,6 +7,7 @@ mod clients;
 mod crash;
 mod database;
 mod ending;
+mod find;
 mod first_case;
 mod forum;
 mod gateway;

@@ -38,6 +38,7 @@ async fn the_doctor_names_what_is_missing_and_how_to_mend_it() {
     Something needs mending; the lines with FAIL say what.
     ");
     scene.person("olaf").command("general", crate::scene::SETUP).await;
+    scene.idle().await;
     let (well, text) = findings(&scene).await;
     assert!(well, "{text}");
     assert_snapshot!(text, @"

@@ -52,6 +52,14 @@ async fn a_message_in_a_members_own_thread_is_answered_there() {
     ana.say(thread, "It is back").expect("the thread is back");
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · I cannot log in since Monday — @max has it
+      │ Waiting: 1
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · I cannot log in since Monday (edited)
       │ I cannot log in since Monday
       │ Customer: @ana
@@ -217,6 +225,14 @@ async fn a_thread_that_somebody_deletes_comes_back_when_there_is_something_to_sa
         scene.pass(TimeDelta::seconds(5)).await;
     }
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · #1 · The export fails — @max has it
+      │ Waiting: 1
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · The export fails (edited)
       │ The export fails
       │ Customer: @ana

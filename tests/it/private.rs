@@ -94,8 +94,8 @@ async fn a_private_question_is_never_public_and_its_thread_is_made_once() {
     ana.say(thread, "Please hurry").expect("ana may write");
     scene.idle().await;
     assert_snapshot!(scene.plain(&mia.command("desk", "/queue").await.text()), @"
-    **Queue: waiting**, oldest waiting first
-    │ [#1](https://discord.com/channels/…/channel) · My account was stolen — open, @mia has it, waiting less than a minute
+    **Queue: waiting**, oldest waiting first · 1 case
+    │ [#1](https://discord.com/channels/…/channel) · My account was stolen — open, @mia has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
     let ben_sees = all_that(&scene, "ben");
     for secret in ["stolen", "case", "#1", "hurry"] {

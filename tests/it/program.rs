@@ -204,8 +204,8 @@ fn a_recording_meets_the_rules() {
       #1 zoe: I get an error at the start (trouble)
 
     > max in #desk: /queue
-    [1] #desk | Switchboard: **Queue: waiting**, oldest waiting first
-          │ #1 · I get an error at the start — new, nobody has it, waiting less than a minute
+    [1] #desk | Switchboard: **Queue: waiting**, oldest waiting first · 1 case
+          │ #1 · I get an error at the start — new, nobody has it, waiting less than a minute · card
           (only max sees this)
     ");
 

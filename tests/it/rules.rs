@@ -22,6 +22,14 @@ async fn a_message_that_a_rule_names_becomes_a_case_and_others_do_not() {
         .world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).collect::<Vec<_>>());
     assert_eq!(threads, [message], "one thread, on the one message that a member wrote where members write");
     assert_snapshot!(scene.plain(&lea.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · The app Crashes when I print — nobody has it
+      │ Waiting: 1
+      │ Nobody has: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     max: the crash is known
     Switchboard: #1 · The app Crashes when I print
       │ The app Crashes when I print
@@ -61,6 +69,14 @@ async fn a_rule_that_asks_puts_the_message_before_the_agents_once() {
     let message = ana.say("help", "Can I get a *refund*?").expect("ana may write");
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ Nobody is waiting for an answer.
+      │ Waiting: 0
+      │ Nobody has: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: The rule “refunds” found [a message](https://discord.com/channels/…/channel/message) by @ana in #help. If it needs an answer, open it as a case.
       │ Can I get a *refund*?
       [Open case]
@@ -95,6 +111,14 @@ async fn a_member_asks_from_anywhere_and_the_question_gets_a_thread() {
       → pings: ana
     ");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · Where do I find my [invoices](https://evil.example)?… — nobody has it
+      │ Waiting: 1
+      │ Nobody has: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · Where do I find my [invoices](https://evil.example)? @everyone
       │ Where do I find my [invoices](https://evil.example)? @everyone
       │ Customer: @ana

@@ -28,6 +28,8 @@ pub struct Scene {
     /// Answers of Discord that this scenario provokes: status and code.
     expected: Vec<(u16, u64)>,
     expects_parked: bool,
+    /// None, so that the board is current whenever the bot is at rest.
+    board_pause: Duration,
     _logs: DefaultGuard,
 }
 
@@ -99,6 +101,7 @@ impl Scene {
             errors,
             expected: Vec::new(),
             expects_parked: false,
+            board_pause: Duration::ZERO,
             _logs: logs,
         };
         scene.start().await;
@@ -120,6 +123,13 @@ impl Scene {
         self.app = Some(app);
     }
 
+    /// Starts the bot anew, with boards that rest this long after each drawing.
+    pub async fn rest_boards(&mut self, pause: Duration) {
+        self.stop().await;
+        self.board_pause = pause;
+        self.start().await;
+    }
+
     /// Stops the bot in order.
     pub async fn stop(&mut self) {
         if let Some(app) = self.app.take() {
@@ -131,7 +141,7 @@ impl Scene {
         let token = Token::parse(&self.sandbox.token()).expect("the sandbox's token is one");
         let api = ApiUrl::parse(&self.sandbox.url()).expect("the sandbox's address is one");
         let database = DatabaseUrl::parse(self.database.url()).expect("the database's address is one");
-        Config { requests_per_second: 10_000, ..Config::new(token, api, database) }
+        Config { requests_per_second: 10_000, board_pause: self.board_pause, ..Config::new(token, api, database) }
     }
 
     pub fn app(&self) -> &App {

@@ -121,7 +121,7 @@ async fn a_lost_answer_repeats_nothing() {
         })
     };
     let desk = scene.person("max").channel("desk").expect("the desk");
-    assert_eq!((of_bot(message), of_bot(desk)), (1, 1));
+    assert_eq!((of_bot(message), of_bot(desk)), (1, 2), "one greeting, and on the desk one card beside the board");
     scene.close().await;
 }
 

@@ -172,6 +172,15 @@ async fn tags_are_chosen_from_the_cards_menu() {
     assert_snapshot!(scene.plain(&max.choose(scene.card(2), "Tags", &[]).await.text()), @"Case [#2](https://discord.com/channels/…/channel) has no tags now.");
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](https://discord.com/channels/…/channel) · The export fails — nobody has it
+      │ now · [#2](https://discord.com/channels/…/channel) · Export is broken — nobody has it
+      │ Waiting: 2
+      │ Nobody has: 2
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
     Switchboard: #1 · The export fails (edited)
       │ The export fails
       │ Customer: @ana
@@ -227,8 +236,8 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     ana.press(ana.last_message(message).expect("the proposal"), "Not fixed").await;
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.command("desk", "/queue view:unclaimed").await.text()), @"
-    **Queue: unclaimed**, oldest waiting first
-    │ [#1](https://discord.com/channels/…/channel) · The export fails — new, nobody has it, waiting less than a minute
+    **Queue: unclaimed**, oldest waiting first · 1 case
+    │ [#1](https://discord.com/channels/…/channel) · The export fails — new, nobody has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
     ");
     assert_snapshot!(scene.plain(&max.sees(scene.card(1))), @"
     * about Switchboard: #1 · The export fails

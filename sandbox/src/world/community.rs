@@ -15,6 +15,7 @@ const BOT_RIGHTS: u64 = right::VIEW_CHANNEL
     | right::EMBED_LINKS
     | right::ATTACH_FILES
     | right::READ_MESSAGE_HISTORY
+    | right::PIN_MESSAGES
     | right::ADD_REACTIONS;
 
 impl World {

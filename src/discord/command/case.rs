@@ -1,11 +1,11 @@
-//! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/queue`.
+//! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/case history`, `/case transcript`.
 
-use crate::{
-    desk::{Error, Selection},
-    domain::Severity,
+use crate::{desk::Error, domain::Severity};
+
+use super::super::{
+    rest::Upload,
+    view::{self, Body, wording},
 };
-
-use super::super::view::{self, Body, wording};
 use super::{Context, Used, answer, suggest_cases, suggest_tags};
 
 /// Take a case: you will answer it.
@@ -119,7 +119,7 @@ pub(super) async fn escalate(
 }
 
 /// Look at a case.
-#[poise::command(slash_command, subcommands("show"), install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, subcommands("show", "history", "transcript"), install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn case(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
@@ -141,34 +141,43 @@ async fn show(
     .await
 }
 
-/// Which cases to list.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum QueueView {
-    #[name = "waiting"]
-    Waiting,
-    #[name = "unclaimed"]
-    Unclaimed,
-    #[name = "mine"]
-    Mine,
-    #[name = "all"]
-    All,
+/// All that happened to a case.
+#[poise::command(slash_command)]
+async fn history(
+    ctx: Context<'_>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move { Ok(view::history(&bot.desk.history(actor, ctx.reference(case.as_deref())?, 1).await?)) }).await
 }
 
-/// Who waits, the longest first.
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn queue(
+/// All that was said, as files to keep or to print.
+#[poise::command(slash_command)]
+async fn transcript(
     ctx: Context<'_>,
-    #[description = "Which cases; those who wait for us, if left out"] view: Option<QueueView>,
+    #[description = "The case's number; left out, the case of this thread"]
+    #[autocomplete = "suggest_cases"]
+    case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let (selection, name) = match view.unwrap_or(QueueView::Waiting) {
-            QueueView::Waiting => (Selection::Waiting, "waiting"),
-            QueueView::Unclaimed => (Selection::Unclaimed, "unclaimed"),
-            QueueView::Mine => (Selection::Mine(actor.user), "mine"),
-            QueueView::All => (Selection::All, "all"),
+    let bot = ctx.bot();
+    let work = async {
+        let actor = bot.actor_of_command(ctx.interaction).await?;
+        let conversation = bot.desk.conversation(actor, ctx.reference(case.as_deref())?).await?;
+        let mut people = conversation.people();
+        people.extend(view::mentioned(&conversation));
+        let names = bot.names(actor.guild, people).await;
+        let file = |ending: &str, kind: &str, content: String| Upload {
+            filename: format!("case-{}.{ending}", conversation.case.number.0),
+            content_type: Some(format!("{kind}; charset=utf-8")),
+            content: content.into_bytes(),
         };
-        let overview = bot.desk.queue(actor, selection).await?;
-        Ok(view::queue(&overview, name, bot.desk.now()))
-    })
-    .await
+        let files = vec![
+            file("html", "text/html", view::html(&conversation, &names)),
+            file("txt", "text/plain", view::plain(&conversation, &names)),
+        ];
+        Ok((Body::text(wording::transcript(&conversation.case)), files))
+    };
+    ctx.reply_to().deliver(work).await;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod case;
 mod ending;
+mod find;
 mod rule;
 mod setup;
 mod snippet;
@@ -58,7 +59,9 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         ending::merge(),
         ending::unmerge(),
         case::case(),
-        case::queue(),
+        find::queue(),
+        find::find(),
+        find::my_cases(),
     ]
 }
 

@@ -4,6 +4,7 @@
 //! Natural repeats (a thread from a message, an edit) are simply repeated. A new message carries a nonce that Discord
 //! holds against repeats for a few minutes; after that we look for the message before we send it again.
 
+mod board;
 mod bug;
 mod case;
 mod files;
@@ -16,6 +17,7 @@ use std::{
     collections::{HashMap, VecDeque},
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use chrono::TimeDelta;
@@ -54,6 +56,8 @@ struct Inner {
     desk: Desk,
     rest: Rest,
     me: Me,
+    /// How long a board rests after it was drawn.
+    board_pause: Duration,
     files: files::Fetcher,
     servers: Mutex<HashMap<GuildId, Server>>,
 }
@@ -99,13 +103,13 @@ impl From<desk::Error> for Stop {
 }
 
 impl Courier {
-    /// A sender for a desk. `base` is the address of the Discord-compatible interface: files are fetched from there
+    /// A sender for a desk. A board rests for `board_pause` after it was drawn. `base` is the address of the Discord-compatible interface: files are fetched from there
     /// and from Discord's own file hosts, and from nowhere else.
     ///
     /// # Errors
     /// When the machine has no TLS roots.
-    pub fn new(desk: Desk, rest: Rest, me: Me, base: &str) -> anyhow::Result<Self> {
-        let inner = Inner { desk, rest, me, files: files::Fetcher::new(base)?, servers: Mutex::default() };
+    pub fn new(desk: Desk, rest: Rest, me: Me, board_pause: Duration, base: &str) -> anyhow::Result<Self> {
+        let inner = Inner { desk, rest, me, board_pause, files: files::Fetcher::new(base)?, servers: Mutex::default() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -197,6 +201,7 @@ impl Courier {
             Effect::DrawCase { case } => self.draw_case(&errand, *case).await,
             Effect::CheckAssignee { case } => self.check_assignee(&errand, *case).await,
             Effect::DrawBug { bug } => self.draw_bug(&errand, *bug).await,
+            Effect::DrawBoard => self.draw_board(&errand).await,
             Effect::KeepFiles { .. } => self.keep_files(&errand).await,
             Effect::Offer { .. } => self.offer(&errand).await,
         };

@@ -3,13 +3,16 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::domain::{CaseNumber, ChannelId, MessageId, Severity};
+use crate::{
+    desk::QueueView,
+    domain::{CaseNumber, ChannelId, MessageId, Severity},
+};
 
 /// The version of the names. One that has been sent stays readable for ever; a new shape gets a new version.
 const VERSION: &str = "v1";
 
 /// What a button or a form does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomId {
     /// The button **Claim** of a desk card.
     Claim(CaseNumber),
@@ -33,6 +36,14 @@ pub enum CustomId {
     CommentForm { case: CaseNumber, solution: i64 },
     /// The button **Open case** of a message that a rule put before the agents.
     OpenOffered { channel: ChannelId, message: MessageId },
+    /// The buttons **Previous** and **Next** of the queue.
+    Queue { view: QueueView, page: i64 },
+    /// The buttons **Previous** and **Next** of what was found: with the search itself, which is short enough.
+    Find { page: i64, query: String },
+    /// The same of a case's history.
+    History { case: CaseNumber, page: i64 },
+    /// The same of a member's own cases.
+    MyCases { page: i64 },
 }
 
 impl fmt::Display for CustomId {
@@ -49,6 +60,10 @@ impl fmt::Display for CustomId {
             Self::Rate { case, solution, score } => write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0),
             Self::Comment { case, solution } => write!(f, "{VERSION}:comment:{}:{solution}", case.0),
             Self::CommentForm { case, solution } => write!(f, "{VERSION}:comment-form:{}:{solution}", case.0),
+            Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
+            Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
+            Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
+            Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.name()),
             Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
         }
     }
@@ -78,6 +93,10 @@ impl CustomId {
             "comment" => Self::Comment { case: case(words.next())?, solution: read(words.next()?)? },
             "comment-form" => Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? },
             "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
+            "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
+            "my-cases" => Self::MyCases { page: read(words.next()?)? },
+            "find" => Self::Find { page: read(words.next()?)?, query: words.by_ref().collect::<Vec<_>>().join(":") },
+            "queue" => Self::Queue { view: queue_view(words.next()?)?, page: read(words.next()?)? },
             _ => return None,
         };
         // Numbers have more than one spelling and words may follow; we write in one way only.
@@ -93,6 +112,10 @@ fn case(word: Option<&str>) -> Option<CaseNumber> {
     word.and_then(read).map(CaseNumber)
 }
 
+fn queue_view(word: &str) -> Option<QueueView> {
+    QueueView::ALL.into_iter().find(|view| view.name() == word)
+}
+
 fn severity(word: &str) -> Option<Severity> {
     Severity::ALL.into_iter().find(|severity| severity.name() == word)
 }
@@ -104,6 +127,10 @@ mod tests {
 
     fn ids() -> impl Strategy<Value = CustomId> {
         prop_oneof![
+            (any::<i64>(), any::<i64>()).prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
+            any::<i64>().prop_map(|page| CustomId::MyCases { page }),
+            (0..100_i64, "[^\u{0}]{1,80}").prop_map(|(page, query)| CustomId::Find { page, query }),
+            (0..4_usize, any::<i64>()).prop_map(|(view, page)| CustomId::Queue { view: QueueView::ALL[view], page }),
             any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
             (any::<i64>(), 0..4_usize)
@@ -121,6 +148,7 @@ mod tests {
         assert_eq!(CustomId::parse("v1:escalate-form:12:high"), Some(form));
         let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
         assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
+        assert_eq!(CustomId::parse("v1:queue:mine:2"), Some(CustomId::Queue { view: QueueView::Mine, page: 2 }));
     }
 
     #[test]
@@ -138,7 +166,7 @@ mod tests {
         fn every_name_reads_back_and_fits(id in ids()) {
             let name = id.to_string();
             // Discord, "Component Object": 1 to 100 characters.
-            prop_assert!(name.len() <= 100);
+            prop_assert!(name.chars().count() <= 100);
             prop_assert_eq!(CustomId::parse(&name), Some(id));
         }
 

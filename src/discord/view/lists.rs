@@ -1,10 +1,10 @@
-//! What commands answer with beyond a sentence: the queue, one case in detail, a form given back.
+//! What commands answer with beyond a sentence: one case in detail, a form given back.
 
 use serenity::all::CreateEmbed;
 
 use crate::{
-    desk::{Overview, Snippet, Typed},
-    domain::{Bug, Case, PublicText, Refusal, Status, Time},
+    desk::{Snippet, Typed},
+    domain::{Bug, Case, PublicText, Refusal, Time},
 };
 
 use super::{
@@ -15,69 +15,10 @@ use super::{
     limit, link,
 };
 
-/// How much of a title a line of the queue shows, in characters.
-const TITLE: usize = 60;
 /// How much of a prepared answer a list shows, in characters.
 const SNIPPET: usize = 80;
 /// How much of the question `/case show` shows, in characters.
 const QUESTION: usize = 3_000;
-
-/// The answer to `/queue`: one line a case, the longest waiting first. `view` is the name of the view as people chose it.
-pub fn queue(overview: &Overview, view: &str, now: Time) -> Body {
-    if overview.cases.is_empty() {
-        return Body::text(nothing_in(view));
-    }
-    let lines: Vec<String> = overview.cases.iter().map(|case| queue_line(case, now)).collect();
-    // Room is kept for the last line; how many more there are beyond this page nobody has counted.
-    let mut list = limit::listed(&lines, "\n", limit::DESCRIPTION - 100);
-    if overview.more {
-        list.push_str("\n… and more, after these.");
-    }
-    Body {
-        embeds: vec![CreateEmbed::new().description(list)],
-        ..Body::text(format!("**Queue: {}**, oldest waiting first", shortened(view, 100)))
-    }
-}
-
-/// What an empty queue means depends on what was looked for.
-fn nothing_in(view: &str) -> String {
-    match view {
-        "waiting" => "Nobody is waiting for an answer.".to_owned(),
-        "unclaimed" => "Every open case has somebody who looks after it.".to_owned(),
-        "mine" => "You have no open case. `/queue view: unclaimed` shows those that nobody has.".to_owned(),
-        _ => "There is no open case.".to_owned(),
-    }
-}
-
-fn queue_line(case: &Case, now: Time) -> String {
-    let title = shortened(case.title.as_str(), TITLE);
-    let who = case.assignee.map_or_else(|| "nobody has it".to_owned(), |agent| format!("<@{agent}> has it"));
-    let waiting = case.waiting_since.map_or_else(|| "nobody is waiting".to_owned(), |since| format!("waiting {}", duration(since, now)));
-    format!("{} · {title} — {}, {who}, {waiting}", link::case_number(case), status_word(case.status))
-}
-
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::New => "new",
-        Status::Open => "open",
-        Status::Pending => "pending",
-        Status::OnHold => "on hold",
-        Status::Solved => "solved",
-        Status::Closed => "closed",
-    }
-}
-
-/// How long ago something was, in its two largest units.
-fn duration(since: Time, now: Time) -> String {
-    let minutes = (now - since).num_minutes().max(0);
-    let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-    match (days, hours, rest) {
-        (0, 0, 0) => "less than a minute".to_owned(),
-        (0, 0, rest) => format!("{rest} min"),
-        (0, hours, rest) => format!("{hours} h {rest} min"),
-        (days, hours, _) => format!("{days} d {hours} h"),
-    }
-}
 
 /// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
 pub fn case_details(case: &Case, bug: Option<&Bug>) -> Body {
@@ -150,45 +91,9 @@ pub fn escalation_refused(refusal: &Refusal, typed: &Typed) -> Body {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read, time};
+    use super::super::sample::{self, check, read, time};
     use super::*;
-    use crate::domain::{CaseNumber, ChannelId, GuildId, MessageId, Title, UserId, bug::limit as field_limit};
-    use proptest::prelude::*;
-
-    #[test]
-    fn the_queue_tells_who_waits_and_how_long() {
-        let mut claimed = sample::case();
-        claimed.number = CaseNumber(13);
-        claimed.status = Status::Pending;
-        claimed.assignee = Some(UserId(7));
-        claimed.waiting_since = None;
-        let overview = Overview { cases: vec![sample::case(), claimed], more: true };
-        insta::assert_snapshot!(read(&queue(&overview, "all", time(1_000_000 + 7_500))), @r"
-        **Queue: all**, oldest waiting first
-        ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, nobody has it, waiting 2 h 5 min
-        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, <@7> has it, nobody is waiting
-        … and more, after these.
-        ");
-    }
-
-    #[test]
-    fn an_empty_queue_says_so() {
-        let empty = Overview { cases: Vec::new(), more: false };
-        for view in ["waiting", "unclaimed", "mine", "all"] {
-            check(&queue(&empty, view, time(0)));
-        }
-        assert_eq!(read(&queue(&empty, "all", time(0))), "There is no open case.");
-    }
-
-    #[test]
-    fn a_duration_is_told_in_two_units() {
-        let told = |seconds: i64| duration(time(1_000), time(1_000 + seconds));
-        assert_eq!(
-            [-5_i64, 59, 60, 7_500, 90_000].map(told),
-            ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]
-        );
-    }
+    use crate::domain::bug::limit as field_limit;
 
     #[test]
     fn a_case_is_shown_with_its_dates() {
@@ -227,23 +132,5 @@ mod tests {
         let long = "*".repeat(4_000);
         let forged = Typed { title: long.clone(), steps: long.clone(), expected: long.clone(), actual: long.clone(), version: long };
         check(&escalation_refused(&Refusal::OnlyAgents, &forged));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn a_queue_always_fits(title in "[*_`|a ]{1,80}", count in 1..21_usize, more in any::<bool>()) {
-            let mut case = sample::case();
-            case.number = CaseNumber(i64::MAX);
-            case.guild = GuildId(LONG);
-            case.source.message = Some(MessageId(LONG));
-            case.surfaces.thread = Some(ChannelId(LONG));
-            case.assignee = Some(UserId(LONG));
-            case.title = Title::from_message(&title);
-            let body = queue(&Overview { cases: vec![case; count], more }, "all", time(9_999_999));
-            check(&body);
-            let text = read(&body);
-            prop_assert_eq!(more, text.ends_with("and more, after these."));
-        }
     }
 }

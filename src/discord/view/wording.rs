@@ -50,6 +50,14 @@ pub fn released(case: &Case) -> String {
     format!("Case {} is back in the queue: anyone of the team can claim it.", link::case_number(case))
 }
 
+/// To an agent: the files that come with this answer.
+pub fn transcript(case: &Case) -> String {
+    format!(
+        "What was said in case {}, without the team's notes: a page for the browser and for printing, and plain text.",
+        link::case_number(case)
+    )
+}
+
 /// To an agent: the tag is on the case.
 pub fn tagged(case: &Case, tag: &Tag) -> String {
     format!("Case {} has the tag {} now.", link::case_number(case), code(tag.as_str()))

@@ -1,0 +1,115 @@
+//! What a search costs among a hundred thousand closed cases: from the words to the first page of answers, as `/find`
+//! asks for it, on SQLite, and on Postgres where `SWITCHBOARD_TEST_POSTGRES` names one.
+//!
+//! `cargo bench --bench find` takes some minutes, most of them to fill the database; `-- --quick` has 5,000 cases.
+
+mod corpus;
+#[path = "../../tests/it/database.rs"]
+mod database;
+
+use std::{
+    io::{Write, stdout},
+    sync::Arc,
+    time::Instant,
+};
+
+use switchboard::{
+    desk::Desk,
+    domain::{Actor, ChannelId, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId, settings::DEFAULT_CLOSE_AFTER},
+    store::Store,
+};
+
+use self::{
+    corpus::{Dice, GUILD, word},
+    database::Database,
+};
+
+const CASES: i64 = 100_000;
+const QUICK: i64 = 5_000;
+/// How often each kind of search is made, each time with other words.
+const ROUNDS: u64 = 200;
+
+/// Ranks of words by how many cases they stand in: about a third of all, some hundreds, some.
+const COMMON: std::ops::Range<usize> = 2..12;
+const MIDDLING: std::ops::Range<usize> = 500..900;
+const RARE: std::ops::Range<usize> = 12_000..20_000;
+
+fn main() -> anyhow::Result<()> {
+    // Cargo adds `--bench`.
+    let cases = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { CASES };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let database = Database::fresh().await;
+        measure("SQLite", &format!("sqlite://{}", database.folder().join("find.db").display()), cases).await?;
+        if database::postgres().is_some() {
+            measure("Postgres", database.url(), cases).await?;
+        }
+        database.remove().await;
+        Ok(())
+    })
+}
+
+async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
+    let store = Store::connect(url).await?;
+    let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+    let settings = Settings {
+        guild: GUILD,
+        help: ChannelId(1),
+        desk: ChannelId(2),
+        developers: ChannelId(3),
+        agents: RoleId(4),
+        devs: RoleId(5),
+        leads: None,
+        flag_emoji: "🎫".to_owned(),
+        close_after: DEFAULT_CLOSE_AFTER,
+        mode: Mode::Public,
+    };
+    desk.set_up(settings).await?;
+    let began = Instant::now();
+    corpus::fill(&store, cases, Time::default() + chrono::TimeDelta::days(20_000)).await?;
+    let mut out = stdout().lock();
+    writeln!(out, "\n{name}: {cases} closed cases, filled in {:.0} s", began.elapsed().as_secs_f64())?;
+    writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;
+    let agent = Actor { guild: GUILD, user: UserId(1), standing: Standing { agent: true, ..Standing::default() } };
+    for (what, query) in kinds() {
+        let mut times = Vec::new();
+        let mut found = 0;
+        for round in 0..ROUNDS {
+            let query = query(&mut Dice::new(round + 1));
+            let began = Instant::now();
+            let findings = desk.search(agent, &query, 1).await?;
+            times.push(began.elapsed().as_secs_f64() * 1_000.0);
+            found += findings.page.total;
+        }
+        times.sort_by(f64::total_cmp);
+        let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+        let average = found as f64 / ROUNDS as f64;
+        writeln!(out, "{what:<44}{:>10.2}{:>10.2}{:>10.2}{average:>10.1}", at(50), at(95), at(100))?;
+    }
+    store.close().await;
+    Ok(())
+}
+
+type Query = fn(&mut Dice) -> String;
+
+/// What people look for. At most 200 cases are put in order, so no more are counted.
+fn kinds() -> [(&'static str, Query); 11] {
+    [
+        ("a rare word", |dice| one_of(dice, RARE)),
+        ("a common word", |dice| one_of(dice, COMMON)),
+        ("two common words", |dice| format!("{} {}", one_of(dice, COMMON), one_of(dice, COMMON))),
+        ("a common and a middling word", |dice| format!("{} {}", one_of(dice, COMMON), one_of(dice, MIDDLING))),
+        ("the first three letters of a word", |dice| one_of(dice, MIDDLING).chars().take(3).collect()),
+        ("a tag", |dice| format!("#{}", corpus::tag(dice.rank(40)))),
+        ("a common word with a tag", |dice| format!("{} #{}", one_of(dice, COMMON), corpus::tag(dice.rank(40)))),
+        ("a member", |dice| format!("<@{}>", 1_000 + dice.below(corpus::MEMBERS))),
+        ("an agent and a common word", |dice| format!("<@{}> {}", 1 + dice.below(corpus::AGENTS), one_of(dice, COMMON))),
+        ("a common word among closed cases", |dice| format!("is:closed {}", one_of(dice, COMMON))),
+        ("a common word among open cases (none)", |dice| format!("is:open {}", one_of(dice, COMMON))),
+    ]
+}
+
+fn one_of(dice: &mut Dice, ranks: std::ops::Range<usize>) -> String {
+    let count = u64::try_from(ranks.len()).unwrap_or(1);
+    word(ranks.start + usize::try_from(dice.below(count)).unwrap_or(0))
+}

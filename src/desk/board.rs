@@ -1,0 +1,61 @@
+//! What the courier needs to draw the board of a server's desk, and what it notes of it.
+
+use crate::{
+    domain::{BoardSurface, Case, Counts, GuildId},
+    store::{Errand, Selection},
+};
+
+use super::{Desk, Result};
+
+/// How many of those who wait the board shows.
+const SHOWN: i64 = 10;
+
+/// A board with all that it shows.
+#[derive(Clone, Debug)]
+pub struct BoardToDraw {
+    pub surface: BoardSurface,
+    /// Those who wait longest, the longest first.
+    pub waiting: Vec<Case>,
+    pub counts: Counts,
+}
+
+impl Desk {
+    /// A server's board.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn board_to_draw(&self, guild: GuildId) -> Result<BoardToDraw> {
+        let read = self.store.read(move |connection| {
+            Box::pin(async move {
+                Ok(BoardToDraw {
+                    surface: connection.board(guild).await?,
+                    waiting: connection.queue(guild, Selection::Waiting, SHOWN, 0).await?,
+                    counts: connection.queue_counts(guild).await?,
+                })
+            })
+        });
+        Ok(read.await?)
+    }
+
+    /// What of a server's board is there.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn board(&self, guild: GuildId) -> Result<BoardSurface> {
+        Ok(self.store.read(move |connection| Box::pin(connection.board(guild))).await?)
+    }
+
+    /// Notes what of a board was drawn, and with the same commit that an errand is done.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn board_drawn(&self, guild: GuildId, surface: BoardSurface, done: Option<Errand>) -> Result<()> {
+        self.store
+            .write(move |connection| {
+                let done = done.clone();
+                Box::pin(async move { connection.save_board(guild, &surface, done.as_ref()).await })
+            })
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! `/find`: looking through all cases of a server.
+
+use crate::{
+    domain::{Actor, Case, Search, Verb},
+    store::Hit,
+};
+
+use super::{Desk, Page, Result, find::nearest};
+
+/// How many cases one page shows.
+const PAGE: usize = 6;
+/// How many cases are put in order; of more than that the newest.
+pub const MOST: usize = 200;
+
+/// A case that was found, with the texts in which it was.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub case: Case,
+    pub hit: Hit,
+}
+
+/// What a search came to.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    pub search: Search,
+    pub page: Page<Found>,
+    /// There are more cases than were put in order.
+    pub more: bool,
+}
+
+impl Desk {
+    /// Looks for cases, open and closed: those that fit best first, the newest of them first.
+    ///
+    /// # Errors
+    /// Refuses those who are not agents, and searches without anything to look for.
+    pub async fn search(&self, actor: Actor, typed: &str, page: i64) -> Result<Findings> {
+        self.settings(actor.guild).await?;
+        actor.may(Verb::ShowCase)?;
+        let search = Search::parse(typed)?;
+        let guild = actor.guild;
+        let found = self.store.read(move |connection| {
+            Box::pin(async move {
+                let mut hits = connection.search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX)).await?;
+                let more = hits.len() > MOST;
+                hits.truncate(MOST);
+                // They came newest first, and stay so where they fit equally well.
+                hits.sort_by_cached_key(|hit| std::cmp::Reverse(search.score(&hit.title, &hit.question, &hit.said)));
+                let (total, size) = (i64::try_from(hits.len()).unwrap_or(i64::MAX), i64::try_from(PAGE).unwrap_or(1));
+                let number = nearest(page, total, size);
+                let first = usize::try_from(number - 1).unwrap_or(0) * PAGE;
+                let mut items = Vec::new();
+                for hit in hits.into_iter().skip(first).take(PAGE) {
+                    items.extend(connection.case(guild, hit.case).await?.map(|case| Found { case, hit }));
+                }
+                Ok(Findings { search, page: Page { items, number, size, total }, more })
+            })
+        });
+        Ok(found.await?)
+    }
+}

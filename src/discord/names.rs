@@ -1,0 +1,45 @@
+//! What people are called, for files in which a mention would be a number. Asked for when it is needed, so it is never old,
+//! and nothing of it is kept.
+
+use reqwest::Method;
+use serenity::all::{Member, User};
+
+use crate::domain::{GuildId, UserId};
+
+use super::{
+    bot::Bot,
+    rest::{Failure, Route},
+    view::Names,
+};
+
+/// The most people that are asked for at one time. A conversation has a few.
+const MOST: usize = 40;
+
+impl Bot {
+    /// The names of people, as far as Discord tells. Whoever it does not tell of is left out.
+    pub(super) async fn names(&self, guild: GuildId, mut people: Vec<UserId>) -> Names {
+        people.sort_unstable();
+        people.dedup();
+        let mut names = Names::new();
+        for &user in people.iter().take(MOST) {
+            match self.name_of(guild, user).await {
+                Ok(name) => drop(names.insert(user, name)),
+                Err(failure) => tracing::info!(guild.id = %guild, "A name is not known: {failure}"),
+            }
+        }
+        names
+    }
+
+    async fn name_of(&self, guild: GuildId, user: UserId) -> Result<String, Failure> {
+        let member = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
+        match self.rest.get::<Member>(member).await {
+            Ok(member) => Ok(member.display_name().to_owned()),
+            // Whoever has left still has a name.
+            Err(Failure::Refused { .. }) => {
+                let user: User = self.rest.get(Route::plain(Method::GET, format!("/users/{user}"))).await?;
+                Ok(user.global_name.unwrap_or(user.name))
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}

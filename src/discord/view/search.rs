@@ -1,0 +1,132 @@
+//! The answer to `/find`: the cases that were found, each with the words around the first hit.
+
+use serenity::all::CreateEmbed;
+
+use crate::{
+    desk::{Findings, Found, MOST_FOUND},
+    domain::{Search, text},
+};
+
+use super::{
+    Body, CustomId,
+    escape::{code, escape, shortened},
+    limit, link, pages,
+    queue::status_word,
+};
+
+/// How much of a title a line shows, in characters.
+const TITLE: usize = 60;
+/// How much of a text is shown before a hit and from it on, in characters.
+const BEFORE: usize = 40;
+const FROM: usize = 80;
+
+/// One page of what was found.
+pub fn findings(findings: &Findings) -> Body {
+    let (search, page) = (&findings.search, &findings.page);
+    if page.items.is_empty() {
+        return Body::text(format!(
+            "I found no case for {}. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.",
+            code(search.typed())
+        ));
+    }
+    let count = match page.total {
+        _ if findings.more => format!("the newest {MOST_FOUND} cases of many"),
+        1 => "1 case".to_owned(),
+        total => format!("{total} cases"),
+    };
+    let lines: Vec<String> = page.items.iter().map(|found| line(search, found)).collect();
+    let typed = search.typed().to_owned();
+    Body {
+        embeds: vec![CreateEmbed::new().description(limit::listed(&lines, "\n", limit::DESCRIPTION))],
+        components: pages::buttons(page.number, page.count(), |page| CustomId::Find { page, query: typed.clone() }),
+        ..Body::text(format!("**Found** for {}: {count}{}", code(search.typed()), pages::place(page.number, page.count())))
+    }
+}
+
+fn line(search: &Search, found: &Found) -> String {
+    let case = &found.case;
+    let title = shortened(case.title.as_str(), TITLE);
+    let who = case.assignee.map_or_else(String::new, |agent| format!(", <@{agent}>"));
+    let card = link::card(case).map_or_else(String::new, |card| format!(" · [card]({card})"));
+    let excerpt = excerpt(search, found).map_or_else(String::new, |excerpt| format!("\n> {excerpt}"));
+    format!("{} · {title} — {}, by <@{}>{who}{card}{excerpt}", link::case_number(case), status_word(case.status), case.requester)
+}
+
+/// The words around the first hit below the title; where there is none, how the question begins.
+fn excerpt(search: &Search, found: &Found) -> Option<String> {
+    let hit = &found.hit;
+    let place = [&hit.question, &hit.said].into_iter().find_map(|text| search.first_hit(text).map(|place| (text, place)));
+    let (text, (from, to)) = place.unwrap_or((&hit.question, (0, 0)));
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before: String = text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
+    let cut = if before.len() < from { "…" } else { "" };
+    let (before, word) = (one_line(&before), one_line(&text[from..to]));
+    let after = one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
+    let space = |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
+    let word = if word.is_empty() { word } else { format!("**{}**", escape(&text::shorten(&word, FROM))) };
+    let gap = if text[..from].ends_with(char::is_whitespace) { space(&before, &word) } else { "" };
+    let next = if text[to..].starts_with(char::is_whitespace) { space(&word, &after) } else { "" };
+    let excerpt = format!("{cut}{}{gap}{word}{next}{}", escape(&before), escape(&after));
+    (!excerpt.trim().is_empty()).then_some(excerpt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, LONG, check, read};
+    use super::*;
+    use crate::{
+        desk::{Hit, Page},
+        domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Title, UserId},
+    };
+    use proptest::prelude::*;
+
+    fn found(case: Case, said: &str) -> Found {
+        let hit = Hit { case: case.number, title: case.title.as_str().to_owned(), question: case.question.clone(), said: said.to_owned() };
+        Found { case, hit }
+    }
+
+    fn shown(typed: &str, items: Vec<Found>, total: i64) -> Body {
+        let search = Search::parse(typed).expect("a search");
+        findings(&Findings { search, page: Page { items, number: 1, size: 6, total }, more: false })
+    }
+
+    #[test]
+    fn a_finding_shows_the_words_around_the_hit() {
+        let said = "I have tried everything that I could think of, twice.\nThen it said *error 500* and that is where it ended for me and for all of my friends and colleagues.";
+        insta::assert_snapshot!(read(&shown("err", vec![found(sample::case(), said)], 13)), @r"
+        **Found** for `err`: 13 cases, page 1 of 3
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
+        > …I could think of, twice. Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
+        (Previous v1:find:0:err off) (Next v1:find:2:err)
+        ");
+        insta::assert_snapshot!(read(&shown("crash", vec![found(sample::case(), "")], 1)), @r"
+        **Found** for `crash`: 1 case
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
+        > The app \***crashes**\* at start. Version 2.4
+        ");
+        insta::assert_snapshot!(read(&shown("`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn findings_always_fit(typed in "[a*`日🎉 ]{1,80}", text in "([*_`|<\n a]|日|\\PC){0,400}", count in 1..7_usize) {
+            prop_assume!(Search::parse(&typed).is_ok());
+            let mut case = sample::case();
+            case.number = CaseNumber(i64::MAX);
+            case.guild = GuildId(LONG);
+            case.surfaces.thread = Some(ChannelId(LONG));
+            case.surfaces.card_channel = Some(ChannelId(LONG));
+            case.surfaces.card = Some(MessageId(LONG));
+            case.assignee = Some(UserId(LONG));
+            case.requester = UserId(LONG);
+            case.title = Title::from_message(&"*".repeat(80));
+            case.question = text.clone();
+            let body = shown(&typed, vec![found(case, &text); count], 200);
+            check(&body);
+            prop_assert_eq!(read(&body).matches("[card]").count(), count, "every case is there");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A transcript as a page of its own: no script, nothing fetched from anywhere, readable by day and by night and on paper.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+use crate::desk::Conversation;
+
+use super::{Names, date, file, heading, lines};
+
+/// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures need their part.
+const ROOM: usize = 3 * 1024 * 1024;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.4rem;margin:0}\
+header p,time,.remark{opacity:.7}\
+article{border-left:.25rem solid #8888;padding:.2rem 0 .2rem .8rem;margin:1rem 0}\
+.customer{border-color:#e67e22}.team{border-color:#3498db}\
+h2{font-size:1rem;margin:0}time{font-weight:normal;font-size:.85rem}\
+article p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}\
+img{max-width:100%;height:auto;display:block;margin:.4rem 0}\
+@media print{body{margin:0;max-width:none}article{break-inside:avoid}}";
+
+/// The whole conversation.
+pub fn html(conversation: &Conversation, names: &Names) -> String {
+    let (title, facts) = heading(conversation, names);
+    // Not even a style that slipped through all the rest would count: this one has to be it.
+    let style = STANDARD.encode(Sha256::digest(STYLE));
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-{style}'; \
+         base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <header>\n<h1>{title}</h1>\n<p>{facts}</p>\n</header>\n<main>\n",
+        title = escape(&title),
+        facts = escape(&facts),
+    );
+    let lines = lines(conversation, names);
+    let count = lines.len();
+    for (index, line) in lines.into_iter().enumerate() {
+        if page.len() > ROOM {
+            page += &format!("<p class=\"remark\">{} more messages do not fit here; the text file has them all.</p>\n", count - index);
+            break;
+        }
+        let remark = line.remark.map_or_else(String::new, |remark| format!("<p class=\"remark\">({remark})</p>"));
+        let said = if line.text.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&line.text)) };
+        page += &format!(
+            "<article class=\"{}\">\n<h2>{} <time datetime=\"{}\">{}</time></h2>\n{said}{remark}\n</article>\n",
+            line.side,
+            escape(&line.who),
+            line.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            date(line.at),
+        );
+    }
+    page += "</main>\n";
+    if !conversation.files.is_empty() {
+        page += "<footer>\n<h2>Files</h2>\n<ul>\n";
+        for (kept, content) in &conversation.files {
+            let picture = content.as_ref().zip(kept.content_type.as_deref()).map_or_else(String::new, |(bytes, kind)| {
+                format!("<img src=\"data:{};base64,{}\" alt=\"{}\">", escape(kind), STANDARD.encode(bytes), escape(&kept.filename))
+            });
+            page += &format!("<li>{}{picture}</li>\n", escape(&file(kept)));
+        }
+        page += "</ul>\n</footer>\n";
+    }
+    page + "</body>\n</html>\n"
+}
+
+/// Text that means nothing to a browser.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}

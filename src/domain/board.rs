@@ -1,0 +1,51 @@
+//! The board: one live message on the desk that shows who waits.
+
+use super::{ChannelId, MessageId, Time};
+
+/// Whether the board is pinned, so that it is found above all that follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pin {
+    #[default]
+    Wanted,
+    Done,
+    /// The bot may not pin here. It is tried again when something about its permissions changes.
+    Refused,
+}
+
+impl Pin {
+    pub const ALL: [Self; 3] = [Self::Wanted, Self::Done, Self::Refused];
+
+    /// The name under which it is kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wanted => "wanted",
+            Self::Done => "done",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// What of a server's board is there in Discord.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BoardSurface {
+    pub channel: Option<ChannelId>,
+    pub message: Option<MessageId>,
+    /// How often it was posted: a deleted one comes back under a new key.
+    pub generation: i64,
+    pub pin: Pin,
+    /// Not drawn again before: many changes in a row make few edits.
+    pub rests_until: Time,
+}
+
+/// How many open cases there are, by what they wait for. A case can count more than once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// A customer waits for us.
+    pub waiting: i64,
+    /// Nobody has it.
+    pub unclaimed: i64,
+    /// It waits for a bug or for others.
+    pub on_hold: i64,
+    /// The customer has the next word.
+    pub with_customers: i64,
+}

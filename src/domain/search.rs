@@ -1,0 +1,198 @@
+//! What somebody looks for among the cases, as they typed it: words, and what the cases have to be. Anything can be typed;
+//! what means nothing else is a text to be found.
+
+use super::{CaseNumber, Refusal, Status, Tag, UserId, text};
+
+/// The longest search, in characters: it has to fit into the name of a button that leads to its next page.
+pub const SEARCH_LIMIT: usize = 80;
+
+/// All that a case that is not over can be.
+const NOT_OVER: [Status; 4] = [Status::New, Status::Open, Status::Pending, Status::OnHold];
+
+/// A search. A case is found when all of it is true.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    typed: String,
+    /// Words to be found as whole words, in small letters. The last one may be only the beginning of a word.
+    pub words: Vec<String>,
+    /// Texts to be found wherever they stand: of scripts that put no space between words, and signs.
+    pub literals: Vec<String>,
+    pub numbers: Vec<CaseNumber>,
+    pub tags: Vec<Tag>,
+    /// Each is the customer or the agent of the case.
+    pub people: Vec<UserId>,
+    /// Of each of these lists the case has one status.
+    pub states: Vec<Vec<Status>>,
+}
+
+impl Search {
+    /// Takes a search as it was typed: words, `#tag`, `#12`, a mention or `@` and an id, `is:open`.
+    ///
+    /// # Errors
+    /// When there is nothing to look for, or when it is too long.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        // Control characters separate, as spaces do.
+        let plain: String = typed.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let plain = text::clean(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut search = Self { typed: text::required("query", &plain, SEARCH_LIMIT)?, ..Self::default() };
+        for part in search.typed.clone().split(' ') {
+            search.take(part);
+        }
+        Ok(search)
+    }
+
+    /// The search as it was typed, in a form that can be taken again.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    fn take(&mut self, part: &str) {
+        let marked = part.strip_prefix('#').filter(|rest| !rest.is_empty());
+        if let Some(person) = person(part) {
+            self.people.push(person);
+        } else if let Some(statuses) = part.strip_prefix("is:").and_then(states) {
+            self.states.push(statuses);
+        } else if let Some(number) = marked.and_then(|_| CaseNumber::parse(part).ok()) {
+            self.numbers.push(number);
+        } else if let Some(tag) = marked.and_then(|tag| Tag::parse(tag).ok()) {
+            self.tags.push(tag);
+        } else {
+            self.take_text(part);
+        }
+    }
+
+    fn take_text(&mut self, part: &str) {
+        if !part.contains(char::is_alphanumeric) {
+            return self.literals.push(part.to_owned());
+        }
+        for run in part.split(|character: char| !character.is_alphanumeric()) {
+            // Where a script changes, a word ends: `日本語version`.
+            let mut rest = run;
+            while let Some(first) = rest.chars().next() {
+                let joined = is_unspaced(first);
+                let end = rest.find(|character| is_unspaced(character) != joined).unwrap_or(rest.len());
+                let (piece, tail) = rest.split_at(end);
+                if joined {
+                    self.literals.push(piece.to_owned())
+                } else {
+                    self.words.push(piece.to_lowercase())
+                }
+                rest = tail;
+            }
+        }
+    }
+
+    /// How well a case fits, from what it is called, asked, and said in it: a word in the title counts most.
+    pub fn score(&self, title: &str, question: &str, said: &str) -> u32 {
+        [(title, 8), (question, 3), (said, 1)].iter().map(|(text, weight)| weight * self.hits(text)).sum()
+    }
+
+    /// How many of the words and texts stand in a text.
+    fn hits(&self, text: &str) -> u32 {
+        let words = self.words.iter().enumerate().filter(|(index, word)| self.find_word(text, *index, word).is_some()).count();
+        let literals = self.literals.iter().filter(|literal| text.contains(literal.as_str())).count();
+        u32::try_from(words + literals).unwrap_or(u32::MAX)
+    }
+
+    /// Where in a text a word stands, in bytes from and to.
+    fn find_word(&self, text: &str, index: usize, word: &str) -> Option<(usize, usize)> {
+        let may_go_on = index + 1 == self.words.len();
+        let mut from = 0;
+        for run in text.split(|character: char| !character.is_alphanumeric()) {
+            let at = from + text[from..].find(run)?;
+            from = at + run.len();
+            let small = run.to_lowercase();
+            if small == word || may_go_on && small.starts_with(word) {
+                return Some((at, from));
+            }
+        }
+        None
+    }
+
+    /// The place in a text where the search is first met, in bytes from and to.
+    pub fn first_hit(&self, text: &str) -> Option<(usize, usize)> {
+        let words = self.words.iter().enumerate().filter_map(|(index, word)| self.find_word(text, index, word));
+        let literals = self.literals.iter().filter_map(|literal| text.find(literal.as_str()).map(|at| (at, at + literal.len())));
+        words.chain(literals).min()
+    }
+}
+
+/// `<@5>`, `<@!5>`, `@5`.
+fn person(part: &str) -> Option<UserId> {
+    let id = match part.strip_prefix("<@") {
+        Some(mention) => mention.strip_suffix('>')?.trim_start_matches('!'),
+        None => part.strip_prefix('@')?,
+    };
+    // `parse` alone would take a sign.
+    id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten().map(UserId)
+}
+
+/// The statuses that a word after `is:` means. `open` is every case that is not over.
+fn states(word: &str) -> Option<Vec<Status>> {
+    let word = word.to_lowercase().replace('-', "_");
+    match word.as_str() {
+        "open" => Some(NOT_OVER.to_vec()),
+        word => Status::ALL.into_iter().find(|status| status.name() == word).map(|status| vec![status]),
+    }
+}
+
+/// Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
+fn is_unspaced(character: char) -> bool {
+    matches!(character,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn search(typed: &str) -> Search {
+        Search::parse(typed).expect("a search")
+    }
+
+    #[test]
+    fn a_search_is_read_as_people_type_it() {
+        let all = search("  Export-FAILS #Billing <@5> @7 is:open #12 🎉 日本語ok ");
+        assert_eq!(all.words, ["export", "fails", "ok"]);
+        assert_eq!(all.literals, ["🎉", "日本語"]);
+        assert_eq!(all.tags, [Tag::stored("billing".to_owned())]);
+        assert_eq!(all.people, [UserId(5), UserId(7)]);
+        assert_eq!(all.numbers, [CaseNumber(12)]);
+        assert_eq!(all.states, [NOT_OVER.to_vec()]);
+        assert_eq!(search("is:on-hold is:closed").states, [vec![Status::OnHold], vec![Status::Closed]]);
+    }
+
+    #[test]
+    fn what_means_nothing_else_is_text() {
+        assert_eq!(search("is:online @max #a/b").words, ["is", "online", "max", "a", "b"]);
+        assert_eq!(search("\"AND NOT (x*").words, ["and", "not", "x"]);
+        assert_eq!(search("!!! ' OR").literals, ["!!!", "'"]);
+        assert_eq!(Search::parse("  \u{0}\n "), Err(Refusal::EmptyText("query")));
+        assert!(matches!(Search::parse(&"x".repeat(81)), Err(Refusal::TextTooLong { .. })));
+    }
+
+    #[test]
+    fn the_place_of_a_hit_is_a_word_and_the_last_may_go_on() {
+        let text = "The EXPORTED file, an export";
+        assert_eq!(search("export").first_hit(text).map(|(from, to)| &text[from..to]), Some("EXPORTED"));
+        assert_eq!(search("export file").first_hit(text).map(|(from, to)| &text[from..to]), Some("file"));
+        assert_eq!(search("exported files").first_hit(text), Some((4, 12)));
+        assert_eq!(search("port").first_hit(text), None);
+        assert!(search("export").score(text, "", "") > search("export").score("", text, text));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_can_be_taken_again_and_looked_for(typed in any::<String>(), text in any::<String>()) {
+            if let Ok(search) = Search::parse(&typed) {
+                prop_assert_eq!(&search, &Search::parse(search.typed()).expect("the same again"));
+                prop_assert!(search.words.iter().chain(&search.literals).all(|part| !part.is_empty()));
+                if let Some((from, to)) = search.first_hit(&text) {
+                    prop_assert!(from < to && text.is_char_boundary(from) && text.is_char_boundary(to));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The board of each server's desk: what of it is drawn, and when it may be drawn again.
+
+use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
+
+use super::codec::{id, milliseconds, pin, snowflake, time};
+use super::connection::{execute, fetch_optional, row};
+use super::{Connection, Errand, Error, Outcome, facts::next_id};
+
+row! {
+    struct BoardRow {
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+        generation: i64,
+        pin: String,
+        rests_until: i64,
+    }
+}
+
+impl Connection<'_> {
+    /// What of a server's board is drawn; nothing before it was first.
+    pub async fn board(&mut self, guild: GuildId) -> Result<BoardSurface, Error> {
+        let row = fetch_optional!(
+            self,
+            BoardRow,
+            "SELECT channel_id, message_id, generation, pin, rests_until FROM boards WHERE guild_id = $1",
+            id(guild.0)
+        )?;
+        let Some(row) = row else { return Ok(BoardSurface::default()) };
+        Ok(BoardSurface {
+            channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
+            message: row.message_id.map(|message| MessageId(snowflake(message))),
+            generation: row.generation,
+            pin: pin(&row.pin)?,
+            rests_until: time(row.rests_until)?,
+        })
+    }
+
+    /// Asks for the board. While it rests, the row waits with it, and asking again changes nothing but the count: so many
+    /// changes lead to few edits. The errand comes back only where it may be done now.
+    pub(super) async fn ask_for_board(&mut self, guild: GuildId, now: Time) -> Result<Option<Errand>, Error> {
+        let effect = Effect::DrawBoard;
+        let payload = serde_json::to_string(&effect).map_err(|error| Error::Corrupt(error.to_string()))?;
+        let asked = fetch_optional!(
+            self,
+            (i64, i64, i64, i64, i64),
+            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at)
+             VALUES ($1, $2, $3, $4, COALESCE((SELECT rests_until FROM boards b WHERE b.guild_id = $2 AND b.rests_until > $5), $5), $5)
+             ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, parked = NULL,
+                next_at = CASE WHEN outbox.parked IS NULL THEN outbox.next_at ELSE excluded.next_at END,
+                attempts = CASE WHEN outbox.parked IS NULL THEN outbox.attempts ELSE 0 END
+             RETURNING id, asked, attempts, first_tried_at, next_at",
+            next_id(now),
+            id(guild.0),
+            effect.key(),
+            payload.as_str(),
+            milliseconds(now)
+        )?;
+        let Some((id, asked, attempts, first_tried_at, next_at)) = asked else { return Ok(None) };
+        let errand = Errand { id, guild, effect, asked, attempts, first_tried_at: time(first_tried_at)?, opened: None };
+        Ok((next_at <= milliseconds(now)).then_some(errand))
+    }
+
+    /// Notes what of the board is drawn, and with it that an errand is done.
+    pub async fn save_board(&mut self, guild: GuildId, surface: &BoardSurface, done: Option<&Errand>) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO boards (guild_id, channel_id, message_id, generation, pin, rests_until) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (guild_id) DO UPDATE SET channel_id = excluded.channel_id, message_id = excluded.message_id,
+                generation = excluded.generation, pin = excluded.pin, rests_until = excluded.rests_until",
+            id(guild.0),
+            surface.channel.map(|channel| id(channel.0)),
+            surface.message.map(|message| id(message.0)),
+            surface.generation,
+            surface.pin.name(),
+            milliseconds(surface.rests_until)
+        )?;
+        match done {
+            Some(errand) => self.settle(errand, &Outcome::Done).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Wants a board pinned that could not be: a permission may have come back. Tells whether there is one.
+    pub(super) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
+        let changed = execute!(
+            self,
+            "UPDATE boards SET pin = $2 WHERE guild_id = $1 AND pin = $3",
+            id(guild.0),
+            Pin::Wanted.name(),
+            Pin::Refused.name()
+        )?;
+        Ok(changed > 0)
+    }
+}

@@ -1,0 +1,156 @@
+//! The queue: which open cases there are, in which order, and how many.
+
+use crate::domain::{Case, Counts, GuildId, UserId};
+
+use super::cases::{CaseRow, select_case};
+use super::codec::id;
+use super::connection::{fetch_all, fetch_optional, row};
+use super::{Connection, Error};
+
+/// Which cases a queue shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A customer waits for us.
+    Waiting,
+    Unclaimed,
+    Mine(UserId),
+    /// All that are not over.
+    All,
+}
+
+impl Selection {
+    fn agent(self) -> Option<i64> {
+        match self {
+            Self::Mine(user) => Some(id(user.0)),
+            Self::Waiting | Self::Unclaimed | Self::All => None,
+        }
+    }
+}
+
+/// A case is in the queue.
+macro_rules! open {
+    () => {
+        "status IN ('new', 'open', 'pending', 'on_hold')"
+    };
+}
+
+/// A customer waits for us.
+macro_rules! waiting {
+    () => {
+        "(waiting_since IS NOT NULL AND status <> 'on_hold' AND snoozed_until IS NULL)"
+    };
+}
+
+/// Nobody has it, and somebody should.
+macro_rules! unclaimed {
+    () => {
+        "(assignee_id IS NULL AND snoozed_until IS NULL)"
+    };
+}
+
+/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only those that nobody has, $4 the agent.
+macro_rules! selected {
+    () => {
+        concat!(
+            "WHERE guild_id = $1 AND ",
+            open!(),
+            " AND (NOT $2 OR ",
+            waiting!(),
+            ") AND (NOT $3 OR ",
+            unclaimed!(),
+            ") AND ($4 IS NULL OR assignee_id = $4) "
+        )
+    };
+}
+
+row! {
+    struct CountsRow {
+        waiting: i64,
+        unclaimed: i64,
+        on_hold: i64,
+        pending: i64,
+    }
+}
+
+impl Connection<'_> {
+    /// A part of a server's queue: who waits longest first, then those who do not wait, by number.
+    pub async fn queue(&mut self, guild: GuildId, selection: Selection, limit: i64, offset: i64) -> Result<Vec<Case>, Error> {
+        let rows = fetch_all!(
+            self,
+            CaseRow,
+            select_case!(
+                selected!(),
+                "ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $5 OFFSET $6"
+            ),
+            id(guild.0),
+            selection == Selection::Waiting,
+            selection == Selection::Unclaimed,
+            selection.agent(),
+            limit,
+            offset
+        )?;
+        rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// How many cases a selection of the queue has.
+    pub async fn queue_length(&mut self, guild: GuildId, selection: Selection) -> Result<i64, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            concat!("SELECT COUNT(*) FROM cases ", selected!()),
+            id(guild.0),
+            selection == Selection::Waiting,
+            selection == Selection::Unclaimed,
+            selection.agent()
+        )?;
+        Ok(row.map_or(0, |(count,)| count))
+    }
+
+    /// How many open cases there are, by what they wait for.
+    pub async fn queue_counts(&mut self, guild: GuildId) -> Result<Counts, Error> {
+        let row = fetch_optional!(
+            self,
+            CountsRow,
+            concat!(
+                "SELECT COUNT(CASE WHEN ",
+                waiting!(),
+                " THEN 1 END) AS waiting, COUNT(CASE WHEN ",
+                unclaimed!(),
+                " THEN 1 END) AS unclaimed, COUNT(CASE WHEN status = 'on_hold' THEN 1 END) AS on_hold, COUNT(CASE WHEN status = 'pending' THEN 1 END) AS pending
+                 FROM cases WHERE guild_id = $1 AND ",
+                open!()
+            ),
+            id(guild.0)
+        )?;
+        Ok(row.map_or_else(Counts::default, |row| Counts {
+            waiting: row.waiting,
+            unclaimed: row.unclaimed,
+            on_hold: row.on_hold,
+            with_customers: row.pending,
+        }))
+    }
+
+    /// A part of a member's own cases: those that are not over first, the newest first.
+    pub async fn cases_of(&mut self, guild: GuildId, requester: UserId, limit: i64, offset: i64) -> Result<Vec<Case>, Error> {
+        let rows = fetch_all!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND requester_id = $2
+                 ORDER BY CASE status WHEN 'closed' THEN 2 WHEN 'solved' THEN 1 ELSE 0 END, number DESC LIMIT $3 OFFSET $4"
+            ),
+            id(guild.0),
+            id(requester.0),
+            limit,
+            offset
+        )?;
+        rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// How many cases a member has.
+    pub async fn case_count_of(&mut self, guild: GuildId, requester: UserId) -> Result<i64, Error> {
+        let sql = "SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2";
+        let row = fetch_optional!(self, (i64,), sql, id(guild.0), id(requester.0))?;
+        Ok(row.map_or(0, |(count,)| count))
+    }
+}
