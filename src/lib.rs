@@ -12,7 +12,8 @@
 //! - [`discord`]: all that speaks Discord. `intake` and `command` in, `courier` out, `view` the words.
 //! - [`clockwork`]: the loops.
 //! - [`http`]: health, readiness, metrics.
-//! - [`config`], [`app`], and the verbs of the command line: [`export`], [`doctor`], [`sandbox`].
+//! - [`config`], [`app`], and the verbs of the command line: [`export`], [`keeping`], [`doctor`],
+//!   [`sandbox`].
 //!
 //! `tests/it/tidy.rs` holds the rooms to who may know whom.
 
@@ -25,5 +26,6 @@ pub mod doctor;
 pub mod domain;
 pub mod export;
 pub mod http;
+pub mod keeping;
 pub mod sandbox;
 pub mod store;

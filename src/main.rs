@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use switchboard::{
     app::{self, Ended},
     config::{self, Faults, Source},
-    doctor, export, sandbox,
+    doctor, export, keeping, sandbox,
 };
 use tokio::runtime::Builder;
 
@@ -40,6 +40,28 @@ enum Verb {
     Doctor,
     /// Write rows of the database to standard output, one JSON object a line
     Export(ExportArguments),
+    /// Erase what a person wrote, everywhere; the figures stay. The bot may be running
+    Erase(EraseArguments),
+    /// Copy the database into a new file. The bot may be running
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Make a database of a backup, where there is none
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct EraseArguments {
+    /// Whose texts: the number of their account
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    user: u64,
+    /// Only in this server; in all servers if left out
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    guild: Option<u64>,
 }
 
 #[derive(Args)]
@@ -155,6 +177,24 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             logging.start();
             let mut out = BufWriter::new(io::stdout().lock());
             block_on(Builder::new_current_thread(), export::run(&database, arguments.guild, arguments.what.into(), &mut out))??;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Erase(arguments) => {
+            let (database, logging) = config::for_database(source)?;
+            logging.start();
+            block_on(Builder::new_current_thread(), keeping::erase(&database, arguments.user, arguments.guild, &mut io::stdout().lock()))??;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Backup { file } => {
+            let (database, logging) = config::for_database(source)?;
+            logging.start();
+            block_on(Builder::new_current_thread(), keeping::backup(&database, &file, &mut io::stdout().lock()))??;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Restore { file } => {
+            let (database, logging) = config::for_database(source)?;
+            logging.start();
+            block_on(Builder::new_current_thread(), keeping::restore(&database, &file, &mut io::stdout().lock()))??;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -140,14 +140,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about. Tells how much there was.
+    /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets old texts go. Tells how
+    /// much there was.
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
     pub async fn fall_due(&self) -> Result<usize> {
         let now = self.now();
         let due = self.store.read(move |connection| Box::pin(connection.due_cases(now, DUE))).await?;
-        let count = due.len();
+        let count = due.len() + self.let_old_texts_go().await?;
         for (guild, number) in due {
             let cause = Cause::Due(store::fresh_id(now));
             match self.act_due(guild, number, cause).await {

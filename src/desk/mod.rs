@@ -9,6 +9,7 @@ mod find;
 mod flag;
 mod handover;
 mod history;
+mod keeping;
 mod places;
 mod rules;
 mod search;
@@ -34,7 +35,7 @@ use crate::{
 
 use handover::{Handover, Handovers};
 
-pub use crate::store::{Errand, Happened, Hit, Kept, NewFile, Outcome, SaidMessage, Snippet, StoredPost};
+pub use crate::store::{Errand, Happened, Hit, Kept, NewFile, Outcome, OwnTexts, SaidMessage, Snippet, StoredPost};
 pub use board::BoardToDraw;
 pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
@@ -43,6 +44,7 @@ pub use find::{Page, QueueView};
 pub use flag::{Flagged, Opened};
 pub use handover::Fresh;
 pub use history::{Conversation, History};
+pub use keeping::OwnData;
 pub use places::{Place, Surroundings, ThreadPlace};
 pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;

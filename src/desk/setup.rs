@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, ChannelId, Effect, Mode, Refusal, RoleId, Settings, Verb,
-    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI},
+    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
     span,
 };
 
@@ -21,6 +21,8 @@ pub struct SetupChange {
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
     pub mode: Option<Mode>,
+    /// As it was typed: `180d`.
+    pub keep_texts: Option<String>,
 }
 
 impl Desk {
@@ -50,6 +52,10 @@ impl Desk {
                 None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
             },
             mode: change.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
+            keep_texts: match &change.keep_texts {
+                Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
+                None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
+            },
         };
         for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
             // The role @everyone has the server's id (Discord, "Role Object").

@@ -87,6 +87,14 @@ impl Bot {
                     })
                     .await;
             }
+            Some(CustomId::ForgetMe) => {
+                reply
+                    .settle(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        Ok(Body::text(view::forgotten(&self.desk.forget(actor, id).await?)))
+                    })
+                    .await;
+            }
             Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(case, solution)) }).await,
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
                 reply.say(&Body::text(wording::unknown_button())).await

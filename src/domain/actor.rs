@@ -39,58 +39,81 @@ pub struct Actor {
     pub standing: Standing,
 }
 
-/// Everything that can be asked for, one name a row of the permission table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    SetUp,
-    ManageRules,
-    ManageSnippets,
-    Flag,
-    Claim,
-    Release,
-    Assign,
-    Tag,
-    Prioritise,
-    Note,
-    Reply,
-    Escalate,
-    Link,
-    Snooze,
-    Solve,
-    Close,
-    Merge,
-    ShowCase,
-    ShowQueue,
-    Ask,
-    /// Say whether an answer helped, say how it was, open one's own case again: the case decides who its customer is.
-    Judge,
+/// For whom something is. Each is a column of the permission table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    Everyone,
+    /// Agents, and leads, who do all that an agent does.
+    Agents,
+    /// People with the leads role, or with Discord's Manage Server permission.
+    Leads,
+    /// People with Discord's Manage Server permission.
+    Managers,
 }
 
-impl Verb {
-    /// Every verb, in the order of the table.
-    pub const ALL: [Self; 21] = [
-        Self::SetUp,
-        Self::ManageRules,
-        Self::ManageSnippets,
-        Self::Flag,
-        Self::Claim,
-        Self::Release,
-        Self::Assign,
-        Self::Tag,
-        Self::Prioritise,
-        Self::Note,
-        Self::Reply,
-        Self::Escalate,
-        Self::Link,
-        Self::Snooze,
-        Self::Solve,
-        Self::Close,
-        Self::Merge,
-        Self::ShowCase,
-        Self::ShowQueue,
-        Self::Ask,
-        Self::Judge,
-    ];
+impl Audience {
+    pub const ALL: [Self; 4] = [Self::Everyone, Self::Agents, Self::Leads, Self::Managers];
+
+    /// Whether somebody who is this in a server is meant.
+    pub fn includes(self, standing: Standing) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Agents => standing.is_staff(),
+            Self::Leads => standing.lead,
+            Self::Managers => standing.manager,
+        }
+    }
+}
+
+macro_rules! permission_table {
+    ($($(#[$doc:meta])* $verb:ident => $audience:ident,)*) => {
+        /// Everything that can be asked for, one name a row of the permission table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Verb {
+            $($(#[$doc])* $verb,)*
+        }
+
+        impl Verb {
+            /// Every verb, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$verb),*];
+
+            /// Who may.
+            pub fn audience(self) -> Audience {
+                match self {
+                    $(Self::$verb => Audience::$audience,)*
+                }
+            }
+        }
+    };
+}
+
+permission_table! {
+    Ask => Everyone,
+    /// Say whether an answer helped, say how it was, open one's own case again: the case decides who its customer is.
+    Judge => Everyone,
+    /// Read what one may do.
+    ReadHelp => Everyone,
+    /// Have one's own texts erased, or get all that is kept of oneself.
+    ManageOwnData => Everyone,
+    Flag => Agents,
+    Claim => Agents,
+    Release => Agents,
+    Assign => Agents,
+    Tag => Agents,
+    Prioritise => Agents,
+    Note => Agents,
+    Reply => Agents,
+    Escalate => Agents,
+    Link => Agents,
+    Snooze => Agents,
+    Solve => Agents,
+    Close => Agents,
+    Merge => Agents,
+    ShowCase => Agents,
+    ShowQueue => Agents,
+    ManageRules => Leads,
+    ManageSnippets => Leads,
+    SetUp => Managers,
 }
 
 impl Actor {
@@ -109,29 +132,15 @@ impl Actor {
     /// # Errors
     /// A refusal that names who may.
     pub fn may(&self, verb: Verb) -> Result<(), Refusal> {
-        let standing = self.standing;
-        let (allowed, otherwise) = match verb {
-            Verb::Ask | Verb::Judge => return Ok(()),
-            Verb::SetUp => (standing.manager, Refusal::OnlyManagers),
-            Verb::ManageRules | Verb::ManageSnippets => (standing.lead, Refusal::OnlyLeads),
-            Verb::Flag
-            | Verb::Claim
-            | Verb::Release
-            | Verb::Assign
-            | Verb::Tag
-            | Verb::Prioritise
-            | Verb::Note
-            | Verb::Reply
-            | Verb::Escalate
-            | Verb::Link
-            | Verb::Snooze
-            | Verb::Solve
-            | Verb::Close
-            | Verb::Merge
-            | Verb::ShowCase
-            | Verb::ShowQueue => (standing.is_staff(), Refusal::OnlyAgents),
-        };
-        if allowed { Ok(()) } else { Err(otherwise) }
+        let audience = verb.audience();
+        if audience.includes(self.standing) {
+            return Ok(());
+        }
+        Err(match audience {
+            Audience::Everyone | Audience::Agents => Refusal::OnlyAgents,
+            Audience::Leads => Refusal::OnlyLeads,
+            Audience::Managers => Refusal::OnlyManagers,
+        })
     }
 }
 
@@ -146,21 +155,52 @@ mod tests {
             user: UserId(2),
             standing: Standing { agent, developer, lead, manager },
         };
-        let member = person(false, false, false, false);
-        let agent = person(true, false, false, false);
-        let developer = person(false, true, false, false);
-        let lead = person(false, false, true, false);
-        let manager = person(false, false, true, true);
-        for verb in Verb::ALL {
-            let row = [member, agent, developer, lead, manager].map(|actor| actor.may(verb).is_ok());
-            let expected = match verb {
-                Verb::Ask | Verb::Judge => [true, true, true, true, true],
-                Verb::SetUp => [false, false, false, false, true],
-                Verb::ManageRules | Verb::ManageSnippets => [false, false, false, true, true],
-                _ => [false, true, false, true, true],
-            };
-            assert_eq!(row, expected, "{verb:?}");
+        let people = [
+            person(false, false, false, false),
+            person(true, false, false, false),
+            person(false, true, false, false),
+            person(false, false, true, false),
+            person(false, false, true, true),
+            Actor::bot(GuildId(1)),
+        ];
+        let mut table = String::from("verb             member agent developer lead manager nobody\n");
+        for &verb in Verb::ALL {
+            let cells = people.map(|actor| match actor.may(verb) {
+                Ok(()) => "yes",
+                Err(Refusal::OnlyAgents) => "agents",
+                Err(Refusal::OnlyLeads) => "leads",
+                Err(Refusal::OnlyManagers) => "managers",
+                Err(other) => panic!("{other:?}"),
+            });
+            table += &format!("{:<16} {}\n", format!("{verb:?}"), cells.join(" "));
         }
+        // A cell that says no names those whom the refusal names.
+        insta::assert_snapshot!(table, @"
+        verb             member agent developer lead manager nobody
+        Ask              yes yes yes yes yes yes
+        Judge            yes yes yes yes yes yes
+        ReadHelp         yes yes yes yes yes yes
+        ManageOwnData    yes yes yes yes yes yes
+        Flag             agents yes agents yes yes agents
+        Claim            agents yes agents yes yes agents
+        Release          agents yes agents yes yes agents
+        Assign           agents yes agents yes yes agents
+        Tag              agents yes agents yes yes agents
+        Prioritise       agents yes agents yes yes agents
+        Note             agents yes agents yes yes agents
+        Reply            agents yes agents yes yes agents
+        Escalate         agents yes agents yes yes agents
+        Link             agents yes agents yes yes agents
+        Snooze           agents yes agents yes yes agents
+        Solve            agents yes agents yes yes agents
+        Close            agents yes agents yes yes agents
+        Merge            agents yes agents yes yes agents
+        ShowCase         agents yes agents yes yes agents
+        ShowQueue        agents yes agents yes yes agents
+        ManageRules      leads leads leads yes yes leads
+        ManageSnippets   leads leads leads yes yes leads
+        SetUp            managers managers managers managers yes managers
+        ");
     }
 
     #[test]

@@ -114,6 +114,8 @@ pub struct Bug {
     pub report: Report,
     /// The customer's words as they stood when the bug was reported, oldest first.
     pub words: String,
+    /// The revision with which a customer had their words taken out of it; what is drawn from an older one shows them.
+    pub reworded: i64,
     /// The agent who reported it.
     pub reporter: UserId,
     pub reported_at: Time,
@@ -143,6 +145,7 @@ impl Bug {
             status: BugStatus::Reported,
             report,
             words,
+            reworded: 0,
             reporter: actor.user,
             reported_at: now,
             developer: None,

@@ -178,6 +178,8 @@ pub struct Case {
     pub close_at: Option<Time>,
     /// The case in which this one goes on.
     pub merged: Option<Merged>,
+    /// The revision with which the customer had their words taken out of it; what is drawn from an older one shows them.
+    pub reworded: i64,
     pub bugs: Vec<BugNumber>,
     pub surfaces: CaseSurfaces,
 }

@@ -17,6 +17,8 @@ pub enum Cause {
     Edit { message: MessageId, at: Time },
     /// A reaction.
     Reaction { message: MessageId, emoji: String, user: UserId },
+    /// The interaction with which somebody had their texts erased, in one of their cases.
+    Erasure { interaction: u64, case: CaseNumber },
     /// Something that fell due: the outbox row's id.
     Due(i64),
 }
@@ -28,9 +30,22 @@ impl fmt::Display for Cause {
             Self::Message(id) => write!(f, "msg:{id}"),
             Self::Edit { message, at } => write!(f, "edit:{message}:{}", at.timestamp_millis()),
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
+            Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
             Self::Due(id) => write!(f, "due:{id}"),
         }
     }
+}
+
+/// Why texts were erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Erasure {
+    /// The one who wrote them wanted it.
+    OwnWish,
+    /// Whoever runs the bot did it for them.
+    Operator,
+    /// They were kept for as long as the server keeps them.
+    Age,
 }
 
 /// One thing that happened.
@@ -151,6 +166,10 @@ pub enum FactKind {
         message: u64,
         rule: String,
     },
+    /// Texts of a case are no longer kept.
+    TextsErased {
+        why: Erasure,
+    },
     /// Something that was to be said in Discord could not be, and waits for a person.
     DeliveryParked {
         reason: String,
@@ -194,6 +213,7 @@ impl FactKind {
             Self::ThreadLost => "thread_lost",
             Self::BugReported { .. } => "bug_reported",
             Self::MessageOffered { .. } => "message_offered",
+            Self::TextsErased { .. } => "texts_erased",
             Self::DeliveryParked { .. } => "delivery_parked",
         }
     }

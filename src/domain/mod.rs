@@ -22,13 +22,13 @@ pub mod span;
 pub mod text;
 pub mod turn;
 
-pub use actor::{Actor, Standing, Verb};
+pub use actor::{Actor, Audience, Standing, Verb};
 pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
 pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Source, Status};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
-pub use fact::{Cause, Fact, FactKind};
+pub use fact::{Cause, Erasure, Fact, FactKind};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use post::{InternalText, Post, PublicText, Room};
 pub use refusal::Refusal;

@@ -161,6 +161,38 @@ impl Post {
         matches!(self, Self::Internal(_))
     }
 
+    /// Who wrote the words in it. Nobody, where they are the bot's alone.
+    pub fn author(&self) -> Option<UserId> {
+        match self {
+            Self::Public(Public::Reply { by, .. } | Public::Solution { by, summary: Some(_), .. })
+            | Self::Internal(Internal::Note { by, .. }) => Some(*by),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
+    /// The words of a person in it, if it holds any.
+    pub fn words(&self) -> Option<&str> {
+        let words = match self {
+            Self::Public(Public::Reply { text, .. } | Public::Solution { summary: Some(text), .. }) => text.as_str(),
+            Self::Internal(Internal::Note { text, .. }) => text.as_str(),
+            Self::Public(_) | Self::Internal(_) => return None,
+        };
+        (words != text::ERASED).then_some(words)
+    }
+
+    /// The same without anybody's words.
+    #[must_use]
+    pub fn wordless(self) -> Self {
+        match self {
+            Self::Public(Public::Reply { by, .. }) => Self::Public(Public::Reply { by, text: PublicText(text::ERASED.to_owned()) }),
+            Self::Public(Public::Solution { attempt, by, closes_at, .. }) => {
+                Self::Public(Public::Solution { attempt, by, summary: None, closes_at })
+            }
+            Self::Internal(Internal::Note { by, .. }) => Self::Internal(Internal::Note { by, text: InternalText(text::ERASED.to_owned()) }),
+            other => other,
+        }
+    }
+
     pub(super) fn reply(by: UserId, text: PublicText) -> Self {
         Self::Public(Public::Reply { by, text })
     }

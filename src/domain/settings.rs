@@ -8,6 +8,8 @@ use super::{ChannelId, GuildId, Patience, RoleId};
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
 /// How long a proposed answer waits for a word, unless leads set something else.
 pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
+/// How long the texts of a closed case are kept, unless leads set something else.
+pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 
 /// The channels and roles that one server's team works with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Settings {
     /// After how long silence closes a case whose answer was proposed as final.
     pub close_after: TimeDelta,
     pub mode: Mode,
+    /// After how long the texts of a closed case are erased.
+    pub keep_texts: TimeDelta,
 }
 
 /// Who can read a case's thread.

@@ -15,6 +15,8 @@ pub struct Range {
 pub const SNOOZE: Range = Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
 /// How long a proposed answer may wait for a word.
 pub const SILENCE: Range = Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
+/// How long the texts of a closed case may be kept.
+pub const KEEPING: Range = Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
 
 /// Reads a span.
 ///

@@ -11,6 +11,9 @@ pub const TAG_LIMIT: usize = 32;
 /// The longest question that `/ask` takes. A message of the bot holds 2,000 characters, its own words included.
 pub const QUESTION_LIMIT: usize = 1_500;
 
+/// What stands where somebody's words were.
+pub const ERASED: &str = "(erased)";
+
 /// Characters that change how the text around them is shown, or show nothing at all. Zero-width joiners stay: emoji
 /// and several scripts need them.
 fn is_invisible_control(character: char) -> bool {
@@ -92,6 +95,11 @@ impl Title {
         // A cut inside a word reads badly, but a text without spaces has no better place.
         let at = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
         Self(format!("{}…", cut[..at].trim_end()))
+    }
+
+    /// The title of what was erased.
+    pub fn erased() -> Self {
+        Self(format!("A question {ERASED}"))
     }
 
     /// A title that was already checked when it was stored.

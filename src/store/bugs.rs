@@ -19,6 +19,7 @@ row! {
         actual: String,
         version: String,
         words: String,
+        reworded: i64,
         reporter_id: i64,
         reported_at: i64,
         developer_id: Option<i64>,
@@ -50,6 +51,7 @@ impl BugRow {
                 severity: severity(&self.severity)?,
             },
             words: self.words,
+            reworded: self.reworded,
             reporter: UserId(snowflake(self.reporter_id)),
             reported_at: time(self.reported_at)?,
             developer: self.developer_id.map(|user| UserId(snowflake(user))),
@@ -72,7 +74,7 @@ impl Connection<'_> {
         let row = fetch_optional!(
             self,
             BugRow,
-            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at,
+            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reworded, reporter_id, reported_at,
                 developer_id, shipped_version, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
                 (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
                     WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases

@@ -37,6 +37,7 @@ row! {
         remind_at: Option<i64>,
         close_at: Option<i64>,
         before_merge: Option<String>,
+        reworded: i64,
         team_thread_id: Option<i64>,
         put_away: i64,
         live_posts: i64,
@@ -67,7 +68,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, reworded, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_misses, thread_lost, source_lost,
                 tagged_status, invited_id,
@@ -134,6 +135,7 @@ impl CaseRow {
             remind_at: optional_time(self.remind_at)?,
             close_at: optional_time(self.close_at)?,
             merged: self.before_merge.as_deref().map(from_json).transpose()?,
+            reworded: self.reworded,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
             surfaces: CaseSurfaces {
                 thread: channel(self.thread_id),

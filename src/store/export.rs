@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::GuildId;
+use crate::domain::{Case, GuildId};
 
 use super::codec::{id, snowflake, time};
 use super::connection::{fetch_all, row};
@@ -53,6 +53,34 @@ fn optional_text(column: Option<i64>) -> Option<String> {
     column.map(|column| snowflake(column).to_string())
 }
 
+/// A case as the contract has it, without its texts.
+pub(super) fn case_row(case: &Case) -> Value {
+    json!({
+        "guild_id": text(case.guild.0),
+        "number": case.number.0,
+        "status": case.status.name(),
+        "title": case.title.as_str(),
+        "requester_id": text(case.requester.0),
+        "assignee_id": case.assignee.map(|user| text(user.0)),
+        "priority": case.priority.name(),
+        "tags": case.tags.iter().map(crate::domain::Tag::as_str).collect::<Vec<_>>(),
+        "origin": case.origin.name(),
+        "source_channel_id": text(case.source.channel.0),
+        "source_message_id": case.source.message.map(|message| text(message.0)),
+        "thread_id": case.surfaces.thread.map(|thread| text(thread.0)),
+        "card_channel_id": case.surfaces.card_channel.map(|channel| text(channel.0)),
+        "card_message_id": case.surfaces.card.map(|message| text(message.0)),
+        "bug_numbers": case.bugs,
+        "opened_by": case.opened_by.map(|user| text(user.0)),
+        "opened_at": case.opened_at,
+        "waiting_since": case.waiting_since,
+        "first_response_at": case.first_response_at,
+        "solved_at": case.solved_at,
+        "closed_at": case.closed_at,
+        "reopened_count": case.reopened_count,
+    })
+}
+
 impl Connection<'_> {
     /// One page of a server's rows, in a fixed order, and where the next page begins; none after the last.
     pub async fn export(&mut self, guild: GuildId, what: Export, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
@@ -70,30 +98,7 @@ impl Connection<'_> {
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
             let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else { continue };
-            rows.push(json!({
-                "guild_id": text(guild.0),
-                "number": case.number.0,
-                "status": case.status.name(),
-                "title": case.title.as_str(),
-                "requester_id": text(case.requester.0),
-                "assignee_id": case.assignee.map(|user| text(user.0)),
-                "priority": case.priority.name(),
-                "tags": case.tags.iter().map(crate::domain::Tag::as_str).collect::<Vec<_>>(),
-                "origin": case.origin.name(),
-                "source_channel_id": text(case.source.channel.0),
-                "source_message_id": case.source.message.map(|message| text(message.0)),
-                "thread_id": case.surfaces.thread.map(|thread| text(thread.0)),
-                "card_channel_id": case.surfaces.card_channel.map(|channel| text(channel.0)),
-                "card_message_id": case.surfaces.card.map(|message| text(message.0)),
-                "bug_numbers": case.bugs,
-                "opened_by": case.opened_by.map(|user| text(user.0)),
-                "opened_at": case.opened_at,
-                "waiting_since": case.waiting_since,
-                "first_response_at": case.first_response_at,
-                "solved_at": case.solved_at,
-                "closed_at": case.closed_at,
-                "reopened_count": case.reopened_count,
-            }));
+            rows.push(case_row(&case));
         }
         Ok((rows, next(&numbers)))
     }
@@ -186,7 +191,7 @@ impl Connection<'_> {
 }
 
 /// Ids are text everywhere in an export: many readers lose the last digits of large numbers.
-fn with_ids_as_text(mut detail: Value) -> Value {
+pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
     for key in ["message", "from"] {
         if let Some(id) = detail.get(key).and_then(Value::as_u64) {
             detail[key] = json!(id.to_string());

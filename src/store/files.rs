@@ -1,6 +1,6 @@
 //! Files that came with a case, kept because Discord's links to them expire.
 
-use crate::domain::{CaseNumber, GuildId};
+use crate::domain::{Case, CaseNumber, GuildId, id::created_at};
 
 use super::codec::id;
 use super::connection::{fetch_all, fetch_optional, row, run};
@@ -40,7 +40,12 @@ row! {
 }
 
 impl Connection<'_> {
+    /// Keeps a file of a case's customer, unless they have had erased what they sent until then.
     pub async fn keep_file(&mut self, guild: GuildId, case: CaseNumber, file: &NewFile) -> Result<(), Error> {
+        let Some(Case { requester, .. }) = self.case(guild, case).await? else { return Ok(()) };
+        if !self.may_keep(guild, requester, created_at(file.attachment)).await? {
+            return Ok(());
+        }
         let (content, missing) = match &file.content {
             Ok(bytes) => (Some(bytes.as_slice()), None),
             Err(why) => (None, Some(why.as_str())),

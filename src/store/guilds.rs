@@ -20,6 +20,7 @@ row! {
         flag_emoji: String,
         close_after: i64,
         mode: String,
+        keep_texts: i64,
     }
 }
 
@@ -44,6 +45,7 @@ impl SettingsRow {
             flag_emoji: self.flag_emoji,
             close_after: TimeDelta::milliseconds(self.close_after),
             mode,
+            keep_texts: TimeDelta::milliseconds(self.keep_texts),
         })
     }
 }
@@ -55,7 +57,7 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode
+                close_after, mode, keep_texts
              FROM guilds WHERE guild_id = $1",
             id(guild.0)
         )?;
@@ -68,7 +70,7 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode
+                close_after, mode, keep_texts
              FROM guilds ORDER BY guild_id"
         )?;
         rows.into_iter().filter_map(|row| row.into_domain().transpose()).collect()
@@ -78,12 +80,12 @@ impl Connection<'_> {
         run!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                close_after, mode, keep_texts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
                 devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji,
-                close_after = excluded.close_after, mode = excluded.mode",
+                close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts",
             id(settings.guild.0),
             id(settings.help.0),
             id(settings.desk.0),
@@ -93,7 +95,8 @@ impl Connection<'_> {
             settings.leads.map(|role| id(role.0)),
             settings.flag_emoji.as_str(),
             settings.close_after.num_milliseconds(),
-            settings.mode.name()
+            settings.mode.name(),
+            settings.keep_texts.num_milliseconds()
         )?;
         Ok(())
     }

@@ -62,6 +62,8 @@ impl Connection<'_> {
     /// Keeps a version of a message. A repeated event finds it there, and one that was overtaken a newer one.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
         let (guild, message, edited_at) = (id(new.guild.0), id(new.message.0), new.edited_at.map(milliseconds));
+        let may_keep = self.may_keep(new.guild, new.author, new.edited_at.unwrap_or(new.sent_at)).await?;
+        let content = new.content.as_deref().filter(|_| may_keep);
         let known = fetch_optional!(
             self,
             (Option<i64>,),
@@ -77,7 +79,7 @@ impl Connection<'_> {
                     "UPDATE messages SET content = $3, wants_answer = $4, edited_at = $5 WHERE guild_id = $1 AND message_id = $2",
                     guild,
                     message,
-                    new.content.as_deref(),
+                    content,
                     new.wants_an_answer,
                     edited_at
                 )?;
@@ -93,7 +95,7 @@ impl Connection<'_> {
                     new.case.0,
                     id(new.author.0),
                     side_name(new.side),
-                    new.content.as_deref(),
+                    content,
                     new.wants_an_answer,
                     milliseconds(new.sent_at),
                     edited_at
@@ -117,10 +119,14 @@ impl Connection<'_> {
 
     /// Keeps a newer version of a case's question, and names the case after it; tells whether it was newer.
     pub async fn reword_question(&mut self, case: &Case, question: &str, wants_an_answer: bool, edited_at: Time) -> Result<bool, Error> {
+        if !self.may_keep(case.guild, case.requester, edited_at).await? {
+            return Ok(false);
+        }
         let reworded = execute!(
             self,
             "UPDATE cases SET question = $3, title = $4, question_wants_answer = $5, question_edited_at = $6
-             WHERE guild_id = $1 AND number = $2 AND (question_edited_at IS NULL OR question_edited_at < $6)",
+             WHERE guild_id = $1 AND number = $2 AND (question_edited_at IS NULL OR question_edited_at < $6)
+                AND NOT (status = 'closed' AND erased_at IS NOT NULL)",
             id(case.guild.0),
             case.number.0,
             question,

@@ -3,6 +3,7 @@
 //! Every query names a server. A row that is not there is `None`; a database that does not answer is an [`Error`];
 //! neither is ever taken for the other. Writing goes through [`Store::write`]: one transaction, nothing else inside.
 
+mod backup;
 mod board;
 mod bugs;
 mod cases;
@@ -12,8 +13,10 @@ mod export;
 mod facts;
 mod files;
 mod guilds;
+mod keeping;
 mod messages;
 mod outbox;
+mod own;
 mod places;
 mod posts;
 mod queue;
@@ -39,12 +42,15 @@ use crate::domain::Refusal;
 
 use self::{session::Session, writer::Company};
 
+pub use backup::{CopyError, copy};
 pub use connection::Connection;
 pub use export::Export;
 pub use facts::{Happened, next_id as fresh_id};
 pub use files::{Kept, NewFile};
+pub use keeping::{Erased, OwnTexts};
 pub use messages::{NewMessage, SaidMessage, Saved};
 pub use outbox::{Errand, Outcome};
+pub use own::OwnPart;
 pub use posts::StoredPost;
 pub use queue::Selection;
 pub use search::Hit;
@@ -241,6 +247,21 @@ impl Store {
         self.read(|connection| Box::pin(connection.ping())).await.is_ok()
     }
 
+    /// Makes sure that what was erased is gone from the files too, and not just from the tables. SQLite keeps what was
+    /// written last in a log beside the file; where somebody is reading, it is emptied a little later, by itself.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when the database did not answer.
+    pub async fn scrub(&self) -> Result<(), Error> {
+        if let Backend::Sqlite { reader, .. } = &self.backend {
+            let mut connection = reader.acquire().await?;
+            // It holds up those who write, so it waits for nobody for long.
+            let sql = "PRAGMA busy_timeout = 500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 10000";
+            sqlx::raw_sql(sql).execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
     /// Finishes what is being written and closes the files.
     pub async fn close(&self) {
         match &self.backend {
@@ -263,6 +284,7 @@ fn migrator(search: &'static str) -> Migrator {
         migration(2, "life", include_str!("../../migrations/0002_life.sql")),
         migration(3, "find", include_str!("../../migrations/0003_find.sql")),
         migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
+        migration(5, "keeping", include_str!("../../migrations/0005_keeping.sql")),
         migration(6, "places", include_str!("../../migrations/0006_places.sql")),
         migration(7, "search", search),
     ])

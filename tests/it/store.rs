@@ -27,6 +27,7 @@ fn settings(guild: GuildId) -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: chrono::TimeDelta::days(3),
         mode: Mode::Public,
+        keep_texts: chrono::TimeDelta::days(180),
     }
 }
 

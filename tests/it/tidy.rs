@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The rooms and whom each may know. The first room that a file's path lies in counts.
-const MAY_KNOW: [(&str, &[&str]); 13] = [
+const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("desk", &["domain", "store"]),
@@ -16,9 +16,10 @@ const MAY_KNOW: [(&str, &[&str]); 13] = [
     ("config", &[]),
     ("app", &["domain", "store", "desk", "discord", "clockwork", "http", "config"]),
     ("export", &["domain", "store", "desk", "config"]),
+    ("keeping", &["domain", "store", "desk", "config"]),
     ("doctor", &["domain", "store", "desk", "discord", "config"]),
     ("sandbox", &["domain", "store", "desk", "config"]),
-    ("main", &["app", "config", "doctor", "export", "sandbox"]),
+    ("main", &["app", "config", "doctor", "export", "keeping", "sandbox"]),
     ("lib", &[]),
 ];
 

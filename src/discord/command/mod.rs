@@ -4,6 +4,7 @@ mod ask;
 mod case;
 mod ending;
 mod find;
+mod rights;
 mod rule;
 mod setup;
 mod snippet;
@@ -62,6 +63,9 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         find::queue(),
         find::find(),
         find::my_cases(),
+        rights::help(),
+        rights::export_me(),
+        rights::forget_me(),
     ]
 }
 

@@ -59,6 +59,9 @@ pub(super) async fn setup(
     #[description = "Who can read a case's thread: everybody (public), or only the customer and the team (private)"] mode: Option<
         ModeChoice,
     >,
+    #[description = "How long the texts of a closed case are kept, such as 180d"]
+    #[max_length = 32]
+    keep_texts: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
@@ -71,6 +74,7 @@ pub(super) async fn setup(
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
             mode: mode.map(Mode::from),
+            keep_texts,
         };
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;

@@ -33,6 +33,9 @@ impl Courier {
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
+        if draw.bug.reworded > draw.bug.surfaces.drawn_revision {
+            self.take_back(&draw).await?;
+        }
         let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
         self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
         draw.bug.surfaces = surfaces;
@@ -150,7 +153,8 @@ impl Courier {
     }
 }
 
-fn thread_name(bug: &Bug) -> String {
+/// What the thread on a report is called.
+pub(super) fn thread_name(bug: &Bug) -> String {
     text::shorten(&format!("Bug {} · {}", bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
 }
 

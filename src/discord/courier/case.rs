@@ -59,6 +59,14 @@ impl Courier {
             }
             Err(stop) => failures.push(stop),
         }
+        if case.reworded > case.surfaces.drawn_revision
+            && let Err(stop) = self.reword(&case, surfaces).await
+        {
+            failures.push(stop);
+        }
+        if !failures.is_empty() {
+            surfaces.drawn_revision = case.surfaces.drawn_revision;
+        }
         // What can be tried again decides: it will, and with it all the rest.
         failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
         let failed = failures.into_iter().next();

@@ -7,6 +7,7 @@
 mod board;
 mod bug;
 mod case;
+mod erase;
 mod files;
 mod forum;
 mod post;

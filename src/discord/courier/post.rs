@@ -38,6 +38,10 @@ struct Author {
 }
 
 impl Found {
+    pub(super) fn is_by(&self, user: UserId) -> bool {
+        self.author.id == user.to_string()
+    }
+
     /// Whether one of the message's buttons has this custom id.
     pub(super) fn has_button(&self, custom_id: &str) -> bool {
         self.components.iter().filter_map(|row| row["components"].as_array()).flatten().any(|component| component["custom_id"] == custom_id)
@@ -112,7 +116,7 @@ async fn find(
         let route = Route::channel(Method::GET, channel.0, format!("/messages?after={after}&limit=100"), "history");
         let page: Vec<Found> = rest.get(route).await?;
         let newest = page.iter().filter_map(|message| message.id.parse::<u64>().ok()).max();
-        let mine = |message: &&Found| message.author.id == me.to_string() && mark(message);
+        let mine = |message: &&Found| message.is_by(me) && mark(message);
         if let Some(found) = page.iter().find(mine) {
             return message_id(&found.id).map(Some);
         }

@@ -34,6 +34,8 @@ pub enum CustomId {
     Comment { case: CaseNumber, solution: i64 },
     /// The form for the sentence.
     CommentForm { case: CaseNumber, solution: i64 },
+    /// The button **Erase what I wrote** of `/forget-me`: whoever presses it means themself.
+    ForgetMe,
     /// The button **Open case** of a message that a rule put before the agents.
     OpenOffered { channel: ChannelId, message: MessageId },
     /// The buttons **Previous** and **Next** of the queue.
@@ -64,6 +66,7 @@ impl fmt::Display for CustomId {
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.name()),
+            Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
             Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
         }
     }
@@ -92,6 +95,7 @@ impl CustomId {
             },
             "comment" => Self::Comment { case: case(words.next())?, solution: read(words.next()?)? },
             "comment-form" => Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? },
+            "forget-me" => Self::ForgetMe,
             "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
@@ -149,6 +153,7 @@ mod tests {
         let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
         assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
         assert_eq!(CustomId::parse("v1:queue:mine:2"), Some(CustomId::Queue { view: QueueView::Mine, page: 2 }));
+        assert_eq!(CustomId::parse("v1:forget-me"), Some(CustomId::ForgetMe));
     }
 
     #[test]

@@ -93,6 +93,7 @@ fn what(case: &Case, happened: &Happened) -> String {
             None => format!("It was closed: {}", why(*reason)),
         },
         FactKind::CaseReopened => format!("{who} opened it again"),
+        FactKind::TextsErased { .. } => "Texts were erased".to_owned(),
         FactKind::ThreadLost => "Its thread was deleted in Discord".to_owned(),
         FactKind::CaseMerged { into } => format!("{who} had it go on in case {into}"),
         FactKind::CaseUnmerged { from } => format!("{who} took it out of case {from} again"),

@@ -32,7 +32,8 @@ const WORDS_AT_LEAST: usize = 900;
 /// The longest description of a message in the thread, in characters.
 const PART: usize = 4_000;
 
-const WORDS: &str = "In the customer's words";
+/// The heading of the customer's words, on the card and in the thread below it.
+pub const WORDS: &str = "In the customer's words";
 const CONTINUED: &str = "\n*Too long for this card: it stands in full in the thread below.*";
 const NOT_GIVEN: &str = "Not given";
 

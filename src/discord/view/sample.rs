@@ -51,6 +51,7 @@ pub fn case() -> Case {
         remind_at: None,
         close_at: None,
         merged: None,
+        reworded: 0,
         bugs: Vec::new(),
         surfaces: CaseSurfaces::default(),
     }
@@ -72,6 +73,7 @@ pub fn bug() -> Bug {
             severity: Severity::High,
         },
         words: "The app *crashes* at start.\n\nEvery time!".to_owned(),
+        reworded: 0,
         reporter: UserId(7),
         reported_at: time(1_000_120),
         developer: None,
@@ -93,6 +95,7 @@ pub fn settings() -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         mode: crate::domain::Mode::Public,
+        keep_texts: crate::domain::settings::DEFAULT_KEEP_TEXTS,
     }
 }
 

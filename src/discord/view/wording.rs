@@ -217,6 +217,10 @@ pub fn set_up(settings: &Settings) -> String {
             Mode::Private => "- Answers are private: only the customer and the team can read them.".to_owned(),
         },
         format!("- A case whose customer says nothing to a proposed answer closes after {}.", span::written(settings.close_after)),
+        format!(
+            "- What was written in a case is kept for {} after it closes; then the texts go, and the figures stay.",
+            span::written(settings.keep_texts)
+        ),
     ];
     lines.join("\n")
 }
@@ -291,6 +295,7 @@ mod tests {
         - Leads are people with Manage Server.
         - Everybody who can read a question can read the answers.
         - A case whose customer says nothing to a proposed answer closes after 3d.
+        - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
         Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
         ");
     }

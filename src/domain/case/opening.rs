@@ -95,6 +95,7 @@ impl Case {
             remind_at: None,
             close_at: None,
             merged: None,
+            reworded: 0,
             bugs: Vec::new(),
             surfaces: CaseSurfaces { thread, ..CaseSurfaces::default() },
         };

@@ -1,0 +1,173 @@
+//! What is kept of people: how they see it, how they have it erased, and how it goes by itself when it is old.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    domain::{Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Time, UserId, Verb},
+    store::{self, Connection, Erased, Errand, OwnPart, OwnTexts},
+};
+
+use super::{Desk, Result};
+
+/// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in nobody's hurry.
+const LET_GO: i64 = 10;
+/// The longest file that a person gets of their own data, in bytes: below what Discord takes (10 MiB, "Uploading Files").
+const EXPORT_LIMIT: usize = 8 * 1024 * 1024;
+
+/// All that is kept of one person, as one JSON text.
+#[derive(Clone, Debug)]
+pub struct OwnData {
+    pub json: Vec<u8>,
+    /// The oldest is missing, since there is too much for one file.
+    pub cut: bool,
+}
+
+impl Desk {
+    /// How much of what somebody wrote is kept.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn own_texts(&self, actor: Actor) -> Result<OwnTexts> {
+        actor.may(Verb::ManageOwnData)?;
+        Ok(self.store.read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user))).await?)
+    }
+
+    /// Erases what somebody wrote, at their own wish. Tells how much it was.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn forget(&self, actor: Actor, interaction: u64) -> Result<OwnTexts> {
+        actor.may(Verb::ManageOwnData)?;
+        let cause = move |case| Cause::Erasure { interaction, case };
+        self.erase(actor.guild, actor.user, Some(actor.user), Erasure::OwnWish, cause).await
+    }
+
+    /// The same for whoever runs the bot, in one server.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn forget_for(&self, guild: GuildId, user: UserId) -> Result<OwnTexts> {
+        let now = self.now();
+        self.erase(guild, user, None, Erasure::Operator, move |_| Cause::Due(store::fresh_id(now))).await
+    }
+
+    async fn erase(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        actor: Option<UserId>,
+        why: Erasure,
+        cause: impl Fn(CaseNumber) -> Cause + Clone + Send + Sync + 'static,
+    ) -> Result<OwnTexts> {
+        let now = self.now();
+        let (texts, errands) = self
+            .store
+            .write(move |connection| {
+                let cause = cause.clone();
+                Box::pin(async move {
+                    if connection.settings(guild).await?.is_none() {
+                        // Nothing was ever kept there.
+                        return Ok((OwnTexts::default(), Vec::new()));
+                    }
+                    let erased = connection.erase_person(guild, user, now).await?;
+                    for &case in &erased.cases {
+                        let fact = Fact { kind: FactKind::TextsErased { why }, case: Some(case), bug: None, actor, at: now };
+                        connection.append(guild, &cause(case), &[fact]).await?;
+                    }
+                    let errands = draw(connection, guild, &erased, now).await?;
+                    Ok((erased.texts, errands))
+                })
+            })
+            .await?;
+        self.dispatch(errands);
+        self.store.scrub().await?;
+        Ok(texts)
+    }
+
+    /// Erases texts of closed cases that were kept for as long as their servers keep them. Tells how many cases there were.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub(super) async fn let_old_texts_go(&self) -> Result<usize> {
+        let now = self.now();
+        let due = self.store.read(move |connection| Box::pin(connection.cases_to_let_go(now, LET_GO))).await?;
+        for &(guild, case) in &due {
+            let errands = self.store.write(move |connection| Box::pin(let_go(connection, guild, case, now))).await?;
+            self.dispatch(errands);
+        }
+        if !due.is_empty() {
+            self.store.scrub().await?;
+        }
+        Ok(due.len())
+    }
+
+    /// All that is kept of somebody: their cases, messages and ratings, what the bot said in their words, and what they did.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn own_data(&self, actor: Actor) -> Result<OwnData> {
+        actor.may(Verb::ManageOwnData)?;
+        let (guild, user) = (actor.guild, actor.user);
+        let mut parts = Map::new();
+        let mut room = EXPORT_LIMIT;
+        let mut cut = false;
+        for part in OwnPart::ALL {
+            let mut rows = Vec::new();
+            let mut before = Some(i64::MAX);
+            while let (Some(from), false) = (before, cut) {
+                let (page, next) = self.store.read(move |connection| Box::pin(connection.own_page(guild, user, part, from))).await?;
+                before = next;
+                for row in page {
+                    // In the file a row stands on lines of its own, indented.
+                    let length = serde_json::to_vec_pretty(&row).map_or(0, |text| text.len() * 5 / 4 + 16);
+                    match room.checked_sub(length) {
+                        Some(left) => room = left,
+                        None => cut = true,
+                    }
+                    if cut {
+                        break;
+                    }
+                    rows.push(row);
+                }
+            }
+            parts.insert(part.name().to_owned(), Value::Array(rows));
+        }
+        let whole = json!({
+            "guild_id": guild.to_string(),
+            "user_id": user.to_string(),
+            "at": self.now(),
+            "order": "newest first",
+            "complete": !cut,
+            "kept": parts,
+        });
+        let json = serde_json::to_vec_pretty(&whole).map_err(|error| super::Error::Internal(error.into()))?;
+        Ok(OwnData { json, cut })
+    }
+}
+
+async fn let_go(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    case: CaseNumber,
+    now: Time,
+) -> std::result::Result<Vec<Errand>, store::Error> {
+    let erased = connection.let_go(guild, case, now).await?;
+    for &case in &erased.cases {
+        let kind = FactKind::TextsErased { why: Erasure::Age };
+        let fact = Fact { kind, case: Some(case), bug: None, actor: None, at: now };
+        connection.append(guild, &Cause::Due(store::fresh_id(now)), &[fact]).await?;
+    }
+    draw(connection, guild, &erased, now).await
+}
+
+/// Has everything drawn again that showed what was erased.
+async fn draw(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    erased: &Erased,
+    now: Time,
+) -> std::result::Result<Vec<Errand>, store::Error> {
+    let cards = erased.cards.iter().map(|&case| Effect::DrawCase { case });
+    let effects: Vec<Effect> = cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
+    connection.ask_for(guild, &effects, now).await
+}

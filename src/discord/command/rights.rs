@@ -1,0 +1,56 @@
+//! What people may do, and what of them is kept: `/help`, `/export-me`, `/forget-me`.
+
+use crate::{desk::Error, domain::Verb};
+
+use super::super::view;
+use super::{Context, Used, answer};
+
+/// What can you do here?
+#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
+    answer(ctx, |_, actor| async move {
+        actor.may(Verb::ReadHelp)?;
+        Ok(view::help(&actor))
+    })
+    .await
+}
+
+/// Get all that I keep of you in this server, as a file.
+#[poise::command(slash_command, rename = "export-me", install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn export_me(ctx: Context<'_>) -> Result<(), Error> {
+    let work = async {
+        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+        Ok(view::own_data(ctx.bot().desk.own_data(actor).await?))
+    };
+    ctx.reply_to().deliver(work).await;
+    Ok(())
+}
+
+/// Erase what you wrote from my records in this server. I ask before I do it.
+#[poise::command(slash_command, rename = "forget-me", install_context = "Guild", interaction_context = "Guild")]
+pub(super) async fn forget_me(ctx: Context<'_>) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move { Ok(view::forget_me(&bot.desk.own_texts(actor).await?)) }).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::{super::view::COMMANDS, all};
+
+    #[test]
+    fn help_forgets_no_command_and_makes_none_up() {
+        let registered: Vec<String> =
+            all().into_iter().map(|command| command.context_menu_name.unwrap_or(command.name).into_owned()).collect();
+        // What names no command as a whole names a part of one.
+        let (whole, parts): (Vec<&str>, Vec<&str>) =
+            COMMANDS.iter().map(|entry| entry.command).partition(|name| registered.iter().any(|command| command == name));
+        assert_eq!(registered.iter().map(String::as_str).collect::<BTreeSet<_>>(), whole.iter().copied().collect());
+        assert_eq!(whole.len(), registered.len(), "each once");
+        for part in parts {
+            let (command, part) = part.split_once(' ').expect("a command and its part");
+            let found = all().into_iter().find(|known| known.name == command).expect("the command is there");
+            assert!(found.subcommands.iter().any(|known| known.name == part), "/{command} {part}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Taking back what the bot has repeated of somebody's words: names of threads, the question of an `/ask`, and on a
+//! bug's report the files and the long texts below it.
+
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    desk::BugToDraw,
+    domain::{Case, CaseSurfaces, ChannelId, Origin, text::ERASED},
+};
+
+use super::super::{
+    rest::{Failure, Route, code},
+    view,
+};
+use super::{
+    Courier, Stop,
+    post::{self, Found},
+};
+
+/// The most messages that one look into a report's thread brings (Discord, "Get Channel Messages").
+const PAGE: usize = 100;
+
+#[derive(Deserialize)]
+struct Thread {
+    name: String,
+    owner_id: String,
+    thread_metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    archived: bool,
+}
+
+#[derive(Deserialize)]
+struct WithAttachments {
+    attachments: Vec<Attachment>,
+}
+
+#[derive(Deserialize)]
+struct Attachment {
+    id: String,
+    filename: String,
+}
+
+impl Courier {
+    /// Gives what shows a case's question and title the words that it has now.
+    pub(super) async fn reword(&self, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
+        if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
+            // That it is gone is as good.
+            post::edit(&self.inner.rest, case.source.channel, message, &view::anchor(case)).await?;
+        }
+        if let Some(thread) = surfaces.thread {
+            self.rename(thread, view::thread_name(case)).await?;
+        }
+        if let Some(thread) = surfaces.team_thread {
+            self.rename(thread, view::team_thread_name(case)).await?;
+        }
+        Ok(())
+    }
+
+    /// Renames a thread of ours. One that is put away is brought back for it, and put away again.
+    async fn rename(&self, thread: ChannelId, name: String) -> Result<(), Stop> {
+        let found: Thread = match self.inner.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
+            Ok(found) => found,
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
+            Err(failure) => return Err(failure.into()),
+        };
+        if found.name != name && found.owner_id == self.inner.me.user.to_string() {
+            let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+            self.inner.rest.send(route, Some(&json!({ "archived": false, "name": name })), &[]).await?;
+            if found.thread_metadata.archived {
+                self.put_back(thread).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts a thread away again.
+    async fn put_back(&self, thread: ChannelId) -> Result<(), Failure> {
+        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+        self.inner.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
+    }
+
+    /// Takes files off a report that are no longer kept, and the customer's words from the thread below it.
+    pub(super) async fn take_back(&self, draw: &BugToDraw) -> Result<(), Stop> {
+        let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card) else { return Ok(()) };
+        let route = |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
+        let shown: WithAttachments = match self.inner.rest.get(route(Method::GET)).await {
+            Ok(shown) => shown,
+            // It is drawn anew, without them.
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
+            Err(failure) => return Err(failure.into()),
+        };
+        let kept: Vec<String> = draw.files.iter().filter(|file| file.missing.is_none()).map(|file| plain(&file.filename)).collect();
+        let count = shown.attachments.len();
+        let stay = shown.attachments.into_iter().filter(|file| kept.contains(&plain(&file.filename)));
+        let stay: Vec<_> = stay.map(|file| json!({ "id": file.id })).collect();
+        if stay.len() < count {
+            let body = json!({ "attachments": stay, "allowed_mentions": { "parse": [] } });
+            self.inner.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
+        }
+        if draw.bug.surfaces.parts_posted > 0 {
+            self.rename(card.thread(), super::bug::thread_name(&draw.bug)).await?;
+            if draw.bug.words == ERASED {
+                self.take_back_words(card.thread()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn take_back_words(&self, thread: ChannelId) -> Result<(), Stop> {
+        let mut after = 0;
+        loop {
+            let route = Route::channel(Method::GET, thread.0, format!("/messages?after={after}&limit={PAGE}"), "history");
+            let page: Vec<Found> = match self.inner.rest.get(route).await {
+                Ok(page) => page,
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
+                Err(failure) => return Err(failure.into()),
+            };
+            let quotes = |found: &&Found| {
+                let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
+                found.is_by(self.inner.me.user) && title.is_some_and(|title| title.starts_with(view::WORDS))
+            };
+            for found in page.iter().filter(quotes) {
+                post::delete(&self.inner.rest, thread, post::message_id(&found.id)?).await?;
+            }
+            match page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max() {
+                Some(newest) if page.len() == PAGE => after = newest,
+                _ => return Ok(()),
+            }
+        }
+    }
+}
+
+/// A file's name as Discord may have changed it: no spaces, and nothing unusual.
+fn plain(filename: &str) -> String {
+    filename.chars().map(|character| if character.is_ascii_alphanumeric() || character == '.' { character } else { '_' }).collect()
+}

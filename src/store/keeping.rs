@@ -1,0 +1,364 @@
+//! How people's texts go: at their own wish, or when they are old. What was counted stays counted: rows stay, and lose
+//! their words. Indexes over texts have to follow by triggers on the tables that are emptied here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{BugNumber, CaseNumber, Effect, GuildId, Post, Time, Title, UserId, text::ERASED};
+
+use super::codec::{from_json, id, milliseconds, snowflake, to_json};
+use super::connection::{execute, fetch_all, fetch_optional};
+use super::{Connection, Error};
+
+/// What a file is called whose name was erased, and why it is missing.
+const ERASED_FILE: &str = "a file";
+const ERASED_REASON: &str = "erased";
+
+/// How much of what one person wrote is kept in a server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnTexts {
+    /// Questions with their titles.
+    pub questions: i64,
+    /// Messages in cases' threads.
+    pub messages: i64,
+    pub files: i64,
+    /// Sentences that go with a rating.
+    pub comments: i64,
+    /// Bug reports that quote them.
+    pub reports: i64,
+    /// What the bot said, or is still to say, in their words: notes, summaries, prepared answers.
+    pub posts: i64,
+    /// Messages that a rule found and that are still to be put before the agents.
+    pub offers: i64,
+}
+
+impl OwnTexts {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What an erasure touched.
+#[derive(Clone, Debug, Default)]
+pub struct Erased {
+    pub texts: OwnTexts,
+    /// The cases that lost words, and of them those whose card showed some.
+    pub cases: BTreeSet<CaseNumber>,
+    pub cards: BTreeSet<CaseNumber>,
+    pub bugs: BTreeSet<BugNumber>,
+}
+
+/// A post in somebody's words.
+struct OwnPost {
+    id: i64,
+    case: CaseNumber,
+    post: Post,
+    posted: bool,
+}
+
+impl Connection<'_> {
+    /// How much of what a person wrote is kept in a server.
+    pub async fn own_texts(&mut self, guild: GuildId, user: UserId) -> Result<OwnTexts, Error> {
+        let (server, person) = (id(guild.0), id(user.0));
+        let counts = fetch_optional!(
+            self,
+            (i64, i64, i64, i64, i64),
+            "SELECT
+                (SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2 AND (question <> '' OR title NOT IN ($3, $6))),
+                (SELECT COUNT(*) FROM messages WHERE guild_id = $1 AND author_id = $2 AND content IS NOT NULL),
+                (SELECT COUNT(*) FROM files f JOIN cases c ON c.guild_id = f.guild_id AND c.number = f.case_number
+                    WHERE f.guild_id = $1 AND c.requester_id = $2 AND (f.missing IS NULL OR f.missing <> $4)),
+                (SELECT COUNT(*) FROM ratings r JOIN cases c ON c.guild_id = r.guild_id AND c.number = r.case_number
+                    WHERE r.guild_id = $1 AND c.requester_id = $2 AND r.comment IS NOT NULL),
+                (SELECT COUNT(*) FROM bugs b WHERE b.guild_id = $1 AND b.words NOT IN ('', $5) AND EXISTS (
+                    SELECT 1 FROM facts f JOIN cases c ON c.guild_id = f.guild_id AND c.number = f.case_number
+                    WHERE f.guild_id = b.guild_id AND f.bug_number = b.number AND f.kind = 'bug_reported' AND c.requester_id = $2))",
+            server,
+            person,
+            Title::erased().as_str(),
+            ERASED_REASON,
+            ERASED,
+            Title::from_message("").as_str()
+        )?;
+        let (questions, messages, files, comments, reports) = counts.unwrap_or_default();
+        let posts = i64::try_from(self.own_posts(guild, user).await?.len()).unwrap_or(i64::MAX);
+        let offers = i64::try_from(self.own_offers(guild, user).await?.len()).unwrap_or(i64::MAX);
+        Ok(OwnTexts { questions, messages, files, comments, reports, posts, offers })
+    }
+
+    /// Erases what a person wrote in a server, and lets nothing in that they wrote before now.
+    pub async fn erase_person(&mut self, guild: GuildId, user: UserId, now: Time) -> Result<Erased, Error> {
+        let (server, person) = (id(guild.0), id(user.0));
+        let own = self.own_cases(guild, user).await?;
+        let mut erased = Erased { texts: self.own_texts(guild, user).await?, ..Erased::default() };
+        execute!(
+            self,
+            "INSERT INTO erasures (guild_id, user_id, at) VALUES ($1, $2, $3) ON CONFLICT (guild_id, user_id) DO UPDATE SET at = excluded.at",
+            server,
+            person,
+            milliseconds(now)
+        )?;
+        for &case in &own {
+            let bugs = self.bugs_of(guild, case).await?;
+            self.take_back_title(guild, case, &bugs).await?;
+            let quoted = self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
+            if quoted + self.erase_question(guild, case, true).await? + self.erase_comments(guild, case).await? > 0 {
+                for &bug in &bugs {
+                    self.reword_bug(guild, bug).await?;
+                }
+                erased.bugs.extend(bugs);
+                erased.cases.insert(case);
+                erased.cards.insert(case);
+            }
+        }
+        let wrote_in = fetch_all!(
+            self,
+            (i64,),
+            "UPDATE messages SET content = NULL WHERE guild_id = $1 AND author_id = $2 AND content IS NOT NULL RETURNING case_number",
+            server,
+            person
+        )?;
+        erased.cases.extend(wrote_in.into_iter().map(|(case,)| CaseNumber(case)));
+        for own in self.own_posts(guild, user).await? {
+            // What was said to a customer stays theirs; a note in the team's thread is drawn again.
+            let redraw = matches!(own.post, Post::Internal(_));
+            erased.cases.insert(own.case);
+            if redraw {
+                erased.cards.insert(own.case);
+            }
+            self.erase_post(guild, own, redraw).await?;
+        }
+        for offer in self.own_offers(guild, user).await? {
+            execute!(self, "DELETE FROM outbox WHERE guild_id = $1 AND id = $2", server, offer)?;
+        }
+        Ok(erased)
+    }
+
+    /// Whether what a person wrote at some time may be kept: they have not had it erased since.
+    pub async fn may_keep(&mut self, guild: GuildId, author: UserId, written_at: Time) -> Result<bool, Error> {
+        let sql = "SELECT at FROM erasures WHERE guild_id = $1 AND user_id = $2 AND at >= $3";
+        Ok(fetch_optional!(self, (i64,), sql, id(guild.0), id(author.0), milliseconds(written_at))?.is_none())
+    }
+
+    /// Cases of all servers whose texts were kept for long enough, the oldest first.
+    pub async fn cases_to_let_go(&mut self, now: Time, limit: i64) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT guild_id, number FROM (
+                SELECT c.guild_id, c.number, c.closed_at FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
+                WHERE c.status = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at) AND c.closed_at <= $1 - g.keep_texts
+                UNION ALL
+                SELECT c.guild_id, c.number, c.closed_at FROM cases c
+                WHERE c.leftovers = 1 AND NOT EXISTS (
+                    SELECT 1 FROM case_bugs l JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
+                    WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.status IN ('reported', 'accepted', 'fixed'))
+             ) due ORDER BY closed_at, number LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        Ok(rows.into_iter().map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number))).collect())
+    }
+
+    /// Erases all texts of a case, if it is still due. What developers have before them stays until they are done.
+    pub async fn let_go(&mut self, guild: GuildId, case: CaseNumber, now: Time) -> Result<Erased, Error> {
+        let mut erased = Erased::default();
+        let (server, number) = (id(guild.0), case.0);
+        let due = fetch_optional!(
+            self,
+            (i64,),
+            "UPDATE cases SET erased_at = $3, leftovers = 1
+             WHERE guild_id = $1 AND number = $2 AND status = 'closed' AND (erased_at IS NULL OR erased_at < closed_at)
+                AND closed_at <= $3 - (SELECT keep_texts FROM guilds g WHERE g.guild_id = cases.guild_id)
+             RETURNING number",
+            server,
+            number,
+            milliseconds(now)
+        )?;
+        if due.is_some() {
+            self.erase_question(guild, case, false).await?;
+            self.erase_comments(guild, case).await?;
+            execute!(self, "UPDATE messages SET content = NULL WHERE guild_id = $1 AND case_number = $2", server, number)?;
+            for post in self.worded_posts(guild, r#"%"by":%"#, Some(case)).await? {
+                self.erase_post(guild, post, false).await?;
+            }
+            erased.cases.insert(case);
+            erased.cards.insert(case);
+        }
+        let bugs = self.bugs_of(guild, case).await?;
+        let open = self.open_bugs(guild).await?;
+        if bugs.iter().any(|bug| open.contains(bug)) {
+            return Ok(erased);
+        }
+        let left = fetch_optional!(
+            self,
+            (i64,),
+            "UPDATE cases SET leftovers = 0 WHERE guild_id = $1 AND number = $2 AND leftovers = 1 RETURNING number",
+            server,
+            number
+        )?;
+        if left.is_some() && self.erase_words(guild, case).await? + self.erase_files(guild, case).await? > 0 {
+            for &bug in &bugs {
+                self.reword_bug(guild, bug).await?;
+            }
+            erased.bugs.extend(bugs);
+            erased.cases.insert(case);
+        }
+        Ok(erased)
+    }
+
+    /// The cases of which somebody is the customer, held until the transaction ends.
+    async fn own_cases(&mut self, guild: GuildId, user: UserId) -> Result<Vec<CaseNumber>, Error> {
+        if let Self::Postgres(connection) = self {
+            sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number FOR UPDATE")
+                .bind(id(guild.0))
+                .bind(id(user.0))
+                .execute(&mut **connection)
+                .await?;
+        }
+        let sql = "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number";
+        let rows = fetch_all!(self, (i64,), sql, id(guild.0), id(user.0))?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+
+    /// The bugs that have to do with a case: linked to it now, or reported from it.
+    async fn bugs_of(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT bug_number FROM case_bugs WHERE guild_id = $1 AND case_number = $2
+             UNION SELECT bug_number FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'bug_reported' AND bug_number IS NOT NULL",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
+    }
+
+    /// A report takes the case's title, unless the agent types another: then it holds the customer's words.
+    async fn take_back_title(&mut self, guild: GuildId, case: CaseNumber, bugs: &[BugNumber]) -> Result<(), Error> {
+        for bug in bugs {
+            execute!(
+                self,
+                "UPDATE bugs SET title = $4 WHERE guild_id = $1 AND number = $2
+                    AND title = (SELECT title FROM cases c WHERE c.guild_id = $1 AND c.number = $3)",
+                id(guild.0),
+                bug.0,
+                case.0,
+                Title::erased().as_str()
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn reword_bug(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
+        let sql = "UPDATE bugs SET revision = revision + 1, reworded = revision + 1 WHERE guild_id = $1 AND number = $2";
+        execute!(self, sql, id(guild.0), bug.0).map(drop)
+    }
+
+    /// The words on the bug reports that were made from a case; tells how many there were.
+    async fn erase_words(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
+        execute!(
+            self,
+            "UPDATE bugs SET words = $3 WHERE guild_id = $1 AND words NOT IN ('', $3) AND number IN (
+                SELECT bug_number FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'bug_reported')",
+            id(guild.0),
+            case.0,
+            ERASED
+        )
+    }
+
+    /// A case's files, also those that are still to be fetched; tells how many there were.
+    async fn erase_files(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
+        let awaited = self.asked_for(guild, &Effect::files_of(case)).await?;
+        for errand in &awaited {
+            execute!(self, "DELETE FROM outbox WHERE guild_id = $1 AND id = $2", id(guild.0), errand.id)?;
+        }
+        execute!(
+            self,
+            "UPDATE files SET filename = $3, content_type = NULL, content = NULL, missing = $4
+             WHERE guild_id = $1 AND case_number = $2 AND (missing IS NULL OR missing <> $4)",
+            id(guild.0),
+            case.0,
+            ERASED_FILE,
+            ERASED_REASON
+        )
+    }
+
+    /// A case's question and title. `in_discord`: what shows them there has to follow.
+    async fn erase_question(&mut self, guild: GuildId, case: CaseNumber, in_discord: bool) -> Result<u64, Error> {
+        execute!(
+            self,
+            "UPDATE cases SET title = $3, question = '', revision = revision + 1,
+                reworded = CASE WHEN $4 THEN revision + 1 ELSE reworded END
+             WHERE guild_id = $1 AND number = $2 AND (question <> '' OR title NOT IN ($3, $5))",
+            id(guild.0),
+            case.0,
+            Title::erased().as_str(),
+            in_discord,
+            Title::from_message("").as_str()
+        )
+    }
+
+    async fn erase_comments(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
+        let sql = "UPDATE ratings SET comment = NULL WHERE guild_id = $1 AND case_number = $2 AND comment IS NOT NULL";
+        execute!(self, sql, id(guild.0), case.0)
+    }
+
+    /// Takes the words out of a post; one that was never said will not be.
+    async fn erase_post(&mut self, guild: GuildId, own: OwnPost, redraw: bool) -> Result<(), Error> {
+        let asks_something = matches!(own.post, Post::Public(crate::domain::post::Public::Solution { .. }));
+        if !own.posted && !asks_something {
+            execute!(self, "DELETE FROM posts WHERE guild_id = $1 AND id = $2", id(guild.0), own.id)?;
+            return Ok(());
+        }
+        execute!(
+            self,
+            "UPDATE posts SET content = $3, live = CASE WHEN $4 THEN 1 ELSE live END WHERE guild_id = $1 AND id = $2",
+            id(guild.0),
+            own.id,
+            to_json(&own.post.wordless())?,
+            redraw
+        )?;
+        Ok(())
+    }
+
+    async fn own_posts(&mut self, guild: GuildId, user: UserId) -> Result<Vec<OwnPost>, Error> {
+        let mut posts = self.worded_posts(guild, &format!(r#"%"by":{user},%"#), None).await?;
+        posts.retain(|own| own.post.author() == Some(user));
+        Ok(posts)
+    }
+
+    /// The posts that hold somebody's words, of a case or of all. `author` is the pattern of how a post names its author;
+    /// others may fit it too, so the post itself has to say.
+    async fn worded_posts(&mut self, guild: GuildId, author: &str, case: Option<CaseNumber>) -> Result<Vec<OwnPost>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64, String, Option<i64>),
+            "SELECT id, case_number, content, message_id FROM posts
+             WHERE guild_id = $1 AND content LIKE $3 AND ($2 IS NULL OR case_number = $2) ORDER BY id",
+            id(guild.0),
+            case.map(|case| case.0),
+            author
+        )?;
+        let own = |(id, case, content, message): (i64, i64, String, Option<i64>)| {
+            Ok(OwnPost { id, case: CaseNumber(case), post: from_json(&content)?, posted: message.is_some() })
+        };
+        let posts: Vec<OwnPost> = rows.into_iter().map(own).collect::<Result<_, Error>>()?;
+        Ok(posts.into_iter().filter(|own| own.post.words().is_some()).collect())
+    }
+
+    /// What a person wrote in posts, oldest first, with the case in which it stands.
+    pub(super) async fn own_post_texts(&mut self, guild: GuildId, user: UserId) -> Result<Vec<(CaseNumber, String)>, Error> {
+        let posts = self.own_posts(guild, user).await?;
+        Ok(posts.into_iter().filter_map(|own| Some((own.case, own.post.words()?.to_owned()))).collect())
+    }
+
+    /// The outbox rows that hold a message of this person.
+    async fn own_offers(&mut self, guild: GuildId, user: UserId) -> Result<Vec<i64>, Error> {
+        let rows =
+            fetch_all!(self, (i64, String), "SELECT id, effect FROM outbox WHERE guild_id = $1 AND key LIKE 'offer:%'", id(guild.0))?;
+        let effects: BTreeMap<i64, Effect> =
+            rows.into_iter().map(|(row, effect)| Ok((row, from_json(&effect)?))).collect::<Result<_, Error>>()?;
+        let own = |effect: &Effect| matches!(effect, Effect::Offer { author, .. } if *author == user.0);
+        Ok(effects.into_iter().filter(|(_, effect)| own(effect)).map(|(row, _)| row).collect())
+    }
+}

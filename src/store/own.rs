@@ -1,0 +1,144 @@
+//! All that is kept of one person in one server, for themself: newest first, a page at a time.
+
+use serde_json::{Value, json};
+
+use crate::domain::{CaseNumber, GuildId, UserId};
+
+use super::codec::{id, snowflake, time};
+use super::connection::fetch_all;
+use super::export::{case_row, with_ids_as_text};
+use super::{Connection, Error};
+
+/// The parts of what is kept of a person, as they are named in the file that they get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnPart {
+    Cases,
+    Messages,
+    Ratings,
+    /// What the bot said in their words.
+    Posts,
+    /// What happened and was their doing.
+    Facts,
+}
+
+impl OwnPart {
+    pub const ALL: [Self; 5] = [Self::Cases, Self::Messages, Self::Ratings, Self::Posts, Self::Facts];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cases => "cases",
+            Self::Messages => "messages",
+            Self::Ratings => "ratings",
+            Self::Posts => "posts",
+            Self::Facts => "facts",
+        }
+    }
+}
+
+/// How many rows a page has.
+const PAGE: i64 = 500;
+
+/// Some rows, and before which key the next ones begin; none after the last.
+type Page = (Vec<Value>, Option<i64>);
+
+impl Connection<'_> {
+    /// One page of a part, from before a key on.
+    pub async fn own_page(&mut self, guild: GuildId, user: UserId, part: OwnPart, before: i64) -> Result<Page, Error> {
+        match part {
+            OwnPart::Cases => self.own_case_rows(guild, user, before).await,
+            OwnPart::Messages => self.own_messages(guild, user, before).await,
+            OwnPart::Ratings => self.own_ratings(guild, user, before).await,
+            OwnPart::Posts => {
+                let posts = self.own_post_texts(guild, user).await?;
+                Ok((posts.into_iter().rev().map(|(case, text)| json!({ "case_number": case, "text": text })).collect(), None))
+            }
+            OwnPart::Facts => self.own_facts(guild, user, before).await,
+        }
+    }
+
+    async fn own_case_rows(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 AND number < $3 ORDER BY number DESC LIMIT $4",
+            id(guild.0),
+            id(user.0),
+            before,
+            PAGE
+        )?;
+        let mut values = Vec::with_capacity(rows.len());
+        for &(number,) in &rows {
+            let number = CaseNumber(number);
+            let Some(case) = self.case(guild, number).await? else { continue };
+            let mut value = case_row(&case);
+            value["question"] = json!(case.question);
+            let files = self.files(guild, number).await?;
+            value["files"] =
+                files.iter().map(|file| json!({ "filename": file.filename, "size": file.size, "kept": file.missing.is_none() })).collect();
+            values.push(value);
+        }
+        Ok((values, next(rows.into_iter().map(|(number,)| number))))
+    }
+
+    async fn own_messages(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64, String, i64),
+            "SELECT message_id, case_number, content, sent_at FROM messages
+             WHERE guild_id = $1 AND author_id = $2 AND message_id < $3 AND content IS NOT NULL ORDER BY message_id DESC LIMIT $4",
+            id(guild.0),
+            id(user.0),
+            before,
+            PAGE
+        )?;
+        let next = next(rows.iter().map(|row| row.0));
+        let value = |(message, case, content, sent_at): (i64, i64, String, i64)| {
+            let message = snowflake(message).to_string();
+            Ok(json!({ "message_id": message, "case_number": case, "content": content, "sent_at": time(sent_at)? }))
+        };
+        Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
+    }
+
+    async fn own_ratings(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64, i64, Option<String>, i64),
+            "SELECT r.case_number, r.solution, r.score, r.comment, r.rated_at FROM ratings r
+             JOIN cases c ON c.guild_id = r.guild_id AND c.number = r.case_number
+             WHERE r.guild_id = $1 AND c.requester_id = $2 AND r.rated_at < $3 ORDER BY r.rated_at DESC LIMIT $4",
+            id(guild.0),
+            id(user.0),
+            before,
+            PAGE
+        )?;
+        let next = next(rows.iter().map(|row| row.4));
+        let value = |(case, solution, score, comment, rated_at): (i64, i64, i64, Option<String>, i64)| {
+            Ok(json!({ "case_number": case, "solution": solution, "score": score, "comment": comment, "rated_at": time(rated_at)? }))
+        };
+        Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
+    }
+
+    async fn own_facts(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, Option<i64>, Option<i64>, String, String, i64),
+            "SELECT id, case_number, bug_number, kind, detail, at FROM facts
+             WHERE guild_id = $1 AND actor_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4",
+            id(guild.0),
+            id(user.0),
+            before,
+            PAGE
+        )?;
+        let next = next(rows.iter().map(|row| row.0));
+        let value = |(_, case, bug, kind, detail, at): (i64, Option<i64>, Option<i64>, String, String, i64)| {
+            let detail: Value = serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            Ok(json!({ "case_number": case, "bug_number": bug, "kind": kind, "at": time(at)?, "detail": with_ids_as_text(detail) }))
+        };
+        Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
+    }
+}
+
+/// Before which key the next page begins, if this one was full.
+fn next(keys: impl ExactSizeIterator<Item = i64>) -> Option<i64> {
+    if i64::try_from(keys.len()).is_ok_and(|count| count == PAGE) { keys.last() } else { None }
+}
