@@ -284,7 +284,7 @@ impl Desk {
                     let (case, bug) = match errand.effect {
                         Effect::DrawCase { case } | Effect::CheckAssignee { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
                         Effect::DrawBug { bug } => (None, Some(bug)),
-                        Effect::DrawBoard | Effect::Offer { .. } => (None, None),
+                        Effect::DrawBoard | Effect::Offer { .. } | Effect::TakeBackOffers { .. } => (None, None),
                     };
                     let fact = Fact { kind: FactKind::DeliveryParked { reason }, case, bug, actor: None, at: now };
                     let cause = Cause::Due(crate::store::fresh_id(now));

@@ -74,7 +74,10 @@ impl Desk {
                         let fact = Fact { kind: FactKind::TextsErased { why }, case: Some(case), bug: None, actor, at: now };
                         connection.append(guild, &cause(case), &[fact]).await?;
                     }
-                    let errands = draw(connection, guild, &erased, now).await?;
+                    let mut errands = draw(connection, guild, &erased, now).await?;
+                    if connection.has_offered(guild).await? {
+                        errands.extend(connection.ask_for(guild, &[Effect::TakeBackOffers { author: user.0 }], now).await?);
+                    }
                     Ok((erased.texts, errands))
                 })
             })

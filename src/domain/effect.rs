@@ -20,6 +20,8 @@ pub enum Effect {
     KeepFiles { case: CaseNumber, channel: u64, message: u64 },
     /// Put a message before the agents, with a button that makes it a case.
     Offer { channel: u64, message: u64, author: u64, rule: String, excerpt: String },
+    /// Take a person's words out of the messages that were put before the agents.
+    TakeBackOffers { author: u64 },
 }
 
 impl Effect {
@@ -37,6 +39,7 @@ impl Effect {
             Self::DrawBoard => "board".to_owned(),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Offer { message, .. } => format!("offer:{message}"),
+            Self::TakeBackOffers { author } => format!("offers-of:{author}"),
         }
     }
 }

@@ -82,6 +82,7 @@ impl Step {
             | FactKind::BugReported { .. }
             | FactKind::MessageOffered { .. }
             | FactKind::DeliveryParked { .. }
+            | FactKind::TextsErased { .. }
             | FactKind::ThreadLost => Self::Nothing,
         }
     }

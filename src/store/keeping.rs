@@ -133,6 +133,12 @@ impl Connection<'_> {
         Ok(erased)
     }
 
+    /// Whether rules have ever put messages before the agents of a server.
+    pub async fn has_offered(&mut self, guild: GuildId) -> Result<bool, Error> {
+        let sql = "SELECT id FROM facts WHERE guild_id = $1 AND kind = 'message_offered' LIMIT 1";
+        Ok(fetch_optional!(self, (i64,), sql, id(guild.0))?.is_some())
+    }
+
     /// Whether what a person wrote at some time may be kept: they have not had it erased since.
     pub async fn may_keep(&mut self, guild: GuildId, author: UserId, written_at: Time) -> Result<bool, Error> {
         let sql = "SELECT at FROM erasures WHERE guild_id = $1 AND user_id = $2 AND at >= $3";

@@ -42,6 +42,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
     - A case whose customer says nothing to a proposed answer closes after 3d.
+    - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
     ");
     assert_snapshot!(scene.plain(&olaf.command("general", "/setup flag_emoji:🚩").await.text()), @"
     All set. This is how the team works from now on:
@@ -51,6 +52,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
     - A case whose customer says nothing to a proposed answer closes after 3d.
+    - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
     ");
     scene.close().await;
 }

@@ -68,6 +68,7 @@ async fn lives(scene: &Scene) -> Snowflake {
     scene.idle().await;
 
     lea.command("desk", "/rule add name:animals pattern:zoo action:ask").await;
+    ana.say("help", &format!("Is there a {ANA} in the zoo?")).expect("ana may write");
     // Somebody else's case, in which ana and max speak too.
     let other = scene.flagged("ben", "The import fails").await;
     ana.say(other, &format!("For me too, with a {ANA}")).expect("ana may write");
@@ -81,6 +82,7 @@ async fn what_somebody_wrote_goes_everywhere_when_they_wish_it() {
     let scene = Scene::open().await;
     let (ana, max, ben) = (scene.person("ana"), scene.person("max"), scene.person("ben"));
     let first = lives(&scene).await;
+    assert_eq!(what_the_bot_shows(&scene, "zoo?").len(), 1, "a rule put it before the agents");
     let report = max.sees("developers");
     assert!(report.contains(ANA) && report.contains(&format!("{ANA}.txt")), "{report}");
 
@@ -184,6 +186,32 @@ async fn what_was_still_to_be_said_or_fetched_is_not() {
     scene.idle().await;
     assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
     assert_eq!(what_the_bot_shows(&scene, MAX), Vec::<String>::new());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_written_before_is_not_kept_however_late_it_comes() {
+    let mut scene = Scene::open().await;
+    let (ana, ben, max) = (scene.person("ana"), scene.person("ben"), scene.person("max"));
+    let message = scene.flagged("ana", "The export fails").await;
+    ana.say(message, "Since yesterday").expect("ana may write");
+    scene.idle().await;
+    scene.stop().await;
+    // The bot is away. What it missed it will read, and what was erased meanwhile it must not keep.
+    ana.say_with_files(message, &format!("See the {ANA}"), &[(&format!("{ANA}.txt"), ANA.as_bytes())]).expect("ana may write");
+    ana.edit(message, &format!("The {ANA} fails")).expect("ana may edit");
+    ben.say(message, "For me too").expect("ben may write");
+    let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
+    keeping::erase(&database, ana.id, None, &mut Vec::new()).await.expect("erased");
+    scene.start().await;
+    scene.idle().await;
+    assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
+    assert_eq!(tables_that_hold(&scene.database, "For me too").await, ["messages.content"]);
+    assert_eq!(what_the_bot_shows(&scene, "export"), Vec::<String>::new());
+    assert!(max.command("desk", "/queue").await.text().contains("A question (erased)"), "she still waits");
+    ana.say(message, "And today").expect("ana may write");
+    scene.idle().await;
+    assert_eq!(tables_that_hold(&scene.database, "And today").await, ["messages.content"]);
     scene.close().await;
 }
 

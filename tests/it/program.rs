@@ -173,6 +173,38 @@ fn a_community_is_kept_for_the_next_time() {
 }
 
 #[test]
+fn a_database_is_copied_brought_back_and_rid_of_a_persons_texts() {
+    let folder = folder();
+    let run = |arguments: &[&str], database: &str| switchboard(folder.path(), arguments, &[("DATABASE_URL", database)], "");
+    printed(&switchboard(folder.path(), &["sandbox", "--data", "lantern.db"], &[], "ana in #help: the export fails\nmax flags 1\n"));
+    let live = "sqlite://lantern.db";
+    assert_snapshot!(printed(&run(&["backup", "copy"], live)).replace(|letter: char| letter.is_ascii_digit(), ""), @"Copied to copy,  bytes. It holds people's texts: keep it as carefully as the database.");
+    assert!(printed(&run(&["restore", "copy"], "sqlite://back.db")).starts_with("Restored."));
+    let cases = run(&["export"], "sqlite://back.db");
+    assert_eq!(cases.stdout, run(&["export"], live).stdout);
+    let case: serde_json::Value = serde_json::from_slice(&cases.stdout).expect("one case");
+    let erased = printed(&run(&["erase", "--user", case["requester_id"].as_str().expect("an id")], "sqlite://back.db"));
+    assert!(erased.contains("erased questions 1, messages 0"), "{erased}");
+    assert!(String::from_utf8_lossy(&run(&["export"], "sqlite://back.db").stdout).contains("A question (erased)"));
+    assert!(String::from_utf8_lossy(&run(&["export"], live).stdout).contains("the export fails"));
+
+    for (arguments, database, code, sentence) in [
+        (&["backup", "copy"][..], live, 1, "error: copy exists already"),
+        (&["restore", "copy"], live, 1, "error: there is a database at lantern.db already"),
+        (&["restore", "lantern.db.world.json"], "sqlite://new.db", 1, "error: lantern.db.world.json is no backup of Switchboard"),
+        (&["backup", "other"], "sqlite://typo.db", 1, "error: there is no database at typo.db"),
+        (&["backup", "other"], "postgres://nobody@127.0.0.1:1/nothing", 1, "error: DATABASE_URL names a Postgres server: `pg_dump"),
+        (&["erase"], live, 2, "error: the following required arguments were not provided"),
+        (&["erase", "--user", "0"], live, 2, "error: invalid value '0'"),
+    ] {
+        let output = run(arguments, database);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), errors.starts_with(sentence)), (Some(code), true), "{arguments:?} {errors}");
+    }
+    assert!(!folder.path().join("new.db").exists() && !folder.path().join("typo.db").exists() && !folder.path().join("other").exists());
+}
+
+#[test]
 fn a_recording_meets_the_rules() {
     let folder = folder();
     let lines = [

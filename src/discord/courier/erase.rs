@@ -1,26 +1,28 @@
 //! Taking back what the bot has repeated of somebody's words: names of threads, the question of an `/ask`, and on a
 //! bug's report the files and the long texts below it.
 
+use futures_util::FutureExt;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    desk::BugToDraw,
-    domain::{Case, CaseSurfaces, ChannelId, Origin, text::ERASED},
+    desk::{BugToDraw, Errand},
+    domain::{Case, CaseSurfaces, ChannelId, MessageId, Origin, UserId, text::ERASED},
 };
 
 use super::super::{
     rest::{Failure, Route, code},
-    view,
+    view::{self, Body},
 };
 use super::{
-    Courier, Stop,
+    Courier, Noted, Stop,
     post::{self, Found},
 };
 
-/// The most messages that one look into a report's thread brings (Discord, "Get Channel Messages").
+/// The most messages that one look into a channel brings (Discord, "Get Channel Messages"), and the most looks back.
 const PAGE: usize = 100;
+const PAGES: usize = 20;
 
 #[derive(Deserialize)]
 struct Thread {
@@ -49,8 +51,11 @@ impl Courier {
     /// Gives what shows a case's question and title the words that it has now.
     pub(super) async fn reword(&self, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
-            // That it is gone is as good.
-            post::edit(&self.inner.rest, case.source.channel, message, &view::anchor(case)).await?;
+            self.repaint(case.source.channel, message, &view::anchor(case)).await?;
+        }
+        if let (Origin::Ask, Some(thread), Some(opening)) = (&case.origin, surfaces.thread, surfaces.opening) {
+            // In a private thread it says what was asked.
+            self.repaint(thread, opening, &view::opening(case)).await?;
         }
         if let Some(thread) = surfaces.thread {
             self.rename(thread, view::thread_name(case)).await?;
@@ -59,6 +64,14 @@ impl Courier {
             self.rename(thread, view::team_thread_name(case)).await?;
         }
         Ok(())
+    }
+
+    /// Changes a message of ours. That it is gone is as good.
+    async fn repaint(&self, channel: ChannelId, message: MessageId, body: &Body) -> Result<(), Stop> {
+        match self.in_thread(channel, || post::edit(&self.inner.rest, channel, message, body).boxed()).await {
+            Ok(_) | Err(Stop::ThreadMissing) => Ok(()),
+            Err(stop) => Err(stop),
+        }
     }
 
     /// Renames a thread of ours. One that is put away is brought back for it, and put away again.
@@ -82,6 +95,31 @@ impl Courier {
     async fn put_back(&self, thread: ChannelId) -> Result<(), Failure> {
         let route = Route::channel(Method::PATCH, thread.0, "", "channel");
         self.inner.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
+    }
+
+    /// Takes a person's words out of the messages that a rule put before the agents, as far back as we look.
+    pub(super) async fn take_back_offers(&self, errand: &Errand, author: UserId) -> Result<Noted, Stop> {
+        let desk = self.inner.desk.settings(errand.guild).await?.desk;
+        let mut before = String::new();
+        for _ in 0..PAGES {
+            let route = Route::channel(Method::GET, desk.0, format!("/messages?limit={PAGE}{before}"), "history");
+            let page: Vec<Found> = self.inner.rest.get(route).await?;
+            let theirs =
+                |found: &&Found| found.is_by(self.inner.me.user) && !found.embeds.is_empty() && view::is_offer_of(&found.content, author);
+            for found in page.iter().filter(theirs) {
+                let path = format!("/messages/{}", post::message_id(&found.id)?);
+                let body = json!({ "embeds": [], "allowed_mentions": { "parse": [] } });
+                match self.inner.rest.send(Route::channel(Method::PATCH, desk.0, path, "message"), Some(&body), &[]).await {
+                    Err(failure) if failure.code() != code::UNKNOWN_MESSAGE => return Err(failure.into()),
+                    _ => {}
+                }
+            }
+            match page.iter().filter_map(|found| found.id.parse::<u64>().ok()).min() {
+                Some(oldest) if page.len() == PAGE => before = format!("&before={oldest}"),
+                _ => break,
+            }
+        }
+        Ok(Noted::No)
     }
 
     /// Takes files off a report that are no longer kept, and the customer's words from the thread below it.

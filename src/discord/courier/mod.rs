@@ -205,6 +205,7 @@ impl Courier {
             Effect::DrawBoard => self.draw_board(&errand).await,
             Effect::KeepFiles { .. } => self.keep_files(&errand).await,
             Effect::Offer { .. } => self.offer(&errand).await,
+            Effect::TakeBackOffers { author } => self.take_back_offers(&errand, UserId(*author)).await,
         };
         let noted = match done {
             Ok(Noted::Yes) => Ok(()),

@@ -46,5 +46,5 @@ pub use refusal::refusal;
 pub use report::{ATTACHED_FILES, Report, WORDS, report};
 pub use rules::{rule_test, rules};
 pub use search::findings;
-pub use thread::{anchor, offer, opening, plain_thread_name, thread_name};
+pub use thread::{anchor, is_offer_of, offer, opening, plain_thread_name, thread_name};
 pub use transcript::{Names, html, mentioned, plain};

@@ -73,6 +73,11 @@ pub fn offer(guild: GuildId, channel: ChannelId, message: MessageId, author: Use
     Body { content, embeds, components: vec![CreateActionRow::Buttons(vec![button])], ..Body::default() }
 }
 
+/// Whether a message of the bot puts something before the agents that this person wrote.
+pub fn is_offer_of(content: &str, author: UserId) -> bool {
+    content.starts_with("The rule “") && content.contains(&format!(") by <@{author}> in <#"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{self, LONG, check, read};
@@ -118,6 +123,7 @@ mod tests {
         it \*crashed\*
         (Open case v1:open:2:3)
         ");
+        assert!(is_offer_of(&body.content, UserId(5)) && !is_offer_of(&body.content, UserId(3)));
         check(&offer(GuildId(LONG), ChannelId(LONG), MessageId(LONG), UserId(LONG), &"*".repeat(50), &"*".repeat(4_000)));
         check(&offer(GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", ""));
     }
