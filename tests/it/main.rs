@@ -2,6 +2,7 @@
 //! use Postgres, else SQLite.
 
 mod away;
+mod backup;
 mod bad_input;
 mod clients;
 mod crash;

@@ -162,6 +162,15 @@ async fn whoever_is_an_agent_in_one_server_is_a_member_in_another() {
         let answer = max.at(other).command_forced("general", line).await.text();
         assert_eq!(reserved_for(&answer), group, "{line}: {answer}");
     }
+    // And of what is there he learns nothing here, where he is an agent: it reads as if it had never been.
+    let second = ana.at(other).say("help", "Another of Harbour").expect("ana may write");
+    mia.at(other).menu(second, "Open case").await;
+    scene.idle().await;
+    for (_, line) in LINES.iter().filter(|(_, line)| line.contains("case:1")) {
+        let foreign = max.command_forced("desk", &line.replace("case:1", "case:2")).await.text();
+        let never = max.command_forced("desk", &line.replace("case:1", "case:9")).await.text();
+        assert_eq!(foreign.replace('2', "N"), never.replace('9', "N"), "{line}");
+    }
     // Here he is what he was.
     assert_eq!(reserved_for(&max.command("desk", "/claim case:1").await.text()), "everyone");
     scene.close().await;

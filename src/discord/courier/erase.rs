@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     desk::{BugToDraw, Errand},
-    domain::{Case, CaseSurfaces, ChannelId, MessageId, Origin, UserId, text::ERASED},
+    domain::{Case, CaseSurfaces, ChannelId, Home, MessageId, Origin, UserId, text::ERASED},
 };
 
 use super::super::{
@@ -50,18 +50,26 @@ struct Attachment {
 impl Courier {
     /// Gives what shows a case's question and title the words that it has now.
     pub(super) async fn reword(&self, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
+        let mut changed = None;
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
             self.repaint(case.source.channel, message, &view::anchor(case)).await?;
+            changed = Some(case.source.channel);
         }
-        if let (Origin::Ask, Some(thread), Some(opening)) = (&case.origin, surfaces.thread, surfaces.opening) {
-            // In a private thread it says what was asked.
+        let says_the_question = case.home == Home::Private || surfaces.thread_generation > 0;
+        if let (true, Some(thread), Some(opening)) = (says_the_question, surfaces.thread, surfaces.opening) {
             self.repaint(thread, opening, &view::opening(case)).await?;
+            changed = Some(thread);
         }
         if let Some(thread) = surfaces.thread {
             self.rename(thread, view::thread_name(case)).await?;
         }
         if let Some(thread) = surfaces.team_thread {
             self.rename(thread, view::team_thread_name(case)).await?;
+        }
+        if let (true, Some(thread)) = (surfaces.put_away, surfaces.thread.filter(|thread| changed == Some(*thread))) {
+            // It was brought back for the change.
+            let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+            self.inner.rest.send(route, Some(&json!({ "archived": true, "locked": true })), &[]).await?;
         }
         Ok(())
     }
