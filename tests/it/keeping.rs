@@ -167,6 +167,27 @@ async fn what_somebody_wrote_goes_everywhere_when_they_wish_it() {
 }
 
 #[tokio::test]
+async fn a_private_question_that_is_closed_is_forgotten_and_stays_closed() {
+    let mut scene = Scene::open().await;
+    // Discord says that the thread is put away; it is brought back for the change, and put away again.
+    scene.expect_refusal(400, 50_083);
+    let (ana, max) = (scene.person("ana"), scene.person("max"));
+    ana.command("general", &format!("/ask question:My {ANA} password? private:true")).await;
+    scene.idle().await;
+    assert!(!what_the_bot_shows(&scene, ANA).is_empty());
+    max.command("desk", "/close case:1 reason:moved").await;
+    scene.idle().await;
+    let question = ana.command("general", "/forget-me").await;
+    ana.press(question.message_id(), "Erase what I wrote").await;
+    scene.idle().await;
+    assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
+    let thread = scene.bot_thread();
+    let thread = scene.sandbox.world(|world| world.channels[&thread].thread.clone()).expect("a thread");
+    assert!(thread.archived && thread.locked);
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn what_was_still_to_be_said_or_fetched_is_not() {
     let mut scene = Scene::open().await;
     scene.expect_parked();
