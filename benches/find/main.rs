@@ -63,6 +63,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         flag_emoji: "🎫".to_owned(),
         close_after: DEFAULT_CLOSE_AFTER,
         mode: Mode::Public,
+        keep_texts: chrono::TimeDelta::days(180),
     };
     desk.set_up(settings).await?;
     let began = Instant::now();

@@ -254,9 +254,8 @@ impl Store {
     /// [`Error::Database`] when the database did not answer.
     pub async fn scrub(&self) -> Result<(), Error> {
         if let Backend::Sqlite { reader, .. } = &self.backend {
+            self.write(|connection| Box::pin(connection.renew_index())).await?;
             let mut connection = reader.acquire().await?;
-            // The index of searches drops erased words for good when it is written anew.
-            sqlx::raw_sql("INSERT INTO case_words (case_words) VALUES ('optimize')").execute(&mut *connection).await?;
             // It holds up those who write, so it waits for nobody for long.
             let sql = "PRAGMA busy_timeout = 500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 10000";
             sqlx::raw_sql(sql).execute(&mut *connection).await?;

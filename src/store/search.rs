@@ -38,6 +38,16 @@ impl Connection<'_> {
     }
 }
 
+impl Connection<'_> {
+    /// Lets the index have nothing any more of documents as they were before. Postgres keeps nothing of them.
+    pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(session) => search_sqlite::renew(session).await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+}
+
 /// What the documents have to be marked with: of each list one. A mark is a letter and digits, as the migrations write it.
 pub(super) fn marks(guild: GuildId, search: &Search) -> Vec<Vec<String>> {
     let hexadecimal = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -23,6 +23,12 @@ pub(super) async fn search(session: &mut Session, guild: GuildId, search: &Searc
     session.fetch_all().await
 }
 
+/// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the 'optimize' command).
+pub(super) async fn renew(session: &mut Session) -> Result<(), Error> {
+    session.add("INSERT INTO case_words (case_words) VALUES ('optimize')");
+    session.execute().await.map(drop)
+}
+
 /// The search in FTS5's language. Words hold letters and digits alone and stand in quotes, so none of them can mean more.
 fn expression(guild: GuildId, search: &Search) -> String {
     let any = |marks: Vec<String>| format!("({})", marks.iter().map(|mark| format!("\"{mark}\"")).collect::<Vec<_>>().join(" OR "));

@@ -96,8 +96,8 @@ async fn a_member_a_developer_and_a_lead_read_what_they_can_do() {
     │ Everyone
     │ `/help`: this list
     │ `/ask`: ask the team something, from anywhere
+    │ `/my-cases`: how your own questions stand
     │ `/reopen`: open a case again: your own, or as an agent any
-    │ `/my-cases`: your own cases, and how they stand
     │ `/export-me`: get all that I keep of you, as a file
     │ `/forget-me`: erase what you wrote from my records; asks first
     ");
@@ -107,15 +107,15 @@ async fn a_member_a_developer_and_a_lead_read_what_they_can_do() {
     │ Everyone
     │ `/help`: this list
     │ `/ask`: ask the team something, from anywhere
+    │ `/my-cases`: how your own questions stand
     │ `/reopen`: open a case again: your own, or as an agent any
-    │ `/my-cases`: your own cases, and how they stand
     │ `/export-me`: get all that I keep of you, as a file
     │ `/forget-me`: erase what you wrote from my records; asks first
     │ Agents
     │ **Open case**, in a message's menu under Apps: make a case of a member's message; a reaction with the flag emoji does the same
     │ `/queue`: who waits for us, the longest first
-    │ `/find`: look through all cases, open and closed
-    │ `/case`: how a case stands
+    │ `/find`: look for cases, open and closed
+    │ `/case`: how a case stands, what happened in it, all of it as a file
     │ `/claim`: take a case; of two who try, one gets it
     │ `/release`: give a case back to the queue
     │ `/assign`: hand a case to an agent

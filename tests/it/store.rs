@@ -186,7 +186,11 @@ async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
     assert_eq!(due().await.count(), 0);
     let mut taken = None;
     while desk.is_handing_over() {
-        let take = |errand: Errand| drop((errand.effect != Effect::DrawBoard).then(|| taken = Some(errand)));
+        let take = |errand: Errand| {
+            if errand.effect != Effect::DrawBoard {
+                taken = Some(errand);
+            }
+        };
         fresh.recv().await.expect("an errand").hand_to(take);
     }
     assert_eq!(taken.expect("it was given").opened.as_deref(), Some(&opened.case), "it is drawn as its commit left it");

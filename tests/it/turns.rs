@@ -261,7 +261,7 @@ async fn the_question_itself_may_be_changed_and_taken_back() {
       │ People affected: 1 person
       │ Cases: [#1](https://discord.com/channels/…/channel)
       │ Tags: None yet
-      │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel) · [Desk card](https://discord.com/channels/…/channel/message)
+      │ Links: [Thread](https://discord.com/channels/…/channel) · [Desk card](https://discord.com/channels/…/channel/message)
       │ Steps to reproduce
       │ Not given
       │ What was expected: Not given

@@ -132,6 +132,10 @@ impl Courier {
         if stored.face == Some(face(&body)) {
             return Ok(());
         }
+        if case.surfaces.put_away && case.surfaces.thread == Some(channel) {
+            // Brought back for it, and put away again when all is said.
+            self.put_away(case, false).await?;
+        }
         let there = match self.in_thread(channel, || post::edit(&self.inner.rest, channel, message, &body).boxed()).await {
             Ok(there) => there,
             // Where the case's own thread is gone, others will notice.

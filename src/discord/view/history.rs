@@ -4,7 +4,7 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{Happened, History},
-    domain::{Case, FactKind, MessageId, UserId, text::shorten},
+    domain::{Case, Erasure, FactKind, MessageId, UserId, text::shorten},
 };
 
 use super::{
@@ -93,12 +93,14 @@ fn what(case: &Case, happened: &Happened) -> String {
             None => format!("It was closed: {}", why(*reason)),
         },
         FactKind::CaseReopened => format!("{who} opened it again"),
-        FactKind::TextsErased { .. } => "Texts were erased".to_owned(),
         FactKind::ThreadLost => "Its thread was deleted in Discord".to_owned(),
         FactKind::CaseMerged { into } => format!("{who} had it go on in case {into}"),
         FactKind::CaseUnmerged { from } => format!("{who} took it out of case {from} again"),
         FactKind::CaseAbsorbed { from } => format!("{who} had case {from} go on here"),
         FactKind::MessageOffered { rule, .. } => format!("The rule “{}” put the message before the team", escape(rule)),
+        FactKind::TextsErased { why: Erasure::Age } => "What was written was erased: it had been kept for long enough".to_owned(),
+        FactKind::TextsErased { why: Erasure::OwnWish } => format!("{who} had what they wrote erased"),
+        FactKind::TextsErased { why: Erasure::Operator } => "What somebody wrote was erased for them".to_owned(),
         FactKind::DeliveryParked { reason } => format!("Something could not be delivered: {}", code(&shorten(reason, LIST))),
     }
 }
