@@ -20,8 +20,38 @@ pub(super) fn write(world: &World, deeds: &[(Snowflake, Deed)]) -> String {
     }
     format!(
         "#[tokio::test]\nasync fn as_it_happened() {{\n    let scene = Scene::open().await;\n{}    scene.close().await;\n}}\n",
-        scenario.text
+        only_used_names(&scenario.text)
     )
+}
+
+/// Takes away the names that nothing after them asks for.
+fn only_used_names(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut kept = String::new();
+    for (number, line) in lines.iter().enumerate() {
+        let named = line.trim_start().strip_prefix("let ").and_then(|rest| rest.split_once(" = "));
+        let shown = match named {
+            Some((name, value)) if !is_used(name, &lines[number + 1..]) => format!("    {value}"),
+            _ => (*line).to_owned(),
+        };
+        kept.push_str(&shown);
+        kept.push('\n');
+    }
+    kept
+}
+
+/// Whether a line asks for a name before it is given anew.
+fn is_used(name: &str, lines: &[&str]) -> bool {
+    let (given, asked) = (format!("let {name} = "), [format!("({name},"), format!("({name})"), format!("{name}.")]);
+    for line in lines {
+        if asked.iter().any(|words| line.contains(words.as_str())) {
+            return true;
+        }
+        if line.contains(&given) {
+            return false;
+        }
+    }
+    false
 }
 
 struct Scenario<'world> {
@@ -114,17 +144,33 @@ impl Scenario<'_> {
             return name.clone();
         }
         let found = self.world.message(channel, message);
-        let first = found.map_or("", |found| found.content.as_str()).chars().take_while(|next| *next != '\\' && *next != '\n').take(24);
-        let first: String = first.collect();
-        let reader = if found.and_then(|found| found.ephemeral_for).is_some() { "max" } else { "olaf" };
-        format!("scene.person({reader:?}).finds({}, {:?}).expect(\"the message is there\")", self.place(channel), first.trim())
+        let words = known_by(found.map_or("", |found| found.content.as_str()));
+        let reader = found.and_then(|found| found.ephemeral_for).and_then(|reader| self.world.users.get(&reader));
+        let reader = reader.map_or("olaf", |reader| reader.username.as_str());
+        format!("scene.person({reader:?}).finds({}, {words:?}).expect(\"the message is there\")", self.place(channel))
     }
+}
+
+/// Words by which a message is known again, in another community too: those of its first line that name nobody, since ids
+/// are others there.
+fn known_by(content: &str) -> String {
+    let line = content.lines().next().unwrap_or_default();
+    let parts = line.split(['<', '>', '\\']).filter(|part| !part.starts_with(['@', '#', ':']) || line.starts_with(part));
+    let longest = parts.max_by_key(|part| part.trim().len()).unwrap_or_default();
+    longest.trim().chars().take(24).collect::<String>().trim_end().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::world::NewMessage;
+
+    #[test]
+    fn a_message_is_known_by_words_that_name_nobody() {
+        assert_eq!(known_by("<@1573902367131172865>, this is the answer of <@12>:\n> Try it"), ", this is the answer of");
+        assert_eq!(known_by("#1 · It fails"), "#1 · It fails");
+        assert_eq!(known_by(""), "");
+    }
 
     #[test]
     fn deeds_read_like_a_scenario() {
@@ -147,9 +193,9 @@ async fn as_it_happened() {
     let message_1 = scene.person("ana").say("help", "It \"fails\"").expect("written");
     scene.person("max").menu(message_1, "Open case").await;
     scene.idle().await;
-    let answer = scene.person("max").press(scene.person("olaf").finds("desk", "#1 · It fails").expect("the message is there"), "Claim").await;
+    scene.person("max").press(scene.person("olaf").finds("desk", "#1 · It fails").expect("the message is there"), "Claim").await;
     scene.idle().await;
-    let answer = scene.person("max").command("desk", "/tag name:export case:1").await;
+    scene.person("max").command("desk", "/tag name:export case:1").await;
     scene.idle().await;
     scene.close().await;
 }
