@@ -132,6 +132,10 @@ export function seat(page, index = 0) {
     message(text) {
       return root.locator("article.message").filter({ hasText: text });
     },
+    /** The card of a case, in the desk: the board names it as well, and has no such button. */
+    card(number) {
+      return this.message(`#${number} ·`).filter({ has: page.getByRole("button", { name: "Claim" }) });
+    },
     /** Opens the menu of a message. */
     async menu(text) {
       const message = this.message(text).last();

@@ -130,7 +130,7 @@ test("an agent opens a case from the keyboard", async () => {
 
 test("an agent claims with the card's button", async () => {
   await me.go("desk");
-  const card = me.message("#1 ·").first();
+  const card = me.card(1);
   await card.getByRole("button", { name: "Claim" }).click();
   await card.locator(".embed-field", { hasText: "Has it" }).locator(".mention", { hasText: "@Max" }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Claim", "the keyboard stays on the button, although the card was drawn again");
@@ -154,7 +154,7 @@ test("the command picker is driven by keys, option by option", async () => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
-  await me.message("#1 ·").first().locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
+  await me.card(1).locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
 });
 
 test("an agent escalates with a form that keeps what was typed", async () => {
