@@ -39,6 +39,8 @@ await left.go("desk");
 await left.root.locator(".message-ephemeral").getByRole("button", { name: "Dismiss" }).click();
 await left.card(1).locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
 await left.card(1).locator(".embed-field", { hasText: "Status" }).filter({ hasText: "waiting on us" }).waitFor();
+// The board follows after a few seconds, since many changes are one edit.
+await left.message("The board").locator(".embed-field", { hasText: "Waiting" }).filter({ hasText: "1" }).waitFor();
 await still();
 await page.screenshot({ path: join(folder, "desk.png") });
 
