@@ -222,7 +222,9 @@ impl Desk {
         let case = self.store.read(move |connection| Box::pin(connection.case_of_message(guild, message))).await?;
         let Some(case) = case.filter(|case| !case.surfaces.source_lost) else { return Ok(()) };
         self.lose_source(guild, case.number).await?;
-        self.ask_again(guild, vec![Effect::DrawCase { case: case.number }]).await
+        // Neither the card nor a report leads to a message that is gone.
+        let bugs = case.bugs.iter().map(|&bug| Effect::DrawBug { bug });
+        self.ask_again(guild, bugs.chain([Effect::DrawCase { case: case.number }]).collect()).await
     }
 
     /// The threads of a server's open cases.
