@@ -18,7 +18,8 @@
 //!
 //! Reading order: [`world`] (what exists and what may happen to it), `rest` and [`gateway`] (how a bot reaches it),
 //! [`interaction`] (commands, buttons, forms), [`person`] (how people use it), [`sight`] (what they see),
-//! [`terminal`] and [`replay`] (people by plain lines and by recorded talk).
+//! [`terminal`] and [`replay`] (people by plain lines and by recorded talk), [`page`] (people in the browser; its files stand
+//! in `sandbox/page`).
 
 pub mod error;
 pub mod fault;

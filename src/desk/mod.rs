@@ -238,8 +238,11 @@ impl Desk {
             })
             .await?;
         self.dispatch(errands);
-        let team = self.team(actor.guild).await?;
-        if case.tags.iter().any(|tag| !team.tags.contains(tag)) && team.tags.len() < usize::try_from(KNOWN_TAGS).unwrap_or(usize::MAX) {
+        // What was asked for is done and committed: a database that fails only now must not make it a failure.
+        if let Ok(team) = self.team(actor.guild).await
+            && case.tags.iter().any(|tag| !team.tags.contains(tag))
+            && team.tags.len() < usize::try_from(KNOWN_TAGS).unwrap_or(usize::MAX)
+        {
             // A new tag: the menus offer it from now on.
             self.forget_team(actor.guild);
         }

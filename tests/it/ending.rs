@@ -227,7 +227,7 @@ async fn how_was_it_is_asked_once_for_each_solution() {
     [Add a sentence]
     ");
     let form = ana.press(rated.message_id(), "Add a sentence").await.form();
-    assert_snapshot!(scene.plain(&ana.submit(&form, &[("In a sentence", "Quick and kind")]).await.text()), @"Thank you! The team reads it.");
+    assert_snapshot!(scene.plain(&ana.submit(&form, &[("In a sentence", "Quick and kind")]).await.text()), @"Thank you! It is kept with your case.");
     scene.idle().await;
     assert_snapshot!(scene.plain(&ana.press(thanks.message_id(), "🙁").await.text()), @"You have told us about case #1 already, thank you.");
     assert_snapshot!(scene.plain(&ana.sees("help")), @"

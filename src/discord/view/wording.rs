@@ -174,7 +174,7 @@ pub fn snippet_removed(name: &str) -> String {
 
 /// To a customer: the sentence is kept.
 pub fn commented() -> String {
-    "Thank you! The team reads it.".to_owned()
+    "Thank you! It is kept with your case.".to_owned()
 }
 
 fn bug(number: BugNumber) -> String {
