@@ -103,7 +103,7 @@ test("somebody is written to alone", async () => {
   await me.say("I am new here");
   await me.be("Ben");
   await me.go("help");
-  await me.menu("I am new here");
+  await me.message("I am new here").last().click({ button: "right" });
   await page.getByRole("menuitem", { name: /^Write to Ana alone/ }).click();
   await me.say("Welcome, Ana!");
   await me.be("Max");
