@@ -105,6 +105,7 @@ test("somebody is written to alone", async () => {
   await me.go("help");
   await me.message("I am new here").last().click({ button: "right" });
   await page.getByRole("menuitem", { name: /^Write to Ana alone/ }).click();
+  await me.root.locator(".talk-title", { hasText: /^Ana/ }).waitFor();
   await me.say("Welcome, Ana!");
   await me.be("Max");
   await me.go("help");
