@@ -220,7 +220,7 @@ pub enum Action {
     Snooze {
         until: Time,
     },
-    /// Propose an answer as final.
+    /// Propose an answer as final. A case that nobody has becomes the one's who does.
     Solve {
         summary: Option<PublicText>,
         patience: Patience,
@@ -284,6 +284,8 @@ pub struct Decision {
 
 /// What one action comes to, before it is a [`Decision`].
 struct Step {
+    /// What had to happen first, and happened with it.
+    before: Option<FactKind>,
     fact: FactKind,
     bug: Option<BugNumber>,
     posts: Vec<Post>,
@@ -291,17 +293,17 @@ struct Step {
 
 impl From<FactKind> for Step {
     fn from(fact: FactKind) -> Self {
-        Self { fact, bug: None, posts: Vec::new() }
+        Self { before: None, fact, bug: None, posts: Vec::new() }
     }
 }
 
 impl Step {
     fn saying(fact: FactKind, posts: impl IntoIterator<Item = Post>) -> Self {
-        Self { fact, bug: None, posts: posts.into_iter().collect() }
+        Self { before: None, fact, bug: None, posts: posts.into_iter().collect() }
     }
 
     fn about(fact: FactKind, bug: BugNumber) -> Self {
-        Self { fact, bug: Some(bug), posts: Vec::new() }
+        Self { before: None, fact, bug: Some(bug), posts: Vec::new() }
     }
 }
 
@@ -342,6 +344,7 @@ impl Case {
             Action::MessageEdited { message, turn } => next.follow(turn, FactKind::MessageEdited { message: message.0 }).into(),
             Action::MessageDeleted { message, turn } => next.follow(turn, FactKind::MessageDeleted { message: message.0 }).into(),
         };
+        let before = step.before.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
         fact.bug = step.bug;
         let changed = next != *self;
@@ -366,7 +369,7 @@ impl Case {
             // Whoever had it may be gone by now.
             effects.push(Effect::CheckAssignee { case: next.number });
         }
-        Ok(Decision { case: next, facts: vec![fact], posts: step.posts, effects })
+        Ok(Decision { case: next, facts: before.into_iter().chain([fact]).collect(), posts: step.posts, effects })
     }
 
     /// Whether the case is closed, and its thread put away.

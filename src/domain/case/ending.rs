@@ -65,6 +65,8 @@ impl Case {
     pub(super) fn solve(&mut self, actor: &Actor, summary: Option<PublicText>, patience: Patience, now: Time) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
         self.must_have_place()?;
+        // Whoever answers has it: they are asked again if it was not that.
+        let claimed = if self.assignee.is_none() { Some(self.claim(actor, now)?) } else { None };
         self.solutions += 1;
         self.status = Status::Solved;
         self.solved_at = Some(now);
@@ -79,7 +81,8 @@ impl Case {
         let closes_at = now + patience.close_after;
         self.close_at = Some(closes_at);
         let attempt = self.solutions;
-        Ok(Step::saying(FactKind::SolutionProposed { attempt, answered }, [Post::solution(attempt, actor.user, summary, closes_at)]))
+        let proposal = Post::solution(attempt, actor.user, summary, closes_at);
+        Ok(Step { before: claimed, ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal]) })
     }
 
     /// Whether a word on this proposal still counts.

@@ -111,3 +111,18 @@ fn a_second_claim_names_the_first() {
     assert_eq!(case.decide(Action::Release, &actor(8, false), time(70)), Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) }));
     assert_eq!(after(&case, Action::Release, actor(8, true)).assignee, None, "a lead may release for others");
 }
+
+#[test]
+fn who_solves_a_case_that_nobody_has_has_it() {
+    let solve = || Action::Solve { summary: None, patience: Patience { close_after: chrono::TimeDelta::days(3) } };
+    let kinds = |case: &Case| {
+        let decision = case.decide(solve(), &actor(8, false), time(60)).expect("an open case can be solved");
+        (decision.case.assignee, decision.facts.into_iter().map(|fact| fact.kind).collect::<Vec<_>>())
+    };
+    let proposed = FactKind::SolutionProposed { attempt: 1, answered: false };
+    assert_eq!(kinds(&case()), (Some(UserId(8)), vec![FactKind::CaseClaimed, proposed.clone()]));
+    let claimed = after(&case(), Action::Claim, actor(9, false));
+    assert_eq!(kinds(&claimed), (Some(UserId(9)), vec![proposed]), "whose it is it stays");
+    let solved = after(&case(), solve(), actor(8, false));
+    assert_eq!((solved.status, solved.assigned_at, solved.due_at()), (Status::Solved, Some(time(60)), Some(time(60 + 2 * 24 * 60))));
+}
