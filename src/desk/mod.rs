@@ -48,6 +48,7 @@ pub use keeping::OwnData;
 pub use places::{Place, Surroundings, ThreadPlace};
 pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;
+pub use snippets::Preview;
 pub use thread::{Heard, Words};
 
 /// Why a use case did not happen.

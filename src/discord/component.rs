@@ -95,6 +95,15 @@ impl Bot {
                     })
                     .await;
             }
+            Some(CustomId::Send { case, shown_by, mark, snippet }) => {
+                reply
+                    .turn(async {
+                        let actor = self.actor_of_component(interaction).await?;
+                        let case = self.desk.send_preview(actor, case, &snippet, mark, Cause::Interaction(shown_by)).await?;
+                        Ok(Body::text(wording::replied(&case)))
+                    })
+                    .await;
+            }
             Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(case, solution)) }).await,
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
                 reply.say(&Body::text(wording::unknown_button())).await

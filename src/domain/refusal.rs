@@ -97,6 +97,10 @@ pub enum Refusal {
     /// Nothing of the case is due: somebody was quicker.
     NothingDue(CaseNumber),
     NoSuchSnippet(String),
+    /// A prepared answer was shown to somebody, and says something else since.
+    SnippetChanged(String),
+    /// What was shown to somebody was posted when they first asked for it.
+    AlreadySent(CaseNumber),
     SnippetExists(String),
     BadSnippetName,
     TooManySnippets,

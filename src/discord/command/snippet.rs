@@ -38,8 +38,8 @@ pub(super) async fn reply(
     answer(ctx, |bot, actor| async move {
         let reference = ctx.reference(case.as_deref())?;
         if preview == Some(true) {
-            let (case, snippet, text) = bot.desk.preview(actor, reference, &snippet).await?;
-            return Ok(view::reply_preview(&case, &snippet, &text));
+            let preview = bot.desk.preview(actor, reference, &snippet).await?;
+            return Ok(view::reply_preview(&preview, ctx.interaction.id.get()));
         }
         let case = bot.desk.send_snippet(actor, reference, &snippet, ctx.cause()).await?;
         Ok(Body::text(wording::replied(&case)))

@@ -34,6 +34,8 @@ pub enum CustomId {
     Comment { case: CaseNumber, solution: i64 },
     /// The form for the sentence.
     CommentForm { case: CaseNumber, solution: i64 },
+    /// The button **Send** of a prepared answer that was shown: by which interaction, and by what mark its words are known.
+    Send { case: CaseNumber, shown_by: u64, mark: u64, snippet: String },
     /// The button **Erase what I wrote** of `/forget-me`: whoever presses it means themself.
     ForgetMe,
     /// The button **Open case** of a message that a rule put before the agents.
@@ -66,6 +68,7 @@ impl fmt::Display for CustomId {
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.name()),
+            Self::Send { case, shown_by, mark, snippet } => write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0),
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
             Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
         }
@@ -95,6 +98,12 @@ impl CustomId {
             },
             "comment" => Self::Comment { case: case(words.next())?, solution: read(words.next()?)? },
             "comment-form" => Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? },
+            "send" => Self::Send {
+                case: case(words.next())?,
+                shown_by: read(words.next()?)?,
+                mark: u64::from_str_radix(words.next()?, 16).ok()?,
+                snippet: words.next()?.to_owned(),
+            },
             "forget-me" => Self::ForgetMe,
             "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
@@ -134,6 +143,12 @@ mod tests {
             (any::<i64>(), any::<i64>()).prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
             any::<i64>().prop_map(|page| CustomId::MyCases { page }),
             (0..100_i64, "[^\u{0}]{1,80}").prop_map(|(page, query)| CustomId::Find { page, query }),
+            (any::<i64>(), any::<u64>(), any::<u64>(), "[a-zäß0-9_-]{1,32}").prop_map(|(case, shown_by, mark, snippet)| CustomId::Send {
+                case: CaseNumber(case),
+                shown_by,
+                mark,
+                snippet
+            }),
             (0..4_usize, any::<i64>()).prop_map(|(view, page)| CustomId::Queue { view: QueueView::ALL[view], page }),
             any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
@@ -153,6 +168,8 @@ mod tests {
         let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
         assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
         assert_eq!(CustomId::parse("v1:queue:mine:2"), Some(CustomId::Queue { view: QueueView::Mine, page: 2 }));
+        let send = CustomId::Send { case: CaseNumber(12), shown_by: 3, mark: 255, snippet: "reset".to_owned() };
+        assert_eq!(CustomId::parse("v1:send:12:3:ff:reset"), Some(send));
         assert_eq!(CustomId::parse("v1:forget-me"), Some(CustomId::ForgetMe));
     }
 

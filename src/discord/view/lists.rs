@@ -1,14 +1,14 @@
 //! What commands answer with beyond a sentence: one case in detail, a form given back.
 
-use serenity::all::CreateEmbed;
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
-    desk::{Snippet, Typed},
-    domain::{Bug, Case, PublicText, Refusal, Time},
+    desk::{Preview, Snippet, Typed},
+    domain::{Bug, Case, Refusal, Time},
 };
 
 use super::{
-    Body,
+    Body, CustomId,
     card::{colour, fields, headline},
     escape::{code, shortened},
     form::label,
@@ -55,11 +55,18 @@ pub fn snippets(snippets: &[Snippet]) -> Body {
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text("**Prepared answers**: `/reply` posts one in a case.") }
 }
 
-/// What a prepared answer would say, before it is posted.
-pub fn reply_preview(case: &Case, snippet: &Snippet, text: &PublicText) -> Body {
+/// What a prepared answer would say, before it is posted. `shown_by`: the interaction that asks.
+pub fn reply_preview(preview: &Preview, shown_by: u64) -> Body {
+    let Preview { case, snippet, text } = preview;
     let content =
-        format!("This is what `/reply snippet:{}` posts in case {}. Nothing has been posted yet.", snippet.name, link::case_number(case));
-    Body { embeds: vec![CreateEmbed::new().description(text.as_str())], ..Body::text(content) }
+        format!("This is what `/reply snippet:{snippet}` posts in case {}. Nothing has been posted yet.", link::case_number(case));
+    let send = CustomId::Send { case: case.number, shown_by, mark: preview.mark(), snippet: snippet.clone() };
+    let button = CreateButton::new(send.to_string()).label("Send").style(ButtonStyle::Primary);
+    Body {
+        embeds: vec![CreateEmbed::new().description(text.as_str())],
+        components: vec![CreateActionRow::Buttons(vec![button])],
+        ..Body::text(content)
+    }
 }
 
 fn times(count: i64) -> String {

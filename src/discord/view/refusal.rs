@@ -76,6 +76,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoSuchSnippet(name) => {
             format!("There is no prepared answer called {}: `/snippet list` shows them all.", code(name))
         }
+        Refusal::SnippetChanged(name) => format!(
+            "The prepared answer {} says something else now, so nothing was posted: please look at it again with `/reply`.",
+            code(name)
+        ),
+        Refusal::AlreadySent(case) => format!("This answer is in the thread of case {case} already, so it was not posted again."),
         Refusal::SnippetExists(name) => {
             format!("There is a prepared answer called {} already: please choose another name, or remove it first.", code(name))
         }
@@ -268,6 +273,8 @@ mod tests {
             Refusal::NotMerged(case),
             Refusal::NothingDue(case),
             Refusal::NoSuchSnippet("reset".to_owned()),
+            Refusal::SnippetChanged("reset".to_owned()),
+            Refusal::AlreadySent(case),
             Refusal::SnippetExists("reset".to_owned()),
             Refusal::BadSnippetName,
             Refusal::TooManySnippets,
