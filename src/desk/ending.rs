@@ -214,16 +214,22 @@ impl Desk {
     /// Refuses everybody but the customer, and text that is empty or too long.
     pub async fn comment(&self, actor: Actor, number: CaseNumber, solution: i64, typed: &str) -> Result<()> {
         let comment = text::required("comment", typed, COMMENT_LIMIT)?;
-        self.store
+        let now = self.now();
+        let errands = self
+            .store
             .write(move |connection| {
                 let comment = comment.clone();
                 Box::pin(async move {
                     let case = connection.referenced_case(actor.guild, CaseReference::Number(number)).await?;
                     must_be_customer(&case, actor)?;
-                    connection.comment_rating(actor.guild, number, solution, &comment).await.map(drop)
+                    if !connection.comment_rating(actor.guild, number, solution, &comment).await? {
+                        return Ok(Vec::new());
+                    }
+                    connection.ask_for(actor.guild, &[Effect::DrawCase { case: number }], now).await
                 })
             })
             .await?;
+        self.dispatch(errands);
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ mod home;
 mod opening;
 mod work;
 
-pub use ending::{Merged, Patience};
+pub use ending::{Merged, Patience, Rating};
 pub use home::Home;
 pub use opening::{Opening, Origin, Source};
 
@@ -167,8 +167,8 @@ pub struct Case {
     pub reopened_count: i64,
     /// How many times an answer was proposed as final.
     pub solutions: i64,
-    /// Whether the customer has said how they found the last one.
-    pub rated: bool,
+    /// What the customer said last of one.
+    pub rating: Option<Rating>,
     pub close_reason: Option<CloseReason>,
     /// Off the queue until then, or until the customer writes.
     pub snoozed_until: Option<Time>,

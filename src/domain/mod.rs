@@ -25,7 +25,9 @@ pub mod turn;
 pub use actor::{Actor, Audience, Standing, Verb};
 pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
-pub use case::{Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Source, Status};
+pub use case::{
+    Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Rating, Source, Status,
+};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
 pub use fact::{Cause, Erasure, Fact, FactKind};

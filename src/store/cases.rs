@@ -1,8 +1,8 @@
 //! Cases, their tags, and what of them is drawn in Discord.
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId, MessageId, Origin, Source, Tag, Time, Title,
-    UserId,
+    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId, MessageId, Origin, Rating, Source, Tag,
+    Time, Title, UserId,
 };
 
 use super::codec::{close_reason, from_json, home, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
@@ -41,7 +41,7 @@ row! {
         team_thread_id: Option<i64>,
         put_away: i64,
         live_posts: i64,
-        ratings: i64,
+        rating: Option<String>,
         thread_id: Option<i64>,
         opening_message_id: Option<i64>,
         card_channel_id: Option<i64>,
@@ -62,7 +62,7 @@ row! {
     }
 }
 
-/// The columns of [`CaseRow`], with the tags and bugs of a case each in one text.
+/// The columns of [`CaseRow`], with the tags and bugs of a case, and what its customer said last of it, each in one text.
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
@@ -73,8 +73,8 @@ macro_rules! select_case {
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_misses, thread_lost, source_lost,
                 tagged_status, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
-                (SELECT COUNT(*) FROM ratings r
-                    WHERE r.guild_id = c.guild_id AND r.case_number = c.number AND r.solution = c.solutions) AS ratings,
+                (SELECT r.solution || ':' || r.score || ':' || COALESCE(r.comment, '') FROM ratings r
+                    WHERE r.guild_id = c.guild_id AND r.case_number = c.number ORDER BY r.solution DESC LIMIT 1) AS rating,
                 (SELECT STRING_AGG(tag, ' ') FROM case_tags t WHERE t.guild_id = c.guild_id AND t.case_number = c.number) AS tags,
                 (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
                     WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
@@ -96,6 +96,16 @@ fn origin(column: &str) -> Result<Origin, Error> {
             None => Err(Error::Corrupt(format!("the origin {other:?}"))),
         },
     }
+}
+
+/// Reads `solution:score:comment`.
+fn rating(column: &str) -> Result<Rating, Error> {
+    let mut parts = column.splitn(3, ':');
+    let mut next = || parts.next().ok_or_else(|| Error::Corrupt("a rating without its parts".to_owned()));
+    let solution = next()?.parse().map_err(|_| Error::Corrupt("a rating of no solution".to_owned()))?;
+    let score = next()?.parse().map_err(|_| Error::Corrupt("a rating that is no number".to_owned()))?;
+    let comment = next()?;
+    Ok(Rating { solution, score, comment: (!comment.is_empty()).then(|| comment.to_owned()) })
 }
 
 impl CaseRow {
@@ -129,7 +139,7 @@ impl CaseRow {
             closed_at: optional_time(self.closed_at)?,
             reopened_count: self.reopened_count,
             solutions: self.solutions,
-            rated: self.ratings > 0,
+            rating: self.rating.as_deref().map(rating).transpose()?,
             close_reason: self.close_reason.as_deref().map(close_reason).transpose()?,
             snoozed_until: optional_time(self.snoozed_until)?,
             remind_at: optional_time(self.remind_at)?,

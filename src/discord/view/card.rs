@@ -4,17 +4,20 @@ use serenity::all::{
     ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use crate::domain::{Bug, BugStatus, Case, Home, Origin, Priority, Status, Tag};
+use crate::domain::{Bug, BugStatus, Case, Home, Origin, Priority, Rating, Status, Tag};
 
 use super::{
     Body, CustomId,
     escape::{code, escape, shortened},
+    history::score_word,
     limit::{self, listed},
     link,
 };
 
 /// How much of the question the card shows, in characters.
 const EXCERPT: usize = 600;
+/// How much of what a customer said of an answer is shown, in characters.
+const COMMENT: usize = 600;
 
 /// One line of an embed: its name, what stands there, and whether others may stand beside it.
 pub(super) type Field = (&'static str, String, bool);
@@ -91,7 +94,17 @@ pub(super) fn fields(case: &Case, bug: Option<&Bug>) -> Vec<Field> {
         fields.push(("Links", links, true));
     }
     fields.push(("Opened", how_opened(case), true));
+    fields.extend(case.rating.as_ref().map(|rating| ("How it was", how_it_was(rating), false)));
     fields
+}
+
+/// The face that the customer chose, and the sentence that they added.
+fn how_it_was(rating: &Rating) -> String {
+    let face = score_word(rating.score);
+    match &rating.comment {
+        Some(comment) => format!("{face} · “{}”", shortened(comment, COMMENT)),
+        None => face.to_owned(),
+    }
 }
 
 pub(super) fn colour(status: Status) -> Colour {
@@ -286,6 +299,7 @@ mod tests {
             case.origin = Origin::Rule("*".repeat(50));
             if over {
                 case.status = Status::Solved;
+                case.rating = Some(Rating { solution: 1, score: 2, comment: Some(title.repeat(6)) });
             }
             let body = card(&case, Some(&sample::bug()), &[]);
             check(&body);

@@ -113,7 +113,7 @@ fn opened(who: &str, how: &str) -> String {
     }
 }
 
-fn score_word(score: u8) -> &'static str {
+pub(super) fn score_word(score: u8) -> &'static str {
     match score {
         0 | 1 => "🙁 bad",
         2 => "😐 so-so",

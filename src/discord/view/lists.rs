@@ -18,7 +18,7 @@ use super::{
 /// How much of a prepared answer a list shows, in characters.
 const SNIPPET: usize = 80;
 /// How much of the question `/case show` shows, in characters.
-const QUESTION: usize = 3_000;
+const QUESTION: usize = 2_500;
 
 /// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
 pub fn case_details(case: &Case, bug: Option<&Bug>) -> Body {
@@ -100,7 +100,7 @@ pub fn escalation_refused(refusal: &Refusal, typed: &Typed) -> Body {
 mod tests {
     use super::super::sample::{self, check, read, time};
     use super::*;
-    use crate::domain::bug::limit as field_limit;
+    use crate::domain::{Rating, bug::limit as field_limit};
 
     #[test]
     fn a_case_is_shown_with_its_dates() {
@@ -124,6 +124,7 @@ mod tests {
         Reopened: 2 times
         ");
         case.question = "*".repeat(4_000);
+        case.rating = Some(Rating { solution: 1, score: 3, comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)) });
         check(&case_details(&case, None));
     }
 

@@ -94,7 +94,7 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
         return Body { reply_to, ..Body::text(format!("Case {number} was closed, and is open again.")) };
     }
     let mut buttons = vec![CreateButton::new(CustomId::Reopen(case.number).to_string()).label("Reopen").style(ButtonStyle::Secondary)];
-    let ask = ask && !case.rated;
+    let ask = ask && !case.is_rated();
     if ask {
         buttons.extend(faces(case.number, solution));
     }

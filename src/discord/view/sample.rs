@@ -45,7 +45,7 @@ pub fn case() -> Case {
         closed_at: None,
         reopened_count: 0,
         solutions: 0,
-        rated: false,
+        rating: None,
         close_reason: None,
         snoozed_until: None,
         remind_at: None,

@@ -21,6 +21,17 @@ impl Patience {
     }
 }
 
+/// What a customer said of a proposed answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// Which of the case's answers it is about, counted from 1.
+    pub solution: i64,
+    /// 1 is bad, 3 is good.
+    pub score: u8,
+    /// The sentence that they added.
+    pub comment: Option<String>,
+}
+
 /// A case that goes on in another, with what it takes to undo that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -60,6 +71,11 @@ impl Case {
     /// When something of this case falls due next.
     pub fn due_at(&self) -> Option<Time> {
         [self.snoozed_until, self.remind_at, self.close_at].into_iter().flatten().min()
+    }
+
+    /// Whether the customer has said how they found the last answer.
+    pub fn is_rated(&self) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.solution == self.solutions)
     }
 
     pub(super) fn solve(&mut self, actor: &Actor, summary: Option<PublicText>, patience: Patience, now: Time) -> Result<Step, Refusal> {

@@ -89,7 +89,7 @@ impl Case {
             closed_at: None,
             reopened_count: 0,
             solutions: 0,
-            rated: false,
+            rating: None,
             close_reason: None,
             snoozed_until: None,
             remind_at: None,
