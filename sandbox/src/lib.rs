@@ -27,6 +27,7 @@ pub mod gateway;
 pub mod interaction;
 pub mod journal;
 pub mod limits;
+pub mod locale;
 pub mod page;
 pub mod person;
 pub mod rate;

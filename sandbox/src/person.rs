@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::error::ApiError;
 use crate::interaction::names;
+use crate::locale;
 use crate::sandbox::Sandbox;
 use crate::sight;
 use crate::snowflake::Snowflake;
@@ -268,6 +269,15 @@ impl Person {
             return Err(Refused("Only a forum takes posts.".to_owned()));
         }
         self.post_with(forum, NewThread::named(title), NewMessage::text(text))
+    }
+
+    /// Chooses the language of the person's client, such as `de` or `German`. The bot learns of it with each interaction.
+    pub fn speaks(&self, language: &str) -> Result<(), Refused> {
+        let locale = locale::find(language).ok_or_else(|| Refused(locale::no_such(language)))?;
+        self.act(|world| {
+            world.set_locale(self.id, locale);
+            Ok(((), Deed::Speak { locale: locale.to_owned() }))
+        })
     }
 
     /// Shows that the person is writing.

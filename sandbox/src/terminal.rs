@@ -11,6 +11,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::interaction::registry::{self, command_kind};
+use crate::locale;
 use crate::person::{Answer, AnswerKind, Form, Person, Refused};
 use crate::sandbox::Sandbox;
 use crate::sight;
@@ -83,6 +84,7 @@ impl Terminal {
             Phrase::Channels => self.channels(),
             Phrase::Commands => self.commands(),
             Phrase::Look { place, person } => self.look(&place, person.as_deref()),
+            Phrase::Server { language } => self.set_server_language(&language),
             Phrase::Do { person, verb } => match self.sandbox.find_person(&person) {
                 Some(person) => self.act(&person, verb).await.unwrap_or_else(|Refused(why)| why),
                 None => words::nobody(&person, &self.names()),
@@ -160,6 +162,11 @@ impl Terminal {
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 Ok(self.read_answer(person, person.choose(message, &menu, &values).await, &[]).await)
             }
+            Verb::Speak { language } => {
+                person.speaks(&language)?;
+                let locale = self.sandbox.world(|world| world.locale_of(person.id).to_owned());
+                Ok(words::speaks(&person.name, &locale))
+            }
             Verb::Short { verb, number, rest } => self.short(person, &verb, &number, &rest).await,
         }
     }
@@ -169,7 +176,7 @@ impl Terminal {
         let place = self.place(person, None)?;
         let found = self.sandbox.world(|world| {
             let guild = world.guild_of(place);
-            let named = |name: &String| registry::find(world, guild, command_kind::SLASH, name);
+            let named = |name: &String| registry::meant(world, guild, command_kind::SLASH, name, person.id);
             phrase::stems(verb).iter().find_map(named).map(|command| command.definition.clone())
         });
         let Some(definition) = found else { return Err(Refused(words::unknown_verb(&person.name, verb))) };
@@ -297,6 +304,18 @@ impl Terminal {
         self.sandbox.world(|world| world.users.values().filter(|user| !user.bot).map(|user| user.username.clone()).collect())
     }
 
+    /// The language of every community here; there is one, except in tests.
+    fn set_server_language(&self, language: &str) -> String {
+        let Some(locale) = locale::find(language) else { return locale::no_such(language) };
+        self.sandbox.change(|world| {
+            let guilds: Vec<Snowflake> = world.guilds.keys().copied().collect();
+            for guild in guilds {
+                world.set_preferred_locale(guild, locale);
+            }
+        });
+        words::speaks("The server", locale)
+    }
+
     fn people(&self) -> String {
         self.sandbox.world(|world| {
             let mut lines = Vec::new();
@@ -309,7 +328,9 @@ impl Terminal {
                         titles.push("owner");
                     }
                     let titles = if titles.is_empty() { "member".to_owned() } else { titles.join(", ") };
-                    lines.push(format!("  {} ({titles})", sight::name(world, member.user_id)));
+                    let locale = world.locale_of(member.user_id);
+                    let speaks = if locale == locale::DEFAULT { String::new() } else { format!(", speaks {}", locale::language(locale)) };
+                    lines.push(format!("  {} ({titles}{speaks})", sight::name(world, member.user_id)));
                 }
             }
             lines.join("\n")

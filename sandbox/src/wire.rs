@@ -16,6 +16,7 @@ pub use message::{
     message_with_nonce, resolve_media, snapshot,
 };
 
+use crate::locale;
 use crate::world::{Command, Emoji, Snowflake, User, World};
 
 /// An instant as Discord writes it: `2016-04-30T11:18:25.796000+00:00`.
@@ -51,7 +52,7 @@ pub fn user_by_id(world: &World, id: Snowflake) -> Value {
                 global_name: None,
                 bot: false,
                 direct_messages_closed: true,
-                locale: "en-US".into(),
+                locale: locale::DEFAULT.into(),
                 direct: Default::default(),
             })
         },
@@ -63,7 +64,7 @@ pub fn user_by_id(world: &World, id: Snowflake) -> Value {
 pub fn own_user(world: &World) -> Value {
     let mut own = user_by_id(world, world.bot_id);
     own["mfa_enabled"] = json!(true);
-    own["locale"] = json!("en-US");
+    own["locale"] = json!(locale::DEFAULT);
     own["verified"] = json!(true);
     own["email"] = Value::Null;
     own["premium_type"] = json!(0);
@@ -127,7 +128,14 @@ pub fn emoji(emoji: &Emoji) -> Value {
     })
 }
 
-/// `ApplicationCommandResponse`.
+/// `ApplicationCommandResponse` for a reader of one locale: without the other translations, and without any if there is no locale.
+pub fn command_in(world: &World, one: &Command, locale: Option<&str>) -> Value {
+    let mut value = command(world, one);
+    locale::localize(&mut value, locale);
+    value
+}
+
+/// `ApplicationCommandResponse`, with all translations.
 pub fn command(world: &World, command: &Command) -> Value {
     let mut value = command.definition.clone();
     value["id"] = json!(command.id.to_string());

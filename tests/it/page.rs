@@ -82,6 +82,27 @@ async fn one_person_plays_a_case_through_the_windows() {
 }
 
 #[tokio::test]
+async fn a_language_is_chosen_in_one_window_and_known_in_all_of_that_person() {
+    let scene = Scene::open().await;
+    let mut max = Window::of(&scene, "max").await;
+    let mut also_max = Window::of(&scene, "max").await;
+    let mut ana = Window::of(&scene, "ana").await;
+    let mut panel = Window::panel(&scene).await;
+    assert_eq!(max.snapshot()["locale"], "en-US");
+    max.ok(json!({"verb": "speak", "locale": "de"})).await;
+    let told = also_max.until("the language", |frame| (frame["t"] == "locale").then(|| frame["locale"].clone())).await;
+    assert_eq!(told, "de");
+    ana.settle().await;
+    assert!(ana.frames.iter().all(|frame| frame["t"] != "locale"), "another's language is nothing to her");
+    assert!(max.refused(json!({"verb": "speak", "locale": "klingon"})).await.contains("no language klingon"));
+    panel.until("the deed", |frame| (frame["entry"]["text"] == "Max’s Discord is in German from now on").then_some(())).await;
+    let scenario = panel.ok(json!({"verb": "scenario"})).await;
+    assert!(scenario["text"].as_str().is_some_and(|text| text.contains("scene.person(\"max\").speaks(\"de\")")), "{scenario}");
+    assert_eq!(Window::of(&scene, "max").await.snapshot()["locale"], "de");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn everything_else_that_a_person_does() {
     let scene = Scene::open().await;
     let mut ana = Window::of(&scene, "ana").await;

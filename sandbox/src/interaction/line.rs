@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::names;
 use super::registry::{self, command_kind};
+use crate::locale;
 use crate::snowflake::Snowflake;
 use crate::wire;
 use crate::world::World;
@@ -42,7 +43,7 @@ pub(crate) struct Typist {
     pub(crate) channel: Snowflake,
 }
 
-/// Reads a line. With `completing`, the last option is the one being typed: it is marked `focused`, taken as it
+/// Reads a line, in which commands, options and choices may have their names in the typist's language as well. With `completing`, the last option is the one being typed: it is marked `focused`, taken as it
 /// stands, and required options may still be missing. With `forced`, commands that the client hides are found too.
 ///
 /// # Errors
@@ -52,7 +53,8 @@ pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool,
     let text = line.trim_start();
     let text = text.strip_prefix('/').unwrap_or(text);
     let (name, mut rest) = split_word(text);
-    let command = registry::find(world, guild, command_kind::SLASH, name)
+    let locale = world.locale_of(typist.user);
+    let command = registry::meant(world, guild, command_kind::SLASH, name, typist.user)
         .filter(|command| forced || registry::is_shown(world, command, typist.user, typist.channel))
         .ok_or_else(|| unknown_command(world, typist, name))?;
     let mut path = vec![format!("/{name}")];
@@ -60,17 +62,17 @@ pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool,
     let mut definitions = options_of(&command.definition);
     while definitions.first().is_some_and(is_branch) {
         let (word, remaining) = split_word(rest.trim_start());
-        let Some(branch) = definitions.iter().find(|branch| branch["name"] == word) else {
-            let known: Vec<&str> = definitions.iter().filter_map(|branch| branch["name"].as_str()).collect();
+        let Some(branch) = definitions.iter().find(|branch| locale::is_called(branch, locale, word)) else {
+            let known: Vec<&str> = definitions.iter().map(|branch| locale::name(branch, locale)).collect();
             return Err(format!("{} needs one of: {}.", path.join(" "), known.join(", ")));
         };
-        kinds.push((branch["type"].as_u64().unwrap_or_default(), word.to_owned()));
+        kinds.push((branch["type"].as_u64().unwrap_or_default(), branch["name"].as_str().unwrap_or_default().to_owned()));
         path.push(word.to_owned());
         rest = remaining;
         definitions = options_of(branch);
     }
     let path = path.join(" ");
-    let given = split_options(rest, definitions, &path)?;
+    let given = split_options(rest, definitions, &path, locale)?;
     let focused = if completing { given.len().checked_sub(1) } else { None };
     let call = Call { typist, path, definitions, given, focused, completing };
     let (options, resolved) = call.data(world)?;
@@ -137,7 +139,7 @@ struct Call<'a> {
 impl Call<'_> {
     /// `options` and `resolved` of the interaction.
     fn data(&self, world: &World) -> Result<(Vec<Value>, Map<String, Value>), String> {
-        let path = &self.path;
+        let (path, locale) = (&self.path, world.locale_of(self.typist.user));
         let mut resolved = Map::new();
         let mut options = Vec::new();
         for (index, (definition, raw)) in self.given.iter().enumerate() {
@@ -146,7 +148,8 @@ impl Call<'_> {
             let value = if focused {
                 json!(raw)
             } else {
-                value_of(world, self.typist, definition, raw, &mut resolved).map_err(|problem| format!("{path}: {name} {problem}."))?
+                value_of(world, self.typist, definition, raw, &mut resolved)
+                    .map_err(|problem| format!("{path}: {} {problem}.", locale::name(definition, locale)))?
             };
             let mut option = json!({"name": name, "type": definition["type"], "value": value});
             if focused {
@@ -157,11 +160,7 @@ impl Call<'_> {
         let is_given = |definition: &&Value| self.given.iter().any(|(given, _)| given["name"] == definition["name"]);
         let missing = self.definitions.iter().filter(|definition| definition["required"] == true).find(|definition| !is_given(definition));
         match missing.filter(|_| !self.completing) {
-            Some(missing) => {
-                let name = missing["name"].as_str().unwrap_or_default();
-                let what = missing["description"].as_str().unwrap_or_default();
-                Err(format!("{path} needs {name}: ({what})."))
-            }
+            Some(missing) => Err(format!("{path} needs {}: ({}).", locale::name(missing, locale), locale::description(missing, locale))),
             None => Ok((options, resolved)),
         }
     }
@@ -188,7 +187,7 @@ fn unknown_command(world: &World, typist: Typist, name: &str) -> String {
     let guild = world.guild_of(typist.channel);
     let mut known: Vec<String> = registry::offered_in(world, guild, command_kind::SLASH)
         .filter(|command| registry::is_shown(world, command, typist.user, typist.channel))
-        .map(|command| format!("/{}", command.name()))
+        .map(|command| format!("/{}", locale::name(&command.definition, world.locale_of(typist.user))))
         .collect();
     known.sort();
     known.dedup();
@@ -206,8 +205,8 @@ fn split_word(text: &str) -> (&str, &str) {
     }
 }
 
-/// Cuts `a:1 b:two words` at the names of known options. A value runs until the next known ` name:`.
-fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str) -> Result<Vec<(&'a Value, &'a str)>, String> {
+/// Cuts `a:1 b:two words` at the names of known options, translated or not. A value runs until the next known ` name:`.
+fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str, locale: &str) -> Result<Vec<(&'a Value, &'a str)>, String> {
     let mut starts: Vec<(usize, usize, &Value)> = Vec::new();
     let mut quoted = false;
     for (at, character) in text.char_indices() {
@@ -222,8 +221,8 @@ fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str) -> Res
             continue;
         }
         let named = definitions.iter().find_map(|definition| {
-            let name = definition["name"].as_str()?;
-            text[at..].strip_prefix(name)?.starts_with(':').then_some((definition, at + name.len() + 1))
+            let (name, _) = text[at..].split_once(':')?;
+            locale::is_called(definition, locale, name).then_some((definition, at + name.len() + 1))
         });
         let repeated = |definition: &Value| starts.iter().any(|(_, _, earlier)| *earlier == definition);
         if let Some((definition, end)) = named.filter(|(definition, _)| !repeated(definition)) {
@@ -232,7 +231,7 @@ fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str) -> Res
     }
     let before = &text[..starts.first().map_or(text.len(), |(at, _, _)| *at)];
     if !before.trim().is_empty() {
-        let known: Vec<String> = definitions.iter().filter_map(|definition| Some(format!("{}:", definition["name"].as_str()?))).collect();
+        let known: Vec<String> = definitions.iter().map(|definition| format!("{}:", locale::name(definition, locale))).collect();
         let before = before.trim();
         return Err(if known.is_empty() {
             format!("{path} takes nothing more, but here stands: {before}.")
@@ -251,12 +250,13 @@ fn unquoted(text: &str) -> &str {
 /// Turns the text of one option into the value that Discord sends, and adds to `resolved` what it names.
 fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolved: &mut Map<String, Value>) -> Result<Value, String> {
     if let Some(choices) = definition["choices"].as_array().filter(|choices| !choices.is_empty()) {
+        let locale = world.locale_of(typist.user);
         let wanted = choices.iter().find(|choice| {
-            choice["name"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(raw))
+            [choice["name"].as_str(), Some(locale::name(choice, locale))].into_iter().flatten().any(|name| name.eq_ignore_ascii_case(raw))
                 || choice["value"].as_str().map_or_else(|| choice["value"].to_string(), str::to_owned) == raw
         });
         return wanted.map(|choice| choice["value"].clone()).ok_or_else(|| {
-            let names: Vec<&str> = choices.iter().filter_map(|choice| choice["name"].as_str()).collect();
+            let names: Vec<&str> = choices.iter().map(|choice| locale::name(choice, locale)).collect();
             format!("must be one of: {}", names.join(", "))
         });
     }

@@ -81,7 +81,6 @@ pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
 
 fn render(world: &World, id: Snowflake, token: &str, guild: Option<Snowflake>, start: &Start) -> Value {
     let bot_permissions = world.permissions(world.bot_id, start.channel);
-    let locale = world.users.get(&start.user).map_or("en-US", |user| user.locale.as_str());
     let mut payload = json!({
         "id": id.to_string(),
         "application_id": world.application_id.to_string(),
@@ -92,7 +91,7 @@ fn render(world: &World, id: Snowflake, token: &str, guild: Option<Snowflake>, s
         "token": token,
         "version": 1,
         "app_permissions": bot_permissions.to_string(),
-        "locale": locale,
+        "locale": world.locale_of(start.user),
         "entitlements": [],
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": {"0": guild.map_or_else(|| "0".to_owned(), |guild| guild.to_string())},

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::locale;
 use crate::snowflake::Snowflake;
 use crate::world::World;
 use crate::world::model::Command;
@@ -25,6 +26,22 @@ pub(crate) fn find<'world>(world: &'world World, guild: Option<Snowflake>, kind:
         found = Some(command);
     }
     found
+}
+
+/// The command that somebody means by its default name, or by its name in the language of their client. The default goes first: lines
+/// that were written down keep their meaning whoever says them.
+pub(crate) fn meant<'world>(
+    world: &'world World,
+    guild: Option<Snowflake>,
+    kind: u64,
+    name: &str,
+    user: Snowflake,
+) -> Option<&'world Command> {
+    let locale = world.locale_of(user);
+    find(world, guild, kind, name).or_else(|| {
+        let named = offered_in(world, guild, kind).find(|command| locale::is_called(&command.definition, locale, name))?;
+        find(world, guild, kind, named.name())
+    })
 }
 
 /// All commands of a type that exist in a guild, or everywhere; not all of them are shown everywhere.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::form::{Field, Form};
 use crate::error::ApiError;
+use crate::locale;
 
 /// Names of slash commands and options; they also have to be lower case.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$").ok());
@@ -121,24 +122,20 @@ fn longest(text: &str, translations: Option<&Map<String, Value>>) -> usize {
     translated.chain([text]).map(|text| text.chars().count()).max().unwrap_or(0)
 }
 
-fn localizations(form: &mut Form, field: &Field<'_>, max: usize) -> Option<Map<String, Value>> {
+/// Reads translations of up to `max` characters each, by locale.
+pub(super) fn localizations(form: &mut Form, field: &Field<'_>, max: usize) -> Option<Map<String, Value>> {
     let object = form.object(field)?;
     let mut kept = Map::new();
-    for locale in object.keys() {
-        let at = field.get(locale);
-        if !LOCALES.contains(&locale.as_str()) {
-            form.fail(field, "APPLICATION_COMMANDS_LOCALIZATION_INVALID", format!("\"{locale}\" is not a locale"));
+    for code in object.keys() {
+        let at = field.get(code);
+        if !locale::all().any(|known| known == code) {
+            form.fail(field, "APPLICATION_COMMANDS_LOCALIZATION_INVALID", format!("\"{code}\" is not a locale"));
         } else if let Some(text) = form.string(&at, 1, max) {
-            kept.insert(locale.clone(), json!(text));
+            kept.insert(code.clone(), json!(text));
         }
     }
     Some(kept)
 }
-
-const LOCALES: [&str; 34] = [
-    "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko",
-    "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr", "uk", "vi", "zh-CN", "zh-TW",
-];
 
 /// Reads options; `depth` is 0 in the command, 1 in a group or subcommand of it, 2 in a subcommand of a group.
 fn read_options(form: &mut Form, at: &Field<'_>, list: &[Field<'_>], depth: usize, size: &mut usize) -> Vec<Value> {
@@ -162,12 +159,26 @@ fn read_options(form: &mut Form, at: &Field<'_>, list: &[Field<'_>], depth: usiz
             form.fail(one, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
         }
     }
+    check_translations(form, at, &done);
     let nested = |option: &Value| matches!(option["type"].as_u64(), Some(1 | 2));
     if done.iter().any(nested) && !done.iter().all(nested) {
         let message = "Sub-command and sub-command group option types are mutually exclusive to all other types";
         form.fail(at, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
     }
     done
+}
+
+/// A translated name must be none of the default names of the other options, and no other option's in that language.
+fn check_translations(form: &mut Form, at: &Field<'_>, options: &[Value]) {
+    for (index, option) in options.iter().enumerate() {
+        for (locale, name) in option["name_localizations"].as_object().into_iter().flatten() {
+            let others = options.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
+            if others.clone().any(|other| other["name"] == *name || other["name_localizations"][locale] == *name) {
+                let place = at.at(index).get("name_localizations").get(locale);
+                form.fail(&place, "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique");
+            }
+        }
+    }
 }
 
 fn read_option(form: &mut Form, field: &Field<'_>, depth: usize, size: &mut usize) -> Value {
@@ -276,5 +287,34 @@ mod tests {
         assert_eq!(code(mixed, "/options"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID");
         let long = json!({ "name": "a", "description": "d".repeat(101) });
         assert_eq!(code(long, "/description"), "BASE_TYPE_BAD_LENGTH");
+    }
+
+    #[test]
+    fn translations_obey_the_rules_of_what_they_translate() {
+        let with = |key: &str, translations: Value| json!({ "name": "a", "description": "d", key: translations });
+        assert!(command(&with("name_localizations", json!({ "de": "übergeben", "hi": "नमस्ते" }))).is_ok());
+        let invalid = "APPLICATION_COMMAND_INVALID_NAME";
+        assert_eq!(code(with("name_localizations", json!({ "de": "Über" })), "/name_localizations"), invalid);
+        assert_eq!(code(with("name_localizations", json!({ "de": "zwei wörter" })), "/name_localizations"), invalid);
+        let foreign = with("name_localizations", json!({ "de-AT": "a" }));
+        assert_eq!(code(foreign, "/name_localizations"), "APPLICATION_COMMANDS_LOCALIZATION_INVALID");
+        let long = with("description_localizations", json!({ "de": "d".repeat(101) }));
+        assert_eq!(code(long, "/description_localizations/de"), "BASE_TYPE_BAD_LENGTH");
+        assert_eq!(code(with("description_localizations", json!({ "de": "" })), "/description_localizations/de"), "BASE_TYPE_BAD_LENGTH");
+        let choice = json!({ "name": "c", "name_localizations": { "de": "x".repeat(101) }, "value": "c" });
+        let option = json!({ "type": 3, "name": "o", "description": "d", "choices": [choice] });
+        assert_eq!(code(with("options", json!([option])), "/options/0/choices/0/name_localizations/de"), "BASE_TYPE_BAD_LENGTH");
+        assert!(command(&json!({ "type": 3, "name": "Open case", "name_localizations": { "de": "Fall öffnen" } })).is_ok());
+    }
+
+    #[test]
+    fn options_have_names_of_their_own_in_every_language() {
+        let option =
+            |name: &str, german: &str| json!({ "type": 3, "name": name, "description": "d", "name_localizations": { "de": german } });
+        let with = |options: [Value; 2]| json!({ "name": "a", "description": "d", "options": options });
+        assert!(command(&with([option("case", "fall"), option("name", "name")])).is_ok());
+        let twice = "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED";
+        assert_eq!(code(with([option("case", "fall"), option("trap", "fall")]), "/options/0/name_localizations/de"), twice);
+        assert_eq!(code(with([option("case", "fall"), option("fall", "sturz")]), "/options/0/name_localizations/de"), twice);
     }
 }

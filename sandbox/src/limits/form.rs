@@ -35,7 +35,7 @@ impl<'a> Field<'a> {
     }
 
     /// An element of a list.
-    fn at(&self, index: usize) -> Self {
+    pub fn at(&self, index: usize) -> Self {
         let mut path = self.path.clone();
         path.push(index.to_string());
         Self { value: self.value.get(index).unwrap_or(&ABSENT), path }

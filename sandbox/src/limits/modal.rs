@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::command::localizations;
 use super::component::{options, select_body};
 use super::form::{Field, Form};
 use crate::error::ApiError;
@@ -122,6 +123,7 @@ pub fn choices(data: &Value) -> Result<Vec<Value>, ApiError> {
     let mut done = Vec::new();
     for one in form.list(&at, 0, 25).unwrap_or_default() {
         let name = form.required_string(&one.get("name"), 1, 100);
+        let kept = localizations(&mut form, &one.get("name_localizations"), 100);
         let value = one.get("value");
         form.required(&value);
         if value.value.is_string() {
@@ -129,7 +131,7 @@ pub fn choices(data: &Value) -> Result<Vec<Value>, ApiError> {
         } else if !value.value.is_number() && !value.is_absent() {
             form.fail(&value, "BASE_TYPE_CHOICES", "Must be a string or a number.");
         }
-        done.push(json!({ "name": name, "value": value.value }));
+        done.push(json!({ "name": name, "name_localizations": kept, "value": value.value }));
     }
     form.finish(done)
 }

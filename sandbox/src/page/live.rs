@@ -195,6 +195,11 @@ fn show(sight: &Sight<'_>, notice: Notice, channels: &mut HashSet<Snowflake>, fr
             }
         }
         Notice::Commands => frames.push(json!({"t": "commands"})),
+        Notice::Locale(person) => {
+            if person == viewer {
+                frames.push(json!({"t": "locale", "locale": world.locale_of(person)}));
+            }
+        }
         Notice::Read { person, channel } => {
             if person == viewer && world.sees(viewer, channel) {
                 frames.push(read(sight, channel));

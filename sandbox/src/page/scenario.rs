@@ -104,6 +104,7 @@ impl Scenario<'_> {
                 format!("let answer = {who}.choose({}, {menu:?}, &{values:?}).await;", self.message(*channel, *message))
             }
             Deed::Submit { fields, .. } => format!("let answer = {who}.submit(&answer.form(), &{fields:?}).await;"),
+            Deed::Speak { locale } => format!("{who}.speaks({locale:?}).expect(\"a language\");"),
             Deed::Other { words, .. } => format!("// {} {words}", words::name(self.world, person)),
         };
         let line = line.replace("\u{200b}", "");
@@ -180,6 +181,7 @@ mod tests {
         let message = world.post_message(ana, help, NewMessage::text("It \"fails\"")).expect("written");
         let card = world.post_message(world.bot_id, desk, NewMessage::text("#1 · It fails")).expect("written");
         let deeds = [
+            (ana, Deed::Speak { locale: "de".into() }),
             (ana, Deed::Say { channel: help, message, text: "It \"fails\"".into(), reply_to: None, files: Vec::new() }),
             (max, Deed::Menu { channel: help, message, command: "Open case".into() }),
             (max, Deed::Press { channel: desk, message: card, label: "Claim".into() }),
@@ -190,6 +192,7 @@ mod tests {
             r##"#[tokio::test]
 async fn as_it_happened() {
     let scene = Scene::open().await;
+    scene.person("ana").speaks("de").expect("a language");
     let message_1 = scene.person("ana").say("help", "It \"fails\"").expect("written");
     scene.person("max").menu(message_1, "Open case").await;
     scene.idle().await;

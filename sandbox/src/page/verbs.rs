@@ -67,6 +67,7 @@ fn at_once(person: &Person, request: &Value) -> Option<Result<Value, Refused>> {
         "history" => history(person, request),
         "read" => in_channel(request, |channel| read(person, channel, snowflake::from_value(&request["message_id"]))),
         "direct" => id(request, "user_id").and_then(|user| person.direct(user)).map(place),
+        "speak" => person.speaks(&text(request, "locale")).map(|()| json!({})),
         "commands" => id(request, "channel_id")
             .and_then(|channel| person.offered(channel))
             .map(|offered| json!({"slash": offered.slash, "message": offered.message})),

@@ -36,6 +36,7 @@ impl Sight<'_> {
         let mut snapshot = json!({
             "t": "snapshot",
             "person": wire::user_by_id(world, self.viewer),
+            "locale": world.locale_of(self.viewer),
             "guilds": guilds.iter().map(|guild| self.guild(guild)).collect::<Vec<_>>(),
             "direct": direct.map(|channel| self.channel(channel)).collect::<Vec<_>>(),
             "users": world.users.values().filter(|user| met(&user.id)).map(wire::user).collect::<Vec<_>>(),

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
+use crate::locale;
 use crate::person::Deed;
 use crate::snowflake::{self, Snowflake};
 use crate::world::{Dispatch, World};
@@ -93,6 +94,7 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
         Deed::Press { label, .. } => format!("{who} pressed {label} in {at}"),
         Deed::Choose { values, .. } => format!("{who} chose {} in a menu in {at}", short(&values.join(", "))),
         Deed::Submit { title, .. } => format!("{who} sent the form “{}” in {at}", short(title)),
+        Deed::Speak { locale } => format!("{who}’s Discord is in {} from now on", locale::language(locale)),
         Deed::Other { words, channel } => match channel {
             Some(_) => format!("{who} {words} in {at}"),
             None => format!("{who} {words}"),

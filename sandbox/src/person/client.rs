@@ -7,6 +7,7 @@ use crate::interaction::line::{self, Typist};
 use crate::interaction::payload::{self, Start};
 use crate::interaction::pending::{FirstAnswer, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
+use crate::locale;
 use crate::snowflake::Snowflake;
 use crate::wire;
 use crate::world::World;
@@ -22,7 +23,8 @@ pub struct Filled {
     pub options: Vec<(String, String)>,
 }
 
-/// What a person is offered in a place, as Discord's definitions.
+/// What a person is offered in a place, as Discord's definitions, with names and descriptions in the person's language besides the
+/// default ones where there are any.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Offered {
     /// Typed with a slash.
@@ -37,14 +39,14 @@ impl Person {
         let channel = self.channel(place)?;
         Ok(self.sandbox.world(|world| {
             let of_kind = |kind: u64| {
-                let guild = world.guild_of(channel);
+                let (guild, locale) = (world.guild_of(channel), world.locale_of(self.id));
                 let mut shown: Vec<_> = registry::offered_in(world, guild, kind)
                     .filter(|command| registry::is_shown(world, command, self.id, channel))
                     // One of the guild hides a global one of the same name.
                     .filter(|command| registry::find(world, guild, kind, command.name()).is_some_and(|found| found.id == command.id))
                     .collect();
-                shown.sort_by_key(|command| command.name());
-                shown.into_iter().map(|command| wire::command(world, command)).collect()
+                shown.sort_by_key(|command| locale::name(&command.definition, locale));
+                shown.into_iter().map(|command| wire::command_in(world, command, Some(locale))).collect()
             };
             Offered { slash: of_kind(command_kind::SLASH), message: of_kind(command_kind::MESSAGE) }
         }))

@@ -36,6 +36,8 @@ pub enum Deed {
     Choose { channel: Snowflake, message: Snowflake, menu: String, values: Vec<String> },
     /// Sent a form.
     Submit { channel: Snowflake, title: String, fields: Vec<(String, String)> },
+    /// Chose another language for the own client.
+    Speak { locale: String },
     /// Anything else, as the end of a sentence that begins with the person's name.
     Other { channel: Option<Snowflake>, words: String },
 }
@@ -50,6 +52,7 @@ impl Deed {
     pub fn channel(&self) -> Option<Snowflake> {
         match self {
             Self::Other { channel, .. } => *channel,
+            Self::Speak { .. } => None,
             Self::Say { channel, .. }
             | Self::Edit { channel, .. }
             | Self::Delete { channel, .. }
@@ -78,7 +81,7 @@ impl Deed {
             | Self::Press { message, .. }
             | Self::Choose { message, .. } => Some(*message),
             Self::Post { thread, .. } => Some(*thread),
-            Self::Command { .. } | Self::Submit { .. } | Self::Other { .. } => None,
+            Self::Command { .. } | Self::Submit { .. } | Self::Speak { .. } | Self::Other { .. } => None,
         }
     }
 }

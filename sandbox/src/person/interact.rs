@@ -12,6 +12,7 @@ use crate::interaction::line::{self, Typist};
 use crate::interaction::payload::{self, Start};
 use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
+use crate::locale;
 use crate::sight;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -25,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const UPDATE_PATIENCE: Duration = Duration::from_secs(5);
 
 impl Person {
-    /// Uses a command in the menu of a message, such as `Open case`.
+    /// Uses a command in the menu of a message, such as `Open case`, by its default name or the one in the person's language.
     pub async fn menu(&self, message: Snowflake, command: &str) -> Answer {
         let start = self.sandbox.world(|world| {
             let found = self.message_in(world, message)?;
@@ -35,9 +36,10 @@ impl Person {
             }
             let guild = world.guild_of(channel);
             let shown = |command: &&_| registry::is_shown(world, command, self.id, channel);
-            let Some(known) = registry::find(world, guild, command_kind::MESSAGE, command).filter(shown) else {
+            let Some(known) = registry::meant(world, guild, command_kind::MESSAGE, command, self.id).filter(shown) else {
                 let offered = registry::offered_in(world, guild, command_kind::MESSAGE).filter(shown);
-                let mut offered: Vec<&str> = offered.map(crate::world::model::Command::name).collect();
+                let locale = world.locale_of(self.id);
+                let mut offered: Vec<&str> = offered.map(|command| locale::name(&command.definition, locale)).collect();
                 offered.dedup();
                 let offered = if offered.is_empty() { "nothing".to_owned() } else { offered.join(", ") };
                 return Err(Refused(format!("The menu of that message has no {command}, but {offered}.")));
@@ -47,7 +49,8 @@ impl Person {
             Ok(Start { kind, user: self.id, channel, data, source: None, target: Some(message), opened_by: None })
         });
         if let Ok(start) = &start {
-            self.does(Deed::Menu { channel: start.channel, message, command: command.to_owned() });
+            let command = start.data["name"].as_str().unwrap_or(command).to_owned();
+            self.does(Deed::Menu { channel: start.channel, message, command });
         }
         self.use_it(start).await
     }
@@ -291,7 +294,10 @@ impl Person {
             Some(FirstAnswer::Choices(choices)) => AnswerKind::Choices(
                 choices
                     .iter()
-                    .map(|choice| Choice { name: choice["name"].as_str().unwrap_or_default().to_owned(), value: choice["value"].clone() })
+                    .map(|choice| Choice {
+                        name: locale::name(choice, world.locale_of(self.id)).to_owned(),
+                        value: choice["value"].clone(),
+                    })
                     .collect(),
             ),
             Some(FirstAnswer::Form(data)) => AnswerKind::Form(Form::read(data, interaction.id)),

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use serde_json::{Value, json};
@@ -13,6 +14,9 @@ use super::{Answer, created, no_content, ok};
 use crate::error::ApiError;
 use crate::world::{Snowflake, World};
 use crate::{Sandbox, limits, wire};
+
+/// The header by which a client says for whom it reads lists of commands.
+const READER: &str = "x-discord-locale";
 
 pub(super) fn router() -> Router<Sandbox> {
     let mut router = Router::new();
@@ -37,17 +41,8 @@ fn scope(world: &World, call: &Call) -> Result<Option<Snowflake>, ApiError> {
     Ok(Some(guild))
 }
 
-fn all(world: &World, guild: Option<Snowflake>, localized: bool) -> Value {
-    world.commands_in(guild).map(|command| shown(wire::command(world, command), localized)).collect()
-}
-
-/// Lists leave translations out unless asked for them.
-fn shown(mut command: Value, localized: bool) -> Value {
-    if !localized && let Some(command) = command.as_object_mut() {
-        command.remove("name_localizations");
-        command.remove("description_localizations");
-    }
-    command
+fn all(world: &World, guild: Option<Snowflake>) -> Value {
+    world.commands_in(guild).map(|command| wire::command(world, command)).collect()
 }
 
 fn one(world: &World, guild: Option<Snowflake>, id: Snowflake) -> Result<Value, ApiError> {
@@ -55,9 +50,16 @@ fn one(world: &World, guild: Option<Snowflake>, id: Snowflake) -> Result<Value, 
     found.map(|command| wire::command(world, command)).ok_or_else(ApiError::unknown_command)
 }
 
-async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    let localized = call.asked_yes("with_localizations");
-    ok(sandbox.world(|world| scope(world, &call).map(|guild| all(world, guild, localized)))?)
+/// Lists leave translations out unless asked for them; a reader who names a locale gets those in it.
+async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap, call: Call) -> Answer {
+    let locale = headers.get(READER).and_then(|value| value.to_str().ok());
+    ok(sandbox.world(|world| {
+        let guild = scope(world, &call)?;
+        if call.asked_yes("with_localizations") {
+            return Ok::<_, ApiError>(all(world, guild));
+        }
+        Ok(world.commands_in(guild).map(|command| wire::command_in(world, command, locale)).collect())
+    })?)
 }
 
 async fn replace(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
@@ -65,7 +67,7 @@ async fn replace(State(sandbox): State<Sandbox>, call: Call, Body { json: body, 
     let definitions = limits::command_list(&body)?;
     ok(sandbox.change(|world| {
         world.replace_commands(guild, definitions)?;
-        Ok::<_, ApiError>(all(world, guild, true))
+        Ok::<_, ApiError>(all(world, guild))
     })?)
 }
 

@@ -15,6 +15,7 @@ pub(super) enum Phrase {
     Channels,
     Commands,
     Look { place: String, person: Option<String> },
+    Server { language: String },
     Do { person: String, verb: Verb },
     Unclear,
 }
@@ -33,6 +34,7 @@ pub(super) enum Verb {
     Menu { command: Option<String>, number: usize },
     Press { label: String, number: usize },
     Choose { values: Vec<String>, menu: Option<String>, number: usize },
+    Speak { language: String },
     Short { verb: String, number: String, rest: String },
 }
 
@@ -45,6 +47,7 @@ pub(super) fn read(line: &str) -> Phrase {
         ("people" | "who", "") => return Phrase::People,
         ("channels" | "where", "") => return Phrase::Channels,
         ("commands", "") => return Phrase::Commands,
+        ("server", rest) if rest.starts_with("speaks ") => return Phrase::Server { language: owned(&rest["speaks ".len()..]) },
         ("look", place) if !place.is_empty() => {
             let place = place.strip_prefix("at ").unwrap_or(place);
             return match place.rsplit_once(" as ") {
@@ -99,6 +102,7 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
             };
             Some(Verb::Choose { values: values.split(',').map(owned).collect(), menu, number })
         }
+        "speaks" if !rest.trim().is_empty() => Some(Verb::Speak { language: owned(rest) }),
         "deletes" => Some(Verb::Delete { number: rest.trim().parse().ok()? }),
         name => {
             let own = numbered(rest.strip_prefix("to ").unwrap_or(rest)).and_then(|(number, text)| match name {
@@ -261,13 +265,15 @@ mod tests {
         assert_eq!(act("lea: /setup help:#help"), say(None, "/setup help:#help"));
         assert_eq!(act("max in #desk: /claim case:1"), say(Some("#desk"), "/claim case:1"));
         assert_eq!(act("max /queue"), say(None, "/queue"));
+        assert_eq!(act("ana speaks de"), Verb::Speak { language: owned("de") });
+        assert_eq!(read("server speaks German"), Phrase::Server { language: owned("German") });
         assert_eq!(act("max flags 1"), Verb::Menu { command: None, number: 1 });
         assert_eq!(act("max reacts 🎫 on 3"), Verb::React { emoji: owned("🎫"), number: 3 });
         assert_eq!(act("max presses Not fixed on [4]"), Verb::Press { label: owned("Not fixed"), number: 4 });
         assert_eq!(act("ana replies 3: thanks"), Verb::Reply { number: 3, text: owned("thanks") });
         assert_eq!(act("max replies 3 greeting"), Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") });
         assert_eq!(read("look #help as ana"), Phrase::Look { place: owned("#help"), person: Some(owned("ana")) });
-        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it"] {
+        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it", "ana speaks"] {
             assert_eq!(read(unclear), Phrase::Unclear, "{unclear}");
         }
     }

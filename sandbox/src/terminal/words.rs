@@ -1,5 +1,7 @@
 //! What the terminal says itself: short, and always with a way on.
 
+use crate::locale;
+
 pub(super) const HELP: &str = "\
 Lines you can type (numbers are those in [brackets] before a message):
   ana in #help: it fails          ana writes in #help
@@ -12,6 +14,7 @@ Lines you can type (numbers are those in [brackets] before a message):
   max escalates 1                 opens a form and asks for its fields
   ana replies 3: thank you        also: edits 3: ..., deletes 3, threads 3: name
   ana posts in #ideas: Title | What it is about
+  ana speaks de                   her Discord is in German; server speaks de for the community
   look #help as ana               what ana sees there
   people, channels, commands, help, quit";
 
@@ -41,4 +44,8 @@ pub(super) fn unknown_verb(person: &str, verb: &str) -> String {
 
 pub(super) fn no_case(name: &str) -> String {
     format!("/{name} takes no case number. For example: max in #help: /{name}")
+}
+
+pub(super) fn speaks(who: &str, locale: &str) -> String {
+    format!("{who} speaks {} from now on.", locale::language(locale))
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::model::{Command, Notice, Snowflake, World};
 use crate::error::ApiError;
+use crate::locale;
 
 /// How many commands may be created a day, per guild and for everywhere.
 const CREATIONS_A_DAY: usize = 200;
@@ -18,15 +19,9 @@ impl World {
 
     /// Replaces all commands of a scope. Commands that keep type and name (or are named by `id`) keep their id and are no creations.
     ///
-    /// Errors: 30032, 30034, 50035 (a name twice).
+    /// Errors: 30032, 30034, 50035 (a name twice, be it in one language).
     pub fn replace_commands(&mut self, guild: Option<Snowflake>, definitions: Vec<Value>) -> Result<(), ApiError> {
-        let mut seen = std::collections::HashSet::new();
-        for definition in &definitions {
-            let key = (definition["type"].as_u64(), definition["name"].as_str());
-            if !seen.insert(key) {
-                return Err(ApiError::field(&[], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"));
-            }
-        }
+        check_names(definitions.iter())?;
         check_counts(definitions.iter())?;
         let new = definitions.iter().filter(|one| self.find_command(guild, one).is_none()).count();
         self.count_creations(guild, new)?;
@@ -39,9 +34,10 @@ impl World {
 
     /// Creates a command, or replaces the one of the same type and name. Returns its id and whether it is new.
     ///
-    /// Errors: 30032, 30034.
+    /// Errors: 30032, 30034, 50035 (a name that another has in some language).
     pub fn upsert_command(&mut self, guild: Option<Snowflake>, definition: Value) -> Result<(Snowflake, bool), ApiError> {
         let known = self.find_command(guild, &definition).map(|command| command.id);
+        check_names(self.others(guild, known).chain([&definition]))?;
         if known.is_none() {
             check_counts(self.commands_in(guild).map(|command| &command.definition).chain([&definition]))?;
             self.count_creations(guild, 1)?;
@@ -56,8 +52,9 @@ impl World {
         Ok((id, known.is_none()))
     }
 
-    /// Changes a command. Errors: 10063.
+    /// Changes a command. Errors: 10063, 50035 (a name that another has in some language).
     pub fn change_command(&mut self, guild: Option<Snowflake>, id: Snowflake, definition: Value) -> Result<(), ApiError> {
+        check_names(self.others(guild, Some(id)).chain([&definition]))?;
         let version = self.next_id();
         let known = self.commands.iter_mut().find(|command| command.id == id && command.guild_id == guild);
         let command = known.ok_or_else(ApiError::unknown_command)?;
@@ -73,6 +70,11 @@ impl World {
         self.commands.retain(|command| command.id != id || command.guild_id != guild);
         self.noticed.push(Notice::Commands);
         if self.commands.len() == before { Err(ApiError::unknown_command()) } else { Ok(()) }
+    }
+
+    /// The definitions of a scope besides the one of a command.
+    fn others(&self, guild: Option<Snowflake>, but: Option<Snowflake>) -> impl Iterator<Item = &Value> {
+        self.commands_in(guild).filter(move |command| Some(command.id) != but).map(|command| &command.definition)
     }
 
     fn find_command(&self, guild: Option<Snowflake>, definition: &Value) -> Option<&Command> {
@@ -109,6 +111,18 @@ impl World {
         creations.extend(std::iter::repeat_n(now, new));
         Ok(())
     }
+}
+
+/// Two commands of one type have different names, by default and in every language.
+fn check_names<'a>(definitions: impl Iterator<Item = &'a Value>) -> Result<(), ApiError> {
+    let definitions: Vec<&Value> = definitions.collect();
+    for kind in 1..=3 {
+        let same: Vec<&Value> = definitions.iter().copied().filter(|one| one["type"].as_u64().unwrap_or(1) == kind).collect();
+        if locale::shared_name(&same) {
+            return Err(ApiError::field(&[], "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"));
+        }
+    }
+    Ok(())
 }
 
 /// 100 slash commands, 15 for users and 15 for messages in one scope.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::model::{Channel, Emoji, Guild, Overwrite, Role, Snowflake, Tag, User, World, application_flag, kind};
 use super::permissions::right;
+use crate::locale;
 
 /// What the bot's own role holds: enough for its work and nothing more.
 const BOT_RIGHTS: u64 = right::VIEW_CHANNEL
@@ -144,7 +145,7 @@ impl World {
             global_name: Some(shown.into()).filter(|name: &String| !name.is_empty()),
             bot: false,
             direct_messages_closed: false,
-            locale: "en-US".into(),
+            locale: locale::DEFAULT.into(),
             direct: BTreeMap::new(),
         };
         self.users.insert(id, user);
@@ -166,7 +167,7 @@ impl World {
             archived_threads: BTreeSet::new(),
             emojis: Vec::<Emoji>::new(),
             features: vec!["COMMUNITY".into()],
-            preferred_locale: "en-US".into(),
+            preferred_locale: locale::DEFAULT.into(),
             description: None,
         };
         self.guilds.insert(id, guild);

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::model::{Dispatch, Member, Role, Snowflake, World};
-use crate::wire;
+use super::model::{Dispatch, Member, Notice, Role, Snowflake, World};
+use crate::{locale, wire};
 
 impl World {
     /// Makes a user a member of a guild. For the bot this is being invited: the whole guild is told.
@@ -161,7 +161,32 @@ impl World {
         if let Some(found) = self.guilds.get_mut(&guild) {
             found.name = name.to_owned();
         }
+        self.tell_of_guild(guild);
+    }
+
+    /// Gives a guild another language, which its bots are told.
+    pub fn set_preferred_locale(&mut self, guild: Snowflake, locale: &str) {
+        if let Some(found) = self.guilds.get_mut(&guild) {
+            found.preferred_locale = locale.to_owned();
+        }
+        self.tell_of_guild(guild);
+    }
+
+    fn tell_of_guild(&mut self, guild: Snowflake) {
         self.tell_guild("GUILD_UPDATE", guild, |world| world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found)));
+    }
+
+    /// The language of a user's client.
+    pub fn locale_of(&self, user: Snowflake) -> &str {
+        self.users.get(&user).map_or(locale::DEFAULT, |user| user.locale.as_str())
+    }
+
+    /// Gives a user's client another language. Bots learn of it with what the user does next.
+    pub fn set_locale(&mut self, user: Snowflake, locale: &str) {
+        if let Some(found) = self.users.get_mut(&user) {
+            found.locale = locale.to_owned();
+            self.noticed.push(Notice::Locale(user));
+        }
     }
 
     /// Whether a user takes direct messages of the bot.

@@ -99,6 +99,8 @@ pub enum Notice {
     },
     /// The application registered other commands.
     Commands,
+    /// The client of a person speaks another language.
+    Locale(Snowflake),
     /// A person has read, or has something new to read, without any change to the world.
     Read {
         /// Who.

@@ -4,5 +4,6 @@ mod bot;
 mod faces;
 mod gateway;
 mod interactions;
+mod languages;
 mod lines;
 mod trouble;
