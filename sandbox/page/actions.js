@@ -5,6 +5,7 @@ import { clockTime } from "./format.js";
 import { askFirst, askForLine } from "./dialog.js";
 import { interact, quietly } from "./interact.js";
 import { openMenu } from "./menu.js";
+import { nameIn } from "./options.js";
 import { copyText } from "./notices.js";
 import { pickEmoji } from "./emoji.js";
 import { pickFrom } from "./picker.js";
@@ -31,7 +32,7 @@ export async function openMessageMenu(store, message, anchor, hands) {
   if (!message.ephemeral) commands = await store.commands(message.channel_id).then((list) => list.message, () => []);
   /** @type {MenuItem[]} */
   const items = commands.map((command) => ({
-    label: command.name, icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null, command.name); },
+    label: nameIn(command), icon: "event", hint: "App", run: () => { interact(store, message.channel_id, { verb: "menu", message_id: message.id, command_id: command.id }, null, command.name); },
   }));
   const { can } = message;
   const apart = items.length > 0;

@@ -4,7 +4,7 @@
 import { el, fill, on } from "./dom.js";
 import { icon } from "./icons.js";
 import { interact } from "./interact.js";
-import { fileGiven, fixedChoices, kindWords, readTyped } from "./options.js";
+import { aboutIn, fileGiven, fixedChoices, kindWords, nameIn, readTyped } from "./options.js";
 
 /** @typedef {import("./protocol.d.ts").CommandOption} CommandOption */
 /** @typedef {import("./options.js").Usable} Usable */
@@ -61,9 +61,9 @@ export class CommandBar {
   add(option) {
     const input = el("input", {
       class: "command-input", type: option.type === 11 ? "file" : "text", role: option.type === 11 ? null : "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
-      "aria-label": `${option.name}${option.required ? "" : " (optional)"}: ${option.description}`, autocomplete: "off", spellcheck: "false",
+      "aria-label": `${nameIn(option)}${option.required ? "" : " (optional)"}: ${aboutIn(option)}`, autocomplete: "off", spellcheck: "false",
     });
-    const box = el("div", { class: "command-field" }, el("span", { class: "command-label", "aria-hidden": "true" }, option.name), input);
+    const box = el("div", { class: "command-field" }, el("span", { class: "command-label", "aria-hidden": "true" }, nameIn(option)), input);
     /** @type {Filling} */
     const field = { option, input, box, picked: null, file: null };
     on(input, "input", () => {
@@ -90,7 +90,7 @@ export class CommandBar {
   offerExtras() {
     const left = this.command.options.filter((option) => !this.fields.some((field) => field.option === option));
     fill(this.extras, ...left.map((option) => {
-      const button = el("button", { type: "button", class: "command-extra", title: option.description, "aria-label": `Add ${option.name}: ${option.description}` }, icon("plus", 12), option.name);
+      const button = el("button", { type: "button", class: "command-extra", title: aboutIn(option), "aria-label": `Add ${nameIn(option)}: ${aboutIn(option)}` }, icon("plus", 12), nameIn(option));
       return on(button, "click", () => {
         const field = this.add(option);
         this.offerExtras();
@@ -110,7 +110,7 @@ export class CommandBar {
 
   /** @param {Filling} field */
   headOf(field) {
-    return [el("strong", {}, field.option.name), el("span", {}, field.option.description), el("span", { class: "suggest-kind" }, `${kindWords(field.option)}${field.option.required ? "" : ", optional"}`)];
+    return [el("strong", {}, nameIn(field.option)), el("span", {}, aboutIn(field.option)), el("span", { class: "suggest-kind" }, `${kindWords(field.option)}${field.option.required ? "" : ", optional"}`)];
   }
 
   /** @param {Filling} field */
@@ -121,7 +121,7 @@ export class CommandBar {
     const fixed = fixedChoices(this.store, this.channelId, option);
     if (fixed) {
       const wanted = field.picked ? "" : input.value.trim().replace(/^[@#]/, "").toLowerCase();
-      const fits = fixed.filter((choice) => choice.label.toLowerCase().includes(wanted));
+      const fits = fixed.filter((choice) => `${choice.label}\n${choice.plain ?? ""}`.toLowerCase().includes(wanted));
       this.suggestions.show(input, fits.map((choice) => ({ label: choice.label, about: choice.description ?? "", ...(choice.picture ? { picture: choice.picture } : {}), run: () => this.pick(field, choice) })), { head, empty: "Nothing in the list fits." });
       return;
     }
@@ -226,7 +226,7 @@ export class CommandBar {
         continue;
       }
       const value = this.valueOf(field);
-      const problem = value === null ? (field.option.required ? `“${field.option.name}” is still empty.` : "") : "problem" in value ? value.problem : "";
+      const problem = value === null ? (field.option.required ? `“${nameIn(field.option)}” is still empty.` : "") : "problem" in value ? value.problem : "";
       if (problem) {
         this.problem.textContent = problem;
         field.input.focus();
@@ -235,7 +235,7 @@ export class CommandBar {
       if (value && "value" in value) options.push({ name: field.option.name, value: value.value });
     }
     this.close();
-    await interact(this.store, this.channelId, { verb: "command", channel_id: this.channelId, command_id: this.command.command.id, path: this.command.path, options }, null, `/${this.command.name}`);
+    await interact(this.store, this.channelId, { verb: "command", channel_id: this.channelId, command_id: this.command.command.id, path: this.command.path, options }, null, `/${this.command.plain}`);
   }
 
   close() {

@@ -8,7 +8,7 @@ import { fileSize } from "./format.js";
 import { icon } from "./icons.js";
 import { Suggestions } from "./suggest.js";
 import { notice } from "./notices.js";
-import { fileGiven, usable } from "./options.js";
+import { fileGiven, nameIn, usable } from "./options.js";
 import { wordsOf } from "./socket.js";
 
 /** @typedef {import("./store.js").PersonStore} PersonStore */
@@ -173,12 +173,13 @@ export class Composer {
     }
     if (asked !== this.asked || document.activeElement !== this.text) return;
     const wanted = typed.toLowerCase().trimStart();
-    const exact = commands.find((command) => `${command.name} ` === wanted);
-    if (exact && !commands.some((command) => command.name.startsWith(wanted))) return this.enterCommand(exact);
-    const starts = commands.filter((command) => command.name.startsWith(wanted.trimEnd()));
-    const holds = commands.filter((command) => !starts.includes(command) && command.name.includes(wanted.trimEnd()));
+    const named = (/** @type {(name: string) => boolean} */ fits) => commands.filter((command) => fits(command.name) || fits(command.plain));
+    const exact = named((name) => `${name} ` === wanted)[0];
+    if (exact && named((name) => name.startsWith(wanted)).length === 0) return this.enterCommand(exact);
+    const starts = named((name) => name.startsWith(wanted.trimEnd()));
+    const holds = named((name) => name.includes(wanted.trimEnd())).filter((command) => !starts.includes(command));
     this.suggestions.show(this.text, [...starts, ...holds].map((command) => ({
-      label: `/${command.name}`, about: command.about, hint: command.options.filter((option) => option.required).map((option) => option.name).join(" "), run: () => this.enterCommand(command),
+      label: `/${command.name}`, about: command.about, hint: command.options.filter((option) => option.required).map(nameIn).join(" "), run: () => this.enterCommand(command),
     })), { empty: commands.length === 0 ? "The bot has no commands here yet. It registers them when it starts." : `There is no command /${typed}.` });
   }
 
@@ -240,13 +241,13 @@ export class Composer {
   }
 
   /**
-   * Begins a command by its name, as if it had been typed.
+   * Begins a command by the name that the bot gave it, as if it had been typed.
    *
    * @param {string} name
    */
   async begin(name) {
     const commands = usable((await this.store.commands(this.channelId)).slash);
-    const found = commands.find((command) => command.name === name);
+    const found = commands.find((command) => command.plain === name);
     if (found) this.enterCommand(found);
   }
 

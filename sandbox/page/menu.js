@@ -111,9 +111,11 @@ export function watchForClosing() {
  * @param {Anchor} anchor
  * @param {string} label
  * @param {readonly MenuItem[]} items
+ * @param {{note?: string}} [options] `note`: a line over the items, which is part of the label, too
  */
-export function openMenu(anchor, label, items) {
+export function openMenu(anchor, label, items, { note = "" } = {}) {
   const menu = el("div", { class: "menu", role: "menu", "aria-label": label });
+  if (note) menu.append(el("p", { class: "menu-note", "aria-hidden": "true" }, note));
   for (const item of items) {
     if (item.apart) menu.append(el("hr", {}));
     const role = item.checked === undefined ? "menuitem" : "menuitemradio";

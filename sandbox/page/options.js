@@ -7,11 +7,30 @@ import { optionChoices } from "./choices.js";
 /** @typedef {import("./protocol.d.ts").CommandOption} CommandOption */
 /** @typedef {import("./store.js").PersonStore} PersonStore */
 /** @typedef {import("./picker.js").Choice} Choice */
-/** @typedef {{command: Command, path: string[], name: string, about: string, options: CommandOption[]}} Usable a command, or one of its subcommands */
+/** @typedef {{command: Command, path: string[], name: string, plain: string, about: string, options: CommandOption[]}} Usable a command, or one of its subcommands: `name` in the person's language, `plain` as the bot calls it */
+/** @typedef {Omit<Choice, "value"> & {value: Given, plain?: string}} FixedChoice `plain` is found by typing, too */
 /** @typedef {string | number | boolean | import("./protocol.d.ts").FileGiven} Given */
 
 /** Option types with a list of people, roles or channels, and the list's kind among the menus of messages. */
 const LISTS = /** @type {Record<number, number>} */ ({ 6: 5, 7: 8, 8: 6, 9: 7 });
+
+/**
+ * What a person reads as the name of a command, an option or a choice.
+ *
+ * @param {import("./protocol.d.ts").Named} one
+ */
+export function nameIn(one) {
+  return one.name_localized ?? one.name;
+}
+
+/**
+ * What a person reads about a command or an option.
+ *
+ * @param {import("./protocol.d.ts").Named} one
+ */
+export function aboutIn(one) {
+  return one.description_localized ?? one.description ?? "";
+}
 
 /**
  * Commands as people type them: each subcommand by itself.
@@ -22,24 +41,24 @@ const LISTS = /** @type {Record<number, number>} */ ({ 6: 5, 7: 8, 8: 6, 9: 7 })
 export function usable(commands) {
   /** @type {Usable[]} */
   const all = [];
-  for (const command of commands) spread(command, command.options ?? [], [], command.description, all);
+  for (const command of commands) spread(command, command.options ?? [], [], all);
   return all.sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /**
  * @param {Command} command
  * @param {readonly CommandOption[]} options
- * @param {string[]} path
- * @param {string} about
+ * @param {CommandOption[]} way the group and subcommand that lead here
  * @param {Usable[]} all
  */
-function spread(command, options, path, about, all) {
+function spread(command, options, way, all) {
   const inner = options.filter((option) => option.type <= 2);
   if (inner.length === 0) {
     const sorted = [...options.filter((option) => option.required), ...options.filter((option) => !option.required)];
-    all.push({ command, path, name: [command.name, ...path].join(" "), about, options: sorted });
+    const names = [command, ...way];
+    all.push({ command, path: way.map((one) => one.name), name: names.map(nameIn).join(" "), plain: names.map((one) => one.name).join(" "), about: aboutIn(names.at(-1) ?? command), options: sorted });
   }
-  for (const option of inner) spread(command, option.options ?? [], [...path, option.name], option.description, all);
+  for (const option of inner) spread(command, option.options ?? [], [...way, option], all);
 }
 
 /**
@@ -48,10 +67,10 @@ function spread(command, options, path, about, all) {
  * @param {PersonStore} store
  * @param {string} channelId
  * @param {CommandOption} option
- * @returns {(Omit<Choice, "value"> & {value: Given})[] | null}
+ * @returns {FixedChoice[] | null}
  */
 export function fixedChoices(store, channelId, option) {
-  if (option.choices && option.choices.length > 0) return option.choices.map((choice) => ({ label: choice.name, value: choice.value }));
+  if (option.choices && option.choices.length > 0) return option.choices.map((choice) => ({ label: nameIn(choice), plain: choice.name, value: choice.value }));
   if (option.type === 5) return [{ label: "Yes", value: true }, { label: "No", value: false }];
   const list = LISTS[option.type];
   return list ? optionChoices(store, list, channelId, option.channel_types) : null;
@@ -73,28 +92,30 @@ export function kindWords(option) {
  *
  * @param {CommandOption} option
  * @param {string} text
- * @param {readonly {label: string, value: Given}[] | null} choices
+ * @param {readonly FixedChoice[] | null} choices
  * @returns {{value: Given} | {problem: string}}
  */
 export function readTyped(option, text, choices) {
   const typed = text.trim();
+  const name = nameIn(option);
   if (choices) {
     const wanted = typed.replace(/^[@#]/, "").toLowerCase();
-    const same = choices.filter((choice) => choice.label.replace(/^[@#]/, "").toLowerCase() === wanted);
-    const starts = choices.filter((choice) => choice.label.replace(/^[@#]/, "").toLowerCase().startsWith(wanted));
+    const names = (/** @type {FixedChoice} */ choice) => [choice.label, choice.plain ?? choice.label].map((label) => label.replace(/^[@#]/, "").toLowerCase());
+    const same = choices.filter((choice) => names(choice).includes(wanted));
+    const starts = choices.filter((choice) => names(choice).some((label) => label.startsWith(wanted)));
     const found = same[0] ?? (starts.length === 1 ? starts[0] : undefined);
-    return found ? { value: found.value } : { problem: `Please choose “${option.name}” from the list.` };
+    return found ? { value: found.value } : { problem: `Please choose “${name}” from the list.` };
   }
   if (option.type === 4 || option.type === 10) {
     const number = Number(typed);
-    if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { problem: `“${option.name}” wants a ${kindWords(option)}.` };
-    if (option.min_value !== undefined && number < option.min_value) return { problem: `“${option.name}” starts at ${option.min_value}.` };
-    if (option.max_value !== undefined && number > option.max_value) return { problem: `“${option.name}” ends at ${option.max_value}.` };
+    if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { problem: `“${name}” wants a ${kindWords(option)}.` };
+    if (option.min_value !== undefined && number < option.min_value) return { problem: `“${name}” starts at ${option.min_value}.` };
+    if (option.max_value !== undefined && number > option.max_value) return { problem: `“${name}” ends at ${option.max_value}.` };
     return { value: number };
   }
   const length = Array.from(typed).length;
-  if (option.min_length !== undefined && length < option.min_length) return { problem: `“${option.name}” needs at least ${option.min_length} characters.` };
-  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${option.name}” takes at most ${option.max_length} characters.` };
+  if (option.min_length !== undefined && length < option.min_length) return { problem: `“${name}” needs at least ${option.min_length} characters.` };
+  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${name}” takes at most ${option.max_length} characters.` };
   return { value: typed };
 }
 

@@ -30,6 +30,8 @@ export type AnswerFrame<T = unknown> = { t: "answer"; id: number; ok: T } | { t:
 export interface Snapshot {
   t: "snapshot";
   person: User;
+  /** The language in which the person has Discord, such as "en-US" or "de". */
+  locale: string;
   guilds: Guild[];
   /** Direct conversations (type 1) of the person. */
   direct: Channel[];
@@ -59,6 +61,8 @@ export type LiveEvent =
   | { t: "read"; channel_id: Id; read: Read }
   /** The bot has registered other commands: ask `commands` again when needed. */
   | { t: "commands" }
+  /** The person has Discord in another language now, and so has the names of commands. */
+  | { t: "locale"; locale: string }
   | AnswerFrame;
 
 export interface User { id: Id; username: string; global_name: string | null; bot: boolean; avatar: null }
@@ -270,6 +274,8 @@ export type LiveVerb =
   | { verb: "read"; channel_id: Id; message_id?: Id }
   /** ok: { channel_id } (the Channel comes as an event, too) */
   | { verb: "direct"; user_id: Id }
+  /** Has Discord in another language from now on, which the bot is told with every interaction. */
+  | { verb: "speak"; locale: string }
   /** What the person may use here. ok: Commands */
   | { verb: "commands"; channel_id: Id }
   /** ok: { choices: { name: string; value: string | number }[] } */
@@ -295,15 +301,15 @@ export interface History {
   newer: boolean;
 }
 
-/** Discord's definitions: name, description, *_localizations, options[] (type 1 subcommand, 2 group, 3 text, 4 integer, 5 yes/no, 6 user, 7 channel,
+/** Discord's definitions: name, description, both *_localized where there is a translation into the person's language, options[] (type 1 subcommand, 2 group, 3 text, 4 integer, 5 yes/no, 6 user, 7 channel,
  * 8 role, 9 mentionable, 10 number, 11 file; required, choices, autocomplete, min_*, max_*, channel_types). */
 export interface Commands { slash: Command[]; message: Command[] }
-export interface Command { id: Id; type: number; name: string; description: string; options?: CommandOption[]; name_localizations?: Record<string, string> | null; description_localizations?: Record<string, string> | null }
-export interface CommandOption {
-  type: number; name: string; description: string; required?: boolean; autocomplete?: boolean;
-  choices?: { name: string; value: string | number }[]; options?: CommandOption[]; channel_types?: number[];
+export interface Named { /** What the bot is told. */ name: string; /** What the person reads, if it is another. */ name_localized?: string; description?: string; description_localized?: string }
+export interface Command extends Named { id: Id; type: number; description: string; options?: CommandOption[] }
+export interface CommandOption extends Named {
+  type: number; description: string; required?: boolean; autocomplete?: boolean;
+  choices?: (Named & { value: string | number })[]; options?: CommandOption[]; channel_types?: number[];
   min_value?: number; max_value?: number; min_length?: number; max_length?: number;
-  name_localizations?: Record<string, string> | null; description_localizations?: Record<string, string> | null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { Conversation } from "./conversation.js";
 import { Forum } from "./forum.js";
 import { avatar } from "./avatar.js";
 import { icon } from "./icons.js";
+import { quietly } from "./interact.js";
 import { openMenu, rove } from "./menu.js";
 import { notice } from "./notices.js";
 
@@ -16,6 +17,8 @@ import { notice } from "./notices.js";
 
 /** Who stands in front: one of each role, in this order. */
 const FRONT_ROLES = ["Customer", "Agent", "Developer"];
+/** The languages that a person may have Discord in here, each by its own name. */
+const LANGUAGES = [{ locale: "en-US", name: "English" }, { locale: "de", name: "Deutsch" }];
 /** The channel that a role opens with. */
 const FIRST_CHANNELS = /** @type {Record<string, string>} */ ({ Customer: "help", Agent: "desk", Lead: "desk", Developer: "developers" });
 
@@ -82,7 +85,7 @@ export class Seat {
     on(more, "click", () => openMenu(more, "More people", this.watch.people.filter((person) => !front.includes(person)).map((person) => ({
       label: person.name, hint: person.role, checked: person.username === chosen?.username, picture: avatar(userOf(person), person.name, "small"), run: () => { this.become(person.username); },
     }))));
-    fill(this.people, ...buttons, more);
+    fill(this.people, ...buttons, chosen ? this.drawLanguage(chosen) : null, more);
     if (held) /** @type {HTMLElement | null} */ (this.people.querySelector(`[data-person="${held}"]`))?.focus();
   }
 
@@ -98,6 +101,22 @@ export class Seat {
       el("span", { class: "person-words" }, el("span", { class: "person-name" }, person.name), el("span", { class: "person-role" }, person.role)),
       pings > 0 ? el("span", { class: "pings" }, String(pings), el("span", { class: "unseen" }, " for this person")) : key ? el("kbd", { class: "key", "aria-hidden": "true" }, String(key)) : null);
     return on(button, "click", () => { this.become(person.username); });
+  }
+
+  /**
+   * The choice of the language in which a person has Discord.
+   *
+   * @param {Cast} person
+   */
+  drawLanguage(person) {
+    const store = this.watch.store(person.username);
+    const name = LANGUAGES.find((language) => language.locale === store.locale)?.name ?? store.locale;
+    const about = "As Discord would show it to them";
+    const button = el("button", { type: "button", class: "person person-language", "aria-label": `Language of ${person.name}: ${name}`, title: about, "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "language" },
+      icon("language", 18), el("span", { class: "person-words", "aria-hidden": "true" }, name), el("span", { class: "person-locale", "aria-hidden": "true" }, store.locale.slice(0, 2).toUpperCase()));
+    return on(button, "click", () => openMenu(button, `Language of ${person.name}. ${about}`, LANGUAGES.map((language) => ({
+      label: language.name, checked: language.locale === store.locale, run: () => { quietly(store, { verb: "speak", locale: language.locale }); },
+    })), { note: about }));
   }
 
   /**
@@ -120,7 +139,10 @@ export class Seat {
       fill(this.body, this.channels.element, el("div", { class: "talk talk-waiting" }, el("p", { class: "loading" }, `Looking through ${person.name}'s eyes…`)));
       this.element.setAttribute("aria-label", `What ${person.name} sees`);
       this.element.dataset["person"] = username;
-      this.unlisten = store.listen((topic) => { if (topic === "all" || topic === "channels") this.stayOrMove(); });
+      this.unlisten = store.listen((topic) => {
+        if (topic === "all" || topic === "channels") this.stayOrMove();
+        if (topic === "all" || topic === "locale") this.schedulePeople();
+      });
       this.drawPeople();
       this.hooks.changed();
     }

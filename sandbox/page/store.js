@@ -9,7 +9,7 @@ import { Timeline, compareIds } from "./timeline.js";
 /** @typedef {import("./protocol.d.ts").User} User */
 /** @typedef {import("./protocol.d.ts").LiveVerb} LiveVerb */
 /** @typedef {import("./protocol.d.ts").LiveEvent} LiveEvent */
-/** @typedef {"all" | "channels" | "messages" | "typing" | "commands" | "connection" | "local"} Topic */
+/** @typedef {"all" | "channels" | "messages" | "typing" | "commands" | "locale" | "connection" | "local"} Topic */
 /** @typedef {{key: string, channel_id: string, after: string | null, text: string, command: string}} LocalNote */
 
 /** How many messages are asked for at once. */
@@ -42,6 +42,7 @@ export class PersonStore {
     this.ready = false;
     /** @type {User | null} */
     this.person = null;
+    this.locale = "en-US";
     /** @type {Map<string, Guild>} */
     this.guilds = new Map();
     /** @type {Map<string, Channel>} */
@@ -136,6 +137,10 @@ export class PersonStore {
       case "commands":
         this.commandLists.clear();
         return this.tell("commands", "");
+      case "locale":
+        this.locale = event.locale;
+        this.commandLists.clear();
+        return this.tell("locale", "");
       default:
     }
   }
@@ -143,6 +148,7 @@ export class PersonStore {
   /** @param {import("./protocol.d.ts").Snapshot} snapshot */
   begin(snapshot) {
     this.person = snapshot.person;
+    this.locale = snapshot.locale;
     this.botId = snapshot.bot_id;
     this.guilds.clear();
     this.channels.clear();
