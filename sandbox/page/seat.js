@@ -19,6 +19,7 @@ import { notice } from "./notices.js";
 const FRONT_ROLES = ["Customer", "Agent", "Developer"];
 /** The languages that a person may have Discord in here, each by its own name. */
 const LANGUAGES = [{ locale: "en-US", name: "English" }, { locale: "de", name: "Deutsch" }];
+const LANGUAGE_NOTE = "As Discord would show it to them";
 /** The channel that a role opens with. */
 const FIRST_CHANNELS = /** @type {Record<string, string>} */ ({ Customer: "help", Agent: "desk", Lead: "desk", Developer: "developers" });
 
@@ -55,6 +56,9 @@ export class Seat {
     this.places = new Map();
     this.waiting = 0;
     this.people = el("div", { class: "people", role: "group", "aria-label": "Who you are" });
+    // Stays the same element, so that the keyboard comes back to it from its menu.
+    this.language = el("button", { type: "button", class: "person person-language", title: LANGUAGE_NOTE, "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "language" });
+    on(this.language, "click", () => this.chooseLanguage());
     this.body = el("div", { class: "seat-body" });
     this.element = el("section", { class: "seat", "data-view": "list" }, this.people, this.body);
     this.leads = {
@@ -104,19 +108,26 @@ export class Seat {
   }
 
   /**
-   * The choice of the language in which a person has Discord.
+   * Says in which language a person has Discord.
    *
    * @param {Cast} person
    */
   drawLanguage(person) {
-    const store = this.watch.store(person.username);
-    const name = LANGUAGES.find((language) => language.locale === store.locale)?.name ?? store.locale;
-    const about = "As Discord would show it to them";
-    const button = el("button", { type: "button", class: "person person-language", "aria-label": `Language of ${person.name}: ${name}`, title: about, "aria-haspopup": "menu", "aria-expanded": "false", tabindex: -1, "data-person": "language" },
-      icon("language", 18), el("span", { class: "person-words", "aria-hidden": "true" }, name), el("span", { class: "person-locale", "aria-hidden": "true" }, store.locale.slice(0, 2).toUpperCase()));
-    return on(button, "click", () => openMenu(button, `Language of ${person.name}. ${about}`, LANGUAGES.map((language) => ({
-      label: language.name, checked: language.locale === store.locale, run: () => { quietly(store, { verb: "speak", locale: language.locale }); },
-    })), { note: about }));
+    const { locale } = this.watch.store(person.username);
+    const name = LANGUAGES.find((language) => language.locale === locale)?.name ?? locale;
+    const code = locale.slice(0, 2).toUpperCase();
+    this.language.setAttribute("aria-label", `Language of ${person.name}: ${name}, ${code}`);
+    fill(this.language, icon("language", 18), el("span", { class: "person-words", "aria-hidden": "true" }, name), el("span", { class: "person-locale", "aria-hidden": "true" }, code));
+    return this.language;
+  }
+
+  /** Lets the language be chosen. */
+  chooseLanguage() {
+    const { person, store } = this;
+    if (!person || !store) return;
+    openMenu(this.language, `Language of ${person.name}. ${LANGUAGE_NOTE}`, LANGUAGES.map(({ locale, name }) => ({
+      label: name, checked: locale === store.locale, run: () => { quietly(store, { verb: "speak", locale }); },
+    })), { note: LANGUAGE_NOTE });
   }
 
   /**

@@ -56,7 +56,7 @@ const language = () => me.root.locator(".person-language");
 async function speak(name) {
   await language().click();
   await page.getByRole("menuitemradio", { name }).click();
-  await me.root.getByRole("button", { name: new RegExp(`: ${name}$`) }).waitFor();
+  await me.root.getByRole("button", { name: new RegExp(`: ${name},`) }).waitFor();
 }
 
 test("a person's language is chosen by keys, beside the person", async () => {
