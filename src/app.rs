@@ -105,6 +105,7 @@ impl App {
             tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
             tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
             tokio::spawn(clockwork::fall_due(desk.clone())),
+            tokio::spawn(clockwork::index(desk.clone())),
         ];
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }

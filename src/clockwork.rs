@@ -17,6 +17,8 @@ use crate::{
 const SWEEP: Duration = Duration::from_secs(1);
 /// How often we look which cases are due. Their times are hours and days; half a minute more is nothing to wait for.
 const DUE: Duration = Duration::from_secs(15);
+/// How often what was said is written into the index of searches. A search does not wait for it.
+const INDEX: Duration = Duration::from_secs(1);
 /// How often we note how far everything is dealt with.
 const PROGRESS: Duration = Duration::from_secs(15);
 
@@ -47,6 +49,18 @@ pub async fn fall_due(desk: Desk) {
         look.tick().await;
         if let Err(error) = desk.fall_due().await {
             tracing::warn!(%error, "What is due could not be looked up");
+        }
+    }
+}
+
+/// Writes into the index of searches what came in since. Runs until it is dropped.
+pub async fn index(desk: Desk) {
+    let mut look = interval(INDEX);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        look.tick().await;
+        if let Err(error) = desk.index().await {
+            tracing::warn!(%error, "The index of searches could not be written");
         }
     }
 }

@@ -1,7 +1,12 @@
 //! What the courier needs to draw the board of a server's desk, and what it notes of it.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use crate::{
-    domain::{BoardSurface, Case, Counts, GuildId},
+    domain::{BoardSurface, Case, Counts, GuildId, Time},
     store::{Errand, Selection},
 };
 
@@ -17,6 +22,22 @@ pub struct BoardToDraw {
     /// Those who wait longest, the longest first.
     pub waiting: Vec<Case>,
     pub counts: Counts,
+}
+
+/// Until when boards rest that this process has drawn: while one does, asking for it leads to nothing at once.
+#[derive(Clone, Default)]
+pub(super) struct Resting {
+    until: Arc<Mutex<HashMap<GuildId, Time>>>,
+}
+
+impl Resting {
+    pub(super) fn rests(&self, guild: GuildId, now: Time) -> bool {
+        self.until.lock().unwrap_or_else(PoisonError::into_inner).get(&guild).is_some_and(|&until| until > now)
+    }
+
+    fn note(&self, guild: GuildId, until: Time) {
+        self.until.lock().unwrap_or_else(PoisonError::into_inner).insert(guild, until);
+    }
 }
 
 impl Desk {
@@ -56,6 +77,7 @@ impl Desk {
                 Box::pin(async move { connection.save_board(guild, &surface, done.as_ref()).await })
             })
             .await?;
+        self.boards.note(guild, surface.rests_until);
         Ok(())
     }
 }

@@ -144,6 +144,7 @@ impl Desk {
     async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
         let now = self.now();
         let handover = self.handovers.begin(now);
+        let board_rests = self.boards.rests(opening.guild, now);
         let (opened, mut errands) = self
             .store
             .write(move |connection| {
@@ -174,7 +175,7 @@ impl Desk {
                         connection.take_over_thread(guild, thread, number).await?;
                     }
                     connection.append(guild, &cause, &decision.facts).await?;
-                    let errands = connection.ask_first_for(guild, &decision.effects, now).await?;
+                    let errands = connection.ask_first_for(guild, &decision.effects, board_rests, now).await?;
                     Ok((Opened { case: decision.case, new: true }, errands))
                 })
             })

@@ -33,6 +33,7 @@ use crate::{
     store::{self, Connection, Store},
 };
 
+use board::Resting;
 use handover::{Handover, Handovers};
 
 pub use crate::store::{Errand, Happened, Hit, Kept, NewFile, Outcome, OwnTexts, SaidMessage, Snippet, StoredPost};
@@ -115,6 +116,7 @@ pub struct Desk {
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Fresh>,
     handovers: Handovers,
+    boards: Resting,
 }
 
 impl Desk {
@@ -122,7 +124,18 @@ impl Desk {
     /// here is found in the database.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Fresh>) {
         let (fresh, errands) = mpsc::channel(FRESH);
-        (Self { store, clock, teams: Arc::default(), threads: Arc::default(), fresh, handovers: Handovers::default() }, errands)
+        (
+            Self {
+                store,
+                clock,
+                teams: Arc::default(),
+                threads: Arc::default(),
+                fresh,
+                handovers: Handovers::default(),
+                boards: Resting::default(),
+            },
+            errands,
+        )
     }
 
     /// The time by the desk's clock.

@@ -29,6 +29,14 @@ pub struct Findings {
 }
 
 impl Desk {
+    /// Keeps what is still to be written into the index of searches small, so that no search waits for it for long.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn index(&self) -> Result<()> {
+        Ok(self.store.index().await?)
+    }
+
     /// Looks for cases, open and closed: those that fit best first, the newest of them first.
     ///
     /// # Errors
@@ -38,6 +46,7 @@ impl Desk {
         actor.may(Verb::ShowCase)?;
         let search = Search::parse(typed)?;
         let guild = actor.guild;
+        self.store.index().await?;
         let found = self.store.read(move |connection| {
             Box::pin(async move {
                 let mut hits = connection.search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX)).await?;

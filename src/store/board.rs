@@ -2,8 +2,8 @@
 
 use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
 
-use super::codec::{id, milliseconds, pin, snowflake, time};
-use super::connection::{execute, fetch_optional, row};
+use super::codec::{id, milliseconds, pin, snowflake, time, to_json};
+use super::connection::{execute, fetch_optional, row, run};
 use super::{Connection, Errand, Error, Outcome, facts::next_id};
 
 row! {
@@ -14,6 +14,21 @@ row! {
         pin: String,
         rests_until: i64,
     }
+}
+
+/// One row for each server's board, however often it is asked for.
+macro_rules! ask_for_board {
+    ($returning:literal) => {
+        concat!(
+            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at)
+             VALUES ($1, $2, $3, $4, COALESCE((SELECT rests_until FROM boards b WHERE b.guild_id = $2 AND b.rests_until > $5), $5), $5)
+             ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, parked = NULL,
+                next_at = CASE WHEN outbox.parked IS NULL THEN outbox.next_at ELSE excluded.next_at END,
+                attempts = CASE WHEN outbox.parked IS NULL THEN outbox.attempts ELSE 0 END
+             ",
+            $returning
+        )
+    };
 }
 
 impl Connection<'_> {
@@ -39,25 +54,25 @@ impl Connection<'_> {
     /// changes lead to few edits. The errand comes back only where it may be done now.
     pub(super) async fn ask_for_board(&mut self, guild: GuildId, now: Time) -> Result<Option<Errand>, Error> {
         let effect = Effect::DrawBoard;
-        let payload = serde_json::to_string(&effect).map_err(|error| Error::Corrupt(error.to_string()))?;
         let asked = fetch_optional!(
             self,
             (i64, i64, i64, i64, i64),
-            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at)
-             VALUES ($1, $2, $3, $4, COALESCE((SELECT rests_until FROM boards b WHERE b.guild_id = $2 AND b.rests_until > $5), $5), $5)
-             ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, parked = NULL,
-                next_at = CASE WHEN outbox.parked IS NULL THEN outbox.next_at ELSE excluded.next_at END,
-                attempts = CASE WHEN outbox.parked IS NULL THEN outbox.attempts ELSE 0 END
-             RETURNING id, asked, attempts, first_tried_at, next_at",
+            ask_for_board!("RETURNING id, asked, attempts, first_tried_at, next_at"),
             next_id(now),
             id(guild.0),
             effect.key(),
-            payload.as_str(),
+            to_json(&effect)?,
             milliseconds(now)
         )?;
         let Some((id, asked, attempts, first_tried_at, next_at)) = asked else { return Ok(None) };
         let errand = Errand { id, guild, effect, asked, attempts, first_tried_at: time(first_tried_at)?, opened: None };
         Ok((next_at <= milliseconds(now)).then_some(errand))
+    }
+
+    /// The same for a board that is known to rest: nothing can be done now, so nothing has to be told.
+    pub(super) async fn ask_for_resting_board(&mut self, guild: GuildId, now: Time) -> Result<(), Error> {
+        let effect = Effect::DrawBoard;
+        run!(self, ask_for_board!(""), next_id(now), id(guild.0), effect.key(), to_json(&effect)?, milliseconds(now))
     }
 
     /// Notes what of the board is drawn, and with it that an errand is done.

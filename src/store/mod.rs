@@ -247,6 +247,17 @@ impl Store {
         self.read(|connection| Box::pin(connection.ping())).await.is_ok()
     }
 
+    /// Lets searches find all that was committed before this was called.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when the database did not answer.
+    pub async fn index(&self) -> Result<(), Error> {
+        while self.read(|connection| Box::pin(connection.is_index_behind())).await? {
+            self.write(|connection| Box::pin(connection.catch_up_index())).await?;
+        }
+        Ok(())
+    }
+
     /// Makes sure that what was erased is gone from the files too, and not just from the tables. SQLite keeps what was
     /// written last in a log beside the file; where somebody is reading, it is emptied a little later, by itself.
     ///
@@ -276,17 +287,18 @@ impl Store {
 }
 
 /// The migrations, in order. Applied ones never change. Full-text search is each database's own.
-fn migrator(search: &'static str) -> Migrator {
+fn migrator(search: &[(i64, &'static str, &'static str)]) -> Migrator {
     let migration = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![
+    let mut all = vec![
         migration(1, "house", include_str!("../../migrations/0001_house.sql")),
         migration(2, "life", include_str!("../../migrations/0002_life.sql")),
         migration(3, "find", include_str!("../../migrations/0003_find.sql")),
         migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
         migration(5, "keeping", include_str!("../../migrations/0005_keeping.sql")),
         migration(6, "places", include_str!("../../migrations/0006_places.sql")),
-        migration(7, "search", search),
-    ])
+    ];
+    all.extend(search.iter().map(|&(version, description, sql)| migration(version, description, sql)));
+    Migrator::with_migrations(all)
 }

@@ -91,8 +91,9 @@ impl Connection<'_> {
         Ok(errands)
     }
 
-    /// The same for effects that nobody can have asked for before, since what they are about is new.
-    pub async fn ask_first_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
+    /// The same for effects that nobody can have asked for before, since what they are about is new. Where the board is
+    /// known to rest, nothing is to be learned from the database, and it is asked for without a way there and back.
+    pub async fn ask_first_for(&mut self, guild: GuildId, effects: &[Effect], board_rests: bool, now: Time) -> Result<Vec<Errand>, Error> {
         let mut errands = Vec::with_capacity(effects.len() + 1);
         for effect in effects {
             let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
@@ -111,9 +112,13 @@ impl Connection<'_> {
             )?;
             errands.push(errand);
         }
-        // Last, since it asks for an answer: what was written before travels with it.
+        // Last, since it may ask for an answer: what was written before travels with it.
         if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. })) {
-            errands.extend(self.ask_for_board(guild, now).await?);
+            if board_rests {
+                self.ask_for_resting_board(guild, now).await?;
+            } else {
+                errands.extend(self.ask_for_board(guild, now).await?);
+            }
         }
         Ok(errands)
     }

@@ -1,5 +1,6 @@
 //! Looking for cases. What a search means is the same on both databases; how an index is asked differs, and stands in
-//! `search_sqlite` and `search_postgres`. Triggers keep the indexes current, in the transaction that changes a text.
+//! `search_sqlite` and `search_postgres`. Triggers keep Postgres's index current, in the transaction that changes a text.
+//! On SQLite they only note what is behind, except where words go; the rest is written in bulk, before a search at the latest.
 
 use crate::domain::{CaseNumber, GuildId, Search};
 
@@ -36,9 +37,23 @@ impl Connection<'_> {
         let hit = |row: HitRow| Hit { case: CaseNumber(row.case_number), title: row.title, question: row.question, said: row.said };
         Ok(rows.into_iter().map(hit).collect())
     }
-}
 
-impl Connection<'_> {
+    /// Whether something was committed that the index does not have yet.
+    pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
+        match self {
+            Self::Sqlite(session) => search_sqlite::is_behind(session).await,
+            Self::Postgres(_) => Ok(false),
+        }
+    }
+
+    /// Brings a part of the index up to date.
+    pub(super) async fn catch_up_index(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(session) => search_sqlite::catch_up(session).await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Lets the index have nothing any more of documents as they were before. Postgres keeps nothing of them.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
         match self {

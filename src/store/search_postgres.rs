@@ -6,7 +6,7 @@ use super::Error;
 use super::search::{HitRow, marks};
 
 /// The index and what keeps it current.
-pub(super) const TABLES: &str = include_str!("../../migrations/0007_search_postgres.sql");
+pub(super) const TABLES: &[(i64, &str, &str)] = &[(7, "search", include_str!("../../migrations/0007_search_postgres.sql"))];
 
 pub(super) async fn search(connection: &mut sqlx::PgConnection, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
     let rows = sqlx::query_as(

@@ -5,8 +5,14 @@ use crate::domain::{GuildId, Search};
 use super::search::{HitRow, marks};
 use super::{Error, session::Session};
 
-/// The index and what keeps it current.
-pub(super) const TABLES: &str = include_str!("../../migrations/0007_search_sqlite.sql");
+/// The index, and what notes which of its documents are behind.
+pub(super) const TABLES: &[(i64, &str, &str)] = &[
+    (7, "search", include_str!("../../migrations/0007_search_sqlite.sql")),
+    (8, "search in bulk", include_str!("../../migrations/0008_search_sqlite.sql")),
+];
+
+/// How many documents are written in one transaction: it holds up others for some milliseconds at most.
+const BULK: i64 = 128;
 
 pub(super) async fn search(session: &mut Session, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
     // The index gives its rows newest first without sorting them, so a word that stands everywhere costs no more than others.
@@ -21,6 +27,36 @@ pub(super) async fn search(session: &mut Session, guild: GuildId, search: &Searc
     session.bind(serde_json::json!(search.literals).to_string())?;
     session.bind(limit)?;
     session.fetch_all().await
+}
+
+/// Whether there are cases without a document, or with one that is behind. The numbers of a server's cases rise, so those
+/// above the last that has a document have none.
+pub(super) async fn is_behind(session: &mut Session) -> Result<bool, Error> {
+    session.add(
+        "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
+            SELECT 1 FROM guilds g WHERE g.last_case > COALESCE(
+                (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0))",
+    );
+    Ok(session.fetch_optional::<(bool,)>().await?.is_some_and(|(behind,)| behind))
+}
+
+/// Writes some of the documents that are missing or behind.
+pub(super) async fn catch_up(session: &mut Session) -> Result<(), Error> {
+    session.add(
+        "INSERT INTO case_documents (guild_id, case_number)
+         SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id AND c.number > COALESCE(
+            (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0)
+         ORDER BY c.number LIMIT $1",
+    );
+    session.bind(BULK)?;
+    session.add(
+        "INSERT OR REPLACE INTO case_words (rowid, title, question, said, marks)
+         SELECT id, title, question, said, marks FROM case_texts
+         WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)",
+    );
+    session.bind(BULK)?;
+    session.add("UPDATE case_documents SET behind = 0 WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)");
+    session.bind(BULK)
 }
 
 /// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the 'optimize' command).
