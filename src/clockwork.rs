@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::{
     sync::mpsc,
-    time::{MissedTickBehavior, interval},
+    time::{MissedTickBehavior, interval, sleep},
 };
 
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
 const SWEEP: Duration = Duration::from_secs(1);
 /// How often we look which cases are due. Their times are hours and days; half a minute more is nothing to wait for.
 const DUE: Duration = Duration::from_secs(15);
-/// How often what was said is written into the index of searches. A search does not wait for it.
-const INDEX: Duration = Duration::from_secs(1);
+/// How long what was said is gathered before it is written into the index of searches. No search waits for that.
+const GATHER: Duration = Duration::from_millis(200);
 /// How often we note how far everything is dealt with.
 const PROGRESS: Duration = Duration::from_secs(15);
 
@@ -53,15 +53,14 @@ pub async fn fall_due(desk: Desk) {
     }
 }
 
-/// Writes into the index of searches what came in since. Runs until it is dropped.
+/// Writes into the index of searches what comes in, much at a time. Runs until it is dropped.
 pub async fn index(desk: Desk) {
-    let mut look = interval(INDEX);
-    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        look.tick().await;
         if let Err(error) = desk.index().await {
             tracing::warn!(%error, "The index of searches could not be written");
         }
+        desk.changed().await;
+        sleep(GATHER).await;
     }
 }
 

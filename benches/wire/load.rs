@@ -20,7 +20,7 @@ pub const FLAGGED: &str = "export fails";
 /// How long one message may take. Longer means that the bot has lost it.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a bot may be busy with what comes after the visible work: its time counts too.
-const AFTERMATH: Duration = Duration::from_millis(300);
+const AFTERMATH: Duration = Duration::from_millis(600);
 /// How many messages that no rule knows are written before everybody draws a breath.
 const SLICE: u32 = 100;
 const BREATH: Duration = Duration::from_millis(5);
@@ -157,7 +157,7 @@ pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> 
     // than 120 of them a minute.
     let (mut processor, mut still) = (before, 0);
     while still < 3 {
-        tokio::time::sleep(AFTERMATH / 3).await;
+        tokio::time::sleep(AFTERMATH / 6).await;
         let now = contender.processor()?;
         still = if now - processor < IDLE { still + 1 } else { 0 };
         processor = now;

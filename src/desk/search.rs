@@ -29,6 +29,11 @@ pub struct Findings {
 }
 
 impl Desk {
+    /// Waits until something was saved since this was last waited for.
+    pub async fn changed(&self) {
+        self.store.changed().await;
+    }
+
     /// Keeps what is still to be written into the index of searches small, so that no search waits for it for long.
     ///
     /// # Errors

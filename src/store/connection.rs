@@ -8,15 +8,12 @@ pub enum Connection<'c> {
     Postgres(&'c mut sqlx::PgConnection),
 }
 
-/// Runs a statement that tells nothing. On SQLite it waits for company (see `session`), so what is wrong with it shows
-/// at the latest when the transaction commits.
+/// Runs a statement that tells nothing.
 macro_rules! run {
     ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
             $crate::store::Connection::Sqlite(one) => {
-                one.add($sql);
-                $(one.bind($bind)?;)*
-                Ok(())
+                one.execute($sql, &[$(&$bind as &dyn rusqlite::ToSql),*]).map(|_| ())
             }
             $crate::store::Connection::Postgres(one) => {
                 sqlx::query($sql)$(.bind($bind))*.execute(&mut **one).await.map(|_| ()).map_err($crate::store::Error::from)
@@ -30,9 +27,7 @@ macro_rules! execute {
     ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
             $crate::store::Connection::Sqlite(one) => {
-                one.add($sql);
-                $(one.bind($bind)?;)*
-                one.execute().await
+                one.execute($sql, &[$(&$bind as &dyn rusqlite::ToSql),*])
             }
             $crate::store::Connection::Postgres(one) => sqlx::query($sql)$(.bind($bind))*
                 .execute(&mut **one)
@@ -48,9 +43,7 @@ macro_rules! fetch_optional {
     ($connection:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
             $crate::store::Connection::Sqlite(one) => {
-                one.add($sql);
-                $(one.bind($bind)?;)*
-                one.fetch_optional::<$row>().await
+                one.fetch_optional::<$row>($sql, &[$(&$bind as &dyn rusqlite::ToSql),*])
             }
             $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*
                 .fetch_optional(&mut **one)
@@ -65,9 +58,7 @@ macro_rules! fetch_all {
     ($connection:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {
             $crate::store::Connection::Sqlite(one) => {
-                one.add($sql);
-                $(one.bind($bind)?;)*
-                one.fetch_all::<$row>().await
+                one.fetch_all::<$row>($sql, &[$(&$bind as &dyn rusqlite::ToSql),*])
             }
             $crate::store::Connection::Postgres(one) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*
                 .fetch_all(&mut **one)
@@ -83,12 +74,16 @@ macro_rules! row {
         $(#[$meta])*
         $vis struct $name { $($field: $kind),* }
 
-        $crate::store::connection::row!(@from $name, sqlx::sqlite::SqliteRow, $($field),*);
-        $crate::store::connection::row!(@from $name, sqlx::postgres::PgRow, $($field),*);
-    };
-    (@from $name:ident, $row:ty, $($field:ident),*) => {
-        impl<'r> sqlx::FromRow<'r, $row> for $name {
-            fn from_row(row: &'r $row) -> Result<Self, sqlx::Error> {
+        impl TryFrom<&rusqlite::Row<'_>> for $name {
+            type Error = rusqlite::Error;
+
+            fn try_from(row: &rusqlite::Row<'_>) -> Result<Self, rusqlite::Error> {
+                Ok(Self { $($field: row.get(stringify!($field))?),* })
+            }
+        }
+
+        impl<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow> for $name {
+            fn from_row(row: &'r sqlx::postgres::PgRow) -> Result<Self, sqlx::Error> {
                 use sqlx::Row;
                 Ok(Self { $($field: row.try_get(stringify!($field))?),* })
             }
@@ -100,6 +95,6 @@ pub(super) use {execute, fetch_all, fetch_optional, row, run};
 
 impl Connection<'_> {
     pub(super) async fn ping(&mut self) -> Result<(), Error> {
-        execute!(self, "SELECT 1").map(|_| ())
+        fetch_optional!(self, (i32,), "SELECT 1").map(|_| ())
     }
 }

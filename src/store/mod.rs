@@ -20,6 +20,7 @@ mod own;
 mod places;
 mod posts;
 mod queue;
+mod readers;
 mod rules;
 mod search;
 mod search_postgres;
@@ -32,15 +33,17 @@ use std::{str::FromStr, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use sqlx::{
-    SqlSafeStr,
+    Connection as _, SqlSafeStr,
     migrate::{Migration, MigrationType, Migrator},
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
 };
+
+use tokio::sync::Notify;
 
 use crate::domain::Refusal;
 
-use self::{session::Session, writer::Company};
+use self::{readers::Readers, session::Session, writer::Company};
 
 pub use backup::{CopyError, copy};
 pub use connection::Connection;
@@ -69,7 +72,7 @@ pub enum Error {
     #[error("another program holds the database's lock")]
     Locked,
     #[error("the database did not answer")]
-    Database(#[source] sqlx::Error),
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A row holds what this program never wrote.
     #[error("the database holds {0}")]
     Corrupt(String),
@@ -83,23 +86,36 @@ impl From<Refusal> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        let Some(database) = error.as_database_error() else { return Self::Database(error) };
-        let code = database.code();
         // Serialization failure and deadlock (PostgreSQL, appendix A).
-        if database.is_unique_violation() || matches!(code.as_deref(), Some("40001" | "40P01")) {
-            return Self::Conflict;
+        let conflict = error
+            .as_database_error()
+            .is_some_and(|database| database.is_unique_violation() || matches!(database.code().as_deref(), Some("40001" | "40P01")));
+        if conflict { Self::Conflict } else { Self::Database(Box::new(error)) }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::{ErrorCode, ffi};
+        match error.sqlite_error() {
+            Some(failure) if failure.code == ErrorCode::DatabaseBusy => Self::Locked,
+            Some(failure) if matches!(failure.extended_code, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                Self::Conflict
+            }
+            _ => Self::Database(Box::new(error)),
         }
-        // SQLITE_BUSY and its extended forms (SQLite, "Result and Error Codes"); PostgreSQL's codes have five characters.
-        let busy = code.filter(|code| code.len() < 5).and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xFF == 5);
-        if busy { Self::Locked } else { Self::Database(error) }
+    }
+}
+
+impl Error {
+    fn closed() -> Self {
+        Self::Database("the database is closed".into())
     }
 }
 
 /// How often a write is started over when others come first.
 const TRIES: usize = 8;
 
-/// How long a statement waits for SQLite's lock while another program holds it.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// The pause before the next statement that waits for it.
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
@@ -107,11 +123,13 @@ const LOCK_PAUSE: Duration = Duration::from_millis(50);
 #[derive(Clone)]
 pub struct Store {
     backend: Backend,
+    /// Told of each commit.
+    changed: Arc<Notify>,
 }
 
 #[derive(Clone)]
 enum Backend {
-    Sqlite { writer: writer::Writer, reader: sqlx::SqlitePool },
+    Sqlite { writer: writer::Writer, readers: Readers },
     Postgres(sqlx::PgPool),
 }
 
@@ -128,19 +146,16 @@ impl Store {
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
+            .busy_timeout(session::BUSY_TIMEOUT)
             .journal_mode(SqliteJournalMode::Wal)
-            // A claim that was acknowledged survives the loss of power.
             .synchronous(SqliteSynchronous::Full)
-            .pragma("secure_delete", "ON")
-            // What a savepoint may have to put back: pages that are on their way to the file anyway.
-            .pragma("temp_store", "MEMORY")
-            .pragma("journal_size_limit", "67108864");
-        let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false);
-        let writer = one.connect_with(options.clone()).await?;
-        migrator(search_sqlite::TABLES).run(&writer).await?;
-        let reader = SqlitePoolOptions::new().max_connections(2).test_before_acquire(false).connect_lazy_with(options);
-        Ok(Self { backend: Backend::Sqlite { writer: writer::Writer::start(writer)?, reader } })
+            .pragma("secure_delete", "ON");
+        let file = options.get_filename().to_path_buf();
+        let mut tables = SqliteConnection::connect_with(&options).await?;
+        migrator(search_sqlite::TABLES).run(&mut tables).await?;
+        let writer = writer::Writer::start(file.clone(), Session::open(&file)?)?;
+        tables.close().await?;
+        Ok(Self { backend: Backend::Sqlite { writer, readers: Readers::new(file) }, changed: Arc::default() })
     }
 
     async fn postgres(url: &str) -> anyhow::Result<Self> {
@@ -156,7 +171,7 @@ impl Store {
             .connect_with(options)
             .await?;
         migrator(search_postgres::TABLES).run(&pool).await?;
-        Ok(Self { backend: Backend::Postgres(pool) })
+        Ok(Self { backend: Backend::Postgres(pool), changed: Arc::default() })
     }
 
     /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has happened. The work may be
@@ -202,9 +217,17 @@ impl Store {
                     tries += 1;
                     company = Company::Nobody;
                 }
-                done => return done,
+                done => {
+                    self.changed.notify_one();
+                    return done;
+                }
             }
         }
+    }
+
+    /// Waits for a commit since this was last waited for. One may wait.
+    pub async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     async fn write_once<T, F>(&self, company: Company, work: Arc<F>) -> Result<T, Error>
@@ -234,10 +257,11 @@ impl Store {
     /// What the work returned, or [`Error::Database`] when the database did not answer.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
-        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>,
+        T: Send + 'static,
+        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + 'static,
     {
         match &self.backend {
-            Backend::Sqlite { reader, .. } => work(&mut Connection::Sqlite(&mut Session::new(reader.acquire().await?))).await,
+            Backend::Sqlite { readers, .. } => readers.read(work).await,
             Backend::Postgres(pool) => work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await,
         }
     }
@@ -264,12 +288,9 @@ impl Store {
     /// # Errors
     /// [`Error::Database`] when the database did not answer.
     pub async fn scrub(&self) -> Result<(), Error> {
-        if let Backend::Sqlite { reader, .. } = &self.backend {
+        if let Backend::Sqlite { readers, .. } = &self.backend {
             self.write(|connection| Box::pin(connection.renew_index())).await?;
-            let mut connection = reader.acquire().await?;
-            // It holds up those who write, so it waits for nobody for long.
-            let sql = "PRAGMA busy_timeout = 500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 10000";
-            sqlx::raw_sql(sql).execute(&mut *connection).await?;
+            readers.lend(Session::empty_log).await?;
         }
         Ok(())
     }
@@ -277,8 +298,8 @@ impl Store {
     /// Finishes what is being written and closes the files.
     pub async fn close(&self) {
         match &self.backend {
-            Backend::Sqlite { writer, reader } => {
-                reader.close().await;
+            Backend::Sqlite { writer, readers } => {
+                readers.close().await;
                 writer.close().await;
             }
             Backend::Postgres(pool) => pool.close().await,

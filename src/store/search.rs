@@ -31,7 +31,7 @@ impl Connection<'_> {
     /// The newest cases in which everything is found, at most `limit`.
     pub async fn search(&mut self, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<Hit>, Error> {
         let rows = match self {
-            Self::Sqlite(connection) => search_sqlite::search(connection, guild, search, limit).await?,
+            Self::Sqlite(connection) => search_sqlite::search(connection, guild, search, limit)?,
             Self::Postgres(connection) => search_postgres::search(connection, guild, search, limit).await?,
         };
         let hit = |row: HitRow| Hit { case: CaseNumber(row.case_number), title: row.title, question: row.question, said: row.said };
@@ -41,7 +41,7 @@ impl Connection<'_> {
     /// Whether something was committed that the index does not have yet.
     pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
         match self {
-            Self::Sqlite(session) => search_sqlite::is_behind(session).await,
+            Self::Sqlite(session) => search_sqlite::is_behind(session),
             Self::Postgres(_) => Ok(false),
         }
     }
@@ -49,7 +49,7 @@ impl Connection<'_> {
     /// Brings a part of the index up to date.
     pub(super) async fn catch_up_index(&mut self) -> Result<(), Error> {
         match self {
-            Self::Sqlite(session) => search_sqlite::catch_up(session).await,
+            Self::Sqlite(session) => search_sqlite::catch_up(session),
             Self::Postgres(_) => Ok(()),
         }
     }
@@ -57,7 +57,7 @@ impl Connection<'_> {
     /// Lets the index have nothing any more of documents as they were before. Postgres keeps nothing of them.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
         match self {
-            Self::Sqlite(session) => search_sqlite::renew(session).await,
+            Self::Sqlite(session) => search_sqlite::renew(session),
             Self::Postgres(_) => Ok(()),
         }
     }

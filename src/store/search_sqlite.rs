@@ -14,55 +14,56 @@ pub(super) const TABLES: &[(i64, &str, &str)] = &[
 /// How many documents are written in one transaction: it holds up others for some milliseconds at most.
 const BULK: i64 = 128;
 
-pub(super) async fn search(session: &mut Session, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
+pub(super) fn search(session: &mut Session, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
     // The index gives its rows newest first without sorting them, so a word that stands everywhere costs no more than others.
-    session.add(
+    let literals = serde_json::json!(search.literals).to_string();
+    session.fetch_all(
         "SELECT (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number, w.title, w.question, w.said
          FROM case_words w WHERE case_words MATCH $1
             AND NOT EXISTS (
                 SELECT 1 FROM json_each($2) l WHERE INSTR(w.title || CHAR(10) || w.question || CHAR(10) || w.said, l.value) = 0)
          ORDER BY w.rowid DESC LIMIT $3",
-    );
-    session.bind(expression(guild, search))?;
-    session.bind(serde_json::json!(search.literals).to_string())?;
-    session.bind(limit)?;
-    session.fetch_all().await
+        &[&expression(guild, search), &literals, &limit],
+    )
 }
 
 /// Whether there are cases without a document, or with one that is behind. The numbers of a server's cases rise, so those
 /// above the last that has a document have none.
-pub(super) async fn is_behind(session: &mut Session) -> Result<bool, Error> {
-    session.add(
+pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
+    let behind: Option<(bool,)> = session.fetch_optional(
         "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
             SELECT 1 FROM guilds g WHERE g.last_case > COALESCE(
                 (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0))",
-    );
-    Ok(session.fetch_optional::<(bool,)>().await?.is_some_and(|(behind,)| behind))
+        &[],
+    )?;
+    Ok(behind.is_some_and(|(behind,)| behind))
 }
 
 /// Writes some of the documents that are missing or behind.
-pub(super) async fn catch_up(session: &mut Session) -> Result<(), Error> {
-    session.add(
+pub(super) fn catch_up(session: &mut Session) -> Result<(), Error> {
+    session.execute(
         "INSERT INTO case_documents (guild_id, case_number)
          SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id AND c.number > COALESCE(
             (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0)
          ORDER BY c.number LIMIT $1",
-    );
-    session.bind(BULK)?;
-    session.add(
+        &[&BULK],
+    )?;
+    session.execute(
         "INSERT OR REPLACE INTO case_words (rowid, title, question, said, marks)
          SELECT id, title, question, said, marks FROM case_texts
          WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)",
-    );
-    session.bind(BULK)?;
-    session.add("UPDATE case_documents SET behind = 0 WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)");
-    session.bind(BULK)
+        &[&BULK],
+    )?;
+    session.execute(
+        "UPDATE case_documents SET behind = 0 WHERE id IN (SELECT id FROM case_documents WHERE behind = 1 ORDER BY id LIMIT $1)",
+        &[&BULK],
+    )?;
+    Ok(())
 }
 
 /// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the 'optimize' command).
-pub(super) async fn renew(session: &mut Session) -> Result<(), Error> {
-    session.add("INSERT INTO case_words (case_words) VALUES ('optimize')");
-    session.execute().await.map(drop)
+pub(super) fn renew(session: &mut Session) -> Result<(), Error> {
+    session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
 }
 
 /// The search in FTS5's language. Words hold letters and digits alone and stand in quotes, so none of them can mean more.

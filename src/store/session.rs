@@ -1,101 +1,88 @@
-//! A session with SQLite. Each way to the driver's thread and back costs more than most statements; so a statement that
-//! tells nothing waits, and travels with the next one that does, or with the commit.
+//! A session with SQLite, in whose thread its statements run. A driver with a thread of its own takes longer for the way there
+//! and back than for most statements; so whoever holds a session is in a thread where it may wait.
 
-use futures_util::TryStreamExt;
-use sqlx::{
-    Arguments, AssertSqlSafe, Either, Encode, Executor, FromRow, Sqlite, Type,
-    pool::PoolConnection,
-    sqlite::{SqliteArguments, SqliteRow},
-};
+use std::{path::Path, time::Duration};
+
+use rusqlite::{OpenFlags, Row, Statement, ToSql};
 
 use super::Error;
 
-/// The most statements that travel together: each combination that comes up is prepared and kept.
-const TOGETHER: usize = 10;
+/// How long a statement waits for SQLite's lock while another program holds it.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// The same where the one who waits holds up others.
+const SHORT_TIMEOUT: Duration = Duration::from_millis(500);
+/// How many statements stay prepared: more than there are in one use case.
+const PREPARED: usize = 64;
 
-/// A connection, and the statements that wait on it.
+/// A connection to a file.
 pub struct Session {
-    connection: PoolConnection<Sqlite>,
-    sql: String,
-    arguments: SqliteArguments,
-    waiting: usize,
+    connection: rusqlite::Connection,
 }
 
 impl Session {
-    pub(super) fn new(connection: PoolConnection<Sqlite>) -> Self {
-        Self { connection, sql: String::new(), arguments: SqliteArguments::default(), waiting: 0 }
+    /// Opens a file that is there and has its tables.
+    pub(super) fn open(file: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = rusqlite::Connection::open_with_flags(file, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.set_prepared_statement_cache_capacity(PREPARED);
+        // A claim that was acknowledged survives the loss of power. What a savepoint may have to put back are pages that are on
+        // their way to the file anyway.
+        connection.execute_batch(
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+             PRAGMA journal_size_limit = 67108864",
+        )?;
+        Ok(Self { connection })
     }
 
-    /// Adds a statement to those that wait. Its arguments, `$1` and so on, are to be bound next, in order.
-    pub(super) fn add(&mut self, sql: &'static str) {
-        if self.waiting > 0 {
-            self.sql.push_str("; ");
+    /// Runs a statement; tells how many rows it touched.
+    pub(super) fn execute(&mut self, sql: &str, values: &[&dyn ToSql]) -> Result<u64, Error> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        bind(&mut statement, values)?;
+        Ok(u64::try_from(statement.raw_execute()?).unwrap_or(u64::MAX))
+    }
+
+    /// Reads the row that a statement finds, or none.
+    pub(super) fn fetch_optional<T>(&mut self, sql: &str, values: &[&dyn ToSql]) -> Result<Option<T>, Error>
+    where
+        T: for<'r> TryFrom<&'r Row<'r>, Error = rusqlite::Error>,
+    {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        bind(&mut statement, values)?;
+        Ok(statement.raw_query().next()?.map(|row| T::try_from(row)).transpose()?)
+    }
+
+    /// Reads all rows that a statement finds.
+    pub(super) fn fetch_all<T>(&mut self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<T>, Error>
+    where
+        T: for<'r> TryFrom<&'r Row<'r>, Error = rusqlite::Error>,
+    {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        bind(&mut statement, values)?;
+        let mut rows = statement.raw_query();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(T::try_from(row)?);
         }
-        self.waiting += 1;
-        // All that travel together share one list of arguments.
-        let bound = self.arguments.len();
-        if bound == 0 {
-            return self.sql.push_str(sql);
-        }
-        let mut parts = sql.split('$');
-        self.sql.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-            let number = part[..digits].parse().unwrap_or(0) + bound;
-            self.sql.push('$');
-            self.sql.push_str(&number.to_string());
-            self.sql.push_str(&part[digits..]);
-        }
+        Ok(all)
     }
 
-    pub(super) fn bind<'q, T: Encode<'q, Sqlite> + Type<Sqlite>>(&mut self, value: T) -> Result<(), Error> {
-        self.arguments.add(value).map_err(|error| Error::Database(sqlx::Error::Encode(error)))
+    /// Empties the log beside the file into it. It holds up those who write, so it waits for nobody for long.
+    pub(super) fn empty_log(&mut self) -> Result<(), Error> {
+        self.connection.busy_timeout(SHORT_TIMEOUT)?;
+        let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        self.connection.busy_timeout(BUSY_TIMEOUT)?;
+        Ok(emptied?)
     }
+}
 
-    /// Lets what waits come to nothing.
-    pub(super) fn forget(&mut self) {
-        self.take();
+/// Binds values by the numbers in the statement's text: SQLite takes `$1` for a name.
+fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), Error> {
+    for index in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(index).and_then(|name| name.trim_start_matches('$').parse::<usize>().ok());
+        let value = number.and_then(|number| values.get(number.checked_sub(1)?));
+        let value = value.ok_or_else(|| Error::from(rusqlite::Error::InvalidParameterCount(values.len(), index)))?;
+        statement.raw_bind_parameter(index, value)?;
     }
-
-    fn take(&mut self) -> (AssertSqlSafe<String>, SqliteArguments) {
-        self.waiting = 0;
-        // Put together from literals alone.
-        (AssertSqlSafe(std::mem::take(&mut self.sql)), std::mem::take(&mut self.arguments))
-    }
-
-    /// Runs all that waits; tells how many rows the last statement touched.
-    pub(super) async fn execute(&mut self) -> Result<u64, Error> {
-        let (sql, arguments) = self.take();
-        let mut results = self.connection.fetch_many(sqlx::query_with(sql, arguments));
-        let mut touched = 0;
-        while let Some(result) = results.try_next().await? {
-            if let Either::Left(done) = result {
-                touched = done.rows_affected();
-            }
-        }
-        Ok(touched)
-    }
-
-    /// Whether so much waits that it should not wait for more.
-    pub(super) fn is_laden(&self) -> bool {
-        self.waiting >= TOGETHER
-    }
-
-    /// Runs all that waits; reads the row that the last statement finds, or none. No other may give rows.
-    pub(super) async fn fetch_optional<T: for<'r> FromRow<'r, SqliteRow>>(&mut self) -> Result<Option<T>, Error> {
-        let (sql, arguments) = self.take();
-        let row = sqlx::query_with(sql, arguments).fetch_optional(&mut *self.connection).await?;
-        Ok(row.as_ref().map(T::from_row).transpose()?)
-    }
-
-    /// Runs all that waits; reads all rows that the last statement finds. No other may give rows.
-    pub(super) async fn fetch_all<T: for<'r> FromRow<'r, SqliteRow>>(&mut self) -> Result<Vec<T>, Error> {
-        let (sql, arguments) = self.take();
-        let rows = sqlx::query_with(sql, arguments).fetch_all(&mut *self.connection).await?;
-        Ok(rows.iter().map(T::from_row).collect::<Result<_, _>>()?)
-    }
-
-    pub(super) async fn close(self) -> Result<(), Error> {
-        Ok(self.connection.close().await?)
-    }
+    Ok(())
 }

@@ -1,13 +1,10 @@
 //! SQLite's one writer. Whoever wants to write hands it a job; jobs that wait together are committed together, so many
-//! facts cost one fsync, and each is told of its success only after the commit.
-//!
-//! It has a thread of its own. The driver has one too, and every statement goes there and back; among the runtime's
-//! workers each way would wake one of them and have it look around for other work, which costs more than the statement.
+//! facts cost one fsync, and each is told of its success only after the commit. It has a thread of its own, where it may wait
+//! for the disk.
 
-use std::{collections::VecDeque, io, panic::AssertUnwindSafe, sync::Arc, thread, time::Duration};
+use std::{collections::VecDeque, io, panic::AssertUnwindSafe, path::PathBuf, sync::Arc, thread, time::Duration};
 
 use futures_util::{FutureExt, future::BoxFuture};
-use sqlx::SqlitePool;
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -35,11 +32,19 @@ pub(super) enum Company {
     Nobody,
 }
 
-type Work = Box<dyn for<'a> FnOnce(&'a mut Session) -> BoxFuture<'a, Ran> + Send>;
+/// Given the error, where there is no transaction to work in.
+type Work = Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Ran> + Send>;
 
 struct Job {
     work: Work,
     company: Company,
+}
+
+/// What the writer is asked for.
+enum Request {
+    Write(Job),
+    /// To close the file, and tell it.
+    Close(oneshot::Sender<()>),
 }
 
 /// What a job leaves behind: how it went, and how its owner hears of the commit.
@@ -54,7 +59,7 @@ enum End {
     Stays,
     /// It found that it may not be. The database is well.
     Undone,
-    /// The database did not do a statement: the job's own, or one that had waited since a job before it.
+    /// The database did not do a statement.
     Broken,
     /// Another program holds the file's lock.
     Locked,
@@ -73,21 +78,20 @@ impl End {
 
 #[derive(Clone)]
 pub(super) struct Writer {
-    jobs: mpsc::Sender<Job>,
-    pool: SqlitePool,
+    requests: mpsc::Sender<Request>,
 }
 
 impl Writer {
-    /// Starts the writer's thread. It ends when the pool is closed, or when nobody is left who could write.
-    pub(super) fn start(pool: SqlitePool) -> io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel(QUEUE);
+    /// Starts the writer's thread. It ends when it is told to close the file, or when nobody is left who could write.
+    pub(super) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
+        let (requests, inbox) = mpsc::channel(QUEUE);
         // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write to a file for `epoll`.
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         // A log that holds for the thread that opens the store holds for this one too.
         let log = dispatcher::get_default(Clone::clone);
-        let serving = serve(pool.clone(), Queue { inbox, held: VecDeque::new() });
+        let serving = serve(file, session, Queue { inbox, held: VecDeque::new(), closing: None });
         thread::Builder::new().name("writer".to_owned()).spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
-        Ok(Self { jobs, pool })
+        Ok(Self { requests })
     }
 
     pub(super) async fn write<T, F>(&self, work: Arc<F>, company: Company) -> Result<T, Error>
@@ -98,49 +102,65 @@ impl Writer {
         let (tell, told) = oneshot::channel();
         let work: Work = Box::new(move |session| {
             Box::pin(async move {
-                let mut connection = Connection::Sqlite(session);
-                let result = AssertUnwindSafe(work(&mut connection))
-                    .catch_unwind()
-                    .await
-                    .unwrap_or_else(|_| Err(Error::Corrupt("something that stopped a write".to_owned())));
+                let result = match session {
+                    Ok(session) => {
+                        let mut connection = Connection::Sqlite(session);
+                        let done = AssertUnwindSafe(work(&mut connection)).catch_unwind().await;
+                        done.unwrap_or_else(|_| Err(Error::Corrupt("something that stopped a write".to_owned())))
+                    }
+                    Err(error) => Err(error),
+                };
                 let end = End::of(&result);
                 // Whoever asked may have gone away meanwhile; the change stays all the same.
                 let tell = move |committed: Result<(), Error>| drop(tell.send(committed.and(result)));
                 Ran { end, tell: Box::new(tell) }
             })
         });
-        let closed = || Error::Database(sqlx::Error::PoolClosed);
-        self.jobs.send(Job { work, company }).await.map_err(|_| closed())?;
-        told.await.map_err(|_| closed())?
+        self.requests.send(Request::Write(Job { work, company })).await.map_err(|_| Error::closed())?;
+        told.await.map_err(|_| Error::closed())?
     }
 
+    /// Finishes what was asked for before, and closes the file.
     pub(super) async fn close(&self) {
-        self.pool.close().await;
+        let (tell, told) = oneshot::channel();
+        if self.requests.send(Request::Close(tell)).await.is_ok() {
+            // Whether it tells of its end, or has ended: it has.
+            drop(told.await);
+        }
     }
 }
 
 /// The jobs in their order.
 struct Queue {
-    inbox: mpsc::Receiver<Job>,
+    inbox: mpsc::Receiver<Request>,
     /// Taken from the inbox, and not yet done.
     held: VecDeque<Job>,
+    /// Who wants to hear that the file is closed. Nothing is taken from the inbox any more.
+    closing: Option<oneshot::Sender<()>>,
 }
 
 impl Queue {
-    /// Waits for a job. False when nobody is left who could write.
-    async fn fill(&mut self) -> bool {
-        if self.held.is_empty() {
-            self.held.extend(self.inbox.recv().await);
+    fn hold(&mut self, request: Option<Request>) {
+        match request {
+            Some(Request::Write(job)) => self.held.push_back(job),
+            Some(Request::Close(tell)) => {
+                self.inbox.close();
+                self.closing = Some(tell);
+            }
+            None => {}
         }
-        !self.held.is_empty()
     }
 
-    /// The next job, once there is one that does not wait for others.
+    /// The next job, once there is one that does not wait for others. None when there will be no more.
     async fn first(&mut self) -> Option<Job> {
+        while self.held.is_empty() {
+            let request = self.inbox.recv().await?;
+            self.hold(Some(request));
+        }
         let until = Instant::now() + PATIENCE;
         while self.held.len() < BATCH && self.held.iter().all(|job| job.company == Company::Awaited) {
-            let Ok(Some(job)) = timeout_at(until, self.inbox.recv()).await else { break };
-            self.held.push_back(job);
+            let Ok(Some(request)) = timeout_at(until, self.inbox.recv()).await else { break };
+            self.hold(Some(request));
         }
         self.held.pop_front()
     }
@@ -148,97 +168,92 @@ impl Queue {
     /// A job that is there and may be committed with another.
     fn companion(&mut self) -> Option<Job> {
         if self.held.is_empty() {
-            self.held.extend(self.inbox.try_recv());
+            let request = self.inbox.try_recv().ok();
+            self.hold(request);
         }
         self.held.pop_front_if(|job| job.company != Company::Nobody)
     }
 }
 
-async fn serve(pool: SqlitePool, mut queue: Queue) {
-    let mut closed = std::pin::pin!(pool.close_event());
-    // Kept from batch to batch: a pool asks each connection that comes back whether it still works.
-    let mut kept: Option<Session> = None;
-    loop {
-        let more = tokio::select! {
-            biased;
-            more = queue.fill() => more,
-            () = &mut closed => false,
-        };
-        if !more {
-            break;
-        }
+async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
+    let mut kept = Some(session);
+    while let Some(first) = queue.first().await {
         let session = match kept.take() {
             Some(session) => Ok(session),
-            None => pool.acquire().await.map(Session::new),
+            None => Session::open(&file),
         };
-        let Some(first) = queue.first().await else { continue };
         match session {
             Ok(mut session) => {
                 if batch(&mut session, first, &mut queue).await.is_ok() {
                     kept = Some(session);
                 }
             }
-            // Dropping the job tells its owner; the pool opens a new connection for the next.
-            Err(error) => tracing::error!(%error, "The database cannot be opened"),
+            // The next job tries again.
+            Err(error) => {
+                tracing::error!(%error, "The database cannot be opened");
+                ((first.work)(Err(error)).await.tell)(Ok(()));
+            }
         }
     }
-    if let Some(session) = kept
-        && let Err(error) = session.close().await
-    {
-        tracing::warn!(%error, "The database was not closed in order");
+    drop(kept);
+    if let Some(closing) = queue.closing {
+        // Whoever wanted to hear it may have gone away meanwhile.
+        closing.send(()).ok();
     }
 }
 
 /// A connection that may not be used any more: nobody knows what is open on it.
 struct Spoilt;
 
-/// Runs the first job and those that wait behind it, and commits them together.
+/// Runs the first job and those that wait behind it, each in its own savepoint, and commits them together.
 async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(), Spoilt> {
-    session.add("BEGIN IMMEDIATE");
+    if let Err(error) = session.execute("BEGIN IMMEDIATE", &[]) {
+        // Where the lock was not to be had, there is nothing to undo.
+        let spoilt = !matches!(error, Error::Locked);
+        ((first.work)(Err(error)).await.tell)(Ok(()));
+        return if spoilt { Err(Spoilt) } else { Ok(()) };
+    }
     let alone = first.company == Company::Nobody;
     let mut done = Vec::new();
     let mut next = Some(first);
     while let Some(job) = next {
-        let ran = (job.work)(session).await;
+        let ran = (job.work)(Ok(&mut *session)).await;
         let end = ran.end;
         done.push(ran);
-        match end {
-            End::Stays => {}
-            End::Undone if done.len() > 1 => session.add("ROLLBACK TO job"),
-            End::Undone | End::Broken | End::Locked => return give_up(session, done, None).await,
-        }
-        if session.is_laden()
-            && let Err(error) = session.execute().await
-        {
-            return give_up(session, done, Some(error)).await;
-        }
+        let ready = match end {
+            End::Stays => Ok(0),
+            End::Undone if done.len() > 1 => session.execute("ROLLBACK TO job", &[]),
+            End::Undone | End::Broken | End::Locked => return give_up(session, done, None),
+        };
         next = if alone || done.len() == BATCH { None } else { queue.companion() };
-        if next.is_some() {
-            // The commit releases the last one.
-            session.add(if done.len() == 1 { "SAVEPOINT job" } else { "RELEASE job; SAVEPOINT job" });
+        // The commit releases the last one.
+        let ready = match (&next, done.len()) {
+            (None, _) => ready,
+            (Some(_), 1) => ready.and_then(|_| session.execute("SAVEPOINT job", &[])),
+            (Some(_), _) => ready.and_then(|_| session.execute("RELEASE job", &[])).and_then(|_| session.execute("SAVEPOINT job", &[])),
+        };
+        if let Err(error) = ready {
+            queue.held.extend(next);
+            return give_up(session, done, Some(error));
         }
     }
-    session.add("COMMIT");
-    match session.execute().await {
+    match session.execute("COMMIT", &[]) {
         Ok(_) => {
             done.into_iter().for_each(|ran| (ran.tell)(Ok(())));
             Ok(())
         }
-        Err(error) => give_up(session, done, Some(error)).await,
+        Err(error) => give_up(session, done, Some(error)),
     }
 }
 
 /// Undoes everything. One job is told why, if it does not know; several start over, each by itself, since nobody knows
 /// whose fault it was.
-async fn give_up(session: &mut Session, done: Vec<Ran>, why: Option<Error>) -> Result<(), Spoilt> {
-    session.forget();
-    session.add("ROLLBACK");
-    let undone = session.execute().await;
+fn give_up(session: &mut Session, done: Vec<Ran>, why: Option<Error>) -> Result<(), Spoilt> {
+    let undone = session.execute("ROLLBACK", &[]);
     let locked = matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == End::Locked);
     match <[Ran; 1]>::try_from(done) {
         Ok([ran]) => (ran.tell)(why.map_or(Ok(()), Err)),
         Err(done) => done.into_iter().for_each(|ran| (ran.tell)(Err(if locked { Error::Locked } else { Error::Conflict }))),
     }
-    // Where the lock was not to be had, there was nothing to undo.
-    if locked { Ok(()) } else { undone.map(|_| ()).map_err(|_| Spoilt) }
+    undone.map(|_| ()).map_err(|_| Spoilt)
 }

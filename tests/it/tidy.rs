@@ -24,7 +24,8 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
 ];
 
 /// Only these rooms may use these libraries.
-const STAYS_INSIDE: [(&str, &[&str]); 4] = [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("axum", &["http"])];
+const STAYS_INSIDE: [(&str, &[&str]); 5] =
+    [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("rusqlite", &["store"]), ("axum", &["http"])];
 
 /// A longer file holds more than one thing. Counted without its tests.
 const LONGEST: usize = 420;
