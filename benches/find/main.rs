@@ -68,6 +68,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
     desk.set_up(settings).await?;
     let began = Instant::now();
     corpus::fill(&store, cases, Time::default() + chrono::TimeDelta::days(20_000)).await?;
+    desk.index().await?;
     let mut out = stdout().lock();
     writeln!(out, "\n{name}: {cases} closed cases, filled in {:.0} s", began.elapsed().as_secs_f64())?;
     writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;

@@ -233,7 +233,9 @@ async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(
             (Some(_), _) => ready.and_then(|_| session.execute("RELEASE job", &[])).and_then(|_| session.execute("SAVEPOINT job", &[])),
         };
         if let Err(error) = ready {
-            queue.held.extend(next);
+            if let Some(next) = next {
+                queue.held.push_front(next);
+            }
             return give_up(session, done, Some(error));
         }
     }
