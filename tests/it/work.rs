@@ -74,6 +74,7 @@ async fn prepared_answers_are_written_by_leads_and_posted_by_agents() {
     assert_snapshot!(scene.plain(&max.command(message, "/reply snippet:reset preview:true").await.text()), @"
     This is what `/reply snippet:reset` posts in case [#1](https://discord.com/channels/…/channel). Nothing has been posted yet.
     │ Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
+    [Send]
     ");
     assert_snapshot!(scene.plain(&max.command(message, "/reply snippet:nothing").await.text()), @"There is no prepared answer called `nothing`: `/snippet list` shows them all.");
     assert_snapshot!(scene.plain(&max.command(message, "/reply snippet:reset").await.text()), @"Your answer is in the thread of case [#1](https://discord.com/channels/…/channel).");
@@ -91,6 +92,69 @@ async fn prepared_answers_are_written_by_leads_and_posted_by_agents() {
     assert_snapshot!(scene.plain(&max.command("desk", "/queue").await.text()), @"Nobody is waiting for an answer.");
     assert_snapshot!(scene.plain(&lea.command("desk", "/snippet remove name:reset").await.text()), @"The prepared answer `reset` is gone; what was posted stays.");
     assert_snapshot!(scene.plain(&lea.command("desk", "/snippet remove name:reset").await.text()), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_that_was_shown_is_sent_once_and_just_as_it_was_shown() {
+    let scene = Scene::open().await;
+    let (ana, max, lea) = (scene.person("ana"), scene.person("max"), scene.person("lea"));
+    let message = scene.flagged("ana", "How do I reset my password?").await;
+    lea.command("desk", "/snippet add name:reset text:Hello {customer}, use **Forgot password**. {agent} looks at {case}.").await;
+    let shown = max.command(message, "/reply snippet:reset preview:true").await;
+    assert!(shown.is_ephemeral());
+    assert_snapshot!(scene.plain(&shown.text()), @"
+    This is what `/reply snippet:reset` posts in case [#1](https://discord.com/channels/…/channel). Nothing has been posted yet.
+    │ Hello @ana, use **Forgot password**. @max looks at #1.
+    [Send]
+    ");
+    // He presses twice before he sees what became of it.
+    let (first, second) = tokio::join!(max.press(shown.message_id(), "Send"), max.press(shown.message_id(), "Send"));
+    let mut answers = [scene.plain(&first.text()), scene.plain(&second.text())];
+    answers.sort();
+    assert_snapshot!(answers.join("\n"), @"
+    (updated)
+    This answer is in the thread of case #1 already, so it was not posted again.
+    ");
+    scene.idle().await;
+    let told = max.sees(message);
+    assert!(
+        told.contains("Your answer is in the thread") && !told.contains("[Send]") && !told.contains("Nothing has been posted"),
+        "{told}"
+    );
+    assert_snapshot!(scene.plain(&ana.sees(message)), @"
+    * about ana: How do I reset my password?
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    Switchboard: Hello @ana, use **Forgot password**. @max looks at #1.
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    assert_snapshot!(scene.plain(&max.press(shown.message_id(), "Send").await.text()), @"(That message has no button Send; it has none.)");
+
+    // Another text under the same name is not what was shown.
+    let old = max.command(message, "/reply snippet:reset preview:true").await;
+    lea.command("desk", "/snippet remove name:reset").await;
+    assert_snapshot!(scene.plain(&max.press(old.message_id(), "Send").await.text()), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    lea.command("desk", "/snippet add name:reset text:Please ask your admin, {customer}.").await;
+    assert_snapshot!(scene.plain(&max.press(old.message_id(), "Send").await.text()), @"The prepared answer `reset` says something else now, so nothing was posted: please look at it again with `/reply`.");
+    let late = max.command(message, "/reply snippet:reset preview:true").await;
+    max.command(message, "/close reason:moved").await;
+    scene.idle().await;
+    assert_snapshot!(scene.plain(&max.press(late.message_id(), "Send").await.text()), @"Case #1 is closed: it has to be reopened before anything else can be done with it.");
+    max.command("desk", "/reopen case:1").await;
+    scene.idle().await;
+    // Whoever is no agent any more sends nothing.
+    scene.sandbox.change(|world| {
+        let guild = *world.guilds.keys().next().expect("a server");
+        let agents = world.role_in(guild, "Agents").expect("it is there").id;
+        world.remove_role_from_member(guild, max.id, agents)
+    });
+    assert_snapshot!(scene.plain(&max.press(late.message_id(), "Send").await.text()), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    scene.idle().await;
+    assert!(!ana.sees(message).contains("your admin"), "{}", ana.sees(message));
     scene.close().await;
 }
 
