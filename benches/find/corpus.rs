@@ -1,6 +1,8 @@
 //! A hundred thousand closed cases with texts like people's: few words that stand everywhere, many that stand nearly
 //! nowhere. The same in every run.
 
+use std::ops::RangeInclusive;
+
 use chrono::TimeDelta;
 use switchboard::{
     domain::{
@@ -17,7 +19,7 @@ const WORDS: usize = 30_000;
 const TAGS: usize = 40;
 const MESSAGES: u64 = 3;
 /// How many cases one transaction brings.
-const BATCH: i64 = 500;
+pub const BATCH: i64 = 500;
 const SYLLABLES: [&str; 32] = [
     "ba", "ker", "lo", "min", "ta", "res", "vi", "ond", "pu", "ster", "na", "gel", "fo", "rim", "da", "lish", "ku", "ven", "to", "mar",
     "si", "pold", "he", "ran", "mo", "tick", "wa", "zen", "ju", "brel", "go", "nix",
@@ -127,13 +129,14 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     (opened, closed, said)
 }
 
-/// Fills a store whose server has been set up.
-pub async fn fill(store: &Store, cases: i64, begin: Time) -> anyhow::Result<()> {
-    for first in (1..=cases).step_by(BATCH as usize) {
+/// Brings cases into a store whose server has been set up.
+pub async fn fill(store: &Store, numbers: RangeInclusive<i64>, begin: Time) -> anyhow::Result<()> {
+    let last = *numbers.end();
+    for first in numbers.step_by(BATCH as usize) {
         store
             .write(move |connection| {
                 Box::pin(async move {
-                    for number in first..(first + BATCH).min(cases + 1) {
+                    for number in first..=(first + BATCH - 1).min(last) {
                         let (opened, closed, said) = case(number, begin + TimeDelta::minutes(number));
                         connection.insert_case(&opened).await?;
                         connection.update_case(&opened, &closed, closed.opened_at).await?;
