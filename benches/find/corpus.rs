@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use chrono::TimeDelta;
 use switchboard::{
     domain::{
-        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Home, MessageId, Opening, Origin, Side, Source, Standing, Status, Tag, Time,
-        UserId, id,
+        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Home, Language, MessageId, Opening, Origin, Side, Source, Standing, Status,
+        Tag, Time, UserId, id,
     },
     store::{NewMessage, Store},
 };
@@ -93,6 +93,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         source: Source { channel: ChannelId(1), message: Some(message) },
         home: Home::Started,
         parent: None,
+        language: Language::English,
         requester,
         question: {
             let length = 12 + dice.below(60);

@@ -16,7 +16,7 @@ use std::{
 use sqlx::Connection;
 use switchboard::{
     desk::Desk,
-    domain::{Actor, ChannelId, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId, settings::DEFAULT_CLOSE_AFTER},
+    domain::{Actor, ChannelId, Language, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId, settings::DEFAULT_CLOSE_AFTER},
     store::Store,
 };
 
@@ -68,6 +68,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         close_after: DEFAULT_CLOSE_AFTER,
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),
+        language: Language::English,
     };
     desk.set_up(settings).await?;
     let began = Instant::now();
@@ -76,6 +77,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         fill_in_bulk(&store, url, cases, begin).await?;
     } else {
         corpus::fill(&store, 1..=cases, begin).await?;
+        desk.index().await?;
     }
     let mut out = stdout().lock();
     writeln!(out, "\n{name}: {cases} closed cases, filled in {:.0} s", began.elapsed().as_secs_f64())?;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, MessageId, Mode, Opening, Origin, Refusal, RuleAction,
-        Settings, Source, UserId, Verb, text,
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, Language, MessageId, Mode, Opening, Origin, Refusal,
+        RuleAction, Settings, Source, UserId, Verb, text,
     },
     store::{self, Errand},
 };
@@ -44,6 +44,15 @@ impl Flagged {
         }
         if self.place == Place::Elsewhere { Err(Refusal::NoThreadsHere) } else { Ok(()) }
     }
+}
+
+/// What a member asks by command.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub question: &'a str,
+    pub private: bool,
+    /// What kind of channel the help channel is.
+    pub help: Surroundings,
 }
 
 /// The case of a message.
@@ -109,11 +118,12 @@ impl Desk {
     }
 
     /// Opens a case from a member's own words, wherever they are. Asked privately, only they and the team
-    /// read it. `help` is what kind of channel the help channel is.
+    /// read it. They are answered in the language in which they asked.
     ///
     /// # Errors
     /// Refuses empty and over-long text, more open questions than one person has, and privacy where Discord has none.
-    pub async fn ask(&self, actor: Actor, question: &str, private: bool, help: Surroundings, cause: Cause) -> Result<Opened> {
+    pub async fn ask(&self, actor: Actor, language: Language, asked: Asked<'_>, cause: Cause) -> Result<Opened> {
+        let Asked { question, private, help } = asked;
         let settings = self.settings(actor.guild).await?;
         actor.may(Verb::Ask)?;
         let question = text::required("question", question, text::QUESTION_LIMIT)?;
@@ -131,6 +141,7 @@ impl Desk {
             home,
             parent,
             requester: actor.user,
+            language,
             question,
             origin: Origin::Ask,
             opened_by: Some(actor.user),
@@ -160,7 +171,7 @@ impl Desk {
                         }
                         share(connection, &mut opening).await?;
                     }
-                    let Some(number) = connection.next_case(guild, message).await? else {
+                    let Some((number, spoken)) = connection.next_case(guild, message, opening.requester).await? else {
                         let known = known_case(connection, guild, message, None).await?;
                         let case = known.ok_or(store::Error::Refused(Refusal::NotSetUp))?;
                         return Ok((Opened { case, new: false }, Vec::new()));
@@ -168,6 +179,10 @@ impl Desk {
                     // Counted under the lock that the number holds, so that two at once cannot both be the last.
                     if opening.source.message.is_none() && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS {
                         return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
+                    }
+                    // A command tells a person's language, a message does not: whoever once asked by command is known.
+                    if opening.origin != Origin::Ask {
+                        opening.language = spoken.unwrap_or(opening.language);
                     }
                     let decision = Case::open(number, opening, now);
                     connection.insert_case(&decision.case).await?;
@@ -236,6 +251,7 @@ fn opening(flagged: Flagged, settings: &Settings, origin: Origin, opened_by: Opt
         home,
         parent,
         requester: flagged.author,
+        language: settings.language,
         question: text::clean(&flagged.content).trim().to_owned(),
         origin,
         opened_by,

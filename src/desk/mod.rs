@@ -42,7 +42,7 @@ pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::{Escalated, Typed};
 pub use find::{Page, QueueView};
-pub use flag::{Flagged, Opened};
+pub use flag::{Asked, Flagged, Opened};
 pub use handover::Fresh;
 pub use history::{Conversation, History};
 pub use keeping::OwnData;

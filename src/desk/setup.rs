@@ -1,7 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Actor, ChannelId, Effect, Mode, Refusal, RoleId, Settings, Verb,
+    Actor, ChannelId, Effect, Language, Mode, Refusal, RoleId, Settings, Verb,
     settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
     span,
 };
@@ -23,6 +23,9 @@ pub struct SetupChange {
     pub mode: Option<Mode>,
     /// As it was typed: `180d`.
     pub keep_texts: Option<String>,
+    pub language: Option<Language>,
+    /// What Discord says is the server's language: holds where nobody has ever chosen one.
+    pub server_language: Language,
 }
 
 impl Desk {
@@ -56,6 +59,7 @@ impl Desk {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
                 None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
             },
+            language: change.language.or(before.map(|before| before.language)).unwrap_or(change.server_language),
         };
         for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
             // The role @everyone has the server's id (Discord, "Role Object").
@@ -70,7 +74,7 @@ impl Desk {
     }
 
     /// Saves settings that were planned and checked, and tries again what had failed under the old ones. Where the desk
-    /// or the developers have moved, what is open follows them.
+    /// or the developers have moved, or speak another language, what is open follows.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -88,10 +92,11 @@ impl Desk {
                     connection.begin_reading(guild, now, new_flag).await?;
                     connection.wake_parked(guild, now).await?;
                     let mut effects = vec![Effect::DrawBoard];
-                    if before.is_some_and(|before| before.desk != settings.desk) {
+                    let other_language = before.is_some_and(|before| before.language != settings.language);
+                    if other_language || before.is_some_and(|before| before.desk != settings.desk) {
                         effects.extend(connection.open_cases(guild).await?.into_iter().map(|case| Effect::DrawCase { case }));
                     }
-                    if before.is_some_and(|before| before.developers != settings.developers) {
+                    if other_language || before.is_some_and(|before| before.developers != settings.developers) {
                         effects.extend(connection.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }));
                     }
                     connection.ask_for(guild, &effects, now).await

@@ -9,7 +9,7 @@ use serenity::all::{CommandInteraction, ComponentInteraction, Member, Message, M
 
 use crate::{
     desk::{self, Desk, Flagged},
-    domain::{Actor, GuildId, Refusal},
+    domain::{Actor, GuildId, Language, Refusal},
 };
 
 use super::{courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status};
@@ -51,8 +51,8 @@ impl Bot {
         InHand(Arc::clone(&self.in_hand))
     }
 
-    pub(super) fn reply<'a>(&'a self, interaction: u64, token: &'a str) -> Reply<'a> {
-        Reply { rest: &self.rest, application: self.me.application, interaction, token }
+    pub(super) fn reply<'a>(&'a self, interaction: u64, token: &'a str, language: Language) -> Reply<'a> {
+        Reply { rest: &self.rest, application: self.me.application, interaction, token, language }
     }
 
     /// Who acts, by what Discord says of them in this very interaction.

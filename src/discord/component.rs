@@ -6,7 +6,7 @@ use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteracti
 
 use crate::{
     desk::{Error, Typed},
-    domain::{CaseNumber, CaseReference, Cause, ChannelId, MessageId, Origin, Refusal, Severity},
+    domain::{CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin, Refusal, Severity},
 };
 
 use super::{
@@ -19,7 +19,8 @@ impl Bot {
     /// Someone pressed a button.
     pub(super) async fn pressed(&self, interaction: &ComponentInteraction) {
         let id = interaction.id.get();
-        let reply = self.reply(id, &interaction.token);
+        let language = Language::of_locale(&interaction.locale);
+        let reply = self.reply(id, &interaction.token, language);
         let cause = Cause::Interaction(id);
         match CustomId::parse(&interaction.data.custom_id) {
             Some(CustomId::Claim(case)) => {
@@ -27,7 +28,7 @@ impl Bot {
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.claim(actor, CaseReference::Number(case), cause).await?;
-                        Ok(Body::text(wording::claimed(&case)))
+                        Ok(Body::text(wording::claimed(language, &case)))
                     })
                     .await;
             }
@@ -36,7 +37,7 @@ impl Bot {
                     .form(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.before_escalating(actor, CaseReference::Number(case)).await?;
-                        Ok(view::escalate_form(&case, Severity::default()))
+                        Ok(view::escalate_form(language, &case, Severity::default()))
                     })
                     .await;
             }
@@ -51,7 +52,7 @@ impl Bot {
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.solve(actor, CaseReference::Number(case), None, cause).await?;
-                        Ok(Body::text(wording::solved(&case)))
+                        Ok(Body::text(wording::solved(language, &case)))
                     })
                     .await;
             }
@@ -62,9 +63,9 @@ impl Bot {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.judge(actor, case, solution, helped, cause).await?;
                         Ok(match (helped, actor.user == case.requester) {
-                            (true, true) => view::how_was_it(&case),
-                            (true, false) => Body::text(wording::confirmed(&case)),
-                            (false, _) => Body::text(wording::rejected(&case)),
+                            (true, true) => view::how_was_it(language, &case),
+                            (true, false) => Body::text(wording::confirmed(language, &case)),
+                            (false, _) => Body::text(wording::rejected(language, &case)),
                         })
                     })
                     .await;
@@ -74,7 +75,7 @@ impl Bot {
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.reopen(actor, CaseReference::Number(case), cause).await?;
-                        Ok(Body::text(wording::reopened(&case)))
+                        Ok(Body::text(wording::reopened(language, &case)))
                     })
                     .await;
             }
@@ -83,7 +84,7 @@ impl Bot {
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let rated = self.desk.rate(actor, case, solution, score, cause).await?;
-                        Ok(view::rated(rated.case.number, rated.solution))
+                        Ok(view::rated(language, rated.case.number, rated.solution))
                     })
                     .await;
             }
@@ -91,7 +92,7 @@ impl Bot {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        Ok(Body::text(view::forgotten(&self.desk.forget(actor, id).await?)))
+                        Ok(Body::text(view::forgotten(language, &self.desk.forget(actor, id).await?)))
                     })
                     .await;
             }
@@ -100,33 +101,37 @@ impl Bot {
                     .turn(async {
                         let actor = self.actor_of_component(interaction).await?;
                         let case = self.desk.send_preview(actor, case, &snippet, mark, Cause::Interaction(shown_by)).await?;
-                        Ok(Body::text(wording::replied(&case)))
+                        Ok(Body::text(wording::replied(language, &case)))
                     })
                     .await;
             }
-            Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(case, solution)) }).await,
+            Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(language, case, solution)) }).await,
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
-                reply.say(&Body::text(wording::unknown_button())).await
+                reply.say(&Body::text(wording::unknown_button(language))).await
             }
         }
     }
 
     /// Somebody turned a page of a list.
     async fn page(&self, interaction: &ComponentInteraction, turned: CustomId) -> Result<Body, Error> {
+        let language = Language::of_locale(&interaction.locale);
         let actor = self.actor_of_component(interaction).await?;
         Ok(match turned {
-            CustomId::Queue { view, page } => view::queue(&self.desk.queue(actor, view, page).await?, view, self.desk.now()),
-            CustomId::Find { page, query } => view::findings(&self.desk.search(actor, &query, page).await?),
-            CustomId::History { case, page } => view::history(&self.desk.history(actor, CaseReference::Number(case), page).await?),
-            CustomId::MyCases { page } => view::own_cases(&self.desk.own_cases(actor, page).await?),
-            _ => Body::text(wording::unknown_button()),
+            CustomId::Queue { view, page } => view::queue(language, &self.desk.queue(actor, view, page).await?, view, self.desk.now()),
+            CustomId::Find { page, query } => view::findings(language, &self.desk.search(actor, &query, page).await?),
+            CustomId::History { case, page } => {
+                view::history(language, &self.desk.history(actor, CaseReference::Number(case), page).await?)
+            }
+            CustomId::MyCases { page } => view::own_cases(language, &self.desk.own_cases(actor, page).await?),
+            _ => Body::text(wording::unknown_button(language)),
         })
     }
 
     /// Somebody chose tags in the menu of a card. What the menu offered, its message says.
     async fn retag(&self, interaction: &ComponentInteraction, case: CaseNumber, cause: Cause) -> Result<Body, Error> {
+        let language = Language::of_locale(&interaction.locale);
         let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else {
-            return Ok(Body::text(wording::unknown_button()));
+            return Ok(Body::text(wording::unknown_button(language)));
         };
         let actor = self.actor_of_component(interaction).await?;
         let menus = interaction.message.components.iter().flat_map(|row| &row.components);
@@ -138,7 +143,7 @@ impl Bot {
             .flatten()
             .collect();
         let case = self.desk.retag(actor, CaseReference::Number(case), values, &offered, cause).await?;
-        Ok(Body::text(wording::retagged(&case)))
+        Ok(Body::text(wording::retagged(language, &case)))
     }
 
     async fn open_offered(
@@ -150,10 +155,11 @@ impl Bot {
     ) -> Result<Body, Error> {
         let actor = self.actor_of_component(interaction).await?;
         actor.may(crate::domain::Verb::Flag)?;
+        let language = Language::of_locale(&interaction.locale);
         let message = self.fetch_message(channel, message).await?;
         let flagged = self.flagged(actor.guild, &message).await?;
         let opened = self.desk.flag(actor, flagged, Origin::Menu, cause).await?;
-        Ok(Body::text(wording::opened(&opened)))
+        Ok(Body::text(wording::opened(language, &opened)))
     }
 
     /// Reads a message from Discord.
@@ -176,7 +182,8 @@ impl Bot {
     /// Someone sent a form.
     pub(super) async fn submitted(&self, interaction: &ModalInteraction) {
         let id = interaction.id.get();
-        let reply = self.reply(id, &interaction.token);
+        let language = Language::of_locale(&interaction.locale);
+        let reply = self.reply(id, &interaction.token, language);
         match CustomId::parse(&interaction.data.custom_id) {
             Some(CustomId::EscalateForm { case, severity }) => {
                 reply.settle(self.escalation_form(interaction, case, severity, Cause::Interaction(id))).await;
@@ -186,11 +193,11 @@ impl Bot {
                     .settle(async {
                         let actor = self.actor_of_form(interaction).await?;
                         self.desk.comment(actor, case, solution, &typed(interaction, field::COMMENT)).await?;
-                        Ok(Body::text(wording::commented()))
+                        Ok(Body::text(wording::commented(language)))
                     })
                     .await;
             }
-            _ => reply.say(&Body::text(wording::unknown_button())).await,
+            _ => reply.say(&Body::text(wording::unknown_button(language))).await,
         }
     }
 
@@ -201,6 +208,7 @@ impl Bot {
         severity: Severity,
         cause: Cause,
     ) -> Result<Body, Error> {
+        let language = Language::of_locale(&interaction.locale);
         let actor = self.actor_of_form(interaction).await?;
         let typed = Typed {
             title: typed(interaction, field::TITLE),
@@ -210,9 +218,9 @@ impl Bot {
             version: typed(interaction, field::VERSION),
         };
         match self.desk.escalate(actor, CaseReference::Number(case), &typed, severity, cause).await {
-            Ok(escalated) => Ok(Body::text(wording::escalated(&escalated))),
+            Ok(escalated) => Ok(Body::text(wording::escalated(language, &escalated))),
             // The form is closed; what was written in it comes back with the reason.
-            Err(Error::Refused(refusal)) => Ok(view::escalation_refused(&refusal, &typed)),
+            Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, &typed)),
             Err(error) => Err(error),
         }
     }

@@ -74,13 +74,12 @@ pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     })
 }
 
-/// Tells Discord which commands there are.
+/// Tells Discord which commands there are, in all languages. What it knew before is replaced as a whole.
 ///
 /// # Errors
 /// See [`Failure`].
 pub async fn register_commands(rest: &Rest, me: Me) -> Result<(), Failure> {
-    let commands = poise::builtins::create_application_commands(&command::all());
-    let body = serde_json::to_value(commands).map_err(|error| Failure::Unknown(error.to_string()))?;
+    let body = serde_json::to_value(command::definitions()).map_err(|error| Failure::Unknown(error.to_string()))?;
     let route = Route::plain(Method::PUT, format!("/applications/{}/commands", me.application));
     rest.send(route, Some(&body), &[]).await?;
     Ok(())

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use serenity::all::CreateModal;
 use tokio::time::timeout;
 
-use crate::desk::{self, Error};
+use crate::{
+    desk::{self, Error},
+    domain::Language,
+};
 
 use super::{
     rest::{Failure, Rest, Route, Upload, code},
@@ -34,6 +37,8 @@ pub struct Reply<'a> {
     pub application: u64,
     pub interaction: u64,
     pub token: &'a str,
+    /// In which the person is answered.
+    pub language: Language,
 }
 
 impl Reply<'_> {
@@ -99,7 +104,7 @@ impl Reply<'_> {
                 Err(error) => self.body(Err(Error::Internal(error.into()))),
             },
             Ok(Err(error)) => self.body(Err(error)),
-            Err(_) => Body::text(wording::busy()),
+            Err(_) => Body::text(wording::busy(self.language)),
         };
         self.callback(kind::MESSAGE, refused.answer(), &[]).await;
     }
@@ -113,11 +118,11 @@ impl Reply<'_> {
     fn body(&self, result: desk::Result<Body>) -> Body {
         match result {
             Ok(body) => body,
-            Err(Error::Refused(refusal)) => Body::text(view::refusal(&refusal)),
+            Err(Error::Refused(refusal)) => Body::text(view::refusal(self.language, &refusal)),
             Err(Error::Internal(error)) => {
                 let reference = format!("{:06x}", self.interaction >> 12 & 0xFF_FFFF);
                 tracing::error!(reference, error = format!("{error:#}"), "Something asked for could not be done");
-                Body::text(wording::internal_fault(&reference))
+                Body::text(wording::internal_fault(self.language, &reference))
             }
         }
     }

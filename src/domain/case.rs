@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, MessageId, Post, PublicText, Refusal, Tag,
-    Time, Title, UserId, turn::Turn,
+    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, Language, MessageId, Post, PublicText, Refusal,
+    Tag, Time, Title, UserId, turn::Turn,
 };
 
 mod ending;
@@ -148,6 +148,8 @@ pub struct Case {
     pub title: Title,
     pub question: String,
     pub requester: UserId,
+    /// In which the customer is written to. For the life of the case, so that a message tried again is the same.
+    pub language: Language,
     pub assignee: Option<UserId>,
     pub assigned_at: Option<Time>,
     pub priority: Priority,

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{ChannelId, GuildId, Patience, RoleId};
+use super::{ChannelId, GuildId, Language, Patience, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -31,6 +31,8 @@ pub struct Settings {
     pub mode: Mode,
     /// After how long the texts of a closed case are erased.
     pub keep_texts: TimeDelta,
+    /// In which the team reads its desk, and members what nobody has chosen a language for.
+    pub language: Language,
 }
 
 /// Who can read a case's thread.

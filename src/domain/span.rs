@@ -1,4 +1,4 @@
-//! Spans of time as people type them: `30m`, `4h`, `2d`, `1d 12h`.
+//! Spans of time as people type them, in each language: `30m`, `4h`, `2d`, `1d 12h`, `2 Tage`.
 
 use chrono::TimeDelta;
 
@@ -41,23 +41,16 @@ fn read(typed: &str) -> Option<TimeDelta> {
         rest = rest[digits..].trim_start();
         let letters = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
         let minutes = match &rest[..letters] {
-            "m" | "min" | "mins" | "minute" | "minutes" => 1,
-            "h" | "hour" | "hours" => 60,
-            "d" | "day" | "days" => 24 * 60,
-            "w" | "week" | "weeks" => 7 * 24 * 60,
+            "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 1,
+            "h" | "hour" | "hours" | "std" | "stunde" | "stunden" => 60,
+            "d" | "day" | "days" | "tag" | "tage" => 24 * 60,
+            "w" | "week" | "weeks" | "woche" | "wochen" => 7 * 24 * 60,
             _ => return None,
         };
         total = total.checked_add(&TimeDelta::try_minutes(count.checked_mul(minutes)?)?)?;
-        rest = rest[letters..].trim_start_matches([' ', ',']);
+        rest = rest[letters..].trim_start_matches([' ', ',', '.']);
     }
     Some(total)
-}
-
-/// A span as we write it: `2d 4h`.
-pub fn written(span: TimeDelta) -> String {
-    let parts = [(span.num_days(), 'd'), (span.num_hours() % 24, 'h'), (span.num_minutes() % 60, 'm')];
-    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
-    if parts.is_empty() { "0m".to_owned() } else { parts.join(" ") }
 }
 
 #[cfg(test)]
@@ -66,10 +59,17 @@ mod tests {
 
     #[test]
     fn spans_are_read_as_people_write_them() {
-        for (typed, minutes) in [("30m", 30), ("4h", 240), (" 2D ", 2_880), ("1d 12h", 2_160), ("1 day, 2 hours", 1_560), ("1w", 10_080)] {
+        for (typed, minutes) in [
+            ("30m", 30),
+            ("4h", 240),
+            (" 2D ", 2_880),
+            ("1d 12h", 2_160),
+            ("1 day, 2 hours", 1_560),
+            ("1w", 10_080),
+            ("2 Tage 3 Std.", 3_060),
+        ] {
             assert_eq!(parse("until", typed, SNOOZE), Ok(TimeDelta::minutes(minutes)), "{typed}");
         }
-        assert_eq!(written(TimeDelta::minutes(2_165)), "1d 12h 5m");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::domain::{
     Time, Title, UserId,
 };
 
-use super::codec::{close_reason, from_json, home, id, milliseconds, optional_time, priority, snowflake, status, time, to_json};
+use super::codec::{close_reason, from_json, home, id, language, milliseconds, optional_time, priority, snowflake, status, time, to_json};
 use super::connection::{execute, fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
@@ -18,6 +18,7 @@ row! {
         title: String,
         question: String,
         requester_id: i64,
+        language: String,
         assignee_id: Option<i64>,
         assigned_at: Option<i64>,
         priority: String,
@@ -66,7 +67,7 @@ row! {
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
-            "SELECT guild_id, number, revision, status, title, question, requester_id, assignee_id, assigned_at, priority,
+            "SELECT guild_id, number, revision, status, title, question, requester_id, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, reworded, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
@@ -123,6 +124,7 @@ impl CaseRow {
             title: Title::stored(self.title),
             question: self.question,
             requester: UserId(snowflake(self.requester_id)),
+            language: language(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
             priority: priority(&self.priority)?,
@@ -223,8 +225,8 @@ impl Connection<'_> {
         run!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
-                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -241,7 +243,8 @@ impl Connection<'_> {
             case.waiting_since.map(milliseconds),
             case.home.name(),
             case.parent.map(|parent| id(parent.0)),
-            case.surfaces.thread.map(|thread| id(thread.0))
+            case.surfaces.thread.map(|thread| id(thread.0)),
+            case.language.code()
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{BugStatus, CloseReason, Home, Mode, Pin, Priority, RuleAction, Severity, Side, Status, Time};
+use crate::domain::{BugStatus, CloseReason, Home, Language, Mode, Pin, Priority, RuleAction, Severity, Side, Status, Time};
 
 use super::Error;
 
@@ -38,6 +38,10 @@ pub(super) fn status(column: &str) -> Result<Status, Error> {
 
 pub(super) fn home(column: &str) -> Result<Home, Error> {
     by_name(&Home::ALL, Home::name, column)
+}
+
+pub(super) fn language(column: &str) -> Result<Language, Error> {
+    by_name(&Language::ALL, Language::code, column)
 }
 
 pub(super) fn mode(column: &str) -> Result<Mode, Error> {

@@ -13,7 +13,7 @@ pub struct NewFile {
     pub filename: String,
     pub content_type: Option<String>,
     pub size: u64,
-    /// The bytes, or in a few words why they are missing.
+    /// The bytes, or the name of why they are missing, for which `view::report` has the words.
     pub content: Result<Vec<u8>, String>,
 }
 

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, MessageId, Mode, RoleId, Settings, Time};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Mode, RoleId, Settings, Time, UserId};
 
-use super::codec::{id, milliseconds, mode, snowflake, time};
+use super::codec::{id, language, milliseconds, mode, snowflake, time};
 use super::connection::{fetch_all, fetch_optional, row, run};
 use super::{Connection, Error};
 
@@ -21,17 +21,18 @@ row! {
         close_after: i64,
         mode: String,
         keep_texts: i64,
+        language: String,
     }
 }
 
 impl SettingsRow {
     /// None while the server has not been set up.
     fn into_domain(self) -> Result<Option<Settings>, Error> {
-        let mode = mode(&self.mode)?;
-        Ok(self.with_mode(mode))
+        let (mode, language) = (mode(&self.mode)?, language(&self.language)?);
+        Ok(self.with(mode, language))
     }
 
-    fn with_mode(self, mode: Mode) -> Option<Settings> {
+    fn with(self, mode: Mode, language: Language) -> Option<Settings> {
         let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
         let role = |column: Option<i64>| column.map(|column| RoleId(snowflake(column)));
         Some(Settings {
@@ -46,6 +47,7 @@ impl SettingsRow {
             close_after: TimeDelta::milliseconds(self.close_after),
             mode,
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
+            language,
         })
     }
 }
@@ -57,7 +59,7 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode, keep_texts
+                close_after, mode, keep_texts, language
              FROM guilds WHERE guild_id = $1",
             id(guild.0)
         )?;
@@ -70,7 +72,7 @@ impl Connection<'_> {
             self,
             SettingsRow,
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode, keep_texts
+                close_after, mode, keep_texts, language
              FROM guilds ORDER BY guild_id"
         )?;
         rows.into_iter().filter_map(|row| row.into_domain().transpose()).collect()
@@ -80,12 +82,13 @@ impl Connection<'_> {
         run!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode, keep_texts)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                close_after, mode, keep_texts, language)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
                 devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji,
-                close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts",
+                close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
+                language = excluded.language",
             id(settings.guild.0),
             id(settings.help.0),
             id(settings.desk.0),
@@ -96,7 +99,8 @@ impl Connection<'_> {
             settings.flag_emoji.as_str(),
             settings.close_after.num_milliseconds(),
             settings.mode.name(),
-            settings.keep_texts.num_milliseconds()
+            settings.keep_texts.num_milliseconds(),
+            settings.language.code()
         )?;
         Ok(())
     }
@@ -106,19 +110,27 @@ impl Connection<'_> {
         run!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
     }
 
-    /// Takes the next case number, for a message unless it has a case. The row stays locked until the transaction ends, so
-    /// no number is given twice or lost.
-    pub async fn next_case(&mut self, guild: GuildId, message: Option<MessageId>) -> Result<Option<CaseNumber>, Error> {
+    /// Takes the next case number, for a message unless it has a case, and tells the language in which the member last
+    /// asked by command. The row stays locked until the transaction ends, so no number is given twice or lost.
+    pub async fn next_case(
+        &mut self,
+        guild: GuildId,
+        message: Option<MessageId>,
+        requester: UserId,
+    ) -> Result<Option<(CaseNumber, Option<Language>)>, Error> {
         let next = fetch_optional!(
             self,
-            (i64,),
+            (i64, Option<String>),
             "UPDATE guilds SET last_case = last_case + 1 WHERE guild_id = $1
                 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = $1 AND c.source_message_id = $2)
-             RETURNING last_case",
+             RETURNING last_case, (SELECT c.language FROM cases c
+                WHERE c.guild_id = $1 AND c.requester_id = $3 AND c.origin = 'ask' ORDER BY c.number DESC LIMIT 1)",
             id(guild.0),
-            message.map(|message| id(message.0))
+            message.map(|message| id(message.0)),
+            id(requester.0)
         )?;
-        Ok(next.map(|(number,)| CaseNumber(number)))
+        let Some((number, spoken)) = next else { return Ok(None) };
+        Ok(Some((CaseNumber(number), spoken.as_deref().map(language).transpose()?)))
     }
 
     /// Takes the next bug number.

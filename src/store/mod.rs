@@ -321,5 +321,6 @@ fn migrator(search: &[(i64, &'static str, &'static str)]) -> Migrator {
         migration(6, "places", include_str!("../../migrations/0006_places.sql")),
     ];
     all.extend(search.iter().map(|&(version, description, sql)| migration(version, description, sql)));
+    all.push(migration(10, "language", include_str!("../../migrations/0010_language.sql")));
     Migrator::with_migrations(all)
 }

@@ -115,7 +115,7 @@ async fn a_pattern_is_tried_on_a_forums_posts() {
     ana.post("ideas", "Help", "A crash at start").expect("ana may post");
     scene.idle().await;
     assert_snapshot!(scene.plain(&lea.command("general", "/rule test pattern:crash channel:#ideas").await.text()), @"
-    `crash` matches 1 of the only message here. Nothing was opened.
+    `crash` matches the only message here. Nothing was opened.
     │ [Message](https://discord.com/channels/…/channel/message) by @ana: A crash at start
     ");
     scene.close().await;

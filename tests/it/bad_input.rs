@@ -43,6 +43,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Everybody who can read a question can read the answers.
     - A case whose customer says nothing to a proposed answer closes after 3d.
     - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+    - The desk speaks English; a member who asks in German is answered in German.
     ");
     assert_snapshot!(scene.plain(&olaf.command("general", "/setup flag_emoji:🚩").await.text()), @"
     All set. This is how the team works from now on:
@@ -53,6 +54,7 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Everybody who can read a question can read the answers.
     - A case whose customer says nothing to a proposed answer closes after 3d.
     - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+    - The desk speaks English; a member who asks in German is answered in German.
     ");
     scene.close().await;
 }

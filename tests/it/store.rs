@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use switchboard::{
     desk::{Desk, Errand, Error, Flagged, Place, Surroundings},
     domain::{
-        Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Mode, Origin, Refusal, RoleId,
-        Settings, Standing, UserId, id,
+        Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode, Origin, Refusal,
+        RoleId, Settings, Standing, UserId, id,
     },
     store::Store,
 };
@@ -28,6 +28,7 @@ fn settings(guild: GuildId) -> Settings {
         close_after: chrono::TimeDelta::days(3),
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),
+        language: Language::English,
     }
 }
 
@@ -110,7 +111,7 @@ async fn work_that_fails_leaves_nothing_behind() {
     let failed = store
         .write(|connection| {
             Box::pin(async move {
-                connection.next_case(GUILD, None).await?;
+                connection.next_case(GUILD, None, UserId(50)).await?;
                 Err::<(), _>(Refusal::NoCaseHere.into())
             })
         })

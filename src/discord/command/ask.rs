@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Error, Place, Surroundings},
+    desk::{Asked, Error, Place, Surroundings},
     domain::{Mode, Origin},
 };
 
@@ -13,25 +13,18 @@ use super::super::{
 };
 use super::{Context, Used, answer};
 
-/// Ask the team. Your question gets a thread of its own.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn ask(
-    ctx: Context<'_>,
-    #[description = "What would you like to know, or what went wrong?"]
-    #[max_length = 1500]
-    question: String,
-    #[description = "Only you and the team can read it"] private: Option<bool>,
-) -> Result<(), Error> {
+pub(super) async fn ask(ctx: Context<'_>, #[max_length = 1500] question: String, private: Option<bool>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
         let help = bot.directory.help(&bot.rest, actor.guild, settings.help).await?;
-        let opened = bot.desk.ask(actor, &question, private.unwrap_or(false), help, ctx.cause()).await?;
-        Ok(Body::text(wording::asked(&opened)))
+        let asked = Asked { question: &question, private: private.unwrap_or(false), help };
+        let opened = bot.desk.ask(actor, ctx.language(), asked, ctx.cause()).await?;
+        Ok(Body::text(wording::asked(ctx.language(), &opened)))
     })
     .await
 }
 
-/// Turns a message into a case.
 #[poise::command(context_menu_command = "Open case", install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
@@ -49,7 +42,7 @@ pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> R
             permission::must_hold(held, work, flagged.channel)?;
         }
         let opened = bot.desk.flag(actor, flagged, Origin::Menu, ctx.cause()).await?;
-        Ok(Body::text(wording::opened(&opened)))
+        Ok(Body::text(wording::opened(ctx.language(), &opened)))
     })
     .await
 }

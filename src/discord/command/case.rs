@@ -8,70 +8,50 @@ use super::super::{
 };
 use super::{Context, Used, answer, suggest_cases, suggest_tags};
 
-/// Take a case: you will answer it.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn claim(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+pub(super) async fn claim(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.claim(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::claimed(&case)))
+        Ok(Body::text(wording::claimed(ctx.language(), &case)))
     })
     .await
 }
 
-/// Give a case back to the queue.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn release(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+pub(super) async fn release(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.release(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::released(&case)))
+        Ok(Body::text(wording::released(ctx.language(), &case)))
     })
     .await
 }
 
-/// Put a tag on a case.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn tag(
     ctx: Context<'_>,
-    #[description = "One word, such as billing"]
     #[autocomplete = "suggest_tags"]
     #[max_length = 33]
     name: String,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let (case, tag) = bot.desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
-        Ok(Body::text(wording::tagged(&case, &tag)))
+        Ok(Body::text(wording::tagged(ctx.language(), &case, &tag)))
     })
     .await
 }
 
-/// Take a tag off a case.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn untag(
     ctx: Context<'_>,
-    #[description = "The tag to take off"]
     #[autocomplete = "suggest_tags"]
     #[max_length = 33]
     name: String,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let (case, tag) = bot.desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
-        Ok(Body::text(wording::untagged(&case, &tag)))
+        Ok(Body::text(wording::untagged(ctx.language(), &case, &tag)))
     })
     .await
 }
@@ -79,13 +59,9 @@ pub(super) async fn untag(
 /// How bad a bug is.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 pub(super) enum SeverityChoice {
-    #[name = "low"]
     Low,
-    #[name = "normal"]
     Normal,
-    #[name = "high"]
     High,
-    #[name = "critical"]
     Critical,
 }
 
@@ -100,66 +76,47 @@ impl From<SeverityChoice> for Severity {
     }
 }
 
-/// Report a bug to the developers. A short form opens.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn escalate(
     ctx: Context<'_>,
-    #[description = "How bad it is for those it hits; normal, if left out"] severity: Option<SeverityChoice>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    severity: Option<SeverityChoice>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     let work = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         let case = ctx.bot().desk.before_escalating(actor, ctx.reference(case.as_deref())?).await?;
-        Ok(view::escalate_form(&case, severity.map_or_else(Severity::default, Severity::from)))
+        Ok(view::escalate_form(ctx.language(), &case, severity.map_or_else(Severity::default, Severity::from)))
     };
     ctx.reply_to().form(work).await;
     Ok(())
 }
 
-/// Look at a case.
 #[poise::command(slash_command, subcommands("show", "history", "transcript"), install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn case(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }
 
-/// Where a case stands.
 #[poise::command(slash_command)]
-async fn show(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+async fn show(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.show(actor, ctx.reference(case.as_deref())?).await?;
         let bug = bot.desk.bug_of(&case).await?;
-        Ok(view::case_details(&case, bug.as_ref()))
+        Ok(view::case_details(ctx.language(), &case, bug.as_ref()))
     })
     .await
 }
 
-/// All that happened to a case.
 #[poise::command(slash_command)]
-async fn history(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::history(&bot.desk.history(actor, ctx.reference(case.as_deref())?, 1).await?)) }).await
+async fn history(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+    answer(ctx, |bot, actor| async move {
+        Ok(view::history(ctx.language(), &bot.desk.history(actor, ctx.reference(case.as_deref())?, 1).await?))
+    })
+    .await
 }
 
-/// All that was said, as files to keep or to print.
 #[poise::command(slash_command)]
-async fn transcript(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+async fn transcript(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     let bot = ctx.bot();
     let work = async {
         let actor = bot.actor_of_command(ctx.interaction).await?;
@@ -173,10 +130,10 @@ async fn transcript(
             content: content.into_bytes(),
         };
         let files = vec![
-            file("html", "text/html", view::html(&conversation, &names)),
-            file("txt", "text/plain", view::plain(&conversation, &names)),
+            file("html", "text/html", view::html(ctx.language(), &conversation, &names)),
+            file("txt", "text/plain", view::plain(ctx.language(), &conversation, &names)),
         ];
-        Ok((Body::text(wording::transcript(&conversation.case)), files))
+        Ok((Body::text(wording::transcript(ctx.language(), &conversation.case)), files))
     };
     ctx.reply_to().deliver(work).await;
     Ok(())

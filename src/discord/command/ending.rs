@@ -8,20 +8,15 @@ use crate::{
 use super::super::view::{Body, wording};
 use super::{Context, Used, answer, suggest_cases};
 
-/// Ask the customer whether their question is answered.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn solve(
     ctx: Context<'_>,
-    #[description = "The answer in a few words, for the customer"]
-    #[max_length = 1500]
-    summary: Option<String>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    #[max_length = 1500] summary: Option<String>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.solve(actor, ctx.reference(case.as_deref())?, summary.as_deref(), ctx.cause()).await?;
-        Ok(Body::text(wording::solved(&case)))
+        Ok(Body::text(wording::solved(ctx.language(), &case)))
     })
     .await
 }
@@ -29,15 +24,10 @@ pub(super) async fn solve(
 /// Why a case is closed.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 pub(super) enum ReasonChoice {
-    #[name = "solved"]
     Solved,
-    #[name = "duplicate"]
     Duplicate,
-    #[name = "no reply"]
     NoReply,
-    #[name = "moved"]
     Moved,
-    #[name = "spam"]
     Spam,
 }
 
@@ -53,68 +43,48 @@ impl From<ReasonChoice> for CloseReason {
     }
 }
 
-/// Close a case: its thread is put away.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn close(
     ctx: Context<'_>,
-    #[description = "Why; solved, if left out"] reason: Option<ReasonChoice>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    reason: Option<ReasonChoice>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let reason = reason.map_or(CloseReason::Solved, CloseReason::from);
         let case = bot.desk.close_case(actor, ctx.reference(case.as_deref())?, reason, ctx.cause()).await?;
-        Ok(Body::text(wording::closed(&case)))
+        Ok(Body::text(wording::closed(ctx.language(), &case)))
     })
     .await
 }
 
-/// Open a case again that was solved or closed.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn reopen(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+pub(super) async fn reopen(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.reopen(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::reopened(&case)))
+        Ok(Body::text(wording::reopened(ctx.language(), &case)))
     })
     .await
 }
 
-/// Let a case go on in another one. The customer is told where.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn merge(
     ctx: Context<'_>,
-    #[description = "The case in which it goes on"]
-    #[autocomplete = "suggest_cases"]
-    into: String,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    #[autocomplete = "suggest_cases"] into: String,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let into = CaseNumber::parse(&into)?;
         let (from, into) = bot.desk.merge(actor, ctx.reference(case.as_deref())?, into, ctx.cause()).await?;
-        Ok(Body::text(wording::merged(&from, &into)))
+        Ok(Body::text(wording::merged(ctx.language(), &from, &into)))
     })
     .await
 }
 
-/// Undo a merge: the case is on its own again.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn unmerge(
-    ctx: Context<'_>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
-) -> Result<(), Error> {
+pub(super) async fn unmerge(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.unmerge(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::unmerged(&case)))
+        Ok(Body::text(wording::unmerged(ctx.language(), &case)))
     })
     .await
 }

@@ -4,6 +4,7 @@ mod ask;
 mod case;
 mod ending;
 mod find;
+mod localised;
 mod rights;
 mod rule;
 mod setup;
@@ -16,7 +17,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{self, Error},
-    domain::{Actor, CaseNumber, CaseReference, Cause},
+    domain::{Actor, CaseNumber, CaseReference, Cause, Language},
 };
 
 use super::{
@@ -34,9 +35,9 @@ pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 const CHOICES: usize = 25;
 const CHOICE_LIMIT: usize = 100;
 
-/// All commands, as they are registered.
+/// All commands, with their words in every language.
 pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
-    vec![
+    localised::localised(vec![
         setup::setup(),
         rule::rule(),
         ask::ask(),
@@ -66,7 +67,12 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         rights::help(),
         rights::export_me(),
         rights::forget_me(),
-    ]
+    ])
+}
+
+/// All commands, as Discord is told of them.
+pub(super) fn definitions() -> Vec<serenity::CreateCommand> {
+    localised::definitions(&all())
 }
 
 /// What a command's function needs of its context.
@@ -74,6 +80,8 @@ trait Used<'a> {
     fn bot(&self) -> &'a Bot;
     fn reply_to(&self) -> Reply<'a>;
     fn cause(&self) -> Cause;
+    /// The language in which whoever gave it is answered.
+    fn language(&self) -> Language;
     /// The case that the command names, or in whose thread it is used.
     fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference>;
 }
@@ -84,11 +92,15 @@ impl<'a> Used<'a> for Context<'a> {
     }
 
     fn reply_to(&self) -> Reply<'a> {
-        self.bot().reply(self.interaction.id.get(), &self.interaction.token)
+        self.bot().reply(self.interaction.id.get(), &self.interaction.token, self.language())
     }
 
     fn cause(&self) -> Cause {
         Cause::Interaction(self.interaction.id.get())
+    }
+
+    fn language(&self) -> Language {
+        Language::of_locale(&self.interaction.locale)
     }
 
     fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference> {
@@ -160,12 +172,12 @@ pub(super) async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
     let body = match &error {
         poise::FrameworkError::ArgumentParse { .. } | poise::FrameworkError::CommandStructureMismatch { .. } => {
             tracing::warn!(reason, "A command came in a shape that is not ours");
-            wording::changed_command()
+            wording::changed_command(ctx.language())
         }
         _ => {
             let reference = format!("{:06x}", ctx.interaction.id.get() >> 12 & 0xFF_FFFF);
             tracing::error!(reference, reason, "A command failed");
-            wording::internal_fault(&reference)
+            wording::internal_fault(ctx.language(), &reference)
         }
     };
     ctx.reply_to().say(&Body::text(body)).await;

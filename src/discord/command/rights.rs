@@ -5,31 +5,28 @@ use crate::{desk::Error, domain::Verb};
 use super::super::view;
 use super::{Context, Used, answer};
 
-/// What can you do here?
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
     answer(ctx, |_, actor| async move {
         actor.may(Verb::ReadHelp)?;
-        Ok(view::help(&actor))
+        Ok(view::help(ctx.language(), &actor))
     })
     .await
 }
 
-/// Get all that I keep of you in this server, as a file.
 #[poise::command(slash_command, rename = "export-me", install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn export_me(ctx: Context<'_>) -> Result<(), Error> {
     let work = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        Ok(view::own_data(ctx.bot().desk.own_data(actor).await?))
+        Ok(view::own_data(ctx.language(), ctx.bot().desk.own_data(actor).await?))
     };
     ctx.reply_to().deliver(work).await;
     Ok(())
 }
 
-/// Erase what you wrote from my records in this server. I ask before I do it.
 #[poise::command(slash_command, rename = "forget-me", install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn forget_me(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::forget_me(&bot.desk.own_texts(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move { Ok(view::forget_me(ctx.language(), &bot.desk.own_texts(actor).await?)) }).await
 }
 
 #[cfg(test)]

@@ -29,52 +29,35 @@ const SHOWN: usize = 10;
 /// What a rule does.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 pub(super) enum ActionChoice {
-    #[name = "open"]
     Open,
-    #[name = "ask"]
     Ask,
-    #[name = "none"]
     None,
 }
 
 /// How soon a case should be looked at.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 pub(super) enum PriorityChoice {
-    #[name = "low"]
     Low,
-    #[name = "normal"]
     Normal,
-    #[name = "high"]
     High,
-    #[name = "urgent"]
     Urgent,
 }
 
-/// Rules by which messages become cases.
 #[poise::command(slash_command, subcommands("add", "list", "remove", "test"), install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }
 
-/// Add a rule.
 #[poise::command(slash_command)]
 async fn add(
     ctx: Context<'_>,
-    #[description = "What to call it"]
-    #[max_length = 50]
-    name: String,
-    #[description = "A regular expression; begin it with (?i) to take capitals as small letters"]
-    #[max_length = 256]
-    pattern: String,
-    #[description = "Only in this channel; everywhere, if left out"]
-    #[channel_types("Text", "News", "Forum")]
-    channel: Option<serenity::ChannelId>,
-    #[description = "Open a case (this, if left out), ask the agents first, or rest"] action: Option<ActionChoice>,
-    #[description = "A tag for the case"]
-    #[max_length = 33]
-    tag: Option<String>,
-    #[description = "The case's priority"] priority: Option<PriorityChoice>,
+    #[max_length = 50] name: String,
+    #[max_length = 256] pattern: String,
+    #[channel_types("Text", "News", "Forum")] channel: Option<serenity::ChannelId>,
+    action: Option<ActionChoice>,
+    #[max_length = 33] tag: Option<String>,
+    priority: Option<PriorityChoice>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let rule = Rule {
@@ -95,28 +78,21 @@ async fn add(
             }),
         };
         let rule = bot.desk.add_rule(actor, rule).await?;
-        Ok(Body::text(wording::rule_added(&rule)))
+        Ok(Body::text(wording::rule_added(ctx.language(), &rule)))
     })
     .await
 }
 
-/// All rules.
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::rules(&bot.desk.rules(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move { Ok(view::rules(ctx.language(), &bot.desk.rules(actor).await?)) }).await
 }
 
-/// Remove a rule.
 #[poise::command(slash_command)]
-async fn remove(
-    ctx: Context<'_>,
-    #[description = "The rule's name"]
-    #[autocomplete = "suggest_rules"]
-    name: String,
-) -> Result<(), Error> {
+async fn remove(ctx: Context<'_>, #[autocomplete = "suggest_rules"] name: String) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         bot.desk.remove_rule(actor, &name).await?;
-        Ok(Body::text(wording::rule_removed(name.trim())))
+        Ok(Body::text(wording::rule_removed(ctx.language(), name.trim())))
     })
     .await
 }
@@ -134,16 +110,11 @@ async fn suggest_rules<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::Create
     super::suggestions(found, |rule: Rule| serenity::AutocompleteChoice::new(rule.name.clone(), rule.name)).await
 }
 
-/// See which of the last messages a pattern would match. Changes nothing.
 #[poise::command(slash_command)]
 async fn test(
     ctx: Context<'_>,
-    #[description = "A regular expression"]
-    #[max_length = 256]
-    pattern: String,
-    #[description = "Where to look; the help channel, if left out"]
-    #[channel_types("Text", "News", "Forum")]
-    channel: Option<serenity::PartialChannel>,
+    #[max_length = 256] pattern: String,
+    #[channel_types("Text", "News", "Forum")] channel: Option<serenity::PartialChannel>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
@@ -174,7 +145,7 @@ async fn test(
                 )
             })
             .collect();
-        Ok(view::rule_test(&pattern, &shown, looked_at))
+        Ok(view::rule_test(ctx.language(), &pattern, &shown, looked_at))
     })
     .await
 }

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, Mode, Place, Refusal, Settings},
+    domain::{ChannelId, Language, Mode, Place, Refusal, Settings},
 };
 
 use super::super::{
@@ -13,14 +13,12 @@ use super::super::{
     permission::Standpoint,
     view::{Body, wording},
 };
-use super::{Context, answer};
+use super::{Context, Used, answer};
 
 /// Who can read a case's thread.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 pub(super) enum ModeChoice {
-    #[name = "public"]
     Public,
-    #[name = "private"]
     Private,
 }
 
@@ -33,35 +31,37 @@ impl From<ModeChoice> for Mode {
     }
 }
 
-/// Say which channels and roles your team works with.
+/// A language by its own name, which everybody who speaks it knows.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+pub(super) enum LanguageChoice {
+    English,
+    German,
+}
+
+impl From<LanguageChoice> for Language {
+    fn from(choice: LanguageChoice) -> Self {
+        match choice {
+            LanguageChoice::English => Self::English,
+            LanguageChoice::German => Self::German,
+        }
+    }
+}
+
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild", default_member_permissions = "MANAGE_GUILD")]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
 pub(super) async fn setup(
     ctx: Context<'_>,
-    #[description = "Where members ask"]
-    #[channel_types("Text", "News", "Forum")]
-    help: Option<serenity::ChannelId>,
-    #[description = "The agents' channel: every case gets a card there"]
-    #[channel_types("Text")]
-    desk: Option<serenity::ChannelId>,
-    #[description = "Where bug reports go"]
-    #[channel_types("Text")]
-    developers: Option<serenity::ChannelId>,
-    #[description = "Who answers members"] agents: Option<serenity::RoleId>,
-    #[description = "Who receives bugs"] devs: Option<serenity::RoleId>,
-    #[description = "Who sets rules and releases others' cases"] leads: Option<serenity::RoleId>,
-    #[description = "The emoji with which an agent flags a message; 🎫, if left out"]
-    #[max_length = 64]
-    flag_emoji: Option<String>,
-    #[description = "After how long silence closes a case that was solved, such as 3d"]
-    #[max_length = 32]
-    close_after: Option<String>,
-    #[description = "Who can read a case's thread: everybody (public), or only the customer and the team (private)"] mode: Option<
-        ModeChoice,
-    >,
-    #[description = "How long the texts of a closed case are kept, such as 180d"]
-    #[max_length = 32]
-    keep_texts: Option<String>,
+    #[channel_types("Text", "News", "Forum")] help: Option<serenity::ChannelId>,
+    #[channel_types("Text")] desk: Option<serenity::ChannelId>,
+    #[channel_types("Text")] developers: Option<serenity::ChannelId>,
+    agents: Option<serenity::RoleId>,
+    devs: Option<serenity::RoleId>,
+    leads: Option<serenity::RoleId>,
+    #[max_length = 64] flag_emoji: Option<String>,
+    #[max_length = 32] close_after: Option<String>,
+    mode: Option<ModeChoice>,
+    #[max_length = 32] keep_texts: Option<String>,
+    language: Option<LanguageChoice>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
@@ -75,11 +75,13 @@ pub(super) async fn setup(
             close_after,
             mode: mode.map(Mode::from),
             keep_texts,
+            language: language.map(Language::from),
+            server_language: ctx.interaction.guild_locale.as_deref().map_or_else(Language::default, Language::of_locale),
         };
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;
         bot.desk.set_up(settings.clone()).await?;
-        Ok(Body::text(wording::set_up(&settings)))
+        Ok(Body::text(wording::set_up(ctx.language(), &settings)))
     })
     .await
 }

@@ -22,74 +22,57 @@ async fn suggest_snippets<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::Cre
     suggestions(found, choice).await
 }
 
-/// Post a prepared answer in a case.
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn reply(
     ctx: Context<'_>,
-    #[description = "Which prepared answer"]
     #[autocomplete = "suggest_snippets"]
     #[max_length = 100]
     snippet: String,
-    #[description = "Only show me what it would say"] preview: Option<bool>,
-    #[description = "The case's number; left out, the case of this thread"]
-    #[autocomplete = "suggest_cases"]
-    case: Option<String>,
+    preview: Option<bool>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let reference = ctx.reference(case.as_deref())?;
         if preview == Some(true) {
             let preview = bot.desk.preview(actor, reference, &snippet).await?;
-            return Ok(view::reply_preview(&preview, ctx.interaction.id.get()));
+            return Ok(view::reply_preview(ctx.language(), &preview, ctx.interaction.id.get()));
         }
         let case = bot.desk.send_snippet(actor, reference, &snippet, ctx.cause()).await?;
-        Ok(Body::text(wording::replied(&case)))
+        Ok(Body::text(wording::replied(ctx.language(), &case)))
     })
     .await
 }
 
-/// Prepared answers of your team.
 #[poise::command(slash_command, subcommands("add", "list", "remove"), install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }
 
-/// Prepare an answer that agents can post.
 #[poise::command(slash_command)]
-async fn add(
-    ctx: Context<'_>,
-    #[description = "One word, such as reset-password"]
-    #[max_length = 100]
-    name: String,
-    #[description = "What it says; {customer}, {agent} and {case} are filled in"]
-    #[max_length = 1500]
-    text: String,
-) -> Result<(), Error> {
+async fn add(ctx: Context<'_>, #[max_length = 100] name: String, #[max_length = 1500] text: String) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let snippet = bot.desk.add_snippet(actor, &name, &text).await?;
-        Ok(Body::text(wording::snippet_added(&snippet)))
+        Ok(Body::text(wording::snippet_added(ctx.language(), &snippet)))
     })
     .await
 }
 
-/// Show all prepared answers.
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::snippets(&bot.desk.snippets(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move { Ok(view::snippets(ctx.language(), &bot.desk.snippets(actor).await?)) }).await
 }
 
-/// Remove a prepared answer.
 #[poise::command(slash_command)]
 async fn remove(
     ctx: Context<'_>,
-    #[description = "Which one"]
     #[autocomplete = "suggest_snippets"]
     #[max_length = 100]
     name: String,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let name = bot.desk.remove_snippet(actor, &name).await?;
-        Ok(Body::text(wording::snippet_removed(&name)))
+        Ok(Body::text(wording::snippet_removed(ctx.language(), &name)))
     })
     .await
 }

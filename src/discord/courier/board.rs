@@ -39,7 +39,7 @@ impl Courier {
     }
 
     async fn show_board(&self, errand: &Errand, draw: &BoardToDraw, settings: &Settings) -> Result<BoardSurface, Stop> {
-        let (guild, body) = (errand.guild, view::board(draw));
+        let (guild, body) = (errand.guild, view::board(settings.language, draw));
         let mut surface = draw.surface;
         if let (Some(channel), Some(message)) = (surface.channel, surface.message) {
             if channel == settings.desk && post::edit(&self.inner.rest, channel, message, &body).await? {
@@ -66,7 +66,7 @@ impl Courier {
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
-            mark: &|found: &Found| found.content == body.content,
+            mark: &|found: &Found| view::is_board(&found.content),
         };
         post::post(&self.inner.rest, self.inner.me.user, post).await
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::{BugToDraw, Errand, Kept},
-    domain::{Bug, BugNumber, BugSurfaces, ChannelId, MessageId, Settings, text},
+    domain::{Bug, BugNumber, BugSurfaces, ChannelId, Language, MessageId, Settings},
 };
 
 use super::super::{
@@ -34,7 +34,7 @@ impl Courier {
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
         if draw.bug.reworded > draw.bug.surfaces.drawn_revision {
-            self.take_back(&draw).await?;
+            self.take_back(settings.language, &draw).await?;
         }
         let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
         self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
@@ -43,20 +43,22 @@ impl Courier {
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
             && posted < report.parts.len()
         {
-            let thread = self.report_thread(channel, card, &draw.bug).await?;
+            let thread = self.report_thread(settings.language, channel, card, &draw.bug).await?;
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
-                let embeds = serde_json::to_value(&part.embeds).unwrap_or_default();
-                let (title, said) = (embeds[0]["title"].clone(), trimmed(&embeds[0]["description"]).to_owned());
+                let embeds = serde_json::to_value(&part.body.embeds).unwrap_or_default();
+                let said = trimmed(&embeds[0]["description"]).to_owned();
                 let post = Post {
                     channel: thread,
                     nonce: post::nonce('p', &[guild.0, number.0.cast_unsigned(), card.0, u64::try_from(index).unwrap_or(u64::MAX)]),
-                    body: part,
+                    body: &part.body,
                     files: &[],
                     first_tried_at: errand.first_tried_at,
                     now: self.inner.desk.now(),
                     mark: &|found: &Found| {
                         // Discord drops white space at the ends.
-                        found.embeds.first().is_some_and(|embed| embed["title"] == title && trimmed(&embed["description"]) == said)
+                        found.embeds.first().is_some_and(|embed| {
+                            part.titles.iter().any(|title| embed["title"] == **title) && trimmed(&embed["description"]) == said
+                        })
                     },
                 };
                 post::post(&self.inner.rest, self.inner.me.user, post).await?;
@@ -103,7 +105,6 @@ impl Courier {
             surfaces.parts_posted = 0;
             self.inner.desk.bug_drawn(bug, surfaces).await?;
         }
-        let opening = format!("Bug {} ", bug.number);
         let post = Post {
             channel: settings.developers,
             nonce: post::nonce(
@@ -119,10 +120,15 @@ impl Courier {
             files: &self.uploads(draw).await?,
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
-            mark: &|found: &Found| found.content.starts_with(&opening),
+            mark: &|found: &Found| view::is_report_of(&found.content, bug.number),
         };
-        surfaces.card = Some(post::post(&self.inner.rest, self.inner.me.user, post).await?);
+        let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        surfaces.card = Some(card);
         surfaces.card_channel = Some(settings.developers);
+        if bug.revision > 1 || errand.asked > 1 {
+            // It may have been posted before, when the bug or the language was another; an edit makes it what it is now.
+            post::edit(&self.inner.rest, settings.developers, card, body).await?;
+        }
         Ok(surfaces)
     }
 
@@ -137,25 +143,20 @@ impl Courier {
     }
 
     /// The thread on the report, for what does not fit on it.
-    async fn report_thread(&self, channel: ChannelId, card: MessageId, bug: &Bug) -> Result<ChannelId, Stop> {
+    async fn report_thread(&self, language: Language, channel: ChannelId, card: MessageId, bug: &Bug) -> Result<ChannelId, Stop> {
         let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
-        let body = json!({ "name": thread_name(bug) });
+        let body = json!({ "name": view::report_thread_name(language, bug) });
         match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
             Ok(_) => Ok(card.thread()),
             Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
             Err(failure) if failure.code() == code::INVALID_FORM => {
-                let body = json!({ "name": format!("Bug {}", bug.number) });
+                let body = json!({ "name": view::plain_report_thread_name(language, bug.number) });
                 self.inner.rest.send(route, Some(&body), &[]).await?;
                 Ok(card.thread())
             }
             Err(failure) => Err(failure.into()),
         }
     }
-}
-
-/// What the thread on a report is called.
-pub(super) fn thread_name(bug: &Bug) -> String {
-    text::shorten(&format!("Bug {} · {}", bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
 }
 
 fn trimmed(text: &Value) -> &str {
@@ -168,7 +169,7 @@ fn leave_out_what_does_not_fit(files: &mut [Kept]) {
     for file in files.iter_mut().filter(|file| file.missing.is_none()) {
         match room.checked_sub(file.size) {
             Some(left) => room = left,
-            None => file.missing = Some("the files are too large for one message".to_owned()),
+            None => file.missing = Some("no-room".to_owned()),
         }
     }
 }

@@ -60,7 +60,7 @@ impl Courier {
             Err(stop) => failures.push(stop),
         }
         if case.reworded > case.surfaces.drawn_revision
-            && let Err(stop) = self.reword(&case, surfaces).await
+            && let Err(stop) = self.reword(settings.language, &case, surfaces).await
         {
             failures.push(stop);
         }
@@ -118,7 +118,7 @@ impl Courier {
         settings: &Settings,
         tags: &[Tag],
     ) -> Result<CaseSurfaces, Stop> {
-        let body = view::card(case, bug, tags);
+        let body = view::card(settings.language, case, bug, tags);
         let mut surfaces = case.surfaces;
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
@@ -146,8 +146,8 @@ impl Courier {
         let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
         surfaces.card_channel = Some(settings.desk);
         surfaces.card = Some(card);
-        if case.revision > 1 {
-            // It may have been posted before, when the case was another; an edit makes it what it is now.
+        if case.revision > 1 || errand.asked > 1 {
+            // It may have been posted before, when the case or the language was another; an edit makes it what it is now.
             post::edit(&self.inner.rest, settings.desk, card, &body).await?;
         }
         Ok(surfaces)
@@ -162,7 +162,7 @@ impl Courier {
         let post = Post {
             channel: settings.desk,
             nonce: post::nonce('f', &[errand.guild.0, message.0]),
-            body: &view::offer(errand.guild, channel, message, crate::domain::UserId(*author), rule, excerpt),
+            body: &view::offer(settings.language, errand.guild, channel, message, crate::domain::UserId(*author), rule, excerpt),
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     desk::{BugToDraw, Errand},
-    domain::{Case, CaseSurfaces, ChannelId, Home, MessageId, Origin, UserId, text::ERASED},
+    domain::{Case, CaseSurfaces, ChannelId, Home, Language, MessageId, Origin, UserId, text::ERASED},
 };
 
 use super::super::{
@@ -49,7 +49,7 @@ struct Attachment {
 
 impl Courier {
     /// Gives what shows a case's question and title the words that it has now.
-    pub(super) async fn reword(&self, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
+    pub(super) async fn reword(&self, language: Language, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
         let mut changed = None;
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
             self.repaint(case.source.channel, message, &view::anchor(case)).await?;
@@ -64,7 +64,7 @@ impl Courier {
             self.rename(thread, view::thread_name(case)).await?;
         }
         if let Some(thread) = surfaces.team_thread {
-            self.rename(thread, view::team_thread_name(case)).await?;
+            self.rename(thread, view::team_thread_name(language, case)).await?;
         }
         if let (true, Some(thread)) = (surfaces.put_away, surfaces.thread.filter(|thread| changed == Some(*thread))) {
             // It was brought back for the change.
@@ -112,8 +112,9 @@ impl Courier {
         for _ in 0..PAGES {
             let route = Route::channel(Method::GET, desk.0, format!("/messages?limit={PAGE}{before}"), "history");
             let page: Vec<Found> = self.inner.rest.get(route).await?;
-            let theirs =
-                |found: &&Found| found.is_by(self.inner.me.user) && !found.embeds.is_empty() && view::is_offer_of(&found.content, author);
+            let theirs = |found: &&Found| {
+                found.is_by(self.inner.me.user) && !found.embeds.is_empty() && view::is_offer_of(&found.content, found.custom_ids(), author)
+            };
             for found in page.iter().filter(theirs) {
                 let path = format!("/messages/{}", post::message_id(&found.id)?);
                 let body = json!({ "embeds": [], "allowed_mentions": { "parse": [] } });
@@ -131,7 +132,7 @@ impl Courier {
     }
 
     /// Takes files off a report that are no longer kept, and the customer's words from the thread below it.
-    pub(super) async fn take_back(&self, draw: &BugToDraw) -> Result<(), Stop> {
+    pub(super) async fn take_back(&self, language: Language, draw: &BugToDraw) -> Result<(), Stop> {
         let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card) else { return Ok(()) };
         let route = |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.inner.rest.get(route(Method::GET)).await {
@@ -149,7 +150,7 @@ impl Courier {
             self.inner.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
         if draw.bug.surfaces.parts_posted > 0 {
-            self.rename(card.thread(), super::bug::thread_name(&draw.bug)).await?;
+            self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
             if draw.bug.words == ERASED {
                 self.take_back_words(card.thread()).await?;
             }
@@ -168,7 +169,7 @@ impl Courier {
             };
             let quotes = |found: &&Found| {
                 let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
-                found.is_by(self.inner.me.user) && title.is_some_and(|title| title.starts_with(view::WORDS))
+                found.is_by(self.inner.me.user) && title.is_some_and(view::holds_customers_words)
             };
             for found in page.iter().filter(quotes) {
                 post::delete(&self.inner.rest, thread, post::message_id(&found.id)?).await?;

@@ -62,16 +62,16 @@ impl Fetcher {
         of_discord || self.local.as_ref().is_some_and(|local| local.origin() == url.origin())
     }
 
-    /// The bytes of a file, or in a few words why there are none.
+    /// The bytes of a file, or the name of why there are none: `view::report` has the words for it.
     ///
     /// # Errors
     /// [`Failure::Unknown`] when it may work another time.
     async fn fetch(&self, attachment: &Attachment) -> Result<Result<Vec<u8>, String>, Failure> {
         if attachment.size > FILE_LIMIT {
-            return Ok(Err("it is larger than 10 MiB".to_owned()));
+            return Ok(Err("too-large".to_owned()));
         }
         let Some(url) = Url::parse(&attachment.url).ok().filter(|url| self.may_fetch(url)) else {
-            return Ok(Err("it is not kept by Discord".to_owned()));
+            return Ok(Err("elsewhere".to_owned()));
         };
         let lost = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
         let response = self.client.get(url).send().await.map_err(lost)?;
@@ -79,14 +79,14 @@ impl Fetcher {
             return Err(Failure::Unknown(format!("a file's host answered {}", response.status())));
         }
         if !response.status().is_success() {
-            return Ok(Err("its link no longer works".to_owned()));
+            return Ok(Err("expired".to_owned()));
         }
         let mut content = Vec::new();
         let mut stream = response.bytes_stream();
         while let Some(chunk) = stream.next().await {
             content.extend_from_slice(&chunk.map_err(lost)?);
             if u64::try_from(content.len()).unwrap_or(u64::MAX) > FILE_LIMIT {
-                return Ok(Err("it is larger than 10 MiB".to_owned()));
+                return Ok(Err("too-large".to_owned()));
             }
         }
         Ok(Ok(content))
@@ -106,7 +106,7 @@ impl Courier {
         for attachment in message.attachments.iter().take(FILE_COUNT) {
             let Ok(id) = attachment.id.parse() else { continue };
             let content = match self.inner.files.fetch(attachment).await {
-                Err(_) if errand.attempts >= TRIES => Err("it could not be fetched".to_owned()),
+                Err(_) if errand.attempts >= TRIES => Err("unreachable".to_owned()),
                 content => content?,
             };
             let file = NewFile {

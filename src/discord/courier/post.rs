@@ -44,7 +44,16 @@ impl Found {
 
     /// Whether one of the message's buttons has this custom id.
     pub(super) fn has_button(&self, custom_id: &str) -> bool {
-        self.components.iter().filter_map(|row| row["components"].as_array()).flatten().any(|component| component["custom_id"] == custom_id)
+        self.custom_ids().any(|id| id == custom_id)
+    }
+
+    /// The names of what can be pressed on the message.
+    pub(super) fn custom_ids(&self) -> impl Iterator<Item = &str> {
+        self.components
+            .iter()
+            .filter_map(|row| row["components"].as_array())
+            .flatten()
+            .filter_map(|component| component["custom_id"].as_str())
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::StoredPost,
-    domain::{Actor, Case, CaseNumber, Cause, ChannelId, MessageId, Room, UserId},
+    domain::{Actor, Case, CaseNumber, Cause, ChannelId, Language, MessageId, Room, UserId},
 };
 
 use super::super::{
@@ -92,11 +92,15 @@ impl Courier {
     async fn say(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
         let room = stored.post.room();
         let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
-        let body = view::post(case, &stored.post);
+        let language = self.inner.desk.settings(case.guild).await?.language;
+        let body = view::post(language, case, &stored.post);
+        // What the team reads may have been said before the server's language was changed.
+        let contents = Language::ALL.map(|language| view::post(language, case, &stored.post).content);
         // Looked for only where the first try may be long past: two posts may say the same.
         let others: HashSet<MessageId> = self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
         let mark = |found: &Found| {
-            found.content.trim() == body.content.trim() && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
+            contents.iter().any(|content| found.content.trim() == content.trim())
+                && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
         };
         let nonce = post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]);
         let post = |channel| Post {
@@ -127,7 +131,8 @@ impl Courier {
     /// Makes a post look as the case now is: its buttons go when they have done their work.
     async fn refresh(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
-        let body = view::post(case, &stored.post);
+        let language = self.inner.desk.settings(case.guild).await?.language;
+        let body = view::post(language, case, &stored.post);
         let live = !body.components.is_empty();
         if stored.face == Some(face(&body)) {
             return Ok(());
@@ -168,7 +173,8 @@ impl Courier {
     async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
         let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else { return Err(Stop::Again) };
         let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
-        let body = json!({ "name": view::team_thread_name(case), "auto_archive_duration": AUTO_ARCHIVE });
+        let language = self.inner.desk.settings(case.guild).await?.language;
+        let body = json!({ "name": view::team_thread_name(language, case), "auto_archive_duration": AUTO_ARCHIVE });
         let thread = match self.inner.rest.send(route, Some(&body), &[]).await {
             Ok(answer) => {
                 let created: CreatedThread = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;

@@ -60,9 +60,9 @@ impl Courier {
             self.begin_thread(errand, case).await?;
         }
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
-        let name = format!("case {}", case.number);
         let generation = case.surfaces.thread_generation;
         let body = view::opening(case);
+        let known = case.clone();
         let post = Post {
             channel: thread,
             nonce: post::nonce('o', &key(case, generation)),
@@ -70,7 +70,7 @@ impl Courier {
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
-            mark: &|found: &Found| found.content.contains(&name),
+            mark: &|found: &Found| view::is_opening(&found.content, &known),
         };
         let opening = self.in_thread(thread, || post::post(&self.inner.rest, self.inner.me.user, post.clone()).boxed()).await?;
         case.surfaces.opening = Some(opening);

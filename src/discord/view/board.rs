@@ -3,44 +3,60 @@
 
 use serenity::all::{Colour, CreateEmbed};
 
-use crate::{desk::BoardToDraw, domain::Case};
+use crate::{
+    desk::BoardToDraw,
+    domain::{Case, Language},
+};
 
-use super::{Body, escape::shortened, limit, link};
+use super::{Body, escape::shortened, limit, link, words::say};
 
-/// The first line, by which the board is known among other messages.
-const HEADLINE: &str = "**The board**: who waits for us";
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
 const QUIET: u32 = 0x57_F2_87;
 const BUSY: u32 = 0xE6_7E_22;
 
 /// The live message on the desk.
-pub fn board(draw: &BoardToDraw) -> Body {
+pub fn board(language: Language, draw: &BoardToDraw) -> Body {
     let counts = draw.counts;
-    let mut lines: Vec<String> = draw.waiting.iter().map(line).collect();
+    let mut lines: Vec<String> = draw.waiting.iter().map(|case| line(language, case)).collect();
     let more = counts.waiting - i64::try_from(lines.len()).unwrap_or(i64::MAX);
     if lines.is_empty() {
-        lines.push("Nobody is waiting for an answer.".to_owned());
+        lines.push(say!(language, "board-empty"));
     } else if more > 0 {
-        lines.push(format!("… and {more} more: `/queue` lists them all."));
+        lines.push(say!(language, "board-more", count = more));
     }
-    let count = |name: &'static str, count: i64| (name, count.to_string(), true);
+    let count = |name: String, count: i64| (name, count.to_string(), true);
     let embed = CreateEmbed::new()
         .colour(Colour::new(if draw.waiting.is_empty() { QUIET } else { BUSY }))
-        .description(limit::listed(&lines, "\n", limit::DESCRIPTION))
+        .description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))
         .fields([
-            count("Waiting", counts.waiting),
-            count("Nobody has", counts.unclaimed),
-            count("On hold", counts.on_hold),
-            count("With customers", counts.with_customers),
+            count(say!(language, "board-waiting"), counts.waiting),
+            count(say!(language, "board-unclaimed"), counts.unclaimed),
+            count(say!(language, "board-on-hold"), counts.on_hold),
+            count(say!(language, "board-with-customers"), counts.with_customers),
         ]);
-    Body { embeds: vec![embed], ..Body::text(HEADLINE) }
+    Body { embeds: vec![embed], ..Body::text(headline(language)) }
 }
 
-fn line(case: &Case) -> String {
-    let since = link::ago(case.waiting_since.unwrap_or(case.opened_at));
-    let who = case.assignee.map_or_else(|| "nobody has it".to_owned(), |agent| format!("<@{agent}> has it"));
-    format!("{since} · {} · {} — {who}", link::case_number(case), shortened(case.title.as_str(), TITLE))
+/// The first line, by which the board is known among other messages.
+fn headline(language: Language) -> String {
+    say!(language, "board-headline")
+}
+
+/// Whether a message of the bot is the board, in whatever language it was drawn last.
+pub fn is_board(content: &str) -> bool {
+    Language::ALL.into_iter().any(|language| content == headline(language))
+}
+
+fn line(language: Language, case: &Case) -> String {
+    say!(
+        language,
+        "board-line",
+        ago = link::ago(case.waiting_since.unwrap_or(case.opened_at)),
+        case = link::case_number(case),
+        title = shortened(case.title.as_str(), TITLE),
+        agent = link::person_or_none(case.assignee),
+    )
 }
 
 #[cfg(test)]
@@ -56,7 +72,7 @@ mod tests {
         claimed.assignee = Some(UserId(7));
         let counts = Counts { waiting: 14, unclaimed: 9, on_hold: 2, with_customers: 3 };
         let draw = BoardToDraw { surface: BoardSurface::default(), waiting: vec![sample::case(), claimed], counts };
-        insta::assert_snapshot!(read(&board(&draw)), @r"
+        insta::assert_snapshot!(read(&board(Language::English, &draw)), @r"
         **The board**: who waits for us
         ---
         <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — nobody has it
@@ -67,7 +83,22 @@ mod tests {
         On hold: 2
         With customers: 3
         ");
-        check(&board(&BoardToDraw { waiting: Vec::new(), ..draw }));
+        insta::assert_snapshot!(read(&board(Language::German, &draw)), @r"
+        **Die Tafel**: wer auf uns wartet
+        ---
+        <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — niemand hat ihn
+        <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — <@7> hat ihn
+        … und 12 mehr: `/warteschlange` zeigt sie alle.
+        Warten: 14
+        Hat niemand: 9
+        Angehalten: 2
+        Beim Mitglied: 3
+        ");
+        for language in Language::ALL {
+            let empty = board(language, &BoardToDraw { waiting: Vec::new(), ..draw.clone() });
+            check(&empty);
+            assert!(is_board(&empty.content) && !is_board("The board"));
+        }
     }
 
     #[test]
@@ -79,6 +110,8 @@ mod tests {
         case.assignee = Some(UserId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
         let counts = Counts { waiting: i64::MAX, unclaimed: i64::MAX, on_hold: i64::MAX, with_customers: i64::MAX };
-        check(&board(&BoardToDraw { surface: BoardSurface::default(), waiting: vec![case; 10], counts }));
+        for language in Language::ALL {
+            check(&board(language, &BoardToDraw { surface: BoardSurface::default(), waiting: vec![case.clone(); 10], counts }));
+        }
     }
 }

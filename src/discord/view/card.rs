@@ -4,14 +4,14 @@ use serenity::all::{
     ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use crate::domain::{Bug, BugStatus, Case, Home, Origin, Priority, Rating, Status, Tag};
+use crate::domain::{Bug, BugStatus, Case, Home, Language, Origin, Priority, Rating, Status, Tag};
 
 use super::{
     Body, CustomId,
     escape::{code, escape, shortened},
-    history::score_word,
     limit::{self, listed},
     link,
+    words::{say, yes_or_no},
 };
 
 /// How much of the question the card shows, in characters.
@@ -20,37 +20,38 @@ const EXCERPT: usize = 600;
 const COMMENT: usize = 600;
 
 /// One line of an embed: its name, what stands there, and whether others may stand beside it.
-pub(super) type Field = (&'static str, String, bool);
+pub(super) type Field = (String, String, bool);
 
 /// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card tells how the bug
 /// stands and leads to it. `known_tags` are those that the server uses most.
-pub fn card(case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
-    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(case, bug));
+pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
+    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug));
     let excerpt = shortened(&case.question, EXCERPT);
     if !excerpt.is_empty() {
         embed = embed.description(excerpt);
     }
-    let mut components = vec![CreateActionRow::Buttons(buttons(case))];
-    components.extend(tag_menu(case, known_tags));
+    let mut components = vec![CreateActionRow::Buttons(buttons(language, case))];
+    components.extend(tag_menu(language, case, known_tags));
     Body { embeds: vec![embed], components, ..Body::text(headline(case)) }
 }
 
-fn buttons(case: &Case) -> Vec<CreateButton> {
+fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     let over = case.is_over();
-    let button = |id: CustomId, label: &str, style| CreateButton::new(id.to_string()).label(label).style(style);
+    let button = |id: CustomId, label: String, style| CreateButton::new(id.to_string()).label(label).style(style);
     let mut buttons = vec![
-        button(CustomId::Claim(case.number), "Claim", ButtonStyle::Primary).disabled(over),
-        button(CustomId::Solve(case.number), "Solve", ButtonStyle::Success).disabled(over),
-        button(CustomId::Escalate(case.number), "Escalate", ButtonStyle::Secondary).disabled(over || !case.bugs.is_empty()),
+        button(CustomId::Claim(case.number), say!(language, "card-claim"), ButtonStyle::Primary).disabled(over),
+        button(CustomId::Solve(case.number), say!(language, "card-solve"), ButtonStyle::Success).disabled(over),
+        button(CustomId::Escalate(case.number), say!(language, "card-escalate"), ButtonStyle::Secondary)
+            .disabled(over || !case.bugs.is_empty()),
     ];
     if over && case.merged.is_none() {
-        buttons.push(button(CustomId::Reopen(case.number), "Reopen", ButtonStyle::Secondary));
+        buttons.push(button(CustomId::Reopen(case.number), say!(language, "card-reopen"), ButtonStyle::Secondary));
     }
     buttons
 }
 
 /// A menu of the case's tags and those that the server uses most. None where there is nothing to choose.
-fn tag_menu(case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
+fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
     let others = known.iter().filter(|tag| !case.tags.contains(*tag));
     let options: Vec<CreateSelectMenuOption> = case
         .tags
@@ -65,7 +66,7 @@ fn tag_menu(case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
     }
     let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
     let menu = CreateSelectMenu::new(CustomId::Tags(case.number).to_string(), CreateSelectMenuKind::String { options })
-        .placeholder("Tags")
+        .placeholder(say!(language, "card-tags"))
         .min_values(0)
         .max_values(most);
     Some(CreateActionRow::SelectMenu(menu))
@@ -77,33 +78,33 @@ pub(super) fn headline(case: &Case) -> String {
 }
 
 /// What is known of a case, for the card and for `/case show`.
-pub(super) fn fields(case: &Case, bug: Option<&Bug>) -> Vec<Field> {
+pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<Field> {
+    let nobody = || say!(language, "card-nobody");
     let mut fields = vec![
-        ("Customer", format!("<@{}>", case.requester), true),
-        ("Status", status_words(case), true),
-        ("Has it", case.assignee.map_or_else(|| "Nobody yet".to_owned(), |agent| format!("<@{agent}>")), true),
-        ("Priority", priority_word(case.priority).to_owned(), true),
-        ("Tags", tags(&case.tags, limit::FIELD), true),
-        ("Waiting", waiting(case), true),
+        (say!(language, "card-customer"), format!("<@{}>", case.requester), true),
+        (say!(language, "card-status"), status_words(language, case), true),
+        (say!(language, "card-assignee"), case.assignee.map_or_else(nobody, |agent| format!("<@{agent}>")), true),
+        (say!(language, "card-priority"), priority_word(language, case.priority), true),
+        (say!(language, "card-tags"), tags(language, &case.tags, limit::FIELD), true),
+        (say!(language, "card-waiting"), waiting(language, case), true),
     ];
     if !case.bugs.is_empty() {
-        fields.push(("Bug", bugs(case, bug), true));
+        fields.push((say!(language, "card-bug"), bugs(language, case, bug), true));
     }
-    let links = links(case);
+    let links = links(language, case);
     if !links.is_empty() {
-        fields.push(("Links", links, true));
+        fields.push((say!(language, "card-links"), links, true));
     }
-    fields.push(("Opened", how_opened(case), true));
-    fields.extend(case.rating.as_ref().map(|rating| ("How it was", how_it_was(rating), false)));
+    fields.push((say!(language, "card-opened"), how_opened(language, case), true));
+    fields.extend(case.rating.as_ref().map(|rating| (say!(language, "card-rating"), how_it_was(language, rating), false)));
     fields
 }
 
 /// The face that the customer chose, and the sentence that they added.
-fn how_it_was(rating: &Rating) -> String {
-    let face = score_word(rating.score);
+fn how_it_was(language: Language, rating: &Rating) -> String {
     match &rating.comment {
-        Some(comment) => format!("{face} · “{}”", shortened(comment, COMMENT)),
-        None => face.to_owned(),
+        Some(comment) => say!(language, "card-rated", score = rating.score, comment = shortened(comment, COMMENT)),
+        None => say!(language, "score", score = rating.score),
     }
 }
 
@@ -118,96 +119,82 @@ pub(super) fn colour(status: Status) -> Colour {
     })
 }
 
-fn status_words(case: &Case) -> String {
+fn status_words(language: Language, case: &Case) -> String {
     if let Some(merged) = case.merged {
-        return format!("Merged: goes on in {}", merged.into);
+        return say!(language, "card-merged", case = merged.into);
     }
-    let words = match case.status {
-        Status::New => "New: nobody has it",
-        Status::Open => "Open: waiting on us",
-        Status::Pending => "Pending: waiting on the customer",
-        Status::OnHold if case.bugs.is_empty() => "On hold: waiting on others",
-        Status::OnHold => "On hold: waiting on a bug",
-        Status::Solved => "Solved: the customer is asked",
-        Status::Closed => {
-            return case.close_reason.map_or_else(|| "Closed".to_owned(), |reason| format!("Closed: {}", super::post::why(reason)));
-        }
-    };
-    match case.snoozed_until {
-        Some(until) => format!("{words}; put aside until {}", link::date(until)),
-        None => words.to_owned(),
+    if let (Status::Closed, Some(reason)) = (case.status, case.close_reason) {
+        return say!(language, "card-closed", why = super::post::why(language, reason));
+    }
+    let (status, bug) = (case.status.name(), yes_or_no(!case.bugs.is_empty()));
+    match case.snoozed_until.filter(|_| case.status != Status::Closed) {
+        Some(until) => say!(language, "card-put-aside", status = status, bug = bug, until = link::date(until)),
+        None => say!(language, "card-standing", status = status, bug = bug),
     }
 }
 
-pub(super) fn priority_word(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Low => "Low",
-        Priority::Normal => "Normal",
-        Priority::High => "High",
-        Priority::Urgent => "Urgent",
-    }
+/// A priority by itself, as it stands on a card.
+pub(super) fn priority_word(language: Language, priority: Priority) -> String {
+    say!(language, "card-priority-word", priority = priority.name())
 }
 
 /// Tags in at most `room` characters.
-pub(super) fn tags<'tags>(tags: impl IntoIterator<Item = &'tags Tag>, room: usize) -> String {
+pub(super) fn tags<'tags>(language: Language, tags: impl IntoIterator<Item = &'tags Tag>, room: usize) -> String {
     let tags: Vec<String> = tags.into_iter().map(|tag| code(tag.as_str())).collect();
-    if tags.is_empty() { "None yet".to_owned() } else { listed(&tags, " ", room) }
+    if tags.is_empty() { say!(language, "card-no-tags") } else { listed(language, &tags, " ", room) }
 }
 
-fn waiting(case: &Case) -> String {
+fn waiting(language: Language, case: &Case) -> String {
     match case.waiting_since {
-        Some(since) => format!("Since {} ({})", link::date(since), link::ago(since)),
-        None => "Nobody is waiting".to_owned(),
+        Some(since) => say!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since)),
+        None => say!(language, "card-nobody-waits"),
     }
 }
 
-fn bugs(case: &Case, bug: Option<&Bug>) -> String {
+fn bugs(language: Language, case: &Case, bug: Option<&Bug>) -> String {
     let lines: Vec<String> = case
         .bugs
         .iter()
         .map(|number| match bug.filter(|bug| bug.number == *number) {
-            Some(bug) => format!("{} · {}", link::linked(&number.to_string(), link::bug_card(bug)), bug_word(bug.status)),
+            Some(bug) => format!("{} · {}", link::linked(&number.to_string(), link::bug_card(bug)), bug_word(language, bug.status)),
             None => number.to_string(),
         })
         .collect();
-    listed(&lines, "\n", limit::FIELD)
+    listed(language, &lines, "\n", limit::FIELD)
 }
 
-pub(super) fn bug_word(status: BugStatus) -> &'static str {
-    match status {
-        BugStatus::Reported => "reported",
-        BugStatus::Accepted => "accepted",
-        BugStatus::Fixed => "fixed, not shipped yet",
-        BugStatus::Shipped => "shipped",
-        BugStatus::Declined => "declined",
-        BugStatus::Duplicate => "a duplicate",
-    }
+/// How a bug stands, in a word or two.
+fn bug_word(language: Language, status: BugStatus) -> String {
+    say!(language, "card-bug-word", status = status.name())
 }
 
 /// Links to the message and the thread, as far as they are there.
-fn links(case: &Case) -> String {
+fn links(language: Language, case: &Case) -> String {
     let message = match link::source(case) {
-        Some(address) => Some(format!("[Message]({address})")),
-        None => case.surfaces.source_lost.then(|| "The message was deleted".to_owned()),
+        Some(address) => Some(link::linked(&say!(language, "card-message"), Some(address))),
+        None => case.surfaces.source_lost.then(|| say!(language, "card-message-deleted")),
     };
-    let private = if case.home == Home::Private { "Private thread" } else { "Thread" };
     let thread = match link::thread(case) {
-        Some(address) => Some(format!("[{private}]({address})")),
+        Some(address) => {
+            let named = say!(language, "card-thread", private = yes_or_no(case.home == Home::Private));
+            Some(link::linked(&named, Some(address)))
+        }
         None if !case.surfaces.thread_lost => None,
-        None if case.can_have_thread() => Some("The thread was deleted: what is said next opens another".to_owned()),
-        None => Some("There is no thread any more, and none can be made: please write to the customer elsewhere".to_owned()),
+        None if case.can_have_thread() => Some(say!(language, "card-thread-deleted")),
+        None => Some(say!(language, "card-no-thread")),
     };
     message.into_iter().chain(thread).collect::<Vec<_>>().join(" · ")
 }
 
-fn how_opened(case: &Case) -> String {
-    let how = match (&case.origin, case.opened_by) {
-        (Origin::Menu | Origin::Reaction, Some(agent)) => format!("Flagged by <@{agent}>"),
-        (Origin::Menu | Origin::Reaction, None) => "Flagged by the team".to_owned(),
-        (Origin::Rule(name), _) => format!("Flagged by the rule “{}”", escape(name)),
-        (Origin::Ask, _) => "Asked with `/ask`".to_owned(),
-    };
-    format!("{how}, {}", link::ago(case.opened_at))
+fn how_opened(language: Language, case: &Case) -> String {
+    let ago = link::ago(case.opened_at);
+    match &case.origin {
+        Origin::Menu | Origin::Reaction => {
+            say!(language, "card-opened-by-agent", agent = link::person_or_none(case.opened_by), ago = ago)
+        }
+        Origin::Rule(name) => say!(language, "card-opened-by-rule", rule = escape(name), ago = ago),
+        Origin::Ask => say!(language, "card-opened-by-ask", ago = ago),
+    }
 }
 
 #[cfg(test)]
@@ -219,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_new_card_says_all_that_is_known() {
-        insta::assert_snapshot!(read(&card(&sample::case(), None, &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::English, &sample::case(), None, &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         The app \*crashes\* at start.
@@ -247,7 +234,7 @@ mod tests {
         let mut bug = sample::bug();
         bug.surfaces.card_channel = Some(ChannelId(30));
         bug.surfaces.card = Some(MessageId(31));
-        insta::assert_snapshot!(read(&card(&case, Some(&bug), &[])), @r"
+        insta::assert_snapshot!(read(&card(Language::English, &case, Some(&bug), &[])), @r"
         #12 · The app \*crashes\* at start
         ---
         The app \*crashes\* at start.
@@ -270,7 +257,7 @@ mod tests {
     fn the_buttons_of_a_case_that_is_over_rest() {
         let mut case = sample::case();
         case.status = Status::Closed;
-        let text = read(&card(&case, None, &[]));
+        let text = read(&card(Language::English, &case, None, &[]));
         assert!(
             text.contains("(Claim v1:claim:12 off) (Solve v1:solve:12 off) (Escalate v1:escalate:12 off) (Reopen v1:reopen:12)"),
             "{text}"
@@ -283,14 +270,70 @@ mod tests {
         case.origin = Origin::Ask;
         case.source.message = None;
         case.question = String::new();
-        let body = card(&case, None, &[]);
+        let body = card(Language::English, &case, None, &[]);
         check(&body);
         assert!(!read(&body).contains("Links"), "{}", read(&body));
     }
 
+    #[test]
+    fn a_german_desk_reads_german() {
+        let mut case = sample::case();
+        case.bugs = vec![BugNumber(3)];
+        let standing = [Status::New, Status::Open, Status::Pending, Status::OnHold, Status::Solved, Status::Closed].map(|status| {
+            case.status = status;
+            status_words(Language::German, &case)
+        });
+        insta::assert_snapshot!(standing.join("\n"), @"
+        Neu: niemand hat ihn
+        Offen: wartet auf uns
+        Wartet auf das Mitglied
+        Angehalten: wartet auf einen Fehler
+        Gelöst: das Mitglied ist gefragt
+        Geschlossen
+        ");
+        insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), &[])), @r"
+        #12 · The app \*crashes\* at start
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Mitglied: <@5>
+        Status: Geschlossen
+        Zuständig: Noch niemand
+        Priorität: Normal
+        Tags: `crash` `start`
+        Wartet: Seit <t:1000000:f> (<t:1000000:R>)
+        Fehler: #3 · gemeldet
+        Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
+        Eröffnet: Von <@7> markiert, <t:1000060:R>
+        (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
+        ");
+        case.origin = Origin::Ask;
+        case.home = Home::Private;
+        case.close_reason = Some(crate::domain::CloseReason::NoReply);
+        case.tags.clear();
+        case.assignee = Some(UserId(7));
+        case.waiting_since = None;
+        insta::assert_snapshot!(read(&card(Language::German, &case, None, &[])), @r"
+        #12 · The app \*crashes\* at start
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Mitglied: <@5>
+        Status: Geschlossen: wir haben nichts mehr gehört
+        Zuständig: <@7>
+        Priorität: Normal
+        Tags: Noch keine
+        Wartet: Niemand wartet
+        Fehler: #3
+        Links: [Nachricht](https://discord.com/channels/1/2/3)
+        Eröffnet: Mit `/fragen` gefragt, <t:1000060:R>
+        (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
+        ");
+    }
+
     proptest! {
         #[test]
-        fn a_card_always_fits(title in "[*_`|a ]{1,80}", question in "([*_`|<\n ]|\\PC){0,4000}", count in 0..20_usize, over in any::<bool>()) {
+        fn a_card_always_fits(title in "[*_`|a ]{1,80}", question in "([*_`|<\n ]|\\PC){0,4000}", count in 0..20_usize, over in any::<bool>(), german in any::<bool>()) {
             let mut case = sample::case();
             case.title = Title::from_message(&title);
             case.question = question;
@@ -301,7 +344,8 @@ mod tests {
                 case.status = Status::Solved;
                 case.rating = Some(Rating { solution: 1, score: 2, comment: Some(title.repeat(6)) });
             }
-            let body = card(&case, Some(&sample::bug()), &[]);
+            let language = if german { Language::German } else { Language::English };
+            let body = card(language, &case, Some(&sample::bug()), &[]);
             check(&body);
             prop_assert!(body.content.starts_with("#12 · "));
         }

@@ -1,13 +1,17 @@
 //! The form that an agent fills in to report a bug.
 
+use fluent_bundle::FluentArgs;
 use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
 
 use crate::{
     desk::COMMENT_LIMIT,
-    domain::{Case, CaseNumber, Severity, bug::limit},
+    domain::{Case, CaseNumber, Language, Severity, bug::limit},
 };
 
-use super::CustomId;
+use super::{
+    CustomId,
+    words::{look_up, say},
+};
 
 /// The names under which the form's fields come back.
 pub mod field {
@@ -19,44 +23,50 @@ pub mod field {
     pub const COMMENT: &str = "comment";
 }
 
-/// What the fields are called, here and in the report.
-pub(super) mod label {
-    pub const TITLE: &str = "Title";
-    pub const STEPS: &str = "Steps to reproduce";
-    pub const EXPECTED: &str = "What was expected";
-    pub const ACTUAL: &str = "What happened instead";
-    pub const VERSION: &str = "Version";
-    pub const COMMENT: &str = "In a sentence";
+/// What a field of a form or an option of a command is called where people type into it, and in the report.
+pub(super) fn label(language: Language, field: &str) -> String {
+    match field {
+        field::TITLE => say!(language, "form-title"),
+        field::STEPS => say!(language, "form-steps"),
+        field::EXPECTED => say!(language, "form-expected"),
+        field::ACTUAL => say!(language, "form-actual"),
+        field::VERSION => say!(language, "form-version"),
+        field::COMMENT => say!(language, "form-comment"),
+        option => {
+            look_up(language, &format!("option-{}", option.replace('_', "-")), &FluentArgs::new()).unwrap_or_else(|| option.to_owned())
+        }
+    }
 }
 
 /// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing typed is refused for
 /// its length.
-pub fn escalate_form(case: &Case, severity: Severity) -> CreateModal {
+pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
     let id = CustomId::EscalateForm { case: case.number, severity };
     let line = InputTextStyle::Short;
     let paragraph = InputTextStyle::Paragraph;
+    let input = |style, field, limit| input(language, style, field, limit);
     let rows = [
-        input(line, label::TITLE, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
-        input(paragraph, label::STEPS, field::STEPS, limit::STEPS).placeholder("1. Open the settings 2. Press Save").required(false),
-        input(paragraph, label::EXPECTED, field::EXPECTED, limit::EXPECTED).placeholder("The settings are saved").required(false),
-        input(paragraph, label::ACTUAL, field::ACTUAL, limit::ACTUAL).placeholder("The app closes without a word").required(true),
-        input(line, label::VERSION, field::VERSION, limit::VERSION).placeholder("2.4.1 on Windows 11").required(false),
+        input(line, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
+        input(paragraph, field::STEPS, limit::STEPS).placeholder(say!(language, "form-steps-example")).required(false),
+        input(paragraph, field::EXPECTED, limit::EXPECTED).placeholder(say!(language, "form-expected-example")).required(false),
+        input(paragraph, field::ACTUAL, limit::ACTUAL).placeholder(say!(language, "form-actual-example")).required(true),
+        input(line, field::VERSION, limit::VERSION).placeholder(say!(language, "form-version-example")).required(false),
     ];
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(id.to_string(), format!("Report a bug from {}", case.number)).components(rows)
+    CreateModal::new(id.to_string(), say!(language, "form-escalate", case = case.number)).components(rows)
 }
 
 /// The form for a sentence that goes with a rating.
-pub fn comment_form(case: CaseNumber, solution: i64) -> CreateModal {
+pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> CreateModal {
     let id = CustomId::CommentForm { case, solution };
-    let sentence = input(InputTextStyle::Paragraph, label::COMMENT, field::COMMENT, COMMENT_LIMIT)
-        .placeholder("What was good, or what was not?")
+    let sentence = input(language, InputTextStyle::Paragraph, field::COMMENT, COMMENT_LIMIT)
+        .placeholder(say!(language, "form-comment-example"))
         .required(true);
-    CreateModal::new(id.to_string(), format!("How was case {case}?")).components(vec![CreateActionRow::InputText(sentence)])
+    CreateModal::new(id.to_string(), say!(language, "form-rating", case = case)).components(vec![CreateActionRow::InputText(sentence)])
 }
 
-fn input(style: InputTextStyle, label: &str, field: &str, limit: usize) -> CreateInputText {
-    CreateInputText::new(style, label, field).max_length(u16::try_from(limit).unwrap_or(u16::MAX))
+fn input(language: Language, style: InputTextStyle, field: &str, limit: usize) -> CreateInputText {
+    CreateInputText::new(style, label(language, field), field).max_length(u16::try_from(limit).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
@@ -66,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_form_takes_as_much_as_a_report_may_hold() {
-        let form = serde_json::to_value(escalate_form(&sample::case(), Severity::High)).expect("a form");
+        let form = serde_json::to_value(escalate_form(Language::English, &sample::case(), Severity::High)).expect("a form");
         assert_eq!((&form["custom_id"], &form["title"]), (&"v1:escalate-form:12:high".into(), &"Report a bug from #12".into()));
         let rows = form["components"].as_array().expect("rows");
         let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
@@ -75,5 +85,47 @@ mod tests {
         assert_eq!(of("max_length"), "80 1000 400 400 60");
         assert_eq!(of("required"), "true false false true false");
         assert_eq!(inputs[0]["value"], "The app *crashes* at start");
+    }
+
+    /// Discord, "Modal" and "Text Input": 45 characters for a form's title and a field's label, 100 for an example.
+    #[test]
+    fn a_form_fits_in_every_language() {
+        let most = CaseNumber(i64::MAX);
+        for language in Language::ALL {
+            let case = Case { number: most, ..sample::case() };
+            for form in [escalate_form(language, &case, Severity::High), comment_form(language, most, 1)] {
+                let form = serde_json::to_value(form).expect("a form");
+                let length = |value: &serde_json::Value| value.as_str().unwrap_or_default().chars().count();
+                assert!((1..=45).contains(&length(&form["title"])), "{form}");
+                for row in form["components"].as_array().expect("rows") {
+                    let input = &row["components"][0];
+                    assert!((1..=45).contains(&length(&input["label"])) && length(&input["placeholder"]) <= 100, "{input}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_german_agent_fills_in_a_german_form() {
+        let mut lines = Vec::new();
+        for form in [escalate_form(Language::German, &sample::case(), Severity::High), comment_form(Language::German, CaseNumber(12), 1)] {
+            let form = serde_json::to_value(form).expect("a form");
+            lines.push(form["title"].as_str().expect("a title").to_owned());
+            for row in form["components"].as_array().expect("rows") {
+                let input = &row["components"][0];
+                let example = input["placeholder"].as_str().unwrap_or("-");
+                lines.push(format!("{}: {example}", input["label"].as_str().expect("a label")));
+            }
+        }
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Fehler aus #12 melden
+        Titel: -
+        Schritte zum Nachstellen: 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
+        Was passieren sollte: Die Einstellungen sind gespeichert
+        Was stattdessen passiert: Die App schließt sich ohne ein Wort
+        Version: 2.4.1 unter Windows 11
+        Wie lief es mit Fall #12?
+        In einem Satz: Was war gut, was nicht?
+        ");
     }
 }

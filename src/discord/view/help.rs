@@ -1,93 +1,98 @@
 //! What each person can do here: the list behind `/help`, made of the permission table, so that it cannot promise more
 //! or less than what is allowed.
 
+use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
 
-use crate::domain::{Actor, Audience, Verb};
+use crate::domain::{Actor, Audience, Language, Verb};
 
-use super::Body;
+use super::{
+    Body,
+    words::{say, words},
+};
 
-/// A command (or a part of one), the row of the permission table that decides who may use it, and what it is for in a few words.
+/// A command (or a part of one), and the row of the permission table that decides who may use it. What it is for in a few
+/// words stands in the files of words.
 pub struct Entry {
     /// As it is registered, with the name of the part.
     pub command: &'static str,
     pub verb: Verb,
-    pub line: &'static str,
 }
 
-const fn entry(command: &'static str, verb: Verb, line: &'static str) -> Entry {
-    Entry { command, verb, line }
+const fn entry(command: &'static str, verb: Verb) -> Entry {
+    Entry { command, verb }
 }
 
 /// Every command. `discord::command` holds it against those that are registered.
 pub const COMMANDS: &[Entry] = &[
-    entry("help", Verb::ReadHelp, "this list"),
-    entry("ask", Verb::Ask, "ask the team something, from anywhere"),
-    entry("my-cases", Verb::Ask, "how your own questions stand"),
-    entry("reopen", Verb::Judge, "open a case again: your own, or as an agent any"),
-    entry("export-me", Verb::ManageOwnData, "get all that I keep of you, as a file"),
-    entry("forget-me", Verb::ManageOwnData, "erase what you wrote from my records; asks first"),
-    entry(OPEN_CASE, Verb::Flag, "make a case of a member's message; a reaction with the flag emoji does the same"),
-    entry("queue", Verb::ShowQueue, "who waits for us, the longest first"),
-    entry("find", Verb::ShowCase, "look for cases, open and closed"),
-    entry("case", Verb::ShowCase, "how a case stands, what happened in it, all of it as a file"),
-    entry("claim", Verb::Claim, "take a case; of two who try, one gets it"),
-    entry("release", Verb::Release, "give a case back to the queue"),
-    entry("assign", Verb::Assign, "hand a case to an agent"),
-    entry("tag", Verb::Tag, "put a tag on a case"),
-    entry("untag", Verb::Tag, "take a tag off again"),
-    entry("priority", Verb::Prioritise, "say how soon a case should be looked at"),
-    entry("note", Verb::Note, "write something down for the team alone"),
-    entry("reply", Verb::Reply, "send a prepared answer to the customer"),
-    entry("snippet list", Verb::Reply, "the prepared answers that there are"),
-    entry("escalate", Verb::Escalate, "report a bug to the developers, with all that is known"),
-    entry("link", Verb::Link, "tie a case to a bug that is known"),
-    entry("unlink", Verb::Link, "untie it again"),
-    entry("snooze", Verb::Snooze, "put a case aside for a while"),
-    entry("solve", Verb::Solve, "ask the customer whether it is solved"),
-    entry("close", Verb::Close, "close a case"),
-    entry("merge", Verb::Merge, "let a case go on in another"),
-    entry("unmerge", Verb::Merge, "undo that"),
-    entry("rule", Verb::ManageRules, "let messages become cases by themselves"),
-    entry("snippet", Verb::ManageSnippets, "add and remove prepared answers"),
-    entry("setup", Verb::SetUp, "name the team's channels and roles, and how long things are kept"),
+    entry("help", Verb::ReadHelp),
+    entry("ask", Verb::Ask),
+    entry("my-cases", Verb::Ask),
+    entry("reopen", Verb::Judge),
+    entry("export-me", Verb::ManageOwnData),
+    entry("forget-me", Verb::ManageOwnData),
+    entry(OPEN_CASE, Verb::Flag),
+    entry("queue", Verb::ShowQueue),
+    entry("find", Verb::ShowCase),
+    entry("case", Verb::ShowCase),
+    entry("claim", Verb::Claim),
+    entry("release", Verb::Release),
+    entry("assign", Verb::Assign),
+    entry("tag", Verb::Tag),
+    entry("untag", Verb::Tag),
+    entry("priority", Verb::Prioritise),
+    entry("note", Verb::Note),
+    entry("reply", Verb::Reply),
+    entry("snippet list", Verb::Reply),
+    entry("escalate", Verb::Escalate),
+    entry("link", Verb::Link),
+    entry("unlink", Verb::Link),
+    entry("snooze", Verb::Snooze),
+    entry("solve", Verb::Solve),
+    entry("close", Verb::Close),
+    entry("merge", Verb::Merge),
+    entry("unmerge", Verb::Merge),
+    entry("rule", Verb::ManageRules),
+    entry("snippet", Verb::ManageSnippets),
+    entry("setup", Verb::SetUp),
 ];
 
 /// The one that stands in a message's menu, and not behind a slash.
 const OPEN_CASE: &str = "Open case";
 
 /// All that somebody can do, grouped by whom it is for, and nothing else.
-pub fn help(actor: &Actor) -> Body {
+pub fn help(language: Language, actor: &Actor) -> Body {
     let group = |audience: Audience| {
         let allowed = COMMANDS.iter().filter(|entry| entry.verb.audience() == audience && actor.may(entry.verb).is_ok());
-        let lines: Vec<String> = allowed.map(line).collect();
-        (!lines.is_empty()).then(|| CreateEmbed::new().title(heading(audience)).description(lines.join("\n")))
+        let lines: Vec<String> = allowed.map(|entry| line(language, entry)).collect();
+        (!lines.is_empty()).then(|| CreateEmbed::new().title(heading(language, audience)).description(lines.join("\n")))
     };
-    Body { embeds: Audience::ALL.into_iter().filter_map(group).collect(), ..Body::text(GREETING) }
+    Body { embeds: Audience::ALL.into_iter().filter_map(group).collect(), ..Body::text(say!(language, "help-heading")) }
 }
 
-const GREETING: &str =
-    "This is what you can do here. In a case's thread a command means that case; anywhere else, name one, like `case:12`.";
-
-fn heading(audience: Audience) -> &'static str {
+fn heading(language: Language, audience: Audience) -> String {
     match audience {
-        Audience::Everyone => "Everyone",
-        Audience::Agents => "Agents",
-        Audience::Leads => "Leads",
-        Audience::Managers => "People with Manage Server",
+        Audience::Everyone => say!(language, "help-everyone"),
+        Audience::Agents => say!(language, "help-agents"),
+        Audience::Leads => say!(language, "help-leads"),
+        Audience::Managers => say!(language, "help-managers"),
     }
 }
 
-fn line(entry: &Entry) -> String {
-    match entry.command {
-        OPEN_CASE => format!("**{OPEN_CASE}**, in a message's menu under Apps: {}", entry.line),
-        command => format!("`/{command}`: {}", entry.line),
-    }
+fn line(language: Language, entry: &Entry) -> String {
+    words(language, &id(entry), &FluentArgs::new())
+}
+
+/// Where the words for a command stand: `help-snippet-list` for `snippet list`.
+fn id(entry: &Entry) -> String {
+    format!("help-{}", entry.command.to_lowercase().replace(' ', "-"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::check;
+    use std::collections::BTreeSet;
+
+    use super::super::sample::{check, read};
     use super::*;
     use crate::domain::{GuildId, Standing, UserId};
 
@@ -102,12 +107,92 @@ mod tests {
         ];
         for standing in standings {
             let actor = Actor { guild: GuildId(1), user: UserId(2), standing };
-            let body = help(&actor);
-            check(&body);
-            let text = body.edit().to_string();
-            for entry in COMMANDS {
-                assert_eq!(text.contains(&line(entry)), actor.may(entry.verb).is_ok(), "{} for {standing:?}", entry.command);
+            for language in Language::ALL {
+                let body = help(language, &actor);
+                check(&body);
+                let lines: Vec<String> = read(&body).lines().map(str::to_owned).collect();
+                for entry in COMMANDS {
+                    let told = lines.contains(&line(language, entry));
+                    assert_eq!(told, actor.may(entry.verb).is_ok(), "{} for {standing:?}", entry.command);
+                }
             }
+        }
+    }
+
+    #[test]
+    fn help_reads_in_german() {
+        let standing = Standing { lead: true, manager: true, ..Standing::default() };
+        let actor = Actor { guild: GuildId(1), user: UserId(2), standing };
+        insta::assert_snapshot!(read(&help(Language::German, &actor)), @"
+        Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.
+        ---
+        Alle
+        `/hilfe`: diese Liste
+        `/fragen`: das Team etwas fragen, von überall
+        `/meine-fälle`: wie es um deine eigenen Fragen steht
+        `/wiedereröffnen`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
+        `/meine-daten`: alles bekommen, was ich von dir aufhebe, als Datei
+        `/vergiss-mich`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
+        ---
+        Team
+        **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
+        `/warteschlange`: wer auf uns wartet, am längsten zuerst
+        `/suchen`: Fälle suchen, offene und geschlossene
+        `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+        `/übernehmen`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
+        `/freigeben`: einen Fall in die Warteschlange zurückgeben
+        `/zuweisen`: einen Fall jemandem aus dem Team geben
+        `/tag`: einem Fall ein Tag geben
+        `/tag-entfernen`: ein Tag wieder entfernen
+        `/priorität`: sagen, wie bald sich jemand einen Fall ansehen soll
+        `/notiz`: etwas nur für das Team notieren
+        `/antworten`: dem Mitglied einen Textbaustein schicken
+        `/baustein liste`: welche Textbausteine es gibt
+        `/eskalieren`: der Entwicklung einen Fehler melden, mit allem, was bekannt ist
+        `/verknüpfen`: einen Fall mit einem bekannten Fehler verknüpfen
+        `/trennen`: ihn wieder davon trennen
+        `/zurückstellen`: einen Fall eine Weile zurückstellen
+        `/lösen`: das Mitglied fragen, ob es gelöst ist
+        `/schließen`: einen Fall schließen
+        `/zusammenführen`: einen Fall in einem anderen weitergehen lassen
+        `/zusammenführung-aufheben`: das rückgängig machen
+        ---
+        Leitung
+        `/regel`: Nachrichten von selbst zu Fällen werden lassen
+        `/baustein`: Textbausteine hinzufügen und entfernen
+        ---
+        Wer „Server verwalten“ darf
+        `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird
+        ");
+    }
+
+    /// A line begins with the command as it is typed, and has its words in every language.
+    #[test]
+    fn every_line_names_its_command() {
+        for language in Language::ALL {
+            for entry in COMMANDS {
+                let parts: Vec<&str> = if entry.command == OPEN_CASE { vec!["open-case"] } else { entry.command.split(' ').collect() };
+                let mut name = String::new();
+                let mut whole = "command".to_owned();
+                for part in parts {
+                    whole = format!("{whole}-{part}");
+                    name = format!("{name} {}", words(language, &whole, &FluentArgs::new()));
+                }
+                let name = name.trim();
+                let begin = if entry.command == OPEN_CASE { format!("**{name}**, ") } else { format!("`/{name}`: ") };
+                let line = line(language, entry);
+                assert!(line.starts_with(&begin) && line.len() > begin.len(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn there_are_no_words_for_a_command_that_is_not() {
+        for file in [include_str!("words/en.ftl"), include_str!("words/de.ftl")] {
+            let (_, part) = file.split_once("\n## Help: ").expect("the section");
+            let told = part.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id.to_owned());
+            let headings = ["heading", "everyone", "agents", "leads", "managers"].map(|name| format!("help-{name}"));
+            assert_eq!(told.collect::<BTreeSet<_>>(), COMMANDS.iter().map(id).chain(headings).collect());
         }
     }
 

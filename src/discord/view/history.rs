@@ -4,131 +4,135 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{Happened, History},
-    domain::{Case, Erasure, FactKind, MessageId, UserId, text::shorten},
+    domain::{Case, Erasure, FactKind, Language, MessageId, UserId, text::shorten},
 };
 
 use super::{
     Body, CustomId,
-    card::{headline, priority_word},
+    card::headline,
     escape::{code, escape},
     limit, link, pages,
     post::why,
+    words::{say, yes_or_no},
 };
 
 /// How much of a list of tags, and of a reason that a machine gave, a line shows, in characters.
 const LIST: usize = 200;
 
 /// One page of a history.
-pub fn history(history: &History) -> Body {
+pub fn history(language: Language, history: &History) -> Body {
     let (case, page) = (&history.case, &history.page);
-    let lines: Vec<String> = page.items.iter().map(|happened| line(case, happened)).collect();
+    let lines: Vec<String> = page.items.iter().map(|happened| line(language, case, happened)).collect();
     let number = case.number;
+    let heading = say!(language, "history-heading", place = pages::place(language, page.number, page.count()));
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(&lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(page.number, page.count(), |page| CustomId::History { case: number, page }),
-        ..Body::text(format!("**History**, oldest first{}\n{}", pages::place(page.number, page.count()), headline(case)))
+        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::History { case: number, page }),
+        ..Body::text(format!("{heading}\n{}", headline(case)))
     }
 }
 
-fn line(case: &Case, happened: &Happened) -> String {
-    format!("{} · {}{}", link::date(happened.at), what(case, happened), because(case, happened))
-}
-
-fn person(user: u64) -> String {
-    format!("<@{user}>")
+fn line(language: Language, case: &Case, happened: &Happened) -> String {
+    format!("{} · {}{}", link::date(happened.at), what(language, case, happened), because(language, case, happened))
 }
 
 /// What happened, with who did it, from what, and to what.
-fn what(case: &Case, happened: &Happened) -> String {
-    let who = happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| person(actor.0));
-    let bug = happened.bug.map_or_else(|| "a bug".to_owned(), |bug| format!("bug {bug}"));
-    let message = |words: &str, message: u64| said(case, words, MessageId(message));
-    let tags = |tags: &[String]| limit::listed(&tags.iter().map(|tag| code(tag)).collect::<Vec<_>>(), " ", LIST);
-    let first = |first: bool| if first { ", the first answer" } else { "" };
-    let for_customer = |for_customer: bool| if for_customer { ", for the customer" } else { "" };
+fn what(language: Language, case: &Case, happened: &Happened) -> String {
+    let who = happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"));
+    let bug = happened.bug.map_or_else(none, |bug| bug.to_string());
+    let message = |message: u64| in_thread(case, MessageId(message)).unwrap_or_else(none);
     let kind = match &happened.kind {
         Ok(kind) => kind,
         Err(name) => return format!("{who}: {}", code(name)),
     };
     match kind {
-        FactKind::CaseOpened { how } => opened(&who, how),
-        FactKind::CaseClaimed => format!("{who} claimed it"),
-        FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => format!("{who} put it back into the queue"),
-        FactKind::CaseReleased { from } => format!("{who} took it from {} and put it back into the queue", person(*from)),
-        FactKind::CaseAssigned { to, from: None } => format!("{who} gave it to {}", person(*to)),
-        FactKind::CaseAssigned { to, from: Some(from) } => format!("{who} handed it over from {} to {}", person(*from), person(*to)),
-        FactKind::CaseReturned { from } => format!("It went from {} back into the queue", person(*from)),
-        FactKind::CaseTagged { tag } => format!("{who} added the tag {}", code(tag)),
-        FactKind::CaseUntagged { tag } => format!("{who} took off the tag {}", code(tag)),
-        FactKind::CaseRetagged { added, removed } => {
-            let added = (!added.is_empty()).then(|| format!("added {}", tags(added)));
-            let removed = (!removed.is_empty()).then(|| format!("took off {}", tags(removed)));
-            format!("{who} changed the tags: {}", added.into_iter().chain(removed).collect::<Vec<_>>().join(", "))
+        FactKind::CaseOpened { how } => opened(language, who, how),
+        FactKind::CaseClaimed => say!(language, "history-claimed", who = who),
+        FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => say!(language, "history-released", who = who),
+        FactKind::CaseReleased { from } => say!(language, "history-released-for", who = who, agent = UserId(*from)),
+        FactKind::CaseAssigned { to, from: None } => say!(language, "history-assigned", who = who, agent = UserId(*to)),
+        FactKind::CaseAssigned { to, from: Some(from) } => {
+            say!(language, "history-handed-over", who = who, from = UserId(*from), to = UserId(*to))
         }
-        FactKind::CasePrioritised { from, to } => {
-            format!("{who} changed the priority from {} to {}", priority_word(*from).to_lowercase(), priority_word(*to).to_lowercase())
+        FactKind::CaseReturned { from } => say!(language, "history-returned", agent = UserId(*from)),
+        FactKind::CaseTagged { tag } => say!(language, "history-tagged", who = who, tag = code(tag)),
+        FactKind::CaseUntagged { tag } => say!(language, "history-untagged", who = who, tag = code(tag)),
+        FactKind::CaseRetagged { added, removed } => retagged(language, who, added, removed),
+        FactKind::CasePrioritised { from, to } => say!(language, "history-prioritised", who = who, from = from.name(), to = to.name()),
+        FactKind::NoteAdded => say!(language, "history-note-added", who = who),
+        FactKind::ReplySent { snippet, first } => {
+            say!(language, "history-reply-sent", who = who, snippet = escape(snippet), first = yes_or_no(*first))
         }
-        FactKind::NoteAdded => format!("{who} wrote a note for the team"),
-        FactKind::ReplySent { snippet, first: is_first } => {
-            format!("{who} sent the prepared answer “{}”{}", escape(snippet), first(*is_first))
+        FactKind::CustomerWrote { message: id } => say!(language, "history-customer-wrote", who = who, message = message(*id)),
+        FactKind::AgentAnswered { message: id, first } => {
+            say!(language, "history-agent-answered", who = who, message = message(*id), first = yes_or_no(*first))
         }
-        FactKind::CustomerWrote { message: id } => format!("{who}, the customer, {}", message("wrote", *id)),
-        FactKind::AgentAnswered { message: id, first: is_first } => format!("{who} {}{}", message("answered", *id), first(*is_first)),
-        FactKind::MessageEdited { message: id, .. } => format!("{who} changed {}", message("a message", *id)),
-        FactKind::MessageDeleted { .. } => "A message was deleted".to_owned(),
-        FactKind::CaseSnoozed { until } => format!("{who} put it aside until <t:{until}:f>"),
-        FactKind::SnoozeEnded => "It is no longer put aside".to_owned(),
-        FactKind::CaseEscalated => format!("{who} handed it to the developers: {bug}"),
-        FactKind::BugReported { severity } => format!("{who} reported {bug}, of {} severity", severity.name()),
-        FactKind::BugLinked => format!("{who} linked {bug}"),
-        FactKind::BugUnlinked => format!("{who} took off the link to {bug}"),
-        FactKind::SolutionProposed { attempt: 1, .. } => format!("{who} proposed an answer as final"),
-        FactKind::SolutionProposed { attempt, .. } => format!("{who} proposed an answer as final (time {attempt})"),
-        FactKind::SolutionConfirmed { for_customer: by_agent, .. } => format!("{who} said that it is solved{}", for_customer(*by_agent)),
-        FactKind::SolutionRejected { for_customer: by_agent, .. } => format!("{who} said that it is not fixed{}", for_customer(*by_agent)),
-        FactKind::CustomerReminded => "The customer was reminded of the question whether it is solved".to_owned(),
-        FactKind::CaseRated { score } => format!("{who} rated the answer: {}", score_word(*score)),
+        FactKind::MessageEdited { message: id, .. } => say!(language, "history-message-edited", who = who, message = message(*id)),
+        FactKind::MessageDeleted { .. } => say!(language, "history-message-deleted"),
+        FactKind::CaseSnoozed { until } => say!(language, "history-snoozed", who = who, until = format!("<t:{until}:f>")),
+        FactKind::SnoozeEnded => say!(language, "history-snooze-ended"),
+        FactKind::CaseEscalated => say!(language, "history-escalated", who = who, bug = bug),
+        FactKind::BugReported { severity } => say!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name()),
+        FactKind::BugLinked => say!(language, "history-bug-linked", who = who, bug = bug),
+        FactKind::BugUnlinked => say!(language, "history-bug-unlinked", who = who, bug = bug),
+        FactKind::SolutionProposed { attempt, .. } => say!(language, "history-solution-proposed", who = who, attempt = *attempt),
+        FactKind::SolutionConfirmed { for_customer, .. } => {
+            say!(language, "history-solution-confirmed", who = who, for_customer = yes_or_no(*for_customer))
+        }
+        FactKind::SolutionRejected { for_customer, .. } => {
+            say!(language, "history-solution-rejected", who = who, for_customer = yes_or_no(*for_customer))
+        }
+        FactKind::CustomerReminded => say!(language, "history-customer-reminded"),
+        FactKind::CaseRated { score } => say!(language, "history-rated", who = who, score = *score),
         FactKind::CaseClosed { reason } => match happened.actor {
-            Some(_) => format!("{who} closed it: {}", why(*reason)),
-            None => format!("It was closed: {}", why(*reason)),
+            Some(_) => say!(language, "history-closed", who = who, why = why(language, *reason)),
+            None => say!(language, "history-closed-by-itself", why = why(language, *reason)),
         },
-        FactKind::CaseReopened => format!("{who} opened it again"),
-        FactKind::ThreadLost => "Its thread was deleted in Discord".to_owned(),
-        FactKind::CaseMerged { into } => format!("{who} had it go on in case {into}"),
-        FactKind::CaseUnmerged { from } => format!("{who} took it out of case {from} again"),
-        FactKind::CaseAbsorbed { from } => format!("{who} had case {from} go on here"),
-        FactKind::MessageOffered { rule, .. } => format!("The rule “{}” put the message before the team", escape(rule)),
-        FactKind::TextsErased { why: Erasure::Age } => "What was written was erased: it had been kept for long enough".to_owned(),
-        FactKind::TextsErased { why: Erasure::OwnWish } => format!("{who} had what they wrote erased"),
-        FactKind::TextsErased { why: Erasure::Operator } => "What somebody wrote was erased for them".to_owned(),
-        FactKind::DeliveryParked { reason } => format!("Something could not be delivered: {}", code(&shorten(reason, LIST))),
+        FactKind::CaseReopened => say!(language, "history-reopened", who = who),
+        FactKind::ThreadLost => say!(language, "history-thread-lost"),
+        FactKind::CaseMerged { into } => say!(language, "history-merged", who = who, into = *into),
+        FactKind::CaseUnmerged { from } => say!(language, "history-unmerged", who = who, from = *from),
+        FactKind::CaseAbsorbed { from } => say!(language, "history-absorbed", who = who, from = *from),
+        FactKind::MessageOffered { rule, .. } => say!(language, "history-offered", rule = escape(rule)),
+        FactKind::TextsErased { why: Erasure::Age } => say!(language, "history-erased-by-age"),
+        FactKind::TextsErased { why: Erasure::OwnWish } => say!(language, "history-erased-by-wish", who = who),
+        FactKind::TextsErased { why: Erasure::Operator } => say!(language, "history-erased-by-operator"),
+        FactKind::DeliveryParked { reason } => say!(language, "history-undelivered", reason = code(&shorten(reason, LIST))),
     }
 }
 
-fn opened(who: &str, how: &str) -> String {
+/// What the words are told where there is nothing to name or to link to.
+fn none() -> String {
+    "none".to_owned()
+}
+
+fn opened(language: Language, who: String, how: &str) -> String {
     match how.strip_prefix("rule:") {
-        Some(rule) => format!("The rule “{}” opened it", escape(rule)),
-        None if how == "ask" => format!("{who} asked with `/ask`"),
-        None => format!("{who} opened it"),
+        Some(rule) => say!(language, "history-opened-by-rule", rule = escape(rule)),
+        None if how == "ask" => say!(language, "history-opened-by-ask", who = who),
+        None => say!(language, "history-opened", who = who),
     }
 }
 
-pub(super) fn score_word(score: u8) -> &'static str {
-    match score {
-        0 | 1 => "🙁 bad",
-        2 => "😐 so-so",
-        _ => "😀 good",
+fn retagged(language: Language, who: String, added: &[String], removed: &[String]) -> String {
+    let list = |tags: &[String]| limit::listed(language, &tags.iter().map(|tag| code(tag)).collect::<Vec<_>>(), " ", LIST);
+    if removed.is_empty() {
+        say!(language, "history-retagged-added", who = who, added = list(added))
+    } else if added.is_empty() {
+        say!(language, "history-retagged-removed", who = who, removed = list(removed))
+    } else {
+        say!(language, "history-retagged", who = who, added = list(added), removed = list(removed))
     }
 }
 
-/// Words that lead to a message in the case's thread.
-fn said(case: &Case, words: &str, message: MessageId) -> String {
-    let thread = case.surfaces.thread.or(case.source.message.map(MessageId::thread));
-    link::linked(words, thread.map(|thread| link::message(case.guild, thread, message)))
+/// The address of a message in the case's thread.
+fn in_thread(case: &Case, message: MessageId) -> Option<String> {
+    let thread = case.surfaces.thread.or(case.source.message.map(MessageId::thread))?;
+    Some(link::message(case.guild, thread, message))
 }
 
 /// Why it happened, where it was no command, button or form of that person, and the line does not say so already.
-fn because(case: &Case, happened: &Happened) -> String {
+fn because(language: Language, case: &Case, happened: &Happened) -> String {
     let speaks = matches!(
         happened.kind,
         Ok(FactKind::CustomerWrote { .. }
@@ -143,13 +147,13 @@ fn because(case: &Case, happened: &Happened) -> String {
                 Ok(message) => case.surfaces.thread.map(|thread| link::message(case.guild, thread, message)),
                 Err(_) => None,
             };
-            format!(", because of {}", link::linked("a message", address))
+            say!(language, "history-because-of-message", message = address.unwrap_or_else(none))
         }
         Some(("react", reaction)) => {
             let emoji = reaction.split(':').nth(1).unwrap_or_default();
-            format!(", by the reaction {}", escape(emoji))
+            say!(language, "history-by-reaction", emoji = escape(emoji))
         }
-        Some(("due", _)) if happened.actor.is_none() => ", since it was due".to_owned(),
+        Some(("due", _)) if happened.actor.is_none() => say!(language, "history-when-due"),
         _ => String::new(),
     }
 }
@@ -213,7 +217,7 @@ mod tests {
     #[test]
     fn every_fact_reads_as_a_sentence() {
         let case = sample::case();
-        let sentences: Vec<String> = kinds().into_iter().map(|kind| what(&case, &happened(Ok(kind), "int:1"))).collect();
+        let sentences: Vec<String> = kinds().into_iter().map(|kind| what(Language::English, &case, &happened(Ok(kind), "int:1"))).collect();
         insta::assert_snapshot!(sentences.join("\n"), @r"
         <@7> opened it
         <@7> asked with `/ask`
@@ -252,14 +256,73 @@ mod tests {
         The rule “cr\*shes” put the message before the team
         Something could not be delivered: `Discord answered 403`
         ");
-        assert_eq!(what(&case, &happened(Err("case_sold".to_owned()), "int:1")), "<@7>: `case_sold`");
+        assert_eq!(what(Language::English, &case, &happened(Err("case_sold".to_owned()), "int:1")), "<@7>: `case_sold`");
+    }
+
+    #[test]
+    fn every_fact_reads_as_a_german_sentence() {
+        let case = sample::case();
+        let sentences: Vec<String> = kinds().into_iter().map(|kind| what(Language::German, &case, &happened(Ok(kind), "int:1"))).collect();
+        insta::assert_snapshot!(sentences.join("\n"), @r"
+        <@7> hat ihn eröffnet
+        <@7> hat mit `/fragen` gefragt
+        Die Regel „cr\*shes“ hat ihn eröffnet
+        <@7> hat ihn übernommen
+        <@7> hat ihn in die Warteschlange zurückgegeben
+        <@7> hat ihn von <@8> genommen und in die Warteschlange zurückgegeben
+        <@7> hat ihn <@8> gegeben
+        <@7> hat ihn von <@7> an <@8> übergeben
+        Er ging von <@8> zurück in die Warteschlange
+        <@7> hat das Tag `billing` hinzugefügt
+        <@7> hat das Tag `billing` entfernt
+        <@7> hat die Tags geändert: `billing` hinzugefügt, `billing` entfernt
+        <@7> hat die Priorität von normal auf hoch geändert
+        <@7> hat eine Notiz für das Team geschrieben
+        <@7> hat den Textbaustein „reset“ abgeschickt, die erste Antwort
+        <@7>, das Mitglied, hat [geschrieben](https://discord.com/channels/1/3/9)
+        <@7> hat [geantwortet](https://discord.com/channels/1/3/9)
+        <@7> hat ihn bis <t:1000000:f> zurückgestellt
+        Er ist nicht mehr zurückgestellt
+        <@7> hat ihn der Entwicklung übergeben: Fehler #4
+        <@7> hat Fehler #4, Schweregrad hoch, gemeldet
+        <@7> hat ihn mit Fehler #4 verknüpft
+        <@7> hat ihn von Fehler #4 getrennt
+        <@7> hat eine Lösung vorgeschlagen
+        <@7> hat eine Lösung vorgeschlagen (zum 2. Mal)
+        <@7> hat gesagt, dass es gelöst ist
+        <@7> hat für das Mitglied gesagt, dass es nicht gelöst ist
+        Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
+        <@7> hat die Antwort bewertet: 😀 gut
+        <@7> hat ihn geschlossen: wir haben nichts mehr gehört
+        <@7> hat ihn wieder geöffnet
+        <@7> lässt ihn in Fall #3 weitergehen
+        <@7> hat ihn wieder aus Fall #3 herausgenommen
+        <@7> lässt Fall #3 hier weitergehen
+        Die Regel „cr\*shes“ hat die Nachricht dem Team vorgelegt
+        Etwas konnte nicht zugestellt werden: `Discord answered 403`
+        ");
+    }
+
+    #[test]
+    fn what_nobody_can_link_to_is_told_without_a_link() {
+        let mut case = sample::case();
+        case.source.message = None;
+        let told = |language, kind| what(language, &case, &Happened { bug: None, ..happened(Ok(kind), "int:1") });
+        assert_eq!(told(Language::English, FactKind::CustomerWrote { message: 9 }), "<@7>, the customer, wrote");
+        assert_eq!(told(Language::German, FactKind::CustomerWrote { message: 9 }), "<@7>, das Mitglied, hat geschrieben");
+        assert_eq!(told(Language::English, FactKind::BugLinked), "<@7> linked a bug");
+        assert_eq!(told(Language::German, FactKind::BugLinked), "<@7> hat ihn mit einem Fehler verknüpft");
     }
 
     #[test]
     fn a_line_says_why() {
         let case = sample::case();
         let line = |cause: &str, actor: Option<UserId>| {
-            line(&case, &Happened { actor, ..happened(Ok(FactKind::CaseReopened), cause) }).split_once(" · ").expect("a time").1.to_owned()
+            line(Language::English, &case, &Happened { actor, ..happened(Ok(FactKind::CaseReopened), cause) })
+                .split_once(" · ")
+                .expect("a time")
+                .1
+                .to_owned()
         };
         assert_eq!(line("int:1", Some(UserId(7))), "<@7> opened it again");
         assert_eq!(line("msg:3", Some(UserId(5))), "<@5> opened it again, because of [a message](https://discord.com/channels/1/2/3)");
@@ -271,8 +334,9 @@ mod tests {
     fn a_page_always_fits() {
         let wide = FactKind::CaseRetagged { added: vec!["_".repeat(32); 20], removed: vec!["_".repeat(32); 20] };
         let items = vec![happened(Ok(wide), "msg:3"); 15];
-        let body = history(&History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } });
-        check(&body);
+        let told = History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } };
+        Language::ALL.into_iter().for_each(|language| check(&history(language, &told)));
+        let body = history(Language::English, &told);
         assert!(read(&body).contains("page 2 of 3"), "{}", read(&body));
     }
 }

@@ -2,84 +2,103 @@
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
-use crate::desk::{OwnData, OwnTexts};
+use crate::{
+    desk::{OwnData, OwnTexts},
+    domain::Language,
+};
 
 use super::super::rest::Upload;
-use super::{Body, CustomId};
+use super::{
+    Body, CustomId,
+    words::{enumerated, say},
+};
 
 /// Asks somebody whether they mean it, and says what goes and what stays.
-pub fn forget_me(texts: &OwnTexts) -> Body {
+pub fn forget_me(language: Language, texts: &OwnTexts) -> Body {
     if texts.is_empty() {
-        return Body::text("I keep nothing that you wrote in this server, so there is nothing to erase.");
+        return Body::text(say!(language, "forget-nothing"));
     }
-    let lines = [
-        format!("I keep this of what you wrote in this server: {}.", listed(texts)),
-        "- **What goes:** all of it, from my records and from what I show of it: the team's cards, bug reports that quote you, and \
-         the names of your threads. If a question of yours is still open, the team can no longer read it on its card."
-            .to_owned(),
-        "- **What stays:** that there were cases, when, and who did what; what others wrote, also about you; and your own messages \
-         in Discord, which only you and the moderators can delete."
-            .to_owned(),
-        "It cannot be undone; `/export-me` gives you a copy first. Shall I erase it?".to_owned(),
-    ];
-    let button = CreateButton::new(CustomId::ForgetMe.to_string()).label("Erase what I wrote").style(ButtonStyle::Danger);
-    Body { components: vec![CreateActionRow::Buttons(vec![button])], ..Body::text(lines.join("\n")) }
+    let button = CreateButton::new(CustomId::ForgetMe.to_string()).label(say!(language, "forget-button")).style(ButtonStyle::Danger);
+    Body {
+        components: vec![CreateActionRow::Buttons(vec![button])],
+        ..Body::text(say!(language, "forget-question", what = listed(language, texts)))
+    }
 }
 
 /// Says what went.
-pub fn forgotten(texts: &OwnTexts) -> String {
+pub fn forgotten(language: Language, texts: &OwnTexts) -> String {
     if texts.is_empty() {
-        return "Nothing was left that you wrote in this server.".to_owned();
+        return say!(language, "forgotten-nothing");
     }
-    format!("Done. Erased: {}. What shows in Discord of it follows in a moment.", listed(texts))
+    say!(language, "forgotten", what = listed(language, texts))
 }
 
 /// A person's own data, as a file.
-pub fn own_data(data: OwnData) -> (Body, Vec<Upload>) {
-    let cut = if data.cut { " There is more than fits into one file, so the oldest is missing." } else { "" };
-    let content = format!("Here is all that I keep of you in this server. Only you see this message.{cut}");
-    let file = Upload { filename: "my-data.json".to_owned(), content_type: Some("application/json".to_owned()), content: data.json };
+pub fn own_data(language: Language, data: OwnData) -> (Body, Vec<Upload>) {
+    let content = if data.cut { say!(language, "own-data-cut") } else { say!(language, "own-data") };
+    let filename = say!(language, "own-data-file");
+    let file = Upload { filename, content_type: Some("application/json".to_owned()), content: data.json };
     (Body::text(content), vec![file])
 }
 
 /// `2 questions, 1 message and 1 file`.
-fn listed(texts: &OwnTexts) -> String {
-    let counts = [
-        (texts.questions, "question", "questions"),
-        (texts.messages, "message", "messages"),
-        (texts.files, "file", "files"),
-        (texts.comments, "comment on an answer", "comments on answers"),
-        (texts.reports, "bug report that quotes you", "bug reports that quote you"),
-        (texts.posts, "note or answer that I posted for you", "notes or answers that I posted for you"),
-        (texts.offers, "message that a rule found", "messages that a rule found"),
+fn listed(language: Language, texts: &OwnTexts) -> String {
+    let parts = [
+        (texts.questions, say!(language, "kept-questions", count = texts.questions)),
+        (texts.messages, say!(language, "kept-messages", count = texts.messages)),
+        (texts.files, say!(language, "kept-files", count = texts.files)),
+        (texts.comments, say!(language, "kept-comments", count = texts.comments)),
+        (texts.reports, say!(language, "kept-reports", count = texts.reports)),
+        (texts.posts, say!(language, "kept-posts", count = texts.posts)),
+        (texts.offers, say!(language, "kept-offers", count = texts.offers)),
     ];
-    let words: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => "nothing".to_owned(),
-    }
+    let kept: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    enumerated(language, &kept)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::check;
+    use super::super::sample::{check, read};
     use super::*;
 
     #[test]
     fn what_goes_is_counted_in_words() {
         let one = OwnTexts { questions: 1, ..OwnTexts::default() };
         let many = OwnTexts { questions: 2, messages: 7, files: 1, comments: 1, reports: 1, posts: 2, offers: 1 };
-        insta::assert_snapshot!([forgotten(&OwnTexts::default()), forgotten(&one), forgotten(&many)].join("\n"), @"
+        insta::assert_snapshot!([forgotten(Language::English, &OwnTexts::default()), forgotten(Language::English, &one), forgotten(Language::English, &many)].join("\n"), @"
         Nothing was left that you wrote in this server.
         Done. Erased: 1 question. What shows in Discord of it follows in a moment.
         Done. Erased: 2 questions, 7 messages, 1 file, 1 comment on an answer, 1 bug report that quotes you, 2 notes or answers that I posted for you and 1 message that a rule found. What shows in Discord of it follows in a moment.
         ");
-        check(&forget_me(&many));
-        check(&forget_me(&OwnTexts::default()));
+        check(&forget_me(Language::English, &many));
+        check(&forget_me(Language::English, &OwnTexts::default()));
+    }
+
+    #[test]
+    fn a_german_reader_reads_what_goes_in_german() {
+        let one = OwnTexts { questions: 1, files: 1, comments: 1, reports: 1, posts: 1, offers: 1, ..OwnTexts::default() };
+        let many = OwnTexts { questions: 2, messages: 7, files: 2, comments: 2, reports: 2, posts: 2, offers: 2 };
+        let (body, files) = own_data(Language::German, OwnData { json: Vec::new(), cut: true });
+        let lines = [
+            read(&forget_me(Language::German, &many)),
+            read(&forget_me(Language::German, &OwnTexts::default())),
+            forgotten(Language::German, &OwnTexts::default()),
+            forgotten(Language::German, &one),
+            body.content,
+            files[0].filename.clone(),
+        ];
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Das habe ich von dem aufgehoben, was du auf diesem Server geschrieben hast: 2 Fragen, 7 Nachrichten, 2 Dateien, 2 Kommentare zu Antworten, 2 Fehlerberichte mit deinen Worten, 2 für dich gepostete Notizen oder Antworten und 2 von Regeln gefundene Nachrichten.
+        - **Was verschwindet:** alles davon, aus meinen Aufzeichnungen und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
+        - **Was bleibt:** dass es Fälle gab, wann, und wer was getan hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
+        Rückgängig machen lässt es sich nicht; `/meine-daten` gibt dir vorher eine Kopie. Soll ich es löschen?
+        (Löschen, was ich geschrieben habe v1:forget-me)
+        Ich habe nichts aufgehoben, was du auf diesem Server geschrieben hast; zu löschen gibt es also nichts.
+        Es war nichts mehr da, was du auf diesem Server geschrieben hast.
+        Erledigt. Gelöscht: 1 Frage, 1 Datei, 1 Kommentar zu einer Antwort, 1 Fehlerbericht mit deinen Worten, 1 für dich gepostete Notiz oder Antwort und 1 von einer Regel gefundene Nachricht. Was in Discord davon zu sehen ist, folgt gleich.
+        Hier ist alles, was ich auf diesem Server von dir aufhebe. Diese Nachricht siehst nur du. Es ist mehr, als in eine Datei passt, deshalb fehlt das Älteste.
+        meine-daten.json
+        ");
+        check(&forget_me(Language::German, &many));
     }
 }

@@ -1,5 +1,9 @@
 //! How much Discord takes, in characters (Discord, "Embed Limits"), and lists that keep to it.
 
+use crate::domain::Language;
+
+use super::words::say;
+
 /// The description of one embed.
 pub const DESCRIPTION: usize = 4_096;
 /// The value of one field of an embed.
@@ -10,12 +14,12 @@ pub const OPTIONS: usize = 25;
 pub const EMBEDS: usize = 6_000;
 
 /// As many of the items as fit into `room` characters, and how many more there are.
-pub fn listed(items: &[String], separator: &str, room: usize) -> String {
+pub fn listed(language: Language, items: &[String], separator: &str, room: usize) -> String {
     let whole = items.join(separator);
     if whole.chars().count() <= room {
         return whole;
     }
-    let more = |count: usize| format!("{separator}and {count} more");
+    let more = |count: usize| format!("{separator}{}", say!(language, "limit-more", count = count));
     let reserve = more(items.len()).chars().count();
     let mut list = String::new();
     let mut used = 0;
@@ -37,18 +41,19 @@ pub fn listed(items: &[String], separator: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::listed;
+    use crate::domain::Language;
 
     #[test]
     fn a_list_that_is_too_long_says_how_much_is_missing() {
         let items: Vec<String> = ["one", "two", "three"].map(str::to_owned).into();
-        assert_eq!(listed(&items, ", ", 15), "one, two, three");
-        assert_eq!(listed(&items, ", ", 14), "and 3 more");
-        assert_eq!(listed(&[items.clone(), items.clone()].concat(), ", ", 28), "one, two, three, and 3 more");
-        assert_eq!(listed(&items[..2], ", ", 8), "one, two");
-        assert_eq!(listed(&["x".repeat(40)], ", ", 20), "and 1 more");
-        assert_eq!(listed(&[], ", ", 20), "");
+        assert_eq!(listed(Language::English, &items, ", ", 15), "one, two, three");
+        assert_eq!(listed(Language::English, &items, ", ", 14), "and 3 more");
+        assert_eq!(listed(Language::English, &[items.clone(), items.clone()].concat(), ", ", 28), "one, two, three, and 3 more");
+        assert_eq!(listed(Language::English, &items[..2], ", ", 8), "one, two");
+        assert_eq!(listed(Language::English, &["x".repeat(40)], ", ", 20), "and 1 more");
+        assert_eq!(listed(Language::English, &[], ", ", 20), "");
         for room in 12..40 {
-            assert!(listed(&items, ", ", room).chars().count() <= room, "{room}");
+            assert!(listed(Language::English, &items, ", ", room).chars().count() <= room, "{room}");
         }
     }
 }

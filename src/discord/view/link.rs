@@ -1,6 +1,6 @@
 //! Links into Discord, and the marks that it renders: people, times.
 
-use crate::domain::{Bug, Case, ChannelId, GuildId, MessageId, Time};
+use crate::domain::{Bug, Case, ChannelId, GuildId, MessageId, Time, UserId};
 
 /// The address of a channel or a thread.
 pub fn channel(guild: GuildId, channel: ChannelId) -> String {
@@ -44,6 +44,11 @@ pub(super) fn linked(words: &str, address: Option<String>) -> String {
 /// A case's number, as a link to its thread where there is one.
 pub(super) fn case_number(case: &Case) -> String {
     linked(&case.number.to_string(), thread(case))
+}
+
+/// A person, for a sentence that says something else where there is nobody: `{ $agent -> [none] … *[other] <@{ $agent }> … }`.
+pub(super) fn person_or_none(user: Option<UserId>) -> String {
+    user.map_or_else(|| "none".to_owned(), |user| user.to_string())
 }
 
 /// A time as a reader sees it in their own language and zone, relative to now: "2 hours ago" (Discord, "Message

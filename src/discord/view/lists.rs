@@ -4,15 +4,16 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
     desk::{Preview, Snippet, Typed},
-    domain::{Bug, Case, Refusal, Time},
+    domain::{Bug, Case, Language, Refusal, Time},
 };
 
 use super::{
     Body, CustomId,
     card::{colour, fields, headline},
     escape::{code, shortened},
-    form::label,
+    form::{field, label},
     limit, link,
+    words::say,
 };
 
 /// How much of a prepared answer a list shows, in characters.
@@ -21,22 +22,20 @@ const SNIPPET: usize = 80;
 const QUESTION: usize = 2_500;
 
 /// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
-pub fn case_details(case: &Case, bug: Option<&Bug>) -> Body {
-    let mut fields = fields(case, bug);
-    let date = |time: Option<Time>, otherwise: &str| time.map_or_else(|| otherwise.to_owned(), link::date);
-    fields.push(("First answer", date(case.first_response_at, "None yet"), true));
-    for (name, time) in [("Claimed", case.assigned_at), ("Solved", case.solved_at), ("Closed", case.closed_at)] {
-        if let Some(time) = time {
-            fields.push((name, link::date(time), true));
-        }
-    }
+pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
+    let first_answer = case.first_response_at.map_or_else(|| say!(language, "details-none-yet"), link::date);
+    let mut dates = vec![(say!(language, "details-first-answer"), first_answer, true)];
+    let date = |name: String, time: Option<Time>| time.map(|time| (name, link::date(time), true));
+    dates.extend(date(say!(language, "details-claimed"), case.assigned_at));
+    dates.extend(date(say!(language, "details-solved"), case.solved_at));
+    dates.extend(date(say!(language, "details-closed"), case.closed_at));
     if case.reopened_count > 0 {
-        fields.push(("Reopened", times(case.reopened_count), true));
+        dates.push((say!(language, "details-reopened"), say!(language, "details-times", count = case.reopened_count), true));
     }
     if let Some(card) = link::card(case) {
-        fields.push(("Desk card", format!("[Open it]({card})"), true));
+        dates.push((say!(language, "details-card"), say!(language, "details-card-link", address = card), true));
     }
-    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields);
+    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug)).fields(dates);
     let question = shortened(&case.question, QUESTION);
     if !question.is_empty() {
         embed = embed.description(question);
@@ -45,23 +44,22 @@ pub fn case_details(case: &Case, bug: Option<&Bug>) -> Body {
 }
 
 /// The answer to `/snippet list`: each prepared answer by its name, with how it begins.
-pub fn snippets(snippets: &[Snippet]) -> Body {
+pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
-        return Body::text("There is no prepared answer yet. A lead can add one with `/snippet add`.");
+        return Body::text(say!(language, "snippets-none"));
     }
     let lines: Vec<String> =
         snippets.iter().map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET))).collect();
-    let list = limit::listed(&lines, "\n", limit::DESCRIPTION);
-    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text("**Prepared answers**: `/reply` posts one in a case.") }
+    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(say!(language, "snippets-list")) }
 }
 
 /// What a prepared answer would say, before it is posted. `shown_by`: the interaction that asks.
-pub fn reply_preview(preview: &Preview, shown_by: u64) -> Body {
+pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
     let Preview { case, snippet, text } = preview;
-    let content =
-        format!("This is what `/reply snippet:{snippet}` posts in case {}. Nothing has been posted yet.", link::case_number(case));
+    let content = say!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
     let send = CustomId::Send { case: case.number, shown_by, mark: preview.mark(), snippet: snippet.clone() };
-    let button = CreateButton::new(send.to_string()).label("Send").style(ButtonStyle::Primary);
+    let button = CreateButton::new(send.to_string()).label(say!(language, "reply-preview-send")).style(ButtonStyle::Primary);
     Body {
         embeds: vec![CreateEmbed::new().description(text.as_str())],
         components: vec![CreateActionRow::Buttons(vec![button])],
@@ -69,21 +67,18 @@ pub fn reply_preview(preview: &Preview, shown_by: u64) -> Body {
     }
 }
 
-fn times(count: i64) -> String {
-    if count == 1 { "Once".to_owned() } else { format!("{count} times") }
-}
-
 /// The answer to a form that was refused: why, and all that was typed, so that it can be copied into a new one.
-pub fn escalation_refused(refusal: &Refusal, typed: &Typed) -> Body {
+pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) -> Body {
     let fields = [
-        (label::TITLE, &typed.title),
-        (label::STEPS, &typed.steps),
-        (label::EXPECTED, &typed.expected),
-        (label::ACTUAL, &typed.actual),
-        (label::VERSION, &typed.version),
-    ];
+        (field::TITLE, &typed.title),
+        (field::STEPS, &typed.steps),
+        (field::EXPECTED, &typed.expected),
+        (field::ACTUAL, &typed.actual),
+        (field::VERSION, &typed.version),
+    ]
+    .map(|(field, text)| (label(language, field), text));
     // The form's own limits keep five texts within this, however many marks are escaped. Only a made-up form has more.
-    let mut room = limit::EMBEDS - fields.iter().map(|(name, _)| name.len()).sum::<usize>();
+    let mut room = limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
     let mut embeds = Vec::new();
     for (name, text) in fields {
         let text = shortened(text, room.min(limit::DESCRIPTION));
@@ -92,8 +87,11 @@ pub fn escalation_refused(refusal: &Refusal, typed: &Typed) -> Body {
             embeds.push(CreateEmbed::new().title(name).description(text));
         }
     }
-    let given_back = if embeds.is_empty() { "" } else { "\nNothing was reported. This is what you wrote, to copy into a new form:" };
-    Body { embeds, ..Body::text(format!("{}{given_back}", super::refusal(refusal))) }
+    let mut lines = vec![super::refusal(language, refusal)];
+    if !embeds.is_empty() {
+        lines.push(say!(language, "escalation-refused"));
+    }
+    Body { embeds, ..Body::text(lines.join("\n")) }
 }
 
 #[cfg(test)]
@@ -107,7 +105,7 @@ mod tests {
         let mut case = sample::case();
         case.first_response_at = Some(time(1_000_200));
         case.reopened_count = 2;
-        insta::assert_snapshot!(read(&case_details(&case, None)), @r"
+        insta::assert_snapshot!(read(&case_details(Language::English, &case, None)), @r"
         #12 · The app \*crashes\* at start
         ---
         The app \*crashes\* at start.
@@ -125,20 +123,64 @@ mod tests {
         ");
         case.question = "*".repeat(4_000);
         case.rating = Some(Rating { solution: 1, score: 3, comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)) });
-        check(&case_details(&case, None));
+        check(&case_details(Language::English, &case, None));
     }
 
     #[test]
     fn a_refused_form_gives_back_every_word() {
         let typed = Typed { title: "*".repeat(field_limit::TITLE), steps: "*".repeat(field_limit::STEPS), ..Typed::default() };
-        let body = escalation_refused(&Refusal::EmptyText("actual"), &typed);
+        let body = escalation_refused(Language::English, &Refusal::EmptyText("actual"), &typed);
         check(&body);
         let text = read(&body);
         assert!(text.starts_with("There is nothing to read under “What happened instead”"), "{text}");
         assert!(text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS))));
-        check(&escalation_refused(&Refusal::OnlyAgents, &Typed::default()));
+        check(&escalation_refused(Language::English, &Refusal::OnlyAgents, &Typed::default()));
         let long = "*".repeat(4_000);
         let forged = Typed { title: long.clone(), steps: long.clone(), expected: long.clone(), actual: long.clone(), version: long };
-        check(&escalation_refused(&Refusal::OnlyAgents, &forged));
+        for language in Language::ALL {
+            check(&escalation_refused(language, &Refusal::OnlyAgents, &forged));
+        }
+    }
+
+    #[test]
+    fn a_german_agent_reads_german() {
+        let mut case = sample::case();
+        case.reopened_count = 2;
+        case.closed_at = Some(time(1_000_300));
+        case.question = String::new();
+        let snippet = Snippet { name: "reset".to_owned(), text: "Please start it again".to_owned() };
+        let text = crate::domain::PublicText::typed("text", &snippet.text).expect("text");
+        let preview = Preview { case: case.clone(), snippet: snippet.name.clone(), text };
+        let typed = Typed { title: "Crash".to_owned(), version: "2.4".to_owned(), ..Typed::default() };
+        let shown = [
+            snippets(Language::German, &[]),
+            snippets(Language::German, std::slice::from_ref(&snippet)),
+            reply_preview(Language::German, &preview, 9),
+            escalation_refused(Language::German, &Refusal::EmptyText("actual"), &typed),
+        ];
+        let details = read(&case_details(Language::German, &case, None));
+        let of_here = details.lines().skip_while(|line| !line.starts_with("Erste Antwort")).map(str::to_owned);
+        let lines: Vec<String> = of_here.chain(shown.iter().map(read)).collect();
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Erste Antwort: Noch keine
+        Geschlossen: <t:1000300:f>
+        Wieder eröffnet: 2-mal
+        Es gibt noch keinen Textbaustein. Die Leitung kann mit `/baustein hinzufügen` einen anlegen.
+        **Textbausteine**: `/antworten` schickt einen in einem Fall ab.
+        ---
+        `reset` · Please start it again
+        Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3) ab. Noch ist nichts abgeschickt.
+        ---
+        Please start it again
+        (Abschicken v1:send:12:9:929ba373900ac20:reset)
+        Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
+        Gemeldet wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+        ---
+        Titel
+        Crash
+        ---
+        Version
+        2.4
+        ");
     }
 }

@@ -5,51 +5,49 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::Page,
-    domain::{Case, Status},
+    domain::{Case, Language, Status},
 };
 
-use super::{Body, CustomId, escape::shortened, limit, link, pages};
+use super::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 80;
 
 /// One page of a member's own cases.
-pub fn own_cases(page: &Page<Case>) -> Body {
+pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
     if page.items.is_empty() {
-        return Body::text("You have not asked us anything yet. `/ask` brings a question to the team, from any channel.");
+        return Body::text(say!(language, "own-cases-none"));
     }
-    let lines: Vec<String> = page.items.iter().map(line).collect();
-    let count = if page.total == 1 { "one question".to_owned() } else { format!("{} questions", page.total) };
+    let lines: Vec<String> = page.items.iter().map(|case| line(language, case)).collect();
+    let place = pages::place(language, page.number, page.count());
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(&lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(page.number, page.count(), |page| CustomId::MyCases { page }),
-        ..Body::text(format!("You have asked us {count}{}.", pages::place(page.number, page.count())))
+        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::MyCases { page }),
+        ..Body::text(say!(language, "own-cases", count = page.total, place = place))
     }
 }
 
-fn line(case: &Case) -> String {
-    format!("{} · {}\n> {}", link::case_number(case), shortened(case.title.as_str(), TITLE), state(case))
+fn line(language: Language, case: &Case) -> String {
+    format!("{} · {}\n> {}", link::case_number(case), shortened(case.title.as_str(), TITLE), state(language, case))
 }
 
 /// How a case stands, as its customer needs to know it.
-fn state(case: &Case) -> String {
+fn state(language: Language, case: &Case) -> String {
     if let Some(merged) = &case.merged {
-        return format!("It goes on in case {}.", merged.into);
+        return say!(language, "own-case-merged", case = merged.into);
     }
     match (case.status, case.waiting_since) {
-        (Status::New | Status::Open, Some(since)) => format!("You are waiting for us, since {}.", link::ago(since)),
-        (Status::New | Status::Open | Status::Pending, None) if case.first_response_at.is_none() => "It is with the team.".to_owned(),
-        (Status::New | Status::Open | Status::Pending, None) => {
-            "We wrote to you, and it is your turn: please answer in the thread.".to_owned()
-        }
-        (Status::Pending, Some(since)) => format!("You wrote {}, and we will read it.", link::ago(since)),
-        (Status::OnHold, _) if !case.bugs.is_empty() => "The developers have it. We tell you as soon as there is news.".to_owned(),
-        (Status::OnHold, _) => "We have to ask somebody else first. We tell you as soon as there is news.".to_owned(),
-        (Status::Solved, _) => "We think that it is solved. Is it? Please tell us in the thread.".to_owned(),
-        (Status::Closed, _) => {
-            let when = case.closed_at.map_or_else(String::new, |at| format!(" {}", link::ago(at)));
-            format!("Closed{when}.")
-        }
+        (Status::New | Status::Open, Some(since)) => say!(language, "own-case-waiting", ago = link::ago(since)),
+        (Status::New | Status::Open | Status::Pending, None) if case.first_response_at.is_none() => say!(language, "own-case-with-us"),
+        (Status::New | Status::Open | Status::Pending, None) => say!(language, "own-case-your-turn"),
+        (Status::Pending, Some(since)) => say!(language, "own-case-you-wrote", ago = link::ago(since)),
+        (Status::OnHold, _) if !case.bugs.is_empty() => say!(language, "own-case-with-developers"),
+        (Status::OnHold, _) => say!(language, "own-case-with-others"),
+        (Status::Solved, _) => say!(language, "own-case-solved"),
+        (Status::Closed, _) => match case.closed_at {
+            Some(at) => say!(language, "own-case-closed-ago", ago = link::ago(at)),
+            None => say!(language, "own-case-closed"),
+        },
     }
 }
 
@@ -59,8 +57,8 @@ mod tests {
     use super::*;
     use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Title, UserId};
 
-    #[test]
-    fn a_member_reads_in_plain_words_how_each_case_stands() {
+    /// A page with a case of each kind.
+    fn one_of_each() -> Page<Case> {
         let bug = BugNumber(3);
         let states = [
             (Status::New, Some(1_000), vec![]),
@@ -85,7 +83,12 @@ mod tests {
                 ..sample::case()
             }
         });
-        let body = own_cases(&Page { items: items.to_vec(), number: 1, size: 10, total: 8 });
+        Page { items: items.to_vec(), number: 1, size: 10, total: 8 }
+    }
+
+    #[test]
+    fn a_member_reads_in_plain_words_how_each_case_stands() {
+        let body = own_cases(Language::English, &one_of_each());
         insta::assert_snapshot!(read(&body), @r"
         You have asked us 8 questions.
         ---
@@ -109,6 +112,28 @@ mod tests {
     }
 
     #[test]
+    fn a_german_member_reads_so_in_german() {
+        let page = one_of_each();
+        let mut lines: Vec<String> = page.items.iter().map(|case| state(Language::German, case)).collect();
+        for (total, items) in [(0, Vec::new()), (1, vec![sample::case()]), (8, page.items.clone())] {
+            lines.push(own_cases(Language::German, &Page { items, number: 1, size: 10, total }).content);
+        }
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Du wartest auf uns; geschrieben hast du <t:1000:R>.
+        Deine Frage ist beim Team.
+        Du wartest auf uns; geschrieben hast du <t:1000:R>.
+        Wir haben dir geschrieben, und du bist dran: bitte antworte im Thread.
+        Die Entwicklung ist dran. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
+        Wir müssen erst jemand anderen fragen. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
+        Wir glauben, dass es gelöst ist. Stimmt das? Bitte sag es uns im Thread.
+        Geschlossen <t:2000:R>.
+        Du hast uns noch nichts gefragt. `/fragen` bringt eine Frage zum Team, aus jedem Kanal.
+        Du hast uns eine Frage gestellt.
+        Du hast uns 8 Fragen gestellt.
+        ");
+    }
+
+    #[test]
     fn the_longest_page_fits() {
         let mut case = sample::case();
         case.number = CaseNumber(i64::MAX);
@@ -116,9 +141,11 @@ mod tests {
         case.surfaces.thread = Some(ChannelId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
         case.status = Status::OnHold;
-        let body = own_cases(&Page { items: vec![case; 10], number: 1, size: 10, total: i64::MAX });
+        let page = Page { items: vec![case; 10], number: 1, size: 10, total: i64::MAX };
+        check(&own_cases(Language::German, &page));
+        let body = own_cases(Language::English, &page);
         check(&body);
         assert_eq!(read(&body).matches("We have to ask").count(), 10);
-        check(&own_cases(&Page { items: Vec::new(), number: 1, size: 10, total: 0 }));
+        check(&own_cases(Language::English, &Page { items: Vec::new(), number: 1, size: 10, total: 0 }));
     }
 }

@@ -3,53 +3,58 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Home, Post, Status, Time, UserId,
+    Case, CaseNumber, ChannelId, CloseReason, Home, Language, Post, Status, Time, UserId,
     post::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
-use super::{Body, CustomId, link};
+use super::{
+    Body, CustomId, link,
+    words::{say, yes_or_no},
+};
 
 /// The faces of "How was it?", the best first, with the score that each gives.
 const FACES: [(&str, u8); 3] = [("😀", 3), ("😐", 2), ("🙁", 1)];
 
 /// What the internal thread under a card is called.
-pub fn team_thread_name(case: &Case) -> String {
-    shorten(&format!("{} · team · {}", case.number, case.title.as_str()), THREAD_NAME_LIMIT)
+pub fn team_thread_name(language: Language, case: &Case) -> String {
+    shorten(&say!(language, "post-team-thread", case = case.number, title = case.title.as_str()), THREAD_NAME_LIMIT)
 }
 
-/// A post, as the case now is.
-pub fn post(case: &Case, post: &Post) -> Body {
+/// A post, as the case now is. What the customer reads is in the case's language, what the team reads in this one.
+pub fn post(language: Language, case: &Case, post: &Post) -> Body {
     match post {
         Post::Public(public) => self::public(case, public),
-        Post::Internal(internal) => self::internal(case, internal),
+        Post::Internal(internal) => self::internal(language, case, internal),
     }
 }
 
 fn public(case: &Case, post: &Public) -> Body {
-    let customer = case.requester;
+    let (language, customer) = (case.language, case.requester);
     match post {
-        Public::Reply { by, text } => pinging(customer, format!("{}\n-# A prepared answer of the team, sent by <@{by}>", text.as_str())),
+        Public::Reply { by, text } => {
+            pinging(customer, format!("{}\n{}", text.as_str(), say!(language, "post-reply-signature", agent = *by)))
+        }
         Public::Solution { attempt, by, summary, closes_at } => {
             let proposal = match summary {
-                Some(summary) => format!("<@{customer}>, this is the answer of <@{by}>:\n{}", quoted(summary.as_str())),
-                None => format!("<@{customer}>, <@{by}> thinks that your question is answered."),
+                Some(summary) => {
+                    let heading = say!(language, "post-solution-summary", customer = customer, agent = *by);
+                    format!("{heading}\n{}", quoted(summary.as_str()))
+                }
+                None => say!(language, "post-solution", customer = customer, agent = *by),
             };
             judged(case, *attempt, *closes_at, &proposal)
         }
         Public::Reminder { attempt, closes_at } => {
-            judged(case, *attempt, *closes_at, &format!("<@{customer}>, a small reminder: we have not heard from you."))
+            judged(case, *attempt, *closes_at, &say!(language, "post-reminder", customer = customer))
         }
         Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
-        Public::Merged { into, thread } => pinging(
-            customer,
-            format!(
-                "<@{customer}>, this goes on in {}. Please write there: it is read by the same people, and nothing of this is lost.",
-                goes_on(case, *into, *thread)
-            ),
-        ),
-        Public::Unmerged => pinging(customer, format!("<@{customer}>, case {} is on its own again: please go on here.", case.number)),
+        Public::Merged { into, thread } => {
+            let into = goes_on(case, *into, *thread);
+            pinging(customer, say!(language, "post-merged", customer = customer, case = into))
+        }
+        Public::Unmerged => pinging(customer, say!(language, "post-unmerged", customer = customer, case = case.number)),
     }
 }
 
@@ -62,7 +67,8 @@ fn quoted(text: &str) -> String {
 }
 
 fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
-    link::linked(&format!("case {into}"), thread.map(|thread| link::channel(case.guild, thread)))
+    let named = say!(case.language, "post-case-named", case = into);
+    link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
 }
 
 /// A proposal with its two buttons, for as long as a word on it counts.
@@ -71,45 +77,39 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
     if !open {
         return pinging(case.requester, proposal.to_owned());
     }
+    let language = case.language;
     let id = |helped| CustomId::Judge { case: case.number, solution: attempt, helped }.to_string();
     let buttons = vec![
-        CreateButton::new(id(true)).label("Solved").style(ButtonStyle::Success),
-        CreateButton::new(id(false)).label("Not fixed").style(ButtonStyle::Secondary),
+        CreateButton::new(id(true)).label(say!(language, "post-solved")).style(ButtonStyle::Success),
+        CreateButton::new(id(false)).label(say!(language, "post-not-fixed")).style(ButtonStyle::Secondary),
     ];
-    let content = format!(
-        "{proposal}\nIs it solved? Please tell us with a button, or write what is missing. Without a word from you, case {} closes {}.",
-        case.number,
-        link::ago(closes_at)
-    );
-    Body { components: vec![CreateActionRow::Buttons(buttons)], ..pinging(case.requester, content) }
+    let question = say!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
+    Body { components: vec![CreateActionRow::Buttons(buttons)], ..pinging(case.requester, format!("{proposal}\n{question}")) }
 }
 
 /// That the case is closed, and the way back. Pings nobody. Where it stands in the thread that is put away, it has no
 /// buttons: nobody can press them there, and a direct message comes unasked.
 fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
+    let language = case.language;
     let reply_to = case.source.message.filter(|_| case.outside().is_some() || case.home == Home::Shared);
     let number = link::case_number(case);
     let now = case.is_closed() && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
     if !now {
-        return Body { reply_to, ..Body::text(format!("Case {number} was closed, and is open again.")) };
+        return Body { reply_to, ..Body::text(say!(language, "post-closed-before", case = number)) };
     }
-    let mut buttons = vec![CreateButton::new(CustomId::Reopen(case.number).to_string()).label("Reopen").style(ButtonStyle::Secondary)];
-    let ask = ask && !case.is_rated();
-    if ask {
-        buttons.extend(faces(case.number, solution));
-    }
-    let question = if ask { format!(" <@{}>, how was it?", case.requester) } else { String::new() };
-    let ended = match reason {
-        CloseReason::Solved => "is solved and closed".to_owned(),
-        other => format!("is closed: {}", why(other)),
-    };
+    let reopen = CreateButton::new(CustomId::Reopen(case.number).to_string()).label(say!(language, "post-reopen"));
+    let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
+    let mut sentences = vec![say!(language, "post-closed", case = number, reason = reason.name())];
     if case.outside().is_none() && case.home != Home::Shared {
-        let way_back =
-            format!("If something is missing, `/reopen case:{}` brings it back: you can write that in any channel.", case.number.0);
-        return Body { reply_to, ..Body::text(format!("Case {number} {ended}. {way_back}")) };
+        sentences.push(say!(language, "post-way-back", number = case.number.0.to_string()));
+        return Body { reply_to, ..Body::text(sentences.join(" ")) };
     }
-    let content = format!("Case {number} {ended}. If something is missing, **Reopen** brings it back.{question}");
-    Body { reply_to, components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(content) }
+    sentences.push(say!(language, "post-way-back-by-button"));
+    if ask && !case.is_rated() {
+        buttons.extend(faces(case.number, solution));
+        sentences.push(say!(language, "post-how-was-it", customer = case.requester));
+    }
+    Body { reply_to, components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(sentences.join(" ")) }
 }
 
 fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> {
@@ -120,84 +120,165 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
 }
 
 /// To the customer who has just said that it is solved: how was it?
-pub fn how_was_it(case: &Case) -> Body {
-    let thanks = format!("Thank you! Case {} is closed. How was it?", case.number);
-    Body { components: vec![CreateActionRow::Buttons(faces(case.number, case.solutions).collect())], ..Body::text(thanks) }
+pub fn how_was_it(language: Language, case: &Case) -> Body {
+    let buttons = faces(case.number, case.solutions).collect();
+    Body { components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(say!(language, "post-confirmed", case = case.number)) }
 }
 
 /// To the customer who has chosen a face.
-pub fn rated(case: CaseNumber, solution: i64) -> Body {
-    let button = CreateButton::new(CustomId::Comment { case, solution }.to_string()).label("Add a sentence").style(ButtonStyle::Secondary);
-    Body {
-        components: vec![CreateActionRow::Buttons(vec![button])],
-        ..Body::text("Thank you, that helps us. If you like, tell us in a sentence what was good, or what was not.")
-    }
+pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
+    let button = CreateButton::new(CustomId::Comment { case, solution }.to_string()).label(say!(language, "post-comment"));
+    let components = vec![CreateActionRow::Buttons(vec![button.style(ButtonStyle::Secondary)])];
+    Body { components, ..Body::text(say!(language, "post-rated")) }
 }
 
-pub(super) fn why(reason: CloseReason) -> &'static str {
-    match reason {
-        CloseReason::Solved => "it is solved",
-        CloseReason::Duplicate => "the same was asked elsewhere",
-        CloseReason::NoReply => "we have not heard back",
-        CloseReason::Moved => "it goes on elsewhere",
-        CloseReason::Spam => "it is no question for the team",
-    }
+/// The end of a sentence that says why a case is closed.
+pub(super) fn why(language: Language, reason: CloseReason) -> String {
+    say!(language, "post-why", reason = reason.name())
 }
 
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
-    let customer = case.requester;
-    let who = match assignee {
-        Some(agent) => format!("<@{agent}> looks at it again"),
-        None => "the team looks at it again".to_owned(),
-    };
+    let (language, customer) = (case.language, case.requester);
+    let looks = link::person_or_none(assignee);
+    let to_assignee = |content: String| Body { pings: assignee.into_iter().collect(), ..Body::text(content) };
     match by {
         Some(agent) if agent != customer => {
-            pinging(customer, format!("<@{customer}>, <@{agent}> has opened this again: {who}, and you can write here."))
+            pinging(customer, say!(language, "post-reopened-for-customer", customer = customer, by = agent, agent = looks))
         }
-        Some(_) => Body {
-            pings: assignee.into_iter().collect(),
-            ..Body::text(format!("<@{customer}> has opened this again: {who}. What is missing?"))
-        },
-        None => Body {
-            pings: assignee.into_iter().collect(),
-            ..Body::text(format!("Not solved yet, thank you for telling us: {who}. What is still wrong?"))
-        },
+        Some(_) => to_assignee(say!(language, "post-reopened", customer = customer, agent = looks)),
+        None => to_assignee(say!(language, "post-not-solved-yet", agent = looks)),
     }
 }
 
-fn internal(case: &Case, post: &Internal) -> Body {
+fn internal(language: Language, case: &Case, post: &Internal) -> Body {
     match post {
-        Internal::Note { by, text } => Body::text(format!("<@{by}> notes:\n{}", text.as_str())),
+        Internal::Note { by, text } => Body::text(format!("{}\n{}", say!(language, "post-note", agent = *by), text.as_str())),
         Internal::Assigned { to, by } => {
+            let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
+            let thread = link::linked(&say!(language, "post-thread-named"), link::thread(case));
             let customer = case.requester;
-            let waits = case.waiting_since.map_or_else(
-                || format!("<@{customer}> is not waiting at the moment"),
-                |since| format!("<@{customer}> wrote {} and is waiting", link::ago(since)),
-            );
-            let thread = link::linked("the thread", link::thread(case));
-            pinging(*to, format!("<@{to}>, <@{by}> has given you this case. {waits}; you answer in {thread}."))
+            pinging(*to, say!(language, "post-assigned", agent = *to, by = *by, customer = customer, since = since, thread = thread))
         }
-        Internal::Returned { from } => {
-            Body::text(format!("<@{from}> is not an agent here any more, so this case is back in the queue. `/claim` makes it yours."))
-        }
-        Internal::Awake { assignee: Some(agent) } => {
-            pinging(*agent, format!("<@{agent}>, the time for which this case was put aside is over."))
-        }
-        Internal::Awake { assignee: None } => Body::text("The time for which this case was put aside is over. It is back in the queue."),
+        Internal::Returned { from } => Body::text(say!(language, "post-returned", agent = *from)),
+        Internal::Awake { assignee: Some(agent) } => pinging(*agent, say!(language, "post-awake", agent = *agent)),
+        Internal::Awake { assignee: None } => Body::text(say!(language, "post-awake-in-queue")),
         Internal::ThreadLost { assignee } => {
-            let next = if case.can_have_thread() {
-                "What is said to the customer next opens a new one."
-            } else {
-                "The question went with it, so there is no place for a new one: please write to the customer elsewhere."
-            };
-            let told = "The customer's thread of this case was deleted. All that was said there is kept with the case.";
+            let again = yes_or_no(case.can_have_thread());
             match assignee {
-                Some(agent) => pinging(*agent, format!("<@{agent}>: {told} {next}")),
-                None => Body::text(format!("{told} {next}")),
+                Some(agent) => pinging(*agent, say!(language, "post-thread-lost-of-agent", agent = *agent, again = again)),
+                None => Body::text(say!(language, "post-thread-lost", again = again)),
             }
         }
-        Internal::Absorbed { from } => {
-            Body::text(format!("Case {from} goes on here now. `/unmerge case:{from}` undoes it.", from = from.0))
+        Internal::Absorbed { from } => Body::text(say!(language, "post-absorbed", case = from.0.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, check, read, time};
+    use super::*;
+    use crate::domain::{InternalText, MessageId, PublicText};
+
+    fn text(typed: &str) -> PublicText {
+        PublicText::typed("text", typed).expect("a text")
+    }
+
+    /// One of each kind, with the case as it is then.
+    fn said(language: Language) -> Vec<Body> {
+        let (agent, customer) = (UserId(7), UserId(5));
+        let mut open = sample::case();
+        open.language = language;
+        let mut solved = open.clone();
+        solved.status = Status::Solved;
+        solved.solutions = 1;
+        let mut closed = open.clone();
+        closed.status = Status::Closed;
+        closed.closed_at = Some(time(2_000));
+        let mut gone = open.clone();
+        gone.waiting_since = None;
+        gone.source.message = None;
+        gone.home = Home::Own;
+        let public = |case: &Case, public: Public| post(language, case, &Post::Public(public));
+        let internal = |case: &Case, internal: Internal| post(language, case, &Post::Internal(internal));
+        let ended = |case: &Case, reason, ask| public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) });
+        let mut told = vec![
+            public(&open, Public::Reply { by: agent, text: text("Hi!") }),
+            public(&solved, Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")), closes_at: time(3_000) }),
+            public(&open, Public::Solution { attempt: 1, by: agent, summary: None, closes_at: time(3_000) }),
+            public(&solved, Public::Reminder { attempt: 1, closes_at: time(3_000) }),
+            ended(&closed, CloseReason::Solved, true),
+            ended(&gone, CloseReason::Spam, false),
+            public(&open, Public::Reopened { by: Some(agent), assignee: Some(agent) }),
+            public(&open, Public::Reopened { by: Some(customer), assignee: None }),
+            public(&open, Public::Reopened { by: None, assignee: Some(agent) }),
+            public(&open, Public::Merged { into: CaseNumber(13), thread: Some(ChannelId(9)) }),
+            public(&open, Public::Unmerged),
+            internal(&open, Internal::Note { by: agent, text: InternalText::typed("text", "Look.").expect("a text") }),
+            internal(&open, Internal::Assigned { to: agent, by: UserId(8) }),
+            internal(&gone, Internal::Assigned { to: agent, by: UserId(8) }),
+            internal(&open, Internal::Returned { from: agent }),
+            internal(&open, Internal::Awake { assignee: Some(agent) }),
+            internal(&open, Internal::Awake { assignee: None }),
+            internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
+            internal(&gone, Internal::ThreadLost { assignee: None }),
+            internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
+            how_was_it(language, &closed),
+            rated(language, CaseNumber(12), 1),
+        ];
+        closed.source.message = Some(MessageId(3));
+        closed.home = Home::Private;
+        told.extend(CloseReason::ALL.map(|reason| ended(&closed, reason, false)));
+        told
+    }
+
+    #[test]
+    fn every_post_reads_well_in_german() {
+        insta::assert_snapshot!(said(Language::German).iter().map(read).collect::<Vec<_>>().join("\n"), @"
+        Hi!
+        -# Ein Textbaustein des Teams, geschickt von <@7>
+        <@5>, das ist die Antwort von <@7>:
+        > Update.
+        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
+        <@5>, <@7> glaubt, dass deine Frage beantwortet ist.
+        <@5>, eine kleine Erinnerung: wir haben nichts von dir gehört.
+        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
+        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. <@5>, wie war es?
+        (Wieder öffnen v1:reopen:12) (😀 v1:rate:12:1:3) (😐 v1:rate:12:1:2) (🙁 v1:rate:12:1:1)
+        Fall #12 war geschlossen und ist wieder offen.
+        <@5>, <@7> hat das wieder geöffnet: <@7> sieht es sich noch einmal an, und du kannst hier schreiben.
+        <@5> hat das wieder geöffnet: das Team sieht es sich noch einmal an. Was fehlt noch?
+        Noch nicht gelöst, danke für den Hinweis: <@7> sieht es sich noch einmal an. Was stimmt noch nicht?
+        <@5>, das geht in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
+        <@5>, Fall #12 steht wieder für sich: bitte mach hier weiter.
+        <@7> notiert:
+        Look.
+        <@7>, <@8> hat dir diesen Fall gegeben. <@5> hat <t:1000000:R> geschrieben und wartet; du antwortest im [Thread](https://discord.com/channels/1/3).
+        <@7>, <@8> hat dir diesen Fall gegeben. <@5> wartet gerade nicht; du antwortest im Thread.
+        <@7> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` gehört er dir.
+        <@7>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
+        Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
+        <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
+        Danke! Fall #12 ist geschlossen. Wie war es?
+        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.
+        (Einen Satz dazu v1:comment:12:1)
+        Fall #12 ist gelöst und geschlossen. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: dasselbe wurde schon anderswo gefragt. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: wir haben nichts mehr gehört. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: es geht anderswo weiter. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: es ist keine Frage für das Team. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        ");
+    }
+
+    #[test]
+    fn every_post_can_be_sent_and_lacks_no_word() {
+        for body in Language::ALL.into_iter().flat_map(said) {
+            check(&body);
+            assert!(!read(&body).contains(['{', '}']), "{}", read(&body));
         }
     }
 }

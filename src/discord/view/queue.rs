@@ -4,67 +4,57 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{Page, QueueView},
-    domain::{Case, Status, Time},
+    domain::{Case, Language, Status, Time},
 };
 
-use super::{Body, CustomId, escape::shortened, limit, link, pages};
+use super::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
 
 /// One page of the queue.
-pub fn queue(page: &Page<Case>, view: QueueView, now: Time) -> Body {
+pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
     if page.items.is_empty() {
-        return Body::text(nothing_in(view));
+        return Body::text(say!(language, "queue-nothing", view = view.name()));
     }
-    let lines: Vec<String> = page.items.iter().map(|case| line(case, now)).collect();
-    let count = if page.total == 1 { "1 case".to_owned() } else { format!("{} cases", page.total) };
-    let place = pages::place(page.number, page.count());
+    let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
+    let place = pages::place(language, page.number, page.count());
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(&lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(page.number, page.count(), |page| CustomId::Queue { view, page }),
-        ..Body::text(format!("**Queue: {}**, oldest waiting first · {count}{place}", view.name()))
+        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue { view, page }),
+        ..Body::text(say!(language, "queue-headline", view = view.name(), count = page.total, place = place))
     }
 }
 
-/// What an empty queue means depends on what was looked for.
-fn nothing_in(view: QueueView) -> &'static str {
-    match view {
-        QueueView::Waiting => "Nobody is waiting for an answer.",
-        QueueView::Unclaimed => "Every open case has somebody who looks after it.",
-        QueueView::Mine => "You have no open case. `/queue view: unclaimed` shows those that nobody has.",
-        QueueView::All => "There is no open case.",
+fn line(language: Language, case: &Case, now: Time) -> String {
+    let line = say!(
+        language,
+        "queue-line",
+        case = link::case_number(case),
+        title = shortened(case.title.as_str(), TITLE),
+        status = status_word(language, case.status),
+        agent = link::person_or_none(case.assignee),
+        waiting = case.waiting_since.map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
+    );
+    match link::card(case) {
+        Some(card) => format!("{line} · {}", link::linked(&say!(language, "queue-card"), Some(card))),
+        None => line,
     }
 }
 
-fn line(case: &Case, now: Time) -> String {
-    let title = shortened(case.title.as_str(), TITLE);
-    let who = case.assignee.map_or_else(|| "nobody has it".to_owned(), |agent| format!("<@{agent}> has it"));
-    let waiting = case.waiting_since.map_or_else(|| "nobody is waiting".to_owned(), |since| format!("waiting {}", duration(since, now)));
-    let card = link::card(case).map_or_else(String::new, |card| format!(" · [card]({card})"));
-    format!("{} · {title} — {}, {who}, {waiting}{card}", link::case_number(case), status_word(case.status))
-}
-
-pub(super) fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::New => "new",
-        Status::Open => "open",
-        Status::Pending => "pending",
-        Status::OnHold => "on hold",
-        Status::Solved => "solved",
-        Status::Closed => "closed",
-    }
+pub(super) fn status_word(language: Language, status: Status) -> String {
+    say!(language, "queue-status", status = status.name())
 }
 
 /// How long ago something was, in its two largest units.
-fn duration(since: Time, now: Time) -> String {
+fn duration(language: Language, since: Time, now: Time) -> String {
     let minutes = (now - since).num_minutes().max(0);
     let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
     match (days, hours, rest) {
-        (0, 0, 0) => "less than a minute".to_owned(),
-        (0, 0, rest) => format!("{rest} min"),
-        (0, hours, rest) => format!("{hours} h {rest} min"),
-        (days, hours, _) => format!("{days} d {hours} h"),
+        (0, 0, 0) => say!(language, "queue-duration-moment"),
+        (0, 0, rest) => say!(language, "queue-duration-minutes", minutes = rest),
+        (0, hours, rest) => say!(language, "queue-duration-hours", hours = hours, minutes = rest),
+        (days, hours, _) => say!(language, "queue-duration-days", days = days, hours = hours),
     }
 }
 
@@ -89,7 +79,7 @@ mod tests {
         claimed.surfaces.card_channel = Some(ChannelId(20));
         claimed.surfaces.card = Some(MessageId(21));
         let page = page(vec![sample::case(), claimed], 12);
-        insta::assert_snapshot!(read(&queue(&page, QueueView::All, time(1_000_000 + 7_500))), @r"
+        insta::assert_snapshot!(read(&queue(Language::English, &page, QueueView::All, time(1_000_000 + 7_500))), @r"
         **Queue: all**, oldest waiting first · 12 cases, page 1 of 2
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, nobody has it, waiting 2 h 5 min
@@ -99,16 +89,43 @@ mod tests {
     }
 
     #[test]
+    fn a_german_queue_reads_german() {
+        let mut claimed = sample::case();
+        claimed.status = Status::OnHold;
+        claimed.assignee = Some(UserId(7));
+        claimed.waiting_since = None;
+        claimed.surfaces.card_channel = Some(ChannelId(20));
+        claimed.surfaces.card = Some(MessageId(21));
+        let page = page(vec![sample::case(), claimed], 12);
+        insta::assert_snapshot!(read(&queue(Language::German, &page, QueueView::Unclaimed, time(1_000_000 + 180_000))), @r"
+        **Warteschlange: frei**, wer am längsten wartet, zuerst · 12 Fälle, Seite 1 von 2
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, niemand hat ihn, wartet seit 2 Tagen 2 Std.
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, <@7> hat ihn, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
+        (Zurück v1:queue:unclaimed:0 off) (Weiter v1:queue:unclaimed:2)
+        ");
+        let empty = self::page(Vec::new(), 0);
+        let told = |seconds: i64| duration(Language::German, time(1_000), time(1_000 + seconds));
+        insta::assert_snapshot!([59, 60, 7_500, 90_000].map(told).join(", "), @"weniger als einer Minute, 1 Min., 2 Std. 5 Min., 1 Tag 1 Std.");
+        insta::assert_snapshot!(QueueView::ALL.map(|view| read(&queue(Language::German, &empty, view, time(0)))).join("\n"), @"
+        Niemand wartet auf eine Antwort.
+        Um jeden offenen Fall kümmert sich jemand.
+        Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die, die noch niemand hat.
+        Es gibt keinen offenen Fall.
+        ");
+    }
+
+    #[test]
     fn an_empty_queue_says_so() {
-        for view in QueueView::ALL {
-            check(&queue(&page(Vec::new(), 0), view, time(0)));
+        for (view, language) in QueueView::ALL.into_iter().zip(Language::ALL.into_iter().cycle()) {
+            check(&queue(language, &page(Vec::new(), 0), view, time(0)));
         }
-        assert_eq!(read(&queue(&page(Vec::new(), 0), QueueView::All, time(0))), "There is no open case.");
+        assert_eq!(read(&queue(Language::English, &page(Vec::new(), 0), QueueView::All, time(0))), "There is no open case.");
     }
 
     #[test]
     fn a_duration_is_told_in_two_units() {
-        let told = |seconds: i64| duration(time(1_000), time(1_000 + seconds));
+        let told = |seconds: i64| duration(Language::English, time(1_000), time(1_000 + seconds));
         assert_eq!(
             [-5_i64, 59, 60, 7_500, 90_000].map(told),
             ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]
@@ -118,7 +135,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn a_queue_always_fits(title in "[*_`|a ]{1,80}", count in 1..11_usize, total in 1..i64::MAX) {
+        fn a_queue_always_fits(title in "[*_`|a ]{1,80}", count in 1..11_usize, total in 1..i64::MAX, german in any::<bool>()) {
             let mut case = sample::case();
             case.number = CaseNumber(i64::MAX);
             case.guild = GuildId(LONG);
@@ -128,9 +145,10 @@ mod tests {
             case.surfaces.card = Some(MessageId(LONG));
             case.assignee = Some(UserId(LONG));
             case.title = Title::from_message(&title);
-            let body = queue(&page(vec![case; count], total), QueueView::All, time(9_999_999));
+            let language = if german { Language::German } else { Language::English };
+            let body = queue(language, &page(vec![case; count], total), QueueView::All, time(9_999_999));
             check(&body);
-            prop_assert_eq!(read(&body).matches("[card]").count(), count, "every case is there");
+            prop_assert_eq!(read(&body).matches("/18446744073709551615)").count(), 2 * count, "every case is there");
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use serenity::all::CreateEmbed;
 
-use crate::domain::{Rule, RuleAction, UserId, rule::PATTERN_LIMIT, text::shorten};
+use crate::domain::{Language, Rule, RuleAction, UserId, rule::PATTERN_LIMIT, text::shorten};
 
 use super::{
     Body,
-    card::priority_word,
     escape::{code, escape, shortened},
     limit,
+    words::say,
 };
 
 /// How long patterns may be in the list, in characters, tried in this order until all rules fit into one answer.
@@ -19,54 +19,42 @@ const ROOM: usize = limit::EMBEDS - 200;
 const EXCERPT: usize = 150;
 
 /// The answer to `/rule list`. Long patterns are shortened where there are many rules; then it says so.
-pub fn rules(rules: &[Rule]) -> Body {
+pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.is_empty() {
-        return Body::text("There are no rules yet. `/rule add` makes one: messages that it matches flag themselves.");
+        return Body::text(say!(language, "rules-none"));
     }
-    let count = if rules.len() == 1 { "1 rule".to_owned() } else { format!("{} rules", rules.len()) };
     let longest = rules.iter().map(|rule| rule.pattern.chars().count()).max().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
     let mut shown = PATTERN_LIMIT;
     for pattern in PATTERNS {
         shown = pattern;
-        lines = rules.iter().map(|rule| rule_line(rule, pattern)).collect();
+        lines = rules.iter().map(|rule| rule_line(language, rule, pattern)).collect();
         if pages(&lines).1 == 0 {
             break;
         }
     }
     let (pages, missing) = pages(&lines);
-    let mut notes = Vec::new();
+    let mut sentences = vec![say!(language, "rules-count", count = rules.len())];
     if longest > shown {
-        notes.push(format!("Patterns are shortened to {shown} characters here."));
+        sentences.push(say!(language, "rules-shortened", length = shown));
     }
     if missing > 0 {
-        notes.push(format!("There are {missing} more, for which this answer has no room."));
+        sentences.push(say!(language, "rules-missing", count = missing));
     }
-    let content = format!("**{count}**, in the order in which they were added. {}", notes.join(" "));
     let embeds = pages.into_iter().map(|page| CreateEmbed::new().description(page)).collect();
-    Body { embeds, ..Body::text(content.trim_end()) }
+    Body { embeds, ..Body::text(sentences.join(" ")) }
 }
 
-fn rule_line(rule: &Rule, pattern: usize) -> String {
-    let mut line = format!("**{}**: {}", escape(&rule.name), action_words(rule.action));
-    if let Some(channel) = rule.channel {
-        line.push_str(&format!(", in <#{channel}>"));
-    }
-    if let Some(tag) = &rule.tag {
-        line.push_str(&format!(", tag {}", code(tag.as_str())));
-    }
-    if let Some(priority) = rule.priority {
-        line.push_str(&format!(", priority {}", priority_word(priority).to_lowercase()));
-    }
-    format!("{line}\n{}", code(&shorten(&rule.pattern, pattern)))
-}
-
-fn action_words(action: RuleAction) -> &'static str {
-    match action {
-        RuleAction::Open => "opens a case",
-        RuleAction::Ask => "asks the agents",
-        RuleAction::None => "rests",
-    }
+fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
+    let mut does = vec![match rule.action {
+        RuleAction::Open => say!(language, "rules-opens"),
+        RuleAction::Ask => say!(language, "rules-asks"),
+        RuleAction::None => say!(language, "rules-rests"),
+    }];
+    does.extend(rule.channel.map(|channel| say!(language, "rules-channel", channel = channel)));
+    does.extend(rule.tag.as_ref().map(|tag| say!(language, "rules-tag", tag = code(tag.as_str()))));
+    does.extend(rule.priority.map(|priority| say!(language, "rules-priority", priority = priority.name())));
+    format!("**{}**: {}\n{}", escape(&rule.name), does.join(", "), code(&shorten(&rule.pattern, pattern)))
 }
 
 /// Lines put together to descriptions of embeds, within what one message holds, and how many lines found no place.
@@ -96,24 +84,23 @@ fn pages(lines: &[String]) -> (Vec<String>, usize) {
 
 /// The answer to `/rule test`: which of the messages that were looked at the pattern matches. Each match is the author,
 /// what they wrote, and the message's address.
-pub fn rule_test(pattern: &str, matches: &[(UserId, String, String)], looked_at: usize) -> Body {
+pub fn rule_test(language: Language, pattern: &str, matches: &[(UserId, String, String)], looked_at: usize) -> Body {
     let pattern = code(pattern);
     if looked_at == 0 {
-        return Body::text(format!("{pattern} can be read, but I found no message of a member here to try it on."));
+        return Body::text(say!(language, "rule-test-nothing", pattern = pattern));
     }
-    let seen = if looked_at == 1 { "the only message here".to_owned() } else { format!("the last {looked_at} messages here") };
     if matches.is_empty() {
-        return Body::text(format!("{pattern} matches none of {seen}."));
+        return Body::text(say!(language, "rule-test-none", pattern = pattern, count = looked_at));
     }
-    let lines: Vec<String> = matches.iter().map(|(author, text, address)| match_line(*author, text, address)).collect();
-    let list = limit::listed(&lines, "\n", limit::DESCRIPTION);
-    let content = format!("{pattern} matches {} of {seen}. Nothing was opened.", matches.len());
+    let lines: Vec<String> = matches.iter().map(|(author, text, address)| match_line(language, *author, text, address)).collect();
+    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+    let content = say!(language, "rule-test-some", pattern = pattern, matches = matches.len(), count = looked_at);
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(content) }
 }
 
-fn match_line(author: UserId, text: &str, address: &str) -> String {
+fn match_line(language: Language, author: UserId, text: &str, address: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("[Message]({address}) by <@{author}>: {}", shortened(&words, EXCERPT))
+    say!(language, "rule-test-match", address = address, author = author, text = shortened(&words, EXCERPT))
 }
 
 #[cfg(test)]
@@ -138,7 +125,7 @@ mod tests {
             priority: Some(Priority::High),
             ..rule("bill_s", r"(invoice|charged)\b")
         };
-        insta::assert_snapshot!(read(&rules(&[rule("crash", "crash(es|ed)"), full])), @r"
+        insta::assert_snapshot!(read(&rules(Language::English, &[rule("crash", "crash(es|ed)"), full])), @r"
         **2 rules**, in the order in which they were added.
         ---
         **crash**: opens a case
@@ -146,14 +133,15 @@ mod tests {
         **bill\_s**: asks the agents, in <#2>, tag `billing`, priority high
         `(invoice|charged)\b`
         ");
-        check(&rules(&[]));
+        check(&rules(Language::English, &[]));
     }
 
     #[test]
     fn the_most_rules_fit_and_shortening_is_said() {
         let many: Vec<Rule> = (0..RULE_LIMIT).map(|index| rule(&format!("rule {index}"), &"x".repeat(PATTERN_LIMIT))).collect();
-        let body = rules(&many);
+        let body = rules(Language::English, &many);
         check(&body);
+        check(&rules(Language::German, &many));
         let text = read(&body);
         assert!(text.contains("Patterns are shortened to 64 characters here.") && text.contains("rule 49"), "{text}");
         let worst = Rule {
@@ -162,7 +150,9 @@ mod tests {
             priority: Some(Priority::Normal),
             ..rule(&"*".repeat(NAME_LIMIT), &"``*".repeat(80))
         };
-        let body = rules(&vec![worst; RULE_LIMIT]);
+        let worst = vec![worst; RULE_LIMIT];
+        check(&rules(Language::German, &worst));
+        let body = rules(Language::English, &worst);
         check(&body);
         assert!(body.content.contains("more, for which this answer has no room"), "{}", body.content);
     }
@@ -170,7 +160,7 @@ mod tests {
     #[test]
     fn a_tried_pattern_shows_its_matches() {
         let matches = vec![(UserId(5), "it *crashed*\nagain".to_owned(), "https://discord.com/channels/1/2/3".to_owned())];
-        insta::assert_snapshot!(read(&rule_test("crash", &matches, 50)), @r"
+        insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches, 50)), @r"
         `crash` matches 1 of the last 50 messages here. Nothing was opened.
         ---
         [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
@@ -178,7 +168,52 @@ mod tests {
         for (matches, looked_at) in
             [(Vec::new(), 0), (Vec::new(), 1), (Vec::new(), 50), (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100)]
         {
-            check(&rule_test(&"*".repeat(PATTERN_LIMIT), &matches, looked_at));
+            for language in Language::ALL {
+                check(&rule_test(language, &"*".repeat(PATTERN_LIMIT), &matches, looked_at));
+            }
         }
+    }
+
+    #[test]
+    fn a_german_lead_reads_of_rules_in_german() {
+        let full = Rule {
+            channel: Some(ChannelId(2)),
+            action: RuleAction::Ask,
+            tag: Some(Tag::stored("billing".to_owned())),
+            priority: Some(Priority::High),
+            ..rule("bill_s", r"(invoice|charged)\b")
+        };
+        let long = rule("long", &"x".repeat(PATTERN_LIMIT));
+        let found = vec![(UserId(5), "it crashed".to_owned(), "https://discord.com/channels/1/2/3".to_owned())];
+        let shown = [
+            rules(Language::German, &[]),
+            rules(Language::German, &[rule("crash", "crash(es|ed)"), full]),
+            rule_test(Language::German, "crash", &[], 0),
+            rule_test(Language::German, "crash", &[], 1),
+            rule_test(Language::German, "crash", &[], 50),
+            rule_test(Language::German, "crash", &found, 1),
+            rule_test(Language::German, "crash", &found, 50),
+        ];
+        let shortened = rules(Language::German, &vec![long; RULE_LIMIT]).content;
+        let lines: Vec<String> = shown.iter().map(read).chain([shortened]).collect();
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        Es gibt noch keine Regeln. `/regel hinzufügen` macht eine: Nachrichten, auf die sie passt, melden sich von selbst.
+        **2 Regeln**, in der Reihenfolge, in der sie dazukamen.
+        ---
+        **crash**: eröffnet einen Fall
+        `crash(es|ed)`
+        **bill\_s**: fragt das Team, in <#2>, Tag `billing`, Priorität hoch
+        `(invoice|charged)\b`
+        `crash` lässt sich lesen, aber ich habe hier keine Nachricht eines Mitglieds gefunden, um es daran zu probieren.
+        `crash` passt nicht auf die einzige Nachricht hier.
+        `crash` passt auf keine der letzten 50 Nachrichten hier.
+        `crash` passt auf die einzige Nachricht hier. Eröffnet wurde nichts.
+        ---
+        [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+        `crash` passt auf 1 der letzten 50 Nachrichten hier. Eröffnet wurde nichts.
+        ---
+        [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+        **50 Regeln**, in der Reihenfolge, in der sie dazukamen. Muster sind hier auf 64 Zeichen gekürzt.
+        ");
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, Home, MessageId, Origin, Priority, Report,
-    RoleId, Settings, Severity, Source, Status, Tag, Time, Title, UserId,
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, Home, Language, MessageId, Origin,
+    Priority, Report, RoleId, Settings, Severity, Source, Status, Tag, Time, Title, UserId,
 };
 
 use super::{Body, limit};
@@ -28,6 +28,7 @@ pub fn case() -> Case {
         status: Status::New,
         title: Title::from_message("The app *crashes* at start"),
         question: "The app *crashes* at start.\nVersion 2.4".to_owned(),
+        language: Language::English,
         requester: UserId(5),
         assignee: None,
         assigned_at: None,
@@ -95,6 +96,7 @@ pub fn settings() -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         mode: crate::domain::Mode::Public,
+        language: Language::English,
         keep_texts: crate::domain::settings::DEFAULT_KEEP_TEXTS,
     }
 }

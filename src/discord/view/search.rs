@@ -4,7 +4,7 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{Findings, Found, MOST_FOUND},
-    domain::{Search, text},
+    domain::{Language, Search, text},
 };
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
     escape::{code, escape, shortened},
     limit, link, pages,
     queue::status_word,
+    words::say,
 };
 
 /// How much of a title a line shows, in characters.
@@ -21,35 +22,42 @@ const BEFORE: usize = 40;
 const FROM: usize = 80;
 
 /// One page of what was found.
-pub fn findings(findings: &Findings) -> Body {
+pub fn findings(language: Language, findings: &Findings) -> Body {
     let (search, page) = (&findings.search, &findings.page);
+    let typed = code(search.typed());
     if page.items.is_empty() {
-        return Body::text(format!(
-            "I found no case for {}. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.",
-            code(search.typed())
-        ));
+        return Body::text(say!(language, "search-none", typed = typed));
     }
-    let count = match page.total {
-        _ if findings.more => format!("the newest {MOST_FOUND} cases of many"),
-        1 => "1 case".to_owned(),
-        total => format!("{total} cases"),
+    let place = pages::place(language, page.number, page.count());
+    let heading = if findings.more {
+        say!(language, "search-found-many", typed = typed, count = MOST_FOUND, place = place)
+    } else {
+        say!(language, "search-found", typed = typed, count = page.total, place = place)
     };
-    let lines: Vec<String> = page.items.iter().map(|found| line(search, found)).collect();
-    let typed = search.typed().to_owned();
+    let lines: Vec<String> = page.items.iter().map(|found| line(language, search, found)).collect();
+    let query = search.typed().to_owned();
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(&lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(page.number, page.count(), |page| CustomId::Find { page, query: typed.clone() }),
-        ..Body::text(format!("**Found** for {}: {count}{}", code(search.typed()), pages::place(page.number, page.count())))
+        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Find { page, query: query.clone() }),
+        ..Body::text(heading)
     }
 }
 
-fn line(search: &Search, found: &Found) -> String {
+fn line(language: Language, search: &Search, found: &Found) -> String {
     let case = &found.case;
-    let title = shortened(case.title.as_str(), TITLE);
-    let who = case.assignee.map_or_else(String::new, |agent| format!(", <@{agent}>"));
-    let card = link::card(case).map_or_else(String::new, |card| format!(" · [card]({card})"));
+    let none = || "none".to_owned();
+    let line = say!(
+        language,
+        "search-line",
+        case = link::case_number(case),
+        title = shortened(case.title.as_str(), TITLE),
+        status = status_word(language, case.status),
+        customer = case.requester,
+        agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
+        card = link::card(case).unwrap_or_else(none),
+    );
     let excerpt = excerpt(search, found).map_or_else(String::new, |excerpt| format!("\n> {excerpt}"));
-    format!("{} · {title} — {}, by <@{}>{who}{card}{excerpt}", link::case_number(case), status_word(case.status), case.requester)
+    line + &excerpt
 }
 
 /// The words around the first hit below the title; where there is none, how the question begins.
@@ -85,28 +93,54 @@ mod tests {
         Found { case, hit }
     }
 
-    fn shown(typed: &str, items: Vec<Found>, total: i64) -> Body {
+    fn shown(language: Language, typed: &str, items: Vec<Found>, total: i64) -> Body {
         let search = Search::parse(typed).expect("a search");
-        findings(&Findings { search, page: Page { items, number: 1, size: 6, total }, more: false })
+        findings(language, &Findings { search, page: Page { items, number: 1, size: 6, total }, more: false })
     }
 
     #[test]
     fn a_finding_shows_the_words_around_the_hit() {
         let said = "I have tried everything that I could think of, twice.\nThen it said *error 500* and that is where it ended for me and for all of my friends and colleagues.";
-        insta::assert_snapshot!(read(&shown("err", vec![found(sample::case(), said)], 13)), @r"
+        insta::assert_snapshot!(read(&shown(Language::English, "err", vec![found(sample::case(), said)], 13)), @r"
         **Found** for `err`: 13 cases, page 1 of 3
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
         > …I could think of, twice. Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
         (Previous v1:find:0:err off) (Next v1:find:2:err)
         ");
-        insta::assert_snapshot!(read(&shown("crash", vec![found(sample::case(), "")], 1)), @r"
+        insta::assert_snapshot!(read(&shown(Language::English, "crash", vec![found(sample::case(), "")], 1)), @r"
         **Found** for `crash`: 1 case
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
         > The app \***crashes**\* at start. Version 2.4
         ");
-        insta::assert_snapshot!(read(&shown("`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+        insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+    }
+
+    #[test]
+    fn findings_read_in_german() {
+        let mut case = sample::case();
+        case.assignee = Some(UserId(7));
+        case.surfaces.card_channel = Some(ChannelId(20));
+        case.surfaces.card = Some(MessageId(21));
+        let told = [
+            read(&shown(Language::German, "crash", vec![found(case, "")], 1)),
+            read(&shown(Language::German, "crash", vec![found(sample::case(), "")], 2)),
+            read(&shown(Language::German, "crash", vec![], 0)),
+        ];
+        insta::assert_snapshot!(told.join("\n\n"), @r"
+        **Gefunden** zu `crash`: 1 Fall
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, <@7> · [Karte](https://discord.com/channels/1/20/21)
+        > The app \***crashes**\* at start. Version 2.4
+
+        **Gefunden** zu `crash`: 2 Fälle
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>
+        > The app \***crashes**\* at start. Version 2.4
+
+        Zu `crash` habe ich keinen Fall gefunden. Weniger Wörter finden mehr; `#tag`, eine Erwähnung und `is:open` können daneben stehen.
+        ");
     }
 
     proptest! {
@@ -124,9 +158,11 @@ mod tests {
             case.requester = UserId(LONG);
             case.title = Title::from_message(&"*".repeat(80));
             case.question = text.clone();
-            let body = shown(&typed, vec![found(case, &text); count], 200);
-            check(&body);
-            prop_assert_eq!(read(&body).matches("[card]").count(), count, "every case is there");
+            for (language, card) in [(Language::English, "[card]"), (Language::German, "[Karte]")] {
+                let body = shown(language, &typed, vec![found(case.clone(), &text); count], 200);
+                check(&body);
+                prop_assert_eq!(read(&body).matches(card).count(), count, "every case is there");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, ChannelId, GuildId, Home, MessageId, Origin, UserId,
+    Case, ChannelId, GuildId, Home, Language, MessageId, Origin, UserId,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -12,6 +12,7 @@ use super::{
     Body, CustomId,
     escape::{escape, shortened},
     limit, link,
+    words::say,
 };
 
 /// How much of an offered message the agents see, in characters.
@@ -30,26 +31,34 @@ pub fn plain_thread_name(case: &Case) -> String {
 
 /// The bot's first and only message of its own in a case's thread. Pings the customer, and so brings them into it.
 pub fn opening(case: &Case) -> Body {
-    let customer = case.requester;
-    let hello = match case.origin {
-        Origin::Menu | Origin::Reaction => format!("Hello <@{customer}>! Your message is with the team now: this is case {}.", case.number),
-        Origin::Rule(_) => format!("Hello <@{customer}>! Your message looks like something for the team: this is case {}.", case.number),
-        Origin::Ask => format!("Hello <@{customer}>, thank you for asking! This is case {}.", case.number),
+    let (language, customer) = (case.language, case.requester);
+    let again = case.surfaces.thread_generation > 0;
+    let origin = match case.origin {
+        Origin::Menu | Origin::Reaction => "flagged",
+        Origin::Rule(_) => "rule",
+        Origin::Ask => "ask",
     };
-    let who = match case.assignee {
-        Some(agent) => format!("<@{agent}> of the team has it."),
-        None => "Nobody has it yet; a person of the team will read it and answer here.".to_owned(),
-    };
-    let only_us = if case.home == Home::Private { " Only you and the team can read this." } else { "" };
-    let again = if case.surfaces.thread_generation > 0 { "The thread in which this began is gone, so it goes on here.\n" } else { "" };
-    let details = "Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, \
-                   which version you use, a screenshot.";
-    let honest = "-# I am a bot. I only keep things in order; the answers come from people.";
+    let mut first_line = vec![
+        say!(language, "opening-hello", origin = origin, customer = customer, case = case.number),
+        say!(language, "opening-who", agent = link::person_or_none(case.assignee)),
+    ];
+    if case.home == Home::Private {
+        first_line.push(say!(language, "opening-private"));
+    }
+    let mut lines = vec![first_line.join(" "), say!(language, "opening-details"), say!(language, "opening-honest")];
+    if again {
+        lines.insert(0, say!(language, "opening-again"));
+    }
     // A private thread hangs on no message: without its question nobody would know what it is about.
     let question = shortened(&case.question, limit::DESCRIPTION);
-    let alone = case.home == Home::Private || case.surfaces.thread_generation > 0;
+    let alone = case.home == Home::Private || again;
     let embeds = if alone && !question.is_empty() { vec![CreateEmbed::new().description(question)] } else { Vec::new() };
-    Body { embeds, pings: vec![customer], ..Body::text(format!("{again}{hello} {who}{only_us}\n{details}\n{honest}")) }
+    Body { embeds, pings: vec![customer], ..Body::text(lines.join("\n")) }
+}
+
+/// Whether a message of the bot is the first in this case's thread, whoever had the case when it was written.
+pub fn is_opening(content: &str, case: &Case) -> bool {
+    content.contains(&case.number.to_string()) && content.trim_end().ends_with(&say!(case.language, "opening-honest"))
 }
 
 /// The message that stands for a member's `/ask` in the help channel; the case's thread starts from it. Pings nobody.
@@ -57,25 +66,35 @@ pub fn opening(case: &Case) -> Body {
 pub fn anchor(case: &Case) -> Body {
     let question = shortened(&case.question, limit::DESCRIPTION);
     let embeds = if question.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(question)] };
-    Body { embeds, ..Body::text(format!("<@{}> asks (case {}):", case.requester, case.number)) }
+    Body { embeds, ..Body::text(say!(case.language, "anchor", customer = case.requester, case = case.number)) }
 }
 
 /// To the agents: a message that a rule with the action `ask` has found, for one of them to open as a case.
-pub fn offer(guild: GuildId, channel: ChannelId, message: MessageId, author: UserId, rule: &str, excerpt: &str) -> Body {
+pub fn offer(
+    language: Language,
+    guild: GuildId,
+    channel: ChannelId,
+    message: MessageId,
+    author: UserId,
+    rule: &str,
+    excerpt: &str,
+) -> Body {
     let address = link::message(guild, channel, message);
-    let content = format!(
-        "The rule “{}” found [a message]({address}) by <@{author}> in <#{channel}>. If it needs an answer, open it as a case.",
-        escape(rule)
-    );
+    let content = say!(language, "offer", rule = escape(rule), message = address, author = author, channel = channel);
     let excerpt = shortened(excerpt, EXCERPT);
     let embeds = if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
-    let button = CreateButton::new(CustomId::OpenOffered { channel, message }.to_string()).label("Open case").style(ButtonStyle::Primary);
+    let button = CreateButton::new(CustomId::OpenOffered { channel, message }.to_string())
+        .label(say!(language, "offer-open"))
+        .style(ButtonStyle::Primary);
     Body { content, embeds, components: vec![CreateActionRow::Buttons(vec![button])], ..Body::default() }
 }
 
-/// Whether a message of the bot puts something before the agents that this person wrote.
-pub fn is_offer_of(content: &str, author: UserId) -> bool {
-    content.starts_with("The rule “") && content.contains(&format!(") by <@{author}> in <#"))
+/// Whether a message of the bot, with these buttons, puts something before the agents that this person wrote. Its language
+/// is the one that the server had then.
+pub fn is_offer_of<'ids>(content: &str, mut custom_ids: impl Iterator<Item = &'ids str>, author: UserId) -> bool {
+    let offers = custom_ids.any(|id| matches!(CustomId::parse(id), Some(CustomId::OpenOffered { .. })));
+    // A rule's name that looks like a mention is escaped.
+    offers && content.replace(r"\<", "").contains(&format!("<@{author}>"))
 }
 
 #[cfg(test)]
@@ -116,16 +135,81 @@ mod tests {
 
     #[test]
     fn an_offer_leads_to_the_message() {
-        let body = offer(GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "it *crashed*");
+        let body = offer(Language::English, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "it *crashed*");
         insta::assert_snapshot!(read(&body), @r"
         The rule “crash” found [a message](https://discord.com/channels/1/2/3) by <@5> in <#2>. If it needs an answer, open it as a case.
         ---
         it \*crashed\*
         (Open case v1:open:2:3)
         ");
-        assert!(is_offer_of(&body.content, UserId(5)) && !is_offer_of(&body.content, UserId(3)));
-        check(&offer(GuildId(LONG), ChannelId(LONG), MessageId(LONG), UserId(LONG), &"*".repeat(50), &"*".repeat(4_000)));
-        check(&offer(GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", ""));
+        check(&offer(
+            Language::English,
+            GuildId(LONG),
+            ChannelId(LONG),
+            MessageId(LONG),
+            UserId(LONG),
+            &"*".repeat(50),
+            &"*".repeat(4_000),
+        ));
+        check(&offer(Language::English, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", ""));
+    }
+
+    #[test]
+    fn an_offer_is_known_again_in_every_language() {
+        for language in Language::ALL {
+            let body = offer(language, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "<@3>", "it crashed");
+            let is_of = |custom_id: &str, author| is_offer_of(&body.content, [custom_id].into_iter(), UserId(author));
+            assert!(is_of("v1:open:2:3", 5), "{}", body.content);
+            assert!(!is_of("v1:open:2:3", 3) && !is_of("v1:claim:12", 5), "{}", body.content);
+        }
+    }
+
+    #[test]
+    fn the_first_message_is_known_again_in_every_language() {
+        for language in Language::ALL {
+            let mut case = sample::case();
+            case.language = language;
+            let content = opening(&case).content;
+            case.assignee = Some(UserId(7));
+            assert!(is_opening(&content, &case), "{content}");
+            assert!(!is_opening(&anchor(&case).content, &case));
+        }
+    }
+
+    #[test]
+    fn a_member_who_speaks_german_is_greeted_in_german() {
+        let mut case = sample::case();
+        case.language = Language::German;
+        let mut again = case.clone();
+        again.origin = Origin::Rule("crash".to_owned());
+        again.assignee = Some(UserId(7));
+        again.home = Home::Private;
+        again.surfaces.thread_generation = 1;
+        let mut asked = case.clone();
+        asked.origin = Origin::Ask;
+        let offered = offer(Language::German, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "");
+        let told = [opening(&case), opening(&again), opening(&asked), anchor(&case), offered].map(|body| read(&body));
+        insta::assert_snapshot!(told.join("\n"), @r"
+        Hallo <@5>! Deine Nachricht ist jetzt beim Team: das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
+        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
+        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+        Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb geht es hier weiter.
+        Hallo <@5>! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall #12. <@7> aus dem Team kümmert sich darum. Nur du und das Team können das hier lesen.
+        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
+        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Hallo <@5>, danke für deine Frage! Das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
+        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
+        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+        <@5> fragt (Fall #12):
+        ---
+        The app \*crashes\* at start.
+        Version 2.4
+        Die Regel „crash“ hat in <#2> [eine Nachricht](https://discord.com/channels/1/2/3) von <@5> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
+        (Fall eröffnen v1:open:2:3)
+        ");
     }
 
     proptest! {

@@ -10,8 +10,10 @@ use regex::{Captures, Regex};
 
 use crate::{
     desk::{Conversation, Kept},
-    domain::{MessageId, Time, UserId, id},
+    domain::{Language, MessageId, Time, UserId, id},
 };
+
+use super::words::{say, yes_or_no};
 
 pub use html::html;
 pub use plain::plain;
@@ -25,43 +27,43 @@ const BOT: &str = "Switchboard";
 /// One message of a transcript, ready to be read.
 struct Line<'a> {
     who: Cow<'a, str>,
-    /// `customer`, `team` or `bot`.
+    /// `customer`, `team` or `bot`: what the page calls it, and the words are told.
     side: &'static str,
     at: Time,
     text: String,
     /// What a reader has to know of the text: that it was edited, or is not there.
-    remark: Option<&'static str>,
+    remark: Option<String>,
 }
 
 /// The question, and everything that was said after it, oldest first.
-fn lines<'a>(conversation: &'a Conversation, names: &'a Names) -> Vec<Line<'a>> {
+fn lines<'a>(language: Language, conversation: &'a Conversation, names: &'a Names) -> Vec<Line<'a>> {
     let case = &conversation.case;
     let asked_at = case.source.message.map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
     let question = Line {
-        who: name(names, case.requester),
+        who: name(language, names, case.requester),
         side: "customer",
         at: asked_at,
-        text: readable(&case.question, names),
-        remark: case.question.is_empty().then_some("no text"),
+        text: readable(language, &case.question, names),
+        remark: case.question.is_empty().then(|| say!(language, "transcript-no-text")),
     };
     let messages = conversation.messages.iter().map(|message| {
         let remark = match &message.content {
-            None => Some("not readable"),
-            Some(text) if text.is_empty() => Some("no text"),
-            Some(_) => message.edited.then_some("edited"),
+            None => Some(say!(language, "transcript-not-readable")),
+            Some(text) if text.is_empty() => Some(say!(language, "transcript-no-text")),
+            Some(_) => message.edited.then(|| say!(language, "transcript-edited")),
         };
         let line = Line {
-            who: name(names, message.author),
+            who: name(language, names, message.author),
             side: if message.author == case.requester { "customer" } else { "team" },
             at: message.sent_at,
-            text: message.content.as_deref().map(|text| readable(text, names)).unwrap_or_default(),
+            text: message.content.as_deref().map(|text| readable(language, text, names)).unwrap_or_default(),
             remark,
         };
         (message.message, line)
     });
     let posts = conversation.posts.iter().filter_map(|stored| {
         let (_, message) = stored.posted?;
-        let text = readable(&super::post(case, &stored.post).content, names);
+        let text = readable(language, &super::post(case.language, case, &stored.post).content, names);
         Some((message, Line { who: BOT.into(), side: "bot", at: id::created_at(message.0), text, remark: None }))
     });
     let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
@@ -69,16 +71,16 @@ fn lines<'a>(conversation: &'a Conversation, names: &'a Names) -> Vec<Line<'a>> 
     std::iter::once(question).chain(said.into_iter().map(|(_, line)| line)).collect()
 }
 
-fn name(names: &Names, user: UserId) -> Cow<'_, str> {
-    names.get(&user).map_or_else(|| Cow::Owned(format!("Member {user}")), |name| Cow::Borrowed(name.as_str()))
+fn name(language: Language, names: &Names, user: UserId) -> Cow<'_, str> {
+    names.get(&user).map_or_else(|| Cow::Owned(say!(language, "transcript-member", user = user)), |name| Cow::Borrowed(name.as_str()))
 }
 
 /// Discord's marks as a reader outside of it needs them: people by their names, emojis by theirs, times as times.
-fn readable(text: &str, names: &Names) -> String {
+fn readable(language: Language, text: &str, names: &Names) -> String {
     static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<(?:@!?(\d+)|a?(:\w+:)\d+|t:(-?\d+)(?::\w)?)>").ok());
     let Some(mark) = &*MARK else { return text.to_owned() };
     let read = |found: &Captures<'_>| {
-        let user = found.get(1).and_then(|id| id.as_str().parse().ok()).map(|id| format!("@{}", name(names, UserId(id))));
+        let user = found.get(1).and_then(|id| id.as_str().parse().ok()).map(|id| format!("@{}", name(language, names, UserId(id))));
         let emoji = found.get(2).map(|emoji| emoji.as_str().to_owned());
         let seconds = found.get(3).and_then(|seconds| seconds.as_str().parse().ok());
         let time = seconds.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)).map(date);
@@ -92,7 +94,7 @@ pub fn mentioned(conversation: &Conversation) -> Vec<UserId> {
     static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<@!?(\d+)>").ok());
     let Some(mention) = &*MENTION else { return Vec::new() };
     let case = &conversation.case;
-    let posts = conversation.posts.iter().map(|stored| Cow::Owned(super::post(case, &stored.post).content));
+    let posts = conversation.posts.iter().map(|stored| Cow::Owned(super::post(case.language, case, &stored.post).content));
     let texts = conversation.messages.iter().filter_map(|message| message.content.as_deref()).chain([case.question.as_str()]);
     let ids = |text: Cow<'_, str>| mention.captures_iter(&text).filter_map(|found| found[1].parse().ok().map(UserId)).collect::<Vec<_>>();
     texts.map(Cow::Borrowed).chain(posts).flat_map(ids).collect()
@@ -103,18 +105,27 @@ fn date(time: Time) -> String {
 }
 
 /// A file with its size, and why it is not kept, where it is not.
-fn file(kept: &Kept) -> String {
-    let missing = kept.missing.as_ref().map_or_else(String::new, |why| format!(", not kept: {why}"));
-    format!("{} ({} bytes{missing})", kept.filename, kept.size)
+fn file(language: Language, kept: &Kept) -> String {
+    let (name, bytes) = (kept.filename.as_str(), kept.size);
+    match &kept.missing {
+        None => say!(language, "transcript-file", name = name, bytes = bytes),
+        Some(why) => say!(language, "transcript-file-missing", name = name, bytes = bytes, why = super::report::why_missing(language, why)),
+    }
 }
 
 /// What a case is called, and who asked it when.
-fn heading(conversation: &Conversation, names: &Names) -> (String, String) {
+fn heading(language: Language, conversation: &Conversation, names: &Names) -> (String, String) {
     let case = &conversation.case;
-    let who = name(names, case.requester);
-    let agent = case.assignee.map_or_else(String::new, |agent| format!(", answered by {}", name(names, agent)));
-    let status = super::queue::status_word(case.status);
-    (format!("{} · {}", case.number, case.title.as_str()), format!("Asked by {who}{agent}. Opened {}, now {status}.", date(case.opened_at)))
+    let facts = say!(
+        language,
+        "transcript-facts",
+        customer = name(language, names, case.requester),
+        answered = yes_or_no(case.assignee.is_some()),
+        agent = case.assignee.map(|agent| name(language, names, agent)).unwrap_or_default(),
+        opened = date(case.opened_at),
+        status = super::queue::status_word(language, case.status),
+    );
+    (format!("{} · {}", case.number, case.title.as_str()), facts)
 }
 
 #[cfg(test)]

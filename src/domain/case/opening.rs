@@ -1,6 +1,6 @@
 //! How a case comes to be.
 
-use crate::domain::{CaseNumber, ChannelId, Effect, FactKind, GuildId, MessageId, Tag, Time, Title, UserId, id};
+use crate::domain::{CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, MessageId, Tag, Time, Title, UserId, id};
 
 use super::{Case, CaseSurfaces, Decision, Home, Priority, Status};
 
@@ -46,6 +46,7 @@ pub struct Opening {
     /// The channel that holds the thread, where the question stands elsewhere.
     pub parent: Option<ChannelId>,
     pub requester: UserId,
+    pub language: Language,
     /// The customer's words in full.
     pub question: String,
     pub origin: Origin,
@@ -73,6 +74,7 @@ impl Case {
             title: Title::from_message(&opening.question),
             question: opening.question,
             requester: opening.requester,
+            language: opening.language,
             assignee: None,
             assigned_at: None,
             priority: opening.priority.unwrap_or_default(),

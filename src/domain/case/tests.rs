@@ -24,6 +24,7 @@ fn case() -> Case {
         home: Home::Started,
         parent: None,
         requester: REQUESTER,
+        language: Language::English,
         question: "It fails\nwith error 500".to_owned(),
         origin: Origin::Menu,
         opened_by: Some(UserId(9)),

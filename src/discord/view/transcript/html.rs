@@ -3,9 +3,9 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use crate::desk::Conversation;
+use crate::{desk::Conversation, domain::Language};
 
-use super::{Names, date, file, heading, lines};
+use super::{super::words::say, Names, date, file, heading, lines};
 
 /// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures need their part.
 const ROOM: usize = 3 * 1024 * 1024;
@@ -23,27 +23,29 @@ img{max-width:100%;height:auto;display:block;margin:.4rem 0}\
 @media print{body{margin:0;max-width:none}article{break-inside:avoid}}";
 
 /// The whole conversation.
-pub fn html(conversation: &Conversation, names: &Names) -> String {
-    let (title, facts) = heading(conversation, names);
+pub fn html(language: Language, conversation: &Conversation, names: &Names) -> String {
+    let (title, facts) = heading(language, conversation, names);
     // Not even a style that slipped through all the rest would count: this one has to be it.
     let style = STANDARD.encode(Sha256::digest(STYLE));
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-{style}'; \
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<h1>{title}</h1>\n<p>{facts}</p>\n</header>\n<main>\n",
+        code = language.code(),
         title = escape(&title),
         facts = escape(&facts),
     );
-    let lines = lines(conversation, names);
+    let lines = lines(language, conversation, names);
     let count = lines.len();
     for (index, line) in lines.into_iter().enumerate() {
         if page.len() > ROOM {
-            page += &format!("<p class=\"remark\">{} more messages do not fit here; the text file has them all.</p>\n", count - index);
+            let more = say!(language, "transcript-more", count = count - index);
+            page += &format!("<p class=\"remark\">{}</p>\n", escape(&more));
             break;
         }
-        let remark = line.remark.map_or_else(String::new, |remark| format!("<p class=\"remark\">({remark})</p>"));
+        let remark = line.remark.map_or_else(String::new, |remark| format!("<p class=\"remark\">({})</p>", escape(&remark)));
         let said = if line.text.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&line.text)) };
         page += &format!(
             "<article class=\"{}\">\n<h2>{} <time datetime=\"{}\">{}</time></h2>\n{said}{remark}\n</article>\n",
@@ -55,12 +57,12 @@ pub fn html(conversation: &Conversation, names: &Names) -> String {
     }
     page += "</main>\n";
     if !conversation.files.is_empty() {
-        page += "<footer>\n<h2>Files</h2>\n<ul>\n";
+        page += &format!("<footer>\n<h2>{}</h2>\n<ul>\n", escape(&say!(language, "transcript-files")));
         for (kept, content) in &conversation.files {
             let picture = content.as_ref().zip(kept.content_type.as_deref()).map_or_else(String::new, |(bytes, kind)| {
                 format!("<img src=\"data:{};base64,{}\" alt=\"{}\">", escape(kind), STANDARD.encode(bytes), escape(&kept.filename))
             });
-            page += &format!("<li>{}{picture}</li>\n", escape(&file(kept)));
+            page += &format!("<li>{}{picture}</li>\n", escape(&file(language, kept)));
         }
         page += "</ul>\n</footer>\n";
     }

@@ -2,7 +2,7 @@ use super::super::sample::{self, time};
 use super::*;
 use crate::{
     desk::{SaidMessage, StoredPost},
-    domain::{ChannelId, Post, PublicText, post::Public},
+    domain::{ChannelId, Language, Post, PublicText, post::Public},
 };
 
 fn conversation() -> (Conversation, Names) {
@@ -32,7 +32,7 @@ fn conversation() -> (Conversation, Names) {
     let files = vec![
         (kept("screen\"><b>.png", "image/png", None), Some(vec![1, 2, 3, 4])),
         (kept("log.txt", "text/plain", None), None),
-        (kept("film.mp4", "video/mp4", Some("it is larger than 10 MiB")), None),
+        (kept("film.mp4", "video/mp4", Some("too-large")), None),
     ];
     let messages = vec![said(1, 7, Some("Which version?")), edited, said(5, 9, None)];
     let names = [(UserId(5), "Ana <3".to_owned()), (UserId(7), "Max".to_owned())].into();
@@ -42,7 +42,7 @@ fn conversation() -> (Conversation, Names) {
 #[test]
 fn a_transcript_reads_as_plain_text() {
     let (conversation, names) = conversation();
-    insta::assert_snapshot!(plain(&conversation, &names), @r#"
+    insta::assert_snapshot!(plain(Language::English, &conversation, &names), @r#"
     #12 · The app *crashes* at start
     Asked by Ana <3, answered by Max. Opened 1970-01-12 13:47 UTC, now new.
 
@@ -71,9 +71,55 @@ fn a_transcript_reads_as_plain_text() {
 }
 
 #[test]
+fn a_transcript_reads_in_german() {
+    let (conversation, names) = conversation();
+    insta::assert_snapshot!(plain(Language::German, &conversation, &names), @r#"
+    #12 · The app *crashes* at start
+    Gefragt von Ana <3, beantwortet von Max. Eröffnet 1970-01-12 13:47 UTC, jetzt neu.
+
+    1970-01-12 13:47 UTC · Ana <3, Mitglied
+        <script>alert(1)</script> & "quotes" for @Max
+
+    2017-07-14 02:41 UTC · Max, Team
+        Which version?
+
+    2017-07-14 02:43 UTC · Switchboard, Bot
+        Please start it again
+        -# A prepared answer of the team, sent by @Max
+
+    2017-07-14 02:44 UTC · Ana <3, Mitglied (bearbeitet)
+        It works :wave: since 2017-07-14 02:40 UTC
+        <img src=x onerror=alert(1)>
+
+    2017-07-14 02:45 UTC · Mitglied 9, Team (nicht lesbar)
+
+    Dateien
+        screen"><b>.png (4 Bytes)
+        log.txt (4 Bytes)
+        film.mp4 (4 Bytes, nicht aufgehoben: größer als 10 MiB)
+    "#);
+    let page = html(Language::German, &conversation, &names);
+    for words in ["<html lang=\"de\">", "<p>Gefragt von Ana &lt;3, beantwortet von Max.", "<h2>Dateien</h2>"] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+/// What the records say of files, as it is noted where they are fetched.
+#[test]
+fn why_a_file_is_not_kept_is_told_in_every_language() {
+    let fetching = include_str!("../../courier/files.rs");
+    let reasons: Vec<&str> = fetching.split("Err(\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(reason, _)| reason).collect();
+    assert!(reasons.len() > 3, "{reasons:?}");
+    for reason in reasons {
+        let [english, german] = Language::ALL.map(|language| crate::discord::view::report::why_missing(language, reason));
+        assert!(english != reason && german != english, "{reason}");
+    }
+}
+
+#[test]
 fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     let (conversation, names) = conversation();
-    let page = html(&conversation, &names);
+    let page = html(Language::English, &conversation, &names);
     insta::assert_snapshot!(page.replace(page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).expect("a style").0, "…"), @r#"
     <!DOCTYPE html>
     <html lang="en">
@@ -136,8 +182,8 @@ fn the_longest_thread_fits_into_a_file_that_discord_takes() {
     let long = SaidMessage { content: Some("<".repeat(4_000)), ..conversation.messages[0].clone() };
     conversation.messages = vec![long; 1_000];
     conversation.files = vec![(conversation.files[0].0.clone(), Some(vec![0; 1024 * 1024])); 4];
-    let page = html(&conversation, &names);
+    let page = html(Language::English, &conversation, &names);
     assert!(page.len() < 10 * 1024 * 1024, "{}", page.len());
     assert!(page.contains("more messages do not fit here"));
-    assert!(plain(&conversation, &names).len() < 10 * 1024 * 1024);
+    assert!(plain(Language::English, &conversation, &names).len() < 10 * 1024 * 1024);
 }

@@ -1,0 +1,98 @@
+//! The words that people read, each language in one file: `words/en.ftl`, `words/de.ftl` (Project Fluent, "Syntax
+//! Guide"). [`say!`] is the one way to them; `tests/it/words.rs` holds its uses against the files.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+
+use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId};
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// Each is read when somebody first speaks it.
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English, include_str!("words/en.ftl")));
+static GERMAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::German, include_str!("words/de.ftl")));
+
+fn bundle(language: Language, source: &str) -> Bundle {
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
+        tracing::error!(?errors, "The words in {} cannot be read", language.code());
+        resource
+    });
+    let mut bundle = Bundle::new_concurrent(language.code().parse().into_iter().collect());
+    // Marks around each value would stand in the way of Discord's own: `<@5>` has to stay as it is.
+    bundle.set_use_isolating(false);
+    if let Err(errors) = bundle.add_resource(resource) {
+        tracing::error!(?errors, "There are words in {} twice", language.code());
+    }
+    bundle
+}
+
+/// A message of the file, or with `message.attribute` a part of one; none where it is not there. Called by [`say!`], and
+/// where the name is made as it goes.
+pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Option<String> {
+    let bundle: &Bundle = match language {
+        Language::English => &ENGLISH,
+        Language::German => &GERMAN,
+    };
+    let (message, attribute) = id.split_once('.').map_or((id, None), |(message, attribute)| (message, Some(attribute)));
+    let message = bundle.get_message(message)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(?errors, "The words {id} in {} lack something", language.code());
+    }
+    Some(text)
+}
+
+/// `say!(language, "case-claimed", case = number, customer = user)`: the words of that name, with these values in them.
+macro_rules! say {
+    ($language:expr, $id:literal $(,)?) => {
+        $crate::discord::view::words::words($language, $id, &::fluent_bundle::FluentArgs::new())
+    };
+    ($language:expr, $id:literal $(, $name:ident = $value:expr)+ $(,)?) => {{
+        let mut values = ::fluent_bundle::FluentArgs::new();
+        $(values.set(stringify!($name), $value);)+
+        $crate::discord::view::words::words($language, $id, &values)
+    }};
+}
+
+pub(crate) use say;
+
+/// How a sentence is told which of two things it should say: `{ $private -> [yes] … *[no] … }`.
+pub(super) fn yes_or_no(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
+}
+
+/// `a, b and c`; nothing where there is nothing.
+pub(super) fn enumerated(language: Language, items: &[String]) -> String {
+    match items.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => say!(language, "enumerated", others = others.join(", "), last = last.as_str()),
+        None => String::new(),
+    }
+}
+
+/// What [`say!`] says.
+pub(crate) fn words(language: Language, id: &str, values: &FluentArgs) -> String {
+    look_up(language, id, values).unwrap_or_else(|| {
+        tracing::error!("There are no words for {id} in {}", language.code());
+        id.to_owned()
+    })
+}
+
+/// Numbers and ids are shown as they are: a case's number has its `#`, and digits are not grouped.
+macro_rules! shown_as_it_is {
+    ($($kind:ty),+) => {
+        $(impl From<$kind> for FluentValue<'_> {
+            fn from(value: $kind) -> Self {
+                FluentValue::from(value.to_string())
+            }
+        })+
+    };
+}
+
+shown_as_it_is!(BugNumber, CaseNumber, ChannelId, RoleId, UserId);

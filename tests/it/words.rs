@@ -1,0 +1,160 @@
+//! The words that people read: each is there in every language, is used, and gets just the values that it needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// Names that are made as they go: of commands, their options and what is on offer there, and of Discord's permissions.
+const COMPUTED: [&str; 5] = ["command-", "option-", "choice-", "help-", "permission-"];
+
+/// What a message asks for: values, and other messages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Needs {
+    values: BTreeSet<String>,
+    messages: BTreeSet<String>,
+}
+
+/// The messages of a file in their order, attributes as `message.attribute`.
+fn messages(language: &str) -> Vec<(String, Needs)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord/view/words").join(language).with_extension("ftl");
+    let source = std::fs::read_to_string(path).expect("a file of words");
+    let resource = fluent_syntax::parser::parse(source).map_err(|(_, errors)| errors).expect("words that can be read");
+    let mut found = Vec::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let mut note = |name: String, pattern: &Pattern<String>| {
+            let mut needs = Needs::default();
+            read_pattern(pattern, &mut needs);
+            found.push((name, needs));
+        };
+        if let Some(value) = &message.value {
+            note(message.id.name.clone(), value);
+        }
+        for attribute in &message.attributes {
+            note(format!("{}.{}", message.id.name, attribute.id.name), &attribute.value);
+        }
+    }
+    found
+}
+
+fn read_pattern(pattern: &Pattern<String>, needs: &mut Needs) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            read_expression(expression, needs);
+        }
+    }
+}
+
+fn read_expression(expression: &Expression<String>, needs: &mut Needs) {
+    match expression {
+        Expression::Inline(inline) => read_inline(inline, needs),
+        Expression::Select { selector, variants } => {
+            read_inline(selector, needs);
+            variants.iter().for_each(|variant| read_pattern(&variant.value, needs));
+        }
+    }
+}
+
+fn read_inline(inline: &InlineExpression<String>, needs: &mut Needs) {
+    match inline {
+        InlineExpression::VariableReference { id } => drop(needs.values.insert(id.name.clone())),
+        InlineExpression::MessageReference { id, attribute } => {
+            let name = attribute.as_ref().map_or_else(|| id.name.clone(), |attribute| format!("{}.{}", id.name, attribute.name));
+            needs.messages.insert(name);
+        }
+        InlineExpression::Placeable { expression } => read_expression(expression, needs),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| read_inline(argument, needs));
+            arguments.named.iter().for_each(|argument| read_inline(&argument.value, needs));
+        }
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } | InlineExpression::TermReference { .. } => {}
+    }
+}
+
+/// The values that a message needs, with those of the messages in it.
+fn values(of: &str, all: &BTreeMap<String, Needs>) -> BTreeSet<String> {
+    let needs = all.get(of).unwrap_or_else(|| panic!("there is no message {of}"));
+    let inner = needs.messages.iter().flat_map(|message| values(message, all));
+    needs.values.iter().cloned().chain(inner).collect()
+}
+
+/// One `say!(language, "id", name = value, …)`.
+#[derive(Debug)]
+struct Use {
+    file: String,
+    id: String,
+    values: BTreeSet<String>,
+}
+
+fn uses(folder: &Path, found: &mut Vec<Use>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            uses(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = std::fs::read_to_string(&path).expect("a source");
+            let tokens: TokenStream = source.parse().expect("Rust");
+            read_tokens(tokens, &path.display().to_string(), found);
+        }
+    }
+}
+
+fn read_tokens(tokens: TokenStream, file: &str, found: &mut Vec<Use>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        let named = |back: usize, name: &str| index >= back && tokens[index - back].to_string() == name;
+        if group.delimiter() == Delimiter::Parenthesis && named(1, "!") && named(2, "say") {
+            found.push(read_use(group.stream(), file));
+        }
+        read_tokens(group.stream(), file, found);
+    }
+}
+
+fn read_use(arguments: TokenStream, file: &str) -> Use {
+    let tokens: Vec<TokenTree> = arguments.into_iter().collect();
+    let mut parts = tokens.split(|token| token.to_string() == ",").skip(1);
+    let id = parts.next().and_then(|part| part.first()).map(ToString::to_string).unwrap_or_default();
+    // What comes after a comma within a value's own type or closure begins with no `name =`.
+    let values = parts.filter_map(|part| match part {
+        [TokenTree::Ident(name), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => Some(name.to_string()),
+        _ => None,
+    });
+    Use { file: file.to_owned(), id: id.trim_matches('"').to_owned(), values: values.collect() }
+}
+
+#[test]
+fn every_language_has_the_same_words_with_the_same_values() {
+    let english = messages("en");
+    let german = messages("de");
+    let names = |messages: &[(String, Needs)]| messages.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    for (one, other) in names(&english).iter().zip(&names(&german)) {
+        assert_eq!(one, other, "the files have their messages in the same order");
+    }
+    assert_eq!(english.len(), german.len(), "both files have all messages");
+    let distinct: BTreeSet<String> = names(&english).into_iter().collect();
+    assert_eq!(distinct.len(), english.len(), "each message is there once");
+    let (english, german): (BTreeMap<_, _>, BTreeMap<_, _>) = (english.into_iter().collect(), german.into_iter().collect());
+    for name in english.keys() {
+        assert_eq!(values(name, &english), values(name, &german), "the values of {name}");
+    }
+}
+
+#[test]
+fn all_words_are_used_and_get_what_they_need() {
+    let all: BTreeMap<String, Needs> = messages("en").into_iter().collect();
+    let mut found = Vec::new();
+    uses(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord"), &mut found);
+    assert!(found.len() > 30, "the uses were found");
+    for Use { file, id, values: given } in &found {
+        assert!(all.contains_key(id), "{file} uses {id}, which is not there");
+        assert_eq!(given, &values(id, &all), "{file} gives {id} its values");
+    }
+    let used: BTreeSet<&String> = found.iter().map(|found| &found.id).chain(all.values().flat_map(|needs| &needs.messages)).collect();
+    for name in all.keys() {
+        let computed = COMPUTED.iter().any(|prefix| name.starts_with(prefix));
+        assert!(computed || used.contains(name), "nobody uses {name}");
+    }
+}
