@@ -41,8 +41,8 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Developers (@Developers) get the bugs in #developers.
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
-    - A case whose customer says nothing to a proposed answer closes after 3d.
-    - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+    - A case whose customer says nothing to a proposed answer closes after 3 days.
+    - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
     - The desk speaks English; a member who asks in German is answered in German.
     ");
     assert_snapshot!(scene.plain(&olaf.command("general", "/setup flag_emoji:🚩").await.text()), @"
@@ -52,8 +52,8 @@ async fn set_up_names_what_is_missing_and_saves_nothing() {
     - Developers (@Developers) get the bugs in #developers.
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
-    - A case whose customer says nothing to a proposed answer closes after 3d.
-    - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+    - A case whose customer says nothing to a proposed answer closes after 3 days.
+    - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
     - The desk speaks English; a member who asks in German is answered in German.
     ");
     scene.close().await;

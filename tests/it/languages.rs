@@ -114,8 +114,8 @@ async fn a_server_that_changes_its_language_has_its_desk_in_it() {
     - Developers (@Developers) get the bugs in #developers.
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
-    - A case whose customer says nothing to a proposed answer closes after 3d.
-    - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+    - A case whose customer says nothing to a proposed answer closes after 3 days.
+    - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
     - The desk speaks German; a member who asks in English is answered in English.
     ");
     scene.idle().await;
@@ -198,8 +198,8 @@ async fn the_first_set_up_takes_the_language_that_discord_knows_for_the_server()
     - Die Entwicklung (@Developers) bekommt die Fehler in #developers.
     - Die Leitung: wer „Server verwalten“ darf.
     - Wer eine Frage lesen kann, kann auch die Antworten lesen.
-    - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, schließt sich der Fall nach 3d.
-    - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180d aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
+    - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
+    - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
     ");
     scene.idle().await;

@@ -284,8 +284,8 @@ mod tests {
         - Developers (<@&41>) get the bugs in <#30>.
         - Leads are people with Manage Server.
         - Everybody who can read a question can read the answers.
-        - A case whose customer says nothing to a proposed answer closes after 3d.
-        - What was written in a case is kept for 180d after it closes; then the texts go, and the figures stay.
+        - A case whose customer says nothing to a proposed answer closes after 3 days.
+        - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
         - The desk speaks English; a member who asks in German is answered in German.
         Something went wrong on our side, and we have a note of it. Please try again; if it stays, tell us the reference `abc123`.
         ");
