@@ -93,6 +93,8 @@ mod tests {
         assert_eq!(shown, ["Windows NEW", "Windows Open", "Windows Open", "Windows on-hold", "Windows Solved", "Windows Solved"]);
         let shown = Status::ALL.map(|status| after(&["open", "done"], &["open"], status).join(" "));
         assert_eq!(shown, ["open", "open", "open", "open", "", "done"]);
+        let shown = Status::ALL.map(|status| after(&["Offen", "Wartet", "GELÖST"], &[], status).join(" "));
+        assert_eq!(shown, ["Offen", "Offen", "Wartet", "Wartet", "GELÖST", "GELÖST"]);
         assert_eq!(after(&["Windows"], &["Windows"], Status::Open), ["Windows"], "where nothing is called so, nothing is set");
     }
 

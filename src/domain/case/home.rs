@@ -108,15 +108,15 @@ impl Case {
         self.parent.filter(|_| self.home == Home::Own)
     }
 
-    /// The names of a forum's tags that show this status, the best first.
+    /// The names of a forum's tags that show this status, in each language, the best first.
     pub fn forum_tags(status: Status) -> &'static [&'static str] {
         match status {
-            Status::New => &["new", "unanswered", "open"],
-            Status::Open => &["open", "in progress"],
-            Status::Pending => &["pending", "waiting", "open"],
-            Status::OnHold => &["on hold", "waiting", "pending", "open"],
-            Status::Solved => &["solved", "resolved", "answered"],
-            Status::Closed => &["closed", "done", "solved", "resolved", "answered"],
+            Status::New => &["new", "unanswered", "neu", "unbeantwortet", "open", "offen"],
+            Status::Open => &["open", "in progress", "offen", "in arbeit"],
+            Status::Pending => &["pending", "waiting", "wartet", "wartend", "open", "offen"],
+            Status::OnHold => &["on hold", "angehalten", "waiting", "pending", "wartet", "wartend", "open", "offen"],
+            Status::Solved => &["solved", "resolved", "answered", "gelöst", "beantwortet"],
+            Status::Closed => &["closed", "done", "geschlossen", "erledigt", "solved", "resolved", "answered", "gelöst", "beantwortet"],
         }
     }
 }
