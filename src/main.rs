@@ -33,7 +33,11 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Verb {
     /// Run the bot (also without any verb)
-    Run,
+    Run {
+        /// End when standard input does: for programs that start a bot of their own
+        #[arg(long, hide = true)]
+        attended: bool,
+    },
     /// Try the bot on a local community: no account, no token, no network
     Sandbox(SandboxArguments),
     /// Check settings, database, token, intents, and the channels, roles and permissions of each server
@@ -129,7 +133,7 @@ fn positive(text: &str) -> Result<f64, &'static str> {
 fn main() -> ExitCode {
     // Wrong usage ends in here, with exit code 2.
     let command_line = CommandLine::parse();
-    match obey(command_line.verb.unwrap_or(Verb::Run)) {
+    match obey(command_line.verb.unwrap_or(Verb::Run { attended: false })) {
         Ok(code) => code,
         Err(error) => {
             let (code, text) = match what_to_mend(&error) {
@@ -156,10 +160,10 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
     config::load_dotenv()?;
     let source = Source::process();
     match verb {
-        Verb::Run => {
+        Verb::Run { attended } => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
-            block_on(Builder::new_current_thread(), app::run(config, asked_to_stop()))??;
+            block_on(Builder::new_current_thread(), app::run(config, asked_to_stop(attended)))??;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Sandbox(arguments) => {
@@ -209,8 +213,8 @@ fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::R
     Ok(done)
 }
 
-/// Ends when a person or the system asks the program to stop.
-async fn asked_to_stop() {
+/// Ends when a person or the system asks the program to stop, or, where it is attended, when whoever started it is gone.
+async fn asked_to_stop(attended: bool) {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
             tracing::error!(%error, "Ctrl-C cannot be heard");
@@ -220,6 +224,14 @@ async fn asked_to_stop() {
     tokio::select! {
         () = interrupted => {}
         () = terminated() => {}
+        () = left_alone(), if attended => {}
+    }
+}
+
+/// Nothing is written to us: standard input ends when whoever holds its other end does, however that comes about.
+async fn left_alone() {
+    if let Err(error) = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await {
+        tracing::warn!(%error, "standard input cannot be read");
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 
 use ::sandbox::Sandbox;
 use anyhow::Context as _;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 
 /// What of our environment the bot gets: the system's own, and how to log. No proxy, since there is no network.
 const PASSED_ON: [&str; 8] = ["PATH", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT", "LANG", "RUST_LOG", "LOG_FORMAT"];
@@ -36,6 +36,8 @@ pub struct Setting {
 pub struct Bot {
     setting: Setting,
     child: Child,
+    /// The bot runs for as long as this is open: it ends with us, however we end.
+    leash: Option<ChildStdin>,
     /// How often Discord had been greeted before this bot did.
     greeted_before: u64,
     /// Since when it has been running.
@@ -51,8 +53,10 @@ impl Bot {
         // The bot looks for this file in its folder and in all above it; here it finds an empty one.
         std::fs::write(setting.folder.join(".env"), "").context("the folder for temporary files cannot be written to")?;
         let greeted_before = setting.sandbox.gateway().identifies();
-        let child = spawn(&setting)?;
-        Ok(Self { setting, child, greeted_before, since: Instant::now() })
+        let mut child = spawn(&setting)?;
+        // Taken out, since whoever waits for the child closes what is in it.
+        let leash = child.stdin.take();
+        Ok(Self { setting, child, leash, greeted_before, since: Instant::now() })
     }
 
     /// Starts the bot anew, after its end.
@@ -62,6 +66,7 @@ impl Bot {
     pub fn start_again(&mut self) -> anyhow::Result<()> {
         self.greeted_before = self.setting.sandbox.gateway().identifies();
         self.child = spawn(&self.setting)?;
+        self.leash = self.child.stdin.take();
         self.since = Instant::now();
         Ok(())
     }
@@ -149,7 +154,7 @@ fn spawn(setting: &Setting) -> anyhow::Result<Child> {
     };
     let passed_on = PASSED_ON.iter().filter_map(|name| Some((name, std::env::var_os(name)?)));
     Command::new(&program)
-        .arg("run")
+        .args(["run", "--attended"])
         .env_clear()
         .envs(passed_on)
         .env("DISCORD_API_URL", setting.sandbox.url())
@@ -158,7 +163,7 @@ fn spawn(setting: &Setting) -> anyhow::Result<Child> {
         // The page with the bot's health would take a port that somebody may need.
         .env("HTTP_ADDR", "")
         .current_dir(&setting.folder)
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(errors)
         .kill_on_drop(true)

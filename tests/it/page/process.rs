@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use serde_json::json;
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
+    io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader},
     process::Command,
 };
 
@@ -55,4 +55,29 @@ async fn a_bot_that_is_ended_at_the_page_stays_down_and_catches_up_when_it_is_st
     let flagged = |frame: &serde_json::Value| (frame["t"] == "channel" && frame["channel"]["id"] == again).then_some(());
     max.until("a case in the community that was brought back", flagged).await;
     program.kill().await.expect("the program ends");
+}
+
+#[tokio::test]
+async fn the_bot_ends_with_the_sandbox_however_that_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_switchboard"))
+        .args(["sandbox", "--port", "0"])
+        .current_dir(folder.path())
+        .env_clear()
+        // Asked for, the log of both goes to the standard error that they share.
+        .env("RUST_LOG", "info")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the program starts");
+    let mut lines = BufReader::new(program.stdout.take().expect("a pipe")).lines();
+    let mut log = program.stderr.take().expect("a pipe");
+    lines.next_line().await.expect("a line").expect("the address, which is printed when the bot is at work");
+    program.kill().await.expect("the sandbox ends without a word");
+    // The log ends when the last who could write into it has ended.
+    let mut text = String::new();
+    let ended = tokio::time::timeout(std::time::Duration::from_secs(20), log.read_to_string(&mut text)).await;
+    ended.expect("the bot has ended as well").expect("a log");
 }
