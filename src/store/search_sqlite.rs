@@ -32,7 +32,7 @@ pub(super) fn search(session: &mut Session, guild: GuildId, search: &Search, lim
 pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
     let behind: Option<(bool,)> = session.fetch_optional(
         "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
-            SELECT 1 FROM guilds g WHERE g.last_case > COALESCE(
+            SELECT 1 FROM guilds g JOIN cases c ON c.guild_id = g.guild_id AND c.number > COALESCE(
                 (SELECT MAX(d.case_number) FROM case_documents d WHERE d.guild_id = g.guild_id), 0))",
         &[],
     )?;
