@@ -11,7 +11,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteConnection},
 };
 
-use super::migrator;
+use super::tables;
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +58,7 @@ pub async fn copy(from: &Path, to: &Path) -> Result<u64, CopyError> {
 async fn copy_from(connection: &mut SqliteConnection, from: &Path, to: &Path) -> Result<u64, CopyError> {
     let not_ours = |why| CopyError::NotOurs { file: from.to_owned(), why };
     let applied = connection.list_applied_migrations("_sqlx_migrations").await.map_err(|_| not_ours("it holds none of our tables"))?;
-    let known = migrator(super::search_sqlite::TABLES);
+    let known = tables::sqlite();
     if applied.is_empty() {
         return Err(not_ours("it holds none of our tables"));
     }

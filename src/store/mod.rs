@@ -27,14 +27,14 @@ mod search_postgres;
 mod search_sqlite;
 mod session;
 mod snippets;
+mod tables;
 mod writer;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use sqlx::{
-    Connection as _, SqlSafeStr,
-    migrate::{Migration, MigrationType, Migrator},
+    Connection as _,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
 };
@@ -113,6 +113,9 @@ impl Error {
     }
 }
 
+/// What is written in one transaction, by what it tells.
+type Work<T> = dyn for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync;
+
 /// How often a write is started over when others come first.
 const TRIES: usize = 8;
 
@@ -152,7 +155,7 @@ impl Store {
             .pragma("secure_delete", "ON");
         let file = options.get_filename().to_path_buf();
         let mut tables = SqliteConnection::connect_with(&options).await?;
-        migrator(search_sqlite::TABLES).run(&mut tables).await?;
+        tables::sqlite().run(&mut tables).await?;
         let writer = writer::Writer::start(file.clone(), Session::open(&file)?)?;
         tables.close().await?;
         Ok(Self { backend: Backend::Sqlite { writer, readers: Readers::new(file) }, changed: Arc::default() })
@@ -170,7 +173,7 @@ impl Store {
             .after_release(|connection, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) }))
             .connect_with(options)
             .await?;
-        migrator(search_postgres::TABLES).run(&pool).await?;
+        tables::postgres().run(&pool).await?;
         Ok(Self { backend: Backend::Postgres(pool), changed: Arc::default() })
     }
 
@@ -184,7 +187,7 @@ impl Store {
         T: Send + 'static,
         F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
     {
-        self.write_in(Company::Any, work).await
+        self.write_in(Company::Any, Arc::new(work)).await
     }
 
     /// The same for what only notes what is done already: it waits a few milliseconds for others whose commit it can share.
@@ -196,15 +199,10 @@ impl Store {
         T: Send + 'static,
         F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
     {
-        self.write_in(Company::Awaited, work).await
+        self.write_in(Company::Awaited, Arc::new(work)).await
     }
 
-    async fn write_in<T, F>(&self, mut company: Company, work: F) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
-    {
-        let work = Arc::new(work);
+    async fn write_in<T: Send + 'static>(&self, mut company: Company, work: Arc<Work<T>>) -> Result<T, Error> {
         let mut tries = 0;
         loop {
             match self.write_once(company, Arc::clone(&work)).await {
@@ -230,11 +228,7 @@ impl Store {
         self.changed.notified().await;
     }
 
-    async fn write_once<T, F>(&self, company: Company, work: Arc<F>) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
-    {
+    async fn write_once<T: Send + 'static>(&self, company: Company, work: Arc<Work<T>>) -> Result<T, Error> {
         match &self.backend {
             Backend::Sqlite { writer, .. } => writer.write(work, company).await,
             Backend::Postgres(pool) => {
@@ -262,7 +256,8 @@ impl Store {
     {
         match &self.backend {
             Backend::Sqlite { readers, .. } => readers.read(work).await,
-            Backend::Postgres(pool) => work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await,
+            // Whatever awaits a read would have room for a pool in it.
+            Backend::Postgres(pool) => Box::pin(async { work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await }).await,
         }
     }
 
@@ -305,22 +300,4 @@ impl Store {
             Backend::Postgres(pool) => pool.close().await,
         }
     }
-}
-
-/// The migrations, in order. Applied ones never change. Full-text search is each database's own.
-fn migrator(search: &[(i64, &'static str, &'static str)]) -> Migrator {
-    let migration = |version, description: &'static str, sql: &'static str| {
-        Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
-    };
-    let mut all = vec![
-        migration(1, "house", include_str!("../../migrations/0001_house.sql")),
-        migration(2, "life", include_str!("../../migrations/0002_life.sql")),
-        migration(3, "find", include_str!("../../migrations/0003_find.sql")),
-        migration(4, "turns", include_str!("../../migrations/0004_turns.sql")),
-        migration(5, "keeping", include_str!("../../migrations/0005_keeping.sql")),
-        migration(6, "places", include_str!("../../migrations/0006_places.sql")),
-    ];
-    all.extend(search.iter().map(|&(version, description, sql)| migration(version, description, sql)));
-    all.push(migration(10, "language", include_str!("../../migrations/0010_language.sql")));
-    Migrator::with_migrations(all)
 }

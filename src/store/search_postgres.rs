@@ -5,12 +5,6 @@ use crate::domain::{GuildId, Search};
 use super::Error;
 use super::search::{HitRow, marks};
 
-/// The index and what keeps it current.
-pub(super) const TABLES: &[(i64, &str, &str)] = &[
-    (7, "search", include_str!("../../migrations/0007_search_postgres.sql")),
-    (9, "search planned once", include_str!("../../migrations/0009_search_postgres.sql")),
-];
-
 /// Among how many of the newest cases is looked first. What stands in a tenth of all cases is found often enough among
 /// these; for what is rarer the index is quicker than reading on.
 const NEWEST: i64 = 2_000;

@@ -5,12 +5,6 @@ use crate::domain::{GuildId, Search};
 use super::search::{HitRow, marks};
 use super::{Error, session::Session};
 
-/// The index, and what notes which of its documents are behind.
-pub(super) const TABLES: &[(i64, &str, &str)] = &[
-    (7, "search", include_str!("../../migrations/0007_search_sqlite.sql")),
-    (8, "search in bulk", include_str!("../../migrations/0008_search_sqlite.sql")),
-];
-
 /// How many documents are written in one transaction: it holds up others for some milliseconds at most.
 const BULK: i64 = 128;
 

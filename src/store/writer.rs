@@ -2,17 +2,25 @@
 //! facts cost one fsync, and each is told of its success only after the commit. It has a thread of its own, where it may wait
 //! for the disk.
 
-use std::{collections::VecDeque, io, panic::AssertUnwindSafe, path::PathBuf, sync::Arc, thread, time::Duration};
+use std::{
+    collections::VecDeque,
+    io,
+    panic::AssertUnwindSafe,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::Duration,
+};
 
 use futures_util::{FutureExt, future::BoxFuture};
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
-    time::{Instant, timeout_at},
+    time::{sleep, timeout},
 };
 use tracing::dispatcher;
 
-use super::{Connection, Error, session::Session};
+use super::{Connection, Error, Work, session::Session};
 
 /// The most jobs in one commit: bounds how long the first of them waits for the last.
 const BATCH: usize = 64;
@@ -20,29 +28,34 @@ const BATCH: usize = 64;
 const QUEUE: usize = 1_024;
 /// How long a job that can wait waits for another whose commit it can share.
 const PATIENCE: Duration = Duration::from_millis(5);
+/// From how many jobs in one commit on it is a crowd. More are coming then, so the next wait for each other too: fewer commits
+/// leave more of the machine to all of them.
+const CROWD: usize = 4;
 
 /// In which company a job is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Company {
     /// With those who come at the same time.
     Any,
-    /// The same; and it can wait a little for them.
+    /// The same; and it waits a little for others, instead of waking the writer.
     Awaited,
     /// With nobody: a try in company has failed, and nobody knows whose fault it was.
     Nobody,
 }
 
 /// Given the error, where there is no transaction to work in.
-type Work = Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Ran> + Send>;
+type Run = Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Ran> + Send>;
 
 struct Job {
-    work: Work,
+    run: Run,
     company: Company,
 }
 
 /// What the writer is asked for.
 enum Request {
     Write(Job),
+    /// To do what waits for company.
+    Go,
     /// To close the file, and tell it.
     Close(oneshot::Sender<()>),
 }
@@ -79,6 +92,17 @@ impl End {
 #[derive(Clone)]
 pub(super) struct Writer {
     requests: mpsc::Sender<Request>,
+    waiting: Waiting,
+}
+
+/// Jobs that wait for others whose commit they can share.
+#[derive(Clone, Default)]
+struct Waiting(Arc<Mutex<VecDeque<Job>>>);
+
+impl Waiting {
+    fn jobs(&self) -> MutexGuard<'_, VecDeque<Job>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Writer {
@@ -89,18 +113,16 @@ impl Writer {
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         // A log that holds for the thread that opens the store holds for this one too.
         let log = dispatcher::get_default(Clone::clone);
-        let serving = serve(file, session, Queue { inbox, held: VecDeque::new(), closing: None });
+        let waiting = Waiting::default();
+        let queue = Queue { inbox, waiting: waiting.clone(), held: VecDeque::new(), crowded: false, closing: None };
+        let serving = serve(file, session, queue);
         thread::Builder::new().name("writer".to_owned()).spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
-        Ok(Self { requests })
+        Ok(Self { requests, waiting })
     }
 
-    pub(super) async fn write<T, F>(&self, work: Arc<F>, company: Company) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
-    {
-        let (tell, told) = oneshot::channel();
-        let work: Work = Box::new(move |session| {
+    pub(super) async fn write<T: Send + 'static>(&self, work: Arc<Work<T>>, company: Company) -> Result<T, Error> {
+        let (tell, mut told) = oneshot::channel();
+        let run: Run = Box::new(move |session| {
             Box::pin(async move {
                 let result = match session {
                     Ok(session) => {
@@ -116,7 +138,16 @@ impl Writer {
                 Ran { end, tell: Box::new(tell) }
             })
         });
-        self.requests.send(Request::Write(Job { work, company })).await.map_err(|_| Error::closed())?;
+        let job = Job { run, company };
+        if company != Company::Awaited {
+            self.requests.send(Request::Write(job)).await.map_err(|_| Error::closed())?;
+            return told.await.map_err(|_| Error::closed())?;
+        }
+        self.waiting.jobs().push_back(job);
+        if let Ok(done) = timeout(PATIENCE, &mut told).await {
+            return done.map_err(|_| Error::closed())?;
+        }
+        self.requests.send(Request::Go).await.map_err(|_| Error::closed())?;
         told.await.map_err(|_| Error::closed())?
     }
 
@@ -133,45 +164,55 @@ impl Writer {
 /// The jobs in their order.
 struct Queue {
     inbox: mpsc::Receiver<Request>,
+    waiting: Waiting,
     /// Taken from the inbox, and not yet done.
     held: VecDeque<Job>,
+    /// The last commit was one of a crowd.
+    crowded: bool,
     /// Who wants to hear that the file is closed. Nothing is taken from the inbox any more.
     closing: Option<oneshot::Sender<()>>,
 }
 
 impl Queue {
-    fn hold(&mut self, request: Option<Request>) {
+    fn hold(&mut self, request: Request) {
         match request {
-            Some(Request::Write(job)) => self.held.push_back(job),
-            Some(Request::Close(tell)) => {
+            Request::Write(job) => self.held.push_back(job),
+            Request::Go => {}
+            Request::Close(tell) => {
                 self.inbox.close();
                 self.closing = Some(tell);
             }
-            None => {}
         }
     }
 
     /// The next job, once there is one that does not wait for others. None when there will be no more.
     async fn first(&mut self) -> Option<Job> {
         while self.held.is_empty() {
-            let request = self.inbox.recv().await?;
-            self.hold(Some(request));
+            match self.inbox.recv().await {
+                // The one who asked may have been served meanwhile.
+                Some(Request::Go) => match self.waiting.jobs().pop_front() {
+                    Some(job) => return Some(job),
+                    None => continue,
+                },
+                Some(request) => self.hold(request),
+                None => return self.waiting.jobs().pop_front(),
+            }
         }
-        let until = Instant::now() + PATIENCE;
-        while self.held.len() < BATCH && self.held.iter().all(|job| job.company == Company::Awaited) {
-            let Ok(Some(request)) = timeout_at(until, self.inbox.recv()).await else { break };
-            self.hold(Some(request));
+        if self.crowded {
+            // To be woken for each of them would cost more than it takes to do it.
+            sleep(PATIENCE).await;
         }
         self.held.pop_front()
     }
 
-    /// A job that is there and may be committed with another.
+    /// A job that is there and may be committed with another; last come those who have been waiting for that.
     fn companion(&mut self) -> Option<Job> {
-        if self.held.is_empty() {
-            let request = self.inbox.try_recv().ok();
+        if self.held.is_empty()
+            && let Ok(request) = self.inbox.try_recv()
+        {
             self.hold(request);
         }
-        self.held.pop_front_if(|job| job.company != Company::Nobody)
+        self.held.pop_front_if(|job| job.company != Company::Nobody).or_else(|| self.waiting.jobs().pop_front())
     }
 }
 
@@ -191,7 +232,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
             // The next job tries again.
             Err(error) => {
                 tracing::error!(%error, "The database cannot be opened");
-                ((first.work)(Err(error)).await.tell)(Ok(()));
+                ((first.run)(Err(error)).await.tell)(Ok(()));
             }
         }
     }
@@ -205,40 +246,40 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
 /// A connection that may not be used any more: nobody knows what is open on it.
 struct Spoilt;
 
-/// Runs the first job and those that wait behind it, each in its own savepoint, and commits them together.
+/// Runs the first job and those that wait behind it, and commits them together.
 async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(), Spoilt> {
     if let Err(error) = session.execute("BEGIN IMMEDIATE", &[]) {
         // Where the lock was not to be had, there is nothing to undo.
         let spoilt = !matches!(error, Error::Locked);
-        ((first.work)(Err(error)).await.tell)(Ok(()));
+        ((first.run)(Err(error)).await.tell)(Ok(()));
         return if spoilt { Err(Spoilt) } else { Ok(()) };
     }
     let alone = first.company == Company::Nobody;
     let mut done = Vec::new();
     let mut next = Some(first);
     while let Some(job) = next {
-        let ran = (job.work)(Ok(&mut *session)).await;
-        let end = ran.end;
-        done.push(ran);
-        let ready = match end {
-            End::Stays => Ok(0),
-            End::Undone if done.len() > 1 => session.execute("ROLLBACK TO job", &[]),
-            End::Undone | End::Broken | End::Locked => return give_up(session, done, None),
-        };
-        next = if alone || done.len() == BATCH { None } else { queue.companion() };
-        // The commit releases the last one.
-        let ready = match (&next, done.len()) {
-            (None, _) => ready,
-            (Some(_), 1) => ready.and_then(|_| session.execute("SAVEPOINT job", &[])),
-            (Some(_), _) => ready.and_then(|_| session.execute("RELEASE job", &[])).and_then(|_| session.execute("SAVEPOINT job", &[])),
-        };
-        if let Err(error) = ready {
-            if let Some(next) = next {
-                queue.held.push_front(next);
-            }
+        // A savepoint copies each page that the job changes. Those who waited for company only note what is done: they take
+        // nothing back, so they have none.
+        let guarded = !done.is_empty() && job.company != Company::Awaited;
+        if guarded && let Err(error) = session.execute("SAVEPOINT job", &[]) {
+            queue.held.push_front(job);
             return give_up(session, done, Some(error));
         }
+        let ran = (job.run)(Ok(&mut *session)).await;
+        let end = ran.end;
+        done.push(ran);
+        let settled = match end {
+            End::Stays if guarded => session.execute("RELEASE job", &[]),
+            End::Stays => Ok(0),
+            End::Undone if guarded => session.execute("ROLLBACK TO job", &[]).and_then(|_| session.execute("RELEASE job", &[])),
+            End::Undone | End::Broken | End::Locked => return give_up(session, done, None),
+        };
+        if let Err(error) = settled {
+            return give_up(session, done, Some(error));
+        }
+        next = if alone || done.len() == BATCH { None } else { queue.companion() };
     }
+    queue.crowded = done.len() >= CROWD;
     match session.execute("COMMIT", &[]) {
         Ok(_) => {
             done.into_iter().for_each(|ran| (ran.tell)(Ok(())));

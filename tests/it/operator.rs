@@ -2,9 +2,10 @@
 
 use insta::assert_snapshot;
 use serde_json::Value;
+use sqlx::Connection;
 use switchboard::{config::DatabaseUrl, doctor, export};
 
-use crate::scene::Scene;
+use crate::{database::postgres, scene::Scene};
 
 const SEND_MESSAGES: u64 = 1 << 11;
 
@@ -165,5 +166,50 @@ async fn the_export_has_the_names_that_were_promised() {
     let messages = exported(&scene, export::What::Messages).await;
     let said: Vec<&str> = messages.iter().filter_map(|message| message["content"].as_str()).collect();
     assert_eq!(said, ["The export fails", "every day", "We look into it"]);
+    scene.close().await;
+}
+
+/// The tables of the log and the outbox as they were when SQLite kept an index beside them.
+const AS_BEFORE: &str = "
+    CREATE TABLE old_facts (id BIGINT PRIMARY KEY NOT NULL, guild_id BIGINT NOT NULL REFERENCES guilds (guild_id) ON DELETE CASCADE,
+        case_number BIGINT, bug_number BIGINT, kind TEXT NOT NULL, detail TEXT NOT NULL, actor_id BIGINT, at BIGINT NOT NULL,
+        cause TEXT NOT NULL, UNIQUE (guild_id, cause, kind));
+    INSERT INTO old_facts SELECT id, guild_id, case_number, bug_number, kind, detail, actor_id, at, cause FROM facts;
+    DROP TABLE facts;
+    ALTER TABLE old_facts RENAME TO facts;
+    CREATE TABLE old_outbox (id BIGINT PRIMARY KEY NOT NULL, guild_id BIGINT NOT NULL, key TEXT NOT NULL, effect TEXT NOT NULL,
+        asked BIGINT NOT NULL DEFAULT 1, attempts BIGINT NOT NULL DEFAULT 0, next_at BIGINT NOT NULL, first_tried_at BIGINT NOT NULL,
+        parked TEXT, UNIQUE (guild_id, key));
+    INSERT INTO old_outbox SELECT id, guild_id, key, effect, asked, attempts, next_at, first_tried_at, parked FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE old_outbox RENAME TO outbox;
+    DELETE FROM _sqlx_migrations WHERE version = 12;
+";
+
+#[tokio::test]
+async fn an_older_database_keeps_its_log_and_what_is_still_to_be_sent() {
+    if postgres().is_some() {
+        // Its tables were right from the beginning.
+        println!("skipped: this is about SQLite");
+        return;
+    }
+    let mut scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    scene.deny_bot("desk", SEND_MESSAGES);
+    scene.flagged("ana", "Is it still there after the update?").await;
+    let before = exported(&scene, export::What::Events).await;
+    assert!(!before.is_empty());
+    scene.stop().await;
+    let mut tables = sqlx::SqliteConnection::connect(scene.database.url()).await.expect("the database opens");
+    sqlx::raw_sql(AS_BEFORE).execute(&mut tables).await.expect("the tables can be turned back");
+    tables.close().await.expect("the database closes");
+    scene.start().await;
+    assert_eq!(exported(&scene, export::What::Events).await, before);
+    assert_eq!(scene.bot_message("desk", "claim:1"), None, "there is no card yet");
+    scene.allow_bot("desk");
+    scene.idle().await;
+    scene.card(1);
+    let history = scene.person("max").command("desk", "/case history case:1").await.text();
+    assert!(history.contains("opened"), "{history}");
     scene.close().await;
 }
