@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use poise::serenity_prelude as serenity;
+use poise::serenity_prelude::{self as serenity, FullEvent};
 use reqwest::Method;
 use serde::Deserialize;
 use tokio::{task::JoinHandle, time::timeout};
@@ -120,6 +120,33 @@ impl Gateway {
     }
 }
 
+/// Where events come in: commands go to poise, which learns from the first `Ready` who we are, and all else goes to the bot. Through
+/// poise every event would take with it all that a command may need, which is more than the work of most events.
+struct Reception {
+    commands: poise::Framework<Arc<Bot>, Error>,
+    bot: Arc<Bot>,
+}
+
+#[serenity::async_trait]
+impl serenity::Framework for Reception {
+    async fn init(&mut self, client: &serenity::Client) {
+        self.commands.init(client).await;
+    }
+
+    async fn dispatch(&self, ctx: serenity::Context, event: FullEvent) {
+        let is_command = matches!(
+            &event,
+            FullEvent::InteractionCreate { interaction: serenity::Interaction::Command(_) | serenity::Interaction::Autocomplete(_) }
+        );
+        if !is_command {
+            self.bot.event(&event).await;
+        }
+        if is_command || matches!(event, FullEvent::Ready { .. }) {
+            self.commands.dispatch(ctx, event).await;
+        }
+    }
+}
+
 /// Opens the gateway.
 ///
 /// # Errors
@@ -131,23 +158,18 @@ pub async fn open(bot: Arc<Bot>, token: &str, base: &str, greeting: Greeting) ->
         intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
     }
     let http = serenity::HttpBuilder::new(token).client(rest::client()?).proxy(base).ratelimiter_disabled(true).build();
-    let framework = poise::Framework::builder()
+    let user_data = Arc::clone(&bot);
+    let commands = poise::Framework::builder()
         .options(poise::FrameworkOptions {
             commands: command::all(),
             initialize_owners: false,
             allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
             on_error: |error| Box::pin(command::failed(error)),
-            event_handler: |framework, event| {
-                let bot = Arc::clone(framework.user_data);
-                Box::pin(async move {
-                    bot.event(event).await;
-                    Ok::<(), Error>(())
-                })
-            },
             ..Default::default()
         })
-        .setup(move |_, _, _| Box::pin(async move { Ok(bot) }))
+        .setup(move |_, _, _| Box::pin(async move { Ok(user_data) }))
         .build();
+    let framework = Reception { commands, bot };
     let mut client = serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
     // serenity falls back to Discord's own gateway when it cannot learn the address, and would show it the token. It
     // connects where we were told, or nowhere.

@@ -22,7 +22,7 @@ use super::{
 };
 
 impl Bot {
-    /// Deals with one event.
+    /// Deals with one event. Rare and long work is boxed, so that it takes no room beside the frequent and short.
     pub(super) async fn event(self: &Arc<Self>, event: &FullEvent) {
         let _in_hand = self.take_in_hand();
         match event {
@@ -42,8 +42,8 @@ impl Bot {
                 let done = self.reaction(guild, add_reaction).await;
                 self.noted(guild, "a reaction", done);
             }
-            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => self.pressed(component).await,
-            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => self.submitted(form).await,
+            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => Box::pin(self.pressed(component)).await,
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => Box::pin(self.submitted(form)).await,
             FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
                 self.deleted(*guild, *channel_id, &[*deleted_message_id]).await;
             }
@@ -59,7 +59,7 @@ impl Bot {
             FullEvent::GuildCreate { guild, .. } => {
                 self.meet(guild);
                 self.try_again(identify::guild(guild.id)).await;
-                self.catch_up(identify::guild(guild.id)).await;
+                Box::pin(self.catch_up(identify::guild(guild.id))).await;
             }
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
                 self.directory.forget_guild(identify::guild(incomplete.id));

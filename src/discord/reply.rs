@@ -3,6 +3,7 @@
 
 use std::{future::Future, time::Duration};
 
+use futures_util::{FutureExt, future::BoxFuture};
 use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::all::CreateModal;
@@ -43,13 +44,16 @@ pub struct Reply<'a> {
 
 impl Reply<'_> {
     /// Answers with what the work comes to: at once if it is quick, else first with a sign of life.
-    pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>>) {
-        self.deliver(async { Ok((work.await?, Vec::new())) }).await;
+    pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
+        self.hand_over(Box::pin(async { Ok((work.await?, Vec::new())) })).await;
     }
 
     /// The same, with files.
-    pub async fn deliver(&self, work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>>) {
-        let mut work = std::pin::pin!(work);
+    pub async fn deliver(&self, work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>> + Send) {
+        self.hand_over(Box::pin(work)).await;
+    }
+
+    async fn hand_over(&self, mut work: BoxFuture<'_, desk::Result<(Body, Vec<Upload>)>>) {
         if let Ok(result) = timeout(PATIENCE, &mut work).await {
             let (body, files) = self.parcel(result);
             self.callback(kind::MESSAGE, body.answer(), &files).await;
@@ -71,8 +75,8 @@ impl Reply<'_> {
     }
 
     /// Turns the page: the message with the button becomes what the work comes to. A refusal is a message of its own.
-    pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>>) {
-        let mut work = std::pin::pin!(work);
+    pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
+        let mut work = work.boxed();
         match timeout(PATIENCE, &mut work).await {
             Ok(Ok(body)) => drop(self.callback(kind::UPDATE, body.edit(), &[]).await),
             Ok(refused) => drop(self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await),
@@ -94,8 +98,8 @@ impl Reply<'_> {
 
     /// Opens a form, once the work has found that it may open. A form cannot come after a sign of life, so work that
     /// takes too long is answered in words.
-    pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>>) {
-        let refused = match timeout(PATIENCE, work).await {
+    pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
+        let refused = match timeout(PATIENCE, work.boxed()).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {
                     self.callback(kind::FORM, form, &[]).await;

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Method, StatusCode, header};
+use reqwest::{Method, StatusCode, Url, header};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
@@ -127,7 +127,7 @@ pub struct Rest {
 
 struct Inner {
     client: reqwest::Client,
-    base: String,
+    base: Url,
     authorization: header::HeaderValue,
     gate: Gate,
     counters: Counters,
@@ -139,13 +139,13 @@ impl Rest {
     /// A connection to a Discord-compatible interface.
     ///
     /// # Errors
-    /// When the token cannot stand in a header, or the machine has no TLS roots.
+    /// When the token cannot stand in a header, the base is no address, or the machine has no TLS roots.
     pub fn new(base: &str, token: &str, requests_per_second: u32) -> anyhow::Result<Self> {
         let mut authorization = header::HeaderValue::from_str(&format!("Bot {}", token))?;
         authorization.set_sensitive(true);
         let inner = Inner {
             client: client()?,
-            base: format!("{base}/api/v10"),
+            base: Url::parse(&format!("{base}/api/v10"))?,
             authorization,
             gate: Gate::new(requests_per_second),
             counters: Counters::default(),
@@ -209,7 +209,7 @@ impl Rest {
         let mut request = self
             .inner
             .client
-            .request(route.method.clone(), format!("{}{}", self.inner.base, route.path))
+            .request(route.method.clone(), self.address(route))
             .header(header::AUTHORIZATION, self.inner.authorization.clone());
         if files.is_empty() {
             if let Some(body) = body {
@@ -222,6 +222,15 @@ impl Rest {
         let (status, headers) = (response.status(), read_headers(response.headers()));
         let bytes = response.bytes().await.map_err(lost)?;
         Ok((headers, status, bytes.to_vec()))
+    }
+
+    /// Where a request goes. The host was read once; only path and query are new.
+    fn address(&self, route: &Route) -> Url {
+        let (path, query) = route.path.split_once('?').map_or((&*route.path, None), |(path, query)| (path, Some(query)));
+        let mut address = self.inner.base.clone();
+        address.set_path(&format!("{}{path}", self.inner.base.path()));
+        address.set_query(query);
+        address
     }
 
     fn judge(&self, route: &Route, status: StatusCode, headers: Headers, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
