@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use switchboard::{
-    desk::{Desk, Errand, Error, Flagged, Place, Surroundings},
+    desk::{Asked, Desk, Errand, Error, Flagged, Place, Surroundings},
     domain::{
         Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode, Origin, Refusal,
         RoleId, Settings, Standing, UserId, id,
@@ -171,6 +171,40 @@ async fn one_that_fails_takes_nobody_along() {
     for write in failing {
         assert_eq!(write.await.expect("no panic"), Err("another change came first".to_owned()));
     }
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
+    let (database, store, desk) = desk().await;
+    let (mut questions, mut flags) = (Vec::new(), Vec::new());
+    for number in 0..60 {
+        let asking = desk.clone();
+        // A question takes its number before it is found to be one too many.
+        questions.push(tokio::spawn(async move {
+            let asked = Asked { question: "Where is it?", private: false, help: Surroundings::Text };
+            let member = Actor { guild: GUILD, user: UserId(50), standing: Standing::default() };
+            asking.ask(member, Language::English, asked, Cause::Interaction(1_000 + number)).await
+        }));
+        let flagging = desk.clone();
+        flags.push(tokio::spawn(
+            async move { flagging.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number)).await },
+        ));
+    }
+    let mut numbers = BTreeSet::new();
+    let mut refused = 0;
+    for question in questions {
+        match question.await.expect("no panic") {
+            Ok(opened) => assert!(numbers.insert(opened.case.number.0)),
+            Err(Error::Refused(Refusal::TooManyAsks { .. })) => refused += 1,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    for flag in flags {
+        assert!(numbers.insert(flag.await.expect("no panic").expect("a case").case.number.0));
+    }
+    assert_eq!((refused, numbers), (55, (1..=65).collect()));
+    store.close().await;
     database.remove().await;
 }
 
