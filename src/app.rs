@@ -1,4 +1,5 @@
-//! Puts the house together: everything that runs, runs from here, in the program and in the tests alike.
+//! Puts the house together: everything that runs, runs from here, in the program and in the tests
+//! alike.
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,9 +25,11 @@ use crate::{
     store::Store,
 };
 
-/// How long the connection may take to close, and what is on its way to arrive, when the program is to end.
+/// How long the connection may take to close, and what is on its way to arrive, when the program is
+/// to end.
 const FAREWELL: Duration = Duration::from_secs(8);
-/// How long the gateway may be without a session before it is opened anew: serenity's own ways back take less.
+/// How long the gateway may be without a session before it is opened anew: serenity's own ways back
+/// take less.
 const DEAF: Duration = Duration::from_secs(120);
 /// The pauses between tries to reach Discord at the start: doubled from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -35,7 +38,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// Why the bot ended.
 #[derive(Debug, thiserror::Error)]
 pub enum Ended {
-    /// A setting is wrong, here or in Discord's developer portal. One plain sentence that says what to do.
+    /// A setting is wrong, here or in Discord's developer portal. One plain sentence that says what
+    /// to do.
     #[error("{0}")]
     Settings(String),
     #[error(transparent)]
@@ -60,7 +64,11 @@ impl House {
                     "DATABASE_URL names a file that cannot be used ({error:#}); choose one in a folder that exists and may be written."
                 )));
             }
-            Err(error) => return Err(Ended::Fault(error.context("The database cannot be opened; check DATABASE_URL"))),
+            Err(error) => {
+                return Err(Ended::Fault(
+                    error.context("The database cannot be opened; check DATABASE_URL"),
+                ));
+            }
         };
         let (desk, fresh) = Desk::new(store.clone(), clock);
         Ok(Self { store, desk, fresh, health: Health::default() })
@@ -84,12 +92,18 @@ impl App {
     /// [`Ended::Settings`] for what only a person can mend.
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
         let house = House::open(config, clock).await?;
-        let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
+        let rest =
+            Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
         let greeting = greet(&rest).await?;
         Self::begin(house, config, rest, greeting).await
     }
 
-    async fn begin(house: House, config: &Config, rest: Rest, greeting: Greeting) -> Result<Self, Ended> {
+    async fn begin(
+        house: House,
+        config: &Config,
+        rest: Rest,
+        greeting: Greeting,
+    ) -> Result<Self, Ended> {
         let House { store, desk, fresh, health } = house;
         if !greeting.granted.message_content {
             tracing::warn!(
@@ -97,10 +111,28 @@ impl App {
                  developer portal, under Bot, and start again. Menus and commands work."
             );
         }
-        let courier = Courier::new(desk.clone(), rest.clone(), greeting.me, config.board_pause, config.api.as_str())?;
+        let courier = Courier::new(
+            desk.clone(),
+            rest.clone(),
+            greeting.me,
+            config.board_pause,
+            config.api.as_str(),
+        )?;
         let status = Status::new(health.gateway_up, health.catching_up);
-        let bot = Arc::new(Bot::new(desk.clone(), rest, greeting.me, greeting.granted.message_content, status));
-        let gateway = connection::open(Arc::clone(&bot), config.token.reveal(), config.api.as_str(), greeting).await?;
+        let bot = Arc::new(Bot::new(
+            desk.clone(),
+            rest,
+            greeting.me,
+            greeting.granted.message_content,
+            status,
+        ));
+        let gateway = connection::open(
+            Arc::clone(&bot),
+            config.token.reveal(),
+            config.api.as_str(),
+            greeting,
+        )
+        .await?;
         let loops = vec![
             tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
             tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
@@ -110,7 +142,8 @@ impl App {
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }
 
-    /// Waits until nothing is being dealt with, on its way, or due. For tests, and for those who want to stop in peace.
+    /// Waits until nothing is being dealt with, on its way, or due. For tests, and for those who
+    /// want to stop in peace.
     pub async fn idle(&self) {
         while !self.is_idle().await {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -118,7 +151,12 @@ impl App {
     }
 
     async fn is_idle(&self) -> bool {
-        let at_rest = || self.bot.is_idle() && !self.desk.is_handing_over() && self.courier.is_idle() && !self.bot.status.is_catching_up();
+        let at_rest = || {
+            self.bot.is_idle()
+                && !self.desk.is_handing_over()
+                && self.courier.is_idle()
+                && !self.bot.status.is_catching_up()
+        };
         // Between the looks nothing may have begun, or else what was due is now on its way.
         at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
     }
@@ -132,7 +170,8 @@ impl App {
         self.courier.sweep().await
     }
 
-    /// Keeps the gateway open, and opens it anew when it ended or is deaf. Resolves when the bot cannot go on.
+    /// Keeps the gateway open, and opens it anew when it ended or is deaf. Resolves when the bot
+    /// cannot go on.
     async fn keep_listening(&mut self, config: &Config) -> Ended {
         loop {
             let end = tokio::select! {
@@ -147,7 +186,13 @@ impl App {
             self.gateway.close(FAREWELL).await;
             let reopened = persist(async || {
                 let greeting = greet(&self.bot.rest).await?;
-                Ok(connection::open(Arc::clone(&self.bot), config.token.reveal(), config.api.as_str(), greeting).await?)
+                Ok(connection::open(
+                    Arc::clone(&self.bot),
+                    config.token.reveal(),
+                    config.api.as_str(),
+                    greeting,
+                )
+                .await?)
             });
             match reopened.await {
                 Ok(gateway) => self.gateway = gateway,
@@ -156,8 +201,8 @@ impl App {
         }
     }
 
-    /// Ends the work in order: no new events, what is on its way arrives, the database closes. What does not make it
-    /// in time is due at the next start.
+    /// Ends the work in order: no new events, what is on its way arrives, the database closes. What
+    /// does not make it in time is due at the next start.
     pub async fn stop(self) {
         self.gateway.close(FAREWELL).await;
         if timeout(FAREWELL, self.idle()).await.is_err() {
@@ -190,7 +235,9 @@ async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Resul
     let mut pause = FIRST_PAUSE;
     loop {
         match attempt().await {
-            Err(Ended::Fault(error)) => tracing::warn!("{error:#}. We try again in {} s", pause.as_secs()),
+            Err(Ended::Fault(error)) => {
+                tracing::warn!("{error:#}. We try again in {} s", pause.as_secs())
+            }
             done => return done,
         }
         tokio::time::sleep(pause).await;
@@ -198,8 +245,8 @@ async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Resul
     }
 }
 
-/// Runs the bot until it is told to stop, or cannot go on. The database or Discord being out of reach at the start is
-/// waited out.
+/// Runs the bot until it is told to stop, or cannot go on. The database or Discord being out of
+/// reach at the start is waited out.
 ///
 /// # Errors
 /// See [`Ended`].

@@ -1,5 +1,5 @@
-//! The loops that keep the house going. Each turns one public step at a time; the steps hold the work, the loops only
-//! the pace. Nothing durable lives here: whatever is cut off is due again.
+//! The loops that keep the house going. Each turns one public step at a time; the steps hold the
+//! work, the loops only the pace. Nothing durable lives here: whatever is cut off is due again.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,11 +13,14 @@ use crate::{
     discord::{Bot, courier::Courier},
 };
 
-/// How often the outbox is looked through for what is due: tries again, and what a full channel left behind.
+/// How often the outbox is looked through for what is due: tries again, and what a full channel
+/// left behind.
 const SWEEP: Duration = Duration::from_secs(1);
-/// How often we look which cases are due. Their times are hours and days; half a minute more is nothing to wait for.
+/// How often we look which cases are due. Their times are hours and days; half a minute more is
+/// nothing to wait for.
 const DUE: Duration = Duration::from_secs(15);
-/// How long what was said is gathered before it is written into the index of searches. No search waits for that.
+/// How long what was said is gathered before it is written into the index of searches. No search
+/// waits for that.
 const GATHER: Duration = Duration::from_millis(200);
 /// How often we note how far everything is dealt with.
 const PROGRESS: Duration = Duration::from_secs(15);
@@ -41,7 +44,8 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
     }
 }
 
-/// Does what falls due: snoozes end, customers are reminded, silence closes. Runs until it is dropped.
+/// Does what falls due: snoozes end, customers are reminded, silence closes. Runs until it is
+/// dropped.
 pub async fn fall_due(desk: Desk) {
     let mut look = interval(DUE);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -64,7 +68,8 @@ pub async fn index(desk: Desk) {
     }
 }
 
-/// Notes how far every server was read, and reads on where something was missed. Runs until it is dropped.
+/// Notes how far every server was read, and reads on where something was missed. Runs until it is
+/// dropped.
 pub async fn keep_current(bot: Arc<Bot>) {
     let mut progress = interval(PROGRESS);
     progress.set_missed_tick_behavior(MissedTickBehavior::Delay);

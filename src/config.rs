@@ -1,7 +1,8 @@
 //! Settings from the environment, as typed values, checked before anything starts.
 //!
-//! Reading is a pure function of a [`Source`], so every fault has a test. All faults are collected, so that nobody mends
-//! them one start at a time. A fault never repeats the value: it could be a token in the wrong place.
+//! Reading is a pure function of a [`Source`], so every fault has a test. All faults are collected,
+//! so that nobody mends them one start at a time. A fault never repeats the value: it could be a
+//! token in the wrong place.
 
 mod logging;
 #[cfg(test)]
@@ -17,7 +18,8 @@ pub use value::{ApiUrl, DatabaseUrl, Token};
 const DEFAULT_API: &str = "https://discord.com";
 const DEFAULT_DATABASE: &str = "sqlite://switchboard.db";
 const DEFAULT_HTTP: &str = "127.0.0.1:8080";
-/// Discord allows a bot 50 requests a second; the rest is room for answers to interactions and for clocks that differ.
+/// Discord allows a bot 50 requests a second; the rest is room for answers to interactions and for
+/// clocks that differ.
 const DEFAULT_REQUESTS_PER_SECOND: u32 = 45;
 const MOST_REQUESTS_PER_SECOND: u32 = 100_000;
 /// Discord takes about one edit a second in a channel, and the cards on the desk need most of them.
@@ -30,7 +32,8 @@ pub struct Config {
     pub api: ApiUrl,
     /// How many requests a second may go to Discord, over all servers.
     pub requests_per_second: u32,
-    /// How long the board of a desk rests after it was drawn, so that many changes in a row make few edits.
+    /// How long the board of a desk rests after it was drawn, so that many changes in a row make
+    /// few edits.
     pub board_pause: Duration,
     pub database: DatabaseUrl,
     /// Where health and metrics are served; none turns them off.
@@ -40,7 +43,14 @@ pub struct Config {
 impl Config {
     /// A configuration with the defaults for everything that has one.
     pub fn new(token: Token, api: ApiUrl, database: DatabaseUrl) -> Self {
-        Self { token, api, requests_per_second: DEFAULT_REQUESTS_PER_SECOND, board_pause: BOARD_PAUSE, database, http: None }
+        Self {
+            token,
+            api,
+            requests_per_second: DEFAULT_REQUESTS_PER_SECOND,
+            board_pause: BOARD_PAUSE,
+            database,
+            http: None,
+        }
     }
 }
 
@@ -49,7 +59,8 @@ impl Config {
 pub struct Fault(String);
 
 impl Fault {
-    /// The variable's name, and the rest of the sentence: what is wrong, and after a semicolon what to do.
+    /// The variable's name, and the rest of the sentence: what is wrong, and after a semicolon what
+    /// to do.
     pub fn new(variable: &str, what: impl fmt::Display) -> Self {
         Self(format!("{variable} {what}"))
     }
@@ -76,12 +87,15 @@ pub struct Source<'a> {
 impl Source<'static> {
     /// The process's own environment and files.
     pub fn process() -> Self {
-        Self { variable: &|name| std::env::var_os(name), file: &|path| std::fs::read_to_string(path) }
+        Self {
+            variable: &|name| std::env::var_os(name),
+            file: &|path| std::fs::read_to_string(path),
+        }
     }
 }
 
-/// Adds what the file `.env` says to the environment; what is set there already wins. No file is fine, a broken one is
-/// not: half of it would be missing. Must come before the first thread.
+/// Adds what the file `.env` says to the environment; what is set there already wins. No file is
+/// fine, a broken one is not: half of it would be missing. Must come before the first thread.
 ///
 /// # Errors
 /// When the file cannot be read or understood.
@@ -93,7 +107,10 @@ pub fn load_dotenv() -> Result<(), Faults> {
             let text = std::fs::read_to_string(".env").unwrap_or_default();
             Err(Faults(vec![broken_line(&text, &line)]))
         }
-        Err(_) => Err(Faults(vec![Fault::new("The file .env", "cannot be read; mend its permissions, or remove it.")])),
+        Err(_) => Err(Faults(vec![Fault::new(
+            "The file .env",
+            "cannot be read; mend its permissions, or remove it.",
+        )])),
     }
 }
 
@@ -104,7 +121,9 @@ fn broken_line(text: &str, line: &str) -> Fault {
         Some(index) => format!("line {}", index + 1),
         None => "a line".to_owned(),
     };
-    let mend = format!("has {place} that is not NAME=value; quote values with spaces, and start comments with #.");
+    let mend = format!(
+        "has {place} that is not NAME=value; quote values with spaces, and start comments with #."
+    );
     Fault::new("The file .env", mend)
 }
 
@@ -116,12 +135,20 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     let mut reader = Reader::new(source);
     let token = reader.token();
     let api = reader.setting("DISCORD_API_URL", DEFAULT_API, ApiUrl::parse);
-    let requests_per_second = reader.setting("DISCORD_REQUESTS_PER_SECOND", &DEFAULT_REQUESTS_PER_SECOND.to_string(), requests_per_second);
+    let requests_per_second = reader.setting(
+        "DISCORD_REQUESTS_PER_SECOND",
+        &DEFAULT_REQUESTS_PER_SECOND.to_string(),
+        requests_per_second,
+    );
     let database = reader.database();
     let http = reader.http();
     let logging = reader.logging(Logging::RUNNING);
     reader.finish(|| {
-        let config = Config { http: http?, requests_per_second: requests_per_second?, ..Config::new(token?, api?, database?) };
+        let config = Config {
+            http: http?,
+            requests_per_second: requests_per_second?,
+            ..Config::new(token?, api?, database?)
+        };
         Some((config, logging?))
     })
 }
@@ -171,7 +198,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A variable as it is written, without the space around it. `Err` when it is there but no text.
+    /// A variable as it is written, without the space around it. `Err` when it is there but no
+    /// text.
     fn written(&mut self, variable: &str) -> Result<Option<String>, ()> {
         match (self.source.variable)(variable).map(OsString::into_string) {
             None => Ok(None),
@@ -188,7 +216,12 @@ impl<'a> Reader<'a> {
         Ok(self.written(variable)?.filter(|text| !text.is_empty()))
     }
 
-    fn setting<T>(&mut self, variable: &str, default: &str, parse: impl FnOnce(&str) -> Result<T, &'static str>) -> Option<T> {
+    fn setting<T>(
+        &mut self,
+        variable: &str,
+        default: &str,
+        parse: impl FnOnce(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
         let text = self.filled(variable).ok()?;
         match parse(text.as_deref().unwrap_or(default)) {
             Ok(value) => Some(value),
@@ -252,6 +285,8 @@ impl<'a> Reader<'a> {
 fn requests_per_second(text: &str) -> Result<u32, &'static str> {
     match text.parse() {
         Ok(number) if (1..=MOST_REQUESTS_PER_SECOND).contains(&number) => Ok(number),
-        _ => Err("is not a whole number from 1 to 100000; use 45 unless Discord granted your bot more than 50 a second."),
+        _ => Err(
+            "is not a whole number from 1 to 100000; use 45 unless Discord granted your bot more than 50 a second.",
+        ),
     }
 }

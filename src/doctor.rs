@@ -1,4 +1,5 @@
-//! The verb `doctor`: looks at everything that the bot needs, and says of each thing that is not well how to mend it.
+//! The verb `doctor`: looks at everything that the bot needs, and says of each thing that is not
+//! well how to mend it.
 
 use std::io::{self, Write};
 
@@ -25,7 +26,10 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             Some(store)
         }
         Err(error) => {
-            report.add(&[Finding::ill("the database answers", format!("check DATABASE_URL ({error:#})"))])?;
+            report.add(&[Finding::ill(
+                "the database answers",
+                format!("check DATABASE_URL ({error:#})"),
+            )])?;
             None
         }
     };
@@ -35,22 +39,32 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     if let (Some(store), Some(me)) = (&store, me) {
         let servers = store.read(|connection| Box::pin(connection.guilds())).await?;
         if servers.is_empty() {
-            report.add(&[Finding::ill("a server has been set up", "invite the bot and use /setup there")])?;
+            report.add(&[Finding::ill(
+                "a server has been set up",
+                "invite the bot and use /setup there",
+            )])?;
         }
         for settings in &servers {
             let guild = settings.guild;
             let board = store.read(move |connection| Box::pin(connection.board(guild))).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
-        let (waiting, parked) = store.read(|connection| Box::pin(connection.outbox_counts())).await?;
+        let (waiting, parked) =
+            store.read(|connection| Box::pin(connection.outbox_counts())).await?;
         let what = format!("nothing was given up ({waiting} waiting)");
-        let mend = format!("{parked} could not be delivered; mend what fails above, and it is tried again");
+        let mend = format!(
+            "{parked} could not be delivered; mend what fails above, and it is tried again"
+        );
         report.add(&[if parked == 0 { Finding::well(what) } else { Finding::ill(what, mend) }])?;
     }
     if let Some(store) = store {
         store.close().await;
     }
-    let end = if report.well { "All is well." } else { "Something needs mending; the lines with FAIL say what." };
+    let end = if report.well {
+        "All is well."
+    } else {
+        "Something needs mending; the lines with FAIL say what."
+    };
     writeln!(report.out, "{end}")?;
     Ok(report.well)
 }

@@ -16,15 +16,24 @@ use crate::{
 
 pub use crate::store::Export as What;
 
-/// Writes what was asked for, of one server or of all, in the order of the numbers or of time. A reader that has had
-/// enough is no error.
+/// Writes what was asked for, of one server or of all, in the order of the numbers or of time. A
+/// reader that has had enough is no error.
 ///
 /// # Errors
-/// When there is no such database or server, the database does not answer, or nothing can be written.
-pub async fn run(database: &DatabaseUrl, guild: Option<u64>, what: What, out: &mut impl Write) -> anyhow::Result<()> {
+/// When there is no such database or server, the database does not answer, or nothing can be
+/// written.
+pub async fn run(
+    database: &DatabaseUrl,
+    guild: Option<u64>,
+    what: What,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     if let Some(file) = database.file().filter(|file| !file.exists()) {
         // Opening it would make an empty one.
-        anyhow::bail!("there is no database at {}; check DATABASE_URL and the folder you are in", file.display());
+        anyhow::bail!(
+            "there is no database at {}; check DATABASE_URL and the folder you are in",
+            file.display()
+        );
     }
     let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
     let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
@@ -33,8 +42,14 @@ pub async fn run(database: &DatabaseUrl, guild: Option<u64>, what: What, out: &m
     written
 }
 
-async fn write_servers(desk: &Desk, guild: Option<GuildId>, what: What, out: &mut impl Write) -> anyhow::Result<()> {
-    let known: Vec<GuildId> = desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
+async fn write_servers(
+    desk: &Desk,
+    guild: Option<GuildId>,
+    what: What,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let known: Vec<GuildId> =
+        desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
     let guilds = match guild {
         None => known,
         Some(guild) if known.contains(&guild) => vec![guild],
@@ -66,7 +81,9 @@ fn write_page(out: &mut impl Write, rows: &[serde_json::Value]) -> io::Result<()
 
 fn unknown(guild: GuildId, known: &[GuildId]) -> String {
     if known.is_empty() {
-        return format!("there is no server {guild} in this database, nor any other; /setup has not been used yet");
+        return format!(
+            "there is no server {guild} in this database, nor any other; /setup has not been used yet"
+        );
     }
     let known: Vec<String> = known.iter().map(ToString::to_string).collect();
     format!("there is no server {guild} in this database; it holds: {}", known.join(", "))
@@ -86,7 +103,9 @@ mod tests {
 
     /// Two servers, the first with many cases, the second with one.
     async fn database(folder: &std::path::Path) -> DatabaseUrl {
-        let database = DatabaseUrl::parse(&format!("sqlite://{}", folder.join("house.db").display())).expect("a URL");
+        let database =
+            DatabaseUrl::parse(&format!("sqlite://{}", folder.join("house.db").display()))
+                .expect("a URL");
         let store = Store::connect(database.reveal()).await.expect("a database");
         let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
         for (guild, cases) in SERVERS.into_iter().zip([CASES, 1]) {
@@ -137,7 +156,11 @@ mod tests {
         }
     }
 
-    async fn lines(database: &DatabaseUrl, guild: Option<u64>, what: What) -> Vec<serde_json::Value> {
+    async fn lines(
+        database: &DatabaseUrl,
+        guild: Option<u64>,
+        what: What,
+    ) -> Vec<serde_json::Value> {
         let mut out = Vec::new();
         run(database, guild, what, &mut out).await.expect("an export");
         let text = String::from_utf8(out).expect("text");
@@ -153,12 +176,19 @@ mod tests {
         assert_eq!(all.len(), 1_002);
         let first = lines(&database, Some(SERVERS[0]), What::Cases).await;
         assert_eq!(first, all[..1_001]);
-        assert!(first.iter().zip(1..).all(|(row, number)| row["number"] == number && row["guild_id"] == "71"));
+        assert!(
+            first
+                .iter()
+                .zip(1..)
+                .all(|(row, number)| row["number"] == number && row["guild_id"] == "71")
+        );
         assert_eq!(lines(&database, Some(SERVERS[1]), What::Messages).await.len(), 1);
         assert!(lines(&database, None, What::Bugs).await.is_empty());
 
         run(&database, None, What::Cases, &mut ClosedAfter(3)).await.expect("a quiet end");
-        let error = run(&database, Some(73), What::Cases, &mut Vec::new()).await.expect_err("no such server");
+        let error = run(&database, Some(73), What::Cases, &mut Vec::new())
+            .await
+            .expect_err("no such server");
         assert_eq!(error.to_string(), "there is no server 73 in this database; it holds: 71, 72");
     }
 
@@ -167,7 +197,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("typo.db");
         let database = DatabaseUrl::parse(&format!("sqlite://{}", path.display())).expect("a URL");
-        let error = run(&database, None, What::Cases, &mut Vec::new()).await.expect_err("no database");
+        let error =
+            run(&database, None, What::Cases, &mut Vec::new()).await.expect_err("no database");
         assert!(error.to_string().contains("there is no database at"), "{error}");
         assert!(!path.exists());
     }

@@ -11,11 +11,17 @@ use crate::{
     store::{self, Store},
 };
 
-/// Erases what a person wrote, in one server or in all, as their own `/forget-me` would. The bot may be running.
+/// Erases what a person wrote, in one server or in all, as their own `/forget-me` would. The bot
+/// may be running.
 ///
 /// # Errors
 /// When there is no such database or server, or the database does not answer.
-pub async fn erase(database: &DatabaseUrl, user: u64, guild: Option<u64>, out: &mut impl Write) -> anyhow::Result<()> {
+pub async fn erase(
+    database: &DatabaseUrl,
+    user: u64,
+    guild: Option<u64>,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     must_exist(database)?;
     let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
     let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
@@ -24,8 +30,14 @@ pub async fn erase(database: &DatabaseUrl, user: u64, guild: Option<u64>, out: &
     erased
 }
 
-async fn erase_in_servers(desk: &Desk, user: UserId, guild: Option<GuildId>, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut guilds: Vec<GuildId> = desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
+async fn erase_in_servers(
+    desk: &Desk,
+    user: UserId,
+    guild: Option<GuildId>,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let mut guilds: Vec<GuildId> =
+        desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
     if let Some(guild) = guild {
         if !guilds.contains(&guild) {
             bail!("there is no server {guild} in this database");
@@ -43,7 +55,10 @@ async fn erase_in_servers(desk: &Desk, user: UserId, guild: Option<GuildId>, out
     if nothing {
         writeln!(out, "Nothing is kept that {user} wrote.")?;
     } else {
-        writeln!(out, "What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them.")?;
+        writeln!(
+            out,
+            "What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them."
+        )?;
     }
     Ok(())
 }
@@ -60,7 +75,11 @@ fn counted(texts: &OwnTexts) -> String {
 ///
 /// # Errors
 /// When the file exists, the database is a server's, or the copy cannot be made.
-pub async fn backup(database: &DatabaseUrl, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+pub async fn backup(
+    database: &DatabaseUrl,
+    file: &Path,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     if !database.is_file() {
         bail!(
             "DATABASE_URL names a Postgres server: `pg_dump --format=custom --file=FILE DATABASE_URL` makes a backup while the bot is running"
@@ -68,7 +87,11 @@ pub async fn backup(database: &DatabaseUrl, file: &Path, out: &mut impl Write) -
     }
     must_exist(database)?;
     let bytes = store::copy(&named(database)?, file).await?;
-    writeln!(out, "Copied to {}, {bytes} bytes. It holds people's texts: keep it as carefully as the database.", file.display())?;
+    writeln!(
+        out,
+        "Copied to {}, {bytes} bytes. It holds people's texts: keep it as carefully as the database.",
+        file.display()
+    )?;
     Ok(())
 }
 
@@ -76,9 +99,15 @@ pub async fn backup(database: &DatabaseUrl, file: &Path, out: &mut impl Write) -
 ///
 /// # Errors
 /// When there is a database already, or the file is no backup of ours.
-pub async fn restore(database: &DatabaseUrl, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+pub async fn restore(
+    database: &DatabaseUrl,
+    file: &Path,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     if !database.is_file() {
-        bail!("DATABASE_URL names a Postgres server: `pg_restore --dbname=DATABASE_URL FILE` brings a backup back into an empty database");
+        bail!(
+            "DATABASE_URL names a Postgres server: `pg_restore --dbname=DATABASE_URL FILE` brings a backup back into an empty database"
+        );
     }
     if !file.exists() {
         bail!("there is no file {}", file.display());
@@ -97,11 +126,16 @@ pub async fn restore(database: &DatabaseUrl, file: &Path, out: &mut impl Write) 
 /// A database that is opened where there is none would be made, and empty.
 fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
     match database.file().filter(|file| !file.exists()) {
-        Some(file) => bail!("there is no database at {}; check DATABASE_URL and the folder you are in", file.display()),
+        Some(file) => bail!(
+            "there is no database at {}; check DATABASE_URL and the folder you are in",
+            file.display()
+        ),
         None => Ok(()),
     }
 }
 
 fn named(database: &DatabaseUrl) -> anyhow::Result<std::path::PathBuf> {
-    database.file().context("DATABASE_URL names a file with % in its path, which only `run` understands; rename it")
+    database.file().context(
+        "DATABASE_URL names a file with % in its path, which only `run` understands; rename it",
+    )
 }

@@ -19,7 +19,8 @@ use tokio::runtime::Builder;
 
 /// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.
 const EXIT_SETTINGS: u8 = 78;
-/// How long a thread that waits for something, such as a line from the terminal, may hold up the end.
+/// How long a thread that waits for something, such as a line from the terminal, may hold up the
+/// end.
 const LAST_PATIENCE: Duration = Duration::from_millis(200);
 
 /// A Discord bot for teams that support a community.
@@ -40,7 +41,8 @@ enum Verb {
     },
     /// Try the bot on a local community: no account, no token, no network
     Sandbox(SandboxArguments),
-    /// Check settings, database, token, intents, and the channels, roles and permissions of each server
+    /// Check settings, database, token, intents, and the channels, roles and permissions of each
+    /// server
     Doctor,
     /// Write rows of the database to standard output, one JSON object a line
     Export(ExportArguments),
@@ -76,7 +78,8 @@ struct SandboxArguments {
     /// Play one case through, print what each person sees, and end
     #[arg(long)]
     tour: bool,
-    /// Play recorded conversations as members' messages: one JSON object a line, with `user` and `text`
+    /// Play recorded conversations as members' messages: one JSON object a line, with `user` and
+    /// `text`
     #[arg(long, value_name = "FILE.jsonl")]
     replay: Option<PathBuf>,
     /// How many times faster than recorded to play; as fast as possible if left out
@@ -173,39 +176,59 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Doctor => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
-            let all_well = block_on(Builder::new_current_thread(), doctor::run(&config, &mut io::stdout().lock()))??;
+            let all_well = block_on(
+                Builder::new_current_thread(),
+                doctor::run(&config, &mut io::stdout().lock()),
+            )??;
             Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Verb::Export(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             let mut out = BufWriter::new(io::stdout().lock());
-            block_on(Builder::new_current_thread(), export::run(&database, arguments.guild, arguments.what.into(), &mut out))??;
+            block_on(
+                Builder::new_current_thread(),
+                export::run(&database, arguments.guild, arguments.what.into(), &mut out),
+            )??;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Erase(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
-            block_on(Builder::new_current_thread(), keeping::erase(&database, arguments.user, arguments.guild, &mut io::stdout().lock()))??;
+            block_on(
+                Builder::new_current_thread(),
+                keeping::erase(
+                    &database,
+                    arguments.user,
+                    arguments.guild,
+                    &mut io::stdout().lock(),
+                ),
+            )??;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Backup { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
-            block_on(Builder::new_current_thread(), keeping::backup(&database, &file, &mut io::stdout().lock()))??;
+            block_on(
+                Builder::new_current_thread(),
+                keeping::backup(&database, &file, &mut io::stdout().lock()),
+            )??;
             Ok(ExitCode::SUCCESS)
         }
         Verb::Restore { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
-            block_on(Builder::new_current_thread(), keeping::restore(&database, &file, &mut io::stdout().lock()))??;
+            block_on(
+                Builder::new_current_thread(),
+                keeping::restore(&database, &file, &mut io::stdout().lock()),
+            )??;
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-/// One thread is plenty for the bot: Discord takes 50 requests a second from it, and threads that wake each other cost more
-/// than what they do.
+/// One thread is plenty for the bot: Discord takes 50 requests a second from it, and threads that
+/// wake each other cost more than what they do.
 fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::Result<T> {
     let runtime = threads.enable_all().build().context("no threads to work with")?;
     let done = runtime.block_on(work);
@@ -213,7 +236,8 @@ fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::R
     Ok(done)
 }
 
-/// Ends when a person or the system asks the program to stop, or, where it is attended, when whoever started it is gone.
+/// Ends when a person or the system asks the program to stop, or, where it is attended, when
+/// whoever started it is gone.
 async fn asked_to_stop(attended: bool) {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
@@ -228,7 +252,8 @@ async fn asked_to_stop(attended: bool) {
     }
 }
 
-/// Nothing is written to us: standard input ends when whoever holds its other end does, however that comes about.
+/// Nothing is written to us: standard input ends when whoever holds its other end does, however
+/// that comes about.
 async fn left_alone() {
     if let Err(error) = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await {
         tracing::warn!(%error, "standard input cannot be read");

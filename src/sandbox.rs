@@ -1,7 +1,8 @@
 //! The verb `sandbox`: a community on this machine, and the real bot at work in it.
 //!
-//! The server is the crate [`::sandbox`]; the bot is this same program with the verb `run`, in a process of its own. So
-//! whatever is seen here goes over the wire that Discord would be at the other end of, and the bot can be killed.
+//! The server is the crate [`::sandbox`]; the bot is this same program with the verb `run`, in a
+//! process of its own. So whatever is seen here goes over the wire that Discord would be at the
+//! other end of, and the bot can be killed.
 
 mod child;
 mod keep;
@@ -20,7 +21,8 @@ use stage::Stage;
 /// What to do in the sandbox.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The port on 127.0.0.1; if left out 7171, or any free one where that is taken. 0 takes any free one.
+    /// The port on 127.0.0.1; if left out 7171, or any free one where that is taken. 0 takes any
+    /// free one.
     pub port: Option<u16>,
     /// Play one case through and end.
     pub tour: bool,
@@ -32,7 +34,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
 }
 
-/// Runs the sandbox until its work is done, its input ends, or somebody stops it. Succeeds only if all of it happened.
+/// Runs the sandbox until its work is done, its input ends, or somebody stops it. Succeeds only if
+/// all of it happened.
 ///
 /// # Errors
 /// When something prevented it, with what to do about it.
@@ -62,14 +65,21 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         // Whoever read our output has seen enough.
         Err(error) if is_closed_pipe(&error) => Ok(interrupted(&options)),
         Err(error) => Err(match closed? {
-            Some(log) => anyhow::anyhow!("{error:#}\nWhat the bot said meanwhile is in {}", log.display()),
+            Some(log) => {
+                anyhow::anyhow!("{error:#}\nWhat the bot said meanwhile is in {}", log.display())
+            }
             None => error,
         }),
         Ok(code) => closed.map(|_| code),
     }
 }
 
-async fn play(options: &Options, recording: Option<Recording>, stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
+async fn play(
+    options: &Options,
+    recording: Option<Recording>,
+    stage: &mut Stage,
+    screen: &mut Screen,
+) -> anyhow::Result<()> {
     if options.tour {
         tour::play(stage, screen).await?;
     } else {

@@ -1,13 +1,13 @@
-//! A hundred thousand closed cases with texts like people's: few words that stand everywhere, many that stand nearly
-//! nowhere. The same in every run.
+//! A hundred thousand closed cases with texts like people's: few words that stand everywhere, many
+//! that stand nearly nowhere. The same in every run.
 
 use std::ops::RangeInclusive;
 
 use chrono::TimeDelta;
 use switchboard::{
     domain::{
-        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Home, Language, MessageId, Opening, Origin, Side, Source, Standing, Status,
-        Tag, Time, UserId, id,
+        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Home, Language, MessageId, Opening,
+        Origin, Side, Source, Standing, Status, Tag, Time, UserId, id,
     },
     store::{NewMessage, Store},
 };
@@ -21,8 +21,9 @@ const MESSAGES: u64 = 3;
 /// How many cases one transaction brings.
 pub const BATCH: i64 = 500;
 const SYLLABLES: [&str; 32] = [
-    "ba", "ker", "lo", "min", "ta", "res", "vi", "ond", "pu", "ster", "na", "gel", "fo", "rim", "da", "lish", "ku", "ven", "to", "mar",
-    "si", "pold", "he", "ran", "mo", "tick", "wa", "zen", "ju", "brel", "go", "nix",
+    "ba", "ker", "lo", "min", "ta", "res", "vi", "ond", "pu", "ster", "na", "gel", "fo", "rim",
+    "da", "lish", "ku", "ven", "to", "mar", "si", "pold", "he", "ran", "mo", "tick", "wa", "zen",
+    "ju", "brel", "go", "nix",
 ];
 
 /// A small generator of numbers: the same seed gives the same corpus.
@@ -106,13 +107,19 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         has_files: false,
     };
     let opened = Case::open(CaseNumber(number), opening, at).case;
-    let agent = Actor { guild: GUILD, user: UserId(1 + dice.below(AGENTS)), standing: Standing { agent: true, ..Standing::default() } };
-    let mut closed = opened.decide(Action::Claim, &agent, at).expect("a new case can be claimed").case;
+    let agent = Actor {
+        guild: GUILD,
+        user: UserId(1 + dice.below(AGENTS)),
+        standing: Standing { agent: true, ..Standing::default() },
+    };
+    let mut closed =
+        opened.decide(Action::Claim, &agent, at).expect("a new case can be claimed").case;
     closed.status = Status::Closed;
     closed.waiting_since = None;
     closed.closed_at = Some(at + TimeDelta::days(1));
     let said = (1..=MESSAGES).map(|index| {
-        let (author, side) = if index % 2 == 1 { (agent.user, Side::Agent) } else { (requester, Side::Customer) };
+        let (author, side) =
+            if index % 2 == 1 { (agent.user, Side::Agent) } else { (requester, Side::Customer) };
         let length = 6 + dice.below(30);
         NewMessage {
             guild: GUILD,
@@ -138,7 +145,8 @@ pub async fn fill(store: &Store, numbers: RangeInclusive<i64>, begin: Time) -> a
             .write(move |connection| {
                 Box::pin(async move {
                     for number in first..=(first + BATCH - 1).min(last) {
-                        let (opened, closed, said) = case(number, begin + TimeDelta::minutes(number));
+                        let (opened, closed, said) =
+                            case(number, begin + TimeDelta::minutes(number));
                         connection.insert_case(&opened).await?;
                         connection.update_case(&opened, &closed, closed.opened_at).await?;
                         for message in &said {

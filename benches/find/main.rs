@@ -1,7 +1,9 @@
-//! What a search costs among a hundred thousand closed cases: from the words to the first page of answers, as `/find`
-//! asks for it, on SQLite, and on Postgres where `SWITCHBOARD_TEST_POSTGRES` names one.
+//! What a search costs among a hundred thousand closed cases: from the words to the first page of
+//! answers, as `/find` asks for it, on SQLite, and on Postgres where `SWITCHBOARD_TEST_POSTGRES`
+//! names one.
 //!
-//! `cargo bench --bench find` takes some minutes, most of them to fill the database; `-- --quick` has 5,000 cases.
+//! `cargo bench --bench find` takes some minutes, most of them to fill the database; `-- --quick`
+//! has 5,000 cases.
 
 mod corpus;
 #[path = "../../tests/it/database.rs"]
@@ -16,7 +18,10 @@ use std::{
 use sqlx::Connection;
 use switchboard::{
     desk::Desk,
-    domain::{Actor, ChannelId, Language, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId, settings::DEFAULT_CLOSE_AFTER},
+    domain::{
+        Actor, ChannelId, Language, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId,
+        settings::DEFAULT_CLOSE_AFTER,
+    },
     store::Store,
 };
 
@@ -44,7 +49,12 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let database = Database::fresh().await;
-        measure("SQLite", &format!("sqlite://{}", database.folder().join("find.db").display()), cases).await?;
+        measure(
+            "SQLite",
+            &format!("sqlite://{}", database.folder().join("find.db").display()),
+            cases,
+        )
+        .await?;
         if database::postgres().is_some() {
             measure("Postgres", database.url(), cases).await?;
         }
@@ -80,9 +90,17 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         desk.index().await?;
     }
     let mut out = stdout().lock();
-    writeln!(out, "\n{name}: {cases} closed cases, filled in {:.0} s", began.elapsed().as_secs_f64())?;
+    writeln!(
+        out,
+        "\n{name}: {cases} closed cases, filled in {:.0} s",
+        began.elapsed().as_secs_f64()
+    )?;
     writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;
-    let agent = Actor { guild: GUILD, user: UserId(1), standing: Standing { agent: true, ..Standing::default() } };
+    let agent = Actor {
+        guild: GUILD,
+        user: UserId(1),
+        standing: Standing { agent: true, ..Standing::default() },
+    };
     for (what, query) in kinds() {
         let mut times = Vec::new();
         let mut found = 0;
@@ -96,28 +114,42 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         times.sort_by(f64::total_cmp);
         let at = |percent: usize| times[(times.len() - 1) * percent / 100];
         let average = found as f64 / ROUNDS as f64;
-        writeln!(out, "{what:<44}{:>10.2}{:>10.2}{:>10.2}{average:>10.1}", at(50), at(95), at(100))?;
+        writeln!(
+            out,
+            "{what:<44}{:>10.2}{:>10.2}{:>10.2}{average:>10.1}",
+            at(50),
+            at(95),
+            at(100)
+        )?;
     }
     store.close().await;
     Ok(())
 }
 
-/// Fills Postgres. Its triggers would write the document of each case six times, so they rest, and each is written once at
-/// the end. That Postgres learns early how large the tables are, and writes the index in one go, it does by itself
-/// where it is given minutes.
+/// Fills Postgres. Its triggers would write the document of each case six times, so they rest, and
+/// each is written once at the end. That Postgres learns early how large the tables are, and writes
+/// the index in one go, it does by itself where it is given minutes.
 async fn fill_in_bulk(store: &Store, url: &str, cases: i64, begin: Time) -> anyhow::Result<()> {
     let mut connection = sqlx::PgConnection::connect(url).await?;
     for table in TRIGGERING {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} DISABLE TRIGGER USER"))).execute(&mut connection).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} DISABLE TRIGGER USER")))
+            .execute(&mut connection)
+            .await?;
     }
     let first = cases.min(corpus::BATCH);
     corpus::fill(store, 1..=first, begin).await?;
     sqlx::raw_sql("ANALYZE").execute(&mut connection).await?;
     corpus::fill(store, first + 1..=cases, begin).await?;
-    sqlx::raw_sql("SET gin_pending_list_limit = '1GB'; SET maintenance_work_mem = '512MB'").execute(&mut connection).await?;
-    sqlx::raw_sql("DO $$ BEGIN PERFORM write_case_document(guild_id, number) FROM cases; END $$").execute(&mut connection).await?;
+    sqlx::raw_sql("SET gin_pending_list_limit = '1GB'; SET maintenance_work_mem = '512MB'")
+        .execute(&mut connection)
+        .await?;
+    sqlx::raw_sql("DO $$ BEGIN PERFORM write_case_document(guild_id, number) FROM cases; END $$")
+        .execute(&mut connection)
+        .await?;
     for table in TRIGGERING {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} ENABLE TRIGGER USER"))).execute(&mut connection).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ALTER TABLE {table} ENABLE TRIGGER USER")))
+            .execute(&mut connection)
+            .await?;
     }
     sqlx::raw_sql("VACUUM ANALYZE").execute(&mut connection).await?;
     Ok(())
@@ -131,14 +163,24 @@ fn kinds() -> [(&'static str, Query); 11] {
         ("a rare word", |dice| one_of(dice, RARE)),
         ("a common word", |dice| one_of(dice, COMMON)),
         ("two common words", |dice| format!("{} {}", one_of(dice, COMMON), one_of(dice, COMMON))),
-        ("a common and a middling word", |dice| format!("{} {}", one_of(dice, COMMON), one_of(dice, MIDDLING))),
-        ("the first three letters of a word", |dice| one_of(dice, MIDDLING).chars().take(3).collect()),
+        ("a common and a middling word", |dice| {
+            format!("{} {}", one_of(dice, COMMON), one_of(dice, MIDDLING))
+        }),
+        ("the first three letters of a word", |dice| {
+            one_of(dice, MIDDLING).chars().take(3).collect()
+        }),
         ("a tag", |dice| format!("#{}", corpus::tag(dice.rank(40)))),
-        ("a common word with a tag", |dice| format!("{} #{}", one_of(dice, COMMON), corpus::tag(dice.rank(40)))),
+        ("a common word with a tag", |dice| {
+            format!("{} #{}", one_of(dice, COMMON), corpus::tag(dice.rank(40)))
+        }),
         ("a member", |dice| format!("<@{}>", 1_000 + dice.below(corpus::MEMBERS))),
-        ("an agent and a common word", |dice| format!("<@{}> {}", 1 + dice.below(corpus::AGENTS), one_of(dice, COMMON))),
+        ("an agent and a common word", |dice| {
+            format!("<@{}> {}", 1 + dice.below(corpus::AGENTS), one_of(dice, COMMON))
+        }),
         ("a common word among closed cases", |dice| format!("is:closed {}", one_of(dice, COMMON))),
-        ("a common word among open cases (none)", |dice| format!("is:open {}", one_of(dice, COMMON))),
+        ("a common word among open cases (none)", |dice| {
+            format!("is:open {}", one_of(dice, COMMON))
+        }),
     ]
 }
 

@@ -11,7 +11,8 @@ pub async fn answers(contender: &Contender, count: u32) -> anyhow::Result<Cost> 
     let lines = ["/claim case:1", "/case show case:1", "/release case:1", "/queue"];
     for line in lines.iter().cycle().take(usize::try_from(count)?) {
         let answer = max.command("desk", line).await;
-        let took = answer.answered_in.with_context(|| format!("{line} led to: {}", answer.text()))?;
+        let took =
+            answer.answered_in.with_context(|| format!("{line} led to: {}", answer.text()))?;
         cost.latencies.push(took.as_secs_f64() * 1_000.0);
     }
     Ok(cost)

@@ -1,10 +1,12 @@
-//! What anybody would write first: a serenity handler without cache and without a database, which makes the same requests.
+//! What anybody would write first: a serenity handler without cache and without a database, which
+//! makes the same requests.
 
 use std::{io::Write, time::Duration};
 
 use serenity::all::{
-    ButtonStyle, ChannelId, ClientBuilder, Context, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateMessage,
-    CreateThread, EventHandler, GatewayIntents, HttpBuilder, Message, async_trait,
+    ButtonStyle, ChannelId, ClientBuilder, Context, CreateActionRow, CreateAllowedMentions,
+    CreateButton, CreateEmbed, CreateMessage, CreateThread, EventHandler, GatewayIntents,
+    HttpBuilder, Message, async_trait,
 };
 use tokio::io::AsyncReadExt;
 
@@ -46,8 +48,12 @@ impl EventHandler for Handler {
         if message.author.bot || !message.content.contains(FLAGGED) {
             return;
         }
-        // Side by side, since neither needs the other: nobody shall say that the bare handler was written to be slow.
-        let (thread, card) = tokio::join!(self.thread(&ctx, &message), self.desk.send_message(&ctx.http, card(&message)));
+        // Side by side, since neither needs the other: nobody shall say that the bare handler was
+        // written to be slow.
+        let (thread, card) = tokio::join!(
+            self.thread(&ctx, &message),
+            self.desk.send_message(&ctx.http, card(&message))
+        );
         if let Err(error) = thread.and(card.map(|_| ())) {
             // Nobody listens to a log here.
             drop(writeln!(std::io::stderr(), "a request failed: {error:?}"));
@@ -58,7 +64,8 @@ impl EventHandler for Handler {
 impl Handler {
     async fn thread(&self, ctx: &Context, message: &Message) -> Result<(), serenity::Error> {
         let thread = CreateThread::new(format!("#12 · {}", message.content));
-        let thread = message.channel_id.create_thread_from_message(&ctx.http, message.id, thread).await?;
+        let thread =
+            message.channel_id.create_thread_from_message(&ctx.http, message.id, thread).await?;
         if self.requests == Requests::Three {
             thread.id.send_message(&ctx.http, opening(message)).await?;
         }
@@ -74,13 +81,19 @@ fn opening(message: &Message) -> CreateMessage {
          version you use, a screenshot.\n-# I am a bot. I only keep things in order; the answers come from people.",
         message.author.id
     );
-    CreateMessage::new().content(text).allowed_mentions(CreateAllowedMentions::new().users([message.author.id]))
+    CreateMessage::new()
+        .content(text)
+        .allowed_mentions(CreateAllowedMentions::new().users([message.author.id]))
 }
 
 /// As large as our bot's card.
 fn card(message: &Message) -> CreateMessage {
     let asked = message.timestamp.unix_timestamp();
-    let channel = format!("https://discord.com/channels/{}/{}", message.guild_id.unwrap_or_default(), message.channel_id);
+    let channel = format!(
+        "https://discord.com/channels/{}/{}",
+        message.guild_id.unwrap_or_default(),
+        message.channel_id
+    );
     let embed = CreateEmbed::new().colour(0xED_42_45).description(&message.content).fields([
         ("Customer", format!("<@{}>", message.author.id), true),
         ("Status", "New: nobody has it".to_owned(), true),
@@ -91,8 +104,12 @@ fn card(message: &Message) -> CreateMessage {
         ("Links", format!("[Message]({channel}/{}) · [Thread]({channel})", message.id), true),
         ("Opened", format!("Flagged by the rule “failure”, <t:{asked}:R>"), true),
     ]);
-    let claim = CreateButton::new(format!("claim:{}", message.id)).label("Claim").style(ButtonStyle::Primary);
-    let escalate = CreateButton::new(format!("escalate:{}", message.id)).label("Escalate").style(ButtonStyle::Secondary);
+    let claim = CreateButton::new(format!("claim:{}", message.id))
+        .label("Claim")
+        .style(ButtonStyle::Primary);
+    let escalate = CreateButton::new(format!("escalate:{}", message.id))
+        .label("Escalate")
+        .style(ButtonStyle::Secondary);
     CreateMessage::new()
         .content(format!("#12 · {}", message.content))
         .embed(embed)
@@ -103,13 +120,17 @@ fn card(message: &Message) -> CreateMessage {
 /// Runs the handler until standard input ends: it goes with the program that started it.
 pub async fn run(url: &str, token: &str, desk: u64, requests: Requests) -> anyhow::Result<()> {
     let http = HttpBuilder::new(token).proxy(url).ratelimiter_disabled(true).build();
-    let intents =
-        GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::GUILD_MESSAGE_REACTIONS | GatewayIntents::MESSAGE_CONTENT;
+    let intents = GatewayIntents::GUILDS
+        | GatewayIntents::GUILD_MESSAGES
+        | GatewayIntents::GUILD_MESSAGE_REACTIONS
+        | GatewayIntents::MESSAGE_CONTENT;
     let gateway = http.get_gateway().await?.url;
     let handler = Handler { desk: ChannelId::new(desk), requests };
     let mut client = ClientBuilder::new_with_http(http, intents).event_handler(handler).await?;
     *client.ws_url.lock().await = gateway;
-    let farewell = async { tokio::time::timeout(LONGEST, tokio::io::stdin().read_to_end(&mut Vec::new())).await };
+    let farewell = async {
+        tokio::time::timeout(LONGEST, tokio::io::stdin().read_to_end(&mut Vec::new())).await
+    };
     tokio::select! {
         ended = client.start() => Ok(ended?),
         _ = farewell => Ok(()),

@@ -8,7 +8,8 @@ use tokio::process::{Child, Command};
 
 use crate::{bare::Requests, load::FLAGGED};
 
-/// Ticks of the processor's account in a second: 100 on every Linux that there is (`getconf CLK_TCK`).
+/// Ticks of the processor's account in a second: 100 on every Linux that there is (`getconf
+/// CLK_TCK`).
 const TICKS: f64 = 100.0;
 /// The most rules that a server may have.
 const RULES: usize = 50;
@@ -17,10 +18,19 @@ const SHOWN: usize = 20;
 /// More than the bots need to come to rest.
 const REST: Duration = Duration::from_millis(1_500);
 
-const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
-const PROBLEMS: [&str; 7] = ["login", "invoice", "upload", "search", "profile", "theme", "password"];
-const TROUBLE: [&str; 7] =
-    ["(fails|failed)", "is (down|slow)", r"error \d{3}", "does(n't| not) work", r"\bcrash(es|ed)?\b", "times? out", "broken"];
+const SETUP: &str =
+    "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
+const PROBLEMS: [&str; 7] =
+    ["login", "invoice", "upload", "search", "profile", "theme", "password"];
+const TROUBLE: [&str; 7] = [
+    "(fails|failed)",
+    "is (down|slow)",
+    r"error \d{3}",
+    "does(n't| not) work",
+    r"\bcrash(es|ed)?\b",
+    "times? out",
+    "broken",
+];
 
 pub struct Contender {
     pub name: &'static str,
@@ -32,7 +42,8 @@ pub struct Contender {
 }
 
 impl Contender {
-    /// Our bot, set up, with as many rules as a server may have. The last of them knows what is flagged.
+    /// Our bot, set up, with as many rules as a server may have. The last of them knows what is
+    /// flagged.
     pub async fn ours() -> anyhow::Result<Self> {
         let (sandbox, folder) = place().await?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
@@ -40,7 +51,10 @@ impl Contender {
             .arg("run")
             .env("DISCORD_API_URL", sandbox.url())
             .env("DISCORD_TOKEN", sandbox.token())
-            .env("DATABASE_URL", format!("sqlite://{}", folder.path().join("switchboard.db").display()))
+            .env(
+                "DATABASE_URL",
+                format!("sqlite://{}", folder.path().join("switchboard.db").display()),
+            )
             .env("HTTP_ADDR", "")
             .env("DISCORD_REQUESTS_PER_SECOND", "100000")
             .env("RUST_LOG", "info");
@@ -54,19 +68,37 @@ impl Contender {
     /// The bare handler: this same program, started with other arguments.
     pub async fn bare(name: &'static str, requests: Requests) -> anyhow::Result<Self> {
         let (sandbox, folder) = place().await?;
-        let desk = sandbox.world(|world| world.channel_named("desk").map(|channel| channel.id)).context("there is a desk")?;
+        let desk = sandbox
+            .world(|world| world.channel_named("desk").map(|channel| channel.id))
+            .context("there is a desk")?;
         let mut command = Command::new(std::env::current_exe()?);
-        command.args(["--bare", &sandbox.url(), &sandbox.token(), &desk.to_string(), requests.name()]);
+        command.args([
+            "--bare",
+            &sandbox.url(),
+            &sandbox.token(),
+            &desk.to_string(),
+            requests.name(),
+        ]);
         let mut contender = Self::start(name, sandbox, folder, &mut command).await?;
         tokio::time::sleep(REST).await;
         contender.memory_at_rest = contender.memory()?;
         Ok(contender)
     }
 
-    async fn start(name: &'static str, sandbox: Sandbox, folder: tempfile::TempDir, command: &mut Command) -> anyhow::Result<Self> {
+    async fn start(
+        name: &'static str,
+        sandbox: Sandbox,
+        folder: tempfile::TempDir,
+        command: &mut Command,
+    ) -> anyhow::Result<Self> {
         let log = std::fs::File::create(folder.path().join("log"))?;
-        let process =
-            command.current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn()?;
+        let process = command
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .kill_on_drop(true)
+            .spawn()?;
         sandbox.gateway().wait_connected().await;
         Ok(Self { name, sandbox, process, folder, memory_at_rest: 0.0 })
     }
@@ -77,9 +109,14 @@ impl Contender {
         let answer = self.sandbox.person("olaf").command("general", SETUP).await.text();
         ensure!(answer.contains("All set"), "the bot was not set up: {answer}");
         let lea = self.sandbox.person("lea");
-        let others = PROBLEMS.iter().flat_map(|problem| TROUBLE.iter().map(move |trouble| format!("(?i){problem}.{{0,40}}{trouble}")));
+        let others = PROBLEMS.iter().flat_map(|problem| {
+            TROUBLE.iter().map(move |trouble| format!("(?i){problem}.{{0,40}}{trouble}"))
+        });
         for (index, pattern) in others.take(RULES - 1).chain([FLAGGED.to_owned()]).enumerate() {
-            let answer = lea.command("desk", &format!("/rule add name:rule {index} pattern:{pattern}")).await.text();
+            let answer = lea
+                .command("desk", &format!("/rule add name:rule {index} pattern:{pattern}"))
+                .await
+                .text();
             ensure!(answer.contains("is there"), "a rule was not added: {answer}");
         }
         Ok(())
@@ -89,8 +126,10 @@ impl Contender {
     pub fn processor(&self) -> anyhow::Result<f64> {
         let text = std::fs::read_to_string(self.account().join("stat"))?;
         // The name in the second column may hold anything; the others are counted from its end.
-        let columns: Vec<&str> = text.rsplit_once(')').context("a name")?.1.split_whitespace().collect();
-        let ticks = |column: usize| anyhow::Ok(columns.get(column).context("a column")?.parse::<f64>()?);
+        let columns: Vec<&str> =
+            text.rsplit_once(')').context("a name")?.1.split_whitespace().collect();
+        let ticks =
+            |column: usize| anyhow::Ok(columns.get(column).context("a column")?.parse::<f64>()?);
         // User and system: the 14th and 15th of all.
         Ok((ticks(11)? + ticks(12)?) / TICKS)
     }
@@ -98,7 +137,10 @@ impl Contender {
     /// The memory that the process holds, in MiB.
     pub fn memory(&self) -> anyhow::Result<f64> {
         let text = std::fs::read_to_string(self.account().join("status"))?;
-        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a line about memory")?;
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .context("a line about memory")?;
         Ok(line.trim().trim_end_matches("kB").trim().parse::<f64>()? / 1_024.0)
     }
 
@@ -111,9 +153,17 @@ impl Contender {
         let text = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
         let lines: Vec<&str> = text.lines().rev().take(SHOWN).collect();
         let gateway = self.sandbox.gateway();
-        let sessions =
-            format!("{} of {} sessions are connected, after {} resumes", gateway.connected(), gateway.identifies(), gateway.resumes());
-        format!("{}: {sessions}; it logged at last:\n{}", self.name, lines.into_iter().rev().collect::<Vec<_>>().join("\n"))
+        let sessions = format!(
+            "{} of {} sessions are connected, after {} resumes",
+            gateway.connected(),
+            gateway.identifies(),
+            gateway.resumes()
+        );
+        format!(
+            "{}: {sessions}; it logged at last:\n{}",
+            self.name,
+            lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+        )
     }
 
     /// The id of the process, for whoever wants to look into it meanwhile.

@@ -59,12 +59,15 @@ impl Cost {
     pub fn percentile(&self, percent: usize) -> f64 {
         let mut sorted = self.latencies.clone();
         sorted.sort_by(f64::total_cmp);
-        sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
+        sorted
+            .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or(f64::NAN)
     }
 }
 
-/// Messages that wait for their thread and their card. One pair of eyes for all of them, so that looking costs the
-/// machine the same however many wait.
+/// Messages that wait for their thread and their card. One pair of eyes for all of them, so that
+/// looking costs the machine the same however many wait.
 #[derive(Default)]
 struct Waiting {
     by_ticket: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
@@ -77,12 +80,18 @@ struct Waiting {
 impl Waiting {
     fn look(&mut self, world: &World, desk: Snowflake) {
         let after = self.newest + 1;
-        for (&id, message) in world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(after..)) {
+        for (&id, message) in
+            world.messages.get(&desk).into_iter().flat_map(|messages| messages.range(after..))
+        {
             self.newest = id;
-            self.cards.extend(message.content.rsplit(' ').next().and_then(|word| word.parse::<u32>().ok()));
+            self.cards.extend(
+                message.content.rsplit(' ').next().and_then(|word| word.parse::<u32>().ok()),
+            );
         }
         let Self { by_ticket, cards, .. } = self;
-        let complete = by_ticket.extract_if(|ticket, (message, _)| cards.contains(ticket) && world.channels.contains_key(message));
+        let complete = by_ticket.extract_if(|ticket, (message, _)| {
+            cards.contains(ticket) && world.channels.contains_key(message)
+        });
         for (_, (_, done)) in complete {
             // Whoever has given up hears nothing.
             let _ = done.send(Instant::now());
@@ -94,7 +103,9 @@ impl Waiting {
 pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::Result<Cost> {
     static TICKET: AtomicU32 = AtomicU32::new(0);
     let sandbox = &contender.sandbox;
-    let desk = sandbox.world(|world| world.channel_named("desk").map(|channel| channel.id)).context("there is a desk")?;
+    let desk = sandbox
+        .world(|world| world.channel_named("desk").map(|channel| channel.id))
+        .context("there is a desk")?;
     let waiting = Arc::new(Mutex::new(Waiting::default()));
     let eyes = {
         let (sandbox, waiting) = (sandbox.clone(), Arc::clone(&waiting));
@@ -114,15 +125,26 @@ pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::R
         writers.push(tokio::spawn(async move {
             let ana = sandbox.person("ana");
             let mut latencies = Vec::new();
-            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+            while left
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1))
+                .is_ok()
+            {
                 let ticket = TICKET.fetch_add(1, Ordering::Relaxed);
                 let (done, when) = oneshot::channel();
                 let written = Instant::now();
-                let message = ana.say("help", &format!("My {FLAGGED} since this morning, ticket {ticket}"))?;
-                waiting.lock().unwrap_or_else(PoisonError::into_inner).by_ticket.insert(ticket, (message, done));
+                let message =
+                    ana.say("help", &format!("My {FLAGGED} since this morning, ticket {ticket}"))?;
+                waiting
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .by_ticket
+                    .insert(ticket, (message, done));
                 // The bot may have been faster than we were.
-                sandbox.world(|world| waiting.lock().unwrap_or_else(PoisonError::into_inner).look(world, desk));
-                let when = tokio::time::timeout(PATIENCE, when).await.context("a message was lost")??;
+                sandbox.world(|world| {
+                    waiting.lock().unwrap_or_else(PoisonError::into_inner).look(world, desk)
+                });
+                let when =
+                    tokio::time::timeout(PATIENCE, when).await.context("a message was lost")??;
                 latencies.push(when.duration_since(written).as_secs_f64() * 1_000.0);
             }
             anyhow::Ok(latencies)
@@ -153,8 +175,8 @@ pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> 
         }
     }
     let took = began.elapsed().as_secs_f64();
-    // The bot is through when it has nothing more to do. To ask it by heartbeats would be simpler; but it may send no more
-    // than 120 of them a minute.
+    // The bot is through when it has nothing more to do. To ask it by heartbeats would be simpler;
+    // but it may send no more than 120 of them a minute.
     let (mut processor, mut still) = (before, 0);
     while still < 3 {
         tokio::time::sleep(AFTERMATH / 6).await;

@@ -1,5 +1,6 @@
-//! What a case costs: our bot as it is released, beside a bare serenity handler that makes the same requests without a
-//! database. Everything goes over the wire, and the community is in this process.
+//! What a case costs: our bot as it is released, beside a bare serenity handler that makes the same
+//! requests without a database. Everything goes over the wire, and the community is in this
+//! process.
 //!
 //! `cargo bench` takes about two minutes, `cargo bench -- --quick` a few seconds.
 
@@ -31,8 +32,10 @@ struct Size {
     commands: u32,
 }
 
-const FULL: Size = Size { rounds: 5, one_at_a_time: 200, many_at_once: 1_000, chatter: 10_000, commands: 400 };
-const QUICK: Size = Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000, commands: 100 };
+const FULL: Size =
+    Size { rounds: 5, one_at_a_time: 200, many_at_once: 1_000, chatter: 10_000, commands: 400 };
+const QUICK: Size =
+    Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000, commands: 100 };
 
 /// What one contender did.
 #[derive(Default)]
@@ -69,7 +72,8 @@ async fn compare(size: Size) -> anyhow::Result<()> {
     let mut answers = Cost::default();
     let mut syncs = Syncs::default();
     let mut out = stdout().lock();
-    let named = contenders.each_ref().map(|contender| format!("{} {}", contender.name, contender.id()));
+    let named =
+        contenders.each_ref().map(|contender| format!("{} {}", contender.name, contender.id()));
     writeln!(out, "{} rounds in turn; processes: {}", size.rounds, named.join("; "))?;
     for _ in 0..size.rounds {
         syncs.measure()?;
@@ -82,10 +86,20 @@ async fn compare(size: Size) -> anyhow::Result<()> {
             };
             round.await.with_context(|| contender.log())?;
         }
-        answers.add(answers::answers(&contenders[0], size.commands).await.with_context(|| contenders[0].log())?);
+        answers.add(
+            answers::answers(&contenders[0], size.commands)
+                .await
+                .with_context(|| contenders[0].log())?,
+        );
     }
     show(&mut out, &contenders, &scores, &syncs)?;
-    writeln!(out, "{} commands answered: p50 {:.2} ms, p99 {:.2} ms", answers.count, answers.percentile(50), answers.percentile(99))?;
+    writeln!(
+        out,
+        "{} commands answered: p50 {:.2} ms, p99 {:.2} ms",
+        answers.count,
+        answers.percentile(50),
+        answers.percentile(99)
+    )?;
     for contender in contenders {
         contender.end().await?;
     }
@@ -126,7 +140,12 @@ fn median(times: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-fn show(out: &mut impl Write, contenders: &[Contender; 3], scores: &[Score; 3], syncs: &Syncs) -> anyhow::Result<()> {
+fn show(
+    out: &mut impl Write,
+    contenders: &[Contender; 3],
+    scores: &[Score; 3],
+    syncs: &Syncs,
+) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism()?;
     let (page, commit) = (median(&syncs.pages), median(&syncs.commits));
     writeln!(
@@ -134,31 +153,57 @@ fn show(out: &mut impl Write, contenders: &[Contender; 3], scores: &[Score; 3], 
         "{cores} cores, shared with the community; a page is synced in {page:.2} ms, SQLite's smallest commit done in {commit:.2} ms"
     )?;
     let name = |index: usize| contenders[index].name;
-    writeln!(out, "\n{:<44}{:>10}{:>20}{:>36}{:>8}{:>8}", "", name(0), name(1), name(2), "ratio", "ratio")?;
-    let mut row = |what: &str, digits: usize, of: &dyn Fn(&Score, &Contender) -> anyhow::Result<f64>| -> anyhow::Result<[f64; 2]> {
+    writeln!(
+        out,
+        "\n{:<44}{:>10}{:>20}{:>36}{:>8}{:>8}",
+        "",
+        name(0),
+        name(1),
+        name(2),
+        "ratio",
+        "ratio"
+    )?;
+    let mut row = |what: &str,
+                   digits: usize,
+                   of: &dyn Fn(&Score, &Contender) -> anyhow::Result<f64>|
+     -> anyhow::Result<[f64; 2]> {
         let mut values = [0.0; 3];
         for (value, (score, contender)) in values.iter_mut().zip(scores.iter().zip(contenders)) {
             *value = of(score, contender)?;
         }
         let [ours, two, three] = values;
         let ratios = [ours / two, ours / three];
-        writeln!(out, "{what:<44}{ours:>10.digits$}{two:>20.digits$}{three:>36.digits$}{:>8.2}{:>8.2}", ratios[0], ratios[1])?;
+        writeln!(
+            out,
+            "{what:<44}{ours:>10.digits$}{two:>20.digits$}{three:>36.digits$}{:>8.2}{:>8.2}",
+            ratios[0], ratios[1]
+        )?;
         Ok(ratios)
     };
     row("one at a time: p50, ms", 2, &|score, _| Ok(score.one.percentile(50)))?;
     row("one at a time: p99, ms", 2, &|score, _| Ok(score.one.percentile(99)))?;
-    row("one at a time: processor, s per 1,000", 2, &|score, _| Ok(score.one.processor_per_thousand()))?;
+    row("one at a time: processor, s per 1,000", 2, &|score, _| {
+        Ok(score.one.processor_per_thousand())
+    })?;
     row("64 at once: p50, ms", 2, &|score, _| Ok(score.many.percentile(50)))?;
     row("64 at once: p99, ms", 2, &|score, _| Ok(score.many.percentile(99)))?;
     row("64 at once: cases per second", 0, &|score, _| Ok(score.many.per_second()))?;
-    row("64 at once: processor, s per 1,000", 2, &|score, _| Ok(score.many.processor_per_thousand()))?;
-    row("no rule matches (50): processor, s per 1,000", 4, &|score, _| Ok(score.chatter.processor_per_thousand()))?;
+    row("64 at once: processor, s per 1,000", 2, &|score, _| {
+        Ok(score.many.processor_per_thousand())
+    })?;
+    row("no rule matches (50): processor, s per 1,000", 4, &|score, _| {
+        Ok(score.chatter.processor_per_thousand())
+    })?;
     row("memory at rest, MiB", 1, &|_, contender| Ok(contender.memory_at_rest))?;
     row("memory after all that, MiB", 1, &|_, contender| contender.memory())?;
     for bare in [1, 2] {
         let late = scores[0].one.percentile(50) - scores[bare].one.percentile(50);
         let (pages, commits) = (late / page, late / commit);
-        writeln!(out, "one at a time, ours comes {late:.2} ms after {}: {pages:.1} syncs, {commits:.1} commits", name(bare))?;
+        writeln!(
+            out,
+            "one at a time, ours comes {late:.2} ms after {}: {pages:.1} syncs, {commits:.1} commits",
+            name(bare)
+        )?;
     }
     Ok(())
 }

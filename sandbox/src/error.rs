@@ -1,4 +1,5 @@
-//! Refusals as Discord words them: a status, a numeric code, a sentence, and for bad bodies which field is wrong.
+//! Refusals as Discord words them: a status, a numeric code, a sentence, and for bad bodies which
+//! field is wrong.
 
 use axum::Json;
 use axum::http::StatusCode;

@@ -76,8 +76,9 @@ pub struct Planned {
     pub skip: u64,
 }
 
-/// A handle to a plan of troubles. A route is written `POST /channels/{channel}/messages`; the names in braces do not matter, a
-/// missing method means any, `*` alone means every route of Discord's.
+/// A handle to a plan of troubles. A route is written `POST /channels/{channel}/messages`; the
+/// names in braces do not matter, a missing method means any, `*` alone means every route of
+/// Discord's.
 #[derive(Clone)]
 pub struct Faults {
     plan: Arc<Mutex<Vec<Planned>>>,
@@ -94,8 +95,8 @@ impl Faults {
         self.plan.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Plans a trouble: after `skip` matching requests, `times` times (`None`: until [`Faults::clear`]). Later plans come after
-    /// earlier ones for the same request.
+    /// Plans a trouble: after `skip` matching requests, `times` times (`None`: until
+    /// [`Faults::clear`]). Later plans come after earlier ones for the same request.
     pub fn plan_trouble(&self, route: &str, skip: u64, times: Option<u64>, trouble: Trouble) {
         let (method, path) = split_route(route);
         self.plan().push(Planned { method, route: path, trouble, left: times, fired: 0, skip });
@@ -164,16 +165,21 @@ impl Faults {
     /// How often troubles planned with this route fired.
     pub fn fired(&self, route: &str) -> u64 {
         let (method, path) = split_route(route);
-        self.plan().iter().filter(|planned| planned.method == method && planned.route == path).map(|planned| planned.fired).sum()
+        self.plan()
+            .iter()
+            .filter(|planned| planned.method == method && planned.route == path)
+            .map(|planned| planned.fired)
+            .sum()
     }
 
-    /// How many requests were answered with 401, 403 or 429 (scope `shared` does not count): Discord bans an address after 10,000
-    /// of them in 10 minutes.
+    /// How many requests were answered with 401, 403 or 429 (scope `shared` does not count):
+    /// Discord bans an address after 10,000 of them in 10 minutes.
     pub fn invalid_requests(&self) -> u64 {
         self.limiter.invalid_requests()
     }
 
-    /// Takes the trouble for a request, if one is planned: the first that matches and is neither used up nor still skipping.
+    /// Takes the trouble for a request, if one is planned: the first that matches and is neither
+    /// used up nor still skipping.
     pub(crate) fn take(&self, method: &str, route: &str) -> Option<Trouble> {
         let mut plan = self.plan();
         if plan.is_empty() {
@@ -207,13 +213,18 @@ fn split_route(route: &str) -> (Option<String>, Option<String>) {
         None if route.starts_with('/') || route == "*" => (None, route.trim()),
         None => (Some(route.trim()), "*"),
     };
-    (method.filter(|method| *method != "*").map(str::to_uppercase), Some(path).filter(|path| *path != "*").map(shape))
+    (
+        method.filter(|method| *method != "*").map(str::to_uppercase),
+        Some(path).filter(|path| *path != "*").map(shape),
+    )
 }
 
-/// A template without the names in braces and without a version prefix, so that two spellings of one route are equal.
+/// A template without the names in braces and without a version prefix, so that two spellings of
+/// one route are equal.
 fn shape(route: &str) -> String {
     let route = route.strip_prefix("/api/v10").unwrap_or(route);
-    let segments = route.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+    let segments =
+        route.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
     segments.collect::<Vec<_>>().join("/")
 }
 

@@ -1,4 +1,5 @@
-//! What the bot asked over HTTP and what it got: for tests, for traces, and for the page that shows the sandbox at work.
+//! What the bot asked over HTTP and what it got: for tests, for traces, and for the page that shows
+//! the sandbox at work.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,7 +22,8 @@ pub struct Exchange {
     pub method: String,
     /// The path without `/api/v10`.
     pub path: String,
-    /// The path with placeholders, such as `/channels/{channel}/messages`; the path itself when no route matches.
+    /// The path with placeholders, such as `/channels/{channel}/messages`; the path itself when no
+    /// route matches.
     pub route: String,
     /// What followed the question mark.
     pub query: String,
@@ -49,7 +51,11 @@ struct Record {
 
 impl Default for Journal {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(Record { capacity: DEFAULT_CAPACITY, count: 0, entries: VecDeque::new() })))
+        Self(Arc::new(Mutex::new(Record {
+            capacity: DEFAULT_CAPACITY,
+            count: 0,
+            entries: VecDeque::new(),
+        })))
     }
 }
 
@@ -101,7 +107,12 @@ impl Journal {
     /// The last `count` exchanges, oldest first.
     pub fn last(&self, count: usize) -> Vec<Exchange> {
         let record = self.record();
-        record.entries.iter().skip(record.entries.len().saturating_sub(count)).map(|exchange| Exchange::clone(exchange)).collect()
+        record
+            .entries
+            .iter()
+            .skip(record.entries.len().saturating_sub(count))
+            .map(|exchange| Exchange::clone(exchange))
+            .collect()
     }
 
     /// How many requests came since the start, kept or not.

@@ -1,7 +1,9 @@
-//! A stateful, local, Discord-compatible server with communities in it, and verbs for the people who live there.
+//! A stateful, local, Discord-compatible server with communities in it, and verbs for the people
+//! who live there.
 //!
-//! It is three things at once: the place where newcomers try the bot, the counterpart of all tests, and a way to look
-//! at a community with the eyes of one person. It never knows the bot that talks to it: everything goes over the wire.
+//! It is three things at once: the place where newcomers try the bot, the counterpart of all tests,
+//! and a way to look at a community with the eyes of one person. It never knows the bot that talks
+//! to it: everything goes over the wire.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -16,10 +18,10 @@
 //! # }
 //! ```
 //!
-//! Reading order: [`world`] (what exists and what may happen to it), `rest` and [`gateway`] (how a bot reaches it),
-//! [`interaction`] (commands, buttons, forms), [`person`] (how people use it), [`sight`] (what they see),
-//! [`terminal`] and [`replay`] (people by plain lines and by recorded talk), [`page`] (people in the browser; its files stand
-//! in `sandbox/page`).
+//! Reading order: [`world`] (what exists and what may happen to it), `rest` and [`gateway`] (how a
+//! bot reaches it), [`interaction`] (commands, buttons, forms), [`person`] (how people use it),
+//! [`sight`] (what they see), [`terminal`] and [`replay`] (people by plain lines and by recorded
+//! talk), [`page`] (people in the browser; its files stand in `sandbox/page`).
 
 pub mod error;
 pub mod fault;

@@ -1,5 +1,5 @@
-//! What Discord accepts in a body, and how it says what is wrong (400, code 50035, a tree of fields). Each function checks a body
-//! and returns it in the form the world stores.
+//! What Discord accepts in a body, and how it says what is wrong (400, code 50035, a tree of
+//! fields). Each function checks a body and returns it in the form the world stores.
 
 mod command;
 mod component;
@@ -13,7 +13,9 @@ pub use command::{command, command_list};
 pub use form::{Field, Form};
 pub use message::{Upload, message_create, message_edit};
 pub use modal::{choices, modal};
-pub use thread::{channel_edit, forum_post, thread_edit, thread_from_message, thread_without_message};
+pub use thread::{
+    channel_edit, forum_post, thread_edit, thread_from_message, thread_without_message,
+};
 
 /// Characters of the content of a bot's message.
 pub const CONTENT: usize = 2000;

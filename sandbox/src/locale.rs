@@ -50,11 +50,15 @@ pub fn all() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(code, _)| *code)
 }
 
-/// The locale that somebody means by its code (`de`, `en-US`), the beginning of it (`en`) or its English name (`German`).
+/// The locale that somebody means by its code (`de`, `en-US`), the beginning of it (`en`) or its
+/// English name (`German`).
 pub fn find(text: &str) -> Option<&'static str> {
     let text = text.trim().to_lowercase();
-    let exact = |(code, name): &&(&str, &str)| code.to_lowercase() == text || name.to_lowercase() == text;
-    let begins = |(code, _): &&(&str, &str)| code.split_once('-').is_some_and(|(language, _)| language == text);
+    let exact =
+        |(code, name): &&(&str, &str)| code.to_lowercase() == text || name.to_lowercase() == text;
+    let begins = |(code, _): &&(&str, &str)| {
+        code.split_once('-').is_some_and(|(language, _)| language == text)
+    };
     LOCALES.iter().find(exact).or_else(|| LOCALES.iter().find(begins)).map(|(code, _)| *code)
 }
 
@@ -78,7 +82,8 @@ fn fallback(locale: &str) -> Option<&'static str> {
     }
 }
 
-/// The translation of the `name` or `description` of a command, an option or a choice, if there is one.
+/// The translation of the `name` or `description` of a command, an option or a choice, if there is
+/// one.
 fn translation<'a>(definition: &'a Value, key: &str, locale: &str) -> Option<&'a str> {
     let translations = &definition[format!("{key}_localizations")];
     translations[locale].as_str().or_else(|| translations[fallback(locale)?].as_str())
@@ -86,21 +91,27 @@ fn translation<'a>(definition: &'a Value, key: &str, locale: &str) -> Option<&'a
 
 /// The name of a command, an option or a choice as people of a locale read it.
 pub fn name<'a>(definition: &'a Value, locale: &str) -> &'a str {
-    translation(definition, "name", locale).or_else(|| definition["name"].as_str()).unwrap_or_default()
+    translation(definition, "name", locale)
+        .or_else(|| definition["name"].as_str())
+        .unwrap_or_default()
 }
 
 /// The description of a command or an option as people of a locale read it.
 pub fn description<'a>(definition: &'a Value, locale: &str) -> &'a str {
-    translation(definition, "description", locale).or_else(|| definition["description"].as_str()).unwrap_or_default()
+    translation(definition, "description", locale)
+        .or_else(|| definition["description"].as_str())
+        .unwrap_or_default()
 }
 
-/// Whether people of a locale may call a command, an option or a choice so: by its translated or its default name.
+/// Whether people of a locale may call a command, an option or a choice so: by its translated or
+/// its default name.
 pub fn is_called(definition: &Value, locale: &str, text: &str) -> bool {
     definition["name"] == text || translation(definition, "name", locale) == Some(text)
 }
 
-/// Puts `name_localized` and `description_localized` in the place of all translations, as Discord does for one reader: in the
-/// command, its options and their choices. Without a locale, the translations are only left out.
+/// Puts `name_localized` and `description_localized` in the place of all translations, as Discord
+/// does for one reader: in the command, its options and their choices. Without a locale, the
+/// translations are only left out.
 pub fn localize(definition: &mut Value, locale: Option<&str>) {
     let mut own = Map::new();
     for key in ["name", "description"] {
@@ -120,7 +131,8 @@ pub fn localize(definition: &mut Value, locale: Option<&str>) {
     }
 }
 
-/// Whether two of these definitions have the same default name, or the same name in the eyes of people of some locale.
+/// Whether two of these definitions have the same default name, or the same name in the eyes of
+/// people of some locale.
 pub(crate) fn shared_name(definitions: &[&Value]) -> bool {
     let twice = |name: &dyn Fn(&Value) -> String| {
         let mut seen = HashSet::new();
@@ -136,7 +148,14 @@ mod tests {
 
     #[test]
     fn locales_are_found_by_code_and_by_name() {
-        for (text, locale) in [("de", "de"), ("DE", "de"), ("German", "de"), ("en", "en-US"), ("en-gb", "en-GB"), ("es", "es-ES")] {
+        for (text, locale) in [
+            ("de", "de"),
+            ("DE", "de"),
+            ("German", "de"),
+            ("en", "en-US"),
+            ("en-gb", "en-GB"),
+            ("es", "es-ES"),
+        ] {
             assert_eq!(find(text), Some(locale), "{text}");
         }
         assert_eq!(find("klingon"), None);
@@ -147,7 +166,9 @@ mod tests {
     #[test]
     fn a_missing_translation_falls_back_as_at_discord() {
         let color = json!({"name": "color", "name_localizations": {"en-GB": "colour", "es-ES": "color-es"}});
-        for (locale, shown) in [("en-GB", "colour"), ("en-US", "colour"), ("es-419", "color-es"), ("de", "color")] {
+        for (locale, shown) in
+            [("en-GB", "colour"), ("en-US", "colour"), ("es-419", "color-es"), ("de", "color")]
+        {
             assert_eq!(name(&color, locale), shown, "{locale}");
         }
     }
@@ -180,7 +201,10 @@ mod tests {
 
     #[test]
     fn two_names_may_not_be_the_same_in_any_language() {
-        let (open, close) = (json!({"name": "open", "name_localizations": {"de": "auf"}}), json!({"name": "close"}));
+        let (open, close) = (
+            json!({"name": "open", "name_localizations": {"de": "auf"}}),
+            json!({"name": "close"}),
+        );
         let clash = json!({"name": "up", "name_localizations": {"de": "auf"}});
         let default = json!({"name": "auf"});
         assert!(!shared_name(&[&open, &close]));

@@ -1,7 +1,8 @@
-//! People and what they do: they write, react, use commands, press buttons and fill in forms, as a Discord client lets them.
+//! People and what they do: they write, react, use commands, press buttons and fill in forms, as a
+//! Discord client lets them.
 //!
-//! Every verb checks first what the client would: that the person sees the channel, has the right, that the message is
-//! there. What it refuses reads like a sentence.
+//! Every verb checks first what the client would: that the person sees the channel, has the right,
+//! that the message is there. What it refuses reads like a sentence.
 
 mod answer;
 mod client;
@@ -57,8 +58,8 @@ impl From<ApiError> for Refused {
     }
 }
 
-/// Where something is done: an id, or a name in the person's current guild (`help`, `#help`, `#12` for a thread whose name
-/// begins so). `dm` is the direct conversation with the bot.
+/// Where something is done: an id, or a name in the person's current guild (`help`, `#help`, `#12`
+/// for a thread whose name begins so). `dm` is the direct conversation with the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// A channel or thread by its id.
@@ -110,8 +111,18 @@ impl Person {
         sandbox.world(|world| {
             let wanted = username.strip_prefix('@').unwrap_or(username).to_lowercase();
             let user = world.users.values().find(|user| user.username.to_lowercase() == wanted)?;
-            let guild = world.guilds.values().find(|guild| guild.members.contains_key(&user.id)).map(|guild| guild.id);
-            Some(Self { id: user.id, name: user.username.clone(), guild, impatient: false, sandbox: sandbox.clone() })
+            let guild = world
+                .guilds
+                .values()
+                .find(|guild| guild.members.contains_key(&user.id))
+                .map(|guild| guild.id);
+            Some(Self {
+                id: user.id,
+                name: user.username.clone(),
+                guild,
+                impatient: false,
+                sandbox: sandbox.clone(),
+            })
         })
     }
 
@@ -121,14 +132,15 @@ impl Person {
         Self { guild: Some(guild), ..self.clone() }
     }
 
-    /// The same person, who looks at the first thing that the bot does about a command or a button and waits for nothing more, as somebody
-    /// does who sees the rest come by.
+    /// The same person, who looks at the first thing that the bot does about a command or a button
+    /// and waits for nothing more, as somebody does who sees the rest come by.
     #[must_use]
     pub fn impatient(&self) -> Self {
         Self { impatient: true, ..self.clone() }
     }
 
-    /// The channel that a place names, if the person sees it. `dm` opens the direct conversation with the bot.
+    /// The channel that a place names, if the person sees it. `dm` opens the direct conversation
+    /// with the bot.
     pub fn channel(&self, place: impl Into<Place>) -> Result<Snowflake, Refused> {
         let place = place.into();
         if let Place::Name(name) = &place
@@ -143,15 +155,21 @@ impl Person {
         match place {
             Place::Id(id) if world.sees(self.id, *id) => Ok(*id),
             Place::Id(_) => Err(Refused("You cannot see that channel.".to_owned())),
-            Place::Name(name) => names::channel(world, self.guild, self.id, name).ok_or_else(|| {
-                let name = name.strip_prefix('#').unwrap_or(name);
-                Refused(format!("{} sees no channel #{name}.", self.name))
-            }),
+            Place::Name(name) => {
+                names::channel(world, self.guild, self.id, name).ok_or_else(|| {
+                    let name = name.strip_prefix('#').unwrap_or(name);
+                    Refused(format!("{} sees no channel #{name}.", self.name))
+                })
+            }
         }
     }
 
     /// A message that the person sees, ephemeral ones included, and its channel.
-    pub(crate) fn message_in<'a>(&self, world: &'a World, message: Snowflake) -> Result<&'a Message, Refused> {
+    pub(crate) fn message_in<'a>(
+        &self,
+        world: &'a World,
+        message: Snowflake,
+    ) -> Result<&'a Message, Refused> {
         let channel = world.channel_of(message).filter(|channel| world.sees(self.id, *channel));
         channel
             .and_then(|channel| world.message(channel, message))
@@ -169,13 +187,23 @@ impl Person {
     }
 
     /// Writes a message with files.
-    pub fn say_with_files(&self, place: impl Into<Place>, text: &str, files: &[(&str, &[u8])]) -> Result<Snowflake, Refused> {
+    pub fn say_with_files(
+        &self,
+        place: impl Into<Place>,
+        text: &str,
+        files: &[(&str, &[u8])],
+    ) -> Result<Snowflake, Refused> {
         if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.len() > LARGEST_FILE) {
             return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
         }
         let files = files
             .iter()
-            .map(|(name, bytes)| NewFile { filename: (*name).to_owned(), content_type: None, description: None, bytes: Arc::from(*bytes) })
+            .map(|(name, bytes)| NewFile {
+                filename: (*name).to_owned(),
+                content_type: None,
+                description: None,
+                bytes: Arc::from(*bytes),
+            })
             .collect();
         self.send(place, NewMessage { files, ..NewMessage::text(text) })
     }
@@ -183,7 +211,12 @@ impl Person {
     /// Replies to a message, with a ping as the client does by default.
     pub fn reply(&self, message: Snowflake, text: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
-        let reference = ReferenceRequest { kind: 0, message_id: message, channel_id: Some(channel), fail_if_not_exists: true };
+        let reference = ReferenceRequest {
+            kind: 0,
+            message_id: message,
+            channel_id: Some(channel),
+            fail_if_not_exists: true,
+        };
         self.send(channel, NewMessage { reference: Some(reference), ..NewMessage::text(text) })
     }
 
@@ -196,7 +229,11 @@ impl Person {
         }
         let text = new.content.clone();
         let files = new.files.iter().map(|file| file.filename.clone()).collect();
-        let reply_to = new.reference.as_ref().filter(|reference| reference.kind == 0).map(|reference| reference.message_id);
+        let reply_to = new
+            .reference
+            .as_ref()
+            .filter(|reference| reference.kind == 0)
+            .map(|reference| reference.message_id);
         self.act(|world| {
             let message = world.post_message(self.id, channel, new)?;
             Ok((message, Deed::Say { channel, message, text, reply_to, files }))
@@ -218,7 +255,9 @@ impl Person {
     pub fn delete(&self, message: Snowflake) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
         let dismissed = self.sandbox.change(|world| {
-            let own = world.message(channel, message).is_some_and(|found| found.ephemeral_for == Some(self.id));
+            let own = world
+                .message(channel, message)
+                .is_some_and(|found| found.ephemeral_for == Some(self.id));
             if own {
                 world.remove_message(channel, message);
             }
@@ -255,23 +294,39 @@ impl Person {
     pub fn start_thread(&self, message: Snowflake, name: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
         self.act(|world| {
-            let thread = world.start_thread_from_message(self.id, channel, message, NewThread::named(name))?;
+            let thread = world.start_thread_from_message(
+                self.id,
+                channel,
+                message,
+                NewThread::named(name),
+            )?;
             Ok((thread, Deed::Thread { channel, message, name: name.to_owned() }))
         })
     }
 
-    /// Starts a post in a forum; the answer is the id of its thread, which is also that of its first message.
-    pub fn post(&self, forum: impl Into<Place>, title: &str, text: &str) -> Result<Snowflake, Refused> {
+    /// Starts a post in a forum; the answer is the id of its thread, which is also that of its
+    /// first message.
+    pub fn post(
+        &self,
+        forum: impl Into<Place>,
+        title: &str,
+        text: &str,
+    ) -> Result<Snowflake, Refused> {
         let forum = self.channel(forum)?;
-        let is_forum =
-            self.sandbox.world(|world| world.channels.get(&forum).is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA)));
+        let is_forum = self.sandbox.world(|world| {
+            world
+                .channels
+                .get(&forum)
+                .is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA))
+        });
         if !is_forum {
             return Err(Refused("Only a forum takes posts.".to_owned()));
         }
         self.post_with(forum, NewThread::named(title), NewMessage::text(text))
     }
 
-    /// Chooses the language of the person's client, such as `de` or `German`. The bot learns of it with each interaction.
+    /// Chooses the language of the person's client, such as `de` or `German`. The bot learns of it
+    /// with each interaction.
     pub fn speaks(&self, language: &str) -> Result<(), Refused> {
         let locale = locale::find(language).ok_or_else(|| Refused(locale::no_such(language)))?;
         self.act(|world| {
@@ -289,7 +344,9 @@ impl Person {
     /// The plain text of a channel as this person sees it, or why not.
     pub fn sees(&self, place: impl Into<Place>) -> String {
         match self.channel(place) {
-            Ok(channel) => self.sandbox.world(|world| sight::channel(world, self.id, channel, None)),
+            Ok(channel) => {
+                self.sandbox.world(|world| sight::channel(world, self.id, channel, None))
+            }
             Err(Refused(why)) => format!("({})", why.trim_end_matches('.')),
         }
     }
@@ -305,29 +362,37 @@ impl Person {
     /// The newest message in a place that the person sees.
     pub fn last_message(&self, place: impl Into<Place>) -> Option<Snowflake> {
         let channel = self.channel(place).ok()?;
-        self.sandbox.world(|world| sight::visible(world, self.id, channel).last().map(|message| message.id))
+        self.sandbox
+            .world(|world| sight::visible(world, self.id, channel).last().map(|message| message.id))
     }
 
-    /// The newest message in a place whose text, embeds or components contain `words`, as the person sees it.
+    /// The newest message in a place whose text, embeds or components contain `words`, as the
+    /// person sees it.
     pub fn finds(&self, place: impl Into<Place>, words: &str) -> Option<Snowflake> {
         let channel = self.channel(place).ok()?;
         self.sandbox.world(|world| {
             let seen = sight::visible(world, self.id, channel).into_iter().rev();
-            seen.into_iter().find(|message| sight::message(world, self.id, message).contains(words)).map(|message| message.id)
+            seen.into_iter()
+                .find(|message| sight::message(world, self.id, message).contains(words))
+                .map(|message| message.id)
         })
     }
 
     /// Whether the person may do all of this in a place.
     pub fn may(&self, place: impl Into<Place>, rights: u64) -> bool {
         let Ok(channel) = self.channel(place) else { return false };
-        self.sandbox.world(|world| world.permissions(self.id, channel) & (rights | right::VIEW_CHANNEL)) == rights | right::VIEW_CHANNEL
+        self.sandbox
+            .world(|world| world.permissions(self.id, channel) & (rights | right::VIEW_CHANNEL))
+            == rights | right::VIEW_CHANNEL
     }
 }
 
 pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     let length = text.chars().count();
     if length > LONGEST_TEXT {
-        return Err(Refused(format!("Your message is too long: {length} characters, and {LONGEST_TEXT} are allowed.")));
+        return Err(Refused(format!(
+            "Your message is too long: {length} characters, and {LONGEST_TEXT} are allowed."
+        )));
     }
     Ok(())
 }

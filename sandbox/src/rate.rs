@@ -1,5 +1,6 @@
-//! Rate limits as Discord announces them: a bucket per route, method and top-level resource, one for all routes, and hidden ones
-//! (documentation, topics/rate-limits). Times are the machine's, not the world's.
+//! Rate limits as Discord announces them: a bucket per route, method and top-level resource, one
+//! for all routes, and hidden ones (documentation, topics/rate-limits). Times are the machine's,
+//! not the world's.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -31,7 +32,8 @@ impl Allowance {
 /// Which limits hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
-    /// By method and path template (names in braces are written `{}`), for those that differ from `other`.
+    /// By method and path template (names in braces are written `{}`), for those that differ from
+    /// `other`.
     pub routes: Vec<(&'static str, &'static str, Allowance)>,
     /// For every other route.
     pub other: Allowance,
@@ -46,11 +48,18 @@ pub struct Limits {
 impl Limits {
     /// Limits that no reasonable bot meets.
     pub fn generous() -> Self {
-        Self { routes: Vec::new(), other: Allowance::per(100_000, 1.0), global: None, renames: None, old_edits: None }
+        Self {
+            routes: Vec::new(),
+            other: Allowance::per(100_000, 1.0),
+            global: None,
+            renames: None,
+            old_edits: None,
+        }
     }
 
-    /// What is known of Discord's: 50 a second over all, 5 messages in 5 seconds per channel, 2 renames in 10 minutes. Only the
-    /// first is documented; the others were observed and may change.
+    /// What is known of Discord's: 50 a second over all, 5 messages in 5 seconds per channel, 2
+    /// renames in 10 minutes. Only the first is documented; the others were observed and may
+    /// change.
     pub fn discord() -> Self {
         Self {
             routes: vec![
@@ -77,7 +86,11 @@ impl Limits {
 
     /// Limits that every bot meets at once: to see how it waits.
     pub fn tight() -> Self {
-        Self { other: Allowance::per(1, 2.0), global: Some(Allowance::per(5, 1.0)), ..Self::generous() }
+        Self {
+            other: Allowance::per(1, 2.0),
+            global: Some(Allowance::per(5, 1.0)),
+            ..Self::generous()
+        }
     }
 
     fn allowance(&self, method: &str, shape: &str) -> Allowance {
@@ -126,7 +139,11 @@ pub struct Verdict {
 
 impl Default for Limiter {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(Counts { limits: Limits::generous(), buckets: HashMap::new(), invalid: 0 })))
+        Self(Arc::new(Mutex::new(Counts {
+            limits: Limits::generous(),
+            buckets: HashMap::new(),
+            invalid: 0,
+        })))
     }
 }
 
@@ -157,7 +174,8 @@ impl Limiter {
         self.counts().invalid += 1;
     }
 
-    /// Counts a request. `shape` is the path template with `{}` for names, `resource` the top-level resource's id (and token).
+    /// Counts a request. `shape` is the path template with `{}` for names, `resource` the top-level
+    /// resource's id (and token).
     pub(crate) fn check(&self, method: &str, shape: &str, resource: &str) -> Verdict {
         let now = Instant::now();
         let hash = bucket_hash(method, shape);
@@ -169,13 +187,20 @@ impl Limiter {
         if let Some(global) = counts.limits.global
             && !interaction
         {
-            let bucket = counts.buckets.entry((0, String::new())).or_insert(Bucket { left: 0, ends: now });
+            let bucket =
+                counts.buckets.entry((0, String::new())).or_insert(Bucket { left: 0, ends: now });
             if let Err(wait) = bucket.take(global, now) {
-                return Verdict { headers: HeaderMap::new(), refusal: Some(refusal(wait.as_secs_f64(), Scope::Global, None)) };
+                return Verdict {
+                    headers: HeaderMap::new(),
+                    refusal: Some(refusal(wait.as_secs_f64(), Scope::Global, None)),
+                };
             }
         }
         let allowance = counts.limits.allowance(method, shape);
-        let bucket = counts.buckets.entry((hash, resource.to_owned())).or_insert(Bucket { left: 0, ends: now });
+        let bucket = counts
+            .buckets
+            .entry((hash, resource.to_owned()))
+            .or_insert(Bucket { left: 0, ends: now });
         let taken = bucket.take(allowance, now);
         let after = bucket.ends.saturating_duration_since(now).as_secs_f64();
         let reset = crate::world::machine_time().timestamp_micros() as f64 / 1e6 + after;
@@ -190,10 +215,14 @@ impl Limiter {
         put("x-ratelimit-reset", format!("{reset:.3}"));
         put("x-ratelimit-reset-after", format!("{after:.3}"));
         put("x-ratelimit-bucket", format!("{hash:016x}"));
-        Verdict { headers, refusal: taken.err().map(|wait| refusal(wait.as_secs_f64(), Scope::User, None)) }
+        Verdict {
+            headers,
+            refusal: taken.err().map(|wait| refusal(wait.as_secs_f64(), Scope::User, None)),
+        }
     }
 
-    /// Counts a rename or a new topic of a channel; the error is a 429 although headers announce more.
+    /// Counts a rename or a new topic of a channel; the error is a 429 although headers announce
+    /// more.
     pub(crate) fn rename(&self, channel: u64) -> Result<(), Box<Response>> {
         let allowance = self.counts().limits.renames;
         self.hidden(1, channel, allowance, None)
@@ -205,12 +234,23 @@ impl Limiter {
         self.hidden(2, channel, allowance, Some(30046))
     }
 
-    fn hidden(&self, which: u64, channel: u64, allowance: Option<Allowance>, code: Option<u32>) -> Result<(), Box<Response>> {
+    fn hidden(
+        &self,
+        which: u64,
+        channel: u64,
+        allowance: Option<Allowance>,
+        code: Option<u32>,
+    ) -> Result<(), Box<Response>> {
         let Some(allowance) = allowance else { return Ok(()) };
         let now = Instant::now();
         let mut counts = self.counts();
-        let bucket = counts.buckets.entry((which, channel.to_string())).or_insert(Bucket { left: 0, ends: now });
-        bucket.take(allowance, now).map_err(|wait| Box::new(refusal(wait.as_secs_f64(), Scope::User, code)))
+        let bucket = counts
+            .buckets
+            .entry((which, channel.to_string()))
+            .or_insert(Bucket { left: 0, ends: now });
+        bucket
+            .take(allowance, now)
+            .map_err(|wait| Box::new(refusal(wait.as_secs_f64(), Scope::User, code)))
     }
 }
 
@@ -221,11 +261,17 @@ fn bucket_hash(method: &str, shape: &str) -> u64 {
     hasher.finish() | 1 << 32
 }
 
-/// A 429 with its body and headers. `retry_after` is in seconds; the header rounds up, as Discord's does.
+/// A 429 with its body and headers. `retry_after` is in seconds; the header rounds up, as Discord's
+/// does.
 pub fn refusal(retry_after: f64, scope: Scope, code: Option<u32>) -> Response {
     let retry_after = (retry_after * 1000.0).ceil() / 1000.0;
-    let message = if scope == Scope::Shared { "The resource is being rate limited." } else { "You are being rate limited." };
-    let mut body = json!({ "message": message, "retry_after": retry_after, "global": scope == Scope::Global });
+    let message = if scope == Scope::Shared {
+        "The resource is being rate limited."
+    } else {
+        "You are being rate limited."
+    };
+    let mut body =
+        json!({ "message": message, "retry_after": retry_after, "global": scope == Scope::Global });
     if let Some(code) = code {
         body["code"] = json!(code);
     }
@@ -277,7 +323,8 @@ mod tests {
     #[test]
     fn buckets_are_named_per_route() {
         let limiter = Limiter::default();
-        let bucket = |method, shape| limiter.check(method, shape, "").headers["x-ratelimit-bucket"].clone();
+        let bucket =
+            |method, shape| limiter.check(method, shape, "").headers["x-ratelimit-bucket"].clone();
         assert_eq!(bucket("GET", POST), bucket("GET", POST));
         assert_ne!(bucket("GET", POST), bucket("POST", POST));
     }

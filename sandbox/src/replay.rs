@@ -1,7 +1,8 @@
-//! Recorded talk as members' messages: one JSON object a line with `user` and `text`, and perhaps `time`.
+//! Recorded talk as members' messages: one JSON object a line with `user` and `text`, and perhaps
+//! `time`.
 //!
-//! Lines are read one at a time, so a recording may be longer than the memory. A line that is none is reported with its
-//! number, and the next one is read.
+//! Lines are read one at a time, so a recording may be longer than the memory. A line that is none
+//! is reported with its number, and the next one is read.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -31,11 +32,13 @@ const KEPT_REPORTS: usize = 100;
 pub struct Options {
     /// Where the texts are said.
     pub place: Place,
-    /// How many times faster than recorded; `None` as fast as possible. Lines without `time` follow at once.
+    /// How many times faster than recorded; `None` as fast as possible. Lines without `time` follow
+    /// at once.
     pub speed: Option<f64>,
     /// Stop after this many messages.
     pub limit: Option<u64>,
-    /// Wait every now and then until the bot has read what was said, so that a long recording does not pile up before it.
+    /// Wait every now and then until the bot has read what was said, so that a long recording does
+    /// not pile up before it.
     pub in_step: bool,
 }
 
@@ -79,7 +82,11 @@ struct Line {
 ///
 /// # Errors
 /// The recording could not be read on. Bad lines are no error: they are in the report.
-pub async fn replay(sandbox: &Sandbox, mut recording: impl AsyncBufRead + Unpin, options: &Options) -> std::io::Result<Report> {
+pub async fn replay(
+    sandbox: &Sandbox,
+    mut recording: impl AsyncBufRead + Unpin,
+    options: &Options,
+) -> std::io::Result<Report> {
     let mut report = Report::default();
     let mut people: HashMap<String, Person> = HashMap::new();
     let mut clock: Option<TimeDelta> = None;
@@ -179,10 +186,13 @@ fn instant(text: &str) -> Option<TimeDelta> {
     Some(time - NaiveTime::MIN)
 }
 
-/// The wait between two messages. A clock without dates jumps back at midnight, which is a step of a day less.
+/// The wait between two messages. A clock without dates jumps back at midnight, which is a step of
+/// a day less.
 fn pause(recorded: TimeDelta, speed: f64) -> Duration {
-    let recorded = if recorded < TimeDelta::zero() { recorded + TimeDelta::days(1) } else { recorded };
-    let seconds = recorded.to_std().unwrap_or_default().as_secs_f64() / speed.max(f64::MIN_POSITIVE);
+    let recorded =
+        if recorded < TimeDelta::zero() { recorded + TimeDelta::days(1) } else { recorded };
+    let seconds =
+        recorded.to_std().unwrap_or_default().as_secs_f64() / speed.max(f64::MIN_POSITIVE);
     Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE)
 }
 
@@ -192,7 +202,9 @@ mod tests {
 
     #[test]
     fn times_of_recordings_are_understood() {
-        let minutes = |from: &str, to: &str| (instant(to).expect("a time") - instant(from).expect("a time")).num_minutes();
+        let minutes = |from: &str, to: &str| {
+            (instant(to).expect("a time") - instant(from).expect("a time")).num_minutes()
+        };
         assert_eq!(minutes("10:48", "10:51"), 3);
         assert_eq!(minutes("2026-11-21T10:00:00Z", "2026-11-21T11:00:00Z"), 60);
         assert_eq!(instant("soon"), None);
@@ -201,7 +213,10 @@ mod tests {
     #[test]
     fn pauses_shrink_with_the_speed_and_pass_midnight() {
         assert_eq!(pause(TimeDelta::minutes(1), 60.0), Duration::from_secs(1));
-        assert_eq!(pause(TimeDelta::minutes(2) - TimeDelta::days(1), 1.0), Duration::from_secs(120));
+        assert_eq!(
+            pause(TimeDelta::minutes(2) - TimeDelta::days(1), 1.0),
+            Duration::from_secs(120)
+        );
         assert_eq!(pause(TimeDelta::days(3), 1.0), LONGEST_PAUSE);
     }
 }

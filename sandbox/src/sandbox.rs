@@ -1,4 +1,5 @@
-//! The handle on a running sandbox: the world behind one lock, and everything that listens to its changes.
+//! The handle on a running sandbox: the world behind one lock, and everything that listens to its
+//! changes.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -52,7 +53,8 @@ impl std::fmt::Debug for Sandbox {
     }
 }
 
-/// What all clones of a [`Sandbox`] share. Locks are taken in the order of the fields and never held across an await.
+/// What all clones of a [`Sandbox`] share. Locks are taken in the order of the fields and never
+/// held across an await.
 pub(crate) struct Inner {
     pub(crate) world: Mutex<World>,
     pub(crate) pending: Mutex<Pending>,
@@ -110,7 +112,8 @@ impl Sandbox {
         result
     }
 
-    /// A number that is another one after every change, so that whoever keeps the world knows when to save it.
+    /// A number that is another one after every change, so that whoever keeps the world knows when
+    /// to save it.
     pub fn changes(&self) -> u64 {
         *self.inner.changed.borrow()
     }
@@ -118,7 +121,8 @@ impl Sandbox {
     /// Waits until `look` finds something, woken by every change.
     ///
     /// # Panics
-    /// After 20 seconds, with `what` was awaited, the newest messages and the last exchanges. For tests.
+    /// After 20 seconds, with `what` was awaited, the newest messages and the last exchanges. For
+    /// tests.
     pub async fn until<R>(&self, what: &str, look: impl FnMut(&World) -> Option<R>) -> R {
         match self.try_until(PATIENCE, look).await {
             Some(found) => found,
@@ -127,7 +131,11 @@ impl Sandbox {
     }
 
     /// Waits until `look` finds something, at most so long.
-    pub async fn try_until<R>(&self, within: Duration, mut look: impl FnMut(&World) -> Option<R>) -> Option<R> {
+    pub async fn try_until<R>(
+        &self,
+        within: Duration,
+        mut look: impl FnMut(&World) -> Option<R>,
+    ) -> Option<R> {
         let mut changes = self.inner.changed.subscribe();
         let deadline = tokio::time::Instant::now() + within;
         loop {
@@ -178,8 +186,9 @@ impl Sandbox {
         self.inner.journal.keep(count);
     }
 
-    /// How long an application has for its first answer to an interaction, and how long the interaction's token then
-    /// lives. Discord's are 3 s and 15 min, measured on the clock of the world.
+    /// How long an application has for its first answer to an interaction, and how long the
+    /// interaction's token then lives. Discord's are 3 s and 15 min, measured on the clock of the
+    /// world.
     pub fn interaction_deadlines(&self, answer: Duration, token: Duration) {
         let mut pending = self.lock_pending();
         pending.answer_within = answer;
@@ -213,12 +222,18 @@ impl Sandbox {
     fn report(&self) -> String {
         let mut text = String::new();
         self.world(|world| {
-            for (channel, messages) in world.messages.iter().filter(|(_, messages)| !messages.is_empty()) {
+            for (channel, messages) in
+                world.messages.iter().filter(|(_, messages)| !messages.is_empty())
+            {
                 let name = world.channels.get(channel).map_or("?", |channel| channel.name.as_str());
-                let _ = writeln!(text, "#{name} ({channel}), {} messages, the last:", messages.len());
+                let _ =
+                    writeln!(text, "#{name} ({channel}), {} messages, the last:", messages.len());
                 let newest: Vec<_> = messages.values().rev().take(5).collect();
                 for message in newest.into_iter().rev() {
-                    let author = world.users.get(&message.author_id).map_or("?", |user| user.username.as_str());
+                    let author = world
+                        .users
+                        .get(&message.author_id)
+                        .map_or("?", |user| user.username.as_str());
                     let _ = writeln!(text, "  {author}: {}", message.content);
                     for embed in &message.embeds {
                         let _ = writeln!(text, "    embed {embed}");
@@ -229,7 +244,10 @@ impl Sandbox {
         let _ = writeln!(text, "{} exchanges, the last:", self.inner.journal.count());
         for exchange in self.inner.journal.last(15) {
             let Exchange { number, method, path, status, body, answer, .. } = exchange;
-            let _ = writeln!(text, "  {number} {method} {path} -> {status}, body {body}, answer {answer}");
+            let _ = writeln!(
+                text,
+                "  {number} {method} {path} -> {status}, body {body}, answer {answer}"
+            );
         }
         let _ = writeln!(text, "gateway connections: {}", self.gateway().connected());
         text

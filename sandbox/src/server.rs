@@ -74,9 +74,13 @@ pub(crate) async fn start(options: Options) -> std::io::Result<Sandbox> {
 }
 
 fn router(sandbox: &Sandbox) -> Router {
-    let api = crate::rest::layered(crate::rest::router().merge(crate::interaction::router()), sandbox);
+    let api =
+        crate::rest::layered(crate::rest::router().merge(crate::interaction::router()), sandbox);
     let local_only = axum::middleware::from_fn_with_state(sandbox.clone(), page::gate::local_only);
-    api.merge(crate::gateway::router()).merge(page::router()).layer(local_only).with_state(sandbox.clone())
+    api.merge(crate::gateway::router())
+        .merge(page::router())
+        .layer(local_only)
+        .with_state(sandbox.clone())
 }
 
 /// Ends when the sandbox is stopped.

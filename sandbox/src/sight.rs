@@ -1,7 +1,7 @@
 //! What a person sees of a channel, as plain text.
 //!
-//! The text has no times of its own and no ids, so that a test can compare it: the same world reads the same. People
-//! are called by their user names.
+//! The text has no times of its own and no ids, so that a test can compare it: the same world reads
+//! the same. People are called by their user names.
 
 use std::fmt::Write as _;
 
@@ -17,8 +17,15 @@ pub mod markdown;
 const INDENT: &str = "  ";
 
 /// A whole channel as one person sees it, oldest first; at most the last `limit` messages if given.
-pub fn channel(world: &World, viewer: Snowflake, channel: Snowflake, limit: Option<usize>) -> String {
-    let Some(found) = world.channels.get(&channel) else { return "(there is no such channel)".to_owned() };
+pub fn channel(
+    world: &World,
+    viewer: Snowflake,
+    channel: Snowflake,
+    limit: Option<usize>,
+) -> String {
+    let Some(found) = world.channels.get(&channel) else {
+        return "(there is no such channel)".to_owned();
+    };
     if !world.sees(viewer, channel) {
         return format!("({} cannot see #{})", name(world, viewer), found.name);
     }
@@ -27,7 +34,8 @@ pub fn channel(world: &World, viewer: Snowflake, channel: Snowflake, limit: Opti
     }
     let messages = visible(world, viewer, channel);
     let skipped = limit.map_or(0, |limit| messages.len().saturating_sub(limit));
-    let mut parts: Vec<String> = messages.iter().skip(skipped).map(|shown| message(world, viewer, shown)).collect();
+    let mut parts: Vec<String> =
+        messages.iter().skip(skipped).map(|shown| message(world, viewer, shown)).collect();
     parts.extend(loose_threads(world, viewer, found).map(thread_line));
     if let Some(thread) = &found.thread {
         match (thread.archived, thread.locked) {
@@ -40,7 +48,8 @@ pub fn channel(world: &World, viewer: Snowflake, channel: Snowflake, limit: Opti
     parts.join("\n")
 }
 
-/// The messages of a channel that a person sees, oldest first: all ordinary ones, and ephemeral ones meant for the person.
+/// The messages of a channel that a person sees, oldest first: all ordinary ones, and ephemeral
+/// ones meant for the person.
 pub fn visible(world: &World, viewer: Snowflake, channel: Snowflake) -> Vec<&Message> {
     let all = world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
     all.filter(|message| message.ephemeral_for.is_none_or(|only| only == viewer)).collect()
@@ -55,7 +64,9 @@ pub fn message(world: &World, viewer: Snowflake, message: &Message) -> String {
             let author = name(world, message.author_id);
             let said = spoken(world, viewer, message);
             let mut parts = said.split('\n');
-            lines.push(format!("{author}: {}", parts.next().unwrap_or_default()).trim_end().to_owned());
+            lines.push(
+                format!("{author}: {}", parts.next().unwrap_or_default()).trim_end().to_owned(),
+            );
             lines.extend(parts.map(indented));
             if message.edited_timestamp.is_some()
                 && let Some(last) = lines.last_mut()
@@ -97,7 +108,10 @@ fn below(world: &World, viewer: Snowflake, message: &Message) -> Vec<String> {
     let plain = |text: &str| markdown::plain(world, guild, viewer, text);
     let mut below = Vec::new();
     if let Some(snapshot) = &message.snapshot {
-        let text = snapshot["message"]["content"].as_str().or_else(|| snapshot["content"].as_str()).unwrap_or_default();
+        let text = snapshot["message"]["content"]
+            .as_str()
+            .or_else(|| snapshot["content"].as_str())
+            .unwrap_or_default();
         below.push(format!("forwarded: {}", plain(text)));
     }
     if message.flags & message_flag::SUPPRESS_EMBEDS == 0 {
@@ -156,7 +170,11 @@ fn thread_line(thread: &Channel) -> String {
 }
 
 /// Threads of a channel that hang on no message, such as private ones.
-fn loose_threads<'a>(world: &'a World, viewer: Snowflake, parent: &'a Channel) -> impl Iterator<Item = &'a Channel> {
+fn loose_threads<'a>(
+    world: &'a World,
+    viewer: Snowflake,
+    parent: &'a Channel,
+) -> impl Iterator<Item = &'a Channel> {
     let guild = parent.guild_id.and_then(|guild| world.guilds.get(&guild));
     let active = guild.into_iter().flat_map(|guild| guild.active_threads.iter());
     active
@@ -167,16 +185,25 @@ fn loose_threads<'a>(world: &'a World, viewer: Snowflake, parent: &'a Channel) -
 }
 
 fn forum(world: &World, viewer: Snowflake, forum: &Channel) -> String {
-    let Some(guild) = forum.guild_id.and_then(|guild| world.guilds.get(&guild)) else { return String::new() };
+    let Some(guild) = forum.guild_id.and_then(|guild| world.guilds.get(&guild)) else {
+        return String::new();
+    };
     let mut lines = Vec::new();
     for id in guild.archived_threads.iter().chain(&guild.active_threads) {
-        let Some(post) = world.channels.get(id).filter(|post| post.parent_id == Some(forum.id)) else { continue };
+        let Some(post) = world.channels.get(id).filter(|post| post.parent_id == Some(forum.id))
+        else {
+            continue;
+        };
         if !world.sees(viewer, post.id) {
             continue;
         }
         let applied = post.thread.as_ref().map_or(&[][..], |thread| &thread.applied_tags);
-        let tags: Vec<String> =
-            forum.available_tags.iter().filter(|tag| applied.contains(&tag.id)).map(|tag| format!("[{}]", tag.name)).collect();
+        let tags: Vec<String> = forum
+            .available_tags
+            .iter()
+            .filter(|tag| applied.contains(&tag.id))
+            .map(|tag| format!("[{}]", tag.name))
+            .collect();
         let tags = if tags.is_empty() { String::new() } else { format!(" {}", tags.join(" ")) };
         lines.push(format!("{}{tags}", thread_line(post).replacen("thread", "post", 1)));
     }
@@ -193,7 +220,11 @@ fn reply_line(world: &World, viewer: Snowflake, message: &Message) -> Option<Str
     if short.len() < text.len() {
         short.push('…');
     }
-    Some(format!("↱ to {}: {short}", name(world, target.author_id)).trim_end_matches([':', ' ']).to_owned())
+    Some(
+        format!("↱ to {}: {short}", name(world, target.author_id))
+            .trim_end_matches([':', ' '])
+            .to_owned(),
+    )
 }
 
 /// The words of messages that Discord writes itself.
@@ -206,7 +237,8 @@ pub(crate) fn system_text(world: &World, viewer: Snowflake, message: &Message) -
         message_kind::NAME_CHANGE => format!("{author} changed the name: {}", message.content),
         message_kind::PIN => format!("{author} pinned a message."),
         message_kind::THREAD_CREATED => {
-            let thread = message.reference.and_then(|reference| world.channels.get(&reference.channel_id));
+            let thread =
+                message.reference.and_then(|reference| world.channels.get(&reference.channel_id));
             match thread.filter(|thread| world.sees(viewer, thread.id)) {
                 Some(thread) => format!("{author} started a thread: {}", thread.name),
                 None => format!("{author} started a thread: {}", message.content),
@@ -216,13 +248,20 @@ pub(crate) fn system_text(world: &World, viewer: Snowflake, message: &Message) -
             let reference = message.reference?;
             match world.message(reference.channel_id, reference.message_id?) {
                 Some(starter) => {
-                    let text = markdown::plain(world, world.guild_of(starter.channel_id), viewer, &starter.content);
+                    let text = markdown::plain(
+                        world,
+                        world.guild_of(starter.channel_id),
+                        viewer,
+                        &starter.content,
+                    );
                     format!("about {}: {text}", name(world, starter.author_id))
                 }
                 None => "about a deleted message".to_owned(),
             }
         }
-        kind if crate::world::messages::is_system(kind) => format!("{author}: (a message of type {kind})"),
+        kind if crate::world::messages::is_system(kind) => {
+            format!("{author}: (a message of type {kind})")
+        }
         _ => return None,
     })
 }
@@ -249,7 +288,8 @@ fn embed_lines(embed: &Value, plain: &dyn Fn(&str) -> String) -> Vec<String> {
     lines.extend(text(&embed["title"]));
     lines.extend(text(&embed["description"]));
     for field in embed["fields"].as_array().into_iter().flatten() {
-        let (name, value) = (text(&field["name"]).unwrap_or_default(), text(&field["value"]).unwrap_or_default());
+        let (name, value) =
+            (text(&field["name"]).unwrap_or_default(), text(&field["value"]).unwrap_or_default());
         if value.contains('\n') {
             lines.push(format!("{name}:"));
             lines.extend(value.split('\n').map(|line| format!("{INDENT}{line}")));
@@ -289,7 +329,9 @@ fn component_lines(component: &Value, plain: &dyn Fn(&str) -> String, lines: &mu
             let count = component["items"].as_array().map_or(0, Vec::len);
             lines.push(format!("({count} picture{})", if count == 1 { "" } else { "s" }));
         }
-        Some(13) => lines.push(format!("file: {}", component["name"].as_str().unwrap_or("attached"))),
+        Some(13) => {
+            lines.push(format!("file: {}", component["name"].as_str().unwrap_or("attached")))
+        }
         Some(14) => lines.push("───".to_owned()),
         Some(17) => {
             let mut inner = Vec::new();
@@ -315,7 +357,10 @@ fn control(component: &Value) -> String {
     }
     let placeholder = component["placeholder"].as_str().unwrap_or("Make a selection");
     let options = component["options"].as_array().into_iter().flatten();
-    let chosen: Vec<&str> = options.filter(|option| option["default"] == true).filter_map(|option| option["label"].as_str()).collect();
+    let chosen: Vec<&str> = options
+        .filter(|option| option["default"] == true)
+        .filter_map(|option| option["label"].as_str())
+        .collect();
     let shown = if chosen.is_empty() { placeholder.to_owned() } else { chosen.join(", ") };
     format!("<{shown}>{off}")
 }

@@ -1,4 +1,5 @@
-//! Discord's ids: 64-bit numbers whose upper 42 bits are milliseconds since 2015 (documentation, reference "Snowflakes").
+//! Discord's ids: 64-bit numbers whose upper 42 bits are milliseconds since 2015 (documentation,
+//! reference "Snowflakes").
 
 use chrono::{DateTime, Utc};
 
@@ -27,7 +28,8 @@ pub fn parse(text: &str) -> Option<Snowflake> {
     text.parse().ok()
 }
 
-/// Reads an id out of a JSON value. Discord takes strings and, against its own schema, integers too.
+/// Reads an id out of a JSON value. Discord takes strings and, against its own schema, integers
+/// too.
 pub fn from_value(value: &serde_json::Value) -> Option<Snowflake> {
     match value {
         serde_json::Value::String(text) => parse(text),

@@ -1,8 +1,8 @@
 //! People by plain lines: `ana in #help: it fails`, `max flags 1`, `look #help as ana`.
 //!
-//! Text in, text out: whoever owns the screen prints. Messages are numbered as they are shown, and lines name them by
-//! that number. The terminal knows Discord, but nothing about the bot: `max claims 1` is `/claim case:1` because the bot
-//! registered a command of that name.
+//! Text in, text out: whoever owns the screen prints. Messages are numbered as they are shown, and
+//! lines name them by that number. The terminal knows Discord, but nothing about the bot: `max
+//! claims 1` is `/claim case:1` because the bot registered a command of that name.
 
 mod news;
 mod phrase;
@@ -46,7 +46,13 @@ impl Terminal {
     /// A terminal that shows what happens from now on.
     pub fn new(sandbox: &Sandbox) -> Self {
         let news = sandbox.world(News::from_now_on);
-        Self { sandbox: sandbox.clone(), news, places: BTreeMap::new(), open: None, finished: false }
+        Self {
+            sandbox: sandbox.clone(),
+            news,
+            places: BTreeMap::new(),
+            open: None,
+            finished: false,
+        }
     }
 
     /// Whether `quit` was said.
@@ -59,13 +65,15 @@ impl Terminal {
         self.open.as_ref().and_then(OpenForm::question).unwrap_or_default()
     }
 
-    /// Does what a line says, and returns what there is to read: what changed in the channels, and the answer.
+    /// Does what a line says, and returns what there is to read: what changed in the channels, and
+    /// the answer.
     pub async fn perform(&mut self, line: &str) -> String {
         let said = self.answer(line).await;
         self.with_news(&said)
     }
 
-    /// Does what a line says, and returns the answer alone. For programs that show later, by [`Terminal::fresh`], what it led to.
+    /// Does what a line says, and returns the answer alone. For programs that show later, by
+    /// [`Terminal::fresh`], what it led to.
     pub async fn answer(&mut self, line: &str) -> String {
         let line = line.trim();
         if self.open.is_some() {
@@ -93,7 +101,8 @@ impl Terminal {
         }
     }
 
-    /// Waits until something is new in any channel, and returns it. Can be dropped and called again at any time.
+    /// Waits until something is new in any channel, and returns it. Can be dropped and called again
+    /// at any time.
     pub async fn news(&mut self) -> String {
         let mut changes = self.sandbox.inner.changed.subscribe();
         loop {
@@ -111,7 +120,8 @@ impl Terminal {
         sandbox.world(|world| news.read(world, Order::Time))
     }
 
-    /// The same, one channel after the other: what a bot does in several channels at once always reads the same.
+    /// The same, one channel after the other: what a bot does in several channels at once always
+    /// reads the same.
     pub fn fresh_by_channel(&mut self) -> String {
         let Self { sandbox, news, .. } = self;
         sandbox.world(|world| news.read(world, Order::Channel))
@@ -128,7 +138,9 @@ impl Terminal {
             Verb::Say { place, text } => {
                 let place = self.place(person, place.as_deref())?;
                 if text.starts_with('/') {
-                    return Ok(self.read_answer(person, person.command(place, &text).await, &[]).await);
+                    return Ok(self
+                        .read_answer(person, person.command(place, &text).await, &[])
+                        .await);
                 }
                 let text = self.sandbox.world(|world| phrase::with_mentions(world, person, &text));
                 person.say(place, &text)?;
@@ -138,12 +150,20 @@ impl Terminal {
                 person.post(place, &title, &text)?;
                 Ok(String::new())
             }
-            Verb::Reply { number, text } => self.on(number, |message| person.reply(message, &text).map(drop)),
+            Verb::Reply { number, text } => {
+                self.on(number, |message| person.reply(message, &text).map(drop))
+            }
             Verb::Edit { number, text } => self.on(number, |message| person.edit(message, &text)),
             Verb::Delete { number } => self.on(number, |message| person.delete(message)),
-            Verb::React { emoji, number } => self.on(number, |message| person.react(message, &emoji)),
-            Verb::Unreact { emoji, number } => self.on(number, |message| person.unreact(message, &emoji)),
-            Verb::Thread { number, name } => self.on(number, |message| person.start_thread(message, &name).map(drop)),
+            Verb::React { emoji, number } => {
+                self.on(number, |message| person.react(message, &emoji))
+            }
+            Verb::Unreact { emoji, number } => {
+                self.on(number, |message| person.unreact(message, &emoji))
+            }
+            Verb::Thread { number, name } => {
+                self.on(number, |message| person.start_thread(message, &name).map(drop))
+            }
             Verb::Menu { command, number } => {
                 let message = self.message(number)?;
                 let command = command.unwrap_or_else(|| self.flag_command());
@@ -160,7 +180,9 @@ impl Terminal {
                     None => self.only_menu(message)?,
                 };
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                Ok(self.read_answer(person, person.choose(message, &menu, &values).await, &[]).await)
+                Ok(self
+                    .read_answer(person, person.choose(message, &menu, &values).await, &[])
+                    .await)
             }
             Verb::Speak { language } => {
                 person.speaks(&language)?;
@@ -171,31 +193,50 @@ impl Terminal {
         }
     }
 
-    /// `max tags 1 billing`: the command of that name with `case:1`, and the rest for the first option that is needed.
-    async fn short(&mut self, person: &Person, verb: &str, number: &str, rest: &str) -> Result<String, Refused> {
+    /// `max tags 1 billing`: the command of that name with `case:1`, and the rest for the first
+    /// option that is needed.
+    async fn short(
+        &mut self,
+        person: &Person,
+        verb: &str,
+        number: &str,
+        rest: &str,
+    ) -> Result<String, Refused> {
         let place = self.place(person, None)?;
         let found = self.sandbox.world(|world| {
             let guild = world.guild_of(place);
-            let named = |name: &String| registry::meant(world, guild, command_kind::SLASH, name, person.id);
+            let named =
+                |name: &String| registry::meant(world, guild, command_kind::SLASH, name, person.id);
             phrase::stems(verb).iter().find_map(named).map(|command| command.definition.clone())
         });
-        let Some(definition) = found else { return Err(Refused(words::unknown_verb(&person.name, verb))) };
+        let Some(definition) = found else {
+            return Err(Refused(words::unknown_verb(&person.name, verb)));
+        };
         let name = definition["name"].as_str().unwrap_or_default();
-        let short = phrase::complete(&definition, number, rest).ok_or_else(|| Refused(words::no_case(name)))?;
+        let short = phrase::complete(&definition, number, rest)
+            .ok_or_else(|| Refused(words::no_case(name)))?;
         let answer = person.command(place, &short.line).await;
-        let fields: Vec<(&str, &str)> = short.fields.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            short.fields.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         Ok(self.read_answer(person, answer, &fields).await)
     }
 
-    /// The words for an answer. A form is filled in with `fields` at once if there are any, else asked for line by line.
-    async fn read_answer(&mut self, person: &Person, answer: Answer, fields: &[(&str, &str)]) -> String {
+    /// The words for an answer. A form is filled in with `fields` at once if there are any, else
+    /// asked for line by line.
+    async fn read_answer(
+        &mut self,
+        person: &Person,
+        answer: Answer,
+        fields: &[(&str, &str)],
+    ) -> String {
         match &answer.kind {
             AnswerKind::Form(form) if !fields.is_empty() => {
                 let submitted = person.submit(form, fields).await;
                 self.short_words(&submitted)
             }
             AnswerKind::Form(form) => {
-                let open = OpenForm { person: person.clone(), form: form.clone(), filled: Vec::new() };
+                let open =
+                    OpenForm { person: person.clone(), form: form.clone(), filled: Vec::new() };
                 let text = format!("{}\n{}", form.text(), words::FORM_HINT);
                 let question = open.question().unwrap_or_default();
                 self.open = Some(open);
@@ -223,7 +264,8 @@ impl Terminal {
             return "The form is closed; nothing was sent.".to_owned();
         }
         let pairs = phrase::pairs(line);
-        let all_known = !pairs.is_empty() && pairs.iter().all(|(name, _)| open.form.field(name).is_some());
+        let all_known =
+            !pairs.is_empty() && pairs.iter().all(|(name, _)| open.form.field(name).is_some());
         if all_known {
             open.filled.extend(pairs);
         } else if let Some(field) = open.form.fields.get(open.filled.len()) {
@@ -235,7 +277,8 @@ impl Terminal {
             self.open = Some(open);
             return question;
         }
-        let fields: Vec<(&str, &str)> = open.filled.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            open.filled.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         let answer = open.person.submit(&open.form, &fields).await;
         if let AnswerKind::Refused(why) = &answer.kind {
             let why = why.clone();
@@ -248,7 +291,11 @@ impl Terminal {
         Box::pin(self.read_answer(&person, answer, &[])).await
     }
 
-    fn on(&self, number: usize, act: impl FnOnce(Snowflake) -> Result<(), Refused>) -> Result<String, Refused> {
+    fn on(
+        &self,
+        number: usize,
+        act: impl FnOnce(Snowflake) -> Result<(), Refused>,
+    ) -> Result<String, Refused> {
         act(self.message(number)?)?;
         Ok(String::new())
     }
@@ -263,7 +310,8 @@ impl Terminal {
         self.news.number(message)
     }
 
-    /// The channel a line is about: the one it names, else where the person was last, else the first it may write in.
+    /// The channel a line is about: the one it names, else where the person was last, else the
+    /// first it may write in.
     fn place(&mut self, person: &Person, name: Option<&str>) -> Result<Snowflake, Refused> {
         let channel = match (name, self.places.get(&person.id)) {
             (Some(name), _) => person.channel(name)?,
@@ -273,8 +321,11 @@ impl Terminal {
                 .world(|world| {
                     let guild = world.guilds.get(&person.guild?)?;
                     let channels = guild.channels.iter().filter_map(|id| world.channels.get(id));
-                    let open = channels.filter(|channel| channel.kind == kind::TEXT && world.sees(person.id, channel.id));
-                    open.min_by_key(|channel| (channel.position, channel.id)).map(|channel| channel.id)
+                    let open = channels.filter(|channel| {
+                        channel.kind == kind::TEXT && world.sees(person.id, channel.id)
+                    });
+                    open.min_by_key(|channel| (channel.position, channel.id))
+                        .map(|channel| channel.id)
                 })
                 .ok_or_else(|| Refused(format!("{} sees no channel.", person.name)))?,
         };
@@ -284,7 +335,12 @@ impl Terminal {
 
     fn flag_command(&self) -> String {
         self.sandbox.world(|world| {
-            let menus: Vec<&str> = world.commands.iter().filter(|known| known.kind() == command_kind::MESSAGE).map(Command::name).collect();
+            let menus: Vec<&str> = world
+                .commands
+                .iter()
+                .filter(|known| known.kind() == command_kind::MESSAGE)
+                .map(Command::name)
+                .collect();
             let known = menus.contains(&FLAG_COMMAND) || menus.is_empty();
             if known { FLAG_COMMAND.to_owned() } else { menus[0].to_owned() }
         })
@@ -292,16 +348,29 @@ impl Terminal {
 
     fn only_menu(&self, message: Snowflake) -> Result<String, Refused> {
         self.sandbox.world(|world| {
-            let found = world.channel_of(message).and_then(|channel| world.message(channel, message));
+            let found =
+                world.channel_of(message).and_then(|channel| world.message(channel, message));
             let rows = found.map_or(&[][..], |found| &found.components);
-            let menus = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
-            let mut ids = menus.filter(|component| component["type"] != 2).filter_map(|menu| menu["custom_id"].as_str());
-            ids.next().map(str::to_owned).ok_or_else(|| Refused("That message has no menu.".to_owned()))
+            let menus =
+                rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+            let mut ids = menus
+                .filter(|component| component["type"] != 2)
+                .filter_map(|menu| menu["custom_id"].as_str());
+            ids.next()
+                .map(str::to_owned)
+                .ok_or_else(|| Refused("That message has no menu.".to_owned()))
         })
     }
 
     fn names(&self) -> Vec<String> {
-        self.sandbox.world(|world| world.users.values().filter(|user| !user.bot).map(|user| user.username.clone()).collect())
+        self.sandbox.world(|world| {
+            world
+                .users
+                .values()
+                .filter(|user| !user.bot)
+                .map(|user| user.username.clone())
+                .collect()
+        })
     }
 
     /// The language of every community here; there is one, except in tests.
@@ -327,10 +396,18 @@ impl Terminal {
                     if guild.owner_id == member.user_id {
                         titles.push("owner");
                     }
-                    let titles = if titles.is_empty() { "member".to_owned() } else { titles.join(", ") };
+                    let titles =
+                        if titles.is_empty() { "member".to_owned() } else { titles.join(", ") };
                     let locale = world.locale_of(member.user_id);
-                    let speaks = if locale == locale::DEFAULT { String::new() } else { format!(", speaks {}", locale::language(locale)) };
-                    lines.push(format!("  {} ({titles}{speaks})", sight::name(world, member.user_id)));
+                    let speaks = if locale == locale::DEFAULT {
+                        String::new()
+                    } else {
+                        format!(", speaks {}", locale::language(locale))
+                    };
+                    lines.push(format!(
+                        "  {} ({titles}{speaks})",
+                        sight::name(world, member.user_id)
+                    ));
                 }
             }
             lines.join("\n")
@@ -350,7 +427,8 @@ impl Terminal {
                         _ => format!("{count} message{}", if count == 1 { "" } else { "s" }),
                     };
                     lines.push(format!("  #{} ({what})", channel.name));
-                    let threads = guild.active_threads.iter().filter_map(|id| world.channels.get(id));
+                    let threads =
+                        guild.active_threads.iter().filter_map(|id| world.channels.get(id));
                     let own = threads.filter(|thread| thread.parent_id == Some(channel.id));
                     lines.extend(own.map(|thread| format!("    ↳ {}", thread.name)));
                 }
@@ -380,7 +458,9 @@ impl Terminal {
 
     fn look(&mut self, place: &str, person: Option<&str>) -> String {
         let person = match person {
-            Some(name) => self.sandbox.find_person(name).ok_or_else(|| words::nobody(name, &self.names())),
+            Some(name) => {
+                self.sandbox.find_person(name).ok_or_else(|| words::nobody(name, &self.names()))
+            }
             None => self.owner().ok_or_else(|| words::unclear("look")),
         };
         let shown = person.and_then(|person| {

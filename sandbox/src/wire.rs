@@ -1,4 +1,5 @@
-//! The JSON of objects as Discord sends them, over HTTP and over the gateway. Everything is rendered for the one bot there is.
+//! The JSON of objects as Discord sends them, over HTTP and over the gateway. Everything is
+//! rendered for the one bot there is.
 
 mod channel;
 mod guild;
@@ -8,12 +9,17 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 pub(crate) use channel::forum_post;
-pub use channel::{channel, channel_for_bot, in_guild, obfuscated_channel, thread_for_bot, thread_list_sync, thread_member};
-pub use guild::{guild, guild_create, guild_with_counts, member, member_without_user, role, unavailable_guild};
+pub use channel::{
+    channel, channel_for_bot, in_guild, obfuscated_channel, thread_for_bot, thread_list_sync,
+    thread_member,
+};
+pub use guild::{
+    guild, guild_create, guild_with_counts, member, member_without_user, role, unavailable_guild,
+};
 pub(crate) use message::without_reference;
 pub use message::{
-    attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, message, message_event, message_for_bot,
-    message_with_nonce, resolve_media, snapshot,
+    attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, message,
+    message_event, message_for_bot, message_with_nonce, resolve_media, snapshot,
 };
 
 use crate::locale;
@@ -128,7 +134,8 @@ pub fn emoji(emoji: &Emoji) -> Value {
     })
 }
 
-/// `ApplicationCommandResponse` for a reader of one locale: without the other translations, and without any if there is no locale.
+/// `ApplicationCommandResponse` for a reader of one locale: without the other translations, and
+/// without any if there is no locale.
 pub fn command_in(world: &World, one: &Command, locale: Option<&str>) -> Value {
     let mut value = command(world, one);
     locale::localize(&mut value, locale);

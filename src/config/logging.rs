@@ -3,7 +3,10 @@
 use std::io::{self, IsTerminal};
 
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::{EnvFilter, filter::Targets, fmt, layer::SubscriberExt, registry::LookupSpan, util::SubscriberInitExt};
+use tracing_subscriber::{
+    EnvFilter, filter::Targets, fmt, layer::SubscriberExt, registry::LookupSpan,
+    util::SubscriberInitExt,
+};
 
 /// How lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +64,10 @@ fn capped(filter: EnvFilter) -> impl tracing::Subscriber + for<'a> LookupSpan<'a
     tracing_subscriber::registry().with(cap()).with(filter)
 }
 
-/// The most that anybody may log, whatever `RUST_LOG` says: our own rooms everything, since they log neither tokens nor
-/// people's words; libraries only trouble. Serenity's and poise's warnings hold undecodable events and the addresses of
-/// failed requests, and thus messages and interaction tokens, so only their errors pass.
+/// The most that anybody may log, whatever `RUST_LOG` says: our own rooms everything, since they
+/// log neither tokens nor people's words; libraries only trouble. Serenity's and poise's warnings
+/// hold undecodable events and the addresses of failed requests, and thus messages and interaction
+/// tokens, so only their errors pass.
 fn cap() -> Targets {
     Targets::new()
         .with_default(LevelFilter::WARN)
@@ -123,7 +127,10 @@ mod tests {
         ] {
             let logged = logged_with(rust_log);
             assert!(!logged.contains("secret"), "{rust_log}: {logged}");
-            assert!(logged.contains("trouble at the gateway") && logged.contains("ours"), "{rust_log}: {logged}");
+            assert!(
+                logged.contains("trouble at the gateway") && logged.contains("ours"),
+                "{rust_log}: {logged}"
+            );
         }
         assert!(logged_with("trace").contains("slow"));
     }

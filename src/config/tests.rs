@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::*;
+use crate::config::*;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
@@ -42,7 +42,10 @@ fn a_token_is_enough() {
 
 #[test]
 fn values_are_taken_as_people_write_them() {
-    assert_eq!(read(&[("DISCORD_TOKEN_FILE", "/run/token")]).expect("right settings").0.token.reveal(), "from-a-file");
+    assert_eq!(
+        read(&[("DISCORD_TOKEN_FILE", "/run/token")]).expect("right settings").0.token.reveal(),
+        "from-a-file"
+    );
     for (written, base) in [
         ("http://127.0.0.1:4000", "http://127.0.0.1:4000"),
         ("http://127.0.0.1:4000/", "http://127.0.0.1:4000"),
@@ -52,17 +55,30 @@ fn values_are_taken_as_people_write_them() {
     ] {
         assert_eq!(config(&[("DISCORD_API_URL", written)]).api.as_str(), base, "{written}");
     }
-    for (written, address) in [("", None), (" ", None), ("0.0.0.0:80", Some("0.0.0.0:80")), ("[::]:9", Some("[::]:9"))] {
-        assert_eq!(config(&[("HTTP_ADDR", written)]).http, address.map(|address| address.parse().expect("an address")), "{written}");
-    }
-    for url in ["sqlite:a.db", "sqlite:///var/a.db?mode=rw", "postgres://u:p@h/d", "postgresql://h/d", "postgres:///d?host=/run/postgresql"]
+    for (written, address) in
+        [("", None), (" ", None), ("0.0.0.0:80", Some("0.0.0.0:80")), ("[::]:9", Some("[::]:9"))]
     {
+        assert_eq!(
+            config(&[("HTTP_ADDR", written)]).http,
+            address.map(|address| address.parse().expect("an address")),
+            "{written}"
+        );
+    }
+    for url in [
+        "sqlite:a.db",
+        "sqlite:///var/a.db?mode=rw",
+        "postgres://u:p@h/d",
+        "postgresql://h/d",
+        "postgres:///d?host=/run/postgresql",
+    ] {
         assert_eq!(config(&[("DATABASE_URL", url)]).database.reveal(), url);
     }
     for (written, number) in [("1", 1), ("100000", 100_000), ("", 45)] {
         assert_eq!(config(&[("DISCORD_REQUESTS_PER_SECOND", written)]).requests_per_second, number);
     }
-    let (_, logging) = read(&with_token(&[("RUST_LOG", "warn,switchboard=debug"), ("LOG_FORMAT", "json")])).expect("right settings");
+    let (_, logging) =
+        read(&with_token(&[("RUST_LOG", "warn,switchboard=debug"), ("LOG_FORMAT", "json")]))
+            .expect("right settings");
     assert_eq!(logging.format, LogFormat::Json);
 }
 
@@ -110,8 +126,14 @@ fn every_fault_is_one_sentence_that_names_the_variable_and_repeats_no_value() {
                 "postgres://u:s3cret@@h:port/d",
             ],
         ),
-        ("HTTP_ADDR", &["s3cret", "8080", ":8080", "localhost:8080", "127.0.0.1", "127.0.0.1:65536"]),
-        ("DISCORD_REQUESTS_PER_SECOND", &["0", "-1", "100001", "1.5", "s3cret", "99999999999999999999"]),
+        (
+            "HTTP_ADDR",
+            &["s3cret", "8080", ":8080", "localhost:8080", "127.0.0.1", "127.0.0.1:65536"],
+        ),
+        (
+            "DISCORD_REQUESTS_PER_SECOND",
+            &["0", "-1", "100001", "1.5", "s3cret", "99999999999999999999"],
+        ),
         ("RUST_LOG", &["s3cret=loud", "switchboard=debug=info"]),
         ("LOG_FORMAT", &["s3cret", "JSON"]),
     ];
@@ -124,14 +146,19 @@ fn every_fault_is_one_sentence_that_names_the_variable_and_repeats_no_value() {
             let [fault] = faults.0.as_slice() else { panic!("{variable}={value}: {faults}") };
             let sentence = fault.to_string();
             assert!(sentence.starts_with(variable) && sentence.ends_with('.'), "{sentence}");
-            assert!(sentence.contains(';') && !sentence.contains('\n') && !sentence.contains("s3cret"), "{sentence}");
+            assert!(
+                sentence.contains(';') && !sentence.contains('\n') && !sentence.contains("s3cret"),
+                "{sentence}"
+            );
         }
     }
 }
 
 #[test]
 fn a_missing_token_says_where_to_get_one() {
-    for variables in [&[][..], &[("DISCORD_TOKEN", " ")], &[("DISCORD_TOKEN", ""), ("DISCORD_TOKEN_FILE", "")]] {
+    for variables in
+        [&[][..], &[("DISCORD_TOKEN", " ")], &[("DISCORD_TOKEN", ""), ("DISCORD_TOKEN_FILE", "")]]
+    {
         let faults = read(variables).expect_err("no token");
         assert_eq!(
             faults.to_string(),
@@ -142,7 +169,8 @@ fn a_missing_token_says_where_to_get_one() {
         let faults = read(&[("DISCORD_TOKEN_FILE", path)]).expect_err(path).to_string();
         assert!(faults.starts_with("DISCORD_TOKEN_FILE") && faults.contains(part), "{faults}");
     }
-    let both = read(&[("DISCORD_TOKEN", "a"), ("DISCORD_TOKEN_FILE", "/run/token")]).expect_err("two tokens");
+    let both = read(&[("DISCORD_TOKEN", "a"), ("DISCORD_TOKEN_FILE", "/run/token")])
+        .expect_err("two tokens");
     assert!(both.to_string().contains("both set"), "{both}");
 }
 
@@ -158,7 +186,10 @@ fn all_faults_are_told_at_once() {
 fn what_is_no_text_is_a_fault() {
     use std::os::unix::ffi::OsStringExt;
 
-    let faults = for_bot(Source { variable: &|_| Some(OsString::from_vec(vec![0xff])), file: &|_| Ok(String::new()) });
+    let faults = for_bot(Source {
+        variable: &|_| Some(OsString::from_vec(vec![0xff])),
+        file: &|_| Ok(String::new()),
+    });
     let faults = faults.expect_err("no text");
     assert!(faults.to_string().contains("DATABASE_URL is not UTF-8 text"), "{faults}");
 }
@@ -174,12 +205,17 @@ fn other_verbs_need_no_token() {
 fn secrets_do_not_show_themselves() {
     let config = config(&[("DATABASE_URL", "postgres://u:s3cret@h/d")]);
     let shown = format!("{config:?}");
-    assert!(shown.contains("[hidden]") && !shown.contains("s3cret") && !shown.contains("a.b.c"), "{shown}");
+    assert!(
+        shown.contains("[hidden]") && !shown.contains("s3cret") && !shown.contains("a.b.c"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn a_broken_line_is_named_by_its_number() {
-    let fault = broken_line("# settings\nHTTP_ADDR=\nDISCORD_TOKEN s3cret\n", "DISCORD_TOKEN s3cret").to_string();
+    let fault =
+        broken_line("# settings\nHTTP_ADDR=\nDISCORD_TOKEN s3cret\n", "DISCORD_TOKEN s3cret")
+            .to_string();
     assert!(fault.contains("line 3") && !fault.contains("s3cret"), "{fault}");
     assert!(broken_line("", "x y").to_string().contains("a line"));
 }

@@ -23,7 +23,9 @@ impl Token {
         }
         // It becomes a header of every request.
         if token.bytes().any(|byte| !byte.is_ascii_graphic()) {
-            return Err("holds characters that no token has; copy the bot's token anew from the Developer Portal.");
+            return Err(
+                "holds characters that no token has; copy the bot's token anew from the Developer Portal.",
+            );
         }
         Ok(Self(token.to_owned()))
     }
@@ -50,7 +52,8 @@ impl ApiUrl {
     /// # Errors
     /// How to mend it, when it is none.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const MEND: &str = "is not the base of an API; write scheme and host alone, such as https://discord.com.";
+        const MEND: &str =
+            "is not the base of an API; write scheme and host alone, such as https://discord.com.";
         let url = Url::parse(text).map_err(|_| MEND)?;
         let is_base = matches!(url.scheme(), "http" | "https")
             && url.path() == "/"
@@ -82,10 +85,14 @@ impl DatabaseUrl {
                 return Err("names no file; write one, such as sqlite://switchboard.db.");
             }
             if file == ":memory:" || text.contains("mode=memory") {
-                return Err("names a database in memory, which forgets everything; name a file, such as sqlite://switchboard.db.");
+                return Err(
+                    "names a database in memory, which forgets everything; name a file, such as sqlite://switchboard.db.",
+                );
             }
         } else if !(text.starts_with("postgres:") || text.starts_with("postgresql:")) {
-            return Err("names no database that the bot knows; begin it with sqlite: or postgres:.");
+            return Err(
+                "names no database that the bot knows; begin it with sqlite: or postgres:.",
+            );
         } else if Url::parse(text).is_err() {
             return Err(
                 "is not a URL; write postgres://user:password@host/database, with special characters of the password percent-encoded.",
@@ -112,7 +119,11 @@ impl DatabaseUrl {
 
 impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if sqlite_file(&self.0).is_some() { "sqlite:[hidden]" } else { "postgres:[hidden]" })
+        f.write_str(if sqlite_file(&self.0).is_some() {
+            "sqlite:[hidden]"
+        } else {
+            "postgres:[hidden]"
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     store::{Errand, Selection},
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 /// How many of those who wait the board shows.
 const SHOWN: i64 = 10;
@@ -24,7 +24,8 @@ pub struct BoardToDraw {
     pub counts: Counts,
 }
 
-/// Until when boards rest that this process has drawn: while one does, asking for it leads to nothing at once.
+/// Until when boards rest that this process has drawn: while one does, asking for it leads to
+/// nothing at once.
 #[derive(Clone, Default)]
 pub(super) struct Resting {
     until: Arc<Mutex<HashMap<GuildId, Time>>>,
@@ -32,7 +33,11 @@ pub(super) struct Resting {
 
 impl Resting {
     pub(super) fn rests(&self, guild: GuildId, now: Time) -> bool {
-        self.until.lock().unwrap_or_else(PoisonError::into_inner).get(&guild).is_some_and(|&until| until > now)
+        self.until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&guild)
+            .is_some_and(|&until| until > now)
     }
 
     fn note(&self, guild: GuildId, until: Time) {
@@ -70,7 +75,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn board_drawn(&self, guild: GuildId, surface: BoardSurface, done: Option<Errand>) -> Result<()> {
+    pub async fn board_drawn(
+        &self,
+        guild: GuildId,
+        surface: BoardSurface,
+        done: Option<Errand>,
+    ) -> Result<()> {
         self.store
             .write(move |connection| {
                 let done = done.clone();

@@ -1,14 +1,15 @@
-//! What the courier needs to know and has to note: due errands, what to draw, how it went, and how far a server was read.
+//! What the courier needs to know and has to note: due errands, what to draw, how it went, and how
+//! far a server was read.
 
 use crate::{
     domain::{
-        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Post,
-        Settings, Side, Source, Time, post::Public,
+        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect,
+        Fact, FactKind, GuildId, MessageId, Post, Settings, Side, Source, Time, post::Public,
     },
     store::{Errand, Kept, NewFile, NewMessage, Outcome, StoredPost},
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 /// What of a case was drawn, to be noted.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +31,18 @@ pub struct BugToDraw {
 }
 
 impl Desk {
-    /// The errands that are due, by their ids, from after one on; without those that may be on their way to the courier.
+    /// The errands that are due, by their ids, from after one on; without those that may be on
+    /// their way to the courier.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Errand>> {
         let now = self.now();
-        // Before the look into the database: what is on its way then is with the courier before it can be found.
+        // Before the look into the database: what is on its way then is with the courier before it
+        // can be found.
         let on_its_way = self.handovers.first();
-        let mut due = self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?;
+        let mut due =
+            self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?;
         due.retain(|errand| on_its_way.is_none_or(|first| errand.id < first));
         Ok(due)
     }
@@ -68,7 +72,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn bug_to_draw(&self, guild: GuildId, number: BugNumber) -> Result<Option<BugToDraw>> {
+    pub async fn bug_to_draw(
+        &self,
+        guild: GuildId,
+        number: BugNumber,
+    ) -> Result<Option<BugToDraw>> {
         let read = self.store.read(move |connection| {
             Box::pin(async move {
                 let Some(bug) = connection.bug(guild, number).await? else { return Ok(None) };
@@ -99,12 +107,21 @@ impl Desk {
             .write_along(move |connection| {
                 let done = done.clone();
                 Box::pin(async move {
-                    connection.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces).await?;
+                    connection
+                        .save_case_surfaces(
+                            sketch.guild,
+                            sketch.case,
+                            sketch.source,
+                            &sketch.surfaces,
+                        )
+                        .await?;
                     if let Some(errand) = &done {
                         connection.settle(errand, &Outcome::Done).await?;
                     }
-                    // The question of an `/ask` has just got its place, and the board can lead there.
-                    let board: &[Effect] = if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
+                    // The question of an `/ask` has just got its place, and the board can lead
+                    // there.
+                    let board: &[Effect] =
+                        if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
                     connection.ask_for(sketch.guild, board, now).await
                 })
             })
@@ -113,15 +130,17 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes what of a bug was drawn. Where its report has a new place, the cards of its cases are to lead there. They
-    /// are asked for with the same commit: after a crash in between, the report would be there and nobody would ask.
+    /// Notes what of a bug was drawn. Where its report has a new place, the cards of its cases are
+    /// to lead there. They are asked for with the same commit: after a crash in between, the report
+    /// would be there and nobody would ask.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn bug_drawn(&self, bug: &Bug, surfaces: BugSurfaces) -> Result<()> {
         let moved = surfaces.card.is_some() && surfaces.card != bug.surfaces.card;
         let cards = bug.cases.iter().filter(|_| moved).map(|&case| Effect::DrawCase { case });
-        let (guild, number, cards, now) = (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
+        let (guild, number, cards, now) =
+            (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
         let errands = self
             .store
             .write(move |connection| {
@@ -152,12 +171,19 @@ impl Desk {
         Ok(self.store.read(move |connection| Box::pin(connection.said(guild, case))).await?)
     }
 
-    /// Notes which message a post became, what it looks like, and whether it has buttons that will go. A prepared answer
-    /// is a message of the agent who sent it.
+    /// Notes which message a post became, what it looks like, and whether it has buttons that will
+    /// go. A prepared answer is a message of the agent who sent it.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn post_said(&self, case: &Case, stored: &StoredPost, place: (ChannelId, MessageId), face: i64, live: bool) -> Result<()> {
+    pub async fn post_said(
+        &self,
+        case: &Case,
+        stored: &StoredPost,
+        place: (ChannelId, MessageId),
+        face: i64,
+        live: bool,
+    ) -> Result<()> {
         let (guild, id) = (case.guild, stored.id);
         let answer = match &stored.post {
             Post::Public(Public::Reply { by, text }) => Some(NewMessage {
@@ -207,7 +233,12 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Errand>> {
         let keys = Effect::files_of(case);
-        Ok(self.store.read(move |connection| Box::pin(async move { connection.asked_for(guild, &keys).await })).await?)
+        Ok(self
+            .store
+            .read(move |connection| {
+                Box::pin(async move { connection.asked_for(guild, &keys).await })
+            })
+            .await?)
     }
 
     /// What is in a file that was kept.
@@ -215,14 +246,23 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn file_content(&self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.file_content(guild, attachment))).await?)
+        Ok(self
+            .store
+            .read(move |connection| Box::pin(connection.file_content(guild, attachment)))
+            .await?)
     }
 
-    /// Somebody deleted a message. If it was one of our cards or reports, or the board, it is drawn anew.
+    /// Somebody deleted a message. If it was one of our cards or reports, or the board, it is drawn
+    /// anew.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn message_deleted(&self, guild: GuildId, channel: ChannelId, message: MessageId) -> Result<()> {
+    pub async fn message_deleted(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<()> {
         let team = self.team(guild).await?;
         let Some(settings) = &team.settings else { return Ok(()) };
         if !settings.is_internal(channel) {
@@ -230,9 +270,20 @@ impl Desk {
         }
         let effects = self.store.read(move |connection| {
             Box::pin(async move {
-                let case = connection.case_of_card(guild, message).await?.map(|case| Effect::DrawCase { case });
-                let bug = connection.bug_of_card(guild, message).await?.map(|bug| Effect::DrawBug { bug });
-                let board = connection.board(guild).await?.message.filter(|board| *board == message).map(|_| Effect::DrawBoard);
+                let case = connection
+                    .case_of_card(guild, message)
+                    .await?
+                    .map(|case| Effect::DrawCase { case });
+                let bug = connection
+                    .bug_of_card(guild, message)
+                    .await?
+                    .map(|bug| Effect::DrawBug { bug });
+                let board = connection
+                    .board(guild)
+                    .await?
+                    .message
+                    .filter(|board| *board == message)
+                    .map(|_| Effect::DrawBoard);
                 Ok([case, bug, board].into_iter().flatten().collect())
             })
         });
@@ -254,7 +305,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn keep_files(&self, guild: GuildId, case: CaseNumber, files: Vec<NewFile>) -> Result<()> {
+    pub async fn keep_files(
+        &self,
+        guild: GuildId,
+        case: CaseNumber,
+        files: Vec<NewFile>,
+    ) -> Result<()> {
         self.store
             .write(move |connection| {
                 let files = files.clone();
@@ -269,7 +325,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes how an errand ended. One that nobody can do is a fact of its own, so that people see it.
+    /// Notes how an errand ended. One that nobody can do is a fact of its own, so that people see
+    /// it.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -282,11 +339,21 @@ impl Desk {
                     connection.settle(&errand, &outcome).await?;
                     let Outcome::Parked { reason } = outcome else { return Ok(()) };
                     let (case, bug) = match errand.effect {
-                        Effect::DrawCase { case } | Effect::CheckAssignee { case } | Effect::KeepFiles { case, .. } => (Some(case), None),
+                        Effect::DrawCase { case }
+                        | Effect::CheckAssignee { case }
+                        | Effect::KeepFiles { case, .. } => (Some(case), None),
                         Effect::DrawBug { bug } => (None, Some(bug)),
-                        Effect::DrawBoard | Effect::Offer { .. } | Effect::TakeBackOffers { .. } => (None, None),
+                        Effect::DrawBoard
+                        | Effect::Offer { .. }
+                        | Effect::TakeBackOffers { .. } => (None, None),
                     };
-                    let fact = Fact { kind: FactKind::DeliveryParked { reason }, case, bug, actor: None, at: now };
+                    let fact = Fact {
+                        kind: FactKind::DeliveryParked { reason },
+                        case,
+                        bug,
+                        actor: None,
+                        at: now,
+                    };
                     let cause = Cause::Due(crate::store::fresh_id(now));
                     connection.append(errand.guild, &cause, &[fact]).await
                 })
@@ -303,8 +370,8 @@ impl Desk {
         Ok(self.store.read(|connection| Box::pin(connection.guilds())).await?)
     }
 
-    /// Up to when everything that Discord told us about a server is dealt with, and since when its flag emoji is what
-    /// it is; none before the first set-up.
+    /// Up to when everything that Discord told us about a server is dealt with, and since when its
+    /// flag emoji is what it is; none before the first set-up.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -335,7 +402,15 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn export(&self, guild: GuildId, what: crate::store::Export, after: i64) -> Result<(Vec<serde_json::Value>, Option<i64>)> {
-        Ok(self.store.read(move |connection| Box::pin(connection.export(guild, what, after))).await?)
+    pub async fn export(
+        &self,
+        guild: GuildId,
+        what: crate::store::Export,
+        after: i64,
+    ) -> Result<(Vec<serde_json::Value>, Option<i64>)> {
+        Ok(self
+            .store
+            .read(move |connection| Box::pin(connection.export(guild, what, after)))
+            .await?)
     }
 }

@@ -1,14 +1,15 @@
-//! From a proposed answer to the close, and back: solve, confirm, close, reopen, merge, and what falls due.
+//! From a proposed answer to the close, and back: solve, confirm, close, reopen, merge, and what
+//! falls due.
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, CloseReason, Effect, Fact, FactKind, GuildId, Home, PublicText, Refusal,
-        UserId, Verb, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, CloseReason, Effect, Fact, FactKind,
+        GuildId, Home, PublicText, Refusal, UserId, Verb, text,
     },
     store,
 };
 
-use super::{Desk, Error, Result, save};
+use crate::desk::{Desk, Error, Result, save};
 
 /// How many cases one look for what is due takes on.
 const DUE: i64 = 64;
@@ -27,18 +28,33 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a case that is over.
-    pub async fn solve(&self, actor: Actor, case: CaseReference, summary: Option<&str>, cause: Cause) -> Result<Case> {
+    pub async fn solve(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        summary: Option<&str>,
+        cause: Cause,
+    ) -> Result<Case> {
         let summary = summary.map(|typed| PublicText::typed("summary", typed)).transpose()?;
         let patience = self.settings(actor.guild).await?.patience();
         self.act(actor, Verb::Solve, case, cause, Action::Solve { summary, patience }).await
     }
 
-    /// The customer's word on a proposed answer: it helped, or it did not. An agent may say it for them.
+    /// The customer's word on a proposed answer: it helped, or it did not. An agent may say it for
+    /// them.
     ///
     /// # Errors
     /// Refuses everybody else, and a word on a proposal that was replaced.
-    pub async fn judge(&self, actor: Actor, case: CaseNumber, solution: i64, helped: bool, cause: Cause) -> Result<Case> {
-        let action = if helped { Action::Confirm { solution } } else { Action::Reject { solution } };
+    pub async fn judge(
+        &self,
+        actor: Actor,
+        case: CaseNumber,
+        solution: i64,
+        helped: bool,
+        cause: Cause,
+    ) -> Result<Case> {
+        let action =
+            if helped { Action::Confirm { solution } } else { Action::Reject { solution } };
         self.act(actor, Verb::Judge, CaseReference::Number(case), cause, action).await
     }
 
@@ -46,7 +62,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses one that is closed.
-    pub async fn close_case(&self, actor: Actor, case: CaseReference, reason: CloseReason, cause: Cause) -> Result<Case> {
+    pub async fn close_case(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        reason: CloseReason,
+        cause: Cause,
+    ) -> Result<Case> {
         self.act(actor, Verb::Close, case, cause, Action::Close(reason)).await
     }
 
@@ -66,7 +88,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a case that is over, and another that is.
-    pub async fn merge(&self, actor: Actor, from: CaseReference, into: CaseNumber, cause: Cause) -> Result<(Case, Case)> {
+    pub async fn merge(
+        &self,
+        actor: Actor,
+        from: CaseReference,
+        into: CaseNumber,
+        cause: Cause,
+    ) -> Result<(Case, Case)> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Merge)?;
         let now = self.now();
@@ -76,24 +104,37 @@ impl Desk {
                 let cause = cause.clone();
                 Box::pin(async move {
                     let guild = actor.guild;
-                    // Always in the order of their numbers, so that two merges cannot wait for each other.
+                    // Always in the order of their numbers, so that two merges cannot wait for each
+                    // other.
                     let number = connection.referenced_case(guild, from).await?.number;
                     let (first, second) = (number.min(into), number.max(into));
-                    let first = connection.case_to_change(guild, CaseReference::Number(first)).await?;
-                    let second = connection.case_to_change(guild, CaseReference::Number(second)).await?;
-                    let (before, target) = if first.number == number { (first, second) } else { (second, first) };
+                    let first =
+                        connection.case_to_change(guild, CaseReference::Number(first)).await?;
+                    let second =
+                        connection.case_to_change(guild, CaseReference::Number(second)).await?;
+                    let (before, target) =
+                        if first.number == number { (first, second) } else { (second, first) };
                     if let Some(merged) = target.merged {
-                        return Err(Refusal::MergedInto { case: target.number, into: merged.into }.into());
+                        return Err(
+                            Refusal::MergedInto { case: target.number, into: merged.into }.into()
+                        );
                     }
-                    if target.status == crate::domain::Status::Closed && target.number != before.number {
-                        return Err(Refusal::CaseOver { case: target.number, status: target.status }.into());
+                    if target.status == crate::domain::Status::Closed
+                        && target.number != before.number
+                    {
+                        return Err(Refusal::CaseOver {
+                            case: target.number,
+                            status: target.status,
+                        }
+                        .into());
                     }
                     if target.home == Home::Private && target.requester != before.requester {
                         return Err(Refusal::PrivateToOthers(target.number).into());
                     }
                     let thread = target.thread();
                     let decision = before.decide(Action::Merge { into, thread }, &actor, now)?;
-                    let absorbed = target.decide(Action::Absorb { from: before.number }, &actor, now)?;
+                    let absorbed =
+                        target.decide(Action::Absorb { from: before.number }, &actor, now)?;
                     let mut errands = save(connection, &before, &decision, &cause, now).await?;
                     errands.extend(save(connection, &target, &absorbed, &cause, now).await?);
                     Ok((decision.case, absorbed.case, errands))
@@ -120,14 +161,21 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
-    pub async fn give_back(&self, guild: GuildId, number: CaseNumber, from: UserId, cause: Cause) -> Result<()> {
+    pub async fn give_back(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        from: UserId,
+        cause: Cause,
+    ) -> Result<()> {
         let now = self.now();
         let errands = self
             .store
             .write(move |connection| {
                 let cause = cause.clone();
                 Box::pin(async move {
-                    let before = connection.case_to_change(guild, CaseReference::Number(number)).await?;
+                    let before =
+                        connection.case_to_change(guild, CaseReference::Number(number)).await?;
                     if before.assignee != Some(from) {
                         return Ok(Vec::new());
                     }
@@ -140,14 +188,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets old texts go. Tells how
-    /// much there was.
+    /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets
+    /// old texts go. Tells how much there was.
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
     pub async fn fall_due(&self) -> Result<usize> {
         let now = self.now();
-        let due = self.store.read(move |connection| Box::pin(connection.due_cases(now, DUE))).await?;
+        let due =
+            self.store.read(move |connection| Box::pin(connection.due_cases(now, DUE))).await?;
         let count = due.len() + self.let_old_texts_go().await?;
         for (guild, number) in due {
             let cause = Cause::Due(store::fresh_id(now));
@@ -167,7 +216,8 @@ impl Desk {
             .write(move |connection| {
                 let cause = cause.clone();
                 Box::pin(async move {
-                    let before = connection.case_to_change(guild, CaseReference::Number(number)).await?;
+                    let before =
+                        connection.case_to_change(guild, CaseReference::Number(number)).await?;
                     let decision = before.decide(Action::FallDue, &Actor::bot(guild), now)?;
                     save(connection, &before, &decision, &cause, now).await
                 })
@@ -181,7 +231,14 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses everybody else, and a second word.
-    pub async fn rate(&self, actor: Actor, number: CaseNumber, solution: i64, score: u8, cause: Cause) -> Result<Rated> {
+    pub async fn rate(
+        &self,
+        actor: Actor,
+        number: CaseNumber,
+        solution: i64,
+        score: u8,
+        cause: Cause,
+    ) -> Result<Rated> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Judge)?;
         let now = self.now();
@@ -190,15 +247,25 @@ impl Desk {
             .write(move |connection| {
                 let cause = cause.clone();
                 Box::pin(async move {
-                    let case = connection.referenced_case(actor.guild, CaseReference::Number(number)).await?;
+                    let case = connection
+                        .referenced_case(actor.guild, CaseReference::Number(number))
+                        .await?;
                     must_be_customer(&case, actor)?;
                     if !connection.add_rating(&case, solution, score, case.assignee, now).await? {
                         return Err(Refusal::AlreadyRated(number).into());
                     }
                     let kind = FactKind::CaseRated { score };
-                    let fact = Fact { kind, case: Some(number), bug: None, actor: Some(actor.user), at: now };
+                    let fact = Fact {
+                        kind,
+                        case: Some(number),
+                        bug: None,
+                        actor: Some(actor.user),
+                        at: now,
+                    };
                     connection.append(actor.guild, &cause, &[fact]).await?;
-                    let errands = connection.ask_for(actor.guild, &[Effect::DrawCase { case: number }], now).await?;
+                    let errands = connection
+                        .ask_for(actor.guild, &[Effect::DrawCase { case: number }], now)
+                        .await?;
                     Ok((case, errands))
                 })
             })
@@ -212,7 +279,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses everybody but the customer, and text that is empty or too long.
-    pub async fn comment(&self, actor: Actor, number: CaseNumber, solution: i64, typed: &str) -> Result<()> {
+    pub async fn comment(
+        &self,
+        actor: Actor,
+        number: CaseNumber,
+        solution: i64,
+        typed: &str,
+    ) -> Result<()> {
         let comment = text::required("comment", typed, COMMENT_LIMIT)?;
         let now = self.now();
         let errands = self
@@ -220,7 +293,9 @@ impl Desk {
             .write(move |connection| {
                 let comment = comment.clone();
                 Box::pin(async move {
-                    let case = connection.referenced_case(actor.guild, CaseReference::Number(number)).await?;
+                    let case = connection
+                        .referenced_case(actor.guild, CaseReference::Number(number))
+                        .await?;
                     must_be_customer(&case, actor)?;
                     if !connection.comment_rating(actor.guild, number, solution, &comment).await? {
                         return Ok(Vec::new());
@@ -235,5 +310,9 @@ impl Desk {
 }
 
 fn must_be_customer(case: &Case, actor: Actor) -> std::result::Result<(), Refusal> {
-    if case.requester == actor.user { Ok(()) } else { Err(Refusal::OnlyTheCustomer { case: case.number, customer: case.requester }) }
+    if case.requester == actor.user {
+        Ok(())
+    } else {
+        Err(Refusal::OnlyTheCustomer { case: case.number, customer: case.requester })
+    }
 }

@@ -1,8 +1,10 @@
 //! From a case to a bug report.
 
-use crate::domain::{Action, Actor, Bug, Case, CaseReference, Cause, Refusal, Report, Severity, Verb};
+use crate::domain::{
+    Action, Actor, Bug, Case, CaseReference, Cause, Refusal, Report, Severity, Verb,
+};
 
-use super::{Desk, Result, save};
+use crate::desk::{Desk, Result, save};
 
 /// What an agent typed into the form, as it came.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +31,10 @@ impl Desk {
     pub async fn before_escalating(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Escalate)?;
-        let case = self.store.read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference))).await?;
+        let case = self
+            .store
+            .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))
+            .await?;
         case.can_be_escalated()?;
         Ok(case)
     }
@@ -48,7 +53,14 @@ impl Desk {
     ) -> Result<Escalated> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Escalate)?;
-        let report = Report::parse(&typed.title, &typed.steps, &typed.expected, &typed.actual, &typed.version, severity)?;
+        let report = Report::parse(
+            &typed.title,
+            &typed.steps,
+            &typed.expected,
+            &typed.actual,
+            &typed.version,
+            severity,
+        )?;
         let now = self.now();
         let (escalated, errands) = self
             .store
@@ -91,7 +103,10 @@ impl Desk {
     pub async fn show(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
         self.settings(actor.guild).await?;
         actor.may(Verb::ShowCase)?;
-        let case = self.store.read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference))).await?;
+        let case = self
+            .store
+            .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))
+            .await?;
         if case.guild == actor.guild { Ok(case) } else { Err(Refusal::NoCaseHere.into()) }
     }
 }

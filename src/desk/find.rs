@@ -5,7 +5,7 @@ use crate::{
     store::Selection,
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 /// How many cases one page of a list shows.
 const PAGE: i64 = 10;
@@ -68,7 +68,8 @@ fn pages(total: i64, size: i64) -> i64 {
     (total.max(1) - 1) / size + 1
 }
 
-/// The page that somebody asked for, or the nearest that there is: lists grow and shrink while people turn pages.
+/// The page that somebody asked for, or the nearest that there is: lists grow and shrink while
+/// people turn pages.
 pub(super) fn nearest(asked: i64, total: i64, size: i64) -> i64 {
     asked.clamp(1, pages(total, size))
 }
@@ -86,7 +87,12 @@ impl Desk {
             Box::pin(async move {
                 let total = connection.queue_length(guild, selection).await?;
                 let number = nearest(page, total, PAGE);
-                Ok(Page { items: connection.queue(guild, selection, PAGE, (number - 1) * PAGE).await?, number, size: PAGE, total })
+                Ok(Page {
+                    items: connection.queue(guild, selection, PAGE, (number - 1) * PAGE).await?,
+                    number,
+                    size: PAGE,
+                    total,
+                })
             })
         });
         Ok(page.await?)
@@ -103,7 +109,8 @@ impl Desk {
             Box::pin(async move {
                 let total = connection.case_count_of(actor.guild, actor.user).await?;
                 let number = nearest(page, total, PAGE);
-                let items = connection.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
+                let items =
+                    connection.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
                 Ok(Page { items, number, size: PAGE, total })
             })
         });
@@ -114,12 +121,23 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn suggest_cases(&self, actor: Actor, typed: &str) -> Result<Vec<(CaseNumber, Title)>> {
+    pub async fn suggest_cases(
+        &self,
+        actor: Actor,
+        typed: &str,
+    ) -> Result<Vec<(CaseNumber, Title)>> {
         if actor.may(Verb::ShowCase).is_err() {
             return Ok(Vec::new());
         }
         let typed = typed.to_owned();
-        Ok(self.store.read(move |connection| Box::pin(async move { connection.suggest_cases(actor.guild, &typed, CHOICES).await })).await?)
+        Ok(self
+            .store
+            .read(move |connection| {
+                Box::pin(
+                    async move { connection.suggest_cases(actor.guild, &typed, CHOICES).await },
+                )
+            })
+            .await?)
     }
 
     /// Tags for autocomplete. Nothing for those who may not set them.
@@ -131,7 +149,12 @@ impl Desk {
             return Ok(Vec::new());
         }
         let typed = typed.to_owned();
-        Ok(self.store.read(move |connection| Box::pin(async move { connection.suggest_tags(actor.guild, &typed, CHOICES).await })).await?)
+        Ok(self
+            .store
+            .read(move |connection| {
+                Box::pin(async move { connection.suggest_tags(actor.guild, &typed, CHOICES).await })
+            })
+            .await?)
     }
 }
 
@@ -142,7 +165,8 @@ mod tests {
     #[test]
     fn a_page_that_is_not_there_any_more_leads_to_the_nearest() {
         assert_eq!(
-            [(0, 25), (1, 25), (3, 25), (4, 25), (9, 0), (2, 10), (2, 11)].map(|(asked, total)| nearest(asked, total, 10)),
+            [(0, 25), (1, 25), (3, 25), (4, 25), (9, 0), (2, 10), (2, 11)]
+                .map(|(asked, total)| nearest(asked, total, 10)),
             [1, 1, 3, 3, 1, 1, 2]
         );
     }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, Language, MessageId, Mode, Opening, Origin, Refusal,
-        RuleAction, Settings, Source, UserId, Verb, text,
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, Language, MessageId,
+        Mode, Opening, Origin, Refusal, RuleAction, Settings, Source, UserId, Verb, text,
     },
     store::{self, Errand},
 };
 
-use super::{
+use crate::desk::{
     Desk, Error, Result,
     places::{Place, Surroundings, known_case, share},
 };
@@ -68,7 +68,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses messages that are nobody's question, and places where no thread can be.
-    pub async fn flag(&self, actor: Actor, flagged: Flagged, origin: Origin, cause: Cause) -> Result<Opened> {
+    pub async fn flag(
+        &self,
+        actor: Actor,
+        flagged: Flagged,
+        origin: Origin,
+        cause: Cause,
+    ) -> Result<Opened> {
         let settings = self.settings(actor.guild).await?;
         actor.may(Verb::Flag)?;
         if let Some(case) = self.case_of(&flagged).await? {
@@ -82,21 +88,32 @@ impl Desk {
         self.open(opening, cause).await
     }
 
-    /// The case that a message belongs to already: it was flagged, or an open case lives in its thread.
+    /// The case that a message belongs to already: it was flagged, or an open case lives in its
+    /// thread.
     async fn case_of(&self, flagged: &Flagged) -> Result<Option<Case>> {
         let (guild, message) = (flagged.guild, flagged.message);
         let thread = flagged.place.thread().map(|_| flagged.channel);
-        Ok(self.store.read(move |connection| Box::pin(async move { known_case(connection, guild, Some(message), thread).await })).await?)
+        Ok(self
+            .store
+            .read(move |connection| {
+                Box::pin(async move { known_case(connection, guild, Some(message), thread).await })
+            })
+            .await?)
     }
 
-    /// Lets the server's rules look at what a member wrote. Costs nothing but the match where none names it.
+    /// Lets the server's rules look at what a member wrote. Costs nothing but the match where none
+    /// names it.
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
     pub async fn watch(&self, flagged: Flagged, author_is_staff: bool) -> Result<Option<Opened>> {
         let team = self.team(flagged.guild).await?;
         let Some(settings) = &team.settings else { return Ok(None) };
-        if author_is_staff || flagged.is_internal(settings) || !flagged.begins_something() || !flagged.by_member {
+        if author_is_staff
+            || flagged.is_internal(settings)
+            || !flagged.begins_something()
+            || !flagged.by_member
+        {
             return Ok(None);
         }
         let place = flagged.place.forum().unwrap_or(flagged.channel);
@@ -105,7 +122,8 @@ impl Desk {
         match rule.action {
             RuleAction::None => Ok(None),
             RuleAction::Open => {
-                let mut opening = opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
+                let mut opening =
+                    opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
                 opening.tag = rule.tag.clone();
                 opening.priority = rule.priority;
                 self.open(opening, cause).await.map(Some)
@@ -117,12 +135,19 @@ impl Desk {
         }
     }
 
-    /// Opens a case from a member's own words, wherever they are. Asked privately, only they and the team
-    /// read it. They are answered in the language in which they asked.
+    /// Opens a case from a member's own words, wherever they are. Asked privately, only they and
+    /// the team read it. They are answered in the language in which they asked.
     ///
     /// # Errors
-    /// Refuses empty and over-long text, more open questions than one person has, and privacy where Discord has none.
-    pub async fn ask(&self, actor: Actor, language: Language, asked: Asked<'_>, cause: Cause) -> Result<Opened> {
+    /// Refuses empty and over-long text, more open questions than one person has, and privacy where
+    /// Discord has none.
+    pub async fn ask(
+        &self,
+        actor: Actor,
+        language: Language,
+        asked: Asked<'_>,
+        cause: Cause,
+    ) -> Result<Opened> {
         let Asked { question, private, help } = asked;
         let settings = self.settings(actor.guild).await?;
         actor.may(Verb::Ask)?;
@@ -131,7 +156,9 @@ impl Desk {
         let private = private || settings.mode == Mode::Private;
         let (home, parent) = match (private, help) {
             (true, Surroundings::Text) => (Home::Private, Some(settings.help)),
-            (true, Surroundings::Announcements | Surroundings::Forum) => return Err(Refusal::NoPrivateThreads.into()),
+            (true, Surroundings::Announcements | Surroundings::Forum) => {
+                return Err(Refusal::NoPrivateThreads.into());
+            }
             (false, Surroundings::Forum) => (Home::Own, Some(settings.help)),
             (false, Surroundings::Text | Surroundings::Announcements) => (Home::Started, None),
         };
@@ -164,23 +191,35 @@ impl Desk {
                     let guild = opening.guild;
                     let message = opening.source.message;
                     if matches!(opening.home, Home::Own | Home::Shared) {
-                        // One open case a thread: whoever is second waits here, and finds the first.
+                        // One open case a thread: whoever is second waits here, and finds the
+                        // first.
                         connection.hold_numbers(guild).await?;
-                        if let Some(case) = known_case(connection, guild, message, Some(opening.source.channel)).await? {
+                        if let Some(case) =
+                            known_case(connection, guild, message, Some(opening.source.channel))
+                                .await?
+                        {
                             return Ok((Opened { case, new: false }, Vec::new()));
                         }
                         share(connection, &mut opening).await?;
                     }
-                    let Some((number, spoken)) = connection.next_case(guild, message, opening.requester).await? else {
+                    let Some((number, spoken)) =
+                        connection.next_case(guild, message, opening.requester).await?
+                    else {
                         let known = known_case(connection, guild, message, None).await?;
                         let case = known.ok_or(store::Error::Refused(Refusal::NotSetUp))?;
                         return Ok((Opened { case, new: false }, Vec::new()));
                     };
-                    // Counted under the lock that the number holds, so that two at once cannot both be the last.
-                    if opening.source.message.is_none() && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS {
-                        return Err(store::Error::Refused(Refusal::TooManyAsks { limit: OPEN_ASKS }));
+                    // Counted under the lock that the number holds, so that two at once cannot both
+                    // be the last.
+                    if opening.source.message.is_none()
+                        && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS
+                    {
+                        return Err(store::Error::Refused(Refusal::TooManyAsks {
+                            limit: OPEN_ASKS,
+                        }));
                     }
-                    // A command tells a person's language, a message does not: whoever once asked by command is known.
+                    // A command tells a person's language, a message does not: whoever once asked
+                    // by command is known.
                     if opening.origin != Origin::Ask {
                         opening.language = spoken.unwrap_or(opening.language);
                     }
@@ -190,14 +229,17 @@ impl Desk {
                         connection.take_over_thread(guild, thread, number).await?;
                     }
                     connection.append(guild, &cause, &decision.facts).await?;
-                    let errands = connection.ask_first_for(guild, &decision.effects, board_rests, now).await?;
+                    let errands = connection
+                        .ask_first_for(guild, &decision.effects, board_rests, now)
+                        .await?;
                     Ok((Opened { case: decision.case, new: true }, errands))
                 })
             })
             .await?;
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
-        let drawing = errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. }));
+        let drawing =
+            errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. }));
         // What was in a thread before may have to be undone there, so such a case is read again.
         if let Some(drawing) = drawing.filter(|_| opened.case.surfaces.thread.is_none()) {
             drawing.opened = Some(Arc::new(opened.case.clone()));
@@ -243,7 +285,12 @@ impl Desk {
     }
 }
 
-fn opening(flagged: Flagged, settings: &Settings, origin: Origin, opened_by: Option<UserId>) -> std::result::Result<Opening, Refusal> {
+fn opening(
+    flagged: Flagged,
+    settings: &Settings,
+    origin: Origin,
+    opened_by: Option<UserId>,
+) -> std::result::Result<Opening, Refusal> {
     let (home, parent) = flagged.home(settings)?;
     Ok(Opening {
         guild: flagged.guild,

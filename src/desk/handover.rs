@@ -1,7 +1,8 @@
 //! What was just committed, on its way from the use case to the courier.
 //!
-//! A case that was just opened is drawn as its commit left it, without being read again. That is right only as long as
-//! nobody else has drawn it: so what is on this way is not found due meanwhile. What gets lost on it is.
+//! A case that was just opened is drawn as its commit left it, without being read again. That is
+//! right only as long as nobody else has drawn it: so what is on this way is not found due
+//! meanwhile. What gets lost on it is.
 
 use std::{
     collections::BTreeSet,

@@ -5,12 +5,12 @@ use crate::{
     store::{Happened, Kept, SaidMessage, StoredPost},
 };
 
-use super::{Desk, Page, Result, find::nearest};
+use crate::desk::{Desk, Page, Result, find::nearest};
 
 /// How many facts one page shows.
 const PAGE: i64 = 15;
-/// The largest picture that stands in a transcript, and the most that all of them may have together, in bytes. The rest
-/// is named.
+/// The largest picture that stands in a transcript, and the most that all of them may have
+/// together, in bytes. The rest is named.
 const PICTURE: u64 = 1024 * 1024;
 const PICTURES: u64 = 4 * 1024 * 1024;
 /// The kinds of pictures that every browser shows and that hold nothing but a picture.
@@ -40,14 +40,24 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses those who are not agents.
-    pub async fn history(&self, actor: Actor, reference: CaseReference, page: i64) -> Result<History> {
+    pub async fn history(
+        &self,
+        actor: Actor,
+        reference: CaseReference,
+        page: i64,
+    ) -> Result<History> {
         let case = self.show(actor, reference).await?;
         let (guild, number) = (case.guild, case.number);
         let page = self.store.read(move |connection| {
             Box::pin(async move {
                 let total = connection.fact_count(guild, number).await?;
                 let page = nearest(page, total, PAGE);
-                Ok(Page { items: connection.happened(guild, number, PAGE, (page - 1) * PAGE).await?, number: page, size: PAGE, total })
+                Ok(Page {
+                    items: connection.happened(guild, number, PAGE, (page - 1) * PAGE).await?,
+                    number: page,
+                    size: PAGE,
+                    total,
+                })
             })
         });
         Ok(History { case, page: page.await? })
@@ -57,22 +67,42 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses those who are not agents.
-    pub async fn conversation(&self, actor: Actor, reference: CaseReference) -> Result<Conversation> {
+    pub async fn conversation(
+        &self,
+        actor: Actor,
+        reference: CaseReference,
+    ) -> Result<Conversation> {
         let case = self.show(actor, reference).await?;
         let read = self.store.read(move |connection| {
             Box::pin(async move {
                 let (guild, number) = (case.guild, case.number);
                 let messages = connection.messages(guild, number).await?;
                 let mut posts = connection.posts(guild, number).await?;
-                // Only what stands where the customer reads it. A prepared answer is among the messages, as its agent's.
-                let said = |stored: &StoredPost| stored.posted.filter(|(_, id)| messages.iter().all(|message| message.message != *id));
-                posts.retain(|stored| matches!(stored.post, Post::Public(_)) && said(stored).is_some());
+                // Only what stands where the customer reads it. A prepared answer is among the
+                // messages, as its agent's.
+                let said = |stored: &StoredPost| {
+                    stored
+                        .posted
+                        .filter(|(_, id)| messages.iter().all(|message| message.message != *id))
+                };
+                posts.retain(|stored| {
+                    matches!(stored.post, Post::Public(_)) && said(stored).is_some()
+                });
                 let (mut files, mut room) = (Vec::new(), PICTURES);
                 for kept in connection.files(guild, number).await? {
-                    let picture = kept.content_type.as_deref().is_some_and(|kind| PICTURE_TYPES.contains(&kind));
+                    let picture = kept
+                        .content_type
+                        .as_deref()
+                        .is_some_and(|kind| PICTURE_TYPES.contains(&kind));
                     let fits = picture && kept.missing.is_none() && kept.size <= PICTURE.min(room);
-                    let content = if fits { connection.file_content(guild, kept.attachment).await? } else { None };
-                    room -= content.as_ref().map_or(0, |bytes| room.min(u64::try_from(bytes.len()).unwrap_or(u64::MAX)));
+                    let content = if fits {
+                        connection.file_content(guild, kept.attachment).await?
+                    } else {
+                        None
+                    };
+                    room -= content.as_ref().map_or(0, |bytes| {
+                        room.min(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
+                    });
                     files.push((kept, content));
                 }
                 Ok(Conversation { case, messages, posts, files })
@@ -86,7 +116,8 @@ impl Conversation {
     /// Everybody who has a part in it.
     pub fn people(&self) -> Vec<crate::domain::UserId> {
         let authors = self.messages.iter().map(|message| message.author);
-        let mut people: Vec<_> = authors.chain([self.case.requester]).chain(self.case.assignee).collect();
+        let mut people: Vec<_> =
+            authors.chain([self.case.requester]).chain(self.case.assignee).collect();
         people.sort_unstable();
         people.dedup();
         people

@@ -1,17 +1,22 @@
-//! What is kept of people: how they see it, how they have it erased, and how it goes by itself when it is old.
+//! What is kept of people: how they see it, how they have it erased, and how it goes by itself when
+//! it is old.
 
 use serde_json::{Map, Value, json};
 
 use crate::{
-    domain::{Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Time, UserId, Verb},
+    domain::{
+        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Time, UserId, Verb,
+    },
     store::{self, Connection, Erased, Errand, OwnPart, OwnTexts},
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
-/// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in nobody's hurry.
+/// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in
+/// nobody's hurry.
 const LET_GO: i64 = 10;
-/// The longest file that a person gets of their own data, in bytes: below what Discord takes (10 MiB, "Uploading Files").
+/// The longest file that a person gets of their own data, in bytes: below what Discord takes (10
+/// MiB, "Uploading Files").
 const EXPORT_LIMIT: usize = 8 * 1024 * 1024;
 
 /// All that is kept of one person, as one JSON text.
@@ -29,7 +34,10 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn own_texts(&self, actor: Actor) -> Result<OwnTexts> {
         actor.may(Verb::ManageOwnData)?;
-        Ok(self.store.read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user))).await?)
+        Ok(self
+            .store
+            .read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user)))
+            .await?)
     }
 
     /// Erases what somebody wrote, at their own wish. Tells how much it was.
@@ -48,7 +56,8 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn forget_for(&self, guild: GuildId, user: UserId) -> Result<OwnTexts> {
         let now = self.now();
-        self.erase(guild, user, None, Erasure::Operator, move |_| Cause::Due(store::fresh_id(now))).await
+        self.erase(guild, user, None, Erasure::Operator, move |_| Cause::Due(store::fresh_id(now)))
+            .await
     }
 
     async fn erase(
@@ -71,12 +80,22 @@ impl Desk {
                     }
                     let erased = connection.erase_person(guild, user, now).await?;
                     for &case in &erased.cases {
-                        let fact = Fact { kind: FactKind::TextsErased { why }, case: Some(case), bug: None, actor, at: now };
+                        let fact = Fact {
+                            kind: FactKind::TextsErased { why },
+                            case: Some(case),
+                            bug: None,
+                            actor,
+                            at: now,
+                        };
                         connection.append(guild, &cause(case), &[fact]).await?;
                     }
                     let mut errands = draw(connection, guild, &erased, now).await?;
                     if connection.has_offered(guild).await? {
-                        errands.extend(connection.ask_for(guild, &[Effect::TakeBackOffers { author: user.0 }], now).await?);
+                        errands.extend(
+                            connection
+                                .ask_for(guild, &[Effect::TakeBackOffers { author: user.0 }], now)
+                                .await?,
+                        );
                     }
                     Ok((erased.texts, errands))
                 })
@@ -87,15 +106,22 @@ impl Desk {
         Ok(texts)
     }
 
-    /// Erases texts of closed cases that were kept for as long as their servers keep them. Tells how many cases there were.
+    /// Erases texts of closed cases that were kept for as long as their servers keep them. Tells
+    /// how many cases there were.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub(super) async fn let_old_texts_go(&self) -> Result<usize> {
         let now = self.now();
-        let due = self.store.read(move |connection| Box::pin(connection.cases_to_let_go(now, LET_GO))).await?;
+        let due = self
+            .store
+            .read(move |connection| Box::pin(connection.cases_to_let_go(now, LET_GO)))
+            .await?;
         for &(guild, case) in &due {
-            let errands = self.store.write(move |connection| Box::pin(let_go(connection, guild, case, now))).await?;
+            let errands = self
+                .store
+                .write(move |connection| Box::pin(let_go(connection, guild, case, now)))
+                .await?;
             self.dispatch(errands);
         }
         if !due.is_empty() {
@@ -104,7 +130,8 @@ impl Desk {
         Ok(due.len())
     }
 
-    /// All that is kept of somebody: their cases, messages and ratings, what the bot said in their words, and what they did.
+    /// All that is kept of somebody: their cases, messages and ratings, what the bot said in their
+    /// words, and what they did.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -118,11 +145,15 @@ impl Desk {
             let mut rows = Vec::new();
             let mut before = Some(i64::MAX);
             while let (Some(from), false) = (before, cut) {
-                let (page, next) = self.store.read(move |connection| Box::pin(connection.own_page(guild, user, part, from))).await?;
+                let (page, next) = self
+                    .store
+                    .read(move |connection| Box::pin(connection.own_page(guild, user, part, from)))
+                    .await?;
                 before = next;
                 for row in page {
                     // In the file a row stands on lines of its own, indented.
-                    let length = serde_json::to_vec_pretty(&row).map_or(0, |text| text.len() * 5 / 4 + 16);
+                    let length =
+                        serde_json::to_vec_pretty(&row).map_or(0, |text| text.len() * 5 / 4 + 16);
                     match room.checked_sub(length) {
                         Some(left) => room = left,
                         None => cut = true,
@@ -143,7 +174,8 @@ impl Desk {
             "complete": !cut,
             "kept": parts,
         });
-        let json = serde_json::to_vec_pretty(&whole).map_err(|error| super::Error::Internal(error.into()))?;
+        let json = serde_json::to_vec_pretty(&whole)
+            .map_err(|error| super::Error::Internal(error.into()))?;
         Ok(OwnData { json, cut })
     }
 }
@@ -171,6 +203,7 @@ async fn draw(
     now: Time,
 ) -> std::result::Result<Vec<Errand>, store::Error> {
     let cards = erased.cards.iter().map(|&case| Effect::DrawCase { case });
-    let effects: Vec<Effect> = cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
+    let effects: Vec<Effect> =
+        cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
     connection.ask_for(guild, &effects, now).await
 }

@@ -1,5 +1,5 @@
-//! The use cases: what people can have done, one verb family a file. Each loads, lets the domain decide, saves state,
-//! facts and effects in one transaction, and only then tells anyone.
+//! The use cases: what people can have done, one verb family a file. Each loads, lets the domain
+//! decide, saves state, facts and effects in one transaction, and only then tells anyone.
 
 mod board;
 mod delivery;
@@ -27,8 +27,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, MessageId, Refusal, RoleId, Rule, RuleBook,
-        Settings, Standing, Tag, Time, UserId, Verb,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, MessageId,
+        Refusal, RoleId, Rule, RuleBook, Settings, Standing, Tag, Time, UserId, Verb,
     },
     store::{self, Connection, Store},
 };
@@ -36,7 +36,9 @@ use crate::{
 use board::Resting;
 use handover::{Handover, Handovers};
 
-pub use crate::store::{Errand, Happened, Hit, Kept, NewFile, Outcome, OwnTexts, SaidMessage, Snippet, StoredPost};
+pub use crate::store::{
+    Errand, Happened, Hit, Kept, NewFile, Outcome, OwnTexts, SaidMessage, Snippet, StoredPost,
+};
 pub use board::BoardToDraw;
 pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
@@ -87,7 +89,8 @@ const FRESH: usize = 4_096;
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
 const KNOWN_TAGS: i64 = 25;
 
-/// A server's settings and rules, as they are used for every message: kept in memory, read anew after a change.
+/// A server's settings and rules, as they are used for every message: kept in memory, read anew
+/// after a change.
 #[derive(Debug, Default)]
 pub struct Team {
     /// None while the server has not been set up.
@@ -111,8 +114,8 @@ pub struct Desk {
     store: Store,
     clock: Arc<dyn Clock>,
     teams: Arc<RwLock<Teams>>,
-    /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a thread had begun from
-    /// them: most messages are none of these, and are let pass at once.
+    /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a
+    /// thread had begun from them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Fresh>,
     handovers: Handovers,
@@ -120,8 +123,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk, and the end at which the courier receives each errand right after it was committed. One that gets lost
-    /// here is found in the database.
+    /// A desk, and the end at which the courier receives each errand right after it was committed.
+    /// One that gets lost here is found in the database.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Fresh>) {
         let (fresh, errands) = mpsc::channel(FRESH);
         (
@@ -164,16 +167,28 @@ impl Desk {
             .store
             .read(move |connection| {
                 Box::pin(async move {
-                    let (settings, rules) = (connection.settings(guild).await?, connection.rules(guild).await?);
+                    let (settings, rules) =
+                        (connection.settings(guild).await?, connection.rules(guild).await?);
                     let mut threads = connection.open_threads(guild).await?;
-                    threads.extend(connection.open_questions(guild).await?.into_iter().map(MessageId::thread));
-                    Ok((settings, rules, threads, connection.suggest_tags(guild, "", KNOWN_TAGS).await?))
+                    threads.extend(
+                        connection.open_questions(guild).await?.into_iter().map(MessageId::thread),
+                    );
+                    Ok((
+                        settings,
+                        rules,
+                        threads,
+                        connection.suggest_tags(guild, "", KNOWN_TAGS).await?,
+                    ))
                 })
             })
             .await?;
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
-        let team =
-            Arc::new(Team { settings, book: RuleBook::new(rules.clone())?, rules, tags: tags.into_iter().map(Tag::stored).collect() });
+        let team = Arc::new(Team {
+            settings,
+            book: RuleBook::new(rules.clone())?,
+            rules,
+            tags: tags.into_iter().map(Tag::stored).collect(),
+        });
         let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
         // What was read before a change is good enough for now, but not to be kept.
         if teams.changes == changes {
@@ -194,12 +209,23 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
-    pub async fn actor(&self, guild: GuildId, user: UserId, roles: &[RoleId], manages_server: bool) -> Result<Actor> {
+    pub async fn actor(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        roles: &[RoleId],
+        manages_server: bool,
+    ) -> Result<Actor> {
         let team = self.team(guild).await?;
-        Ok(Actor { guild, user, standing: Standing::of(team.settings.as_ref(), roles, manages_server) })
+        Ok(Actor {
+            guild,
+            user,
+            standing: Standing::of(team.settings.as_ref(), roles, manages_server),
+        })
     }
 
-    /// Whether a channel is the thread of a case that is not closed. Ask for the server's [`Desk::team`] first.
+    /// Whether a channel is the thread of a case that is not closed. Ask for the server's
+    /// [`Desk::team`] first.
     pub fn is_case_thread(&self, channel: ChannelId) -> bool {
         self.threads.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
     }
@@ -221,13 +247,22 @@ impl Desk {
 
     fn hand_over(&self, errands: Vec<Errand>, handover: Option<Handover>) {
         for errand in errands {
-            // A full or closed channel is no loss: the row is due, and the courier looks for due rows all the time.
+            // A full or closed channel is no loss: the row is due, and the courier looks for due
+            // rows all the time.
             drop(self.fresh.try_send(Fresh::new(errand, handover.clone())));
         }
     }
 
-    /// The way of every action on a case: check the right, decide on the case as it is, save, hand over.
-    async fn act(&self, actor: Actor, verb: Verb, reference: CaseReference, cause: Cause, action: Action) -> Result<Case> {
+    /// The way of every action on a case: check the right, decide on the case as it is, save, hand
+    /// over.
+    async fn act(
+        &self,
+        actor: Actor,
+        verb: Verb,
+        reference: CaseReference,
+        cause: Cause,
+        action: Action,
+    ) -> Result<Case> {
         if self.team(actor.guild).await?.settings.is_none() {
             return Err(Refusal::NotSetUp.into());
         }
@@ -240,7 +275,8 @@ impl Desk {
                 Box::pin(async move {
                     let before = connection.case_to_change(actor.guild, reference).await?;
                     let decision = before.decide(action, &actor, now)?;
-                    // What is said is said once, however often Discord tells us that it was asked for.
+                    // What is said is said once, however often Discord tells us that it was asked
+                    // for.
                     if let (false, [fact, ..]) = (decision.posts.is_empty(), &decision.facts[..])
                         && connection.has_happened(actor.guild, &cause, &fact.kind).await?
                     {
@@ -252,7 +288,8 @@ impl Desk {
             })
             .await?;
         self.dispatch(errands);
-        // What was asked for is done and committed: a database that fails only now must not make it a failure.
+        // What was asked for is done and committed: a database that fails only now must not make it
+        // a failure.
         if let Ok(team) = self.team(actor.guild).await
             && case.tags.iter().any(|tag| !team.tags.contains(tag))
             && team.tags.len() < usize::try_from(KNOWN_TAGS).unwrap_or(usize::MAX)
@@ -264,7 +301,8 @@ impl Desk {
     }
 }
 
-/// Saves what was decided on a case: the state, what happened, what is to be said, what is to be done.
+/// Saves what was decided on a case: the state, what happened, what is to be said, what is to be
+/// done.
 async fn save(
     connection: &mut Connection<'_>,
     before: &Case,

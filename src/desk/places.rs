@@ -2,13 +2,13 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Home, MessageId, Mode, Opening, Refusal,
-        Settings, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Home,
+        MessageId, Mode, Opening, Refusal, Settings, UserId,
     },
     store::{self, Connection},
 };
 
-use super::{Desk, Flagged, Result, save};
+use crate::desk::{Desk, Flagged, Result, save};
 
 /// Somebody says that a thread is gone; Discord has not been asked.
 const DOUBTED: i64 = 1;
@@ -57,7 +57,9 @@ impl Place {
 
     /// The forum that it is a post of.
     pub fn forum(self) -> Option<ChannelId> {
-        self.thread().filter(|thread| thread.surroundings == Surroundings::Forum).map(|thread| thread.parent)
+        self.thread()
+            .filter(|thread| thread.surroundings == Surroundings::Forum)
+            .map(|thread| thread.parent)
     }
 }
 
@@ -68,26 +70,39 @@ impl Flagged {
         parent || settings.is_internal(self.channel)
     }
 
-    /// Whether it begins something, so that a rule may take it for a question: a message in a channel, or a forum's post.
+    /// Whether it begins something, so that a rule may take it for a question: a message in a
+    /// channel, or a forum's post.
     pub(super) fn begins_something(&self) -> bool {
         match self.place {
             Place::Channel(_) => true,
             // The first message of a post has the post's id.
-            Place::Thread(_) => self.place.forum().is_some() && self.message.thread() == self.channel,
+            Place::Thread(_) => {
+                self.place.forum().is_some() && self.message.thread() == self.channel
+            }
             Place::Elsewhere => false,
         }
     }
 
-    /// Where its case lives: in what kind of thread, and the channel that holds it, if that is another than the message's.
-    pub(super) fn home(&self, settings: &Settings) -> std::result::Result<(Home, Option<ChannelId>), Refusal> {
+    /// Where its case lives: in what kind of thread, and the channel that holds it, if that is
+    /// another than the message's.
+    pub(super) fn home(
+        &self,
+        settings: &Settings,
+    ) -> std::result::Result<(Home, Option<ChannelId>), Refusal> {
         let thread = self.place.thread();
         // What is said among few is answered there, whatever the others do.
-        let private = settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
+        let private =
+            settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
         match (self.place, thread) {
-            (Place::Channel(Surroundings::Text), _) if private => Ok((Home::Private, Some(self.channel))),
-            // A private thread has to be somewhere else: where members ask, which is a text channel then.
+            (Place::Channel(Surroundings::Text), _) if private => {
+                Ok((Home::Private, Some(self.channel)))
+            }
+            // A private thread has to be somewhere else: where members ask, which is a text channel
+            // then.
             _ if private => Ok((Home::Private, Some(settings.help))),
-            (_, Some(thread)) if thread.owner == Some(self.author) => Ok((Home::Own, self.place.forum())),
+            (_, Some(thread)) if thread.owner == Some(self.author) => {
+                Ok((Home::Own, self.place.forum()))
+            }
             (_, Some(_)) => Ok((Home::Shared, None)),
             (_, None) => Ok((Home::Started, None)),
         }
@@ -111,9 +126,13 @@ pub(super) async fn known_case(
 }
 
 /// A thread in which somebody else's question was answered is nobody's own.
-pub(super) async fn share(connection: &mut Connection<'_>, opening: &mut Opening) -> std::result::Result<(), store::Error> {
+pub(super) async fn share(
+    connection: &mut Connection<'_>,
+    opening: &mut Opening,
+) -> std::result::Result<(), store::Error> {
     if opening.home == Home::Own
-        && let Some(other) = connection.case_in_thread(opening.guild, opening.source.channel).await?
+        && let Some(other) =
+            connection.case_in_thread(opening.guild, opening.source.channel).await?
         && other.requester != opening.requester
     {
         opening.home = Home::Shared;
@@ -123,8 +142,15 @@ pub(super) async fn share(connection: &mut Connection<'_>, opening: &mut Opening
 }
 
 /// Refuses to open a case again whose thread is another's by now.
-pub(super) async fn must_have_room(connection: &mut Connection<'_>, before: &Case, after: &Case) -> std::result::Result<(), store::Error> {
-    let Some(thread) = after.surfaces.thread.filter(|_| before.is_closed() && !after.is_closed()) else { return Ok(()) };
+pub(super) async fn must_have_room(
+    connection: &mut Connection<'_>,
+    before: &Case,
+    after: &Case,
+) -> std::result::Result<(), store::Error> {
+    let Some(thread) = after.surfaces.thread.filter(|_| before.is_closed() && !after.is_closed())
+    else {
+        return Ok(());
+    };
     match connection.case_in_thread(before.guild, thread).await? {
         Some(other) if other.number != before.number && !other.is_closed() => {
             Err(Refusal::ThreadTaken { case: before.number, by: other.number }.into())
@@ -139,7 +165,10 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn miss_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self.store.write(move |connection| Box::pin(connection.save_thread_misses(guild, case, MISSED))).await?)
+        Ok(self
+            .store
+            .write(move |connection| Box::pin(connection.save_thread_misses(guild, case, MISSED)))
+            .await?)
     }
 
     /// A thread that seemed to be gone is there.
@@ -147,22 +176,33 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn find_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self.store.write(move |connection| Box::pin(connection.save_thread_misses(guild, case, 0))).await?)
+        Ok(self
+            .store
+            .write(move |connection| Box::pin(connection.save_thread_misses(guild, case, 0)))
+            .await?)
     }
 
     /// A case's thread is gone. Tells the team, and gives the case as it is then.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn lose_thread(&self, guild: GuildId, number: CaseNumber, cause: Cause) -> Result<Option<Case>> {
+    pub async fn lose_thread(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        cause: Cause,
+    ) -> Result<Option<Case>> {
         let now = self.now();
         let case = self.store.write(move |connection| {
             let cause = cause.clone();
             Box::pin(async move {
-                let before = connection.case_to_change(guild, CaseReference::Number(number)).await?;
+                let before =
+                    connection.case_to_change(guild, CaseReference::Number(number)).await?;
                 let decision = before.decide(Action::LoseThread, &Actor::bot(guild), now)?;
                 connection.save_thread_misses(guild, number, 0).await?;
-                connection.save_case_surfaces(guild, number, before.source, &decision.case.surfaces).await?;
+                connection
+                    .save_case_surfaces(guild, number, before.source, &decision.case.surfaces)
+                    .await?;
                 if decision.case.surfaces.source_lost {
                     connection.save_source_lost(guild, number).await?;
                 }
@@ -179,7 +219,10 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn lose_source(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self.store.write(move |connection| Box::pin(connection.save_source_lost(guild, case))).await?)
+        Ok(self
+            .store
+            .write(move |connection| Box::pin(connection.save_source_lost(guild, case)))
+            .await?)
     }
 
     /// Takes back what was to be said to a customer in a thread that cannot be any more.
@@ -191,7 +234,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Somebody deleted a thread, or a channel with all its threads. The cases that lived there are looked after.
+    /// Somebody deleted a thread, or a channel with all its threads. The cases that lived there are
+    /// looked after.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -206,7 +250,8 @@ impl Desk {
                 for &case in &cases {
                     connection.save_thread_misses(guild, case, DOUBTED).await?;
                 }
-                let effects: Vec<Effect> = cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
+                let effects: Vec<Effect> =
+                    cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
                 connection.ask_for(guild, &effects, now).await
             })
         });
@@ -219,7 +264,10 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn question_deleted(&self, guild: GuildId, message: MessageId) -> Result<()> {
-        let case = self.store.read(move |connection| Box::pin(connection.case_of_message(guild, message))).await?;
+        let case = self
+            .store
+            .read(move |connection| Box::pin(connection.case_of_message(guild, message)))
+            .await?;
         let Some(case) = case.filter(|case| !case.surfaces.source_lost) else { return Ok(()) };
         self.lose_source(guild, case.number).await?;
         // Neither the card nor a report leads to a message that is gone.

@@ -2,13 +2,14 @@
 
 use crate::domain::{Actor, Refusal, Rule, Verb};
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 impl Desk {
     /// Adds a rule.
     ///
     /// # Errors
-    /// Refuses patterns that are wrong or too large, names that are taken, and the rule after the fiftieth.
+    /// Refuses patterns that are wrong or too large, names that are taken, and the rule after the
+    /// fiftieth.
     pub async fn add_rule(&self, actor: Actor, rule: Rule) -> Result<Rule> {
         self.settings(actor.guild).await?;
         actor.may(Verb::ManageRules)?;
@@ -17,7 +18,9 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let rule = saved.clone();
-                Box::pin(async move { connection.add_rule(actor.guild, &rule, actor.user, now).await })
+                Box::pin(
+                    async move { connection.add_rule(actor.guild, &rule, actor.user, now).await },
+                )
             })
             .await?;
         self.forget_team(actor.guild);

@@ -5,7 +5,7 @@ use crate::{
     store::Hit,
 };
 
-use super::{Desk, Page, Result, find::nearest};
+use crate::desk::{Desk, Page, Result, find::nearest};
 
 /// How many cases one page shows.
 const PAGE: usize = 6;
@@ -34,7 +34,8 @@ impl Desk {
         self.store.changed().await;
     }
 
-    /// Keeps what is still to be written into the index of searches small, so that no search waits for it for long.
+    /// Keeps what is still to be written into the index of searches small, so that no search waits
+    /// for it for long.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -54,17 +55,26 @@ impl Desk {
         self.store.index().await?;
         let found = self.store.read(move |connection| {
             Box::pin(async move {
-                let mut hits = connection.search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX)).await?;
+                let mut hits = connection
+                    .search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX))
+                    .await?;
                 let more = hits.len() > MOST;
                 hits.truncate(MOST);
                 // They came newest first, and stay so where they fit equally well.
-                hits.sort_by_cached_key(|hit| std::cmp::Reverse(search.score(&hit.title, &hit.question, &hit.said)));
-                let (total, size) = (i64::try_from(hits.len()).unwrap_or(i64::MAX), i64::try_from(PAGE).unwrap_or(1));
+                hits.sort_by_cached_key(|hit| {
+                    std::cmp::Reverse(search.score(&hit.title, &hit.question, &hit.said))
+                });
+                let (total, size) = (
+                    i64::try_from(hits.len()).unwrap_or(i64::MAX),
+                    i64::try_from(PAGE).unwrap_or(1),
+                );
                 let number = nearest(page, total, size);
                 let first = usize::try_from(number - 1).unwrap_or(0) * PAGE;
                 let mut items = Vec::new();
                 for hit in hits.into_iter().skip(first).take(PAGE) {
-                    items.extend(connection.case(guild, hit.case).await?.map(|case| Found { case, hit }));
+                    items.extend(
+                        connection.case(guild, hit.case).await?.map(|case| Found { case, hit }),
+                    );
                 }
                 Ok(Findings { search, page: Page { items, number, size, total }, more })
             })

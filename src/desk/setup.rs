@@ -6,7 +6,7 @@ use crate::domain::{
     span,
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,8 @@ impl Desk {
     /// What the settings would be with a change. Saves nothing.
     ///
     /// # Errors
-    /// Names the option that the first set-up still needs, or the role that cannot tell the team from its members.
+    /// Names the option that the first set-up still needs, or the role that cannot tell the team
+    /// from its members.
     pub async fn plan_setup(&self, actor: Actor, change: SetupChange) -> Result<Settings> {
         actor.may(Verb::SetUp)?;
         let team = self.team(actor.guild).await?;
@@ -42,8 +43,14 @@ impl Desk {
             guild: actor.guild,
             help: change.help.or(before.map(|before| before.help)).ok_or(missing("help"))?,
             desk: change.desk.or(before.map(|before| before.desk)).ok_or(missing("desk"))?,
-            developers: change.developers.or(before.map(|before| before.developers)).ok_or(missing("developers"))?,
-            agents: change.agents.or(before.map(|before| before.agents)).ok_or(missing("agents"))?,
+            developers: change
+                .developers
+                .or(before.map(|before| before.developers))
+                .ok_or(missing("developers"))?,
+            agents: change
+                .agents
+                .or(before.map(|before| before.agents))
+                .ok_or(missing("agents"))?,
             devs: change.devs.or(before.map(|before| before.devs)).ok_or(missing("devs"))?,
             leads: change.leads.or(before.and_then(|before| before.leads)),
             flag_emoji: change
@@ -59,9 +66,16 @@ impl Desk {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
                 None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
             },
-            language: change.language.or(before.map(|before| before.language)).unwrap_or(change.server_language),
+            language: change
+                .language
+                .or(before.map(|before| before.language))
+                .unwrap_or(change.server_language),
         };
-        for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
+        for (option, role) in [
+            ("agents", Some(settings.agents)),
+            ("devs", Some(settings.devs)),
+            ("leads", settings.leads),
+        ] {
             // The role @everyone has the server's id (Discord, "Role Object").
             if role.is_some_and(|role| role.0 == actor.guild.0) {
                 return Err(Refusal::BadRole(option).into());
@@ -73,8 +87,9 @@ impl Desk {
         Ok(settings)
     }
 
-    /// Saves settings that were planned and checked, and tries again what had failed under the old ones. Where the desk
-    /// or the developers have moved, or speak another language, what is open follows.
+    /// Saves settings that were planned and checked, and tries again what had failed under the old
+    /// ones. Where the desk or the developers have moved, or speak another language, what is open
+    /// follows.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -88,16 +103,32 @@ impl Desk {
                     let before = connection.settings(guild).await?;
                     let before = before.as_ref();
                     connection.save_settings(&settings).await?;
-                    let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
+                    let new_flag =
+                        before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                     connection.begin_reading(guild, now, new_flag).await?;
                     connection.wake_parked(guild, now).await?;
                     let mut effects = vec![Effect::DrawBoard];
-                    let other_language = before.is_some_and(|before| before.language != settings.language);
+                    let other_language =
+                        before.is_some_and(|before| before.language != settings.language);
                     if other_language || before.is_some_and(|before| before.desk != settings.desk) {
-                        effects.extend(connection.open_cases(guild).await?.into_iter().map(|case| Effect::DrawCase { case }));
+                        effects.extend(
+                            connection
+                                .open_cases(guild)
+                                .await?
+                                .into_iter()
+                                .map(|case| Effect::DrawCase { case }),
+                        );
                     }
-                    if other_language || before.is_some_and(|before| before.developers != settings.developers) {
-                        effects.extend(connection.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }));
+                    if other_language
+                        || before.is_some_and(|before| before.developers != settings.developers)
+                    {
+                        effects.extend(
+                            connection
+                                .open_bugs(guild)
+                                .await?
+                                .into_iter()
+                                .map(|bug| Effect::DrawBug { bug }),
+                        );
                     }
                     connection.ask_for(guild, &effects, now).await
                 })

@@ -3,11 +3,13 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::{Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, PublicText, Refusal, Verb},
+    domain::{
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, PublicText, Refusal, Verb,
+    },
     store::Snippet,
 };
 
-use super::{Desk, Result, save};
+use crate::desk::{Desk, Result, save};
 
 /// The longest name of a prepared answer, in characters.
 const NAME_LIMIT: usize = 32;
@@ -33,14 +35,17 @@ impl Preview {
 fn name(typed: &str) -> std::result::Result<String, Refusal> {
     let name = typed.trim().to_lowercase();
     let fits = (1..=NAME_LIMIT).contains(&name.chars().count());
-    let plain = name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
+    let plain =
+        name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
     if fits && plain { Ok(name) } else { Err(Refusal::BadSnippetName) }
 }
 
 /// A prepared answer with the names of this case filled in.
 fn filled(snippet: Snippet, case: Case, actor: Actor) -> std::result::Result<Preview, Refusal> {
     let text = snippet.text.replace("{customer}", &format!("<@{}>", case.requester));
-    let text = text.replace("{agent}", &format!("<@{}>", actor.user)).replace("{case}", &case.number.to_string());
+    let text = text
+        .replace("{agent}", &format!("<@{}>", actor.user))
+        .replace("{case}", &case.number.to_string());
     Ok(Preview { text: PublicText::typed("snippet", &text)?, case, snippet: snippet.name })
 }
 
@@ -48,7 +53,8 @@ impl Desk {
     /// Adds a prepared answer.
     ///
     /// # Errors
-    /// Refuses those who are not leads, names that are no single word or are taken, and text that is too long.
+    /// Refuses those who are not leads, names that are no single word or are taken, and text that
+    /// is too long.
     pub async fn add_snippet(&self, actor: Actor, typed_name: &str, text: &str) -> Result<Snippet> {
         self.settings(actor.guild).await?;
         actor.may(Verb::ManageSnippets)?;
@@ -57,7 +63,9 @@ impl Desk {
         self.store
             .write(move |connection| {
                 let (name, text) = (name.clone(), text.clone());
-                Box::pin(async move { connection.add_snippet(actor.guild, &name, &text, actor.user, now).await })
+                Box::pin(async move {
+                    connection.add_snippet(actor.guild, &name, &text, actor.user, now).await
+                })
             })
             .await?;
         Ok(snippet)
@@ -93,7 +101,12 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a name that none has.
-    pub async fn preview(&self, actor: Actor, reference: CaseReference, typed_name: &str) -> Result<Preview> {
+    pub async fn preview(
+        &self,
+        actor: Actor,
+        reference: CaseReference,
+        typed_name: &str,
+    ) -> Result<Preview> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Reply)?;
         let name = typed_name.trim().to_lowercase();
@@ -111,17 +124,37 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a name that none has, and a case that is closed.
-    pub async fn send_snippet(&self, actor: Actor, reference: CaseReference, typed_name: &str, cause: Cause) -> Result<Case> {
+    pub async fn send_snippet(
+        &self,
+        actor: Actor,
+        reference: CaseReference,
+        typed_name: &str,
+        cause: Cause,
+    ) -> Result<Case> {
         let Preview { case, snippet, text } = self.preview(actor, reference, typed_name).await?;
-        self.act(actor, Verb::Reply, CaseReference::Number(case.number), cause, Action::Reply { snippet, text }).await
+        self.act(
+            actor,
+            Verb::Reply,
+            CaseReference::Number(case.number),
+            cause,
+            Action::Reply { snippet, text },
+        )
+        .await
     }
 
-    /// Posts a prepared answer that was shown to an agent, just as it was shown: `mark` is that of the [`Preview`], and
-    /// `cause` what showed it, so that it is posted once.
+    /// Posts a prepared answer that was shown to an agent, just as it was shown: `mark` is that of
+    /// the [`Preview`], and `cause` what showed it, so that it is posted once.
     ///
     /// # Errors
     /// Refuses what has been posted, words that have changed since, and a case that is closed.
-    pub async fn send_preview(&self, actor: Actor, number: CaseNumber, snippet: &str, mark: u64, cause: Cause) -> Result<Case> {
+    pub async fn send_preview(
+        &self,
+        actor: Actor,
+        number: CaseNumber,
+        snippet: &str,
+        mark: u64,
+        cause: Cause,
+    ) -> Result<Case> {
         self.settings(actor.guild).await?;
         actor.may(Verb::Reply)?;
         let (name, now) = (snippet.to_owned(), self.now());
@@ -130,12 +163,17 @@ impl Desk {
             .write(move |connection| {
                 let (name, cause) = (name.clone(), cause.clone());
                 Box::pin(async move {
-                    let before = connection.case_to_change(actor.guild, CaseReference::Number(number)).await?;
+                    let before = connection
+                        .case_to_change(actor.guild, CaseReference::Number(number))
+                        .await?;
                     let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
                     if connection.has_happened(actor.guild, &cause, &sent).await? {
                         return Err(Refusal::AlreadySent(number).into());
                     }
-                    let snippet = connection.snippet(actor.guild, &name).await?.ok_or(Refusal::NoSuchSnippet(name))?;
+                    let snippet = connection
+                        .snippet(actor.guild, &name)
+                        .await?
+                        .ok_or(Refusal::NoSuchSnippet(name))?;
                     let preview = filled(snippet, before, actor)?;
                     if preview.mark() != mark {
                         return Err(Refusal::SnippetChanged(preview.snippet).into());

@@ -1,7 +1,8 @@
-//! What is said in a case's thread, changed there and taken back: kept for the report, and read for whose turn it is.
+//! What is said in a case's thread, changed there and taken back: kept for the report, and read for
+//! whose turn it is.
 //!
-//! Each event leaves behind what is then true of its message, and the turn is read anew from all that is kept. So events
-//! may come in any order, twice, or late.
+//! Each event leaves behind what is then true of its message, and the turn is read anew from all
+//! that is kept. So events may come in any order, twice, or late.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +10,13 @@ use futures_util::future::BoxFuture;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Origin, Side,
-        Standing, Time, id, text, turn,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
+        GuildId, MessageId, Origin, Side, Standing, Time, id, text, turn,
     },
     store::{self, Connection, Errand, NewMessage, Saved},
 };
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 type Stored<T> = std::result::Result<T, store::Error>;
 
@@ -43,7 +44,8 @@ pub struct Words {
 impl Words {
     /// Words that nobody can read may be a question.
     fn want_an_answer(&self) -> bool {
-        self.has_more || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
+        self.has_more
+            || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
     }
 }
 
@@ -96,11 +98,19 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn forget_words(&self, guild: GuildId, channel: ChannelId, message: MessageId) -> Result<()> {
+    pub async fn forget_words(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<()> {
         if self.team(guild).await?.settings.is_none() {
             return Ok(());
         }
-        let kept = self.store.read(move |connection| Box::pin(connection.case_of_words(guild, message))).await?;
+        let kept = self
+            .store
+            .read(move |connection| Box::pin(connection.case_of_words(guild, message)))
+            .await?;
         let case = match kept {
             Some(number) => CaseReference::Number(number),
             // The news of the message itself may still be on its way.
@@ -108,22 +118,33 @@ impl Desk {
             None => return Ok(()),
         };
         let now = self.now();
-        self.note_words(guild, move |connection| Box::pin(forget(connection, guild, case, message, now))).await
+        self.note_words(guild, move |connection| {
+            Box::pin(forget(connection, guild, case, message, now))
+        })
+        .await
     }
 
-    /// The messages that are kept of a case's thread, each with the time of its version; none where it is no case's.
+    /// The messages that are kept of a case's thread, each with the time of its version; none where
+    /// it is no case's.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn kept_messages(&self, guild: GuildId, thread: ChannelId) -> Result<BTreeMap<MessageId, Option<Time>>> {
+    pub async fn kept_messages(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+    ) -> Result<BTreeMap<MessageId, Option<Time>>> {
         let kept = self.store.read(move |connection| {
             Box::pin(async move {
                 match connection.case_in_thread(guild, thread).await? {
                     Some(case) => {
                         let mut kept = connection.kept_messages(guild, case.number).await?;
-                        // What was said in a thread that is gone is kept, and is not to be looked for in the one after it.
+                        // What was said in a thread that is gone is kept, and is not to be looked
+                        // for in the one after it.
                         if case.surfaces.thread_generation > 0 {
-                            kept.retain(|message, _| case.surfaces.opening.is_some_and(|opening| *message > opening));
+                            kept.retain(|message, _| {
+                                case.surfaces.opening.is_some_and(|opening| *message > opening)
+                            });
                         }
                         Ok(kept)
                     }
@@ -136,7 +157,10 @@ impl Desk {
 
     async fn note_words<F>(&self, guild: GuildId, work: F) -> Result<()>
     where
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<Vec<Errand>>> + Send + Sync + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<Vec<Errand>>>
+            + Send
+            + Sync
+            + 'static,
     {
         if self.team(guild).await?.settings.is_some() {
             let errands = self.store.write(work).await?;
@@ -148,7 +172,9 @@ impl Desk {
 
 async fn hear(connection: &mut Connection<'_>, heard: Heard, now: Time) -> Stored<Vec<Errand>> {
     let guild = heard.actor.guild;
-    let Some(case) = connection.case_in_thread(guild, heard.thread).await? else { return Ok(Vec::new()) };
+    let Some(case) = connection.case_in_thread(guild, heard.thread).await? else {
+        return Ok(Vec::new());
+    };
     if case.is_younger_than(heard.message) {
         return Ok(Vec::new());
     }
@@ -175,22 +201,43 @@ async fn hear(connection: &mut Connection<'_>, heard: Heard, now: Time) -> Store
     }
     let turn = connection.turn(&before).await?;
     let (action, cause) = match (saved, side, words.edited_at) {
-        (Saved::Changed, _, Some(at)) => (Action::MessageEdited { message, turn }, Cause::Edit { message, at }),
+        (Saved::Changed, _, Some(at)) => {
+            (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
+        }
         (_, Side::Agent, _) => (Action::AgentWrote { message, turn }, Cause::Message(message)),
-        _ => (Action::CustomerWrote { message, wants_an_answer: new.wants_an_answer, turn }, Cause::Message(message)),
+        _ => (
+            Action::CustomerWrote { message, wants_an_answer: new.wants_an_answer, turn },
+            Cause::Message(message),
+        ),
     };
     let mut effects = Vec::new();
     if words.has_files && side == Side::Customer && saved == Saved::New {
-        effects.push(Effect::KeepFiles { case: before.number, channel: heard.thread.0, message: message.0 });
+        effects.push(Effect::KeepFiles {
+            case: before.number,
+            channel: heard.thread.0,
+            message: message.0,
+        });
     }
     save(connection, &before, (action, &heard.actor), &cause, effects, now).await
 }
 
-async fn reword(connection: &mut Connection<'_>, guild: GuildId, question: MessageId, words: Words, now: Time) -> Stored<Vec<Errand>> {
-    let (Some(case), Some(at)) = (connection.case_of_message(guild, question).await?, words.edited_at) else { return Ok(Vec::new()) };
+async fn reword(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    question: MessageId,
+    words: Words,
+    now: Time,
+) -> Stored<Vec<Errand>> {
+    let (Some(case), Some(at)) =
+        (connection.case_of_message(guild, question).await?, words.edited_at)
+    else {
+        return Ok(Vec::new());
+    };
     let before = connection.case_to_change(guild, CaseReference::Number(case.number)).await?;
     // What stands for an `/ask` is the bot's own message. And what cannot be read says nothing new.
-    let (false, Some(content)) = (before.origin == Origin::Ask, &words.content) else { return Ok(Vec::new()) };
+    let (false, Some(content)) = (before.origin == Origin::Ask, &words.content) else {
+        return Ok(Vec::new());
+    };
     let content = text::clean(content).trim().to_owned();
     // It may have been changed before it was flagged, and known in this version.
     if content == before.question || is_gone(connection, guild, question).await? {
@@ -239,7 +286,12 @@ async fn forget(
 }
 
 /// Takes words that are gone out of the bug reports that quote them.
-async fn requote(connection: &mut Connection<'_>, guild: GuildId, number: CaseNumber, effects: &mut Vec<Effect>) -> Stored<()> {
+async fn requote(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    effects: &mut Vec<Effect>,
+) -> Stored<()> {
     let Some(case) = connection.case(guild, number).await? else { return Ok(()) };
     for &bug in &case.bugs {
         let Some(bug) = connection.bug(guild, bug).await? else { continue };
@@ -256,8 +308,18 @@ async fn requote(connection: &mut Connection<'_>, guild: GuildId, number: CaseNu
     Ok(())
 }
 
-async fn is_gone(connection: &mut Connection<'_>, guild: GuildId, message: MessageId) -> Stored<bool> {
-    connection.has_happened(guild, &Cause::Message(message), &FactKind::MessageDeleted { message: message.0 }).await
+async fn is_gone(
+    connection: &mut Connection<'_>,
+    guild: GuildId,
+    message: MessageId,
+) -> Stored<bool> {
+    connection
+        .has_happened(
+            guild,
+            &Cause::Message(message),
+            &FactKind::MessageDeleted { message: message.0 },
+        )
+        .await
 }
 
 async fn save(
@@ -270,7 +332,8 @@ async fn save(
 ) -> Stored<Vec<Errand>> {
     let decision = before.decide(action, actor, now)?;
     let mut errands = super::save(connection, before, &decision, cause, now).await?;
-    let rest: Vec<Effect> = also.into_iter().filter(|effect| !decision.effects.contains(effect)).collect();
+    let rest: Vec<Effect> =
+        also.into_iter().filter(|effect| !decision.effects.contains(effect)).collect();
     errands.extend(connection.ask_for(before.guild, &rest, now).await?);
     Ok(errands)
 }

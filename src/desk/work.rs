@@ -1,8 +1,11 @@
 //! Working a case: who has it, how it is sorted, what it waits for.
 
-use crate::domain::{Action, Actor, BugNumber, BugStatus, Case, CaseReference, Cause, InternalText, Priority, Refusal, Tag, Verb, span};
+use crate::domain::{
+    Action, Actor, BugNumber, BugStatus, Case, CaseReference, Cause, InternalText, Priority,
+    Refusal, Tag, Verb, span,
+};
 
-use super::{Desk, Result};
+use crate::desk::{Desk, Result};
 
 impl Desk {
     /// Takes a case. Of two who ask at once exactly one gets it.
@@ -25,7 +28,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses what is no tag, and one that is there.
-    pub async fn tag(&self, actor: Actor, case: CaseReference, tag: &str, cause: Cause) -> Result<(Case, Tag)> {
+    pub async fn tag(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        tag: &str,
+        cause: Cause,
+    ) -> Result<(Case, Tag)> {
         let tag = Tag::parse(tag)?;
         Ok((self.act(actor, Verb::Tag, case, cause, Action::Tag(tag.clone())).await?, tag))
     }
@@ -34,7 +43,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses one that is not there.
-    pub async fn untag(&self, actor: Actor, case: CaseReference, tag: &str, cause: Cause) -> Result<(Case, Tag)> {
+    pub async fn untag(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        tag: &str,
+        cause: Cause,
+    ) -> Result<(Case, Tag)> {
         let tag = Tag::parse(tag)?;
         Ok((self.act(actor, Verb::Tag, case, cause, Action::Untag(tag.clone())).await?, tag))
     }
@@ -43,8 +58,17 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses more tags than a case may have.
-    pub async fn retag(&self, actor: Actor, case: CaseReference, chosen: &[String], offered: &[String], cause: Cause) -> Result<Case> {
-        let tags = |names: &[String]| names.iter().map(|name| Tag::parse(name)).collect::<std::result::Result<_, _>>();
+    pub async fn retag(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        chosen: &[String],
+        offered: &[String],
+        cause: Cause,
+    ) -> Result<Case> {
+        let tags = |names: &[String]| {
+            names.iter().map(|name| Tag::parse(name)).collect::<std::result::Result<_, _>>()
+        };
         let action = Action::Retag { chosen: tags(chosen)?, offered: tags(offered)? };
         self.act(actor, Verb::Tag, case, cause, action).await
     }
@@ -53,7 +77,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses somebody who is no agent, and one who has it already.
-    pub async fn assign(&self, actor: Actor, case: CaseReference, agent: Actor, cause: Cause) -> Result<Case> {
+    pub async fn assign(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        agent: Actor,
+        cause: Cause,
+    ) -> Result<Case> {
         if !agent.standing.is_staff() {
             actor.may(Verb::Assign)?;
             return Err(Refusal::NotAnAgent(agent.user).into());
@@ -65,7 +95,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses the priority that it has.
-    pub async fn prioritise(&self, actor: Actor, case: CaseReference, priority: Priority, cause: Cause) -> Result<Case> {
+    pub async fn prioritise(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        priority: Priority,
+        cause: Cause,
+    ) -> Result<Case> {
         self.act(actor, Verb::Prioritise, case, cause, Action::Prioritise(priority)).await
     }
 
@@ -73,7 +109,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses text that is empty or too long.
-    pub async fn note(&self, actor: Actor, case: CaseReference, typed: &str, cause: Cause) -> Result<Case> {
+    pub async fn note(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        typed: &str,
+        cause: Cause,
+    ) -> Result<Case> {
         actor.may(Verb::Note)?;
         let text = InternalText::typed("text", typed)?;
         self.act(actor, Verb::Note, case, cause, Action::Note(text)).await
@@ -83,7 +125,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a bug that is not there, or is linked already.
-    pub async fn link(&self, actor: Actor, case: CaseReference, bug: BugNumber, cause: Cause) -> Result<Case> {
+    pub async fn link(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        bug: BugNumber,
+        cause: Cause,
+    ) -> Result<Case> {
         actor.may(Verb::Link)?;
         let guild = actor.guild;
         let found = self.store.read(move |connection| Box::pin(connection.bug(guild, bug))).await?;
@@ -98,7 +146,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a bug that is not linked.
-    pub async fn unlink(&self, actor: Actor, case: CaseReference, bug: BugNumber, cause: Cause) -> Result<Case> {
+    pub async fn unlink(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        bug: BugNumber,
+        cause: Cause,
+    ) -> Result<Case> {
         self.act(actor, Verb::Link, case, cause, Action::Unlink(bug)).await
     }
 
@@ -106,7 +160,13 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses what is no span of time, and a case that is over.
-    pub async fn snooze(&self, actor: Actor, case: CaseReference, typed: &str, cause: Cause) -> Result<Case> {
+    pub async fn snooze(
+        &self,
+        actor: Actor,
+        case: CaseReference,
+        typed: &str,
+        cause: Cause,
+    ) -> Result<Case> {
         actor.may(Verb::Snooze)?;
         let until = self.now() + span::parse("until", typed, span::SNOOZE)?;
         self.act(actor, Verb::Snooze, case, cause, Action::Snooze { until }).await

@@ -5,16 +5,21 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use serenity::all::{CommandInteraction, ComponentInteraction, Member, Message, MessageType, ModalInteraction};
+use serenity::all::{
+    CommandInteraction, ComponentInteraction, Member, Message, MessageType, ModalInteraction,
+};
 
 use crate::{
     desk::{self, Desk, Flagged},
     domain::{Actor, GuildId, Language, Refusal},
 };
 
-use super::{courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status};
+use crate::discord::{
+    courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status,
+};
 
-/// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it is in.
+/// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it
+/// is in.
 pub struct Bot {
     pub desk: Desk,
     pub rest: Rest,
@@ -38,7 +43,15 @@ impl Drop for InHand {
 
 impl Bot {
     pub fn new(desk: Desk, rest: Rest, me: Me, reads_messages: bool, status: Status) -> Self {
-        Self { desk, rest, me, reads_messages, directory: Directory::default(), status, in_hand: Arc::default() }
+        Self {
+            desk,
+            rest,
+            me,
+            reads_messages,
+            directory: Directory::default(),
+            status,
+            in_hand: Arc::default(),
+        }
     }
 
     /// Whether no event is being dealt with.
@@ -51,7 +64,12 @@ impl Bot {
         InHand(Arc::clone(&self.in_hand))
     }
 
-    pub(super) fn reply<'a>(&'a self, interaction: u64, token: &'a str, language: Language) -> Reply<'a> {
+    pub(super) fn reply<'a>(
+        &'a self,
+        interaction: u64,
+        token: &'a str,
+        language: Language,
+    ) -> Reply<'a> {
         Reply { rest: &self.rest, application: self.me.application, interaction, token, language }
     }
 
@@ -59,22 +77,39 @@ impl Bot {
     ///
     /// # Errors
     /// Refuses outside of servers.
-    pub(super) async fn actor(&self, guild: Option<serenity::all::GuildId>, member: Option<&Member>) -> desk::Result<Actor> {
-        let (Some(guild), Some(member)) = (guild, member) else { return Err(Refusal::OnlyInServers.into()) };
+    pub(super) async fn actor(
+        &self,
+        guild: Option<serenity::all::GuildId>,
+        member: Option<&Member>,
+    ) -> desk::Result<Actor> {
+        let (Some(guild), Some(member)) = (guild, member) else {
+            return Err(Refusal::OnlyInServers.into());
+        };
         let roles = identify::roles(&member.roles);
         let manages = identify::manages_server(member.permissions);
-        self.desk.actor(identify::guild(guild), identify::user(member.user.id), &roles, manages).await
+        self.desk
+            .actor(identify::guild(guild), identify::user(member.user.id), &roles, manages)
+            .await
     }
 
-    pub(super) async fn actor_of_command(&self, interaction: &CommandInteraction) -> desk::Result<Actor> {
+    pub(super) async fn actor_of_command(
+        &self,
+        interaction: &CommandInteraction,
+    ) -> desk::Result<Actor> {
         self.actor(interaction.guild_id, interaction.member.as_deref()).await
     }
 
-    pub(super) async fn actor_of_component(&self, interaction: &ComponentInteraction) -> desk::Result<Actor> {
+    pub(super) async fn actor_of_component(
+        &self,
+        interaction: &ComponentInteraction,
+    ) -> desk::Result<Actor> {
         self.actor(interaction.guild_id, interaction.member.as_ref()).await
     }
 
-    pub(super) async fn actor_of_form(&self, interaction: &ModalInteraction) -> desk::Result<Actor> {
+    pub(super) async fn actor_of_form(
+        &self,
+        interaction: &ModalInteraction,
+    ) -> desk::Result<Actor> {
         self.actor(interaction.guild_id, interaction.member.as_ref()).await
     }
 

@@ -1,5 +1,6 @@
-//! Reading what we missed. The gateway loses events at every restart and in some reconnects, so after each new session
-//! every channel is read from where we were; what was dealt with before is known by its id and changes nothing.
+//! Reading what we missed. The gateway loses events at every restart and in some reconnects, so
+//! after each new session every channel is read from where we were; what was dealt with before is
+//! known by its id and changes nothing.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,7 +15,7 @@ use crate::{
     domain::{ChannelId, GuildId, MessageId, Time, UserId, id},
 };
 
-use super::{
+use crate::discord::{
     bot::Bot,
     component::is_gone,
     directory::Kind,
@@ -23,12 +24,13 @@ use super::{
     rest::{Route, code},
 };
 
-/// How long before the last known moment we begin to read: an event may have been on its way, or a dead connection
-/// not yet noticed (twice Discord's heartbeat of about 41 s).
+/// How long before the last known moment we begin to read: an event may have been on its way, or a
+/// dead connection not yet noticed (twice Discord's heartbeat of about 41 s).
 const MARGIN: TimeDelta = TimeDelta::seconds(120);
 /// What is older is not read: nobody waits for an answer to a flag of last week.
 const OLDEST: TimeDelta = TimeDelta::days(7);
-/// A thread of no case is read if something was written there so shortly before: a server has up to a thousand of them.
+/// A thread of no case is read if something was written there so shortly before: a server has up to
+/// a thousand of them.
 const BUSY: TimeDelta = TimeDelta::days(1);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
@@ -49,7 +51,8 @@ struct History {
     messages: Vec<Message>,
     /// The ids of all messages, those that nobody can make out included.
     seen: BTreeSet<u64>,
-    /// The message from which a thread was started, as its first message shows it. Null where it is gone.
+    /// The message from which a thread was started, as its first message shows it. Null where it is
+    /// gone.
     question: Option<Value>,
     /// Whether it reaches back to the channel's beginning.
     is_whole: bool,
@@ -61,7 +64,8 @@ struct Reactor {
 }
 
 impl Bot {
-    /// Reads what happened in a server while we were away, if it has been set up and nobody is at it.
+    /// Reads what happened in a server while we were away, if it has been set up and nobody is at
+    /// it.
     pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
         let Some(begun) = self.status.begin_catching_up(guild) else { return };
         let complete = match self.read_on(guild).await {
@@ -94,20 +98,31 @@ impl Bot {
             return Ok(());
         }
         let servers = self.desk.servers().await?;
-        let current = servers.iter().map(|settings| settings.guild).filter(|&guild| self.status.is_current(guild)).collect();
+        let current = servers
+            .iter()
+            .map(|settings| settings.guild)
+            .filter(|&guild| self.status.is_current(guild))
+            .collect();
         self.desk.save_caught_up_to(current, self.desk.now() - MARGIN).await
     }
 
     async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
         let team = self.desk.team(guild).await?;
-        let (Some(settings), Some((since, flags_since))) = (&team.settings, self.desk.read_until(guild).await?) else { return Ok(()) };
+        let (Some(settings), Some((since, flags_since))) =
+            (&team.settings, self.desk.read_until(guild).await?)
+        else {
+            return Ok(());
+        };
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
-        let flags = Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
-        // A thread that was put away meanwhile is not among those that Discord names, but may have been written in.
+        let flags =
+            Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
+        // A thread that was put away meanwhile is not among those that Discord names, but may have
+        // been written in.
         let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
         let busy = id::snowflake_at(since - BUSY);
         for known in self.directory.all(guild) {
-            let internal = settings.is_internal(known.id) || known.parent.is_some_and(|parent| settings.is_internal(parent));
+            let internal = settings.is_internal(known.id)
+                || known.parent.is_some_and(|parent| settings.is_internal(parent));
             let reads = match known.kind {
                 Kind::Text | Kind::Announcements => true,
                 Kind::Thread => known.newest.is_some_and(|newest| newest.0 >= busy),
@@ -123,9 +138,15 @@ impl Bot {
         Ok(())
     }
 
-    /// Takes what was said in a channel since a moment, in the order in which it was written. Also looks at reactions, on
-    /// the newest hundred messages however old they are.
-    async fn read_channel(&self, guild: GuildId, channel: ChannelId, since: Time, flags: &Flags<'_>) -> desk::Result<()> {
+    /// Takes what was said in a channel since a moment, in the order in which it was written. Also
+    /// looks at reactions, on the newest hundred messages however old they are.
+    async fn read_channel(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        since: Time,
+        flags: &Flags<'_>,
+    ) -> desk::Result<()> {
         let floor = id::snowflake_at(since);
         let Some(history) = self.history(guild, channel, floor).await? else { return Ok(()) };
         for message in &history.messages {
@@ -139,9 +160,15 @@ impl Bot {
         Ok(())
     }
 
-    /// Takes what was said, changed and taken back in a case's thread. What was changed or taken back may be older than
-    /// what was missed, so the thread is read whole: few are longer than one page.
-    async fn read_thread(&self, guild: GuildId, thread: ChannelId, since: Time) -> desk::Result<()> {
+    /// Takes what was said, changed and taken back in a case's thread. What was changed or taken
+    /// back may be older than what was missed, so the thread is read whole: few are longer than one
+    /// page.
+    async fn read_thread(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+        since: Time,
+    ) -> desk::Result<()> {
         // Before the history: what is said from now on is kept as well, but not in it.
         let kept = self.desk.kept_messages(guild, thread).await?;
         let floor = id::snowflake_at(since);
@@ -165,15 +192,20 @@ impl Bot {
             Some(question) => {
                 if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
                     let words = self.words_of(&question);
-                    skip_refusal(self.desk.reword(guild, identify::message(question.id), words).await)?;
+                    skip_refusal(
+                        self.desk.reword(guild, identify::message(question.id), words).await,
+                    )?;
                 }
             }
             None => {}
         }
-        // Without the right to read what was said before, Discord shows nothing at all: that is no sign of a deletion.
+        // Without the right to read what was said before, Discord shows nothing at all: that is no
+        // sign of a deletion.
         if history.is_whole && !history.seen.is_empty() {
             // What is older than the thread was said in one before it.
-            let missing = kept.keys().filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
+            let missing = kept
+                .keys()
+                .filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
             for &message in missing {
                 skip_refusal(self.desk.forget_words(guild, thread, message).await)?;
             }
@@ -181,15 +213,31 @@ impl Bot {
         Ok(())
     }
 
-    /// Reads a channel from its end back to a message. None where we cannot read it: it has nothing for us, until we hear
-    /// of it again.
-    async fn history(&self, guild: GuildId, channel: ChannelId, floor: u64) -> desk::Result<Option<History>> {
+    /// Reads a channel from its end back to a message. None where we cannot read it: it has nothing
+    /// for us, until we hear of it again.
+    async fn history(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        floor: u64,
+    ) -> desk::Result<Option<History>> {
         let mut history = History::default();
         let mut before = String::new();
         for _ in 0..PAGES {
-            let route = Route::channel(Method::GET, channel.0, format!("/messages?limit=100{before}"), "history");
+            let route = Route::channel(
+                Method::GET,
+                channel.0,
+                format!("/messages?limit=100{before}"),
+                "history",
+            );
             let page: Vec<Value> = match self.rest.get(route).await {
-                Err(failure) if is_gone(&failure) || matches!(failure.code(), code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
+                Err(failure)
+                    if is_gone(&failure)
+                        || matches!(
+                            failure.code(),
+                            code::MISSING_ACCESS | code::MISSING_PERMISSIONS
+                        ) =>
+                {
                     self.directory.forget(channel);
                     if failure.code() == code::UNKNOWN_CHANNEL {
                         self.desk.channel_deleted(guild, channel).await?;
@@ -218,23 +266,47 @@ impl Bot {
         Ok(Some(history))
     }
 
-    async fn read_flags(&self, guild: GuildId, channel: ChannelId, message: &Message, flag: &str) -> desk::Result<()> {
+    async fn read_flags(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: &Message,
+        flag: &str,
+    ) -> desk::Result<()> {
         for reaction in &message.reactions {
             let emoji = emoji_name(&reaction.reaction_type);
             if !same_emoji(&emoji, flag) {
                 continue;
             }
             for user in self.reactors(channel, message, &reaction.reaction_type).await? {
-                skip_refusal(self.flag_by_reaction(guild, message, user, None, emoji.clone()).await)?;
+                skip_refusal(
+                    self.flag_by_reaction(guild, message, user, None, emoji.clone()).await,
+                )?;
             }
         }
         Ok(())
     }
 
-    async fn reactors(&self, channel: ChannelId, message: &Message, emoji: &ReactionType) -> desk::Result<Vec<UserId>> {
-        let path = format!("/messages/{}/reactions/{}?limit=100", identify::message(message.id), emoji.as_data());
-        match self.rest.get::<Vec<Reactor>>(Route::channel(Method::GET, channel.0, path, "reactions")).await {
-            Ok(reactors) => Ok(reactors.iter().filter_map(|reactor| reactor.id.parse().ok().map(UserId)).collect()),
+    async fn reactors(
+        &self,
+        channel: ChannelId,
+        message: &Message,
+        emoji: &ReactionType,
+    ) -> desk::Result<Vec<UserId>> {
+        let path = format!(
+            "/messages/{}/reactions/{}?limit=100",
+            identify::message(message.id),
+            emoji.as_data()
+        );
+        match self
+            .rest
+            .get::<Vec<Reactor>>(Route::channel(Method::GET, channel.0, path, "reactions"))
+            .await
+        {
+            Ok(reactors) => Ok(reactors
+                .iter()
+                .filter_map(|reactor| reactor.id.parse().ok().map(UserId))
+                .collect()),
             Err(failure) if is_gone(&failure) => Ok(Vec::new()),
             Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
         }

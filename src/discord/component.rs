@@ -1,15 +1,20 @@
-//! Buttons and forms. A button does just what its command does, with the same checks; all that it needs stands in its
-//! name, so old ones keep working.
+//! Buttons and forms. A button does just what its command does, with the same checks; all that it
+//! needs stands in its name, so old ones keep working.
 
 use reqwest::Method;
-use serenity::all::{ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message, ModalInteraction};
+use serenity::all::{
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message,
+    ModalInteraction,
+};
 
 use crate::{
     desk::{Error, Typed},
-    domain::{CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin, Refusal, Severity},
+    domain::{
+        CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin, Refusal, Severity,
+    },
 };
 
-use super::{
+use crate::discord::{
     bot::Bot,
     rest::{Failure, Route, code},
     view::{self, Body, CustomId, form::field, wording},
@@ -27,7 +32,8 @@ impl Bot {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.claim(actor, CaseReference::Number(case), cause).await?;
+                        let case =
+                            self.desk.claim(actor, CaseReference::Number(case), cause).await?;
                         Ok(Body::text(wording::claimed(language, &case)))
                     })
                     .await;
@@ -36,14 +42,18 @@ impl Bot {
                 reply
                     .form(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.before_escalating(actor, CaseReference::Number(case)).await?;
+                        let case =
+                            self.desk.before_escalating(actor, CaseReference::Number(case)).await?;
                         Ok(view::escalate_form(language, &case, Severity::default()))
                     })
                     .await;
             }
-            Some(turned @ (CustomId::Queue { .. } | CustomId::Find { .. } | CustomId::History { .. } | CustomId::MyCases { .. })) => {
-                reply.turn(self.page(interaction, turned)).await
-            }
+            Some(
+                turned @ (CustomId::Queue { .. }
+                | CustomId::Find { .. }
+                | CustomId::History { .. }
+                | CustomId::MyCases { .. }),
+            ) => reply.turn(self.page(interaction, turned)).await,
             Some(CustomId::OpenOffered { channel, message }) => {
                 reply.settle(self.open_offered(interaction, channel, message, cause)).await;
             }
@@ -51,7 +61,10 @@ impl Bot {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.solve(actor, CaseReference::Number(case), None, cause).await?;
+                        let case = self
+                            .desk
+                            .solve(actor, CaseReference::Number(case), None, cause)
+                            .await?;
                         Ok(Body::text(wording::solved(language, &case)))
                     })
                     .await;
@@ -74,7 +87,8 @@ impl Bot {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.reopen(actor, CaseReference::Number(case), cause).await?;
+                        let case =
+                            self.desk.reopen(actor, CaseReference::Number(case), cause).await?;
                         Ok(Body::text(wording::reopened(language, &case)))
                     })
                     .await;
@@ -92,7 +106,10 @@ impl Bot {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        Ok(Body::text(view::forgotten(language, &self.desk.forget(actor, id).await?)))
+                        Ok(Body::text(view::forgotten(
+                            language,
+                            &self.desk.forget(actor, id).await?,
+                        )))
                     })
                     .await;
             }
@@ -100,12 +117,17 @@ impl Bot {
                 reply
                     .turn(async {
                         let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.send_preview(actor, case, &snippet, mark, Cause::Interaction(shown_by)).await?;
+                        let case = self
+                            .desk
+                            .send_preview(actor, case, &snippet, mark, Cause::Interaction(shown_by))
+                            .await?;
                         Ok(Body::text(wording::replied(language, &case)))
                     })
                     .await;
             }
-            Some(CustomId::Comment { case, solution }) => reply.form(async { Ok(view::comment_form(language, case, solution)) }).await,
+            Some(CustomId::Comment { case, solution }) => {
+                reply.form(async { Ok(view::comment_form(language, case, solution)) }).await
+            }
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
                 reply.say(&Body::text(wording::unknown_button(language))).await
             }
@@ -113,22 +135,41 @@ impl Bot {
     }
 
     /// Somebody turned a page of a list.
-    async fn page(&self, interaction: &ComponentInteraction, turned: CustomId) -> Result<Body, Error> {
+    async fn page(
+        &self,
+        interaction: &ComponentInteraction,
+        turned: CustomId,
+    ) -> Result<Body, Error> {
         let language = Language::of_locale(&interaction.locale);
         let actor = self.actor_of_component(interaction).await?;
         Ok(match turned {
-            CustomId::Queue { view, page } => view::queue(language, &self.desk.queue(actor, view, page).await?, view, self.desk.now()),
-            CustomId::Find { page, query } => view::findings(language, &self.desk.search(actor, &query, page).await?),
-            CustomId::History { case, page } => {
-                view::history(language, &self.desk.history(actor, CaseReference::Number(case), page).await?)
+            CustomId::Queue { view, page } => view::queue(
+                language,
+                &self.desk.queue(actor, view, page).await?,
+                view,
+                self.desk.now(),
+            ),
+            CustomId::Find { page, query } => {
+                view::findings(language, &self.desk.search(actor, &query, page).await?)
             }
-            CustomId::MyCases { page } => view::own_cases(language, &self.desk.own_cases(actor, page).await?),
+            CustomId::History { case, page } => view::history(
+                language,
+                &self.desk.history(actor, CaseReference::Number(case), page).await?,
+            ),
+            CustomId::MyCases { page } => {
+                view::own_cases(language, &self.desk.own_cases(actor, page).await?)
+            }
             _ => Body::text(wording::unknown_button(language)),
         })
     }
 
     /// Somebody chose tags in the menu of a card. What the menu offered, its message says.
-    async fn retag(&self, interaction: &ComponentInteraction, case: CaseNumber, cause: Cause) -> Result<Body, Error> {
+    async fn retag(
+        &self,
+        interaction: &ComponentInteraction,
+        case: CaseNumber,
+        cause: Cause,
+    ) -> Result<Body, Error> {
         let language = Language::of_locale(&interaction.locale);
         let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else {
             return Ok(Body::text(wording::unknown_button(language)));
@@ -137,12 +178,15 @@ impl Bot {
         let menus = interaction.message.components.iter().flat_map(|row| &row.components);
         let offered: Vec<String> = menus
             .filter_map(|component| match component {
-                ActionRowComponent::SelectMenu(menu) => Some(menu.options.iter().map(|option| option.value.clone())),
+                ActionRowComponent::SelectMenu(menu) => {
+                    Some(menu.options.iter().map(|option| option.value.clone()))
+                }
                 _ => None,
             })
             .flatten()
             .collect();
-        let case = self.desk.retag(actor, CaseReference::Number(case), values, &offered, cause).await?;
+        let case =
+            self.desk.retag(actor, CaseReference::Number(case), values, &offered, cause).await?;
         Ok(Body::text(wording::retagged(language, &case)))
     }
 
@@ -166,14 +210,25 @@ impl Bot {
     ///
     /// # Errors
     /// Refuses when it is gone, or when the bot cannot see it.
-    pub(super) async fn fetch_message(&self, channel: ChannelId, message: MessageId) -> Result<Message, Error> {
-        let route = Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
+    pub(super) async fn fetch_message(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<Message, Error> {
+        let route =
+            Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
         match self.rest.get(route).await {
             Ok(found) => Ok(found),
             Err(failure) => Err(match failure.code() {
-                code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => Refusal::MessageGone(message).into(),
+                code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => {
+                    Refusal::MessageGone(message).into()
+                }
                 code::MISSING_ACCESS => Refusal::ChannelHidden(channel).into(),
-                code::MISSING_PERMISSIONS => Refusal::MissingPermissions { channel, permissions: vec!["Read Message History"] }.into(),
+                code::MISSING_PERMISSIONS => Refusal::MissingPermissions {
+                    channel,
+                    permissions: vec!["Read Message History"],
+                }
+                .into(),
                 _ => Error::Internal(anyhow::Error::new(failure)),
             }),
         }
@@ -186,13 +241,22 @@ impl Bot {
         let reply = self.reply(id, &interaction.token, language);
         match CustomId::parse(&interaction.data.custom_id) {
             Some(CustomId::EscalateForm { case, severity }) => {
-                reply.settle(self.escalation_form(interaction, case, severity, Cause::Interaction(id))).await;
+                reply
+                    .settle(self.escalation_form(
+                        interaction,
+                        case,
+                        severity,
+                        Cause::Interaction(id),
+                    ))
+                    .await;
             }
             Some(CustomId::CommentForm { case, solution }) => {
                 reply
                     .settle(async {
                         let actor = self.actor_of_form(interaction).await?;
-                        self.desk.comment(actor, case, solution, &typed(interaction, field::COMMENT)).await?;
+                        self.desk
+                            .comment(actor, case, solution, &typed(interaction, field::COMMENT))
+                            .await?;
                         Ok(Body::text(wording::commented(language)))
                     })
                     .await;
@@ -217,10 +281,13 @@ impl Bot {
             actual: typed(interaction, field::ACTUAL),
             version: typed(interaction, field::VERSION),
         };
-        match self.desk.escalate(actor, CaseReference::Number(case), &typed, severity, cause).await {
+        match self.desk.escalate(actor, CaseReference::Number(case), &typed, severity, cause).await
+        {
             Ok(escalated) => Ok(Body::text(wording::escalated(language, &escalated))),
             // The form is closed; what was written in it comes back with the reason.
-            Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, &typed)),
+            Err(Error::Refused(refusal)) => {
+                Ok(view::escalation_refused(language, &refusal, &typed))
+            }
             Err(error) => Err(error),
         }
     }

@@ -1,4 +1,5 @@
-//! The connection to Discord's gateway: serenity and poise, set up so that nothing leaves the address that we were given.
+//! The connection to Discord's gateway: serenity and poise, set up so that nothing leaves the
+//! address that we were given.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,7 +10,7 @@ use tokio::{task::JoinHandle, time::timeout};
 
 use crate::desk::Error;
 
-use super::{
+use crate::discord::{
     bot::Bot,
     command,
     courier::Me,
@@ -23,8 +24,8 @@ pub struct Granted {
     pub message_content: bool,
 }
 
-/// The application's flags for the message content intent: granted, or granted up to a number of servers
-/// (Discord, "Application Flags").
+/// The application's flags for the message content intent: granted, or granted up to a number of
+/// servers (Discord, "Application Flags").
 const MESSAGE_CONTENT_FLAGS: u64 = 1 << 18 | 1 << 19;
 
 #[derive(Deserialize)]
@@ -63,8 +64,11 @@ pub struct Greeting {
 pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     let user: User = rest.get(Route::plain(Method::GET, "/users/@me")).await?;
     let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
-    let read = |id: &str| id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()));
-    let me = Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
+    let read = |id: &str| {
+        id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()))
+    };
+    let me =
+        Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
     let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway/bot")).await?;
     Ok(Greeting {
         me,
@@ -74,12 +78,14 @@ pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
     })
 }
 
-/// Tells Discord which commands there are, in all languages. What it knew before is replaced as a whole.
+/// Tells Discord which commands there are, in all languages. What it knew before is replaced as a
+/// whole.
 ///
 /// # Errors
 /// See [`Failure`].
 pub async fn register_commands(rest: &Rest, me: Me) -> Result<(), Failure> {
-    let body = serde_json::to_value(command::definitions()).map_err(|error| Failure::Unknown(error.to_string()))?;
+    let body = serde_json::to_value(command::definitions())
+        .map_err(|error| Failure::Unknown(error.to_string()))?;
     let route = Route::plain(Method::PUT, format!("/applications/{}/commands", me.application));
     rest.send(route, Some(&body), &[]).await?;
     Ok(())
@@ -111,7 +117,8 @@ impl Gateway {
         }
     }
 
-    /// Closes the gateway. During an outage serenity would never come back from it, so it gets so much time.
+    /// Closes the gateway. During an outage serenity would never come back from it, so it gets so
+    /// much time.
     pub async fn close(&self, patience: Duration) {
         if timeout(patience, self.shards.shutdown_all()).await.is_err() {
             tracing::warn!("The connection to Discord did not close in time");
@@ -120,8 +127,9 @@ impl Gateway {
     }
 }
 
-/// Where events come in: commands go to poise, which learns from the first `Ready` who we are, and all else goes to the bot. Through
-/// poise every event would take with it all that a command may need, which is more than the work of most events.
+/// Where events come in: commands go to poise, which learns from the first `Ready` who we are, and
+/// all else goes to the bot. Through poise every event would take with it all that a command may
+/// need, which is more than the work of most events.
 struct Reception {
     commands: poise::Framework<Arc<Bot>, Error>,
     bot: Arc<Bot>,
@@ -136,7 +144,10 @@ impl serenity::Framework for Reception {
     async fn dispatch(&self, ctx: serenity::Context, event: FullEvent) {
         let is_command = matches!(
             &event,
-            FullEvent::InteractionCreate { interaction: serenity::Interaction::Command(_) | serenity::Interaction::Autocomplete(_) }
+            FullEvent::InteractionCreate {
+                interaction: serenity::Interaction::Command(_)
+                    | serenity::Interaction::Autocomplete(_)
+            }
         );
         if !is_command {
             self.bot.event(&event).await;
@@ -151,13 +162,23 @@ impl serenity::Framework for Reception {
 ///
 /// # Errors
 /// When serenity cannot be set up.
-pub async fn open(bot: Arc<Bot>, token: &str, base: &str, greeting: Greeting) -> anyhow::Result<Gateway> {
-    let mut intents =
-        serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
+pub async fn open(
+    bot: Arc<Bot>,
+    token: &str,
+    base: &str,
+    greeting: Greeting,
+) -> anyhow::Result<Gateway> {
+    let mut intents = serenity::GatewayIntents::GUILDS
+        | serenity::GatewayIntents::GUILD_MESSAGES
+        | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
     if greeting.granted.message_content {
         intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
     }
-    let http = serenity::HttpBuilder::new(token).client(rest::client()?).proxy(base).ratelimiter_disabled(true).build();
+    let http = serenity::HttpBuilder::new(token)
+        .client(rest::client()?)
+        .proxy(base)
+        .ratelimiter_disabled(true)
+        .build();
     let user_data = Arc::clone(&bot);
     let commands = poise::Framework::builder()
         .options(poise::FrameworkOptions {
@@ -170,27 +191,33 @@ pub async fn open(bot: Arc<Bot>, token: &str, base: &str, greeting: Greeting) ->
         .setup(move |_, _, _| Box::pin(async move { Ok(user_data) }))
         .build();
     let framework = Reception { commands, bot };
-    let mut client = serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
-    // serenity falls back to Discord's own gateway when it cannot learn the address, and would show it the token. It
-    // connects where we were told, or nowhere.
+    let mut client =
+        serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
+    // serenity falls back to Discord's own gateway when it cannot learn the address, and would show
+    // it the token. It connects where we were told, or nowhere.
     *client.ws_url.lock().await = greeting.gateway;
     let shards = Arc::clone(&client.shard_manager);
-    Ok(Gateway { shards, task: tokio::spawn(async move { client.start_shards(greeting.shards.max(1)).await }) })
+    Ok(Gateway {
+        shards,
+        task: tokio::spawn(async move { client.start_shards(greeting.shards.max(1)).await }),
+    })
 }
 
 /// What a person has to do when Discord closes the gateway for good; none where it may come back.
 fn fatal(error: &serenity::Error) -> Option<&'static str> {
     use serenity::GatewayError;
     match error {
-        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => {
-            Some("DISCORD_TOKEN is not valid any more: make a new one in the developer portal, under Bot.")
-        }
-        serenity::Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
-            Some("Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.")
-        }
-        serenity::Error::Gateway(GatewayError::InvalidShardData | GatewayError::OverloadedShard) => {
-            Some("Discord does not accept how the bot divides its servers: start it again.")
-        }
+        serenity::Error::Gateway(GatewayError::InvalidAuthentication) => Some(
+            "DISCORD_TOKEN is not valid any more: make a new one in the developer portal, under Bot.",
+        ),
+        serenity::Error::Gateway(
+            GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
+        ) => Some(
+            "Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.",
+        ),
+        serenity::Error::Gateway(
+            GatewayError::InvalidShardData | GatewayError::OverloadedShard,
+        ) => Some("Discord does not accept how the bot divides its servers: start it again."),
         _ => None,
     }
 }

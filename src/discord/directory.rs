@@ -1,5 +1,6 @@
-//! Which channels there are: what Discord told us when it let us in, kept up to date by its events. Only what is needed
-//! to tell a thread from a channel, and to know where to read on after a restart.
+//! Which channels there are: what Discord told us when it let us in, kept up to date by its events.
+//! Only what is needed to tell a thread from a channel, and to know where to read on after a
+//! restart.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -14,7 +15,7 @@ use crate::{
     domain::{ChannelId, GuildId, MessageId, Refusal, RoleId, UserId},
 };
 
-use super::{
+use crate::discord::{
     identify,
     rest::{Rest, Route, code},
 };
@@ -83,7 +84,9 @@ fn kind(channel: ChannelType) -> Kind {
         ChannelType::News => Kind::Announcements,
         // serenity does not know media channels (16): forums for pictures.
         ChannelType::Forum | ChannelType::Unknown(16) => Kind::Forum,
-        ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread => Kind::Thread,
+        ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread => {
+            Kind::Thread
+        }
         _ => Kind::Other,
     }
 }
@@ -102,7 +105,10 @@ impl Directory {
 
     /// A server is gone, or is told anew.
     pub fn forget_guild(&self, guild: GuildId) {
-        self.channels.write().unwrap_or_else(PoisonError::into_inner).retain(|_, known| known.guild != guild);
+        self.channels
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|_, known| known.guild != guild);
     }
 
     /// The channels and threads of a server.
@@ -114,18 +120,33 @@ impl Directory {
     /// A channel of a server. One that we have not heard of is asked for.
     ///
     /// # Errors
-    /// Refuses a channel of another server as one that is not there. [`desk::Error::Internal`] when Discord does not answer.
-    pub async fn find(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Known> {
-        let known = self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).copied();
+    /// Refuses a channel of another server as one that is not there. [`desk::Error::Internal`] when
+    /// Discord does not answer.
+    pub async fn find(
+        &self,
+        rest: &Rest,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> desk::Result<Known> {
+        let known =
+            self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).copied();
         let known = match known {
             Some(known) => known,
             None => {
-                let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
-                    Err(failure) if matches!(failure.code(), code::UNKNOWN_CHANNEL | code::MISSING_ACCESS) => {
-                        return Err(Refusal::ChannelHidden(channel).into());
-                    }
-                    found => found.map_err(|failure| desk::Error::Internal(anyhow::Error::new(failure)))?,
-                };
+                let found: GuildChannel =
+                    match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
+                        Err(failure)
+                            if matches!(
+                                failure.code(),
+                                code::UNKNOWN_CHANNEL | code::MISSING_ACCESS
+                            ) =>
+                        {
+                            return Err(Refusal::ChannelHidden(channel).into());
+                        }
+                        found => found.map_err(|failure| {
+                            desk::Error::Internal(anyhow::Error::new(failure))
+                        })?,
+                    };
                 self.note(&found);
                 Known::of(&found)
             }
@@ -137,7 +158,12 @@ impl Directory {
     ///
     /// # Errors
     /// As [`Directory::find`].
-    pub async fn place(&self, rest: &Rest, guild: GuildId, channel: ChannelId) -> desk::Result<Place> {
+    pub async fn place(
+        &self,
+        rest: &Rest,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> desk::Result<Place> {
         let known = self.find(rest, guild, channel).await?;
         let surroundings = |kind| match kind {
             Kind::Text => Some(Surroundings::Text),
@@ -148,10 +174,17 @@ impl Directory {
         Ok(match (known.kind, known.parent) {
             (Kind::Text, _) => Place::Channel(Surroundings::Text),
             (Kind::Announcements, _) => Place::Channel(Surroundings::Announcements),
-            (Kind::Thread, Some(parent)) => match surroundings(self.find(rest, guild, parent).await?.kind) {
-                Some(surroundings) => Place::Thread(ThreadPlace { parent, surroundings, owner: known.owner, private: known.private }),
-                None => Place::Elsewhere,
-            },
+            (Kind::Thread, Some(parent)) => {
+                match surroundings(self.find(rest, guild, parent).await?.kind) {
+                    Some(surroundings) => Place::Thread(ThreadPlace {
+                        parent,
+                        surroundings,
+                        owner: known.owner,
+                        private: known.private,
+                    }),
+                    None => Place::Elsewhere,
+                }
+            }
             (Kind::Thread, None) | (Kind::Forum | Kind::Other, _) => Place::Elsewhere,
         })
     }
@@ -160,7 +193,12 @@ impl Directory {
     ///
     /// # Errors
     /// As [`Directory::find`].
-    pub async fn help(&self, rest: &Rest, guild: GuildId, help: ChannelId) -> desk::Result<Surroundings> {
+    pub async fn help(
+        &self,
+        rest: &Rest,
+        guild: GuildId,
+        help: ChannelId,
+    ) -> desk::Result<Surroundings> {
         Ok(match self.find(rest, guild, help).await?.kind {
             Kind::Forum => Surroundings::Forum,
             Kind::Announcements => Surroundings::Announcements,
@@ -169,14 +207,27 @@ impl Directory {
     }
 
     /// Takes note of who runs a server.
-    pub fn note_managers(&self, guild: GuildId, owner: UserId, roles: impl Iterator<Item = (RoleId, Permissions)>) {
-        let roles = roles.filter(|(_, permissions)| identify::manages_server(Some(*permissions))).map(|(role, _)| role).collect();
-        self.managers.write().unwrap_or_else(PoisonError::into_inner).insert(guild, Managers { owner, roles });
+    pub fn note_managers(
+        &self,
+        guild: GuildId,
+        owner: UserId,
+        roles: impl Iterator<Item = (RoleId, Permissions)>,
+    ) {
+        let roles = roles
+            .filter(|(_, permissions)| identify::manages_server(Some(*permissions)))
+            .map(|(role, _)| role)
+            .collect();
+        self.managers
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(guild, Managers { owner, roles });
     }
 
     /// A role is new, or is now another.
     pub fn note_role(&self, guild: GuildId, role: RoleId, permissions: Permissions) {
-        if let Some(managers) = self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild) {
+        if let Some(managers) =
+            self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild)
+        {
             if identify::manages_server(Some(permissions)) {
                 managers.roles.insert(role);
             } else {
@@ -185,9 +236,12 @@ impl Directory {
         }
     }
 
-    /// Whether a person runs a server, by their roles: messages and reactions do not say it, commands do.
+    /// Whether a person runs a server, by their roles: messages and reactions do not say it,
+    /// commands do.
     pub fn manages(&self, guild: GuildId, user: UserId, roles: &[RoleId]) -> bool {
         let managers = self.managers.read().unwrap_or_else(PoisonError::into_inner);
-        managers.get(&guild).is_some_and(|managers| managers.owner == user || roles.iter().any(|role| managers.roles.contains(role)))
+        managers.get(&guild).is_some_and(|managers| {
+            managers.owner == user || roles.iter().any(|role| managers.roles.contains(role))
+        })
     }
 }

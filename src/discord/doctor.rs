@@ -1,11 +1,11 @@
-//! What the doctor asks Discord: whether the bot can do its work in every server that it was set up for. Each finding
-//! is a line, and one that fails says how to mend it.
+//! What the doctor asks Discord: whether the bot can do its work in every server that it was set up
+//! for. Each finding is a line, and one that fails says how to mend it.
 
 use std::fmt;
 
 use crate::domain::{Pin, Place, Refusal, Settings};
 
-use super::{
+use crate::discord::{
     connection::{self, Granted},
     courier::Me,
     permission::{self, Standpoint},
@@ -66,7 +66,10 @@ pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<Me>) {
         }
     };
     let gateway = Finding::well(format!("the gateway is at {}", greeting.gateway));
-    (vec![Finding::well("Discord accepts the token"), intents(greeting.granted), gateway], Some(greeting.me))
+    (
+        vec![Finding::well("Discord accepts the token"), intents(greeting.granted), gateway],
+        Some(greeting.me),
+    )
 }
 
 fn intents(granted: Granted) -> Finding {
@@ -74,26 +77,39 @@ fn intents(granted: Granted) -> Finding {
     if granted.message_content {
         Finding::well(what)
     } else {
-        Finding::ill(what, "switch it on in the developer portal, under Bot; until then rules and flag reactions rest")
+        Finding::ill(
+            what,
+            "switch it on in the developer portal, under Bot; until then rules and flag reactions rest",
+        )
     }
 }
 
-/// Checks a server: that the bot is in it, its roles, each channel with its permissions, and whether its board is pinned.
+/// Checks a server: that the bot is in it, its roles, each channel with its permissions, and
+/// whether its board is pinned.
 pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
         Err(failure) => {
-            let mend = format!("invite it again, or ignore this if it has left for good ({failure})");
+            let mend =
+                format!("invite it again, or ignore this if it has left for good ({failure})");
             return vec![Finding::ill(format!("the bot is in server {}", settings.guild), mend)];
         }
     };
     let server = standpoint.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
-    for (option, role) in [("agents", Some(settings.agents)), ("devs", Some(settings.devs)), ("leads", settings.leads)] {
+    for (option, role) in [
+        ("agents", Some(settings.agents)),
+        ("devs", Some(settings.devs)),
+        ("leads", settings.leads),
+    ] {
         let Some(role) = role else { continue };
         let what = format!("{server}: the role for {option} is there");
         let mend = format!("choose another one with /setup {option}:<role>");
-        findings.push(if standpoint.has_role(role) { Finding::well(what) } else { Finding::ill(what, mend) });
+        findings.push(if standpoint.has_role(role) {
+            Finding::well(what)
+        } else {
+            Finding::ill(what, mend)
+        });
     }
     for place in [Place::Help, Place::Desk, Place::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
@@ -113,11 +129,17 @@ pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) 
 
 fn mend(refusal: &Refusal, option: &str) -> String {
     match refusal {
-        Refusal::MissingPermissions { permissions, .. } => format!("allow the bot there: {}", permissions.join(", ")),
-        Refusal::ChannelHidden(channel) => {
-            format!("let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>")
+        Refusal::MissingPermissions { permissions, .. } => {
+            format!("allow the bot there: {}", permissions.join(", "))
         }
-        Refusal::NoPrivateThreads => "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned(),
+        Refusal::ChannelHidden(channel) => {
+            format!(
+                "let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>"
+            )
+        }
+        Refusal::NoPrivateThreads => {
+            "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned()
+        }
         _ => format!("choose a text channel of this server with /setup {option}:<channel>"),
     }
 }

@@ -1,5 +1,5 @@
-//! The one gate through which every request to Discord passes: so many a second in all, one at a time for each route
-//! and channel, and none while Discord says wait (Discord, "Rate Limits").
+//! The one gate through which every request to Discord passes: so many a second in all, one at a
+//! time for each route and channel, and none while Discord says wait (Discord, "Rate Limits").
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -76,10 +76,14 @@ impl Gate {
     /// Waits for the right to send a request of a bucket.
     ///
     /// # Errors
-    /// How long it would take, when that is longer than `patience`: the caller has better things to do meanwhile.
+    /// How long it would take, when that is longer than `patience`: the caller has better things to
+    /// do meanwhile.
     pub async fn pass(&self, bucket: &str, patience: Duration) -> Result<Pass, Duration> {
-        // Others of the same bucket go first; that they take long says nothing of how long we would.
-        let Ok(bucket) = timeout(patience, self.bucket(bucket).lock_owned()).await else { return Err(AFTER_OTHERS) };
+        // Others of the same bucket go first; that they take long says nothing of how long we
+        // would.
+        let Ok(bucket) = timeout(patience, self.bucket(bucket).lock_owned()).await else {
+            return Err(AFTER_OTHERS);
+        };
         if let Some(until) = bucket.closed_until {
             wait(until, patience).await?;
         }
@@ -93,7 +97,8 @@ impl Gate {
 
     /// Closes the gate for everything.
     pub fn close(&self, after: Duration) {
-        *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + after);
+        *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(Instant::now() + after);
     }
 
     fn bucket(&self, name: &str) -> Arc<AsyncMutex<Bucket>> {
@@ -103,7 +108,9 @@ impl Gate {
             let now = Instant::now();
             buckets.retain(|_, bucket| {
                 Arc::strong_count(bucket) > 1
-                    || bucket.try_lock().map_or(true, |bucket| bucket.closed_until.is_some_and(|until| until > now))
+                    || bucket
+                        .try_lock()
+                        .map_or(true, |bucket| bucket.closed_until.is_some_and(|until| until > now))
             });
         }
         if let Some(bucket) = buckets.get(name) {
@@ -118,7 +125,10 @@ impl Gate {
             let free_at = {
                 let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
                 let now = Instant::now();
-                while sent.front().is_some_and(|&at| now.duration_since(at) >= Duration::from_secs(1)) {
+                while sent
+                    .front()
+                    .is_some_and(|&at| now.duration_since(at) >= Duration::from_secs(1))
+                {
                     sent.pop_front();
                 }
                 if sent.len() < self.a_second {
@@ -157,7 +167,8 @@ mod tests {
             times.push(start.elapsed());
         }
         for (index, &from) in times.iter().enumerate() {
-            let within = times[index..].iter().filter(|&&at| at - from < Duration::from_secs(1)).count();
+            let within =
+                times[index..].iter().filter(|&&at| at - from < Duration::from_secs(1)).count();
             assert!(within <= 45, "{within} within a second from {from:?}");
         }
         assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
@@ -173,7 +184,10 @@ mod tests {
         }
         drop(gate.pass("b", PATIENT).await);
         assert_eq!(start.elapsed(), Duration::ZERO);
-        assert_eq!(gate.pass("a", Duration::from_secs(1)).await.map(|_| ()), Err(Duration::from_secs(5)));
+        assert_eq!(
+            gate.pass("a", Duration::from_secs(1)).await.map(|_| ()),
+            Err(Duration::from_secs(5))
+        );
         drop(gate.pass("a", PATIENT).await);
         assert_eq!(start.elapsed().as_secs(), 5);
         gate.close(Duration::from_secs(10));

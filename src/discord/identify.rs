@@ -22,7 +22,10 @@ pub(super) fn user(id: serenity::UserId) -> UserId {
 
 /// A moment, cut to milliseconds: what the database keeps.
 pub(super) fn time(at: serenity::Timestamp) -> Time {
-    i64::try_from(at.unix_timestamp_nanos() / 1_000_000).ok().and_then(Time::from_timestamp_millis).unwrap_or_default()
+    i64::try_from(at.unix_timestamp_nanos() / 1_000_000)
+        .ok()
+        .and_then(Time::from_timestamp_millis)
+        .unwrap_or_default()
 }
 
 pub(super) fn role(id: serenity::RoleId) -> RoleId {
@@ -35,6 +38,8 @@ pub(super) fn roles(ids: &[serenity::RoleId]) -> Vec<RoleId> {
 
 /// Whether a person runs the server: what Discord computed for them where they are.
 pub(super) fn manages_server(permissions: Option<serenity::Permissions>) -> bool {
-    permissions
-        .is_some_and(|permissions| permissions.intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR))
+    permissions.is_some_and(|permissions| {
+        permissions
+            .intersects(serenity::Permissions::MANAGE_GUILD | serenity::Permissions::ADMINISTRATOR)
+    })
 }

@@ -1,12 +1,13 @@
-//! What Discord tells us. Events come in any order, twice, or not at all; so each is dealt with on its own, in a way
-//! that a repeat does not change, and what was missed is read from the channels afterwards (see `catch_up`).
+//! What Discord tells us. Events come in any order, twice, or not at all; so each is dealt with on
+//! its own, in a way that a repeat does not change, and what was missed is read from the channels
+//! afterwards (see `catch_up`).
 
 use std::sync::Arc;
 
 use reqwest::Method;
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType, MessageUpdateEvent, Reaction,
-    ReactionType, Timestamp,
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType,
+    MessageUpdateEvent, Reaction, ReactionType, Timestamp,
 };
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     domain::{Cause, ChannelId, GuildId, MessageId, Origin, RoleId, Standing, UserId},
 };
 
-use super::{
+use crate::discord::{
     bot::{Bot, is_by_member},
     component::is_gone,
     identify,
@@ -22,13 +23,15 @@ use super::{
 };
 
 impl Bot {
-    /// Deals with one event. Rare and long work is boxed, so that it takes no room beside the frequent and short.
+    /// Deals with one event. Rare and long work is boxed, so that it takes no room beside the
+    /// frequent and short.
     pub(super) async fn event(self: &Arc<Self>, event: &FullEvent) {
         let _in_hand = self.take_in_hand();
         match event {
             FullEvent::Message { new_message } => {
                 let Some(guild) = new_message.guild_id.map(identify::guild) else { return };
-                let roles = new_message.member.as_deref().map(|member| identify::roles(&member.roles));
+                let roles =
+                    new_message.member.as_deref().map(|member| identify::roles(&member.roles));
                 let done = self.message(guild, new_message, roles).await;
                 self.noted(guild, "a message", done);
             }
@@ -42,12 +45,20 @@ impl Bot {
                 let done = self.reaction(guild, add_reaction).await;
                 self.noted(guild, "a reaction", done);
             }
-            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => Box::pin(self.pressed(component)).await,
-            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => Box::pin(self.submitted(form)).await,
+            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
+                Box::pin(self.pressed(component)).await
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => {
+                Box::pin(self.submitted(form)).await
+            }
             FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
                 self.deleted(*guild, *channel_id, &[*deleted_message_id]).await;
             }
-            FullEvent::MessageDeleteBulk { channel_id, multiple_deleted_messages_ids, guild_id: Some(guild) } => {
+            FullEvent::MessageDeleteBulk {
+                channel_id,
+                multiple_deleted_messages_ids,
+                guild_id: Some(guild),
+            } => {
                 self.deleted(*guild, *channel_id, multiple_deleted_messages_ids).await;
             }
             FullEvent::Ready { .. } => {
@@ -55,7 +66,9 @@ impl Bot {
                 self.status.set_gateway_up(true);
             }
             FullEvent::Resume { .. } => self.status.set_gateway_up(true),
-            FullEvent::ShardStageUpdate { event } => self.status.set_gateway_up(event.new == ConnectionStage::Connected),
+            FullEvent::ShardStageUpdate { event } => {
+                self.status.set_gateway_up(event.new == ConnectionStage::Connected)
+            }
             FullEvent::GuildCreate { guild, .. } => {
                 self.meet(guild);
                 self.try_again(identify::guild(guild.id)).await;
@@ -69,7 +82,9 @@ impl Bot {
                 self.directory.note(new);
                 self.try_again(identify::guild(new.guild_id)).await;
             }
-            FullEvent::ChannelDelete { channel, .. } => self.gone(channel.guild_id, channel.id).await,
+            FullEvent::ChannelDelete { channel, .. } => {
+                self.gone(channel.guild_id, channel.id).await
+            }
             FullEvent::ThreadCreate { thread } => self.directory.note(thread),
             FullEvent::ThreadListSync { thread_list_sync } => {
                 thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
@@ -77,10 +92,18 @@ impl Bot {
             FullEvent::ThreadUpdate { new, .. } => self.directory.note(new),
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => {
-                self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
+                self.directory.note_role(
+                    identify::guild(new.guild_id),
+                    identify::role(new.id),
+                    new.permissions,
+                );
             }
             FullEvent::GuildRoleUpdate { new, .. } => {
-                self.directory.note_role(identify::guild(new.guild_id), identify::role(new.id), new.permissions);
+                self.directory.note_role(
+                    identify::guild(new.guild_id),
+                    identify::role(new.id),
+                    new.permissions,
+                );
                 self.try_again(identify::guild(new.guild_id)).await;
             }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
@@ -90,7 +113,12 @@ impl Bot {
         }
     }
 
-    async fn deleted(&self, guild: serenity::GuildId, channel: serenity::ChannelId, messages: &[serenity::MessageId]) {
+    async fn deleted(
+        &self,
+        guild: serenity::GuildId,
+        channel: serenity::ChannelId,
+        messages: &[serenity::MessageId],
+    ) {
         let (guild, channel) = (identify::guild(guild), identify::channel(channel));
         for &message in messages {
             let message = identify::message(message);
@@ -102,8 +130,8 @@ impl Bot {
         }
     }
 
-    /// A message has changed. Discord says so as well when a link gets its picture or a thread begins; only its author
-    /// gives it a new time.
+    /// A message has changed. Discord says so as well when a link gets its picture or a thread
+    /// begins; only its author gives it a new time.
     async fn edited(&self, guild: GuildId, event: &MessageUpdateEvent) -> desk::Result<()> {
         let (channel, message) = (identify::channel(event.channel_id), identify::message(event.id));
         if event.edited_timestamp.is_none() || self.desk.team(guild).await?.settings.is_none() {
@@ -114,25 +142,47 @@ impl Bot {
         }
         // Discord sends the message whole.
         let (Some(author), Some(content)) = (&event.author, &event.content) else { return Ok(()) };
-        let written = event.kind.is_none_or(|kind| matches!(kind, MessageType::Regular | MessageType::InlineReply));
+        let written = event
+            .kind
+            .is_none_or(|kind| matches!(kind, MessageType::Regular | MessageType::InlineReply));
         if author.bot || event.webhook_id.flatten().is_some() || !written {
             return Ok(());
         }
         let has_files = event.attachments.as_ref().is_some_and(|files| !files.is_empty());
         let words = self.words(content, has_files, false, event.edited_timestamp);
-        let roles = event.member.as_ref().and_then(|member| member.as_deref()).map(|member| identify::roles(&member.roles));
+        let roles = event
+            .member
+            .as_ref()
+            .and_then(|member| member.as_deref())
+            .map(|member| identify::roles(&member.roles));
         self.said(guild, channel, message, identify::user(author.id), roles, words).await
     }
 
-    fn words(&self, content: &str, has_files: bool, has_more: bool, edited_at: Option<Timestamp>) -> Words {
+    fn words(
+        &self,
+        content: &str,
+        has_files: bool,
+        has_more: bool,
+        edited_at: Option<Timestamp>,
+    ) -> Words {
         let readable = self.reads_messages || !content.is_empty();
-        Words { content: readable.then(|| content.to_owned()), has_files, has_more, edited_at: edited_at.map(identify::time) }
+        Words {
+            content: readable.then(|| content.to_owned()),
+            has_files,
+            has_more,
+            edited_at: edited_at.map(identify::time),
+        }
     }
 
     /// What a version of a message says, as the desk needs it.
     pub(super) fn words_of(&self, message: &Message) -> Words {
         let has_more = message.poll.is_some() || !message.message_snapshots.is_empty();
-        self.words(&message.content, !message.attachments.is_empty(), has_more, message.edited_timestamp)
+        self.words(
+            &message.content,
+            !message.attachments.is_empty(),
+            has_more,
+            message.edited_timestamp,
+        )
     }
 
     /// Somebody's words, new or changed: a case's question, or words in its thread.
@@ -149,7 +199,10 @@ impl Bot {
             return self.desk.reword(guild, message, words).await;
         }
         let roles = self.roles(guild, author, roles).await?;
-        let actor = self.desk.actor(guild, author, &roles, self.directory.manages(guild, author, &roles)).await?;
+        let actor = self
+            .desk
+            .actor(guild, author, &roles, self.directory.manages(guild, author, &roles))
+            .await?;
         self.desk.hear(Heard { actor, thread: channel, message, words }).await
     }
 
@@ -163,14 +216,28 @@ impl Bot {
 
     fn meet(&self, guild: &Guild) {
         let roles = guild.roles.values().map(|role| (identify::role(role.id), role.permissions));
-        self.directory.note_managers(identify::guild(guild.id), identify::user(guild.owner_id), roles);
+        self.directory.note_managers(
+            identify::guild(guild.id),
+            identify::user(guild.owner_id),
+            roles,
+        );
         self.directory.forget_guild(identify::guild(guild.id));
-        guild.channels.values().chain(&guild.threads).for_each(|channel| self.directory.note(channel));
+        guild
+            .channels
+            .values()
+            .chain(&guild.threads)
+            .for_each(|channel| self.directory.note(channel));
     }
 
     /// A permission or a channel may have come back: what was given up is tried again.
     async fn try_again(&self, guild: GuildId) {
-        let done = async { if self.desk.team(guild).await?.settings.is_some() { self.desk.wake_parked(guild).await } else { Ok(()) } };
+        let done = async {
+            if self.desk.team(guild).await?.settings.is_some() {
+                self.desk.wake_parked(guild).await
+            } else {
+                Ok(())
+            }
+        };
         self.noted(guild, "a change of the server", done.await);
     }
 
@@ -178,7 +245,9 @@ impl Bot {
     fn noted(&self, guild: GuildId, what: &str, done: desk::Result<()>) {
         match done {
             Ok(()) => {}
-            Err(Error::Refused(refusal)) => tracing::info!(guild.id = %guild, "{what} led to nothing: {refusal:?}"),
+            Err(Error::Refused(refusal)) => {
+                tracing::info!(guild.id = %guild, "{what} led to nothing: {refusal:?}")
+            }
             Err(Error::Internal(error)) => {
                 self.status.falls_behind(guild);
                 tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "{what} could not be dealt with, and will be read again");
@@ -186,9 +255,14 @@ impl Bot {
         }
     }
 
-    /// A message: somebody's words in a case's thread, or perhaps a question that a rule knows. `roles` are the
-    /// author's; where they are not known, Discord is asked once they matter.
-    pub(super) async fn message(&self, guild: GuildId, message: &Message, roles: Option<Vec<RoleId>>) -> desk::Result<()> {
+    /// A message: somebody's words in a case's thread, or perhaps a question that a rule knows.
+    /// `roles` are the author's; where they are not known, Discord is asked once they matter.
+    pub(super) async fn message(
+        &self,
+        guild: GuildId,
+        message: &Message,
+        roles: Option<Vec<RoleId>>,
+    ) -> desk::Result<()> {
         if !is_by_member(message) {
             return Ok(());
         }
@@ -197,7 +271,16 @@ impl Bot {
         let channel = identify::channel(message.channel_id);
         let author = identify::user(message.author.id);
         if self.desk.is_case_thread(channel) {
-            return self.said(guild, channel, identify::message(message.id), author, roles, self.words_of(message)).await;
+            return self
+                .said(
+                    guild,
+                    channel,
+                    identify::message(message.id),
+                    author,
+                    roles,
+                    self.words_of(message),
+                )
+                .await;
         }
         if team.book.is_empty() {
             return Ok(());
@@ -216,15 +299,25 @@ impl Bot {
         let team = self.desk.team(guild).await?;
         let Some(settings) = &team.settings else { return Ok(()) };
         let emoji = emoji_name(&reaction.emoji);
-        let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji)) else { return Ok(()) };
+        let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji))
+        else {
+            return Ok(());
+        };
         let user = identify::user(user);
         let roles = reaction.member.as_ref().map(|member| identify::roles(&member.roles));
         // Members may put the emoji wherever they like; only the team's makes work.
-        let known = roles.as_deref().map(|roles| Standing::of(Some(settings), roles, self.directory.manages(guild, user, roles)));
+        let known = roles.as_deref().map(|roles| {
+            Standing::of(Some(settings), roles, self.directory.manages(guild, user, roles))
+        });
         if known.is_some_and(|standing| !standing.is_staff()) {
             return Ok(());
         }
-        let message = self.fetch_message(identify::channel(reaction.channel_id), identify::message(reaction.message_id)).await?;
+        let message = self
+            .fetch_message(
+                identify::channel(reaction.channel_id),
+                identify::message(reaction.message_id),
+            )
+            .await?;
         self.flag_by_reaction(guild, &message, user, roles, emoji).await
     }
 
@@ -241,7 +334,10 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, user, roles).await?;
-        let actor = self.desk.actor(guild, user, &roles, self.directory.manages(guild, user, &roles)).await?;
+        let actor = self
+            .desk
+            .actor(guild, user, &roles, self.directory.manages(guild, user, &roles))
+            .await?;
         if !actor.standing.is_staff() {
             return Ok(());
         }
@@ -251,8 +347,14 @@ impl Bot {
         Ok(())
     }
 
-    /// Somebody's roles: as they came with the event, or else as Discord says. Who has left has none.
-    async fn roles(&self, guild: GuildId, user: UserId, known: Option<Vec<RoleId>>) -> desk::Result<Vec<RoleId>> {
+    /// Somebody's roles: as they came with the event, or else as Discord says. Who has left has
+    /// none.
+    async fn roles(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        known: Option<Vec<RoleId>>,
+    ) -> desk::Result<Vec<RoleId>> {
         if let Some(roles) = known {
             return Ok(roles);
         }
@@ -274,7 +376,8 @@ pub(super) fn emoji_name(emoji: &ReactionType) -> String {
     }
 }
 
-/// Some programs write the character that asks for a coloured picture after an emoji, and some do not.
+/// Some programs write the character that asks for a coloured picture after an emoji, and some do
+/// not.
 pub(super) fn same_emoji(one: &str, other: &str) -> bool {
     // A custom emoji may be renamed; its id stays.
     let plain = |emoji: &str| emoji.rsplit(':').next().unwrap_or_default().replace('\u{FE0F}', "");

@@ -1,8 +1,9 @@
 //! All that speaks Discord: serenity and poise stay in this room.
 //!
-//! What Discord tells us comes in through [`connection`] and `intake`, and through `command` and `component` where
-//! people use the bot; each asks the desk. What we tell Discord leaves through the [`courier`], apart from answers to
-//! interactions (`reply`). All of it passes one [`rest`] connection and its [`gate`]. [`view`] holds the words.
+//! What Discord tells us comes in through [`connection`] and `intake`, and through `command` and
+//! `component` where people use the bot; each asks the desk. What we tell Discord leaves through
+//! the [`courier`], apart from answers to interactions (`reply`). All of it passes one [`rest`]
+//! connection and its [`gate`]. [`view`] holds the words.
 
 mod bot;
 mod catch_up;

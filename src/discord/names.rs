@@ -1,12 +1,12 @@
-//! What people are called, for files in which a mention would be a number. Asked for when it is needed, so it is never old,
-//! and nothing of it is kept.
+//! What people are called, for files in which a mention would be a number. Asked for when it is
+//! needed, so it is never old, and nothing of it is kept.
 
 use reqwest::Method;
 use serenity::all::{Member, User};
 
 use crate::domain::{GuildId, UserId};
 
-use super::{
+use crate::discord::{
     bot::Bot,
     rest::{Failure, Route},
     view::Names,
@@ -36,7 +36,8 @@ impl Bot {
             Ok(member) => Ok(member.display_name().to_owned()),
             // Whoever has left still has a name.
             Err(Failure::Refused { .. }) => {
-                let user: User = self.rest.get(Route::plain(Method::GET, format!("/users/{user}"))).await?;
+                let user: User =
+                    self.rest.get(Route::plain(Method::GET, format!("/users/{user}"))).await?;
                 Ok(user.global_name.unwrap_or(user.name))
             }
             Err(failure) => Err(failure),

@@ -1,11 +1,12 @@
-//! What the bot may do where: computed from what Discord says, in Discord's own words, for `/setup` and the doctor.
+//! What the bot may do where: computed from what Discord says, in Discord's own words, for `/setup`
+//! and the doctor.
 
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
 use crate::domain::{ChannelId, GuildId, Mode, Place, Refusal, UserId};
 
-use super::rest::{Failure, Rest, Route, code};
+use crate::discord::rest::{Failure, Rest, Route, code};
 
 /// A permission with the name that Discord's settings show.
 type Named = (Permissions, &'static str);
@@ -41,7 +42,9 @@ pub fn needed(work: Work) -> &'static [Named] {
         Work::Questions => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
         Work::Posts => &[VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
         Work::Answers => &[VIEW, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
-        Work::PrivateThreads => &[VIEW, SEND, EMBED, HISTORY, THREADS, PRIVATE_THREADS, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::PrivateThreads => {
+            &[VIEW, SEND, EMBED, HISTORY, THREADS, PRIVATE_THREADS, SEND_IN_THREADS, MANAGE_THREADS]
+        }
         Work::Cards => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
         Work::Reports => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
     }
@@ -60,7 +63,9 @@ impl Standpoint {
     /// See [`Failure`]; refused when the bot is not in the server.
     pub async fn of(rest: &Rest, guild: GuildId, me: UserId) -> Result<Self, Failure> {
         let partial = rest.get(Route::guild(Method::GET, guild.0, "", "guild")).await?;
-        let me = rest.get(Route::guild(Method::GET, guild.0, format!("/members/{me}"), "member")).await?;
+        let me = rest
+            .get(Route::guild(Method::GET, guild.0, format!("/members/{me}"), "member"))
+            .await?;
         Ok(Self { guild: partial, me })
     }
 
@@ -78,16 +83,27 @@ impl Standpoint {
     ///
     /// # Errors
     /// Outside: Discord did not answer. Inside: the refusal that says what is wrong with it.
-    pub async fn check(&self, rest: &Rest, place: Place, mode: Mode, channel: ChannelId) -> Result<Result<(), Refusal>, Failure> {
-        let found: GuildChannel = match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
-            Err(failure) if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) => {
-                return Ok(Err(Refusal::ChannelHidden(channel)));
-            }
-            found => found?,
-        };
+    pub async fn check(
+        &self,
+        rest: &Rest,
+        place: Place,
+        mode: Mode,
+        channel: ChannelId,
+    ) -> Result<Result<(), Refusal>, Failure> {
+        let found: GuildChannel =
+            match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
+                Err(failure)
+                    if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) =>
+                {
+                    return Ok(Err(Refusal::ChannelHidden(channel)));
+                }
+                found => found?,
+            };
         let work = match (place, found.kind, mode) {
             (Place::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
-            (Place::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => return Ok(Err(Refusal::NoPrivateThreads)),
+            (Place::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => {
+                return Ok(Err(Refusal::NoPrivateThreads));
+            }
             (Place::Help, ChannelType::Text | ChannelType::News, Mode::Public) => Work::Questions,
             (Place::Help, ChannelType::Forum, Mode::Public) => Work::Posts,
             (Place::Desk, ChannelType::Text, _) => Work::Cards,
@@ -107,8 +123,13 @@ impl Standpoint {
 /// The refusal that names those that are missing.
 pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), Refusal> {
     let lacking = |&&(permission, _): &&Named| !held.contains(permission);
-    let permissions: Vec<&'static str> = needed(work).iter().filter(lacking).map(|(_, name)| *name).collect();
-    if permissions.is_empty() { Ok(()) } else { Err(Refusal::MissingPermissions { channel, permissions }) }
+    let permissions: Vec<&'static str> =
+        needed(work).iter().filter(lacking).map(|(_, name)| *name).collect();
+    if permissions.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::MissingPermissions { channel, permissions })
+    }
 }
 
 /// The option of `/setup` that names a channel.

@@ -1,5 +1,5 @@
-//! Answers to interactions. Whatever the database does, Discord hears from us within three seconds (Discord,
-//! "Interaction Response": later the token is dead).
+//! Answers to interactions. Whatever the database does, Discord hears from us within three seconds
+//! (Discord, "Interaction Response": later the token is dead).
 
 use std::{future::Future, time::Duration};
 
@@ -14,7 +14,7 @@ use crate::{
     domain::Language,
 };
 
-use super::{
+use crate::discord::{
     rest::{Failure, Rest, Route, Upload, code},
     view::{self, Body, wording},
 };
@@ -49,7 +49,10 @@ impl Reply<'_> {
     }
 
     /// The same, with files.
-    pub async fn deliver(&self, work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>> + Send) {
+    pub async fn deliver(
+        &self,
+        work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>> + Send,
+    ) {
         self.hand_over(Box::pin(work)).await;
     }
 
@@ -61,7 +64,8 @@ impl Reply<'_> {
         }
         let promised = self.callback(kind::DEFERRED_MESSAGE, json!({ "flags": 1 << 6 }), &[]).await;
         let (body, files) = self.parcel(work.await);
-        // Where it was not promised, what was asked for is done or refused all the same, but nobody waits for the answer any more.
+        // Where it was not promised, what was asked for is done or refused all the same, but nobody
+        // waits for the answer any more.
         if promised {
             self.late(&body, &files).await;
         }
@@ -74,12 +78,15 @@ impl Reply<'_> {
         }
     }
 
-    /// Turns the page: the message with the button becomes what the work comes to. A refusal is a message of its own.
+    /// Turns the page: the message with the button becomes what the work comes to. A refusal is a
+    /// message of its own.
     pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
         let mut work = work.boxed();
         match timeout(PATIENCE, &mut work).await {
             Ok(Ok(body)) => drop(self.callback(kind::UPDATE, body.edit(), &[]).await),
-            Ok(refused) => drop(self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await),
+            Ok(refused) => {
+                drop(self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await)
+            }
             Err(_) => {
                 if self.callback(kind::DEFERRED_UPDATE, Value::Null, &[]).await {
                     self.late(&self.body(work.await), &[]).await;
@@ -91,13 +98,15 @@ impl Reply<'_> {
     /// Delivers an answer for which the person has been waiting.
     async fn late(&self, body: &Body, files: &[Upload]) {
         let path = format!("/webhooks/{}/{}/messages/@original", self.application, self.token);
-        if let Err(failure) = self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), files).await {
+        if let Err(failure) =
+            self.rest.send(Route::interaction(Method::PATCH, path), Some(&body.edit()), files).await
+        {
             tracing::warn!("A late answer was not delivered: {failure}");
         }
     }
 
-    /// Opens a form, once the work has found that it may open. A form cannot come after a sign of life, so work that
-    /// takes too long is answered in words.
+    /// Opens a form, once the work has found that it may open. A form cannot come after a sign of
+    /// life, so work that takes too long is answered in words.
     pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
         let refused = match timeout(PATIENCE, work.boxed()).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
@@ -118,14 +127,19 @@ impl Reply<'_> {
         self.callback(kind::MESSAGE, body.answer(), &[]).await;
     }
 
-    /// The words for a result. A fault is logged once, here, under a reference that the person gets.
+    /// The words for a result. A fault is logged once, here, under a reference that the person
+    /// gets.
     fn body(&self, result: desk::Result<Body>) -> Body {
         match result {
             Ok(body) => body,
             Err(Error::Refused(refusal)) => Body::text(view::refusal(self.language, &refusal)),
             Err(Error::Internal(error)) => {
                 let reference = format!("{:06x}", self.interaction >> 12 & 0xFF_FFFF);
-                tracing::error!(reference, error = format!("{error:#}"), "Something asked for could not be done");
+                tracing::error!(
+                    reference,
+                    error = format!("{error:#}"),
+                    "Something asked for could not be done"
+                );
                 Body::text(wording::internal_fault(self.language, &reference))
             }
         }
@@ -133,14 +147,25 @@ impl Reply<'_> {
 
     /// Tells whether Discord took the answer.
     async fn callback(&self, kind: u8, data: Value, files: &[Upload]) -> bool {
-        let route = Route::interaction(Method::POST, format!("/interactions/{}/{}/callback", self.interaction, self.token));
+        let route = Route::interaction(
+            Method::POST,
+            format!("/interactions/{}/{}/callback", self.interaction, self.token),
+        );
         match self.rest.send(route, Some(&json!({ "type": kind, "data": data })), files).await {
             Ok(_) => return true,
-            // An event that came twice, or that reached us too late: what was asked for is done or refused all the same.
-            Err(failure) if matches!(failure.code(), code::UNKNOWN_INTERACTION | code::ALREADY_ACKNOWLEDGED) => {
+            // An event that came twice, or that reached us too late: what was asked for is done or
+            // refused all the same.
+            Err(failure)
+                if matches!(
+                    failure.code(),
+                    code::UNKNOWN_INTERACTION | code::ALREADY_ACKNOWLEDGED
+                ) =>
+            {
                 tracing::info!("An answer came too late or was there already: {failure}");
             }
-            Err(failure @ Failure::Refused { .. }) => tracing::error!("Discord refused an answer: {failure}"),
+            Err(failure @ Failure::Refused { .. }) => {
+                tracing::error!("Discord refused an answer: {failure}")
+            }
             Err(failure) => tracing::warn!("An answer was not delivered: {failure}"),
         }
         false

@@ -1,5 +1,6 @@
-//! Requests to Discord: one way for all of them, the same in production and in the sandbox. serenity's own client knows
-//! no time limit, loses `Retry-After`, and waits badly in bursts; so what we send goes through here and the [`Gate`].
+//! Requests to Discord: one way for all of them, the same in production and in the sandbox.
+//! serenity's own client knows no time limit, loses `Retry-After`, and waits badly in bursts; so
+//! what we send goes through here and the [`Gate`].
 
 use std::{
     fmt,
@@ -15,14 +16,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
 
-use super::gate::{Gate, Headers};
+use crate::discord::gate::{Gate, Headers};
 
 /// How long a request may take in all. After that nobody knows whether it took effect.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// How long a request waits at the gate before it is given back to be tried later.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// How long everything waits when a limit comes without Discord's JSON: Cloudflare speaks, and means minutes.
+/// How long everything waits when a limit comes without Discord's JSON: Cloudflare speaks, and
+/// means minutes.
 const BANNED: Duration = Duration::from_secs(120);
 
 /// A file that goes with a message.
@@ -139,7 +141,8 @@ impl Rest {
     /// A connection to a Discord-compatible interface.
     ///
     /// # Errors
-    /// When the token cannot stand in a header, the base is no address, or the machine has no TLS roots.
+    /// When the token cannot stand in a header, the base is no address, or the machine has no TLS
+    /// roots.
     pub fn new(base: &str, token: &str, requests_per_second: u32) -> anyhow::Result<Self> {
         let mut authorization = header::HeaderValue::from_str(&format!("Bot {}", token))?;
         authorization.set_sensitive(true);
@@ -173,16 +176,28 @@ impl Rest {
     /// See [`Failure`].
     pub async fn get<T: DeserializeOwned>(&self, route: Route) -> Result<T, Failure> {
         let answer = self.send(route, None, &[]).await?;
-        serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(format!("an answer that cannot be read: {error}")))
+        serde_json::from_slice(&answer)
+            .map_err(|error| Failure::Unknown(format!("an answer that cannot be read: {error}")))
     }
 
     /// Sends a request with a JSON body, and files if there are any; gives the answer's bytes.
     ///
     /// # Errors
     /// See [`Failure`].
-    pub async fn send(&self, route: Route, body: Option<&Value>, files: &[Upload]) -> Result<Vec<u8>, Failure> {
+    pub async fn send(
+        &self,
+        route: Route,
+        body: Option<&Value>,
+        files: &[Upload],
+    ) -> Result<Vec<u8>, Failure> {
         let pass = match &route.bucket {
-            Some(bucket) => Some(self.inner.gate.pass(bucket, PATIENCE).await.map_err(|after| Failure::Limited { after })?),
+            Some(bucket) => Some(
+                self.inner
+                    .gate
+                    .pass(bucket, PATIENCE)
+                    .await
+                    .map_err(|after| Failure::Limited { after })?,
+            ),
             None => None,
         };
         self.inner.counters.sent.fetch_add(1, Ordering::Relaxed);
@@ -203,7 +218,12 @@ impl Rest {
         result
     }
 
-    async fn exchange(&self, route: &Route, body: Option<&Value>, files: &[Upload]) -> Result<(Headers, StatusCode, Vec<u8>), Failure> {
+    async fn exchange(
+        &self,
+        route: &Route,
+        body: Option<&Value>,
+        files: &[Upload],
+    ) -> Result<(Headers, StatusCode, Vec<u8>), Failure> {
         // The URL of an interaction holds its token: no error text may carry it.
         let lost = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
         let mut request = self
@@ -226,20 +246,30 @@ impl Rest {
 
     /// Where a request goes. The host was read once; only path and query are new.
     fn address(&self, route: &Route) -> Url {
-        let (path, query) = route.path.split_once('?').map_or((&*route.path, None), |(path, query)| (path, Some(query)));
+        let (path, query) = route
+            .path
+            .split_once('?')
+            .map_or((&*route.path, None), |(path, query)| (path, Some(query)));
         let mut address = self.inner.base.clone();
         address.set_path(&format!("{}{path}", self.inner.base.path()));
         address.set_query(query);
         address
     }
 
-    fn judge(&self, route: &Route, status: StatusCode, headers: Headers, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    fn judge(
+        &self,
+        route: &Route,
+        status: StatusCode,
+        headers: Headers,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<u8>, Failure> {
         if status.is_success() {
             return Ok(bytes);
         }
         let json: Option<Value> = serde_json::from_slice(&bytes).ok();
         match status {
-            // An interaction's own token runs out after 15 minutes, which says nothing of the bot's.
+            // An interaction's own token runs out after 15 minutes, which says nothing of the
+            // bot's.
             StatusCode::UNAUTHORIZED if route.bucket.is_some() => {
                 self.inner.unauthorized.send_replace(true);
                 Err(Failure::Unauthorized)
@@ -252,28 +282,41 @@ impl Rest {
                 if everything {
                     self.inner.gate.close(after);
                 }
-                tracing::warn!(seconds = after.as_secs_f64(), everything, "Discord asks us to wait");
+                tracing::warn!(
+                    seconds = after.as_secs_f64(),
+                    everything,
+                    "Discord asks us to wait"
+                );
                 Err(Failure::Limited { after })
             }
-            // Not Discord but what stands before it: it has taken offence, and asking on would make it worse.
+            // Not Discord but what stands before it: it has taken offence, and asking on would make
+            // it worse.
             StatusCode::FORBIDDEN if json.is_none() => {
                 self.inner.gate.close(BANNED);
                 Err(Failure::Limited { after: BANNED })
             }
-            _ if status.is_server_error() => Err(Failure::Unknown(format!("Discord answered {status}"))),
+            _ if status.is_server_error() => {
+                Err(Failure::Unknown(format!("Discord answered {status}")))
+            }
             _ => {
                 let json = json.unwrap_or_default();
                 let message = json["message"].as_str().unwrap_or("no reason given");
                 // What is wrong with a form names fields, never their contents.
-                let detail = json.get("errors").map(|errors| format!(" {errors}")).unwrap_or_default();
+                let detail =
+                    json.get("errors").map(|errors| format!(" {errors}")).unwrap_or_default();
                 let code = json["code"].as_u64().unwrap_or(0);
-                Err(Failure::Refused { status: status.as_u16(), code, message: format!("{message}{detail}") })
+                Err(Failure::Refused {
+                    status: status.as_u16(),
+                    code,
+                    message: format!("{message}{detail}"),
+                })
             }
         }
     }
 }
 
-/// An HTTP client with a time limit, which follows no redirect: nothing that we send may end up elsewhere.
+/// An HTTP client with a time limit, which follows no redirect: nothing that we send may end up
+/// elsewhere.
 ///
 /// # Errors
 /// When the machine has no TLS roots.
@@ -283,27 +326,32 @@ pub fn client() -> anyhow::Result<reqwest::Client> {
 
 /// The same without a limit to the whole.
 pub(super) fn plain_client() -> reqwest::ClientBuilder {
-    reqwest::Client::builder().connect_timeout(CONNECT_LIMIT).redirect(reqwest::redirect::Policy::none()).user_agent(concat!(
-        "DiscordBot (Switchboard, ",
-        env!("CARGO_PKG_VERSION"),
-        ")"
-    ))
+    reqwest::Client::builder()
+        .connect_timeout(CONNECT_LIMIT)
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(concat!("DiscordBot (Switchboard, ", env!("CARGO_PKG_VERSION"), ")"))
 }
 
 fn read_headers(headers: &header::HeaderMap) -> Headers {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let seconds = text("x-ratelimit-reset-after").or_else(|| text("retry-after")).and_then(|value| value.parse::<f64>().ok());
+    let seconds = text("x-ratelimit-reset-after")
+        .or_else(|| text("retry-after"))
+        .and_then(|value| value.parse::<f64>().ok());
     Headers {
         remaining: text("x-ratelimit-remaining").and_then(|value| value.parse().ok()),
         reset_after: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
     }
 }
 
-fn form(body: Option<&Value>, files: &[Upload]) -> Result<reqwest::multipart::Form, reqwest::Error> {
+fn form(
+    body: Option<&Value>,
+    files: &[Upload],
+) -> Result<reqwest::multipart::Form, reqwest::Error> {
     use reqwest::multipart::{Form, Part};
     let mut form = Form::new();
     if let Some(body) = body {
-        form = form.part("payload_json", Part::text(body.to_string()).mime_str("application/json")?);
+        form =
+            form.part("payload_json", Part::text(body.to_string()).mime_str("application/json")?);
     }
     for (index, file) in files.iter().enumerate() {
         let part = Part::bytes(file.content.clone()).file_name(file.filename.clone());

@@ -29,7 +29,8 @@ pub struct Status {
 #[derive(Debug, Default)]
 struct Current {
     servers: HashSet<GuildId>,
-    /// How often something was missed. What was read before that is no proof that nothing is missing.
+    /// How often something was missed. What was read before that is no proof that nothing is
+    /// missing.
     misses: u64,
 }
 
@@ -53,7 +54,11 @@ impl Status {
         let mut silent_since = None;
         loop {
             tokio::time::sleep(patience / 20).await;
-            silent_since = if self.is_gateway_up() { None } else { silent_since.or_else(|| Some(Instant::now())) };
+            silent_since = if self.is_gateway_up() {
+                None
+            } else {
+                silent_since.or_else(|| Some(Instant::now()))
+            };
             if silent_since.is_some_and(|since: Instant| since.elapsed() >= patience) {
                 return;
             }
@@ -84,7 +89,8 @@ impl Status {
         current.misses += 1;
     }
 
-    /// Takes on the reading of a server's past, with what to show at its end; none where somebody is at it.
+    /// Takes on the reading of a server's past, with what to show at its end; none where somebody
+    /// is at it.
     pub(super) fn begin_catching_up(&self, guild: GuildId) -> Option<u64> {
         let begun = self.reading.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
         if begun {

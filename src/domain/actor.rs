@@ -1,6 +1,6 @@
 //! Who acts, and what each kind of person may do: the permission table.
 
-use super::{GuildId, Refusal, RoleId, Settings, UserId};
+use crate::domain::{GuildId, Refusal, RoleId, Settings, UserId};
 
 /// What a person is in one server. One person can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,8 @@ macro_rules! permission_table {
 
 permission_table! {
     Ask => Everyone,
-    /// Say whether an answer helped, say how it was, open one's own case again: the case decides who its customer is.
+    /// Say whether an answer helped, say how it was, open one's own case again: the case decides
+    /// who its customer is.
     Judge => Everyone,
     /// Read what one may do.
     ReadHelp => Everyone,
@@ -163,7 +164,8 @@ mod tests {
             person(false, false, true, true),
             Actor::bot(GuildId(1)),
         ];
-        let mut table = String::from("verb             member agent developer lead manager nobody\n");
+        let mut table =
+            String::from("verb             member agent developer lead manager nobody\n");
         for &verb in Verb::ALL {
             let cells = people.map(|actor| match actor.may(verb) {
                 Ok(()) => "yes",

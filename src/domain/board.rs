@@ -1,6 +1,6 @@
 //! The board: one live message on the desk that shows who waits.
 
-use super::{ChannelId, MessageId, Time};
+use crate::domain::{ChannelId, MessageId, Time};
 
 /// Whether the board is pinned, so that it is found above all that follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

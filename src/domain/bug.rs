@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal, Time, Title, UserId, text};
+use crate::domain::{
+    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal,
+    Time, Title, UserId, text,
+};
 
 /// How bad a bug is for those whom it hits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     Low,
@@ -40,7 +45,14 @@ pub enum BugStatus {
 }
 
 impl BugStatus {
-    pub const ALL: [Self; 6] = [Self::Reported, Self::Accepted, Self::Fixed, Self::Shipped, Self::Declined, Self::Duplicate];
+    pub const ALL: [Self; 6] = [
+        Self::Reported,
+        Self::Accepted,
+        Self::Fixed,
+        Self::Shipped,
+        Self::Declined,
+        Self::Duplicate,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -65,8 +77,8 @@ pub struct Report {
     pub severity: Severity,
 }
 
-/// The fields of the form and how long each may be, in characters: together with the customer's words they have to
-/// fit into one message's embeds, 6,000 characters (Discord, "Embed Limits").
+/// The fields of the form and how long each may be, in characters: together with the customer's
+/// words they have to fit into one message's embeds, 6,000 characters (Discord, "Embed Limits").
 pub mod limit {
     pub const TITLE: usize = 80;
     pub const STEPS: usize = 1_000;
@@ -79,8 +91,16 @@ impl Report {
     /// Checks what was typed into the form.
     ///
     /// # Errors
-    /// Names the field that is empty or too long. Only the title and what happens instead are needed.
-    pub fn parse(title: &str, steps: &str, expected: &str, actual: &str, version: &str, severity: Severity) -> Result<Self, Refusal> {
+    /// Names the field that is empty or too long. Only the title and what happens instead are
+    /// needed.
+    pub fn parse(
+        title: &str,
+        steps: &str,
+        expected: &str,
+        actual: &str,
+        version: &str,
+        severity: Severity,
+    ) -> Result<Self, Refusal> {
         let title = text::required("title", title, limit::TITLE)?;
         Ok(Self {
             title: Title::from_message(&title),
@@ -100,7 +120,8 @@ pub struct BugSurfaces {
     pub card: Option<MessageId>,
     pub card_generation: i64,
     pub drawn_revision: i64,
-    /// How many parts of the customer's words stand in the card's thread: words too long for the card go there in full.
+    /// How many parts of the customer's words stand in the card's thread: words too long for the
+    /// card go there in full.
     pub parts_posted: i64,
 }
 
@@ -114,7 +135,8 @@ pub struct Bug {
     pub report: Report,
     /// The customer's words as they stood when the bug was reported, oldest first.
     pub words: String,
-    /// The revision with which a customer had their words taken out of it; what is drawn from an older one shows them.
+    /// The revision with which a customer had their words taken out of it; what is drawn from an
+    /// older one shows them.
     pub reworded: i64,
     /// The agent who reported it.
     pub reporter: UserId,
@@ -136,7 +158,14 @@ pub struct Reported {
 
 impl Bug {
     /// Makes a bug of a case under the next number of its server.
-    pub fn report(number: BugNumber, case: CaseNumber, report: Report, words: String, actor: &Actor, now: Time) -> Reported {
+    pub fn report(
+        number: BugNumber,
+        case: CaseNumber,
+        report: Report,
+        words: String,
+        actor: &Actor,
+        now: Time,
+    ) -> Reported {
         let kind = FactKind::BugReported { severity: report.severity };
         let bug = Self {
             guild: actor.guild,
@@ -153,7 +182,8 @@ impl Bug {
             cases: vec![case],
             surfaces: BugSurfaces::default(),
         };
-        let fact = Fact { kind, case: Some(case), bug: Some(number), actor: Some(actor.user), at: now };
+        let fact =
+            Fact { kind, case: Some(case), bug: Some(number), actor: Some(actor.user), at: now };
         Reported { bug, facts: vec![fact], effects: vec![Effect::DrawBug { bug: number }] }
     }
 }

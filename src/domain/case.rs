@@ -1,12 +1,13 @@
-//! A case: one member's question, from the flag to the close. [`Case::decide`] is the only way in which it changes.
+//! A case: one member's question, from the flag to the close. [`Case::decide`] is the only way in
+//! which it changes.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText, Language, MessageId, Post, PublicText, Refusal,
-    Tag, Time, Title, UserId, turn::Turn,
+use crate::domain::{
+    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText,
+    Language, MessageId, Post, PublicText, Refusal, Tag, Time, Title, UserId, turn::Turn,
 };
 
 mod ending;
@@ -39,7 +40,8 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of a case's life.
-    pub const ALL: [Self; 6] = [Self::New, Self::Open, Self::Pending, Self::OnHold, Self::Solved, Self::Closed];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Open, Self::Pending, Self::OnHold, Self::Solved, Self::Closed];
 
     /// The name that the contract gives it.
     pub fn name(self) -> &'static str {
@@ -55,7 +57,9 @@ impl Status {
 }
 
 /// How soon a case should be looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     Low,
@@ -90,7 +94,8 @@ pub enum CloseReason {
 }
 
 impl CloseReason {
-    pub const ALL: [Self; 5] = [Self::Solved, Self::Duplicate, Self::NoReply, Self::Moved, Self::Spam];
+    pub const ALL: [Self; 5] =
+        [Self::Solved, Self::Duplicate, Self::NoReply, Self::Moved, Self::Spam];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -103,13 +108,15 @@ impl CloseReason {
     }
 }
 
-/// The things in Discord that show a case, as far as they are there, and how much of the state they show.
+/// The things in Discord that show a case, as far as they are there, and how much of the state they
+/// show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseSurfaces {
     pub thread: Option<ChannelId>,
     /// How often the thread was made: one that somebody deleted comes back under a new key.
     pub thread_generation: i64,
-    /// Since when the thread may have been made without our knowing its number: noted before we ask for it.
+    /// Since when the thread may have been made without our knowing its number: noted before we ask
+    /// for it.
     pub thread_asked_at: Option<Time>,
     /// How often the thread could not be found: a single time proves nothing.
     pub thread_misses: i64,
@@ -148,7 +155,8 @@ pub struct Case {
     pub title: Title,
     pub question: String,
     pub requester: UserId,
-    /// In which the customer is written to. For the life of the case, so that a message tried again is the same.
+    /// In which the customer is written to. For the life of the case, so that a message tried again
+    /// is the same.
     pub language: Language,
     pub assignee: Option<UserId>,
     pub assigned_at: Option<Time>,
@@ -156,7 +164,8 @@ pub struct Case {
     pub tags: BTreeSet<Tag>,
     pub source: Source,
     pub home: Home,
-    /// The channel that holds the thread, where the question stands elsewhere: the forum of a post, say.
+    /// The channel that holds the thread, where the question stands elsewhere: the forum of a post,
+    /// say.
     pub parent: Option<ChannelId>,
     pub origin: Origin,
     pub opened_by: Option<UserId>,
@@ -180,7 +189,8 @@ pub struct Case {
     pub close_at: Option<Time>,
     /// The case in which this one goes on.
     pub merged: Option<Merged>,
-    /// The revision with which the customer had their words taken out of it; what is drawn from an older one shows them.
+    /// The revision with which the customer had their words taken out of it; what is drawn from an
+    /// older one shows them.
     pub reworded: i64,
     pub bugs: Vec<BugNumber>,
     pub surfaces: CaseSurfaces,
@@ -275,7 +285,8 @@ pub enum Action {
     },
 }
 
-/// What follows from an action: the new state, what happened, what is to be said once, and what is to be done in Discord.
+/// What follows from an action: the new state, what happened, what is to be said once, and what is
+/// to be done in Discord.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub case: Case,
@@ -338,13 +349,21 @@ impl Case {
             Action::Reopen => next.reopen(actor, now)?,
             Action::Merge { into, thread } => next.merge(into, thread, now)?,
             Action::Unmerge => next.unmerge()?,
-            Action::Absorb { from } => Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)]),
+            Action::Absorb { from } => {
+                Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)])
+            }
             Action::LoseThread => next.lose_thread(),
             Action::FallDue => next.fall_due(now)?,
-            Action::CustomerWrote { message, wants_an_answer, turn } => next.customer_wrote(message, wants_an_answer, turn).into(),
+            Action::CustomerWrote { message, wants_an_answer, turn } => {
+                next.customer_wrote(message, wants_an_answer, turn).into()
+            }
             Action::AgentWrote { message, turn } => next.agent_wrote(message, turn).into(),
-            Action::MessageEdited { message, turn } => next.follow(turn, FactKind::MessageEdited { message: message.0 }).into(),
-            Action::MessageDeleted { message, turn } => next.follow(turn, FactKind::MessageDeleted { message: message.0 }).into(),
+            Action::MessageEdited { message, turn } => {
+                next.follow(turn, FactKind::MessageEdited { message: message.0 }).into()
+            }
+            Action::MessageDeleted { message, turn } => {
+                next.follow(turn, FactKind::MessageDeleted { message: message.0 }).into()
+            }
         };
         let before = step.before.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
@@ -354,24 +373,34 @@ impl Case {
         if changed {
             next.revision += 1;
         }
-        // Where nothing is changed and nothing said, it is worth remembering, but there is nothing to see.
+        // Where nothing is changed and nothing said, it is worth remembering, but there is nothing
+        // to see.
         if changed || !step.posts.is_empty() {
             effects.push(Effect::DrawCase { case: next.number });
         }
         // Reports show the tags of their cases, and how many wait for them.
         match fact.kind {
             _ if !changed => {}
-            FactKind::CaseTagged { .. } | FactKind::CaseUntagged { .. } | FactKind::CaseRetagged { .. } => {
+            FactKind::CaseTagged { .. }
+            | FactKind::CaseUntagged { .. }
+            | FactKind::CaseRetagged { .. } => {
                 effects.extend(next.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
             }
-            FactKind::BugLinked | FactKind::BugUnlinked => effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug })),
+            FactKind::BugLinked | FactKind::BugUnlinked => {
+                effects.extend(fact.bug.map(|bug| Effect::DrawBug { bug }))
+            }
             _ => {}
         }
         if self.is_over() && !next.is_over() && next.assignee.is_some() {
             // Whoever had it may be gone by now.
             effects.push(Effect::CheckAssignee { case: next.number });
         }
-        Ok(Decision { case: next, facts: before.into_iter().chain([fact]).collect(), posts: step.posts, effects })
+        Ok(Decision {
+            case: next,
+            facts: before.into_iter().chain([fact]).collect(),
+            posts: step.posts,
+            effects,
+        })
     }
 
     /// Whether the case is closed, and its thread put away.
@@ -391,7 +420,12 @@ impl Case {
         Fact { kind, case: Some(self.number), bug: None, actor, at }
     }
 
-    fn customer_wrote(&mut self, message: MessageId, wants_an_answer: bool, turn: Turn) -> FactKind {
+    fn customer_wrote(
+        &mut self,
+        message: MessageId,
+        wants_an_answer: bool,
+        turn: Turn,
+    ) -> FactKind {
         if wants_an_answer {
             self.snoozed_until = None;
         }
@@ -403,7 +437,8 @@ impl Case {
         self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
     }
 
-    /// Takes over whose turn it is. Who waits for us is waited on no longer, and the other way round.
+    /// Takes over whose turn it is. Who waits for us is waited on no longer, and the other way
+    /// round.
     fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
         if self.status == Status::Closed {
             return kind;

@@ -1,20 +1,24 @@
-//! What is to be done in Discord. Saved with the state that asks for it; the courier does it, and may have to do it twice.
+//! What is to be done in Discord. Saved with the state that asks for it; the courier does it, and
+//! may have to do it twice.
 
 use serde::{Deserialize, Serialize};
 
-use super::{BugNumber, CaseNumber};
+use crate::domain::{BugNumber, CaseNumber};
 
-/// Work for the courier. Each is safe to repeat: a surface is drawn from the state as it then is, a post has a key.
+/// Work for the courier. Each is safe to repeat: a surface is drawn from the state as it then is, a
+/// post has a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Effect {
-    /// Draw what a case looks like: its thread with the first message, its card, and what is said once in between.
+    /// Draw what a case looks like: its thread with the first message, its card, and what is said
+    /// once in between.
     DrawCase { case: CaseNumber },
     /// See whether the one who has a case is still an agent; if not, it goes back to the queue.
     CheckAssignee { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },
-    /// Draw the board of the server's desk. Nobody has to ask for it: whatever draws a case draws the board too.
+    /// Draw the board of the server's desk. Nobody has to ask for it: whatever draws a case draws
+    /// the board too.
     DrawBoard,
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles { case: CaseNumber, channel: u64, message: u64 },
@@ -30,7 +34,8 @@ impl Effect {
         format!("files:{}:", case.0)
     }
 
-    /// Names the one row that the effect has in a server's outbox: the same key again is the same work.
+    /// Names the one row that the effect has in a server's outbox: the same key again is the same
+    /// work.
     pub fn key(&self) -> String {
         match self {
             Self::DrawCase { case } => format!("case:{}", case.0),

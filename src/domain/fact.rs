@@ -4,9 +4,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BugNumber, CaseNumber, CloseReason, MessageId, Priority, Severity, Time, UserId};
+use crate::domain::{
+    BugNumber, CaseNumber, CloseReason, MessageId, Priority, Severity, Time, UserId,
+};
 
-/// What made something happen. With the kind of fact it is unique, so an event that arrives twice is one.
+/// What made something happen. With the kind of fact it is unique, so an event that arrives twice
+/// is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// A command, a button, a menu or a form: the interaction's id.

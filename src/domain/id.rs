@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::refusal::Refusal;
+use crate::domain::refusal::Refusal;
 
 macro_rules! snowflake {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -97,7 +97,10 @@ impl BugNumber {
 fn typed_number(typed: &str) -> Option<i64> {
     let digits = typed.trim().trim_start_matches('#');
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|&number| plain && number > 0 && typed.trim().len() - digits.len() <= 1)
+    digits
+        .parse()
+        .ok()
+        .filter(|&number| plain && number > 0 && typed.trim().len() - digits.len() <= 1)
 }
 
 /// How a command says which case it means.
@@ -118,7 +121,20 @@ mod tests {
         for (typed, number) in [("12", 12), ("#12", 12), (" 12 ", 12), ("0012", 12)] {
             assert_eq!(CaseNumber::parse(typed), Ok(CaseNumber(number)), "{typed}");
         }
-        for typed in ["", "#", "0", "-1", "1.5", "1e9", "9223372036854775808", "0x1f", "١٢", "##12", "12a", "+3"] {
+        for typed in [
+            "",
+            "#",
+            "0",
+            "-1",
+            "1.5",
+            "1e9",
+            "9223372036854775808",
+            "0x1f",
+            "١٢",
+            "##12",
+            "12a",
+            "+3",
+        ] {
             assert_eq!(CaseNumber::parse(typed), Err(Refusal::NotACaseNumber), "{typed}");
         }
     }
@@ -126,7 +142,10 @@ mod tests {
     #[test]
     fn an_id_tells_when_it_was_made_and_a_time_where_to_read_from() {
         // The example of Discord's own page on snowflakes.
-        assert_eq!(created_at(175_928_847_299_117_063).to_rfc3339(), "2016-04-30T11:18:25.796+00:00");
+        assert_eq!(
+            created_at(175_928_847_299_117_063).to_rfc3339(),
+            "2016-04-30T11:18:25.796+00:00"
+        );
         let time = created_at(175_928_847_299_117_063);
         assert_eq!(created_at(snowflake_at(time)), time);
     }

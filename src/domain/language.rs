@@ -11,7 +11,8 @@ pub enum Language {
 impl Language {
     pub const ALL: [Self; 2] = [Self::English, Self::German];
 
-    /// Its code (ISO 639-1). Discord calls both of ours so too (Discord, "Locales"), but for the two kinds of English.
+    /// Its code (ISO 639-1). Discord calls both of ours so too (Discord, "Locales"), but for the
+    /// two kinds of English.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -28,12 +29,16 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use crate::domain::language::Language;
 
     #[test]
     fn who_speaks_what_we_do_not_is_answered_in_english() {
-        let told = ["de", "en-US", "en-GB", "fr", "zh-TW", "", "de-AT", "dex", "\u{1F600}"].map(Language::of_locale);
+        let told = ["de", "en-US", "en-GB", "fr", "zh-TW", "", "de-AT", "dex", "\u{1F600}"]
+            .map(Language::of_locale);
         let (english, german) = (Language::English, Language::German);
-        assert_eq!(told, [german, english, english, english, english, english, german, english, english]);
+        assert_eq!(
+            told,
+            [german, english, english, english, english, english, german, english, english]
+        );
     }
 }

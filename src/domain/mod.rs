@@ -1,9 +1,10 @@
 //! The rules of the house, and nothing else: no async, no IO, no SQL, no Discord.
 //!
-//! Everything here is a value or a function of values. Time comes in as an argument. A rule that says "no" returns a
-//! [`Refusal`], which the outer rooms put into words.
+//! Everything here is a value or a function of values. Time comes in as an argument. A rule that
+//! says "no" returns a [`Refusal`], which the outer rooms put into words.
 //!
-//! Reading order: [`id`], [`case`], [`post`], [`bug`], [`turn`], [`board`], [`actor`], [`rule`], [`fact`], [`effect`], [`refusal`].
+//! Reading order: [`id`], [`case`], [`post`], [`bug`], [`turn`], [`board`], [`actor`], [`rule`],
+//! [`fact`], [`effect`], [`refusal`].
 
 pub mod actor;
 pub mod board;
@@ -27,7 +28,8 @@ pub use actor::{Actor, Audience, Standing, Verb};
 pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
 pub use case::{
-    Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience, Priority, Rating, Source, Status,
+    Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience,
+    Priority, Rating, Source, Status,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;

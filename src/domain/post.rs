@@ -1,15 +1,16 @@
-//! What is said once for a case: to the customer, or among the team. Which of the two, the type says: no function makes
-//! one of the other, so nothing internal can reach a customer.
+//! What is said once for a case: to the customer, or among the team. Which of the two, the type
+//! says: no function makes one of the other, so nothing internal can reach a customer.
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseNumber, ChannelId, Refusal, Time, UserId, case::CloseReason, text};
+use crate::domain::{CaseNumber, ChannelId, Refusal, Time, UserId, case::CloseReason, text};
 
-/// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds 2,000, its own
-/// words included.
+/// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds
+/// 2,000, its own words included.
 pub const TEXT_LIMIT: usize = 1_500;
 
-/// Text that the customer may read. Made from what somebody typed for the customer, and from nothing else.
+/// Text that the customer may read. Made from what somebody typed for the customer, and from
+/// nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicText(String);
 
@@ -164,7 +165,9 @@ impl Post {
     /// Who wrote the words in it. Nobody, where they are the bot's alone.
     pub fn author(&self) -> Option<UserId> {
         match self {
-            Self::Public(Public::Reply { by, .. } | Public::Solution { by, summary: Some(_), .. })
+            Self::Public(
+                Public::Reply { by, .. } | Public::Solution { by, summary: Some(_), .. },
+            )
             | Self::Internal(Internal::Note { by, .. }) => Some(*by),
             Self::Public(_) | Self::Internal(_) => None,
         }
@@ -173,7 +176,9 @@ impl Post {
     /// The words of a person in it, if it holds any.
     pub fn words(&self) -> Option<&str> {
         let words = match self {
-            Self::Public(Public::Reply { text, .. } | Public::Solution { summary: Some(text), .. }) => text.as_str(),
+            Self::Public(
+                Public::Reply { text, .. } | Public::Solution { summary: Some(text), .. },
+            ) => text.as_str(),
             Self::Internal(Internal::Note { text, .. }) => text.as_str(),
             Self::Public(_) | Self::Internal(_) => return None,
         };
@@ -184,11 +189,15 @@ impl Post {
     #[must_use]
     pub fn wordless(self) -> Self {
         match self {
-            Self::Public(Public::Reply { by, .. }) => Self::Public(Public::Reply { by, text: PublicText(text::ERASED.to_owned()) }),
+            Self::Public(Public::Reply { by, .. }) => {
+                Self::Public(Public::Reply { by, text: PublicText(text::ERASED.to_owned()) })
+            }
             Self::Public(Public::Solution { attempt, by, closes_at, .. }) => {
                 Self::Public(Public::Solution { attempt, by, summary: None, closes_at })
             }
-            Self::Internal(Internal::Note { by, .. }) => Self::Internal(Internal::Note { by, text: InternalText(text::ERASED.to_owned()) }),
+            Self::Internal(Internal::Note { by, .. }) => {
+                Self::Internal(Internal::Note { by, text: InternalText(text::ERASED.to_owned()) })
+            }
             other => other,
         }
     }
@@ -197,7 +206,12 @@ impl Post {
         Self::Public(Public::Reply { by, text })
     }
 
-    pub(super) fn solution(attempt: i64, by: UserId, summary: Option<PublicText>, closes_at: Time) -> Self {
+    pub(super) fn solution(
+        attempt: i64,
+        by: UserId,
+        summary: Option<PublicText>,
+        closes_at: Time,
+    ) -> Self {
         Self::Public(Public::Solution { attempt, by, summary, closes_at })
     }
 

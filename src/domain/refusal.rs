@@ -1,12 +1,13 @@
 //! Every expected "no", each with its own name. The words stand in `discord::view::wording`.
 
-use super::{BugNumber, CaseNumber, MessageId, Time, UserId};
-use super::{
+use crate::domain::{BugNumber, CaseNumber, MessageId, Time, UserId};
+use crate::domain::{
     case::{Priority, Status},
     rule,
 };
 
-/// Why something that a person asked for was not done. Nothing has changed when one of these comes back.
+/// Why something that a person asked for was not done. Nothing has changed when one of these comes
+/// back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The command works in servers only.

@@ -1,9 +1,10 @@
-//! Rules by which messages flag themselves. Patterns run in time linear in the text (the regex crate has no
-//! backtracking), and their size is limited, so that no pattern can stall the bot or fill its memory.
+//! Rules by which messages flag themselves. Patterns run in time linear in the text (the regex
+//! crate has no backtracking), and their size is limited, so that no pattern can stall the bot or
+//! fill its memory.
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use super::{ChannelId, Priority, Refusal, Tag};
+use crate::domain::{ChannelId, Priority, Refusal, Tag};
 
 /// The most rules that one server may have.
 pub const RULE_LIMIT: usize = 50;
@@ -71,15 +72,17 @@ pub fn compile(pattern: &str) -> Result<Regex, Refusal> {
     if length > PATTERN_LIMIT {
         return Err(Refusal::BadRule(Fault::PatternTooLong(length)));
     }
-    let regex =
-        RegexBuilder::new(pattern).size_limit(PROGRAM_LIMIT).dfa_size_limit(AUTOMATON_LIMIT).nest_limit(NESTING_LIMIT).build().map_err(
-            |error| {
-                Refusal::BadRule(match error {
-                    regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
-                    other => Fault::PatternInvalid(last_line(&other.to_string())),
-                })
-            },
-        )?;
+    let regex = RegexBuilder::new(pattern)
+        .size_limit(PROGRAM_LIMIT)
+        .dfa_size_limit(AUTOMATON_LIMIT)
+        .nest_limit(NESTING_LIMIT)
+        .build()
+        .map_err(|error| {
+            Refusal::BadRule(match error {
+                regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
+                other => Fault::PatternInvalid(last_line(&other.to_string())),
+            })
+        })?;
     if regex.is_match("") {
         return Err(Refusal::BadRule(Fault::MatchesEverything));
     }
@@ -128,7 +131,8 @@ impl RuleBook {
     /// # Errors
     /// When a stored pattern no longer compiles, which only a newer regex crate could bring about.
     pub fn new(rules: Vec<Rule>) -> Result<Self, Refusal> {
-        let rules: Vec<Rule> = rules.into_iter().filter(|rule| rule.action != RuleAction::None).collect();
+        let rules: Vec<Rule> =
+            rules.into_iter().filter(|rule| rule.action != RuleAction::None).collect();
         let patterns = RegexSetBuilder::new(rules.iter().map(|rule| &rule.pattern))
             .size_limit(PROGRAM_LIMIT * RULE_LIMIT)
             .dfa_size_limit(AUTOMATON_LIMIT * RULE_LIMIT)
@@ -142,8 +146,8 @@ impl RuleBook {
         self.rules.is_empty()
     }
 
-    /// The rule that decides what happens with a message: of those that match, the first that opens a case, else the
-    /// first that asks.
+    /// The rule that decides what happens with a message: of those that match, the first that opens
+    /// a case, else the first that asks.
     pub fn first_match(&self, channel: ChannelId, text: &str) -> Option<&Rule> {
         let text = match text.char_indices().nth(TEXT_LIMIT) {
             Some((end, _)) => &text[..end],
@@ -165,7 +169,14 @@ mod tests {
     use super::*;
 
     fn rule(name: &str, pattern: &str, action: RuleAction) -> Rule {
-        Rule { name: name.into(), pattern: pattern.into(), channel: None, action, tag: None, priority: None }
+        Rule {
+            name: name.into(),
+            pattern: pattern.into(),
+            channel: None,
+            action,
+            tag: None,
+            priority: None,
+        }
     }
 
     #[test]
@@ -179,13 +190,19 @@ mod tests {
         assert_eq!(fault("a*"), Fault::MatchesEverything);
         assert_eq!(fault(&"a".repeat(257)), Fault::PatternTooLong(257));
         assert_eq!(fault(r"(\w{100}){100}"), Fault::PatternTooLarge);
-        assert!(matches!(fault("(?=x)y"), Fault::PatternInvalid(why) if why.contains("look-around")));
-        assert!(matches!(fault(&format!("{}a{}", "(".repeat(40), ")".repeat(40))), Fault::PatternInvalid(_)));
+        assert!(
+            matches!(fault("(?=x)y"), Fault::PatternInvalid(why) if why.contains("look-around"))
+        );
+        assert!(matches!(
+            fault(&format!("{}a{}", "(".repeat(40), ")".repeat(40))),
+            Fault::PatternInvalid(_)
+        ));
     }
 
     #[test]
     fn the_rule_that_opens_goes_before_the_one_that_asks() -> Result<(), Refusal> {
-        let elsewhere = Rule { channel: Some(ChannelId(9)), ..rule("elsewhere", "crash", RuleAction::Open) };
+        let elsewhere =
+            Rule { channel: Some(ChannelId(9)), ..rule("elsewhere", "crash", RuleAction::Open) };
         let book = RuleBook::new(vec![
             elsewhere,
             rule("ask", "crash", RuleAction::Ask),

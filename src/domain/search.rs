@@ -1,9 +1,10 @@
-//! What somebody looks for among the cases, as they typed it: words, and what the cases have to be. Anything can be typed;
-//! what means nothing else is a text to be found.
+//! What somebody looks for among the cases, as they typed it: words, and what the cases have to be.
+//! Anything can be typed; what means nothing else is a text to be found.
 
-use super::{CaseNumber, Refusal, Status, Tag, UserId, text};
+use crate::domain::{CaseNumber, Refusal, Status, Tag, UserId, text};
 
-/// The longest search, in characters: it has to fit into the name of a button that leads to its next page.
+/// The longest search, in characters: it has to fit into the name of a button that leads to its
+/// next page.
 pub const SEARCH_LIMIT: usize = 80;
 
 /// All that a case that is not over can be.
@@ -13,9 +14,11 @@ const NOT_OVER: [Status; 4] = [Status::New, Status::Open, Status::Pending, Statu
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     typed: String,
-    /// Words to be found as whole words, in small letters. The last one may be only the beginning of a word.
+    /// Words to be found as whole words, in small letters. The last one may be only the beginning
+    /// of a word.
     pub words: Vec<String>,
-    /// Texts to be found wherever they stand: of scripts that put no space between words, and signs.
+    /// Texts to be found wherever they stand: of scripts that put no space between words, and
+    /// signs.
     pub literals: Vec<String>,
     pub numbers: Vec<CaseNumber>,
     pub tags: Vec<Tag>,
@@ -32,9 +35,13 @@ impl Search {
     /// When there is nothing to look for, or when it is too long.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         // Control characters separate, as spaces do.
-        let plain: String = typed.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let plain: String = typed
+            .chars()
+            .map(|character| if character.is_control() { ' ' } else { character })
+            .collect();
         let plain = text::clean(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut search = Self { typed: text::required("query", &plain, SEARCH_LIMIT)?, ..Self::default() };
+        let mut search =
+            Self { typed: text::required("query", &plain, SEARCH_LIMIT)?, ..Self::default() };
         for part in search.typed.clone().split(' ') {
             search.take(part);
         }
@@ -70,7 +77,8 @@ impl Search {
             let mut rest = run;
             while let Some(first) = rest.chars().next() {
                 let joined = is_unspaced(first);
-                let end = rest.find(|character| is_unspaced(character) != joined).unwrap_or(rest.len());
+                let end =
+                    rest.find(|character| is_unspaced(character) != joined).unwrap_or(rest.len());
                 let (piece, tail) = rest.split_at(end);
                 if joined {
                     self.literals.push(piece.to_owned())
@@ -82,15 +90,25 @@ impl Search {
         }
     }
 
-    /// How well a case fits, from what it is called, asked, and said in it: a word in the title counts most.
+    /// How well a case fits, from what it is called, asked, and said in it: a word in the title
+    /// counts most.
     pub fn score(&self, title: &str, question: &str, said: &str) -> u32 {
-        [(title, 8), (question, 3), (said, 1)].iter().map(|(text, weight)| weight * self.hits(text)).sum()
+        [(title, 8), (question, 3), (said, 1)]
+            .iter()
+            .map(|(text, weight)| weight * self.hits(text))
+            .sum()
     }
 
     /// How many of the words and texts stand in a text.
     fn hits(&self, text: &str) -> u32 {
-        let words = self.words.iter().enumerate().filter(|(index, word)| self.find_word(text, *index, word).is_some()).count();
-        let literals = self.literals.iter().filter(|literal| text.contains(literal.as_str())).count();
+        let words = self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(index, word)| self.find_word(text, *index, word).is_some())
+            .count();
+        let literals =
+            self.literals.iter().filter(|literal| text.contains(literal.as_str())).count();
         u32::try_from(words + literals).unwrap_or(u32::MAX)
     }
 
@@ -111,8 +129,15 @@ impl Search {
 
     /// The place in a text where the search is first met, in bytes from and to.
     pub fn first_hit(&self, text: &str) -> Option<(usize, usize)> {
-        let words = self.words.iter().enumerate().filter_map(|(index, word)| self.find_word(text, index, word));
-        let literals = self.literals.iter().filter_map(|literal| text.find(literal.as_str()).map(|at| (at, at + literal.len())));
+        let words = self
+            .words
+            .iter()
+            .enumerate()
+            .filter_map(|(index, word)| self.find_word(text, index, word));
+        let literals = self
+            .literals
+            .iter()
+            .filter_map(|literal| text.find(literal.as_str()).map(|at| (at, at + literal.len())));
         words.chain(literals).min()
     }
 }
@@ -132,7 +157,9 @@ fn states(word: &str) -> Option<Vec<Status>> {
     let word = word.to_lowercase().replace('-', "_");
     match word.as_str() {
         "open" => Some(NOT_OVER.to_vec()),
-        word => Status::ALL.into_iter().find(|status| status.name() == word).map(|status| vec![status]),
+        word => {
+            Status::ALL.into_iter().find(|status| status.name() == word).map(|status| vec![status])
+        }
     }
 }
 
@@ -161,7 +188,10 @@ mod tests {
         assert_eq!(all.people, [UserId(5), UserId(7)]);
         assert_eq!(all.numbers, [CaseNumber(12)]);
         assert_eq!(all.states, [NOT_OVER.to_vec()]);
-        assert_eq!(search("is:on-hold is:closed").states, [vec![Status::OnHold], vec![Status::Closed]]);
+        assert_eq!(
+            search("is:on-hold is:closed").states,
+            [vec![Status::OnHold], vec![Status::Closed]]
+        );
     }
 
     #[test]
@@ -176,8 +206,14 @@ mod tests {
     #[test]
     fn the_place_of_a_hit_is_a_word_and_the_last_may_go_on() {
         let text = "The EXPORTED file, an export";
-        assert_eq!(search("export").first_hit(text).map(|(from, to)| &text[from..to]), Some("EXPORTED"));
-        assert_eq!(search("export file").first_hit(text).map(|(from, to)| &text[from..to]), Some("file"));
+        assert_eq!(
+            search("export").first_hit(text).map(|(from, to)| &text[from..to]),
+            Some("EXPORTED")
+        );
+        assert_eq!(
+            search("export file").first_hit(text).map(|(from, to)| &text[from..to]),
+            Some("file")
+        );
         assert_eq!(search("exported files").first_hit(text), Some((4, 12)));
         assert_eq!(search("port").first_hit(text), None);
         assert!(search("export").score(text, "", "") > search("export").score("", text, text));

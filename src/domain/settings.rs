@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{ChannelId, GuildId, Language, Patience, RoleId};
+use crate::domain::{ChannelId, GuildId, Language, Patience, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -79,7 +79,8 @@ impl Settings {
         Patience { close_after: self.close_after }
     }
 
-    /// Whether a channel belongs to the team, so that what is said there is never a member's question.
+    /// Whether a channel belongs to the team, so that what is said there is never a member's
+    /// question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
         channel == self.desk || channel == self.developers
     }

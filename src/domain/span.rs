@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::Refusal;
+use crate::domain::Refusal;
 
 /// The shortest and the longest span that somebody may give, with how they are written.
 #[derive(Clone, Copy, Debug)]
@@ -12,11 +12,14 @@ pub struct Range {
 }
 
 /// How long a case may be snoozed.
-pub const SNOOZE: Range = Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
+pub const SNOOZE: Range =
+    Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
 /// How long a proposed answer may wait for a word.
-pub const SILENCE: Range = Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
+pub const SILENCE: Range =
+    Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
 /// How long the texts of a closed case may be kept.
-pub const KEEPING: Range = Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
+pub const KEEPING: Range =
+    Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
 
 /// Reads a span.
 ///
@@ -25,7 +28,11 @@ pub const KEEPING: Range = Range { least: (TimeDelta::days(1), "1d"), most: (Tim
 pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta, Refusal> {
     let span = read(typed).ok_or(Refusal::NotASpan { field })?;
     let ((least, shortest), (most, longest)) = (range.least, range.most);
-    if (least..=most).contains(&span) { Ok(span) } else { Err(Refusal::SpanOutOfRange { field, least: shortest, most: longest }) }
+    if (least..=most).contains(&span) {
+        Ok(span)
+    } else {
+        Err(Refusal::SpanOutOfRange { field, least: shortest, most: longest })
+    }
 }
 
 fn read(typed: &str) -> Option<TimeDelta> {
@@ -74,11 +81,30 @@ mod tests {
 
     #[test]
     fn what_is_no_span_is_refused() {
-        for typed in ["", " ", "soon", "5", "h", "-1h", "5x", "1h tomorrow", "99999999999999999999d", "9223372036854775807w", "½h"] {
-            assert_eq!(parse("until", typed, SNOOZE), Err(Refusal::NotASpan { field: "until" }), "{typed}");
+        for typed in [
+            "",
+            " ",
+            "soon",
+            "5",
+            "h",
+            "-1h",
+            "5x",
+            "1h tomorrow",
+            "99999999999999999999d",
+            "9223372036854775807w",
+            "½h",
+        ] {
+            assert_eq!(
+                parse("until", typed, SNOOZE),
+                Err(Refusal::NotASpan { field: "until" }),
+                "{typed}"
+            );
         }
         for typed in ["0m", "91d", "99999w"] {
-            assert!(matches!(parse("until", typed, SNOOZE), Err(Refusal::SpanOutOfRange { .. })), "{typed}");
+            assert!(
+                matches!(parse("until", typed, SNOOZE), Err(Refusal::SpanOutOfRange { .. })),
+                "{typed}"
+            );
         }
     }
 }

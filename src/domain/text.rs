@@ -1,6 +1,7 @@
-//! People's text: what may be kept, and how it becomes a title or a tag. Lengths count characters, as Discord does.
+//! People's text: what may be kept, and how it becomes a title or a tag. Lengths count characters,
+//! as Discord does.
 
-use super::Refusal;
+use crate::domain::Refusal;
 
 /// The longest name that Discord gives a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
@@ -8,14 +9,15 @@ pub const THREAD_NAME_LIMIT: usize = 100;
 pub const TITLE_LIMIT: usize = 80;
 /// The longest tag.
 pub const TAG_LIMIT: usize = 32;
-/// The longest question that `/ask` takes. A message of the bot holds 2,000 characters, its own words included.
+/// The longest question that `/ask` takes. A message of the bot holds 2,000 characters, its own
+/// words included.
 pub const QUESTION_LIMIT: usize = 1_500;
 
 /// What stands where somebody's words were.
 pub const ERASED: &str = "(erased)";
 
-/// Characters that change how the text around them is shown, or show nothing at all. Zero-width joiners stay: emoji
-/// and several scripts need them.
+/// Characters that change how the text around them is shown, or show nothing at all. Zero-width
+/// joiners stay: emoji and several scripts need them.
 fn is_invisible_control(character: char) -> bool {
     (character.is_control() && character != '\n' && character != '\t')
         || matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
@@ -26,7 +28,8 @@ fn is_combining(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// Removes what cannot be read: control characters, direction overrides, and more than three marks on one letter.
+/// Removes what cannot be read: control characters, direction overrides, and more than three marks
+/// on one letter.
 pub fn clean(text: &str) -> String {
     let mut marks = 0;
     text.chars()
@@ -39,9 +42,10 @@ pub fn clean(text: &str) -> String {
 
 /// Whether there is anything to read.
 pub fn is_blank(text: &str) -> bool {
-    !clean(text)
-        .chars()
-        .any(|character| !character.is_whitespace() && !matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}' | '\u{3164}'))
+    !clean(text).chars().any(|character| {
+        !character.is_whitespace()
+            && !matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE0F}' | '\u{2800}' | '\u{3164}')
+    })
 }
 
 /// Takes a field of a form or an option as it was typed.
@@ -120,11 +124,16 @@ impl Tag {
     /// Takes a tag as people type it: `#Billing` and `billing` are the same.
     ///
     /// # Errors
-    /// [`Refusal::BadTag`] when it is empty, too long, or holds more than letters, digits, `-` and `_`.
+    /// [`Refusal::BadTag`] when it is empty, too long, or holds more than letters, digits, `-` and
+    /// `_`.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         let tag = typed.trim().trim_start_matches('#').to_lowercase();
         let fits = (1..=TAG_LIMIT).contains(&tag.chars().count());
-        if fits && tag.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_')) {
+        if fits
+            && tag
+                .chars()
+                .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+        {
             Ok(Self(tag))
         } else {
             Err(Refusal::BadTag)
@@ -167,7 +176,11 @@ mod tests {
     #[test]
     fn what_cannot_be_read_counts_as_empty() {
         for blank in ["", "   ", "\u{200B}", "\u{200D}\u{FE0F}", "\u{0000}\n", "\u{3164}"] {
-            assert_eq!(required("question", blank, 10), Err(Refusal::EmptyText("question")), "{blank:?}");
+            assert_eq!(
+                required("question", blank, 10),
+                Err(Refusal::EmptyText("question")),
+                "{blank:?}"
+            );
         }
         let limit = Refusal::TextTooLong { field: "question", length: 11, limit: 10 };
         assert_eq!(required("question", &"é".repeat(11), 10), Err(limit));

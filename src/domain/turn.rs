@@ -10,7 +10,7 @@ use std::{
 
 use regex::Regex;
 
-use super::{FactKind, Time, id, text};
+use crate::domain::{FactKind, Time, id, text};
 
 /// On which side of a case somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +50,12 @@ impl Step {
     pub fn of_fact(kind: &FactKind) -> Self {
         match kind {
             FactKind::CaseReopened | FactKind::SolutionRejected { .. } => Self::Asks,
-            FactKind::ReplySent { .. } | FactKind::SolutionProposed { answered: true, .. } => Self::Answers,
-            FactKind::SolutionProposed { answered: false, .. } | FactKind::SolutionConfirmed { .. } | FactKind::CaseClosed { .. } => {
-                Self::Settles
+            FactKind::ReplySent { .. } | FactKind::SolutionProposed { answered: true, .. } => {
+                Self::Answers
             }
+            FactKind::SolutionProposed { answered: false, .. }
+            | FactKind::SolutionConfirmed { .. }
+            | FactKind::CaseClosed { .. } => Self::Settles,
             // A case that is merged keeps who waited, in case that it is unmerged.
             FactKind::CaseMerged { .. }
             | FactKind::CaseUnmerged { .. }
@@ -97,8 +99,9 @@ pub struct Turn {
     pub first_answer_at: Option<Time>,
 }
 
-/// Reads the turn from all that was said in a case since it was asked, in any order. Each step goes with the id that
-/// Discord gave it: one clock for messages, commands and buttons, whatever the clock of this machine says.
+/// Reads the turn from all that was said in a case since it was asked, in any order. Each step goes
+/// with the id that Discord gave it: one clock for messages, commands and buttons, whatever the
+/// clock of this machine says.
 pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) -> Turn {
     let mut steps: Vec<(u64, Step)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
@@ -121,7 +124,8 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) 
 /// What a phrase does in a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phrase {
-    /// Ends a conversation. So many unknown words may come after it in its clause: whom somebody thanks, and for what.
+    /// Ends a conversation. So many unknown words may come after it in its clause: whom somebody
+    /// thanks, and for what.
     Closing { room: usize },
     /// Only goes with it.
     Filling,
@@ -138,7 +142,8 @@ struct Phrases {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let listed = |list: &'static str| list.split(',').map(str::trim);
-    let mut by_text: HashMap<String, Phrase> = listed(words::FILLING).map(|phrase| (phrase.to_owned(), Phrase::Filling)).collect();
+    let mut by_text: HashMap<String, Phrase> =
+        listed(words::FILLING).map(|phrase| (phrase.to_owned(), Phrase::Filling)).collect();
     let closing = words::CLOSING.into_iter().flat_map(listed);
     by_text.extend(closing.map(|phrase| (phrase.to_owned(), Phrase::Closing { room: 0 })));
     for thanks in listed(words::THANKS) {
@@ -146,7 +151,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         by_text.insert(format!("{thanks} for"), Phrase::Closing { room: 8 });
     }
     for going_to in listed(words::GOING_TO) {
-        by_text.extend(listed(words::DOING).map(|doing| (format!("{going_to} {doing}"), Phrase::Closing { room: 0 })));
+        by_text.extend(
+            listed(words::DOING)
+                .map(|doing| (format!("{going_to} {doing}"), Phrase::Closing { room: 0 })),
+        );
     }
     let words = by_text.keys().flat_map(|phrase| phrase.split(' ')).map(str::to_owned).collect();
     let longest = by_text.keys().map(String::len).max().unwrap_or(0);
@@ -167,10 +175,13 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What is longer than this, in characters, says something, whatever its words.
 const LONGEST_CLOSING: usize = 200;
 
-/// Whether a customer's message wants an answer. "Thanks!", a lone emoji or "ok, works now" does not; a question, a file,
-/// code or a link does. In doubt it does: nobody is to wait unseen.
+/// Whether a customer's message wants an answer. "Thanks!", a lone emoji or "ok, works now" does
+/// not; a question, a file, code or a link does. In doubt it does: nobody is to wait unseen.
 pub fn wants_an_answer(message: &str, has_files: bool) -> bool {
-    if has_files || message.contains(['?', '？', '؟', '`']) || message.chars().count() > LONGEST_CLOSING {
+    if has_files
+        || message.contains(['?', '？', '؟', '`'])
+        || message.chars().count() > LONGEST_CLOSING
+    {
         return true;
     }
     if text::is_blank(message) {
@@ -183,8 +194,11 @@ pub fn wants_an_answer(message: &str, has_files: bool) -> bool {
     }
     let message = without(&message, &SIGNS);
     if !message.contains(char::is_alphanumeric) {
-        // An emoji, a smiley, three dots. But brackets belong to code, and an arrow points at something.
-        return message.contains(|character: char| character.is_ascii_punctuation() && !"!.,-~'\"".contains(character));
+        // An emoji, a smiley, three dots. But brackets belong to code, and an arrow points at
+        // something.
+        return message.contains(|character: char| {
+            character.is_ascii_punctuation() && !"!.,-~'\"".contains(character)
+        });
     }
     let mut closes = false;
     for clause in message.split(|character: char| ".,;:!\n…。、，！".contains(character)) {
@@ -200,17 +214,23 @@ fn without<'a>(message: &'a str, what: &Option<Regex>) -> Cow<'a, str> {
     what.as_ref().map_or(Cow::Borrowed(message), |what| what.replace_all(message, " "))
 }
 
-/// Small letters, words with one space between, nothing else. Drawn-out words ("thaaanks") become those that we know.
+/// Small letters, words with one space between, nothing else. Drawn-out words ("thaaanks") become
+/// those that we know.
 fn plain(message: &str) -> String {
     let message = message.to_lowercase().replace(['\'', '’', '`', '´'], "");
-    let words = message.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = message
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.map(known).collect::<Vec<_>>().join(" ")
 }
 
 fn known(word: &str) -> String {
     let is_known = |word: &String| PHRASES.words.contains(word);
-    let laughs = word.len() > 3 && word.chars().all(|letter| matches!(letter, 'h' | 'a' | 'e')) && word.contains('h');
-    let shortened = [usize::MAX, 2, 1].into_iter().map(|most| with_runs_of(word, most)).find(is_known);
+    let laughs = word.len() > 3
+        && word.chars().all(|letter| matches!(letter, 'h' | 'a' | 'e'))
+        && word.contains('h');
+    let shortened =
+        [usize::MAX, 2, 1].into_iter().map(|most| with_runs_of(word, most)).find(is_known);
     shortened.unwrap_or_else(|| if laughs { "haha".to_owned() } else { word.to_owned() })
 }
 
@@ -221,16 +241,23 @@ fn with_runs_of(word: &str, most: usize) -> String {
     runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
 }
 
-/// Whether a clause closes a conversation, where it is made of known phrases alone. Each time the longest phrase counts.
+/// Whether a clause closes a conversation, where it is made of known phrases alone. Each time the
+/// longest phrase counts.
 fn closing(mut clause: &str) -> Option<bool> {
     let mut closes = false;
     let mut room_after = 0;
     while !clause.is_empty() {
-        let ends = clause.char_indices().map(|(at, character)| at + character.len_utf8()).take_while(|&end| end <= PHRASES.longest);
-        let found = ends.filter(|&end| is_border(clause, end)).filter_map(|end| Some((end, *PHRASES.by_text.get(&clause[..end])?)));
+        let ends = clause
+            .char_indices()
+            .map(|(at, character)| at + character.len_utf8())
+            .take_while(|&end| end <= PHRASES.longest);
+        let found = ends
+            .filter(|&end| is_border(clause, end))
+            .filter_map(|end| Some((end, *PHRASES.by_text.get(&clause[..end])?)));
         let Some((end, phrase)) = found.last() else {
             let mut rest = clause.split(' ');
-            let harmless = |word: &str| !PHRASES.trouble.contains(word) && !word.contains(char::is_numeric);
+            let harmless =
+                |word: &str| !PHRASES.trouble.contains(word) && !word.contains(char::is_numeric);
             return (rest.clone().count() <= room_after && rest.all(harmless)).then_some(closes);
         };
         if let Phrase::Closing { room } = phrase {
@@ -245,7 +272,8 @@ fn closing(mut clause: &str) -> Option<bool> {
 /// Whether a word can end here. Japanese and Chinese set no space between words.
 fn is_border(text: &str, end: usize) -> bool {
     let before = text[..end].chars().next_back();
-    text[end..].chars().next().is_none_or(|next| next == ' ') || before.is_some_and(|letter| letter >= '\u{2E80}')
+    text[end..].chars().next().is_none_or(|next| next == ' ')
+        || before.is_some_and(|letter| letter >= '\u{2E80}')
 }
 
 #[cfg(test)]

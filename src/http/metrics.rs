@@ -2,24 +2,52 @@
 
 use std::{fmt::Display, sync::atomic::Ordering};
 
-use super::Health;
+use crate::http::Health;
 
 pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// All measurements. Without an answer of the database, what only it knows is left out rather than shown as zero.
+/// All measurements. Without an answer of the database, what only it knows is left out rather than
+/// shown as zero.
 pub(super) fn text(health: &Health, outbox: Option<(i64, i64)>) -> String {
     let mut page = Page::default();
-    page.gauge("switchboard_gateway_up", "1 while there is a session with Discord's gateway.", u8::from(health.gateway_is_up()));
+    page.gauge(
+        "switchboard_gateway_up",
+        "1 while there is a session with Discord's gateway.",
+        u8::from(health.gateway_is_up()),
+    );
     let catching_up = health.catching_up.load(Ordering::Relaxed);
-    page.gauge("switchboard_catching_up", "Servers that are being read for what was missed.", catching_up);
-    page.gauge("switchboard_database_up", "1 if the database answered this request.", u8::from(outbox.is_some()));
+    page.gauge(
+        "switchboard_catching_up",
+        "Servers that are being read for what was missed.",
+        catching_up,
+    );
+    page.gauge(
+        "switchboard_database_up",
+        "1 if the database answered this request.",
+        u8::from(outbox.is_some()),
+    );
     if let Some((pending, parked)) = outbox {
-        page.gauge("switchboard_outbox_pending", "Work for Discord that waits for its turn.", pending);
-        page.gauge("switchboard_outbox_parked", "Work for Discord that waits for a person.", parked);
+        page.gauge(
+            "switchboard_outbox_pending",
+            "Work for Discord that waits for its turn.",
+            pending,
+        );
+        page.gauge(
+            "switchboard_outbox_parked",
+            "Work for Discord that waits for a person.",
+            parked,
+        );
     }
-    let (sent, failed) = (health.requests_sent.load(Ordering::Relaxed), health.requests_failed.load(Ordering::Relaxed));
+    let (sent, failed) = (
+        health.requests_sent.load(Ordering::Relaxed),
+        health.requests_failed.load(Ordering::Relaxed),
+    );
     page.counter("switchboard_requests_sent_total", "Requests sent to Discord.", sent);
-    page.counter("switchboard_requests_failed_total", "Requests that Discord refused or never answered.", failed);
+    page.counter(
+        "switchboard_requests_failed_total",
+        "Requests that Discord refused or never answered.",
+        failed,
+    );
     page.0
 }
 

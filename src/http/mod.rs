@@ -1,4 +1,5 @@
-//! Health, readiness and metrics, for whoever watches over the bot. Shows no id and no word of anybody.
+//! Health, readiness and metrics, for whoever watches over the bot. Shows no id and no word of
+//! anybody.
 
 mod metrics;
 #[cfg(test)]
@@ -25,13 +26,14 @@ use tokio::{net::TcpListener, sync::Notify, time::timeout};
 
 use crate::desk::Desk;
 
-/// How long the database may take to answer before it counts as gone. Probes have deadlines of a few seconds.
+/// How long the database may take to answer before it counts as gone. Probes have deadlines of a
+/// few seconds.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
 /// How long requests in flight may take to end after the call to stop.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// What the rest of the house tells about itself. Each value is a handle of its own, so that the room that sets it need
-/// not know this one.
+/// What the rest of the house tells about itself. Each value is a handle of its own, so that the
+/// room that sets it need not know this one.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
     /// Whether there is a session with the gateway.
@@ -105,7 +107,11 @@ async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
     if !missing.is_empty() {
         return (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {}\n", missing.join("; ")));
     }
-    let text = if watched.health.is_catching_up() { "ready; catching up on what was missed\n" } else { "ready\n" };
+    let text = if watched.health.is_catching_up() {
+        "ready; catching up on what was missed\n"
+    } else {
+        "ready\n"
+    };
     (StatusCode::OK, text.to_owned())
 }
 

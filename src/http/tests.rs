@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use tokio::sync::oneshot;
 
-use super::*;
+use crate::http::*;
 use crate::{domain::SystemClock, store::Store};
 
 struct Bot {
@@ -32,7 +32,8 @@ impl Bot {
     }
 
     async fn get(&self, path: &str) -> (u16, String) {
-        let answer = reqwest::get(format!("http://{}{path}", self.address)).await.expect("an answer");
+        let answer =
+            reqwest::get(format!("http://{}{path}", self.address)).await.expect("an answer");
         (answer.status().as_u16(), answer.text().await.expect("text"))
     }
 }
@@ -41,16 +42,25 @@ impl Bot {
 async fn ready_means_gateway_and_database() {
     let bot = Bot::start().await;
     assert_eq!(bot.get("/healthz").await, (200, "alive\n".to_owned()));
-    assert_eq!(bot.get("/readyz").await, (503, "not ready: there is no session with Discord's gateway\n".to_owned()));
+    assert_eq!(
+        bot.get("/readyz").await,
+        (503, "not ready: there is no session with Discord's gateway\n".to_owned())
+    );
 
     bot.health.gateway_up.store(true, Ordering::Relaxed);
     assert_eq!(bot.get("/readyz").await, (200, "ready\n".to_owned()));
 
     bot.health.catching_up.store(2, Ordering::Relaxed);
-    assert_eq!(bot.get("/readyz").await, (200, "ready; catching up on what was missed\n".to_owned()));
+    assert_eq!(
+        bot.get("/readyz").await,
+        (200, "ready; catching up on what was missed\n".to_owned())
+    );
 
     bot.store.close().await;
-    assert_eq!(bot.get("/readyz").await, (503, "not ready: the database does not answer\n".to_owned()));
+    assert_eq!(
+        bot.get("/readyz").await,
+        (503, "not ready: the database does not answer\n".to_owned())
+    );
     assert_eq!(bot.get("/healthz").await.0, 200, "a process without its database still lives");
     assert_eq!(bot.get("/elsewhere").await.0, 404);
 }
@@ -77,7 +87,10 @@ async fn metrics_leave_out_what_nobody_knows() {
 
     bot.store.close().await;
     let (status, text) = bot.get("/metrics").await;
-    assert!(status == 200 && text.contains("switchboard_database_up 0") && !text.contains("outbox"), "{text}");
+    assert!(
+        status == 200 && text.contains("switchboard_database_up 0") && !text.contains("outbox"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

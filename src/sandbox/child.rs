@@ -1,4 +1,5 @@
-//! The bot as a process of its own: this same program with the verb `run`, and nothing of our own settings but how to log.
+//! The bot as a process of its own: this same program with the verb `run`, and nothing of our own
+//! settings but how to log.
 
 use std::{
     fs::File,
@@ -12,8 +13,10 @@ use ::sandbox::Sandbox;
 use anyhow::Context as _;
 use tokio::process::{Child, ChildStdin, Command};
 
-/// What of our environment the bot gets: the system's own, and how to log. No proxy, since there is no network.
-const PASSED_ON: [&str; 8] = ["PATH", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT", "LANG", "RUST_LOG", "LOG_FORMAT"];
+/// What of our environment the bot gets: the system's own, and how to log. No proxy, since there is
+/// no network.
+const PASSED_ON: [&str; 8] =
+    ["PATH", "HOME", "TMPDIR", "TEMP", "SYSTEMROOT", "LANG", "RUST_LOG", "LOG_FORMAT"];
 /// How long the bot may take until it is connected.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often we look whether it is.
@@ -50,8 +53,10 @@ impl Bot {
     /// # Errors
     /// When the machine does not let us.
     pub fn start(setting: Setting) -> anyhow::Result<Self> {
-        // The bot looks for this file in its folder and in all above it; here it finds an empty one.
-        std::fs::write(setting.folder.join(".env"), "").context("the folder for temporary files cannot be written to")?;
+        // The bot looks for this file in its folder and in all above it; here it finds an empty
+        // one.
+        std::fs::write(setting.folder.join(".env"), "")
+            .context("the folder for temporary files cannot be written to")?;
         let greeted_before = setting.sandbox.gateway().identifies();
         let mut child = spawn(&setting)?;
         // Taken out, since whoever waits for the child closes what is in it.
@@ -79,10 +84,17 @@ impl Bot {
         let gateway = self.setting.sandbox.gateway();
         while gateway.identifies() <= self.greeted_before || gateway.connected() == 0 {
             if let Some(status) = self.has_ended() {
-                anyhow::bail!("the bot ended before it was connected ({status}).\n{}", self.last_words());
+                anyhow::bail!(
+                    "the bot ended before it was connected ({status}).\n{}",
+                    self.last_words()
+                );
             }
             if self.since.elapsed() > PATIENCE {
-                anyhow::bail!("the bot did not connect within {} s.\n{}", PATIENCE.as_secs(), self.last_words());
+                anyhow::bail!(
+                    "the bot did not connect within {} s.\n{}",
+                    PATIENCE.as_secs(),
+                    self.last_words()
+                );
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -140,7 +152,10 @@ impl Bot {
 
 /// Where the log goes, unless somebody asked for it by `RUST_LOG`.
 fn log(setting: &Setting) -> Option<PathBuf> {
-    std::env::var_os("RUST_LOG").filter(|filter| !filter.is_empty()).is_none().then(|| setting.folder.join("bot.log"))
+    std::env::var_os("RUST_LOG")
+        .filter(|filter| !filter.is_empty())
+        .is_none()
+        .then(|| setting.folder.join("bot.log"))
 }
 
 fn spawn(setting: &Setting) -> anyhow::Result<Child> {

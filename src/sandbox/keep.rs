@@ -1,4 +1,5 @@
-//! Keeps a community for the next time: the bot's database in a file that the person names, the world beside it.
+//! Keeps a community for the next time: the bot's database in a file that the person names, the
+//! world beside it.
 
 use std::{
     ffi::OsString,
@@ -30,11 +31,16 @@ impl Files {
     /// # Errors
     /// When the path cannot be one of ours.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
-        let database = std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))?;
+        let database =
+            std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))?;
         let (Some(folder), Some(name)) = (database.parent(), database.file_name()) else {
             anyhow::bail!("{} names no file; write one, such as lantern.db", path.display());
         };
-        anyhow::ensure!(folder.is_dir(), "there is no folder {}; make it first, or choose another place", folder.display());
+        anyhow::ensure!(
+            folder.is_dir(),
+            "there is no folder {}; make it first, or choose another place",
+            folder.display()
+        );
         let mut world = OsString::from(name);
         world.push(".world.json");
         let files = Self { world: folder.join(world), database };
@@ -51,9 +57,14 @@ impl Files {
         let mut first = Vec::new();
         match File::open(&self.database).and_then(|file| file.take(16).read_to_end(&mut first)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error).with_context(|| format!("{} cannot be read", self.database.display())),
+            Err(error) => {
+                Err(error).with_context(|| format!("{} cannot be read", self.database.display()))
+            }
             Ok(_) if first.is_empty() || first == SQLITE => Ok(()),
-            Ok(_) => anyhow::bail!("{} is something else than a database of ours; choose another name", self.database.display()),
+            Ok(_) => anyhow::bail!(
+                "{} is something else than a database of ours; choose another name",
+                self.database.display()
+            ),
         }
     }
 
@@ -95,7 +106,9 @@ impl Keeper {
                 if saved != Some(changes) {
                     match save(&world, &file).await {
                         Ok(()) => saved = Some(changes),
-                        Err(error) => tracing::warn!("The community could not be saved, we try again: {error:#}"),
+                        Err(error) => tracing::warn!(
+                            "The community could not be saved, we try again: {error:#}"
+                        ),
                     }
                 }
                 tokio::time::sleep(SAVE).await;
@@ -116,7 +129,8 @@ impl Keeper {
     }
 }
 
-/// Writes the world beside its file and puts it there in one step, so that there is a whole one at any time.
+/// Writes the world beside its file and puts it there in one step, so that there is a whole one at
+/// any time.
 async fn save(sandbox: &Sandbox, path: &Path) -> anyhow::Result<()> {
     let bytes = sandbox.world(serde_json::to_vec)?;
     let mut beside = OsString::from(path);

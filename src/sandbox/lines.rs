@@ -8,7 +8,7 @@ use tokio::{
     sync::mpsc,
 };
 
-use super::{
+use crate::sandbox::{
     screen::{Screen, readable},
     stage::Stage,
 };
@@ -41,8 +41,8 @@ The page shows it as Discord does, and what happens behind it. Or type here, one
     Ok(())
 }
 
-/// Takes lines until they end, or somebody says `quit`. Where there is not one line, the page is what it is opened for: then, if
-/// it may `stay`, it does so until it is told to stop.
+/// Takes lines until they end, or somebody says `quit`. Where there is not one line, the page is
+/// what it is opened for: then, if it may `stay`, it does so until it is told to stop.
 ///
 /// # Errors
 /// When the bot cannot be kept at work, or standard output is closed.
@@ -78,7 +78,12 @@ async fn serve(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
 }
 
 /// Lines as a person types them, with what happens meanwhile between them.
-async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, mut lines: mpsc::Receiver<String>) -> anyhow::Result<()> {
+async fn talk(
+    stage: &mut Stage,
+    screen: &mut Screen,
+    terminal: &mut Terminal,
+    mut lines: mpsc::Receiver<String>,
+) -> anyhow::Result<()> {
     screen.say("")?;
     while !terminal.finished() {
         screen.prompt()?;
@@ -109,7 +114,8 @@ async fn talk(stage: &mut Stage, screen: &mut Screen, terminal: &mut Terminal, m
     Ok(())
 }
 
-/// Lines of a script: each is done, with all that follows from it, before the next. So the same script reads the same.
+/// Lines of a script: each is done, with all that follows from it, before the next. So the same
+/// script reads the same.
 async fn script(
     stage: &mut Stage,
     screen: &mut Screen,
@@ -144,8 +150,8 @@ async fn script(
     Ok(())
 }
 
-/// Standard input, line by line; what is no UTF-8 is made readable. A thread of its own waits for it, since waiting for a
-/// person cannot be broken off.
+/// Standard input, line by line; what is no UTF-8 is made readable. A thread of its own waits for
+/// it, since waiting for a person cannot be broken off.
 fn read() -> mpsc::Receiver<String> {
     let (sender, lines) = mpsc::channel(1);
     tokio::spawn(async move {

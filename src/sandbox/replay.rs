@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 use tokio::{fs::File, io::BufReader};
 
-use super::{screen::Screen, stage::Stage};
+use crate::sandbox::{screen::Screen, stage::Stage};
 use crate::store::Export;
 
 /// The rules that lea adds where there are none: name, pattern, and what a match leads to.
@@ -29,23 +29,30 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// Opens a recording, to be played so many times faster than it happened, or as fast as possible.
+    /// Opens a recording, to be played so many times faster than it happened, or as fast as
+    /// possible.
     ///
     /// # Errors
     /// When there is no such file, or we may not read it.
     pub async fn open(path: &Path, speed: Option<f64>) -> anyhow::Result<Self> {
         let file = File::open(path).await.with_context(|| cannot_be_read(path))?;
-        anyhow::ensure!(!file.metadata().await?.is_dir(), "{} is a folder; name a file of recorded conversations", path.display());
+        anyhow::ensure!(
+            !file.metadata().await?.is_dir(),
+            "{} is a folder; name a file of recorded conversations",
+            path.display()
+        );
         Ok(Self { path: path.to_owned(), file, speed })
     }
 
     /// Plays it in #help and prints what became of it. Read line by line, however long it is.
     ///
     /// # Errors
-    /// When the file cannot be read on, the bot cannot be kept at work, or standard output is closed.
+    /// When the file cannot be read on, the bot cannot be kept at work, or standard output is
+    /// closed.
     pub async fn play(self, stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
         add_rules(stage, screen).await?;
-        let (cases_before, offers_before) = (rows(stage, Export::Cases).await?.len(), offers(stage).await?);
+        let (cases_before, offers_before) =
+            (rows(stage, Export::Cases).await?.len(), offers(stage).await?);
         screen.say(&format!("\nPlaying {} in #help ...", self.path.display()))?;
         let options = Options { speed: self.speed, in_step: true, ..Options::default() };
         let report = {
@@ -75,8 +82,14 @@ async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()>
     screen.say("\nThere are no rules yet, so lea adds two:")?;
     let lea = stage.person("lea")?;
     for (name, pattern, action, what) in RULES {
-        let answer = lea.command("general", &format!("/rule add name:{name} pattern:{pattern} action:{action}")).await;
-        anyhow::ensure!(answer.text().contains("is there"), "lea could not add the rule {name}: {}", answer.text());
+        let answer = lea
+            .command("general", &format!("/rule add name:{name} pattern:{pattern} action:{action}"))
+            .await;
+        anyhow::ensure!(
+            answer.text().contains("is there"),
+            "lea could not add the rule {name}: {}",
+            answer.text()
+        );
         screen.say(&format!("  {name}: {what} messages that match {pattern}"))?;
     }
     Ok(())
@@ -89,7 +102,11 @@ async fn summary(
     cases_before: usize,
     offers_before: &BTreeMap<String, usize>,
 ) -> anyhow::Result<()> {
-    screen.say(&format!("{} said; {} joined for it.", counted(report.said, "message"), counted(report.joined, "member")))?;
+    screen.say(&format!(
+        "{} said; {} joined for it.",
+        counted(report.said, "message"),
+        counted(report.joined, "member")
+    ))?;
     if report.failed > 0 {
         screen.say(&format!("{} could not be played:", counted(report.failed, "line")))?;
         for (number, problem) in report.problems.iter().take(SHOWN) {
@@ -107,8 +124,13 @@ async fn summary(
     let now_offered = offers(stage).await?;
     for rule in rule_names(stage, &opened, &now_offered).await? {
         let cases = opened.get(format!("rule:{rule}").as_str()).copied().unwrap_or_default();
-        let offered = now_offered.get(&rule).copied().unwrap_or_default() - offers_before.get(&rule).copied().unwrap_or_default();
-        let asked = if offered > 0 { format!(", asked the agents about {}", counted(offered as u64, "message")) } else { String::new() };
+        let offered = now_offered.get(&rule).copied().unwrap_or_default()
+            - offers_before.get(&rule).copied().unwrap_or_default();
+        let asked = if offered > 0 {
+            format!(", asked the agents about {}", counted(offered as u64, "message"))
+        } else {
+            String::new()
+        };
         screen.say(&format!("  {rule}: opened {}{asked}", counted(cases as u64, "case")))?;
     }
     if !cases.is_empty() {
@@ -116,18 +138,40 @@ async fn summary(
     }
     for case in cases.iter().take(SHOWN) {
         let by = case["requester_id"].as_str().and_then(|id| id.parse().ok());
-        let by = by.map_or_else(|| "?".to_owned(), |id| stage.sandbox.world(|world| ::sandbox::sight::name(world, id).to_owned()));
+        let by = by.map_or_else(
+            || "?".to_owned(),
+            |id| stage.sandbox.world(|world| ::sandbox::sight::name(world, id).to_owned()),
+        );
         let rule = case["origin"].as_str().unwrap_or_default().trim_start_matches("rule:");
-        screen.say(&format!("  #{} {by}: {} ({rule})", case["number"], case["title"].as_str().unwrap_or_default()))?;
+        screen.say(&format!(
+            "  #{} {by}: {} ({rule})",
+            case["number"],
+            case["title"].as_str().unwrap_or_default()
+        ))?;
     }
     more(screen, cases.len())?;
     Ok(())
 }
 
 /// All rules, and those that are gone but did something.
-async fn rule_names(stage: &Stage, opened: &BTreeMap<&str, usize>, offered: &BTreeMap<String, usize>) -> anyhow::Result<Vec<String>> {
-    let rules = stage.fresh_desk().team(stage.guild()?).await?.rules.iter().map(|rule| rule.name.clone()).collect::<Vec<_>>();
-    let others = opened.keys().filter_map(|origin| origin.strip_prefix("rule:")).map(str::to_owned).chain(offered.keys().cloned());
+async fn rule_names(
+    stage: &Stage,
+    opened: &BTreeMap<&str, usize>,
+    offered: &BTreeMap<String, usize>,
+) -> anyhow::Result<Vec<String>> {
+    let rules = stage
+        .fresh_desk()
+        .team(stage.guild()?)
+        .await?
+        .rules
+        .iter()
+        .map(|rule| rule.name.clone())
+        .collect::<Vec<_>>();
+    let others = opened
+        .keys()
+        .filter_map(|origin| origin.strip_prefix("rule:"))
+        .map(str::to_owned)
+        .chain(offered.keys().cloned());
     let mut names = rules;
     for name in others {
         if !names.contains(&name) {
@@ -142,7 +186,9 @@ async fn offers(stage: &Stage) -> anyhow::Result<BTreeMap<String, usize>> {
     let mut counts = BTreeMap::new();
     for event in rows(stage, Export::Events).await? {
         if event["kind"] == "message_offered" {
-            *counts.entry(event["detail"]["rule"].as_str().unwrap_or_default().to_owned()).or_default() += 1;
+            *counts
+                .entry(event["detail"]["rule"].as_str().unwrap_or_default().to_owned())
+                .or_default() += 1;
         }
     }
     Ok(counts)

@@ -11,13 +11,16 @@ use regex::{Captures, Regex};
 const WIDTH: usize = 100;
 
 /// A link with words of its own, as people write it.
-static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[([^\]\n]+)\]\(https?://[^)\s]+\)").ok());
+static LINK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([^\]\n]+)\]\(https?://[^)\s]+\)").ok());
 
 /// A text as a client shows it: of a link the words, and no sign for small letters.
 pub fn readable(text: &str) -> String {
     let text = text.replace("-# ", "");
     match LINK.as_ref() {
-        Some(link) => link.replace_all(&text, |found: &Captures<'_>| found[1].to_owned()).into_owned(),
+        Some(link) => {
+            link.replace_all(&text, |found: &Captures<'_>| found[1].to_owned()).into_owned()
+        }
         None => text,
     }
 }
@@ -43,7 +46,8 @@ impl Screen {
     /// Standard output is closed.
     pub fn show(&mut self, indent: usize, text: &str) -> io::Result<()> {
         let margin = " ".repeat(indent);
-        let lines: Vec<String> = text.lines().flat_map(|line| broken(line, WIDTH - indent)).collect();
+        let lines: Vec<String> =
+            text.lines().flat_map(|line| broken(line, WIDTH - indent)).collect();
         let lines = lines.iter().map(|line| format!("{margin}{line}").trim_end().to_owned());
         self.say(&lines.collect::<Vec<_>>().join("\n"))
     }
@@ -67,14 +71,16 @@ impl Screen {
     }
 }
 
-/// A line in pieces that are not wider than they may be, if a space allows it. Pieces after the first begin below the text
-/// of the first: after its spaces, and after the bar of a box.
+/// A line in pieces that are not wider than they may be, if a space allows it. Pieces after the
+/// first begin below the text of the first: after its spaces, and after the bar of a box.
 fn broken(line: &str, width: usize) -> Vec<String> {
     let inside = line.trim_start_matches([' ', '│']);
     let head: String = line.chars().take(line.chars().count() - inside.chars().count()).collect();
     let mut pieces = vec![head.clone()];
     for word in inside.split(' ') {
-        let fits = pieces.last().is_none_or(|piece| *piece == head || piece.chars().count() + 1 + word.chars().count() <= width);
+        let fits = pieces.last().is_none_or(|piece| {
+            *piece == head || piece.chars().count() + 1 + word.chars().count() <= width
+        });
         match pieces.last_mut() {
             Some(piece) if fits => {
                 if *piece != head {
@@ -94,7 +100,10 @@ mod tests {
 
     #[test]
     fn links_are_read_by_their_words() {
-        assert_eq!(readable("-# Case [#1](https://discord.com/channels/1/2) is open [now]"), "Case #1 is open [now]");
+        assert_eq!(
+            readable("-# Case [#1](https://discord.com/channels/1/2) is open [now]"),
+            "Case #1 is open [now]"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ::sandbox::{Operator, Person, Sandbox, World};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
-use super::{
+use crate::sandbox::{
     Options,
     child::{Bot, Setting},
     keep::{Files, Keeper},
@@ -35,9 +35,11 @@ const REQUESTS: usize = 8;
 const STEADY: Duration = Duration::from_secs(10);
 /// How often in a row the bot may end soon after its start.
 const TRIES: u32 = 3;
-/// The exit code for a wrong setting (`sysexits.h`, EX_CONFIG). Another start would end the same way.
+/// The exit code for a wrong setting (`sysexits.h`, EX_CONFIG). Another start would end the same
+/// way.
 const WRONG_SETTING: i32 = 78;
-/// A Ctrl-C reaches the bot, too; then we are about to end as well, and the bot's end is nothing to speak of.
+/// A Ctrl-C reaches the bot, too; then we are about to end as well, and the bot's end is nothing to
+/// speak of.
 const ABOUT_TO_END: Duration = Duration::from_millis(300);
 
 /// A community with the bot at work in it.
@@ -68,7 +70,9 @@ impl Stage {
         let began = Instant::now();
         let files = options.data.as_deref().map(Files::at).transpose()?;
         if options.tour && files.as_ref().is_some_and(Files::exist) {
-            anyhow::bail!("the tour begins with a new community; leave out --data, or name a file that is not there yet");
+            anyhow::bail!(
+                "the tour begins with a new community; leave out --data, or name a file that is not there yet"
+            );
         }
         let world = match &files {
             Some(files) => files.load().await?,
@@ -77,17 +81,27 @@ impl Stage {
         let (operator, engine) = ::sandbox::operator::line();
         let sandbox = start(options.port, world.unwrap_or_else(World::community), operator).await?;
         sandbox.keep_exchanges(REQUESTS);
-        let folder = tempfile::Builder::new().prefix("switchboard-").tempdir().context("there is no room for temporary files")?;
-        let path = files.as_ref().map_or_else(|| folder.path().join("switchboard.db"), |files| files.database.clone());
+        let folder = tempfile::Builder::new()
+            .prefix("switchboard-")
+            .tempdir()
+            .context("there is no room for temporary files")?;
+        let path = files
+            .as_ref()
+            .map_or_else(|| folder.path().join("switchboard.db"), |files| files.database.clone());
         let database = url(&path)?;
-        let setting = Setting { sandbox: sandbox.clone(), folder: folder.path().to_owned(), database: database.clone() };
+        let setting = Setting {
+            sandbox: sandbox.clone(),
+            folder: folder.path().to_owned(),
+            database: database.clone(),
+        };
         let mut bot = Bot::start(setting)?;
         if let Err(error) = bot.connected().await {
             // Somebody will want to read the whole log.
             drop(folder.keep());
             return Err(error);
         }
-        let store = Store::connect(&database).await.context("the bot's database cannot be opened")?;
+        let store =
+            Store::connect(&database).await.context("the bot's database cannot be opened")?;
         let desk = desk_over(&store);
         let keeper = files.map(|files| Keeper::start(&sandbox, files.world));
         let mut stage = Self {
@@ -126,7 +140,13 @@ impl Stage {
             self.bot.last_words()
         );
         // The desk is ready when its board hangs there, so that nobody hears of that as news.
-        let has_board = |world: &World| world.messages.values().flat_map(|all| all.values()).any(|message| message.pinned_at.is_some());
+        let has_board = |world: &World| {
+            world
+                .messages
+                .values()
+                .flat_map(|all| all.values())
+                .any(|message| message.pinned_at.is_some())
+        };
         let hangs = self.sandbox.try_until(PATIENCE, |world| has_board(world).then_some(())).await;
         anyhow::ensure!(hangs.is_some(), "no board came to the desk.\n{}", self.bot.last_words());
         Ok(())
@@ -137,7 +157,10 @@ impl Stage {
     /// # Errors
     /// When there is none in the world that was kept.
     pub fn guild(&self) -> anyhow::Result<GuildId> {
-        self.sandbox.world(|world| world.guilds.keys().next().copied()).map(GuildId).context("this world has no community in it")
+        self.sandbox
+            .world(|world| world.guilds.keys().next().copied())
+            .map(GuildId)
+            .context("this world has no community in it")
     }
 
     /// A desk that has not read anything yet. Each remembers a server's settings and rules.
@@ -150,10 +173,13 @@ impl Stage {
     /// # Errors
     /// When the world that was kept has nobody of that name.
     pub fn person(&self, name: &str) -> anyhow::Result<Person> {
-        self.sandbox.find_person(name).with_context(|| format!("nobody in this community is called {name}"))
+        self.sandbox
+            .find_person(name)
+            .with_context(|| format!("nobody in this community is called {name}"))
     }
 
-    /// Waits until the bot has dealt with everything that happened so far, starting it again if it ends meanwhile.
+    /// Waits until the bot has dealt with everything that happened so far, starting it again if it
+    /// ends meanwhile.
     ///
     /// # Errors
     /// When the bot does not go on with its work, or cannot be started.
@@ -179,14 +205,25 @@ impl Stage {
             if now != seen {
                 (seen, since) = (now, Instant::now());
             }
-            anyhow::ensure!(since.elapsed() < PATIENCE, "the bot has work, but does not go on with it.\n{}", self.bot.last_words());
+            anyhow::ensure!(
+                since.elapsed() < PATIENCE,
+                "the bot has work, but does not go on with it.\n{}",
+                self.bot.last_words()
+            );
         }
     }
 
-    /// Sends something through the bot that changes nothing: on a busy machine, it comes back after what was sent before.
+    /// Sends something through the bot that changes nothing: on a busy machine, it comes back after
+    /// what was sent before.
     async fn round_trip(&self) {
         if let Ok(max) = self.person("max") {
-            drop(tokio::time::timeout(Duration::from_secs(1), max.complete("general", "/claim case:")).await);
+            drop(
+                tokio::time::timeout(
+                    Duration::from_secs(1),
+                    max.complete("general", "/claim case:"),
+                )
+                .await,
+            );
             tokio::task::yield_now().await;
         }
     }
@@ -203,17 +240,22 @@ impl Stage {
     pub async fn revive(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
         tokio::time::sleep(ABOUT_TO_END).await;
         let status = self.bot.has_ended();
-        let how = status.map_or_else(|| "it cannot be reached".to_owned(), |status| status.to_string());
+        let how =
+            status.map_or_else(|| "it cannot be reached".to_owned(), |status| status.to_string());
         let words = self.bot.last_words();
         if status.and_then(|status| status.code()) == Some(WRONG_SETTING) {
             anyhow::bail!("the bot ended because of a setting ({how}).\n{words}");
         }
-        self.failed_starts = if self.bot.since.elapsed() < STEADY { self.failed_starts + 1 } else { 1 };
+        self.failed_starts =
+            if self.bot.since.elapsed() < STEADY { self.failed_starts + 1 } else { 1 };
         if self.failed_starts >= TRIES {
             anyhow::bail!("the bot ended {TRIES} times soon after its start ({how}).\n{words}");
         }
         screen.say(&format!("The bot has ended ({how}). {words}\nWe start it again."))?;
-        self.engine.tell(Process::Starting, "Switchboard has ended by itself, and is being started again.");
+        self.engine.tell(
+            Process::Starting,
+            "Switchboard has ended by itself, and is being started again.",
+        );
         self.bot.start_again()?;
         self.bot.connected().await?;
         self.engine.tell(Process::Running, AT_WORK);
@@ -221,7 +263,8 @@ impl Stage {
         Ok(())
     }
 
-    /// The same for a community that somebody looks at in the browser: where it is of no use, the bot stays down, and the page says so.
+    /// The same for a community that somebody looks at in the browser: where it is of no use, the
+    /// bot stays down, and the page says so.
     ///
     /// # Errors
     /// When standard output is closed.
@@ -260,16 +303,23 @@ impl Stage {
                     // Such as a community without an owner who could set the bot up.
                     self.bot.kill().await?;
                     self.down = true;
-                    self.engine.tell(Process::Stopped, format!("Switchboard could not be started for this community: {error}."));
+                    self.engine.tell(
+                        Process::Stopped,
+                        format!("Switchboard could not be started for this community: {error}."),
+                    );
                 }
             }
         }
         Ok(())
     }
 
-    /// Starts the bot with an empty memory, for a community that it does not know. A database that somebody keeps is put aside.
+    /// Starts the bot with an empty memory, for a community that it does not know. A database that
+    /// somebody keeps is put aside.
     async fn renew(&mut self) -> anyhow::Result<()> {
-        self.engine.tell(Process::Starting, "There is another community, and Switchboard is being started for it.");
+        self.engine.tell(
+            Process::Starting,
+            "There is another community, and Switchboard is being started for it.",
+        );
         self.bot.kill().await?;
         self.store.close().await;
         let path = self.database.clone();
@@ -279,7 +329,8 @@ impl Stage {
             to.push(format!(".before{ending}"));
             match std::fs::rename(&from, &to) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("{} cannot be put aside", path.display()));
+                    return Err(error)
+                        .with_context(|| format!("{} cannot be put aside", path.display()));
                 }
                 _ => {}
             }
@@ -287,15 +338,17 @@ impl Stage {
         self.bot.start_again()?;
         self.down = false;
         self.bot.connected().await?;
-        self.store = Store::connect(self.bot.database()).await.context("the bot's database cannot be opened")?;
+        self.store = Store::connect(self.bot.database())
+            .await
+            .context("the bot's database cannot be opened")?;
         self.desk = desk_over(&self.store);
         self.set_up().await?;
         self.engine.tell(Process::Running, AT_WORK);
         Ok(())
     }
 
-    /// Ends the bot and the server, and saves the world if it is kept. Where something failed, the bot's log stays; the
-    /// answer is where.
+    /// Ends the bot and the server, and saves the world if it is kept. Where something failed, the
+    /// bot's log stays; the answer is where.
     ///
     /// # Errors
     /// When the world could not be saved.
@@ -315,13 +368,20 @@ impl Stage {
     }
 }
 
-/// Opens the server, at the port that was asked for, else at the usual one, else at any that is free.
+/// Opens the server, at the port that was asked for, else at the usual one, else at any that is
+/// free.
 async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::Result<Sandbox> {
-    let at = |port: u16| ::sandbox::Options { port, world: world.clone(), operator: Some(operator.clone()) };
+    let at = |port: u16| ::sandbox::Options {
+        port,
+        world: world.clone(),
+        operator: Some(operator.clone()),
+    };
     match port {
-        Some(port) => Sandbox::start(at(port))
-            .await
-            .with_context(|| format!("port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port")),
+        Some(port) => Sandbox::start(at(port)).await.with_context(|| {
+            format!(
+                "port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port"
+            )
+        }),
         None => match Sandbox::start(at(USUAL_PORT)).await {
             Ok(sandbox) => Ok(sandbox),
             Err(_) => Sandbox::start(at(0)).await.context("no port on 127.0.0.1 is free"),
@@ -336,6 +396,8 @@ fn desk_over(store: &Store) -> Desk {
 
 /// The address of an SQLite file, whatever its path looks like.
 fn url(path: &Path) -> anyhow::Result<String> {
-    let path = path.to_str().with_context(|| format!("the path {} is no text; choose another place", path.display()))?;
+    let path = path
+        .to_str()
+        .with_context(|| format!("the path {} is no text; choose another place", path.display()))?;
     Ok(format!("sqlite://{}", path.replace('%', "%25").replace('?', "%3F")))
 }

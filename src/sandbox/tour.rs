@@ -1,6 +1,8 @@
-//! The tour: one case from the first message to the developers, with the real bot, told by what each person sees.
+//! The tour: one case from the first message to the developers, with the real bot, told by what
+//! each person sees.
 //!
-//! Every step is checked before the next begins. One that did not happen ends the tour, and says what was there instead.
+//! Every step is checked before the next begins. One that did not happen ends the tour, and says
+//! what was there instead.
 
 mod crash;
 mod guide;
@@ -8,7 +10,7 @@ mod story;
 
 use guide::Guide;
 
-use super::{screen::Screen, stage::Stage};
+use crate::sandbox::{screen::Screen, stage::Stage};
 
 /// Plays the tour.
 ///

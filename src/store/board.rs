@@ -2,9 +2,9 @@
 
 use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
 
-use super::codec::{id, milliseconds, pin, snowflake, time, to_json};
-use super::connection::{execute, fetch_optional, row, run};
-use super::{Connection, Errand, Error, Outcome, facts::next_id};
+use crate::store::codec::{id, milliseconds, pin, snowflake, time, to_json};
+use crate::store::connection::{execute, fetch_optional, row, run};
+use crate::store::{Connection, Errand, Error, Outcome, facts::next_id};
 
 row! {
     struct BoardRow {
@@ -50,9 +50,14 @@ impl Connection<'_> {
         })
     }
 
-    /// Asks for the board. While it rests, the row waits with it, and asking again changes nothing but the count: so many
-    /// changes lead to few edits. The errand comes back only where it may be done now.
-    pub(super) async fn ask_for_board(&mut self, guild: GuildId, now: Time) -> Result<Option<Errand>, Error> {
+    /// Asks for the board. While it rests, the row waits with it, and asking again changes nothing
+    /// but the count: so many changes lead to few edits. The errand comes back only where it may be
+    /// done now.
+    pub(super) async fn ask_for_board(
+        &mut self,
+        guild: GuildId,
+        now: Time,
+    ) -> Result<Option<Errand>, Error> {
         let effect = Effect::DrawBoard;
         let asked = fetch_optional!(
             self,
@@ -65,18 +70,44 @@ impl Connection<'_> {
             milliseconds(now)
         )?;
         let Some((id, asked, attempts, first_tried_at, next_at)) = asked else { return Ok(None) };
-        let errand = Errand { id, guild, effect, asked, attempts, first_tried_at: time(first_tried_at)?, opened: None };
+        let errand = Errand {
+            id,
+            guild,
+            effect,
+            asked,
+            attempts,
+            first_tried_at: time(first_tried_at)?,
+            opened: None,
+        };
         Ok((next_at <= milliseconds(now)).then_some(errand))
     }
 
-    /// The same for a board that is known to rest: nothing can be done now, so nothing has to be told.
-    pub(super) async fn ask_for_resting_board(&mut self, guild: GuildId, now: Time) -> Result<(), Error> {
+    /// The same for a board that is known to rest: nothing can be done now, so nothing has to be
+    /// told.
+    pub(super) async fn ask_for_resting_board(
+        &mut self,
+        guild: GuildId,
+        now: Time,
+    ) -> Result<(), Error> {
         let effect = Effect::DrawBoard;
-        run!(self, ask_for_board!(""), next_id(now), id(guild.0), effect.key(), to_json(&effect)?, milliseconds(now))
+        run!(
+            self,
+            ask_for_board!(""),
+            next_id(now),
+            id(guild.0),
+            effect.key(),
+            to_json(&effect)?,
+            milliseconds(now)
+        )
     }
 
     /// Notes what of the board is drawn, and with it that an errand is done.
-    pub async fn save_board(&mut self, guild: GuildId, surface: &BoardSurface, done: Option<&Errand>) -> Result<(), Error> {
+    pub async fn save_board(
+        &mut self,
+        guild: GuildId,
+        surface: &BoardSurface,
+        done: Option<&Errand>,
+    ) -> Result<(), Error> {
         execute!(
             self,
             "INSERT INTO boards (guild_id, channel_id, message_id, generation, pin, rests_until) VALUES ($1, $2, $3, $4, $5, $6)
@@ -95,7 +126,8 @@ impl Connection<'_> {
         }
     }
 
-    /// Wants a board pinned that could not be: a permission may have come back. Tells whether there is one.
+    /// Wants a board pinned that could not be: a permission may have come back. Tells whether there
+    /// is one.
     pub(super) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
         let changed = execute!(
             self,

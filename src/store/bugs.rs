@@ -1,10 +1,13 @@
 //! Bugs, the cases that wait for them, and what of them is drawn in Discord.
 
-use crate::domain::{Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title, UserId};
+use crate::domain::{
+    Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title,
+    UserId,
+};
 
-use super::codec::{bug_status, id, milliseconds, severity, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row, run};
-use super::{Connection, Error};
+use crate::store::codec::{bug_status, id, milliseconds, severity, snowflake, time};
+use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error};
 
 row! {
     struct BugRow {
@@ -35,8 +38,12 @@ row! {
 
 impl BugRow {
     fn into_domain(self) -> Result<Bug, Error> {
-        let cases: Result<Vec<CaseNumber>, _> =
-            self.cases.iter().flat_map(|text| text.split(' ')).map(|number| number.parse().map(CaseNumber)).collect();
+        let cases: Result<Vec<CaseNumber>, _> = self
+            .cases
+            .iter()
+            .flat_map(|text| text.split(' '))
+            .map(|number| number.parse().map(CaseNumber))
+            .collect();
         Ok(Bug {
             guild: GuildId(snowflake(self.guild_id)),
             number: BugNumber(self.number),
@@ -85,7 +92,8 @@ impl Connection<'_> {
         row.map(BugRow::into_domain).transpose()
     }
 
-    /// Saves a bug that was just reported. The cases that wait for it are linked when they are saved.
+    /// Saves a bug that was just reported. The cases that wait for it are linked when they are
+    /// saved.
     pub async fn insert_bug(&mut self, bug: &Bug) -> Result<(), Error> {
         let report = &bug.report;
         run!(
@@ -121,7 +129,13 @@ impl Connection<'_> {
         Ok(())
     }
 
-    pub(super) async fn link(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber, at: Time) -> Result<(), Error> {
+    pub(super) async fn link(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        bug: BugNumber,
+        at: Time,
+    ) -> Result<(), Error> {
         run!(
             self,
             "INSERT INTO case_bugs (guild_id, case_number, bug_number, linked_at) VALUES ($1, $2, $3, $4)",
@@ -133,13 +147,29 @@ impl Connection<'_> {
         Ok(())
     }
 
-    pub(super) async fn unlink(&mut self, guild: GuildId, case: CaseNumber, bug: BugNumber) -> Result<(), Error> {
-        execute!(self, "DELETE FROM case_bugs WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3", id(guild.0), case.0, bug.0)?;
+    pub(super) async fn unlink(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        bug: BugNumber,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "DELETE FROM case_bugs WHERE guild_id = $1 AND case_number = $2 AND bug_number = $3",
+            id(guild.0),
+            case.0,
+            bug.0
+        )?;
         Ok(())
     }
 
     /// Notes what of a bug is drawn in Discord.
-    pub async fn save_bug_surfaces(&mut self, guild: GuildId, number: BugNumber, surfaces: &BugSurfaces) -> Result<(), Error> {
+    pub async fn save_bug_surfaces(
+        &mut self,
+        guild: GuildId,
+        number: BugNumber,
+        surfaces: &BugSurfaces,
+    ) -> Result<(), Error> {
         run!(
             self,
             "UPDATE bugs SET card_channel_id = $3, card_message_id = $4, card_generation = $5, drawn_revision = $6, parts_posted = $7
@@ -156,9 +186,18 @@ impl Connection<'_> {
     }
 
     /// The bug whose report this message is.
-    pub async fn bug_of_card(&mut self, guild: GuildId, card: MessageId) -> Result<Option<BugNumber>, Error> {
-        let row =
-            fetch_optional!(self, (i64,), "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2", id(guild.0), id(card.0))?;
+    pub async fn bug_of_card(
+        &mut self,
+        guild: GuildId,
+        card: MessageId,
+    ) -> Result<Option<BugNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2",
+            id(guild.0),
+            id(card.0)
+        )?;
         Ok(row.map(|(number,)| BugNumber(number)))
     }
 

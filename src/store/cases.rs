@@ -1,13 +1,16 @@
 //! Cases, their tags, and what of them is drawn in Discord.
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId, MessageId, Origin, Rating, Source, Tag,
-    Time, Title, UserId,
+    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId,
+    MessageId, Origin, Rating, Source, Tag, Time, Title, UserId,
 };
 
-use super::codec::{close_reason, from_json, home, id, language, milliseconds, optional_time, priority, snowflake, status, time, to_json};
-use super::connection::{execute, fetch_all, fetch_optional, row, run};
-use super::{Connection, Error};
+use crate::store::codec::{
+    close_reason, from_json, home, id, language, milliseconds, optional_time, priority, snowflake,
+    status, time, to_json,
+};
+use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error};
 
 row! {
     pub(super) struct CaseRow {
@@ -63,7 +66,8 @@ row! {
     }
 }
 
-/// The columns of [`CaseRow`], with the tags and bugs of a case, and what its customer said last of it, each in one text.
+/// The columns of [`CaseRow`], with the tags and bugs of a case, and what its customer said last of
+/// it, each in one text.
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
@@ -102,9 +106,12 @@ fn origin(column: &str) -> Result<Origin, Error> {
 /// Reads `solution:score:comment`.
 fn rating(column: &str) -> Result<Rating, Error> {
     let mut parts = column.splitn(3, ':');
-    let mut next = || parts.next().ok_or_else(|| Error::Corrupt("a rating without its parts".to_owned()));
-    let solution = next()?.parse().map_err(|_| Error::Corrupt("a rating of no solution".to_owned()))?;
-    let score = next()?.parse().map_err(|_| Error::Corrupt("a rating that is no number".to_owned()))?;
+    let mut next =
+        || parts.next().ok_or_else(|| Error::Corrupt("a rating without its parts".to_owned()));
+    let solution =
+        next()?.parse().map_err(|_| Error::Corrupt("a rating of no solution".to_owned()))?;
+    let score =
+        next()?.parse().map_err(|_| Error::Corrupt("a rating that is no number".to_owned()))?;
     let comment = next()?;
     Ok(Rating { solution, score, comment: (!comment.is_empty()).then(|| comment.to_owned()) })
 }
@@ -114,8 +121,11 @@ impl CaseRow {
         let user = |column: Option<i64>| column.map(|column| UserId(snowflake(column)));
         let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
         let message = |column: Option<i64>| column.map(|column| MessageId(snowflake(column)));
-        let words = |text: &Option<String>| text.iter().flat_map(|text| text.split(' ')).map(str::to_owned).collect::<Vec<_>>();
-        let bugs: Result<Vec<BugNumber>, _> = words(&self.bugs).iter().map(|number| number.parse().map(BugNumber)).collect();
+        let words = |text: &Option<String>| {
+            text.iter().flat_map(|text| text.split(' ')).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let bugs: Result<Vec<BugNumber>, _> =
+            words(&self.bugs).iter().map(|number| number.parse().map(BugNumber)).collect();
         Ok(Case {
             guild: GuildId(snowflake(self.guild_id)),
             number: CaseNumber(self.number),
@@ -129,7 +139,10 @@ impl CaseRow {
             assigned_at: optional_time(self.assigned_at)?,
             priority: priority(&self.priority)?,
             tags: words(&self.tags).into_iter().map(Tag::stored).collect(),
-            source: Source { channel: ChannelId(snowflake(self.source_channel_id)), message: message(self.source_message_id) },
+            source: Source {
+                channel: ChannelId(snowflake(self.source_channel_id)),
+                message: message(self.source_message_id),
+            },
             home: home(&self.home)?,
             parent: channel(self.parent_id),
             origin: origin(&self.origin)?,
@@ -173,15 +186,34 @@ impl CaseRow {
 
 impl Connection<'_> {
     /// The case with this number in this server.
-    pub async fn case(&mut self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>, Error> {
-        let row = fetch_optional!(self, CaseRow, select_case!("WHERE guild_id = $1 AND number = $2"), id(guild.0), number.0)?;
+    pub async fn case(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+    ) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!("WHERE guild_id = $1 AND number = $2"),
+            id(guild.0),
+            number.0
+        )?;
         row.map(CaseRow::into_domain).transpose()
     }
 
     /// The case that a message was made into.
-    pub async fn case_of_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<Case>, Error> {
-        let row =
-            fetch_optional!(self, CaseRow, select_case!("WHERE guild_id = $1 AND source_message_id = $2"), id(guild.0), id(message.0))?;
+    pub async fn case_of_message(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!("WHERE guild_id = $1 AND source_message_id = $2"),
+            id(guild.0),
+            id(message.0)
+        )?;
         row.map(CaseRow::into_domain).transpose()
     }
 
@@ -189,20 +221,33 @@ impl Connection<'_> {
     ///
     /// # Errors
     /// Refuses when there is none in this server.
-    pub async fn referenced_case(&mut self, guild: GuildId, reference: CaseReference) -> Result<Case, Error> {
+    pub async fn referenced_case(
+        &mut self,
+        guild: GuildId,
+        reference: CaseReference,
+    ) -> Result<Case, Error> {
         use crate::domain::Refusal;
         match reference {
-            CaseReference::Number(number) => self.case(guild, number).await?.ok_or(Error::Refused(Refusal::NoSuchCase(number))),
-            CaseReference::Here(channel) => self.case_in_thread(guild, channel).await?.ok_or(Error::Refused(Refusal::NoCaseHere)),
+            CaseReference::Number(number) => {
+                self.case(guild, number).await?.ok_or(Error::Refused(Refusal::NoSuchCase(number)))
+            }
+            CaseReference::Here(channel) => self
+                .case_in_thread(guild, channel)
+                .await?
+                .ok_or(Error::Refused(Refusal::NoCaseHere)),
         }
     }
 
-    /// The case that a command means, held until the transaction ends, so that what is decided on it can be saved.
-    /// On SQLite whoever writes is alone anyway.
+    /// The case that a command means, held until the transaction ends, so that what is decided on
+    /// it can be saved. On SQLite whoever writes is alone anyway.
     ///
     /// # Errors
     /// Refuses when there is none in this server.
-    pub async fn case_to_change(&mut self, guild: GuildId, reference: CaseReference) -> Result<Case, Error> {
+    pub async fn case_to_change(
+        &mut self,
+        guild: GuildId,
+        reference: CaseReference,
+    ) -> Result<Case, Error> {
         let case = self.referenced_case(guild, reference).await?;
         let Self::Postgres(connection) = self else { return Ok(case) };
         sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND number = $2 FOR UPDATE")
@@ -215,8 +260,12 @@ impl Connection<'_> {
 
     /// The numbers of a server's cases that are not closed.
     pub async fn open_cases(&mut self, guild: GuildId) -> Result<Vec<CaseNumber>, Error> {
-        let rows =
-            fetch_all!(self, (i64,), "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number", id(guild.0))?;
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number",
+            id(guild.0)
+        )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
 
@@ -256,7 +305,12 @@ impl Connection<'_> {
     ///
     /// # Errors
     /// [`Error::Conflict`] when the case has changed since the decision was made.
-    pub async fn update_case(&mut self, before: &Case, after: &Case, now: Time) -> Result<(), Error> {
+    pub async fn update_case(
+        &mut self,
+        before: &Case,
+        after: &Case,
+        now: Time,
+    ) -> Result<(), Error> {
         let updated = execute!(
             self,
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
@@ -321,7 +375,11 @@ impl Connection<'_> {
     }
 
     /// The case whose card this message is.
-    pub async fn case_of_card(&mut self, guild: GuildId, card: MessageId) -> Result<Option<CaseNumber>, Error> {
+    pub async fn case_of_card(
+        &mut self,
+        guild: GuildId,
+        card: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
         let row = fetch_optional!(
             self,
             (i64,),
@@ -346,7 +404,12 @@ impl Connection<'_> {
     }
 
     /// Cases whose number or title begins with what was typed, newest first: for autocomplete.
-    pub async fn suggest_cases(&mut self, guild: GuildId, typed: &str, limit: i64) -> Result<Vec<(CaseNumber, Title)>, Error> {
+    pub async fn suggest_cases(
+        &mut self,
+        guild: GuildId,
+        typed: &str,
+        limit: i64,
+    ) -> Result<Vec<(CaseNumber, Title)>, Error> {
         let typed = typed.trim().trim_start_matches('#').to_lowercase();
         let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let rows = fetch_all!(
@@ -360,11 +423,19 @@ impl Connection<'_> {
             typed.as_str(),
             limit
         )?;
-        Ok(rows.into_iter().map(|(number, title)| (CaseNumber(number), Title::stored(title))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(number, title)| (CaseNumber(number), Title::stored(title)))
+            .collect())
     }
 
     /// A server's tags that begin with what was typed, the most used first: for autocomplete.
-    pub async fn suggest_tags(&mut self, guild: GuildId, typed: &str, limit: i64) -> Result<Vec<String>, Error> {
+    pub async fn suggest_tags(
+        &mut self,
+        guild: GuildId,
+        typed: &str,
+        limit: i64,
+    ) -> Result<Vec<String>, Error> {
         let typed = typed.trim().trim_start_matches('#').to_lowercase();
         let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let rows = fetch_all!(

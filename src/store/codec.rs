@@ -2,9 +2,12 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::{BugStatus, CloseReason, Home, Language, Mode, Pin, Priority, RuleAction, Severity, Side, Status, Time};
+use crate::domain::{
+    BugStatus, CloseReason, Home, Language, Mode, Pin, Priority, RuleAction, Severity, Side,
+    Status, Time,
+};
 
-use super::Error;
+use crate::store::Error;
 
 /// A snowflake as the database keeps it. Discord's ids stay below 2^63 until the year 2084.
 pub(super) fn id(snowflake: u64) -> i64 {
@@ -21,7 +24,8 @@ pub(super) fn milliseconds(time: Time) -> i64 {
 }
 
 pub(super) fn time(milliseconds: i64) -> Result<Time, Error> {
-    chrono::DateTime::from_timestamp_millis(milliseconds).ok_or_else(|| Error::Corrupt(format!("the time {milliseconds}")))
+    chrono::DateTime::from_timestamp_millis(milliseconds)
+        .ok_or_else(|| Error::Corrupt(format!("the time {milliseconds}")))
 }
 
 pub(super) fn optional_time(milliseconds: Option<i64>) -> Result<Option<Time>, Error> {
@@ -29,7 +33,10 @@ pub(super) fn optional_time(milliseconds: Option<i64>) -> Result<Option<Time>, E
 }
 
 fn by_name<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, column: &str) -> Result<T, Error> {
-    all.iter().copied().find(|&value| name(value) == column).ok_or_else(|| Error::Corrupt(format!("the name {column:?}")))
+    all.iter()
+        .copied()
+        .find(|&value| name(value) == column)
+        .ok_or_else(|| Error::Corrupt(format!("the name {column:?}")))
 }
 
 pub(super) fn status(column: &str) -> Result<Status, Error> {

@@ -1,6 +1,6 @@
 //! A connection to either database, and the small macros with which one text of SQL serves both.
 
-use super::{Error, session::Session};
+use crate::store::{Error, session::Session};
 
 /// A connection inside a transaction, or one that reads.
 pub enum Connection<'c> {

@@ -1,13 +1,13 @@
-//! What `switchboard export` gives: each row a JSON object with the names of the contract. Read in pages, so that a
-//! large table never stands in memory.
+//! What `switchboard export` gives: each row a JSON object with the names of the contract. Read in
+//! pages, so that a large table never stands in memory.
 
 use serde_json::{Value, json};
 
 use crate::domain::{Case, GuildId};
 
-use super::codec::{id, snowflake, time};
-use super::connection::{fetch_all, row};
-use super::{Connection, Error};
+use crate::store::codec::{id, snowflake, time};
+use crate::store::connection::{fetch_all, row};
+use crate::store::{Connection, Error};
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +82,14 @@ pub(super) fn case_row(case: &Case) -> Value {
 }
 
 impl Connection<'_> {
-    /// One page of a server's rows, in a fixed order, and where the next page begins; none after the last.
-    pub async fn export(&mut self, guild: GuildId, what: Export, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+    /// One page of a server's rows, in a fixed order, and where the next page begins; none after
+    /// the last.
+    pub async fn export(
+        &mut self,
+        guild: GuildId,
+        what: Export,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
         match what {
             Export::Cases => self.export_cases(guild, after).await,
             Export::Bugs => self.export_bugs(guild, after).await,
@@ -92,23 +98,35 @@ impl Connection<'_> {
         }
     }
 
-    async fn export_cases(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+    async fn export_cases(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
         let numbers =
             self.numbers(guild, after, "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
-            let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else { continue };
+            let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else {
+                continue;
+            };
             rows.push(case_row(&case));
         }
         Ok((rows, next(&numbers)))
     }
 
-    async fn export_bugs(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+    async fn export_bugs(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
         let numbers =
             self.numbers(guild, after, "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
-            let Some(bug) = self.bug(guild, crate::domain::BugNumber(number)).await? else { continue };
+            let Some(bug) = self.bug(guild, crate::domain::BugNumber(number)).await? else {
+                continue;
+            };
             rows.push(json!({
                 "guild_id": text(guild.0),
                 "number": bug.number.0,
@@ -127,7 +145,11 @@ impl Connection<'_> {
         Ok((rows, next(&numbers)))
     }
 
-    async fn export_events(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+    async fn export_events(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
         let rows = fetch_all!(
             self,
             EventRow,
@@ -138,7 +160,8 @@ impl Connection<'_> {
         )?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let values = rows.into_iter().map(|row| {
-            let detail: Value = serde_json::from_str(&row.detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let detail: Value = serde_json::from_str(&row.detail)
+                .map_err(|error| Error::Corrupt(error.to_string()))?;
             Ok(json!({
                 "guild_id": text(guild.0),
                 "case_number": row.case_number,
@@ -153,7 +176,11 @@ impl Connection<'_> {
         Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
     }
 
-    async fn export_messages(&mut self, guild: GuildId, after: i64) -> Result<(Vec<Value>, Option<i64>), Error> {
+    async fn export_messages(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+    ) -> Result<(Vec<Value>, Option<i64>), Error> {
         // A case's opening message stands with the case; the others were written in its thread.
         let rows = fetch_all!(
             self,
@@ -184,7 +211,12 @@ impl Connection<'_> {
         Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
     }
 
-    async fn numbers(&mut self, guild: GuildId, after: i64, sql: &'static str) -> Result<Vec<i64>, Error> {
+    async fn numbers(
+        &mut self,
+        guild: GuildId,
+        after: i64,
+        sql: &'static str,
+    ) -> Result<Vec<i64>, Error> {
         let rows = fetch_all!(self, (i64,), sql, id(guild.0), after, PAGE)?;
         Ok(rows.into_iter().map(|(number,)| number).collect())
     }
@@ -202,5 +234,9 @@ pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
 
 /// Where the next page begins, if this one was full.
 fn next(ids: &[i64]) -> Option<i64> {
-    if i64::try_from(ids.len()).is_ok_and(|count| count == PAGE) { ids.last().copied() } else { None }
+    if i64::try_from(ids.len()).is_ok_and(|count| count == PAGE) {
+        ids.last().copied()
+    } else {
+        None
+    }
 }

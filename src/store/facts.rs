@@ -4,14 +4,15 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::domain::{BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, Time, UserId};
 
-use super::codec::{id, milliseconds, snowflake, time};
-use super::connection::{fetch_all, fetch_optional, row, run};
-use super::{Connection, Error};
+use crate::store::codec::{id, milliseconds, snowflake, time};
+use crate::store::connection::{fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error};
 
 /// One fact as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {
-    /// What happened; only its name, where another version of this program wrote it in a way that this one cannot read.
+    /// What happened; only its name, where another version of this program wrote it in a way that
+    /// this one cannot read.
     pub kind: Result<FactKind, String>,
     pub bug: Option<BugNumber>,
     pub actor: Option<UserId>,
@@ -34,7 +35,8 @@ row! {
 /// The last id that this process gave to a row of its own.
 static LAST: AtomicI64 = AtomicI64::new(0);
 
-/// An id for a row that has no natural one. Rises with time, also over restarts: milliseconds above, a counter below.
+/// An id for a row that has no natural one. Rises with time, also over restarts: milliseconds
+/// above, a counter below.
 pub fn next_id(now: Time) -> i64 {
     let floor = now.timestamp_millis() << 20;
     let next = |last: i64| Some(floor.max(last + 1));
@@ -43,11 +45,17 @@ pub fn next_id(now: Time) -> i64 {
 }
 
 impl Connection<'_> {
-    /// Appends facts with what caused them. The pair of cause and kind is unique: a repeat is a conflict, and the
-    /// whole transaction that would repeat it comes to nothing.
-    pub async fn append(&mut self, guild: GuildId, cause: &Cause, facts: &[Fact]) -> Result<(), Error> {
+    /// Appends facts with what caused them. The pair of cause and kind is unique: a repeat is a
+    /// conflict, and the whole transaction that would repeat it comes to nothing.
+    pub async fn append(
+        &mut self,
+        guild: GuildId,
+        cause: &Cause,
+        facts: &[Fact],
+    ) -> Result<(), Error> {
         for fact in facts {
-            let detail = serde_json::to_string(&fact.kind).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let detail = serde_json::to_string(&fact.kind)
+                .map_err(|error| Error::Corrupt(error.to_string()))?;
             run!(
                 self,
                 "INSERT INTO facts (id, guild_id, case_number, bug_number, kind, detail, actor_id, at, cause)
@@ -67,7 +75,12 @@ impl Connection<'_> {
     }
 
     /// Whether a cause has already brought about this kind of fact.
-    pub async fn has_happened(&mut self, guild: GuildId, cause: &Cause, kind: &FactKind) -> Result<bool, Error> {
+    pub async fn has_happened(
+        &mut self,
+        guild: GuildId,
+        cause: &Cause,
+        kind: &FactKind,
+    ) -> Result<bool, Error> {
         let row = fetch_optional!(
             self,
             (i64,),
@@ -87,7 +100,13 @@ impl Connection<'_> {
     }
 
     /// A part of what happened to a case, oldest first.
-    pub async fn happened(&mut self, guild: GuildId, case: CaseNumber, limit: i64, offset: i64) -> Result<Vec<Happened>, Error> {
+    pub async fn happened(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<Happened>, Error> {
         let rows = fetch_all!(
             self,
             HappenedRow,

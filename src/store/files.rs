@@ -2,9 +2,9 @@
 
 use crate::domain::{Case, CaseNumber, GuildId, id::created_at};
 
-use super::codec::id;
-use super::connection::{fetch_all, fetch_optional, row, run};
-use super::{Connection, Error};
+use crate::store::codec::id;
+use crate::store::connection::{fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error};
 
 /// A file to keep, or the reason why it is not kept.
 #[derive(Clone, Debug)]
@@ -41,7 +41,12 @@ row! {
 
 impl Connection<'_> {
     /// Keeps a file of a case's customer, unless they have had erased what they sent until then.
-    pub async fn keep_file(&mut self, guild: GuildId, case: CaseNumber, file: &NewFile) -> Result<(), Error> {
+    pub async fn keep_file(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        file: &NewFile,
+    ) -> Result<(), Error> {
         let Some(Case { requester, .. }) = self.case(guild, case).await? else { return Ok(()) };
         if !self.may_keep(guild, requester, created_at(file.attachment)).await? {
             return Ok(());
@@ -89,7 +94,11 @@ impl Connection<'_> {
     }
 
     /// What is in a file that was kept; none where it was not.
-    pub async fn file_content(&mut self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>, Error> {
+    pub async fn file_content(
+        &mut self,
+        guild: GuildId,
+        attachment: u64,
+    ) -> Result<Option<Vec<u8>>, Error> {
         let row = fetch_optional!(
             self,
             (Option<Vec<u8>>,),

@@ -2,11 +2,14 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Mode, RoleId, Settings, Time, UserId};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Mode, RoleId, Settings, Time,
+    UserId,
+};
 
-use super::codec::{id, language, milliseconds, mode, snowflake, time};
-use super::connection::{fetch_all, fetch_optional, row, run};
-use super::{Connection, Error};
+use crate::store::codec::{id, language, milliseconds, mode, snowflake, time};
+use crate::store::connection::{fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error};
 
 row! {
     struct SettingsRow {
@@ -66,7 +69,8 @@ impl Connection<'_> {
         Ok(row.map(SettingsRow::into_domain).transpose()?.flatten())
     }
 
-    /// Every server that has been set up. The one query that spans servers, for the doctor and the export.
+    /// Every server that has been set up. The one query that spans servers, for the doctor and the
+    /// export.
     pub async fn guilds(&mut self) -> Result<Vec<Settings>, Error> {
         let rows = fetch_all!(
             self,
@@ -110,8 +114,9 @@ impl Connection<'_> {
         run!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
     }
 
-    /// Takes the next case number, for a message unless it has a case, and tells the language in which the member last
-    /// asked by command. The row stays locked until the transaction ends, so no number is given twice or lost.
+    /// Takes the next case number, for a message unless it has a case, and tells the language in
+    /// which the member last asked by command. The row stays locked until the transaction ends, so
+    /// no number is given twice or lost.
     pub async fn next_case(
         &mut self,
         guild: GuildId,
@@ -135,24 +140,36 @@ impl Connection<'_> {
 
     /// Takes the next bug number.
     pub async fn next_bug(&mut self, guild: GuildId) -> Result<BugNumber, Error> {
-        let next =
-            fetch_optional!(self, (i64,), "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug", id(guild.0))?;
-        next.map(|(number,)| BugNumber(number)).ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
+        let next = fetch_optional!(
+            self,
+            (i64,),
+            "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug",
+            id(guild.0)
+        )?;
+        next.map(|(number,)| BugNumber(number))
+            .ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
     }
 
-    /// Up to when everything that Discord told us about a server is dealt with, and since when its flag emoji is what
-    /// it is; none before the first set-up.
+    /// Up to when everything that Discord told us about a server is dealt with, and since when its
+    /// flag emoji is what it is; none before the first set-up.
     pub async fn read_until(&mut self, guild: GuildId) -> Result<Option<(Time, Time)>, Error> {
         let sql = "SELECT caught_up_to, flags_since FROM guilds WHERE guild_id = $1";
         let row = fetch_optional!(self, (Option<i64>, Option<i64>), sql, id(guild.0))?;
         match row {
-            Some((Some(caught_up_to), Some(flags_since))) => Ok(Some((time(caught_up_to)?, time(flags_since)?))),
+            Some((Some(caught_up_to), Some(flags_since))) => {
+                Ok(Some((time(caught_up_to)?, time(flags_since)?)))
+            }
             _ => Ok(None),
         }
     }
 
     /// Begins to read a server, at its first set-up; and notes when its flag emoji is a new one.
-    pub async fn begin_reading(&mut self, guild: GuildId, now: Time, new_flag: bool) -> Result<(), Error> {
+    pub async fn begin_reading(
+        &mut self,
+        guild: GuildId,
+        now: Time,
+        new_flag: bool,
+    ) -> Result<(), Error> {
         run!(
             self,
             "UPDATE guilds SET caught_up_to = COALESCE(caught_up_to, $2),

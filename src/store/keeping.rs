@@ -1,13 +1,16 @@
-//! How people's texts go: at their own wish, or when they are old. What was counted stays counted: rows stay, and lose
-//! their words. Indexes over texts have to follow by triggers on the tables that are emptied here.
+//! How people's texts go: at their own wish, or when they are old. What was counted stays counted:
+//! rows stay, and lose their words. Indexes over texts have to follow by triggers on the tables
+//! that are emptied here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{BugNumber, CaseNumber, Effect, GuildId, Post, Time, Title, UserId, text::ERASED};
+use crate::domain::{
+    BugNumber, CaseNumber, Effect, GuildId, Post, Time, Title, UserId, text::ERASED,
+};
 
-use super::codec::{from_json, id, milliseconds, snowflake, to_json};
-use super::connection::{execute, fetch_all, fetch_optional};
-use super::{Connection, Error};
+use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
+use crate::store::connection::{execute, fetch_all, fetch_optional};
+use crate::store::{Connection, Error};
 
 /// What a file is called whose name was erased, and why it is missing.
 const ERASED_FILE: &str = "a file";
@@ -86,7 +89,12 @@ impl Connection<'_> {
     }
 
     /// Erases what a person wrote in a server, and lets nothing in that they wrote before now.
-    pub async fn erase_person(&mut self, guild: GuildId, user: UserId, now: Time) -> Result<Erased, Error> {
+    pub async fn erase_person(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        now: Time,
+    ) -> Result<Erased, Error> {
         let (server, person) = (id(guild.0), id(user.0));
         let own = self.own_cases(guild, user).await?;
         let mut erased = Erased { texts: self.own_texts(guild, user).await?, ..Erased::default() };
@@ -100,8 +108,13 @@ impl Connection<'_> {
         for &case in &own {
             let bugs = self.bugs_of(guild, case).await?;
             self.take_back_title(guild, case, &bugs).await?;
-            let quoted = self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
-            if quoted + self.erase_question(guild, case, true).await? + self.erase_comments(guild, case).await? > 0 {
+            let quoted =
+                self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
+            if quoted
+                + self.erase_question(guild, case, true).await?
+                + self.erase_comments(guild, case).await?
+                > 0
+            {
                 for &bug in &bugs {
                     self.reword_bug(guild, bug).await?;
                 }
@@ -140,13 +153,23 @@ impl Connection<'_> {
     }
 
     /// Whether what a person wrote at some time may be kept: they have not had it erased since.
-    pub async fn may_keep(&mut self, guild: GuildId, author: UserId, written_at: Time) -> Result<bool, Error> {
+    pub async fn may_keep(
+        &mut self,
+        guild: GuildId,
+        author: UserId,
+        written_at: Time,
+    ) -> Result<bool, Error> {
         let sql = "SELECT at FROM erasures WHERE guild_id = $1 AND user_id = $2 AND at >= $3";
-        Ok(fetch_optional!(self, (i64,), sql, id(guild.0), id(author.0), milliseconds(written_at))?.is_none())
+        Ok(fetch_optional!(self, (i64,), sql, id(guild.0), id(author.0), milliseconds(written_at))?
+            .is_none())
     }
 
     /// Cases of all servers whose texts were kept for long enough, the oldest first.
-    pub async fn cases_to_let_go(&mut self, now: Time, limit: i64) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+    pub async fn cases_to_let_go(
+        &mut self,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64),
@@ -162,11 +185,20 @@ impl Connection<'_> {
             milliseconds(now),
             limit
         )?;
-        Ok(rows.into_iter().map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
+            .collect())
     }
 
-    /// Erases all texts of a case, if it is still due. What developers have before them stays until they are done.
-    pub async fn let_go(&mut self, guild: GuildId, case: CaseNumber, now: Time) -> Result<Erased, Error> {
+    /// Erases all texts of a case, if it is still due. What developers have before them stays until
+    /// they are done.
+    pub async fn let_go(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        now: Time,
+    ) -> Result<Erased, Error> {
         let mut erased = Erased::default();
         let (server, number) = (id(guild.0), case.0);
         let due = fetch_optional!(
@@ -183,7 +215,12 @@ impl Connection<'_> {
         if due.is_some() {
             self.erase_question(guild, case, false).await?;
             self.erase_comments(guild, case).await?;
-            execute!(self, "UPDATE messages SET content = NULL WHERE guild_id = $1 AND case_number = $2", server, number)?;
+            execute!(
+                self,
+                "UPDATE messages SET content = NULL WHERE guild_id = $1 AND case_number = $2",
+                server,
+                number
+            )?;
             for post in self.worded_posts(guild, r#"%"by":%"#, Some(case)).await? {
                 self.erase_post(guild, post, false).await?;
             }
@@ -202,7 +239,9 @@ impl Connection<'_> {
             server,
             number
         )?;
-        if left.is_some() && self.erase_words(guild, case).await? + self.erase_files(guild, case).await? > 0 {
+        if left.is_some()
+            && self.erase_words(guild, case).await? + self.erase_files(guild, case).await? > 0
+        {
             for &bug in &bugs {
                 self.reword_bug(guild, bug).await?;
             }
@@ -221,7 +260,8 @@ impl Connection<'_> {
                 .execute(&mut **connection)
                 .await?;
         }
-        let sql = "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number";
+        let sql =
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number";
         let rows = fetch_all!(self, (i64,), sql, id(guild.0), id(user.0))?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
@@ -239,8 +279,14 @@ impl Connection<'_> {
         Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
     }
 
-    /// A report takes the case's title, unless the agent types another: then it holds the customer's words.
-    async fn take_back_title(&mut self, guild: GuildId, case: CaseNumber, bugs: &[BugNumber]) -> Result<(), Error> {
+    /// A report takes the case's title, unless the agent types another: then it holds the
+    /// customer's words.
+    async fn take_back_title(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        bugs: &[BugNumber],
+    ) -> Result<(), Error> {
         for bug in bugs {
             execute!(
                 self,
@@ -276,7 +322,12 @@ impl Connection<'_> {
     async fn erase_files(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
         let awaited = self.asked_for(guild, &Effect::files_of(case)).await?;
         for errand in &awaited {
-            execute!(self, "DELETE FROM outbox WHERE guild_id = $1 AND id = $2", id(guild.0), errand.id)?;
+            execute!(
+                self,
+                "DELETE FROM outbox WHERE guild_id = $1 AND id = $2",
+                id(guild.0),
+                errand.id
+            )?;
         }
         execute!(
             self,
@@ -290,7 +341,12 @@ impl Connection<'_> {
     }
 
     /// A case's question and title. `in_discord`: what shows them there has to follow.
-    async fn erase_question(&mut self, guild: GuildId, case: CaseNumber, in_discord: bool) -> Result<u64, Error> {
+    async fn erase_question(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        in_discord: bool,
+    ) -> Result<u64, Error> {
         execute!(
             self,
             "UPDATE cases SET title = $3, question = '', revision = revision + 1,
@@ -310,10 +366,21 @@ impl Connection<'_> {
     }
 
     /// Takes the words out of a post; one that was never said will not be.
-    async fn erase_post(&mut self, guild: GuildId, own: OwnPost, redraw: bool) -> Result<(), Error> {
-        let asks_something = matches!(own.post, Post::Public(crate::domain::post::Public::Solution { .. }));
+    async fn erase_post(
+        &mut self,
+        guild: GuildId,
+        own: OwnPost,
+        redraw: bool,
+    ) -> Result<(), Error> {
+        let asks_something =
+            matches!(own.post, Post::Public(crate::domain::post::Public::Solution { .. }));
         if !own.posted && !asks_something {
-            execute!(self, "DELETE FROM posts WHERE guild_id = $1 AND id = $2", id(guild.0), own.id)?;
+            execute!(
+                self,
+                "DELETE FROM posts WHERE guild_id = $1 AND id = $2",
+                id(guild.0),
+                own.id
+            )?;
             return Ok(());
         }
         execute!(
@@ -333,9 +400,14 @@ impl Connection<'_> {
         Ok(posts)
     }
 
-    /// The posts that hold somebody's words, of a case or of all. `author` is the pattern of how a post names its author;
-    /// others may fit it too, so the post itself has to say.
-    async fn worded_posts(&mut self, guild: GuildId, author: &str, case: Option<CaseNumber>) -> Result<Vec<OwnPost>, Error> {
+    /// The posts that hold somebody's words, of a case or of all. `author` is the pattern of how a
+    /// post names its author; others may fit it too, so the post itself has to say.
+    async fn worded_posts(
+        &mut self,
+        guild: GuildId,
+        author: &str,
+        case: Option<CaseNumber>,
+    ) -> Result<Vec<OwnPost>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64, String, Option<i64>),
@@ -346,25 +418,44 @@ impl Connection<'_> {
             author
         )?;
         let own = |(id, case, content, message): (i64, i64, String, Option<i64>)| {
-            Ok(OwnPost { id, case: CaseNumber(case), post: from_json(&content)?, posted: message.is_some() })
+            Ok(OwnPost {
+                id,
+                case: CaseNumber(case),
+                post: from_json(&content)?,
+                posted: message.is_some(),
+            })
         };
         let posts: Vec<OwnPost> = rows.into_iter().map(own).collect::<Result<_, Error>>()?;
         Ok(posts.into_iter().filter(|own| own.post.words().is_some()).collect())
     }
 
     /// What a person wrote in posts, oldest first, with the case in which it stands.
-    pub(super) async fn own_post_texts(&mut self, guild: GuildId, user: UserId) -> Result<Vec<(CaseNumber, String)>, Error> {
+    pub(super) async fn own_post_texts(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Vec<(CaseNumber, String)>, Error> {
         let posts = self.own_posts(guild, user).await?;
-        Ok(posts.into_iter().filter_map(|own| Some((own.case, own.post.words()?.to_owned()))).collect())
+        Ok(posts
+            .into_iter()
+            .filter_map(|own| Some((own.case, own.post.words()?.to_owned())))
+            .collect())
     }
 
     /// The outbox rows that hold a message of this person.
     async fn own_offers(&mut self, guild: GuildId, user: UserId) -> Result<Vec<i64>, Error> {
-        let rows =
-            fetch_all!(self, (i64, String), "SELECT id, effect FROM outbox WHERE guild_id = $1 AND key LIKE 'offer:%'", id(guild.0))?;
-        let effects: BTreeMap<i64, Effect> =
-            rows.into_iter().map(|(row, effect)| Ok((row, from_json(&effect)?))).collect::<Result<_, Error>>()?;
-        let own = |effect: &Effect| matches!(effect, Effect::Offer { author, .. } if *author == user.0);
+        let rows = fetch_all!(
+            self,
+            (i64, String),
+            "SELECT id, effect FROM outbox WHERE guild_id = $1 AND key LIKE 'offer:%'",
+            id(guild.0)
+        )?;
+        let effects: BTreeMap<i64, Effect> = rows
+            .into_iter()
+            .map(|(row, effect)| Ok((row, from_json(&effect)?)))
+            .collect::<Result<_, Error>>()?;
+        let own =
+            |effect: &Effect| matches!(effect, Effect::Offer { author, .. } if *author == user.0);
         Ok(effects.into_iter().filter(|(_, effect)| own(effect)).map(|(row, _)| row).collect())
     }
 }

@@ -1,4 +1,5 @@
-//! What was said in cases' threads, and the question that each case began with. From these follows whose turn it is.
+//! What was said in cases' threads, and the question that each case began with. From these follows
+//! whose turn it is.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +8,9 @@ use crate::domain::{
     turn::{self, Step, Turn},
 };
 
-use super::codec::{id, milliseconds, optional_time, side, side_name, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row};
-use super::{Connection, Error};
+use crate::store::codec::{id, milliseconds, optional_time, side, side_name, snowflake, time};
+use crate::store::connection::{execute, fetch_all, fetch_optional, row};
+use crate::store::{Connection, Error};
 
 /// A message in a case's thread, in one of its versions.
 #[derive(Clone, Debug)]
@@ -59,10 +60,13 @@ row! {
 }
 
 impl Connection<'_> {
-    /// Keeps a version of a message. A repeated event finds it there, and one that was overtaken a newer one.
+    /// Keeps a version of a message. A repeated event finds it there, and one that was overtaken a
+    /// newer one.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
-        let (guild, message, edited_at) = (id(new.guild.0), id(new.message.0), new.edited_at.map(milliseconds));
-        let may_keep = self.may_keep(new.guild, new.author, new.edited_at.unwrap_or(new.sent_at)).await?;
+        let (guild, message, edited_at) =
+            (id(new.guild.0), id(new.message.0), new.edited_at.map(milliseconds));
+        let may_keep =
+            self.may_keep(new.guild, new.author, new.edited_at.unwrap_or(new.sent_at)).await?;
         let content = new.content.as_deref().filter(|_| may_keep);
         let known = fetch_optional!(
             self,
@@ -106,7 +110,11 @@ impl Connection<'_> {
     }
 
     /// Forgets a message whole; tells who had written it, if it was kept.
-    pub async fn forget_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<UserId>, Error> {
+    pub async fn forget_message(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<UserId>, Error> {
         let author = fetch_optional!(
             self,
             (i64,),
@@ -117,8 +125,15 @@ impl Connection<'_> {
         Ok(author.map(|(author,)| UserId(snowflake(author))))
     }
 
-    /// Keeps a newer version of a case's question, and names the case after it; tells whether it was newer.
-    pub async fn reword_question(&mut self, case: &Case, question: &str, wants_an_answer: bool, edited_at: Time) -> Result<bool, Error> {
+    /// Keeps a newer version of a case's question, and names the case after it; tells whether it
+    /// was newer.
+    pub async fn reword_question(
+        &mut self,
+        case: &Case,
+        question: &str,
+        wants_an_answer: bool,
+        edited_at: Time,
+    ) -> Result<bool, Error> {
         if !self.may_keep(case.guild, case.requester, edited_at).await? {
             return Ok(false);
         }
@@ -150,7 +165,11 @@ impl Connection<'_> {
     }
 
     /// The case that keeps what a member wrote: as its question, or as a message in its thread.
-    pub async fn case_of_words(&mut self, guild: GuildId, message: MessageId) -> Result<Option<CaseNumber>, Error> {
+    pub async fn case_of_words(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
         // What stands for an `/ask` is the bot's own message, and nobody's words go with it.
         let row = fetch_optional!(
             self,
@@ -164,7 +183,11 @@ impl Connection<'_> {
     }
 
     /// What was said in a case's thread, oldest first.
-    pub async fn messages(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<SaidMessage>, Error> {
+    pub async fn messages(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<SaidMessage>, Error> {
         let rows = fetch_all!(
             self,
             SaidRow,
@@ -185,8 +208,13 @@ impl Connection<'_> {
         rows.into_iter().map(said).collect()
     }
 
-    /// The messages that are kept of a case's thread, each with the time of the version that is kept.
-    pub async fn kept_messages(&mut self, guild: GuildId, case: CaseNumber) -> Result<BTreeMap<MessageId, Option<Time>>, Error> {
+    /// The messages that are kept of a case's thread, each with the time of the version that is
+    /// kept.
+    pub async fn kept_messages(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<BTreeMap<MessageId, Option<Time>>, Error> {
         let rows = fetch_all!(
             self,
             (i64, Option<i64>),
@@ -194,15 +222,25 @@ impl Connection<'_> {
             id(guild.0),
             case.0
         )?;
-        rows.into_iter().map(|(message, edited_at)| Ok((MessageId(snowflake(message)), optional_time(edited_at)?))).collect()
+        rows.into_iter()
+            .map(|(message, edited_at)| {
+                Ok((MessageId(snowflake(message)), optional_time(edited_at)?))
+            })
+            .collect()
     }
 
     /// Whose turn it is in a case, by all that was said and pressed in it.
     pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
         let (guild, number) = (id(case.guild.0), case.number.0);
-        let question =
-            fetch_optional!(self, (bool,), "SELECT question_wants_answer FROM cases WHERE guild_id = $1 AND number = $2", guild, number)?;
-        let asked_at = question.is_none_or(|(wants_an_answer,)| wants_an_answer).then(|| case.asked_at());
+        let question = fetch_optional!(
+            self,
+            (bool,),
+            "SELECT question_wants_answer FROM cases WHERE guild_id = $1 AND number = $2",
+            guild,
+            number
+        )?;
+        let asked_at =
+            question.is_none_or(|(wants_an_answer,)| wants_an_answer).then(|| case.asked_at());
         let messages = fetch_all!(
             self,
             (i64, String, bool),
@@ -214,7 +252,8 @@ impl Connection<'_> {
         for (message, column, wants_an_answer) in messages {
             steps.push((snowflake(message), Step::of_message(side(&column)?, wants_an_answer)));
         }
-        // The cause of what a person pressed or typed is Discord's id of it, so that it has its place among the messages.
+        // The cause of what a person pressed or typed is Discord's id of it, so that it has its
+        // place among the messages.
         let facts = fetch_all!(
             self,
             (String, String),
@@ -223,8 +262,12 @@ impl Connection<'_> {
             number
         )?;
         for (cause, detail) in facts {
-            let kind: FactKind = serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
-            let interaction = cause.trim_start_matches("int:").parse().map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
+            let kind: FactKind =
+                serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let interaction = cause
+                .trim_start_matches("int:")
+                .parse()
+                .map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
             steps.push((interaction, Step::of_fact(&kind)));
         }
         Ok(turn::of(asked_at, steps))

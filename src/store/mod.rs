@@ -1,7 +1,9 @@
-//! All SQL, and nothing but SQL: one text for SQLite and for Postgres. Returns values of the domain, never rows.
+//! All SQL, and nothing but SQL: one text for SQLite and for Postgres. Returns values of the
+//! domain, never rows.
 //!
-//! Every query names a server. A row that is not there is `None`; a database that does not answer is an [`Error`];
-//! neither is ever taken for the other. Writing goes through [`Store::write`]: one transaction, nothing else inside.
+//! Every query names a server. A row that is not there is `None`; a database that does not answer
+//! is an [`Error`]; neither is ever taken for the other. Writing goes through [`Store::write`]: one
+//! transaction, nothing else inside.
 
 mod backup;
 mod board;
@@ -87,9 +89,10 @@ impl From<Refusal> for Error {
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         // Serialization failure and deadlock (PostgreSQL, appendix A).
-        let conflict = error
-            .as_database_error()
-            .is_some_and(|database| database.is_unique_violation() || matches!(database.code().as_deref(), Some("40001" | "40P01")));
+        let conflict = error.as_database_error().is_some_and(|database| {
+            database.is_unique_violation()
+                || matches!(database.code().as_deref(), Some("40001" | "40P01"))
+        });
         if conflict { Self::Conflict } else { Self::Database(Box::new(error)) }
     }
 }
@@ -99,7 +102,12 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::{ErrorCode, ffi};
         match error.sqlite_error() {
             Some(failure) if failure.code == ErrorCode::DatabaseBusy => Self::Locked,
-            Some(failure) if matches!(failure.extended_code, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+            Some(failure)
+                if matches!(
+                    failure.extended_code,
+                    ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                ) =>
+            {
                 Self::Conflict
             }
             _ => Self::Database(Box::new(error)),
@@ -114,7 +122,8 @@ impl Error {
 }
 
 /// What is written in one transaction, by what it tells.
-type Work<T> = dyn for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync;
+type Work<T> =
+    dyn for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync;
 
 /// How often a write is started over when others come first.
 const TRIES: usize = 8;
@@ -137,10 +146,12 @@ enum Backend {
 }
 
 impl Store {
-    /// Opens the database that a URL names (`sqlite:` or `postgres:`) and brings its tables up to date.
+    /// Opens the database that a URL names (`sqlite:` or `postgres:`) and brings its tables up to
+    /// date.
     ///
     /// # Errors
-    /// When the URL is wrong, the database is out of reach, or its tables are newer than this program.
+    /// When the URL is wrong, the database is out of reach, or its tables are newer than this
+    /// program.
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
         if url.starts_with("sqlite:") { Self::sqlite(url).await } else { Self::postgres(url).await }
     }
@@ -158,7 +169,10 @@ impl Store {
         tables::sqlite().run(&mut tables).await?;
         let writer = writer::Writer::start(file.clone(), Session::open(&file)?)?;
         tables.close().await?;
-        Ok(Self { backend: Backend::Sqlite { writer, readers: Readers::new(file) }, changed: Arc::default() })
+        Ok(Self {
+            backend: Backend::Sqlite { writer, readers: Readers::new(file) },
+            changed: Arc::default(),
+        })
     }
 
     async fn postgres(url: &str) -> anyhow::Result<Self> {
@@ -169,40 +183,56 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(20))
-            // A dropped `begin` may leave a transaction open on a connection that goes back to the pool.
-            .after_release(|connection, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true) }))
+            // A dropped `begin` may leave a transaction open on a connection that goes back to the
+            // pool.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true)
+                })
+            })
             .connect_with(options)
             .await?;
         tables::postgres().run(&pool).await?;
         Ok(Self { backend: Backend::Postgres(pool), changed: Arc::default() })
     }
 
-    /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has happened. The work may be
-    /// started over, so it must not touch anything but the connection.
+    /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has
+    /// happened. The work may be started over, so it must not touch anything but the connection.
     ///
     /// # Errors
     /// What the work returned, or [`Error::Database`] when the database did not answer.
     pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
+            + Send
+            + Sync
+            + 'static,
     {
         self.write_in(Company::Any, Arc::new(work)).await
     }
 
-    /// The same for what only notes what is done already: it waits a few milliseconds for others whose commit it can share.
+    /// The same for what only notes what is done already: it waits a few milliseconds for others
+    /// whose commit it can share.
     ///
     /// # Errors
     /// See [`Store::write`].
     pub async fn write_along<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync + 'static,
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
+            + Send
+            + Sync
+            + 'static,
     {
         self.write_in(Company::Awaited, Arc::new(work)).await
     }
 
-    async fn write_in<T: Send + 'static>(&self, mut company: Company, work: Arc<Work<T>>) -> Result<T, Error> {
+    async fn write_in<T: Send + 'static>(
+        &self,
+        mut company: Company,
+        work: Arc<Work<T>>,
+    ) -> Result<T, Error> {
         let mut tries = 0;
         loop {
             match self.write_once(company, Arc::clone(&work)).await {
@@ -228,7 +258,11 @@ impl Store {
         self.changed.notified().await;
     }
 
-    async fn write_once<T: Send + 'static>(&self, company: Company, work: Arc<Work<T>>) -> Result<T, Error> {
+    async fn write_once<T: Send + 'static>(
+        &self,
+        company: Company,
+        work: Arc<Work<T>>,
+    ) -> Result<T, Error> {
         match &self.backend {
             Backend::Sqlite { writer, .. } => writer.write(work, company).await,
             Backend::Postgres(pool) => {
@@ -240,7 +274,9 @@ impl Store {
                     transaction.commit().await?;
                     Ok(done)
                 });
-                task.await.unwrap_or_else(|panic| Err(Error::Corrupt(format!("something that stopped a write: {panic}"))))
+                task.await.unwrap_or_else(|panic| {
+                    Err(Error::Corrupt(format!("something that stopped a write: {panic}")))
+                })
             }
         }
     }
@@ -252,12 +288,19 @@ impl Store {
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + 'static,
+        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
+            + Send
+            + 'static,
     {
         match &self.backend {
             Backend::Sqlite { readers, .. } => readers.read(work).await,
             // Whatever awaits a read would have room for a pool in it.
-            Backend::Postgres(pool) => Box::pin(async { work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await }).await,
+            Backend::Postgres(pool) => {
+                Box::pin(async {
+                    work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await
+                })
+                .await
+            }
         }
     }
 
@@ -277,8 +320,9 @@ impl Store {
         Ok(())
     }
 
-    /// Makes sure that what was erased is gone from the files too, and not just from the tables. SQLite keeps what was
-    /// written last in a log beside the file; where somebody is reading, it is emptied a little later, by itself.
+    /// Makes sure that what was erased is gone from the files too, and not just from the tables.
+    /// SQLite keeps what was written last in a log beside the file; where somebody is reading, it
+    /// is emptied a little later, by itself.
     ///
     /// # Errors
     /// [`Error::Database`] when the database did not answer.

@@ -1,12 +1,13 @@
-//! What is still to be done in Discord. A row is saved with the change that asks for it, and goes when it is done.
+//! What is still to be done in Discord. A row is saved with the change that asks for it, and goes
+//! when it is done.
 
 use std::sync::Arc;
 
 use crate::domain::{Case, Effect, GuildId, Time};
 
-use super::codec::{id, milliseconds, snowflake, time};
-use super::connection::{execute, fetch_all, fetch_optional, row, run};
-use super::{Connection, Error, facts::next_id};
+use crate::store::codec::{id, milliseconds, snowflake, time};
+use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
+use crate::store::{Connection, Error, facts::next_id};
 
 /// One row: an effect on its way.
 #[derive(Clone, Debug)]
@@ -18,7 +19,8 @@ pub struct Errand {
     pub asked: i64,
     pub attempts: i64,
     pub first_tried_at: Time,
-    /// The case, where the commit that asked for this has just opened it and nobody else can have drawn it.
+    /// The case, where the commit that asked for this has just opened it and nobody else can have
+    /// drawn it.
     pub opened: Option<Arc<Case>>,
 }
 
@@ -30,7 +32,8 @@ pub enum Outcome {
     Later {
         at: Time,
     },
-    /// Nobody can do it as things stand. Waits for a person, or for the same work to be asked for again.
+    /// Nobody can do it as things stand. Waits for a person, or for the same work to be asked for
+    /// again.
     Parked {
         reason: String,
     },
@@ -52,7 +55,8 @@ impl ErrandRow {
         Ok(Errand {
             id: self.id,
             guild: GuildId(snowflake(self.guild_id)),
-            effect: serde_json::from_str(&self.effect).map_err(|error| Error::Corrupt(error.to_string()))?,
+            effect: serde_json::from_str(&self.effect)
+                .map_err(|error| Error::Corrupt(error.to_string()))?,
             asked: self.asked,
             attempts: self.attempts,
             first_tried_at: time(self.first_tried_at)?,
@@ -62,18 +66,27 @@ impl ErrandRow {
 }
 
 impl Connection<'_> {
-    /// Asks for effects, and for the board wherever a case is drawn. Asking again for the same work wakes the row that
-    /// is there.
+    /// Asks for effects, and for the board wherever a case is drawn. Asking again for the same work
+    /// wakes the row that is there.
     ///
-    /// The row counts as tried from now on: the courier gets it in the same moment, and whatever cuts it off, the
-    /// next process knows that the wire may have been touched.
-    pub async fn ask_for(&mut self, guild: GuildId, effects: &[Effect], now: Time) -> Result<Vec<Errand>, Error> {
+    /// The row counts as tried from now on: the courier gets it in the same moment, and whatever
+    /// cuts it off, the next process knows that the wire may have been touched.
+    pub async fn ask_for(
+        &mut self,
+        guild: GuildId,
+        effects: &[Effect],
+        now: Time,
+    ) -> Result<Vec<Errand>, Error> {
         let mut errands = Vec::with_capacity(effects.len() + 1);
-        if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. } | Effect::DrawBoard)) {
+        if effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::DrawCase { .. } | Effect::DrawBoard))
+        {
             errands.extend(self.ask_for_board(guild, now).await?);
         }
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
-            let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let payload =
+                serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let row = fetch_optional!(
                 self,
                 ErrandRow,
@@ -86,19 +99,37 @@ impl Connection<'_> {
                 payload.as_str(),
                 milliseconds(now)
             )?;
-            errands.push(row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?.into_domain()?);
+            errands.push(
+                row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?
+                    .into_domain()?,
+            );
         }
         Ok(errands)
     }
 
-    /// The same for effects that nobody can have asked for before, since what they are about is new. Where the board is
-    /// known to rest, nothing is to be learned from the database, and it is asked for without a way there and back.
-    pub async fn ask_first_for(&mut self, guild: GuildId, effects: &[Effect], board_rests: bool, now: Time) -> Result<Vec<Errand>, Error> {
+    /// The same for effects that nobody can have asked for before, since what they are about is
+    /// new. Where the board is known to rest, nothing is to be learned from the database, and it is
+    /// asked for without a way there and back.
+    pub async fn ask_first_for(
+        &mut self,
+        guild: GuildId,
+        effects: &[Effect],
+        board_rests: bool,
+        now: Time,
+    ) -> Result<Vec<Errand>, Error> {
         let mut errands = Vec::with_capacity(effects.len() + 1);
         for effect in effects {
-            let payload = serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
-            let errand =
-                Errand { id: next_id(now), guild, effect: effect.clone(), asked: 1, attempts: 0, first_tried_at: now, opened: None };
+            let payload =
+                serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let errand = Errand {
+                id: next_id(now),
+                guild,
+                effect: effect.clone(),
+                asked: 1,
+                attempts: 0,
+                first_tried_at: now,
+                opened: None,
+            };
             run!(
                 self,
                 "INSERT INTO outbox (id, guild_id, key, effect, asked, attempts, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
@@ -152,7 +183,11 @@ impl Connection<'_> {
 
     /// How many rows wait, and how many are parked.
     pub async fn outbox_counts(&mut self) -> Result<(i64, i64), Error> {
-        let counts = fetch_optional!(self, (i64, i64), "SELECT COUNT(*) - COUNT(parked), COUNT(parked) FROM outbox")?;
+        let counts = fetch_optional!(
+            self,
+            (i64, i64),
+            "SELECT COUNT(*) - COUNT(parked), COUNT(parked) FROM outbox"
+        )?;
         Ok(counts.unwrap_or((0, 0)))
     }
 
@@ -160,7 +195,12 @@ impl Connection<'_> {
     pub async fn settle(&mut self, errand: &Errand, outcome: &Outcome) -> Result<(), Error> {
         match outcome {
             Outcome::Done => {
-                run!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", errand.id, errand.asked)?;
+                run!(
+                    self,
+                    "DELETE FROM outbox WHERE id = $1 AND asked = $2",
+                    errand.id,
+                    errand.asked
+                )?;
             }
             Outcome::Later { at } => {
                 run!(

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::domain::{CaseNumber, GuildId, UserId};
 
-use super::codec::{id, snowflake, time};
-use super::connection::fetch_all;
-use super::export::{case_row, with_ids_as_text};
-use super::{Connection, Error};
+use crate::store::codec::{id, snowflake, time};
+use crate::store::connection::fetch_all;
+use crate::store::export::{case_row, with_ids_as_text};
+use crate::store::{Connection, Error};
 
 /// The parts of what is kept of a person, as they are named in the file that they get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub enum OwnPart {
 }
 
 impl OwnPart {
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Messages, Self::Ratings, Self::Posts, Self::Facts];
+    pub const ALL: [Self; 5] =
+        [Self::Cases, Self::Messages, Self::Ratings, Self::Posts, Self::Facts];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -43,20 +44,38 @@ type Page = (Vec<Value>, Option<i64>);
 
 impl Connection<'_> {
     /// One page of a part, from before a key on.
-    pub async fn own_page(&mut self, guild: GuildId, user: UserId, part: OwnPart, before: i64) -> Result<Page, Error> {
+    pub async fn own_page(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        part: OwnPart,
+        before: i64,
+    ) -> Result<Page, Error> {
         match part {
             OwnPart::Cases => self.own_case_rows(guild, user, before).await,
             OwnPart::Messages => self.own_messages(guild, user, before).await,
             OwnPart::Ratings => self.own_ratings(guild, user, before).await,
             OwnPart::Posts => {
                 let posts = self.own_post_texts(guild, user).await?;
-                Ok((posts.into_iter().rev().map(|(case, text)| json!({ "case_number": case, "text": text })).collect(), None))
+                Ok((
+                    posts
+                        .into_iter()
+                        .rev()
+                        .map(|(case, text)| json!({ "case_number": case, "text": text }))
+                        .collect(),
+                    None,
+                ))
             }
             OwnPart::Facts => self.own_facts(guild, user, before).await,
         }
     }
 
-    async fn own_case_rows(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+    async fn own_case_rows(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        before: i64,
+    ) -> Result<Page, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
@@ -80,7 +99,12 @@ impl Connection<'_> {
         Ok((values, next(rows.into_iter().map(|(number,)| number))))
     }
 
-    async fn own_messages(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+    async fn own_messages(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        before: i64,
+    ) -> Result<Page, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64, String, i64),
@@ -94,12 +118,19 @@ impl Connection<'_> {
         let next = next(rows.iter().map(|row| row.0));
         let value = |(message, case, content, sent_at): (i64, i64, String, i64)| {
             let message = snowflake(message).to_string();
-            Ok(json!({ "message_id": message, "case_number": case, "content": content, "sent_at": time(sent_at)? }))
+            Ok(
+                json!({ "message_id": message, "case_number": case, "content": content, "sent_at": time(sent_at)? }),
+            )
         };
         Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
     }
 
-    async fn own_ratings(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+    async fn own_ratings(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        before: i64,
+    ) -> Result<Page, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64, i64, Option<String>, i64),
@@ -112,13 +143,26 @@ impl Connection<'_> {
             PAGE
         )?;
         let next = next(rows.iter().map(|row| row.4));
-        let value = |(case, solution, score, comment, rated_at): (i64, i64, i64, Option<String>, i64)| {
-            Ok(json!({ "case_number": case, "solution": solution, "score": score, "comment": comment, "rated_at": time(rated_at)? }))
+        let value = |(case, solution, score, comment, rated_at): (
+            i64,
+            i64,
+            i64,
+            Option<String>,
+            i64,
+        )| {
+            Ok(
+                json!({ "case_number": case, "solution": solution, "score": score, "comment": comment, "rated_at": time(rated_at)? }),
+            )
         };
         Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
     }
 
-    async fn own_facts(&mut self, guild: GuildId, user: UserId, before: i64) -> Result<Page, Error> {
+    async fn own_facts(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        before: i64,
+    ) -> Result<Page, Error> {
         let rows = fetch_all!(
             self,
             (i64, Option<i64>, Option<i64>, String, String, i64),
@@ -130,9 +174,19 @@ impl Connection<'_> {
             PAGE
         )?;
         let next = next(rows.iter().map(|row| row.0));
-        let value = |(_, case, bug, kind, detail, at): (i64, Option<i64>, Option<i64>, String, String, i64)| {
-            let detail: Value = serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
-            Ok(json!({ "case_number": case, "bug_number": bug, "kind": kind, "at": time(at)?, "detail": with_ids_as_text(detail) }))
+        let value = |(_, case, bug, kind, detail, at): (
+            i64,
+            Option<i64>,
+            Option<i64>,
+            String,
+            String,
+            i64,
+        )| {
+            let detail: Value =
+                serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
+            Ok(
+                json!({ "case_number": case, "bug_number": bug, "kind": kind, "at": time(at)?, "detail": with_ids_as_text(detail) }),
+            )
         };
         Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
     }

@@ -1,17 +1,23 @@
 //! Where cases live: which thread belongs to which case, and what of a case is there in Discord.
 
-use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source, Status};
+use crate::domain::{
+    Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source, Status,
+};
 
-use super::cases::{CaseRow, select_case};
-use super::codec::{id, milliseconds, snowflake};
-use super::connection::{execute, fetch_all, fetch_optional, run};
-use super::{Connection, Error};
+use crate::store::cases::{CaseRow, select_case};
+use crate::store::codec::{id, milliseconds, snowflake};
+use crate::store::connection::{execute, fetch_all, fetch_optional, run};
+use crate::store::{Connection, Error};
 
 impl Connection<'_> {
     /// The case whose thread this is: the open one, else the last that was.
-    pub async fn case_in_thread(&mut self, guild: GuildId, thread: ChannelId) -> Result<Option<Case>, Error> {
-        // A thread made from a message has the message's id, so the case is found even before its thread is noted.
-        // The team's thread under the card belongs to the case as well.
+    pub async fn case_in_thread(
+        &mut self,
+        guild: GuildId,
+        thread: ChannelId,
+    ) -> Result<Option<Case>, Error> {
+        // A thread made from a message has the message's id, so the case is found even before its
+        // thread is noted. The team's thread under the card belongs to the case as well.
         let row = fetch_optional!(
             self,
             CaseRow,
@@ -61,20 +67,47 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// Notes how often a case's thread could not be found. On its own, so that nothing that is drawn meanwhile undoes it.
-    pub async fn save_thread_misses(&mut self, guild: GuildId, number: CaseNumber, misses: i64) -> Result<(), Error> {
-        run!(self, "UPDATE cases SET thread_misses = $3 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0, misses)?;
+    /// Notes how often a case's thread could not be found. On its own, so that nothing that is
+    /// drawn meanwhile undoes it.
+    pub async fn save_thread_misses(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+        misses: i64,
+    ) -> Result<(), Error> {
+        run!(
+            self,
+            "UPDATE cases SET thread_misses = $3 WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0,
+            misses
+        )?;
         Ok(())
     }
 
     /// Notes that the message of a case is gone.
-    pub async fn save_source_lost(&mut self, guild: GuildId, number: CaseNumber) -> Result<(), Error> {
-        run!(self, "UPDATE cases SET source_lost = 1 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0)?;
+    pub async fn save_source_lost(
+        &mut self,
+        guild: GuildId,
+        number: CaseNumber,
+    ) -> Result<(), Error> {
+        run!(
+            self,
+            "UPDATE cases SET source_lost = 1 WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            number.0
+        )?;
         Ok(())
     }
 
-    /// Lets a case have a thread in which others were before it. What they put away, it has to bring back.
-    pub async fn take_over_thread(&mut self, guild: GuildId, thread: ChannelId, number: CaseNumber) -> Result<(), Error> {
+    /// Lets a case have a thread in which others were before it. What they put away, it has to
+    /// bring back.
+    pub async fn take_over_thread(
+        &mut self,
+        guild: GuildId,
+        thread: ChannelId,
+        number: CaseNumber,
+    ) -> Result<(), Error> {
         let before = execute!(
             self,
             "UPDATE cases SET put_away = 0 WHERE guild_id = $1 AND thread_id = $2 AND number <> $3 AND put_away = 1",
@@ -83,7 +116,12 @@ impl Connection<'_> {
             number.0
         )?;
         if before > 0 {
-            execute!(self, "UPDATE cases SET put_away = 1 WHERE guild_id = $1 AND number = $2", id(guild.0), number.0)?;
+            execute!(
+                self,
+                "UPDATE cases SET put_away = 1 WHERE guild_id = $1 AND number = $2",
+                id(guild.0),
+                number.0
+            )?;
         }
         Ok(())
     }
@@ -113,7 +151,8 @@ impl Connection<'_> {
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
-    /// The messages of a server's open cases that have no thread of their own: what their authors change is news as well.
+    /// The messages of a server's open cases that have no thread of their own: what their authors
+    /// change is news as well.
     pub async fn open_questions(&mut self, guild: GuildId) -> Result<Vec<MessageId>, Error> {
         let rows = fetch_all!(
             self,
@@ -126,7 +165,11 @@ impl Connection<'_> {
     }
 
     /// The open cases that live in a channel's threads, or in this thread.
-    pub async fn open_cases_under(&mut self, guild: GuildId, channel: ChannelId) -> Result<Vec<CaseNumber>, Error> {
+    pub async fn open_cases_under(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Vec<CaseNumber>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),

@@ -2,9 +2,9 @@
 
 use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Post, Time, UserId};
 
-use super::codec::{from_json, id, milliseconds, snowflake, time, to_json};
-use super::connection::{execute, fetch_all, row};
-use super::{Connection, Error, facts::next_id};
+use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
+use crate::store::connection::{execute, fetch_all, row};
+use crate::store::{Connection, Error, facts::next_id};
 
 /// One post, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,8 @@ row! {
 
 impl PostRow {
     fn into_domain(self) -> Result<StoredPost, Error> {
-        let place = |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
+        let place =
+            |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
         Ok(StoredPost {
             id: self.id,
             post: from_json(&self.content)?,
@@ -45,7 +46,13 @@ impl PostRow {
 
 impl Connection<'_> {
     /// Has something said, after all that was asked for before.
-    pub async fn add_posts(&mut self, guild: GuildId, case: CaseNumber, posts: &[Post], now: Time) -> Result<(), Error> {
+    pub async fn add_posts(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        posts: &[Post],
+        now: Time,
+    ) -> Result<(), Error> {
         for post in posts {
             execute!(
                 self,
@@ -61,8 +68,13 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// A case's posts with which something is still to be done: not said yet, or with buttons that may have to go.
-    pub async fn live_posts(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>, Error> {
+    /// A case's posts with which something is still to be done: not said yet, or with buttons that
+    /// may have to go.
+    pub async fn live_posts(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<StoredPost>, Error> {
         let rows = fetch_all!(
             self,
             PostRow,
@@ -75,7 +87,11 @@ impl Connection<'_> {
     }
 
     /// All posts of a case, in order.
-    pub async fn posts(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>, Error> {
+    pub async fn posts(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<StoredPost>, Error> {
         let rows = fetch_all!(
             self,
             PostRow,
@@ -109,7 +125,11 @@ impl Connection<'_> {
     }
 
     /// The messages that a case's posts have become.
-    pub async fn said(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<MessageId>, Error> {
+    pub async fn said(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<MessageId>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
@@ -121,7 +141,14 @@ impl Connection<'_> {
     }
 
     /// Keeps what a customer said of a solution. `false`, where they have said it before.
-    pub async fn add_rating(&mut self, case: &Case, solution: i64, score: u8, agent: Option<UserId>, now: Time) -> Result<bool, Error> {
+    pub async fn add_rating(
+        &mut self,
+        case: &Case,
+        solution: i64,
+        score: u8,
+        agent: Option<UserId>,
+        now: Time,
+    ) -> Result<bool, Error> {
         let added = execute!(
             self,
             "INSERT INTO ratings (guild_id, case_number, solution, score, agent_id, rated_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -137,7 +164,13 @@ impl Connection<'_> {
     }
 
     /// Adds a sentence to what a customer said.
-    pub async fn comment_rating(&mut self, guild: GuildId, case: CaseNumber, solution: i64, comment: &str) -> Result<bool, Error> {
+    pub async fn comment_rating(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+        solution: i64,
+        comment: &str,
+    ) -> Result<bool, Error> {
         let changed = execute!(
             self,
             "UPDATE ratings SET comment = $4 WHERE guild_id = $1 AND case_number = $2 AND solution = $3",
@@ -150,7 +183,11 @@ impl Connection<'_> {
     }
 
     /// Cases of all servers for which something is due, the earliest first.
-    pub async fn due_cases(&mut self, now: Time, limit: i64) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+    pub async fn due_cases(
+        &mut self,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64),
@@ -158,6 +195,9 @@ impl Connection<'_> {
             milliseconds(now),
             limit
         )?;
-        Ok(rows.into_iter().map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
+            .collect())
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::domain::{Case, Counts, GuildId, UserId};
 
-use super::cases::{CaseRow, select_case};
-use super::codec::id;
-use super::connection::{fetch_all, fetch_optional, row};
-use super::{Connection, Error};
+use crate::store::cases::{CaseRow, select_case};
+use crate::store::codec::id;
+use crate::store::connection::{fetch_all, fetch_optional, row};
+use crate::store::{Connection, Error};
 
 /// Which cases a queue shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,8 @@ macro_rules! unclaimed {
     };
 }
 
-/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only those that nobody has, $4 the agent.
+/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only those
+/// that nobody has, $4 the agent.
 macro_rules! selected {
     () => {
         concat!(
@@ -74,7 +75,13 @@ row! {
 
 impl Connection<'_> {
     /// A part of a server's queue: who waits longest first, then those who do not wait, by number.
-    pub async fn queue(&mut self, guild: GuildId, selection: Selection, limit: i64, offset: i64) -> Result<Vec<Case>, Error> {
+    pub async fn queue(
+        &mut self,
+        guild: GuildId,
+        selection: Selection,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<Case>, Error> {
         let rows = fetch_all!(
             self,
             CaseRow,
@@ -93,7 +100,11 @@ impl Connection<'_> {
     }
 
     /// How many cases a selection of the queue has.
-    pub async fn queue_length(&mut self, guild: GuildId, selection: Selection) -> Result<i64, Error> {
+    pub async fn queue_length(
+        &mut self,
+        guild: GuildId,
+        selection: Selection,
+    ) -> Result<i64, Error> {
         let row = fetch_optional!(
             self,
             (i64,),
@@ -131,7 +142,13 @@ impl Connection<'_> {
     }
 
     /// A part of a member's own cases: those that are not over first, the newest first.
-    pub async fn cases_of(&mut self, guild: GuildId, requester: UserId, limit: i64, offset: i64) -> Result<Vec<Case>, Error> {
+    pub async fn cases_of(
+        &mut self,
+        guild: GuildId,
+        requester: UserId,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<Case>, Error> {
         let rows = fetch_all!(
             self,
             CaseRow,

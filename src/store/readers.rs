@@ -1,4 +1,5 @@
-//! Reading from SQLite beside its writer: a few sessions, each lent to one reader at a time, in a thread that may wait.
+//! Reading from SQLite beside its writer: a few sessions, each lent to one reader at a time, in a
+//! thread that may wait.
 
 use std::{
     path::PathBuf,
@@ -8,7 +9,7 @@ use std::{
 use futures_util::{FutureExt, future::BoxFuture};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use super::{Connection, Error, session::Session};
+use crate::store::{Connection, Error, session::Session};
 
 /// How many read at once: a long search, and whoever comes meanwhile.
 const AT_ONCE: u32 = 2;
@@ -34,12 +35,16 @@ impl Readers {
     pub(super) async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + 'static,
+        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
+            + Send
+            + 'static,
     {
         self.lend(|session| {
             // Nothing in it waits for anything but the session, which answers at once.
             let done = work(&mut Connection::Sqlite(session)).now_or_never();
-            done.unwrap_or_else(|| Err(Error::Corrupt("a read that waits for something else".to_owned())))
+            done.unwrap_or_else(|| {
+                Err(Error::Corrupt("a read that waits for something else".to_owned()))
+            })
         })
         .await
     }
@@ -49,7 +54,8 @@ impl Readers {
         T: Send + 'static,
         F: FnOnce(&mut Session) -> Result<T, Error> + Send + 'static,
     {
-        let turn = Arc::clone(&self.inner.turns).acquire_owned().await.map_err(|_| Error::closed())?;
+        let turn =
+            Arc::clone(&self.inner.turns).acquire_owned().await.map_err(|_| Error::closed())?;
         let inner = Arc::clone(&self.inner);
         let reading = spawn_blocking(move || {
             let _turn = turn;
@@ -62,7 +68,9 @@ impl Readers {
             inner.free().push(session);
             done
         });
-        reading.await.unwrap_or_else(|panic| Err(Error::Corrupt(format!("something that stopped a read: {panic}"))))
+        reading.await.unwrap_or_else(|panic| {
+            Err(Error::Corrupt(format!("something that stopped a read: {panic}")))
+        })
     }
 
     /// Waits for those who read, and closes the file.

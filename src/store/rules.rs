@@ -2,9 +2,9 @@
 
 use crate::domain::{ChannelId, GuildId, Refusal, Rule, Tag, Time, UserId, rule};
 
-use super::codec::{action, action_name, id, milliseconds, priority, snowflake};
-use super::connection::{execute, fetch_all, fetch_optional, row};
-use super::{Connection, Error};
+use crate::store::codec::{action, action_name, id, milliseconds, priority, snowflake};
+use crate::store::connection::{execute, fetch_all, fetch_optional, row};
+use crate::store::{Connection, Error};
 
 row! {
     struct RuleRow {
@@ -44,13 +44,30 @@ impl Connection<'_> {
     ///
     /// # Errors
     /// Refuses a name that is taken, and more rules than a server may have.
-    pub async fn add_rule(&mut self, guild: GuildId, rule: &Rule, by: UserId, at: Time) -> Result<(), Error> {
-        // Touching the server's row first makes two leads wait for each other, so that both cannot add the fiftieth.
-        let server = execute!(self, "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1", id(guild.0))?;
+    pub async fn add_rule(
+        &mut self,
+        guild: GuildId,
+        rule: &Rule,
+        by: UserId,
+        at: Time,
+    ) -> Result<(), Error> {
+        // Touching the server's row first makes two leads wait for each other, so that both cannot
+        // add the fiftieth.
+        let server = execute!(
+            self,
+            "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",
+            id(guild.0)
+        )?;
         if server == 0 {
             return Err(Refusal::NotSetUp.into());
         }
-        let (count,) = fetch_optional!(self, (i64,), "SELECT COUNT(*) FROM rules WHERE guild_id = $1", id(guild.0))?.unwrap_or((0,));
+        let (count,) = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM rules WHERE guild_id = $1",
+            id(guild.0)
+        )?
+        .unwrap_or((0,));
         if usize::try_from(count).unwrap_or(usize::MAX) >= rule::RULE_LIMIT {
             return Err(Refusal::TooManyRules.into());
         }
@@ -68,12 +85,21 @@ impl Connection<'_> {
             id(by.0),
             milliseconds(at)
         )?;
-        if added == 0 { Err(Refusal::BadRule(rule::Fault::NameTaken(rule.name.clone())).into()) } else { Ok(()) }
+        if added == 0 {
+            Err(Refusal::BadRule(rule::Fault::NameTaken(rule.name.clone())).into())
+        } else {
+            Ok(())
+        }
     }
 
     /// Removes a rule; tells whether it was there.
     pub async fn remove_rule(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
-        let removed = execute!(self, "DELETE FROM rules WHERE guild_id = $1 AND name = $2", id(guild.0), name)?;
+        let removed = execute!(
+            self,
+            "DELETE FROM rules WHERE guild_id = $1 AND name = $2",
+            id(guild.0),
+            name
+        )?;
         Ok(removed > 0)
     }
 }

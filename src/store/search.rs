@@ -1,12 +1,13 @@
-//! Looking for cases. What a search means is the same on both databases; how an index is asked differs, and stands in
-//! `search_sqlite` and `search_postgres`. Triggers keep Postgres's index current, in the transaction that changes a text.
-//! On SQLite they only note what is behind, except where words go; the rest is written in bulk, before a search at the latest.
+//! Looking for cases. What a search means is the same on both databases; how an index is asked
+//! differs, and stands in `search_sqlite` and `search_postgres`. Triggers keep Postgres's index
+//! current, in the transaction that changes a text. On SQLite they only note what is behind, except
+//! where words go; the rest is written in bulk, before a search at the latest.
 
 use crate::domain::{CaseNumber, GuildId, Search};
 
-use super::codec::id;
-use super::connection::row;
-use super::{Connection, Error, search_postgres, search_sqlite};
+use crate::store::codec::id;
+use crate::store::connection::row;
+use crate::store::{Connection, Error, search_postgres, search_sqlite};
 
 /// A case in which all was found that was looked for, with its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +30,24 @@ row! {
 
 impl Connection<'_> {
     /// The newest cases in which everything is found, at most `limit`.
-    pub async fn search(&mut self, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<Hit>, Error> {
+    pub async fn search(
+        &mut self,
+        guild: GuildId,
+        search: &Search,
+        limit: i64,
+    ) -> Result<Vec<Hit>, Error> {
         let rows = match self {
             Self::Sqlite(connection) => search_sqlite::search(connection, guild, search, limit)?,
-            Self::Postgres(connection) => search_postgres::search(connection, guild, search, limit).await?,
+            Self::Postgres(connection) => {
+                search_postgres::search(connection, guild, search, limit).await?
+            }
         };
-        let hit = |row: HitRow| Hit { case: CaseNumber(row.case_number), title: row.title, question: row.question, said: row.said };
+        let hit = |row: HitRow| Hit {
+            case: CaseNumber(row.case_number),
+            title: row.title,
+            question: row.question,
+            said: row.said,
+        };
         Ok(rows.into_iter().map(hit).collect())
     }
 
@@ -54,7 +67,8 @@ impl Connection<'_> {
         }
     }
 
-    /// Lets the index have nothing any more of documents as they were before. Postgres keeps nothing of them.
+    /// Lets the index have nothing any more of documents as they were before. Postgres keeps
+    /// nothing of them.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
         match self {
             Self::Sqlite(session) => search_sqlite::renew(session),
@@ -63,13 +77,17 @@ impl Connection<'_> {
     }
 }
 
-/// What the documents have to be marked with: of each list one. A mark is a letter and digits, as the migrations write it.
+/// What the documents have to be marked with: of each list one. A mark is a letter and digits, as
+/// the migrations write it.
 pub(super) fn marks(guild: GuildId, search: &Search) -> Vec<Vec<String>> {
-    let hexadecimal = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hexadecimal =
+        |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
     let mut marks = vec![vec![format!("g{}", id(guild.0))]];
     marks.extend(search.numbers.iter().map(|number| vec![format!("n{}", number.0)]));
     marks.extend(search.people.iter().map(|person| vec![format!("p{}", id(person.0))]));
     marks.extend(search.tags.iter().map(|tag| vec![format!("t{}", hexadecimal(tag.as_str()))]));
-    marks.extend(search.states.iter().map(|any| any.iter().map(|status| format!("s{}", status.name().replace('_', ""))).collect()));
+    marks.extend(search.states.iter().map(|any| {
+        any.iter().map(|status| format!("s{}", status.name().replace('_', ""))).collect()
+    }));
     marks
 }

@@ -2,15 +2,16 @@
 
 use crate::domain::{GuildId, Search};
 
-use super::Error;
-use super::search::{HitRow, marks};
+use crate::store::Error;
+use crate::store::search::{HitRow, marks};
 
-/// Among how many of the newest cases is looked first. What stands in a tenth of all cases is found often enough among
-/// these; for what is rarer the index is quicker than reading on.
+/// Among how many of the newest cases is looked first. What stands in a tenth of all cases is found
+/// often enough among these; for what is rarer the index is quicker than reading on.
 const NEWEST: i64 = 2_000;
 
-/// The condition on a document, and its place in the order. Postgres knows nothing of how often marks and words come
-/// together, so the order must not tempt it to read case after case: behind `+ 0` it cannot.
+/// The condition on a document, and its place in the order. Postgres knows nothing of how often
+/// marks and words come together, so the order must not tempt it to read case after case: behind `+
+/// 0` it cannot.
 macro_rules! found {
     ($documents:literal, $order:literal) => {
         concat!(
@@ -25,15 +26,29 @@ macro_rules! found {
         )
     };
 }
-const AMONG_NEWEST: &str =
-    found!("(SELECT * FROM case_documents WHERE guild_id = $4 ORDER BY case_number DESC LIMIT $6) newest", "case_number");
+const AMONG_NEWEST: &str = found!(
+    "(SELECT * FROM case_documents WHERE guild_id = $4 ORDER BY case_number DESC LIMIT $6) newest",
+    "case_number"
+);
 const AMONG_ALL: &str = found!("case_documents", "case_number + 0");
 
-pub(super) async fn search(connection: &mut sqlx::PgConnection, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
+pub(super) async fn search(
+    connection: &mut sqlx::PgConnection,
+    guild: GuildId,
+    search: &Search,
+    limit: i64,
+) -> Result<Vec<HitRow>, Error> {
     let (marked, worded) = (marked(guild, search), worded(search));
     let ask = |sql: &'static str| {
-        // Planned for these words: a plan for any words would also read the words anew for each case.
-        sqlx::query_as(sql).persistent(false).bind(&marked).bind(&worded).bind(&search.literals).bind(super::codec::id(guild.0)).bind(limit)
+        // Planned for these words: a plan for any words would also read the words anew for each
+        // case.
+        sqlx::query_as(sql)
+            .persistent(false)
+            .bind(&marked)
+            .bind(&worded)
+            .bind(&search.literals)
+            .bind(super::codec::id(guild.0))
+            .bind(limit)
     };
     let newest = ask(AMONG_NEWEST).bind(NEWEST).fetch_all(&mut *connection).await?;
     if i64::try_from(newest.len()).is_ok_and(|count| count >= limit) {
@@ -44,12 +59,17 @@ pub(super) async fn search(connection: &mut sqlx::PgConnection, guild: GuildId, 
 
 /// The marks, which are compared as they stand.
 fn marked(guild: GuildId, search: &Search) -> String {
-    let any = |marks: Vec<String>| format!("({})", marks.iter().map(|mark| format!("'={mark}'")).collect::<Vec<_>>().join(" | "));
+    let any = |marks: Vec<String>| {
+        format!(
+            "({})",
+            marks.iter().map(|mark| format!("'={mark}'")).collect::<Vec<_>>().join(" | ")
+        )
+    };
     marks(guild, search).into_iter().map(any).collect::<Vec<_>>().join(" & ")
 }
 
-/// The words, which are read as the texts were. They hold letters and digits alone and stand in quotes, so none of them
-/// can mean more.
+/// The words, which are read as the texts were. They hold letters and digits alone and stand in
+/// quotes, so none of them can mean more.
 fn worded(search: &Search) -> String {
     let words: Vec<String> = search.words.iter().map(|word| format!("'{word}'")).collect();
     if words.is_empty() { String::new() } else { format!("{}:*", words.join(" & ")) }

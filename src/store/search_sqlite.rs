@@ -2,14 +2,21 @@
 
 use crate::domain::{GuildId, Search};
 
-use super::search::{HitRow, marks};
-use super::{Error, session::Session};
+use crate::store::search::{HitRow, marks};
+use crate::store::{Error, session::Session};
 
-/// How many documents are written in one transaction: it holds up others for some milliseconds at most.
+/// How many documents are written in one transaction: it holds up others for some milliseconds at
+/// most.
 const BULK: i64 = 128;
 
-pub(super) fn search(session: &mut Session, guild: GuildId, search: &Search, limit: i64) -> Result<Vec<HitRow>, Error> {
-    // The index gives its rows newest first without sorting them, so a word that stands everywhere costs no more than others.
+pub(super) fn search(
+    session: &mut Session,
+    guild: GuildId,
+    search: &Search,
+    limit: i64,
+) -> Result<Vec<HitRow>, Error> {
+    // The index gives its rows newest first without sorting them, so a word that stands everywhere
+    // costs no more than others.
     let literals = serde_json::json!(search.literals).to_string();
     session.fetch_all(
         "SELECT (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number, w.title, w.question, w.said
@@ -21,8 +28,8 @@ pub(super) fn search(session: &mut Session, guild: GuildId, search: &Search, lim
     )
 }
 
-/// Whether there are cases without a document, or with one that is behind. The numbers of a server's cases rise, so those
-/// above the last that has a document have none.
+/// Whether there are cases without a document, or with one that is behind. The numbers of a
+/// server's cases rise, so those above the last that has a document have none.
 pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
     let behind: Option<(bool,)> = session.fetch_optional(
         "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
@@ -33,8 +40,8 @@ pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
     Ok(behind.is_some_and(|(behind,)| behind))
 }
 
-/// Writes some of the documents that are missing or behind. `CROSS JOIN` has SQLite go from the server to its last cases; else it
-/// reads all that there are.
+/// Writes some of the documents that are missing or behind. `CROSS JOIN` has SQLite go from the
+/// server to its last cases; else it reads all that there are.
 pub(super) fn catch_up(session: &mut Session) -> Result<(), Error> {
     session.execute(
         "INSERT INTO case_documents (guild_id, case_number)
@@ -56,14 +63,21 @@ pub(super) fn catch_up(session: &mut Session) -> Result<(), Error> {
     Ok(())
 }
 
-/// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the 'optimize' command).
+/// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the
+/// 'optimize' command).
 pub(super) fn renew(session: &mut Session) -> Result<(), Error> {
     session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
 }
 
-/// The search in FTS5's language. Words hold letters and digits alone and stand in quotes, so none of them can mean more.
+/// The search in FTS5's language. Words hold letters and digits alone and stand in quotes, so none
+/// of them can mean more.
 fn expression(guild: GuildId, search: &Search) -> String {
-    let any = |marks: Vec<String>| format!("({})", marks.iter().map(|mark| format!("\"{mark}\"")).collect::<Vec<_>>().join(" OR "));
+    let any = |marks: Vec<String>| {
+        format!(
+            "({})",
+            marks.iter().map(|mark| format!("\"{mark}\"")).collect::<Vec<_>>().join(" OR ")
+        )
+    };
     let marks: Vec<String> = marks(guild, search).into_iter().map(any).collect();
     let mut expression = format!("marks : ({})", marks.join(" AND "));
     if !search.words.is_empty() {

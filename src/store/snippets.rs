@@ -2,9 +2,9 @@
 
 use crate::domain::{GuildId, PublicText, Refusal, Time, UserId};
 
-use super::codec::{id, milliseconds};
-use super::connection::{execute, fetch_all, fetch_optional};
-use super::{Connection, Error};
+use crate::store::codec::{id, milliseconds};
+use crate::store::connection::{execute, fetch_all, fetch_optional};
+use crate::store::{Connection, Error};
 
 /// How many prepared answers a server may have.
 const SNIPPET_LIMIT: i64 = 200;
@@ -21,12 +21,30 @@ impl Connection<'_> {
     ///
     /// # Errors
     /// Refuses a name that is taken, and more than a server may have.
-    pub async fn add_snippet(&mut self, guild: GuildId, name: &str, text: &PublicText, by: UserId, at: Time) -> Result<(), Error> {
-        // Touching the server's row first makes two leads wait for each other, so that both cannot add the last one.
-        if execute!(self, "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1", id(guild.0))? == 0 {
+    pub async fn add_snippet(
+        &mut self,
+        guild: GuildId,
+        name: &str,
+        text: &PublicText,
+        by: UserId,
+        at: Time,
+    ) -> Result<(), Error> {
+        // Touching the server's row first makes two leads wait for each other, so that both cannot
+        // add the last one.
+        if execute!(
+            self,
+            "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",
+            id(guild.0)
+        )? == 0
+        {
             return Err(Refusal::NotSetUp.into());
         }
-        let count = fetch_optional!(self, (i64,), "SELECT COUNT(*) FROM snippets WHERE guild_id = $1", id(guild.0))?;
+        let count = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM snippets WHERE guild_id = $1",
+            id(guild.0)
+        )?;
         if count.is_some_and(|(count,)| count >= SNIPPET_LIMIT) {
             return Err(Refusal::TooManySnippets.into());
         }
@@ -45,7 +63,12 @@ impl Connection<'_> {
 
     /// The prepared answers, by name.
     pub async fn snippets(&mut self, guild: GuildId) -> Result<Vec<Snippet>, Error> {
-        let rows = fetch_all!(self, (String, String), "SELECT name, content FROM snippets WHERE guild_id = $1 ORDER BY name", id(guild.0))?;
+        let rows = fetch_all!(
+            self,
+            (String, String),
+            "SELECT name, content FROM snippets WHERE guild_id = $1 ORDER BY name",
+            id(guild.0)
+        )?;
         Ok(rows.into_iter().map(|(name, text)| Snippet { name, text }).collect())
     }
 
@@ -58,6 +81,11 @@ impl Connection<'_> {
 
     /// Removes a prepared answer; tells whether it was there.
     pub async fn remove_snippet(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
-        Ok(execute!(self, "DELETE FROM snippets WHERE guild_id = $1 AND name = $2", id(guild.0), name)? > 0)
+        Ok(execute!(
+            self,
+            "DELETE FROM snippets WHERE guild_id = $1 AND name = $2",
+            id(guild.0),
+            name
+        )? > 0)
     }
 }

@@ -32,7 +32,10 @@ const SQLITE: [Step; 3] = [
     step!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
 ];
 
-const POSTGRES: [Step; 2] = [step!(7, "search", "0007_search_postgres.sql"), step!(9, "search planned once", "0009_search_postgres.sql")];
+const POSTGRES: [Step; 2] = [
+    step!(7, "search", "0007_search_postgres.sql"),
+    step!(9, "search planned once", "0009_search_postgres.sql"),
+];
 
 /// What brings a SQLite file up to date.
 pub(super) fn sqlite() -> Migrator {
@@ -47,6 +50,8 @@ pub(super) fn postgres() -> Migrator {
 fn migrator(own: &[Step]) -> Migrator {
     let mut steps = [&BOTH, own].concat();
     steps.sort_by_key(|&(number, ..)| number);
-    let migration = |(number, name, sql): Step| Migration::new(number, name.into(), MigrationType::Simple, sql.into_sql_str(), false);
+    let migration = |(number, name, sql): Step| {
+        Migration::new(number, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
     Migrator::with_migrations(steps.into_iter().map(migration).collect())
 }

@@ -1,6 +1,6 @@
-//! SQLite's one writer. Whoever wants to write hands it a job; jobs that wait together are committed together, so many
-//! facts cost one fsync, and each is told of its success only after the commit. It has a thread of its own, where it may wait
-//! for the disk.
+//! SQLite's one writer. Whoever wants to write hands it a job; jobs that wait together are
+//! committed together, so many facts cost one fsync, and each is told of its success only after the
+//! commit. It has a thread of its own, where it may wait for the disk.
 
 use std::{
     collections::VecDeque,
@@ -20,7 +20,7 @@ use tokio::{
 };
 use tracing::dispatcher;
 
-use super::{Connection, Error, Work, session::Session};
+use crate::store::{Connection, Error, Work, session::Session};
 
 /// The most jobs in one commit: bounds how long the first of them waits for the last.
 const BATCH: usize = 64;
@@ -28,8 +28,8 @@ const BATCH: usize = 64;
 const QUEUE: usize = 1_024;
 /// How long a job that can wait waits for another whose commit it can share.
 const PATIENCE: Duration = Duration::from_millis(5);
-/// From how many jobs in one commit on it is a crowd. More are coming then, so the next wait for each other too: fewer commits
-/// leave more of the machine to all of them.
+/// From how many jobs in one commit on it is a crowd. More are coming then, so the next wait for
+/// each other too: fewer commits leave more of the machine to all of them.
 const CROWD: usize = 4;
 
 /// In which company a job is committed.
@@ -106,21 +106,35 @@ impl Waiting {
 }
 
 impl Writer {
-    /// Starts the writer's thread. It ends when it is told to close the file, or when nobody is left who could write.
+    /// Starts the writer's thread. It ends when it is told to close the file, or when nobody is
+    /// left who could write.
     pub(super) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
         let (requests, inbox) = mpsc::channel(QUEUE);
-        // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write to a file for `epoll`.
+        // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write
+        // to a file for `epoll`.
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
         // A log that holds for the thread that opens the store holds for this one too.
         let log = dispatcher::get_default(Clone::clone);
         let waiting = Waiting::default();
-        let queue = Queue { inbox, waiting: waiting.clone(), held: VecDeque::new(), crowded: false, closing: None };
+        let queue = Queue {
+            inbox,
+            waiting: waiting.clone(),
+            held: VecDeque::new(),
+            crowded: false,
+            closing: None,
+        };
         let serving = serve(file, session, queue);
-        thread::Builder::new().name("writer".to_owned()).spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
+        thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
         Ok(Self { requests, waiting })
     }
 
-    pub(super) async fn write<T: Send + 'static>(&self, work: Arc<Work<T>>, company: Company) -> Result<T, Error> {
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        work: Arc<Work<T>>,
+        company: Company,
+    ) -> Result<T, Error> {
         let (tell, mut told) = oneshot::channel();
         let run: Run = Box::new(move |session| {
             Box::pin(async move {
@@ -128,13 +142,16 @@ impl Writer {
                     Ok(session) => {
                         let mut connection = Connection::Sqlite(session);
                         let done = AssertUnwindSafe(work(&mut connection)).catch_unwind().await;
-                        done.unwrap_or_else(|_| Err(Error::Corrupt("something that stopped a write".to_owned())))
+                        done.unwrap_or_else(|_| {
+                            Err(Error::Corrupt("something that stopped a write".to_owned()))
+                        })
                     }
                     Err(error) => Err(error),
                 };
                 let end = End::of(&result);
                 // Whoever asked may have gone away meanwhile; the change stays all the same.
-                let tell = move |committed: Result<(), Error>| drop(tell.send(committed.and(result)));
+                let tell =
+                    move |committed: Result<(), Error>| drop(tell.send(committed.and(result)));
                 Ran { end, tell: Box::new(tell) }
             })
         });
@@ -185,7 +202,8 @@ impl Queue {
         }
     }
 
-    /// The next job, once there is one that does not wait for others. None when there will be no more.
+    /// The next job, once there is one that does not wait for others. None when there will be no
+    /// more.
     async fn first(&mut self) -> Option<Job> {
         while self.held.is_empty() {
             match self.inbox.recv().await {
@@ -205,14 +223,17 @@ impl Queue {
         self.held.pop_front()
     }
 
-    /// A job that is there and may be committed with another; last come those who have been waiting for that.
+    /// A job that is there and may be committed with another; last come those who have been waiting
+    /// for that.
     fn companion(&mut self) -> Option<Job> {
         if self.held.is_empty()
             && let Ok(request) = self.inbox.try_recv()
         {
             self.hold(request);
         }
-        self.held.pop_front_if(|job| job.company != Company::Nobody).or_else(|| self.waiting.jobs().pop_front())
+        self.held
+            .pop_front_if(|job| job.company != Company::Nobody)
+            .or_else(|| self.waiting.jobs().pop_front())
     }
 }
 
@@ -258,8 +279,8 @@ async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(
     let mut done = Vec::new();
     let mut next = Some(first);
     while let Some(job) = next {
-        // A savepoint copies each page that the job changes. Those who waited for company only note what is done: they take
-        // nothing back, so they have none.
+        // A savepoint copies each page that the job changes. Those who waited for company only note
+        // what is done: they take nothing back, so they have none.
         let guarded = !done.is_empty() && job.company != Company::Awaited;
         if guarded && let Err(error) = session.execute("SAVEPOINT job", &[]) {
             queue.held.push_front(job);
@@ -271,7 +292,9 @@ async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(
         let settled = match end {
             End::Stays if guarded => session.execute("RELEASE job", &[]),
             End::Stays => Ok(0),
-            End::Undone if guarded => session.execute("ROLLBACK TO job", &[]).and_then(|_| session.execute("RELEASE job", &[])),
+            End::Undone if guarded => session
+                .execute("ROLLBACK TO job", &[])
+                .and_then(|_| session.execute("RELEASE job", &[])),
             End::Undone | End::Broken | End::Locked => return give_up(session, done, None),
         };
         if let Err(error) = settled {
@@ -289,14 +312,17 @@ async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(
     }
 }
 
-/// Undoes everything. One job is told why, if it does not know; several start over, each by itself, since nobody knows
-/// whose fault it was.
+/// Undoes everything. One job is told why, if it does not know; several start over, each by itself,
+/// since nobody knows whose fault it was.
 fn give_up(session: &mut Session, done: Vec<Ran>, why: Option<Error>) -> Result<(), Spoilt> {
     let undone = session.execute("ROLLBACK", &[]);
-    let locked = matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == End::Locked);
+    let locked =
+        matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == End::Locked);
     match <[Ran; 1]>::try_from(done) {
         Ok([ran]) => (ran.tell)(why.map_or(Ok(()), Err)),
-        Err(done) => done.into_iter().for_each(|ran| (ran.tell)(Err(if locked { Error::Locked } else { Error::Conflict }))),
+        Err(done) => done
+            .into_iter()
+            .for_each(|ran| (ran.tell)(Err(if locked { Error::Locked } else { Error::Conflict }))),
     }
     undone.map(|_| ()).map_err(|_| Spoilt)
 }

@@ -70,7 +70,8 @@ async fn what_was_said_in_a_deleted_thread_is_kept_also_when_there_is_a_new_one(
 #[tokio::test]
 async fn two_who_flag_in_one_thread_at_once_open_one_case() {
     let scene = Scene::open().await;
-    let (ana, ben, max, mia) = (scene.person("ana"), scene.person("ben"), scene.person("max"), scene.person("mia"));
+    let (ana, ben, max, mia) =
+        (scene.person("ana"), scene.person("ben"), scene.person("max"), scene.person("mia"));
     let topic = ben.say("general", "Party").expect("ben may write");
     let thread = ben.start_thread(topic, "Party").expect("ben may start a thread");
     let first = ana.say(thread, "My ticket does not work").expect("ana may write");
@@ -94,17 +95,33 @@ async fn a_changed_question_reaches_its_private_case() {
     ana.edit(message, "My bill of May is wrong").expect("it is hers");
     scene.idle().await;
     let card = scene.card(1);
-    assert!(max.sees_message(card).contains("My bill of May is wrong"), "{}", max.sees_message(card));
+    assert!(
+        max.sees_message(card).contains("My bill of May is wrong"),
+        "{}",
+        max.sees_message(card)
+    );
     // Somebody may begin a public thread on it; that is not the case's.
-    let public = scene.person("ben").start_thread(message, "Bills").expect("ben may start a thread");
+    let public =
+        scene.person("ben").start_thread(message, "Bills").expect("ben may start a thread");
     max.say(public, "Please wait for an answer").expect("max may write");
     ana.say(public, "Alright, but when?").expect("ana may write");
     scene.idle().await;
-    assert!(max.command(public, "/case show").await.text().starts_with("No case belongs to this channel"));
-    assert!(max.command("desk", "/case show case:1").await.text().contains("First answer: None yet"));
+    assert!(
+        max.command(public, "/case show")
+            .await
+            .text()
+            .starts_with("No case belongs to this channel")
+    );
+    assert!(
+        max.command("desk", "/case show case:1").await.text().contains("First answer: None yet")
+    );
     ana.delete(message).expect("it is hers");
     scene.idle().await;
-    assert!(max.sees_message(card).contains("The message was deleted"), "{}", max.sees_message(card));
+    assert!(
+        max.sees_message(card).contains("The message was deleted"),
+        "{}",
+        max.sees_message(card)
+    );
     scene.close().await;
 }
 

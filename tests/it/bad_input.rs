@@ -11,7 +11,12 @@ const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 
 fn message_count(sandbox: &Sandbox) -> usize {
     sandbox.world(|world| {
-        world.messages.values().flat_map(|messages| messages.values()).filter(|message| message.ephemeral_for.is_none()).count()
+        world
+            .messages
+            .values()
+            .flat_map(|messages| messages.values())
+            .filter(|message| message.ephemeral_for.is_none())
+            .count()
     })
 }
 
@@ -65,7 +70,8 @@ async fn wrong_patterns_are_explained_in_plain_words() {
     let lea = scene.person("lea");
     let long = "a|".repeat(127) + "bcd";
     for (pattern, _) in [("(", ""), (r"(\w{100}){100}", ""), ("a*", ""), ("(?=x)y", "")] {
-        let answer = lea.command("general", &format!("/rule add name:test pattern:{pattern}")).await;
+        let answer =
+            lea.command("general", &format!("/rule add name:test pattern:{pattern}")).await;
         assert!(answer.is_ephemeral(), "{pattern}");
     }
     assert_snapshot!(lea.command("general", "/rule add name:test pattern:(").await.text(), @"I cannot read the pattern (unclosed group): please correct it and try it with `/rule test`.");
@@ -137,7 +143,9 @@ async fn empty_and_over_long_text() {
     assert_snapshot!(ana.command("help", "/ask question:One more").await.text(), @"You have 5 open questions, which is the most at one time: please go on in one of their threads.");
     scene.idle().await;
     let form = max.command("desk", "/escalate case:1").await.form();
-    let answer = max.submit(&form, &[("Steps to reproduce", "1. Print"), ("What happened instead", "\u{200B}")]).await;
+    let answer = max
+        .submit(&form, &[("Steps to reproduce", "1. Print"), ("What happened instead", "\u{200B}")])
+        .await;
     assert_snapshot!(answer.text(), @"
     There is nothing to read under “What happened instead”: please write something there.
     Nothing was reported. This is what you wrote, to copy into a new form:

@@ -1,7 +1,9 @@
-//! Clients that others wrote log in to the sandbox and work there: what they take for Discord, the bot may take for Discord.
+//! Clients that others wrote log in to the sandbox and work there: what they take for Discord, the
+//! bot may take for Discord.
 //!
-//! The environment variable `SWITCHBOARD_TEST_CLIENTS` names a folder in which they are installed: `node_modules` with
-//! discord.js, and a virtual environment `python` with discord.py. Without it nothing is checked, and a line says so.
+//! The environment variable `SWITCHBOARD_TEST_CLIENTS` names a folder in which they are installed:
+//! `node_modules` with discord.js, and a virtual environment `python` with discord.py. Without it
+//! nothing is checked, and a line says so.
 
 use std::{
     io::Write,
@@ -62,17 +64,22 @@ async fn play(client: &str, mut command: Command, folder: &Path) {
         .env("SWITCHBOARD_TEST_CLIENTS", folder)
         .stdout(Stdio::piped())
         .kill_on_drop(true);
-    let mut child = command.spawn().unwrap_or_else(|error| panic!("{client} cannot be started: {error}"));
+    let mut child =
+        command.spawn().unwrap_or_else(|error| panic!("{client} cannot be started: {error}"));
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let mut steps = Vec::new();
     let played = async {
         while let Some(line) = lines.next_line().await.expect("text") {
-            let step: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{client} said: {line}"));
+            let step: Value =
+                serde_json::from_str(&line).unwrap_or_else(|_| panic!("{client} said: {line}"));
             match step["step"].as_str() {
                 Some("ready") => {
                     ana.say("help", "hello from ana").expect("ana may write in #help");
                 }
-                Some("message") => assert_eq!((&step["content"], &step["author"]), (&"hello from ana".into(), &"ana".into())),
+                Some("message") => assert_eq!(
+                    (&step["content"], &step["author"]),
+                    (&"hello from ana".into(), &"ana".into())
+                ),
                 Some("thread") => {
                     let answer = ana.command("help", "/ping").await;
                     assert_eq!(answer.text(), format!("pong from {client}"));
@@ -83,7 +90,9 @@ async fn play(client: &str, mut command: Command, folder: &Path) {
         }
         child.wait().await.expect("an end")
     };
-    let status = timeout(PATIENCE, played).await.unwrap_or_else(|_| panic!("{client} did not end by itself"));
+    let status = timeout(PATIENCE, played)
+        .await
+        .unwrap_or_else(|_| panic!("{client} did not end by itself"));
     assert!(status.success(), "{client} ended with {status}");
     assert_eq!(steps, ["ready", "message", "thread", "answered"]);
     openapi::check_others(&sandbox.exchanges());

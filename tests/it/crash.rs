@@ -1,8 +1,9 @@
-//! `kill -9` at random moments: after the next start every flag has exactly one case, thread and card, and every
-//! escalation exactly one bug report.
+//! `kill -9` at random moments: after the next start every flag has exactly one case, thread and
+//! card, and every escalation exactly one bug report.
 //!
-//! The bot is the built program; the community is in the sandbox, and what is checked is read from there. The variable
-//! `SWITCHBOARD_TEST_KILLS` says how many kills there are (three if it is not set), `SWITCHBOARD_TEST_SEED` repeats a run.
+//! The bot is the built program; the community is in the sandbox, and what is checked is read from
+//! there. The variable `SWITCHBOARD_TEST_KILLS` says how many kills there are (three if it is not
+//! set), `SWITCHBOARD_TEST_SEED` repeats a run.
 
 mod bot;
 mod dice;
@@ -21,17 +22,21 @@ use crate::{database::Database, openapi};
 /// The most kills in the life of one community: each such round has 200 flags.
 const KILLS_A_ROUND: u32 = 5;
 const DEFAULT_KILLS: u32 = 3;
-/// How long a person waits for an answer. Shorter than Discord's three seconds, so that the dead are not waited for; and
-/// shorter than the bot takes before it says that it is thinking, since a promise dies with its process.
+/// How long a person waits for an answer. Shorter than Discord's three seconds, so that the dead
+/// are not waited for; and shorter than the bot takes before it says that it is thinking, since a
+/// promise dies with its process.
 const ANSWER: Duration = Duration::from_secs(1);
 /// How long people and bot may take to be done with everything once nobody is killed any more.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Longer than the bot's pause between two looks into its outbox: what it would do twice, it does by then.
+/// Longer than the bot's pause between two looks into its outbox: what it would do twice, it does
+/// by then.
 const SILENCE: Duration = Duration::from_millis(1_300);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_kill_loses_or_doubles_anything() {
-    let kills = number("SWITCHBOARD_TEST_KILLS").and_then(|kills| u32::try_from(kills).ok()).unwrap_or(DEFAULT_KILLS);
+    let kills = number("SWITCHBOARD_TEST_KILLS")
+        .and_then(|kills| u32::try_from(kills).ok())
+        .unwrap_or(DEFAULT_KILLS);
     let seed = number("SWITCHBOARD_TEST_SEED").unwrap_or_else(dice::seed);
     let mut dice = Dice::new(seed);
     let (mut left, mut moments) = (kills, Vec::new());
@@ -78,7 +83,12 @@ async fn round(kills: u32, mut dice: Dice) -> Vec<String> {
     // In order at last: what is on its way arrives, and nothing is begun any more.
     bot.stop().await;
     let picture = people.picture(&sandbox);
-    assert_eq!(picture.faults, Vec::<String>::new(), "not as it was, after {moments:?}\n{}", bot.log());
+    assert_eq!(
+        picture.faults,
+        Vec::<String>::new(),
+        "not as it was, after {moments:?}\n{}",
+        bot.log()
+    );
     picture::compare_with_export(&picture, &bot).await;
     check_exchanges(&sandbox, &bot);
     sandbox.stop().await;
@@ -91,17 +101,24 @@ async fn round(kills: u32, mut dice: Dice) -> Vec<String> {
 enum Moment {
     /// So long after its start: while it connects, or reads what it missed.
     Early(Duration),
-    /// When so many of the things that people can see are there. More than there will be means: when all is done, and
-    /// what is left to do is to note so.
+    /// When so many of the things that people can see are there. More than there will be means:
+    /// when all is done, and what is left to do is to note so.
     Drawn(usize),
 }
 
-/// Moments that are spread evenly over the whole round, some of them replaced by such that come right after a start.
+/// Moments that are spread evenly over the whole round, some of them replaced by such that come
+/// right after a start.
 fn moments_of_death(kills: u32, dice: &mut Dice) -> Vec<Moment> {
     let most = people::THINGS + people::THINGS / 10;
     let mut drawn: Vec<usize> = (0..kills).map(|_| dice.index(most)).collect();
     drawn.sort_unstable();
-    let moment = |drawn| if dice.below(4) == 0 { Moment::Early(Duration::from_millis(dice.below(600))) } else { Moment::Drawn(drawn) };
+    let moment = |drawn| {
+        if dice.below(4) == 0 {
+            Moment::Early(Duration::from_millis(dice.below(600)))
+        } else {
+            Moment::Drawn(drawn)
+        }
+    };
     drawn.into_iter().map(moment).collect()
 }
 
@@ -132,11 +149,18 @@ fn is_at_rest(began: Instant, sandbox: &Sandbox, people: &People, bot: &Bot) -> 
         return true;
     }
     let late = began.elapsed() > PATIENCE;
-    assert!(!late, "not at rest after {PATIENCE:?}: {:#?}\n{}\n{}", picture.faults, people.progress(), bot.log());
+    assert!(
+        !late,
+        "not at rest after {PATIENCE:?}: {:#?}\n{}\n{}",
+        picture.faults,
+        people.progress(),
+        bot.log()
+    );
     false
 }
 
-/// Nothing was refused but what a second try has to meet, and all of it is as Discord describes its interface.
+/// Nothing was refused but what a second try has to meet, and all of it is as Discord describes its
+/// interface.
 fn check_exchanges(sandbox: &Sandbox, bot: &Bot) {
     // A thread that the process before made, or put away; an answer that came too late, or one to a
     // question of which the dead one knew.
@@ -144,7 +168,11 @@ fn check_exchanges(sandbox: &Sandbox, bot: &Bot) {
     let exchanges = sandbox.exchanges();
     for exchange in &exchanges {
         let code = exchange.answer["code"].as_u64().unwrap_or(0);
-        assert!(exchange.status < 400 || expected.contains(&(exchange.status, code)), "Discord refused: {exchange:#?}\n{}", bot.log());
+        assert!(
+            exchange.status < 400 || expected.contains(&(exchange.status, code)),
+            "Discord refused: {exchange:#?}\n{}",
+            bot.log()
+        );
     }
     openapi::check(&exchanges);
     let log = bot.log();

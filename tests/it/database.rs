@@ -1,4 +1,5 @@
-//! A database of one's own for each test: a file, or a database on the Postgres that `SWITCHBOARD_TEST_POSTGRES` names.
+//! A database of one's own for each test: a file, or a database on the Postgres that
+//! `SWITCHBOARD_TEST_POSTGRES` names.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -29,9 +30,15 @@ impl Database {
         let mut connection = sqlx::PgConnection::connect(&server).await.expect("Postgres answers");
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
         sqlx::raw_sql(create).execute(&mut connection).await.expect("a database can be made");
-        let (base, options) = server.split_once('?').map_or((server.as_str(), String::new()), |(base, rest)| (base, format!("?{rest}")));
+        let (base, options) = server
+            .split_once('?')
+            .map_or((server.as_str(), String::new()), |(base, rest)| (base, format!("?{rest}")));
         let base = base.rsplit_once('/').map_or(base, |(base, _)| base);
-        Self { url: format!("{base}/{name}{options}"), server: Some((server.clone(), name)), folder }
+        Self {
+            url: format!("{base}/{name}{options}"),
+            server: Some((server.clone(), name)),
+            folder,
+        }
     }
 
     pub fn url(&self) -> &str {
@@ -44,7 +51,8 @@ impl Database {
 
     pub async fn remove(self) {
         if let Some((server, name)) = &self.server {
-            let mut connection = sqlx::PgConnection::connect(server).await.expect("Postgres answers");
+            let mut connection =
+                sqlx::PgConnection::connect(server).await.expect("Postgres answers");
             let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)"));
             sqlx::raw_sql(drop).execute(&mut connection).await.expect("a database can be dropped");
         }

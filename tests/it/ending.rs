@@ -65,7 +65,8 @@ async fn an_answer_is_proposed_confirmed_and_the_thread_put_away() {
     Switchboard: Case [#1](https://discord.com/channels/…/channel) is yours: @ana reads what you write in its thread.
       (only max sees this)
     ");
-    let thread = scene.sandbox.world(|world| world.channels[&message].thread.clone()).expect("a thread");
+    let thread =
+        scene.sandbox.world(|world| world.channels[&message].thread.clone()).expect("a thread");
     assert!(thread.archived && thread.locked);
     scene.close().await;
 }
@@ -91,7 +92,10 @@ async fn what_is_not_fixed_is_open_again_and_each_attempt_counts() {
     Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?
       → pings: max
     ");
-    assert!(max.command("desk", "/queue").await.text().contains("The export fails"), "she waits again");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("The export fails"),
+        "she waits again"
+    );
 
     max.command(message, "/solve summary:Please update to 2.4").await;
     scene.idle().await;
@@ -231,7 +235,10 @@ async fn a_case_goes_on_in_another_and_comes_back_just_as_it_was() {
       → pings: ana
     (archived and locked)
     ");
-    assert!(!max.command("desk", "/queue view:all").await.text().contains("still error"), "off the queue");
+    assert!(
+        !max.command("desk", "/queue view:all").await.text().contains("still error"),
+        "off the queue"
+    );
     assert_snapshot!(scene.plain(&max.command("desk", "/reopen case:2").await.text()), @"Case #2 goes on in #1: please go on there, or undo it with `/unmerge`.");
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
     Switchboard: **The board**: who waits for us (edited)
@@ -317,7 +324,8 @@ async fn a_thread_that_was_archived_before_the_close_is_locked_all_the_same() {
     scene.sandbox.change(|world| world.archive_thread(message));
     max.command("desk", "/close case:1").await;
     scene.idle().await;
-    let thread = scene.sandbox.world(|world| world.channels[&message].thread.clone()).expect("a thread");
+    let thread =
+        scene.sandbox.world(|world| world.channels[&message].thread.clone()).expect("a thread");
     assert!(thread.archived && thread.locked);
     let last = ana.sees(message);
     assert!(!last.contains("[Solved]"), "{last}");

@@ -17,7 +17,9 @@ fn shown(form: &sandbox::Form) -> String {
 async fn a_flagged_message_becomes_a_case_with_a_thread_and_a_card() {
     let scene = Scene::open().await;
     let (ana, max) = (scene.person("ana"), scene.person("max"));
-    let message = ana.say("help", "The export fails with error 500\nSince this morning.").expect("ana may write");
+    let message = ana
+        .say("help", "The export fails with error 500\nSince this morning.")
+        .expect("ana may write");
 
     let answer = max.menu(message, "Open case").await;
     assert!(answer.is_ephemeral());
@@ -77,8 +79,15 @@ async fn an_agent_works_a_case_and_the_card_follows() {
     let offered = mia.complete("desk", "/tag name:lo").await;
     assert_eq!(offered.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(), ["login"]);
     let offered = mia.complete("desk", "/untag name:account case:").await;
-    assert_eq!(offered.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(), ["#1 · How do I reset my password?"]);
-    assert_eq!(ana.complete("help", "/claim case:").await.len(), 0, "members see no cases in autocomplete");
+    assert_eq!(
+        offered.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>(),
+        ["#1 · How do I reset my password?"]
+    );
+    assert_eq!(
+        ana.complete("help", "/claim case:").await.len(),
+        0,
+        "members see no cases in autocomplete"
+    );
 
     scene.idle().await;
     assert_snapshot!(scene.plain(&max.sees("desk")), @"
@@ -162,10 +171,16 @@ async fn the_queue_shows_who_waits_longest_and_answers_take_them_off() {
 
     scene.person("ana").say(first, "thanks!").expect("ana may write");
     scene.idle().await;
-    assert!(!max.command("desk", "/queue").await.text().contains("The first question"), "thanks asks for nothing");
+    assert!(
+        !max.command("desk", "/queue").await.text().contains("The first question"),
+        "thanks asks for nothing"
+    );
     scene.person("ana").say(first, "it is the same there").expect("ana may write");
     scene.idle().await;
-    assert!(max.command("desk", "/queue").await.text().contains("The first question"), "she waits again");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("The first question"),
+        "she waits again"
+    );
     assert_snapshot!(scene.plain(&max.command("desk", "/queue view:all").await.text()), @"
     **Queue: all**, oldest waiting first · 3 cases
     │ [#2](https://discord.com/channels/…/channel) · The second question — open, @max has it, waiting less than a minute · [card](https://discord.com/channels/…/channel/message)
@@ -180,7 +195,11 @@ async fn an_escalated_case_reaches_the_developers_with_all_that_the_customer_sai
     let scene = Scene::open().await;
     let (ana, max, dora) = (scene.person("ana"), scene.person("max"), scene.person("dora"));
     let message = ana
-        .say_with_files("help", "The export fails with *error 500*", &[("screen.png", b"not really a picture"), ("log.txt", b"line 1\n")])
+        .say_with_files(
+            "help",
+            "The export fails with *error 500*",
+            &[("screen.png", b"not really a picture"), ("log.txt", b"line 1\n")],
+        )
         .expect("ana may write");
     max.react(message, "🎫").expect("max may react");
     scene.idle().await;
@@ -198,7 +217,11 @@ async fn an_escalated_case_reaches_the_developers_with_all_that_the_customer_sai
     What happened instead: None (needed, up to 400)
     Version: None (optional, up to 60)
     "#);
-    let fields = [("Steps to reproduce", "1. Open a report\n2. Press Export"), ("What happened instead", "Error 500"), ("Version", "2.3")];
+    let fields = [
+        ("Steps to reproduce", "1. Open a report\n2. Press Export"),
+        ("What happened instead", "Error 500"),
+        ("Version", "2.3"),
+    ];
     let answer = max.submit(&form, &fields).await;
     assert_snapshot!(scene.plain(&answer.text()), @"Bug #1 is reported to the developers, and case [#1](https://discord.com/channels/…/channel) waits for it.");
     scene.idle().await;
@@ -280,7 +303,8 @@ async fn an_escalated_case_reaches_the_developers_with_all_that_the_customer_sai
 async fn words_too_long_for_a_card_stand_in_full_in_its_thread() {
     let scene = Scene::open().await;
     let (ana, max, dora) = (scene.person("ana"), scene.person("max"), scene.person("dora"));
-    let long: Vec<String> = (0..90).map(|number| format!("line {number:02} of a long *story*")).collect();
+    let long: Vec<String> =
+        (0..90).map(|number| format!("line {number:02} of a long *story*")).collect();
     let message = ana.say("help", &long[..60].join("\n")).expect("ana may write");
     max.menu(message, "Open case").await;
     scene.idle().await;
@@ -289,13 +313,21 @@ async fn words_too_long_for_a_card_stand_in_full_in_its_thread() {
     }
     scene.idle().await;
     let form = max.press(scene.card(1), "Escalate").await.form();
-    max.submit(&form, &[("What happened instead", &"x*".repeat(200)), ("Steps to reproduce", &"*".repeat(1000))]).await;
+    max.submit(
+        &form,
+        &[("What happened instead", &"x*".repeat(200)), ("Steps to reproduce", &"*".repeat(1000))],
+    )
+    .await;
     scene.idle().await;
     let report = dora.last_message("developers").expect("a report");
     let seen = dora.sees(report);
     for line in &long {
         assert!(seen.contains(line.as_str()), "{line} is missing in\n{seen}");
     }
-    assert_eq!(seen.matches("line 89 of").count(), 6, "each message of the customer, in full and once");
+    assert_eq!(
+        seen.matches("line 89 of").count(),
+        6,
+        "each message of the customer, in full and once"
+    );
     scene.close().await;
 }

@@ -13,7 +13,10 @@ async fn forum(tags: &[&str]) -> Scene {
     let scene = Scene::open().await;
     let olaf = scene.person("olaf");
     let forum = olaf.channel("ideas").expect("there is one");
-    let tags = tags.iter().map(|name| TagEdit { name: (*name).to_owned(), ..TagEdit::default() }).collect();
+    let tags = tags
+        .iter()
+        .map(|name| TagEdit { name: (*name).to_owned(), ..TagEdit::default() })
+        .collect();
     let edit = ChannelEdit { available_tags: Some(tags), ..ChannelEdit::default() };
     scene.sandbox.change(|world| world.edit_channel(olaf.id, forum, edit)).expect("olaf may");
     let answer = olaf.command("general", "/setup help:#ideas").await.text();
@@ -33,8 +36,16 @@ fn set_tags(scene: &Scene, post: Snowflake, names: &[&str]) {
     scene
         .sandbox
         .change(|world| {
-            let ids = world.channels[&forum].available_tags.iter().filter(|tag| names.contains(&&*tag.name)).map(|tag| tag.id).collect();
-            let edit = sandbox::world::ThreadEdit { applied_tags: Some(ids), ..sandbox::world::ThreadEdit::default() };
+            let ids = world.channels[&forum]
+                .available_tags
+                .iter()
+                .filter(|tag| names.contains(&&*tag.name))
+                .map(|tag| tag.id)
+                .collect();
+            let edit = sandbox::world::ThreadEdit {
+                applied_tags: Some(ids),
+                ..sandbox::world::ThreadEdit::default()
+            };
             world.edit_thread(olaf.id, post, edit)
         })
         .expect("olaf may");
@@ -85,8 +96,13 @@ async fn a_forums_post_is_the_cases_thread_from_its_opening_to_its_end() {
 #[tokio::test]
 async fn new_posts_are_seen_by_rules_and_by_reactions_also_after_a_pause() {
     let mut scene = forum(&["open"]).await;
-    let (ana, ben, caro, max, lea) =
-        (scene.person("ana"), scene.person("ben"), scene.person("caro"), scene.person("max"), scene.person("lea"));
+    let (ana, ben, caro, max, lea) = (
+        scene.person("ana"),
+        scene.person("ben"),
+        scene.person("caro"),
+        scene.person("max"),
+        scene.person("lea"),
+    );
     lea.command("general", "/rule add name:crash pattern:crash channel:#ideas action:open").await;
     ana.post("ideas", "Help", "A crash at start").expect("ana may post");
     let quiet = ben.post("ideas", "Colours", "I would like blue").expect("ben may post");

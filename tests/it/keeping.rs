@@ -21,16 +21,24 @@ use crate::{
 const ANA: &str = "quokka";
 const MAX: &str = "wombat";
 
-/// Text of the bot that everybody may still read: messages, embeds, components, names of threads, files.
+/// Text of the bot that everybody may still read: messages, embeds, components, names of threads,
+/// files.
 fn bots_words(scene: &Scene) -> Vec<String> {
     scene.sandbox.world(|world| {
         let messages = world.messages.values().flat_map(|messages| messages.values());
-        let said = messages.filter(|message| message.author_id == world.bot_id && message.ephemeral_for.is_none()).map(|message| {
-            let files: Vec<&str> = message.attachments.iter().map(|file| file.filename.as_str()).collect();
-            format!("{} {:?} {:?} {files:?}", message.content, message.embeds, message.components)
+        let said = messages
+            .filter(|message| message.author_id == world.bot_id && message.ephemeral_for.is_none())
+            .map(|message| {
+                let files: Vec<&str> =
+                    message.attachments.iter().map(|file| file.filename.as_str()).collect();
+                format!(
+                    "{} {:?} {:?} {files:?}",
+                    message.content, message.embeds, message.components
+                )
+            });
+        let threads = world.channels.values().filter(|channel| {
+            channel.thread.as_ref().is_some_and(|thread| thread.owner_id == world.bot_id)
         });
-        let threads =
-            world.channels.values().filter(|channel| channel.thread.as_ref().is_some_and(|thread| thread.owner_id == world.bot_id));
         said.chain(threads.map(|thread| thread.name.clone())).collect()
     })
 }
@@ -39,20 +47,30 @@ fn what_the_bot_shows(scene: &Scene, word: &str) -> Vec<String> {
     bots_words(scene).into_iter().filter(|text| text.contains(word)).collect()
 }
 
-/// Everything that takes a person's words: a flagged message with a file, messages in threads, an `/ask`, a bug report
-/// with words too long for its card, a rating with a sentence, a message that a rule offers; and of an agent messages,
-/// notes, a summary. Returns the thread of the first case.
+/// Everything that takes a person's words: a flagged message with a file, messages in threads, an
+/// `/ask`, a bug report with words too long for its card, a rating with a sentence, a message that
+/// a rule offers; and of an agent messages, notes, a summary. Returns the thread of the first case.
 async fn lives(scene: &Scene) -> Snowflake {
     let (ana, max, lea) = (scene.person("ana"), scene.person("max"), scene.person("lea"));
     let file = format!("{ANA} in the file");
-    let first =
-        ana.say_with_files("help", &format!("The {ANA} export fails"), &[(&format!("{ANA}.txt"), file.as_bytes())]).expect("ana may");
+    let first = ana
+        .say_with_files(
+            "help",
+            &format!("The {ANA} export fails"),
+            &[(&format!("{ANA}.txt"), file.as_bytes())],
+        )
+        .expect("ana may");
     max.menu(first, "Open case").await;
     scene.idle().await;
     let long = format!("{ANA} again and again. ").repeat(80);
     ana.say(first, &long).expect("ana may write");
     ana.say(first, &long).expect("ana may write");
-    ana.say_with_files(first, &format!("a picture of the {ANA}"), &[("picture.txt", file.as_bytes())]).expect("ana may write");
+    ana.say_with_files(
+        first,
+        &format!("a picture of the {ANA}"),
+        &[("picture.txt", file.as_bytes())],
+    )
+    .expect("ana may write");
     max.say(first, &format!("Have you tried a {MAX}?")).expect("max may write");
     scene.idle().await;
     max.command(first, &format!("/note text:I think it is a {MAX}")).await;
@@ -159,7 +177,11 @@ async fn what_somebody_wrote_goes_everywhere_when_they_wish_it() {
     assert_eq!(tables_that_hold(&scene.database, MAX).await, Vec::<String>::new());
     assert_eq!(files_that_hold(&scene.database, MAX), Vec::<String>::new());
     assert_eq!(what_the_bot_shows(&scene, &format!("a {MAX}")), Vec::<String>::new());
-    assert_eq!(what_the_bot_shows(&scene, &format!("Under the {MAX}")).len(), 1, "the answer that ana has stays hers");
+    assert_eq!(
+        what_the_bot_shows(&scene, &format!("Under the {MAX}")).len(),
+        1,
+        "the answer that ana has stays hers"
+    );
     // Ben's own words are as they were.
     assert!(max.command("desk", "/case show case:3").await.text().contains("The import fails"));
     assert!(ben.command("help", "/forget-me").await.text().contains("1 question."));
@@ -169,7 +191,8 @@ async fn what_somebody_wrote_goes_everywhere_when_they_wish_it() {
 #[tokio::test]
 async fn a_private_question_that_is_closed_is_forgotten_and_stays_closed() {
     let mut scene = Scene::open().await;
-    // Discord says that the thread is put away; it is brought back for the change, and put away again.
+    // Discord says that the thread is put away; it is brought back for the change, and put away
+    // again.
     scene.expect_refusal(400, 50_083);
     let (ana, max) = (scene.person("ana"), scene.person("max"));
     ana.command("general", &format!("/ask question:My {ANA} password? private:true")).await;
@@ -182,7 +205,8 @@ async fn a_private_question_that_is_closed_is_forgotten_and_stays_closed() {
     scene.idle().await;
     assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
     let thread = scene.bot_thread();
-    let thread = scene.sandbox.world(|world| world.channels[&thread].thread.clone()).expect("a thread");
+    let thread =
+        scene.sandbox.world(|world| world.channels[&thread].thread.clone()).expect("a thread");
     assert!(thread.archived && thread.locked);
     scene.close().await;
 }
@@ -192,7 +216,8 @@ async fn what_was_still_to_be_said_or_fetched_is_not() {
     let mut scene = Scene::open().await;
     scene.expect_parked();
     scene.expect_refusal(403, 50_013);
-    let (ana, max, lea, olaf) = (scene.person("ana"), scene.person("max"), scene.person("lea"), scene.person("olaf"));
+    let (ana, max, lea, olaf) =
+        (scene.person("ana"), scene.person("max"), scene.person("lea"), scene.person("olaf"));
     let message = scene.flagged("ana", "The export fails").await;
     lea.command("desk", "/rule add name:animals pattern:zoo action:ask").await;
     // The bot may say nothing in the desk any more, so everything for it waits.
@@ -224,7 +249,12 @@ async fn what_was_written_before_is_not_kept_however_late_it_comes() {
     scene.idle().await;
     scene.stop().await;
     // The bot is away. What it missed it will read, and what was erased meanwhile it must not keep.
-    ana.say_with_files(message, &format!("See the {ANA}"), &[(&format!("{ANA}.txt"), ANA.as_bytes())]).expect("ana may write");
+    ana.say_with_files(
+        message,
+        &format!("See the {ANA}"),
+        &[(&format!("{ANA}.txt"), ANA.as_bytes())],
+    )
+    .expect("ana may write");
     ana.edit(message, &format!("The {ANA} fails")).expect("ana may edit");
     ben.say(message, "For me too").expect("ben may write");
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
@@ -232,12 +262,23 @@ async fn what_was_written_before_is_not_kept_however_late_it_comes() {
     scene.start().await;
     scene.idle().await;
     assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
-    assert!(tables_that_hold(&scene.database, "For me too").await.contains(&"messages.content".to_owned()));
+    assert!(
+        tables_that_hold(&scene.database, "For me too")
+            .await
+            .contains(&"messages.content".to_owned())
+    );
     assert_eq!(what_the_bot_shows(&scene, "export"), Vec::<String>::new());
-    assert!(max.command("desk", "/queue").await.text().contains("A question (erased)"), "she still waits");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("A question (erased)"),
+        "she still waits"
+    );
     ana.say(message, "And today").expect("ana may write");
     scene.idle().await;
-    assert!(tables_that_hold(&scene.database, "And today").await.contains(&"messages.content".to_owned()));
+    assert!(
+        tables_that_hold(&scene.database, "And today")
+            .await
+            .contains(&"messages.content".to_owned())
+    );
     scene.close().await;
 }
 
@@ -260,11 +301,23 @@ async fn people_get_all_that_is_kept_of_them_and_nothing_of_others() {
     assert_eq!(kept["cases"][1]["question"], format!("The {ANA} export fails"));
     assert_eq!(kept["cases"][1]["files"][0]["filename"], format!("{ANA}.txt"));
     assert_eq!(kept["ratings"][0]["comment"], format!("As quick as a {ANA}"));
-    let kinds: Vec<&str> = kept["facts"].as_array().expect("a list").iter().filter_map(|fact| fact["kind"].as_str()).collect();
-    assert!(kinds.contains(&"case_rated") && kinds.contains(&"customer_wrote") && !kinds.contains(&"note_added"), "{kinds:?}");
+    let kinds: Vec<&str> = kept["facts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|fact| fact["kind"].as_str())
+        .collect();
+    assert!(
+        kinds.contains(&"case_rated")
+            && kinds.contains(&"customer_wrote")
+            && !kinds.contains(&"note_added"),
+        "{kinds:?}"
+    );
     assert!(!data.to_string().contains(MAX), "{data}");
     let of_max = scene.person("max").command("desk", "/export-me").await;
-    let file = reqwest::get(of_max.raw()["attachments"][0]["url"].as_str().expect("a file")).await.expect("an answer");
+    let file = reqwest::get(of_max.raw()["attachments"][0]["url"].as_str().expect("a file"))
+        .await
+        .expect("an answer");
     let data: Value = serde_json::from_slice(&file.bytes().await.expect("a body")).expect("JSON");
     assert_eq!(data["kept"]["posts"].as_array().map(Vec::len), Some(2), "a note and a summary");
     assert!(!data.to_string().contains(ANA), "{data}");
@@ -277,7 +330,8 @@ async fn who_wrote_more_than_fits_into_a_file_gets_the_newest_and_is_told() {
     let ana = scene.person("ana");
     let message = scene.flagged("ana", "The export fails").await;
     let store = Store::connect(scene.database.url()).await.expect("the database opens");
-    let guild = GuildId(scene.sandbox.world(|world| world.guild_named("Lantern").expect("it is there").id));
+    let guild =
+        GuildId(scene.sandbox.world(|world| world.guild_named("Lantern").expect("it is there").id));
     let author = UserId(ana.id);
     let count = 3_000;
     let write = store.write(move |connection| {
@@ -302,8 +356,14 @@ async fn who_wrote_more_than_fits_into_a_file_gets_the_newest_and_is_told() {
     write.await.expect("kept");
     store.close().await;
     let answer = ana.command("help", "/export-me").await;
-    assert!(answer.text().contains("There is more than fits into one file, so the oldest is missing."), "{}", answer.text());
-    let file = reqwest::get(answer.raw()["attachments"][0]["url"].as_str().expect("a file")).await.expect("an answer");
+    assert!(
+        answer.text().contains("There is more than fits into one file, so the oldest is missing."),
+        "{}",
+        answer.text()
+    );
+    let file = reqwest::get(answer.raw()["attachments"][0]["url"].as_str().expect("a file"))
+        .await
+        .expect("an answer");
     let file = file.bytes().await.expect("a body");
     assert!((4 * 1024 * 1024..10 * 1024 * 1024).contains(&file.len()), "{}", file.len());
     let data: Value = serde_json::from_slice(&file).expect("JSON");
@@ -329,7 +389,11 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
     // The developers still have the bug before them, and with it the customer's words and files.
     assert_eq!(tables_that_hold(&scene.database, MAX).await, Vec::<String>::new());
     let left = tables_that_hold(&scene.database, ANA).await;
-    assert!(left.iter().all(|column| column.starts_with("bugs.") || column.starts_with("files.")) && left.len() == 4, "{left:?}");
+    assert!(
+        left.iter().all(|column| column.starts_with("bugs.") || column.starts_with("files."))
+            && left.len() == 4,
+        "{left:?}"
+    );
     assert!(max.sees("developers").contains(ANA));
     assert_snapshot!(scene.plain(&max.command("desk", "/case show case:1").await.text()), @"
     #1 · A question (erased)
@@ -349,9 +413,16 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
 
     decline(&scene, 1).await;
     scene.pass(TimeDelta::zero()).await;
-    assert_eq!(tables_that_hold(&scene.database, ANA).await, ["bugs.title"], "what the agent gave as the title is the developers'");
+    assert_eq!(
+        tables_that_hold(&scene.database, ANA).await,
+        ["bugs.title"],
+        "what the agent gave as the title is the developers'"
+    );
     let shown = what_the_bot_shows(&scene, &format!("{ANA} again"));
-    assert!(shown.is_empty() && !max.sees("developers").contains(&format!("{ANA}.txt")), "{shown:?}");
+    assert!(
+        shown.is_empty() && !max.sees("developers").contains(&format!("{ANA}.txt")),
+        "{shown:?}"
+    );
     let facts = exported(&scene).await;
     let erased: Vec<&Value> = facts.iter().filter(|fact| fact["kind"] == "texts_erased").collect();
     assert_eq!(erased.len(), 4, "{erased:#?}");
@@ -363,10 +434,16 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
     max.command("desk", "/close case:3").await;
     scene.idle().await;
     scene.pass(TimeDelta::days(1)).await;
-    assert_eq!(exported(&scene).await.iter().filter(|fact| fact["kind"] == "texts_erased").count(), 4);
+    assert_eq!(
+        exported(&scene).await.iter().filter(|fact| fact["kind"] == "texts_erased").count(),
+        4
+    );
     olaf.command("general", "/setup keep_texts:1d").await;
     scene.pass(TimeDelta::days(1)).await;
-    assert_eq!(exported(&scene).await.iter().filter(|fact| fact["kind"] == "texts_erased").count(), 5);
+    assert_eq!(
+        exported(&scene).await.iter().filter(|fact| fact["kind"] == "texts_erased").count(),
+        5
+    );
     scene.close().await;
 }
 
@@ -374,11 +451,14 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
 async fn decline(scene: &Scene, number: i64) {
     let sql = "UPDATE bugs SET status = 'declined' WHERE number = $1";
     if scene.database.url().starts_with("sqlite:") {
-        let mut connection = sqlx::SqliteConnection::connect(scene.database.url()).await.expect("the database opens");
+        let mut connection = sqlx::SqliteConnection::connect(scene.database.url())
+            .await
+            .expect("the database opens");
         sqlx::query(sql).bind(number).execute(&mut connection).await.expect("declined");
         connection.close().await.expect("it closes");
     } else {
-        let mut connection = sqlx::PgConnection::connect(scene.database.url()).await.expect("the database opens");
+        let mut connection =
+            sqlx::PgConnection::connect(scene.database.url()).await.expect("the database opens");
         sqlx::query(sql).bind(number).execute(&mut connection).await.expect("declined");
         connection.close().await.expect("it closes");
     }
@@ -387,8 +467,14 @@ async fn decline(scene: &Scene, number: i64) {
 async fn exported(scene: &Scene) -> Vec<Value> {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let mut out = Vec::new();
-    switchboard::export::run(&database, None, switchboard::export::What::Events, &mut out).await.expect("rows");
-    String::from_utf8(out).expect("text").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    switchboard::export::run(&database, None, switchboard::export::What::Events, &mut out)
+        .await
+        .expect("rows");
+    String::from_utf8(out)
+        .expect("text")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 #[tokio::test]
@@ -408,7 +494,9 @@ async fn the_operator_erases_for_somebody_in_all_servers_while_the_bot_runs() {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let erase = async |guild: Option<u64>| {
         let mut out = Vec::new();
-        keeping::erase(&database, ana.id, guild, &mut out).await.map(|()| String::from_utf8(out).expect("text"))
+        keeping::erase(&database, ana.id, guild, &mut out)
+            .await
+            .map(|()| String::from_utf8(out).expect("text"))
     };
     let unknown = erase(Some(1)).await.expect_err("no such server");
     assert_eq!(unknown.to_string(), "there is no server 1 in this database");
@@ -419,12 +507,18 @@ async fn the_operator_erases_for_somebody_in_all_servers_while_the_bot_runs() {
     What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them.
     ");
     scene.pass(TimeDelta::zero()).await;
-    assert_eq!(what_the_bot_shows(&scene, ANA).iter().filter(|text| text.contains("Harbour")).count(), 0);
+    assert_eq!(
+        what_the_bot_shows(&scene, ANA).iter().filter(|text| text.contains("Harbour")).count(),
+        0
+    );
     assert!(!what_the_bot_shows(&scene, ANA).is_empty());
     erase(None).await.expect("erased");
     scene.pass(TimeDelta::zero()).await;
     assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
     assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
-    assert_eq!(erase(None).await.expect("nothing"), format!("Nothing is kept that {} wrote.\n", ana.id));
+    assert_eq!(
+        erase(None).await.expect("nothing"),
+        format!("Nothing is kept that {} wrote.\n", ana.id)
+    );
     scene.close().await;
 }

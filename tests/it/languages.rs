@@ -1,4 +1,5 @@
-//! Everybody is answered in the language of their Discord; a case speaks its customer's, the desk its server's.
+//! Everybody is answered in the language of their Discord; a case speaks its customer's, the desk
+//! its server's.
 
 use insta::assert_snapshot;
 
@@ -105,7 +106,8 @@ async fn a_server_that_changes_its_language_has_its_desk_in_it() {
     let message = scene.flagged("ana", "The app crashes").await;
     max.command(message, "/note text:Looks like the new release").await;
     let form = max.press(scene.card(1), "Escalate").await.form();
-    max.submit(&form, &[("What happened instead", "It ends"), ("Steps to reproduce", "Start it")]).await;
+    max.submit(&form, &[("What happened instead", "It ends"), ("Steps to reproduce", "Start it")])
+        .await;
     scene.idle().await;
     assert_snapshot!(scene.plain(&olaf.command("desk", "/setup language:Deutsch").await.text()), @"
     All set. This is how the team works from now on:
@@ -190,7 +192,8 @@ async fn the_first_set_up_takes_the_language_that_discord_knows_for_the_server()
         world.set_preferred_locale(guild, "de");
     });
     olaf.speaks("de").expect("a language");
-    let line = "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
+    let line =
+        "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
     assert_snapshot!(scene.plain(&olaf.command("desk", line).await.text()), @"
     Alles bereit. So arbeitet das Team ab jetzt:
     - Mitglieder fragen in #help, oder überall mit `/fragen`.

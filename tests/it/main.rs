@@ -1,5 +1,5 @@
-//! Scenarios: the real bot, the real wire, a real database. Run with `SWITCHBOARD_TEST_POSTGRES=postgres://...` they
-//! use Postgres, else SQLite.
+//! Scenarios: the real bot, the real wire, a real database. Run with
+//! `SWITCHBOARD_TEST_POSTGRES=postgres://...` they use Postgres, else SQLite.
 
 mod away;
 mod backup;

@@ -1,4 +1,5 @@
-//! What people change behind the bot: channels that move or vanish, permissions, emojis, and messages that come late.
+//! What people change behind the bot: channels that move or vanish, permissions, emojis, and
+//! messages that come late.
 
 use insta::assert_snapshot;
 use sandbox::Snowflake;
@@ -11,8 +12,13 @@ const VIEW_CHANNEL: u64 = 1 << 10;
 
 fn cards(scene: &Scene, channel: Snowflake) -> usize {
     scene.sandbox.world(|world| {
-        let messages = world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
-        messages.filter(|message| message.components.iter().any(|row| row.to_string().contains("v1:claim:"))).count()
+        let messages =
+            world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
+        messages
+            .filter(|message| {
+                message.components.iter().any(|row| row.to_string().contains("v1:claim:"))
+            })
+            .count()
     })
 }
 
@@ -21,7 +27,10 @@ async fn cards_follow_when_the_desk_moves() {
     let scene = Scene::open().await;
     scene.flagged("ana", "One").await;
     scene.flagged("ben", "Two").await;
-    let (desk, general) = (scene.person("olaf").channel("desk").expect("desk"), scene.person("olaf").channel("general").expect("general"));
+    let (desk, general) = (
+        scene.person("olaf").channel("desk").expect("desk"),
+        scene.person("olaf").channel("general").expect("general"),
+    );
     assert_eq!((cards(&scene, desk), cards(&scene, general)), (2, 0));
     scene.person("olaf").command("general", "/setup desk:#general").await;
     scene.idle().await;
@@ -55,7 +64,10 @@ async fn a_missing_permission_is_named_before_anything_is_promised() {
     let answer = scene.person("max").menu(message, "Open case").await.text();
     assert_snapshot!(answer, @"In #general I lack **Create Public Threads**: please allow it there for me, then try again.");
     scene.idle().await;
-    assert_eq!(scene.person("max").command("desk", "/queue view:all").await.text(), "There is no open case.");
+    assert_eq!(
+        scene.person("max").command("desk", "/queue view:all").await.text(),
+        "There is no open case."
+    );
     scene.close().await;
 }
 
@@ -83,7 +95,10 @@ async fn an_old_emoji_becomes_no_flag_when_it_is_chosen() {
 async fn a_screenshot_from_the_thread_reaches_the_developers() {
     let scene = Scene::open().await;
     let message = scene.flagged("ana", "It looks wrong").await;
-    scene.person("ana").say_with_files(message, "here", &[("wrong.png", b"pixels")]).expect("ana may write");
+    scene
+        .person("ana")
+        .say_with_files(message, "here", &[("wrong.png", b"pixels")])
+        .expect("ana may write");
     scene.idle().await;
     let form = scene.person("max").command("desk", "/escalate case:1").await.form();
     scene.person("max").submit(&form, &[("What happened instead", "see the picture")]).await;
@@ -94,7 +109,11 @@ async fn a_screenshot_from_the_thread_reaches_the_developers() {
     scene.person("max").command("desk", "/tag name:layout case:1").await;
     scene.idle().await;
     assert!(scene.person("dora").sees("developers").contains("`layout`"));
-    assert_eq!(scene.download(report, "wrong.png").await, b"pixels", "an edit leaves the files alone");
+    assert_eq!(
+        scene.download(report, "wrong.png").await,
+        b"pixels",
+        "an edit leaves the files alone"
+    );
     scene.close().await;
 }
 
@@ -102,7 +121,10 @@ async fn a_screenshot_from_the_thread_reaches_the_developers() {
 async fn a_file_that_cannot_be_had_does_not_hold_up_the_report() {
     let mut scene = Scene::open().await;
     scene.expect_refusal(503, 0);
-    let message = scene.person("ana").say_with_files("help", "It fails", &[("log.txt", b"line")]).expect("ana may write");
+    let message = scene
+        .person("ana")
+        .say_with_files("help", "It fails", &[("log.txt", b"line")])
+        .expect("ana may write");
     scene.sandbox.faults().fail_before("GET /channels/{channel}/messages/{message}", 1_000, 503, 0);
     scene.person("max").menu(message, "Open case").await;
     scene.idle().await;
@@ -138,7 +160,14 @@ async fn the_same_question_twice_is_two_cases_even_after_trouble() {
     scene.idle().await;
     let seen = scene.person("ana").sees("help");
     assert!(seen.contains("case #1") && seen.contains("case #2"), "{seen}");
-    assert_eq!(scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count()), 2);
+    assert_eq!(
+        scene.sandbox.world(|world| world
+            .channels
+            .values()
+            .filter(|channel| channel.thread.is_some())
+            .count()),
+        2
+    );
     scene.close().await;
 }
 
@@ -147,12 +176,20 @@ async fn a_late_answer_whose_token_ran_out_does_not_end_the_bot() {
     let mut scene = Scene::open().await;
     scene.expect_refusal(401, 50_027);
     scene.flagged("ana", "Slow").await;
-    scene.sandbox.faults().fail_before("PATCH /webhooks/{application}/{token}/messages/@original", 1, 401, 50_027);
+    scene.sandbox.faults().fail_before(
+        "PATCH /webhooks/{application}/{token}/messages/@original",
+        1,
+        401,
+        50_027,
+    );
     let database = crate::trouble::stall(&scene).await;
     let max = scene.person("max");
     let (_, ()) = tokio::join!(max.command("desk", "/claim case:1"), database.end());
     scene.idle().await;
-    assert!(max.sees("desk").contains("Has it: @max"), "what was asked for is done, and the bot goes on");
+    assert!(
+        max.sees("desk").contains("Has it: @max"),
+        "what was asked for is done, and the bot goes on"
+    );
     assert!(max.command("desk", "/queue view:mine").await.text().contains("Slow"));
     scene.close().await;
 }
@@ -165,7 +202,8 @@ async fn a_forged_button_reaches_no_other_server() {
     let olaf = scene.person("olaf");
     olaf.command("general", SETUP).await;
     olaf.at(other).command("general", SETUP).await;
-    let secret = scene.person("ana").at(other).say("help", "A secret of Harbour").expect("ana may write");
+    let secret =
+        scene.person("ana").at(other).say("help", "A secret of Harbour").expect("ana may write");
     let there = scene.person("ana").at(other).channel("help").expect("help");
     scene.flagged("ana", "A question").await;
     let card = scene.card(1);
@@ -176,7 +214,9 @@ async fn a_forged_button_reaches_no_other_server() {
     });
     let answer = scene.person("max").press(card, "Old").await.text();
     assert!(!answer.contains("is open"), "{answer}");
-    assert!(!scene.person("max").command("desk", "/queue view:all").await.text().contains("secret"));
+    assert!(
+        !scene.person("max").command("desk", "/queue view:all").await.text().contains("secret")
+    );
     scene.close().await;
 }
 
@@ -188,9 +228,15 @@ async fn a_lead_cannot_read_through_the_bot_what_they_cannot_see() {
     let general = lea.channel("general").expect("general");
     let lea_id = lea.id;
     scene.sandbox.change(|world| {
-        world.set_overwrite(general, sandbox::world::Overwrite { id: lea_id, member: true, allow: 0, deny: VIEW_CHANNEL });
+        world.set_overwrite(
+            general,
+            sandbox::world::Overwrite { id: lea_id, member: true, allow: 0, deny: VIEW_CHANNEL },
+        );
     });
-    let answer = lea.command_forced("help", &format!("/rule test pattern:hidden channel:<#{general}>")).await.text();
+    let answer = lea
+        .command_forced("help", &format!("/rule test pattern:hidden channel:<#{general}>"))
+        .await
+        .text();
     assert!(!answer.contains("hidden words"), "{answer}");
     scene.close().await;
 }
@@ -206,6 +252,8 @@ async fn the_newest_message_says_whose_turn_it_is_whatever_came_first() {
     scene.sandbox.gateway().release_events();
     scene.sandbox.gateway().reorder_events(0);
     scene.idle().await;
-    assert!(scene.person("max").command("desk", "/queue").await.text().contains("Nobody is waiting"));
+    assert!(
+        scene.person("max").command("desk", "/queue").await.text().contains("Nobody is waiting")
+    );
     scene.close().await;
 }

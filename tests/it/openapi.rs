@@ -1,7 +1,9 @@
-//! Holds every request of the bot, and every answer of the sandbox, to Discord's own description of its HTTP API.
+//! Holds every request of the bot, and every answer of the sandbox, to Discord's own description of
+//! its HTTP API.
 //!
-//! The environment variable `DISCORD_OPENAPI` names the description (`specs/openapi.json` of Discord's repository
-//! `discord-api-spec`). Without it nothing is checked, and a line says so once.
+//! The environment variable `DISCORD_OPENAPI` names the description (`specs/openapi.json` of
+//! Discord's repository `discord-api-spec`). Without it nothing is checked, and a line says so
+//! once.
 
 mod document;
 mod operation;
@@ -36,12 +38,18 @@ pub fn check_others(exchanges: &[Exchange]) {
 
 fn check_with(exchanges: &[Exchange], unknown: UnknownFields) {
     let Some(checker) = Checker::of_this_run() else { return };
-    let complaints: Vec<String> = exchanges.iter().flat_map(|exchange| checker.complaints(exchange, unknown)).collect();
-    assert!(complaints.is_empty(), "{} breaches of Discord's OpenAPI document:\n{}", complaints.len(), complaints.join("\n"));
+    let complaints: Vec<String> =
+        exchanges.iter().flat_map(|exchange| checker.complaints(exchange, unknown)).collect();
+    assert!(
+        complaints.is_empty(),
+        "{} breaches of Discord's OpenAPI document:\n{}",
+        complaints.len(),
+        complaints.join("\n")
+    );
 }
 
-/// What becomes of fields of a request, at its top, that the description does not have. Discord ignores them, so that
-/// nobody would notice a misspelt one.
+/// What becomes of fields of a request, at its top, that the description does not have. Discord
+/// ignores them, so that nobody would notice a misspelt one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnknownFields {
     Wrong,
@@ -71,8 +79,10 @@ impl Checker {
     }
 
     fn read(path: &Path) -> Self {
-        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("DISCORD_OPENAPI names {}: {error}", path.display()));
-        let document = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()));
+        let text = std::fs::read_to_string(path)
+            .unwrap_or_else(|error| panic!("DISCORD_OPENAPI names {}: {error}", path.display()));
+        let document = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("{} is no JSON: {error}", path.display()));
         Self::new(&document)
     }
 
@@ -86,12 +96,14 @@ impl Checker {
 
     fn complaints(&self, exchange: &Exchange, unknown: UnknownFields) -> Vec<String> {
         let Exchange { number, method, path, status, .. } = exchange;
-        let about = |complaint: String| format!("{number}. {method} {path} -> {status}: {complaint}");
+        let about =
+            |complaint: String| format!("{number}. {method} {path} -> {status}: {complaint}");
         let Some(operation) = self.operations.find(method, path) else {
             return vec![about("Discord has no such endpoint".to_owned())];
         };
         let mut complaints = Vec::new();
-        // What Discord refuses may be wrong: scenarios send such bodies on purpose. A limit refuses right ones as well.
+        // What Discord refuses may be wrong: scenarios send such bodies on purpose. A limit refuses
+        // right ones as well.
         if !matches!(status, 400..=428 | 430..=499) {
             self.check_query(operation, &exchange.query, &mut complaints);
             self.check_body(operation, &exchange.body, unknown, &mut complaints);
@@ -106,8 +118,13 @@ impl Checker {
                 complaints.push(format!("the query has {name}, which the endpoint does not know"));
                 continue;
             };
-            // A query is text; the schema tells whether it means a number, a truth (1 will do), or one of several values.
-            let readings = [Value::from(value.as_str()), value.parse().unwrap_or(Value::Null), Value::from(value == "1")];
+            // A query is text; the schema tells whether it means a number, a truth (1 will do), or
+            // one of several values.
+            let readings = [
+                Value::from(value.as_str()),
+                value.parse().unwrap_or(Value::Null),
+                Value::from(value == "1"),
+            ];
             let fits = |reading: &Value| {
                 let several = Value::Array(vec![reading.clone()]);
                 self.requests.faults(schema, reading, UnknownFields::Ignored).is_empty()
@@ -119,21 +136,41 @@ impl Checker {
         }
     }
 
-    fn check_body(&self, operation: &Operation, body: &Value, unknown: UnknownFields, complaints: &mut Vec<String>) {
+    fn check_body(
+        &self,
+        operation: &Operation,
+        body: &Value,
+        unknown: UnknownFields,
+        complaints: &mut Vec<String>,
+    ) {
         match &operation.body {
-            None if !body.is_null() => complaints.push("the request has a body, and the endpoint takes none".to_owned()),
-            Some(body_of) if body.is_null() && body_of.required => complaints.push("the request has no body".to_owned()),
+            None if !body.is_null() => {
+                complaints.push("the request has a body, and the endpoint takes none".to_owned())
+            }
+            Some(body_of) if body.is_null() && body_of.required => {
+                complaints.push("the request has no body".to_owned())
+            }
             Some(body_of) if !body.is_null() => {
-                complaints
-                    .extend(self.requests.faults(&body_of.schema, body, unknown).into_iter().map(|fault| format!("request: {fault}")));
+                complaints.extend(
+                    self.requests
+                        .faults(&body_of.schema, body, unknown)
+                        .into_iter()
+                        .map(|fault| format!("request: {fault}")),
+                );
             }
             None | Some(_) => {}
         }
     }
 
-    fn check_answer(&self, operation: &Operation, exchange: &Exchange, complaints: &mut Vec<String>) {
+    fn check_answer(
+        &self,
+        operation: &Operation,
+        exchange: &Exchange,
+        complaints: &mut Vec<String>,
+    ) {
         let (status, answer) = (exchange.status, &exchange.answer);
-        // No answer at all, a broken server, or a proxy's page in HTML: none of them is an answer of the API.
+        // No answer at all, a broken server, or a proxy's page in HTML: none of them is an answer
+        // of the API.
         if status == 0 || status >= 500 || (status == 429 && answer.is_string()) {
             return;
         }
@@ -143,15 +180,18 @@ impl Checker {
             Some(None) => complaints.push("the answer has a body where there is none".to_owned()),
             Some(Some(schema)) => {
                 complaints.extend(
-                    self.answers.faults(schema, answer, UnknownFields::Ignored).into_iter().map(|fault| format!("answer: {fault}")),
+                    self.answers
+                        .faults(schema, answer, UnknownFields::Ignored)
+                        .into_iter()
+                        .map(|fault| format!("answer: {fault}")),
                 );
             }
         }
     }
 }
 
-/// What is wrong, and where, in a line. Where a value fits none of several shapes, the fault of the shape that it comes
-/// closest to: the one whose fault lies deepest.
+/// What is wrong, and where, in a line. Where a value fits none of several shapes, the fault of the
+/// shape that it comes closest to: the one whose fault lies deepest.
 fn shown(error: &ValidationError<'_>) -> String {
     let error = deepest(error);
     let text = format!("at {:?}: {error}", error.instance_path().as_str());
@@ -190,11 +230,15 @@ mod tests {
     #[test]
     fn wrong_requests_and_answers_are_noticed() {
         let Some(checker) = Checker::of_this_run() else { return };
-        let complaints = |exchange: &Exchange| checker.complaints(exchange, UnknownFields::Wrong).join("\n");
+        let complaints =
+            |exchange: &Exchange| checker.complaints(exchange, UnknownFields::Wrong).join("\n");
         let messages = "/channels/1/messages";
         let sent = |body| exchange("POST", messages, body, 500, Value::Null);
         let refused = |status, answer| exchange("GET", "/users/@me", Value::Null, status, answer);
-        let asked = |query: &str| Exchange { query: query.to_owned(), ..exchange("GET", messages, Value::Null, 200, json!([])) };
+        let asked = |query: &str| Exchange {
+            query: query.to_owned(),
+            ..exchange("GET", messages, Value::Null, 200, json!([]))
+        };
 
         let right = [
             sent(
@@ -208,8 +252,20 @@ mod tests {
                 json!({ "message": "no", "code": 50035, "errors": { "name": { "_errors": [{ "code": "BASE_TYPE_REQUIRED", "message": "no" }] } } }),
             ),
             refused(0, Value::Null),
-            exchange("PUT", "/channels/1/messages/2/reactions/%F0%9F%8E%AB/@me", Value::Null, 204, Value::Null),
-            exchange("GET", "/guilds/1/threads/active", Value::Null, 200, json!({ "threads": [], "members": [] })),
+            exchange(
+                "PUT",
+                "/channels/1/messages/2/reactions/%F0%9F%8E%AB/@me",
+                Value::Null,
+                204,
+                Value::Null,
+            ),
+            exchange(
+                "GET",
+                "/guilds/1/threads/active",
+                Value::Null,
+                200,
+                json!({ "threads": [], "members": [] }),
+            ),
         ];
         for exchange in &right {
             assert_eq!(complaints(exchange), "", "{} {}", exchange.method, exchange.path);
@@ -221,19 +277,39 @@ mod tests {
             (sent(Value::Null), "has no body"),
             (sent(json!({ "content": "x".repeat(2_001) })), "request: at \"/content\""),
             (sent(json!({ "content": "x", "allowed_mention": {} })), "allowed_mention"),
-            (sent(json!({ "content": "x", "embeds": [{ "title": "x".repeat(257) }] })), "at \"/embeds/0/title\""),
-            (exchange("DELETE", messages.replace("messages", "pins/1").as_str(), json!({ "a": 1 }), 204, Value::Null), "takes none"),
+            (
+                sent(json!({ "content": "x", "embeds": [{ "title": "x".repeat(257) }] })),
+                "at \"/embeds/0/title\"",
+            ),
+            (
+                exchange(
+                    "DELETE",
+                    messages.replace("messages", "pins/1").as_str(),
+                    json!({ "a": 1 }),
+                    204,
+                    Value::Null,
+                ),
+                "takes none",
+            ),
             (asked("limit=101"), "limit=101"),
             (asked("limit=many"), "limit=many"),
             (asked("sort=old"), "does not know"),
             (refused(200, json!({ "id": 1 })), "answer: at"),
             (refused(403, json!({ "message": "no" })), "code"),
             (refused(204, Value::Null), "never answers with 204"),
-            (exchange("DELETE", "/channels/1/messages/2", Value::Null, 204, json!({})), "where there is none"),
+            (
+                exchange("DELETE", "/channels/1/messages/2", Value::Null, 204, json!({})),
+                "where there is none",
+            ),
         ];
         for (exchange, part) in &wrong {
             let found = complaints(exchange);
-            assert!(found.contains(part), "{} {}: expected {part:?}, found {found:?}", exchange.method, exchange.path);
+            assert!(
+                found.contains(part),
+                "{} {}: expected {part:?}, found {found:?}",
+                exchange.method,
+                exchange.path
+            );
         }
         let misspelt = sent(json!({ "content": "x", "allowed_mention": {} }));
         assert!(checker.complaints(&misspelt, UnknownFields::Ignored).is_empty());

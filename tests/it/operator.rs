@@ -14,7 +14,9 @@ const SEND_MESSAGES: u64 = 1 << 11;
 async fn findings(scene: &Scene) -> (bool, String) {
     let mut out = Vec::new();
     let well = doctor::run(&scene.config(), &mut out).await.expect("the findings can be written");
-    let text = String::from_utf8(out).expect("text").replace(&scene.sandbox.url().replace("http://", ""), "ADDRESS");
+    let text = String::from_utf8(out)
+        .expect("text")
+        .replace(&scene.sandbox.url().replace("http://", ""), "ADDRESS");
     (well, text)
 }
 
@@ -22,7 +24,11 @@ async fn exported(scene: &Scene, what: export::What) -> Vec<Value> {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let mut out = Vec::new();
     export::run(&database, None, what, &mut out).await.expect("the rows can be written");
-    String::from_utf8(out).expect("text").lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    String::from_utf8(out)
+        .expect("text")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 #[tokio::test]
@@ -82,8 +88,10 @@ async fn the_doctor_names_what_is_missing_and_how_to_mend_it() {
     ");
     scene.expect_refusal(401, 0);
     scene.sandbox.change(|world| world.token = "another".to_owned());
-    let config =
-        switchboard::config::Config { token: switchboard::config::Token::parse("wrong.token.here").expect("a token"), ..scene.config() };
+    let config = switchboard::config::Config {
+        token: switchboard::config::Token::parse("wrong.token.here").expect("a token"),
+        ..scene.config()
+    };
     let mut out = Vec::new();
     assert!(!doctor::run(&config, &mut out).await.expect("the findings can be written"));
     assert_snapshot!(String::from_utf8(out).expect("text"), @"
@@ -103,7 +111,8 @@ async fn the_export_has_the_names_that_were_promised() {
     max.command("desk", "/claim case:1").await;
     max.command("desk", "/tag name:export case:1").await;
     scene.person("ana").say(message, "every day").expect("ana may write");
-    // Two messages at once are dealt with side by side, and the log keeps the order in which that ended.
+    // Two messages at once are dealt with side by side, and the log keeps the order in which that
+    // ended.
     scene.idle().await;
     mia.say(message, "We look into it").expect("mia may write");
     scene.idle().await;
@@ -112,7 +121,8 @@ async fn the_export_has_the_names_that_were_promised() {
     scene.idle().await;
 
     let cases = exported(&scene, export::What::Cases).await;
-    let keys = |row: &Value| row.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let keys =
+        |row: &Value| row.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     for name in [
         "guild_id",
         "number",
@@ -137,10 +147,23 @@ async fn the_export_has_the_names_that_were_promised() {
     }
     let id = |name: &str| scene.person(name).id.to_string();
     assert_eq!(cases[0]["status"], "on_hold");
-    assert_eq!((&cases[0]["requester_id"], &cases[0]["assignee_id"]), (&id("ana").into(), &id("max").into()));
-    assert_eq!((&cases[0]["thread_id"], &cases[0]["card_message_id"]), (&message.to_string().into(), &scene.card(1).to_string().into()));
-    assert_eq!((&cases[0]["tags"], &cases[0]["bug_numbers"]), (&serde_json::json!(["export"]), &serde_json::json!([1])));
-    assert!(cases[0]["first_response_at"].as_str().is_some_and(|time| time.ends_with('Z')), "{}", cases[0]);
+    assert_eq!(
+        (&cases[0]["requester_id"], &cases[0]["assignee_id"]),
+        (&id("ana").into(), &id("max").into())
+    );
+    assert_eq!(
+        (&cases[0]["thread_id"], &cases[0]["card_message_id"]),
+        (&message.to_string().into(), &scene.card(1).to_string().into())
+    );
+    assert_eq!(
+        (&cases[0]["tags"], &cases[0]["bug_numbers"]),
+        (&serde_json::json!(["export"]), &serde_json::json!([1]))
+    );
+    assert!(
+        cases[0]["first_response_at"].as_str().is_some_and(|time| time.ends_with('Z')),
+        "{}",
+        cases[0]
+    );
 
     let bugs = exported(&scene, export::What::Bugs).await;
     for name in [
@@ -157,16 +180,31 @@ async fn the_export_has_the_names_that_were_promised() {
     ] {
         assert!(keys(&bugs[0]).contains(&name.to_owned()), "{name}");
     }
-    assert_eq!((bugs.len(), &bugs[0]["severity"], &bugs[0]["case_numbers"]), (1, &"critical".into(), &serde_json::json!([1])));
+    assert_eq!(
+        (bugs.len(), &bugs[0]["severity"], &bugs[0]["case_numbers"]),
+        (1, &"critical".into(), &serde_json::json!([1]))
+    );
 
     let events = exported(&scene, export::What::Events).await;
     let kinds: Vec<&str> = events.iter().filter_map(|event| event["kind"].as_str()).collect();
-    assert_eq!(kinds, ["case_opened", "case_claimed", "case_tagged", "customer_wrote", "agent_answered", "case_escalated", "bug_reported"]);
+    assert_eq!(
+        kinds,
+        [
+            "case_opened",
+            "case_claimed",
+            "case_tagged",
+            "customer_wrote",
+            "agent_answered",
+            "case_escalated",
+            "bug_reported"
+        ]
+    );
     for name in ["guild_id", "case_number", "bug_number", "kind", "actor_id", "at", "cause"] {
         assert!(keys(&events[0]).contains(&name.to_owned()), "{name}");
     }
     let messages = exported(&scene, export::What::Messages).await;
-    let said: Vec<&str> = messages.iter().filter_map(|message| message["content"].as_str()).collect();
+    let said: Vec<&str> =
+        messages.iter().filter_map(|message| message["content"].as_str()).collect();
     assert_eq!(said, ["The export fails", "every day", "We look into it"]);
     scene.close().await;
 }
@@ -201,7 +239,8 @@ async fn an_older_database_keeps_its_log_and_what_is_still_to_be_sent() {
     let before = exported(&scene, export::What::Events).await;
     assert!(!before.is_empty());
     scene.stop().await;
-    let mut tables = sqlx::SqliteConnection::connect(scene.database.url()).await.expect("the database opens");
+    let mut tables =
+        sqlx::SqliteConnection::connect(scene.database.url()).await.expect("the database opens");
     sqlx::raw_sql(AS_BEFORE).execute(&mut tables).await.expect("the tables can be turned back");
     tables.close().await.expect("the database closes");
     scene.start().await;

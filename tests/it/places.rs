@@ -1,4 +1,5 @@
-//! Cases in threads that were there before, and what people do to threads, messages and channels by hand.
+//! Cases in threads that were there before, and what people do to threads, messages and channels by
+//! hand.
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
@@ -7,7 +8,9 @@ use sandbox::world::{NewThread, ThreadEdit, kind, right};
 use crate::scene::Scene;
 
 fn threads(scene: &Scene) -> usize {
-    scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count())
+    scene
+        .sandbox
+        .world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count())
 }
 
 #[tokio::test]
@@ -125,7 +128,10 @@ async fn what_stands_in_the_teams_own_threads_is_no_question() {
     let (max, mia) = (scene.person("max"), scene.person("mia"));
     scene.flagged("ana", "Help").await;
     let thread = mia
-        .open_thread("desk", NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Shifts") })
+        .open_thread(
+            "desk",
+            NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Shifts") },
+        )
         .expect("mia may start a thread");
     let message = mia.say(thread, "Who is on tonight?").expect("mia may write");
     assert_snapshot!(scene.plain(&max.menu(message, "Open case").await.text()), @"This channel belongs to the team: please flag a message where members write.");
@@ -137,8 +143,11 @@ async fn an_announcement_can_be_asked_about() {
     let scene = Scene::open().await;
     let (olaf, max) = (scene.person("olaf"), scene.person("max"));
     let channel = olaf.channel("announcements").expect("there is one");
-    scene.sandbox.change(|world| world.change_overwrite(channel, world.bot_id, right::SEND_MESSAGES, 0));
-    let message = olaf.say(channel, "Version 3 is out, but where is the download?").expect("olaf may write");
+    scene
+        .sandbox
+        .change(|world| world.change_overwrite(channel, world.bot_id, right::SEND_MESSAGES, 0));
+    let message =
+        olaf.say(channel, "Version 3 is out, but where is the download?").expect("olaf may write");
     max.menu(message, "Open case").await;
     scene.idle().await;
     max.command(message, "/close").await;
@@ -159,10 +168,20 @@ async fn a_thread_that_is_archived_locked_or_renamed_by_hand_changes_no_case() {
     scene.expect_refusal(400, 50_083);
     let (ana, max) = (scene.person("ana"), scene.person("max"));
     let thread = scene.flagged("ana", "The export fails").await;
-    max.edit_thread(thread, ThreadEdit { name: Some("Export".to_owned()), archived: Some(true), ..ThreadEdit::default() })
-        .expect("max moderates");
+    max.edit_thread(
+        thread,
+        ThreadEdit {
+            name: Some("Export".to_owned()),
+            archived: Some(true),
+            ..ThreadEdit::default()
+        },
+    )
+    .expect("max moderates");
     scene.idle().await;
-    assert!(max.command("desk", "/queue").await.text().contains("The export fails"), "she waits as before");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("The export fails"),
+        "she waits as before"
+    );
     ana.say(thread, "Anybody?").expect("writing brings it back");
     scene.idle().await;
     // Discord puts it away by itself after a week; what is said next brings it back.
@@ -176,8 +195,13 @@ async fn a_thread_that_is_archived_locked_or_renamed_by_hand_changes_no_case() {
     ana: The export fails
       ↳ thread Export (4 messages)
     ");
-    // Locked and archived, only an edit brings it back; a close needs one before it can put it away.
-    max.edit_thread(thread, ThreadEdit { archived: Some(true), locked: Some(true), ..ThreadEdit::default() }).expect("max moderates");
+    // Locked and archived, only an edit brings it back; a close needs one before it can put it
+    // away.
+    max.edit_thread(
+        thread,
+        ThreadEdit { archived: Some(true), locked: Some(true), ..ThreadEdit::default() },
+    )
+    .expect("max moderates");
     scene.idle().await;
     max.command("desk", "/close case:1").await;
     scene.idle().await;
@@ -189,7 +213,8 @@ async fn a_thread_that_is_archived_locked_or_renamed_by_hand_changes_no_case() {
       [Reopen] [😀] [😐] [🙁]
     ");
     // Unlocked by hand, it stays what it is: closed.
-    max.edit_thread(thread, ThreadEdit { archived: Some(false), ..ThreadEdit::default() }).expect("max moderates");
+    max.edit_thread(thread, ThreadEdit { archived: Some(false), ..ThreadEdit::default() })
+        .expect("max moderates");
     scene.idle().await;
     assert!(max.command("desk", "/case show case:1").await.text().contains("Closed"));
     max.command("desk", "/reopen case:1").await;
@@ -246,7 +271,11 @@ async fn a_thread_that_somebody_deletes_comes_back_when_there_is_something_to_sa
       [Claim] [Solve] [Escalate]
       ↳ thread #1 · team · The export fails (1 message)
     ");
-    assert_eq!(threads(&scene), 1, "the team's own; none for the customer while there is nothing to say");
+    assert_eq!(
+        threads(&scene),
+        1,
+        "the team's own; none for the customer while there is nothing to say"
+    );
     let team = scene.bot_thread();
     assert_snapshot!(scene.plain(&max.sees(team)), @"
     * about Switchboard: #1 · The export fails
@@ -274,7 +303,10 @@ async fn a_thread_that_somebody_deletes_comes_back_when_there_is_something_to_sa
     scene.idle().await;
     ana.say(thread, "No, still error 500").expect("ana may write");
     scene.idle().await;
-    assert!(max.command("desk", "/queue").await.text().contains("The export fails"), "what she writes in the new one is heard");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("The export fails"),
+        "what she writes in the new one is heard"
+    );
     scene.close().await;
 }
 
@@ -336,7 +368,12 @@ async fn a_message_that_is_gone_before_its_thread_begins_is_told_on_the_card() {
     scene.expect_refusal(404, 10_008);
     let (ana, max) = (scene.person("ana"), scene.person("max"));
     let message = ana.say("help", "Never mind").expect("ana may write");
-    scene.sandbox.faults().fail_before("POST /channels/{channel}/messages/{message}/threads", 1, 404, 10_008);
+    scene.sandbox.faults().fail_before(
+        "POST /channels/{channel}/messages/{message}/threads",
+        1,
+        404,
+        10_008,
+    );
     max.menu(message, "Open case").await;
     scene.idle().await;
     let card = scene.card(1);
@@ -389,7 +426,8 @@ async fn a_help_channel_that_is_deleted_takes_its_threads_and_the_desk_is_told()
         scene.pass(TimeDelta::seconds(5)).await;
     }
     assert!(max.sees("desk").contains("thread was deleted"), "{}", max.sees("desk"));
-    // The question may still be there, for all we know; it is found out when there is something to say.
+    // The question may still be there, for all we know; it is found out when there is something to
+    // say.
     max.command("desk", "/solve summary:Update case:1").await;
     for _ in 0..3 {
         scene.idle().await;

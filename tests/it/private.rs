@@ -8,14 +8,18 @@ use crate::scene::Scene;
 /// All that a person can see anywhere.
 fn all_that(scene: &Scene, who: &str) -> String {
     let person = scene.person(who);
-    let channels: Vec<Snowflake> = scene.sandbox.world(|world| world.channels.keys().copied().collect());
+    let channels: Vec<Snowflake> =
+        scene.sandbox.world(|world| world.channels.keys().copied().collect());
     channels.into_iter().map(|channel| person.sees(channel)).collect::<Vec<_>>().join("\n")
 }
 
 async fn private() -> Scene {
     let scene = Scene::open().await;
     let answer = scene.person("olaf").command("general", "/setup mode:private").await.text();
-    assert!(answer.contains("Answers are private: only the customer and the team can read them."), "{answer}");
+    assert!(
+        answer.contains("Answers are private: only the customer and the team can read them."),
+        "{answer}"
+    );
     scene
 }
 
@@ -72,7 +76,14 @@ async fn a_private_question_is_never_public_and_its_thread_is_made_once() {
     assert_snapshot!(scene.plain(&ana.command("general", "/ask question:My account was stolen private:true").await.text()), @"Thank you! Your question is case #1; a private thread opens in #help in a moment, and I will mention you there. Only you and the team can read it.");
     scene.idle().await;
     scene.pass(chrono::TimeDelta::seconds(5)).await;
-    assert_eq!(scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count()), 1);
+    assert_eq!(
+        scene.sandbox.world(|world| world
+            .channels
+            .values()
+            .filter(|channel| channel.thread.is_some())
+            .count()),
+        1
+    );
     let thread = scene.bot_thread();
     assert_snapshot!(scene.plain(&ana.sees(thread)), @"
     Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
@@ -108,7 +119,9 @@ async fn a_private_question_is_never_public_and_its_thread_is_made_once() {
 async fn another_customers_question_cannot_go_on_in_a_private_case() {
     let scene = private().await;
     let (ana, max) = (scene.person("ana"), scene.person("max"));
-    for (who, text) in [("ana", "My bill is wrong"), ("ben", "Mine too"), ("ana", "And the next as well")] {
+    for (who, text) in
+        [("ana", "My bill is wrong"), ("ben", "Mine too"), ("ana", "And the next as well")]
+    {
         let message = scene.person(who).say("help", text).expect("members may write");
         max.menu(message, "Open case").await;
         scene.idle().await;
@@ -144,7 +157,10 @@ async fn what_was_written_in_private_while_the_bot_was_away_is_heard() {
     ana.say(thread, "That of May").expect("ana may write");
     scene.start().await;
     scene.idle().await;
-    assert!(max.command("desk", "/queue").await.text().contains("My bill is wrong"), "she waits again");
+    assert!(
+        max.command("desk", "/queue").await.text().contains("My bill is wrong"),
+        "she waits again"
+    );
     scene.close().await;
 }
 

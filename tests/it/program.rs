@@ -12,7 +12,12 @@ use regex::Regex;
 use tempfile::TempDir;
 
 /// Runs the binary in an empty folder, with no settings but those that a test gives, until it ends.
-fn switchboard(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
+fn switchboard(
+    folder: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    input: &str,
+) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_switchboard"))
         .args(arguments)
         .current_dir(folder)
@@ -40,9 +45,15 @@ fn printed(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{}\n{errors}\n{text}", output.status);
     assert_eq!(errors, "", "{text}");
-    let replaced =
-        [(r"\d+ \w+ \d{4} \d\d:\d\d", "DATE"), (r"\d+\.\d+ s\b", "TIME"), (r"\d{17,20}", "ID"), (r"Playing \S+", "Playing FILE")];
-    replaced.iter().fold(text, |text, (pattern, name)| Regex::new(pattern).expect("a pattern").replace_all(&text, *name).into_owned())
+    let replaced = [
+        (r"\d+ \w+ \d{4} \d\d:\d\d", "DATE"),
+        (r"\d+\.\d+ s\b", "TIME"),
+        (r"\d{17,20}", "ID"),
+        (r"Playing \S+", "Playing FILE"),
+    ];
+    replaced.iter().fold(text, |text, (pattern, name)| {
+        Regex::new(pattern).expect("a pattern").replace_all(&text, *name).into_owned()
+    })
 }
 
 #[test]
@@ -50,7 +61,10 @@ fn the_tour_shows_every_step() {
     let folder = folder();
     let began = std::time::Instant::now();
     let text = printed(&switchboard(folder.path(), &["sandbox", "--tour"], &[], ""));
-    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).collect();
+    let headings: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_digit()))
+        .collect();
     assert_snapshot!(headings.join("\n"), @"
     1. ana asks, and max makes a case of it
     2. Two agents reach for it at the same moment
@@ -79,13 +93,16 @@ fn the_tour_shows_every_step() {
     }
     assert!(text.lines().count() < 200, "too long to be read");
     assert!(began.elapsed().as_secs() < 60, "too slow to be watched: {:?}", began.elapsed());
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "the tour leaves nothing behind");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        0,
+        "the tour leaves nothing behind"
+    );
 }
 
 #[test]
 fn a_script_speaks_for_everybody() {
-    let script =
-        "ana in #help: the export fails\nmax flags 1\nmax claims 1\nmia claims 1\nlook #1 as ana\n\nmax dances\nquit\nana: never said\n";
+    let script = "ana in #help: the export fails\nmax flags 1\nmax claims 1\nmia claims 1\nlook #1 as ana\n\nmax dances\nquit\nana: never said\n";
     // A file of settings in the folder is not for the bot in the sandbox.
     let folder = folder();
     let settings = "DISCORD_TOKEN_FILE=/nowhere\nDATABASE_URL=postgres://nobody@127.0.0.1:1/nothing\nHTTP_ADDR=nonsense\n";
@@ -158,9 +175,18 @@ fn a_script_speaks_for_everybody() {
 fn a_community_is_kept_for_the_next_time() {
     let folder = folder();
     let sandbox = ["sandbox", "--data", "our lantern.db"];
-    printed(&switchboard(folder.path(), &sandbox, &[], "ana in #help: it fails\nmax flags 1\nmax claims 1\n"));
-    let text = printed(&switchboard(folder.path(), &sandbox, &[], "look #1 as ana\nmia claims 1\n"));
-    assert!(text.contains("Hello @ana! Your message is with the team now: this is case #1."), "{text}");
+    printed(&switchboard(
+        folder.path(),
+        &sandbox,
+        &[],
+        "ana in #help: it fails\nmax flags 1\nmax claims 1\n",
+    ));
+    let text =
+        printed(&switchboard(folder.path(), &sandbox, &[], "look #1 as ana\nmia claims 1\n"));
+    assert!(
+        text.contains("Hello @ana! Your message is with the team now: this is case #1."),
+        "{text}"
+    );
     assert!(text.contains("@max has had case #1 since DATE"), "{text}");
 
     let world = folder.path().join("our lantern.db.world.json");
@@ -168,40 +194,75 @@ fn a_community_is_kept_for_the_next_time() {
     let output = switchboard(folder.path(), &sandbox, &[], "");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{errors}");
-    assert!(errors.contains("our lantern.db.world.json is damaged") && errors.contains("nothing was changed"), "{errors}");
+    assert!(
+        errors.contains("our lantern.db.world.json is damaged")
+            && errors.contains("nothing was changed"),
+        "{errors}"
+    );
     assert_eq!(fs::read_to_string(&world).expect("the file"), "{\"users\": ");
 }
 
 #[test]
 fn a_database_is_copied_brought_back_and_rid_of_a_persons_texts() {
     let folder = folder();
-    let run = |arguments: &[&str], database: &str| switchboard(folder.path(), arguments, &[("DATABASE_URL", database)], "");
-    printed(&switchboard(folder.path(), &["sandbox", "--data", "lantern.db"], &[], "ana in #help: the export fails\nmax flags 1\n"));
+    let run = |arguments: &[&str], database: &str| {
+        switchboard(folder.path(), arguments, &[("DATABASE_URL", database)], "")
+    };
+    printed(&switchboard(
+        folder.path(),
+        &["sandbox", "--data", "lantern.db"],
+        &[],
+        "ana in #help: the export fails\nmax flags 1\n",
+    ));
     let live = "sqlite://lantern.db";
     assert_snapshot!(printed(&run(&["backup", "copy"], live)).replace(|letter: char| letter.is_ascii_digit(), ""), @"Copied to copy,  bytes. It holds people's texts: keep it as carefully as the database.");
     assert!(printed(&run(&["restore", "copy"], "sqlite://back.db")).starts_with("Restored."));
     let cases = run(&["export"], "sqlite://back.db");
     assert_eq!(cases.stdout, run(&["export"], live).stdout);
     let case: serde_json::Value = serde_json::from_slice(&cases.stdout).expect("one case");
-    let erased = printed(&run(&["erase", "--user", case["requester_id"].as_str().expect("an id")], "sqlite://back.db"));
+    let erased = printed(&run(
+        &["erase", "--user", case["requester_id"].as_str().expect("an id")],
+        "sqlite://back.db",
+    ));
     assert!(erased.contains("erased questions 1, messages 0"), "{erased}");
-    assert!(String::from_utf8_lossy(&run(&["export"], "sqlite://back.db").stdout).contains("A question (erased)"));
+    assert!(
+        String::from_utf8_lossy(&run(&["export"], "sqlite://back.db").stdout)
+            .contains("A question (erased)")
+    );
     assert!(String::from_utf8_lossy(&run(&["export"], live).stdout).contains("the export fails"));
 
     for (arguments, database, code, sentence) in [
         (&["backup", "copy"][..], live, 1, "error: copy exists already"),
         (&["restore", "copy"], live, 1, "error: there is a database at lantern.db already"),
-        (&["restore", "lantern.db.world.json"], "sqlite://new.db", 1, "error: lantern.db.world.json is no backup of Switchboard"),
+        (
+            &["restore", "lantern.db.world.json"],
+            "sqlite://new.db",
+            1,
+            "error: lantern.db.world.json is no backup of Switchboard",
+        ),
         (&["backup", "other"], "sqlite://typo.db", 1, "error: there is no database at typo.db"),
-        (&["backup", "other"], "postgres://nobody@127.0.0.1:1/nothing", 1, "error: DATABASE_URL names a Postgres server: `pg_dump"),
+        (
+            &["backup", "other"],
+            "postgres://nobody@127.0.0.1:1/nothing",
+            1,
+            "error: DATABASE_URL names a Postgres server: `pg_dump",
+        ),
         (&["erase"], live, 2, "error: the following required arguments were not provided"),
         (&["erase", "--user", "0"], live, 2, "error: invalid value '0'"),
     ] {
         let output = run(arguments, database);
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!((output.status.code(), errors.starts_with(sentence)), (Some(code), true), "{arguments:?} {errors}");
+        assert_eq!(
+            (output.status.code(), errors.starts_with(sentence)),
+            (Some(code), true),
+            "{arguments:?} {errors}"
+        );
     }
-    assert!(!folder.path().join("new.db").exists() && !folder.path().join("typo.db").exists() && !folder.path().join("other").exists());
+    assert!(
+        !folder.path().join("new.db").exists()
+            && !folder.path().join("typo.db").exists()
+            && !folder.path().join("other").exists()
+    );
 }
 
 #[test]
@@ -217,7 +278,12 @@ fn a_recording_meets_the_rules() {
         r#"{"user":"ana","text":"It works for me"}"#,
     ];
     fs::write(folder.path().join("talk.jsonl"), lines.join("\n")).expect("a file");
-    let text = printed(&switchboard(folder.path(), &["sandbox", "--replay", "talk.jsonl"], &[], "max in #desk: /queue\n"));
+    let text = printed(&switchboard(
+        folder.path(),
+        &["sandbox", "--replay", "talk.jsonl"],
+        &[],
+        "max in #desk: /queue\n",
+    ));
     let (_, played) = text.split_once("There are no rules").expect("rules are added");
     assert_snapshot!(format!("There are no rules{played}"), @r"
     There are no rules yet, so lea adds two:
@@ -243,7 +309,10 @@ fn a_recording_meets_the_rules() {
 
     let output = switchboard(folder.path(), &["sandbox", "--replay", "tolk.jsonl"], &[], "");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(errors.starts_with("error: tolk.jsonl cannot be read") && output.stdout.is_empty(), "{errors}");
+    assert!(
+        errors.starts_with("error: tolk.jsonl cannot be read") && output.stdout.is_empty(),
+        "{errors}"
+    );
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -253,7 +322,10 @@ fn wrong_settings_end_with_one_plain_line_each() {
     let token = ("DISCORD_TOKEN", "a.b.c");
     let cases: [(&[(&str, &str)], &str); 4] = [
         (&[], "DISCORD_TOKEN is not set;"),
-        (&[token, ("DATABASE_URL", "mysql://somewhere")], "DATABASE_URL names no database that the bot knows;"),
+        (
+            &[token, ("DATABASE_URL", "mysql://somewhere")],
+            "DATABASE_URL names no database that the bot knows;",
+        ),
         (&[token, ("DISCORD_API_URL", "nonsense")], "DISCORD_API_URL is not the base of an API;"),
         (&[token, ("HTTP_ADDR", "somewhere")], "HTTP_ADDR is not an address;"),
     ];

@@ -1,4 +1,5 @@
-//! Who may do what, through the wire: each command by each kind of person, here and in another server.
+//! Who may do what, through the wire: each command by each kind of person, here and in another
+//! server.
 
 use insta::assert_snapshot;
 use sandbox::World;
@@ -54,8 +55,12 @@ async fn each_command_works_for_those_whom_help_tells_of_it_and_for_no_one_else(
         let leads = world.role_in(guild, "Leads").expect("it is there").id;
         world.set_role_permissions(guild, leads, 0);
     });
-    let people =
-        [("caro", &["everyone"][..]), ("dora", &["everyone"]), ("max", &["everyone", "agents"]), ("lea", &["everyone", "agents", "leads"])];
+    let people = [
+        ("caro", &["everyone"][..]),
+        ("dora", &["everyone"]),
+        ("max", &["everyone", "agents"]),
+        ("lea", &["everyone", "agents", "leads"]),
+    ];
     for (name, groups) in people {
         let person = scene.person(name);
         let help = person.command_forced("general", "/help").await;
@@ -68,17 +73,31 @@ async fn each_command_works_for_those_whom_help_tells_of_it_and_for_no_one_else(
             let expected = if allowed { "everyone" } else { group };
             assert_eq!(reserved_for(&answer.text()), expected, "{name} {line}: {}", answer.text());
             let command = line.split(' ').next().expect("a word");
-            let command = if line == "/snippet list" { "`/snippet list`:".to_owned() } else { format!("`{command}`:") };
+            let command = if line == "/snippet list" {
+                "`/snippet list`:".to_owned()
+            } else {
+                format!("`{command}`:")
+            };
             assert_eq!(help.contains(&command), allowed, "{name} {command} {help}");
         }
-        for (line, group) in [("/escalate case:1", "agents"), ("/setup keep_texts:90d", "managers")] {
+        for (line, group) in [("/escalate case:1", "agents"), ("/setup keep_texts:90d", "managers")]
+        {
             let answer = person.command_forced("general", line).await;
             let allowed = groups.contains(&group);
-            assert_eq!(reserved_for(&answer.text()) == "everyone", allowed, "{name} {line}: {answer:?}");
+            assert_eq!(
+                reserved_for(&answer.text()) == "everyone",
+                allowed,
+                "{name} {line}: {answer:?}"
+            );
         }
         scene.idle().await;
     }
-    assert_eq!(reserved_for(&scene.person("olaf").command("general", "/setup keep_texts:90d").await.text()), "everyone");
+    assert_eq!(
+        reserved_for(
+            &scene.person("olaf").command("general", "/setup keep_texts:90d").await.text()
+        ),
+        "everyone"
+    );
     // Reopening is for everyone, of one's own cases; which those are, the case says.
     scene.person("max").command("desk", "/close case:2").await;
     scene.idle().await;
@@ -90,7 +109,9 @@ async fn each_command_works_for_those_whom_help_tells_of_it_and_for_no_one_else(
 #[tokio::test]
 async fn a_member_a_developer_and_a_lead_read_what_they_can_do() {
     let scene = Scene::open().await;
-    let help = async |name: &str| scene.plain(&scene.person(name).command("general", "/help").await.text());
+    let help = async |name: &str| {
+        scene.plain(&scene.person(name).command("general", "/help").await.text())
+    };
     assert_snapshot!(help("ana").await, @"
     This is what you can do here. In a case's thread a command means that case; anywhere else, name one, like `case:12`.
     │ Everyone
@@ -165,7 +186,8 @@ async fn whoever_is_an_agent_in_one_server_is_a_member_in_another() {
         let answer = max.at(other).command_forced("general", line).await.text();
         assert_eq!(reserved_for(&answer), group, "{line}: {answer}");
     }
-    // And of what is there he learns nothing here, where he is an agent: it reads as if it had never been.
+    // And of what is there he learns nothing here, where he is an agent: it reads as if it had
+    // never been.
     let second = ana.at(other).say("help", "Another of Harbour").expect("ana may write");
     mia.at(other).menu(second, "Open case").await;
     scene.idle().await;

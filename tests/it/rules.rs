@@ -17,10 +17,19 @@ async fn a_message_that_a_rule_names_becomes_a_case_and_others_do_not() {
     scene.person("max").say("help", "crashed again, says my own test").expect("max may write");
     scene.person("max").say("desk", "the crash is known").expect("max may write");
     scene.idle().await;
-    let threads = scene
-        .sandbox
-        .world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).collect::<Vec<_>>());
-    assert_eq!(threads, [message], "one thread, on the one message that a member wrote where members write");
+    let threads = scene.sandbox.world(|world| {
+        world
+            .channels
+            .values()
+            .filter(|channel| channel.thread.is_some())
+            .map(|channel| channel.id)
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(
+        threads,
+        [message],
+        "one thread, on the one message that a member wrote where members write"
+    );
     assert_snapshot!(scene.plain(&lea.sees("desk")), @"
     Switchboard: **The board**: who waits for us (edited)
       │ now · [#1](https://discord.com/channels/…/channel) · The app Crashes when I print — nobody has it
@@ -94,7 +103,12 @@ async fn a_rule_that_asks_puts_the_message_before_the_agents_once() {
 async fn a_member_asks_from_anywhere_and_the_question_gets_a_thread() {
     let scene = Scene::open().await;
     let (ana, max) = (scene.person("ana"), scene.person("max"));
-    let answer = ana.command("general", "/ask question:Where do I find my [invoices](https://evil.example)? @everyone").await;
+    let answer = ana
+        .command(
+            "general",
+            "/ask question:Where do I find my [invoices](https://evil.example)? @everyone",
+        )
+        .await;
     assert_snapshot!(scene.plain(&answer.text()), @"Thank you! Your question is case #1; its thread opens in #help in a moment, and I will mention you there.");
     scene.idle().await;
     assert_snapshot!(scene.plain(&ana.sees("help")), @"

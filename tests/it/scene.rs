@@ -1,5 +1,5 @@
-//! A stage for scenarios: a community in the sandbox, the real bot connected to it over the wire, and a real database.
-//! The end of every scene is a check.
+//! A stage for scenarios: a community in the sandbox, the real bot connected to it over the wire,
+//! and a real database. The end of every scene is a check.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -43,7 +43,9 @@ impl<S: Subscriber> Layer<S> for Errors {
             return;
         }
         let mut text = String::new();
-        let mut record = |field: &tracing::field::Field, value: &dyn std::fmt::Debug| text += &format!("{}={value:?} ", field.name());
+        let mut record = |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+            text += &format!("{}={value:?} ", field.name())
+        };
         event.record(&mut record);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
     }
@@ -64,7 +66,8 @@ impl Scene {
         Self::with_world(World::community()).await
     }
 
-    /// The community, with a gateway that wants a heartbeat this often: a bot notices a dead connection by it.
+    /// The community, with a gateway that wants a heartbeat this often: a bot notices a dead
+    /// connection by it.
     pub async fn quick_heart(interval: Duration) -> Self {
         let scene = Self::build(World::community(), Some(interval)).await;
         scene.person("olaf").command("general", SETUP).await;
@@ -82,13 +85,19 @@ impl Scene {
         let logs = tracing_subscriber::registry().with(errors.clone());
         let logs = match std::env::var("TEST_LOG") {
             Ok(filter) => tracing::subscriber::set_default(
-                logs.with(tracing_subscriber::fmt::layer().with_test_writer().with_filter(tracing_subscriber::EnvFilter::new(filter))),
+                logs.with(
+                    tracing_subscriber::fmt::layer()
+                        .with_test_writer()
+                        .with_filter(tracing_subscriber::EnvFilter::new(filter)),
+                ),
             ),
             Err(_) => tracing::subscriber::set_default(logs),
         };
-        let sandbox = Sandbox::start(Options { world, ..Options::default() }).await.expect("a port on 127.0.0.1");
-        // Three seconds are Discord's limit, and the tests of it ask for no more. The others are not about time, and run
-        // on machines that are busy with other things.
+        let sandbox = Sandbox::start(Options { world, ..Options::default() })
+            .await
+            .expect("a port on 127.0.0.1");
+        // Three seconds are Discord's limit, and the tests of it ask for no more. The others are
+        // not about time, and run on machines that are busy with other things.
         sandbox.interaction_deadlines(Duration::from_secs(30), Duration::from_secs(15 * 60));
         if let Some(interval) = heartbeat {
             sandbox.gateway().heartbeat_interval(interval);
@@ -111,15 +120,24 @@ impl Scene {
     /// Starts the bot (again), and waits until it is connected and has read what it missed.
     pub async fn start(&mut self) {
         let app = App::start(&self.config(), self.clock.clone()).await.expect("the bot starts");
-        tokio::time::timeout(Duration::from_secs(10), self.sandbox.gateway().wait_connected()).await.expect("the bot connects");
-        let guilds: Vec<Snowflake> = self.sandbox.world(|world| world.guilds.keys().copied().collect());
-        let current = |app: &App| guilds.iter().all(|&guild| app.bot.status.is_current(switchboard::domain::GuildId(guild)));
+        tokio::time::timeout(Duration::from_secs(10), self.sandbox.gateway().wait_connected())
+            .await
+            .expect("the bot connects");
+        let guilds: Vec<Snowflake> =
+            self.sandbox.world(|world| world.guilds.keys().copied().collect());
+        let current = |app: &App| {
+            guilds
+                .iter()
+                .all(|&guild| app.bot.status.is_current(switchboard::domain::GuildId(guild)))
+        };
         let waiting = async {
             while !current(&app) {
                 tokio::task::yield_now().await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), waiting).await.expect("the bot reads what it missed");
+        tokio::time::timeout(Duration::from_secs(10), waiting)
+            .await
+            .expect("the bot reads what it missed");
         self.app = Some(app);
     }
 
@@ -140,8 +158,13 @@ impl Scene {
     pub fn config(&self) -> Config {
         let token = Token::parse(&self.sandbox.token()).expect("the sandbox's token is one");
         let api = ApiUrl::parse(&self.sandbox.url()).expect("the sandbox's address is one");
-        let database = DatabaseUrl::parse(self.database.url()).expect("the database's address is one");
-        Config { requests_per_second: 10_000, board_pause: self.board_pause, ..Config::new(token, api, database) }
+        let database =
+            DatabaseUrl::parse(self.database.url()).expect("the database's address is one");
+        Config {
+            requests_per_second: 10_000,
+            board_pause: self.board_pause,
+            ..Config::new(token, api, database)
+        }
     }
 
     pub fn app(&self) -> &App {
@@ -155,7 +178,9 @@ impl Scene {
     /// Waits until the bot has dealt with everything that the sandbox told it.
     pub async fn idle(&self) {
         self.sandbox.gateway().settled().await;
-        tokio::time::timeout(Duration::from_secs(20), self.app().idle()).await.expect("the bot comes to rest");
+        tokio::time::timeout(Duration::from_secs(20), self.app().idle())
+            .await
+            .expect("the bot comes to rest");
     }
 
     /// Lets so much time go by, for Discord and for the bot.
@@ -191,30 +216,55 @@ impl Scene {
         self.sandbox.world(|world| {
             let messages = world.messages.get(&channel)?;
             let mine = messages.values().filter(|message| message.author_id == world.bot_id);
-            mine.filter(|message| message.components.iter().any(|row| row.to_string().contains(words))).map(|message| message.id).next()
+            mine.filter(|message| {
+                message.components.iter().any(|row| row.to_string().contains(words))
+            })
+            .map(|message| message.id)
+            .next()
         })
     }
 
     /// The thread that the bot has started last.
     pub fn bot_thread(&self) -> Snowflake {
-        let threads =
-            self.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id).max());
+        let threads = self.sandbox.world(|world| {
+            world
+                .channels
+                .values()
+                .filter(|channel| channel.thread.is_some())
+                .map(|channel| channel.id)
+                .max()
+        });
         threads.expect("there is a thread")
     }
 
     /// A file of a message, through a fresh link.
     pub async fn download(&self, message: Snowflake, filename: &str) -> Vec<u8> {
-        let channel = self
-            .sandbox
-            .world(|world| world.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(&channel, _)| channel));
+        let channel = self.sandbox.world(|world| {
+            world
+                .messages
+                .iter()
+                .find(|(_, messages)| messages.contains_key(&message))
+                .map(|(&channel, _)| channel)
+        });
         let channel = channel.expect("the message is there");
-        let address = format!("{}/api/v10/channels/{channel}/messages/{message}", self.sandbox.url());
+        let address =
+            format!("{}/api/v10/channels/{channel}/messages/{message}", self.sandbox.url());
         let client = reqwest::Client::new();
-        let found = client.get(address).header("authorization", format!("Bot {}", self.sandbox.token())).send().await.expect("an answer");
-        let found: serde_json::Value = serde_json::from_slice(&found.bytes().await.expect("a body")).expect("JSON");
+        let found = client
+            .get(address)
+            .header("authorization", format!("Bot {}", self.sandbox.token()))
+            .send()
+            .await
+            .expect("an answer");
+        let found: serde_json::Value =
+            serde_json::from_slice(&found.bytes().await.expect("a body")).expect("JSON");
         let attachments = found["attachments"].as_array().expect("attachments");
-        let file = attachments.iter().find(|file| file["filename"] == filename).expect("the file is there");
-        let file = client.get(file["url"].as_str().expect("a link")).send().await.expect("an answer");
+        let file = attachments
+            .iter()
+            .find(|file| file["filename"] == filename)
+            .expect("the file is there");
+        let file =
+            client.get(file["url"].as_str().expect("a link")).send().await.expect("an answer");
         assert!(file.status().is_success(), "{}", file.status());
         file.bytes().await.expect("a body").to_vec()
     }
@@ -223,7 +273,8 @@ impl Scene {
     pub fn deny_bot(&self, channel: &str, permissions: u64) {
         let channel = self.person("olaf").channel(channel).expect("there is such a channel");
         self.sandbox.change(|world| {
-            let overwrite = Overwrite { id: world.bot_id, member: true, allow: 0, deny: permissions };
+            let overwrite =
+                Overwrite { id: world.bot_id, member: true, allow: 0, deny: permissions };
             world.set_overwrite(channel, overwrite)
         });
     }
@@ -244,7 +295,10 @@ impl Scene {
             (r"\d{1,2} \w+ \d{4} \d\d:\d\d", "TIME"),
             (r"<t:\d+:", "<t:TIME:"),
         ] {
-            plain = regex::Regex::new(pattern).expect("a pattern").replace_all(&plain, with).into_owned();
+            plain = regex::Regex::new(pattern)
+                .expect("a pattern")
+                .replace_all(&plain, with)
+                .into_owned();
         }
         plain
     }
@@ -264,12 +318,13 @@ impl Scene {
         self.sandbox.exchanges()
     }
 
-    /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's own description
-    /// of its interface says.
+    /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's
+    /// own description of its interface says.
     pub async fn close(mut self) {
         if self.app.is_some() {
             self.idle().await;
-            let (waiting, parked) = self.app().desk.outbox_counts().await.expect("the database answers");
+            let (waiting, parked) =
+                self.app().desk.outbox_counts().await.expect("the database answers");
             assert_eq!(waiting, 0, "work is left in the outbox");
             assert!(parked == 0 || self.expects_parked, "{parked} errands were given up");
         }

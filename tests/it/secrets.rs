@@ -1,4 +1,5 @@
-//! What must never stand in a log, whatever the log's level: the token, interaction tokens, and what people write.
+//! What must never stand in a log, whatever the log's level: the token, interaction tokens, and
+//! what people write.
 
 use std::{process::Stdio, time::Duration};
 
@@ -33,12 +34,15 @@ async fn no_token_and_no_words_of_anybody_are_logged_even_at_the_finest_level() 
     let errors = bot.stderr.take().expect("it is piped");
     let log = tokio::spawn(async move {
         let mut log = String::new();
-        tokio::io::AsyncReadExt::read_to_string(&mut tokio::io::BufReader::new(errors), &mut log).await.map(|_| log)
+        tokio::io::AsyncReadExt::read_to_string(&mut tokio::io::BufReader::new(errors), &mut log)
+            .await
+            .map(|_| log)
     });
     sandbox.gateway().wait_connected().await;
     let (ana, max, olaf) = (sandbox.person("ana"), sandbox.person("max"), sandbox.person("olaf"));
     olaf.command("general", SETUP).await;
-    let message = ana.say("help", &format!("{CANARY} fails\u{1b}[31m\nnew line")).expect("ana may write");
+    let message =
+        ana.say("help", &format!("{CANARY} fails\u{1b}[31m\nnew line")).expect("ana may write");
     max.menu(message, "Open case").await;
     sandbox.until("the thread", |world| world.channels.get(&message).map(|_| ())).await;
     ana.say(message, &format!("more of {CANARY}")).expect("ana may write");
@@ -53,13 +57,18 @@ async fn no_token_and_no_words_of_anybody_are_logged_even_at_the_finest_level() 
     let interactions: Vec<String> = sandbox
         .exchanges()
         .iter()
-        .filter_map(|exchange| exchange.path.strip_prefix("/interactions/")?.split('/').nth(1).map(str::to_owned))
+        .filter_map(|exchange| {
+            exchange.path.strip_prefix("/interactions/")?.split('/').nth(1).map(str::to_owned)
+        })
         .collect();
     assert!(interactions.len() >= 6, "{interactions:?}");
 
     let id = bot.id().expect("it runs").to_string();
     Command::new("kill").args(["-TERM", &id]).status().await.expect("there is such a program");
-    tokio::time::timeout(Duration::from_secs(20), bot.wait()).await.expect("it ends").expect("a status");
+    tokio::time::timeout(Duration::from_secs(20), bot.wait())
+        .await
+        .expect("it ends")
+        .expect("a status");
     let log = log.await.expect("no panic").expect("text");
     assert!(log.contains("Case #1 opened"), "{log}");
     let secrets = interactions.iter().map(String::as_str).chain([CANARY, sandbox.token().leak()]);
@@ -77,20 +86,23 @@ const MARK: &str = "not-for-customers";
 #[tokio::test]
 async fn nothing_internal_ever_reaches_a_place_that_a_customer_can_see() {
     let scene = Scene::open().await;
-    let (ana, max, mia, lea) = (scene.person("ana"), scene.person("max"), scene.person("mia"), scene.person("lea"));
+    let (ana, max, mia, lea) =
+        (scene.person("ana"), scene.person("max"), scene.person("mia"), scene.person("lea"));
     lea.command("desk", "/snippet add name:hello text:Hello {customer}, we look at {case}.").await;
     let mut threads = Vec::new();
     for number in 1..=4 {
         let thread = scene.flagged("ana", &format!("Question {number}")).await;
         max.command(thread, &format!("/note text:first, {MARK}")).await;
         scene.idle().await;
-        mia.say(scene.card(number), &format!("what do you think? {MARK}")).expect("the team's thread is there");
+        mia.say(scene.card(number), &format!("what do you think? {MARK}"))
+            .expect("the team's thread is there");
         threads.push(thread);
     }
     // A small generator of one's own, so that every run does the same.
     let mut state: u64 = 20_261_122;
     let mut next = move |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
     for step in 0..120 {
@@ -116,11 +128,20 @@ async fn nothing_internal_ever_reaches_a_place_that_a_customer_can_see() {
     }
     scene.idle().await;
     let (seen, hidden) = scene.sandbox.world(|world| {
-        let all = world.messages.iter().flat_map(|(channel, messages)| messages.values().map(move |message| (*channel, message)));
-        let marked = all.filter(|(_, message)| format!("{} {:?}", message.content, message.embeds).contains(MARK));
-        let (seen, hidden): (Vec<_>, Vec<_>) = marked
-            .partition(|(channel, message)| world.sees(ana.id, *channel) && message.ephemeral_for.is_none_or(|reader| reader == ana.id));
-        (seen.into_iter().map(|(_, message)| message.content.clone()).collect::<Vec<_>>(), hidden.len())
+        let all = world.messages.iter().flat_map(|(channel, messages)| {
+            messages.values().map(move |message| (*channel, message))
+        });
+        let marked = all.filter(|(_, message)| {
+            format!("{} {:?}", message.content, message.embeds).contains(MARK)
+        });
+        let (seen, hidden): (Vec<_>, Vec<_>) = marked.partition(|(channel, message)| {
+            world.sees(ana.id, *channel)
+                && message.ephemeral_for.is_none_or(|reader| reader == ana.id)
+        });
+        (
+            seen.into_iter().map(|(_, message)| message.content.clone()).collect::<Vec<_>>(),
+            hidden.len(),
+        )
     });
     assert_eq!(seen, Vec::<String>::new());
     assert!(hidden > 30, "the notes are with the team: {hidden}");

@@ -27,9 +27,17 @@ async fn a_case_of_another_server_reads_like_one_that_never_was() {
     let never = max.command("desk", "/claim case:3").await.text();
     let foreign = max.command("desk", "/claim case:2").await.text();
     assert_eq!(never.replace('3', "N"), foreign.replace('2', "N"));
-    for line in ["/release case:2", "/tag name:x case:2", "/untag name:x case:2", "/case show case:2", "/escalate case:2"] {
-        let (foreign, never) =
-            (max.command("desk", line).await.text(), max.command("desk", &line.replace("case:2", "case:3")).await.text());
+    for line in [
+        "/release case:2",
+        "/tag name:x case:2",
+        "/untag name:x case:2",
+        "/case show case:2",
+        "/escalate case:2",
+    ] {
+        let (foreign, never) = (
+            max.command("desk", line).await.text(),
+            max.command("desk", &line.replace("case:2", "case:3")).await.text(),
+        );
         assert_eq!(foreign.replace('2', "N"), never.replace('3', "N"), "{line}");
     }
     assert!(!max.command("desk", "/queue view:all").await.text().contains("Harbour"));
@@ -39,8 +47,12 @@ async fn a_case_of_another_server_reads_like_one_that_never_was() {
     assert!(max.complete("desk", "/claim case:2").await.is_empty());
     assert_eq!(max.at(other).complete("desk", "/claim case:2").await.len(), 1);
     let bodies = scene.exchanges();
-    let harbour = scene.sandbox.world(|world| world.guilds[&other].channels.iter().copied().collect::<Vec<_>>());
-    for exchange in bodies.iter().filter(|exchange| harbour.iter().any(|channel| exchange.path.contains(&channel.to_string()))) {
+    let harbour = scene
+        .sandbox
+        .world(|world| world.guilds[&other].channels.iter().copied().collect::<Vec<_>>());
+    for exchange in bodies.iter().filter(|exchange| {
+        harbour.iter().any(|channel| exchange.path.contains(&channel.to_string()))
+    }) {
         assert!(!exchange.body.to_string().contains("Lantern"), "{exchange:?}");
     }
     scene.close().await;

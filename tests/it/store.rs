@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use switchboard::{
     desk::{Asked, Desk, Errand, Error, Flagged, Place, Surroundings},
     domain::{
-        Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode, Origin, Refusal,
-        RoleId, Settings, Standing, UserId, id,
+        Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
+        Language, MessageId, Mode, Origin, Refusal, RoleId, Settings, Standing, UserId, id,
     },
     store::Store,
 };
@@ -33,7 +33,11 @@ fn settings(guild: GuildId) -> Settings {
 }
 
 fn agent(user: u64) -> Actor {
-    Actor { guild: GUILD, user: UserId(user), standing: Standing { agent: true, ..Standing::default() } }
+    Actor {
+        guild: GUILD,
+        user: UserId(user),
+        standing: Standing { agent: true, ..Standing::default() },
+    }
 }
 
 fn flagged(message: u64) -> Flagged {
@@ -63,7 +67,10 @@ async fn two_hundred_flags_at_once_get_numbers_without_gap_or_double() {
     let flags = (0..200).map(|number| {
         let desk = desk.clone();
         // Every message is flagged twice.
-        tokio::spawn(async move { desk.flag(agent(60), flagged(1 + number / 2), Origin::Menu, Cause::Interaction(number)).await })
+        tokio::spawn(async move {
+            desk.flag(agent(60), flagged(1 + number / 2), Origin::Menu, Cause::Interaction(number))
+                .await
+        })
     });
     let flags: Vec<_> = flags.collect();
     let mut numbers = Vec::new();
@@ -83,18 +90,28 @@ async fn two_hundred_flags_at_once_get_numbers_without_gap_or_double() {
 async fn of_many_claims_exactly_one_wins() {
     let (database, store, desk) = desk().await;
     for round in 0..50 {
-        let case = desk.flag(agent(60), flagged(1 + round), Origin::Menu, Cause::Interaction(round)).await.expect("a case").case.number;
+        let case = desk
+            .flag(agent(60), flagged(1 + round), Origin::Menu, Cause::Interaction(round))
+            .await
+            .expect("a case")
+            .case
+            .number;
         let claims = (0..8).map(|user| {
             let desk = desk.clone();
             let cause = Cause::Interaction(1_000 + round * 8 + user);
-            tokio::spawn(async move { desk.claim(agent(100 + user), CaseReference::Number(case), cause).await })
+            tokio::spawn(async move {
+                desk.claim(agent(100 + user), CaseReference::Number(case), cause).await
+            })
         });
         let claims: Vec<_> = claims.collect();
         let mut winner = None;
         let mut told = BTreeSet::new();
         for claim in claims {
             match claim.await.expect("no panic") {
-                Ok(case) => assert!(winner.replace(case.assignee.expect("it is claimed")).is_none(), "two winners"),
+                Ok(case) => assert!(
+                    winner.replace(case.assignee.expect("it is claimed")).is_none(),
+                    "two winners"
+                ),
                 Err(Error::Refused(Refusal::AlreadyClaimed { by, .. })) => drop(told.insert(by)),
                 Err(other) => panic!("{other}"),
             }
@@ -117,7 +134,10 @@ async fn work_that_fails_leaves_nothing_behind() {
         })
         .await;
     assert!(failed.is_err());
-    let opened = desk.flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1)).await.expect("a case");
+    let opened = desk
+        .flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1))
+        .await
+        .expect("a case");
     assert_eq!(opened.case.number, CaseNumber(1), "the number of the failed one was not spent");
     store.close().await;
     database.remove().await;
@@ -126,15 +146,25 @@ async fn work_that_fails_leaves_nothing_behind() {
 #[tokio::test]
 async fn a_second_opening_of_the_same_database_finds_everything() {
     let (database, store, desk) = desk().await;
-    desk.flag(agent(60), flagged(1), Origin::Rule("errors".to_owned()), Cause::Interaction(1)).await.expect("a case");
-    desk.claim(agent(60), CaseReference::Number(CaseNumber(1)), Cause::Interaction(2)).await.expect("claimed");
-    desk.tag(agent(60), CaseReference::Number(CaseNumber(1)), "billing", Cause::Interaction(3)).await.expect("tagged");
+    desk.flag(agent(60), flagged(1), Origin::Rule("errors".to_owned()), Cause::Interaction(1))
+        .await
+        .expect("a case");
+    desk.claim(agent(60), CaseReference::Number(CaseNumber(1)), Cause::Interaction(2))
+        .await
+        .expect("claimed");
+    desk.tag(agent(60), CaseReference::Number(CaseNumber(1)), "billing", Cause::Interaction(3))
+        .await
+        .expect("tagged");
     let before = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer").expect("a case");
     store.close().await;
     let store = Store::connect(database.url()).await.expect("the database opens again");
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
     assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
-    assert_eq!(desk.due(0, 10).await.expect("an answer").len(), 2, "what was not drawn is due: the case, and the board");
+    assert_eq!(
+        desk.due(0, 10).await.expect("an answer").len(),
+        2,
+        "what was not drawn is due: the case, and the board"
+    );
     store.close().await;
     database.remove().await;
 }
@@ -145,11 +175,19 @@ async fn one_that_fails_takes_nobody_along() {
     let at = id::created_at(0);
     let twice = move |number: u64| {
         let store = store.clone();
-        let fact = Fact { kind: FactKind::DeliveryParked { reason: "none".to_owned() }, case: None, bug: None, actor: None, at };
+        let fact = Fact {
+            kind: FactKind::DeliveryParked { reason: "none".to_owned() },
+            case: None,
+            bug: None,
+            actor: None,
+            at,
+        };
         tokio::spawn(async move {
             let write = store.write(move |connection| {
                 let facts = [fact.clone(), fact.clone()];
-                Box::pin(async move { connection.append(GUILD, &Cause::Interaction(1_000 + number), &facts).await })
+                Box::pin(async move {
+                    connection.append(GUILD, &Cause::Interaction(1_000 + number), &facts).await
+                })
             });
             write.await.map_err(|error| error.to_string())
         })
@@ -158,7 +196,10 @@ async fn one_that_fails_takes_nobody_along() {
     let mut flags = Vec::new();
     for number in 0..60 {
         let desk = desk.clone();
-        flags.push(tokio::spawn(async move { desk.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number)).await }));
+        flags.push(tokio::spawn(async move {
+            desk.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number))
+                .await
+        }));
         if number % 10 == 5 {
             failing.push(twice(number));
         }
@@ -182,14 +223,17 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
         let asking = desk.clone();
         // A question takes its number before it is found to be one too many.
         questions.push(tokio::spawn(async move {
-            let asked = Asked { question: "Where is it?", private: false, help: Surroundings::Text };
+            let asked =
+                Asked { question: "Where is it?", private: false, help: Surroundings::Text };
             let member = Actor { guild: GUILD, user: UserId(50), standing: Standing::default() };
             asking.ask(member, Language::English, asked, Cause::Interaction(1_000 + number)).await
         }));
         let flagging = desk.clone();
-        flags.push(tokio::spawn(
-            async move { flagging.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number)).await },
-        ));
+        flags.push(tokio::spawn(async move {
+            flagging
+                .flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number))
+                .await
+        }));
     }
     let mut numbers = BTreeSet::new();
     let mut refused = 0;
@@ -212,12 +256,22 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
 async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
     let database = Database::fresh().await;
     let store = Store::connect(database.url()).await.expect("the database opens");
-    let (desk, mut fresh) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    let (desk, mut fresh) =
+        Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
     desk.set_up(settings(GUILD)).await.expect("the settings are saved");
-    let opened = desk.flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1)).await.expect("a case");
+    let opened = desk
+        .flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1))
+        .await
+        .expect("a case");
     assert!(desk.is_handing_over());
     // The board was asked for before, and waits for its turn like anything else.
-    let due = || async { desk.due(0, 10).await.expect("an answer").into_iter().filter(|errand| errand.effect != Effect::DrawBoard) };
+    let due = || async {
+        desk.due(0, 10)
+            .await
+            .expect("an answer")
+            .into_iter()
+            .filter(|errand| errand.effect != Effect::DrawBoard)
+    };
     assert_eq!(due().await.count(), 0);
     let mut taken = None;
     while desk.is_handing_over() {
@@ -228,9 +282,16 @@ async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
         };
         fresh.recv().await.expect("an errand").hand_to(take);
     }
-    assert_eq!(taken.expect("it was given").opened.as_deref(), Some(&opened.case), "it is drawn as its commit left it");
+    assert_eq!(
+        taken.expect("it was given").opened.as_deref(),
+        Some(&opened.case),
+        "it is drawn as its commit left it"
+    );
     let due: Vec<Errand> = due().await.collect();
-    assert!(due.len() == 1 && due[0].opened.is_none(), "whoever finds it due reads it again: {due:?}");
+    assert!(
+        due.len() == 1 && due[0].opened.is_none(),
+        "whoever finds it due reads it again: {due:?}"
+    );
     store.close().await;
     database.remove().await;
 }

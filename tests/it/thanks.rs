@@ -1,9 +1,11 @@
-//! How well the bot tells thanks from questions, on real support chat. The environment variable `SUPPORT_CHAT_DIR` names
-//! a folder with `new-domains-stripe.0.jsonl` and `.1`; without it nothing is measured, and a line says so.
+//! How well the bot tells thanks from questions, on real support chat. The environment variable
+//! `SUPPORT_CHAT_DIR` names a folder with `new-domains-stripe.0.jsonl` and `.1`; without it nothing
+//! is measured, and a line says so.
 //!
-//! `thanks.json` says by its lines which messages of customers ask for nothing, as a person read them: all others between
-//! the first line and the last want an answer. The words were chosen with the tuning half in view, and are judged by the
-//! other, which was read after that. With `SHOW_DISAGREEMENTS` set, those of the tuning half are shown.
+//! `thanks.json` says by its lines which messages of customers ask for nothing, as a person read
+//! them: all others between the first line and the last want an answer. The words were chosen with
+//! the tuning half in view, and are judged by the other, which was read after that. With
+//! `SHOW_DISAGREEMENTS` set, those of the tuning half are shown.
 
 use std::{
     collections::BTreeMap,
@@ -81,7 +83,10 @@ struct Quality {
 
 impl Quality {
     fn of(right: u32, wrong: u32, missed: u32) -> Self {
-        Self { precision: f64::from(right) / f64::from(right + wrong), recall: f64::from(right) / f64::from(right + missed) }
+        Self {
+            precision: f64::from(right) / f64::from(right + wrong),
+            recall: f64::from(right) / f64::from(right + missed),
+        }
     }
 }
 
@@ -97,13 +102,19 @@ fn thanks_are_told_from_questions() {
     let Some(folder) = std::env::var_os("SUPPORT_CHAT_DIR").map(PathBuf::from) else {
         return drop(out.write_all(b"skipped: SUPPORT_CHAT_DIR is not set\n"));
     };
-    let labels: BTreeMap<String, Vec<Labels>> = serde_json::from_str(include_str!("thanks.json")).expect("the labels can be read");
+    let labels: BTreeMap<String, Vec<Labels>> =
+        serde_json::from_str(include_str!("thanks.json")).expect("the labels can be read");
     let show = std::env::var_os("SHOW_DISAGREEMENTS").is_some();
     let mut results = BTreeMap::new();
     for (half, parts) in &labels {
         let mut disagreements = |line: &Line, wants: bool| {
             if show && half == "tuning" {
-                drop(writeln!(std::io::stderr(), "line {} wants an answer: {wants}: {}", line.line, line.text));
+                drop(writeln!(
+                    std::io::stderr(),
+                    "line {} wants an answer: {wants}: {}",
+                    line.line,
+                    line.text
+                ));
             }
         };
         let mut counts = Counts::default();
@@ -122,6 +133,14 @@ fn thanks_are_told_from_questions() {
     let judged = &results["reporting"];
     // Nobody may wait unseen; a "thanks" that is taken for a question costs a look.
     assert!(judged.wants().recall >= 0.99, "questions are taken for thanks: {}", judged.wants());
-    assert!(judged.nothing().precision >= 0.95, "questions are taken for thanks: {}", judged.nothing());
-    assert!(judged.nothing().recall >= 0.40, "thanks are taken for questions: {}", judged.nothing());
+    assert!(
+        judged.nothing().precision >= 0.95,
+        "questions are taken for thanks: {}",
+        judged.nothing()
+    );
+    assert!(
+        judged.nothing().recall >= 0.40,
+        "thanks are taken for questions: {}",
+        judged.nothing()
+    );
 }

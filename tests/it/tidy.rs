@@ -1,4 +1,5 @@
-//! The plan of the house, held against the house: who may know whom, how long a file may be, and what nobody may write.
+//! The plan of the house, held against the house: who may know whom, how long a file may be, and
+//! what nobody may write.
 
 use std::{
     fs,
@@ -24,8 +25,13 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
 ];
 
 /// Only these rooms may use these libraries.
-const STAYS_INSIDE: [(&str, &[&str]); 5] =
-    [("serenity", &["discord"]), ("poise", &["discord"]), ("sqlx", &["store"]), ("rusqlite", &["store"]), ("axum", &["http"])];
+const STAYS_INSIDE: [(&str, &[&str]); 5] = [
+    ("serenity", &["discord"]),
+    ("poise", &["discord"]),
+    ("sqlx", &["store"]),
+    ("rusqlite", &["store"]),
+    ("axum", &["http"]),
+];
 
 /// A longer file holds more than one thing. Counted without its tests.
 const LONGEST: usize = 420;
@@ -86,7 +92,12 @@ fn rooms_used(code: &str) -> Vec<String> {
             used.push(rest.to_owned());
         }
     }
-    let word = |text: String| text.trim().chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
+    let word = |text: String| {
+        text.trim()
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
+            .collect()
+    };
     used.into_iter().map(word).filter(|name: &String| !name.is_empty()).collect()
 }
 
@@ -95,9 +106,14 @@ fn no_room_knows_more_than_it_may() {
     let mut wrong = Vec::new();
     for path in files(&root().join("src")) {
         let room = room(&path);
-        let (_, known) = MAY_KNOW.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("no plan for {}", path.display()));
+        let (_, known) = MAY_KNOW
+            .iter()
+            .find(|(name, _)| *name == room)
+            .unwrap_or_else(|| panic!("no plan for {}", path.display()));
         let code = code(&path);
-        for used in rooms_used(&code).iter().filter(|used| MAY_KNOW.iter().any(|(name, _)| name == used)) {
+        for used in
+            rooms_used(&code).iter().filter(|used| MAY_KNOW.iter().any(|(name, _)| name == used))
+        {
             if *used != room && !known.contains(&used.as_str()) {
                 wrong.push(format!("{} knows {used}", path.display()));
             }
@@ -138,7 +154,9 @@ fn files_stay_small_and_names_plain() {
                 wrong.push(format!("{} has {lines} lines", path.display()));
             }
             let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            if ["utils", "util", "helpers", "helper", "manager", "common", "misc"].contains(&name.as_str()) {
+            if ["utils", "util", "helpers", "helper", "manager", "common", "misc"]
+                .contains(&name.as_str())
+            {
                 wrong.push(format!("{} says nothing", path.display()));
             }
         }
@@ -151,7 +169,8 @@ fn sql_is_never_put_together_at_run_time() {
     for path in files(&root().join("src")) {
         let code = code(&path);
         // One place joins statements, and literals are all that it takes.
-        let joins_literals = path.ends_with("store/session.rs") && code.contains("fn add(&mut self, sql: &'static str)");
+        let joins_literals = path.ends_with("store/session.rs")
+            && code.contains("fn add(&mut self, sql: &'static str)");
         assert!(joins_literals || !code.contains("AssertSqlSafe"), "{}", path.display());
     }
 }
@@ -159,8 +178,13 @@ fn sql_is_never_put_together_at_run_time() {
 #[test]
 fn every_setting_is_explained_in_the_example() {
     let example = fs::read_to_string(root().join(".env.example")).expect(".env.example");
-    let config = files(&root().join("src")).into_iter().filter(|path| room(path) == "config").map(|path| code(&path)).collect::<String>();
-    let names = regex::Regex::new(r#""((?:DISCORD|DATABASE|HTTP|LOG|RUST)_[A-Z_]+)""#).expect("a pattern");
+    let config = files(&root().join("src"))
+        .into_iter()
+        .filter(|path| room(path) == "config")
+        .map(|path| code(&path))
+        .collect::<String>();
+    let names =
+        regex::Regex::new(r#""((?:DISCORD|DATABASE|HTTP|LOG|RUST)_[A-Z_]+)""#).expect("a pattern");
     for name in names.captures_iter(&config).map(|found| found[1].to_owned()) {
         assert!(example.contains(&name), "{name} is not explained in .env.example");
     }

@@ -1,4 +1,5 @@
-//! When things break: what was missed is read, what is gone comes back, and nobody waits for a database.
+//! When things break: what was missed is read, what is gone comes back, and nobody waits for a
+//! database.
 
 use std::time::Duration;
 
@@ -31,13 +32,22 @@ async fn what_happened_while_the_bot_was_away_is_dealt_with_after_the_start() {
     scene.idle().await;
     assert!(ana.sees(by_rule).contains("this is case #"));
     assert!(ana.sees(by_reaction).contains("this is case #"));
-    let threads = scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count());
+    let threads = scene
+        .sandbox
+        .world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count());
     assert_eq!(threads, 3);
     // A second start finds nothing new.
     scene.stop().await;
     scene.start().await;
     scene.idle().await;
-    assert_eq!(scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count()), 3);
+    assert_eq!(
+        scene.sandbox.world(|world| world
+            .channels
+            .values()
+            .filter(|channel| channel.thread.is_some())
+            .count()),
+        3
+    );
     scene.close().await;
 }
 
@@ -74,7 +84,8 @@ async fn a_bug_report_that_someone_deletes_comes_back_and_the_card_leads_to_it()
     assert!(scene.person("dora").sees("developers").contains("Bug #1 · It fails"));
     let card = scene.card(1);
     let leads_there = scene.sandbox.world(|world| {
-        let desk = world.messages.values().find_map(|messages| messages.get(&card)).expect("the card");
+        let desk =
+            world.messages.values().find_map(|messages| messages.get(&card)).expect("the card");
         desk.embeds.iter().any(|embed| embed.to_string().contains(&again.to_string()))
     });
     assert!(leads_there, "the card leads to the new report");
@@ -89,7 +100,10 @@ async fn a_lost_permission_is_waited_out_and_tried_no_more_than_twice() {
     let message = scene.flagged("ana", "Nobody sees my card").await;
     let refused = scene.exchanges().iter().filter(|exchange| exchange.status == 403).count();
     assert_eq!(refused, 1, "asked once, and not again and again");
-    assert!(scene.person("ana").sees(message).contains("this is case #1"), "the thread is there all the same");
+    assert!(
+        scene.person("ana").sees(message).contains("this is case #1"),
+        "the thread is there all the same"
+    );
     scene.allow_bot("desk");
     scene.idle().await;
     scene.app().run_due().await.expect("the database answers");
@@ -116,12 +130,21 @@ async fn a_lost_answer_repeats_nothing() {
     scene.idle().await;
     let of_bot = |channel: u64| {
         scene.sandbox.world(|world| {
-            let of_bot = |message: &&sandbox::world::Message| message.author_id == world.bot_id && message.kind == 0;
-            world.messages.get(&channel).map_or(0, |messages| messages.values().filter(of_bot).count())
+            let of_bot = |message: &&sandbox::world::Message| {
+                message.author_id == world.bot_id && message.kind == 0
+            };
+            world
+                .messages
+                .get(&channel)
+                .map_or(0, |messages| messages.values().filter(of_bot).count())
         })
     };
     let desk = scene.person("max").channel("desk").expect("the desk");
-    assert_eq!((of_bot(message), of_bot(desk)), (1, 2), "one greeting, and on the desk one card beside the board");
+    assert_eq!(
+        (of_bot(message), of_bot(desk)),
+        (1, 2),
+        "one greeting, and on the desk one card beside the board"
+    );
     scene.close().await;
 }
 
@@ -154,7 +177,8 @@ async fn every_command_is_answered_in_time_while_the_database_stands_still() {
     scene.close().await;
 }
 
-/// A database that takes no changes for five seconds, as one with a full disk queue or a long migration.
+/// A database that takes no changes for five seconds, as one with a full disk queue or a long
+/// migration.
 pub enum Stall {
     Sqlite(sqlx::SqliteConnection),
     Postgres(sqlx::PgConnection),
@@ -182,10 +206,16 @@ impl Stall {
         tokio::time::sleep(Duration::from_secs(5)).await;
         match self {
             Self::Sqlite(mut connection) => {
-                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back");
+                sqlx::raw_sql("ROLLBACK")
+                    .execute(&mut connection)
+                    .await
+                    .expect("the lock is given back");
             }
             Self::Postgres(mut connection) => {
-                sqlx::raw_sql("ROLLBACK").execute(&mut connection).await.expect("the lock is given back");
+                sqlx::raw_sql("ROLLBACK")
+                    .execute(&mut connection)
+                    .await
+                    .expect("the lock is given back");
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Whose turn it is: from what people write, change and take back, in whatever order the bot hears of it.
+//! Whose turn it is: from what people write, change and take back, in whatever order the bot hears
+//! of it.
 
 use insta::assert_snapshot;
 use sandbox::Snowflake;
@@ -30,15 +31,32 @@ fn guild(scene: &Scene) -> GuildId {
 /// Where the first case stands. Times in minutes after the question.
 async fn turn(scene: &Scene, question: Snowflake) -> String {
     scene.idle().await;
-    let case = scene.app().desk.case_to_draw(guild(scene), CaseNumber(1)).await.expect("an answer").expect("a case");
-    let minute = |time: Option<Time>| time.map_or("nobody".to_owned(), |time| (time - id::created_at(question)).num_minutes().to_string());
-    format!("{}, waiting: {}, answered: {}", case.status.name(), minute(case.waiting_since), minute(case.first_response_at))
+    let case = scene
+        .app()
+        .desk
+        .case_to_draw(guild(scene), CaseNumber(1))
+        .await
+        .expect("an answer")
+        .expect("a case");
+    let minute = |time: Option<Time>| {
+        time.map_or("nobody".to_owned(), |time| {
+            (time - id::created_at(question)).num_minutes().to_string()
+        })
+    };
+    format!(
+        "{}, waiting: {}, answered: {}",
+        case.status.name(),
+        minute(case.waiting_since),
+        minute(case.first_response_at)
+    )
 }
 
 /// What the agents see of whose turn it is.
 fn desk(scene: &Scene) -> String {
     let seen = scene.plain(&scene.person("max").sees_message(scene.card(1)));
-    let lines = seen.lines().filter(|line| ["#1 · ", "Status: ", "Waiting: "].iter().any(|part| line.contains(part)));
+    let lines = seen
+        .lines()
+        .filter(|line| ["#1 · ", "Status: ", "Waiting: "].iter().any(|part| line.contains(part)));
     lines.map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
@@ -49,10 +67,24 @@ async fn kept(scene: &Scene) -> String {
         let (rows, _) = scene.app().desk.export(guild(scene), what, 0).await.expect("an answer");
         kept.extend(rows.iter().map(|row| format!("{row}\n")));
     }
-    let case = scene.app().desk.case_to_draw(guild(scene), CaseNumber(1)).await.expect("an answer").expect("a case");
+    let case = scene
+        .app()
+        .desk
+        .case_to_draw(guild(scene), CaseNumber(1))
+        .await
+        .expect("an answer")
+        .expect("a case");
     kept += &case.question;
     for bug in case.bugs {
-        kept += &scene.app().desk.bug_to_draw(guild(scene), bug).await.expect("an answer").expect("a bug").bug.words;
+        kept += &scene
+            .app()
+            .desk
+            .bug_to_draw(guild(scene), bug)
+            .await
+            .expect("an answer")
+            .expect("a bug")
+            .bug
+            .words;
     }
     kept
 }
@@ -76,9 +108,17 @@ async fn the_oldest_unanswered_message_counts_and_thanks_do_not() {
     let question = claimed(&scene).await;
     assert_eq!(turn(&scene, question).await, "open, waiting: 0, answered: nobody");
     says(&scene, "ben", question, "I have that too").await;
-    assert_eq!(turn(&scene, question).await, "open, waiting: 0, answered: nobody", "a third person answers nothing");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 0, answered: nobody",
+        "a third person answers nothing"
+    );
     says(&scene, "ana", question, "hello?").await;
-    assert_eq!(turn(&scene, question).await, "open, waiting: 0, answered: nobody", "the question is the oldest");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 0, answered: nobody",
+        "the question is the oldest"
+    );
     assert_snapshot!(desk(&scene), @"
     Switchboard: #1 · The export fails (edited)
     │ Status: Open: waiting on us
@@ -94,10 +134,18 @@ async fn the_oldest_unanswered_message_counts_and_thanks_do_not() {
 
     for thanks in ["thanks!", "👍", "will try", "+1", "danke dir", "<3"] {
         says(&scene, "ana", question, thanks).await;
-        assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 30", "{thanks}");
+        assert_eq!(
+            turn(&scene, question).await,
+            "pending, waiting: nobody, answered: 30",
+            "{thanks}"
+        );
     }
     says(&scene, "ben", question, "does it work now?").await;
-    assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 30", "a third person asks for nothing");
+    assert_eq!(
+        turn(&scene, question).await,
+        "pending, waiting: nobody, answered: 30",
+        "a third person asks for nothing"
+    );
     restart(&mut scene).await;
     assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 30");
 
@@ -105,14 +153,22 @@ async fn the_oldest_unanswered_message_counts_and_thanks_do_not() {
     restart(&mut scene).await;
     says(&scene, "ana", question, "not even with a small file").await;
     says(&scene, "ana", question, "ok").await;
-    assert_eq!(turn(&scene, question).await, "open, waiting: 110, answered: 30", "the first of the two counts");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 110, answered: 30",
+        "the first of the two counts"
+    );
     assert_snapshot!(desk(&scene), @"
     Switchboard: #1 · The export fails (edited)
     │ Status: Open: waiting on us
     │ Waiting: Since TIME (20 minutes ago)
     ");
     says(&scene, "mia", question, "I look into it").await;
-    assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 30", "whoever of the team answers");
+    assert_eq!(
+        turn(&scene, question).await,
+        "pending, waiting: nobody, answered: 30",
+        "whoever of the team answers"
+    );
 
     assert_snapshot!(scene.plain(&scene.person("ana").sees(question)), @"
     * about ana: The export fails
@@ -145,7 +201,11 @@ async fn thanks_reopen_nothing_and_a_question_does() {
     let question = claimed(&scene).await;
     later(&scene, 10);
     max.command(question, "/solve summary:Version 2.4 mends it").await;
-    assert_eq!(turn(&scene, question).await, "solved, waiting: nobody, answered: 10", "a summary is an answer");
+    assert_eq!(
+        turn(&scene, question).await,
+        "solved, waiting: nobody, answered: 10",
+        "a summary is an answer"
+    );
     says(&scene, "ana", question, "great, thanks!").await;
     restart(&mut scene).await;
     says(&scene, "ana", question, "👍").await;
@@ -155,11 +215,19 @@ async fn thanks_reopen_nothing_and_a_question_does() {
     later(&scene, 10);
     max.command(question, "/solve").await;
     says(&scene, "ana", question, "thank you").await;
-    assert_eq!(turn(&scene, question).await, "solved, waiting: nobody, answered: 10", "what was open before is settled");
+    assert_eq!(
+        turn(&scene, question).await,
+        "solved, waiting: nobody, answered: 10",
+        "what was open before is settled"
+    );
     max.command(question, "/reopen").await;
     assert_eq!(turn(&scene, question).await, "open, waiting: 60, answered: 10");
     scene.person("ana").delete(late).expect("her own");
-    assert_eq!(turn(&scene, question).await, "open, waiting: 60, answered: 10", "who reopened it waits all the same");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 60, answered: 10",
+        "who reopened it waits all the same"
+    );
     says(&scene, "max", question, "We look into it").await;
     assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 10");
     scene.close().await;
@@ -170,7 +238,10 @@ async fn a_file_wants_to_be_looked_at_and_so_does_a_link() {
     let scene = Scene::open().await;
     let question = claimed(&scene).await;
     says(&scene, "max", question, "Can you show me?").await;
-    scene.person("ana").say_with_files(question, "thanks", &[("screen.png", b"a picture")]).expect("ana may write");
+    scene
+        .person("ana")
+        .say_with_files(question, "thanks", &[("screen.png", b"a picture")])
+        .expect("ana may write");
     assert_eq!(turn(&scene, question).await, "open, waiting: 10, answered: 10");
     says(&scene, "max", question, "I see").await;
     says(&scene, "ana", question, "https://example.org/screen.png").await;
@@ -189,14 +260,22 @@ async fn who_takes_back_the_only_question_waits_no_longer() {
     assert_eq!(turn(&scene, question).await, "open, waiting: 20, answered: 10");
 
     ana.delete(first).expect("her own");
-    assert_eq!(turn(&scene, question).await, "open, waiting: 30, answered: 10", "then the second is the oldest");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 30, answered: 10",
+        "then the second is the oldest"
+    );
     restart(&mut scene).await;
     ana.delete(second).expect("her own");
     assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 10");
     assert!(!kept(&scene).await.contains("swordfish"), "what its author deletes is gone");
 
     max.delete(answer).expect("his own");
-    assert_eq!(turn(&scene, question).await, "open, waiting: 0, answered: nobody", "without the answer she waits, from the beginning");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 0, answered: nobody",
+        "without the answer she waits, from the beginning"
+    );
     assert_snapshot!(desk(&scene), @"
     Switchboard: #1 · The export fails (edited)
     │ Status: Open: waiting on us
@@ -219,7 +298,11 @@ async fn an_edit_may_ask_and_may_take_back() {
     assert_eq!(turn(&scene, question).await, "pending, waiting: nobody, answered: 10");
     later(&scene, 10);
     ana.edit(message, "nvm, thanks. Or is there a newer one?").expect("her own");
-    assert_eq!(turn(&scene, question).await, "open, waiting: 20, answered: 10", "waits since the message was written");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 20, answered: 10",
+        "waits since the message was written"
+    );
     restart(&mut scene).await;
     later(&scene, 10);
     ana.edit(message, "thanks!").expect("her own");
@@ -245,11 +328,16 @@ async fn the_question_itself_may_be_changed_and_taken_back() {
     assert!(!kept(&scene).await.contains("swordfish"));
     says(&scene, "ana", question, "The version is 2.3").await;
     let form = max.press(scene.card(1), "Escalate").await.form();
-    max.submit(&form, &[("Title", "No login"), ("What happened instead", "The page stays empty")]).await;
+    max.submit(&form, &[("Title", "No login"), ("What happened instead", "The page stays empty")])
+        .await;
     restart(&mut scene).await;
 
     ana.delete(question).expect("her own");
-    assert_eq!(turn(&scene, question).await, "on_hold, waiting: 15, answered: nobody", "what she said in the thread still stands");
+    assert_eq!(
+        turn(&scene, question).await,
+        "on_hold, waiting: 15, answered: nobody",
+        "what she said in the thread still stands"
+    );
     assert!(!kept(&scene).await.contains("my password"));
     let report = scene.person("dora").last_message("developers").expect("a report");
     assert_snapshot!(scene.plain(&scene.person("dora").sees_message(report)), @"
@@ -284,7 +372,10 @@ async fn who_deletes_a_question_that_nobody_has_answered_waits_for_nothing() {
     │ Waiting: Nobody is waiting
     ");
     assert_snapshot!(scene.plain(&scene.person("max").command("desk", "/queue").await.text()), @"Nobody is waiting for an answer.");
-    assert!(scene.person("max").command("desk", "/queue view:all").await.text().contains("#1"), "the case is still there");
+    assert!(
+        scene.person("max").command("desk", "/queue view:all").await.text().contains("#1"),
+        "the case is still there"
+    );
     says(&scene, "ana", question, "It fails in the new version").await;
     assert_eq!(turn(&scene, question).await, "new, waiting: 10, answered: nobody");
     scene.close().await;
@@ -341,7 +432,11 @@ async fn what_was_changed_and_deleted_while_the_bot_was_away_is_found() {
     let late = ana.say(question, "the export as well").expect("ana may write");
     ana.edit(late, "no, it works").expect("her own");
     scene.start().await;
-    assert_eq!(turn(&scene, question).await, "open, waiting: 90, answered: nobody", "a 'no' wants to be read");
+    assert_eq!(
+        turn(&scene, question).await,
+        "open, waiting: 90, answered: nobody",
+        "a 'no' wants to be read"
+    );
     assert!(!kept(&scene).await.contains("import"));
     scene.close().await;
 }
@@ -381,9 +476,16 @@ async fn events_that_come_twice_or_the_wrong_way_round_lead_to_the_same() {
         conversation(&scene, question).await;
         gateway.release_events();
         gateway.reorder_events(0);
-        assert_eq!(turn(&scene, question).await, "open, waiting: 30, answered: 20", "in groups of {group}");
+        assert_eq!(
+            turn(&scene, question).await,
+            "open, waiting: 30, answered: 20",
+            "in groups of {group}"
+        );
         let kept = kept(&scene).await;
-        assert!(!kept.contains("swordfish") && !kept.contains("I think") && kept.contains("thanks!!"), "{kept}");
+        assert!(
+            !kept.contains("swordfish") && !kept.contains("I think") && kept.contains("thanks!!"),
+            "{kept}"
+        );
         scene.close().await;
     }
 }

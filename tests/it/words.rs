@@ -1,4 +1,5 @@
-//! The words that people read: each is there in every language, is used, and gets just the values that it needs.
+//! The words that people read: each is there in every language, is used, and gets just the values
+//! that it needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -6,7 +7,8 @@ use std::path::Path;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Names that are made as they go: of commands, their options and what is on offer there, and of Discord's permissions.
+/// Names that are made as they go: of commands, their options and what is on offer there, and of
+/// Discord's permissions.
 const COMPUTED: [&str; 5] = ["command-", "option-", "choice-", "help-", "permission-"];
 
 /// What a message asks for: values, and other messages.
@@ -18,9 +20,14 @@ struct Needs {
 
 /// The messages of a file in their order, attributes as `message.attribute`.
 fn messages(language: &str) -> Vec<(String, Needs)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord/view/words").join(language).with_extension("ftl");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/discord/view/words")
+        .join(language)
+        .with_extension("ftl");
     let source = std::fs::read_to_string(path).expect("a file of words");
-    let resource = fluent_syntax::parser::parse(source).map_err(|(_, errors)| errors).expect("words that can be read");
+    let resource = fluent_syntax::parser::parse(source)
+        .map_err(|(_, errors)| errors)
+        .expect("words that can be read");
     let mut found = Vec::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
@@ -61,7 +68,10 @@ fn read_inline(inline: &InlineExpression<String>, needs: &mut Needs) {
     match inline {
         InlineExpression::VariableReference { id } => drop(needs.values.insert(id.name.clone())),
         InlineExpression::MessageReference { id, attribute } => {
-            let name = attribute.as_ref().map_or_else(|| id.name.clone(), |attribute| format!("{}.{}", id.name, attribute.name));
+            let name = attribute.as_ref().map_or_else(
+                || id.name.clone(),
+                |attribute| format!("{}.{}", id.name, attribute.name),
+            );
             needs.messages.insert(name);
         }
         InlineExpression::Placeable { expression } => read_expression(expression, needs),
@@ -69,7 +79,9 @@ fn read_inline(inline: &InlineExpression<String>, needs: &mut Needs) {
             arguments.positional.iter().for_each(|argument| read_inline(argument, needs));
             arguments.named.iter().for_each(|argument| read_inline(&argument.value, needs));
         }
-        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } | InlineExpression::TermReference { .. } => {}
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::TermReference { .. } => {}
     }
 }
 
@@ -105,7 +117,8 @@ fn read_tokens(tokens: TokenStream, file: &str, found: &mut Vec<Use>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
-        let named = |back: usize, name: &str| index >= back && tokens[index - back].to_string() == name;
+        let named =
+            |back: usize, name: &str| index >= back && tokens[index - back].to_string() == name;
         if group.delimiter() == Delimiter::Parenthesis && named(1, "!") && named(2, "say") {
             found.push(read_use(group.stream(), file));
         }
@@ -116,10 +129,13 @@ fn read_tokens(tokens: TokenStream, file: &str, found: &mut Vec<Use>) {
 fn read_use(arguments: TokenStream, file: &str) -> Use {
     let tokens: Vec<TokenTree> = arguments.into_iter().collect();
     let mut parts = tokens.split(|token| token.to_string() == ",").skip(1);
-    let id = parts.next().and_then(|part| part.first()).map(ToString::to_string).unwrap_or_default();
+    let id =
+        parts.next().and_then(|part| part.first()).map(ToString::to_string).unwrap_or_default();
     // What comes after a comma within a value's own type or closure begins with no `name =`.
     let values = parts.filter_map(|part| match part {
-        [TokenTree::Ident(name), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => Some(name.to_string()),
+        [TokenTree::Ident(name), TokenTree::Punct(equals), ..] if equals.as_char() == '=' => {
+            Some(name.to_string())
+        }
         _ => None,
     });
     Use { file: file.to_owned(), id: id.trim_matches('"').to_owned(), values: values.collect() }
@@ -129,14 +145,17 @@ fn read_use(arguments: TokenStream, file: &str) -> Use {
 fn every_language_has_the_same_words_with_the_same_values() {
     let english = messages("en");
     let german = messages("de");
-    let names = |messages: &[(String, Needs)]| messages.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let names = |messages: &[(String, Needs)]| {
+        messages.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
     for (one, other) in names(&english).iter().zip(&names(&german)) {
         assert_eq!(one, other, "the files have their messages in the same order");
     }
     assert_eq!(english.len(), german.len(), "both files have all messages");
     let distinct: BTreeSet<String> = names(&english).into_iter().collect();
     assert_eq!(distinct.len(), english.len(), "each message is there once");
-    let (english, german): (BTreeMap<_, _>, BTreeMap<_, _>) = (english.into_iter().collect(), german.into_iter().collect());
+    let (english, german): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (english.into_iter().collect(), german.into_iter().collect());
     for name in english.keys() {
         assert_eq!(values(name, &english), values(name, &german), "the values of {name}");
     }
@@ -152,7 +171,11 @@ fn all_words_are_used_and_get_what_they_need() {
         assert!(all.contains_key(id), "{file} uses {id}, which is not there");
         assert_eq!(given, &values(id, &all), "{file} gives {id} its values");
     }
-    let used: BTreeSet<&String> = found.iter().map(|found| &found.id).chain(all.values().flat_map(|needs| &needs.messages)).collect();
+    let used: BTreeSet<&String> = found
+        .iter()
+        .map(|found| &found.id)
+        .chain(all.values().flat_map(|needs| &needs.messages))
+        .collect();
     for name in all.keys() {
         let computed = COMPUTED.iter().any(|prefix| name.starts_with(prefix));
         assert!(computed || used.contains(name), "nobody uses {name}");

@@ -49,8 +49,14 @@ async fn notes_stay_with_the_team() {
     mia: She wrote to me last week, too
     ");
     let seen = format!("{}{}", ana.sees("help"), ana.sees(message));
-    assert!(!seen.contains("old plan") && !seen.contains("take it") && !seen.contains("last week"), "{seen}");
-    assert!(max.command("desk", "/queue").await.text().contains("The export fails"), "a note is no answer");
+    assert!(
+        !seen.contains("old plan") && !seen.contains("take it") && !seen.contains("last week"),
+        "{seen}"
+    );
+    assert!(
+        max.command("desk", "/queue").await.text().contains("The export fails"),
+        "a note is no answer"
+    );
     scene.close().await;
 }
 
@@ -109,7 +115,8 @@ async fn a_prepared_answer_that_was_shown_is_sent_once_and_just_as_it_was_shown(
     [Send]
     ");
     // He presses twice before he sees what became of it.
-    let (first, second) = tokio::join!(max.press(shown.message_id(), "Send"), max.press(shown.message_id(), "Send"));
+    let (first, second) =
+        tokio::join!(max.press(shown.message_id(), "Send"), max.press(shown.message_id(), "Send"));
     let mut answers = [scene.plain(&first.text()), scene.plain(&second.text())];
     answers.sort();
     assert_snapshot!(answers.join("\n"), @"
@@ -119,7 +126,9 @@ async fn a_prepared_answer_that_was_shown_is_sent_once_and_just_as_it_was_shown(
     scene.idle().await;
     let told = max.sees(message);
     assert!(
-        told.contains("Your answer is in the thread") && !told.contains("[Send]") && !told.contains("Nothing has been posted"),
+        told.contains("Your answer is in the thread")
+            && !told.contains("[Send]")
+            && !told.contains("Nothing has been posted"),
         "{told}"
     );
     assert_snapshot!(scene.plain(&ana.sees(message)), @"

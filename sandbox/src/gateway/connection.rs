@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use super::compression::Encoder;
-use super::hello;
-use super::hub::{Delivery, Order};
+use crate::gateway::compression::Encoder;
+use crate::gateway::hello;
+use crate::gateway::hub::{Delivery, Order};
 use crate::sandbox::Sandbox;
 
 /// What a client may send at most in one payload (close code 4002).
@@ -38,36 +38,49 @@ pub(super) struct Parameters {
 }
 
 /// Accepts a connection; what is wrong with its query is told by a close code, as Discord does.
-pub(super) async fn open(State(sandbox): State<Sandbox>, Query(parameters): Query<Parameters>, upgrade: WebSocketUpgrade) -> Response {
+pub(super) async fn open(
+    State(sandbox): State<Sandbox>,
+    Query(parameters): Query<Parameters>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     let Some((id, deliveries, orders)) = sandbox.inner.hub.connect() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let abandoned = sandbox.clone();
-    upgrade.on_failed_upgrade(move |_| abandoned.inner.hub.disconnect(id, false)).on_upgrade(move |socket| async move {
-        let alive = sandbox.inner.hub.alive();
-        let refusal = match (parameters.v.as_deref(), parameters.encoding.as_deref()) {
-            (Some("10") | None, Some("json") | None) => None,
-            (Some("10") | None, Some(_)) => Some(4002),
-            (Some(_), _) => Some(4012),
-        };
-        let encoder = Encoder::from_query(parameters.compress.as_deref());
-        let (sink, stream) = socket.split();
-        let mut line = Line { sandbox, id, sink, encoder: Encoder::Plain, sends: VecDeque::new(), identified: false };
-        let ended = match (refusal, encoder) {
-            (Some(code), _) => line.close(Some(code)).await,
-            (None, None) => line.close(Some(4002)).await,
-            (None, Some(encoder)) => {
-                line.encoder = encoder;
-                line.run(stream, deliveries, orders).await
+    upgrade.on_failed_upgrade(move |_| abandoned.inner.hub.disconnect(id, false)).on_upgrade(
+        move |socket| async move {
+            let alive = sandbox.inner.hub.alive();
+            let refusal = match (parameters.v.as_deref(), parameters.encoding.as_deref()) {
+                (Some("10") | None, Some("json") | None) => None,
+                (Some("10") | None, Some(_)) => Some(4002),
+                (Some(_), _) => Some(4012),
+            };
+            let encoder = Encoder::from_query(parameters.compress.as_deref());
+            let (sink, stream) = socket.split();
+            let mut line = Line {
+                sandbox,
+                id,
+                sink,
+                encoder: Encoder::Plain,
+                sends: VecDeque::new(),
+                identified: false,
+            };
+            let ended = match (refusal, encoder) {
+                (Some(code), _) => line.close(Some(code)).await,
+                (None, None) => line.close(Some(4002)).await,
+                (None, Some(encoder)) => {
+                    line.encoder = encoder;
+                    line.run(stream, deliveries, orders).await
+                }
+            };
+            line.sandbox.inner.hub.disconnect(id, ended == End::Session);
+            if line.identified {
+                line.note("is no longer connected", true);
             }
-        };
-        line.sandbox.inner.hub.disconnect(id, ended == End::Session);
-        if line.identified {
-            line.note("is no longer connected", true);
-        }
-        line.sandbox.touch();
-        drop(alive);
-    })
+            line.sandbox.touch();
+            drop(alive);
+        },
+    )
 }
 
 /// How a connection ended.
@@ -93,8 +106,14 @@ struct Line {
 impl Line {
     /// Tells the page about the bot's connection.
     fn note(&self, words: &str, trouble: bool) {
-        let bot = self.sandbox.world(|world| world.users.get(&world.bot_id).map_or_else(String::new, |bot| bot.shown().to_owned()));
-        self.sandbox.inner.page.chronicle.gateway(&format!("{bot} {words}"), trouble, json!({"connection": self.id}));
+        let bot = self.sandbox.world(|world| {
+            world.users.get(&world.bot_id).map_or_else(String::new, |bot| bot.shown().to_owned())
+        });
+        self.sandbox.inner.page.chronicle.gateway(
+            &format!("{bot} {words}"),
+            trouble,
+            json!({"connection": self.id}),
+        );
     }
 
     async fn run(
@@ -110,8 +129,10 @@ impl Line {
             return End::Connection;
         }
         let mut paused = self.sandbox.inner.hub.paused();
-        let mut stopped = std::pin::pin!(crate::server::stop_signal(self.sandbox.inner.stopped.subscribe()));
-        // Discord ends a connection whose client does not beat; the slack allows for a busy machine.
+        let mut stopped =
+            std::pin::pin!(crate::server::stop_signal(self.sandbox.inner.stopped.subscribe()));
+        // Discord ends a connection whose client does not beat; the slack allows for a busy
+        // machine.
         let patience = interval * 2 + Duration::from_secs(5);
         let mut last_beat = Instant::now();
         let mut goodbye: Option<(Instant, u16)> = None;
@@ -164,7 +185,11 @@ impl Line {
     }
 
     /// Sends one event and whatever else waits, with one flush for all.
-    async fn deliver(&mut self, first: Delivery, more: &mut mpsc::UnboundedReceiver<Delivery>) -> Result<(), axum::Error> {
+    async fn deliver(
+        &mut self,
+        first: Delivery,
+        more: &mut mpsc::UnboundedReceiver<Delivery>,
+    ) -> Result<(), axum::Error> {
         let mut next = Some(first);
         let mut batch = 0;
         while let Some((sequence, event)) = next {
@@ -196,18 +221,26 @@ impl Line {
         match order {
             Order::Cut => Obeyed::Ended(End::Connection),
             Order::Close(code) => Obeyed::Ended(self.close(code).await),
-            Order::AskHeartbeat => match self.send(json!({"op": 1, "d": null, "s": null, "t": null}).to_string()).await {
-                Ok(()) => Obeyed::Stay,
-                Err(_) => Obeyed::Ended(End::Connection),
-            },
-            Order::Reconnect => self.farewell(json!({"op": 7, "d": null, "s": null, "t": null})).await,
+            Order::AskHeartbeat => {
+                match self.send(json!({"op": 1, "d": null, "s": null, "t": null}).to_string()).await
+                {
+                    Ok(()) => Obeyed::Stay,
+                    Err(_) => Obeyed::Ended(End::Connection),
+                }
+            }
+            Order::Reconnect => {
+                self.farewell(json!({"op": 7, "d": null, "s": null, "t": null})).await
+            }
             Order::Invalidate(resumable) => {
                 if !resumable {
                     self.sandbox.inner.hub.end_session(self.id);
                 }
                 // A client may identify or resume on the same connection.
                 self.identified = false;
-                match self.send(json!({"op": 9, "d": resumable, "s": null, "t": null}).to_string()).await {
+                match self
+                    .send(json!({"op": 9, "d": resumable, "s": null, "t": null}).to_string())
+                    .await
+                {
                     Ok(()) => Obeyed::Stay,
                     Err(_) => Obeyed::Ended(End::Connection),
                 }
@@ -253,13 +286,18 @@ impl Line {
             Some(6) => {
                 if hello::resume(&self.sandbox, self.id, data).map_err(Goodbye::Close)? {
                     self.identified = true;
-                    self.note("took up its connection again, and was told what it had missed", false);
+                    self.note(
+                        "took up its connection again, and was told what it had missed",
+                        false,
+                    );
                 } else {
                     self.send("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}".to_owned()).await?;
                 }
             }
             Some(3 | 4 | 8 | 31 | 43) if !self.identified => return Err(Goodbye::Close(4003)),
-            Some(8) => hello::request_members(&self.sandbox, self.id, data).map_err(Goodbye::Close)?,
+            Some(8) => {
+                hello::request_members(&self.sandbox, self.id, data).map_err(Goodbye::Close)?
+            }
             // Presence, voice, sounds: a support bot's are of no consequence here.
             Some(3 | 4 | 31 | 43) => {}
             Some(_) => return Err(Goodbye::Close(4001)),

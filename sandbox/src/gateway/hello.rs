@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::hub::{Event, Session};
-use super::{RESUME_PATH, intents};
+use crate::gateway::hub::{Event, Session};
+use crate::gateway::{RESUME_PATH, intents};
 use crate::sandbox::Sandbox;
 use crate::snowflake::{self, Snowflake};
 use crate::wire;
@@ -12,7 +12,8 @@ use crate::world::World;
 /// The largest part of a member list in one GUILD_MEMBERS_CHUNK.
 const CHUNK: usize = 1_000;
 
-/// Checks IDENTIFY and starts a session: READY with all guilds unavailable, then GUILD_CREATE for each.
+/// Checks IDENTIFY and starts a session: READY with all guilds unavailable, then GUILD_CREATE for
+/// each.
 pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<(), u16> {
     let world = sandbox.lock_world();
     check_token(&world, data)?;
@@ -23,13 +24,18 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
             _ => return Err(4010),
         },
     };
-    let wanted = number(&data["intents"]).filter(|bits| bits & !intents::KNOWN == 0).ok_or(4013_u16)?;
+    let wanted =
+        number(&data["intents"]).filter(|bits| bits & !intents::KNOWN == 0).ok_or(4013_u16)?;
     if intents::disallowed(wanted, world.application_flags) != 0 {
         return Err(4014);
     }
     let mine = |guild: Snowflake| (guild >> 22) % shard.1 == shard.0;
-    let guilds: Vec<Snowflake> =
-        world.guilds.values().filter(|guild| guild.members.contains_key(&world.bot_id) && mine(guild.id)).map(|guild| guild.id).collect();
+    let guilds: Vec<Snowflake> = world
+        .guilds
+        .values()
+        .filter(|guild| guild.members.contains_key(&world.bot_id) && mine(guild.id))
+        .map(|guild| guild.id)
+        .collect();
     let id = session_id(&world, connection);
     let mut ready = json!({
         "v": 10,
@@ -89,7 +95,9 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
 pub(super) fn resume(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<bool, u16> {
     let world = sandbox.lock_world();
     check_token(&world, data)?;
-    let (Some(id), Some(sequence)) = (data["session_id"].as_str(), data["seq"].as_u64()) else { return Err(4007) };
+    let (Some(id), Some(sequence)) = (data["session_id"].as_str(), data["seq"].as_u64()) else {
+        return Err(4007);
+    };
     let resumed = Event::new("RESUMED", &json!({"_trace": ["sandbox"]}));
     let taken_up = sandbox.inner.hub.resume(connection, id, sequence, &resumed);
     drop(world);
@@ -97,8 +105,8 @@ pub(super) fn resume(sandbox: &Sandbox, connection: u64, data: &Value) -> Result
     Ok(taken_up)
 }
 
-/// Answers REQUEST_GUILD_MEMBERS with GUILD_MEMBERS_CHUNK. Without the members intent only a search by a name's
-/// beginning or by ids is answered, as with Discord.
+/// Answers REQUEST_GUILD_MEMBERS with GUILD_MEMBERS_CHUNK. Without the members intent only a search
+/// by a name's beginning or by ids is answered, as with Discord.
 pub(super) fn request_members(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<(), u16> {
     let guild_id = snowflake::from_value(&data["guild_id"]).ok_or(4002_u16)?;
     let world = sandbox.lock_world();
@@ -131,7 +139,9 @@ pub(super) fn request_members(sandbox: &Sandbox, connection: u64, data: &Value) 
             let nick = member.nick.as_deref().unwrap_or("");
             name.to_lowercase().starts_with(&query) || nick.to_lowercase().starts_with(&query)
         });
-        members.extend(named.take(most).filter_map(|member| wire::member(&world, guild, member.user_id)));
+        members.extend(
+            named.take(most).filter_map(|member| wire::member(&world, guild, member.user_id)),
+        );
     }
     let mut chunks: Vec<&[Value]> = members.chunks(CHUNK).collect();
     if chunks.is_empty() {
@@ -156,7 +166,8 @@ pub(super) fn request_members(sandbox: &Sandbox, connection: u64, data: &Value) 
     Ok(())
 }
 
-/// Takes out of a GUILD_CREATE what comes only with the intent for presences: all members but the bot's own.
+/// Takes out of a GUILD_CREATE what comes only with the intent for presences: all members but the
+/// bot's own.
 pub(super) fn without_members(data: &mut Value, bot: &str) {
     if let Some(members) = data["members"].as_array_mut() {
         members.retain(|member| member["user"]["id"] == bot);
@@ -173,7 +184,8 @@ fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
-/// 32 hexadecimal digits that do not repeat between runs: a session of an earlier run must never seem known.
+/// 32 hexadecimal digits that do not repeat between runs: a session of an earlier run must never
+/// seem known.
 fn session_id(world: &World, connection: u64) -> String {
     use std::hash::{BuildHasher as _, RandomState};
     let random = RandomState::new().hash_one((world.last_id, connection));

@@ -1,4 +1,5 @@
-//! All gateway sessions: who is connected, what each has been sent, and the trouble that was asked for.
+//! All gateway sessions: who is connected, what each has been sent, and the trouble that was asked
+//! for.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 use tokio::sync::{mpsc, watch};
 
-use super::intents;
+use crate::gateway::intents;
 use crate::snowflake::Snowflake;
 use crate::world::World;
 use crate::world::model::Dispatch;
@@ -71,7 +72,8 @@ impl Session {
             self.log.pop_front();
         }
         if let Some(connection) = self.connection.and_then(|id| connections.get(&id)) {
-            // A connection that just ended has no receiver; the log has the event for its successor.
+            // A connection that just ended has no receiver; the log has the event for its
+            // successor.
             let _ = connection.deliveries.send((self.sequence, event.clone()));
         }
     }
@@ -143,17 +145,27 @@ impl State {
         let mut reduced: Option<Option<Arc<Event>>> = None;
         let Self { sessions, connections, keep_events, .. } = self;
         for session in sessions.values_mut() {
-            let own_member = dispatch.name == "GUILD_MEMBER_UPDATE" && dispatch.data["user"]["id"] == bot;
+            let own_member =
+                dispatch.name == "GUILD_MEMBER_UPDATE" && dispatch.data["user"]["id"] == bot;
             if !session.wants(dispatch.name, dispatch.guild) && !own_member {
                 continue;
             }
             let smaller = match dispatch.name {
-                "MESSAGE_CREATE" | "MESSAGE_UPDATE" if session.intents & intents::MESSAGE_CONTENT == 0 => reduced
-                    .get_or_insert_with(|| intents::blanked(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data)))
-                    .clone(),
+                "MESSAGE_CREATE" | "MESSAGE_UPDATE"
+                    if session.intents & intents::MESSAGE_CONTENT == 0 =>
+                {
+                    reduced
+                        .get_or_insert_with(|| {
+                            intents::blanked(&dispatch.data, bot)
+                                .map(|data| Event::new(dispatch.name, &data))
+                        })
+                        .clone()
+                }
                 "THREAD_MEMBERS_UPDATE" if session.intents & intents::GUILD_MEMBERS == 0 => {
-                    let own = reduced
-                        .get_or_insert_with(|| intents::only_about_bot(&dispatch.data, bot).map(|data| Event::new(dispatch.name, &data)));
+                    let own = reduced.get_or_insert_with(|| {
+                        intents::only_about_bot(&dispatch.data, bot)
+                            .map(|data| Event::new(dispatch.name, &data))
+                    });
                     if own.is_none() {
                         continue;
                     }
@@ -170,7 +182,9 @@ impl State {
             };
             let event = match smaller {
                 Some(event) => event,
-                None => full.get_or_insert_with(|| Event::new(dispatch.name, &dispatch.data)).clone(),
+                None => {
+                    full.get_or_insert_with(|| Event::new(dispatch.name, &dispatch.data)).clone()
+                }
             };
             session.push(&event, *keep_events, connections);
             got |= session.connection.is_some();
@@ -191,7 +205,12 @@ pub(crate) struct Hub {
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { state: Mutex::default(), paused: watch::channel(false).0, changed: watch::channel(0).0, alive: watch::channel(()).0 }
+        Self {
+            state: Mutex::default(),
+            paused: watch::channel(false).0,
+            changed: watch::channel(0).0,
+            alive: watch::channel(()).0,
+        }
     }
 }
 
@@ -207,8 +226,8 @@ impl Hub {
         result
     }
 
-    /// Sends events to the sessions that want them. Called under the lock of the world, which keeps their order. Returns those that
-    /// a connected session got.
+    /// Sends events to the sessions that want them. Called under the lock of the world, which keeps
+    /// their order. Returns those that a connected session got.
     pub(crate) fn publish(&self, world: &World, events: Vec<Dispatch>) -> Vec<Dispatch> {
         if events.is_empty() {
             return events;
@@ -236,7 +255,8 @@ impl Hub {
         delivered
     }
 
-    /// Events leave in groups of this size, each group in another order than it came; 0 or 1 ends that.
+    /// Events leave in groups of this size, each group in another order than it came; 0 or 1 ends
+    /// that.
     pub(crate) fn reorder(&self, world: &World, group: usize) {
         let mut state = self.lock();
         release(&mut state, &world.bot_id.to_string());
@@ -249,7 +269,9 @@ impl Hub {
     }
 
     /// Adds a connection, or refuses it.
-    pub(crate) fn connect(&self) -> Option<(u64, mpsc::UnboundedReceiver<Delivery>, mpsc::UnboundedReceiver<Order>)> {
+    pub(crate) fn connect(
+        &self,
+    ) -> Option<(u64, mpsc::UnboundedReceiver<Delivery>, mpsc::UnboundedReceiver<Order>)> {
         self.update(|state| {
             if state.refuse_connections {
                 state.refused += 1;
@@ -279,26 +301,40 @@ impl Hub {
 
     /// Ends the session of a connection that stays open.
     pub(crate) fn end_session(&self, connection: u64) {
-        self.update(|state| state.sessions.retain(|_, session| session.connection != Some(connection)));
+        self.update(|state| {
+            state.sessions.retain(|_, session| session.connection != Some(connection))
+        });
     }
 
     /// Gives an order to every connection; the answer is how many there are.
     pub(crate) fn order(&self, order: Order) -> usize {
         let state = self.lock();
-        state.connections.values().filter(|connection| connection.orders.send(order).is_ok()).count()
+        state
+            .connections
+            .values()
+            .filter(|connection| connection.orders.send(order).is_ok())
+            .count()
     }
 
     /// Adds an event to one session alone, such as the answer to a request of it.
     pub(crate) fn push(&self, connection: u64, event: &Arc<Event>) {
         let mut state = self.lock();
         let State { sessions, connections, keep_events, .. } = &mut *state;
-        if let Some(session) = sessions.values_mut().find(|session| session.connection == Some(connection)) {
+        if let Some(session) =
+            sessions.values_mut().find(|session| session.connection == Some(connection))
+        {
             session.push(event, *keep_events, connections);
         }
     }
 
     /// Registers a new session for a connection and puts its first events into it.
-    pub(crate) fn identify(&self, connection: u64, id: &str, mut session: Session, first: &[Arc<Event>]) {
+    pub(crate) fn identify(
+        &self,
+        connection: u64,
+        id: &str,
+        mut session: Session,
+        first: &[Arc<Event>],
+    ) {
         self.update(|state| {
             state.identifies += 1;
             session.connection = Some(connection);
@@ -309,18 +345,27 @@ impl Hub {
         });
     }
 
-    /// Moves a session to a connection and delivers again what came after `sequence`. `false` if that cannot be done:
-    /// the session is unknown, or the events are not kept any more, or were never sent.
-    pub(crate) fn resume(&self, connection: u64, id: &str, sequence: u64, resumed: &Arc<Event>) -> bool {
+    /// Moves a session to a connection and delivers again what came after `sequence`. `false` if
+    /// that cannot be done: the session is unknown, or the events are not kept any more, or were
+    /// never sent.
+    pub(crate) fn resume(
+        &self,
+        connection: u64,
+        id: &str,
+        sequence: u64,
+        resumed: &Arc<Event>,
+    ) -> bool {
         self.update(|state| {
             let State { sessions, connections, keep_events, resumes, .. } = state;
             let Some(session) = sessions.get_mut(id) else { return false };
-            let oldest_missed = session.log.front().map_or(session.sequence + 1, |(number, _)| *number);
+            let oldest_missed =
+                session.log.front().map_or(session.sequence + 1, |(number, _)| *number);
             if sequence > session.sequence || sequence + 1 < oldest_missed {
                 sessions.remove(id);
                 return false;
             }
-            if let Some(former) = session.connection.replace(connection).filter(|former| *former != connection)
+            if let Some(former) =
+                session.connection.replace(connection).filter(|former| *former != connection)
                 && let Some(former) = connections.get(&former)
             {
                 let _ = former.orders.send(Order::Cut);
@@ -339,7 +384,9 @@ impl Hub {
     /// Notes the number in a heartbeat: everything up to it has arrived.
     pub(crate) fn acknowledge(&self, connection: u64, sequence: Option<u64>) {
         self.update(|state| {
-            if let Some(session) = state.sessions.values_mut().find(|session| session.connection == Some(connection)) {
+            if let Some(session) =
+                state.sessions.values_mut().find(|session| session.connection == Some(connection))
+            {
                 session.acknowledged = sequence.or(session.acknowledged);
             }
         });
@@ -364,7 +411,8 @@ impl Hub {
     }
 }
 
-/// Delivers the held events in reverse: every pair of the group arrives in the wrong order, and a test can repeat it.
+/// Delivers the held events in reverse: every pair of the group arrives in the wrong order, and a
+/// test can repeat it.
 fn release(state: &mut State, bot: &str) {
     for event in std::mem::take(&mut state.held).into_iter().rev() {
         state.deliver(&event, bot);

@@ -32,11 +32,16 @@ pub const MESSAGE_CONTENT: u64 = 1 << 15;
 /// All bits that Discord gives a meaning to; any other bit closes the connection with 4013.
 pub const KNOWN: u64 = 0x0001_FFFF | 1 << 20 | 1 << 21 | 1 << 24 | 1 << 25;
 
-/// The privileged intents among `wanted` that the application's flags do not grant (close code 4014 if any).
+/// The privileged intents among `wanted` that the application's flags do not grant (close code 4014
+/// if any).
 ///
 /// Each grant has two flags: one for a verified application and one for the toggle of a small one.
 pub fn disallowed(wanted: u64, application_flags: u64) -> u64 {
-    let grants = [(GUILD_PRESENCES, 1 << 12 | 1 << 13), (GUILD_MEMBERS, 1 << 14 | 1 << 15), (MESSAGE_CONTENT, 1 << 18 | 1 << 19)];
+    let grants = [
+        (GUILD_PRESENCES, 1 << 12 | 1 << 13),
+        (GUILD_MEMBERS, 1 << 14 | 1 << 15),
+        (MESSAGE_CONTENT, 1 << 18 | 1 << 19),
+    ];
     grants
         .into_iter()
         .filter(|(intent, flags)| wanted & intent != 0 && application_flags & flags == 0)
@@ -51,26 +56,39 @@ pub(crate) fn needed(name: &str, in_guild: bool) -> u64 {
         "GUILD_MEMBER_ADD" | "GUILD_MEMBER_UPDATE" | "GUILD_MEMBER_REMOVE" => GUILD_MEMBERS,
         "GUILD_AUDIT_LOG_ENTRY_CREATE" | "GUILD_BAN_ADD" | "GUILD_BAN_REMOVE" => GUILD_MODERATION,
         "GUILD_EMOJIS_UPDATE" | "GUILD_STICKERS_UPDATE" => 1 << 3,
-        "GUILD_INTEGRATIONS_UPDATE" | "INTEGRATION_CREATE" | "INTEGRATION_UPDATE" | "INTEGRATION_DELETE" => 1 << 4,
+        "GUILD_INTEGRATIONS_UPDATE"
+        | "INTEGRATION_CREATE"
+        | "INTEGRATION_UPDATE"
+        | "INTEGRATION_DELETE" => 1 << 4,
         "WEBHOOKS_UPDATE" => 1 << 5,
         "INVITE_CREATE" | "INVITE_DELETE" => 1 << 6,
         "VOICE_STATE_UPDATE" => 1 << 7,
         "PRESENCE_UPDATE" => GUILD_PRESENCES,
-        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => either(GUILD_MESSAGES, DIRECT_MESSAGES),
+        "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {
+            either(GUILD_MESSAGES, DIRECT_MESSAGES)
+        }
         "CHANNEL_PINS_UPDATE" => either(GUILDS, DIRECT_MESSAGES),
         "TYPING_START" => either(GUILD_MESSAGE_TYPING, DIRECT_MESSAGE_TYPING),
         "MESSAGE_POLL_VOTE_ADD" | "MESSAGE_POLL_VOTE_REMOVE" => either(1 << 24, 1 << 25),
-        _ if name.starts_with("MESSAGE_REACTION_") => either(GUILD_MESSAGE_REACTIONS, DIRECT_MESSAGE_REACTIONS),
+        _ if name.starts_with("MESSAGE_REACTION_") => {
+            either(GUILD_MESSAGE_REACTIONS, DIRECT_MESSAGE_REACTIONS)
+        }
         _ if name.starts_with("GUILD_SCHEDULED_EVENT") => 1 << 16,
-        _ if ["GUILD_", "CHANNEL_", "THREAD_", "STAGE_"].iter().any(|prefix| name.starts_with(prefix)) => GUILDS,
+        _ if ["GUILD_", "CHANNEL_", "THREAD_", "STAGE_"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix)) =>
+        {
+            GUILDS
+        }
         _ => 0,
     }
 }
 
-/// A message event as a session without [`MESSAGE_CONTENT`] gets it, or `None` if nothing has to be blanked.
+/// A message event as a session without [`MESSAGE_CONTENT`] gets it, or `None` if nothing has to be
+/// blanked.
 ///
-/// Text stays in direct messages, in the bot's own messages, in messages that mention the bot, and in replies that
-/// ping it (unless they answer an interaction's response).
+/// Text stays in direct messages, in the bot's own messages, in messages that mention the bot, and
+/// in replies that ping it (unless they answer an interaction's response).
 pub(crate) fn blanked(message: &Value, bot: &str) -> Option<Value> {
     if message.get("guild_id").is_none_or(Value::is_null) || keeps_content(message, bot) {
         let quoted = message.get("referenced_message").filter(|quoted| quoted.is_object())?;
@@ -83,7 +101,10 @@ pub(crate) fn blanked(message: &Value, bot: &str) -> Option<Value> {
     }
     let mut copy = message.clone();
     blank(&mut copy);
-    if copy.get("referenced_message").is_some_and(|quoted| quoted.is_object() && !keeps_content(quoted, bot)) {
+    if copy
+        .get("referenced_message")
+        .is_some_and(|quoted| quoted.is_object() && !keeps_content(quoted, bot))
+    {
         blank(&mut copy["referenced_message"]);
     }
     Some(copy)
@@ -93,7 +114,9 @@ fn keeps_content(message: &Value, bot: &str) -> bool {
     if message["author"]["id"] == bot {
         return true;
     }
-    let mentioned = message["mentions"].as_array().is_some_and(|list| list.iter().any(|user| user["id"] == bot));
+    let mentioned = message["mentions"]
+        .as_array()
+        .is_some_and(|list| list.iter().any(|user| user["id"] == bot));
     if !mentioned {
         return false;
     }
@@ -104,8 +127,8 @@ fn keeps_content(message: &Value, bot: &str) -> bool {
     message["referenced_message"].get("interaction_metadata").is_none_or(Value::is_null)
 }
 
-/// THREAD_MEMBERS_UPDATE as a session without [`GUILD_MEMBERS`] gets it: only what it says about the bot itself.
-/// `None` when it says nothing about the bot.
+/// THREAD_MEMBERS_UPDATE as a session without [`GUILD_MEMBERS`] gets it: only what it says about
+/// the bot itself. `None` when it says nothing about the bot.
 pub(crate) fn only_about_bot(update: &Value, bot: &str) -> Option<Value> {
     let mut copy = update.clone();
     let mut left = 0;
@@ -152,7 +175,8 @@ mod tests {
     fn a_reply_to_an_interaction_answer_is_blanked() {
         let mut reply = message("5");
         reply["mentions"] = json!([{"id": "9"}]);
-        reply["referenced_message"] = json!({"author": {"id": "9"}, "interaction_metadata": {"id": "1"}});
+        reply["referenced_message"] =
+            json!({"author": {"id": "9"}, "interaction_metadata": {"id": "1"}});
         assert!(blanked(&reply, "9").is_some());
         reply["referenced_message"] = json!({"author": {"id": "9"}});
         assert!(blanked(&reply, "9").is_none());

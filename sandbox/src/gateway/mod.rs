@@ -1,6 +1,7 @@
 //! The gateway: a WebSocket at `/` (and, for a RESUME, at `/resume`) that tells a bot what happens.
 //!
-//! Rules: Discord's pages "Gateway" and "Gateway Events". [`Gateway`] is the handle for tests and for trouble.
+//! Rules: Discord's pages "Gateway" and "Gateway Events". [`Gateway`] is the handle for tests and
+//! for trouble.
 
 mod compression;
 mod connection;
@@ -122,17 +123,20 @@ impl Gateway {
         self.hub().order(Order::Cut)
     }
 
-    /// Asks all clients to reconnect and resume (op 7), and closes the connection a moment later as Discord does.
+    /// Asks all clients to reconnect and resume (op 7), and closes the connection a moment later as
+    /// Discord does.
     pub fn reconnect(&self) -> usize {
         self.hub().order(Order::Reconnect)
     }
 
-    /// Tells all clients that their session is invalid (op 9). If not `resumable`, the sessions are gone.
+    /// Tells all clients that their session is invalid (op 9). If not `resumable`, the sessions are
+    /// gone.
     pub fn invalidate(&self, resumable: bool) -> usize {
         self.hub().order(Order::Invalidate(resumable))
     }
 
-    /// Closes all connections with this code. A code that ends sessions at Discord (1000, 1001, 4007, 4009) ends them here.
+    /// Closes all connections with this code. A code that ends sessions at Discord (1000, 1001,
+    /// 4007, 4009) ends them here.
     pub fn close(&self, code: u16) -> usize {
         self.hub().order(Order::Close(Some(code)))
     }
@@ -142,7 +146,8 @@ impl Gateway {
         self.hub().order(Order::Close(None))
     }
 
-    /// Silence: sockets stay open, but nothing is delivered and no heartbeat is answered until [`Gateway::resume`].
+    /// Silence: sockets stay open, but nothing is delivered and no heartbeat is answered until
+    /// [`Gateway::resume`].
     pub fn pause(&self) {
         self.hub().pause(true);
     }
@@ -167,7 +172,8 @@ impl Gateway {
         self.hub().update(|state| state.lose = count);
     }
 
-    /// Events leave in groups of this size, each group in reverse; 0 ends that and sends what is held back.
+    /// Events leave in groups of this size, each group in reverse; 0 ends that and sends what is
+    /// held back.
     pub fn reorder_events(&self, group: usize) {
         self.sandbox.world(|world| self.hub().reorder(world, group));
     }
@@ -177,7 +183,8 @@ impl Gateway {
         self.sandbox.world(|world| self.hub().release_held(world));
     }
 
-    /// How many events a session keeps for RESUME from now on (10,000). Older ones make a RESUME fail with op 9.
+    /// How many events a session keeps for RESUME from now on (10,000). Older ones make a RESUME
+    /// fail with op 9.
     pub fn keep_events(&self, count: usize) {
         self.hub().update(|state| state.keep_events = count);
     }
@@ -187,7 +194,8 @@ impl Gateway {
         self.hub().update(|state| state.heartbeat_interval = interval);
     }
 
-    /// Forgets all sessions that have no connection, as Discord does some minutes after a disconnect.
+    /// Forgets all sessions that have no connection, as Discord does some minutes after a
+    /// disconnect.
     pub fn forget_sessions(&self) {
         self.hub().update(|state| state.sessions.retain(|_, session| session.connection.is_some()));
     }
@@ -200,28 +208,36 @@ impl Gateway {
         self.wait("a gateway session", |gateway| gateway.connected() > 0).await;
     }
 
-    /// Waits until every connected client has read all events so far, by asking for heartbeats (op 1). Each answer counts
-    /// among the 120 things that a client may send in a minute, so it is not for a loop of hundreds.
+    /// Waits until every connected client has read all events so far, by asking for heartbeats (op
+    /// 1). Each answer counts among the 120 things that a client may send in a minute, so it is not
+    /// for a loop of hundreds.
     ///
     /// # Panics
     /// After 20 seconds. For tests.
     pub async fn settled(&self) {
         if !self.try_settled(Duration::from_secs(20)).await {
-            panic!("the clients have not read all events after 20 s; sessions: {:?}", self.sessions());
+            panic!(
+                "the clients have not read all events after 20 s; sessions: {:?}",
+                self.sessions()
+            );
         }
     }
 
-    /// Waits at most so long until every connected client has read all events so far; the answer is whether they have.
+    /// Waits at most so long until every connected client has read all events so far; the answer is
+    /// whether they have.
     pub async fn try_settled(&self, within: Duration) -> bool {
         let behind = |gateway: &Gateway| {
             let state = gateway.hub().lock();
-            state.sessions.values().any(|session| session.connection.is_some() && session.acknowledged.unwrap_or(0) < session.sequence)
+            state.sessions.values().any(|session| {
+                session.connection.is_some() && session.acknowledged.unwrap_or(0) < session.sequence
+            })
         };
         let settling = async {
             while behind(self) {
                 let mut changes = self.hub().changed.subscribe();
                 self.hub().order(Order::AskHeartbeat);
-                // A heartbeat may overtake events that were still on their way; then we ask once more.
+                // A heartbeat may overtake events that were still on their way; then we ask once
+                // more.
                 drop(tokio::time::timeout(Duration::from_millis(50), changes.changed()).await);
             }
         };

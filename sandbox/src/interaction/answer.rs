@@ -1,16 +1,17 @@
-//! What callbacks and follow-ups have in common: finding the interaction, and putting messages into its channel.
+//! What callbacks and follow-ups have in common: finding the interaction, and putting messages into
+//! its channel.
 
 use serde_json::Value;
 
-use super::pending::{Interaction, Pending};
 use crate::error::ApiError;
+use crate::interaction::pending::{Interaction, Pending};
 use crate::limits::{self, Upload};
 use crate::snowflake::{self, Snowflake};
 use crate::world::model::{message_flag, message_kind};
 use crate::world::{Message, NewMessage, ReferenceRequest, World};
 
-/// The interaction of a token that was answered already and is still good: 10015 for an unknown token or one without an
-/// answer yet, 50027 for one that has ended.
+/// The interaction of a token that was answered already and is still good: 10015 for an unknown
+/// token or one without an answer yet, 50027 for one that has ended.
 pub(super) fn continued<'pending>(
     pending: &'pending Pending,
     world: &World,
@@ -20,7 +21,10 @@ pub(super) fn continued<'pending>(
     if snowflake::parse(application) != Some(world.application_id) {
         return Err(ApiError::unknown_webhook());
     }
-    let found = pending.by_token(token).and_then(|id| pending.get(id)).ok_or_else(ApiError::unknown_webhook)?;
+    let found = pending
+        .by_token(token)
+        .and_then(|id| pending.get(id))
+        .ok_or_else(ApiError::unknown_webhook)?;
     if pending.is_over(found, world.now()) {
         return Err(ApiError::invalid_webhook_token());
     }
@@ -32,7 +36,8 @@ pub(super) fn took(interaction: &Interaction) -> std::time::Duration {
     interaction.started.elapsed()
 }
 
-/// Posts a message that answers an interaction. It needs no permission in the channel: the person asked for it.
+/// Posts a message that answers an interaction. It needs no permission in the channel: the person
+/// asked for it.
 pub(super) fn post(
     world: &mut World,
     interaction: &Interaction,
@@ -64,17 +69,28 @@ pub(super) fn post(
 }
 
 /// Changes a message through an interaction.
-pub(super) fn edit(world: &mut World, channel: Snowflake, message: Snowflake, body: &Value, uploads: Vec<Upload>) -> Result<(), ApiError> {
+pub(super) fn edit(
+    world: &mut World,
+    channel: Snowflake,
+    message: Snowflake,
+    body: &Value,
+    uploads: Vec<Upload>,
+) -> Result<(), ApiError> {
     let before = world.message(channel, message).ok_or_else(ApiError::unknown_message)?;
     let edit = limits::message_edit(body, uploads, before)?;
     world.apply_edit(channel, message, edit)
 }
 
 /// The message that `@original` or an id names: one of this interaction's own.
-pub(super) fn own_message<'world>(world: &'world World, interaction: &Interaction, name: &str) -> Result<&'world Message, ApiError> {
+pub(super) fn own_message<'world>(
+    world: &'world World,
+    interaction: &Interaction,
+    name: &str,
+) -> Result<&'world Message, ApiError> {
     let id = match name {
         "@original" => interaction.original,
-        id => snowflake::parse(id).filter(|id| interaction.original == Some(*id) || interaction.followups.contains(id)),
+        id => snowflake::parse(id)
+            .filter(|id| interaction.original == Some(*id) || interaction.followups.contains(id)),
     };
     id.and_then(|id| world.message(interaction.channel, id)).ok_or_else(ApiError::unknown_message)
 }

@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer;
-use super::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::error::ApiError;
+use crate::interaction::answer;
+use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::limits::{self, Upload};
 use crate::rest::body::Body;
 use crate::sandbox::Sandbox;
@@ -45,13 +45,26 @@ pub(super) async fn answer(
 ) -> Result<Response, ApiError> {
     let id = snowflake::parse(&id).ok_or_else(ApiError::unknown_interaction)?;
     let taken = sandbox.change(|world| take(&sandbox, world, id, &token, &body, uploads))?;
-    let wanted = parameters.with_response.as_deref().is_some_and(|value| matches!(value, "true" | "1" | "True"));
+    let wanted = parameters
+        .with_response
+        .as_deref()
+        .is_some_and(|value| matches!(value, "true" | "1" | "True"));
     Ok(if wanted { Json(taken).into_response() } else { StatusCode::NO_CONTENT.into_response() })
 }
 
-fn take(sandbox: &Sandbox, world: &mut World, id: Snowflake, token: &str, body: &Value, uploads: Vec<Upload>) -> Result<Value, ApiError> {
+fn take(
+    sandbox: &Sandbox,
+    world: &mut World,
+    id: Snowflake,
+    token: &str,
+    body: &Value,
+    uploads: Vec<Upload>,
+) -> Result<Value, ApiError> {
     let mut pending = sandbox.lock_pending();
-    let found = pending.get(id).filter(|found| found.token == token).ok_or_else(ApiError::unknown_interaction)?;
+    let found = pending
+        .get(id)
+        .filter(|found| found.token == token)
+        .ok_or_else(ApiError::unknown_interaction)?;
     if found.first.is_some() {
         return Err(ApiError::already_acknowledged());
     }
@@ -84,17 +97,29 @@ fn allowed_kind(interaction: &Interaction, body: &Value) -> Result<u64, ApiError
     let allowed: &[u64] = match interaction.kind {
         interaction_kind::AUTOCOMPLETE => &[CHOICES],
         interaction_kind::COMPONENT => &[MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, FORM],
-        interaction_kind::FORM if on_message => &[MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE],
+        interaction_kind::FORM if on_message => {
+            &[MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE]
+        }
         interaction_kind::FORM => &[MESSAGE, DEFERRED_MESSAGE],
         _ => &[MESSAGE, DEFERRED_MESSAGE, FORM],
     };
     kind.filter(|kind| allowed.contains(kind)).ok_or_else(|| {
         let list = allowed.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
-        ApiError::field(&["type"], "BASE_TYPE_CHOICES", &format!("Value must be one of {{{list}}}."))
+        ApiError::field(
+            &["type"],
+            "BASE_TYPE_CHOICES",
+            &format!("Value must be one of {{{list}}}."),
+        )
     })
 }
 
-fn apply(world: &mut World, interaction: &mut Interaction, kind: u64, data: &Value, uploads: Vec<Upload>) -> Result<FirstAnswer, ApiError> {
+fn apply(
+    world: &mut World,
+    interaction: &mut Interaction,
+    kind: u64,
+    data: &Value,
+    uploads: Vec<Upload>,
+) -> Result<FirstAnswer, ApiError> {
     let replies_to = interaction.source.filter(|_| interaction.kind == interaction_kind::COMPONENT);
     match kind {
         callback_kind::MESSAGE => {
@@ -108,7 +133,8 @@ fn apply(world: &mut World, interaction: &mut Interaction, kind: u64, data: &Val
             interaction.ephemeral = answer::wants_ephemeral(data);
             interaction.loading = true;
             let ephemeral = if interaction.ephemeral { message_flag::EPHEMERAL } else { 0 };
-            let new = NewMessage { flags: message_flag::LOADING | ephemeral, ..NewMessage::default() };
+            let new =
+                NewMessage { flags: message_flag::LOADING | ephemeral, ..NewMessage::default() };
             let id = answer::post(world, interaction, new, interaction.ephemeral, replies_to)?;
             interaction.original = Some(id);
             Ok(FirstAnswer::DeferredMessage)
@@ -124,11 +150,14 @@ fn apply(world: &mut World, interaction: &mut Interaction, kind: u64, data: &Val
             interaction.original = Some(source);
             interaction.ephemeral = source_is_ephemeral(world, interaction);
             if data.is_object() {
-                answer::edit(world, interaction.channel, source, data, uploads).map_err(under_data)?;
+                answer::edit(world, interaction.channel, source, data, uploads)
+                    .map_err(under_data)?;
             }
             Ok(FirstAnswer::Update)
         }
-        callback_kind::CHOICES => limits::choices(data).map(FirstAnswer::Choices).map_err(under_data),
+        callback_kind::CHOICES => {
+            limits::choices(data).map(FirstAnswer::Choices).map_err(under_data)
+        }
         _ => limits::modal(data).map(FirstAnswer::Form).map_err(under_data),
     }
 }
@@ -155,11 +184,14 @@ fn response(world: &World, interaction: &Interaction, kind: u64) -> Value {
         about["guild_id"] = json!(guild.to_string());
     }
     let mut response = json!({});
-    if let Some(message) = interaction.original.and_then(|id| world.message(interaction.channel, id)) {
+    if let Some(message) =
+        interaction.original.and_then(|id| world.message(interaction.channel, id))
+    {
         about["response_message_id"] = json!(message.id.to_string());
         about["response_message_loading"] = json!(interaction.loading);
         about["response_message_ephemeral"] = json!(interaction.ephemeral);
-        // The schema knows two kinds of resources: a message that was made, and one that was changed.
+        // The schema knows two kinds of resources: a message that was made, and one that was
+        // changed.
         let made = matches!(kind, callback_kind::MESSAGE | callback_kind::DEFERRED_MESSAGE);
         let kind = if made { callback_kind::MESSAGE } else { callback_kind::UPDATE };
         response["resource"] = json!({"type": kind, "message": wire::message(world, message)});

@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use super::answer;
 use crate::error::ApiError;
+use crate::interaction::answer;
 use crate::limits;
 use crate::rest::body::Body;
 use crate::sandbox::Sandbox;
@@ -16,7 +16,8 @@ use crate::world::model::{message_flag, message_kind};
 /// The path of one message: application, token, and `@original` or an id.
 type MessagePath = Path<(String, String, String)>;
 
-/// Posts a further message. While the deferred answer is still to come, it becomes that answer, as with Discord.
+/// Posts a further message. While the deferred answer is still to come, it becomes that answer, as
+/// with Discord.
 ///
 /// Errors: 10015, 50027, 50035, 50006.
 pub(super) async fn create(
@@ -27,7 +28,9 @@ pub(super) async fn create(
     sandbox.change(|world| {
         let mut pending = sandbox.lock_pending();
         let mut interaction = answer::continued(&pending, world, &application, &token)?.clone();
-        let waiting = interaction.original.filter(|_| interaction.loading && interaction.original != interaction.source);
+        let waiting = interaction
+            .original
+            .filter(|_| interaction.loading && interaction.original != interaction.source);
         let message = match waiting.filter(|id| world.message(interaction.channel, *id).is_some()) {
             Some(original) => {
                 answer::edit(world, interaction.channel, original, &body, uploads)?;
@@ -47,7 +50,9 @@ pub(super) async fn create(
                 id
             }
         };
-        let shown = world.message(interaction.channel, message).map(|message| wire::message(world, message));
+        let shown = world
+            .message(interaction.channel, message)
+            .map(|message| wire::message(world, message));
         if let Some(stored) = pending.get_mut(interaction.id) {
             *stored = interaction;
         }
@@ -56,11 +61,15 @@ pub(super) async fn create(
 }
 
 /// Reads a message of the interaction. Errors: 10015, 50027, 10008.
-pub(super) async fn read(State(sandbox): State<Sandbox>, Path((application, token, name)): MessagePath) -> Result<Json<Value>, ApiError> {
+pub(super) async fn read(
+    State(sandbox): State<Sandbox>,
+    Path((application, token, name)): MessagePath,
+) -> Result<Json<Value>, ApiError> {
     sandbox.world(|world| {
         let pending = sandbox.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
-        answer::own_message(world, interaction, &name).map(|message| Json(wire::message(world, message)))
+        answer::own_message(world, interaction, &name)
+            .map(|message| Json(wire::message(world, message)))
     })
 }
 
@@ -79,7 +88,8 @@ pub(super) async fn edit(
         let message = answer::own_message(world, interaction, &name)?.id;
         let channel = interaction.channel;
         answer::edit(world, channel, message, &body, uploads)?;
-        if let Some(stored) = pending.get_mut(id).filter(|stored| stored.original == Some(message)) {
+        if let Some(stored) = pending.get_mut(id).filter(|stored| stored.original == Some(message))
+        {
             stored.loading = false;
             stored.answered_in = Some(answer::took(stored));
         }
@@ -89,14 +99,19 @@ pub(super) async fn edit(
 }
 
 /// Deletes a message of the interaction. Errors: 10015, 50027, 10008.
-pub(super) async fn delete(State(sandbox): State<Sandbox>, Path((application, token, name)): MessagePath) -> Result<StatusCode, ApiError> {
+pub(super) async fn delete(
+    State(sandbox): State<Sandbox>,
+    Path((application, token, name)): MessagePath,
+) -> Result<StatusCode, ApiError> {
     sandbox.change(|world| {
         let mut pending = sandbox.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
         let id = interaction.id;
-        let (channel, message) = (interaction.channel, answer::own_message(world, interaction, &name)?.id);
+        let (channel, message) =
+            (interaction.channel, answer::own_message(world, interaction, &name)?.id);
         world.remove_message(channel, message);
-        if let Some(stored) = pending.get_mut(id).filter(|stored| stored.original == Some(message)) {
+        if let Some(stored) = pending.get_mut(id).filter(|stored| stored.original == Some(message))
+        {
             stored.loading = false;
             stored.deleted = true;
         }

@@ -1,9 +1,9 @@
-//! Forms (modals): what a person sees of one, and what filling it in sends. Both layouts exist: text inputs in action
-//! rows, which Discord calls deprecated, and any input inside a label.
+//! Forms (modals): what a person sees of one, and what filling it in sends. Both layouts exist:
+//! text inputs in action rows, which Discord calls deprecated, and any input inside a label.
 
 use serde_json::{Map, Value, json};
 
-use super::{line, names};
+use crate::interaction::{line, names};
 use crate::snowflake::Snowflake;
 use crate::world::World;
 
@@ -50,7 +50,8 @@ pub struct Field {
     pub label: String,
     /// The small text below the label.
     pub description: Option<String>,
-    /// Discord's number for the type: 4 text, 3 and 5 to 8 selects, 21 to 23 radio buttons and checkboxes.
+    /// Discord's number for the type: 4 text, 3 and 5 to 8 selects, 21 to 23 radio buttons and
+    /// checkboxes.
     pub kind: u64,
     /// Whether it may not stay empty.
     pub required: bool,
@@ -77,14 +78,20 @@ impl Form {
         for component in &components {
             match component["type"].as_u64() {
                 Some(input_kind::ACTION_ROW) => {
-                    fields.extend(component["components"].as_array().into_iter().flatten().map(|input| {
-                        let label = input["label"].as_str().unwrap_or_default();
-                        Field::read(input, label, None)
-                    }));
+                    fields.extend(component["components"].as_array().into_iter().flatten().map(
+                        |input| {
+                            let label = input["label"].as_str().unwrap_or_default();
+                            Field::read(input, label, None)
+                        },
+                    ));
                 }
                 Some(input_kind::LABEL) => {
                     let label = component["label"].as_str().unwrap_or_default();
-                    fields.push(Field::read(&component["component"], label, component["description"].as_str()));
+                    fields.push(Field::read(
+                        &component["component"],
+                        label,
+                        component["description"].as_str(),
+                    ));
                 }
                 Some(input_kind::TEXT_DISPLAY) => {
                     texts.extend(component["content"].as_str().map(str::to_owned));
@@ -108,7 +115,8 @@ impl Form {
         by_id.or_else(|| self.fields.iter().find(|field| field.label.eq_ignore_ascii_case(name)))
     }
 
-    /// The form as plain text: title, then one line a field; `*` marks those that must be filled in.
+    /// The form as plain text: title, then one line a field; `*` marks those that must be filled
+    /// in.
     pub fn text(&self) -> String {
         let mut text = format!("form: {}", self.title);
         for shown in &self.texts {
@@ -116,23 +124,36 @@ impl Form {
         }
         for field in &self.fields {
             let star = if field.required { "*" } else { "" };
-            text.push_str(&format!("\n  {}{star}: {}", field.label, field.value.as_deref().unwrap_or_default()));
+            text.push_str(&format!(
+                "\n  {}{star}: {}",
+                field.label,
+                field.value.as_deref().unwrap_or_default()
+            ));
             if !field.options.is_empty() {
-                let labels: Vec<&str> = field.options.iter().map(|(label, _)| label.as_str()).collect();
+                let labels: Vec<&str> =
+                    field.options.iter().map(|(label, _)| label.as_str()).collect();
                 text.push_str(&format!("({})", labels.join(", ")));
             }
         }
         text
     }
 
-    /// `data` of the submit, checked as Discord's client checks it. Fields that are not given keep what stands in them.
+    /// `data` of the submit, checked as Discord's client checks it. Fields that are not given keep
+    /// what stands in them.
     ///
     /// # Errors
     /// A sentence about the field that is wrong.
-    pub(crate) fn fill(&self, world: &World, user: Snowflake, channel: Snowflake, given: &[(&str, &str)]) -> Result<Value, String> {
+    pub(crate) fn fill(
+        &self,
+        world: &World,
+        user: Snowflake,
+        channel: Snowflake,
+        given: &[(&str, &str)],
+    ) -> Result<Value, String> {
         for (name, _) in given {
             if self.field(name).is_none() {
-                let known: Vec<&str> = self.fields.iter().map(|field| field.label.as_str()).collect();
+                let known: Vec<&str> =
+                    self.fields.iter().map(|field| field.label.as_str()).collect();
                 return Err(format!("The form has no field {name}. It has: {}.", known.join(", ")));
             }
         }
@@ -141,13 +162,22 @@ impl Form {
         for field in &self.fields {
             let text = given
                 .iter()
-                .find(|(name, _)| self.field(name).is_some_and(|named| named.custom_id == field.custom_id))
+                .find(|(name, _)| {
+                    self.field(name).is_some_and(|named| named.custom_id == field.custom_id)
+                })
                 .map(|(_, text)| *text)
                 .or(field.value.as_deref());
-            answers.push((field.custom_id.as_str(), field.answer(world, user, channel, text, &mut resolved)?));
+            answers.push((
+                field.custom_id.as_str(),
+                field.answer(world, user, channel, text, &mut resolved)?,
+            ));
         }
-        let components: Vec<Value> =
-            self.components.iter().enumerate().map(|(index, component)| echo(component, index, &answers)).collect();
+        let components: Vec<Value> = self
+            .components
+            .iter()
+            .enumerate()
+            .map(|(index, component)| echo(component, index, &answers))
+            .collect();
         let mut data = json!({"custom_id": self.custom_id, "components": components});
         if !resolved.is_empty() {
             data["resolved"] = Value::Object(resolved);
@@ -162,15 +192,26 @@ impl Field {
         let size = |key: &str| input[key].as_u64().and_then(|size| usize::try_from(size).ok());
         let required = input["required"].as_bool().unwrap_or(kind != input_kind::CHECKBOX);
         let (least, most) = match kind {
-            input_kind::TEXT => (size("min_length").unwrap_or(0), size("max_length").unwrap_or(4_000)),
-            input_kind::CHECKBOX_GROUP => (size("min_values").unwrap_or(1), size("max_values").unwrap_or_else(|| options(input).len())),
+            input_kind::TEXT => {
+                (size("min_length").unwrap_or(0), size("max_length").unwrap_or(4_000))
+            }
+            input_kind::CHECKBOX_GROUP => (
+                size("min_values").unwrap_or(1),
+                size("max_values").unwrap_or_else(|| options(input).len()),
+            ),
             _ => (size("min_values").unwrap_or(1), size("max_values").unwrap_or(1)),
         };
         let options = options(input);
-        let chosen = input["options"].as_array().into_iter().flatten().filter(|option| option["default"] == true);
+        let chosen = input["options"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|option| option["default"] == true);
         let chosen: Vec<&str> = chosen.filter_map(|option| option["value"].as_str()).collect();
         let value = match kind {
-            input_kind::CHECKBOX => Some(if input["default"] == true { "yes" } else { "no" }.to_owned()),
+            input_kind::CHECKBOX => {
+                Some(if input["default"] == true { "yes" } else { "no" }.to_owned())
+            }
             _ if !chosen.is_empty() => Some(chosen.join(", ")),
             _ => input["value"].as_str().filter(|value| !value.is_empty()).map(str::to_owned),
         };
@@ -210,14 +251,22 @@ impl Field {
                     return Err(format!("{label} must be filled in."));
                 }
                 if length < self.least {
-                    return Err(format!("{label} needs at least {} characters, and has {length}.", self.least));
+                    return Err(format!(
+                        "{label} needs at least {} characters, and has {length}.",
+                        self.least
+                    ));
                 }
                 if length > self.most {
-                    return Err(format!("{label} takes at most {} characters, and has {length}.", self.most));
+                    return Err(format!(
+                        "{label} takes at most {} characters, and has {length}.",
+                        self.most
+                    ));
                 }
                 Ok(json!({"value": text}))
             }
-            input_kind::CHECKBOX => Ok(json!({"value": matches!(text.to_lowercase().as_str(), "yes" | "true" | "on")})),
+            input_kind::CHECKBOX => {
+                Ok(json!({"value": matches!(text.to_lowercase().as_str(), "yes" | "true" | "on")}))
+            }
             input_kind::FILE_UPLOAD => {
                 if self.required && self.least > 0 {
                     return Err(format!("{label} takes a file, which a line of text cannot hold."));
@@ -225,12 +274,18 @@ impl Field {
                 Ok(json!({"values": []}))
             }
             _ => {
-                let wanted: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-                let values = choose(world, user, channel, self.kind, &self.options, &wanted, resolved)
-                    .map_err(|problem| format!("{label} {problem}."))?;
+                let wanted: Vec<&str> =
+                    text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+                let values =
+                    choose(world, user, channel, self.kind, &self.options, &wanted, resolved)
+                        .map_err(|problem| format!("{label} {problem}."))?;
                 let least = if self.required { self.least.max(1) } else { 0 };
                 if values.len() < least || values.len() > self.most {
-                    return Err(format!("{label} takes {least} to {} values, and has {}.", self.most, values.len()));
+                    return Err(format!(
+                        "{label} takes {least} to {} values, and has {}.",
+                        self.most,
+                        values.len()
+                    ));
                 }
                 match self.kind {
                     input_kind::RADIO_GROUP => Ok(json!({"value": values.first()})),
@@ -248,7 +303,8 @@ pub(crate) fn options(input: &Value) -> Vec<(String, String)> {
     list.map(|option| (text(option, "label"), text(option, "value"))).collect()
 }
 
-/// Turns what a person chooses into the values that Discord sends, and adds what they name to `resolved`.
+/// Turns what a person chooses into the values that Discord sends, and adds what they name to
+/// `resolved`.
 ///
 /// # Errors
 /// The end of a sentence that begins with the name of the menu.
@@ -267,10 +323,12 @@ pub(crate) fn choose(
         let as_user = || names::user(world, guild, text);
         let as_role = || names::role(world, guild, text);
         let value = match kind {
-            input_kind::USER_SELECT | input_kind::MENTIONABLE_SELECT if as_user().is_some() => as_user().map(|id| {
-                line::resolve_user(world, guild, channel, id, resolved);
-                id.to_string()
-            }),
+            input_kind::USER_SELECT | input_kind::MENTIONABLE_SELECT if as_user().is_some() => {
+                as_user().map(|id| {
+                    line::resolve_user(world, guild, channel, id, resolved);
+                    id.to_string()
+                })
+            }
             input_kind::ROLE_SELECT | input_kind::MENTIONABLE_SELECT => as_role().map(|id| {
                 line::resolve_role(world, guild, id, resolved);
                 id.to_string()
@@ -280,11 +338,18 @@ pub(crate) fn choose(
                 id.to_string()
             }),
             input_kind::USER_SELECT => None,
-            _ => options.iter().find(|(label, value)| value == text || label.eq_ignore_ascii_case(text)).map(|(_, value)| value.clone()),
+            _ => options
+                .iter()
+                .find(|(label, value)| value == text || label.eq_ignore_ascii_case(text))
+                .map(|(_, value)| value.clone()),
         };
         let Some(value) = value else {
             let known: Vec<&str> = options.iter().map(|(label, _)| label.as_str()).collect();
-            let known = if known.is_empty() { String::new() } else { format!("; there are: {}", known.join(", ")) };
+            let known = if known.is_empty() {
+                String::new()
+            } else {
+                format!("; there are: {}", known.join(", "))
+            };
             return Err(format!("does not offer {text}{known}"));
         };
         if !values.contains(&value) {
@@ -300,7 +365,9 @@ fn echo(component: &Value, index: usize, answers: &[(&str, Value)]) -> Value {
     let input = |input: &Value, id: u64| {
         let custom_id = input["custom_id"].as_str().unwrap_or_default();
         let mut data = json!({"type": input["type"], "id": id, "custom_id": custom_id});
-        if let Some((_, Value::Object(answer))) = answers.iter().find(|(name, _)| *name == custom_id) {
+        if let Some((_, Value::Object(answer))) =
+            answers.iter().find(|(name, _)| *name == custom_id)
+        {
             for (key, value) in answer {
                 data[key] = value.clone();
             }

@@ -1,9 +1,10 @@
-//! A slash command as a line of text (`/tag name:billing case:12`), checked as Discord's client checks it.
+//! A slash command as a line of text (`/tag name:billing case:12`), checked as Discord's client
+//! checks it.
 
 use serde_json::{Map, Value, json};
 
-use super::names;
-use super::registry::{self, command_kind};
+use crate::interaction::names;
+use crate::interaction::registry::{self, command_kind};
 use crate::locale;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -43,12 +44,20 @@ pub(crate) struct Typist {
     pub(crate) channel: Snowflake,
 }
 
-/// Reads a line, in which commands, options and choices may have their names in the typist's language as well. With `completing`, the last option is the one being typed: it is marked `focused`, taken as it
-/// stands, and required options may still be missing. With `forced`, commands that the client hides are found too.
+/// Reads a line, in which commands, options and choices may have their names in the typist's
+/// language as well. With `completing`, the last option is the one being typed: it is marked
+/// `focused`, taken as it stands, and required options may still be missing. With `forced`,
+/// commands that the client hides are found too.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the line.
-pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool, forced: bool) -> Result<Parsed, String> {
+pub(crate) fn parse(
+    world: &World,
+    typist: Typist,
+    line: &str,
+    completing: bool,
+    forced: bool,
+) -> Result<Parsed, String> {
     let guild = world.guild_of(typist.channel);
     let text = line.trim_start();
     let text = text.strip_prefix('/').unwrap_or(text);
@@ -62,11 +71,17 @@ pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool,
     let mut definitions = options_of(&command.definition);
     while definitions.first().is_some_and(is_branch) {
         let (word, remaining) = split_word(rest.trim_start());
-        let Some(branch) = definitions.iter().find(|branch| locale::is_called(branch, locale, word)) else {
-            let known: Vec<&str> = definitions.iter().map(|branch| locale::name(branch, locale)).collect();
+        let Some(branch) =
+            definitions.iter().find(|branch| locale::is_called(branch, locale, word))
+        else {
+            let known: Vec<&str> =
+                definitions.iter().map(|branch| locale::name(branch, locale)).collect();
             return Err(format!("{} needs one of: {}.", path.join(" "), known.join(", ")));
         };
-        kinds.push((branch["type"].as_u64().unwrap_or_default(), branch["name"].as_str().unwrap_or_default().to_owned()));
+        kinds.push((
+            branch["type"].as_u64().unwrap_or_default(),
+            branch["name"].as_str().unwrap_or_default().to_owned(),
+        ));
         path.push(word.to_owned());
         rest = remaining;
         definitions = options_of(branch);
@@ -79,8 +94,9 @@ pub(crate) fn parse(world: &World, typist: Typist, line: &str, completing: bool,
     Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
 }
 
-/// Reads what a client with fields for the options sends: a command by its id, the names of its subcommands, and the options by name.
-/// With `focused`, that option is being typed, as in [`parse`].
+/// Reads what a client with fields for the options sends: a command by its id, the names of its
+/// subcommands, and the options by name. With `focused`, that option is being typed, as in
+/// [`parse`].
 ///
 /// # Errors
 /// A sentence that says what is wrong.
@@ -96,14 +112,18 @@ pub(crate) fn fill(
         .commands
         .iter()
         .find(|known| known.id == command && known.kind() == command_kind::SLASH)
-        .filter(|known| known.guild_id.is_none() || known.guild_id == world.guild_of(typist.channel))
+        .filter(|known| {
+            known.guild_id.is_none() || known.guild_id == world.guild_of(typist.channel)
+        })
         .filter(|known| registry::is_shown(world, known, typist.user, typist.channel))
         .ok_or("That command is not to be had here any more.")?;
     let mut path = vec![format!("/{}", command.name())];
     let mut kinds = Vec::new();
     let mut definitions = options_of(&command.definition);
     for branch in branches {
-        let found = definitions.iter().find(|definition| is_branch(definition) && definition["name"] == branch.as_str());
+        let found = definitions
+            .iter()
+            .find(|definition| is_branch(definition) && definition["name"] == branch.as_str());
         let found = found.ok_or_else(|| format!("{} has no {branch}.", path.join(" ")))?;
         kinds.push((found["type"].as_u64().unwrap_or_default(), branch.clone()));
         path.push(branch.clone());
@@ -116,11 +136,16 @@ pub(crate) fn fill(
     let find = |name: &str| definitions.iter().find(|definition| definition["name"] == name);
     let given: Vec<(&Value, &str)> = given
         .iter()
-        .map(|(name, value)| Ok((find(name).ok_or_else(|| format!("{path} has no {name}."))?, value.as_str())))
+        .map(|(name, value)| {
+            Ok((find(name).ok_or_else(|| format!("{path} has no {name}."))?, value.as_str()))
+        })
         .collect::<Result<_, String>>()?;
     let position = |name: &str| given.iter().position(|(definition, _)| definition["name"] == name);
-    let at = focused.map(|name| position(name).ok_or_else(|| format!("{path} has no {name}."))).transpose()?;
-    let call = Call { typist, path, definitions, given, focused: at, completing: focused.is_some() };
+    let at = focused
+        .map(|name| position(name).ok_or_else(|| format!("{path} has no {name}.")))
+        .transpose()?;
+    let call =
+        Call { typist, path, definitions, given, focused: at, completing: focused.is_some() };
     let (options, resolved) = call.data(world)?;
     Ok(Parsed { command: command.clone(), options: wrapped(options, kinds), resolved })
 }
@@ -148,8 +173,9 @@ impl Call<'_> {
             let value = if focused {
                 json!(raw)
             } else {
-                value_of(world, self.typist, definition, raw, &mut resolved)
-                    .map_err(|problem| format!("{path}: {} {problem}.", locale::name(definition, locale)))?
+                value_of(world, self.typist, definition, raw, &mut resolved).map_err(|problem| {
+                    format!("{path}: {} {problem}.", locale::name(definition, locale))
+                })?
             };
             let mut option = json!({"name": name, "type": definition["type"], "value": value});
             if focused {
@@ -157,10 +183,20 @@ impl Call<'_> {
             }
             options.push(option);
         }
-        let is_given = |definition: &&Value| self.given.iter().any(|(given, _)| given["name"] == definition["name"]);
-        let missing = self.definitions.iter().filter(|definition| definition["required"] == true).find(|definition| !is_given(definition));
+        let is_given = |definition: &&Value| {
+            self.given.iter().any(|(given, _)| given["name"] == definition["name"])
+        };
+        let missing = self
+            .definitions
+            .iter()
+            .filter(|definition| definition["required"] == true)
+            .find(|definition| !is_given(definition));
         match missing.filter(|_| !self.completing) {
-            Some(missing) => Err(format!("{path} needs {}: ({}).", locale::name(missing, locale), locale::description(missing, locale))),
+            Some(missing) => Err(format!(
+                "{path} needs {}: ({}).",
+                locale::name(missing, locale),
+                locale::description(missing, locale)
+            )),
             None => Ok((options, resolved)),
         }
     }
@@ -180,14 +216,19 @@ pub(crate) fn options_of(definition: &Value) -> &[Value] {
 }
 
 fn is_branch(option: &Value) -> bool {
-    matches!(option["type"].as_u64(), Some(option_kind::SUB_COMMAND | option_kind::SUB_COMMAND_GROUP))
+    matches!(
+        option["type"].as_u64(),
+        Some(option_kind::SUB_COMMAND | option_kind::SUB_COMMAND_GROUP)
+    )
 }
 
 fn unknown_command(world: &World, typist: Typist, name: &str) -> String {
     let guild = world.guild_of(typist.channel);
     let mut known: Vec<String> = registry::offered_in(world, guild, command_kind::SLASH)
         .filter(|command| registry::is_shown(world, command, typist.user, typist.channel))
-        .map(|command| format!("/{}", locale::name(&command.definition, world.locale_of(typist.user))))
+        .map(|command| {
+            format!("/{}", locale::name(&command.definition, world.locale_of(typist.user)))
+        })
         .collect();
     known.sort();
     known.dedup();
@@ -205,8 +246,14 @@ fn split_word(text: &str) -> (&str, &str) {
     }
 }
 
-/// Cuts `a:1 b:two words` at the names of known options, translated or not. A value runs until the next known ` name:`.
-fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str, locale: &str) -> Result<Vec<(&'a Value, &'a str)>, String> {
+/// Cuts `a:1 b:two words` at the names of known options, translated or not. A value runs until the
+/// next known ` name:`.
+fn split_options<'a>(
+    text: &'a str,
+    definitions: &'a [Value],
+    path: &str,
+    locale: &str,
+) -> Result<Vec<(&'a Value, &'a str)>, String> {
     let mut starts: Vec<(usize, usize, &Value)> = Vec::new();
     let mut quoted = false;
     for (at, character) in text.char_indices() {
@@ -224,14 +271,18 @@ fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str, locale
             let (name, _) = text[at..].split_once(':')?;
             locale::is_called(definition, locale, name).then_some((definition, at + name.len() + 1))
         });
-        let repeated = |definition: &Value| starts.iter().any(|(_, _, earlier)| *earlier == definition);
+        let repeated =
+            |definition: &Value| starts.iter().any(|(_, _, earlier)| *earlier == definition);
         if let Some((definition, end)) = named.filter(|(definition, _)| !repeated(definition)) {
             starts.push((at, end, definition));
         }
     }
     let before = &text[..starts.first().map_or(text.len(), |(at, _, _)| *at)];
     if !before.trim().is_empty() {
-        let known: Vec<String> = definitions.iter().map(|definition| format!("{}:", locale::name(definition, locale))).collect();
+        let known: Vec<String> = definitions
+            .iter()
+            .map(|definition| format!("{}:", locale::name(definition, locale)))
+            .collect();
         let before = before.trim();
         return Err(if known.is_empty() {
             format!("{path} takes nothing more, but here stands: {before}.")
@@ -240,23 +291,41 @@ fn split_options<'a>(text: &'a str, definitions: &'a [Value], path: &str, locale
         });
     }
     let ends = starts.iter().skip(1).map(|(at, _, _)| *at).chain([text.len()]);
-    Ok(starts.iter().zip(ends).map(|((_, start, definition), end)| (*definition, unquoted(text[*start..end].trim()))).collect())
+    Ok(starts
+        .iter()
+        .zip(ends)
+        .map(|((_, start, definition), end)| (*definition, unquoted(text[*start..end].trim())))
+        .collect())
 }
 
 fn unquoted(text: &str) -> &str {
     text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
 
-/// Turns the text of one option into the value that Discord sends, and adds to `resolved` what it names.
-fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolved: &mut Map<String, Value>) -> Result<Value, String> {
+/// Turns the text of one option into the value that Discord sends, and adds to `resolved` what it
+/// names.
+fn value_of(
+    world: &World,
+    typist: Typist,
+    definition: &Value,
+    raw: &str,
+    resolved: &mut Map<String, Value>,
+) -> Result<Value, String> {
     if let Some(choices) = definition["choices"].as_array().filter(|choices| !choices.is_empty()) {
         let locale = world.locale_of(typist.user);
         let wanted = choices.iter().find(|choice| {
-            [choice["name"].as_str(), Some(locale::name(choice, locale))].into_iter().flatten().any(|name| name.eq_ignore_ascii_case(raw))
-                || choice["value"].as_str().map_or_else(|| choice["value"].to_string(), str::to_owned) == raw
+            [choice["name"].as_str(), Some(locale::name(choice, locale))]
+                .into_iter()
+                .flatten()
+                .any(|name| name.eq_ignore_ascii_case(raw))
+                || choice["value"]
+                    .as_str()
+                    .map_or_else(|| choice["value"].to_string(), str::to_owned)
+                    == raw
         });
         return wanted.map(|choice| choice["value"].clone()).ok_or_else(|| {
-            let names: Vec<&str> = choices.iter().map(|choice| locale::name(choice, locale)).collect();
+            let names: Vec<&str> =
+                choices.iter().map(|choice| locale::name(choice, locale)).collect();
             format!("must be one of: {}", names.join(", "))
         });
     }
@@ -279,12 +348,14 @@ fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolv
             _ => Err("must be true or false".to_owned()),
         },
         option_kind::USER => {
-            let id = names::user(world, guild, raw).ok_or_else(|| format!("names nobody here: {raw}"))?;
+            let id = names::user(world, guild, raw)
+                .ok_or_else(|| format!("names nobody here: {raw}"))?;
             resolve_user(world, guild, typist.channel, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::ROLE => {
-            let id = names::role(world, guild, raw).ok_or_else(|| format!("names no role here: {raw}"))?;
+            let id = names::role(world, guild, raw)
+                .ok_or_else(|| format!("names no role here: {raw}"))?;
             resolve_role(world, guild, id, resolved);
             Ok(json!(id.to_string()))
         }
@@ -293,15 +364,19 @@ fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolv
                 resolve_user(world, guild, typist.channel, id, resolved);
                 return Ok(json!(id.to_string()));
             }
-            let id = names::role(world, guild, raw).ok_or_else(|| format!("names nobody and no role: {raw}"))?;
+            let id = names::role(world, guild, raw)
+                .ok_or_else(|| format!("names nobody and no role: {raw}"))?;
             resolve_role(world, guild, id, resolved);
             Ok(json!(id.to_string()))
         }
         option_kind::CHANNEL => {
-            let id = names::channel(world, guild, typist.user, raw).ok_or_else(|| format!("names no channel that you see: {raw}"))?;
+            let id = names::channel(world, guild, typist.user, raw)
+                .ok_or_else(|| format!("names no channel that you see: {raw}"))?;
             let kind = world.channels.get(&id).map_or(0, |channel| u64::from(channel.kind));
             let kinds = definition["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
-            if kinds.is_some_and(|kinds| !kinds.iter().any(|allowed| allowed.as_u64() == Some(kind))) {
+            if kinds
+                .is_some_and(|kinds| !kinds.iter().any(|allowed| allowed.as_u64() == Some(kind)))
+            {
                 return Err(format!("cannot be a channel of that kind: {raw}"));
             }
             resolve_channel(world, typist.user, id, resolved);
@@ -314,7 +389,10 @@ fn value_of(world: &World, typist: Typist, definition: &Value, raw: &str, resolv
 
 fn text(definition: &Value, raw: &str) -> Result<Value, String> {
     let length = raw.chars().count() as u64;
-    let least = definition["min_length"].as_u64().unwrap_or(0).max(u64::from(definition["required"] == true));
+    let least = definition["min_length"]
+        .as_u64()
+        .unwrap_or(0)
+        .max(u64::from(definition["required"] == true));
     let most = definition["max_length"].as_u64().unwrap_or(6_000);
     if length < least {
         return Err(format!("must have at least {least} characters"));
@@ -340,7 +418,13 @@ fn section<'a>(resolved: &'a mut Map<String, Value>, name: &str) -> &'a mut Valu
 }
 
 /// Adds a user, and in a guild its member without `user`, as Discord does.
-pub(crate) fn resolve_user(world: &World, guild: Option<Snowflake>, channel: Snowflake, id: Snowflake, resolved: &mut Map<String, Value>) {
+pub(crate) fn resolve_user(
+    world: &World,
+    guild: Option<Snowflake>,
+    channel: Snowflake,
+    id: Snowflake,
+    resolved: &mut Map<String, Value>,
+) {
     let Some(user) = world.users.get(&id) else { return };
     section(resolved, "users")[id.to_string()] = wire::user(user);
     let Some(guild) = guild.and_then(|guild| world.guilds.get(&guild)) else { return };
@@ -355,14 +439,25 @@ pub(crate) fn resolve_user(world: &World, guild: Option<Snowflake>, channel: Sno
 }
 
 /// Adds a role.
-pub(crate) fn resolve_role(world: &World, guild: Option<Snowflake>, id: Snowflake, resolved: &mut Map<String, Value>) {
+pub(crate) fn resolve_role(
+    world: &World,
+    guild: Option<Snowflake>,
+    id: Snowflake,
+    resolved: &mut Map<String, Value>,
+) {
     if let Some(role) = guild.and_then(|guild| world.guilds.get(&guild)?.roles.get(&id)) {
         section(resolved, "roles")[id.to_string()] = wire::role(role);
     }
 }
 
-/// Adds a channel as the person's client knows it: never obfuscated, with the permissions of the person and the bot.
-pub(crate) fn resolve_channel(world: &World, user: Snowflake, id: Snowflake, resolved: &mut Map<String, Value>) {
+/// Adds a channel as the person's client knows it: never obfuscated, with the permissions of the
+/// person and the bot.
+pub(crate) fn resolve_channel(
+    world: &World,
+    user: Snowflake,
+    id: Snowflake,
+    resolved: &mut Map<String, Value>,
+) {
     let mut channel = super::payload::channel(world, user, id);
     channel["app_permissions"] = json!(world.permissions(world.bot_id, id).to_string());
     section(resolved, "channels")[id.to_string()] = channel;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
-use super::pending::{Interaction, interaction_kind};
+use crate::interaction::pending::{Interaction, interaction_kind};
 use crate::sandbox::Sandbox;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -38,9 +38,13 @@ pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
         let opener = start.opened_by.and_then(|opener| pending.get(opener));
         let metadata = metadata(world, id, guild, &start, opener);
         let message_kind = match start.kind {
-            interaction_kind::COMMAND if start.target.is_some() => message_kind::CONTEXT_MENU_COMMAND,
+            interaction_kind::COMMAND if start.target.is_some() => {
+                message_kind::CONTEXT_MENU_COMMAND
+            }
             interaction_kind::COMMAND => message_kind::CHAT_INPUT_COMMAND,
-            interaction_kind::FORM => opener.map_or(message_kind::DEFAULT, |opener| opener.message_kind),
+            interaction_kind::FORM => {
+                opener.map_or(message_kind::DEFAULT, |opener| opener.message_kind)
+            }
             _ => message_kind::REPLY,
         };
         let command = match start.kind {
@@ -70,16 +74,29 @@ pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
             answered_in: None,
             followups: Vec::new(),
         });
-        let away = guild.and_then(|guild| world.guilds.get(&guild)).is_some_and(|guild| guild.unavailable);
+        let away =
+            guild.and_then(|guild| world.guilds.get(&guild)).is_some_and(|guild| guild.unavailable);
         if !away {
             let (channel, author) = (Some(start.channel), Some(start.user));
-            world.outgoing.push(Dispatch { name: "INTERACTION_CREATE", guild, channel, data, author });
+            world.outgoing.push(Dispatch {
+                name: "INTERACTION_CREATE",
+                guild,
+                channel,
+                data,
+                author,
+            });
         }
         id
     })
 }
 
-fn render(world: &World, id: Snowflake, token: &str, guild: Option<Snowflake>, start: &Start) -> Value {
+fn render(
+    world: &World,
+    id: Snowflake,
+    token: &str,
+    guild: Option<Snowflake>,
+    start: &Start,
+) -> Value {
     let bot_permissions = world.permissions(world.bot_id, start.channel);
     let mut payload = json!({
         "id": id.to_string(),
@@ -123,7 +140,13 @@ pub(crate) fn channel(world: &World, user: Snowflake, channel: Snowflake) -> Val
 }
 
 /// `interaction_metadata` of the messages that answer this interaction.
-fn metadata(world: &World, id: Snowflake, guild: Option<Snowflake>, start: &Start, opener: Option<&Interaction>) -> Value {
+fn metadata(
+    world: &World,
+    id: Snowflake,
+    guild: Option<Snowflake>,
+    start: &Start,
+    opener: Option<&Interaction>,
+) -> Value {
     let mut data = json!({
         "id": id.to_string(),
         "type": start.kind,
@@ -154,11 +177,19 @@ fn metadata(world: &World, id: Snowflake, guild: Option<Snowflake>, start: &Star
 }
 
 /// `data` of a message menu command.
-pub(crate) fn menu_data(world: &World, command: &crate::world::model::Command, channel: Snowflake, target: Snowflake) -> Value {
+pub(crate) fn menu_data(
+    world: &World,
+    command: &crate::world::model::Command,
+    channel: Snowflake,
+    target: Snowflake,
+) -> Value {
     let mut resolved = Map::new();
     if let Some(message) = world.message(channel, target) {
         // The target of a menu command keeps its content, whatever the intents are.
-        resolved.insert("messages".to_owned(), json!({target.to_string(): wire::message(world, message)}));
+        resolved.insert(
+            "messages".to_owned(),
+            json!({target.to_string(): wire::message(world, message)}),
+        );
     }
     let mut data = command_data(command, &[], resolved);
     data["target_id"] = json!(target.to_string());
@@ -166,8 +197,13 @@ pub(crate) fn menu_data(world: &World, command: &crate::world::model::Command, c
 }
 
 /// `data` of any command.
-pub(crate) fn command_data(command: &crate::world::model::Command, options: &[Value], resolved: Map<String, Value>) -> Value {
-    let mut data = json!({"id": command.id.to_string(), "name": command.name(), "type": command.kind()});
+pub(crate) fn command_data(
+    command: &crate::world::model::Command,
+    options: &[Value],
+    resolved: Map<String, Value>,
+) -> Value {
+    let mut data =
+        json!({"id": command.id.to_string(), "name": command.name(), "type": command.kind()});
     if !options.is_empty() {
         data["options"] = json!(options);
     }
@@ -183,6 +219,8 @@ pub(crate) fn command_data(command: &crate::world::model::Command, options: &[Va
 /// A token that cannot be guessed from the id.
 fn token(id: Snowflake) -> String {
     use std::hash::{BuildHasher as _, RandomState};
-    let parts: Vec<String> = (0..4_u64).map(|part| format!("{:016x}", RandomState::new().hash_one((id, part)))).collect();
+    let parts: Vec<String> = (0..4_u64)
+        .map(|part| format!("{:016x}", RandomState::new().hash_one((id, part))))
+        .collect();
     format!("interaction-{id}-{}", parts.concat())
 }

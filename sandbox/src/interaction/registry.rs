@@ -17,7 +17,12 @@ pub(crate) mod command_kind {
 }
 
 /// The command of this name, type and place. One of the guild hides a global one of the same name.
-pub(crate) fn find<'world>(world: &'world World, guild: Option<Snowflake>, kind: u64, name: &str) -> Option<&'world Command> {
+pub(crate) fn find<'world>(
+    world: &'world World,
+    guild: Option<Snowflake>,
+    kind: u64,
+    name: &str,
+) -> Option<&'world Command> {
     let mut found = None;
     for command in offered_in(world, guild, kind).filter(|command| command.name() == name) {
         if command.guild_id.is_some() {
@@ -28,8 +33,9 @@ pub(crate) fn find<'world>(world: &'world World, guild: Option<Snowflake>, kind:
     found
 }
 
-/// The command that somebody means by its default name, or by its name in the language of their client. The default goes first: lines
-/// that were written down keep their meaning whoever says them.
+/// The command that somebody means by its default name, or by its name in the language of their
+/// client. The default goes first: lines that were written down keep their meaning whoever says
+/// them.
 pub(crate) fn meant<'world>(
     world: &'world World,
     guild: Option<Snowflake>,
@@ -39,30 +45,45 @@ pub(crate) fn meant<'world>(
 ) -> Option<&'world Command> {
     let locale = world.locale_of(user);
     find(world, guild, kind, name).or_else(|| {
-        let named = offered_in(world, guild, kind).find(|command| locale::is_called(&command.definition, locale, name))?;
+        let named = offered_in(world, guild, kind)
+            .find(|command| locale::is_called(&command.definition, locale, name))?;
         find(world, guild, kind, named.name())
     })
 }
 
-/// All commands of a type that exist in a guild, or everywhere; not all of them are shown everywhere.
-pub(crate) fn offered_in(world: &World, guild: Option<Snowflake>, kind: u64) -> impl Iterator<Item = &Command> {
+/// All commands of a type that exist in a guild, or everywhere; not all of them are shown
+/// everywhere.
+pub(crate) fn offered_in(
+    world: &World,
+    guild: Option<Snowflake>,
+    kind: u64,
+) -> impl Iterator<Item = &Command> {
     world.commands.iter().filter(move |command| {
         let here = command.guild_id.is_none() || command.guild_id == guild;
         command.kind() == kind && here
     })
 }
 
-/// `contexts` (0 guild, 1 direct conversation with the bot), or `dm_permission` of older definitions.
+/// `contexts` (0 guild, 1 direct conversation with the bot), or `dm_permission` of older
+/// definitions.
 fn fits_context(definition: &Value, in_guild: bool) -> bool {
     match definition["contexts"].as_array() {
-        Some(contexts) => contexts.iter().any(|context| context.as_u64() == Some(u64::from(!in_guild))),
+        Some(contexts) => {
+            contexts.iter().any(|context| context.as_u64() == Some(u64::from(!in_guild)))
+        }
         None => in_guild || definition["dm_permission"] != false,
     }
 }
 
-/// Whether the client shows the command to this user here: it asks for USE_APPLICATION_COMMANDS and for
-/// `default_member_permissions`, where "0" means administrators only. In direct conversations everything is shown.
-pub(crate) fn is_shown(world: &World, command: &Command, user: Snowflake, channel: Snowflake) -> bool {
+/// Whether the client shows the command to this user here: it asks for USE_APPLICATION_COMMANDS and
+/// for `default_member_permissions`, where "0" means administrators only. In direct conversations
+/// everything is shown.
+pub(crate) fn is_shown(
+    world: &World,
+    command: &Command,
+    user: Snowflake,
+    channel: Snowflake,
+) -> bool {
     let guild = world.guild_of(channel);
     if guild.is_none() || !fits_context(&command.definition, true) {
         return fits_context(&command.definition, guild.is_some());

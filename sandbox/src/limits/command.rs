@@ -5,18 +5,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use super::form::{Field, Form};
 use crate::error::ApiError;
+use crate::limits::form::{Field, Form};
 use crate::locale;
 
 /// Names of slash commands and options; they also have to be lower case.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$").ok());
+static NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$").ok());
 
 /// Characters of a whole command.
 const TOTAL: usize = 8000;
 
-/// Checks a definition and completes it to what Discord answers, without ids. An `id` of the request (bulk replacement) stays.
-/// Errors: 50035.
+/// Checks a definition and completes it to what Discord answers, without ids. An `id` of the
+/// request (bulk replacement) stays. Errors: 50035.
 pub fn command(body: &Value) -> Result<Value, ApiError> {
     let mut form = Form::default();
     let definition = read(&mut form, &Field::root(body));
@@ -56,25 +57,43 @@ fn read(form: &mut Form, field: &Field<'_>) -> Value {
         definition["description"] = json!("");
         definition["description_localizations"] = Value::Null;
         if form.string(&description, 0, 100).is_some_and(|text| !text.is_empty()) {
-            form.fail(&description, "APPLICATION_COMMAND_DESCRIPTION_INVALID", "Context menu commands cannot have description");
+            form.fail(
+                &description,
+                "APPLICATION_COMMAND_DESCRIPTION_INVALID",
+                "Context menu commands cannot have description",
+            );
         }
         if field.get("options").value.as_array().is_some_and(|list| !list.is_empty()) {
-            form.fail(&field.get("options"), "APPLICATION_COMMAND_OPTIONS_INVALID", "Context menu commands cannot have options");
+            form.fail(
+                &field.get("options"),
+                "APPLICATION_COMMAND_OPTIONS_INVALID",
+                "Context menu commands cannot have options",
+            );
         }
     }
     if size > TOTAL {
-        form.fail(field, "APPLICATION_COMMAND_TOO_LARGE", format!("Command exceeds maximum size ({TOTAL})"));
+        form.fail(
+            field,
+            "APPLICATION_COMMAND_TOO_LARGE",
+            format!("Command exceeds maximum size ({TOTAL})"),
+        );
     }
     let rights = field.get("default_member_permissions");
-    definition["default_member_permissions"] =
-        form.integer(&rights, 0, 18_014_398_509_481_983).map_or(Value::Null, |bits| json!(bits.to_string()));
+    definition["default_member_permissions"] = form
+        .integer(&rights, 0, 18_014_398_509_481_983)
+        .map_or(Value::Null, |bits| json!(bits.to_string()));
     let contexts = form.list(&field.get("contexts"), 0, 3);
-    definition["contexts"] = contexts.map_or(Value::Null, |list| list.iter().filter_map(|one| form.one_of(one, &[0, 1, 2])).collect());
+    definition["contexts"] = contexts.map_or(Value::Null, |list| {
+        list.iter().filter_map(|one| form.one_of(one, &[0, 1, 2])).collect()
+    });
     let installs = form.list(&field.get("integration_types"), 0, 2);
-    definition["integration_types"] =
-        installs.map_or_else(|| json!([0]), |list| list.iter().filter_map(|one| form.one_of(one, &[0, 1])).collect());
+    definition["integration_types"] = installs.map_or_else(
+        || json!([0]),
+        |list| list.iter().filter_map(|one| form.one_of(one, &[0, 1])).collect(),
+    );
     let in_direct = form.boolean(&field.get("dm_permission")).unwrap_or(true);
-    let by_contexts = definition["contexts"].as_array().map(|list| list.iter().any(|context| context == 1));
+    let by_contexts =
+        definition["contexts"].as_array().map(|list| list.iter().any(|context| context == 1));
     definition["dm_permission"] = json!(by_contexts.unwrap_or(in_direct));
     definition["nsfw"] = json!(form.boolean(&field.get("nsfw")).unwrap_or(false));
     if let Some(id) = form.snowflake(&field.get("id")) {
@@ -123,13 +142,21 @@ fn longest(text: &str, translations: Option<&Map<String, Value>>) -> usize {
 }
 
 /// Reads translations of up to `max` characters each, by locale.
-pub(super) fn localizations(form: &mut Form, field: &Field<'_>, max: usize) -> Option<Map<String, Value>> {
+pub(super) fn localizations(
+    form: &mut Form,
+    field: &Field<'_>,
+    max: usize,
+) -> Option<Map<String, Value>> {
     let object = form.object(field)?;
     let mut kept = Map::new();
     for code in object.keys() {
         let at = field.get(code);
         if !locale::all().any(|known| known == code) {
-            form.fail(field, "APPLICATION_COMMANDS_LOCALIZATION_INVALID", format!("\"{code}\" is not a locale"));
+            form.fail(
+                field,
+                "APPLICATION_COMMANDS_LOCALIZATION_INVALID",
+                format!("\"{code}\" is not a locale"),
+            );
         } else if let Some(text) = form.string(&at, 1, max) {
             kept.insert(code.clone(), json!(text));
         }
@@ -137,8 +164,15 @@ pub(super) fn localizations(form: &mut Form, field: &Field<'_>, max: usize) -> O
     Some(kept)
 }
 
-/// Reads options; `depth` is 0 in the command, 1 in a group or subcommand of it, 2 in a subcommand of a group.
-fn read_options(form: &mut Form, at: &Field<'_>, list: &[Field<'_>], depth: usize, size: &mut usize) -> Vec<Value> {
+/// Reads options; `depth` is 0 in the command, 1 in a group or subcommand of it, 2 in a subcommand
+/// of a group.
+fn read_options(
+    form: &mut Form,
+    at: &Field<'_>,
+    list: &[Field<'_>],
+    depth: usize,
+    size: &mut usize,
+) -> Vec<Value> {
     let mut done: Vec<Value> = Vec::with_capacity(list.len());
     let mut optional = false;
     for one in list {
@@ -146,7 +180,11 @@ fn read_options(form: &mut Form, at: &Field<'_>, list: &[Field<'_>], depth: usiz
             let option = read_option(form, one, depth, size);
             let twice = done.iter().any(|other| other["name"] == option["name"]);
             if twice {
-                form.fail(&one.get("name"), "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique");
+                form.fail(
+                    &one.get("name"),
+                    "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED",
+                    "Option names must be unique",
+                );
             }
             let required = option["required"] == true;
             if required && optional {
@@ -168,14 +206,26 @@ fn read_options(form: &mut Form, at: &Field<'_>, list: &[Field<'_>], depth: usiz
     done
 }
 
-/// A translated name must be none of the default names of the other options, and no other option's in that language.
+/// A translated name must be none of the default names of the other options, and no other option's
+/// in that language.
 fn check_translations(form: &mut Form, at: &Field<'_>, options: &[Value]) {
     for (index, option) in options.iter().enumerate() {
         for (locale, name) in option["name_localizations"].as_object().into_iter().flatten() {
-            let others = options.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-            if others.clone().any(|other| other["name"] == *name || other["name_localizations"][locale] == *name) {
+            let others = options
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, other)| other);
+            if others
+                .clone()
+                .any(|other| other["name"] == *name || other["name_localizations"][locale] == *name)
+            {
                 let place = at.at(index).get("name_localizations").get(locale);
-                form.fail(&place, "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED", "Option names must be unique");
+                form.fail(
+                    &place,
+                    "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED",
+                    "Option names must be unique",
+                );
             }
         }
     }
@@ -196,10 +246,15 @@ fn read_option(form: &mut Form, field: &Field<'_>, depth: usize, size: &mut usiz
             form.required(&inside);
         }
         let list = form.list(&inside, 0, 25).unwrap_or_default();
-        // A subcommand directly in the command stands as deep as one in a group: nothing nests further.
+        // A subcommand directly in the command stands as deep as one in a group: nothing nests
+        // further.
         let options = read_options(form, &inside, &list, if kind == 1 { 2 } else { 1 }, size);
         if kind == 2 && options.iter().any(|one| one["type"] != 1) {
-            form.fail(&inside, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "A group holds sub-commands only");
+            form.fail(
+                &inside,
+                "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+                "A group holds sub-commands only",
+            );
         }
         option["options"] = json!(options);
         return option;
@@ -210,8 +265,14 @@ fn read_option(form: &mut Form, field: &Field<'_>, depth: usize, size: &mut usiz
         option["choices"] = json!(choices);
     }
     let autocomplete = form.boolean(&field.get("autocomplete"));
-    if autocomplete == Some(true) && (option.get("choices").is_some() || !matches!(kind, 3 | 4 | 10)) {
-        form.fail(&field.get("autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", "Autocomplete is not possible here");
+    if autocomplete == Some(true)
+        && (option.get("choices").is_some() || !matches!(kind, 3 | 4 | 10))
+    {
+        form.fail(
+            &field.get("autocomplete"),
+            "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
+            "Autocomplete is not possible here",
+        );
     }
     if let Some(autocomplete) = autocomplete {
         option["autocomplete"] = json!(autocomplete);
@@ -230,7 +291,8 @@ fn read_option(form: &mut Form, field: &Field<'_>, depth: usize, size: &mut usiz
         }
     }
     if let Some(types) = form.list(&field.get("channel_types"), 0, 20).filter(|_| kind == 7) {
-        option["channel_types"] = json!(types.iter().filter_map(|one| form.integer(one, 0, 16)).collect::<Vec<_>>());
+        option["channel_types"] =
+            json!(types.iter().filter_map(|one| form.integer(one, 0, 16)).collect::<Vec<_>>());
     }
     option
 }
@@ -246,10 +308,16 @@ fn choice(form: &mut Form, field: &Field<'_>, kind: i64, size: &mut usize) -> Va
             *size += text.chars().count();
             json!(text)
         }),
-        4 => form.integer(&at, -9_007_199_254_740_991, 9_007_199_254_740_991).map(|number| json!(number)),
+        4 => form
+            .integer(&at, -9_007_199_254_740_991, 9_007_199_254_740_991)
+            .map(|number| json!(number)),
         10 => at.value.is_number().then(|| at.value.clone()),
         _ => {
-            form.fail(field, "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID", "This type of option has no choices");
+            form.fail(
+                field,
+                "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID",
+                "This type of option has no choices",
+            );
             None
         }
     };
@@ -262,12 +330,19 @@ mod tests {
 
     fn code(body: Value, path: &str) -> String {
         let errors = command(&body).expect_err("refused").errors.expect("a tree");
-        errors.pointer(&format!("{path}/_errors/0/code")).and_then(Value::as_str).unwrap_or_default().to_owned()
+        errors
+            .pointer(&format!("{path}/_errors/0/code"))
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     }
 
     #[test]
     fn a_plain_command_is_completed() {
-        let done = command(&json!({ "name": "tag", "description": "d", "default_member_permissions": "32" })).expect("fine");
+        let done = command(
+            &json!({ "name": "tag", "description": "d", "default_member_permissions": "32" }),
+        )
+        .expect("fine");
         assert_eq!(done["type"], 1);
         assert_eq!(done["default_member_permissions"], "32");
         assert_eq!(done["contexts"], Value::Null);
@@ -275,7 +350,10 @@ mod tests {
 
     #[test]
     fn names_order_and_nesting_are_checked() {
-        assert_eq!(code(json!({ "name": "Open", "description": "d" }), "/name"), "APPLICATION_COMMAND_INVALID_NAME");
+        assert_eq!(
+            code(json!({ "name": "Open", "description": "d" }), "/name"),
+            "APPLICATION_COMMAND_INVALID_NAME"
+        );
         assert!(command(&json!({ "name": "Open case", "type": 3 })).is_ok());
         let order = json!({ "name": "a", "description": "d", "options": [
             { "type": 3, "name": "x", "description": "d" }, { "type": 3, "name": "y", "description": "d", "required": true },
@@ -292,29 +370,63 @@ mod tests {
     #[test]
     fn translations_obey_the_rules_of_what_they_translate() {
         let with = |key: &str, translations: Value| json!({ "name": "a", "description": "d", key: translations });
-        assert!(command(&with("name_localizations", json!({ "de": "übergeben", "hi": "नमस्ते" }))).is_ok());
+        assert!(
+            command(&with("name_localizations", json!({ "de": "übergeben", "hi": "नमस्ते" })))
+                .is_ok()
+        );
         let invalid = "APPLICATION_COMMAND_INVALID_NAME";
-        assert_eq!(code(with("name_localizations", json!({ "de": "Über" })), "/name_localizations"), invalid);
-        assert_eq!(code(with("name_localizations", json!({ "de": "zwei wörter" })), "/name_localizations"), invalid);
+        assert_eq!(
+            code(with("name_localizations", json!({ "de": "Über" })), "/name_localizations"),
+            invalid
+        );
+        assert_eq!(
+            code(with("name_localizations", json!({ "de": "zwei wörter" })), "/name_localizations"),
+            invalid
+        );
         let foreign = with("name_localizations", json!({ "de-AT": "a" }));
-        assert_eq!(code(foreign, "/name_localizations"), "APPLICATION_COMMANDS_LOCALIZATION_INVALID");
+        assert_eq!(
+            code(foreign, "/name_localizations"),
+            "APPLICATION_COMMANDS_LOCALIZATION_INVALID"
+        );
         let long = with("description_localizations", json!({ "de": "d".repeat(101) }));
         assert_eq!(code(long, "/description_localizations/de"), "BASE_TYPE_BAD_LENGTH");
-        assert_eq!(code(with("description_localizations", json!({ "de": "" })), "/description_localizations/de"), "BASE_TYPE_BAD_LENGTH");
-        let choice = json!({ "name": "c", "name_localizations": { "de": "x".repeat(101) }, "value": "c" });
+        assert_eq!(
+            code(
+                with("description_localizations", json!({ "de": "" })),
+                "/description_localizations/de"
+            ),
+            "BASE_TYPE_BAD_LENGTH"
+        );
+        let choice =
+            json!({ "name": "c", "name_localizations": { "de": "x".repeat(101) }, "value": "c" });
         let option = json!({ "type": 3, "name": "o", "description": "d", "choices": [choice] });
-        assert_eq!(code(with("options", json!([option])), "/options/0/choices/0/name_localizations/de"), "BASE_TYPE_BAD_LENGTH");
+        assert_eq!(
+            code(with("options", json!([option])), "/options/0/choices/0/name_localizations/de"),
+            "BASE_TYPE_BAD_LENGTH"
+        );
         assert!(command(&json!({ "type": 3, "name": "Open case", "name_localizations": { "de": "Fall öffnen" } })).is_ok());
     }
 
     #[test]
     fn options_have_names_of_their_own_in_every_language() {
-        let option =
-            |name: &str, german: &str| json!({ "type": 3, "name": name, "description": "d", "name_localizations": { "de": german } });
-        let with = |options: [Value; 2]| json!({ "name": "a", "description": "d", "options": options });
+        let option = |name: &str, german: &str| json!({ "type": 3, "name": name, "description": "d", "name_localizations": { "de": german } });
+        let with =
+            |options: [Value; 2]| json!({ "name": "a", "description": "d", "options": options });
         assert!(command(&with([option("case", "fall"), option("name", "name")])).is_ok());
         let twice = "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED";
-        assert_eq!(code(with([option("case", "fall"), option("trap", "fall")]), "/options/0/name_localizations/de"), twice);
-        assert_eq!(code(with([option("case", "fall"), option("fall", "sturz")]), "/options/0/name_localizations/de"), twice);
+        assert_eq!(
+            code(
+                with([option("case", "fall"), option("trap", "fall")]),
+                "/options/0/name_localizations/de"
+            ),
+            twice
+        );
+        assert_eq!(
+            code(
+                with([option("case", "fall"), option("fall", "sturz")]),
+                "/options/0/name_localizations/de"
+            ),
+            twice
+        );
     }
 }

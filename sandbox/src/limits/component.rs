@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::form::{Field, Form};
+use crate::limits::form::{Field, Form};
 
 /// Where a component stands, which decides what may stand there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,17 +22,24 @@ struct Count {
     custom_ids: Vec<String>,
 }
 
-/// Checks the components of a message; `modern` is IS_COMPONENTS_V2. The result has defaults filled in.
+/// Checks the components of a message; `modern` is IS_COMPONENTS_V2. The result has defaults filled
+/// in.
 pub(super) fn components(form: &mut Form, field: &Field<'_>, modern: bool) -> Option<Vec<Value>> {
     let list = form.list(field, 0, if modern { super::COMPONENTS } else { 5 })?;
     let mut count = Count::default();
-    let components = list.iter().filter_map(|one| component(form, one, Place::Top, modern, &mut count)).collect();
+    let components = list
+        .iter()
+        .filter_map(|one| component(form, one, Place::Top, modern, &mut count))
+        .collect();
     if count.components > super::COMPONENTS {
         let message = format!("Must be {} or fewer components in all.", super::COMPONENTS);
         form.fail(field, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message);
     }
     if count.text > super::COMPONENT_TEXT {
-        let message = format!("The text of all components must be {} or fewer in length.", super::COMPONENT_TEXT);
+        let message = format!(
+            "The text of all components must be {} or fewer in length.",
+            super::COMPONENT_TEXT
+        );
         form.fail(field, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message);
     }
     Some(components)
@@ -49,7 +56,13 @@ fn allowed(place: Place, modern: bool) -> &'static [i64] {
     }
 }
 
-fn component(form: &mut Form, field: &Field<'_>, place: Place, modern: bool, count: &mut Count) -> Option<Value> {
+fn component(
+    form: &mut Form,
+    field: &Field<'_>,
+    place: Place,
+    modern: bool,
+    count: &mut Count,
+) -> Option<Value> {
     if !form.required(field) || form.object(field).is_none() || !form.required(&field.get("type")) {
         return None;
     }
@@ -67,7 +80,11 @@ fn component(form: &mut Form, field: &Field<'_>, place: Place, modern: bool, cou
         1 => {
             let inside = children(form, 1, 5, Place::Row);
             if inside.len() > 1 && inside.iter().any(|one| one["type"] != 2) {
-                form.fail(&field.get("components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The width of this component row is too large");
+                form.fail(
+                    &field.get("components"),
+                    "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+                    "The width of this component row is too large",
+                );
             }
             value["components"] = json!(inside);
         }
@@ -77,7 +94,8 @@ fn component(form: &mut Form, field: &Field<'_>, place: Place, modern: bool, cou
             value["components"] = json!(children(form, 1, 3, Place::Section));
             let accessory = field.get("accessory");
             form.required(&accessory);
-            value["accessory"] = component(form, &accessory, Place::Accessory, modern, count).unwrap_or(Value::Null);
+            value["accessory"] =
+                component(form, &accessory, Place::Accessory, modern, count).unwrap_or(Value::Null);
         }
         10 => {
             let text = form.required_string(&field.get("content"), 1, super::COMPONENT_TEXT);
@@ -92,7 +110,9 @@ fn component(form: &mut Form, field: &Field<'_>, place: Place, modern: bool, cou
         12 => value["items"] = json!(gallery(form, field)),
         13 => {
             let file = media(form, &field.get("file"));
-            if !file["url"].as_str().is_some_and(|url| url.starts_with("attachment://")) && form.is_fine() {
+            if !file["url"].as_str().is_some_and(|url| url.starts_with("attachment://"))
+                && form.is_fine()
+            {
                 form.fail(
                     &field.get("file").get("url"),
                     "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_REQUIRED",
@@ -143,7 +163,11 @@ fn custom_id(form: &mut Form, field: &Field<'_>, count: &mut Count) -> String {
     let at = field.get("custom_id");
     let id = form.required_string(&at, 1, 100);
     if !id.is_empty() && count.custom_ids.contains(&id) {
-        form.fail(&at, "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
+        form.fail(
+            &at,
+            "COMPONENT_CUSTOM_ID_DUPLICATED",
+            "Component custom id cannot be duplicated",
+        );
     }
     count.custom_ids.push(id.clone());
     id
@@ -202,7 +226,11 @@ fn button(form: &mut Form, field: &Field<'_>, value: &mut Value, count: &mut Cou
         }
     }
     if label.is_none() && emoji.is_none() && style != 6 {
-        form.fail(field, "BUTTON_COMPONENT_MUST_HAVE_LABEL_OR_EMOJI", "A button must have a label or an emoji");
+        form.fail(
+            field,
+            "BUTTON_COMPONENT_MUST_HAVE_LABEL_OR_EMOJI",
+            "A button must have a label or an emoji",
+        );
     }
     if let Some(label) = label {
         value["label"] = json!(label);
@@ -223,7 +251,11 @@ pub(super) fn select_body(form: &mut Form, field: &Field<'_>, kind: i64, value: 
     let min = form.integer(&field.get("min_values"), 0, 25).unwrap_or(1);
     let max = form.integer(&field.get("max_values"), 1, 25).unwrap_or(1);
     if min > max {
-        form.fail(&field.get("min_values"), "SELECT_COMPONENT_MIN_VALUES_TOO_LARGE", "min_values must not exceed max_values");
+        form.fail(
+            &field.get("min_values"),
+            "SELECT_COMPONENT_MIN_VALUES_TOO_LARGE",
+            "min_values must not exceed max_values",
+        );
     }
     value["min_values"] = json!(min);
     value["max_values"] = json!(max);
@@ -237,7 +269,8 @@ pub(super) fn select_body(form: &mut Form, field: &Field<'_>, kind: i64, value: 
         return;
     }
     if let Some(types) = form.list(&field.get("channel_types"), 0, 25).filter(|_| kind == 8) {
-        value["channel_types"] = json!(types.iter().filter_map(|one| form.integer(one, 0, 16)).collect::<Vec<_>>());
+        value["channel_types"] =
+            json!(types.iter().filter_map(|one| form.integer(one, 0, 16)).collect::<Vec<_>>());
     }
     if let Some(defaults) = form.list(&field.get("default_values"), 0, 25) {
         let mut kept = Vec::new();
@@ -245,7 +278,11 @@ pub(super) fn select_body(form: &mut Form, field: &Field<'_>, kind: i64, value: 
             let id = form.snowflake(&one.get("id")).unwrap_or(0).to_string();
             let of = form.string(&one.get("type"), 0, 10).unwrap_or_default();
             if !["user", "role", "channel"].contains(&of.as_str()) {
-                form.fail(&one.get("type"), "BASE_TYPE_CHOICES", "Value must be one of ('user', 'role', 'channel').");
+                form.fail(
+                    &one.get("type"),
+                    "BASE_TYPE_CHOICES",
+                    "Value must be one of ('user', 'role', 'channel').",
+                );
             }
             kept.push(json!({ "id": id, "type": of }));
         }
@@ -261,7 +298,11 @@ pub(super) fn options(form: &mut Form, list: &[Field<'_>], emojis: bool) -> Vec<
         let label = form.required_string(&one.get("label"), 1, 100);
         let value = form.required_string(&one.get("value"), 1, 100);
         if seen.contains(&value) && !value.is_empty() {
-            form.fail(&one.get("value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used");
+            form.fail(
+                &one.get("value"),
+                "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+                "The specified option value is already used",
+            );
         }
         seen.push(value.clone());
         let mut option = json!({ "label": label, "value": value });

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::form::{Field, Form};
+use crate::limits::form::{Field, Form};
 
 /// Checks a list of embeds; the result has what Discord adds.
 pub(super) fn embeds(form: &mut Form, field: &Field<'_>) -> Option<Vec<Value>> {
@@ -10,7 +10,11 @@ pub(super) fn embeds(form: &mut Form, field: &Field<'_>) -> Option<Vec<Value>> {
     let mut total = 0;
     let embeds = list.iter().filter_map(|one| embed(form, one, &mut total)).collect();
     if total > super::EMBED_TOTAL {
-        form.fail(field, "MAX_EMBED_SIZE_EXCEEDED", format!("Embed size exceeds maximum size of {}", super::EMBED_TOTAL));
+        form.fail(
+            field,
+            "MAX_EMBED_SIZE_EXCEEDED",
+            format!("Embed size exceeds maximum size of {}", super::EMBED_TOTAL),
+        );
     }
     Some(embeds)
 }
@@ -22,7 +26,10 @@ fn embed(form: &mut Form, field: &Field<'_>, total: &mut usize) -> Option<Value>
     form.object(field)?;
     let mut embed = json!({ "type": "rich" });
     let mut text = |form: &mut Form, at: &Field<'_>, max: usize| {
-        let text = form.string(at, 0, max).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())?;
+        let text = form
+            .string(at, 0, max)
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())?;
         *total += text.chars().count();
         Some(text)
     };
@@ -95,7 +102,11 @@ fn embed(form: &mut Form, field: &Field<'_>, total: &mut usize) -> Option<Value>
     if let Some(found) = form.string(&timestamp, 0, 64) {
         match chrono::DateTime::parse_from_rfc3339(&found) {
             Ok(time) => embed["timestamp"] = json!(crate::wire::time(time.to_utc())),
-            Err(_) => form.fail(&timestamp, "DATE_TIME_TYPE_PARSE", format!("Could not parse {found}. Should be ISO8601.")),
+            Err(_) => form.fail(
+                &timestamp,
+                "DATE_TIME_TYPE_PARSE",
+                format!("Could not parse {found}. Should be ISO8601."),
+            ),
         }
     }
     let shown = ["title", "description", "author", "footer", "fields", "image", "thumbnail", "url"];

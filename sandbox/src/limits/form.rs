@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::error::ApiError;
 use crate::snowflake;
 
-/// Collects mistakes. A field that is absent or `null` is `None` without a mistake, unless it is required.
+/// Collects mistakes. A field that is absent or `null` is `None` without a mistake, unless it is
+/// required.
 #[derive(Default)]
 pub struct Form {
     errors: Option<Value>,
@@ -94,16 +95,28 @@ impl Form {
             Value::Null => return None,
             Value::String(text) => text,
             other => {
-                self.fail(field, "STRING_TYPE_CONVERT", format!("Could not interpret \"{other}\" as string."));
+                self.fail(
+                    field,
+                    "STRING_TYPE_CONVERT",
+                    format!("Could not interpret \"{other}\" as string."),
+                );
                 return None;
             }
         };
         let length = text.chars().count();
         if length > max || length < min {
             if min > 0 {
-                self.fail(field, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
+                self.fail(
+                    field,
+                    "BASE_TYPE_BAD_LENGTH",
+                    format!("Must be between {min} and {max} in length."),
+                );
             } else {
-                self.fail(field, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
+                self.fail(
+                    field,
+                    "BASE_TYPE_MAX_LENGTH",
+                    format!("Must be {max} or fewer in length."),
+                );
             }
             return None;
         }
@@ -112,7 +125,11 @@ impl Form {
 
     /// A text that must be there.
     pub fn required_string(&mut self, field: &Field<'_>, min: usize, max: usize) -> String {
-        if self.required(field) { self.string(field, min, max).unwrap_or_default() } else { String::new() }
+        if self.required(field) {
+            self.string(field, min, max).unwrap_or_default()
+        } else {
+            String::new()
+        }
     }
 
     /// A whole number; Discord takes one in a string too.
@@ -120,22 +137,36 @@ impl Form {
         let number = match field.value {
             Value::Null => return None,
             Value::Number(number) => number.as_i64().or_else(|| {
-                let number = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
+                let number = number
+                    .as_f64()
+                    .filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
                 format!("{number:.0}").parse().ok()
             }),
             Value::String(text) => text.parse().ok(),
             _ => None,
         };
         let Some(number) = number else {
-            self.fail(field, "NUMBER_TYPE_COERCE", format!("Value \"{}\" is not int.", field.value));
+            self.fail(
+                field,
+                "NUMBER_TYPE_COERCE",
+                format!("Value \"{}\" is not int.", field.value),
+            );
             return None;
         };
         if number > max {
-            self.fail(field, "NUMBER_TYPE_MAX", format!("int value should be less than or equal to {max}."));
+            self.fail(
+                field,
+                "NUMBER_TYPE_MAX",
+                format!("int value should be less than or equal to {max}."),
+            );
             return None;
         }
         if number < min {
-            self.fail(field, "NUMBER_TYPE_MIN", format!("int value should be greater than or equal to {min}."));
+            self.fail(
+                field,
+                "NUMBER_TYPE_MIN",
+                format!("int value should be greater than or equal to {min}."),
+            );
             return None;
         }
         Some(number)
@@ -166,7 +197,11 @@ impl Form {
         }
         let id = snowflake::from_value(field.value);
         if id.is_none() {
-            self.fail(field, "NUMBER_TYPE_COERCE", format!("Value \"{}\" is not snowflake.", field.value));
+            self.fail(
+                field,
+                "NUMBER_TYPE_COERCE",
+                format!("Value \"{}\" is not snowflake.", field.value),
+            );
         }
         id
     }
@@ -183,7 +218,12 @@ impl Form {
     }
 
     /// A list with a number of elements.
-    pub fn list<'a>(&mut self, field: &Field<'a>, min: usize, max: usize) -> Option<Vec<Field<'a>>> {
+    pub fn list<'a>(
+        &mut self,
+        field: &Field<'a>,
+        min: usize,
+        max: usize,
+    ) -> Option<Vec<Field<'a>>> {
         let items = match field.value {
             Value::Null => return None,
             Value::Array(items) => items,
@@ -194,9 +234,17 @@ impl Form {
         };
         if items.len() > max || items.len() < min {
             if min > 0 {
-                self.fail(field, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
+                self.fail(
+                    field,
+                    "BASE_TYPE_BAD_LENGTH",
+                    format!("Must be between {min} and {max} in length."),
+                );
             } else {
-                self.fail(field, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
+                self.fail(
+                    field,
+                    "BASE_TYPE_MAX_LENGTH",
+                    format!("Must be {max} or fewer in length."),
+                );
             }
             return None;
         }
@@ -209,7 +257,11 @@ impl Form {
             Value::Null => None,
             Value::Object(object) => Some(object),
             _ => {
-                self.fail(field, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
+                self.fail(
+                    field,
+                    "DICT_TYPE_CONVERT",
+                    "Only dictionaries may be used in a DictType",
+                );
                 None
             }
         }
@@ -218,7 +270,10 @@ impl Form {
     /// An address. `attachment` allows `attachment://name` besides http and https.
     pub fn address(&mut self, field: &Field<'_>, max: usize, attachment: bool) -> Option<String> {
         let text = self.string(field, 0, max)?;
-        let fits = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace));
+        let fits = |scheme: &str| {
+            text.strip_prefix(scheme)
+                .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+        };
         if fits("http://") || fits("https://") || attachment && fits("attachment://") {
             return Some(text);
         }

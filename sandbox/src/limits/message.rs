@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::form::{Field, Form};
-use super::{component, embed};
 use crate::error::ApiError;
-use crate::world::{AllowedMentions, KeptAttachment, Message, MessageEdit, NewFile, NewMessage, ReferenceRequest, message_flag};
+use crate::limits::form::{Field, Form};
+use crate::limits::{component, embed};
+use crate::world::{
+    AllowedMentions, KeptAttachment, Message, MessageEdit, NewFile, NewMessage, ReferenceRequest,
+    message_flag,
+};
 
 /// A file of a multipart body.
 #[derive(Debug, Clone)]
@@ -23,11 +26,19 @@ pub struct Upload {
 }
 
 /// Flags that a sender may set on a new message.
-const SETTABLE: u64 = message_flag::SUPPRESS_EMBEDS | message_flag::SUPPRESS_NOTIFICATIONS | message_flag::IS_COMPONENTS_V2 | 1 << 13;
+const SETTABLE: u64 = message_flag::SUPPRESS_EMBEDS
+    | message_flag::SUPPRESS_NOTIFICATIONS
+    | message_flag::IS_COMPONENTS_V2
+    | 1 << 13;
 
-/// Checks a body that creates a message. `ephemeral` allows that flag: for answers to interactions, where it ends up in
-/// [`NewMessage::flags`]. Files come from the multipart body. Errors: 50035, 50006 (nothing in it), 40005 (a file too large).
-pub fn message_create(body: &Value, uploads: Vec<Upload>, ephemeral: bool) -> Result<NewMessage, ApiError> {
+/// Checks a body that creates a message. `ephemeral` allows that flag: for answers to interactions,
+/// where it ends up in [`NewMessage::flags`]. Files come from the multipart body. Errors: 50035,
+/// 50006 (nothing in it), 40005 (a file too large).
+pub fn message_create(
+    body: &Value,
+    uploads: Vec<Upload>,
+    ephemeral: bool,
+) -> Result<NewMessage, ApiError> {
     let mut form = Form::default();
     let root = Field::root(body);
     form.object(&root);
@@ -35,7 +46,8 @@ pub fn message_create(body: &Value, uploads: Vec<Upload>, ephemeral: bool) -> Re
     let modern = requested & message_flag::IS_COMPONENTS_V2 != 0;
     let content = form.string(&root.get("content"), 0, super::CONTENT).unwrap_or_default();
     let embeds = embed::embeds(&mut form, &root.get("embeds")).unwrap_or_default();
-    let components = component::components(&mut form, &root.get("components"), modern).unwrap_or_default();
+    let components =
+        component::components(&mut form, &root.get("components"), modern).unwrap_or_default();
     let allowed_mentions = allowed_mentions(&mut form, &root.get("allowed_mentions"));
     let reference = reference(&mut form, &root.get("message_reference"));
     let nonce = nonce(&mut form, &root.get("nonce"));
@@ -65,12 +77,19 @@ pub fn message_create(body: &Value, uploads: Vec<Upload>, ephemeral: bool) -> Re
     };
     let new = form.finish(new)?;
     let forwards = new.reference.as_ref().is_some_and(|reference| reference.kind == 1);
-    let empty = new.content.is_empty() && new.embeds.is_empty() && new.files.is_empty() && new.components.is_empty();
+    let empty = new.content.is_empty()
+        && new.embeds.is_empty()
+        && new.files.is_empty()
+        && new.components.is_empty();
     if empty && new.poll.is_none() && !forwards { Err(ApiError::empty_message()) } else { Ok(new) }
 }
 
 /// Checks a body that edits a message. Errors: 50035, 40005.
-pub fn message_edit(body: &Value, uploads: Vec<Upload>, before: &Message) -> Result<MessageEdit, ApiError> {
+pub fn message_edit(
+    body: &Value,
+    uploads: Vec<Upload>,
+    before: &Message,
+) -> Result<MessageEdit, ApiError> {
     let mut form = Form::default();
     let root = Field::root(body);
     form.object(&root);
@@ -81,7 +100,8 @@ pub fn message_edit(body: &Value, uploads: Vec<Upload>, before: &Message) -> Res
     let embeds = embed::embeds(&mut form, &root.get("embeds"));
     let components = component::components(&mut form, &root.get("components"), modern);
     let allowed_mentions = allowed_mentions(&mut form, &root.get("allowed_mentions"));
-    let (files, keep_attachments) = attachments(&mut form, &root.get("attachments"), uploads, Some(before))?;
+    let (files, keep_attachments) =
+        attachments(&mut form, &root.get("attachments"), uploads, Some(before))?;
     let shown = components.as_deref().unwrap_or(&before.components);
     check_modern(
         &mut form,
@@ -108,15 +128,25 @@ fn flags(form: &mut Form, root: &Field<'_>) -> Option<u64> {
 }
 
 /// With IS_COMPONENTS_V2 a message has components only, and files only if a component shows them.
-fn check_modern(form: &mut Form, root: &Field<'_>, modern: bool, components: &[Value], files: &[NewFile], old: &[&str]) {
+fn check_modern(
+    form: &mut Form,
+    root: &Field<'_>,
+    modern: bool,
+    components: &[Value],
+    files: &[NewFile],
+    old: &[&str],
+) {
     if !modern {
         return;
     }
     for key in ["content", "embeds", "poll", "sticker_ids"] {
         let field = root.get(key);
-        let empty = field.value.as_array().is_some_and(Vec::is_empty) || field.value.as_str() == Some("");
+        let empty =
+            field.value.as_array().is_some_and(Vec::is_empty) || field.value.as_str() == Some("");
         if !field.is_absent() && !empty {
-            let message = format!("The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+            let message = format!(
+                "The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            );
             form.fail(&field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message);
         }
     }
@@ -125,7 +155,11 @@ fn check_modern(form: &mut Form, root: &Field<'_>, modern: bool, components: &[V
     for name in &shown {
         if !files.iter().any(|file| file.filename == *name) && !old.contains(&name.as_str()) {
             let message = format!("Could not find attachment \"{name}\"");
-            form.fail(&root.get("components"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message);
+            form.fail(
+                &root.get("components"),
+                "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND",
+                message,
+            );
         }
     }
     for file in files.iter().filter(|file| !shown.contains(&file.filename)) {
@@ -139,7 +173,10 @@ fn attachment_names(value: &Value, names: &mut Vec<String>) {
         Value::String(text) => names.extend(text.strip_prefix("attachment://").map(str::to_owned)),
         Value::Array(items) => items.iter().for_each(|item| attachment_names(item, names)),
         // Media that were resolved when the message was stored are known by their files.
-        Value::Object(object) => object.iter().filter(|(key, _)| *key != "content").for_each(|(_, item)| attachment_names(item, names)),
+        Value::Object(object) => object
+            .iter()
+            .filter(|(key, _)| *key != "content")
+            .for_each(|(_, item)| attachment_names(item, names)),
         _ => {}
     }
 }
@@ -152,7 +189,11 @@ fn allowed_mentions(form: &mut Form, field: &Field<'_>) -> Option<AllowedMention
             Some("users") => allowed.all_users = true,
             Some("roles") => allowed.all_roles = true,
             Some("everyone") => allowed.everyone = true,
-            _ => form.fail(&one, "BASE_TYPE_CHOICES", "Value must be one of ('roles', 'users', 'everyone')."),
+            _ => form.fail(
+                &one,
+                "BASE_TYPE_CHOICES",
+                "Value must be one of ('roles', 'users', 'everyone').",
+            ),
         }
     }
     for (key, all) in [("users", allowed.all_users), ("roles", allowed.all_roles)] {
@@ -205,7 +246,8 @@ fn nonce(form: &mut Form, field: &Field<'_>) -> Option<Value> {
     }
 }
 
-/// Joins uploads with what `attachments` says about them; returns new files, and for an edit which old ones stay.
+/// Joins uploads with what `attachments` says about them; returns new files, and for an edit which
+/// old ones stay.
 fn attachments(
     form: &mut Form,
     field: &Field<'_>,
@@ -235,11 +277,16 @@ fn attachments(
     }
     let remaining = kept.as_ref().map_or(old.len(), Vec::len);
     if uploads.len() + remaining > 10 {
-        return Err(ApiError::new(400, 30015, "Maximum number of attachments in a message reached (10)"));
+        return Err(ApiError::new(
+            400,
+            30015,
+            "Maximum number of attachments in a message reached (10)",
+        ));
     }
     let files = uploads.into_iter().map(|upload| {
         let entry = described.iter().find(|(id, ..)| *id == upload.number);
-        let filename = entry.and_then(|(_, filename, _)| filename.clone()).unwrap_or(upload.filename);
+        let filename =
+            entry.and_then(|(_, filename, _)| filename.clone()).unwrap_or(upload.filename);
         NewFile {
             filename: plain_name(&filename),
             content_type: upload.content_type,
@@ -250,7 +297,8 @@ fn attachments(
     Ok((files.collect(), kept))
 }
 
-/// Discord keeps letters, digits, dots, dashes and underscores of a name; spaces become underscores.
+/// Discord keeps letters, digits, dots, dashes and underscores of a name; spaces become
+/// underscores.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let kept: String = last
@@ -266,12 +314,15 @@ fn poll(form: &mut Form, field: &Field<'_>) -> Option<Value> {
     let question = form.required_string(&field.get("question").get("text"), 1, 300);
     form.required(&field.get("answers"));
     let mut answers = Vec::new();
-    for (index, one) in form.list(&field.get("answers"), 1, 10).unwrap_or_default().iter().enumerate() {
+    for (index, one) in
+        form.list(&field.get("answers"), 1, 10).unwrap_or_default().iter().enumerate()
+    {
         let text = form.required_string(&one.get("poll_media").get("text"), 1, 55);
         answers.push(json!({ "answer_id": index + 1, "poll_media": { "text": text } }));
     }
     let hours = form.integer(&field.get("duration"), 1, 768).unwrap_or(24);
-    let counts: Vec<Value> = (1..=answers.len()).map(|id| json!({ "id": id, "count": 0, "me_voted": false })).collect();
+    let counts: Vec<Value> =
+        (1..=answers.len()).map(|id| json!({ "id": id, "count": 0, "me_voted": false })).collect();
     Some(json!({
         "question": { "text": question },
         "answers": answers,

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::form::{Field, Form};
-use super::message::{Upload, message_create};
 use crate::error::ApiError;
+use crate::limits::form::{Field, Form};
+use crate::limits::message::{Upload, message_create};
 use crate::world::{ChannelEdit, NewMessage, NewThread, Overwrite, TagEdit, ThreadEdit};
 
 const DURATIONS: [i64; 4] = [60, 1440, 4320, 10080];
@@ -47,12 +47,14 @@ pub fn thread_without_message(body: &Value) -> Result<NewThread, ApiError> {
     let mut form = Form::default();
     let root = Field::root(body);
     let mut new = common(&mut form, &root);
-    new.kind = form.one_of(&root.get("type"), &[10, 11, 12]).and_then(|kind| u8::try_from(kind).ok());
+    new.kind =
+        form.one_of(&root.get("type"), &[10, 11, 12]).and_then(|kind| u8::try_from(kind).ok());
     new.invitable = form.boolean(&root.get("invitable"));
     form.finish(new)
 }
 
-/// A body that starts a post of a forum: the thread and its first message. Errors: 50035, 50006, 40005.
+/// A body that starts a post of a forum: the thread and its first message. Errors: 50035, 50006,
+/// 40005.
 pub fn forum_post(body: &Value, uploads: Vec<Upload>) -> Result<(NewThread, NewMessage), ApiError> {
     let mut form = Form::default();
     let root = Field::root(body);
@@ -81,7 +83,9 @@ pub fn thread_edit(body: &Value) -> Result<ThreadEdit, ApiError> {
         invitable: form.boolean(&root.get("invitable")),
         auto_archive_duration: duration(&mut form, &root.get("auto_archive_duration")),
         rate_limit_per_user: form.unsigned(&root.get("rate_limit_per_user"), SLOWEST),
-        flags: form.integer(&root.get("flags"), 0, i64::MAX).and_then(|flags| u64::try_from(flags).ok()),
+        flags: form
+            .integer(&root.get("flags"), 0, i64::MAX)
+            .and_then(|flags| u64::try_from(flags).ok()),
         applied_tags: tags.map(|tags| tags.iter().filter_map(|one| form.snowflake(one)).collect()),
     };
     form.finish(edit)
@@ -93,7 +97,9 @@ pub fn channel_edit(body: &Value, forum: bool) -> Result<ChannelEdit, ApiError> 
     let root = Field::root(body);
     form.object(&root);
     let given = |key: &str| body.get(key).is_some();
-    let topic = form.string(&root.get("topic"), 0, if forum { 4096 } else { 1024 }).filter(|topic| !topic.is_empty());
+    let topic = form
+        .string(&root.get("topic"), 0, if forum { 4096 } else { 1024 })
+        .filter(|topic| !topic.is_empty());
     let parent = form.snowflake(&root.get("parent_id"));
     let archive = duration(&mut form, &root.get("default_auto_archive_duration"));
     let overwrites = form.list(&root.get("permission_overwrites"), 0, 100);
@@ -105,10 +111,14 @@ pub fn channel_edit(body: &Value, forum: bool) -> Result<ChannelEdit, ApiError> 
         nsfw: form.boolean(&root.get("nsfw")),
         rate_limit_per_user: form.unsigned(&root.get("rate_limit_per_user"), SLOWEST),
         parent_id: given("parent_id").then_some(parent),
-        overwrites: overwrites.map(|list| list.iter().map(|one| overwrite(&mut form, one)).collect()),
+        overwrites: overwrites
+            .map(|list| list.iter().map(|one| overwrite(&mut form, one)).collect()),
         default_auto_archive_duration: given("default_auto_archive_duration").then_some(archive),
-        default_thread_rate_limit_per_user: form.unsigned(&root.get("default_thread_rate_limit_per_user"), SLOWEST),
-        flags: form.integer(&root.get("flags"), 0, i64::MAX).and_then(|flags| u64::try_from(flags).ok()),
+        default_thread_rate_limit_per_user: form
+            .unsigned(&root.get("default_thread_rate_limit_per_user"), SLOWEST),
+        flags: form
+            .integer(&root.get("flags"), 0, i64::MAX)
+            .and_then(|flags| u64::try_from(flags).ok()),
         available_tags: tags.map(|list| list.iter().map(|one| tag(&mut form, one)).collect()),
     };
     form.finish(edit)
@@ -116,7 +126,11 @@ pub fn channel_edit(body: &Value, forum: bool) -> Result<ChannelEdit, ApiError> 
 
 fn overwrite(form: &mut Form, field: &Field<'_>) -> Overwrite {
     form.required(&field.get("id"));
-    let mut bits = |key: &str| form.integer(&field.get(key), 0, i64::MAX).and_then(|bits| u64::try_from(bits).ok()).unwrap_or(0);
+    let mut bits = |key: &str| {
+        form.integer(&field.get(key), 0, i64::MAX)
+            .and_then(|bits| u64::try_from(bits).ok())
+            .unwrap_or(0)
+    };
     let (allow, deny) = (bits("allow"), bits("deny"));
     Overwrite {
         id: form.snowflake(&field.get("id")).unwrap_or(0),

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
-use super::join::join;
+use crate::page::join::join;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/page");
-/// A folder from which the files are read at each load instead, for whoever works on the page. Only in debug builds.
+/// A folder from which the files are read at each load instead, for whoever works on the page. Only
+/// in debug builds.
 const FOLDER: &str = "SWITCHBOARD_PAGE";
 /// Where the page's token stands in the HTML.
 const TOKEN: &str = "{{token}}";
@@ -30,7 +31,10 @@ impl Assets {
     pub(super) fn load() -> Result<Self, String> {
         match std::env::var(FOLDER) {
             Ok(folder) if cfg!(debug_assertions) => {
-                let read = |path: &str| std::fs::read_to_string(format!("{folder}/{path}")).map_err(|error| format!("{path}: {error}"));
+                let read = |path: &str| {
+                    std::fs::read_to_string(format!("{folder}/{path}"))
+                        .map_err(|error| format!("{path}: {error}"))
+                };
                 Self::build(&read)
             }
             _ => EMBEDDED.clone(),
@@ -42,9 +46,12 @@ impl Assets {
         if html.matches(TOKEN).count() != 1 {
             return Err(format!("index.html has to hold {TOKEN} once"));
         }
-        let style: Vec<String> = listed(&read("styles.txt")?).map(read).collect::<Result<_, _>>()?;
+        let style: Vec<String> =
+            listed(&read("styles.txt")?).map(read).collect::<Result<_, _>>()?;
         let list = read("scripts.txt")?;
-        let modules = listed(&list).map(|name| Ok((name.to_owned(), read(name)?))).collect::<Result<Vec<_>, String>>()?;
+        let modules = listed(&list)
+            .map(|name| Ok((name.to_owned(), read(name)?)))
+            .collect::<Result<Vec<_>, String>>()?;
         Ok(Self { html, style: style.join("\n"), script: join(&modules)? })
     }
 
@@ -61,7 +68,9 @@ fn embedded(path: &str) -> Result<String, String> {
 
 /// The names in a list: one a line, `#` begins a comment.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
+    text.lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty())
 }
 
 #[cfg(test)]
@@ -79,7 +88,9 @@ mod tests {
     fn every_module_is_listed() {
         let listed_names: Vec<String> = ["scripts.txt", "styles.txt"]
             .iter()
-            .flat_map(|list| listed(&embedded(list).expect("a list")).map(str::to_owned).collect::<Vec<_>>())
+            .flat_map(|list| {
+                listed(&embedded(list).expect("a list")).map(str::to_owned).collect::<Vec<_>>()
+            })
             .collect();
         for file in FILES.find("**/*").expect("a pattern").filter_map(|entry| entry.as_file()) {
             let path = file.path().to_string_lossy().into_owned();
@@ -91,11 +102,29 @@ mod tests {
     #[test]
     fn the_page_asks_nobody_else() {
         let assets = EMBEDDED.clone().expect("the files fit together");
-        for outside in ["src=\"http", "href=\"http", "url(http", "@import", "fetch(\"http", "style=\"", "onclick=\""] {
+        for outside in [
+            "src=\"http",
+            "href=\"http",
+            "url(http",
+            "@import",
+            "fetch(\"http",
+            "style=\"",
+            "onclick=\"",
+        ] {
             assert!(!assets.html.contains(outside) && !assets.style.contains(outside), "{outside}");
         }
-        for dangerous in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
-            assert!(!assets.script.contains(dangerous), "the page makes elements of text alone, and has {dangerous}");
+        for dangerous in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+        ] {
+            assert!(
+                !assets.script.contains(dangerous),
+                "the page makes elements of text alone, and has {dangerous}"
+            );
         }
     }
 }

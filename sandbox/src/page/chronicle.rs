@@ -1,4 +1,5 @@
-//! "What just happened": everything that people did, that Discord told the bot, and that the bot asked of Discord, in one order.
+//! "What just happened": everything that people did, that Discord told the bot, and that the bot
+//! asked of Discord, in one order.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,8 +8,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 
-use super::words::{self, Told};
 use crate::journal::Exchange;
+use crate::page::words::{self, Told};
 use crate::person::Deed;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -100,7 +101,12 @@ impl Chronicle {
     /// The last entries, oldest first.
     pub(super) fn last(&self, count: usize) -> Vec<Value> {
         let record = self.record();
-        record.entries.iter().skip(record.entries.len().saturating_sub(count)).map(Entry::shown).collect()
+        record
+            .entries
+            .iter()
+            .skip(record.entries.len().saturating_sub(count))
+            .map(Entry::shown)
+            .collect()
     }
 
     /// One entry.

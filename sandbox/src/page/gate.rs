@@ -1,5 +1,5 @@
-//! Who may come in. The server listens on 127.0.0.1 alone, but a browser on this machine also runs pages of others: they may
-//! neither read here nor change anything.
+//! Who may come in. The server listens on 127.0.0.1 alone, but a browser on this machine also runs
+//! pages of others: they may neither read here nor change anything.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -8,22 +8,35 @@ use axum::response::{IntoResponse, Response};
 
 use crate::sandbox::Sandbox;
 
-/// Refuses what a page of somebody else sends: its `Origin` is another one, or, where a name of theirs leads to 127.0.0.1, the
-/// `Host`. Programs that are no browsers send neither.
-pub(crate) async fn local_only(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+/// Refuses what a page of somebody else sends: its `Origin` is another one, or, where a name of
+/// theirs leads to 127.0.0.1, the `Host`. Programs that are no browsers send neither.
+pub(crate) async fn local_only(
+    State(sandbox): State<Sandbox>,
+    request: Request,
+    next: Next,
+) -> Response {
     let port = sandbox.inner.address.port();
     if is_local(request.headers(), port) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "The sandbox is for this machine alone. Open it by the address that it prints.").into_response()
+    (
+        StatusCode::FORBIDDEN,
+        "The sandbox is for this machine alone. Open it by the address that it prints.",
+    )
+        .into_response()
 }
 
 fn is_local(headers: &HeaderMap, port: u16) -> bool {
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-    let all =
-        |name: header::HeaderName, fits: &dyn Fn(&str) -> bool| headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(fits));
+    let all = |name: header::HeaderName, fits: &dyn Fn(&str) -> bool| {
+        headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(fits))
+    };
     all(header::HOST, &|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(host)))
-        && all(header::ORIGIN, &|origin| origin.strip_prefix("http://").is_some_and(|host| hosts.iter().any(|known| known == host)))
+        && all(header::ORIGIN, &|origin| {
+            origin
+                .strip_prefix("http://")
+                .is_some_and(|host| hosts.iter().any(|known| known == host))
+        })
 }
 
 #[cfg(test)]
@@ -41,7 +54,9 @@ mod tests {
         for host in ["127.0.0.1:7171", "localhost:7171", "LocalHost:7171"] {
             assert!(with(header::HOST, host), "{host}");
         }
-        for host in ["evil.example:7171", "127.0.0.1:7172", "127.0.0.1", "127.0.0.1.evil.example:7171"] {
+        for host in
+            ["evil.example:7171", "127.0.0.1:7172", "127.0.0.1", "127.0.0.1.evil.example:7171"]
+        {
             assert!(!with(header::HOST, host), "{host}");
         }
         for (origin, fits) in [

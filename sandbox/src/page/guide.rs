@@ -1,11 +1,12 @@
-//! The first minute: five steps from a member's message to the bug report, each looked up in the community and never believed.
+//! The first minute: five steps from a member's message to the bug report, each looked up in the
+//! community and never believed.
 
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::reads::Reads;
-use super::words;
+use crate::page::reads::Reads;
+use crate::page::words;
 use crate::person::Refused;
 use crate::sandbox::Sandbox;
 use crate::snowflake::Snowflake;
@@ -23,10 +24,30 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
          choose Open case.",
         "max",
     ),
-    ("claim", "Claim the case", "The case has a card in #desk. Press Claim on it, so that everybody knows that you have it.", "max"),
-    ("tag", "Give it a tag", "In the case’s thread, type /tag and say in a word what it is about, such as export.", "max"),
-    ("escalate", "Escalate it", "It looks like a bug. Press Escalate on the card and say what happens.", "max"),
-    ("arrive", "See it arrive", "Now be Dora, a developer, and look into #developers: the report is there, with everything in it.", "dora"),
+    (
+        "claim",
+        "Claim the case",
+        "The case has a card in #desk. Press Claim on it, so that everybody knows that you have it.",
+        "max",
+    ),
+    (
+        "tag",
+        "Give it a tag",
+        "In the case’s thread, type /tag and say in a word what it is about, such as export.",
+        "max",
+    ),
+    (
+        "escalate",
+        "Escalate it",
+        "It looks like a bug. Press Escalate on the card and say what happens.",
+        "max",
+    ),
+    (
+        "arrive",
+        "See it arrive",
+        "Now be Dora, a developer, and look into #developers: the report is there, with everything in it.",
+        "dora",
+    ),
 ];
 
 /// How far somebody has come.
@@ -67,9 +88,12 @@ impl Guide {
     /// # Errors
     /// In a community without ana, or where she may not ask.
     pub(super) fn begin(&self, sandbox: &Sandbox) -> Result<(), Refused> {
-        let ana = sandbox.find_person("ana").ok_or_else(|| Refused("There is no ana in this community who could ask.".to_owned()))?;
+        let ana = sandbox.find_person("ana").ok_or_else(|| {
+            Refused("There is no ana in this community who could ask.".to_owned())
+        })?;
         let question = ana.say("help", QUESTION)?;
-        *self.course() = Course { state: State::Running, question: Some(question), done: [false; 5] };
+        *self.course() =
+            Course { state: State::Running, question: Some(question), done: [false; 5] };
         Ok(())
     }
 
@@ -86,7 +110,8 @@ impl Guide {
     /// `Guide` of the protocol, after a look at what has happened.
     pub(super) fn look(&self, world: &World, reads: &Reads) -> Value {
         let mut course = self.course();
-        let case = course.question.map(|question| look_up(world, reads, question)).unwrap_or_default();
+        let case =
+            course.question.map(|question| look_up(world, reads, question)).unwrap_or_default();
         if course.state == State::Running {
             // What was done once stays done, whatever becomes of it.
             for (done, now) in course.done.iter_mut().zip(case.done) {
@@ -104,7 +129,13 @@ impl Guide {
                 let (place, message) = match *name {
                     "flag" => (channel("help"), course.question),
                     // The thread of a message has its id.
-                    "tag" => (course.question.filter(|_| case.card.is_some()).map(|thread| thread.to_string()), None),
+                    "tag" => (
+                        course
+                            .question
+                            .filter(|_| case.card.is_some())
+                            .map(|thread| thread.to_string()),
+                        None,
+                    ),
                     "arrive" => (channel("developers"), case.report),
                     _ => (channel("desk"), case.card),
                 };
@@ -132,29 +163,56 @@ impl Guide {
 /// What has become of a question: nothing but what stands in Discord is looked at.
 fn look_up(world: &World, reads: &Reads, question: Snowflake) -> Case {
     let bot = world.bot_id;
-    let thread = world.channels.get(&question).filter(|found| found.thread.as_ref().is_some_and(|thread| thread.owner_id == bot));
+    let thread = world
+        .channels
+        .get(&question)
+        .filter(|found| found.thread.as_ref().is_some_and(|thread| thread.owner_id == bot));
     let number = thread.and_then(|thread| words::number(&thread.name));
     let Some(number) = number else { return Case::default() };
     let later = |channel: &str| -> Vec<&Message> {
-        let channel = world.channel_named(channel).and_then(|channel| world.messages.get(&channel.id));
-        let later = channel.into_iter().flat_map(|messages| messages.range(question..).map(|(_, message)| message));
-        later.filter(|message| message.author_id == bot && message.ephemeral_for.is_none()).collect()
+        let channel =
+            world.channel_named(channel).and_then(|channel| world.messages.get(&channel.id));
+        let later = channel
+            .into_iter()
+            .flat_map(|messages| messages.range(question..).map(|(_, message)| message));
+        later
+            .filter(|message| message.author_id == bot && message.ephemeral_for.is_none())
+            .collect()
     };
-    let card = later("desk").into_iter().find(|message| words::number(&message.content) == Some(number));
+    let card =
+        later("desk").into_iter().find(|message| words::number(&message.content) == Some(number));
     let field = |name: &str| -> &str {
-        let fields = card.into_iter().flat_map(|card| &card.embeds).flat_map(|embed| embed["fields"].as_array().into_iter().flatten());
-        fields.filter(|field| field["name"] == name).find_map(|field| field["value"].as_str()).unwrap_or_default()
+        let fields = card
+            .into_iter()
+            .flat_map(|card| &card.embeds)
+            .flat_map(|embed| embed["fields"].as_array().into_iter().flatten());
+        fields
+            .filter(|field| field["name"] == name)
+            .find_map(|field| field["value"].as_str())
+            .unwrap_or_default()
     };
     let named = format!("#{number}");
     let report = later("developers").into_iter().find(|message| {
-        let text = format!("{} {}", message.content, serde_json::Value::Array(message.embeds.clone()));
-        text.match_indices(&named).any(|(at, _)| !text[at + named.len()..].starts_with(|next: char| next.is_ascii_digit()))
+        let text =
+            format!("{} {}", message.content, serde_json::Value::Array(message.embeds.clone()));
+        text.match_indices(&named).any(|(at, _)| {
+            !text[at + named.len()..].starts_with(|next: char| next.is_ascii_digit())
+        })
     });
-    let seen =
-        report.is_some_and(|report| world.user_named("dora").is_some_and(|dora| reads.last(dora.id, report.channel_id) >= report.id));
+    let seen = report.is_some_and(|report| {
+        world
+            .user_named("dora")
+            .is_some_and(|dora| reads.last(dora.id, report.channel_id) >= report.id)
+    });
     Case {
         card: card.map(|card| card.id),
         report: report.map(|report| report.id),
-        done: [true, field("Has it").contains("<@"), !matches!(field("Tags"), "" | "None yet"), report.is_some(), seen],
+        done: [
+            true,
+            field("Has it").contains("<@"),
+            !matches!(field("Tags"), "" | "None yet"),
+            report.is_some(),
+            seen,
+        ],
     }
 }

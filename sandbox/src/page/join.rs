@@ -1,7 +1,8 @@
 //! Makes one script of modules, so that the page loads with one request and is built by no tool.
 //!
-//! It understands a small part of the language of modules and refuses the rest: `import { a, b } from "./other.js";` on a line of
-//! its own, and `export` before a declaration. Every module stands in one scope, so names at the top are unique over all of them.
+//! It understands a small part of the language of modules and refuses the rest: `import { a, b }
+//! from "./other.js";` on a line of its own, and `export` before a declaration. Every module stands
+//! in one scope, so names at the top are unique over all of them.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -9,13 +10,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-static IMPORT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"^import \{ ([A-Za-z_$][\w$]*(?:, [A-Za-z_$][\w$]*)*),? \} from "\./([\w.-]+)";$"#).ok());
-static DECLARATION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(export )?(?:(?:async )?function\*? ?|class |const |let |var )([A-Za-z_$][\w$]*)?").ok());
+static IMPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^import \{ ([A-Za-z_$][\w$]*(?:, [A-Za-z_$][\w$]*)*),? \} from "\./([\w.-]+)";$"#)
+        .ok()
+});
+static DECLARATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(export )?(?:(?:async )?function\*? ?|class |const |let |var )([A-Za-z_$][\w$]*)?",
+    )
+    .ok()
+});
 static DYNAMIC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\bimport\s*[(.]").ok());
 
-/// The one script that does what the modules do, each given by name and text, after those that it imports.
+/// The one script that does what the modules do, each given by name and text, after those that it
+/// imports.
 ///
 /// # Errors
 /// A sentence with module and line, for whatever is not understood.
@@ -28,7 +36,9 @@ pub(super) fn join(modules: &[(String, String)]) -> Result<String, String> {
         let mut exported = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let wrong = |why: &str| format!("{module}:{}: {why}: {line}", index + 1);
-            if line.starts_with("import") && line[6..].starts_with(|next: char| !next.is_alphanumeric()) {
+            if line.starts_with("import")
+                && line[6..].starts_with(|next: char| !next.is_alphanumeric())
+            {
                 check_import(line, &exports).map_err(|why| wrong(&why))?;
                 // An empty line keeps the numbers of the lines below.
                 script.push('\n');
@@ -46,7 +56,11 @@ pub(super) fn join(modules: &[(String, String)]) -> Result<String, String> {
                 script.push('\n');
                 continue;
             };
-            let name = declared.get(2).ok_or_else(|| wrong("a declaration at the top has one plain name"))?.as_str().to_owned();
+            let name = declared
+                .get(2)
+                .ok_or_else(|| wrong("a declaration at the top has one plain name"))?
+                .as_str()
+                .to_owned();
             if let Some(other) = names.insert(name.clone(), module) {
                 return Err(wrong(&format!("{name} is declared in {other} as well")));
             }
@@ -63,9 +77,13 @@ pub(super) fn join(modules: &[(String, String)]) -> Result<String, String> {
 }
 
 fn check_import(line: &str, exports: &HashMap<&str, Vec<String>>) -> Result<(), String> {
-    let import =
-        IMPORT.as_ref().and_then(|import| import.captures(line)).ok_or("imports are written import { a, b } from \"./other.js\";")?;
-    let exported = exports.get(&import[2]).ok_or_else(|| format!("{} does not stand before this module", &import[2]))?;
+    let import = IMPORT
+        .as_ref()
+        .and_then(|import| import.captures(line))
+        .ok_or("imports are written import { a, b } from \"./other.js\";")?;
+    let exported = exports
+        .get(&import[2])
+        .ok_or_else(|| format!("{} does not stand before this module", &import[2]))?;
     match import[1].split(", ").find(|name| !exported.iter().any(|one| one == name)) {
         Some(name) => Err(format!("{} does not export {name}", &import[2])),
         None => Ok(()),
@@ -86,7 +104,8 @@ mod tests {
     use super::*;
 
     fn joined(modules: &[(&str, &str)]) -> Result<String, String> {
-        let modules: Vec<_> = modules.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let modules: Vec<_> =
+            modules.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         join(&modules)
     }
 
@@ -121,7 +140,15 @@ mod tests {
             "const a = await import(\"./ok.js\");",
             "  use(import.meta.url);",
         ] {
-            assert!(joined(&[("ok.js", "export const known = 1;"), ("wrong.js", wrong), ("later.js", "")]).is_err(), "{wrong}");
+            assert!(
+                joined(&[
+                    ("ok.js", "export const known = 1;"),
+                    ("wrong.js", wrong),
+                    ("later.js", "")
+                ])
+                .is_err(),
+                "{wrong}"
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The socket of one person's window: first everything that the person sees, then what changes of it, as it happens.
+//! The socket of one person's window: first everything that the person sees, then what changes of
+//! it, as it happens.
 
 use std::collections::HashSet;
 
@@ -12,8 +13,8 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, mpsc};
 
-use super::view::Sight;
-use super::{Token, verbs};
+use crate::page::view::Sight;
+use crate::page::{Token, verbs};
 use crate::person::Person;
 use crate::sandbox::Sandbox;
 use crate::snowflake::Snowflake;
@@ -44,7 +45,10 @@ pub(super) async fn open(
     let Some(person) = sandbox.find_person(&whose.person) else {
         return (StatusCode::NOT_FOUND, "Nobody here has that name.").into_response();
     };
-    upgrade.max_message_size(LARGEST_FRAME).max_frame_size(LARGEST_FRAME).on_upgrade(move |socket| serve(socket, person.impatient()))
+    upgrade
+        .max_message_size(LARGEST_FRAME)
+        .max_frame_size(LARGEST_FRAME)
+        .on_upgrade(move |socket| serve(socket, person.impatient()))
 }
 
 async fn serve(socket: WebSocket, person: Person) {
@@ -95,7 +99,13 @@ fn gather(first: Result<Notice, RecvError>, notices: &mut broadcast::Receiver<No
     };
     while batch.len() < BATCH {
         match notices.try_recv() {
-            Ok(notice) if batch.contains(&notice) && matches!(notice, Notice::Guild(_) | Notice::Commands | Notice::Channel(_)) => {
+            Ok(notice)
+                if batch.contains(&notice)
+                    && matches!(
+                        notice,
+                        Notice::Guild(_) | Notice::Commands | Notice::Channel(_)
+                    ) =>
+            {
                 batch.retain(|one| *one != notice);
                 batch.push(notice);
             }
@@ -104,7 +114,11 @@ fn gather(first: Result<Notice, RecvError>, notices: &mut broadcast::Receiver<No
             Err(_) => break,
         }
     }
-    if batch.contains(&Notice::Everything) { Gathered::Everything } else { Gathered::Notices(batch) }
+    if batch.contains(&Notice::Everything) {
+        Gathered::Everything
+    } else {
+        Gathered::Notices(batch)
+    }
 }
 
 /// What one window shows.
@@ -119,12 +133,22 @@ impl Window {
         let sandbox = &self.person.sandbox;
         let world = sandbox.lock_world();
         let pending = sandbox.lock_pending();
-        look(&Sight { world: &world, pending: &pending, reads: &sandbox.inner.page.reads, viewer: self.person.id })
+        look(&Sight {
+            world: &world,
+            pending: &pending,
+            reads: &sandbox.inner.page.reads,
+            viewer: self.person.id,
+        })
     }
 
     fn snapshot(&mut self) -> Value {
         let (snapshot, channels) = self.look(|sight| {
-            let seen = sight.world.channels.keys().copied().filter(|id| sight.world.sees(sight.viewer, *id));
+            let seen = sight
+                .world
+                .channels
+                .keys()
+                .copied()
+                .filter(|id| sight.world.sees(sight.viewer, *id));
             (sight.snapshot(), seen.collect())
         });
         self.channels = channels;
@@ -146,15 +170,24 @@ impl Window {
 }
 
 /// Adds what a person sees of one change.
-fn show(sight: &Sight<'_>, notice: Notice, channels: &mut HashSet<Snowflake>, frames: &mut Vec<Value>) {
+fn show(
+    sight: &Sight<'_>,
+    notice: Notice,
+    channels: &mut HashSet<Snowflake>,
+    frames: &mut Vec<Value>,
+) {
     let (world, viewer) = (sight.world, sight.viewer);
     match notice {
         Notice::Message { channel, message, created } => {
-            let Some(found) = world.message(channel, message).filter(|found| sight.sees(found)) else { return };
+            let Some(found) = world.message(channel, message).filter(|found| sight.sees(found))
+            else {
+                return;
+            };
             if channels.insert(channel) {
                 show_channel(sight, channel, frames);
             }
-            frames.push(json!({"t": "message", "created": created, "message": sight.message(found)}));
+            frames
+                .push(json!({"t": "message", "created": created, "message": sight.message(found)}));
             if created && found.author_id != viewer {
                 frames.push(read(sight, channel));
             }
@@ -163,7 +196,10 @@ fn show(sight: &Sight<'_>, notice: Notice, channels: &mut HashSet<Snowflake>, fr
             }
         }
         Notice::MessageGone { channel, message, only } => {
-            if only.is_none_or(|only| only == viewer) && channels.contains(&channel) && world.sees(viewer, channel) {
+            if only.is_none_or(|only| only == viewer)
+                && channels.contains(&channel)
+                && world.sees(viewer, channel)
+            {
                 frames.push(json!({"t": "message_delete", "channel_id": channel.to_string(), "id": message.to_string()}));
                 frames.push(read(sight, channel));
             }
@@ -183,7 +219,13 @@ fn show(sight: &Sight<'_>, notice: Notice, channels: &mut HashSet<Snowflake>, fr
             let was_inside = channels.iter().any(|id| of_guild(world, id));
             channels.retain(|id| world.channels.contains_key(id) && !of_guild(world, id));
             if inside {
-                channels.extend(world.channels.keys().copied().filter(|id| of_guild(world, id) && world.sees(viewer, *id)));
+                channels.extend(
+                    world
+                        .channels
+                        .keys()
+                        .copied()
+                        .filter(|id| of_guild(world, id) && world.sees(viewer, *id)),
+                );
                 frames.push(json!({"t": "guild", "guild": sight.guild(found)}));
             } else if was_inside {
                 frames.push(json!({"t": "guild_delete", "id": guild.to_string()}));

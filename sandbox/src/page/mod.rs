@@ -1,4 +1,5 @@
-//! The page: a community in the browser, where one person plays everybody, and sees what happens between Discord and the bot.
+//! The page: a community in the browser, where one person plays everybody, and sees what happens
+//! between Discord and the bot.
 //!
 //! | file | holds |
 //! |---|---|
@@ -71,7 +72,13 @@ impl Page {
         let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let reads = Reads::default();
         reads.begin(world);
-        Ok(Self { token, reads, chronicle: Chronicle::default(), guide: Guide::default(), operator })
+        Ok(Self {
+            token,
+            reads,
+            chronicle: Chronicle::default(),
+            guide: Guide::default(),
+            operator,
+        })
     }
 }
 
@@ -97,13 +104,17 @@ impl Token {
     /// The refusal for whoever does not have the page's token.
     fn refusal(&self, sandbox: &Sandbox) -> Option<Response> {
         let words = "This page is from an earlier start of the sandbox. Load it again.";
-        (self.token != sandbox.inner.page.token).then(|| (StatusCode::FORBIDDEN, words).into_response())
+        (self.token != sandbox.inner.page.token)
+            .then(|| (StatusCode::FORBIDDEN, words).into_response())
     }
 }
 
 /// The page itself.
 pub(crate) async fn index(State(sandbox): State<Sandbox>) -> Response {
-    asset(Assets::load().map(|assets| assets.html(&sandbox.inner.page.token)), "text/html; charset=utf-8")
+    asset(
+        Assets::load().map(|assets| assets.html(&sandbox.inner.page.token)),
+        "text/html; charset=utf-8",
+    )
 }
 
 async fn style() -> Response {

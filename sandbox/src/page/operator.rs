@@ -1,4 +1,5 @@
-//! The bot's process, as far as the page can reach it. The sandbox does not know the bot: whoever started it takes the orders.
+//! The bot's process, as far as the page can reach it. The sandbox does not know the bot: whoever
+//! started it takes the orders.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -60,13 +61,21 @@ pub struct Engine {
 pub fn line() -> (Operator, Engine) {
     let (sender, orders) = mpsc::unbounded_channel();
     let since = crate::world::machine_time();
-    let (report, seen) = watch::channel(Report { process: Process::Starting, since, words: "The bot is being started.".to_owned() });
+    let (report, seen) = watch::channel(Report {
+        process: Process::Starting,
+        since,
+        words: "The bot is being started.".to_owned(),
+    });
     (Operator { orders: sender, report: seen }, Engine { orders, report })
 }
 
 impl Engine {
     /// Tells how the bot is from now on.
     pub fn tell(&self, process: Process, words: impl Into<String>) {
-        self.report.send_replace(Report { process, since: crate::world::machine_time(), words: words.into() });
+        self.report.send_replace(Report {
+            process,
+            since: crate::world::machine_time(),
+            words: words.into(),
+        });
     }
 }

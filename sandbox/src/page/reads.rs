@@ -49,9 +49,15 @@ impl Reads {
         let last = self.last(person, channel);
         let thread = world.channels.get(&channel).and_then(|found| found.thread.as_ref());
         let follows = thread.is_none_or(|thread| thread.members.contains_key(&person));
-        let fresh = world.messages.get(&channel).into_iter().flat_map(|messages| messages.range(last + 1..).take(COUNTED));
-        let fresh: Vec<&Message> =
-            fresh.map(|(_, message)| message).filter(|message| message.author_id != person && message.ephemeral_for.is_none()).collect();
+        let fresh = world
+            .messages
+            .get(&channel)
+            .into_iter()
+            .flat_map(|messages| messages.range(last + 1..).take(COUNTED));
+        let fresh: Vec<&Message> = fresh
+            .map(|(_, message)| message)
+            .filter(|message| message.author_id != person && message.ephemeral_for.is_none())
+            .collect();
         let pings = fresh.iter().filter(|message| is_pinged(world, person, message)).count();
         json!({"last_read_id": last.to_string(), "unread": follows && !fresh.is_empty(), "pings": pings})
     }
@@ -67,5 +73,7 @@ pub(super) fn is_pinged(world: &World, person: Snowflake, message: &Message) -> 
     let member = world.guilds.get(&guild).and_then(|guild| guild.members.get(&person));
     message.mention_everyone
         || message.mentions.contains(&person)
-        || member.is_some_and(|member| member.roles.iter().any(|role| message.mention_roles.contains(role)))
+        || member.is_some_and(|member| {
+            member.roles.iter().any(|role| message.mention_roles.contains(role))
+        })
 }

@@ -1,14 +1,16 @@
-//! What people did, as the text of a test: the same words that a scenario in `tests/it` is written in.
+//! What people did, as the text of a test: the same words that a scenario in `tests/it` is written
+//! in.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::words;
+use crate::page::words;
 use crate::person::Deed;
 use crate::snowflake::Snowflake;
 use crate::world::World;
 
-/// A scenario that does the same again. Messages that nobody of these people wrote are found by their first words.
+/// A scenario that does the same again. Messages that nobody of these people wrote are found by
+/// their first words.
 pub(super) fn write(world: &World, deeds: &[(Snowflake, Deed)]) -> String {
     let mut scenario = Scenario { world, names: HashMap::new(), text: String::new() };
     for (person, deed) in deeds {
@@ -42,7 +44,8 @@ fn only_used_names(text: &str) -> String {
 
 /// Whether a line asks for a name before it is given anew.
 fn is_used(name: &str, lines: &[&str]) -> bool {
-    let (given, asked) = (format!("let {name} = "), [format!("({name},"), format!("({name})"), format!("{name}.")]);
+    let (given, asked) =
+        (format!("let {name} = "), [format!("({name},"), format!("({name})"), format!("{name}.")]);
     for line in lines {
         if asked.iter().any(|words| line.contains(words.as_str())) {
             return true;
@@ -69,41 +72,77 @@ impl Scenario<'_> {
             Deed::Say { channel, message, text, reply_to, files } => {
                 let name = self.new_name(*message);
                 let said = match (reply_to, files.is_empty()) {
-                    (Some(target), _) => format!("{who}.reply({}, {text:?})", self.message(*channel, *target)),
+                    (Some(target), _) => {
+                        format!("{who}.reply({}, {text:?})", self.message(*channel, *target))
+                    }
                     (None, true) => format!("{who}.say({}, {text:?})", self.place(*channel)),
                     (None, false) => {
-                        let files: Vec<String> = files.iter().map(|file| format!("({file:?}, b\"...\")")).collect();
-                        format!("{who}.say_with_files({}, {text:?}, &[{}])", self.place(*channel), files.join(", "))
+                        let files: Vec<String> =
+                            files.iter().map(|file| format!("({file:?}, b\"...\")")).collect();
+                        format!(
+                            "{who}.say_with_files({}, {text:?}, &[{}])",
+                            self.place(*channel),
+                            files.join(", ")
+                        )
                     }
                 };
                 format!("let {name} = {said}.expect(\"written\");")
             }
             Deed::Edit { channel, message, text } => {
-                format!("{who}.edit({}, {text:?}).expect(\"changed\");", self.message(*channel, *message))
+                format!(
+                    "{who}.edit({}, {text:?}).expect(\"changed\");",
+                    self.message(*channel, *message)
+                )
             }
-            Deed::Delete { channel, message } => format!("{who}.delete({}).expect(\"deleted\");", self.message(*channel, *message)),
+            Deed::Delete { channel, message } => {
+                format!("{who}.delete({}).expect(\"deleted\");", self.message(*channel, *message))
+            }
             Deed::React { channel, message, emoji } => {
-                format!("{who}.react({}, {emoji:?}).expect(\"reacted\");", self.message(*channel, *message))
+                format!(
+                    "{who}.react({}, {emoji:?}).expect(\"reacted\");",
+                    self.message(*channel, *message)
+                )
             }
             Deed::Unreact { channel, message, emoji } => {
-                format!("{who}.unreact({}, {emoji:?}).expect(\"taken back\");", self.message(*channel, *message))
+                format!(
+                    "{who}.unreact({}, {emoji:?}).expect(\"taken back\");",
+                    self.message(*channel, *message)
+                )
             }
             Deed::Thread { channel, message, name } => {
-                format!("{who}.start_thread({}, {name:?}).expect(\"started\");", self.message(*channel, *message))
+                format!(
+                    "{who}.start_thread({}, {name:?}).expect(\"started\");",
+                    self.message(*channel, *message)
+                )
             }
             Deed::Post { channel, thread, title, text } => {
                 let name = self.new_name(*thread);
-                format!("let {name} = {who}.post({}, {title:?}, {text:?}).expect(\"posted\");", self.place(*channel))
+                format!(
+                    "let {name} = {who}.post({}, {title:?}, {text:?}).expect(\"posted\");",
+                    self.place(*channel)
+                )
             }
-            Deed::Menu { channel, message, command } => format!("{who}.menu({}, {command:?}).await;", self.message(*channel, *message)),
-            Deed::Command { channel, line } => format!("let answer = {who}.command({}, {line:?}).await;", self.place(*channel)),
+            Deed::Menu { channel, message, command } => {
+                format!("{who}.menu({}, {command:?}).await;", self.message(*channel, *message))
+            }
+            Deed::Command { channel, line } => {
+                format!("let answer = {who}.command({}, {line:?}).await;", self.place(*channel))
+            }
             Deed::Press { channel, message, label } => {
-                format!("let answer = {who}.press({}, {label:?}).await;", self.message(*channel, *message))
+                format!(
+                    "let answer = {who}.press({}, {label:?}).await;",
+                    self.message(*channel, *message)
+                )
             }
             Deed::Choose { channel, message, menu, values } => {
-                format!("let answer = {who}.choose({}, {menu:?}, &{values:?}).await;", self.message(*channel, *message))
+                format!(
+                    "let answer = {who}.choose({}, {menu:?}, &{values:?}).await;",
+                    self.message(*channel, *message)
+                )
             }
-            Deed::Submit { fields, .. } => format!("let answer = {who}.submit(&answer.form(), &{fields:?}).await;"),
+            Deed::Submit { fields, .. } => {
+                format!("let answer = {who}.submit(&answer.form(), &{fields:?}).await;")
+            }
             Deed::Speak { locale } => format!("{who}.speaks({locale:?}).expect(\"a language\");"),
             Deed::Other { words, .. } => format!("// {} {words}", words::name(self.world, person)),
         };
@@ -146,17 +185,24 @@ impl Scenario<'_> {
         }
         let found = self.world.message(channel, message);
         let words = known_by(found.map_or("", |found| found.content.as_str()));
-        let reader = found.and_then(|found| found.ephemeral_for).and_then(|reader| self.world.users.get(&reader));
+        let reader = found
+            .and_then(|found| found.ephemeral_for)
+            .and_then(|reader| self.world.users.get(&reader));
         let reader = reader.map_or("olaf", |reader| reader.username.as_str());
-        format!("scene.person({reader:?}).finds({}, {words:?}).expect(\"the message is there\")", self.place(channel))
+        format!(
+            "scene.person({reader:?}).finds({}, {words:?}).expect(\"the message is there\")",
+            self.place(channel)
+        )
     }
 }
 
-/// Words by which a message is known again, in another community too: those of its first line that name nobody, since ids
-/// are others there.
+/// Words by which a message is known again, in another community too: those of its first line that
+/// name nobody, since ids are others there.
 fn known_by(content: &str) -> String {
     let line = content.lines().next().unwrap_or_default();
-    let parts = line.split(['<', '>', '\\']).filter(|part| !part.starts_with(['@', '#', ':']) || line.starts_with(part));
+    let parts = line
+        .split(['<', '>', '\\'])
+        .filter(|part| !part.starts_with(['@', '#', ':']) || line.starts_with(part));
     let longest = parts.max_by_key(|part| part.trim().len()).unwrap_or_default();
     longest.trim().chars().take(24).collect::<String>().trim_end().to_owned()
 }
@@ -168,7 +214,10 @@ mod tests {
 
     #[test]
     fn a_message_is_known_by_words_that_name_nobody() {
-        assert_eq!(known_by("<@1573902367131172865>, this is the answer of <@12>:\n> Try it"), ", this is the answer of");
+        assert_eq!(
+            known_by("<@1573902367131172865>, this is the answer of <@12>:\n> Try it"),
+            ", this is the answer of"
+        );
         assert_eq!(known_by("#1 · It fails"), "#1 · It fails");
         assert_eq!(known_by(""), "");
     }
@@ -176,13 +225,29 @@ mod tests {
     #[test]
     fn deeds_read_like_a_scenario() {
         let mut world = World::community();
-        let (ana, max) = (world.user_named("ana").expect("ana").id, world.user_named("max").expect("max").id);
-        let (help, desk) = (world.channel_named("help").expect("help").id, world.channel_named("desk").expect("desk").id);
-        let message = world.post_message(ana, help, NewMessage::text("It \"fails\"")).expect("written");
-        let card = world.post_message(world.bot_id, desk, NewMessage::text("#1 · It fails")).expect("written");
+        let (ana, max) =
+            (world.user_named("ana").expect("ana").id, world.user_named("max").expect("max").id);
+        let (help, desk) = (
+            world.channel_named("help").expect("help").id,
+            world.channel_named("desk").expect("desk").id,
+        );
+        let message =
+            world.post_message(ana, help, NewMessage::text("It \"fails\"")).expect("written");
+        let card = world
+            .post_message(world.bot_id, desk, NewMessage::text("#1 · It fails"))
+            .expect("written");
         let deeds = [
             (ana, Deed::Speak { locale: "de".into() }),
-            (ana, Deed::Say { channel: help, message, text: "It \"fails\"".into(), reply_to: None, files: Vec::new() }),
+            (
+                ana,
+                Deed::Say {
+                    channel: help,
+                    message,
+                    text: "It \"fails\"".into(),
+                    reply_to: None,
+                    files: Vec::new(),
+                },
+            ),
             (max, Deed::Menu { channel: help, message, command: "Open case".into() }),
             (max, Deed::Press { channel: desk, message: card, label: "Claim".into() }),
             (max, Deed::Command { channel: desk, line: "/tag name:export case:1".into() }),

@@ -1,5 +1,5 @@
-//! Trouble on purpose, switched on and off at the page. How it stands is read from where it takes effect: the plan of faults, the
-//! limits, the gateway, the permissions.
+//! Trouble on purpose, switched on and off at the page. How it stands is read from where it takes
+//! effect: the plan of faults, the limits, the gateway, the permissions.
 
 use std::time::Duration;
 
@@ -44,7 +44,11 @@ pub(super) fn state(sandbox: &Sandbox) -> Value {
         Trouble::Before { status, .. } if planned.left != Some(0) => Some(status),
         _ => None,
     });
-    let cut: u64 = planned.iter().filter(|planned| planned.trouble == Trouble::After).filter_map(|planned| planned.left).sum();
+    let cut: u64 = planned
+        .iter()
+        .filter(|planned| planned.trouble == Trouble::After)
+        .filter_map(|planned| planned.left)
+        .sum();
     let refuse = sandbox.inner.hub.lock().refuse_connections;
     json!({
         "limits": limits,
@@ -62,7 +66,9 @@ fn missing(world: &World) -> Vec<Value> {
         let deny = channel.overwrites.iter().find(of_bot).map_or(0, |overwrite| overwrite.deny);
         RIGHTS.iter().filter(move |(_, bit)| deny & bit != 0).map(|(name, _)| (channel.id, *name))
     });
-    denied.map(|(channel, name)| json!({"channel_id": channel.to_string(), "permission": name})).collect()
+    denied
+        .map(|(channel, name)| json!({"channel_id": channel.to_string(), "permission": name}))
+        .collect()
 }
 
 /// Does what a frame of the page asks; `None` if it is about something else.
@@ -121,19 +127,33 @@ pub(super) fn perform(sandbox: &Sandbox, request: &Value) -> Option<Result<Value
 }
 
 fn permission(sandbox: &Sandbox, request: &Value) -> Result<(), Refused> {
-    let channel = snowflake::from_value(&request["channel_id"])
-        .filter(|id| sandbox.world(|world| world.channels.get(id).is_some_and(|found| found.guild_id.is_some() && found.thread.is_none())));
+    let channel = snowflake::from_value(&request["channel_id"]).filter(|id| {
+        sandbox.world(|world| {
+            world
+                .channels
+                .get(id)
+                .is_some_and(|found| found.guild_id.is_some() && found.thread.is_none())
+        })
+    });
     let channel = channel.ok_or_else(|| Refused("Choose a channel.".to_owned()))?;
     let named = RIGHTS.iter().find(|(name, _)| request["permission"] == *name);
     let (_, bit) = named.ok_or_else(|| Refused("Choose a permission.".to_owned()))?;
     let allowed = request["allowed"] == true;
     sandbox.change(|world| {
         let bot = world.bot_id;
-        let old = world.channels.get(&channel).and_then(|found| found.overwrites.iter().find(|one| one.member && one.id == bot)).copied();
+        let old = world
+            .channels
+            .get(&channel)
+            .and_then(|found| found.overwrites.iter().find(|one| one.member && one.id == bot))
+            .copied();
         let old = old.unwrap_or(Overwrite { id: bot, member: true, allow: 0, deny: 0 });
         let deny = if allowed { old.deny & !bit } else { old.deny | bit };
         let new = Overwrite { allow: old.allow & !deny, deny, ..old };
-        if new.allow == 0 && new.deny == 0 { world.remove_overwrite(channel, bot) } else { world.set_overwrite(channel, new) }
+        if new.allow == 0 && new.deny == 0 {
+            world.remove_overwrite(channel, bot)
+        } else {
+            world.set_overwrite(channel, new)
+        }
     });
     Ok(())
 }
@@ -147,8 +167,12 @@ fn clear(sandbox: &Sandbox) {
     sandbox.change(|world| {
         let bot = world.bot_id;
         let of_bot = |overwrite: &Overwrite| overwrite.member && overwrite.id == bot;
-        let changed: Vec<_> =
-            world.channels.values().filter(|channel| channel.overwrites.iter().any(of_bot)).map(|channel| channel.id).collect();
+        let changed: Vec<_> = world
+            .channels
+            .values()
+            .filter(|channel| channel.overwrites.iter().any(of_bot))
+            .map(|channel| channel.id)
+            .collect();
         for channel in changed {
             world.remove_overwrite(channel, bot);
         }

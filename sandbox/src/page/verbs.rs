@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::view::{self, Sight};
+use crate::page::view::{self, Sight};
 use crate::person::{Person, Refused};
 use crate::snowflake::{self, Snowflake};
 use crate::world::{NewFile, NewMessage, NewThread, Notice, ReferenceRequest, ThreadEdit, kind};
@@ -50,13 +50,20 @@ fn at_once(person: &Person, request: &Value) -> Option<Result<Value, Refused>> {
         "edit" => on_message(request, |message| person.edit(message, &text(request, "content"))),
         "delete" | "dismiss" => on_message(request, |message| person.delete(message)),
         "react" => on_message(request, |message| person.react(message, &text(request, "emoji"))),
-        "unreact" => on_message(request, |message| person.unreact(message, &text(request, "emoji"))),
+        "unreact" => {
+            on_message(request, |message| person.unreact(message, &text(request, "emoji")))
+        }
         "pin" => on_message(request, |message| person.pin(message, request["pin"] != false)),
-        "thread" => id(request, "message_id").and_then(|message| person.start_thread(message, &text(request, "name"))).map(place),
+        "thread" => id(request, "message_id")
+            .and_then(|message| person.start_thread(message, &text(request, "name")))
+            .map(place),
         "open_thread" => {
-            let kind = if request["private"] == true { kind::PRIVATE_THREAD } else { kind::PUBLIC_THREAD };
+            let kind =
+                if request["private"] == true { kind::PRIVATE_THREAD } else { kind::PUBLIC_THREAD };
             let new = NewThread { kind: Some(kind), ..NewThread::named(text(request, "name")) };
-            id(request, "channel_id").and_then(|channel| person.open_thread(channel, new)).map(place)
+            id(request, "channel_id")
+                .and_then(|channel| person.open_thread(channel, new))
+                .map(place)
         }
         "post" => post(person, request),
         "edit_thread" => edit_thread(person, request),
@@ -65,7 +72,9 @@ fn at_once(person: &Person, request: &Value) -> Option<Result<Value, Refused>> {
         "leave_thread" => in_channel(request, |channel| person.leave(channel)),
         "typing" => in_channel(request, |channel| person.types(channel)),
         "history" => history(person, request),
-        "read" => in_channel(request, |channel| read(person, channel, snowflake::from_value(&request["message_id"]))),
+        "read" => in_channel(request, |channel| {
+            read(person, channel, snowflake::from_value(&request["message_id"]))
+        }),
         "direct" => id(request, "user_id").and_then(|user| person.direct(user)).map(place),
         "speak" => person.speaks(&text(request, "locale")).map(|()| json!({})),
         "commands" => id(request, "channel_id")
@@ -80,28 +89,49 @@ fn text(request: &Value, key: &str) -> String {
 }
 
 fn id(request: &Value, key: &str) -> Result<Snowflake, Refused> {
-    snowflake::from_value(&request[key]).ok_or_else(|| Refused(format!("The page did not say which {}.", key.trim_end_matches("_id"))))
+    snowflake::from_value(&request[key]).ok_or_else(|| {
+        Refused(format!("The page did not say which {}.", key.trim_end_matches("_id")))
+    })
 }
 
 fn place(channel: Snowflake) -> Value {
     json!({"channel_id": channel.to_string()})
 }
 
-fn on_message(request: &Value, act: impl FnOnce(Snowflake) -> Result<(), Refused>) -> Result<Value, Refused> {
+fn on_message(
+    request: &Value,
+    act: impl FnOnce(Snowflake) -> Result<(), Refused>,
+) -> Result<Value, Refused> {
     id(request, "message_id").and_then(act).map(|()| json!({}))
 }
 
-fn in_channel(request: &Value, act: impl FnOnce(Snowflake) -> Result<(), Refused>) -> Result<Value, Refused> {
+fn in_channel(
+    request: &Value,
+    act: impl FnOnce(Snowflake) -> Result<(), Refused>,
+) -> Result<Value, Refused> {
     id(request, "channel_id").and_then(act).map(|()| json!({}))
 }
 
 fn say(person: &Person, request: &Value) -> Result<Value, Refused> {
     let channel = id(request, "channel_id")?;
-    let mut new = NewMessage { files: files(&request["files"])?, ..NewMessage::text(text(request, "content")) };
+    let mut new = NewMessage {
+        files: files(&request["files"])?,
+        ..NewMessage::text(text(request, "content"))
+    };
     if let Some(message) = snowflake::from_value(&request["reply_to"]) {
-        new.reference = Some(ReferenceRequest { kind: 0, message_id: message, channel_id: Some(channel), fail_if_not_exists: true });
+        new.reference = Some(ReferenceRequest {
+            kind: 0,
+            message_id: message,
+            channel_id: Some(channel),
+            fail_if_not_exists: true,
+        });
         if request["ping"] == false {
-            let all = crate::world::AllowedMentions { all_users: true, all_roles: true, everyone: true, ..Default::default() };
+            let all = crate::world::AllowedMentions {
+                all_users: true,
+                all_roles: true,
+                everyone: true,
+                ..Default::default()
+            };
             new.allowed_mentions = Some(all);
         }
     }
@@ -113,9 +143,17 @@ fn say(person: &Person, request: &Value) -> Result<Value, Refused> {
 
 fn post(person: &Person, request: &Value) -> Result<Value, Refused> {
     let forum = id(request, "channel_id")?;
-    let tags = request["tags"].as_array().into_iter().flatten().filter_map(snowflake::from_value).collect();
+    let tags = request["tags"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(snowflake::from_value)
+        .collect();
     let new = NewThread { applied_tags: tags, ..NewThread::named(text(request, "title")) };
-    let message = NewMessage { files: files(&request["files"])?, ..NewMessage::text(text(request, "content")) };
+    let message = NewMessage {
+        files: files(&request["files"])?,
+        ..NewMessage::text(text(request, "content"))
+    };
     person.post_with(forum, new, message).map(place)
 }
 
@@ -129,24 +167,35 @@ fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
         .iter()
         .map(|file| {
             let name = text(file, "name").replace(['/', '\\'], "_");
-            let bytes =
-                BASE64_STANDARD.decode(text(file, "data")).map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
+            let bytes = BASE64_STANDARD
+                .decode(text(file, "data"))
+                .map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
             if bytes.len() > LARGEST_FILE {
                 return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
             }
             if name.is_empty() {
                 return Err(Refused("A file needs a name.".to_owned()));
             }
-            // What a browser says of a file is not trusted with more than pictures: all else follows from the name.
-            let picture = file["type"].as_str().filter(|kind| matches!(*kind, "image/png" | "image/jpeg" | "image/gif" | "image/webp"));
-            Ok(NewFile { filename: name, content_type: picture.map(str::to_owned), description: None, bytes: Arc::from(bytes) })
+            // What a browser says of a file is not trusted with more than pictures: all else
+            // follows from the name.
+            let picture = file["type"].as_str().filter(|kind| {
+                matches!(*kind, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
+            });
+            Ok(NewFile {
+                filename: name,
+                content_type: picture.map(str::to_owned),
+                description: None,
+                bytes: Arc::from(bytes),
+            })
         })
         .collect()
 }
 
 fn edit_thread(person: &Person, request: &Value) -> Result<Value, Refused> {
     let thread = id(request, "channel_id")?;
-    let tags = request["tags"].as_array().map(|tags| tags.iter().filter_map(snowflake::from_value).collect());
+    let tags = request["tags"]
+        .as_array()
+        .map(|tags| tags.iter().filter_map(snowflake::from_value).collect());
     let edit = ThreadEdit {
         name: request["name"].as_str().map(str::to_owned),
         archived: request["archived"].as_bool(),
@@ -155,9 +204,13 @@ fn edit_thread(person: &Person, request: &Value) -> Result<Value, Refused> {
         ..ThreadEdit::default()
     };
     // An archived thread is brought back before anything else of it is changed, as the client does.
-    let archived = person
-        .sandbox
-        .world(|world| world.channels.get(&thread).and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.archived));
+    let archived = person.sandbox.world(|world| {
+        world
+            .channels
+            .get(&thread)
+            .and_then(|found| found.thread.as_ref())
+            .is_some_and(|thread| thread.archived)
+    });
     if archived && edit.archived.is_none() {
         person.edit_thread(thread, ThreadEdit { archived: Some(false), ..edit })?;
     } else {
@@ -170,7 +223,12 @@ fn history(person: &Person, request: &Value) -> Result<Value, Refused> {
     let channel = person.channel(id(request, "channel_id")?)?;
     let world = person.sandbox.lock_world();
     let pending = person.sandbox.lock_pending();
-    let sight = Sight { world: &world, pending: &pending, reads: &person.sandbox.inner.page.reads, viewer: person.id };
+    let sight = Sight {
+        world: &world,
+        pending: &pending,
+        reads: &person.sandbox.inner.page.reads,
+        viewer: person.id,
+    };
     Ok(view::history(&sight, channel, request))
 }
 
@@ -179,7 +237,8 @@ fn read(person: &Person, channel: Snowflake, message: Option<Snowflake>) -> Resu
     let sandbox = &person.sandbox;
     let last = sandbox.world(|world| {
         let place = world.visible_channel(person.id, channel).map_err(Refused::from)?;
-        let newest = world.messages.get(&channel).and_then(|messages| messages.keys().next_back().copied());
+        let newest =
+            world.messages.get(&channel).and_then(|messages| messages.keys().next_back().copied());
         Ok::<_, Refused>(message.or(newest).unwrap_or(place.id))
     })?;
     sandbox.inner.page.reads.mark(person.id, channel, last);

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reads::{self, Reads};
-use super::rendering::{Reader, render};
 use crate::interaction::pending::Pending;
+use crate::page::reads::{self, Reads};
+use crate::page::rendering::{Reader, render};
 use crate::sight::{self, markdown};
 use crate::snowflake::{self, Snowflake};
 use crate::wire;
@@ -30,9 +30,16 @@ impl Sight<'_> {
     /// `Snapshot` of the protocol.
     pub(super) fn snapshot(&self) -> Value {
         let world = self.world;
-        let guilds: Vec<&Guild> = world.guilds.values().filter(|guild| guild.members.contains_key(&self.viewer)).collect();
-        let met = |id: &Snowflake| *id == world.bot_id || guilds.iter().any(|guild| guild.members.contains_key(id));
-        let direct = world.channels.values().filter(|channel| channel.participants.contains(&self.viewer));
+        let guilds: Vec<&Guild> = world
+            .guilds
+            .values()
+            .filter(|guild| guild.members.contains_key(&self.viewer))
+            .collect();
+        let met = |id: &Snowflake| {
+            *id == world.bot_id || guilds.iter().any(|guild| guild.members.contains_key(id))
+        };
+        let direct =
+            world.channels.values().filter(|channel| channel.participants.contains(&self.viewer));
         let mut snapshot = json!({
             "t": "snapshot",
             "person": wire::user_by_id(world, self.viewer),
@@ -47,8 +54,8 @@ impl Sight<'_> {
         snapshot
     }
 
-    /// Makes JSON that is meant for the bot fit for a page: it calls the bot by its name, and files of this server by their path, so
-    /// that they work under whatever name the page was opened.
+    /// Makes JSON that is meant for the bot fit for a page: it calls the bot by its name, and files
+    /// of this server by their path, so that they work under whatever name the page was opened.
     fn make_fit(&self, value: &mut Value) {
         let bot = self.world.users.get(&self.world.bot_id).map_or("", |bot| bot.shown());
         make_fit(value, &format!("{}/", self.world.url), bot);
@@ -58,12 +65,16 @@ impl Sight<'_> {
     pub(super) fn guild(&self, guild: &Guild) -> Value {
         let world = self.world;
         let seen = |ids: &mut dyn Iterator<Item = &Snowflake>| -> Vec<&Channel> {
-            ids.filter(|id| world.sees(self.viewer, **id)).filter_map(|id| world.channels.get(id)).collect()
+            ids.filter(|id| world.sees(self.viewer, **id))
+                .filter_map(|id| world.channels.get(id))
+                .collect()
         };
         let mut channels = seen(&mut guild.channels.iter());
         channels.sort_by_key(|channel| (channel.position, channel.id));
         let threads = seen(&mut guild.active_threads.iter().chain(&guild.archived_threads));
-        let shown = |channels: Vec<&Channel>| channels.into_iter().map(|channel| self.channel(channel)).collect::<Vec<_>>();
+        let shown = |channels: Vec<&Channel>| {
+            channels.into_iter().map(|channel| self.channel(channel)).collect::<Vec<_>>()
+        };
         let mut value = json!({
             "id": guild.id.to_string(),
             "name": guild.name,
@@ -143,18 +154,25 @@ impl Sight<'_> {
 
     /// Whether the person sees a message at all.
     pub(super) fn sees(&self, message: &Message) -> bool {
-        message.ephemeral_for.is_none_or(|only| only == self.viewer) && self.world.sees(self.viewer, message.channel_id)
+        message.ephemeral_for.is_none_or(|only| only == self.viewer)
+            && self.world.sees(self.viewer, message.channel_id)
     }
 
     /// A message with all that hangs on it.
     pub(super) fn message(&self, message: &Message) -> Value {
         let world = self.world;
         let mut value = self.without_reference(message);
-        if matches!(message.kind, message_kind::REPLY | message_kind::THREAD_STARTER | message_kind::CONTEXT_MENU_COMMAND)
-            && let Some(reference) = message.reference
+        if matches!(
+            message.kind,
+            message_kind::REPLY | message_kind::THREAD_STARTER | message_kind::CONTEXT_MENU_COMMAND
+        ) && let Some(reference) = message.reference
         {
-            let target = reference.message_id.and_then(|id| world.message(reference.channel_id, id)).filter(|target| self.sees(target));
-            value["referenced_message"] = target.map_or(Value::Null, |target| self.without_reference(target));
+            let target = reference
+                .message_id
+                .and_then(|id| world.message(reference.channel_id, id))
+                .filter(|target| self.sees(target));
+            value["referenced_message"] =
+                target.map_or(Value::Null, |target| self.without_reference(target));
         }
         value
     }
@@ -182,7 +200,8 @@ impl Sight<'_> {
         value["reactions"] = json!(reactions);
         if let Some(thread) = message.thread_id.and_then(|thread| world.channels.get(&thread)) {
             let count = thread.thread.as_ref().map_or(0, |thread| thread.message_count);
-            value["thread"] = json!({"id": thread.id.to_string(), "name": thread.name, "message_count": count});
+            value["thread"] =
+                json!({"id": thread.id.to_string(), "name": thread.name, "message_count": count});
         }
         value["system"] = json!(sight::system_text(world, self.viewer, message));
         value["rendered"] = self.rendered(guild, &value);
@@ -197,7 +216,10 @@ impl Sight<'_> {
     fn used(&self, message: &Value) -> Value {
         let metadata = &message["interaction_metadata"];
         let used = snowflake::from_value(&metadata["id"]).and_then(|id| self.pending.get(id));
-        used.and_then(|used| Some(json!({"user_id": used.user.to_string(), "command": used.command.as_ref()?}))).unwrap_or_default()
+        used.and_then(|used| {
+            Some(json!({"user_id": used.user.to_string(), "command": used.command.as_ref()?}))
+        })
+        .unwrap_or_default()
     }
 
     fn may(&self, message: &Message) -> Value {
@@ -207,8 +229,11 @@ impl Sight<'_> {
         let (own, system) = (message.author_id == self.viewer, is_system(message.kind));
         let shared = message.ephemeral_for.is_none();
         let channel = self.world.channels.get(&message.channel_id);
-        let archived = channel.and_then(|channel| channel.thread.as_ref()).is_some_and(|thread| thread.archived);
-        let text = channel.is_some_and(|channel| matches!(channel.kind, kind::TEXT | kind::ANNOUNCEMENT));
+        let archived = channel
+            .and_then(|channel| channel.thread.as_ref())
+            .is_some_and(|thread| thread.archived);
+        let text =
+            channel.is_some_and(|channel| matches!(channel.kind, kind::TEXT | kind::ANNOUNCEMENT));
         let undeletable = matches!(message.kind, 1..=5 | message_kind::THREAD_STARTER);
         json!({
             "edit": own && shared && !system && !archived,
@@ -222,7 +247,9 @@ impl Sight<'_> {
 
     fn rendered(&self, guild: Option<Snowflake>, message: &Value) -> Value {
         let reader = self.reader(guild);
-        let nodes = |text: &Value| text.as_str().filter(|text| !text.is_empty()).map(|text| render(reader, text));
+        let nodes = |text: &Value| {
+            text.as_str().filter(|text| !text.is_empty()).map(|text| render(reader, text))
+        };
         let embeds: Vec<Value> = message["embeds"]
             .as_array()
             .into_iter()
@@ -237,7 +264,10 @@ impl Sight<'_> {
                 let fields = embed["fields"].as_array().into_iter().flatten();
                 shown["fields"] = fields
                     .map(|field| {
-                        let (name, value) = (nodes(&field["name"]).unwrap_or_default(), nodes(&field["value"]).unwrap_or_default());
+                        let (name, value) = (
+                            nodes(&field["name"]).unwrap_or_default(),
+                            nodes(&field["value"]).unwrap_or_default(),
+                        );
                         json!({"name": name, "value": value, "inline": field["inline"] == true})
                     })
                     .collect();
@@ -245,10 +275,14 @@ impl Sight<'_> {
             })
             .collect();
         let mut texts = Map::new();
-        let mut open: Vec<&Value> = message["components"].as_array().into_iter().flatten().collect();
+        let mut open: Vec<&Value> =
+            message["components"].as_array().into_iter().flatten().collect();
         while let Some(component) = open.pop() {
             if component["type"] == 10 {
-                texts.insert(component["id"].to_string(), json!(nodes(&component["content"]).unwrap_or_default()));
+                texts.insert(
+                    component["id"].to_string(),
+                    json!(nodes(&component["content"]).unwrap_or_default()),
+                );
             }
             open.extend(component["components"].as_array().into_iter().flatten());
             open.extend(Some(&component["accessory"]).filter(|accessory| accessory.is_object()));
@@ -262,7 +296,9 @@ fn make_fit(value: &mut Value, local: &str, bot: &str) {
         Value::Array(items) => items.iter_mut().for_each(|item| make_fit(item, local, bot)),
         Value::Object(object) => {
             for key in ["url", "proxy_url"] {
-                if let Some(path) = object.get(key).and_then(Value::as_str).and_then(|url| url.strip_prefix(local)) {
+                if let Some(path) =
+                    object.get(key).and_then(Value::as_str).and_then(|url| url.strip_prefix(local))
+                {
                     let path = format!("/{path}");
                     object.insert(key.to_owned(), Value::String(path));
                 }
@@ -276,10 +312,15 @@ fn make_fit(value: &mut Value, local: &str, bot: &str) {
     }
 }
 
-/// The messages of a channel around a place in it, oldest first, and whether there are more on either side.
+/// The messages of a channel around a place in it, oldest first, and whether there are more on
+/// either side.
 pub(super) fn history(sight: &Sight<'_>, channel: Snowflake, request: &Value) -> Value {
     let id = |key: &str| snowflake::from_value(&request[key]);
-    let limit = request["limit"].as_u64().and_then(|limit| usize::try_from(limit).ok()).unwrap_or(50).clamp(1, 100);
+    let limit = request["limit"]
+        .as_u64()
+        .and_then(|limit| usize::try_from(limit).ok())
+        .unwrap_or(50)
+        .clamp(1, 100);
     let all: Vec<&Message> = sight::visible(sight.world, sight.viewer, channel);
     let split = |at: Snowflake| all.partition_point(|message| message.id < at);
     let (from, to) = if let Some(after) = id("after") {

@@ -1,4 +1,5 @@
-//! The socket of the panel: what just happened, how the bot is, what goes wrong on purpose, and the first minute.
+//! The socket of the panel: what just happened, how the bot is, what goes wrong on purpose, and the
+//! first minute.
 
 use axum::extract::ws::{Message as Frame, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
@@ -8,8 +9,8 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-use super::operator::{Order, Process, Report};
-use super::{Token, scenario, trouble, verbs};
+use crate::page::operator::{Order, Process, Report};
+use crate::page::{Token, scenario, trouble, verbs};
 use crate::person::Refused;
 use crate::sandbox::Sandbox;
 use crate::wire;
@@ -19,7 +20,11 @@ use crate::world::{Notice, World};
 const FIRST: usize = 500;
 
 /// Opens the panel.
-pub(super) async fn open(State(sandbox): State<Sandbox>, Query(token): Query<Token>, upgrade: WebSocketUpgrade) -> Response {
+pub(super) async fn open(
+    State(sandbox): State<Sandbox>,
+    Query(token): Query<Token>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     match token.refusal(&sandbox) {
         None => upgrade.on_upgrade(|socket| serve(socket, sandbox)),
         Some(refusal) => refusal,
@@ -97,7 +102,11 @@ struct Shown {
 impl Shown {
     fn now(sandbox: &Sandbox) -> Self {
         let page = &sandbox.inner.page;
-        Self { bot: bot(sandbox), trouble: trouble::state(sandbox), guide: sandbox.world(|world| page.guide.look(world, &page.reads)) }
+        Self {
+            bot: bot(sandbox),
+            trouble: trouble::state(sandbox),
+            guide: sandbox.world(|world| page.guide.look(world, &page.reads)),
+        }
     }
 
     /// Looks again, and tells what is different.
@@ -117,7 +126,8 @@ impl Shown {
 }
 
 fn hello(sandbox: &Sandbox, shown: &Shown) -> Value {
-    let (people, guild) = sandbox.world(|world| (people(world), world.guilds.keys().next().map(|id| id.to_string())));
+    let (people, guild) =
+        sandbox.world(|world| (people(world), world.guilds.keys().next().map(|id| id.to_string())));
     json!({
         "t": "hello",
         "entries": sandbox.inner.page.chronicle.last(FIRST),
@@ -132,7 +142,8 @@ fn hello(sandbox: &Sandbox, shown: &Shown) -> Value {
 /// Who can be played, and as what: by the highest role, whatever it is called.
 fn people(world: &World) -> Vec<Value> {
     let Some(guild) = world.guilds.values().next() else { return Vec::new() };
-    let members = guild.members.keys().filter_map(|id| world.users.get(id)).filter(|user| !user.bot);
+    let members =
+        guild.members.keys().filter_map(|id| world.users.get(id)).filter(|user| !user.bot);
     members
         .map(|user| {
             let roles = guild.members.get(&user.id).map_or(&[][..], |member| &member.roles);
@@ -156,7 +167,8 @@ fn bot(sandbox: &Sandbox) -> Value {
             json!({"state": report.process, "connected": connected, "since": wire::time(report.since), "text": report.words})
         }
         None => {
-            let words = if connected { "The bot is connected." } else { "The bot is not connected." };
+            let words =
+                if connected { "The bot is connected." } else { "The bot is not connected." };
             json!({"state": "unknown", "connected": connected, "since": null, "text": words})
         }
     }
@@ -171,9 +183,12 @@ fn perform(sandbox: &Sandbox, request: &Value) -> Result<Value, Refused> {
     match request["verb"].as_str().unwrap_or_default() {
         "raw" => {
             let raw = request["number"].as_u64().and_then(|number| page.chronicle.raw(number));
-            raw.map(|raw| json!({ "raw": raw })).ok_or_else(|| Refused("That is too long ago: it is not kept any more.".to_owned()))
+            raw.map(|raw| json!({ "raw": raw }))
+                .ok_or_else(|| Refused("That is too long ago: it is not kept any more.".to_owned()))
         }
-        "scenario" => Ok(json!({"text": sandbox.world(|world| scenario::write(world, &page.chronicle.deeds()))})),
+        "scenario" => Ok(
+            json!({"text": sandbox.world(|world| scenario::write(world, &page.chronicle.deeds()))}),
+        ),
         "guide_start" => page.guide.begin(sandbox).map(|()| guide()),
         "guide_skip" => {
             page.guide.skip();
@@ -181,17 +196,26 @@ fn perform(sandbox: &Sandbox, request: &Value) -> Result<Value, Refused> {
         }
         "kill" => order(sandbox, Order::Kill),
         "start" => order(sandbox, Order::Start),
-        other => Err(Refused(format!("The page asked for something that the sandbox does not know: {other}. Load it again."))),
+        other => Err(Refused(format!(
+            "The page asked for something that the sandbox does not know: {other}. Load it again."
+        ))),
     }
 }
 
 fn order(sandbox: &Sandbox, order: Order) -> Result<Value, Refused> {
     let operator = sandbox.inner.page.operator.as_ref();
-    let operator =
-        operator.ok_or_else(|| Refused("The bot was not started by this sandbox, so it cannot be ended or started here.".to_owned()))?;
+    let operator = operator.ok_or_else(|| {
+        Refused(
+            "The bot was not started by this sandbox, so it cannot be ended or started here."
+                .to_owned(),
+        )
+    })?;
     let down = operator.report.borrow().process == Process::Stopped;
     if down == (order == Order::Kill) {
-        return Err(Refused(if down { "The bot is down already." } else { "The bot is at work already." }.to_owned()));
+        return Err(Refused(
+            if down { "The bot is down already." } else { "The bot is at work already." }
+                .to_owned(),
+        ));
     }
     operator.orders.send(order).map_err(|_| Refused("The sandbox is about to end.".to_owned()))?;
     Ok(bot(sandbox))

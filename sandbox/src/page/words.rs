@@ -76,13 +76,20 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
     let text = match deed {
         Deed::Say { text, reply_to, files, .. } => {
             let how = if reply_to.is_some() { "replied" } else { "wrote" };
-            let with = if files.is_empty() { String::new() } else { format!(", with {}", files.join(", ")) };
+            let with = if files.is_empty() {
+                String::new()
+            } else {
+                format!(", with {}", files.join(", "))
+            };
             format!("{who} {how} in {at}: “{}”{with}", short(text))
         }
         Deed::Edit { text, .. } => format!("{who} changed a message in {at} to: “{}”", short(text)),
         Deed::Delete { .. } => format!("{who} deleted a message in {at}"),
         Deed::React { channel, message, emoji } => {
-            format!("{who} reacted with {emoji} to {} in {at}", whose(world, *channel, *message, person))
+            format!(
+                "{who} reacted with {emoji} to {} in {at}",
+                whose(world, *channel, *message, person)
+            )
         }
         Deed::Unreact { emoji, .. } => format!("{who} took {emoji} off a message in {at}"),
         Deed::Thread { name, .. } => format!("{who} started the thread “{}” in {at}", short(name)),
@@ -92,9 +99,13 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
         }
         Deed::Command { line, .. } => format!("{who} used {} in {at}", short(line)),
         Deed::Press { label, .. } => format!("{who} pressed {label} in {at}"),
-        Deed::Choose { values, .. } => format!("{who} chose {} in a menu in {at}", short(&values.join(", "))),
+        Deed::Choose { values, .. } => {
+            format!("{who} chose {} in a menu in {at}", short(&values.join(", ")))
+        }
         Deed::Submit { title, .. } => format!("{who} sent the form “{}” in {at}", short(title)),
-        Deed::Speak { locale } => format!("{who}’s Discord is in {} from now on", locale::language(locale)),
+        Deed::Speak { locale } => {
+            format!("{who}’s Discord is in {} from now on", locale::language(locale))
+        }
         Deed::Other { words, channel } => match channel {
             Some(_) => format!("{who} {words} in {at}"),
             None => format!("{who} {words}"),
@@ -105,37 +116,61 @@ pub(super) fn of_deed(world: &World, person: Snowflake, deed: &Deed) -> Told {
         Deed::Command { line, .. } => line.split_once("case:").and_then(|(_, rest)| number(rest)),
         _ => None,
     };
-    Told { text, people: vec![person], case: case.or_else(|| case_of(world, channel, message)), channel, message, ..Told::default() }
+    Told {
+        text,
+        people: vec![person],
+        case: case.or_else(|| case_of(world, channel, message)),
+        channel,
+        message,
+        ..Told::default()
+    }
 }
 
 /// Something that Discord told the bot.
 pub(super) fn of_event(world: &World, event: &Dispatch) -> Told {
     let data = &event.data;
     let bot = name(world, world.bot_id);
-    let message =
-        ["message_id", "id"].iter().find_map(|key| snowflake::from_value(&data[*key])).filter(|_| event.name.starts_with("MESSAGE"));
+    let message = ["message_id", "id"]
+        .iter()
+        .find_map(|key| snowflake::from_value(&data[*key]))
+        .filter(|_| event.name.starts_with("MESSAGE"));
     let user = ["author", "user"].iter().find_map(|key| snowflake::from_value(&data[*key]["id"]));
-    let user = user.or_else(|| snowflake::from_value(&data["user_id"])).or_else(|| snowflake::from_value(&data["member"]["user"]["id"]));
+    let user = user
+        .or_else(|| snowflake::from_value(&data["user_id"]))
+        .or_else(|| snowflake::from_value(&data["member"]["user"]["id"]));
     let who = user.map_or_else(|| "somebody".to_owned(), |user| name(world, user));
-    let at = event.channel.map_or_else(String::new, |channel| format!(" in {}", place(world, channel)));
+    let at =
+        event.channel.map_or_else(String::new, |channel| format!(" in {}", place(world, channel)));
     let what = match event.name {
         "MESSAGE_CREATE" => format!("{who} wrote{at}"),
         "MESSAGE_UPDATE" => format!("a message of {who} changed{at}"),
         "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => format!("messages were deleted{at}"),
-        "MESSAGE_REACTION_ADD" => format!("{who} reacted with {}{at}", data["emoji"]["name"].as_str().unwrap_or("an emoji")),
+        "MESSAGE_REACTION_ADD" => format!(
+            "{who} reacted with {}{at}",
+            data["emoji"]["name"].as_str().unwrap_or("an emoji")
+        ),
         "MESSAGE_REACTION_REMOVE" => format!("{who} took a reaction back{at}"),
         "INTERACTION_CREATE" => format!("{who} {}{at}", interaction(data)),
-        "THREAD_CREATE" => format!("there is {}", event.channel.map_or_else(String::new, |thread| place(world, thread))),
-        "THREAD_UPDATE" => format!("{} changed", event.channel.map_or_else(|| "a thread".to_owned(), |thread| place(world, thread))),
+        "THREAD_CREATE" => format!(
+            "there is {}",
+            event.channel.map_or_else(String::new, |thread| place(world, thread))
+        ),
+        "THREAD_UPDATE" => format!(
+            "{} changed",
+            event.channel.map_or_else(|| "a thread".to_owned(), |thread| place(world, thread))
+        ),
         "THREAD_DELETE" => "a thread was deleted".to_owned(),
         "THREAD_MEMBERS_UPDATE" | "THREAD_MEMBER_UPDATE" => format!("there are others{at}"),
         "TYPING_START" => format!("{who} is writing{at}"),
-        "CHANNEL_UPDATE" if data["name"] == "___hidden___" => "it may not see a channel any more".to_owned(),
+        "CHANNEL_UPDATE" if data["name"] == "___hidden___" => {
+            "it may not see a channel any more".to_owned()
+        }
         "CHANNEL_UPDATE" => format!("#{} changed", data["name"].as_str().unwrap_or_default()),
         "GUILD_MEMBER_UPDATE" => format!("the roles or the name of {who} changed"),
         other => other.to_lowercase().replace('_', " "),
     };
-    let case = id_in(data).or_else(|| case_of(world, event.channel, message)).or_else(|| heading(data));
+    let case =
+        id_in(data).or_else(|| case_of(world, event.channel, message)).or_else(|| heading(data));
     Told {
         text: format!("Discord told {bot}: {what}"),
         detail: Some(event.name.to_owned()),
@@ -161,11 +196,19 @@ fn interaction(data: &Value) -> String {
 }
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\W*#(\d{1,9})\b").ok());
-static IN_ID: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^v\d+:[a-z_-]+:(\d{1,9})(?::|$)").ok());
+static IN_ID: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^v\d+:[a-z_-]+:(\d{1,9})(?::|$)").ok());
 
-/// The case that a place or a message belongs to, if it can be told: threads and cards of a case begin with its number.
+/// The case that a place or a message belongs to, if it can be told: threads and cards of a case
+/// begin with its number.
 fn case_of(world: &World, channel: Option<Snowflake>, message: Option<Snowflake>) -> Option<u64> {
-    let of_thread = |id: Snowflake| world.channels.get(&id).filter(|found| found.thread.is_some()).and_then(|found| number(&found.name));
+    let of_thread = |id: Snowflake| {
+        world
+            .channels
+            .get(&id)
+            .filter(|found| found.thread.is_some())
+            .and_then(|found| number(&found.name))
+    };
     let found = message.and_then(|id| world.message(channel?, id));
     channel
         .and_then(of_thread)
@@ -182,11 +225,17 @@ fn case_of(world: &World, channel: Option<Snowflake>, message: Option<Snowflake>
 /// The number at the beginning of a text: `#12 · It fails`.
 pub(super) fn number(text: &str) -> Option<u64> {
     let text = text.trim_start_matches(['*', ' ', '[']);
-    NUMBERED.as_ref()?.captures(text).and_then(|found| found[1].parse().ok()).or_else(|| text.split(' ').next()?.parse().ok())
+    NUMBERED
+        .as_ref()?
+        .captures(text)
+        .and_then(|found| found[1].parse().ok())
+        .or_else(|| text.split(' ').next()?.parse().ok())
 }
 
 fn heading(data: &Value) -> Option<u64> {
-    let text = [&data["name"], &data["content"], &data["embeds"][0]["title"]].into_iter().filter_map(Value::as_str);
+    let text = [&data["name"], &data["content"], &data["embeds"][0]["title"]]
+        .into_iter()
+        .filter_map(Value::as_str);
     text.filter(|text| text.contains('#')).find_map(number)
 }
 
@@ -194,7 +243,11 @@ fn heading(data: &Value) -> Option<u64> {
 fn id_in(data: &Value) -> Option<u64> {
     let from_id = data["data"]["custom_id"].as_str().and_then(in_custom_id);
     let options = data["data"]["options"].as_array().into_iter().flatten();
-    from_id.or_else(|| options.filter(|option| option["name"] == "case").find_map(|option| number(option["value"].as_str()?)))
+    from_id.or_else(|| {
+        options
+            .filter(|option| option["name"] == "case")
+            .find_map(|option| number(option["value"].as_str()?))
+    })
 }
 
 fn in_custom_id(id: &str) -> Option<u64> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Form;
+use crate::person::Form;
 use crate::snowflake::Snowflake;
 
 /// What an interaction led to.
@@ -40,7 +40,8 @@ pub enum AnswerKind {
     Form(Form),
     /// Suggestions for the option that is being typed.
     Choices(Vec<Choice>),
-    /// The message with the button changed, or nothing visible happened although the bot took notice.
+    /// The message with the button changed, or nothing visible happened although the bot took
+    /// notice.
     Updated,
     /// The bot took notice, and deleted its answer.
     Removed,
@@ -66,7 +67,13 @@ pub struct Choice {
 
 impl Answer {
     pub(super) fn refused(why: impl Into<String>) -> Self {
-        Self { interaction: 0, kind: AnswerKind::Refused(why.into()), acknowledged_in: None, answered_in: None, followups: Vec::new() }
+        Self {
+            interaction: 0,
+            kind: AnswerKind::Refused(why.into()),
+            acknowledged_in: None,
+            answered_in: None,
+            followups: Vec::new(),
+        }
     }
 
     /// What the person reads: the message, the form, or a sentence in brackets for everything else.
@@ -74,7 +81,9 @@ impl Answer {
         match &self.kind {
             AnswerKind::Message { text, .. } => text.clone(),
             AnswerKind::Form(form) => form.text(),
-            AnswerKind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join("\n"),
+            AnswerKind::Choices(choices) => {
+                choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join("\n")
+            }
             AnswerKind::Updated => match self.followups.first() {
                 Some((_, text)) => text.clone(),
                 None => "(updated)".to_owned(),
@@ -120,7 +129,10 @@ impl Answer {
 
     /// Whether only the person sees the answer.
     pub fn is_ephemeral(&self) -> bool {
-        matches!(self.kind, AnswerKind::Message { ephemeral: true, .. } | AnswerKind::Thinking { ephemeral: true })
+        matches!(
+            self.kind,
+            AnswerKind::Message { ephemeral: true, .. } | AnswerKind::Thinking { ephemeral: true }
+        )
     }
 
     /// Whether a form opened.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Person, Refused};
 use crate::error::ApiError;
 use crate::interaction::payload::Start;
+use crate::person::{Person, Refused};
 use crate::snowflake::Snowflake;
 use crate::world::World;
 
@@ -13,7 +13,13 @@ use crate::world::World;
 #[serde(rename_all = "snake_case", tag = "deed")]
 pub enum Deed {
     /// Wrote a message.
-    Say { channel: Snowflake, message: Snowflake, text: String, reply_to: Option<Snowflake>, files: Vec<String> },
+    Say {
+        channel: Snowflake,
+        message: Snowflake,
+        text: String,
+        reply_to: Option<Snowflake>,
+        files: Vec<String>,
+    },
     /// Changed an own message.
     Edit { channel: Snowflake, message: Snowflake, text: String },
     /// Deleted a message.
@@ -81,14 +87,20 @@ impl Deed {
             | Self::Press { message, .. }
             | Self::Choose { message, .. } => Some(*message),
             Self::Post { thread, .. } => Some(*thread),
-            Self::Command { .. } | Self::Submit { .. } | Self::Speak { .. } | Self::Other { .. } => None,
+            Self::Command { .. }
+            | Self::Submit { .. }
+            | Self::Speak { .. }
+            | Self::Other { .. } => None,
         }
     }
 }
 
 impl Person {
     /// Does something and writes it down, before anybody hears of it.
-    pub(super) fn act<T>(&self, act: impl FnOnce(&mut World) -> Result<(T, Deed), ApiError>) -> Result<T, Refused> {
+    pub(super) fn act<T>(
+        &self,
+        act: impl FnOnce(&mut World) -> Result<(T, Deed), ApiError>,
+    ) -> Result<T, Refused> {
         let done = self.sandbox.change(|world| {
             let (done, deed) = act(world)?;
             self.sandbox.inner.page.chronicle.person(world, self.id, deed);

@@ -5,14 +5,14 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
-use super::answer::{Answer, AnswerKind, Choice};
-use super::{Deed, Form, Person, Place, Refused};
 use crate::interaction::form::{self, input_kind};
 use crate::interaction::line::{self, Typist};
 use crate::interaction::payload::{self, Start};
 use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
 use crate::locale;
+use crate::person::answer::{Answer, AnswerKind, Choice};
+use crate::person::{Deed, Form, Person, Place, Refused};
 use crate::sight;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -22,11 +22,13 @@ use crate::world::permissions::right;
 
 /// How long a person waits for a deferred answer.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long a person waits for a button to change something, once the bot took notice. A bot may do its work elsewhere.
+/// How long a person waits for a button to change something, once the bot took notice. A bot may do
+/// its work elsewhere.
 const UPDATE_PATIENCE: Duration = Duration::from_secs(5);
 
 impl Person {
-    /// Uses a command in the menu of a message, such as `Open case`, by its default name or the one in the person's language.
+    /// Uses a command in the menu of a message, such as `Open case`, by its default name or the one
+    /// in the person's language.
     pub async fn menu(&self, message: Snowflake, command: &str) -> Answer {
         let start = self.sandbox.world(|world| {
             let found = self.message_in(world, message)?;
@@ -36,17 +38,33 @@ impl Person {
             }
             let guild = world.guild_of(channel);
             let shown = |command: &&_| registry::is_shown(world, command, self.id, channel);
-            let Some(known) = registry::meant(world, guild, command_kind::MESSAGE, command, self.id).filter(shown) else {
-                let offered = registry::offered_in(world, guild, command_kind::MESSAGE).filter(shown);
+            let Some(known) =
+                registry::meant(world, guild, command_kind::MESSAGE, command, self.id)
+                    .filter(shown)
+            else {
+                let offered =
+                    registry::offered_in(world, guild, command_kind::MESSAGE).filter(shown);
                 let locale = world.locale_of(self.id);
-                let mut offered: Vec<&str> = offered.map(|command| locale::name(&command.definition, locale)).collect();
+                let mut offered: Vec<&str> =
+                    offered.map(|command| locale::name(&command.definition, locale)).collect();
                 offered.dedup();
-                let offered = if offered.is_empty() { "nothing".to_owned() } else { offered.join(", ") };
-                return Err(Refused(format!("The menu of that message has no {command}, but {offered}.")));
+                let offered =
+                    if offered.is_empty() { "nothing".to_owned() } else { offered.join(", ") };
+                return Err(Refused(format!(
+                    "The menu of that message has no {command}, but {offered}."
+                )));
             };
             let data = payload::menu_data(world, known, channel, message);
             let kind = interaction_kind::COMMAND;
-            Ok(Start { kind, user: self.id, channel, data, source: None, target: Some(message), opened_by: None })
+            Ok(Start {
+                kind,
+                user: self.id,
+                channel,
+                data,
+                source: None,
+                target: Some(message),
+                opened_by: None,
+            })
         });
         if let Ok(start) = &start {
             let command = start.data["name"].as_str().unwrap_or(command).to_owned();
@@ -55,8 +73,8 @@ impl Person {
         self.use_it(start).await
     }
 
-    /// Types a slash command, such as `/tag name:billing case:12`. A value runs until the next known ` name:`; people,
-    /// roles and channels are written `@max`, `@Agents`, `#help`.
+    /// Types a slash command, such as `/tag name:billing case:12`. A value runs until the next
+    /// known ` name:`; people, roles and channels are written `@max`, `@Agents`, `#help`.
     pub async fn command(&self, place: impl Into<Place>, line: &str) -> Answer {
         let start = self.slash(place, line, interaction_kind::COMMAND, false);
         if let Ok(start) = &start {
@@ -83,14 +101,28 @@ impl Person {
         }
     }
 
-    fn slash(&self, place: impl Into<Place>, text: &str, kind: u64, forced: bool) -> Result<Start, Refused> {
+    fn slash(
+        &self,
+        place: impl Into<Place>,
+        text: &str,
+        kind: u64,
+        forced: bool,
+    ) -> Result<Start, Refused> {
         let channel = self.channel(place)?;
         self.sandbox.world(|world| {
             let typist = Typist { user: self.id, channel };
             let completing = kind == interaction_kind::AUTOCOMPLETE;
             let parsed = line::parse(world, typist, text, completing, forced).map_err(Refused)?;
             let data = payload::command_data(&parsed.command, &parsed.options, parsed.resolved);
-            Ok(Start { kind, user: self.id, channel, data, source: None, target: None, opened_by: None })
+            Ok(Start {
+                kind,
+                user: self.id,
+                channel,
+                data,
+                source: None,
+                target: None,
+                opened_by: None,
+            })
         })
     }
 
@@ -105,11 +137,17 @@ impl Person {
                 }
             });
             let Some(button) = buttons.iter().find(|button| is_called(button, label)) else {
-                let known: Vec<&str> = buttons.iter().filter_map(|button| button["label"].as_str()).collect();
-                let known = if known.is_empty() { "it has none".to_owned() } else { format!("there are: {}", known.join(", ")) };
+                let known: Vec<&str> =
+                    buttons.iter().filter_map(|button| button["label"].as_str()).collect();
+                let known = if known.is_empty() {
+                    "it has none".to_owned()
+                } else {
+                    format!("there are: {}", known.join(", "))
+                };
                 return Err(Refused(format!("That message has no button {label}; {known}.")));
             };
-            let data = json!({"component_type": 2, "id": button["id"], "custom_id": button["custom_id"]});
+            let data =
+                json!({"component_type": 2, "id": button["id"], "custom_id": button["custom_id"]});
             let start = self.component(world, found, button, label, data)?;
             Ok((start, button["label"].as_str().unwrap_or(label).to_owned()))
         });
@@ -120,7 +158,8 @@ impl Person {
         self.use_it(start).await
     }
 
-    /// Chooses values (by label, or the names of people, roles and channels) in the menu with this custom id or placeholder.
+    /// Chooses values (by label, or the names of people, roles and channels) in the menu with this
+    /// custom id or placeholder.
     pub async fn choose(&self, message: Snowflake, menu: &str, values: &[&str]) -> Answer {
         let start = self.sandbox.world(|world| {
             let found = self.message_in(world, message)?;
@@ -152,12 +191,24 @@ impl Person {
         });
         if let Ok(start) = &start {
             let values = values.iter().map(|value| (*value).to_owned()).collect();
-            self.does(Deed::Choose { channel: start.channel, message, menu: menu.to_owned(), values });
+            self.does(Deed::Choose {
+                channel: start.channel,
+                message,
+                menu: menu.to_owned(),
+                values,
+            });
         }
         self.use_it(start).await
     }
 
-    fn component(&self, world: &World, message: &Message, component: &Value, label: &str, data: Value) -> Result<Start, Refused> {
+    fn component(
+        &self,
+        world: &World,
+        message: &Message,
+        component: &Value,
+        label: &str,
+        data: Value,
+    ) -> Result<Start, Refused> {
         if component["disabled"] == true {
             return Err(Refused(format!("{label} is switched off.")));
         }
@@ -178,7 +229,8 @@ impl Person {
         })
     }
 
-    /// Fills in a form, by label or custom id, and sends it. Fields that are left out keep what stands in them.
+    /// Fills in a form, by label or custom id, and sends it. Fields that are left out keep what
+    /// stands in them.
     pub async fn submit(&self, form: &Form, fields: &[(&str, &str)]) -> Answer {
         let opener = self.sandbox.lock_pending().get(form.opened_by).cloned();
         let start = match opener {
@@ -197,7 +249,10 @@ impl Person {
             _ => Err(Refused("That form is not open.".to_owned())),
         };
         if let Ok(start) = &start {
-            let fields = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            let fields = fields
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect();
             self.does(Deed::Submit { channel: start.channel, title: form.title.clone(), fields });
         }
         self.use_it(start).await
@@ -210,7 +265,9 @@ impl Person {
                     return Answer::refused(why);
                 }
                 let source = start.source;
-                let before = source.and_then(|source| self.sandbox.world(|world| face(world, start.channel, source)));
+                let before = source.and_then(|source| {
+                    self.sandbox.world(|world| face(world, start.channel, source))
+                });
                 let id = payload::begin(&self.sandbox, start);
                 self.outcome(id, before.as_ref()).await
             }
@@ -223,7 +280,9 @@ impl Person {
         let world = self.sandbox.lock_world();
         let pending = self.sandbox.lock_pending();
         match pending.get(answer.interaction) {
-            Some(interaction) => Answer { kind: answer.kind.clone(), ..self.render(&world, interaction, None) },
+            Some(interaction) => {
+                Answer { kind: answer.kind.clone(), ..self.render(&world, interaction, None) }
+            }
             None => answer.clone(),
         }
     }
@@ -236,13 +295,16 @@ impl Person {
             let deadline = {
                 let world = self.sandbox.lock_world();
                 let pending = self.sandbox.lock_pending();
-                let Some(interaction) = pending.get(id) else { return Answer::refused("The interaction is forgotten.") };
+                let Some(interaction) = pending.get(id) else {
+                    return Answer::refused("The interaction is forgotten.");
+                };
                 let waited = match interaction.first {
                     None => pending.answer_within,
                     Some(FirstAnswer::DeferredUpdate) => UPDATE_PATIENCE,
                     Some(_) => PATIENCE,
                 };
-                let over = started.elapsed() >= waited || interaction.first.is_none() && pending.is_late(interaction, world.now());
+                let over = started.elapsed() >= waited
+                    || interaction.first.is_none() && pending.is_late(interaction, world.now());
                 if over || self.is_settled(&world, interaction, before) {
                     return self.render(&world, interaction, before);
                 }
@@ -259,8 +321,11 @@ impl Person {
             Some(_) if self.impatient => true,
             Some(FirstAnswer::DeferredMessage) => !interaction.loading || interaction.deleted,
             Some(FirstAnswer::DeferredUpdate) => {
-                let now = interaction.source.and_then(|source| face(world, interaction.channel, source));
-                interaction.answered_in.is_some() || !interaction.followups.is_empty() || now.as_ref() != before
+                let now =
+                    interaction.source.and_then(|source| face(world, interaction.channel, source));
+                interaction.answered_in.is_some()
+                    || !interaction.followups.is_empty()
+                    || now.as_ref() != before
             }
             Some(_) => true,
         }
@@ -275,17 +340,26 @@ impl Person {
             message_id: message.id,
         };
         let original = interaction.original.and_then(message);
-        let followups: Vec<&Message> = interaction.followups.iter().filter_map(|id| message(*id)).collect();
+        let followups: Vec<&Message> =
+            interaction.followups.iter().filter_map(|id| message(*id)).collect();
         let kind = match &interaction.first {
             None => AnswerKind::None,
-            Some(FirstAnswer::Message | FirstAnswer::DeferredMessage) => match (original, interaction.loading) {
-                (Some(original), false) => as_kind(original),
-                (Some(_), true) => AnswerKind::Thinking { ephemeral: interaction.ephemeral },
-                (None, _) => followups.first().map_or(AnswerKind::Removed, |followup| as_kind(followup)),
-            },
+            Some(FirstAnswer::Message | FirstAnswer::DeferredMessage) => {
+                match (original, interaction.loading) {
+                    (Some(original), false) => as_kind(original),
+                    (Some(_), true) => AnswerKind::Thinking { ephemeral: interaction.ephemeral },
+                    (None, _) => {
+                        followups.first().map_or(AnswerKind::Removed, |followup| as_kind(followup))
+                    }
+                }
+            }
             Some(FirstAnswer::DeferredUpdate) => {
-                let now = interaction.source.and_then(|source| face(world, interaction.channel, source));
-                match followups.first().filter(|_| interaction.answered_in.is_none() && now.as_ref() == before) {
+                let now =
+                    interaction.source.and_then(|source| face(world, interaction.channel, source));
+                match followups
+                    .first()
+                    .filter(|_| interaction.answered_in.is_none() && now.as_ref() == before)
+                {
                     Some(followup) => as_kind(followup),
                     None => AnswerKind::Updated,
                 }
@@ -307,15 +381,22 @@ impl Person {
             kind,
             acknowledged_in: interaction.acknowledged_in,
             answered_in: interaction.answered_in,
-            followups: followups.into_iter().map(|followup| (followup.id, sight::words(world, self.id, followup))).collect(),
+            followups: followups
+                .into_iter()
+                .map(|followup| (followup.id, sight::words(world, self.id, followup)))
+                .collect(),
         }
     }
 }
 
-/// In an archived thread there are no commands, and buttons do nothing; in a locked one that goes for all but moderators.
-/// What only one person sees hangs on no thread.
+/// In an archived thread there are no commands, and buttons do nothing; in a locked one that goes
+/// for all but moderators. What only one person sees hangs on no thread.
 fn reaches(world: &World, start: &Start) -> Result<(), Refused> {
-    let Some(thread) = world.channels.get(&start.channel).and_then(|channel| channel.thread.as_ref()) else { return Ok(()) };
+    let Some(thread) =
+        world.channels.get(&start.channel).and_then(|channel| channel.thread.as_ref())
+    else {
+        return Ok(());
+    };
     let source = start.source.and_then(|source| world.message(start.channel, source));
     if source.is_some_and(|source| source.ephemeral_for.is_some()) {
         return Ok(());
@@ -332,7 +413,13 @@ fn reaches(world: &World, start: &Start) -> Result<(), Refused> {
 /// What can be seen of a message, to notice that it changed; `None` if it is gone.
 fn face(world: &World, channel: Snowflake, message: Snowflake) -> Option<Value> {
     let message = world.message(channel, message)?;
-    Some(json!([message.content, message.embeds, message.components, message.edited_timestamp, message.flags]))
+    Some(json!([
+        message.content,
+        message.embeds,
+        message.components,
+        message.edited_timestamp,
+        message.flags
+    ]))
 }
 
 /// Calls `look` for every component, however deep it is nested.
@@ -351,5 +438,7 @@ fn collect(components: &[Value], look: &mut dyn FnMut(&Value)) {
 fn is_called(button: &Value, label: &str) -> bool {
     let text = button["label"].as_str().unwrap_or_default();
     let emoji = button["emoji"]["name"].as_str().unwrap_or_default();
-    text.eq_ignore_ascii_case(label) || button["custom_id"] == label || format!("{emoji} {text}").trim() == label
+    text.eq_ignore_ascii_case(label)
+        || button["custom_id"] == label
+        || format!("{emoji} {text}").trim() == label
 }

@@ -1,12 +1,16 @@
 //! What people do with threads, and other things that moderators do by hand.
 
-use super::{Deed, Person, Place, Refused, check_text};
+use crate::person::{Deed, Person, Place, Refused, check_text};
 use crate::snowflake::Snowflake;
 use crate::world::{NewMessage, NewThread, ThreadEdit};
 
 impl Person {
     /// Starts a thread without a message, or whatever `new` says; the answer is its id.
-    pub fn open_thread(&self, place: impl Into<Place>, new: NewThread) -> Result<Snowflake, Refused> {
+    pub fn open_thread(
+        &self,
+        place: impl Into<Place>,
+        new: NewThread,
+    ) -> Result<Snowflake, Refused> {
         let channel = self.channel(place)?;
         check_name(&new.name)?;
         let words = format!("opened the thread “{}”", new.name);
@@ -16,8 +20,14 @@ impl Person {
         })
     }
 
-    /// Starts a post in a forum, with files and tags; the answer is the id of its thread, which is also that of its first message.
-    pub fn post_with(&self, forum: impl Into<Place>, new: NewThread, message: NewMessage) -> Result<Snowflake, Refused> {
+    /// Starts a post in a forum, with files and tags; the answer is the id of its thread, which is
+    /// also that of its first message.
+    pub fn post_with(
+        &self,
+        forum: impl Into<Place>,
+        new: NewThread,
+        message: NewMessage,
+    ) -> Result<Snowflake, Refused> {
         let forum = self.channel(forum)?;
         check_name(&new.name)?;
         check_text(&message.content)?;
@@ -54,10 +64,15 @@ impl Person {
     /// Deletes a thread with everything in it.
     pub fn delete_thread(&self, thread: Snowflake) -> Result<(), Refused> {
         let thread = self.channel(thread)?;
-        if self.sandbox.world(|world| world.channels.get(&thread).is_none_or(|found| found.thread.is_none())) {
+        if self
+            .sandbox
+            .world(|world| world.channels.get(&thread).is_none_or(|found| found.thread.is_none()))
+        {
             return Err(Refused("That is no thread.".to_owned()));
         }
-        let words = self.sandbox.world(|world| world.channels.get(&thread).map_or_else(String::new, |found| found.name.clone()));
+        let words = self.sandbox.world(|world| {
+            world.channels.get(&thread).map_or_else(String::new, |found| found.name.clone())
+        });
         self.act(|world| {
             world.delete_channel_as(self.id, thread)?;
             Ok(((), Deed::other(thread, format!("deleted the thread “{words}”"))))
@@ -87,7 +102,13 @@ impl Person {
         let channel = self.place_of(message)?;
         self.act(|world| {
             world.pin_message(self.id, channel, message, pin)?;
-            Ok(((), Deed::other(channel, if pin { "pinned a message" } else { "took a pin off a message" })))
+            Ok((
+                (),
+                Deed::other(
+                    channel,
+                    if pin { "pinned a message" } else { "took a pin off a message" },
+                ),
+            ))
         })
     }
 
@@ -101,6 +122,8 @@ fn check_name(name: &str) -> Result<(), Refused> {
     match name.trim().chars().count() {
         0 => Err(Refused("Give it a name.".to_owned())),
         1..=100 => Ok(()),
-        length => Err(Refused(format!("The name is too long: {length} characters, and 100 are allowed."))),
+        length => {
+            Err(Refused(format!("The name is too long: {length} characters, and 100 are allowed.")))
+        }
     }
 }

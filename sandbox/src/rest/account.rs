@@ -5,11 +5,11 @@ use axum::extract::State;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use super::body::Body;
-use super::call::Call;
-use super::{Answer, created, ok};
 use crate::error::ApiError;
 use crate::limits::Form;
+use crate::rest::body::Body;
+use crate::rest::call::Call;
+use crate::rest::{Answer, created, ok};
 use crate::world::{Emoji, World};
 use crate::{Sandbox, wire};
 
@@ -52,7 +52,9 @@ async fn application(State(sandbox): State<Sandbox>) -> Answer {
 
 async fn user(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let id = call.id("user")?;
-    ok(sandbox.world(|world| world.users.get(&id).map(wire::user)).ok_or_else(ApiError::unknown_user)?)
+    ok(sandbox
+        .world(|world| world.users.get(&id).map(wire::user))
+        .ok_or_else(ApiError::unknown_user)?)
 }
 
 async fn own_guilds(State(sandbox): State<Sandbox>) -> Answer {
@@ -84,7 +86,10 @@ async fn open_direct(State(sandbox): State<Sandbox>, Body { json: body, .. }: Bo
             return Err(ApiError::cannot_message_user());
         }
         let channel = world.open_direct(world.bot_id, recipient)?;
-        Ok(world.channels.get(&channel).map_or(Value::Null, |channel| wire::channel(world, channel)))
+        Ok(world
+            .channels
+            .get(&channel)
+            .map_or(Value::Null, |channel| wire::channel(world, channel)))
     })?)
 }
 
@@ -93,7 +98,11 @@ pub(super) fn check_application(world: &World, call: &Call) -> Result<(), ApiErr
     if call.id("application")? == world.application_id {
         return Ok(());
     }
-    Err(ApiError::new(403, 20012, "You are not authorized to perform this action on this application"))
+    Err(ApiError::new(
+        403,
+        20012,
+        "You are not authorized to perform this action on this application",
+    ))
 }
 
 async fn emojis(State(sandbox): State<Sandbox>, call: Call) -> Answer {
@@ -103,7 +112,11 @@ async fn emojis(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })?)
 }
 
-async fn create_emoji(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn create_emoji(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let mut form = Form::default();
     let root = crate::limits::Field::root(&body);
     let name = form.required_string(&root.get("name"), 2, 32);
@@ -117,7 +130,11 @@ async fn create_emoji(State(sandbox): State<Sandbox>, call: Call, Body { json: b
         if world.application_emojis.len() >= 2000 {
             return Err(ApiError::new(400, 30008, "Maximum number of emojis reached (2000)"));
         }
-        let emoji = Emoji { id: Some(world.next_id()), name, animated: image.starts_with("data:image/gif") };
+        let emoji = Emoji {
+            id: Some(world.next_id()),
+            name,
+            animated: image.starts_with("data:image/gif"),
+        };
         let mut value = wire::emoji(&emoji);
         value["user"] = wire::user_by_id(world, world.bot_id);
         world.application_emojis.push(emoji);

@@ -41,7 +41,8 @@ pub(super) async fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<Body, Api
     if bytes.len() > REQUEST_BYTES {
         return Err(ApiError::too_large());
     }
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind =
+        headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         return read_multipart(headers, bytes).await;
     }
@@ -57,8 +58,12 @@ async fn read_multipart(headers: &HeaderMap, bytes: &Bytes) -> Result<Body, ApiE
     let mut request = Request::new(axum::body::Body::from(bytes.clone()));
     *request.headers_mut() = headers.clone();
     // The size was checked; without this the extractor stops at two megabytes.
-    axum::extract::DefaultBodyLimit::apply(axum::extract::DefaultBodyLimit::disable(), &mut request);
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| ApiError::invalid_form())?;
+    axum::extract::DefaultBodyLimit::apply(
+        axum::extract::DefaultBodyLimit::disable(),
+        &mut request,
+    );
+    let mut parts =
+        Multipart::from_request(request, &()).await.map_err(|_| ApiError::invalid_form())?;
     let mut incoming = Body { json: Value::Object(serde_json::Map::new()), uploads: Vec::new() };
     while let Some(part) = parts.next_field().await.map_err(|_| ApiError::invalid_form())? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -66,10 +71,21 @@ async fn read_multipart(headers: &HeaderMap, bytes: &Bytes) -> Result<Body, ApiE
         let content_type = part.content_type().map(str::to_owned);
         let bytes = part.bytes().await.map_err(|_| ApiError::invalid_form())?;
         if let Some(filename) = filename.filter(|_| name != "payload_json") {
-            let number = name.trim_start_matches("files[").trim_start_matches("file").trim_end_matches(']').parse().ok();
-            let number = number.unwrap_or_else(|| u64::try_from(incoming.uploads.len()).unwrap_or(u64::MAX));
+            let number = name
+                .trim_start_matches("files[")
+                .trim_start_matches("file")
+                .trim_end_matches(']')
+                .parse()
+                .ok();
+            let number =
+                number.unwrap_or_else(|| u64::try_from(incoming.uploads.len()).unwrap_or(u64::MAX));
             let content_type = content_type.filter(|kind| kind != "application/octet-stream");
-            incoming.uploads.push(Upload { number, filename, content_type, bytes: bytes.as_ref().into() });
+            incoming.uploads.push(Upload {
+                number,
+                filename,
+                content_type,
+                bytes: bytes.as_ref().into(),
+            });
         } else if name == "payload_json" {
             incoming.json = serde_json::from_slice(&bytes).map_err(|_| ApiError::invalid_json())?;
         } else if let Some(body) = incoming.json.as_object_mut() {

@@ -21,8 +21,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let path = RawPathParams::from_request_parts(parts, state).await;
-        let path = path.iter().flatten().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|Query(query)| query).unwrap_or_default();
+        let path = path
+            .iter()
+            .flatten()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
+            .map(|Query(query)| query)
+            .unwrap_or_default();
         Ok(Self { path, query })
     }
 }
@@ -43,7 +49,8 @@ impl Call {
         snowflake::parse(text).ok_or_else(|| no_snowflake(&format!("{name}_id"), text))
     }
 
-    /// A part of the path that is the id of a user, or `@me` (which a route may also have in its template).
+    /// A part of the path that is the id of a user, or `@me` (which a route may also have in its
+    /// template).
     pub fn user(&self, name: &str, bot: Snowflake) -> Result<Snowflake, ApiError> {
         if matches!(self.text(name), "" | "@me") { Ok(bot) } else { self.id(name) }
     }
@@ -65,14 +72,23 @@ impl Call {
 
     /// An id of the query. Error: 50035.
     pub fn asked_id(&self, name: &str) -> Result<Option<Snowflake>, ApiError> {
-        self.asked(name).map(|text| snowflake::parse(text).ok_or_else(|| no_snowflake(name, text))).transpose()
+        self.asked(name)
+            .map(|text| snowflake::parse(text).ok_or_else(|| no_snowflake(name, text)))
+            .transpose()
     }
 
     /// A number of the query within bounds. Error: 50035.
-    pub fn asked_number(&self, name: &str, min: usize, max: usize, default: usize) -> Result<usize, ApiError> {
+    pub fn asked_number(
+        &self,
+        name: &str,
+        min: usize,
+        max: usize,
+        default: usize,
+    ) -> Result<usize, ApiError> {
         let Some(text) = self.asked(name) else { return Ok(default) };
-        let number: i64 =
-            text.parse().map_err(|_| ApiError::field(&[name], "NUMBER_TYPE_COERCE", &format!("Value \"{text}\" is not int.")))?;
+        let number: i64 = text.parse().map_err(|_| {
+            ApiError::field(&[name], "NUMBER_TYPE_COERCE", &format!("Value \"{text}\" is not int."))
+        })?;
         let number = usize::try_from(number).unwrap_or(0);
         if number < min || text.starts_with('-') {
             let message = format!("int value should be greater than or equal to {min}.");
@@ -91,6 +107,7 @@ impl Call {
         // A plus sign that was not encoded arrives as a space.
         let time = DateTime::parse_from_rfc3339(&text.replace(' ', "+"));
         let message = format!("Could not parse {text}. Should be ISO8601.");
-        time.map(|time| Some(time.to_utc())).map_err(|_| ApiError::field(&[name], "DATE_TIME_TYPE_PARSE", &message))
+        time.map(|time| Some(time.to_utc()))
+            .map_err(|_| ApiError::field(&[name], "DATE_TIME_TYPE_PARSE", &message))
     }
 }

@@ -6,10 +6,10 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
-use super::body::Body;
-use super::call::Call;
-use super::{Answer, no_content, ok};
 use crate::error::ApiError;
+use crate::rest::body::Body;
+use crate::rest::call::Call;
+use crate::rest::{Answer, no_content, ok};
 use crate::world::{Message, Snowflake, World, kind, right};
 use crate::{Sandbox, limits, wire};
 
@@ -33,7 +33,9 @@ fn shown(world: &World, channel: Snowflake) -> Value {
 
 async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let channel = call.id("channel")?;
-    ok(sandbox.world(|world| world.visible_channel(world.bot_id, channel).map(|_| shown(world, channel)))?)
+    ok(sandbox.world(|world| {
+        world.visible_channel(world.bot_id, channel).map(|_| shown(world, channel))
+    })?)
 }
 
 async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
@@ -50,13 +52,17 @@ async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. 
         if let Err(refusal) = count() {
             return Ok(*refusal);
         }
-        sandbox.change(|world| world.edit_thread(world.bot_id, channel, edit).map(|()| shown(world, channel)))
+        sandbox.change(|world| {
+            world.edit_thread(world.bot_id, channel, edit).map(|()| shown(world, channel))
+        })
     } else {
         let edit = limits::channel_edit(&body, matches!(found.kind, kind::FORUM | kind::MEDIA))?;
         if let Err(refusal) = count() {
             return Ok(*refusal);
         }
-        sandbox.change(|world| world.edit_channel(world.bot_id, channel, edit).map(|()| shown(world, channel)))
+        sandbox.change(|world| {
+            world.edit_channel(world.bot_id, channel, edit).map(|()| shown(world, channel))
+        })
     };
     ok(result?)
 }
@@ -93,8 +99,13 @@ fn pinned(world: &World, channel: Snowflake) -> Result<Vec<&Message>, ApiError> 
     if world.permissions(world.bot_id, channel) & right::READ_MESSAGE_HISTORY == 0 {
         return Ok(Vec::new());
     }
-    let mut pinned: Vec<&Message> =
-        world.messages.get(&channel).into_iter().flat_map(|all| all.values()).filter(|message| message.pinned_at.is_some()).collect();
+    let mut pinned: Vec<&Message> = world
+        .messages
+        .get(&channel)
+        .into_iter()
+        .flat_map(|all| all.values())
+        .filter(|message| message.pinned_at.is_some())
+        .collect();
     pinned.sort_by_key(|message| std::cmp::Reverse(message.pinned_at));
     Ok(pinned)
 }
@@ -119,7 +130,9 @@ async fn pins_as_before(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let list = sandbox.world(|world| {
         let pinned = pinned(world, channel)?;
-        Ok::<_, ApiError>(pinned.iter().map(|message| wire::message_for_bot(world, message)).collect::<Vec<_>>())
+        Ok::<_, ApiError>(
+            pinned.iter().map(|message| wire::message_for_bot(world, message)).collect::<Vec<_>>(),
+        )
     })?;
     Ok(axum::Json(list).into_response())
 }

@@ -7,11 +7,11 @@ use axum::response::Response;
 use axum::routing::get;
 use serde_json::{Value, json};
 
-use super::account::check_application;
-use super::body::Body;
-use super::call::Call;
-use super::{Answer, created, no_content, ok};
 use crate::error::ApiError;
+use crate::rest::account::check_application;
+use crate::rest::body::Body;
+use crate::rest::call::Call;
+use crate::rest::{Answer, created, no_content, ok};
 use crate::world::{Snowflake, World};
 use crate::{Sandbox, limits, wire};
 
@@ -20,17 +20,27 @@ const READER: &str = "x-discord-locale";
 
 pub(super) fn router() -> Router<Sandbox> {
     let mut router = Router::new();
-    for scope in ["/api/v10/applications/{application}", "/api/v10/applications/{application}/guilds/{guild}"] {
+    for scope in [
+        "/api/v10/applications/{application}",
+        "/api/v10/applications/{application}/guilds/{guild}",
+    ] {
         router = router
             .route(&format!("{scope}/commands"), get(list).put(replace).post(create))
             .route(&format!("{scope}/commands/{{command}}"), get(look).patch(edit).delete(delete));
     }
     router
-        .route("/api/v10/applications/{application}/guilds/{guild}/commands/permissions", get(permissions))
-        .route("/api/v10/applications/{application}/guilds/{guild}/commands/{command}/permissions", get(command_permissions))
+        .route(
+            "/api/v10/applications/{application}/guilds/{guild}/commands/permissions",
+            get(permissions),
+        )
+        .route(
+            "/api/v10/applications/{application}/guilds/{guild}/commands/{command}/permissions",
+            get(command_permissions),
+        )
 }
 
-/// The guild a request is about, if it names one. Errors: 403 for foreign applications, 50001 for foreign guilds.
+/// The guild a request is about, if it names one. Errors: 403 for foreign applications, 50001 for
+/// foreign guilds.
 fn scope(world: &World, call: &Call) -> Result<Option<Snowflake>, ApiError> {
     check_application(world, call)?;
     if call.text("guild").is_empty() {
@@ -50,7 +60,8 @@ fn one(world: &World, guild: Option<Snowflake>, id: Snowflake) -> Result<Value, 
     found.map(|command| wire::command(world, command)).ok_or_else(ApiError::unknown_command)
 }
 
-/// Lists leave translations out unless asked for them; a reader who names a locale gets those in it.
+/// Lists leave translations out unless asked for them; a reader who names a locale gets those in
+/// it.
 async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap, call: Call) -> Answer {
     let locale = headers.get(READER).and_then(|value| value.to_str().ok());
     ok(sandbox.world(|world| {
@@ -58,11 +69,18 @@ async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap, call: Call) ->
         if call.asked_yes("with_localizations") {
             return Ok::<_, ApiError>(all(world, guild));
         }
-        Ok(world.commands_in(guild).map(|command| wire::command_in(world, command, locale)).collect())
+        Ok(world
+            .commands_in(guild)
+            .map(|command| wire::command_in(world, command, locale))
+            .collect())
     })?)
 }
 
-async fn replace(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn replace(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let guild = sandbox.world(|world| scope(world, &call))?;
     let definitions = limits::command_list(&body)?;
     ok(sandbox.change(|world| {
@@ -71,7 +89,11 @@ async fn replace(State(sandbox): State<Sandbox>, call: Call, Body { json: body, 
     })?)
 }
 
-async fn create(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn create(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let guild = sandbox.world(|world| scope(world, &call))?;
     let definition = limits::command(&body)?;
     let (command, new) = sandbox.change(|world| {
@@ -90,7 +112,10 @@ async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. 
     let id = call.id("command")?;
     let (guild, mut definition) = sandbox.world(|world| {
         let guild = scope(world, &call)?;
-        let found = world.commands_in(guild).find(|command| command.id == id).ok_or_else(ApiError::unknown_command)?;
+        let found = world
+            .commands_in(guild)
+            .find(|command| command.id == id)
+            .ok_or_else(ApiError::unknown_command)?;
         Ok::<_, ApiError>((guild, found.definition.clone()))
     })?;
     let changes = body.as_object().ok_or_else(ApiError::invalid_form)?;

@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::call::Call;
+use crate::rest::call::Call;
 use crate::{Sandbox, wire};
 
 pub(super) fn router() -> Router<Sandbox> {
@@ -20,9 +20,14 @@ async fn download(State(sandbox): State<Sandbox>, call: Call) -> Response {
     let seconds = |name| call.asked(name).and_then(|text| i64::from_str_radix(text, 16).ok());
     let (Some(expires), Some(issued)) = (seconds("ex"), seconds("is")) else { return gone() };
     let found = sandbox.world(|world| {
-        let signed = call.asked("hm") == Some(wire::attachment_signature(world, file, expires, issued).as_str());
+        let signed = call.asked("hm")
+            == Some(wire::attachment_signature(world, file, expires, issued).as_str());
         let fresh = world.now().timestamp() < expires;
-        world.files.get(&file).filter(|found| signed && fresh && found.channel_id == channel).cloned()
+        world
+            .files
+            .get(&file)
+            .filter(|found| signed && fresh && found.channel_id == channel)
+            .cloned()
     });
     let Some(found) = found else { return gone() };
     // Files come from users: no browser may take them for pages of this address.

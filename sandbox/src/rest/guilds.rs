@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::routing::get;
 use serde_json::{Value, json};
 
-use super::call::Call;
-use super::{Answer, ok};
 use crate::error::ApiError;
+use crate::rest::call::Call;
+use crate::rest::{Answer, ok};
 use crate::snowflake;
 use crate::world::{Guild, Message, Snowflake, World, kind, right};
 use crate::{Sandbox, wire};
@@ -24,20 +24,32 @@ pub(super) fn router() -> Router<Sandbox> {
         .route("/api/v10/guilds/{guild}/messages/search", get(search_messages))
 }
 
-fn in_guild(sandbox: &Sandbox, call: &Call, look: impl FnOnce(&World, &Guild) -> Result<Value, ApiError>) -> Answer {
+fn in_guild(
+    sandbox: &Sandbox,
+    call: &Call,
+    look: impl FnOnce(&World, &Guild) -> Result<Value, ApiError>,
+) -> Answer {
     let guild = call.id("guild")?;
     ok(sandbox.world(|world| look(world, world.own_guild(world.bot_id, guild)?))?)
 }
 
 async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     in_guild(&sandbox, &call, |world, guild| {
-        Ok(if call.asked_yes("with_counts") { wire::guild_with_counts(world, guild) } else { wire::guild(world, guild) })
+        Ok(if call.asked_yes("with_counts") {
+            wire::guild_with_counts(world, guild)
+        } else {
+            wire::guild(world, guild)
+        })
     })
 }
 
 async fn channels(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     in_guild(&sandbox, &call, |world, guild| {
-        let seen = guild.channels.iter().filter(|id| world.sees(world.bot_id, **id)).filter_map(|id| world.channels.get(id));
+        let seen = guild
+            .channels
+            .iter()
+            .filter(|id| world.sees(world.bot_id, **id))
+            .filter_map(|id| world.channels.get(id));
         Ok(seen.map(|channel| wire::channel(world, channel)).collect())
     })
 }
@@ -48,7 +60,9 @@ async fn roles(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 
 async fn role(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let id = call.id("role")?;
-    in_guild(&sandbox, &call, |_, guild| guild.roles.get(&id).map(wire::role).ok_or_else(ApiError::unknown_role))
+    in_guild(&sandbox, &call, |_, guild| {
+        guild.roles.get(&id).map(wire::role).ok_or_else(ApiError::unknown_role)
+    })
 }
 
 async fn member(State(sandbox): State<Sandbox>, call: Call) -> Answer {
@@ -74,22 +88,28 @@ async fn members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 
 async fn search_members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let limit = call.asked_number("limit", 1, 1000, 1)?;
-    let Some(query) = call.asked("query").filter(|query| !query.is_empty()).map(str::to_lowercase) else {
+    let Some(query) = call.asked("query").filter(|query| !query.is_empty()).map(str::to_lowercase)
+    else {
         return Err(ApiError::field(&["query"], "BASE_TYPE_REQUIRED", "This field is required"));
     };
     in_guild(&sandbox, &call, |world, guild| {
-        let named = |name: Option<&str>| name.is_some_and(|name| name.to_lowercase().starts_with(&query));
+        let named =
+            |name: Option<&str>| name.is_some_and(|name| name.to_lowercase().starts_with(&query));
         let fits = guild.members.values().filter(|member| {
             let user = world.users.get(&member.user_id);
             named(member.nick.as_deref())
                 || named(user.map(|user| user.username.as_str()))
                 || named(user.and_then(|user| user.global_name.as_deref()))
         });
-        Ok(fits.take(limit).filter_map(|member| wire::member(world, guild, member.user_id)).collect())
+        Ok(fits
+            .take(limit)
+            .filter_map(|member| wire::member(world, guild, member.user_id))
+            .collect())
     })
 }
 
-/// Messages of all channels in which the bot reads the history. Takes the intent for content, as Discord does.
+/// Messages of all channels in which the bot reads the history. Takes the intent for content, as
+/// Discord does.
 async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let limit = call.asked_number("limit", 1, 25, 25)?;
     let offset = call.asked_number("offset", 0, 9975, 0)?;
@@ -109,8 +129,11 @@ async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
                 && newest.is_none_or(|newest| message.id < newest)
                 && oldest.is_none_or(|oldest| message.id > oldest)
                 && (authors.is_empty() || authors.contains(&message.author_id))
-                && (mentions.is_empty() || message.mentions.iter().any(|user| mentions.contains(user)))
-                && content.as_ref().is_none_or(|content| message.content.to_lowercase().contains(content))
+                && (mentions.is_empty()
+                    || message.mentions.iter().any(|user| mentions.contains(user)))
+                && content
+                    .as_ref()
+                    .is_none_or(|content| message.content.to_lowercase().contains(content))
                 && pinned.is_none_or(|pinned| pinned == message.pinned_at.is_some())
                 && has.iter().all(|what| match *what {
                     "file" | "image" => !message.attachments.is_empty(),
@@ -119,13 +142,18 @@ async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
                     _ => true,
                 })
         };
-        let channels = guild.channels.iter().chain(&guild.active_threads).chain(&guild.archived_threads);
-        let readable = channels.filter(|id| places.is_empty() || places.contains(id)).filter(|id| {
-            let rights = right::VIEW_CHANNEL | right::READ_MESSAGE_HISTORY;
-            world.permissions(world.bot_id, **id) & rights == rights
-        });
-        let mut found: Vec<&Message> =
-            readable.filter_map(|id| world.messages.get(id)).flat_map(|messages| messages.values()).filter(fits).collect();
+        let channels =
+            guild.channels.iter().chain(&guild.active_threads).chain(&guild.archived_threads);
+        let readable =
+            channels.filter(|id| places.is_empty() || places.contains(id)).filter(|id| {
+                let rights = right::VIEW_CHANNEL | right::READ_MESSAGE_HISTORY;
+                world.permissions(world.bot_id, **id) & rights == rights
+            });
+        let mut found: Vec<&Message> = readable
+            .filter_map(|id| world.messages.get(id))
+            .flat_map(|messages| messages.values())
+            .filter(fits)
+            .collect();
         found.sort_by_key(|message| message.id);
         if !oldest_first {
             found.reverse();
@@ -134,7 +162,12 @@ async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
         let threads: Vec<Snowflake> = page
             .iter()
             .map(|message| message.channel_id)
-            .filter(|id| world.channels.get(id).is_some_and(|channel| channel.thread.is_some() && channel.kind != kind::DM))
+            .filter(|id| {
+                world
+                    .channels
+                    .get(id)
+                    .is_some_and(|channel| channel.thread.is_some() && channel.kind != kind::DM)
+            })
             .collect::<std::collections::BTreeSet<_>>()
             .into_iter()
             .collect();

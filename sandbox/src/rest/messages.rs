@@ -6,11 +6,11 @@ use axum::routing::{get, post};
 use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::body::Body;
-use super::call::Call;
-use super::{Answer, no_content, ok};
 use crate::error::ApiError;
 use crate::limits::{Field, Form};
+use crate::rest::body::Body;
+use crate::rest::call::Call;
+use crate::rest::{Answer, no_content, ok};
 use crate::world::{Message, MessageEdit, right};
 use crate::{Sandbox, limits, snowflake, wire};
 
@@ -18,10 +18,17 @@ pub(super) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/api/v10/channels/{channel}/messages", get(list).post(create))
         .route("/api/v10/channels/{channel}/messages/bulk-delete", post(bulk_delete))
-        .route("/api/v10/channels/{channel}/messages/{message}", get(look).patch(edit).delete(delete))
+        .route(
+            "/api/v10/channels/{channel}/messages/{message}",
+            get(look).patch(edit).delete(delete),
+        )
 }
 
-async fn create(State(sandbox): State<Sandbox>, call: Call, Body { json: body, uploads: files }: Body) -> Answer {
+async fn create(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, uploads: files }: Body,
+) -> Answer {
     let channel = call.id("channel")?;
     sandbox.world(|world| world.visible_channel(world.bot_id, channel).map(|_| ()))?;
     let new = limits::message_create(&body, files, false)?;
@@ -29,7 +36,9 @@ async fn create(State(sandbox): State<Sandbox>, call: Call, Body { json: body, u
         let id = world.post_message(world.bot_id, channel, new)?;
         // With a nonce it may be an earlier message, in another channel.
         let found = world.message(channel, id).or_else(|| world.message(world.channel_of(id)?, id));
-        Ok::<_, ApiError>(found.map_or(Value::Null, |message| wire::message_with_nonce(world, message)))
+        Ok::<_, ApiError>(
+            found.map_or(Value::Null, |message| wire::message_with_nonce(world, message)),
+        )
     })?)
 }
 
@@ -47,11 +56,14 @@ async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 1, 100, 50)?;
-    let (before, after, around) = (call.asked_id("before")?, call.asked_id("after")?, call.asked_id("around")?);
+    let (before, after, around) =
+        (call.asked_id("before")?, call.asked_id("after")?, call.asked_id("around")?);
     ok(sandbox.world(|world| {
         world.visible_channel(world.bot_id, channel)?;
         let readable = world.permissions(world.bot_id, channel) & right::READ_MESSAGE_HISTORY != 0;
-        let Some(all) = world.messages.get(&channel).filter(|_| readable) else { return Ok(Value::Array(Vec::new())) };
+        let Some(all) = world.messages.get(&channel).filter(|_| readable) else {
+            return Ok(Value::Array(Vec::new()));
+        };
         let public = |(_, message): &(&u64, &Message)| message.ephemeral_for.is_none();
         let until = |end: u64| all.range(..end).rev().filter(public);
         let from = |start: u64| all.range(start..).filter(public);
@@ -65,11 +77,17 @@ async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
             until(before.unwrap_or(u64::MAX)).take(limit).map(|(_, message)| message).collect()
         };
         found.sort_by_key(|message| std::cmp::Reverse(message.id));
-        Ok::<_, ApiError>(found.iter().map(|message| wire::message_for_bot(world, message)).collect())
+        Ok::<_, ApiError>(
+            found.iter().map(|message| wire::message_for_bot(world, message)).collect(),
+        )
     })?)
 }
 
-async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, uploads: files }: Body) -> Answer {
+async fn edit(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, uploads: files }: Body,
+) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let (edit, old) = sandbox.world(|world| {
         let found = world.reachable_message(world.bot_id, channel, message)?;
@@ -91,7 +109,11 @@ async fn delete(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     no_content(sandbox.change(|world| world.delete_message(world.bot_id, channel, message)))
 }
 
-async fn bulk_delete(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn bulk_delete(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let channel = call.id("channel")?;
     let mut form = Form::default();
     let field = Field::root(&body).get("messages");

@@ -1,5 +1,5 @@
-//! What happens around every request: its body is read, the token checked, planned faults come true, limits are counted, and the
-//! exchange is written down.
+//! What happens around every request: its body is read, the token checked, planned faults come
+//! true, limits are counted, and the exchange is written down.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
@@ -8,24 +8,31 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::body::{Read, read};
 use crate::Sandbox;
 use crate::error::ApiError;
 use crate::fault::{Scope, Trouble};
 use crate::journal::Exchange;
 use crate::limits::REQUEST_BYTES;
 use crate::rate::refusal;
+use crate::rest::body::{Read, read};
 use crate::snowflake;
 
 const PREFIX: &str = "/api/v10";
 
-pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+pub(super) async fn around(
+    State(sandbox): State<Sandbox>,
+    request: Request,
+    next: Next,
+) -> Response {
     let Some(path) = request.uri().path().strip_prefix(PREFIX).map(str::to_owned) else {
         return next.run(request).await;
     };
     let at = crate::world::machine_time();
     let method = request.method().as_str().to_owned();
-    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().trim_start_matches(PREFIX).to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|route| route.as_str().trim_start_matches(PREFIX).to_owned());
     let route = route.unwrap_or_else(|| path.clone());
     let query = request.uri().query().unwrap_or_default().to_owned();
     let (mut parts, body) = request.into_parts();
@@ -64,7 +71,9 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
             return std::future::pending().await;
         }
         Some(Trouble::Before { status, code }) => Outcome::Answer(refused(status, code)),
-        Some(Trouble::RateLimit { retry_after, scope }) => Outcome::Answer(refusal(retry_after, scope, None)),
+        Some(Trouble::RateLimit { retry_after, scope }) => {
+            Outcome::Answer(refusal(retry_after, scope, None))
+        }
         Some(Trouble::HtmlRateLimit) => Outcome::Answer(html_refusal()),
         Some(Trouble::After) => {
             serve(&sandbox, &exchange, authorized, request, next).await;
@@ -83,7 +92,10 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
             return cut();
         }
     };
-    let shared = answer.headers().get("x-ratelimit-scope").is_some_and(|scope| scope == Scope::Shared.word());
+    let shared = answer
+        .headers()
+        .get("x-ratelimit-scope")
+        .is_some_and(|scope| scope == Scope::Shared.word());
     if matches!(answer.status().as_u16(), 401 | 403 | 429) && !shared {
         sandbox.inner.limiter.count_invalid();
     }
@@ -104,9 +116,15 @@ pub(super) async fn around(State(sandbox): State<Sandbox>, request: Request, nex
 fn note(sandbox: &Sandbox, exchange: Exchange) {
     let exchange = sandbox.inner.journal.add(exchange);
     sandbox.world(|world| {
-        let about = exchange.path.split('/').nth(2).filter(|_| exchange.route.starts_with("/interactions/")).and_then(snowflake::parse);
+        let about = exchange
+            .path
+            .split('/')
+            .nth(2)
+            .filter(|_| exchange.route.starts_with("/interactions/"))
+            .and_then(snowflake::parse);
         let pending = sandbox.lock_pending();
-        let token = exchange.path.split('/').nth(3).filter(|_| exchange.route.starts_with("/webhooks/"));
+        let token =
+            exchange.path.split('/').nth(3).filter(|_| exchange.route.starts_with("/webhooks/"));
         let about = about.or_else(|| pending.by_token(token?));
         let user = about.and_then(|id| pending.get(id)).map(|interaction| interaction.user);
         drop(pending);
@@ -119,16 +137,27 @@ enum Outcome {
     Cut,
 }
 
-/// Endpoints of interactions are open to whoever knows the token in their path; `/gateway` to everybody.
+/// Endpoints of interactions are open to whoever knows the token in their path; `/gateway` to
+/// everybody.
 fn is_authorized(sandbox: &Sandbox, route: &str, headers: &HeaderMap) -> bool {
-    if route.starts_with("/interactions/") || route.starts_with("/webhooks/") || route == "/gateway" {
+    if route.starts_with("/interactions/") || route.starts_with("/webhooks/") || route == "/gateway"
+    {
         return true;
     }
-    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bot "));
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bot "));
     given.is_some_and(|given| sandbox.world(|world| world.token == given))
 }
 
-async fn serve(sandbox: &Sandbox, exchange: &Exchange, authorized: bool, request: Request, next: Next) -> Response {
+async fn serve(
+    sandbox: &Sandbox,
+    exchange: &Exchange,
+    authorized: bool,
+    request: Request,
+    next: Next,
+) -> Response {
     if !authorized {
         return ApiError::unauthorized().into_response();
     }
@@ -150,7 +179,11 @@ async fn serve(sandbox: &Sandbox, exchange: &Exchange, authorized: bool, request
 
 /// The template with `{}` for every name.
 fn shape(route: &str) -> String {
-    route.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/")
+    route
+        .split('/')
+        .map(|part| if part.starts_with('{') { "{}" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The top-level resource that a limit counts for: channel, guild, or webhook with its token.
@@ -170,7 +203,10 @@ fn refused(status: u16, code: u32) -> Response {
         });
         return (StatusCode::ACCEPTED, axum::Json(body)).into_response();
     }
-    let reason = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
+    let reason = StatusCode::from_u16(status)
+        .ok()
+        .and_then(|status| status.canonical_reason())
+        .unwrap_or("Error");
     let message = if code == 0 { format!("{status}: {reason}") } else { reason.to_owned() };
     if status == 429 {
         return refusal(1.0, Scope::User, Some(code).filter(|code| *code != 0));
@@ -181,10 +217,16 @@ fn refused(status: u16, code: u32) -> Response {
 fn html_refusal() -> Response {
     let page = "<!doctype html><html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head>\
         <body><h1>Error 1015</h1><p>You are being rate limited</p></body></html>";
-    (StatusCode::TOO_MANY_REQUESTS, [(header::CONTENT_TYPE, "text/html; charset=UTF-8"), (header::RETRY_AFTER, "60")], page).into_response()
+    (
+        StatusCode::TOO_MANY_REQUESTS,
+        [(header::CONTENT_TYPE, "text/html; charset=UTF-8"), (header::RETRY_AFTER, "60")],
+        page,
+    )
+        .into_response()
 }
 
-/// An answer that breaks off before anything of it is sent: the client sees a connection that was closed.
+/// An answer that breaks off before anything of it is sent: the client sees a connection that was
+/// closed.
 fn cut() -> Response {
     let broken = std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "cut on purpose");
     let stream = futures_util::stream::once(async move { Err::<Bytes, _>(broken) });
@@ -195,10 +237,15 @@ fn readable(bytes: &Bytes) -> Value {
     if bytes.is_empty() {
         return Value::Null;
     }
-    serde_json::from_slice(bytes).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(bytes).into_owned()))
+    serde_json::from_slice(bytes)
+        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(bytes).into_owned()))
 }
 
 fn limit_headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    let about_limits = headers.iter().filter(|(name, _)| name.as_str().starts_with("x-ratelimit") || *name == header::RETRY_AFTER);
-    about_limits.map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned())).collect()
+    let about_limits = headers.iter().filter(|(name, _)| {
+        name.as_str().starts_with("x-ratelimit") || *name == header::RETRY_AFTER
+    });
+    about_limits
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+        .collect()
 }

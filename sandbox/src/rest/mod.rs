@@ -1,6 +1,8 @@
-//! The API over HTTP: `/api/v10` for the bot with its token, `/attachments` for everybody with a signed address.
+//! The API over HTTP: `/api/v10` for the bot with its token, `/attachments` for everybody with a
+//! signed address.
 //!
-//! `middleware` sees every request first: token, faults, limits, journal. The other files are one per resource.
+//! `middleware` sees every request first: token, faults, limits, journal. The other files are one
+//! per resource.
 
 mod account;
 pub(crate) mod body;
@@ -40,7 +42,8 @@ pub(crate) fn router() -> Router<Sandbox> {
         .merge(threads::router())
 }
 
-/// Puts token check, faults, limits and journal around endpoints, and Discord's answers for paths that do not exist.
+/// Puts token check, faults, limits and journal around endpoints, and Discord's answers for paths
+/// that do not exist.
 pub(crate) fn layered(router: Router<Sandbox>, sandbox: &Sandbox) -> Router<Sandbox> {
     router
         .fallback(|| async { ApiError::not_found() })

@@ -4,33 +4,49 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::{delete, get};
 
-use super::call::Call;
-use super::{Answer, no_content, ok};
 use crate::error::ApiError;
+use crate::rest::call::Call;
+use crate::rest::{Answer, no_content, ok};
 use crate::world::right;
 use crate::{Sandbox, wire};
 
 pub(super) fn router() -> Router<Sandbox> {
     Router::new()
         .route("/api/v10/channels/{channel}/messages/{message}/reactions", delete(clear))
-        .route("/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}", get(list).delete(clear))
-        .route("/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}/@me", axum::routing::put(add).delete(remove_own))
-        .route("/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}/{user}", delete(remove))
+        .route(
+            "/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}",
+            get(list).delete(clear),
+        )
+        .route(
+            "/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}/@me",
+            axum::routing::put(add).delete(remove_own),
+        )
+        .route(
+            "/api/v10/channels/{channel}/messages/{message}/reactions/{emoji}/{user}",
+            delete(remove),
+        )
 }
 
 async fn add(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    no_content(sandbox.change(|world| world.add_reaction(world.bot_id, channel, message, call.text("emoji"))))
+    no_content(
+        sandbox
+            .change(|world| world.add_reaction(world.bot_id, channel, message, call.text("emoji"))),
+    )
 }
 
 async fn remove_own(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    no_content(sandbox.change(|world| world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), world.bot_id)))
+    no_content(sandbox.change(|world| {
+        world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), world.bot_id)
+    }))
 }
 
 async fn remove(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let (channel, message, user) = (call.id("channel")?, call.id("message")?, call.id("user")?);
-    no_content(sandbox.change(|world| world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), user)))
+    no_content(sandbox.change(|world| {
+        world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), user)
+    }))
 }
 
 async fn clear(State(sandbox): State<Sandbox>, call: Call) -> Answer {
@@ -51,8 +67,11 @@ async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
             return Err(ApiError::missing_access());
         }
         let emoji = world.known_emoji(call.text("emoji"))?;
-        let reaction = found.reactions.iter().find(|reaction| reaction.emoji.is(&emoji) && !super_reactions);
-        let users = reaction.into_iter().flat_map(|reaction| reaction.users.range(after.saturating_add(1)..));
+        let reaction =
+            found.reactions.iter().find(|reaction| reaction.emoji.is(&emoji) && !super_reactions);
+        let users = reaction
+            .into_iter()
+            .flat_map(|reaction| reaction.users.range(after.saturating_add(1)..));
         Ok(users.take(limit).map(|user| wire::user_by_id(world, *user)).collect())
     })?)
 }

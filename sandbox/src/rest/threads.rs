@@ -5,11 +5,11 @@ use axum::extract::State;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use super::body::Body;
-use super::call::Call;
-use super::listing::{self, threads_response};
-use super::{Answer, created, no_content, ok};
 use crate::error::ApiError;
+use crate::rest::body::Body;
+use crate::rest::call::Call;
+use crate::rest::listing::{self, threads_response};
+use crate::rest::{Answer, created, no_content, ok};
 use crate::world::{Snowflake, World, kind};
 use crate::{Sandbox, limits, wire};
 
@@ -19,15 +19,28 @@ pub(super) fn router() -> Router<Sandbox> {
         .route("/api/v10/channels/{channel}/threads", post(start))
         .route("/api/v10/channels/{channel}/threads/archived/public", get(archived_public))
         .route("/api/v10/channels/{channel}/threads/archived/private", get(archived_private))
-        .route("/api/v10/channels/{channel}/users/@me/threads/archived/private", get(archived_joined))
+        .route(
+            "/api/v10/channels/{channel}/users/@me/threads/archived/private",
+            get(archived_joined),
+        )
         .route("/api/v10/channels/{channel}/threads/search", get(search))
         .route("/api/v10/channels/{channel}/thread-members", get(members))
-        .route("/api/v10/channels/{channel}/thread-members/@me", get(member).put(join).delete(leave))
-        .route("/api/v10/channels/{channel}/thread-members/{user}", get(member).put(add).delete(remove))
+        .route(
+            "/api/v10/channels/{channel}/thread-members/@me",
+            get(member).put(join).delete(leave),
+        )
+        .route(
+            "/api/v10/channels/{channel}/thread-members/{user}",
+            get(member).put(add).delete(remove),
+        )
         .route("/api/v10/guilds/{guild}/threads/active", get(active))
 }
 
-async fn start_from_message(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn start_from_message(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let new = limits::thread_from_message(&body)?;
     created(sandbox.change(|world| {
@@ -36,9 +49,14 @@ async fn start_from_message(State(sandbox): State<Sandbox>, call: Call, Body { j
     })?)
 }
 
-async fn start(State(sandbox): State<Sandbox>, call: Call, Body { json: body, uploads: files }: Body) -> Answer {
+async fn start(
+    State(sandbox): State<Sandbox>,
+    call: Call,
+    Body { json: body, uploads: files }: Body,
+) -> Answer {
     let channel = call.id("channel")?;
-    let of = sandbox.world(|world| world.visible_channel(world.bot_id, channel).map(|found| found.kind))?;
+    let of = sandbox
+        .world(|world| world.visible_channel(world.bot_id, channel).map(|found| found.kind))?;
     if matches!(of, kind::FORUM | kind::MEDIA) {
         let (new, message) = limits::forum_post(&body, files)?;
         return created(sandbox.change(|world| {
@@ -57,7 +75,12 @@ async fn active(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let guild = call.id("guild")?;
     ok(sandbox.world(|world| {
         let found = world.own_guild(world.bot_id, guild)?;
-        let threads: Vec<Snowflake> = found.active_threads.iter().copied().filter(|id| world.sees(world.bot_id, *id)).collect();
+        let threads: Vec<Snowflake> = found
+            .active_threads
+            .iter()
+            .copied()
+            .filter(|id| world.sees(world.bot_id, *id))
+            .collect();
         Ok::<_, ApiError>(threads_response(world, &threads, false))
     })?)
 }
@@ -102,14 +125,18 @@ async fn search(State(sandbox): State<Sandbox>, call: Call) -> Answer {
                 && (tags.is_empty() || thread.applied_tags.iter().any(|tag| tags.contains(tag)))
                 && world.sees(world.bot_id, *id)
         };
-        let mut threads: Vec<Snowflake> = world.threads_of(channel).into_iter().filter(fits).collect();
+        let mut threads: Vec<Snowflake> =
+            world.threads_of(channel).into_iter().filter(fits).collect();
         threads.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
         let total = threads.len();
         let page: Vec<Snowflake> = threads.into_iter().skip(offset).take(limit).collect();
         let mut value = threads_response(world, &page, offset + page.len() < total);
         value["total_results"] = json!(total);
-        value["first_messages"] =
-            page.iter().filter_map(|id| world.message(*id, *id)).map(|first| wire::message_for_bot(world, first)).collect();
+        value["first_messages"] = page
+            .iter()
+            .filter_map(|id| world.message(*id, *id))
+            .map(|first| wire::message_for_bot(world, first))
+            .collect();
         Ok::<_, ApiError>(value)
     })?)
 }
@@ -121,7 +148,9 @@ async fn join(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 
 async fn leave(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let thread = call.id("channel")?;
-    no_content(sandbox.change(|world| world.remove_thread_member(world.bot_id, thread, world.bot_id)))
+    no_content(
+        sandbox.change(|world| world.remove_thread_member(world.bot_id, thread, world.bot_id)),
+    )
 }
 
 async fn add(State(sandbox): State<Sandbox>, call: Call) -> Answer {
@@ -136,7 +165,8 @@ async fn remove(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 
 fn shown(world: &World, thread: Snowflake, user: Snowflake, with_member: bool) -> Option<Value> {
     let mut value = wire::thread_member(world, thread, user)?;
-    let guild = world.guild_of(thread).and_then(|guild| world.guilds.get(&guild)).filter(|_| with_member);
+    let guild =
+        world.guild_of(thread).and_then(|guild| world.guilds.get(&guild)).filter(|_| with_member);
     if let Some(member) = guild.and_then(|guild| wire::member(world, guild, user)) {
         value["member"] = member;
     }

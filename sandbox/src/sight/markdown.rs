@@ -1,4 +1,5 @@
-//! The text of a message as a client shows it, without its looks: mentions by name, escapes removed.
+//! The text of a message as a client shows it, without its looks: mentions by name, escapes
+//! removed.
 
 use chrono::{DateTime, Utc};
 
@@ -7,8 +8,8 @@ use crate::world::World;
 
 /// Renders a text for a person in a guild (or a direct conversation).
 ///
-/// Mentions become `@name`, `@Role`, `#channel`, `/command`; times become words or a date in UTC; a backslash before
-/// punctuation goes away. Nothing changes inside code.
+/// Mentions become `@name`, `@Role`, `#channel`, `/command`; times become words or a date in UTC; a
+/// backslash before punctuation goes away. Nothing changes inside code.
 pub fn plain(world: &World, guild: Option<Snowflake>, viewer: Snowflake, text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -54,16 +55,30 @@ pub fn plain(world: &World, guild: Option<Snowflake>, viewer: Snowflake, text: &
 }
 
 /// The words for the `<...>` that the text begins with, and its length.
-fn mention(world: &World, guild: Option<Snowflake>, viewer: Snowflake, text: &str) -> Option<(String, usize)> {
+fn mention(
+    world: &World,
+    guild: Option<Snowflake>,
+    viewer: Snowflake,
+    text: &str,
+) -> Option<(String, usize)> {
     let end = text.find('>')?;
     let inner = &text[1..end];
     let guild = guild.and_then(|guild| world.guilds.get(&guild));
     let words = if let Some(id) = inner.strip_prefix("@&") {
         let id = snowflake::parse(id)?;
-        format!("@{}", guild.and_then(|guild| guild.roles.get(&id)).map_or("deleted-role", |role| role.name.as_str()))
+        format!(
+            "@{}",
+            guild
+                .and_then(|guild| guild.roles.get(&id))
+                .map_or("deleted-role", |role| role.name.as_str())
+        )
     } else if let Some(id) = inner.strip_prefix('@') {
         let id = snowflake::parse(id.strip_prefix('!').unwrap_or(id))?;
-        if world.users.contains_key(&id) { format!("@{}", crate::sight::name(world, id)) } else { "@unknown-user".to_owned() }
+        if world.users.contains_key(&id) {
+            format!("@{}", crate::sight::name(world, id))
+        } else {
+            "@unknown-user".to_owned()
+        }
     } else if let Some(id) = inner.strip_prefix('#') {
         let id = snowflake::parse(id)?;
         match world.channels.get(&id) {
@@ -102,10 +117,17 @@ pub(crate) fn when(time: DateTime<Utc>, style: &str, now: DateTime<Utc>) -> Opti
     Some(time.format(format).to_string())
 }
 
-/// `in 3 hours`, `2 days ago`; within a minute `now`, so that a text does not change while somebody reads it.
+/// `in 3 hours`, `2 days ago`; within a minute `now`, so that a text does not change while somebody
+/// reads it.
 fn relative(seconds: i64) -> String {
     let distance = seconds.unsigned_abs();
-    let units = [(31_536_000, "year"), (2_592_000, "month"), (86_400, "day"), (3_600, "hour"), (60, "minute")];
+    let units = [
+        (31_536_000, "year"),
+        (2_592_000, "month"),
+        (86_400, "day"),
+        (3_600, "hour"),
+        (60, "minute"),
+    ];
     let Some((count, unit)) = units.iter().find_map(|(length, unit)| {
         // Rounded to the nearest, since "in 2 hours" is meant when a second of it has passed.
         let count = (distance + length / 2) / length;
@@ -114,7 +136,11 @@ fn relative(seconds: i64) -> String {
         return "now".to_owned();
     };
     let plural = if count == 1 { "" } else { "s" };
-    if seconds > 0 { format!("in {count} {unit}{plural}") } else { format!("{count} {unit}{plural} ago") }
+    if seconds > 0 {
+        format!("in {count} {unit}{plural}")
+    } else {
+        format!("{count} {unit}{plural} ago")
+    }
 }
 
 #[cfg(test)]
@@ -140,7 +166,10 @@ mod tests {
         let bot = world.bot_id;
         let guild = world.guilds.keys().next().copied();
         let name = crate::sight::name(&world, bot);
-        assert_eq!(plain(&world, guild, bot, &format!("<@{bot}> <@!{bot}> \\<@{bot}>")), format!("@{name} @{name} <@{bot}>"));
+        assert_eq!(
+            plain(&world, guild, bot, &format!("<@{bot}> <@!{bot}> \\<@{bot}>")),
+            format!("@{name} @{name} <@{bot}>")
+        );
         assert_eq!(shown("<:wave:5> </tag add:7> <no> <"), ":wave: /tag add <no> <");
     }
 

@@ -42,7 +42,11 @@ impl News {
     /// Takes everything that is there as read.
     pub(super) fn from_now_on(world: &World) -> Self {
         let newest = |messages: &BTreeMap<Snowflake, Message>| messages.keys().next_back().copied();
-        let read_up_to = world.messages.iter().filter_map(|(channel, messages)| Some((*channel, newest(messages)?))).collect();
+        let read_up_to = world
+            .messages
+            .iter()
+            .filter_map(|(channel, messages)| Some((*channel, newest(messages)?)))
+            .collect();
         Self { read_up_to, ..Self::default() }
     }
 
@@ -97,7 +101,11 @@ impl News {
             let number = self.give_number(message.id);
             let text = told(world, message);
             paragraphs.push(headed(&format!("[{number}] "), &text));
-            self.watched.push_back(Shown { message: message.id, channel: message.channel_id, text });
+            self.watched.push_back(Shown {
+                message: message.id,
+                channel: message.channel_id,
+                text,
+            });
             if self.watched.len() > WATCHED {
                 self.watched.pop_front();
             }
@@ -107,7 +115,10 @@ impl News {
 
     /// A channel with the eyes of one person, each message with its number.
     pub(super) fn look(&mut self, world: &World, viewer: Snowflake, channel: Snowflake) -> String {
-        let is_forum = world.channels.get(&channel).is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA));
+        let is_forum = world
+            .channels
+            .get(&channel)
+            .is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA));
         let messages = sight::visible(world, viewer, channel);
         if is_forum || messages.is_empty() {
             let text = sight::channel(world, viewer, channel, None);
@@ -130,10 +141,14 @@ impl News {
 fn told(world: &World, message: &Message) -> String {
     let channel = world.channels.get(&message.channel_id);
     let guild = channel.and_then(|channel| world.guilds.get(&channel.guild_id?));
-    let viewer = message.ephemeral_for.or_else(|| guild.map(|guild| guild.owner_id)).unwrap_or(message.author_id);
+    let viewer = message
+        .ephemeral_for
+        .or_else(|| guild.map(|guild| guild.owner_id))
+        .unwrap_or(message.author_id);
     let place = match channel {
         Some(channel) if channel.kind == kind::DM => {
-            let people: Vec<&str> = channel.participants.iter().map(|id| sight::name(world, *id)).collect();
+            let people: Vec<&str> =
+                channel.participants.iter().map(|id| sight::name(world, *id)).collect();
             format!("({})", people.join(" and "))
         }
         Some(channel) if channel.name.starts_with('#') => channel.name.clone(),

@@ -47,11 +47,15 @@ pub(super) fn read(line: &str) -> Phrase {
         ("people" | "who", "") => return Phrase::People,
         ("channels" | "where", "") => return Phrase::Channels,
         ("commands", "") => return Phrase::Commands,
-        ("server", rest) if rest.starts_with("speaks ") => return Phrase::Server { language: owned(&rest["speaks ".len()..]) },
+        ("server", rest) if rest.starts_with("speaks ") => {
+            return Phrase::Server { language: owned(&rest["speaks ".len()..]) };
+        }
         ("look", place) if !place.is_empty() => {
             let place = place.strip_prefix("at ").unwrap_or(place);
             return match place.rsplit_once(" as ") {
-                Some((place, person)) => Phrase::Look { place: owned(place), person: Some(owned(person)) },
+                Some((place, person)) => {
+                    Phrase::Look { place: owned(place), person: Some(owned(person)) }
+                }
                 None => Phrase::Look { place: owned(place), person: None },
             };
         }
@@ -83,7 +87,9 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
             let text = owned(text);
             (!text.is_empty()).then_some(Verb::Say { place: Some(owned(place)), text })
         }
-        "says" | "writes" => Some(Verb::Say { place: None, text: owned(rest.trim_start_matches(':')) }),
+        "says" | "writes" => {
+            Some(Verb::Say { place: None, text: owned(rest.trim_start_matches(':')) })
+        }
         "posts" => {
             let (place, text) = rest.strip_prefix("in ").unwrap_or(rest).split_once(':')?;
             let (title, text) = text.split_once('|').unwrap_or((text, text));
@@ -91,7 +97,8 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
         }
         "flags" => Some(Verb::Menu { command: None, number: rest.trim().parse().ok()? }),
         "uses" => on(rest).map(|(command, number)| Verb::Menu { command: Some(command), number }),
-        "reacts" => on(rest.strip_prefix("with ").unwrap_or(rest)).map(|(emoji, number)| Verb::React { emoji, number }),
+        "reacts" => on(rest.strip_prefix("with ").unwrap_or(rest))
+            .map(|(emoji, number)| Verb::React { emoji, number }),
         "unreacts" => on(rest).map(|(emoji, number)| Verb::Unreact { emoji, number }),
         "presses" => on(rest).map(|(label, number)| Verb::Press { label, number }),
         "chooses" => {
@@ -105,17 +112,24 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
         "speaks" if !rest.trim().is_empty() => Some(Verb::Speak { language: owned(rest) }),
         "deletes" => Some(Verb::Delete { number: rest.trim().parse().ok()? }),
         name => {
-            let own = numbered(rest.strip_prefix("to ").unwrap_or(rest)).and_then(|(number, text)| match name {
-                "replies" => Some(Verb::Reply { number, text }),
-                "edits" => Some(Verb::Edit { number, text }),
-                "threads" => Some(Verb::Thread { number, name: text }),
-                _ => None,
-            });
+            let own =
+                numbered(rest.strip_prefix("to ").unwrap_or(rest)).and_then(|(number, text)| {
+                    match name {
+                        "replies" => Some(Verb::Reply { number, text }),
+                        "edits" => Some(Verb::Edit { number, text }),
+                        "threads" => Some(Verb::Thread { number, name: text }),
+                        _ => None,
+                    }
+                });
             own.or_else(|| {
                 let (number, rest) = word(rest);
                 let number = number.trim_start_matches('#');
                 let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-                counts.then(|| Verb::Short { verb: name.to_owned(), number: owned(number), rest: owned(rest) })
+                counts.then(|| Verb::Short {
+                    verb: name.to_owned(),
+                    number: owned(number),
+                    rest: owned(rest),
+                })
             })
         }
     }
@@ -167,8 +181,8 @@ pub(super) struct Short {
     pub(super) fields: Vec<(String, String)>,
 }
 
-/// Writes out `tags 1 billing` as `/tag case:1 name:billing`, by the definition of the command. `None` if it has no
-/// option `case`.
+/// Writes out `tags 1 billing` as `/tag case:1 name:billing`, by the definition of the command.
+/// `None` if it has no option `case`.
 pub(super) fn complete(definition: &Value, number: &str, rest: &str) -> Option<Short> {
     let name = definition["name"].as_str()?;
     let options = line::options_of(definition);
@@ -178,10 +192,9 @@ pub(super) fn complete(definition: &Value, number: &str, rest: &str) -> Option<S
     }
     let mut text = format!("/{name} case:{number}");
     let mut fields = Vec::new();
-    let written_out = options
-        .iter()
-        .filter_map(|option| option["name"].as_str())
-        .any(|option| rest.starts_with(&format!("{option}:")) || rest.contains(&format!(" {option}:")));
+    let written_out = options.iter().filter_map(|option| option["name"].as_str()).any(|option| {
+        rest.starts_with(&format!("{option}:")) || rest.contains(&format!(" {option}:"))
+    });
     let pairs = pairs(rest);
     if !pairs.is_empty() {
         for (key, value) in pairs {
@@ -213,14 +226,16 @@ pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
         .map(|part| {
             let (key, value) = part.split_once('=')?;
             let key = key.trim();
-            let simple = !key.is_empty() && key.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_'));
+            let simple = !key.is_empty()
+                && key.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_'));
             simple.then(|| (owned(key), owned(value)))
         })
         .collect();
     parts.unwrap_or_default()
 }
 
-/// A text with `@max`, `@Agents` and `#help` turned into mentions, as a client does while one types.
+/// A text with `@max`, `@Agents` and `#help` turned into mentions, as a client does while one
+/// types.
 pub(super) fn with_mentions(world: &World, person: &Person, text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for (index, part) in text.split(' ').enumerate() {
@@ -232,7 +247,9 @@ pub(super) fn with_mentions(world: &World, person: &Person, text: &str) -> Strin
             Some('@') if bare.len() > 1 => names::user(world, person.guild, bare)
                 .map(|id| format!("<@{id}>"))
                 .or_else(|| names::role(world, person.guild, bare).map(|id| format!("<@&{id}>"))),
-            Some('#') if bare.len() > 1 => names::channel(world, person.guild, person.id, bare).map(|id| format!("<#{id}>")),
+            Some('#') if bare.len() > 1 => {
+                names::channel(world, person.guild, person.id, bare).map(|id| format!("<#{id}>"))
+            }
             _ => None,
         };
         match mention {
@@ -260,7 +277,10 @@ mod tests {
 
     #[test]
     fn lines_are_read_as_people_mean_them() {
-        let say = |place: Option<&str>, text: &str| Verb::Say { place: place.map(owned), text: owned(text) };
+        let say = |place: Option<&str>, text: &str| Verb::Say {
+            place: place.map(owned),
+            text: owned(text),
+        };
         assert_eq!(act("ana in #help: it fails: often"), say(Some("#help"), "it fails: often"));
         assert_eq!(act("lea: /setup help:#help"), say(None, "/setup help:#help"));
         assert_eq!(act("max in #desk: /claim case:1"), say(Some("#desk"), "/claim case:1"));
@@ -269,11 +289,21 @@ mod tests {
         assert_eq!(read("server speaks German"), Phrase::Server { language: owned("German") });
         assert_eq!(act("max flags 1"), Verb::Menu { command: None, number: 1 });
         assert_eq!(act("max reacts 🎫 on 3"), Verb::React { emoji: owned("🎫"), number: 3 });
-        assert_eq!(act("max presses Not fixed on [4]"), Verb::Press { label: owned("Not fixed"), number: 4 });
+        assert_eq!(
+            act("max presses Not fixed on [4]"),
+            Verb::Press { label: owned("Not fixed"), number: 4 }
+        );
         assert_eq!(act("ana replies 3: thanks"), Verb::Reply { number: 3, text: owned("thanks") });
-        assert_eq!(act("max replies 3 greeting"), Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") });
-        assert_eq!(read("look #help as ana"), Phrase::Look { place: owned("#help"), person: Some(owned("ana")) });
-        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it", "ana speaks"] {
+        assert_eq!(
+            act("max replies 3 greeting"),
+            Verb::Short { verb: owned("replies"), number: owned("3"), rest: owned("greeting") }
+        );
+        assert_eq!(
+            read("look #help as ana"),
+            Phrase::Look { place: owned("#help"), person: Some(owned("ana")) }
+        );
+        for unclear in ["hello", "max", "max dances", "ana in #help", "max flags it", "ana speaks"]
+        {
             assert_eq!(read(unclear), Phrase::Unclear, "{unclear}");
         }
     }
@@ -288,8 +318,14 @@ mod tests {
         assert_eq!(line("name:billing"), "/tag case:1 name:billing");
         assert_eq!(line(""), "/tag case:1");
         let short = complete(&definition, "1", "title=It fails; name=x").expect("has a case");
-        assert_eq!((short.line.as_str(), short.fields), ("/tag case:1 name:x", vec![(owned("title"), owned("It fails"))]));
+        assert_eq!(
+            (short.line.as_str(), short.fields),
+            ("/tag case:1 name:x", vec![(owned("title"), owned("It fails"))])
+        );
         assert!(complete(&json!({"name": "queue"}), "1", "").is_none());
-        assert!(stems("escalates").contains(&owned("escalate")) && stems("replies").contains(&owned("reply")));
+        assert!(
+            stems("escalates").contains(&owned("escalate"))
+                && stems("replies").contains(&owned("reply"))
+        );
     }
 }

@@ -18,28 +18,37 @@ Lines you can type (numbers are those in [brackets] before a message):
   look #help as ana               what ana sees there
   people, channels, commands, help, quit";
 
-pub(super) const FORM_HINT: &str =
-    "Type a line for each field. - keeps what is there, cancel closes the form, title=...; steps=... fills in all at once.";
+pub(super) const FORM_HINT: &str = "Type a line for each field. - keeps what is there, cancel closes the form, title=...; steps=... fills in all at once.";
 
-pub(super) const NO_RESPONSE: &str = "The application did not respond. Is the bot running and connected?";
+pub(super) const NO_RESPONSE: &str =
+    "The application did not respond. Is the bot running and connected?";
 
 pub(super) const NO_COMMANDS: &str = "The bot has registered no commands yet. Is it connected?";
 
 pub(super) fn nobody(name: &str, known: &[String]) -> String {
-    format!("Nobody here is called {name}. There are {}. For example: ana in #help: it fails", known.join(", "))
+    format!(
+        "Nobody here is called {name}. There are {}. For example: ana in #help: it fails",
+        known.join(", ")
+    )
 }
 
 pub(super) fn unclear(line: &str) -> String {
     let short: String = line.chars().take(40).collect();
-    format!("I do not understand \"{short}\". For example: ana in #help: it fails (help shows all of it)")
+    format!(
+        "I do not understand \"{short}\". For example: ana in #help: it fails (help shows all of it)"
+    )
 }
 
 pub(super) fn no_message(number: usize) -> String {
-    format!("There is no message [{number}] here. Numbers stand before the messages, for example: max flags 1")
+    format!(
+        "There is no message [{number}] here. Numbers stand before the messages, for example: max flags 1"
+    )
 }
 
 pub(super) fn unknown_verb(person: &str, verb: &str) -> String {
-    format!("The bot has no command for \"{verb}\". Commands shows what it has; for example: {person} in #help: /command")
+    format!(
+        "The bot has no command for \"{verb}\". Commands shows what it has; for example: {person} in #help: /command"
+    )
 }
 
 pub(super) fn no_case(name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{message, time, user_by_id};
+use crate::wire::{message, time, user_by_id};
 use crate::world::{Channel, Snowflake, Thread, World, channel_flag, kind, right};
 
 /// Adds `guild_id` to an event about a channel, unless it is a direct conversation.
@@ -24,7 +24,11 @@ pub fn channel(world: &World, channel: &Channel) -> Value {
 
 /// The channel if the bot sees it, else what Discord shows of it since November 2026.
 pub fn channel_for_bot(world: &World, channel: &Channel) -> Value {
-    if world.sees(world.bot_id, channel.id) { self::channel(world, channel) } else { obfuscated_channel(channel) }
+    if world.sees(world.bot_id, channel.id) {
+        self::channel(world, channel)
+    } else {
+        obfuscated_channel(channel)
+    }
 }
 
 fn id_or_null(id: Option<Snowflake>) -> Value {
@@ -88,13 +92,14 @@ fn guild_channel(channel: &Channel, guild: Snowflake) -> Value {
         value["default_reaction_emoji"] = Value::Null;
         value["default_sort_order"] = Value::Null;
         value["default_forum_layout"] = json!(0);
-        value["default_thread_rate_limit_per_user"] = json!(channel.default_thread_rate_limit_per_user);
+        value["default_thread_rate_limit_per_user"] =
+            json!(channel.default_thread_rate_limit_per_user);
     }
     value
 }
 
-/// What is sent of a channel that the bot does not see: only id, type, position and parent can be relied on (documentation,
-/// resources/channel "Obfuscated Channels").
+/// What is sent of a channel that the bot does not see: only id, type, position and parent can be
+/// relied on (documentation, resources/channel "Obfuscated Channels").
 pub fn obfuscated_channel(channel: &Channel) -> Value {
     json!({
         "id": channel.id.to_string(),
@@ -165,9 +170,11 @@ pub fn thread_member(world: &World, thread: Snowflake, user: Snowflake) -> Optio
     }))
 }
 
-/// `THREAD_LIST_SYNC` for channels that the bot sees newly: their active threads, as far as the bot sees them.
+/// `THREAD_LIST_SYNC` for channels that the bot sees newly: their active threads, as far as the bot
+/// sees them.
 pub fn thread_list_sync(world: &World, guild: Snowflake, channels: &[Snowflake]) -> Value {
-    let active = world.guilds.get(&guild).into_iter().flat_map(|guild| guild.active_threads.iter().copied());
+    let active =
+        world.guilds.get(&guild).into_iter().flat_map(|guild| guild.active_threads.iter().copied());
     let fits = |id: &Snowflake| {
         let parent = world.channels.get(id).and_then(|thread| thread.parent_id);
         parent.is_some_and(|parent| channels.contains(&parent)) && world.sees(world.bot_id, *id)

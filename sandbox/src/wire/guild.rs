@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{channel_for_bot, emoji, thread_for_bot, time, user_by_id};
+use crate::wire::{channel_for_bot, emoji, thread_for_bot, time, user_by_id};
 use crate::world::{Guild, Role, Snowflake, World};
 
 /// `GuildRoleResponse`.
@@ -115,8 +115,9 @@ pub fn guild_with_counts(world: &World, guild: &Guild) -> Value {
     value
 }
 
-/// `GUILD_CREATE`: the guild with everything that the bot may know, every list present. Channels that the bot does not see are
-/// obfuscated; of members only the bot is in it, as without GUILD_PRESENCES.
+/// `GUILD_CREATE`: the guild with everything that the bot may know, every list present. Channels
+/// that the bot does not see are obfuscated; of members only the bot is in it, as without
+/// GUILD_PRESENCES.
 pub fn guild_create(world: &World, id: Snowflake) -> Value {
     let Some(found) = world.guilds.get(&id) else { return unavailable_guild(id) };
     let mut value = guild(world, found);
@@ -131,7 +132,14 @@ pub fn guild_create(world: &World, id: Snowflake) -> Value {
     value["members"] = member(world, found, bot).into_iter().collect();
     value["channels"] = channels.map(|channel| channel_for_bot(world, channel)).collect();
     value["threads"] = threads.map(|thread| thread_for_bot(world, *thread)).collect();
-    for empty in ["voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds", "embedded_activities"] {
+    for empty in [
+        "voice_states",
+        "presences",
+        "stage_instances",
+        "guild_scheduled_events",
+        "soundboard_sounds",
+        "embedded_activities",
+    ] {
         value[empty] = json!([]);
     }
     value

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{member_without_user, reaction_emoji, thread_for_bot, time, user_by_id};
+use crate::wire::{member_without_user, reaction_emoji, thread_for_bot, time, user_by_id};
 use crate::world::{Attachment, Message, Reaction, Snowflake, World, message_kind};
 
 /// How long the address of a file is good for, in seconds.
@@ -15,7 +15,10 @@ const FILE_LIFETIME: i64 = 24 * 60 * 60;
 pub fn message(world: &World, message: &Message) -> Value {
     let mut value = without_reference(world, message);
     let Some(reference) = &message.reference else { return value };
-    if matches!(message.kind, message_kind::REPLY | message_kind::THREAD_STARTER | message_kind::CONTEXT_MENU_COMMAND) {
+    if matches!(
+        message.kind,
+        message_kind::REPLY | message_kind::THREAD_STARTER | message_kind::CONTEXT_MENU_COMMAND
+    ) {
         let target = reference.message_id.and_then(|id| world.message(reference.channel_id, id));
         value["referenced_message"] = target.map_or(Value::Null, |target| {
             let mut referenced = without_reference(world, target);
@@ -28,7 +31,8 @@ pub fn message(world: &World, message: &Message) -> Value {
     value
 }
 
-/// `MessageResponse` as the bot gets it over HTTP: blanked if the portal does not grant the content of messages.
+/// `MessageResponse` as the bot gets it over HTTP: blanked if the portal does not grant the content
+/// of messages.
 pub fn message_for_bot(world: &World, message: &Message) -> Value {
     let mut value = self::message(world, message);
     if !bot_may_read(world, message) {
@@ -46,9 +50,11 @@ pub fn message_with_nonce(world: &World, message: &Message) -> Value {
     value
 }
 
-/// The payload of `MESSAGE_CREATE` (with the nonce) or `MESSAGE_UPDATE`: the message with `guild_id`, `member` and `channel_type`.
+/// The payload of `MESSAGE_CREATE` (with the nonce) or `MESSAGE_UPDATE`: the message with
+/// `guild_id`, `member` and `channel_type`.
 pub fn message_event(world: &World, message: &Message, create: bool) -> Value {
-    let mut value = if create { message_with_nonce(world, message) } else { self::message(world, message) };
+    let mut value =
+        if create { message_with_nonce(world, message) } else { self::message(world, message) };
     let found = world.channels.get(&message.channel_id);
     value["channel_type"] = json!(found.map(|channel| channel.kind));
     if let Some(guild_id) = found.and_then(|channel| channel.guild_id) {
@@ -60,7 +66,9 @@ pub fn message_event(world: &World, message: &Message, create: bool) -> Value {
         }
         if let Some(mentions) = value["mentions"].as_array_mut() {
             for (mention, user) in mentions.iter_mut().zip(&message.mentions) {
-                if let Some(member) = guild.and_then(|guild| member_without_user(world, guild, *user)) {
+                if let Some(member) =
+                    guild.and_then(|guild| member_without_user(world, guild, *user))
+                {
                     mention["member"] = member;
                 }
             }
@@ -69,13 +77,15 @@ pub fn message_event(world: &World, message: &Message, create: bool) -> Value {
     value
 }
 
-/// Whether the bot may read the content of a message over HTTP: the portal grants it, or one of the exceptions holds.
+/// Whether the bot may read the content of a message over HTTP: the portal grants it, or one of the
+/// exceptions holds.
 pub fn bot_may_read(world: &World, message: &Message) -> bool {
     world.message_content_granted() || bot_may_read_without_intent(world, message)
 }
 
-/// The exceptions of the intent for content: the bot's own messages, direct ones, those that mention the bot, and replies to an
-/// ordinary message of the bot that ping it (not replies to answers of interactions).
+/// The exceptions of the intent for content: the bot's own messages, direct ones, those that
+/// mention the bot, and replies to an ordinary message of the bot that ping it (not replies to
+/// answers of interactions).
 pub fn bot_may_read_without_intent(world: &World, message: &Message) -> bool {
     let bot = world.bot_id;
     if message.author_id == bot || world.guild_of(message.channel_id).is_none() {
@@ -84,8 +94,11 @@ pub fn bot_may_read_without_intent(world: &World, message: &Message) -> bool {
     if !message.mentions.contains(&bot) {
         return false;
     }
-    let named = message.content.contains(&format!("<@{bot}>")) || message.content.contains(&format!("<@!{bot}>"));
-    let target = message.reference.and_then(|reference| world.message(reference.channel_id, reference.message_id?));
+    let named = message.content.contains(&format!("<@{bot}>"))
+        || message.content.contains(&format!("<@!{bot}>"));
+    let target = message
+        .reference
+        .and_then(|reference| world.message(reference.channel_id, reference.message_id?));
     named || target.is_none_or(|target| target.interaction.is_none())
 }
 
@@ -102,7 +115,8 @@ pub fn blank(message: &mut Value) {
 }
 
 pub(crate) fn without_reference(world: &World, message: &Message) -> Value {
-    let attachments: Vec<Value> = message.attachments.iter().map(|file| attachment(world, message, file)).collect();
+    let attachments: Vec<Value> =
+        message.attachments.iter().map(|file| attachment(world, message, file)).collect();
     let mut value = json!({
         "id": message.id.to_string(),
         "channel_id": message.channel_id.to_string(),
@@ -127,7 +141,8 @@ pub(crate) fn without_reference(world: &World, message: &Message) -> Value {
         }
     }
     if let Some(reference) = &message.reference {
-        let mut object = json!({ "type": reference.kind, "channel_id": reference.channel_id.to_string() });
+        let mut object =
+            json!({ "type": reference.kind, "channel_id": reference.channel_id.to_string() });
         if let Some(id) = reference.message_id {
             object["message_id"] = json!(id.to_string());
         }
@@ -167,8 +182,18 @@ pub(crate) fn without_reference(world: &World, message: &Message) -> Value {
 pub fn snapshot(world: &World, message: &Message) -> Value {
     let full = without_reference(world, message);
     let mut kept = json!({});
-    let keys =
-        ["type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp", "edited_timestamp", "flags", "components"];
+    let keys = [
+        "type",
+        "content",
+        "mentions",
+        "mention_roles",
+        "attachments",
+        "embeds",
+        "timestamp",
+        "edited_timestamp",
+        "flags",
+        "components",
+    ];
     for key in keys {
         kept[key] = full[key].clone();
     }
@@ -214,23 +239,36 @@ fn signed_address(world: &World, channel: Snowflake, file: &Attachment) -> Strin
     let issued = world.now().timestamp();
     let expires = issued + FILE_LIFETIME;
     let signature = attachment_signature(world, file.id, expires, issued);
-    let name =
-        utf8_percent_encode(&file.filename, NON_ALPHANUMERIC).to_string().replace("%2E", ".").replace("%5F", "_").replace("%2D", "-");
+    let name = utf8_percent_encode(&file.filename, NON_ALPHANUMERIC)
+        .to_string()
+        .replace("%2E", ".")
+        .replace("%5F", "_")
+        .replace("%2D", "-");
     let (url, id) = (&world.url, file.id);
     format!("{url}/attachments/{channel}/{id}/{name}?ex={expires:x}&is={issued:x}&hm={signature}&")
 }
 
-/// The `hm` of an address, which only this server can make: it binds the file to the two times (Unix seconds).
+/// The `hm` of an address, which only this server can make: it binds the file to the two times
+/// (Unix seconds).
 pub fn attachment_signature(world: &World, file: Snowflake, expires: i64, issued: i64) -> String {
     let mut hasher = DefaultHasher::new();
     (world.token.as_str(), world.bot_id, file, expires, issued).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
-/// Makes components fit to be stored: numbers them where the sender did not, and resolves `attachment://name` to files of the
-/// message. Addresses of files are written anew whenever the message is rendered.
-pub fn resolve_media(world: &World, channel: Snowflake, mut components: Vec<Value>, files: &[Attachment]) -> Vec<Value> {
-    debug_assert!(world.channels.contains_key(&channel), "components of a message without a channel");
+/// Makes components fit to be stored: numbers them where the sender did not, and resolves
+/// `attachment://name` to files of the message. Addresses of files are written anew whenever the
+/// message is rendered.
+pub fn resolve_media(
+    world: &World,
+    channel: Snowflake,
+    mut components: Vec<Value>,
+    files: &[Attachment],
+) -> Vec<Value> {
+    debug_assert!(
+        world.channels.contains_key(&channel),
+        "components of a message without a channel"
+    );
     let mut used = Vec::new();
     components.iter().for_each(|component| collect_ids(component, &mut used));
     let mut next = 1;
@@ -243,7 +281,10 @@ pub fn resolve_media(world: &World, channel: Snowflake, mut components: Vec<Valu
 fn collect_ids(component: &Value, used: &mut Vec<u64>) {
     used.extend(component["id"].as_u64().filter(|id| *id > 0));
     let children = component["components"].as_array().into_iter().flatten();
-    children.chain([&component["accessory"]]).filter(|child| child.is_object()).for_each(|child| collect_ids(child, used));
+    children
+        .chain([&component["accessory"]])
+        .filter(|child| child.is_object())
+        .for_each(|child| collect_ids(child, used));
 }
 
 fn complete(component: &mut Value, next: &mut u64, used: &[u64], files: &[Attachment]) {
@@ -266,7 +307,9 @@ fn complete(component: &mut Value, next: &mut u64, used: &[u64], files: &[Attach
         }
     }
     if component["type"] == 13
-        && let Some(file) = files.iter().find(|file| Some(file.id.to_string().as_str()) == component["file"]["attachment_id"].as_str())
+        && let Some(file) = files.iter().find(|file| {
+            Some(file.id.to_string().as_str()) == component["file"]["attachment_id"].as_str()
+        })
     {
         component["name"] = json!(file.filename);
         component["size"] = json!(file.size);
@@ -280,8 +323,12 @@ fn complete(component: &mut Value, next: &mut u64, used: &[u64], files: &[Attach
 
 fn unfurled(media: &Value, files: &[Attachment]) -> Value {
     let url = media["url"].as_str().unwrap_or_default();
-    let file = url.strip_prefix("attachment://").and_then(|name| files.iter().find(|file| file.filename == name));
-    let file = file.or_else(|| files.iter().find(|file| media["attachment_id"].as_str() == Some(&file.id.to_string())));
+    let file = url
+        .strip_prefix("attachment://")
+        .and_then(|name| files.iter().find(|file| file.filename == name));
+    let file = file.or_else(|| {
+        files.iter().find(|file| media["attachment_id"].as_str() == Some(&file.id.to_string()))
+    });
     let id = file.map_or_else(|| "1".to_owned(), |file| file.id.to_string());
     let mut value = json!({ "id": id, "url": url, "proxy_url": url, "width": null, "height": null, "content_type": null });
     if let Some(file) = file {
@@ -299,8 +346,13 @@ fn sign_media(world: &World, message: &Message, value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(|item| sign_media(world, message, item)),
         Value::Object(object) => {
             let file = |file: &&Attachment| {
-                let by_name = object.get("url").and_then(Value::as_str).and_then(|url| url.strip_prefix("attachment://"));
-                by_name == Some(file.filename.as_str()) || object.get("attachment_id").and_then(Value::as_str) == Some(&file.id.to_string())
+                let by_name = object
+                    .get("url")
+                    .and_then(Value::as_str)
+                    .and_then(|url| url.strip_prefix("attachment://"));
+                by_name == Some(file.filename.as_str())
+                    || object.get("attachment_id").and_then(Value::as_str)
+                        == Some(&file.id.to_string())
             };
             if let Some(file) = message.attachments.iter().find(file) {
                 let url = signed_address(world, message.channel_id, file);

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Channel, Notice, Overwrite, Snowflake, Tag, World, channel_flag, kind};
-use super::permissions::right;
 use crate::error::ApiError;
 use crate::wire;
+use crate::world::model::{Channel, Notice, Overwrite, Snowflake, Tag, World, channel_flag, kind};
+use crate::world::permissions::right;
 
 /// Changes to a channel; `None` leaves a part as it is.
 #[derive(Debug, Clone, Default)]
@@ -93,24 +93,37 @@ impl World {
     fn tell_of_channel(&mut self, name: &'static str, channel: Snowflake) {
         let Some(guild) = self.guild_of(channel) else { return };
         self.tell_guild(name, guild, |world| {
-            world.channels.get(&channel).map_or(Value::Null, |channel| wire::channel_for_bot(world, channel))
+            world
+                .channels
+                .get(&channel)
+                .map_or(Value::Null, |channel| wire::channel_for_bot(world, channel))
         });
     }
 
     /// Changes a channel that is no thread. Takes MANAGE_CHANNELS, for overwrites MANAGE_ROLES too.
     ///
     /// Errors: 10003, 50001, 50013, 50024, 30048.
-    pub fn edit_channel(&mut self, by: Snowflake, channel: Snowflake, edit: ChannelEdit) -> Result<(), ApiError> {
+    pub fn edit_channel(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        edit: ChannelEdit,
+    ) -> Result<(), ApiError> {
         let found = self.visible_channel(by, channel)?;
         if found.thread.is_some() || found.kind == kind::DM {
             return Err(ApiError::wrong_channel_kind());
         }
-        let rights = right::MANAGE_CHANNELS | if edit.overwrites.is_some() { right::MANAGE_ROLES } else { 0 };
+        let rights = right::MANAGE_CHANNELS
+            | if edit.overwrites.is_some() { right::MANAGE_ROLES } else { 0 };
         self.require(by, channel, rights)?;
         if let Some(Some(parent)) = edit.parent_id {
             let fits = self.channels.get(&parent).is_some_and(|found| found.kind == kind::CATEGORY);
             if !fits {
-                return Err(ApiError::field(&["parent_id"], "CHANNEL_PARENT_INVALID", "Category does not exist"));
+                return Err(ApiError::field(
+                    &["parent_id"],
+                    "CHANNEL_PARENT_INVALID",
+                    "Category does not exist",
+                ));
             }
         }
         let tags = edit.available_tags.map(|tags| {
@@ -127,25 +140,32 @@ impl World {
             return Err(ApiError::too_many_forum_tags());
         }
         self.change_channel(channel, |found| {
-            found.overwrites = edit.overwrites.unwrap_or_else(|| std::mem::take(&mut found.overwrites));
+            found.overwrites =
+                edit.overwrites.unwrap_or_else(|| std::mem::take(&mut found.overwrites));
             found.name = edit.name.unwrap_or_else(|| std::mem::take(&mut found.name));
             found.topic = edit.topic.unwrap_or_else(|| found.topic.take());
             found.position = edit.position.unwrap_or(found.position);
             found.nsfw = edit.nsfw.unwrap_or(found.nsfw);
-            found.rate_limit_per_user = edit.rate_limit_per_user.unwrap_or(found.rate_limit_per_user);
+            found.rate_limit_per_user =
+                edit.rate_limit_per_user.unwrap_or(found.rate_limit_per_user);
             found.parent_id = edit.parent_id.unwrap_or(found.parent_id);
-            found.default_auto_archive_duration = edit.default_auto_archive_duration.unwrap_or(found.default_auto_archive_duration);
-            found.default_thread_rate_limit_per_user =
-                edit.default_thread_rate_limit_per_user.unwrap_or(found.default_thread_rate_limit_per_user);
+            found.default_auto_archive_duration =
+                edit.default_auto_archive_duration.unwrap_or(found.default_auto_archive_duration);
+            found.default_thread_rate_limit_per_user = edit
+                .default_thread_rate_limit_per_user
+                .unwrap_or(found.default_thread_rate_limit_per_user);
             if let Some(flags) = edit.flags {
-                found.flags = found.flags & !channel_flag::REQUIRE_TAG | flags & channel_flag::REQUIRE_TAG;
+                found.flags =
+                    found.flags & !channel_flag::REQUIRE_TAG | flags & channel_flag::REQUIRE_TAG;
             }
-            found.available_tags = tags.unwrap_or_else(|| std::mem::take(&mut found.available_tags));
+            found.available_tags =
+                tags.unwrap_or_else(|| std::mem::take(&mut found.available_tags));
         });
         Ok(())
     }
 
-    /// Changes a channel and tells the bot once, whether it sees the channel newly, still, or no longer.
+    /// Changes a channel and tells the bot once, whether it sees the channel newly, still, or no
+    /// longer.
     fn change_channel(&mut self, channel: Snowflake, change: impl FnOnce(&mut Channel)) {
         let Some(guild) = self.guild_of(channel) else { return };
         let already = self.outgoing.len();
@@ -155,13 +175,18 @@ impl World {
             }
         });
         let id = channel.to_string();
-        let told = self.outgoing.iter().skip(already).any(|event| event.name == "CHANNEL_UPDATE" && event.data["id"] == id.as_str());
+        let told = self
+            .outgoing
+            .iter()
+            .skip(already)
+            .any(|event| event.name == "CHANNEL_UPDATE" && event.data["id"] == id.as_str());
         if !told {
             self.tell_of_channel("CHANNEL_UPDATE", channel);
         }
     }
 
-    /// Sets the overwrite of a role or a member in a channel, without asking anybody; replaces an earlier one.
+    /// Sets the overwrite of a role or a member in a channel, without asking anybody; replaces an
+    /// earlier one.
     pub fn set_overwrite(&mut self, channel: Snowflake, overwrite: Overwrite) {
         self.change_channel(channel, |found| {
             found.overwrites.retain(|one| one.id != overwrite.id);
@@ -176,16 +201,37 @@ impl World {
 
     /// Allows a role rights in a channel, or takes them: what was set for other rights stays.
     pub fn change_overwrite(&mut self, channel: Snowflake, role: Snowflake, allow: u64, deny: u64) {
-        let old = self.channels.get(&channel).and_then(|found| found.overwrites.iter().find(|one| one.id == role)).copied();
-        let old = old.unwrap_or(Overwrite { id: role, member: self.users.contains_key(&role), allow: 0, deny: 0 });
-        self.set_overwrite(channel, Overwrite { allow: old.allow & !deny | allow, deny: old.deny & !allow | deny, ..old });
+        let old = self
+            .channels
+            .get(&channel)
+            .and_then(|found| found.overwrites.iter().find(|one| one.id == role))
+            .copied();
+        let old = old.unwrap_or(Overwrite {
+            id: role,
+            member: self.users.contains_key(&role),
+            allow: 0,
+            deny: 0,
+        });
+        self.set_overwrite(
+            channel,
+            Overwrite { allow: old.allow & !deny | allow, deny: old.deny & !allow | deny, ..old },
+        );
     }
 
-    /// Runs a change of rights in a guild and tells the bot what it sees newly or no longer: a full `CHANNEL_UPDATE` and
-    /// `THREAD_LIST_SYNC` for what it gains, an obfuscated `CHANNEL_UPDATE` for what it loses. Losing threads is told by nothing.
-    pub(super) fn watching_visibility<R>(&mut self, guild: Snowflake, change: impl FnOnce(&mut World) -> R) -> R {
+    /// Runs a change of rights in a guild and tells the bot what it sees newly or no longer: a full
+    /// `CHANNEL_UPDATE` and `THREAD_LIST_SYNC` for what it gains, an obfuscated `CHANNEL_UPDATE`
+    /// for what it loses. Losing threads is told by nothing.
+    pub(super) fn watching_visibility<R>(
+        &mut self,
+        guild: Snowflake,
+        change: impl FnOnce(&mut World) -> R,
+    ) -> R {
         let seen = |world: &World| -> Vec<Snowflake> {
-            let channels = world.guilds.get(&guild).into_iter().flat_map(|guild| guild.channels.iter().copied());
+            let channels = world
+                .guilds
+                .get(&guild)
+                .into_iter()
+                .flat_map(|guild| guild.channels.iter().copied());
             channels.filter(|channel| world.sees(world.bot_id, *channel)).collect()
         };
         let before = seen(self);
@@ -194,17 +240,21 @@ impl World {
         for channel in before.iter().filter(|channel| !after.contains(channel)) {
             self.tell_of_channel("CHANNEL_UPDATE", *channel);
         }
-        let gained: Vec<Snowflake> = after.into_iter().filter(|channel| !before.contains(channel)).collect();
+        let gained: Vec<Snowflake> =
+            after.into_iter().filter(|channel| !before.contains(channel)).collect();
         for channel in &gained {
             self.tell_of_channel("CHANNEL_UPDATE", *channel);
         }
         if !gained.is_empty() {
-            self.tell_guild("THREAD_LIST_SYNC", guild, |world| wire::thread_list_sync(world, guild, &gained));
+            self.tell_guild("THREAD_LIST_SYNC", guild, |world| {
+                wire::thread_list_sync(world, guild, &gained)
+            });
         }
         result
     }
 
-    /// Deletes a channel (MANAGE_CHANNELS) or a thread (MANAGE_THREADS), or closes a direct conversation, as a member does.
+    /// Deletes a channel (MANAGE_CHANNELS) or a thread (MANAGE_THREADS), or closes a direct
+    /// conversation, as a member does.
     ///
     /// Errors: 10003, 50001, 50013.
     pub fn delete_channel_as(&mut self, by: Snowflake, channel: Snowflake) -> Result<(), ApiError> {
@@ -212,7 +262,8 @@ impl World {
         if found.kind == kind::DM {
             return Ok(());
         }
-        let right = if found.thread.is_some() { right::MANAGE_THREADS } else { right::MANAGE_CHANNELS };
+        let right =
+            if found.thread.is_some() { right::MANAGE_THREADS } else { right::MANAGE_CHANNELS };
         self.require(by, channel, right)?;
         self.delete_channel(channel);
         Ok(())
@@ -240,7 +291,8 @@ impl World {
         self.forget_channel(channel);
         // The message a thread was made from outlives it, and may get another one.
         if let (Some(_), Some(parent)) = (&found.thread, found.parent_id)
-            && let Some(starter) = self.messages.get_mut(&parent).and_then(|messages| messages.get_mut(&channel))
+            && let Some(starter) =
+                self.messages.get_mut(&parent).and_then(|messages| messages.get_mut(&channel))
         {
             starter.flags &= !super::model::message_flag::HAS_THREAD;
             starter.thread_id = None;
@@ -251,8 +303,15 @@ impl World {
     /// Threads of a channel, archived ones too.
     pub fn threads_of(&self, channel: Snowflake) -> Vec<Snowflake> {
         let guild = self.guild_of(channel).and_then(|guild| self.guilds.get(&guild));
-        let threads = guild.into_iter().flat_map(|guild| guild.active_threads.iter().chain(&guild.archived_threads)).copied();
-        threads.filter(|thread| self.channels.get(thread).is_some_and(|found| found.parent_id == Some(channel))).collect()
+        let threads = guild
+            .into_iter()
+            .flat_map(|guild| guild.active_threads.iter().chain(&guild.archived_threads))
+            .copied();
+        threads
+            .filter(|thread| {
+                self.channels.get(thread).is_some_and(|found| found.parent_id == Some(channel))
+            })
+            .collect()
     }
 
     fn forget_channel(&mut self, channel: Snowflake) {
@@ -269,7 +328,8 @@ impl World {
         }
     }
 
-    /// The direct conversation of two users, opened if there is none. Errors: 10013 (unknown user), 50033 (with oneself).
+    /// The direct conversation of two users, opened if there is none. Errors: 10013 (unknown user),
+    /// 50033 (with oneself).
     pub fn open_direct(&mut self, one: Snowflake, other: Snowflake) -> Result<Snowflake, ApiError> {
         let user = self.users.get(&one).ok_or_else(ApiError::unknown_user)?;
         if !self.users.contains_key(&other) {
@@ -282,7 +342,11 @@ impl World {
             return Ok(*open);
         }
         let id = self.next_id();
-        let channel = Channel { guild_id: None, participants: vec![one, other], ..Channel::of_guild(id, 0, kind::DM, "") };
+        let channel = Channel {
+            guild_id: None,
+            participants: vec![one, other],
+            ..Channel::of_guild(id, 0, kind::DM, "")
+        };
         self.channels.insert(id, channel);
         self.noticed.push(Notice::Channel(id));
         for (user, with) in [(one, other), (other, one)] {

@@ -1,10 +1,13 @@
-//! Worlds to begin with: an empty one to build on, and the community "Lantern" that newcomers and tests use.
+//! Worlds to begin with: an empty one to build on, and the community "Lantern" that newcomers and
+//! tests use.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use super::model::{Channel, Emoji, Guild, Overwrite, Role, Snowflake, Tag, User, World, application_flag, kind};
-use super::permissions::right;
 use crate::locale;
+use crate::world::model::{
+    Channel, Emoji, Guild, Overwrite, Role, Snowflake, Tag, User, World, application_flag, kind,
+};
+use crate::world::permissions::right;
 
 /// What the bot's own role holds: enough for its work and nothing more.
 const BOT_RIGHTS: u64 = right::VIEW_CHANNEL
@@ -26,7 +29,8 @@ impl World {
             application_id: 0,
             bot_id: 0,
             token: "sandbox.bot.token".into(),
-            application_flags: application_flag::MESSAGE_CONTENT_LIMITED | application_flag::MEMBERS_LIMITED,
+            application_flags: application_flag::MESSAGE_CONTENT_LIMITED
+                | application_flag::MEMBERS_LIMITED,
             users: BTreeMap::new(),
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
@@ -45,7 +49,8 @@ impl World {
             outgoing: Vec::new(),
             noticed: Vec::new(),
         };
-        // An application and its bot user share one id, as every application does that was made since 2020.
+        // An application and its bot user share one id, as every application does that was made
+        // since 2020.
         let id = world.add_user("switchboard", "Switchboard");
         world.application_id = id;
         world.bot_id = id;
@@ -63,9 +68,11 @@ impl World {
         world
     }
 
-    /// Adds a guild like every other: channels #announcements, #help, #general, #desk (Agents and Leads), #developers (Developers, Agents
-    /// and Leads) and the forum #ideas; roles Agents, Developers, Leads and the bot's; members ana, ben, caro, max and mia
-    /// (Agents), dora (Developers), lea (Leads), olaf (owner), and the bot. People who exist already join it. Returns its id.
+    /// Adds a guild like every other: channels #announcements, #help, #general, #desk (Agents and
+    /// Leads), #developers (Developers, Agents and Leads) and the forum #ideas; roles Agents,
+    /// Developers, Leads and the bot's; members ana, ben, caro, max and mia (Agents), dora
+    /// (Developers), lea (Leads), olaf (owner), and the bot. People who exist already join it.
+    /// Returns its id.
     pub fn add_guild(&mut self, name: &str) -> Snowflake {
         let people = [
             ("ana", "Ana"),
@@ -77,7 +84,8 @@ impl World {
             ("lea", "Lea"),
             ("olaf", "Olaf"),
         ];
-        let ids: Vec<Snowflake> = people.iter().map(|(username, shown)| self.add_user(username, shown)).collect();
+        let ids: Vec<Snowflake> =
+            people.iter().map(|(username, shown)| self.add_user(username, shown)).collect();
         let [_, _, _, max, mia, dora, lea, olaf] = ids[..] else { return 0 };
         let guild = self.create_guild(name, olaf);
         // The bot joins last, so that it is told about the finished guild at once.
@@ -87,7 +95,11 @@ impl World {
         let bot_role = self.create_role(guild, "Switchboard", BOT_RIGHTS);
         let developers = self.create_role(guild, "Developers", 0);
         let agents = self.create_role(guild, "Agents", right::MANAGE_THREADS);
-        let leads = self.create_role(guild, "Leads", right::MANAGE_GUILD | right::MANAGE_THREADS | right::MANAGE_MESSAGES);
+        let leads = self.create_role(
+            guild,
+            "Leads",
+            right::MANAGE_GUILD | right::MANAGE_THREADS | right::MANAGE_MESSAGES,
+        );
         for role in [developers, agents, leads] {
             self.edit_role(guild, role, |role| role.mentionable = true);
         }
@@ -106,22 +118,32 @@ impl World {
         self.change_overwrite(announcements, guild, 0, right::SEND_MESSAGES);
         self.allow_only(desk, guild, &[agents, leads, bot_role]);
         self.allow_only(workshop, guild, &[developers, agents, leads, bot_role]);
-        let tags: Vec<Tag> = ["open", "planned", "done"].into_iter().map(|name| self.tag(name)).collect();
+        let tags: Vec<Tag> =
+            ["open", "planned", "done"].into_iter().map(|name| self.tag(name)).collect();
         if let Some(ideas) = self.channels.get_mut(&ideas) {
             ideas.available_tags = tags;
         }
         self.add_member(guild, bot);
-        if let Some(member) = self.guilds.get_mut(&guild).and_then(|found| found.members.get_mut(&bot)) {
+        if let Some(member) =
+            self.guilds.get_mut(&guild).and_then(|found| found.members.get_mut(&bot))
+        {
             member.roles.push(bot_role);
         }
-        // The event was written before the bot had its role; it is written again with what the bot sees now.
+        // The event was written before the bot had its role; it is written again with what the bot
+        // sees now.
         self.outgoing.retain(|event| event.guild != Some(guild));
         self.tell_guild("GUILD_CREATE", guild, |world| crate::wire::guild_create(world, guild));
         guild
     }
 
     fn tag(&mut self, name: &str) -> Tag {
-        Tag { id: self.next_id(), name: name.into(), moderated: false, emoji_id: None, emoji_name: None }
+        Tag {
+            id: self.next_id(),
+            name: name.into(),
+            moderated: false,
+            emoji_id: None,
+            emoji_name: None,
+        }
     }
 
     /// Hides a channel from everybody but some roles.
@@ -129,7 +151,10 @@ impl World {
         let everyone = Overwrite { id: guild, member: false, allow: 0, deny: right::VIEW_CHANNEL };
         self.set_overwrite(channel, everyone);
         for role in roles {
-            self.set_overwrite(channel, Overwrite { id: *role, member: false, allow: right::VIEW_CHANNEL, deny: 0 });
+            self.set_overwrite(
+                channel,
+                Overwrite { id: *role, member: false, allow: right::VIEW_CHANNEL, deny: 0 },
+            );
         }
     }
 

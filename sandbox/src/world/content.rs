@@ -98,7 +98,8 @@ pub struct Emoji {
     pub animated: bool,
 }
 
-/// A file at a message; its bytes are in [`World::files`](super::model::World::files) under the same id.
+/// A file at a message; its bytes are in [`World::files`](super::model::World::files) under the
+/// same id.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Attachment {
     /// Its id.
@@ -149,7 +150,8 @@ mod hexadecimal {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        let digit =
+            |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
         text.as_bytes()
             .chunks(2)
             .map(|pair| match pair {

@@ -3,12 +3,14 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::insertion::searchable_text;
-use super::mentions::AllowedMentions;
-use super::messages::{NewFile, is_system};
-use super::model::{Attachment, Message, Notice, Snowflake, World, message_flag, message_kind};
-use super::permissions::right;
 use crate::error::ApiError;
+use crate::world::insertion::searchable_text;
+use crate::world::mentions::AllowedMentions;
+use crate::world::messages::{NewFile, is_system};
+use crate::world::model::{
+    Attachment, Message, Notice, Snowflake, World, message_flag, message_kind,
+};
+use crate::world::permissions::right;
 use crate::{snowflake, wire};
 
 /// Changes to a message; `None` leaves a part as it is.
@@ -52,15 +54,28 @@ pub struct KeptAttachment {
 
 impl World {
     /// A message that a user can reach by its id: not ephemeral. Errors: 10003, 50001, 10008.
-    pub fn reachable_message(&self, by: Snowflake, channel: Snowflake, message: Snowflake) -> Result<&Message, ApiError> {
+    pub fn reachable_message(
+        &self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+    ) -> Result<&Message, ApiError> {
         self.visible_channel(by, channel)?;
-        self.message(channel, message).filter(|found| found.ephemeral_for.is_none()).ok_or_else(ApiError::unknown_message)
+        self.message(channel, message)
+            .filter(|found| found.ephemeral_for.is_none())
+            .ok_or_else(ApiError::unknown_message)
     }
 
     /// Changes a message of one's own, or the flags of another's with MANAGE_MESSAGES.
     ///
     /// Errors: as [`World::reachable_message`], 50005, 50021, 50013, 50083, 160005, 50006, 200000.
-    pub fn edit_message(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake, edit: MessageEdit) -> Result<(), ApiError> {
+    pub fn edit_message(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        edit: MessageEdit,
+    ) -> Result<(), ApiError> {
         let found = self.reachable_message(by, channel, message)?;
         let bits = self.permissions(by, channel);
         if found.author_id != by {
@@ -88,9 +103,16 @@ impl World {
         self.apply_edit(channel, message, edit)
     }
 
-    /// Changes a message without asking who does it: for answers to interactions. Errors: 10008, 50006.
-    pub fn apply_edit(&mut self, channel: Snowflake, message: Snowflake, edit: MessageEdit) -> Result<(), ApiError> {
-        let mut changed = self.message(channel, message).ok_or_else(ApiError::unknown_message)?.clone();
+    /// Changes a message without asking who does it: for answers to interactions. Errors: 10008,
+    /// 50006.
+    pub fn apply_edit(
+        &mut self,
+        channel: Snowflake,
+        message: Snowflake,
+        edit: MessageEdit,
+    ) -> Result<(), ApiError> {
+        let mut changed =
+            self.message(channel, message).ok_or_else(ApiError::unknown_message)?.clone();
         let was_loading = changed.flags & message_flag::LOADING != 0;
         let body_changes = edit.changes_body();
         if let Some(content) = edit.content {
@@ -100,7 +122,9 @@ impl World {
             changed.embeds = embeds;
         }
         if let Some(keep) = edit.keep_attachments {
-            changed.attachments.retain(|attachment| keep.iter().any(|kept| kept.id == attachment.id));
+            changed
+                .attachments
+                .retain(|attachment| keep.iter().any(|kept| kept.id == attachment.id));
             for attachment in &mut changed.attachments {
                 let kept = keep.iter().find(|kept| kept.id == attachment.id);
                 if let Some(description) = kept.and_then(|kept| kept.description.clone()) {
@@ -110,7 +134,8 @@ impl World {
         }
         if let Some(flags) = edit.flags {
             let settable = message_flag::SUPPRESS_EMBEDS;
-            changed.flags = changed.flags & !settable | flags & (settable | message_flag::IS_COMPONENTS_V2);
+            changed.flags =
+                changed.flags & !settable | flags & (settable | message_flag::IS_COMPONENTS_V2);
         }
         if changed.flags & message_flag::IS_COMPONENTS_V2 != 0 {
             changed.content.clear();
@@ -118,9 +143,17 @@ impl World {
             changed.poll = None;
         }
         let components = edit.components;
-        let empty = changed.content.is_empty() && changed.embeds.is_empty() && changed.attachments.is_empty();
-        let no_components = components.as_ref().map_or(changed.components.is_empty(), Vec::is_empty);
-        if empty && no_components && edit.files.is_empty() && changed.poll.is_none() && changed.snapshot.is_none() {
+        let empty = changed.content.is_empty()
+            && changed.embeds.is_empty()
+            && changed.attachments.is_empty();
+        let no_components =
+            components.as_ref().map_or(changed.components.is_empty(), Vec::is_empty);
+        if empty
+            && no_components
+            && edit.files.is_empty()
+            && changed.poll.is_none()
+            && changed.snapshot.is_none()
+        {
             return Err(ApiError::empty_message());
         }
         for file in edit.files {
@@ -128,7 +161,8 @@ impl World {
             changed.attachments.push(attachment);
         }
         if let Some(components) = components {
-            changed.components = wire::resolve_media(self, channel, components, &changed.attachments);
+            changed.components =
+                wire::resolve_media(self, channel, components, &changed.attachments);
         }
         changed.flags &= !message_flag::LOADING;
         if body_changes {
@@ -136,9 +170,19 @@ impl World {
             let replied = changed
                 .reference
                 .filter(|_| changed.kind == message_kind::REPLY)
-                .and_then(|reference| self.message(reference.channel_id, reference.message_id?).map(|target| target.author_id));
-            let pinged = self.pinged(changed.author_id, channel, &text, edit.allowed_mentions.as_ref(), replied);
-            (changed.mentions, changed.mention_roles, changed.mention_everyone) = (pinged.users, pinged.roles, pinged.everyone);
+                .and_then(|reference| {
+                    self.message(reference.channel_id, reference.message_id?)
+                        .map(|target| target.author_id)
+                });
+            let pinged = self.pinged(
+                changed.author_id,
+                channel,
+                &text,
+                edit.allowed_mentions.as_ref(),
+                replied,
+            );
+            (changed.mentions, changed.mention_roles, changed.mention_everyone) =
+                (pinged.users, pinged.roles, pinged.everyone);
             // The arrival of a deferred answer is not shown as an edit.
             if !was_loading {
                 changed.edited_timestamp = Some(self.now());
@@ -151,7 +195,9 @@ impl World {
     }
 
     fn forget_files_but(&mut self, channel: Snowflake, message: Snowflake, kept: &[Attachment]) {
-        let old = self.message(channel, message).map(|old| old.attachments.iter().map(|file| file.id).collect::<Vec<_>>());
+        let old = self
+            .message(channel, message)
+            .map(|old| old.attachments.iter().map(|file| file.id).collect::<Vec<_>>());
         for id in old.unwrap_or_default() {
             if !kept.iter().any(|attachment| attachment.id == id) {
                 self.files.remove(&id);
@@ -159,15 +205,22 @@ impl World {
         }
     }
 
-    /// Deletes a message of one's own, or another's with MANAGE_MESSAGES. Works in archived threads.
+    /// Deletes a message of one's own, or another's with MANAGE_MESSAGES. Works in archived
+    /// threads.
     ///
     /// Errors: as [`World::reachable_message`], 50013, 50021.
-    pub fn delete_message(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake) -> Result<(), ApiError> {
+    pub fn delete_message(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+    ) -> Result<(), ApiError> {
         let found = self.reachable_message(by, channel, message)?;
         if matches!(found.kind, 1..=5 | message_kind::THREAD_STARTER) {
             return Err(ApiError::system_message());
         }
-        let moderates = self.guild_of(channel).is_some() && self.permissions(by, channel) & right::MANAGE_MESSAGES != 0;
+        let moderates = self.guild_of(channel).is_some()
+            && self.permissions(by, channel) & right::MANAGE_MESSAGES != 0;
         if found.author_id != by && !moderates {
             return Err(ApiError::missing_permissions());
         }
@@ -175,7 +228,8 @@ impl World {
         Ok(())
     }
 
-    /// Deletes a message without asking who does it, ephemeral or not. Nothing happens if it is gone.
+    /// Deletes a message without asking who does it, ephemeral or not. Nothing happens if it is
+    /// gone.
     pub fn remove_message(&mut self, channel: Snowflake, message: Snowflake) {
         let Some(removed) = self.take_message(channel, message) else { return };
         if removed.ephemeral_for.is_some() {
@@ -183,7 +237,11 @@ impl World {
         }
         let author = removed.author_id;
         self.tell("MESSAGE_DELETE", channel, Some(author), |world| {
-            wire::in_guild(world, channel, json!({ "id": message.to_string(), "channel_id": channel.to_string() }))
+            wire::in_guild(
+                world,
+                channel,
+                json!({ "id": message.to_string(), "channel_id": channel.to_string() }),
+            )
         });
     }
 
@@ -193,15 +251,26 @@ impl World {
         for attachment in &removed.attachments {
             self.files.remove(&attachment.id);
         }
-        let counts = message != channel && removed.kind != message_kind::THREAD_STARTER && removed.ephemeral_for.is_none();
-        if counts && let Some(thread) = self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut()) {
+        let counts = message != channel
+            && removed.kind != message_kind::THREAD_STARTER
+            && removed.ephemeral_for.is_none();
+        if counts
+            && let Some(thread) =
+                self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut())
+        {
             thread.message_count = thread.message_count.saturating_sub(1);
         }
         Some(removed)
     }
 
-    /// Deletes 2 to 100 messages of the last two weeks at once; unknown ids are ignored. Errors: 50016, 50034, 50003, 50013.
-    pub fn bulk_delete(&mut self, by: Snowflake, channel: Snowflake, messages: &[Snowflake]) -> Result<(), ApiError> {
+    /// Deletes 2 to 100 messages of the last two weeks at once; unknown ids are ignored. Errors:
+    /// 50016, 50034, 50003, 50013.
+    pub fn bulk_delete(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        messages: &[Snowflake],
+    ) -> Result<(), ApiError> {
         self.require(by, channel, right::MANAGE_MESSAGES)?;
         if self.guild_of(channel).is_none() {
             return Err(ApiError::not_in_direct_messages());
@@ -213,19 +282,38 @@ impl World {
         if messages.iter().any(|id| snowflake::time(*id) < oldest) {
             return Err(ApiError::bulk_delete_age());
         }
-        let gone: Vec<String> = messages.iter().filter(|id| self.take_message(channel, **id).is_some()).map(Snowflake::to_string).collect();
+        let gone: Vec<String> = messages
+            .iter()
+            .filter(|id| self.take_message(channel, **id).is_some())
+            .map(Snowflake::to_string)
+            .collect();
         if !gone.is_empty() {
             self.tell("MESSAGE_DELETE_BULK", channel, None, |world| {
-                wire::in_guild(world, channel, json!({ "ids": gone, "channel_id": channel.to_string() }))
+                wire::in_guild(
+                    world,
+                    channel,
+                    json!({ "ids": gone, "channel_id": channel.to_string() }),
+                )
             });
         }
         Ok(())
     }
 
-    /// Pins or unpins a message. Errors: as [`World::reachable_message`], 50013, 30003, 50083, 50021.
-    pub fn pin_message(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake, pin: bool) -> Result<(), ApiError> {
+    /// Pins or unpins a message. Errors: as [`World::reachable_message`], 50013, 30003, 50083,
+    /// 50021.
+    pub fn pin_message(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        pin: bool,
+    ) -> Result<(), ApiError> {
         let found = self.reachable_message(by, channel, message)?;
-        self.require(by, channel, right::PIN_MESSAGES | if pin { right::READ_MESSAGE_HISTORY } else { 0 })?;
+        self.require(
+            by,
+            channel,
+            right::PIN_MESSAGES | if pin { right::READ_MESSAGE_HISTORY } else { 0 },
+        )?;
         if is_system(found.kind) {
             return Err(ApiError::system_message());
         }
@@ -233,12 +321,17 @@ impl World {
         if found.pinned_at.is_some() == pin {
             return Ok(());
         }
-        let pinned = self.messages.get(&channel).map_or(0, |all| all.values().filter(|one| one.pinned_at.is_some()).count());
+        let pinned = self
+            .messages
+            .get(&channel)
+            .map_or(0, |all| all.values().filter(|one| one.pinned_at.is_some()).count());
         if pin && pinned >= 50 {
             return Err(ApiError::too_many_pins());
         }
         let now = self.now();
-        if let Some(found) = self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message)) {
+        if let Some(found) =
+            self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message))
+        {
             found.pinned_at = pin.then_some(now);
         }
         if let Some(found) = self.channels.get_mut(&channel).filter(|_| pin) {
@@ -246,12 +339,24 @@ impl World {
         }
         self.tell_of_message("MESSAGE_UPDATE", channel, message);
         self.tell("CHANNEL_PINS_UPDATE", channel, None, |world| {
-            let last = world.channels.get(&channel).and_then(|found| found.last_pin_timestamp).map(wire::time);
-            wire::in_guild(world, channel, json!({ "channel_id": channel.to_string(), "last_pin_timestamp": last }))
+            let last = world
+                .channels
+                .get(&channel)
+                .and_then(|found| found.last_pin_timestamp)
+                .map(wire::time);
+            wire::in_guild(
+                world,
+                channel,
+                json!({ "channel_id": channel.to_string(), "last_pin_timestamp": last }),
+            )
         });
         if pin {
             let reference = self.refer_to(channel, Some(message));
-            self.insert_about(by, channel, Message { kind: message_kind::PIN, reference, ..Message::default() });
+            self.insert_about(
+                by,
+                channel,
+                Message { kind: message_kind::PIN, reference, ..Message::default() },
+            );
         }
         Ok(())
     }

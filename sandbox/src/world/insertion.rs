@@ -1,21 +1,37 @@
-//! How a message gets into a channel once it is clear that it may: files, mentions, counters, members of threads, events.
+//! How a message gets into a channel once it is clear that it may: files, mentions, counters,
+//! members of threads, events.
 
 use serde_json::Value;
 
-use super::messages::{NewFile, NewMessage, ReferenceRequest, is_system};
-use super::model::{Attachment, Message, Notice, Reference, Snowflake, StoredFile, World, kind, message_flag, message_kind};
-use super::permissions::right;
 use crate::wire;
+use crate::world::messages::{NewFile, NewMessage, ReferenceRequest, is_system};
+use crate::world::model::{
+    Attachment, Message, Notice, Reference, Snowflake, StoredFile, World, kind, message_flag,
+    message_kind,
+};
+use crate::world::permissions::right;
 
 impl World {
-    /// Puts a message into a channel without asking whether its author may: for answers to interactions and system messages.
-    /// Counts, joins mentioned people to a thread, tells the bot. The channel must exist.
-    pub fn insert_message(&mut self, by: Snowflake, channel: Snowflake, new: NewMessage) -> Snowflake {
+    /// Puts a message into a channel without asking whether its author may: for answers to
+    /// interactions and system messages. Counts, joins mentioned people to a thread, tells the bot.
+    /// The channel must exist.
+    pub fn insert_message(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        new: NewMessage,
+    ) -> Snowflake {
         let id = self.next_id();
         self.insert_message_with_id(id, by, channel, new)
     }
 
-    pub(super) fn insert_message_with_id(&mut self, id: Snowflake, by: Snowflake, channel: Snowflake, new: NewMessage) -> Snowflake {
+    pub(super) fn insert_message_with_id(
+        &mut self,
+        id: Snowflake,
+        by: Snowflake,
+        channel: Snowflake,
+        new: NewMessage,
+    ) -> Snowflake {
         let mut message = Message {
             id,
             channel_id: channel,
@@ -40,10 +56,12 @@ impl World {
             message.kind = kind;
         }
         message.attachments = new.files.into_iter().map(|file| self.store(channel, file)).collect();
-        message.components = wire::resolve_media(self, channel, new.components, &message.attachments);
+        message.components =
+            wire::resolve_media(self, channel, new.components, &message.attachments);
         let text = searchable_text(&message);
         let pinged = self.pinged(by, channel, &text, new.allowed_mentions.as_ref(), replied);
-        (message.mentions, message.mention_roles, message.mention_everyone) = (pinged.users, pinged.roles, pinged.everyone);
+        (message.mentions, message.mention_roles, message.mention_everyone) =
+            (pinged.users, pinged.roles, pinged.everyone);
         let ephemeral = message.ephemeral_for.is_some();
         if !ephemeral {
             self.count_in(channel, &mut message);
@@ -58,7 +76,11 @@ impl World {
     }
 
     /// Fills in what a message refers to; returns whom a reply pings.
-    fn refer(&self, message: &mut Message, reference: Option<&ReferenceRequest>) -> Option<Snowflake> {
+    fn refer(
+        &self,
+        message: &mut Message,
+        reference: Option<&ReferenceRequest>,
+    ) -> Option<Snowflake> {
         let reference = reference?;
         let place = reference.channel_id.unwrap_or(message.channel_id);
         let target = self.message(place, reference.message_id);
@@ -83,7 +105,8 @@ impl World {
     /// Keeps a file and describes it.
     pub fn store(&mut self, channel: Snowflake, file: NewFile) -> Attachment {
         let id = self.next_id();
-        let content_type = file.content_type.unwrap_or_else(|| guess_content_type(&file.filename).to_owned());
+        let content_type =
+            file.content_type.unwrap_or_else(|| guess_content_type(&file.filename).to_owned());
         let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
         let picture = content_type.starts_with("image/").then_some(1);
         let attachment = Attachment {
@@ -95,7 +118,15 @@ impl World {
             width: picture,
             height: picture,
         };
-        self.files.insert(id, StoredFile { filename: file.filename, content_type, channel_id: channel, bytes: file.bytes });
+        self.files.insert(
+            id,
+            StoredFile {
+                filename: file.filename,
+                content_type,
+                channel_id: channel,
+                bytes: file.bytes,
+            },
+        );
         attachment
     }
 
@@ -111,10 +142,13 @@ impl World {
         }
     }
 
-    /// Who joins the thread a message is written in: its author, and people and roles it pings who see the parent.
+    /// Who joins the thread a message is written in: its author, and people and roles it pings who
+    /// see the parent.
     fn joined_by(&self, message: &Message) -> Vec<Snowflake> {
         let Some(channel) = self.channels.get(&message.channel_id) else { return Vec::new() };
-        let (Some(thread), Some(parent), Some(guild)) = (&channel.thread, channel.parent_id, channel.guild_id) else {
+        let (Some(thread), Some(parent), Some(guild)) =
+            (&channel.thread, channel.parent_id, channel.guild_id)
+        else {
             return Vec::new();
         };
         if message.ephemeral_for.is_some() || is_system(message.kind) {
@@ -126,10 +160,14 @@ impl World {
             || thread.owner_id == message.author_id
             || self.permissions(message.author_id, parent) & right::MANAGE_THREADS != 0;
         if may_add && let Some(guild) = self.guilds.get(&guild) {
-            let pinged_role = |member: &&super::model::Member| member.roles.iter().any(|role| message.mention_roles.contains(role));
+            let pinged_role = |member: &&super::model::Member| {
+                member.roles.iter().any(|role| message.mention_roles.contains(role))
+            };
             joined.extend(message.mentions.iter().copied());
             if !message.mention_roles.is_empty() {
-                joined.extend(guild.members.values().filter(pinged_role).map(|member| member.user_id));
+                joined.extend(
+                    guild.members.values().filter(pinged_role).map(|member| member.user_id),
+                );
             }
         }
         joined.sort_unstable();
@@ -138,20 +176,38 @@ impl World {
         joined
     }
 
-    /// Tells the bot about a message as it is now: `MESSAGE_CREATE` or `MESSAGE_UPDATE`. Ephemeral ones are told to nobody.
-    pub(super) fn tell_of_message(&mut self, name: &'static str, channel: Snowflake, message: Snowflake) {
+    /// Tells the bot about a message as it is now: `MESSAGE_CREATE` or `MESSAGE_UPDATE`. Ephemeral
+    /// ones are told to nobody.
+    pub(super) fn tell_of_message(
+        &mut self,
+        name: &'static str,
+        channel: Snowflake,
+        message: Snowflake,
+    ) {
         self.noticed.push(Notice::Message { channel, message, created: name == "MESSAGE_CREATE" });
-        let Some(found) = self.message(channel, message).filter(|found| found.ephemeral_for.is_none()) else { return };
+        let Some(found) =
+            self.message(channel, message).filter(|found| found.ephemeral_for.is_none())
+        else {
+            return;
+        };
         let author = found.author_id;
         self.tell(name, channel, Some(author), |world| {
-            world.message(channel, message).map_or(Value::Null, |found| wire::message_event(world, found, name == "MESSAGE_CREATE"))
+            world.message(channel, message).map_or(Value::Null, |found| {
+                wire::message_event(world, found, name == "MESSAGE_CREATE")
+            })
         });
     }
 
     /// Puts in a system message: `about` has what is special about it.
-    pub(super) fn insert_about(&mut self, by: Snowflake, channel: Snowflake, about: Message) -> Snowflake {
+    pub(super) fn insert_about(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        about: Message,
+    ) -> Snowflake {
         let id = self.next_id();
-        let mut message = Message { id, channel_id: channel, author_id: by, timestamp: self.now(), ..about };
+        let mut message =
+            Message { id, channel_id: channel, author_id: by, timestamp: self.now(), ..about };
         self.count_in(channel, &mut message);
         self.messages.entry(channel).or_default().insert(id, message);
         self.tell_of_message("MESSAGE_CREATE", channel, id);
@@ -159,12 +215,22 @@ impl World {
     }
 
     /// A reference to a place or a message in it, for system messages.
-    pub(super) fn refer_to(&self, place: Snowflake, message: Option<Snowflake>) -> Option<Reference> {
-        Some(Reference { kind: 0, channel_id: place, message_id: message, guild_id: self.guild_of(place) })
+    pub(super) fn refer_to(
+        &self,
+        place: Snowflake,
+        message: Option<Snowflake>,
+    ) -> Option<Reference> {
+        Some(Reference {
+            kind: 0,
+            channel_id: place,
+            message_id: message,
+            guild_id: self.guild_of(place),
+        })
     }
 }
 
-/// All text of a message in which mentions count: its content, and the text displays of its components.
+/// All text of a message in which mentions count: its content, and the text displays of its
+/// components.
 pub(super) fn searchable_text(message: &Message) -> String {
     let mut text = message.content.clone();
     let mut add = |components: &[Value]| {

@@ -1,17 +1,25 @@
-//! Members, roles and whole guilds: what happens behind the bot's back. Nobody is asked for permission here.
+//! Members, roles and whole guilds: what happens behind the bot's back. Nobody is asked for
+//! permission here.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::model::{Dispatch, Member, Notice, Role, Snowflake, World};
+use crate::world::model::{Dispatch, Member, Notice, Role, Snowflake, World};
 use crate::{locale, wire};
 
 impl World {
-    /// Makes a user a member of a guild. For the bot this is being invited: the whole guild is told.
+    /// Makes a user a member of a guild. For the bot this is being invited: the whole guild is
+    /// told.
     pub fn add_member(&mut self, guild: Snowflake, user: Snowflake) {
         let joined_at = self.now();
         let Some(found) = self.guilds.get_mut(&guild) else { return };
-        let member = Member { user_id: user, nick: None, roles: Vec::new(), joined_at, timed_out_until: None };
+        let member = Member {
+            user_id: user,
+            nick: None,
+            roles: Vec::new(),
+            joined_at,
+            timed_out_until: None,
+        };
         found.members.entry(user).or_insert(member);
         if user == self.bot_id {
             self.tell_guild("GUILD_CREATE", guild, |world| wire::guild_create(world, guild));
@@ -22,13 +30,19 @@ impl World {
 
     /// Removes a user from a guild, by whatever way. For the bot the guild is gone.
     pub fn kick(&mut self, guild: Snowflake, user: Snowflake) {
-        let Some(found) = self.guilds.get(&guild).filter(|found| found.members.contains_key(&user)) else { return };
-        let threads: Vec<Snowflake> = found.active_threads.iter().chain(&found.archived_threads).copied().collect();
+        let Some(found) = self.guilds.get(&guild).filter(|found| found.members.contains_key(&user))
+        else {
+            return;
+        };
+        let threads: Vec<Snowflake> =
+            found.active_threads.iter().chain(&found.archived_threads).copied().collect();
         if user == self.bot_id {
             self.push_guild("GUILD_DELETE", guild, json!({ "id": guild.to_string() }));
         }
         for thread in threads {
-            if let Some(thread) = self.channels.get_mut(&thread).and_then(|channel| channel.thread.as_mut()) {
+            if let Some(thread) =
+                self.channels.get_mut(&thread).and_then(|channel| channel.thread.as_mut())
+            {
                 thread.members.remove(&user);
             }
         }
@@ -43,21 +57,35 @@ impl World {
     }
 
     fn push_guild(&mut self, name: &'static str, guild: Snowflake, data: Value) {
-        self.outgoing.push(Dispatch { name, guild: Some(guild), channel: None, data, author: None });
+        self.outgoing.push(Dispatch {
+            name,
+            guild: Some(guild),
+            channel: None,
+            data,
+            author: None,
+        });
     }
 
     fn tell_of_member(&mut self, name: &'static str, guild: Snowflake, user: Snowflake) {
         self.tell_guild(name, guild, |world| {
-            let member = world.guilds.get(&guild).and_then(|found| wire::member(world, found, user));
+            let member =
+                world.guilds.get(&guild).and_then(|found| wire::member(world, found, user));
             let mut event = member.unwrap_or_else(|| json!({}));
             event["guild_id"] = json!(guild.to_string());
             event
         });
     }
 
-    fn change_member(&mut self, guild: Snowflake, user: Snowflake, change: impl FnOnce(&mut Member)) {
+    fn change_member(
+        &mut self,
+        guild: Snowflake,
+        user: Snowflake,
+        change: impl FnOnce(&mut Member),
+    ) {
         self.watching_visibility(guild, |world| {
-            if let Some(member) = world.guilds.get_mut(&guild).and_then(|found| found.members.get_mut(&user)) {
+            if let Some(member) =
+                world.guilds.get_mut(&guild).and_then(|found| found.members.get_mut(&user))
+            {
                 change(member);
             }
         });
@@ -109,7 +137,9 @@ impl World {
     /// Changes a role by hand: name, rights, whether it can be mentioned.
     pub fn edit_role(&mut self, guild: Snowflake, role: Snowflake, change: impl FnOnce(&mut Role)) {
         self.watching_visibility(guild, |world| {
-            if let Some(found) = world.guilds.get_mut(&guild).and_then(|found| found.roles.get_mut(&role)) {
+            if let Some(found) =
+                world.guilds.get_mut(&guild).and_then(|found| found.roles.get_mut(&role))
+            {
                 change(found);
             }
         });
@@ -138,19 +168,31 @@ impl World {
                 }
             }
         });
-        self.tell_guild("GUILD_ROLE_DELETE", guild, |_| json!({ "guild_id": guild.to_string(), "role_id": role.to_string() }));
+        self.tell_guild(
+            "GUILD_ROLE_DELETE",
+            guild,
+            |_| json!({ "guild_id": guild.to_string(), "role_id": role.to_string() }),
+        );
     }
 
-    /// Begins or ends an outage of a guild: `GUILD_DELETE` with `unavailable`, later `GUILD_CREATE`. Meanwhile the bot gets nothing
-    /// from it, and may do nothing in it.
+    /// Begins or ends an outage of a guild: `GUILD_DELETE` with `unavailable`, later
+    /// `GUILD_CREATE`. Meanwhile the bot gets nothing from it, and may do nothing in it.
     pub fn set_unavailable(&mut self, guild: Snowflake, unavailable: bool) {
-        let Some(found) = self.guilds.get_mut(&guild).filter(|found| found.unavailable != unavailable) else { return };
+        let Some(found) =
+            self.guilds.get_mut(&guild).filter(|found| found.unavailable != unavailable)
+        else {
+            return;
+        };
         found.unavailable = unavailable;
         if !found.members.contains_key(&self.bot_id) {
             return;
         }
         if unavailable {
-            self.push_guild("GUILD_DELETE", guild, json!({ "id": guild.to_string(), "unavailable": true }));
+            self.push_guild(
+                "GUILD_DELETE",
+                guild,
+                json!({ "id": guild.to_string(), "unavailable": true }),
+            );
         } else {
             self.tell_guild("GUILD_CREATE", guild, |world| wire::guild_create(world, guild));
         }
@@ -173,7 +215,9 @@ impl World {
     }
 
     fn tell_of_guild(&mut self, guild: Snowflake) {
-        self.tell_guild("GUILD_UPDATE", guild, |world| world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found)));
+        self.tell_guild("GUILD_UPDATE", guild, |world| {
+            world.guilds.get(&guild).map_or(Value::Null, |found| wire::guild(world, found))
+        });
     }
 
     /// The language of a user's client.
@@ -200,6 +244,16 @@ impl World {
 impl Role {
     /// A role with a name and rights, otherwise plain.
     pub fn new(id: Snowflake, name: impl Into<String>, permissions: u64) -> Self {
-        Self { id, name: name.into(), permissions, position: 0, mentionable: false, managed: false, bot_id: None, color: 0, hoist: false }
+        Self {
+            id,
+            name: name.into(),
+            permissions,
+            position: 0,
+            mentionable: false,
+            managed: false,
+            bot_id: None,
+            color: 0,
+            hoist: false,
+        }
     }
 }

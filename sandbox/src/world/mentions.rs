@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::model::{Snowflake, World};
-use super::permissions::right;
+use crate::world::model::{Snowflake, World};
+use crate::world::permissions::right;
 
-/// Which mentions of a text may ping. Without any (`None` in its place) everything pings that the text mentions.
+/// Which mentions of a text may ping. Without any (`None` in its place) everything pings that the
+/// text mentions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AllowedMentions {
     /// All users in the text.
@@ -32,11 +33,13 @@ pub(super) struct Pinged {
     pub everyone: bool,
 }
 
-static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\\?<@([!&]?)(\d{1,20})>|\\?@(everyone|here)").ok());
+static MENTION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\\?<@([!&]?)(\d{1,20})>|\\?@(everyone|here)").ok());
 
 impl World {
-    /// Who a text pings that `author` sends to `channel`. Text in code and after a backslash mentions nobody; roles that are not
-    /// mentionable, @everyone and @here need MENTION_EVERYONE. For ephemeral messages and edits it is still recorded.
+    /// Who a text pings that `author` sends to `channel`. Text in code and after a backslash
+    /// mentions nobody; roles that are not mentionable, @everyone and @here need MENTION_EVERYONE.
+    /// For ephemeral messages and edits it is still recorded.
     pub(super) fn pinged(
         &self,
         author: Snowflake,
@@ -46,7 +49,9 @@ impl World {
         replied: Option<Snowflake>,
     ) -> Pinged {
         let mut pinged = Pinged::default();
-        if let Some(replied) = replied.filter(|_| allowed.is_none_or(|allowed| allowed.replied_user)) {
+        if let Some(replied) =
+            replied.filter(|_| allowed.is_none_or(|allowed| allowed.replied_user))
+        {
             pinged.users.push(replied);
         }
         if !text.contains('@') {
@@ -54,7 +59,8 @@ impl World {
         }
         let Some(pattern) = MENTION.as_ref() else { return pinged };
         let guild = self.guild_of(channel).and_then(|id| self.guilds.get(&id));
-        let may_ping_all = guild.is_some() && self.permissions(author, channel) & right::MENTION_EVERYONE != 0;
+        let may_ping_all =
+            guild.is_some() && self.permissions(author, channel) & right::MENTION_EVERYONE != 0;
         for found in pattern.captures_iter(&without_code(text)) {
             if found[0].starts_with('\\') {
                 continue;
@@ -66,12 +72,14 @@ impl World {
             let Some(id) = crate::snowflake::parse(&found[2]) else { continue };
             if &found[1] == "&" {
                 let Some(role) = guild.and_then(|guild| guild.roles.get(&id)) else { continue };
-                let fits = allowed.is_none_or(|allowed| allowed.all_roles || allowed.roles.contains(&id));
+                let fits =
+                    allowed.is_none_or(|allowed| allowed.all_roles || allowed.roles.contains(&id));
                 if fits && (role.mentionable || may_ping_all) && !pinged.roles.contains(&id) {
                     pinged.roles.push(id);
                 }
             } else {
-                let fits = allowed.is_none_or(|allowed| allowed.all_users || allowed.users.contains(&id));
+                let fits =
+                    allowed.is_none_or(|allowed| allowed.all_users || allowed.users.contains(&id));
                 if fits && self.users.contains_key(&id) && !pinged.users.contains(&id) {
                     pinged.users.push(id);
                 }
@@ -116,13 +124,19 @@ mod tests {
     #[test]
     fn defaults_ping_all_and_an_empty_list_nobody() {
         let world = World::community();
-        let (ana, help) = (world.user_named("ana").expect("ana").id, world.channel_named("help").expect("help").id);
+        let (ana, help) = (
+            world.user_named("ana").expect("ana").id,
+            world.channel_named("help").expect("help").id,
+        );
         let text = format!("<@{ana}> `<@{}>` \\<@{ana}> @everyone", world.bot_id);
         let by_default = world.pinged(world.bot_id, help, &text, None, None);
         assert_eq!(by_default.users, [ana]);
         assert!(!by_default.everyone, "the bot lacks MENTION_EVERYONE");
         let nobody = AllowedMentions::default();
-        assert_eq!(world.pinged(world.bot_id, help, &text, Some(&nobody), Some(ana)), Pinged::default());
+        assert_eq!(
+            world.pinged(world.bot_id, help, &text, Some(&nobody), Some(ana)),
+            Pinged::default()
+        );
         let owner = world.guilds.values().next().expect("a guild").owner_id;
         assert!(world.pinged(owner, help, &text, None, None).everyone);
     }

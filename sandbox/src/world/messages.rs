@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::mentions::AllowedMentions;
-use super::model::{NonceUse, Snowflake, World, kind, message_kind};
-use super::permissions::right;
 use crate::error::ApiError;
 use crate::wire;
+use crate::world::mentions::AllowedMentions;
+use crate::world::model::{NonceUse, Snowflake, World, kind, message_kind};
+use crate::world::permissions::right;
 
 /// How long a nonce is remembered. Discord says "a few minutes".
 const NONCE_MEMORY: TimeDelta = TimeDelta::minutes(5);
@@ -83,13 +83,21 @@ pub struct ReferenceRequest {
 }
 
 impl World {
-    /// Sends a message as a member, or as the bot: checks everything, then does it. Returns the id, which with
-    /// `enforce_nonce` can be that of an earlier message.
+    /// Sends a message as a member, or as the bot: checks everything, then does it. Returns the id,
+    /// which with `enforce_nonce` can be that of an earlier message.
     ///
-    /// Errors: 10003, 50001, 50013, 50007, 50008, 40058, 50083, 160005, 160002, 50035 (reply), 10008 (nonce), 200000, 20016.
-    pub fn post_message(&mut self, by: Snowflake, channel: Snowflake, new: NewMessage) -> Result<Snowflake, ApiError> {
+    /// Errors: 10003, 50001, 50013, 50007, 50008, 40058, 50083, 160005, 160002, 50035 (reply),
+    /// 10008 (nonce), 200000, 20016.
+    pub fn post_message(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        new: NewMessage,
+    ) -> Result<Snowflake, ApiError> {
         let bits = self.may_write(by, channel)?;
-        if !new.files.is_empty() && bits & right::ATTACH_FILES == 0 || !new.embeds.is_empty() && bits & right::EMBED_LINKS == 0 {
+        if !new.files.is_empty() && bits & right::ATTACH_FILES == 0
+            || !new.embeds.is_empty() && bits & right::EMBED_LINKS == 0
+        {
             return Err(ApiError::missing_permissions());
         }
         if new.poll.is_some() && bits & right::SEND_POLLS == 0 {
@@ -106,7 +114,12 @@ impl World {
             return Ok(earlier);
         }
         self.check_slowmode(by, channel, bits)?;
-        if self.channels.get(&channel).and_then(|found| found.thread.as_ref()).is_some_and(|thread| thread.archived) {
+        if self
+            .channels
+            .get(&channel)
+            .and_then(|found| found.thread.as_ref())
+            .is_some_and(|thread| thread.archived)
+        {
             self.unarchive(channel)?;
         }
         let id = self.insert_message(by, channel, new);
@@ -126,7 +139,11 @@ impl World {
             kind::FORUM | kind::MEDIA => return Err(ApiError::forum_needs_thread()),
             kind::CATEGORY => return Err(ApiError::wrong_channel_kind_to_write()),
             kind::DM => {
-                let closed = found.participants.iter().filter(|id| **id != by).filter_map(|id| self.users.get(id));
+                let closed = found
+                    .participants
+                    .iter()
+                    .filter(|id| **id != by)
+                    .filter_map(|id| self.users.get(id));
                 if by == self.bot_id && closed.clone().any(|user| user.direct_messages_closed) {
                     return Err(ApiError::cannot_message_user());
                 }
@@ -138,7 +155,11 @@ impl World {
             _ => {}
         }
         let Some(thread) = &found.thread else {
-            return if bits & right::SEND_MESSAGES != 0 { Ok(bits) } else { Err(ApiError::missing_permissions()) };
+            return if bits & right::SEND_MESSAGES != 0 {
+                Ok(bits)
+            } else {
+                Err(ApiError::missing_permissions())
+            };
         };
         if bits & right::SEND_MESSAGES_IN_THREADS == 0 {
             return Err(ApiError::missing_permissions());
@@ -146,13 +167,16 @@ impl World {
         if thread.locked && bits & right::MANAGE_THREADS == 0 {
             return Err(ApiError::thread_locked());
         }
-        // Writing brings an archived thread back, but not a locked one: that takes an explicit edit.
+        // Writing brings an archived thread back, but not a locked one: that takes an explicit
+        // edit.
         if thread.locked && thread.archived { Err(ApiError::thread_archived()) } else { Ok(bits) }
     }
 
     /// Whether two users are members of one guild.
     pub fn share_guild(&self, one: Snowflake, other: Snowflake) -> bool {
-        self.guilds.values().any(|guild| guild.members.contains_key(&one) && guild.members.contains_key(&other))
+        self.guilds
+            .values()
+            .any(|guild| guild.members.contains_key(&one) && guild.members.contains_key(&other))
     }
 
     pub(super) fn is_blocked(&self, text: &str) -> bool {
@@ -167,20 +191,33 @@ impl World {
         if self.is_blocked(name) { Err(ApiError::title_blocked_by_automod()) } else { Ok(()) }
     }
 
-    fn check_reference(&self, by: Snowflake, channel: Snowflake, bits: u64, new: &NewMessage) -> Result<(), ApiError> {
+    fn check_reference(
+        &self,
+        by: Snowflake,
+        channel: Snowflake,
+        bits: u64,
+        new: &NewMessage,
+    ) -> Result<(), ApiError> {
         let Some(reference) = &new.reference else { return Ok(()) };
         let place = reference.channel_id.unwrap_or(channel);
-        let target = self.message(place, reference.message_id).filter(|message| message.ephemeral_for.is_none());
+        let target = self
+            .message(place, reference.message_id)
+            .filter(|message| message.ephemeral_for.is_none());
         if reference.kind == 1 {
             let readable = self.permissions(by, place) & right::READ_MESSAGE_HISTORY != 0;
-            let target = target.filter(|_| self.sees(by, place)).ok_or_else(ApiError::unknown_message)?;
+            let target =
+                target.filter(|_| self.sees(by, place)).ok_or_else(ApiError::unknown_message)?;
             let plain = matches!(target.kind, message_kind::DEFAULT | message_kind::REPLY);
             let has_content = by != self.bot_id || wire::bot_may_read(self, target);
             if !readable || !has_content {
                 return Err(ApiError::forward_unreadable());
             }
             if !plain || target.poll.is_some() {
-                return Err(ApiError::field(&["message_reference"], "MESSAGE_FORWARD_INVALID", "This message cannot be forwarded"));
+                return Err(ApiError::field(
+                    &["message_reference"],
+                    "MESSAGE_FORWARD_INVALID",
+                    "This message cannot be forwarded",
+                ));
             }
             return Ok(());
         }
@@ -188,17 +225,22 @@ impl World {
             return Err(ApiError::cannot_reply_without_history());
         }
         match target.filter(|_| place == channel) {
-            None if reference.fail_if_not_exists => {
-                Err(ApiError::field(&["message_reference"], "REPLIES_UNKNOWN_MESSAGE", "Unknown message"))
-            }
-            Some(target) if is_system(target.kind) => {
-                Err(ApiError::field(&["message_reference"], "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", "Cannot reply to a system message"))
-            }
+            None if reference.fail_if_not_exists => Err(ApiError::field(
+                &["message_reference"],
+                "REPLIES_UNKNOWN_MESSAGE",
+                "Unknown message",
+            )),
+            Some(target) if is_system(target.kind) => Err(ApiError::field(
+                &["message_reference"],
+                "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE",
+                "Cannot reply to a system message",
+            )),
             _ => Ok(()),
         }
     }
 
-    /// The message that the author sent with this nonce in the last minutes; 10008 if it was deleted since.
+    /// The message that the author sent with this nonce in the last minutes; 10008 if it was
+    /// deleted since.
     fn earlier(&mut self, by: Snowflake, key: &str) -> Result<Option<Snowflake>, ApiError> {
         let oldest = self.now() - NONCE_MEMORY;
         while let Some((at, key)) = self.nonce_order.front() {
@@ -212,7 +254,9 @@ impl World {
         }
         match self.nonces.get(&(by, key.to_owned())) {
             None => Ok(None),
-            Some(used) if self.message(used.channel, used.message).is_some() => Ok(Some(used.message)),
+            Some(used) if self.message(used.channel, used.message).is_some() => {
+                Ok(Some(used.message))
+            }
             Some(_) => Err(ApiError::unknown_message()),
         }
     }
@@ -220,13 +264,17 @@ impl World {
     /// Slowmode, which bots and moderators do not feel.
     fn check_slowmode(&self, by: Snowflake, channel: Snowflake, bits: u64) -> Result<(), ApiError> {
         let seconds = self.channels.get(&channel).map_or(0, |found| found.rate_limit_per_user);
-        let exempt = bits & (right::BYPASS_SLOWMODE | right::MANAGE_MESSAGES | right::MANAGE_CHANNELS) != 0;
+        let exempt =
+            bits & (right::BYPASS_SLOWMODE | right::MANAGE_MESSAGES | right::MANAGE_CHANNELS) != 0;
         if seconds == 0 || exempt || self.users.get(&by).is_some_and(|user| user.bot) {
             return Ok(());
         }
         let since = self.now() - TimeDelta::seconds(i64::from(seconds));
-        let recent = self.messages.get(&channel).into_iter().flat_map(|messages| messages.values().rev());
-        let wrote = recent.take_while(|message| message.timestamp > since).any(|message| message.author_id == by);
+        let recent =
+            self.messages.get(&channel).into_iter().flat_map(|messages| messages.values().rev());
+        let wrote = recent
+            .take_while(|message| message.timestamp > since)
+            .any(|message| message.author_id == by);
         if wrote { Err(ApiError::slowmode()) } else { Ok(()) }
     }
 
@@ -249,7 +297,13 @@ impl World {
 
 /// Whether a type of message is written by Discord itself.
 pub fn is_system(kind: u8) -> bool {
-    !matches!(kind, message_kind::DEFAULT | message_kind::REPLY | message_kind::CHAT_INPUT_COMMAND | message_kind::CONTEXT_MENU_COMMAND)
+    !matches!(
+        kind,
+        message_kind::DEFAULT
+            | message_kind::REPLY
+            | message_kind::CHAT_INPUT_COMMAND
+            | message_kind::CONTEXT_MENU_COMMAND
+    )
 }
 
 fn nonce_key(nonce: &Value) -> String {

@@ -1,5 +1,5 @@
-//! The state of the sandbox and every change that can happen to it. A change checks the permissions of who acts, as Discord does,
-//! and leaves the events that it causes in [`World::outgoing`].
+//! The state of the sandbox and every change that can happen to it. A change checks the permissions
+//! of who acts, as Discord does, and leaves the events that it causes in [`World::outgoing`].
 //!
 //! | file | changes |
 //! |---|---|
@@ -67,9 +67,13 @@ impl World {
         self.messages.get(&channel)?.get(&message)
     }
 
-    /// The channel of a message, found without knowing it. Looks through all channels: for tests and people, not for every request.
+    /// The channel of a message, found without knowing it. Looks through all channels: for tests
+    /// and people, not for every request.
     pub fn channel_of(&self, message: Snowflake) -> Option<Snowflake> {
-        self.messages.iter().find(|(_, messages)| messages.contains_key(&message)).map(|(channel, _)| *channel)
+        self.messages
+            .iter()
+            .find(|(_, messages)| messages.contains_key(&message))
+            .map(|(channel, _)| *channel)
     }
 
     /// The guild of a channel; `None` for direct conversations.
@@ -79,16 +83,26 @@ impl World {
 
     /// Whether the portal grants the bot to read the content of all messages.
     pub fn message_content_granted(&self) -> bool {
-        self.application_flags & (application_flag::MESSAGE_CONTENT | application_flag::MESSAGE_CONTENT_LIMITED) != 0
+        self.application_flags
+            & (application_flag::MESSAGE_CONTENT | application_flag::MESSAGE_CONTENT_LIMITED)
+            != 0
     }
 
     /// Whether the portal grants the bot to know all members.
     pub fn members_granted(&self) -> bool {
-        self.application_flags & (application_flag::MEMBERS | application_flag::MEMBERS_LIMITED) != 0
+        self.application_flags & (application_flag::MEMBERS | application_flag::MEMBERS_LIMITED)
+            != 0
     }
 
-    /// Tells the bot about something in a channel, if the bot sees that channel and its guild has no outage.
-    pub(crate) fn tell(&mut self, name: &'static str, channel: Snowflake, author: Option<Snowflake>, data: impl FnOnce(&World) -> Value) {
+    /// Tells the bot about something in a channel, if the bot sees that channel and its guild has
+    /// no outage.
+    pub(crate) fn tell(
+        &mut self,
+        name: &'static str,
+        channel: Snowflake,
+        author: Option<Snowflake>,
+        data: impl FnOnce(&World) -> Value,
+    ) {
         match (name, author) {
             ("TYPING_START", Some(user)) => self.noticed.push(Notice::Typing { channel, user }),
             _ if name.starts_with("THREAD_") => self.noticed.push(Notice::Channel(channel)),
@@ -106,19 +120,34 @@ impl World {
     }
 
     /// Tells the bot about something in a guild, if it is a member and there is no outage.
-    pub(crate) fn tell_guild(&mut self, name: &'static str, guild: Snowflake, data: impl FnOnce(&World) -> Value) {
+    pub(crate) fn tell_guild(
+        &mut self,
+        name: &'static str,
+        guild: Snowflake,
+        data: impl FnOnce(&World) -> Value,
+    ) {
         self.noticed.push(Notice::Guild(guild));
         let Some(found) = self.guilds.get(&guild) else { return };
         if found.unavailable || !found.members.contains_key(&self.bot_id) {
             return;
         }
         let data = data(self);
-        self.outgoing.push(Dispatch { name, guild: Some(guild), channel: None, data, author: None });
+        self.outgoing.push(Dispatch {
+            name,
+            guild: Some(guild),
+            channel: None,
+            data,
+            author: None,
+        });
     }
 }
 
-/// The machine's clock, for what tests must not move: limits, the journal, and the start of the world's own clock.
-#[expect(clippy::disallowed_methods, reason = "this is the one place of the sandbox that asks the machine for the time")]
+/// The machine's clock, for what tests must not move: limits, the journal, and the start of the
+/// world's own clock.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place of the sandbox that asks the machine for the time"
+)]
 pub(crate) fn machine_time() -> DateTime<Utc> {
     Utc::now()
 }

@@ -1,4 +1,5 @@
-//! What a world consists of. Plain data: rules live in the other files of this folder, JSON for the wire in `wire.rs`.
+//! What a world consists of. Plain data: rules live in the other files of this folder, JSON for the
+//! wire in `wire.rs`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,9 +7,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use super::content::{Attachment, Emoji, Message, Reaction, Reference, StoredFile};
-pub use super::numbers::{application_flag, channel_flag, kind, message_flag, message_kind};
 pub use crate::snowflake::Snowflake;
+pub use crate::world::content::{Attachment, Emoji, Message, Reaction, Reference, StoredFile};
+pub use crate::world::numbers::{application_flag, channel_flag, kind, message_flag, message_kind};
 
 /// Everything that exists: one application with its bot, users, guilds, channels and messages.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,13 +36,15 @@ pub struct World {
     pub commands: Vec<Command>,
     /// Emojis that the application owns.
     pub application_emojis: Vec<Emoji>,
-    /// How many active threads a guild may have before 160006. Discord's number is not documented; 1,000 is what is observed.
+    /// How many active threads a guild may have before 160006. Discord's number is not documented;
+    /// 1,000 is what is observed.
     pub active_thread_limit: usize,
     /// How far the clock of the world is ahead of the machine's, in milliseconds.
     pub clock_offset: i64,
     /// The last id given out; the next is greater.
     pub last_id: Snowflake,
-    /// "http://127.0.0.1:PORT" of the server that shows this world; the addresses of files begin with it.
+    /// "http://127.0.0.1:PORT" of the server that shows this world; the addresses of files begin
+    /// with it.
     #[serde(skip)]
     pub url: String,
     /// Messages that were sent with `enforce_nonce`, by author and nonce.
@@ -56,16 +59,18 @@ pub struct World {
     /// Words that AutoMod refuses with 200000, in lower case.
     #[serde(default)]
     pub blocked_words: Vec<String>,
-    /// Events that the mutation which runs now has caused, in order. The sandbox drains them when the mutation ends.
+    /// Events that the mutation which runs now has caused, in order. The sandbox drains them when
+    /// the mutation ends.
     #[serde(skip)]
     pub outgoing: Vec<Dispatch>,
-    /// What people may see changed by the mutation which runs now, in order. The sandbox drains it when the mutation ends.
+    /// What people may see changed by the mutation which runs now, in order. The sandbox drains it
+    /// when the mutation ends.
     #[serde(skip)]
     pub noticed: Vec<Notice>,
 }
 
-/// A change that people may see, whether or not the bot is told of it. It names what changed; whoever looks sees how it is now, and
-/// has to ask whether a person sees that place at all.
+/// A change that people may see, whether or not the bot is told of it. It names what changed;
+/// whoever looks sees how it is now, and has to ask whether a person sees that place at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// A message was written or changed, in whatever way.
@@ -123,8 +128,8 @@ pub struct NonceUse {
     pub at: DateTime<Utc>,
 }
 
-/// One event for the gateway. Whatever is in [`World::outgoing`] has passed the check that the bot sees the channel:
-/// only intents (and the blanking of content) are left to the sender.
+/// One event for the gateway. Whatever is in [`World::outgoing`] has passed the check that the bot
+/// sees the channel: only intents (and the blanking of content) are left to the sender.
 #[derive(Debug, Clone)]
 pub struct Dispatch {
     /// Discord's name of the event, such as `MESSAGE_CREATE`.
@@ -340,7 +345,8 @@ pub struct Command {
     pub version: Snowflake,
     /// Only in this guild; `None` for everywhere.
     pub guild_id: Option<Snowflake>,
-    /// The definition as Discord answers it (names, descriptions, options, permissions as a string, contexts).
+    /// The definition as Discord answers it (names, descriptions, options, permissions as a string,
+    /// contexts).
     pub definition: Value,
 }
 

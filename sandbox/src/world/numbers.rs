@@ -1,4 +1,5 @@
-//! Discord's numbers for types and flags (documentation, resources/channel, message and application).
+//! Discord's numbers for types and flags (documentation, resources/channel, message and
+//! application).
 
 /// Discord's numbers for the types of channels.
 pub mod kind {

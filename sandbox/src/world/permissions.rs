@@ -2,7 +2,7 @@
 
 use crate::error::ApiError;
 
-use super::model::{Channel, Guild, Snowflake, World, kind};
+use crate::world::model::{Channel, Guild, Snowflake, World, kind};
 
 /// Discord's bits.
 pub mod right {
@@ -79,45 +79,71 @@ pub mod right {
 }
 
 impl Guild {
-    /// The permissions of a member in the whole guild, without overwrites of channels; 0 for those who are none.
+    /// The permissions of a member in the whole guild, without overwrites of channels; 0 for those
+    /// who are none.
     pub fn base_permissions(&self, user: Snowflake) -> u64 {
         let Some(member) = self.members.get(&user) else { return 0 };
         if self.owner_id == user {
             return right::ALL;
         }
         let everyone = self.roles.get(&self.id).map_or(0, |role| role.permissions);
-        let bits = member.roles.iter().filter_map(|id| self.roles.get(id)).fold(everyone, |bits, role| bits | role.permissions);
+        let bits = member
+            .roles
+            .iter()
+            .filter_map(|id| self.roles.get(id))
+            .fold(everyone, |bits, role| bits | role.permissions);
         if bits & right::ADMINISTRATOR != 0 { right::ALL } else { bits }
     }
 
-    /// Whether the first member stands above the second: its highest role is higher, or it owns the guild.
+    /// Whether the first member stands above the second: its highest role is higher, or it owns the
+    /// guild.
     pub fn outranks(&self, above: Snowflake, below: Snowflake) -> bool {
-        above == self.owner_id || (below != self.owner_id && self.top_position(above) > self.top_position(below))
+        above == self.owner_id
+            || (below != self.owner_id && self.top_position(above) > self.top_position(below))
     }
 
     /// The position of the highest role of a member.
     pub fn top_position(&self, user: Snowflake) -> u32 {
         let Some(member) = self.members.get(&user) else { return 0 };
-        member.roles.iter().filter_map(|id| self.roles.get(id)).map(|role| role.position).max().unwrap_or(0)
+        member
+            .roles
+            .iter()
+            .filter_map(|id| self.roles.get(id))
+            .map(|role| role.position)
+            .max()
+            .unwrap_or(0)
     }
 }
 
 impl World {
-    /// What a user may do in a channel: everybody's role, own roles, then the channel's overwrites of @everyone, of roles, of
-    /// the member; owner and ADMINISTRATOR pass all. Threads inherit from their parent; a private one is visible to its members
-    /// and to MANAGE_THREADS. Without VIEW_CHANNEL nothing else counts. 0 for those who are no members.
+    /// What a user may do in a channel: everybody's role, own roles, then the channel's overwrites
+    /// of @everyone, of roles, of the member; owner and ADMINISTRATOR pass all. Threads inherit
+    /// from their parent; a private one is visible to its members and to MANAGE_THREADS. Without
+    /// VIEW_CHANNEL nothing else counts. 0 for those who are no members.
     pub fn permissions(&self, user: Snowflake, channel: Snowflake) -> u64 {
         let Some(channel) = self.channels.get(&channel) else { return 0 };
         let Some(guild_id) = channel.guild_id else {
             let here = channel.participants.contains(&user);
-            return if here { right::MEMBER | right::SEND_TTS_MESSAGES | right::SEND_POLLS | right::PIN_MESSAGES } else { 0 };
+            return if here {
+                right::MEMBER | right::SEND_TTS_MESSAGES | right::SEND_POLLS | right::PIN_MESSAGES
+            } else {
+                0
+            };
         };
         let Some(guild) = self.guilds.get(&guild_id) else { return 0 };
-        let Some(thread) = &channel.thread else { return self.permissions_in(guild, channel, user) };
-        let Some(parent) = channel.parent_id.and_then(|id| self.channels.get(&id)) else { return 0 };
+        let Some(thread) = &channel.thread else {
+            return self.permissions_in(guild, channel, user);
+        };
+        let Some(parent) = channel.parent_id.and_then(|id| self.channels.get(&id)) else {
+            return 0;
+        };
         let bits = self.permissions_in(guild, parent, user);
         let private = channel.kind == kind::PRIVATE_THREAD;
-        if private && bits & right::MANAGE_THREADS == 0 && !thread.members.contains_key(&user) { 0 } else { bits }
+        if private && bits & right::MANAGE_THREADS == 0 && !thread.members.contains_key(&user) {
+            0
+        } else {
+            bits
+        }
     }
 
     fn permissions_in(&self, guild: &Guild, channel: &Channel, user: Snowflake) -> u64 {
@@ -158,33 +184,58 @@ impl World {
     }
 
     /// The channel, if it exists (10003) and the user sees it (50001).
-    pub fn visible_channel(&self, user: Snowflake, channel: Snowflake) -> Result<&Channel, ApiError> {
+    pub fn visible_channel(
+        &self,
+        user: Snowflake,
+        channel: Snowflake,
+    ) -> Result<&Channel, ApiError> {
         let found = self.channels.get(&channel).ok_or_else(ApiError::unknown_channel)?;
-        if found.guild_id.and_then(|id| self.guilds.get(&id)).is_some_and(|guild| guild.unavailable) && user == self.bot_id {
+        if found.guild_id.and_then(|id| self.guilds.get(&id)).is_some_and(|guild| guild.unavailable)
+            && user == self.bot_id
+        {
             return Err(ApiError::missing_access());
         }
         if self.sees(user, channel) { Ok(found) } else { Err(ApiError::missing_access()) }
     }
 
     /// Refuses with 50001 who does not see the channel, with 50013 who lacks one of the rights.
-    pub fn require(&self, user: Snowflake, channel: Snowflake, rights: u64) -> Result<u64, ApiError> {
+    pub fn require(
+        &self,
+        user: Snowflake,
+        channel: Snowflake,
+        rights: u64,
+    ) -> Result<u64, ApiError> {
         self.visible_channel(user, channel)?;
         let bits = self.permissions(user, channel);
         if bits & rights == rights { Ok(bits) } else { Err(ApiError::missing_permissions()) }
     }
 
-    /// The guild, if it exists (10004) and the user is in it (50001; an outage counts as absence for the bot).
+    /// The guild, if it exists (10004) and the user is in it (50001; an outage counts as absence
+    /// for the bot).
     pub fn own_guild(&self, user: Snowflake, guild: Snowflake) -> Result<&Guild, ApiError> {
         let found = self.guilds.get(&guild).ok_or_else(ApiError::unknown_guild)?;
         if !found.members.contains_key(&user) {
             return Err(ApiError::missing_access());
         }
-        if found.unavailable && user == self.bot_id { Err(ApiError::missing_access()) } else { Ok(found) }
+        if found.unavailable && user == self.bot_id {
+            Err(ApiError::missing_access())
+        } else {
+            Ok(found)
+        }
     }
 
     /// Refuses with 50013 who lacks rights in the whole guild.
-    pub fn require_in_guild(&self, user: Snowflake, guild: Snowflake, rights: u64) -> Result<&Guild, ApiError> {
+    pub fn require_in_guild(
+        &self,
+        user: Snowflake,
+        guild: Snowflake,
+        rights: u64,
+    ) -> Result<&Guild, ApiError> {
         let found = self.own_guild(user, guild)?;
-        if found.base_permissions(user) & rights == rights { Ok(found) } else { Err(ApiError::missing_permissions()) }
+        if found.base_permissions(user) & rights == rights {
+            Ok(found)
+        } else {
+            Err(ApiError::missing_permissions())
+        }
     }
 }

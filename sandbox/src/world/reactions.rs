@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Emoji, Notice, Reaction, Snowflake, World};
-use super::permissions::right;
 use crate::error::ApiError;
+use crate::world::model::{Emoji, Notice, Reaction, Snowflake, World};
+use crate::world::permissions::right;
 use crate::{snowflake, wire};
 
 impl Emoji {
-    /// Reads an emoji as a path or a person writes it: itself, `name:id`, or `<a:name:id>`. `None` when it is none. Whether a custom
-    /// one exists is not checked.
+    /// Reads an emoji as a path or a person writes it: itself, `name:id`, or `<a:name:id>`. `None`
+    /// when it is none. Whether a custom one exists is not checked.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('<').trim_end_matches('>');
         if let Some((name, id)) = text.rsplit_once(':') {
@@ -23,7 +23,8 @@ impl Emoji {
         fits.then(|| Self { id: None, name: text.to_owned(), animated: false })
     }
 
-    /// Whether both are the same emoji: custom ones by id, others by themselves, with or without the selector of colour.
+    /// Whether both are the same emoji: custom ones by id, others by themselves, with or without
+    /// the selector of colour.
     pub fn is(&self, other: &Self) -> bool {
         let plain = |name: &str| name.replace('\u{fe0f}', "");
         match (self.id, other.id) {
@@ -35,30 +36,44 @@ impl Emoji {
 }
 
 impl World {
-    /// An emoji that exists: any Unicode one, or a custom one of the application or of a guild the bot is in. Error: 10014.
+    /// An emoji that exists: any Unicode one, or a custom one of the application or of a guild the
+    /// bot is in. Error: 10014.
     pub fn known_emoji(&self, text: &str) -> Result<Emoji, ApiError> {
         let emoji = Emoji::parse(text).ok_or_else(ApiError::unknown_emoji)?;
         let Some(id) = emoji.id else { return Ok(emoji) };
-        let mut known = self.application_emojis.iter().chain(self.guilds.values().flat_map(|guild| &guild.emojis));
+        let mut known = self
+            .application_emojis
+            .iter()
+            .chain(self.guilds.values().flat_map(|guild| &guild.emojis));
         known.find(|one| one.id == Some(id)).cloned().ok_or_else(ApiError::unknown_emoji)
     }
 
-    /// Reacts to a message. Takes READ_MESSAGE_HISTORY, and ADD_REACTIONS if nobody used the emoji before.
+    /// Reacts to a message. Takes READ_MESSAGE_HISTORY, and ADD_REACTIONS if nobody used the emoji
+    /// before.
     ///
     /// Errors: 10003, 50001, 10008, 10014, 50013, 50083, 30010.
-    pub fn add_reaction(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake, emoji: &str) -> Result<(), ApiError> {
+    pub fn add_reaction(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        emoji: &str,
+    ) -> Result<(), ApiError> {
         let found = self.reachable_message(by, channel, message)?;
         let emoji = self.known_emoji(emoji)?;
         let known = found.reactions.iter().position(|reaction| reaction.emoji.is(&emoji));
         let count = found.reactions.len();
         let author = found.author_id;
-        let rights = right::READ_MESSAGE_HISTORY | if known.is_none() { right::ADD_REACTIONS } else { 0 };
+        let rights =
+            right::READ_MESSAGE_HISTORY | if known.is_none() { right::ADD_REACTIONS } else { 0 };
         self.require(by, channel, rights)?;
         self.refuse_archived(channel)?;
         if known.is_none() && count >= 20 {
             return Err(ApiError::too_many_reactions());
         }
-        let Some(found) = self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message)) else {
+        let Some(found) =
+            self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message))
+        else {
             return Err(ApiError::unknown_message());
         };
         let added = match known.and_then(|known| found.reactions.get_mut(known)) {
@@ -83,7 +98,8 @@ impl World {
         Ok(())
     }
 
-    /// Takes a reaction back; those of others with MANAGE_MESSAGES. Nothing happens if it is not there.
+    /// Takes a reaction back; those of others with MANAGE_MESSAGES. Nothing happens if it is not
+    /// there.
     ///
     /// Errors: 10003, 50001, 10008, 10014, 50013, 50083.
     pub fn remove_reaction(
@@ -98,32 +114,49 @@ impl World {
         let emoji = self.known_emoji(emoji)?;
         self.require(by, channel, if by == user { 0 } else { right::MANAGE_MESSAGES })?;
         self.refuse_archived(channel)?;
-        let Some(found) = self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message)) else {
+        let Some(found) =
+            self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message))
+        else {
             return Err(ApiError::unknown_message());
         };
-        let Some(reaction) = found.reactions.iter_mut().find(|reaction| reaction.emoji.is(&emoji)) else { return Ok(()) };
+        let Some(reaction) = found.reactions.iter_mut().find(|reaction| reaction.emoji.is(&emoji))
+        else {
+            return Ok(());
+        };
         if !reaction.users.remove(&user) {
             return Ok(());
         }
         found.reactions.retain(|reaction| !reaction.users.is_empty());
         self.noticed.push(Notice::Message { channel, message, created: false });
-        self.tell("MESSAGE_REACTION_REMOVE", channel, None, |world| reaction_event(world, channel, message, Some(user), &emoji));
+        self.tell("MESSAGE_REACTION_REMOVE", channel, None, |world| {
+            reaction_event(world, channel, message, Some(user), &emoji)
+        });
         Ok(())
     }
 
     /// Takes all reactions off a message, or all with one emoji. Takes MANAGE_MESSAGES.
     ///
     /// Errors: 10003, 50001, 10008, 10014, 50013, 50083.
-    pub fn clear_reactions(&mut self, by: Snowflake, channel: Snowflake, message: Snowflake, emoji: Option<&str>) -> Result<(), ApiError> {
+    pub fn clear_reactions(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        message: Snowflake,
+        emoji: Option<&str>,
+    ) -> Result<(), ApiError> {
         self.reachable_message(by, channel, message)?;
         let emoji = emoji.map(|emoji| self.known_emoji(emoji)).transpose()?;
         self.require(by, channel, right::MANAGE_MESSAGES)?;
         self.refuse_archived(channel)?;
-        let Some(found) = self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message)) else {
+        let Some(found) =
+            self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message))
+        else {
             return Err(ApiError::unknown_message());
         };
         let before = found.reactions.len();
-        found.reactions.retain(|reaction| emoji.as_ref().is_some_and(|emoji| !reaction.emoji.is(emoji)));
+        found
+            .reactions
+            .retain(|reaction| emoji.as_ref().is_some_and(|emoji| !reaction.emoji.is(emoji)));
         if found.reactions.len() == before {
             return Ok(());
         }
@@ -144,7 +177,13 @@ impl World {
     }
 }
 
-fn reaction_event(world: &World, channel: Snowflake, message: Snowflake, user: Option<Snowflake>, emoji: &Emoji) -> Value {
+fn reaction_event(
+    world: &World,
+    channel: Snowflake,
+    message: Snowflake,
+    user: Option<Snowflake>,
+    emoji: &Emoji,
+) -> Value {
     let event = json!({
         "user_id": user.map(|user| user.to_string()),
         "channel_id": channel.to_string(),
@@ -162,12 +201,15 @@ mod tests {
 
     #[test]
     fn emojis_are_told_from_words() {
-        for good in ["👍", "❤️", "1️⃣", "🇩🇪", "party:123", "<a:party:123>", "<:party:123>"] {
+        for good in ["👍", "❤️", "1️⃣", "🇩🇪", "party:123", "<a:party:123>", "<:party:123>"]
+        {
             assert!(Emoji::parse(good).is_some(), "{good}");
         }
         for bad in ["", "ok", "party:", "a:b", "#"] {
             assert!(Emoji::parse(bad).is_none(), "{bad}");
         }
-        assert!(Emoji::parse("❤️").is_some_and(|heart| heart.is(&Emoji::parse("❤").expect("an emoji"))));
+        assert!(
+            Emoji::parse("❤️").is_some_and(|heart| heart.is(&Emoji::parse("❤").expect("an emoji")))
+        );
     }
 }

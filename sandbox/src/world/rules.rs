@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::*;
 use crate::error::ApiError;
+use crate::world::*;
 
 struct Place {
     world: World,
@@ -31,14 +31,21 @@ fn code<T>(result: Result<T, ApiError>) -> u32 {
 }
 
 impl Place {
-    fn say(&mut self, by: Snowflake, channel: Snowflake, text: &str) -> Result<Snowflake, ApiError> {
+    fn say(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        text: &str,
+    ) -> Result<Snowflake, ApiError> {
         self.world.post_message(by, channel, NewMessage::text(text))
     }
 
     fn case(&mut self) -> Snowflake {
         let (ana, bot, help) = (self.ana, self.bot, self.help);
         let message = self.say(ana, help, "it fails").expect("ana writes");
-        self.world.start_thread_from_message(bot, help, message, NewThread::named("case")).expect("the bot starts a thread")
+        self.world
+            .start_thread_from_message(bot, help, message, NewThread::named("case"))
+            .expect("the bot starts a thread")
     }
 
     fn events(&mut self) -> Vec<&'static str> {
@@ -58,9 +65,15 @@ fn overwrites_apply_in_discords_order() {
     place.world.change_overwrite(help, agents, right::SEND_MESSAGES, 0);
     let max = place.max;
     assert!(place.say(max, help, "a role allows what everybody is denied").is_ok());
-    place.world.set_overwrite(help, Overwrite { id: max, member: true, allow: 0, deny: right::SEND_MESSAGES });
+    place.world.set_overwrite(
+        help,
+        Overwrite { id: max, member: true, allow: 0, deny: right::SEND_MESSAGES },
+    );
     assert_eq!(code(place.say(max, help, "the member counts last")), 50013);
-    place.world.set_overwrite(help, Overwrite { id: max, member: true, allow: right::SEND_MESSAGES, deny: right::VIEW_CHANNEL });
+    place.world.set_overwrite(
+        help,
+        Overwrite { id: max, member: true, allow: right::SEND_MESSAGES, deny: right::VIEW_CHANNEL },
+    );
     assert_eq!(code(place.say(max, help, "nothing counts without seeing")), 50001);
     let owner = place.world.guilds[&guild].owner_id;
     assert_eq!(place.world.permissions(owner, help), right::ALL);
@@ -71,7 +84,10 @@ fn timed_out_members_only_read() {
     let mut place = place();
     let until = place.world.now() + chrono::TimeDelta::minutes(5);
     place.world.time_out(place.guild, place.ana, Some(until));
-    assert_eq!(place.world.permissions(place.ana, place.help), right::VIEW_CHANNEL | right::READ_MESSAGE_HISTORY);
+    assert_eq!(
+        place.world.permissions(place.ana, place.help),
+        right::VIEW_CHANNEL | right::READ_MESSAGE_HISTORY
+    );
     place.world.advance(Duration::from_secs(301));
     assert_ne!(place.world.permissions(place.ana, place.help) & right::SEND_MESSAGES, 0);
 }
@@ -83,13 +99,24 @@ fn a_thread_from_a_message_has_its_id_and_comes_once() {
     place.events();
     let thread = place.case();
     let seen = place.events();
-    let expected = ["MESSAGE_CREATE", "THREAD_CREATE", "THREAD_MEMBERS_UPDATE", "MESSAGE_UPDATE", "MESSAGE_CREATE"];
+    let expected = [
+        "MESSAGE_CREATE",
+        "THREAD_CREATE",
+        "THREAD_MEMBERS_UPDATE",
+        "MESSAGE_UPDATE",
+        "MESSAGE_CREATE",
+    ];
     assert_eq!(seen, expected);
     let starter = place.world.message(help, thread).expect("the message");
     assert_ne!(starter.flags & message_flag::HAS_THREAD, 0);
-    assert_eq!(code(place.world.start_thread_from_message(bot, help, thread, NewThread::named("again"))), 160_004);
+    assert_eq!(
+        code(place.world.start_thread_from_message(bot, help, thread, NewThread::named("again"))),
+        160_004
+    );
     place.world.delete_channel(thread);
-    assert!(place.world.start_thread_from_message(bot, help, thread, NewThread::named("again")).is_ok());
+    assert!(
+        place.world.start_thread_from_message(bot, help, thread, NewThread::named("again")).is_ok()
+    );
 }
 
 #[test]
@@ -103,14 +130,22 @@ fn archived_threads_refuse_changes_and_wake_up_by_a_message() {
     assert_eq!(code(place.world.edit_thread(bot, thread, archive.clone())), 50083);
     assert_eq!(code(place.world.add_reaction(bot, thread, message, "👍")), 50083);
     assert_eq!(
-        code(place.world.edit_message(bot, thread, message, MessageEdit { content: Some("x".into()), ..Default::default() })),
+        code(place.world.edit_message(
+            bot,
+            thread,
+            message,
+            MessageEdit { content: Some("x".into()), ..Default::default() }
+        )),
         50083
     );
     assert_eq!(code(place.world.add_thread_member(bot, thread, ana)), 50083);
     place.events();
     place.say(ana, thread, "more").expect("writing wakes it");
     let seen = place.events();
-    assert_eq!(seen, ["THREAD_UPDATE", "THREAD_MEMBER_UPDATE", "MESSAGE_CREATE", "THREAD_MEMBERS_UPDATE"]);
+    assert_eq!(
+        seen,
+        ["THREAD_UPDATE", "THREAD_MEMBER_UPDATE", "MESSAGE_CREATE", "THREAD_MEMBERS_UPDATE"]
+    );
     let lock = ThreadEdit { locked: Some(true), ..archive };
     place.world.edit_thread(bot, thread, lock).expect("the bot moderates threads");
     assert_eq!(code(place.say(ana, thread, "still me")), 160_005);
@@ -126,7 +161,10 @@ fn the_limit_of_active_threads_holds_for_new_and_woken_ones() {
     let (bot, ana) = (place.bot, place.ana);
     let thread = place.case();
     place.world.active_thread_limit = 1;
-    assert_eq!(code(place.world.start_thread(bot, place.help, NewThread::named("second"))), 160_006);
+    assert_eq!(
+        code(place.world.start_thread(bot, place.help, NewThread::named("second"))),
+        160_006
+    );
     place.world.archive_thread(thread);
     assert!(place.world.start_thread(bot, place.help, NewThread::named("second")).is_ok());
     assert_eq!(code(place.say(ana, thread, "too many")), 160_006);
@@ -136,14 +174,20 @@ fn the_limit_of_active_threads_holds_for_new_and_woken_ones() {
 fn private_threads_are_seen_by_members_and_moderators() {
     let mut place = place();
     let (ana, max, bot) = (place.ana, place.max, place.bot);
-    let thread = place.world.start_thread(bot, place.help, NewThread::named("quiet")).expect("private by default");
+    let thread = place
+        .world
+        .start_thread(bot, place.help, NewThread::named("quiet"))
+        .expect("private by default");
     assert!(!place.world.sees(ana, thread));
     assert!(place.world.sees(max, thread), "agents manage threads");
     let mention = format!("<@{ana}>");
     place.say(bot, thread, &mention).expect("a mention adds");
     assert!(place.world.sees(ana, thread));
     place.world.remove_thread_member(bot, thread, ana).expect("the owner removes");
-    let silent = NewMessage { allowed_mentions: Some(AllowedMentions::default()), ..NewMessage::text(mention) };
+    let silent = NewMessage {
+        allowed_mentions: Some(AllowedMentions::default()),
+        ..NewMessage::text(mention)
+    };
     place.world.post_message(bot, thread, silent).expect("posted");
     assert!(!place.world.sees(ana, thread), "who is not pinged is not added");
 }
@@ -153,7 +197,11 @@ fn a_nonce_is_good_for_one_message_in_five_minutes() {
     let mut place = place();
     let (bot, help) = (place.bot, place.help);
     let send = |world: &mut World| {
-        let new = NewMessage { nonce: Some(json!("job-1")), enforce_nonce: true, ..NewMessage::text("once") };
+        let new = NewMessage {
+            nonce: Some(json!("job-1")),
+            enforce_nonce: true,
+            ..NewMessage::text("once")
+        };
         world.post_message(bot, help, new)
     };
     let first = send(&mut place.world).expect("sent");
@@ -198,13 +246,22 @@ fn direct_messages_can_be_closed() {
 #[test]
 fn a_world_can_be_saved_and_loaded() {
     let mut place = place();
-    let file = NewFile { filename: "a.txt".into(), content_type: None, description: None, bytes: b"\x00\xffz".as_slice().into() };
+    let file = NewFile {
+        filename: "a.txt".into(),
+        content_type: None,
+        description: None,
+        bytes: b"\x00\xffz".as_slice().into(),
+    };
     let message = NewMessage { files: vec![file], ..NewMessage::text("with a file") };
     let id = place.world.post_message(place.ana, place.help, message).expect("posted");
     place.case();
     let saved = serde_json::to_string(&place.world).expect("saved");
     let loaded: World = serde_json::from_str(&saved).expect("loaded");
-    let attachment = loaded.message(place.help, id).and_then(|message| message.attachments.first()).expect("the file").id;
+    let attachment = loaded
+        .message(place.help, id)
+        .and_then(|message| message.attachments.first())
+        .expect("the file")
+        .id;
     assert_eq!(loaded.files[&attachment].bytes.as_ref(), b"\x00\xffz");
     assert_eq!(serde_json::to_string(&loaded).expect("saved again"), saved);
 }
@@ -217,7 +274,9 @@ fn without_the_portals_grant_only_exceptions_are_read() {
     let secret = place.say(ana, help, "secret").expect("posted");
     let named = place.say(ana, help, &format!("<@{bot}> hi")).expect("posted");
     let own = place.say(bot, help, "own").expect("posted");
-    let reads = |world: &World, id| world.message(help, id).is_some_and(|message| crate::wire::bot_may_read(world, message));
+    let reads = |world: &World, id| {
+        world.message(help, id).is_some_and(|message| crate::wire::bot_may_read(world, message))
+    };
     assert!(!reads(&place.world, secret));
     assert!(reads(&place.world, named));
     assert!(reads(&place.world, own));

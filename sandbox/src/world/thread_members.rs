@@ -2,17 +2,23 @@
 
 use serde_json::{Value, json};
 
-use super::model::{Message, Snowflake, World, kind, message_kind};
-use super::permissions::right;
 use crate::error::ApiError;
 use crate::wire;
+use crate::world::model::{Message, Snowflake, World, kind, message_kind};
+use crate::world::permissions::right;
 
 /// How many members a thread takes (30033).
 const MEMBER_LIMIT: usize = 1000;
 
 impl World {
-    /// Adds a member to a thread; `by == user` is joining. Errors: 10003, 50001, 50024, 50083, 50013, 30033, 10007.
-    pub fn add_thread_member(&mut self, by: Snowflake, id: Snowflake, user: Snowflake) -> Result<(), ApiError> {
+    /// Adds a member to a thread; `by == user` is joining. Errors: 10003, 50001, 50024, 50083,
+    /// 50013, 30033, 10007.
+    pub fn add_thread_member(
+        &mut self,
+        by: Snowflake,
+        id: Snowflake,
+        user: Snowflake,
+    ) -> Result<(), ApiError> {
         let channel = self.visible_channel(by, id)?;
         let thread = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         self.refuse_archived(id)?;
@@ -23,11 +29,17 @@ impl World {
             if bits & right::SEND_MESSAGES_IN_THREADS == 0 {
                 return Err(ApiError::missing_permissions());
             }
-            let may_invite = !private || thread.invitable || thread.owner_id == by || bits & right::MANAGE_THREADS != 0;
+            let may_invite = !private
+                || thread.invitable
+                || thread.owner_id == by
+                || bits & right::MANAGE_THREADS != 0;
             if !may_invite {
                 return Err(ApiError::missing_permissions());
             }
-            let guild = channel.guild_id.and_then(|id| self.guilds.get(&id)).ok_or_else(ApiError::unknown_guild)?;
+            let guild = channel
+                .guild_id
+                .and_then(|id| self.guilds.get(&id))
+                .ok_or_else(ApiError::unknown_guild)?;
             if !guild.members.contains_key(&user) {
                 return Err(ApiError::unknown_member());
             }
@@ -49,8 +61,14 @@ impl World {
         Ok(())
     }
 
-    /// Removes a member from a thread; `by == user` is leaving. Errors: 10003, 50001, 50024, 50083, 50013, 10007.
-    pub fn remove_thread_member(&mut self, by: Snowflake, id: Snowflake, user: Snowflake) -> Result<(), ApiError> {
+    /// Removes a member from a thread; `by == user` is leaving. Errors: 10003, 50001, 50024, 50083,
+    /// 50013, 10007.
+    pub fn remove_thread_member(
+        &mut self,
+        by: Snowflake,
+        id: Snowflake,
+        user: Snowflake,
+    ) -> Result<(), ApiError> {
         let channel = self.visible_channel(by, id)?;
         let thread = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         self.refuse_archived(id)?;
@@ -70,7 +88,8 @@ impl World {
         self.tell("THREAD_MEMBERS_UPDATE", id, None, |world| {
             wire::in_guild(world, id, json!({ "id": id.to_string(), "member_count": count, "removed_member_ids": [user.to_string()] }))
         });
-        if let Some(thread) = self.channels.get_mut(&id).and_then(|channel| channel.thread.as_mut()) {
+        if let Some(thread) = self.channels.get_mut(&id).and_then(|channel| channel.thread.as_mut())
+        {
             thread.members.remove(&user);
         }
         Ok(())
@@ -80,9 +99,17 @@ impl World {
     pub(super) fn join_thread(&mut self, id: Snowflake, by: Snowflake, users: &[Snowflake]) {
         let now = self.now();
         let bot = self.bot_id;
-        let Some(thread) = self.channels.get_mut(&id).and_then(|channel| channel.thread.as_mut()) else { return };
+        let Some(thread) = self.channels.get_mut(&id).and_then(|channel| channel.thread.as_mut())
+        else {
+            return;
+        };
         let room = MEMBER_LIMIT.saturating_sub(thread.members.len());
-        let added: Vec<Snowflake> = users.iter().copied().filter(|user| !thread.members.contains_key(user)).take(room).collect();
+        let added: Vec<Snowflake> = users
+            .iter()
+            .copied()
+            .filter(|user| !thread.members.contains_key(user))
+            .take(room)
+            .collect();
         thread.members.extend(added.iter().map(|user| (*user, now)));
         if added.is_empty() {
             return;
@@ -120,7 +147,11 @@ impl World {
         let bot = self.bot_id;
         if wire::thread_member(self, id, bot).is_some() {
             self.tell("THREAD_MEMBER_UPDATE", id, None, |world| {
-                wire::in_guild(world, id, wire::thread_member(world, id, bot).unwrap_or(Value::Null))
+                wire::in_guild(
+                    world,
+                    id,
+                    wire::thread_member(world, id, bot).unwrap_or(Value::Null),
+                )
             });
         }
     }
@@ -128,5 +159,7 @@ impl World {
 
 fn thread_members_without(world: &World, id: Snowflake, user: Snowflake) -> usize {
     let thread = world.channels.get(&id).and_then(|channel| channel.thread.as_ref());
-    thread.map_or(0, |thread| thread.members.keys().filter(|member| **member != user).count()).min(50)
+    thread
+        .map_or(0, |thread| thread.members.keys().filter(|member| **member != user).count())
+        .min(50)
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::messages::NewMessage;
-use super::model::{Channel, Message, Snowflake, Thread, World, channel_flag, kind, message_flag, message_kind};
-use super::permissions::right;
 use crate::error::ApiError;
 use crate::wire;
+use crate::world::messages::NewMessage;
+use crate::world::model::{
+    Channel, Message, Snowflake, Thread, World, channel_flag, kind, message_flag, message_kind,
+};
+use crate::world::permissions::right;
 
 /// A thread to start.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +60,8 @@ pub struct ThreadEdit {
 impl World {
     /// Starts a thread from a message; its id is the message's.
     ///
-    /// Errors: 10003, 50001, 50024 (not in this type of channel), 50013, 10008, 160004, 160006, 50021, 200001.
+    /// Errors: 10003, 50001, 50024 (not in this type of channel), 50013, 10008, 160004, 160006,
+    /// 50021, 200001.
     pub fn start_thread_from_message(
         &mut self,
         by: Snowflake,
@@ -82,25 +85,39 @@ impl World {
         }
         self.check_title(&new.name)?;
         self.insert_thread(message, by, channel, thread_kind, new)?;
-        if let Some(target) = self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message)) {
+        if let Some(target) =
+            self.messages.get_mut(&channel).and_then(|messages| messages.get_mut(&message))
+        {
             target.flags |= message_flag::HAS_THREAD;
             target.thread_id = Some(message);
         }
         self.tell_of_message("MESSAGE_UPDATE", channel, message);
         let reference = self.refer_to(channel, Some(message));
-        self.insert_about(by, message, Message { kind: message_kind::THREAD_STARTER, reference, ..Message::default() });
+        self.insert_about(
+            by,
+            message,
+            Message { kind: message_kind::THREAD_STARTER, reference, ..Message::default() },
+        );
         Ok(message)
     }
 
-    /// Starts a thread without a message, private unless `kind` says otherwise. A public one is announced in the channel (type 18).
+    /// Starts a thread without a message, private unless `kind` says otherwise. A public one is
+    /// announced in the channel (type 18).
     ///
     /// Errors: 10003, 50001, 50024, 50013, 160006, 200001.
-    pub fn start_thread(&mut self, by: Snowflake, channel: Snowflake, new: NewThread) -> Result<Snowflake, ApiError> {
+    pub fn start_thread(
+        &mut self,
+        by: Snowflake,
+        channel: Snowflake,
+        new: NewThread,
+    ) -> Result<Snowflake, ApiError> {
         let found = self.visible_channel(by, channel)?;
         let wanted = new.kind.unwrap_or(kind::PRIVATE_THREAD);
         let rights = match (found.kind, wanted) {
             (kind::TEXT, kind::PRIVATE_THREAD) => right::CREATE_PRIVATE_THREADS,
-            (kind::TEXT, kind::PUBLIC_THREAD) | (kind::ANNOUNCEMENT, kind::ANNOUNCEMENT_THREAD) => right::CREATE_PUBLIC_THREADS,
+            (kind::TEXT, kind::PUBLIC_THREAD) | (kind::ANNOUNCEMENT, kind::ANNOUNCEMENT_THREAD) => {
+                right::CREATE_PUBLIC_THREADS
+            }
             _ => return Err(ApiError::wrong_channel_kind()),
         };
         self.require(by, channel, rights)?;
@@ -111,12 +128,17 @@ impl World {
         if wanted != kind::PRIVATE_THREAD {
             let reference = self.refer_to(id, None);
             let kind = message_kind::THREAD_CREATED;
-            self.insert_about(by, channel, Message { kind, content: name, reference, ..Message::default() });
+            self.insert_about(
+                by,
+                channel,
+                Message { kind, content: name, reference, ..Message::default() },
+            );
         }
         Ok(id)
     }
 
-    /// Starts a post of a forum: a thread whose first message has the thread's id. Takes SEND_MESSAGES only.
+    /// Starts a post of a forum: a thread whose first message has the thread's id. Takes
+    /// SEND_MESSAGES only.
     ///
     /// Errors: 10003, 50001, 50024, 50013, 10087, 40067, 160006, 200000, 200001.
     pub fn create_forum_post(
@@ -132,7 +154,9 @@ impl World {
         }
         let tag_required = found.flags & channel_flag::REQUIRE_TAG != 0;
         let bits = self.require(by, channel, right::SEND_MESSAGES)?;
-        if !message.files.is_empty() && bits & right::ATTACH_FILES == 0 || !message.embeds.is_empty() && bits & right::EMBED_LINKS == 0 {
+        if !message.files.is_empty() && bits & right::ATTACH_FILES == 0
+            || !message.embeds.is_empty() && bits & right::EMBED_LINKS == 0
+        {
             return Err(ApiError::missing_permissions());
         }
         if tag_required && new.applied_tags.is_empty() {
@@ -149,22 +173,48 @@ impl World {
         Ok(self.insert_message_with_id(id, by, id, message))
     }
 
-    /// Whether tags exist in a forum (10087), and whether all that are new or gone may be set by these rights (50013).
-    fn check_tags(&self, forum: Snowflake, bits: u64, before: &[Snowflake], after: &[Snowflake]) -> Result<(), ApiError> {
+    /// Whether tags exist in a forum (10087), and whether all that are new or gone may be set by
+    /// these rights (50013).
+    fn check_tags(
+        &self,
+        forum: Snowflake,
+        bits: u64,
+        before: &[Snowflake],
+        after: &[Snowflake],
+    ) -> Result<(), ApiError> {
         let tags = self.channels.get(&forum).map_or(&[][..], |forum| &forum.available_tags);
         if after.iter().any(|id| !tags.iter().any(|tag| tag.id == *id)) {
             return Err(ApiError::unknown_tag());
         }
-        let changed = before.iter().filter(|id| !after.contains(id)).chain(after.iter().filter(|id| !before.contains(id)));
-        let moderated = changed.filter_map(|id| tags.iter().find(|tag| tag.id == *id)).any(|tag| tag.moderated);
-        if moderated && bits & right::MANAGE_THREADS == 0 { Err(ApiError::missing_permissions()) } else { Ok(()) }
+        let changed = before
+            .iter()
+            .filter(|id| !after.contains(id))
+            .chain(after.iter().filter(|id| !before.contains(id)));
+        let moderated =
+            changed.filter_map(|id| tags.iter().find(|tag| tag.id == *id)).any(|tag| tag.moderated);
+        if moderated && bits & right::MANAGE_THREADS == 0 {
+            Err(ApiError::missing_permissions())
+        } else {
+            Ok(())
+        }
     }
 
-    fn insert_thread(&mut self, id: Snowflake, by: Snowflake, parent: Snowflake, kind: u8, new: NewThread) -> Result<(), ApiError> {
+    fn insert_thread(
+        &mut self,
+        id: Snowflake,
+        by: Snowflake,
+        parent: Snowflake,
+        kind: u8,
+        new: NewThread,
+    ) -> Result<(), ApiError> {
         let now = self.now();
         let limit = self.active_thread_limit;
         let found = self.channels.get(&parent).ok_or_else(ApiError::unknown_channel)?;
-        let defaults = (found.default_auto_archive_duration, found.default_thread_rate_limit_per_user, found.nsfw);
+        let defaults = (
+            found.default_auto_archive_duration,
+            found.default_thread_rate_limit_per_user,
+            found.nsfw,
+        );
         let guild_id = found.guild_id.ok_or_else(ApiError::wrong_channel_kind)?;
         let guild = self.guilds.get_mut(&guild_id).ok_or_else(ApiError::unknown_guild)?;
         if guild.active_threads.len() >= limit {
@@ -202,13 +252,20 @@ impl World {
         Ok(())
     }
 
-    /// Changes a thread. An archived one is only changed by an edit that brings it back (`archived: false`).
+    /// Changes a thread. An archived one is only changed by an edit that brings it back (`archived:
+    /// false`).
     ///
-    /// Who may: name, duration, archiving: the owner or MANAGE_THREADS; bringing back: who may write; tags: the owner (moderated
-    /// ones: MANAGE_THREADS); lock, slowmode, pin: MANAGE_THREADS.
+    /// Who may: name, duration, archiving: the owner or MANAGE_THREADS; bringing back: who may
+    /// write; tags: the owner (moderated ones: MANAGE_THREADS); lock, slowmode, pin:
+    /// MANAGE_THREADS.
     ///
     /// Errors: 10003, 50001, 50013, 50083, 160005, 160006, 10087, 40067, 200001.
-    pub fn edit_thread(&mut self, by: Snowflake, id: Snowflake, edit: ThreadEdit) -> Result<(), ApiError> {
+    pub fn edit_thread(
+        &mut self,
+        by: Snowflake,
+        id: Snowflake,
+        edit: ThreadEdit,
+    ) -> Result<(), ApiError> {
         let channel = self.visible_channel(by, id)?.clone();
         let thread = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         let bits = self.permissions(by, id);
@@ -223,15 +280,22 @@ impl World {
         let only_unarchives = edit == ThreadEdit { archived: Some(false), ..ThreadEdit::default() };
         let may_write = bits & (right::SEND_MESSAGES | right::SEND_MESSAGES_IN_THREADS) != 0;
         let moderator_only = edit.locked.is_some_and(|locked| locked != thread.locked)
-            || edit.rate_limit_per_user.is_some_and(|seconds| seconds != channel.rate_limit_per_user)
-            || edit.flags.is_some_and(|flags| flags & channel_flag::PINNED != channel.flags & channel_flag::PINNED);
+            || edit
+                .rate_limit_per_user
+                .is_some_and(|seconds| seconds != channel.rate_limit_per_user)
+            || edit.flags.is_some_and(|flags| {
+                flags & channel_flag::PINNED != channel.flags & channel_flag::PINNED
+            });
         let allowed = moderates || !moderator_only && (owns || only_unarchives && may_write);
         if !allowed {
             return Err(ApiError::missing_permissions());
         }
         if let Some(tags) = &edit.applied_tags {
             let forum = channel.parent_id.ok_or_else(ApiError::wrong_channel_kind)?;
-            let required = self.channels.get(&forum).is_some_and(|forum| forum.flags & channel_flag::REQUIRE_TAG != 0);
+            let required = self
+                .channels
+                .get(&forum)
+                .is_some_and(|forum| forum.flags & channel_flag::REQUIRE_TAG != 0);
             if required && tags.is_empty() {
                 return Err(ApiError::tag_required());
             }
@@ -251,7 +315,11 @@ impl World {
             self.tell_of_own_membership(id);
         }
         if let Some(name) = renamed {
-            self.insert_about(by, id, Message { kind: message_kind::NAME_CHANGE, content: name, ..Message::default() });
+            self.insert_about(
+                by,
+                id,
+                Message { kind: message_kind::NAME_CHANGE, content: name, ..Message::default() },
+            );
         }
         Ok(())
     }
@@ -271,7 +339,8 @@ impl World {
         let guild = channel.guild_id;
         let Some(thread) = &mut channel.thread else { return };
         thread.locked = edit.locked.unwrap_or(thread.locked);
-        thread.auto_archive_duration = edit.auto_archive_duration.unwrap_or(thread.auto_archive_duration);
+        thread.auto_archive_duration =
+            edit.auto_archive_duration.unwrap_or(thread.auto_archive_duration);
         if channel.kind == kind::PRIVATE_THREAD {
             thread.invitable = edit.invitable.unwrap_or(thread.invitable);
         }
@@ -294,7 +363,10 @@ impl World {
     }
 
     fn check_active_limit(&self, channel: &Channel) -> Result<(), ApiError> {
-        let guild = channel.guild_id.and_then(|id| self.guilds.get(&id)).ok_or_else(ApiError::unknown_guild)?;
+        let guild = channel
+            .guild_id
+            .and_then(|id| self.guilds.get(&id))
+            .ok_or_else(ApiError::unknown_guild)?;
         let full = guild.active_threads.len() >= self.active_thread_limit;
         if full { Err(ApiError::too_many_active_threads()) } else { Ok(()) }
     }
@@ -312,7 +384,11 @@ impl World {
     /// Refuses with 50083 if the channel is an archived thread.
     pub(super) fn refuse_archived(&self, channel: Snowflake) -> Result<(), ApiError> {
         let thread = self.channels.get(&channel).and_then(|channel| channel.thread.as_ref());
-        if thread.is_some_and(|thread| thread.archived) { Err(ApiError::thread_archived()) } else { Ok(()) }
+        if thread.is_some_and(|thread| thread.archived) {
+            Err(ApiError::thread_archived())
+        } else {
+            Ok(())
+        }
     }
 
     /// Archives a thread without asking anybody, as Discord does after inactivity.
@@ -328,9 +404,11 @@ impl World {
         let inactive = active.filter(|id| {
             let Some(channel) = self.channels.get(id) else { return false };
             let Some(thread) = &channel.thread else { return false };
-            let written = channel.last_message_id.map_or(thread.create_timestamp, crate::snowflake::time);
+            let written =
+                channel.last_message_id.map_or(thread.create_timestamp, crate::snowflake::time);
             let since = written.max(thread.archive_timestamp);
-            channel.flags & channel_flag::PINNED == 0 && now - since > chrono::TimeDelta::minutes(i64::from(thread.auto_archive_duration))
+            channel.flags & channel_flag::PINNED == 0
+                && now - since > chrono::TimeDelta::minutes(i64::from(thread.auto_archive_duration))
         });
         for id in inactive.collect::<Vec<_>>() {
             self.archive_thread(id);

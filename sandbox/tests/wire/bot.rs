@@ -106,17 +106,24 @@ impl Bot {
 
     /// Takes up the session of an earlier connection.
     pub async fn resume(&self, sequence: u64) -> Self {
-        let mut bot = Self::open(&self.sandbox, &format!("{}/?v=10&encoding=json", self.resume_url)).await;
+        let mut bot =
+            Self::open(&self.sandbox, &format!("{}/?v=10&encoding=json", self.resume_url)).await;
         bot.session.clone_from(&self.session);
         bot.resume_url.clone_from(&self.resume_url);
         bot.sequence = sequence;
         let token = self.sandbox.token();
-        bot.send(json!({"op": 6, "d": {"token": token, "session_id": self.session, "seq": sequence}})).await;
+        bot.send(
+            json!({"op": 6, "d": {"token": token, "session_id": self.session, "seq": sequence}}),
+        )
+        .await;
         bot
     }
 
     pub async fn send(&mut self, payload: Value) {
-        self.socket.send(Message::Text(payload.to_string().into())).await.expect("an open connection");
+        self.socket
+            .send(Message::Text(payload.to_string().into()))
+            .await
+            .expect("an open connection");
     }
 
     pub async fn close(&mut self, code: u16) {
@@ -126,16 +133,20 @@ impl Bot {
 
     /// The next payload of whatever kind.
     pub async fn payload(&mut self) -> Result<Value, Gone> {
-        let frame = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a payload in time");
+        let frame =
+            tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a payload in time");
         let text = match frame {
             Some(Ok(Message::Text(text))) => text.to_string(),
             Some(Ok(Message::Binary(bytes))) => {
-                let inflate = self.inflate.as_mut().expect("binary only where compression was asked for");
+                let inflate =
+                    self.inflate.as_mut().expect("binary only where compression was asked for");
                 let mut output = Vec::with_capacity(1 << 20);
                 inflate.decompress_vec(&bytes, &mut output, FlushDecompress::Sync).expect("zlib");
                 String::from_utf8(output).expect("UTF-8")
             }
-            Some(Ok(Message::Close(frame))) => return Err(Gone::Closed(frame.map(|frame| frame.code.into()))),
+            Some(Ok(Message::Close(frame))) => {
+                return Err(Gone::Closed(frame.map(|frame| frame.code.into())));
+            }
             Some(Ok(other)) => panic!("unexpected frame {other:?}"),
             Some(Err(_)) | None => return Err(Gone::Cut),
         };
@@ -150,7 +161,8 @@ impl Bot {
     /// The data of the next event of this name; others before it are skipped.
     pub async fn event(&mut self, name: &str) -> Value {
         loop {
-            let payload = self.payload().await.unwrap_or_else(|gone| panic!("waiting for {name}: {gone:?}"));
+            let payload =
+                self.payload().await.unwrap_or_else(|gone| panic!("waiting for {name}: {gone:?}"));
             if payload["t"] == name {
                 return payload["d"].clone();
             }
@@ -161,7 +173,8 @@ impl Bot {
     pub async fn until(&mut self, name: &str) -> (Vec<String>, Value) {
         let mut before = Vec::new();
         loop {
-            let payload = self.payload().await.unwrap_or_else(|gone| panic!("waiting for {name}: {gone:?}"));
+            let payload =
+                self.payload().await.unwrap_or_else(|gone| panic!("waiting for {name}: {gone:?}"));
             match payload["t"].as_str() {
                 Some(found) if found == name => return (before, payload["d"].clone()),
                 Some(other) => before.push(other.to_owned()),
@@ -213,7 +226,11 @@ impl Bot {
 
     /// The path of the follow-ups of an interaction.
     pub fn webhook(&self, interaction: &Value) -> String {
-        format!("/webhooks/{}/{}", text(&interaction["application_id"]), text(&interaction["token"]))
+        format!(
+            "/webhooks/{}/{}",
+            text(&interaction["application_id"]),
+            text(&interaction["token"])
+        )
     }
 }
 

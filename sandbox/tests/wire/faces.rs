@@ -9,7 +9,9 @@ async fn a_channel_reads_the_same_every_time() {
     let sandbox = start().await;
     let bot = Bot::connect(&sandbox).await;
     let (ana, max) = (sandbox.person("ana"), sandbox.person("max"));
-    let first = ana.say_with_files("help", "it *fails*\nevery time", &[("trace.txt", b"boom")]).expect("ana may write");
+    let first = ana
+        .say_with_files("help", "it *fails*\nevery time", &[("trace.txt", b"boom")])
+        .expect("ana may write");
     max.reply(first, "since when?").expect("max may write");
     ana.edit(first, "it fails\nevery morning").expect("ana may edit");
     max.react(first, "🎫").expect("max may react");
@@ -32,7 +34,13 @@ async fn a_channel_reads_the_same_every_time() {
     });
     let (status, sent) = bot.request("POST", &format!("/channels/{help}/messages"), body).await;
     assert_eq!(status, 200, "{sent}");
-    let (status, _) = bot.request("POST", &format!("/channels/{help}/messages/{first}/threads"), json!({"name": "#12 · it fails"})).await;
+    let (status, _) = bot
+        .request(
+            "POST",
+            &format!("/channels/{help}/messages/{first}/threads"),
+            json!({"name": "#12 · it fails"}),
+        )
+        .await;
     assert_eq!(status, 201);
     ana.say("#12", "in the thread").expect("ana may write there");
     let expected = "\

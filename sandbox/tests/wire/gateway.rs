@@ -55,7 +55,10 @@ async fn what_is_wrong_with_a_connection_is_told_by_a_code() {
         (identify("wrong", 1), 4004),
         (identify(&token, 1 << 40), 4013),
         (identify(&token, 1 << 15), 4014),
-        (json!({"op": 2, "d": {"token": token, "intents": 1, "shard": [2, 1], "properties": {}}}), 4010),
+        (
+            json!({"op": 2, "d": {"token": token, "intents": 1, "shard": [2, 1], "properties": {}}}),
+            4010,
+        ),
         (json!({"op": 3, "d": {}}), 4003),
         (json!({"op": 99, "d": {}}), 4001),
         (json!({"op": 1, "d": "x".repeat(5_000)}), 4002),
@@ -70,14 +73,18 @@ async fn what_is_wrong_with_a_connection_is_told_by_a_code() {
     assert_eq!(bot.end().await, Gone::Closed(Some(4005)));
     let address = Bot::address(&sandbox).replace("v=10", "v=6");
     let (mut socket, _) = tokio_tungstenite::connect_async(address).await.expect("a WebSocket");
-    let first = futures_util::StreamExt::next(&mut socket).await.expect("a frame").expect("no error");
-    assert!(matches!(first, tokio_tungstenite::tungstenite::Message::Close(Some(frame)) if u16::from(frame.code) == 4012));
+    let first =
+        futures_util::StreamExt::next(&mut socket).await.expect("a frame").expect("no error");
+    assert!(
+        matches!(first, tokio_tungstenite::tungstenite::Message::Close(Some(frame)) if u16::from(frame.code) == 4012)
+    );
 }
 
 #[tokio::test]
 async fn a_compressed_stream_carries_the_same() {
     let sandbox = start().await;
-    let mut bot = Bot::open(&sandbox, &format!("{}&compress=zlib-stream", Bot::address(&sandbox))).await;
+    let mut bot =
+        Bot::open(&sandbox, &format!("{}&compress=zlib-stream", Bot::address(&sandbox))).await;
     bot.identify(USUAL_INTENTS).await;
     bot.event("READY").await;
     bot.event("GUILD_CREATE").await;
@@ -101,10 +108,15 @@ async fn intents_filter_and_blank() {
     assert_eq!(blank.event("MESSAGE_CREATE").await["content"], format!("<@{bot_id}> please"));
     ana.react(message, "👍").expect("ana may react");
     assert_eq!(full.event("MESSAGE_REACTION_ADD").await["emoji"]["name"], "👍");
-    let thread = sandbox.person("max").start_thread(message, "about it").expect("max may start a thread");
+    let thread =
+        sandbox.person("max").start_thread(message, "about it").expect("max may start a thread");
     assert_eq!(thread, message, "the thread has the id of its message");
     let (before, created) = deaf.until("THREAD_CREATE").await;
-    assert_eq!((before, created["newly_created"].clone()), (Vec::new(), json!(true)), "no message reached it");
+    assert_eq!(
+        (before, created["newly_created"].clone()),
+        (Vec::new(), json!(true)),
+        "no message reached it"
+    );
     let (before, _) = blank.until("THREAD_CREATE").await;
     assert!(!before.iter().any(|name| name.starts_with("MESSAGE_REACTION")), "{before:?}");
 }
@@ -118,7 +130,10 @@ async fn messages_of_a_thread_arrive_with_their_thread() {
     let (status, thread) = bot
         .request(
             "POST",
-            &format!("/channels/{}/messages/{message}/threads", sandbox.world(|world| world.channel_of(message)).expect("known")),
+            &format!(
+                "/channels/{}/messages/{message}/threads",
+                sandbox.world(|world| world.channel_of(message)).expect("known")
+            ),
             json!({"name": "#1 · it fails"}),
         )
         .await;
@@ -130,7 +145,10 @@ async fn messages_of_a_thread_arrive_with_their_thread() {
     loop {
         let created = bot.event("MESSAGE_CREATE").await;
         if created["content"] == "here too" {
-            assert_eq!((&created["channel_id"], &created["channel_type"]), (&thread["id"], &json!(11)));
+            assert_eq!(
+                (&created["channel_id"], &created["channel_type"]),
+                (&thread["id"], &json!(11))
+            );
             break;
         }
     }

@@ -9,7 +9,10 @@ use crate::bot::{Bot, register, start, text};
 
 async fn with_commands() -> (Sandbox, Bot) {
     let sandbox = start().await;
-    register(&sandbox, &json!({"name": "Open case", "type": 3, "default_member_permissions": null}));
+    register(
+        &sandbox,
+        &json!({"name": "Open case", "type": 3, "default_member_permissions": null}),
+    );
     register(
         &sandbox,
         &json!({"name": "tag", "description": "Tags a case", "options": [
@@ -42,12 +45,17 @@ fn message(content: &str, ephemeral: bool) -> Value {
 async fn a_slash_command_arrives_with_everything_and_its_answer_is_read() {
     let (sandbox, mut bot) = with_commands().await;
     let max = sandbox.person("max");
-    let (answer, interaction) =
-        tokio::join!(max.command("desk", "/tag name:billing and more case:12 agent:@max where:#help team:@Agents level:low"), async {
+    let (answer, interaction) = tokio::join!(
+        max.command(
+            "desk",
+            "/tag name:billing and more case:12 agent:@max where:#help team:@Agents level:low"
+        ),
+        async {
             let interaction = bot.interaction().await;
             bot.answer(&interaction, message("Tagged.", true)).await;
             interaction
-        });
+        }
+    );
     assert_eq!(answer.text(), "Tagged.");
     assert!(answer.is_ephemeral() && answer.acknowledged_in.is_some());
     assert_eq!(interaction["type"], 2);
@@ -73,12 +81,18 @@ async fn a_slash_command_arrives_with_everything_and_its_answer_is_read() {
     assert_eq!(interaction["member"]["user"]["username"], "max");
     assert!(interaction["member"]["permissions"].is_string() && interaction.get("user").is_none());
     let options = &interaction["data"]["options"];
-    assert_eq!((&options[0]["name"], &options[0]["value"]), (&json!("name"), &json!("billing and more")));
+    assert_eq!(
+        (&options[0]["name"], &options[0]["value"]),
+        (&json!("name"), &json!("billing and more"))
+    );
     assert_eq!((&options[1]["value"], &options[5]["value"]), (&json!(12), &json!("low")));
     let resolved = &interaction["data"]["resolved"];
     let id = text(&options[2]["value"]);
     assert_eq!(resolved["users"][id]["username"], "max");
-    assert!(resolved["members"][id]["permissions"].is_string() && resolved["members"][id].get("user").is_none());
+    assert!(
+        resolved["members"][id]["permissions"].is_string()
+            && resolved["members"][id].get("user").is_none()
+    );
     assert_eq!(resolved["channels"][text(&options[3]["value"])]["name"], "help");
     assert_eq!(resolved["roles"][text(&options[4]["value"])]["name"], "Agents");
     assert!(max.sees("desk").contains("(only max sees this)"));
@@ -98,7 +112,9 @@ async fn the_client_refuses_what_cannot_be_sent() {
     assert!(refused("help", "/tag billing").await.contains("does not know what to do with"));
     let hidden = ana.command("help", "/rule list").await;
     assert!(hidden.is_refused() && hidden.text().contains("no command /rule"), "{}", hidden.text());
-    assert!(sandbox.person("lea").menu(1, "Open case").await.text().contains("sees no such message"));
+    assert!(
+        sandbox.person("lea").menu(1, "Open case").await.text().contains("sees no such message")
+    );
     assert!(ana.sees("desk").contains("sees no channel #desk"));
 }
 
@@ -106,11 +122,14 @@ async fn the_client_refuses_what_cannot_be_sent() {
 async fn subcommands_nest_and_a_hidden_one_can_be_forced() {
     let (sandbox, mut bot) = with_commands().await;
     let ana = sandbox.person("ana");
-    let (answer, interaction) = tokio::join!(ana.command_forced("help", "/rule add pattern:it (fails|breaks): now"), async {
-        let interaction = bot.interaction().await;
-        bot.answer(&interaction, message("Only leads may.", true)).await;
-        interaction
-    });
+    let (answer, interaction) = tokio::join!(
+        ana.command_forced("help", "/rule add pattern:it (fails|breaks): now"),
+        async {
+            let interaction = bot.interaction().await;
+            bot.answer(&interaction, message("Only leads may.", true)).await;
+            interaction
+        }
+    );
     let add = &interaction["data"]["options"][0];
     assert_eq!((&add["name"], &add["type"]), (&json!("add"), &json!(1)));
     assert_eq!(add["options"][0]["value"], "it (fails|breaks): now");
@@ -126,12 +145,20 @@ async fn a_deferred_answer_is_awaited_and_keeps_its_visibility() {
     let (answer, interaction) = tokio::join!(max.menu(source, "Open case"), async {
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["target_id"], source.to_string());
-        assert_eq!(interaction["data"]["resolved"]["messages"][source.to_string()]["content"], "it fails");
+        assert_eq!(
+            interaction["data"]["resolved"]["messages"][source.to_string()]["content"],
+            "it fails"
+        );
         bot.answer(&interaction, json!({"type": 5, "data": {"flags": 64}})).await;
         assert!(max.sees("help").contains("is thinking..."));
         let path = format!("{}/messages/@original", bot.webhook(&interaction));
-        let (status, edited) = bot.request("PATCH", &path, json!({"content": "Case #1 is open."})).await;
-        assert_eq!((status, &edited["flags"]), (200, &json!(64)), "no longer loading, still ephemeral");
+        let (status, edited) =
+            bot.request("PATCH", &path, json!({"content": "Case #1 is open."})).await;
+        assert_eq!(
+            (status, &edited["flags"]),
+            (200, &json!(64)),
+            "no longer loading, still ephemeral"
+        );
         let (status, read) = bot.request("GET", &path, Value::Null).await;
         assert_eq!((status, &read["content"]), (200, &json!("Case #1 is open.")));
         interaction
@@ -139,7 +166,8 @@ async fn a_deferred_answer_is_awaited_and_keeps_its_visibility() {
     assert_eq!(answer.text(), "Case #1 is open.");
     assert!(answer.is_ephemeral());
     let webhook = bot.webhook(&interaction);
-    let (status, more) = bot.request("POST", &webhook, json!({"content": "And more.", "flags": 64})).await;
+    let (status, more) =
+        bot.request("POST", &webhook, json!({"content": "And more.", "flags": 64})).await;
     assert_eq!((status, &more["content"]), (200, &json!("And more.")));
     assert_eq!(max.look_again(&answer).followups[0].1, "And more.");
     let path = format!("{webhook}/messages/{}", text(&more["id"]));
@@ -159,15 +187,23 @@ async fn deadlines_and_second_answers_are_refused() {
         interaction
     });
     assert!(answer.is_none(), "{answer:?}");
-    let (status, error) = bot.request("POST", &bot.webhook(&interaction), json!({"content": "x"})).await;
+    let (status, error) =
+        bot.request("POST", &bot.webhook(&interaction), json!({"content": "x"})).await;
     assert_eq!((status, &error["code"]), (404, &json!(10015)), "no follow-up without an answer");
 
     let (answer, interaction) = tokio::join!(max.command("desk", "/tag name:x"), async {
         let interaction = bot.interaction().await;
         let (status, error) = bot.try_answer(&interaction, json!({"type": 7, "data": {}})).await;
-        assert_eq!((status, &error["code"]), (400, &json!(50035)), "a command has no message to update");
+        assert_eq!(
+            (status, &error["code"]),
+            (400, &json!(50035)),
+            "a command has no message to update"
+        );
         let (_, error) = bot.try_answer(&interaction, message(&"x".repeat(2_001), true)).await;
-        assert_eq!(error["errors"]["data"]["content"]["_errors"][0]["code"], "BASE_TYPE_MAX_LENGTH");
+        assert_eq!(
+            error["errors"]["data"]["content"]["_errors"][0]["code"],
+            "BASE_TYPE_MAX_LENGTH"
+        );
         bot.answer(&interaction, message("first", true)).await;
         let (status, error) = bot.try_answer(&interaction, message("second", true)).await;
         assert_eq!((status, &error["code"]), (400, &json!(40060)));
@@ -195,7 +231,11 @@ async fn the_answer_to_a_callback_tells_what_was_made() {
     let max = sandbox.person("max");
     let (_, _) = tokio::join!(max.command("desk", "/tag name:x"), async {
         let interaction = bot.interaction().await;
-        let path = format!("/interactions/{}/{}/callback?with_response=1", text(&interaction["id"]), text(&interaction["token"]));
+        let path = format!(
+            "/interactions/{}/{}/callback?with_response=1",
+            text(&interaction["id"]),
+            text(&interaction["token"])
+        );
         let (status, made) = bot.request("POST", &path, message("seen by all", false)).await;
         assert_eq!(status, 200);
         assert_eq!(made["interaction"]["id"], interaction["id"]);
@@ -216,9 +256,16 @@ async fn suggestions_are_asked_for_while_typing() {
         assert_eq!((&focused["focused"], &focused["value"]), (&json!(true), &json!("bil")));
         let (status, _) = bot.try_answer(&interaction, message("no", true)).await;
         assert_eq!(status, 400);
-        bot.answer(&interaction, json!({"type": 8, "data": {"choices": [{"name": "Billing", "value": "billing"}]}})).await;
+        bot.answer(
+            &interaction,
+            json!({"type": 8, "data": {"choices": [{"name": "Billing", "value": "billing"}]}}),
+        )
+        .await;
     });
-    assert_eq!((choices.len(), choices[0].name.as_str(), &choices[0].value), (1, "Billing", &json!("billing")));
+    assert_eq!(
+        (choices.len(), choices[0].name.as_str(), &choices[0].value),
+        (1, "Billing", &json!("billing"))
+    );
 }
 
 #[tokio::test]
@@ -231,7 +278,10 @@ async fn a_command_in_a_direct_conversation_has_a_user_and_no_guild() {
         interaction
     });
     assert_eq!((answer.text().as_str(), answer.is_ephemeral()), ("Hello.", false));
-    assert_eq!((&interaction["user"]["username"], &interaction["context"]), (&json!("ana"), &json!(1)));
+    assert_eq!(
+        (&interaction["user"]["username"], &interaction["context"]),
+        (&json!("ana"), &json!(1))
+    );
     assert!(interaction.get("member").is_none() && interaction.get("guild_id").is_none());
     assert_eq!(ana.sees("dm"), "Switchboard: Hello.");
 }
@@ -252,7 +302,11 @@ async fn buttons_work_on_ephemeral_answers_too() {
     let shown = answer.message_id();
     let (pressed, interaction) = tokio::join!(max.press(shown, "Yes"), async {
         let interaction = bot.interaction().await;
-        bot.answer(&interaction, json!({"type": 7, "data": {"content": "Done.", "components": []}})).await;
+        bot.answer(
+            &interaction,
+            json!({"type": 7, "data": {"content": "Done.", "components": []}}),
+        )
+        .await;
         interaction
     });
     assert_eq!(interaction["type"], 3);
@@ -260,14 +314,17 @@ async fn buttons_work_on_ephemeral_answers_too() {
     assert_eq!(interaction["message"]["flags"], 64);
     assert_eq!(pressed.kind, AnswerKind::Updated);
     assert!(max.sees_message(shown).contains("Done."));
-    assert!(sandbox.person("mia").press(shown, "Yes").await.text().contains("sees no such message"));
+    assert!(
+        sandbox.person("mia").press(shown, "Yes").await.text().contains("sees no such message")
+    );
     assert!(max.press(shown, "Yes").await.text().contains("has no button"));
 }
 
 #[tokio::test]
 async fn a_deferred_update_is_awaited() {
     let (sandbox, mut bot) = with_commands().await;
-    let (max, desk) = (sandbox.person("max"), sandbox.person("max").channel("desk").expect("max sees #desk"));
+    let (max, desk) =
+        (sandbox.person("max"), sandbox.person("max").channel("desk").expect("max sees #desk"));
     let body = json!({"content": "card", "components": button("Claim", "claim:1")});
     let (status, card) = bot.request("POST", &format!("/channels/{desk}/messages"), body).await;
     assert_eq!(status, 200, "{card}");
@@ -300,24 +357,38 @@ async fn forms_of_both_layouts_are_filled_in() {
         bot.answer(&interaction, json!({"type": 9, "data": form})).await;
     });
     let form = answer.form();
-    assert_eq!(form.text(), "form: Report a bug\n  Title*: It fails\n  Steps*: \n  Severity*: (High, Low)");
+    assert_eq!(
+        form.text(),
+        "form: Report a bug\n  Title*: It fails\n  Steps*: \n  Severity*: (High, Low)"
+    );
     let refused = async |fields: &[(&str, &str)]| max.submit(&form, fields).await.text();
     assert!(refused(&[("Steps", "no")]).await.contains("at least 3"));
-    assert!(refused(&[("Title", "much too long a title"), ("Steps", "press")]).await.contains("at most 10"));
+    assert!(
+        refused(&[("Title", "much too long a title"), ("Steps", "press")])
+            .await
+            .contains("at most 10")
+    );
     assert!(refused(&[("Steps", "press it")]).await.contains("Severity"));
     assert!(refused(&[("Colour", "red")]).await.contains("no field Colour"));
-    let (answer, interaction) = tokio::join!(max.submit(&form, &[("steps", "press it"), ("Severity", "High")]), async {
-        let interaction = bot.interaction().await;
-        let (status, _) = bot.try_answer(&interaction, json!({"type": 9, "data": {}})).await;
-        assert_eq!(status, 400, "no form after a form");
-        bot.answer(&interaction, message("Reported.", true)).await;
-        interaction
-    });
+    let (answer, interaction) =
+        tokio::join!(max.submit(&form, &[("steps", "press it"), ("Severity", "High")]), async {
+            let interaction = bot.interaction().await;
+            let (status, _) = bot.try_answer(&interaction, json!({"type": 9, "data": {}})).await;
+            assert_eq!(status, 400, "no form after a form");
+            bot.answer(&interaction, message("Reported.", true)).await;
+            interaction
+        });
     assert_eq!(answer.text(), "Reported.");
-    assert_eq!((&interaction["type"], &interaction["data"]["custom_id"]), (&json!(5), &json!("bug:1")));
+    assert_eq!(
+        (&interaction["type"], &interaction["data"]["custom_id"]),
+        (&json!(5), &json!("bug:1"))
+    );
     let components = &interaction["data"]["components"];
     assert_eq!(components[0]["components"][0]["value"], "It fails");
-    assert_eq!((&components[1]["type"], &components[1]["component"]["value"]), (&json!(18), &json!("press it")));
+    assert_eq!(
+        (&components[1]["type"], &components[1]["component"]["value"]),
+        (&json!(18), &json!("press it"))
+    );
     assert_eq!(components[2]["component"]["values"], json!(["high"]));
 }
 
@@ -329,8 +400,14 @@ async fn files_come_with_answers() {
         let interaction = bot.interaction().await;
         let payload = json!({"type": 4, "data": {"content": "Here.", "attachments": [{"id": 0, "filename": "case.txt"}]}});
         let part = reqwest::multipart::Part::bytes(b"transcript".to_vec()).file_name("case.txt");
-        let body = reqwest::multipart::Form::new().text("payload_json", payload.to_string()).part("files[0]", part);
-        let path = format!("/interactions/{}/{}/callback", text(&interaction["id"]), text(&interaction["token"]));
+        let body = reqwest::multipart::Form::new()
+            .text("payload_json", payload.to_string())
+            .part("files[0]", part);
+        let path = format!(
+            "/interactions/{}/{}/callback",
+            text(&interaction["id"]),
+            text(&interaction["token"])
+        );
         let url = format!("{}/api/v10{path}", sandbox.url());
         let answer = bot.http.post(url).multipart(body).send().await.expect("an answer");
         assert_eq!(answer.status(), 204);

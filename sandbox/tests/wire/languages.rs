@@ -44,7 +44,9 @@ fn definitions() -> Value {
 async fn an_interaction_tells_the_language_of_the_person_and_of_the_server() {
     let (sandbox, mut bot) = with_german_commands().await;
     let max = sandbox.person("max");
-    let languages = |interaction: &Value| (text(&interaction["locale"]).to_owned(), text(&interaction["guild_locale"]).to_owned());
+    let languages = |interaction: &Value| {
+        (text(&interaction["locale"]).to_owned(), text(&interaction["guild_locale"]).to_owned())
+    };
     let (_, interaction) = tokio::join!(max.command("desk", "/rule list"), reply(&mut bot));
     assert_eq!(languages(&interaction), ("en-US".to_owned(), "en-US".to_owned()));
 
@@ -55,7 +57,12 @@ async fn an_interaction_tells_the_language_of_the_person_and_of_the_server() {
     let (_, interaction) = tokio::join!(max.command("desk", "/rule list"), reply(&mut bot));
     assert_eq!(languages(&interaction), ("de".to_owned(), "de".to_owned()));
     assert_eq!(interaction["guild"]["locale"], "de");
-    assert!(max.speaks("Klingon").expect_err("no language of Discord's").to_string().contains("de or en-US"));
+    assert!(
+        max.speaks("Klingon")
+            .expect_err("no language of Discord's")
+            .to_string()
+            .contains("de or en-US")
+    );
 
     // Who connects later is told at once, and a saved world keeps both.
     let mut other = Bot::open(&sandbox, &Bot::address(&sandbox)).await;
@@ -63,7 +70,10 @@ async fn an_interaction_tells_the_language_of_the_person_and_of_the_server() {
     assert_eq!(other.event("GUILD_CREATE").await["preferred_locale"], "de");
     let saved = sandbox.world(|world| serde_json::to_value(world).expect("JSON"));
     let loaded: sandbox::World = serde_json::from_value(saved).expect("a world");
-    assert_eq!((loaded.locale_of(max.id), loaded.guilds[&guild].preferred_locale.as_str()), ("de", "de"));
+    assert_eq!(
+        (loaded.locale_of(max.id), loaded.guilds[&guild].preferred_locale.as_str()),
+        ("de", "de")
+    );
 }
 
 #[tokio::test]
@@ -76,7 +86,10 @@ async fn suggestions_are_read_in_ones_own_language() {
     max.speaks("de").expect("a language");
     let (choices, ()) = tokio::join!(max.complete("desk", "/tag welches:rech"), async {
         let interaction = bot.interaction().await;
-        assert_eq!((text(&interaction["locale"]), text(&interaction["data"]["options"][0]["name"])), ("de", "name"));
+        assert_eq!(
+            (text(&interaction["locale"]), text(&interaction["data"]["options"][0]["name"])),
+            ("de", "name")
+        );
         let choices = |german: &str| {
             json!({"type": 8, "data": {"choices": [
                 {"name": "Billing", "name_localizations": {"de": german}, "value": "billing"}, {"name": "Export", "value": "export"},
@@ -101,12 +114,22 @@ async fn commands_are_typed_in_ones_own_language_and_arrive_by_their_default_nam
     let (sandbox, mut bot) = with_german_commands().await;
     let (ana, max) = (sandbox.person("ana"), sandbox.person("max"));
     max.speaks("de").expect("a language");
-    for line in ["/etikett stufe:niedrig fall:12", "/tag level:Low case:12", "/tag stufe:low case:12"] {
+    for line in
+        ["/etikett stufe:niedrig fall:12", "/tag level:Low case:12", "/tag stufe:low case:12"]
+    {
         let (answer, interaction) = tokio::join!(max.command("desk", line), reply(&mut bot));
         assert_eq!(answer.text(), "Done.");
         let data = &interaction["data"];
-        assert_eq!((text(&data["name"]), text(&data["options"][0]["name"])), ("tag", "level"), "{line}");
-        assert_eq!((text(&data["options"][0]["value"]), text(&data["options"][1]["value"])), ("low", "12"), "{line}");
+        assert_eq!(
+            (text(&data["name"]), text(&data["options"][0]["name"])),
+            ("tag", "level"),
+            "{line}"
+        );
+        assert_eq!(
+            (text(&data["options"][0]["value"]), text(&data["options"][1]["value"])),
+            ("low", "12"),
+            "{line}"
+        );
     }
     let (_, interaction) = tokio::join!(max.command("desk", "/regel liste"), reply(&mut bot));
     assert_eq!(interaction["data"]["options"][0]["name"], "list");
@@ -116,8 +139,15 @@ async fn commands_are_typed_in_ones_own_language_and_arrive_by_their_default_nam
 
     // What is refused is said with the names that the person knows, and ana knows no German ones.
     assert!(max.command("desk", "/etikett").await.text().contains("needs stufe: (Wie viel)"));
-    assert!(max.command("desk", "/tag level:huge").await.text().contains("stufe must be one of: Niedrig, High"));
-    assert!(ana.command("help", "/etikett stufe:low").await.text().contains("There are: /rule, /tag."));
+    assert!(
+        max.command("desk", "/tag level:huge")
+            .await
+            .text()
+            .contains("stufe must be one of: Niedrig, High")
+    );
+    assert!(
+        ana.command("help", "/etikett stufe:low").await.text().contains("There are: /rule, /tag.")
+    );
     assert!(max.menu(message, "Nichts").await.text().contains("but Fall öffnen"));
 }
 
@@ -131,31 +161,46 @@ async fn a_client_offers_commands_in_the_language_of_the_person() {
     let tag = &offered.slash[0];
     assert_eq!((text(&tag["name"]), text(&tag["name_localized"])), ("tag", "etikett"));
     assert_eq!(tag["options"][0]["choices"][0]["name_localized"], "Niedrig");
-    assert!(tag["options"][0]["choices"][1].get("name_localized").is_none() && tag.get("name_localizations").is_none());
+    assert!(
+        tag["options"][0]["choices"][1].get("name_localized").is_none()
+            && tag.get("name_localizations").is_none()
+    );
     let filled = Filled {
         command: tag["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"),
         options: vec![("level".to_owned(), "low".to_owned())],
         ..Filled::default()
     };
     let (answer, interaction) = tokio::join!(max.send_command("desk", &filled), reply(&mut bot));
-    assert_eq!((answer.text().as_str(), &interaction["data"]["options"][0]["value"]), ("Done.", &json!("low")));
+    assert_eq!(
+        (answer.text().as_str(), &interaction["data"]["options"][0]["value"]),
+        ("Done.", &json!("low"))
+    );
 }
 
 #[tokio::test]
 async fn a_list_of_commands_shows_one_language_or_all() {
     let (sandbox, bot) = with_german_commands().await;
     let path = path(&sandbox);
-    let (_, all) = bot.request("GET", &format!("{path}?with_localizations=true"), Value::Null).await;
+    let (_, all) =
+        bot.request("GET", &format!("{path}?with_localizations=true"), Value::Null).await;
     assert_eq!(all[1]["options"][0]["choices"][0]["name_localizations"]["de"], "Niedrig");
     let (_, plain) = bot.request("GET", &path, Value::Null).await;
     assert!(!plain.to_string().contains("locali"), "{plain}");
-    let german = bot.http.get(format!("{}/api/v10{path}", sandbox.url())).header("X-Discord-Locale", "de");
-    let german = german.header("authorization", format!("Bot {}", sandbox.token())).send().await.expect("an answer");
+    let german =
+        bot.http.get(format!("{}/api/v10{path}", sandbox.url())).header("X-Discord-Locale", "de");
+    let german = german
+        .header("authorization", format!("Bot {}", sandbox.token()))
+        .send()
+        .await
+        .expect("an answer");
     let german: Value = german.json().await.expect("JSON");
     assert_eq!(german[1]["description_localized"], "Gibt einem Fall ein Etikett");
     assert!(!german.to_string().contains("localizations"), "{german}");
     let one = format!("{path}/{}", text(&all[1]["id"]));
-    assert_eq!(bot.request("GET", &one, Value::Null).await.1["name_localizations"]["de"], "etikett");
+    assert_eq!(
+        bot.request("GET", &one, Value::Null).await.1["name_localizations"]["de"],
+        "etikett"
+    );
 }
 
 #[tokio::test]
@@ -174,8 +219,13 @@ async fn no_two_commands_have_one_name_in_any_language() {
     assert_eq!(status, 201, "{made}");
     let own = format!("{path}/{}", text(&made["id"]));
     taken(bot.request("PATCH", &own, label("label", "regel")).await);
-    let (status, answer) = bot.request("PATCH", &own, json!({"name_localizations": {"de": "aufschrift"}})).await;
-    assert_eq!((status, &answer["name_localizations"]["de"]), (200, &json!("aufschrift")), "{answer}");
+    let (status, answer) =
+        bot.request("PATCH", &own, json!({"name_localizations": {"de": "aufschrift"}})).await;
+    assert_eq!(
+        (status, &answer["name_localizations"]["de"]),
+        (200, &json!("aufschrift")),
+        "{answer}"
+    );
 }
 
 #[tokio::test]
@@ -186,13 +236,18 @@ async fn languages_are_chosen_by_lines() {
     assert!(terminal.perform("people").await.contains("max (Agents, speaks German)"));
     assert_eq!(terminal.perform("server speaks de").await, "The server speaks German from now on.");
     assert_eq!(bot.event("GUILD_UPDATE").await["preferred_locale"], "de");
-    let (said, interaction) = tokio::join!(terminal.perform("max in #desk: /etikett stufe:niedrig"), reply(&mut bot));
+    let (said, interaction) =
+        tokio::join!(terminal.perform("max in #desk: /etikett stufe:niedrig"), reply(&mut bot));
     assert!(said.contains("Done."), "{said}");
     assert_eq!((text(&interaction["locale"]), text(&interaction["data"]["name"])), ("de", "tag"));
     terminal.perform("ana in #help: Es geht nicht").await;
-    let (_, interaction) = tokio::join!(terminal.perform("max uses Fall öffnen on 2"), reply(&mut bot));
+    let (_, interaction) =
+        tokio::join!(terminal.perform("max uses Fall öffnen on 2"), reply(&mut bot));
     assert_eq!(interaction["data"]["name"], "Open case");
     for line in ["max speaks klingon", "server speaks klingon"] {
-        assert_eq!(terminal.perform(line).await, "Discord has no language klingon. Take its code, such as de or en-US.");
+        assert_eq!(
+            terminal.perform(line).await,
+            "Discord has no language klingon. Take its code, such as de or en-US."
+        );
     }
 }

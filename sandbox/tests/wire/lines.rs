@@ -19,11 +19,18 @@ async fn people_act_by_plain_lines() {
     let mut bot = Bot::connect(&sandbox).await;
     let mut terminal = Terminal::new(&sandbox);
     assert_eq!(terminal.perform("ana in #help: it fails").await, "[1] #help | ana: it fails");
-    assert_eq!(terminal.perform("max reacts 🎫 on 1").await, "[1] now: #help | ana: it fails\n      🎫 1");
+    assert_eq!(
+        terminal.perform("max reacts 🎫 on 1").await,
+        "[1] now: #help | ana: it fails\n      🎫 1"
+    );
     let (said, ()) = tokio::join!(terminal.perform("max flags 1"), async {
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["name"], "Open case");
-        bot.answer(&interaction, json!({"type": 4, "data": {"content": "Case #1 is open.", "flags": 64}})).await;
+        bot.answer(
+            &interaction,
+            json!({"type": 4, "data": {"content": "Case #1 is open.", "flags": 64}}),
+        )
+        .await;
     });
     assert_eq!(said, "[2] #help | Switchboard: Case #1 is open.\n      (only max sees this)");
     let (said, ()) = tokio::join!(terminal.perform("max escalates 1"), async {
@@ -31,7 +38,11 @@ async fn people_act_by_plain_lines() {
         assert_eq!(interaction["data"]["options"][0]["value"], "1");
         let inputs =
             ["title", "steps"].map(|name| json!({"type": 1, "components": [{"type": 4, "custom_id": name, "label": name, "style": 1}]}));
-        bot.answer(&interaction, json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}})).await;
+        bot.answer(
+            &interaction,
+            json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}}),
+        )
+        .await;
     });
     assert!(said.ends_with("title:"), "{said}");
     assert_eq!(terminal.perform("It fails").await, "steps:");
@@ -39,19 +50,27 @@ async fn people_act_by_plain_lines() {
     let (said, ()) = tokio::join!(terminal.perform("Press it"), async {
         let interaction = bot.interaction().await;
         assert_eq!(interaction["data"]["components"][1]["components"][0]["value"], "Press it");
-        bot.answer(&interaction, json!({"type": 4, "data": {"content": "Reported.", "flags": 64}})).await;
+        bot.answer(&interaction, json!({"type": 4, "data": {"content": "Reported.", "flags": 64}}))
+            .await;
     });
     assert!(said.contains("Reported."), "{said}");
-    let (said, ()) = tokio::join!(terminal.perform("max escalates 1 title=It fails; steps=Press; severity=high"), async {
-        let interaction = bot.interaction().await;
-        assert_eq!(interaction["data"]["options"][1]["value"], "high");
-        let inputs =
+    let (said, ()) = tokio::join!(
+        terminal.perform("max escalates 1 title=It fails; steps=Press; severity=high"),
+        async {
+            let interaction = bot.interaction().await;
+            assert_eq!(interaction["data"]["options"][1]["value"], "high");
+            let inputs =
             ["title", "steps"].map(|name| json!({"type": 18, "label": name, "component": {"type": 4, "custom_id": name, "style": 1}}));
-        bot.answer(&interaction, json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}})).await;
-        let interaction = bot.interaction().await;
-        assert_eq!(interaction["data"]["components"][0]["component"]["value"], "It fails");
-        bot.answer(&interaction, json!({"type": 4, "data": {"content": "Once more.", "flags": 64}})).await;
-    });
+            bot.answer(&interaction, json!({"type": 9, "data": {"custom_id": "f", "title": "Bug", "components": inputs}})).await;
+            let interaction = bot.interaction().await;
+            assert_eq!(interaction["data"]["components"][0]["component"]["value"], "It fails");
+            bot.answer(
+                &interaction,
+                json!({"type": 4, "data": {"content": "Once more.", "flags": 64}}),
+            )
+            .await;
+        }
+    );
     assert!(said.contains("Once more."), "{said}");
     assert_eq!(terminal.perform("look #help as ana").await, "[1] ana: it fails\n      🎫 1");
     assert!(terminal.perform("people").await.contains("max (Agents)"));
@@ -86,7 +105,12 @@ not JSON
 {\"user\": \"user-002\", \"text\": \"\"}
 {\"user\": \"ana\", \"text\": \"same here\", \"time\": \"10:50\"}
 ";
-    let options = Options { place: Place::from("general"), speed: Some(60_000.0), limit: None, in_step: false };
+    let options = Options {
+        place: Place::from("general"),
+        speed: Some(60_000.0),
+        limit: None,
+        in_step: false,
+    };
     let report = replay::replay(&sandbox, recording.as_bytes(), &options).await.expect("readable");
     assert_eq!((report.said, report.failed, report.joined), (2, 2, 2));
     let lines: Vec<u64> = report.problems.iter().map(|(line, _)| *line).collect();

@@ -7,14 +7,18 @@ use crate::{
     domain::{Mode, Origin},
 };
 
-use super::super::{
+use crate::discord::command::{Context, Used, answer};
+use crate::discord::{
     permission::{self, Work},
     view::{Body, wording},
 };
-use super::{Context, Used, answer};
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn ask(ctx: Context<'_>, #[max_length = 1500] question: String, private: Option<bool>) -> Result<(), Error> {
+pub(super) async fn ask(
+    ctx: Context<'_>,
+    #[max_length = 1500] question: String,
+    private: Option<bool>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
         let help = bot.directory.help(&bot.rest, actor.guild, settings.help).await?;
@@ -25,14 +29,20 @@ pub(super) async fn ask(ctx: Context<'_>, #[max_length = 1500] question: String,
     .await
 }
 
-#[poise::command(context_menu_command = "Open case", install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    context_menu_command = "Open case",
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         actor.may(crate::domain::Verb::Flag)?;
         let settings = bot.desk.settings(actor.guild).await?;
         let flagged = bot.flagged(actor.guild, &message).await?;
         let work = match flagged.place {
-            Place::Channel(Surroundings::Text) if settings.mode == Mode::Private => Some(Work::PrivateThreads),
+            Place::Channel(Surroundings::Text) if settings.mode == Mode::Private => {
+                Some(Work::PrivateThreads)
+            }
             Place::Channel(_) => Some(Work::Questions),
             Place::Thread(_) => Some(Work::Answers),
             Place::Elsewhere => None,

@@ -1,15 +1,19 @@
-//! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/case history`, `/case transcript`.
+//! Working cases: `/claim`, `/release`, `/tag`, `/untag`, `/escalate`, `/case show`, `/case
+//! history`, `/case transcript`.
 
 use crate::{desk::Error, domain::Severity};
 
-use super::super::{
+use crate::discord::command::{Context, Used, answer, suggest_cases, suggest_tags};
+use crate::discord::{
     rest::Upload,
     view::{self, Body, wording},
 };
-use super::{Context, Used, answer, suggest_cases, suggest_tags};
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn claim(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+pub(super) async fn claim(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.claim(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::claimed(ctx.language(), &case)))
@@ -18,7 +22,10 @@ pub(super) async fn claim(ctx: Context<'_>, #[autocomplete = "suggest_cases"] ca
 }
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn release(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+pub(super) async fn release(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.release(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::released(ctx.language(), &case)))
@@ -35,7 +42,8 @@ pub(super) async fn tag(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let (case, tag) = bot.desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+        let (case, tag) =
+            bot.desk.tag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
         Ok(Body::text(wording::tagged(ctx.language(), &case, &tag)))
     })
     .await
@@ -50,7 +58,8 @@ pub(super) async fn untag(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let (case, tag) = bot.desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
+        let (case, tag) =
+            bot.desk.untag(actor, ctx.reference(case.as_deref())?, &name, ctx.cause()).await?;
         Ok(Body::text(wording::untagged(ctx.language(), &case, &tag)))
     })
     .await
@@ -85,20 +94,32 @@ pub(super) async fn escalate(
     let work = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         let case = ctx.bot().desk.before_escalating(actor, ctx.reference(case.as_deref())?).await?;
-        Ok(view::escalate_form(ctx.language(), &case, severity.map_or_else(Severity::default, Severity::from)))
+        Ok(view::escalate_form(
+            ctx.language(),
+            &case,
+            severity.map_or_else(Severity::default, Severity::from),
+        ))
     };
     ctx.reply_to().form(work).await;
     Ok(())
 }
 
-#[poise::command(slash_command, subcommands("show", "history", "transcript"), install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    subcommands("show", "history", "transcript"),
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn case(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }
 
 #[poise::command(slash_command)]
-async fn show(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+async fn show(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.show(actor, ctx.reference(case.as_deref())?).await?;
         let bug = bot.desk.bug_of(&case).await?;
@@ -108,15 +129,24 @@ async fn show(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<S
 }
 
 #[poise::command(slash_command)]
-async fn history(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+async fn history(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        Ok(view::history(ctx.language(), &bot.desk.history(actor, ctx.reference(case.as_deref())?, 1).await?))
+        Ok(view::history(
+            ctx.language(),
+            &bot.desk.history(actor, ctx.reference(case.as_deref())?, 1).await?,
+        ))
     })
     .await
 }
 
 #[poise::command(slash_command)]
-async fn transcript(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+async fn transcript(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     let bot = ctx.bot();
     let work = async {
         let actor = bot.actor_of_command(ctx.interaction).await?;

@@ -5,8 +5,8 @@ use crate::{
     domain::{CaseNumber, CloseReason},
 };
 
-use super::super::view::{Body, wording};
-use super::{Context, Used, answer, suggest_cases};
+use crate::discord::command::{Context, Used, answer, suggest_cases};
+use crate::discord::view::{Body, wording};
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn solve(
@@ -15,7 +15,10 @@ pub(super) async fn solve(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let case = bot.desk.solve(actor, ctx.reference(case.as_deref())?, summary.as_deref(), ctx.cause()).await?;
+        let case = bot
+            .desk
+            .solve(actor, ctx.reference(case.as_deref())?, summary.as_deref(), ctx.cause())
+            .await?;
         Ok(Body::text(wording::solved(ctx.language(), &case)))
     })
     .await
@@ -51,14 +54,20 @@ pub(super) async fn close(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let reason = reason.map_or(CloseReason::Solved, CloseReason::from);
-        let case = bot.desk.close_case(actor, ctx.reference(case.as_deref())?, reason, ctx.cause()).await?;
+        let case = bot
+            .desk
+            .close_case(actor, ctx.reference(case.as_deref())?, reason, ctx.cause())
+            .await?;
         Ok(Body::text(wording::closed(ctx.language(), &case)))
     })
     .await
 }
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn reopen(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+pub(super) async fn reopen(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.reopen(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::reopened(ctx.language(), &case)))
@@ -74,14 +83,18 @@ pub(super) async fn merge(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let into = CaseNumber::parse(&into)?;
-        let (from, into) = bot.desk.merge(actor, ctx.reference(case.as_deref())?, into, ctx.cause()).await?;
+        let (from, into) =
+            bot.desk.merge(actor, ctx.reference(case.as_deref())?, into, ctx.cause()).await?;
         Ok(Body::text(wording::merged(ctx.language(), &from, &into)))
     })
     .await
 }
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn unmerge(ctx: Context<'_>, #[autocomplete = "suggest_cases"] case: Option<String>) -> Result<(), Error> {
+pub(super) async fn unmerge(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot.desk.unmerge(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
         Ok(Body::text(wording::unmerged(ctx.language(), &case)))

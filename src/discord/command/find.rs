@@ -2,8 +2,8 @@
 
 use crate::desk::{Error, QueueView};
 
-use super::super::view;
-use super::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer};
+use crate::discord::view;
 
 /// Which cases to list.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -29,17 +29,33 @@ impl From<QueueChoice> for QueueView {
 pub(super) async fn queue(ctx: Context<'_>, view: Option<QueueChoice>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let view = view.map_or_else(QueueView::default, QueueView::from);
-        Ok(view::queue(ctx.language(), &bot.desk.queue(actor, view, 1).await?, view, bot.desk.now()))
+        Ok(view::queue(
+            ctx.language(),
+            &bot.desk.queue(actor, view, 1).await?,
+            view,
+            bot.desk.now(),
+        ))
     })
     .await
 }
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn find(ctx: Context<'_>, #[max_length = 80] query: String) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::findings(ctx.language(), &bot.desk.search(actor, &query, 1).await?)) }).await
+    answer(ctx, |bot, actor| async move {
+        Ok(view::findings(ctx.language(), &bot.desk.search(actor, &query, 1).await?))
+    })
+    .await
 }
 
-#[poise::command(slash_command, rename = "my-cases", install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    rename = "my-cases",
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn my_cases(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::own_cases(ctx.language(), &bot.desk.own_cases(actor, 1).await?)) }).await
+    answer(ctx, |bot, actor| async move {
+        Ok(view::own_cases(ctx.language(), &bot.desk.own_cases(actor, 1).await?))
+    })
+    .await
 }

@@ -1,5 +1,6 @@
-//! The words of commands: what they, their options and what these offer are called and described as in every language.
-//! They stand in the files of words, under "Commands", "Options", and "What is on offer in an option".
+//! The words of commands: what they, their options and what these offer are called and described as
+//! in every language. They stand in the files of words, under "Commands", "Options", and "What is
+//! on offer in an option".
 
 use std::{borrow::Cow, mem, sync::Arc};
 
@@ -8,7 +9,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{desk::Error, domain::Language};
 
-use super::{super::view::words::look_up, Bot};
+use crate::discord::command::{super::view::words::look_up, Bot};
 
 type Command = poise::Command<Arc<Bot>, Error>;
 type Parameter = poise::CommandParameter<Arc<Bot>, Error>;
@@ -22,14 +23,20 @@ pub(super) fn localised(commands: Vec<Command>) -> Vec<Command> {
 
 /// As Discord is told of them.
 pub(super) fn definitions(commands: &[Command]) -> Vec<serenity::CreateCommand> {
-    commands.iter().filter_map(|command| command.create_as_slash_command().or_else(|| menu(command))).collect()
+    commands
+        .iter()
+        .filter_map(|command| command.create_as_slash_command().or_else(|| menu(command)))
+        .collect()
 }
 
 /// A message's menu. poise leaves out what it is called in other languages.
 fn menu(command: &Command) -> Option<serenity::CreateCommand> {
     let menu = command.create_as_context_menu_command()?;
     let localised = command.name_localizations.iter();
-    Some(localised.fold(menu, |menu, (locale, name)| menu.name_localized(locale.as_ref(), name.as_ref())))
+    Some(
+        localised
+            .fold(menu, |menu, (locale, name)| menu.name_localized(locale.as_ref(), name.as_ref())),
+    )
 }
 
 fn in_words(mut command: Command, whole: &str) -> Command {
@@ -41,7 +48,8 @@ fn in_words(mut command: Command, whole: &str) -> Command {
     for parameter in &mut command.parameters {
         describe(parameter, &id);
     }
-    command.subcommands = mem::take(&mut command.subcommands).into_iter().map(|part| in_words(part, &id)).collect();
+    command.subcommands =
+        mem::take(&mut command.subcommands).into_iter().map(|part| in_words(part, &id)).collect();
     command
 }
 
@@ -65,7 +73,8 @@ fn description_of(command: &str, option: &str) -> String {
     if english(&own).is_some() { own } else { format!("option-{option}.description") }
 }
 
-/// What the files of words call something that the code calls `NoReply`, `keep_texts` or `my-cases`.
+/// What the files of words call something that the code calls `NoReply`, `keep_texts` or
+/// `my-cases`.
 fn in_the_file(name: &str) -> String {
     let mut id = String::new();
     for letter in name.chars() {
@@ -84,7 +93,9 @@ fn english(id: &str) -> Option<Cow<'static, str>> {
 /// The words in all languages but English, which Discord shows to everybody else.
 fn others(id: &str) -> Localisations {
     let others = Language::ALL.into_iter().filter(|language| *language != Language::English);
-    let words = others.filter_map(|language| Some((language.code().into(), look_up(language, id, &FluentArgs::new())?.into())));
+    let words = others.filter_map(|language| {
+        Some((language.code().into(), look_up(language, id, &FluentArgs::new())?.into()))
+    });
     words.collect::<Vec<_>>().into()
 }
 
@@ -95,8 +106,8 @@ mod tests {
     use regex::Regex;
     use serde_json::Value;
 
-    use super::super::{all, definitions};
     use super::*;
+    use crate::discord::command::{all, definitions};
 
     fn file(language: Language) -> &'static str {
         match language {
@@ -108,7 +119,8 @@ mod tests {
     /// The words that stand in a file for commands: `message`, and `message.attribute`.
     fn in_file(language: Language) -> BTreeSet<String> {
         let (_, part) = file(language).split_once("\n## Commands").expect("the words of commands");
-        let (part, _) = part.split_once("\n## What a command or a button has done").expect("other words");
+        let (part, _) =
+            part.split_once("\n## What a command or a button has done").expect("other words");
         let mut message = "";
         let mut found = BTreeSet::new();
         for (name, _) in part.lines().filter_map(|line| line.split_once(" = ")) {
@@ -146,14 +158,21 @@ mod tests {
             let (choices, rest): (BTreeSet<String>, BTreeSet<String>) =
                 in_file(language).into_iter().partition(|id| id.starts_with("choice-"));
             assert_eq!(rest, wanted, "{}", language.code());
-            let offered: BTreeSet<String> = choices.iter().map(|id| look_up(language, id, &FluentArgs::new()).expect("words")).collect();
-            let shown: BTreeSet<String> = registered().iter().flat_map(|command| choices_of(command, language)).collect();
+            let offered: BTreeSet<String> = choices
+                .iter()
+                .map(|id| look_up(language, id, &FluentArgs::new()).expect("words"))
+                .collect();
+            let shown: BTreeSet<String> =
+                registered().iter().flat_map(|command| choices_of(command, language)).collect();
             assert_eq!(offered, shown, "{}", language.code());
         }
     }
 
     fn registered() -> Vec<Value> {
-        definitions().into_iter().map(|command| serde_json::to_value(command).expect("JSON")).collect()
+        definitions()
+            .into_iter()
+            .map(|command| serde_json::to_value(command).expect("JSON"))
+            .collect()
     }
 
     fn parts<'a>(of: &'a Value, kind: &str) -> impl Iterator<Item = &'a Value> {
@@ -166,7 +185,9 @@ mod tests {
             Language::English => &of[kind],
             other => &of[format!("{kind}_localizations")][other.code()],
         };
-        text.as_str().unwrap_or_else(|| panic!("no {kind} in {} for {of}", language.code())).to_owned()
+        text.as_str()
+            .unwrap_or_else(|| panic!("no {kind} in {} for {of}", language.code()))
+            .to_owned()
     }
 
     fn choices_of(of: &Value, language: Language) -> Vec<String> {
@@ -174,7 +195,8 @@ mod tests {
         parts(of, "choices").map(|choice| read(choice, "name", language)).chain(inside).collect()
     }
 
-    /// Holds names to Discord's pattern (Discord, "Application Command Naming"), and texts to its lengths.
+    /// Holds names to Discord's pattern (Discord, "Application Command Naming"), and texts to its
+    /// lengths.
     fn check(of: &[&Value], language: Language) {
         let pattern = Regex::new(r"^[-_'\p{L}\p{N}]{1,32}$").expect("a pattern");
         let names: BTreeSet<String> = of.iter().map(|one| read(one, "name", language)).collect();
@@ -185,9 +207,13 @@ mod tests {
         for one in of {
             let description = read(one, "description", language);
             assert!((1..=100).contains(&description.chars().count()), "{description}");
-            let choices: BTreeSet<String> = parts(one, "choices").map(|choice| read(choice, "name", language)).collect();
+            let choices: BTreeSet<String> =
+                parts(one, "choices").map(|choice| read(choice, "name", language)).collect();
             assert_eq!(choices.len(), parts(one, "choices").count(), "each once: {choices:?}");
-            assert!(choices.iter().all(|name| (1..=100).contains(&name.chars().count())), "{choices:?}");
+            assert!(
+                choices.iter().all(|name| (1..=100).contains(&name.chars().count())),
+                "{choices:?}"
+            );
             check(&parts(one, "options").collect::<Vec<_>>(), language);
         }
     }
@@ -195,12 +221,15 @@ mod tests {
     #[test]
     fn discord_takes_the_words_of_commands_in_every_language() {
         let registered = registered();
-        let (menus, slash): (Vec<&Value>, Vec<&Value>) = registered.iter().partition(|command| command["type"] == 3);
+        let (menus, slash): (Vec<&Value>, Vec<&Value>) =
+            registered.iter().partition(|command| command["type"] == 3);
         assert_eq!(menus.len() + slash.len(), all().len());
         for language in Language::ALL {
             check(&slash, language);
         }
-        let menus = menus.into_iter().map(|menu| Language::ALL.map(|language| read(menu, "name", language)));
+        let menus = menus
+            .into_iter()
+            .map(|menu| Language::ALL.map(|language| read(menu, "name", language)));
         assert_eq!(menus.collect::<Vec<_>>(), [["Open case", "Fall eröffnen"]]);
     }
 
@@ -211,8 +240,13 @@ mod tests {
             let id = format!("{whole}-{}", in_the_file(&command.name));
             let name = command.context_menu_name.as_ref().unwrap_or(&command.name);
             assert_eq!(english(&id).as_ref(), Some(name));
-            for parameter in command.parameters.iter().filter(|_| command.context_menu_action.is_none()) {
-                assert_eq!(english(&format!("option-{}", in_the_file(&parameter.name))).as_ref(), Some(&parameter.name));
+            for parameter in
+                command.parameters.iter().filter(|_| command.context_menu_action.is_none())
+            {
+                assert_eq!(
+                    english(&format!("option-{}", in_the_file(&parameter.name))).as_ref(),
+                    Some(&parameter.name)
+                );
             }
             command.subcommands.iter().for_each(|part| hold(part, &id));
         }

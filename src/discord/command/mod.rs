@@ -20,7 +20,7 @@ use crate::{
     domain::{Actor, CaseNumber, CaseReference, Cause, Language},
 };
 
-use super::{
+use crate::discord::{
     bot::Bot,
     identify,
     reply::{PATIENCE, Reply},
@@ -30,8 +30,8 @@ use super::{
 /// What a command gets.
 pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 
-/// The most choices that Discord shows, and the longest name of one, in characters (Discord, "Application Command
-/// Option Choice Structure").
+/// The most choices that Discord shows, and the longest name of one, in characters (Discord,
+/// "Application Command Option Choice Structure").
 const CHOICES: usize = 25;
 const CHOICE_LIMIT: usize = 100;
 
@@ -112,7 +112,10 @@ impl<'a> Used<'a> for Context<'a> {
 }
 
 /// Answers a command with what the work comes to, done for whoever gave it.
-async fn answer<'a, Work>(ctx: Context<'a>, work: impl FnOnce(&'a Bot, Actor) -> Work + Send) -> Result<(), Error>
+async fn answer<'a, Work>(
+    ctx: Context<'a>,
+    work: impl FnOnce(&'a Bot, Actor) -> Work + Send,
+) -> Result<(), Error>
 where
     Work: Future<Output = desk::Result<Body>> + Send,
 {
@@ -126,20 +129,27 @@ where
 }
 
 /// Offers cases while someone types a number.
-async fn suggest_cases<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+async fn suggest_cases<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
     let found = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         ctx.bot().desk.suggest_cases(actor, typed).await
     };
     let choice = |(number, title): (CaseNumber, crate::domain::Title)| {
-        let name = crate::domain::text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
+        let name =
+            crate::domain::text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
         serenity::AutocompleteChoice::new(name, number.0.to_string())
     };
     suggestions(found, choice).await
 }
 
 /// Offers tags that the server uses.
-async fn suggest_tags<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+async fn suggest_tags<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
     let found = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         ctx.bot().desk.suggest_tags(actor, typed).await
@@ -160,7 +170,8 @@ async fn suggestions<T>(
         }
         Err(_) => Vec::new(),
     };
-    serenity::CreateAutocompleteResponse::new().set_choices(found.into_iter().take(CHOICES).map(choice).collect())
+    serenity::CreateAutocompleteResponse::new()
+        .set_choices(found.into_iter().take(CHOICES).map(choice).collect())
 }
 
 /// What poise could not do: told to the person in our words, and to the log.
@@ -170,7 +181,8 @@ pub(super) async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
         return tracing::error!(reason, "An event could not be dealt with");
     };
     let body = match &error {
-        poise::FrameworkError::ArgumentParse { .. } | poise::FrameworkError::CommandStructureMismatch { .. } => {
+        poise::FrameworkError::ArgumentParse { .. }
+        | poise::FrameworkError::CommandStructureMismatch { .. } => {
             tracing::warn!(reason, "A command came in a shape that is not ours");
             wording::changed_command(ctx.language())
         }

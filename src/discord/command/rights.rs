@@ -2,8 +2,8 @@
 
 use crate::{desk::Error, domain::Verb};
 
-use super::super::view;
-use super::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer};
+use crate::discord::view;
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
@@ -14,7 +14,12 @@ pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
     .await
 }
 
-#[poise::command(slash_command, rename = "export-me", install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    rename = "export-me",
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn export_me(ctx: Context<'_>) -> Result<(), Error> {
     let work = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
@@ -24,29 +29,47 @@ pub(super) async fn export_me(ctx: Context<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-#[poise::command(slash_command, rename = "forget-me", install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    rename = "forget-me",
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn forget_me(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::forget_me(ctx.language(), &bot.desk.own_texts(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move {
+        Ok(view::forget_me(ctx.language(), &bot.desk.own_texts(actor).await?))
+    })
+    .await
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{super::view::COMMANDS, all};
+    use crate::discord::command::{super::view::COMMANDS, all};
 
     #[test]
     fn help_forgets_no_command_and_makes_none_up() {
-        let registered: Vec<String> =
-            all().into_iter().map(|command| command.context_menu_name.unwrap_or(command.name).into_owned()).collect();
+        let registered: Vec<String> = all()
+            .into_iter()
+            .map(|command| command.context_menu_name.unwrap_or(command.name).into_owned())
+            .collect();
         // What names no command as a whole names a part of one.
-        let (whole, parts): (Vec<&str>, Vec<&str>) =
-            COMMANDS.iter().map(|entry| entry.command).partition(|name| registered.iter().any(|command| command == name));
-        assert_eq!(registered.iter().map(String::as_str).collect::<BTreeSet<_>>(), whole.iter().copied().collect());
+        let (whole, parts): (Vec<&str>, Vec<&str>) = COMMANDS
+            .iter()
+            .map(|entry| entry.command)
+            .partition(|name| registered.iter().any(|command| command == name));
+        assert_eq!(
+            registered.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+            whole.iter().copied().collect()
+        );
         assert_eq!(whole.len(), registered.len(), "each once");
         for part in parts {
             let (command, part) = part.split_once(' ').expect("a command and its part");
-            let found = all().into_iter().find(|known| known.name == command).expect("the command is there");
+            let found = all()
+                .into_iter()
+                .find(|known| known.name == command)
+                .expect("the command is there");
             assert!(found.subcommands.iter().any(|known| known.name == part), "/{command} {part}");
         }
     }

@@ -5,22 +5,26 @@ use reqwest::Method;
 
 use crate::{
     desk::Error,
-    domain::{self, ChannelId, GuildId, MessageId, Priority, Refusal, Rule, RuleAction, Tag, UserId, Verb, rule},
+    domain::{
+        self, ChannelId, GuildId, MessageId, Priority, Refusal, Rule, RuleAction, Tag, UserId,
+        Verb, rule,
+    },
 };
 
-use super::super::{
+use crate::discord::command::{Context, Used, answer};
+use crate::discord::{
     bot::is_by_member,
     directory::Kind,
     identify,
     rest::{Route, code},
     view::{self, Body, link, wording},
 };
-use super::{Context, Used, answer};
 
 /// How much of a matching message is shown, in characters.
 const EXCERPT: usize = 120;
 /// What it takes to read a channel.
-const READING: serenity::Permissions = serenity::Permissions::VIEW_CHANNEL.union(serenity::Permissions::READ_MESSAGE_HISTORY);
+const READING: serenity::Permissions =
+    serenity::Permissions::VIEW_CHANNEL.union(serenity::Permissions::READ_MESSAGE_HISTORY);
 /// How many posts of a forum are looked at: each is a request.
 const POSTS: usize = 25;
 /// How many matching messages are shown.
@@ -43,7 +47,12 @@ pub(super) enum PriorityChoice {
     Urgent,
 }
 
-#[poise::command(slash_command, subcommands("add", "list", "remove", "test"), install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    subcommands("add", "list", "remove", "test"),
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
@@ -85,11 +94,17 @@ async fn add(
 
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::rules(ctx.language(), &bot.desk.rules(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move {
+        Ok(view::rules(ctx.language(), &bot.desk.rules(actor).await?))
+    })
+    .await
 }
 
 #[poise::command(slash_command)]
-async fn remove(ctx: Context<'_>, #[autocomplete = "suggest_rules"] name: String) -> Result<(), Error> {
+async fn remove(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_rules"] name: String,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         bot.desk.remove_rule(actor, &name).await?;
         Ok(Body::text(wording::rule_removed(ctx.language(), name.trim())))
@@ -97,7 +112,10 @@ async fn remove(ctx: Context<'_>, #[autocomplete = "suggest_rules"] name: String
     .await
 }
 
-async fn suggest_rules<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+async fn suggest_rules<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
     let found = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         if actor.may(Verb::ManageRules).is_err() {
@@ -107,7 +125,10 @@ async fn suggest_rules<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::Create
         rules.retain(|rule| rule.name.to_lowercase().starts_with(&typed.to_lowercase()));
         Ok(rules)
     };
-    super::suggestions(found, |rule: Rule| serenity::AutocompleteChoice::new(rule.name.clone(), rule.name)).await
+    super::suggestions(found, |rule: Rule| {
+        serenity::AutocompleteChoice::new(rule.name.clone(), rule.name)
+    })
+    .await
 }
 
 #[poise::command(slash_command)]
@@ -128,20 +149,28 @@ async fn test(
             Some(channel) => identify::channel(channel.id),
             None => settings.help,
         };
-        let messages = match ctx.bot().directory.find(&ctx.bot().rest, actor.guild, channel).await?.kind {
-            Kind::Forum => last_posts(&ctx, actor.guild, channel).await?,
-            _ => last_messages(&ctx, channel).await?,
-        };
+        let messages =
+            match ctx.bot().directory.find(&ctx.bot().rest, actor.guild, channel).await?.kind {
+                Kind::Forum => last_posts(&ctx, actor.guild, channel).await?,
+                _ => last_messages(&ctx, channel).await?,
+            };
         let looked_at = messages.len();
-        let matching = messages.iter().filter(|message| is_by_member(message) && regex.is_match(&message.content));
+        let matching = messages
+            .iter()
+            .filter(|message| is_by_member(message) && regex.is_match(&message.content));
         let shown: Vec<(UserId, String, String)> = matching
             .take(SHOWN)
             .map(|message| {
-                let excerpt = domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
+                let excerpt =
+                    domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
                 (
                     identify::user(message.author.id),
                     excerpt,
-                    link::message(actor.guild, identify::channel(message.channel_id), identify::message(message.id)),
+                    link::message(
+                        actor.guild,
+                        identify::channel(message.channel_id),
+                        identify::message(message.id),
+                    ),
                 )
             })
             .collect();
@@ -150,7 +179,10 @@ async fn test(
     .await
 }
 
-async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<serenity::Message>, Error> {
+async fn last_messages(
+    ctx: &Context<'_>,
+    channel: ChannelId,
+) -> Result<Vec<serenity::Message>, Error> {
     let route = Route::channel(Method::GET, channel.0, "/messages?limit=100", "history");
     ctx.bot().rest.get(route).await.map_err(|failure| match failure.code() {
         code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => Refusal::ChannelHidden(channel).into(),
@@ -159,9 +191,19 @@ async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<sere
 }
 
 /// The first messages of a forum's newest posts.
-async fn last_posts(ctx: &Context<'_>, guild: GuildId, forum: ChannelId) -> Result<Vec<serenity::Message>, Error> {
-    let mut posts: Vec<ChannelId> =
-        ctx.bot().directory.all(guild).into_iter().filter(|known| known.parent == Some(forum)).map(|known| known.id).collect();
+async fn last_posts(
+    ctx: &Context<'_>,
+    guild: GuildId,
+    forum: ChannelId,
+) -> Result<Vec<serenity::Message>, Error> {
+    let mut posts: Vec<ChannelId> = ctx
+        .bot()
+        .directory
+        .all(guild)
+        .into_iter()
+        .filter(|known| known.parent == Some(forum))
+        .map(|known| known.id)
+        .collect();
     posts.sort_unstable_by_key(|post| std::cmp::Reverse(*post));
     let mut found = Vec::new();
     for post in posts.into_iter().take(POSTS) {

@@ -7,13 +7,13 @@ use crate::{
     domain::{ChannelId, Language, Mode, Place, Refusal, Settings},
 };
 
-use super::super::{
+use crate::discord::command::{Context, Used, answer};
+use crate::discord::{
     bot::Bot,
     identify,
     permission::Standpoint,
     view::{Body, wording},
 };
-use super::{Context, Used, answer};
 
 /// Who can read a case's thread.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -47,7 +47,12 @@ impl From<LanguageChoice> for Language {
     }
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild", default_member_permissions = "MANAGE_GUILD")]
+#[poise::command(
+    slash_command,
+    install_context = "Guild",
+    interaction_context = "Guild",
+    default_member_permissions = "MANAGE_GUILD"
+)]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
 pub(super) async fn setup(
     ctx: Context<'_>,
@@ -76,7 +81,11 @@ pub(super) async fn setup(
             mode: mode.map(Mode::from),
             keep_texts,
             language: language.map(Language::from),
-            server_language: ctx.interaction.guild_locale.as_deref().map_or_else(Language::default, Language::of_locale),
+            server_language: ctx
+                .interaction
+                .guild_locale
+                .as_deref()
+                .map_or_else(Language::default, Language::of_locale),
         };
         let settings = bot.desk.plan_setup(actor, change).await?;
         check(bot, &settings).await?;
@@ -89,7 +98,8 @@ pub(super) async fn setup(
 /// Checks every channel before anything is saved.
 async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
-    let standpoint = Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
+    let standpoint =
+        Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
     for place in [Place::Help, Place::Desk, Place::Developers] {
         let channel: ChannelId = settings.channel(place);
         standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
@@ -103,10 +113,13 @@ fn emoji(typed: &str) -> Result<String, Refusal> {
     if let Some(custom) = serenity::parse_emoji(typed) {
         return Ok(format!("{}:{}", custom.name, custom.id));
     }
-    // Unicode has no short test for "is an emoji"; what is surely none is refused, and Discord knows the rest.
+    // Unicode has no short test for "is an emoji"; what is surely none is refused, and Discord
+    // knows the rest.
     let plausible = !typed.is_empty()
         && typed.chars().count() <= 16
-        && typed.chars().all(|character| !character.is_ascii_alphabetic() && !character.is_whitespace())
+        && typed
+            .chars()
+            .all(|character| !character.is_ascii_alphabetic() && !character.is_whitespace())
         && !typed.is_ascii();
     if plausible { Ok(typed.to_owned()) } else { Err(Refusal::BadEmoji) }
 }

@@ -4,11 +4,14 @@ use poise::serenity_prelude as serenity;
 
 use crate::{desk::Error, domain::text};
 
-use super::super::view::{self, Body, wording};
-use super::{CHOICE_LIMIT, Context, Used, answer, suggest_cases, suggestions};
+use crate::discord::command::{CHOICE_LIMIT, Context, Used, answer, suggest_cases, suggestions};
+use crate::discord::view::{self, Body, wording};
 
 /// Offers prepared answers, with how each begins.
-async fn suggest_snippets<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::CreateAutocompleteResponse {
+async fn suggest_snippets<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
     let found = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         let typed = typed.trim().to_lowercase();
@@ -16,7 +19,10 @@ async fn suggest_snippets<'a>(ctx: Context<'a>, typed: &'a str) -> serenity::Cre
         Ok(all.into_iter().filter(|snippet| snippet.name.contains(&typed)).collect())
     };
     let choice = |snippet: crate::desk::Snippet| {
-        let name = text::shorten(&format!("{} · {}", snippet.name, snippet.text.replace('\n', " ")), CHOICE_LIMIT);
+        let name = text::shorten(
+            &format!("{} · {}", snippet.name, snippet.text.replace('\n', " ")),
+            CHOICE_LIMIT,
+        );
         serenity::AutocompleteChoice::new(name, snippet.name)
     };
     suggestions(found, choice).await
@@ -43,14 +49,23 @@ pub(super) async fn reply(
     .await
 }
 
-#[poise::command(slash_command, subcommands("add", "list", "remove"), install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(
+    slash_command,
+    subcommands("add", "list", "remove"),
+    install_context = "Guild",
+    interaction_context = "Guild"
+)]
 pub(super) async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }
 
 #[poise::command(slash_command)]
-async fn add(ctx: Context<'_>, #[max_length = 100] name: String, #[max_length = 1500] text: String) -> Result<(), Error> {
+async fn add(
+    ctx: Context<'_>,
+    #[max_length = 100] name: String,
+    #[max_length = 1500] text: String,
+) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let snippet = bot.desk.add_snippet(actor, &name, &text).await?;
         Ok(Body::text(wording::snippet_added(ctx.language(), &snippet)))
@@ -60,7 +75,10 @@ async fn add(ctx: Context<'_>, #[max_length = 100] name: String, #[max_length = 
 
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move { Ok(view::snippets(ctx.language(), &bot.desk.snippets(actor).await?)) }).await
+    answer(ctx, |bot, actor| async move {
+        Ok(view::snippets(ctx.language(), &bot.desk.snippets(actor).await?))
+    })
+    .await
 }
 
 #[poise::command(slash_command)]

@@ -7,12 +7,12 @@ use crate::{
     domain::{Actor, BugNumber, Priority},
 };
 
-use super::super::{
+use crate::discord::command::{Context, Used, answer, suggest_cases};
+use crate::discord::{
     bot::Bot,
     identify,
     view::{Body, wording},
 };
-use super::{Context, Used, answer, suggest_cases};
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn assign(
@@ -22,7 +22,8 @@ pub(super) async fn assign(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let agent = of_the_team(bot, actor, &agent).await?;
-        let case = bot.desk.assign(actor, ctx.reference(case.as_deref())?, agent, ctx.cause()).await?;
+        let case =
+            bot.desk.assign(actor, ctx.reference(case.as_deref())?, agent, ctx.cause()).await?;
         Ok(Body::text(wording::assigned(ctx.language(), &case)))
     })
     .await
@@ -63,7 +64,10 @@ pub(super) async fn priority(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let case = bot.desk.prioritise(actor, ctx.reference(case.as_deref())?, level.into(), ctx.cause()).await?;
+        let case = bot
+            .desk
+            .prioritise(actor, ctx.reference(case.as_deref())?, level.into(), ctx.cause())
+            .await?;
         Ok(Body::text(wording::prioritised(ctx.language(), &case)))
     })
     .await
@@ -76,7 +80,8 @@ pub(super) async fn note(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let case = bot.desk.note(actor, ctx.reference(case.as_deref())?, &text, ctx.cause()).await?;
+        let case =
+            bot.desk.note(actor, ctx.reference(case.as_deref())?, &text, ctx.cause()).await?;
         Ok(Body::text(wording::noted(ctx.language(), &case)))
     })
     .await
@@ -90,7 +95,8 @@ pub(super) async fn link(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let number = BugNumber::parse(&bug)?;
-        let case = bot.desk.link(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
+        let case =
+            bot.desk.link(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
         Ok(Body::text(wording::linked(ctx.language(), &case, number)))
     })
     .await
@@ -104,7 +110,8 @@ pub(super) async fn unlink(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let number = BugNumber::parse(&bug)?;
-        let case = bot.desk.unlink(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
+        let case =
+            bot.desk.unlink(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
         Ok(Body::text(wording::unlinked(ctx.language(), &case, number)))
     })
     .await
@@ -117,7 +124,8 @@ pub(super) async fn snooze(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let case = bot.desk.snooze(actor, ctx.reference(case.as_deref())?, &until, ctx.cause()).await?;
+        let case =
+            bot.desk.snooze(actor, ctx.reference(case.as_deref())?, &until, ctx.cause()).await?;
         Ok(Body::text(wording::snoozed(ctx.language(), &case)))
     })
     .await

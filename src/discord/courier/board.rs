@@ -8,13 +8,13 @@ use crate::{
     domain::{BoardSurface, ChannelId, GuildId, MessageId, Pin, Settings},
 };
 
-use super::super::{
-    rest::{Failure, Route, code},
-    view::{self, Body},
-};
-use super::{
+use crate::discord::courier::{
     Courier, Noted, Stop,
     post::{self, Found, Post},
+};
+use crate::discord::{
+    rest::{Failure, Route, code},
+    view::{self, Body},
 };
 
 impl Courier {
@@ -23,8 +23,12 @@ impl Courier {
         let settings = self.inner.desk.settings(guild).await?;
         let draw = self.inner.desk.board_to_draw(guild).await?;
         if draw.surface.rests_until > self.inner.desk.now() {
-            // It was asked for while it was drawn; what comes in the next moments is shown together.
-            self.inner.desk.settle(errand.clone(), Outcome::Later { at: draw.surface.rests_until }).await?;
+            // It was asked for while it was drawn; what comes in the next moments is shown
+            // together.
+            self.inner
+                .desk
+                .settle(errand.clone(), Outcome::Later { at: draw.surface.rests_until })
+                .await?;
             return Ok(Noted::Yes);
         }
         let mut surface = self.show_board(errand, &draw, &settings).await?;
@@ -33,35 +37,59 @@ impl Courier {
             self.inner.desk.board_drawn(guild, surface, None).await?;
             surface.pin = self.pin(guild, settings.desk, message).await?;
         }
-        surface.rests_until = self.inner.desk.now() + TimeDelta::from_std(self.inner.board_pause).unwrap_or_default();
+        surface.rests_until =
+            self.inner.desk.now() + TimeDelta::from_std(self.inner.board_pause).unwrap_or_default();
         self.inner.desk.board_drawn(guild, surface, Some(errand.clone())).await?;
         Ok(Noted::Yes)
     }
 
-    async fn show_board(&self, errand: &Errand, draw: &BoardToDraw, settings: &Settings) -> Result<BoardSurface, Stop> {
+    async fn show_board(
+        &self,
+        errand: &Errand,
+        draw: &BoardToDraw,
+        settings: &Settings,
+    ) -> Result<BoardSurface, Stop> {
         let (guild, body) = (errand.guild, view::board(settings.language, draw));
         let mut surface = draw.surface;
         if let (Some(channel), Some(message)) = (surface.channel, surface.message) {
-            if channel == settings.desk && post::edit(&self.inner.rest, channel, message, &body).await? {
+            if channel == settings.desk
+                && post::edit(&self.inner.rest, channel, message, &body).await?
+            {
                 return Ok(surface);
             }
             if channel != settings.desk {
                 post::delete(&self.inner.rest, channel, message).await?;
             }
             // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
-            surface = BoardSurface { generation: surface.generation + 1, ..BoardSurface::default() };
+            surface =
+                BoardSurface { generation: surface.generation + 1, ..BoardSurface::default() };
             self.inner.desk.board_drawn(guild, surface, None).await?;
         }
         let message = self.post_board(errand, &surface, settings.desk, &body).await?;
-        // It may stand there from an earlier try, when the queue was another; an edit makes it what it is now.
+        // It may stand there from an earlier try, when the queue was another; an edit makes it what
+        // it is now.
         post::edit(&self.inner.rest, settings.desk, message, &body).await?;
         Ok(BoardSurface { channel: Some(settings.desk), message: Some(message), ..surface })
     }
 
-    async fn post_board(&self, errand: &Errand, surface: &BoardSurface, desk: ChannelId, body: &Body) -> Result<MessageId, Failure> {
+    async fn post_board(
+        &self,
+        errand: &Errand,
+        surface: &BoardSurface,
+        desk: ChannelId,
+        body: &Body,
+    ) -> Result<MessageId, Failure> {
         let post = Post {
             channel: desk,
-            nonce: post::nonce('q', &[errand.guild.0, desk.0, surface.generation.cast_unsigned(), errand.id.cast_unsigned()]),
+            nonce: post::nonce(
+                'q',
+                &[
+                    errand.guild.0,
+                    desk.0,
+                    surface.generation.cast_unsigned(),
+                    errand.id.cast_unsigned(),
+                ],
+            ),
             body,
             files: &[],
             first_tried_at: errand.first_tried_at,
@@ -71,9 +99,16 @@ impl Courier {
         post::post(&self.inner.rest, self.inner.me.user, post).await
     }
 
-    /// Pins the board. Where the bot may not, or the channel is full of pins, the board stands there unpinned.
-    async fn pin(&self, guild: GuildId, channel: ChannelId, message: MessageId) -> Result<Pin, Failure> {
-        let route = Route::channel(Method::PUT, channel.0, format!("/messages/pins/{message}"), "pins");
+    /// Pins the board. Where the bot may not, or the channel is full of pins, the board stands
+    /// there unpinned.
+    async fn pin(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<Pin, Failure> {
+        let route =
+            Route::channel(Method::PUT, channel.0, format!("/messages/pins/{message}"), "pins");
         match self.inner.rest.send(route, None, &[]).await {
             Ok(_) => Ok(Pin::Done),
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(Pin::Wanted),

@@ -8,16 +8,17 @@ use crate::{
     domain::{Bug, BugNumber, BugSurfaces, ChannelId, Language, MessageId, Settings},
 };
 
-use super::super::{
-    rest::{Failure, Route, Upload, code},
-    view,
-};
-use super::{
+use crate::discord::courier::{
     Courier, Noted, Stop,
     post::{self, Found, Post},
 };
+use crate::discord::{
+    rest::{Failure, Route, Upload, code},
+    view,
+};
 
-/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest of the body included.
+/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest
+/// of the body included.
 const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
 /// How often a report waits for files that cannot be fetched.
 const PATIENT_TRIES: i64 = 3;
@@ -26,7 +27,9 @@ impl Courier {
     pub(super) async fn draw_bug(&self, errand: &Errand, number: BugNumber) -> Result<Noted, Stop> {
         let guild = errand.guild;
         let settings = self.inner.desk.settings(guild).await?;
-        let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else { return Ok(Noted::No) };
+        let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else {
+            return Ok(Noted::No);
+        };
         if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, errand).await? {
             // Fetched just now: read again what there is.
             draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
@@ -49,7 +52,15 @@ impl Courier {
                 let said = trimmed(&embeds[0]["description"]).to_owned();
                 let post = Post {
                     channel: thread,
-                    nonce: post::nonce('p', &[guild.0, number.0.cast_unsigned(), card.0, u64::try_from(index).unwrap_or(u64::MAX)]),
+                    nonce: post::nonce(
+                        'p',
+                        &[
+                            guild.0,
+                            number.0.cast_unsigned(),
+                            card.0,
+                            u64::try_from(index).unwrap_or(u64::MAX),
+                        ],
+                    ),
                     body: &part.body,
                     files: &[],
                     first_tried_at: errand.first_tried_at,
@@ -57,7 +68,8 @@ impl Courier {
                     mark: &|found: &Found| {
                         // Discord drops white space at the ends.
                         found.embeds.first().is_some_and(|embed| {
-                            part.titles.iter().any(|title| embed["title"] == **title) && trimmed(&embed["description"]) == said
+                            part.titles.iter().any(|title| embed["title"] == **title)
+                                && trimmed(&embed["description"]) == said
                         })
                     },
                 };
@@ -69,15 +81,18 @@ impl Courier {
         Ok(Noted::No)
     }
 
-    /// Fetches files that are still on their way into the house. Tells whether there were any. A report does not wait
-    /// for ever: after a few tries it goes without them.
+    /// Fetches files that are still on their way into the house. Tells whether there were any. A
+    /// report does not wait for ever: after a few tries it goes without them.
     async fn fetch_missing_files(&self, draw: &BugToDraw, errand: &Errand) -> Result<bool, Stop> {
         let mut fetched = false;
         for case in &draw.cases {
             for awaited in self.inner.desk.awaited_files(case.guild, case.number).await? {
                 fetched = true;
                 match self.keep_files(&awaited).await {
-                    Err(Stop::Discord(failure)) if errand.attempts >= PATIENT_TRIES || matches!(failure, Failure::Refused { .. }) => {
+                    Err(Stop::Discord(failure))
+                        if errand.attempts >= PATIENT_TRIES
+                            || matches!(failure, Failure::Refused { .. }) =>
+                    {
                         tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");
                     }
                     done => {
@@ -89,12 +104,20 @@ impl Courier {
         Ok(fetched)
     }
 
-    async fn draw_report(&self, errand: &Errand, draw: &BugToDraw, body: &view::Body, settings: &Settings) -> Result<BugSurfaces, Stop> {
+    async fn draw_report(
+        &self,
+        errand: &Errand,
+        draw: &BugToDraw,
+        body: &view::Body,
+        settings: &Settings,
+    ) -> Result<BugSurfaces, Stop> {
         let bug = &draw.bug;
         let mut surfaces = bug.surfaces;
         surfaces.drawn_revision = bug.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.developers && post::edit(&self.inner.rest, channel, card, body).await? {
+            if channel == settings.developers
+                && post::edit(&self.inner.rest, channel, card, body).await?
+            {
                 return Ok(surfaces);
             }
             if channel != settings.developers {
@@ -126,25 +149,44 @@ impl Courier {
         surfaces.card = Some(card);
         surfaces.card_channel = Some(settings.developers);
         if bug.revision > 1 || errand.asked > 1 {
-            // It may have been posted before, when the bug or the language was another; an edit makes it what it is now.
+            // It may have been posted before, when the bug or the language was another; an edit
+            // makes it what it is now.
             post::edit(&self.inner.rest, settings.developers, card, body).await?;
         }
         Ok(surfaces)
     }
 
-    /// The files that go with the report. Read when they are needed, since together they may be large.
+    /// The files that go with the report. Read when they are needed, since together they may be
+    /// large.
     async fn uploads(&self, draw: &BugToDraw) -> Result<Vec<Upload>, Stop> {
         let mut uploads = Vec::new();
-        for file in draw.files.iter().filter(|file| file.missing.is_none()).take(view::ATTACHED_FILES) {
-            let Some(content) = self.inner.desk.file_content(draw.bug.guild, file.attachment).await? else { continue };
-            uploads.push(Upload { filename: file.filename.clone(), content_type: file.content_type.clone(), content });
+        for file in
+            draw.files.iter().filter(|file| file.missing.is_none()).take(view::ATTACHED_FILES)
+        {
+            let Some(content) =
+                self.inner.desk.file_content(draw.bug.guild, file.attachment).await?
+            else {
+                continue;
+            };
+            uploads.push(Upload {
+                filename: file.filename.clone(),
+                content_type: file.content_type.clone(),
+                content,
+            });
         }
         Ok(uploads)
     }
 
     /// The thread on the report, for what does not fit on it.
-    async fn report_thread(&self, language: Language, channel: ChannelId, card: MessageId, bug: &Bug) -> Result<ChannelId, Stop> {
-        let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
+    async fn report_thread(
+        &self,
+        language: Language,
+        channel: ChannelId,
+        card: MessageId,
+        bug: &Bug,
+    ) -> Result<ChannelId, Stop> {
+        let route =
+            Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let body = json!({ "name": view::report_thread_name(language, bug) });
         match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
             Ok(_) => Ok(card.thread()),

@@ -2,20 +2,27 @@
 
 use crate::{
     desk::{self, Errand, Sketch},
-    domain::{Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Home, MessageId, Refusal, Settings, Tag},
+    domain::{
+        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Home, MessageId, Refusal, Settings,
+        Tag,
+    },
 };
 
-use super::super::{
-    rest::Failure,
-    view::{self, CustomId},
-};
-use super::{
+use crate::discord::courier::{
     Courier, Noted, Stop,
     post::{self, Found, Post},
 };
+use crate::discord::{
+    rest::Failure,
+    view::{self, CustomId},
+};
 
 impl Courier {
-    pub(super) async fn draw_case(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
+    pub(super) async fn draw_case(
+        &self,
+        errand: &Errand,
+        number: CaseNumber,
+    ) -> Result<Noted, Stop> {
         match self.draw_case_as_it_is(errand, number).await {
             Err(Stop::ThreadMissing) => {
                 self.inner.desk.miss_thread(errand.guild, number).await?;
@@ -44,8 +51,10 @@ impl Courier {
             self.note(&case, case.surfaces, None).await?;
         }
         let mut drawn = case.clone();
-        let (thread, card) =
-            tokio::join!(self.draw_thread(errand, &mut drawn), self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags));
+        let (thread, card) = tokio::join!(
+            self.draw_thread(errand, &mut drawn),
+            self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags)
+        );
         let mut failures: Vec<Stop> = thread.err().into_iter().collect();
         // Also of what was begun and not finished: the next try has to know.
         case.source = drawn.source;
@@ -80,7 +89,9 @@ impl Courier {
             None if settled => Ok(Noted::Yes),
             None => {
                 self.follow(&mut case).await?;
-                if before.thread_lost != surfaces.thread_lost || before.source_lost != surfaces.source_lost {
+                if before.thread_lost != surfaces.thread_lost
+                    || before.source_lost != surfaces.source_lost
+                {
                     // The card tells of it.
                     self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags).await?;
                 }
@@ -89,7 +100,12 @@ impl Courier {
         }
     }
 
-    pub(super) async fn note(&self, case: &Case, surfaces: CaseSurfaces, done: Option<Errand>) -> Result<(), Stop> {
+    pub(super) async fn note(
+        &self,
+        case: &Case,
+        surfaces: CaseSurfaces,
+        done: Option<Errand>,
+    ) -> Result<(), Stop> {
         let sketch = Sketch { guild: case.guild, case: case.number, source: case.source, surfaces };
         Ok(self.inner.desk.case_drawn(sketch, done).await?)
     }
@@ -122,7 +138,9 @@ impl Courier {
         let mut surfaces = case.surfaces;
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.desk && post::edit(&self.inner.rest, channel, card, &body).await? {
+            if channel == settings.desk
+                && post::edit(&self.inner.rest, channel, card, &body).await?
+            {
                 return Ok(surfaces);
             }
             if channel != settings.desk {
@@ -147,7 +165,8 @@ impl Courier {
         surfaces.card_channel = Some(settings.desk);
         surfaces.card = Some(card);
         if case.revision > 1 || errand.asked > 1 {
-            // It may have been posted before, when the case or the language was another; an edit makes it what it is now.
+            // It may have been posted before, when the case or the language was another; an edit
+            // makes it what it is now.
             post::edit(&self.inner.rest, settings.desk, card, &body).await?;
         }
         Ok(surfaces)
@@ -155,14 +174,24 @@ impl Courier {
 
     /// Puts a message before the agents.
     pub(super) async fn offer(&self, errand: &Errand) -> Result<Noted, Stop> {
-        let Effect::Offer { channel, message, author, rule, excerpt } = &errand.effect else { return Ok(Noted::No) };
+        let Effect::Offer { channel, message, author, rule, excerpt } = &errand.effect else {
+            return Ok(Noted::No);
+        };
         let settings = self.inner.desk.settings(errand.guild).await?;
         let (channel, message) = (ChannelId(*channel), MessageId(*message));
         let button = CustomId::OpenOffered { channel, message }.to_string();
         let post = Post {
             channel: settings.desk,
             nonce: post::nonce('f', &[errand.guild.0, message.0]),
-            body: &view::offer(settings.language, errand.guild, channel, message, crate::domain::UserId(*author), rule, excerpt),
+            body: &view::offer(
+                settings.language,
+                errand.guild,
+                channel,
+                message,
+                crate::domain::UserId(*author),
+                rule,
+                excerpt,
+            ),
             files: &[],
             first_tried_at: errand.first_tried_at,
             now: self.inner.desk.now(),
@@ -175,5 +204,10 @@ impl Courier {
 
 /// What makes a case's messages its own, also over a database that was begun anew.
 pub(super) fn key(case: &Case, generation: i64) -> [u64; 4] {
-    [case.guild.0, case.number.0.cast_unsigned(), case.opened_at.timestamp_millis().cast_unsigned(), generation.cast_unsigned()]
+    [
+        case.guild.0,
+        case.number.0.cast_unsigned(),
+        case.opened_at.timestamp_millis().cast_unsigned(),
+        generation.cast_unsigned(),
+    ]
 }

@@ -1,5 +1,5 @@
-//! Taking back what the bot has repeated of somebody's words: names of threads, the question of an `/ask`, and on a
-//! bug's report the files and the long texts below it.
+//! Taking back what the bot has repeated of somebody's words: names of threads, the question of an
+//! `/ask`, and on a bug's report the files and the long texts below it.
 
 use futures_util::FutureExt;
 use reqwest::Method;
@@ -8,19 +8,22 @@ use serde_json::json;
 
 use crate::{
     desk::{BugToDraw, Errand},
-    domain::{Case, CaseSurfaces, ChannelId, Home, Language, MessageId, Origin, UserId, text::ERASED},
+    domain::{
+        Case, CaseSurfaces, ChannelId, Home, Language, MessageId, Origin, UserId, text::ERASED,
+    },
 };
 
-use super::super::{
-    rest::{Failure, Route, code},
-    view::{self, Body},
-};
-use super::{
+use crate::discord::courier::{
     Courier, Noted, Stop,
     post::{self, Found},
 };
+use crate::discord::{
+    rest::{Failure, Route, code},
+    view::{self, Body},
+};
 
-/// The most messages that one look into a channel brings (Discord, "Get Channel Messages"), and the most looks back.
+/// The most messages that one look into a channel brings (Discord, "Get Channel Messages"), and the
+/// most looks back.
 const PAGE: usize = 100;
 const PAGES: usize = 20;
 
@@ -49,14 +52,21 @@ struct Attachment {
 
 impl Courier {
     /// Gives what shows a case's question and title the words that it has now.
-    pub(super) async fn reword(&self, language: Language, case: &Case, surfaces: CaseSurfaces) -> Result<(), Stop> {
+    pub(super) async fn reword(
+        &self,
+        language: Language,
+        case: &Case,
+        surfaces: CaseSurfaces,
+    ) -> Result<(), Stop> {
         let mut changed = None;
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
             self.repaint(case.source.channel, message, &view::anchor(case)).await?;
             changed = Some(case.source.channel);
         }
         let says_the_question = case.home == Home::Private || surfaces.thread_generation > 0;
-        if let (true, Some(thread), Some(opening)) = (says_the_question, surfaces.thread, surfaces.opening) {
+        if let (true, Some(thread), Some(opening)) =
+            (says_the_question, surfaces.thread, surfaces.opening)
+        {
             self.repaint(thread, opening, &view::opening(case)).await?;
             changed = Some(thread);
         }
@@ -66,17 +76,30 @@ impl Courier {
         if let Some(thread) = surfaces.team_thread {
             self.rename(thread, view::team_thread_name(language, case)).await?;
         }
-        if let (true, Some(thread)) = (surfaces.put_away, surfaces.thread.filter(|thread| changed == Some(*thread))) {
+        if let (true, Some(thread)) =
+            (surfaces.put_away, surfaces.thread.filter(|thread| changed == Some(*thread)))
+        {
             // It was brought back for the change.
             let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-            self.inner.rest.send(route, Some(&json!({ "archived": true, "locked": true })), &[]).await?;
+            self.inner
+                .rest
+                .send(route, Some(&json!({ "archived": true, "locked": true })), &[])
+                .await?;
         }
         Ok(())
     }
 
     /// Changes a message of ours. That it is gone is as good.
-    async fn repaint(&self, channel: ChannelId, message: MessageId, body: &Body) -> Result<(), Stop> {
-        match self.in_thread(channel, || post::edit(&self.inner.rest, channel, message, body).boxed()).await {
+    async fn repaint(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        body: &Body,
+    ) -> Result<(), Stop> {
+        match self
+            .in_thread(channel, || post::edit(&self.inner.rest, channel, message, body).boxed())
+            .await
+        {
             Ok(_) | Err(Stop::ThreadMissing) => Ok(()),
             Err(stop) => Err(stop),
         }
@@ -84,14 +107,18 @@ impl Courier {
 
     /// Renames a thread of ours. One that is put away is brought back for it, and put away again.
     async fn rename(&self, thread: ChannelId, name: String) -> Result<(), Stop> {
-        let found: Thread = match self.inner.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
-            Ok(found) => found,
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
-            Err(failure) => return Err(failure.into()),
-        };
+        let found: Thread =
+            match self.inner.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
+                Ok(found) => found,
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
+                Err(failure) => return Err(failure.into()),
+            };
         if found.name != name && found.owner_id == self.inner.me.user.to_string() {
             let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-            self.inner.rest.send(route, Some(&json!({ "archived": false, "name": name })), &[]).await?;
+            self.inner
+                .rest
+                .send(route, Some(&json!({ "archived": false, "name": name })), &[])
+                .await?;
             if found.thread_metadata.archived {
                 self.put_back(thread).await?;
             }
@@ -105,21 +132,40 @@ impl Courier {
         self.inner.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
     }
 
-    /// Takes a person's words out of the messages that a rule put before the agents, as far back as we look.
-    pub(super) async fn take_back_offers(&self, errand: &Errand, author: UserId) -> Result<Noted, Stop> {
+    /// Takes a person's words out of the messages that a rule put before the agents, as far back as
+    /// we look.
+    pub(super) async fn take_back_offers(
+        &self,
+        errand: &Errand,
+        author: UserId,
+    ) -> Result<Noted, Stop> {
         let desk = self.inner.desk.settings(errand.guild).await?.desk;
         let mut before = String::new();
         for _ in 0..PAGES {
-            let route = Route::channel(Method::GET, desk.0, format!("/messages?limit={PAGE}{before}"), "history");
+            let route = Route::channel(
+                Method::GET,
+                desk.0,
+                format!("/messages?limit={PAGE}{before}"),
+                "history",
+            );
             let page: Vec<Found> = self.inner.rest.get(route).await?;
             let theirs = |found: &&Found| {
-                found.is_by(self.inner.me.user) && !found.embeds.is_empty() && view::is_offer_of(&found.content, found.custom_ids(), author)
+                found.is_by(self.inner.me.user)
+                    && !found.embeds.is_empty()
+                    && view::is_offer_of(&found.content, found.custom_ids(), author)
             };
             for found in page.iter().filter(theirs) {
                 let path = format!("/messages/{}", post::message_id(&found.id)?);
                 let body = json!({ "embeds": [], "allowed_mentions": { "parse": [] } });
-                match self.inner.rest.send(Route::channel(Method::PATCH, desk.0, path, "message"), Some(&body), &[]).await {
-                    Err(failure) if failure.code() != code::UNKNOWN_MESSAGE => return Err(failure.into()),
+                match self
+                    .inner
+                    .rest
+                    .send(Route::channel(Method::PATCH, desk.0, path, "message"), Some(&body), &[])
+                    .await
+                {
+                    Err(failure) if failure.code() != code::UNKNOWN_MESSAGE => {
+                        return Err(failure.into());
+                    }
                     _ => {}
                 }
             }
@@ -131,19 +177,30 @@ impl Courier {
         Ok(Noted::No)
     }
 
-    /// Takes files off a report that are no longer kept, and the customer's words from the thread below it.
+    /// Takes files off a report that are no longer kept, and the customer's words from the thread
+    /// below it.
     pub(super) async fn take_back(&self, language: Language, draw: &BugToDraw) -> Result<(), Stop> {
-        let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card) else { return Ok(()) };
-        let route = |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
+        let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card)
+        else {
+            return Ok(());
+        };
+        let route =
+            |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.inner.rest.get(route(Method::GET)).await {
             Ok(shown) => shown,
             // It is drawn anew, without them.
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
             Err(failure) => return Err(failure.into()),
         };
-        let kept: Vec<String> = draw.files.iter().filter(|file| file.missing.is_none()).map(|file| plain(&file.filename)).collect();
+        let kept: Vec<String> = draw
+            .files
+            .iter()
+            .filter(|file| file.missing.is_none())
+            .map(|file| plain(&file.filename))
+            .collect();
         let count = shown.attachments.len();
-        let stay = shown.attachments.into_iter().filter(|file| kept.contains(&plain(&file.filename)));
+        let stay =
+            shown.attachments.into_iter().filter(|file| kept.contains(&plain(&file.filename)));
         let stay: Vec<_> = stay.map(|file| json!({ "id": file.id })).collect();
         if stay.len() < count {
             let body = json!({ "attachments": stay, "allowed_mentions": { "parse": [] } });
@@ -161,7 +218,12 @@ impl Courier {
     async fn take_back_words(&self, thread: ChannelId) -> Result<(), Stop> {
         let mut after = 0;
         loop {
-            let route = Route::channel(Method::GET, thread.0, format!("/messages?after={after}&limit={PAGE}"), "history");
+            let route = Route::channel(
+                Method::GET,
+                thread.0,
+                format!("/messages?after={after}&limit={PAGE}"),
+                "history",
+            );
             let page: Vec<Found> = match self.inner.rest.get(route).await {
                 Ok(page) => page,
                 Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
@@ -184,5 +246,12 @@ impl Courier {
 
 /// A file's name as Discord may have changed it: no spaces, and nothing unusual.
 fn plain(filename: &str) -> String {
-    filename.chars().map(|character| if character.is_ascii_alphanumeric() || character == '.' { character } else { '_' }).collect()
+    filename
+        .chars()
+        .map(
+            |character| {
+                if character.is_ascii_alphanumeric() || character == '.' { character } else { '_' }
+            },
+        )
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Keeping files that came with a message: Discord's links to them expire (Discord, "Signed Attachment CDN URLs").
+//! Keeping files that came with a message: Discord's links to them expire (Discord, "Signed
+//! Attachment CDN URLs").
 
 use std::time::Duration;
 
@@ -11,10 +12,11 @@ use crate::{
     domain::Effect,
 };
 
-use super::super::rest::{self, Failure, Route, code};
-use super::{Courier, Noted, Stop};
+use crate::discord::courier::{Courier, Noted, Stop};
+use crate::discord::rest::{self, Failure, Route, code};
 
-/// The largest file that is kept, in bytes: what Discord lets everybody upload (Discord, "Uploading Files").
+/// The largest file that is kept, in bytes: what Discord lets everybody upload (Discord, "Uploading
+/// Files").
 const FILE_LIMIT: u64 = 10 * 1024 * 1024;
 /// The most files of one message; Discord allows no more.
 const FILE_COUNT: usize = 10;
@@ -58,7 +60,9 @@ impl Fetcher {
     }
 
     fn may_fetch(&self, url: &Url) -> bool {
-        let of_discord = url.scheme() == "https" && url.port().is_none() && url.host_str().is_some_and(|host| FILE_HOSTS.contains(&host));
+        let of_discord = url.scheme() == "https"
+            && url.port().is_none()
+            && url.host_str().is_some_and(|host| FILE_HOSTS.contains(&host));
         of_discord || self.local.as_ref().is_some_and(|local| local.origin() == url.origin())
     }
 
@@ -94,13 +98,19 @@ impl Fetcher {
 }
 
 impl Courier {
-    /// Fetches and keeps the files of a message. The links are read anew, so they have not expired. What cannot be
-    /// fetched after many tries is noted as missing.
+    /// Fetches and keeps the files of a message. The links are read anew, so they have not expired.
+    /// What cannot be fetched after many tries is noted as missing.
     pub(super) async fn keep_files(&self, errand: &Errand) -> Result<Noted, Stop> {
-        let Effect::KeepFiles { case, channel, message } = errand.effect else { return Ok(Noted::No) };
+        let Effect::KeepFiles { case, channel, message } = errand.effect else {
+            return Ok(Noted::No);
+        };
         let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
         let message: WithAttachments = match self.inner.rest.get(route).await {
-            Err(failure) if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) => return Ok(Noted::No),
+            Err(failure)
+                if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
+            {
+                return Ok(Noted::No);
+            }
             message => message?,
         };
         for attachment in message.attachments.iter().take(FILE_COUNT) {

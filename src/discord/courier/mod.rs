@@ -1,8 +1,10 @@
-//! The only sender. Takes errands from the outbox, one at a time for each case or bug, and does them; every one of them
-//! can be cut off at any point and done again without anything standing there twice.
+//! The only sender. Takes errands from the outbox, one at a time for each case or bug, and does
+//! them; every one of them can be cut off at any point and done again without anything standing
+//! there twice.
 //!
-//! Natural repeats (a thread from a message, an edit) are simply repeated. A new message carries a nonce that Discord
-//! holds against repeats for a few minutes; after that we look for the message before we send it again.
+//! Natural repeats (a thread from a message, an edit) are simply repeated. A new message carries a
+//! nonce that Discord holds against repeats for a few minutes; after that we look for the message
+//! before we send it again.
 
 mod board;
 mod bug;
@@ -29,7 +31,7 @@ use crate::{
     domain::{Effect, GuildId, Refusal, Time, UserId},
 };
 
-use super::rest::{Failure, Rest, code};
+use crate::discord::rest::{Failure, Rest, code};
 
 /// How many errands of one server are on their way at once.
 const AT_ONCE: usize = 16;
@@ -75,7 +77,8 @@ struct Server {
 
 /// The order of one case or bug.
 struct Lane {
-    /// How often the work at its head had been asked for: the same row may be found due once more meanwhile.
+    /// How often the work at its head had been asked for: the same row may be found due once more
+    /// meanwhile.
     asked: i64,
     next: Option<Errand>,
 }
@@ -104,13 +107,27 @@ impl From<desk::Error> for Stop {
 }
 
 impl Courier {
-    /// A sender for a desk. A board rests for `board_pause` after it was drawn. `base` is the address of the Discord-compatible interface: files are fetched from there
-    /// and from Discord's own file hosts, and from nowhere else.
+    /// A sender for a desk. A board rests for `board_pause` after it was drawn. `base` is the
+    /// address of the Discord-compatible interface: files are fetched from there and from Discord's
+    /// own file hosts, and from nowhere else.
     ///
     /// # Errors
     /// When the machine has no TLS roots.
-    pub fn new(desk: Desk, rest: Rest, me: Me, board_pause: Duration, base: &str) -> anyhow::Result<Self> {
-        let inner = Inner { desk, rest, me, board_pause, files: files::Fetcher::new(base)?, servers: Mutex::default() };
+    pub fn new(
+        desk: Desk,
+        rest: Rest,
+        me: Me,
+        board_pause: Duration,
+        base: &str,
+    ) -> anyhow::Result<Self> {
+        let inner = Inner {
+            desk,
+            rest,
+            me,
+            board_pause,
+            files: files::Fetcher::new(base)?,
+            servers: Mutex::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -138,8 +155,8 @@ impl Courier {
         }
     }
 
-    /// Takes an errand on: it is under way at once, or waits behind the one before it in its lane, or for its server's
-    /// turn.
+    /// Takes an errand on: it is under way at once, or waits behind the one before it in its lane,
+    /// or for its server's turn.
     pub fn take(&self, errand: Errand) {
         let mut servers = self.servers();
         let server = servers.entry(errand.guild).or_default();
@@ -164,7 +181,9 @@ impl Courier {
     fn start(&self, server: &mut Server) {
         while server.running < AT_ONCE {
             let Some(key) = server.waiting.pop_front() else { return };
-            let Some(errand) = server.lanes.get_mut(&key).and_then(|lane| lane.next.take()) else { continue };
+            let Some(errand) = server.lanes.get_mut(&key).and_then(|lane| lane.next.take()) else {
+                continue;
+            };
             server.running += 1;
             let courier = self.clone();
             tokio::spawn(async move {
@@ -205,12 +224,16 @@ impl Courier {
             Effect::DrawBoard => self.draw_board(&errand).await,
             Effect::KeepFiles { .. } => self.keep_files(&errand).await,
             Effect::Offer { .. } => self.offer(&errand).await,
-            Effect::TakeBackOffers { author } => self.take_back_offers(&errand, UserId(*author)).await,
+            Effect::TakeBackOffers { author } => {
+                self.take_back_offers(&errand, UserId(*author)).await
+            }
         };
         let noted = match done {
             Ok(Noted::Yes) => Ok(()),
             Ok(Noted::No) => self.inner.desk.settle(errand, Outcome::Done).await,
-            Err(Stop::Desk(desk::Error::Refused(refusal))) => self.inner.desk.settle(errand, parked(&refusal)).await,
+            Err(Stop::Desk(desk::Error::Refused(refusal))) => {
+                self.inner.desk.settle(errand, parked(&refusal)).await
+            }
             Err(Stop::Again | Stop::ThreadMissing) => {
                 let at = self.inner.desk.now() + pause(&errand);
                 self.inner.desk.settle(errand, Outcome::Later { at }).await
@@ -246,19 +269,21 @@ fn parked(refusal: &Refusal) -> Outcome {
 /// What becomes of an errand that failed.
 fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
     match failure {
-        Failure::Limited { after } => {
-            Outcome::Later { at: now + TimeDelta::from_std(*after).unwrap_or(LONGEST_PAUSE).min(TimeDelta::hours(1)) }
-        }
+        Failure::Limited { after } => Outcome::Later {
+            at: now + TimeDelta::from_std(*after).unwrap_or(LONGEST_PAUSE).min(TimeDelta::hours(1)),
+        },
         Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(errand) },
         // A server has so many threads at a time; some will be put away.
-        Failure::Refused { code: code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS, .. } => {
-            Outcome::Later { at: now + LONGEST_PAUSE }
-        }
+        Failure::Refused {
+            code: code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS,
+            ..
+        } => Outcome::Later { at: now + LONGEST_PAUSE },
         Failure::Refused { .. } => Outcome::Parked { reason: failure.to_string() },
     }
 }
 
-/// 1 s, 2 s, 4 s ... with up to a quarter more, so that many that failed together do not come back together.
+/// 1 s, 2 s, 4 s ... with up to a quarter more, so that many that failed together do not come back
+/// together.
 fn pause(errand: &Errand) -> TimeDelta {
     let doubled = TimeDelta::seconds(1 << errand.attempts.clamp(0, 9)).min(LONGEST_PAUSE);
     // The ids of rows that came together differ in their last digits.
@@ -271,7 +296,9 @@ fn report(errand: &Errand, failure: &Failure, outcome: &Outcome) {
         (Outcome::Parked { .. }, code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
             tracing::warn!(guild.id = %guild, key, "The bot lacks a permission; `switchboard doctor` names it: {failure}");
         }
-        (Outcome::Parked { .. }, _) => tracing::warn!(guild.id = %guild, key, "Cannot be delivered as things stand: {failure}"),
+        (Outcome::Parked { .. }, _) => {
+            tracing::warn!(guild.id = %guild, key, "Cannot be delivered as things stand: {failure}")
+        }
         _ => tracing::info!(guild.id = %guild, key, "To be tried again: {failure}"),
     }
 }

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use crate::domain::{ChannelId, MessageId, Time, UserId, id};
 
-use super::super::{
+use crate::discord::{
     rest::{Failure, Rest, Route, Upload, code},
     view::Body,
 };
 
-/// How long we trust Discord to remember a nonce. It says "the past few minutes" (Discord, "Create Message").
+/// How long we trust Discord to remember a nonce. It says "the past few minutes" (Discord, "Create
+/// Message").
 const NONCE_WINDOW: TimeDelta = TimeDelta::seconds(60);
 /// How much earlier than our first try a message may seem to have been made: clocks differ.
 const CLOCK_MARGIN: TimeDelta = TimeDelta::seconds(60);
@@ -76,7 +77,8 @@ pub(super) struct Post<'a> {
     pub mark: &'a (dyn Fn(&Found) -> bool + Sync),
 }
 
-/// A key for one message of ours: letters and digits, at most 25 (Discord, "Create Message", `nonce`).
+/// A key for one message of ours: letters and digits, at most 25 (Discord, "Create Message",
+/// `nonce`).
 pub(super) fn nonce(kind: char, parts: &[u64]) -> String {
     let bytes: Vec<[u8; 8]> = parts.iter().map(|part| part.to_le_bytes()).collect();
     let bytes: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
@@ -96,19 +98,23 @@ pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {
 /// Posts a message, or finds that it stands there already.
 pub(super) async fn post(rest: &Rest, me: UserId, post: Post<'_>) -> Result<MessageId, Failure> {
     if post.now - post.first_tried_at > NONCE_WINDOW
-        && let Some(found) = find(rest, me, post.channel, post.first_tried_at - CLOCK_MARGIN, post.mark).await?
+        && let Some(found) =
+            find(rest, me, post.channel, post.first_tried_at - CLOCK_MARGIN, post.mark).await?
     {
         return Ok(found);
     }
     let route = Route::channel(Method::POST, post.channel.0, "/messages", "messages");
-    let answer = match rest.send(route.clone(), Some(&post.body.create(&post.nonce)), post.files).await {
-        // Posted by an earlier try, and deleted since: it comes back under another key.
-        Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
-            rest.send(route, Some(&post.body.create(&format!("{}r", post.nonce))), post.files).await?
-        }
-        answer => answer?,
-    };
-    let created: Created = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
+    let answer =
+        match rest.send(route.clone(), Some(&post.body.create(&post.nonce)), post.files).await {
+            // Posted by an earlier try, and deleted since: it comes back under another key.
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
+                rest.send(route, Some(&post.body.create(&format!("{}r", post.nonce))), post.files)
+                    .await?
+            }
+            answer => answer?,
+        };
+    let created: Created =
+        serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
     message_id(&created.id)
 }
 
@@ -122,7 +128,12 @@ async fn find(
 ) -> Result<Option<MessageId>, Failure> {
     let mut after = id::snowflake_at(after);
     for _ in 0..PAGES {
-        let route = Route::channel(Method::GET, channel.0, format!("/messages?after={after}&limit=100"), "history");
+        let route = Route::channel(
+            Method::GET,
+            channel.0,
+            format!("/messages?after={after}&limit=100"),
+            "history",
+        );
         let page: Vec<Found> = rest.get(route).await?;
         let newest = page.iter().filter_map(|message| message.id.parse::<u64>().ok()).max();
         let mine = |message: &&Found| message.is_by(me) && mark(message);
@@ -137,9 +148,15 @@ async fn find(
     Ok(None)
 }
 
-/// Deletes a message of ours that has moved elsewhere. That it cannot be reached any more is as good.
-pub(super) async fn delete(rest: &Rest, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
-    let route = Route::channel(Method::DELETE, channel.0, format!("/messages/{message}"), "deletion");
+/// Deletes a message of ours that has moved elsewhere. That it cannot be reached any more is as
+/// good.
+pub(super) async fn delete(
+    rest: &Rest,
+    channel: ChannelId,
+    message: MessageId,
+) -> Result<(), Failure> {
+    let route =
+        Route::channel(Method::DELETE, channel.0, format!("/messages/{message}"), "deletion");
     match rest.send(route, None, &[]).await {
         Ok(_) | Err(Failure::Refused { .. }) => Ok(()),
         Err(failure) => Err(failure),
@@ -147,7 +164,12 @@ pub(super) async fn delete(rest: &Rest, channel: ChannelId, message: MessageId) 
 }
 
 /// Edits a message of ours. `false`: it is gone.
-pub(super) async fn edit(rest: &Rest, channel: ChannelId, message: MessageId, body: &Body) -> Result<bool, Failure> {
+pub(super) async fn edit(
+    rest: &Rest,
+    channel: ChannelId,
+    message: MessageId,
+    body: &Body,
+) -> Result<bool, Failure> {
     let route = Route::channel(Method::PATCH, channel.0, format!("/messages/{message}"), "message");
     match rest.send(route, Some(&body.edit()), &[]).await {
         Ok(_) => Ok(true),

@@ -1,5 +1,5 @@
-//! What is said once for a case, in its order; and the thread, put away when the case is closed, brought back when it
-//! is open again.
+//! What is said once for a case, in its order; and the thread, put away when the case is closed,
+//! brought back when it is open again.
 
 use std::collections::HashSet;
 
@@ -12,22 +12,27 @@ use crate::{
     domain::{Actor, Case, CaseNumber, Cause, ChannelId, Language, MessageId, Room, UserId},
 };
 
-use super::super::{
-    rest::{Failure, Route, code},
-    view::{self, Body},
-};
-use super::{
+use crate::discord::courier::{
     Courier, Errand, Noted, Stop,
     post::{self, Found, Post},
     thread::{AUTO_ARCHIVE, CreatedThread},
+};
+use crate::discord::{
+    rest::{Failure, Route, code},
+    view::{self, Body},
 };
 
 impl Courier {
     /// Says what is to be said in a case, and puts its thread away or brings it back.
     pub(super) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
-        let posts = if case.surfaces.has_live_posts { self.inner.desk.live_posts(case.guild, case.number).await? } else { Vec::new() };
+        let posts = if case.surfaces.has_live_posts {
+            self.inner.desk.live_posts(case.guild, case.number).await?
+        } else {
+            Vec::new()
+        };
         let away = case.belongs_away();
-        let in_thread = |room| room == Room::Thread || room == Room::Outside && case.outside().is_none();
+        let in_thread =
+            |room| room == Room::Thread || room == Room::Outside && case.outside().is_none();
         let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
         if case.surfaces.put_away && (!away || speaks) {
             self.put_away(case, false).await?;
@@ -48,7 +53,8 @@ impl Courier {
     /// Archives and locks the thread in one edit, or undoes that.
     async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
-        let edit = self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
+        let edit =
+            self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
         self.edit_thread(thread, &edit).await?;
         case.surfaces.put_away = away;
         case.surfaces.tagged = Some(case.status);
@@ -57,7 +63,11 @@ impl Courier {
 
     /// Shows the status on the forum's post, if it has changed.
     async fn tag(&self, case: &mut Case) -> Result<(), Stop> {
-        let Some(thread) = case.surfaces.thread.filter(|_| case.forum().is_some() && case.surfaces.tagged != Some(case.status)) else {
+        let Some(thread) = case
+            .surfaces
+            .thread
+            .filter(|_| case.forum().is_some() && case.surfaces.tagged != Some(case.status))
+        else {
             return Ok(());
         };
         let edit = self.with_tags(case, thread, json!({})).await?;
@@ -70,17 +80,33 @@ impl Courier {
 
     async fn edit_thread(&self, thread: ChannelId, edit: &Value) -> Result<(), Stop> {
         let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-        self.in_thread(thread, || self.inner.rest.send(route.clone(), Some(edit), &[]).boxed()).await.map(drop)
+        self.in_thread(thread, || self.inner.rest.send(route.clone(), Some(edit), &[]).boxed())
+            .await
+            .map(drop)
     }
 
-    /// Lets the one who has the case into its private thread: not every agent can see those of others.
+    /// Lets the one who has the case into its private thread: not every agent can see those of
+    /// others.
     async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
-        let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else { return Ok(()) };
-        let route = Route::channel(Method::PUT, thread.0, format!("/thread-members/{agent}"), "thread members");
-        match self.in_thread(thread, || self.inner.rest.send(route.clone(), None, &[]).boxed()).await {
+        let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else {
+            return Ok(());
+        };
+        let route = Route::channel(
+            Method::PUT,
+            thread.0,
+            format!("/thread-members/{agent}"),
+            "thread members",
+        );
+        match self
+            .in_thread(thread, || self.inner.rest.send(route.clone(), None, &[]).boxed())
+            .await
+        {
             Ok(_) => {}
-            // They have left, or may not see the channel: the card still leads them there, as far as Discord lets them.
-            Err(Stop::Discord(failure)) if matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) => {
+            // They have left, or may not see the channel: the card still leads them there, as far
+            // as Discord lets them.
+            Err(Stop::Discord(failure))
+                if matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) =>
+            {
                 tracing::info!(guild.id = %case.guild, case.number = case.number.0, "An agent cannot be let into a private thread: {failure}");
             }
             Err(stop) => return Err(stop),
@@ -95,9 +121,11 @@ impl Courier {
         let language = self.inner.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
         // What the team reads may have been said before the server's language was changed.
-        let contents = Language::ALL.map(|language| view::post(language, case, &stored.post).content);
+        let contents =
+            Language::ALL.map(|language| view::post(language, case, &stored.post).content);
         // Looked for only where the first try may be long past: two posts may say the same.
-        let others: HashSet<MessageId> = self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
+        let others: HashSet<MessageId> =
+            self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
         let mark = |found: &Found| {
             contents.iter().any(|content| found.content.trim() == content.trim())
                 && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
@@ -112,7 +140,11 @@ impl Courier {
             now: self.inner.desk.now(),
             mark: &mark,
         };
-        let send = |channel| self.in_thread(channel, move || post::post(&self.inner.rest, self.inner.me.user, post(channel)).boxed());
+        let send = |channel| {
+            self.in_thread(channel, move || {
+                post::post(&self.inner.rest, self.inner.me.user, post(channel)).boxed()
+            })
+        };
         let message = match send(channel).await {
             Err(Stop::ThreadMissing) if room == Room::Team => {
                 // Somebody deleted it: another one is made under the card.
@@ -125,7 +157,11 @@ impl Courier {
             }
             said => said?,
         };
-        Ok(self.inner.desk.post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty()).await?)
+        Ok(self
+            .inner
+            .desk
+            .post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty())
+            .await?)
     }
 
     /// Makes a post look as the case now is: its buttons go when they have done their work.
@@ -141,13 +177,20 @@ impl Courier {
             // Brought back for it, and put away again when all is said.
             self.put_away(case, false).await?;
         }
-        let there = match self.in_thread(channel, || post::edit(&self.inner.rest, channel, message, &body).boxed()).await {
+        let there = match self
+            .in_thread(channel, || post::edit(&self.inner.rest, channel, message, &body).boxed())
+            .await
+        {
             Ok(there) => there,
             // Where the case's own thread is gone, others will notice.
             Err(Stop::ThreadMissing) => false,
             Err(stop) => return Err(stop),
         };
-        Ok(self.inner.desk.post_said(case, &stored, (channel, message), face(&body), live && there).await?)
+        Ok(self
+            .inner
+            .desk
+            .post_said(case, &stored, (channel, message), face(&body), live && there)
+            .await?)
     }
 
     /// The channel or thread in which something is said. None where there is no such place.
@@ -171,13 +214,17 @@ impl Courier {
     }
 
     async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
-        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else { return Err(Stop::Again) };
-        let route = Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
+        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else {
+            return Err(Stop::Again);
+        };
+        let route =
+            Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let language = self.inner.desk.settings(case.guild).await?.language;
         let body = json!({ "name": view::team_thread_name(language, case), "auto_archive_duration": AUTO_ARCHIVE });
         let thread = match self.inner.rest.send(route, Some(&body), &[]).await {
             Ok(answer) => {
-                let created: CreatedThread = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
+                let created: CreatedThread = serde_json::from_slice(&answer)
+                    .map_err(|error| Failure::Unknown(error.to_string()))?;
                 ChannelId(post::message_id(&created.id)?.0)
             }
             Err(failure) if failure.code() == code::THREAD_EXISTS => card.thread(),
@@ -189,11 +236,20 @@ impl Courier {
     }
 
     /// Looks whether the one who has a case is still an agent.
-    pub(super) async fn check_assignee(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
-        let Some(case) = self.inner.desk.case_to_draw(errand.guild, number).await? else { return Ok(Noted::No) };
+    pub(super) async fn check_assignee(
+        &self,
+        errand: &Errand,
+        number: CaseNumber,
+    ) -> Result<Noted, Stop> {
+        let Some(case) = self.inner.desk.case_to_draw(errand.guild, number).await? else {
+            return Ok(Noted::No);
+        };
         let Some(assignee) = case.assignee else { return Ok(Noted::No) };
         if !self.is_agent(errand, assignee).await? {
-            self.inner.desk.give_back(errand.guild, number, assignee, Cause::Due(errand.id)).await?;
+            self.inner
+                .desk
+                .give_back(errand.guild, number, assignee, Cause::Due(errand.id))
+                .await?;
         }
         Ok(Noted::No)
     }

@@ -1,7 +1,8 @@
 //! The thread of a case: begun, found again, or missed.
 //!
-//! A thread from a message is safe to ask for twice, since it has the message's id. A private thread and a forum's post
-//! are not, and no nonce covers them: that we ask is noted first, and before we ask again we look for what is there.
+//! A thread from a message is safe to ask for twice, since it has the message's id. A private
+//! thread and a forum's post are not, and no nonce covers them: that we ask is noted first, and
+//! before we ask again we look for what is there.
 
 use chrono::TimeDelta;
 use futures_util::{FutureExt, future::BoxFuture};
@@ -11,17 +12,18 @@ use serde_json::{Value, json};
 
 use crate::domain::{Case, ChannelId, Home, MessageId, Source, id};
 
-use super::super::{
-    rest::{Failure, Route, code},
-    view,
-};
-use super::{
+use crate::discord::courier::{
     Courier, Errand, Stop,
     case::key,
     post::{self, Found, Post},
 };
+use crate::discord::{
+    rest::{Failure, Route, code},
+    view,
+};
 
-/// After how long without a word Discord puts a thread away: a week, the longest there is, in minutes.
+/// After how long without a word Discord puts a thread away: a week, the longest there is, in
+/// minutes.
 pub(super) const AUTO_ARCHIVE: u32 = 10_080;
 /// A private thread (Discord, "Channel Types").
 const PRIVATE_THREAD: u8 = 12;
@@ -48,7 +50,8 @@ struct ListedThread {
 }
 
 impl Courier {
-    /// Sees to it that the case has its thread, with the bot's first message in it. Notes in the case what is there.
+    /// Sees to it that the case has its thread, with the bot's first message in it. Notes in the
+    /// case what is there.
     pub(super) async fn draw_thread(&self, errand: &Errand, case: &mut Case) -> Result<(), Stop> {
         if case.surfaces.thread.is_some() && case.surfaces.opening.is_some() {
             return Ok(());
@@ -72,13 +75,17 @@ impl Courier {
             now: self.inner.desk.now(),
             mark: &|found: &Found| view::is_opening(&found.content, &known),
         };
-        let opening = self.in_thread(thread, || post::post(&self.inner.rest, self.inner.me.user, post.clone()).boxed()).await?;
+        let opening = self
+            .in_thread(thread, || {
+                post::post(&self.inner.rest, self.inner.me.user, post.clone()).boxed()
+            })
+            .await?;
         case.surfaces.opening = Some(opening);
         Ok(())
     }
 
-    /// Whether the customer is to be told something, in a thread that was deleted and can be made again. What cannot be
-    /// said any more is taken back.
+    /// Whether the customer is to be told something, in a thread that was deleted and can be made
+    /// again. What cannot be said any more is taken back.
     async fn has_something_to_say(&self, case: &Case) -> Result<bool, Stop> {
         if !case.surfaces.has_live_posts {
             return Ok(false);
@@ -93,7 +100,9 @@ impl Courier {
 
     async fn begin_thread(&self, errand: &Errand, case: &mut Case) -> Result<(), Stop> {
         let (thread, source) = match (case.home, case.parent) {
-            (Home::Private, Some(parent)) => (Some(self.begin_private_thread(case, parent).await?), case.source),
+            (Home::Private, Some(parent)) => {
+                (Some(self.begin_private_thread(case, parent).await?), case.source)
+            }
             (Home::Own, Some(forum)) if case.source.message.is_none() => {
                 let post = self.begin_post(case, forum).await?;
                 (Some(post), Source { channel: post, message: Some(MessageId(post.0)) })
@@ -118,13 +127,24 @@ impl Courier {
         };
         let body = json!({ "auto_archive_duration": AUTO_ARCHIVE });
         match self
-            .named(case, body, &Route::channel(Method::POST, case.source.channel.0, format!("/messages/{message}/threads"), "threads"))
+            .named(
+                case,
+                body,
+                &Route::channel(
+                    Method::POST,
+                    case.source.channel.0,
+                    format!("/messages/{message}/threads"),
+                    "threads",
+                ),
+            )
             .await
         {
             Ok(thread) => Ok(Some(thread)),
-            // Made before, by us or by somebody else: there is one thread to a message, and it has the message's id.
+            // Made before, by us or by somebody else: there is one thread to a message, and it has
+            // the message's id.
             Err(failure) if failure.code() == code::THREAD_EXISTS => {
-                let lost = case.surfaces.thread_generation > 0 && !self.is_there(message.thread()).await?;
+                let lost =
+                    case.surfaces.thread_generation > 0 && !self.is_there(message.thread()).await?;
                 Ok((!lost).then(|| message.thread()))
             }
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
@@ -132,7 +152,9 @@ impl Courier {
                 Ok(None)
             }
             // A single time proves nothing.
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL && errand.attempts == 0 => Err(Stop::Again),
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL && errand.attempts == 0 => {
+                Err(Stop::Again)
+            }
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
                 self.inner.desk.lose_source(case.guild, case.number).await?;
                 Ok(None)
@@ -141,12 +163,18 @@ impl Courier {
         }
     }
 
-    async fn begin_private_thread(&self, case: &mut Case, parent: ChannelId) -> Result<ChannelId, Stop> {
+    async fn begin_private_thread(
+        &self,
+        case: &mut Case,
+        parent: ChannelId,
+    ) -> Result<ChannelId, Stop> {
         if let Some(found) = self.begun_before(case, parent, "private").await? {
             return Ok(found);
         }
         let body = json!({ "type": PRIVATE_THREAD, "invitable": false, "auto_archive_duration": AUTO_ARCHIVE });
-        Ok(self.named(case, body, &Route::channel(Method::POST, parent.0, "/threads", "threads")).await?)
+        Ok(self
+            .named(case, body, &Route::channel(Method::POST, parent.0, "/threads", "threads"))
+            .await?)
     }
 
     /// A post in a forum, for a question that was asked with `/ask`.
@@ -156,11 +184,18 @@ impl Courier {
         }
         let tags = self.tags_of_new_post(case, forum).await?;
         let body = json!({ "auto_archive_duration": AUTO_ARCHIVE, "applied_tags": tags, "message": view::anchor(case).edit() });
-        Ok(self.named(case, body, &Route::channel(Method::POST, forum.0, "/threads", "threads")).await?)
+        Ok(self
+            .named(case, body, &Route::channel(Method::POST, forum.0, "/threads", "threads"))
+            .await?)
     }
 
     /// Asks for a thread with the case's name.
-    async fn named(&self, case: &Case, mut body: Value, route: &Route) -> Result<ChannelId, Failure> {
+    async fn named(
+        &self,
+        case: &Case,
+        mut body: Value,
+        route: &Route,
+    ) -> Result<ChannelId, Failure> {
         body["name"] = json!(view::thread_name(case));
         let answer = match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
             // Discord takes offence at some words in names; the number alone always passes.
@@ -170,19 +205,31 @@ impl Courier {
             }
             answer => answer?,
         };
-        let created: CreatedThread = serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
+        let created: CreatedThread =
+            serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
         Ok(ChannelId(post::message_id(&created.id)?.0))
     }
 
-    /// The thread that an earlier try may have made. On the first try there is none, and it is noted that we ask.
-    async fn begun_before(&self, case: &mut Case, parent: ChannelId, kind: &str) -> Result<Option<ChannelId>, Stop> {
+    /// The thread that an earlier try may have made. On the first try there is none, and it is
+    /// noted that we ask.
+    async fn begun_before(
+        &self,
+        case: &mut Case,
+        parent: ChannelId,
+        kind: &str,
+    ) -> Result<Option<ChannelId>, Stop> {
         let Some(asked_at) = case.surfaces.thread_asked_at else {
             case.surfaces.thread_asked_at = Some(self.inner.desk.now());
             self.note(case, case.surfaces, None).await?;
             return Ok(None);
         };
         let active = Route::guild(Method::GET, case.guild.0, "/threads/active", "active threads");
-        let archived = Route::channel(Method::GET, parent.0, format!("/threads/archived/{kind}?limit=100"), "archived threads");
+        let archived = Route::channel(
+            Method::GET,
+            parent.0,
+            format!("/threads/archived/{kind}?limit=100"),
+            "archived threads",
+        );
         let (me, number) = (self.inner.me.user.to_string(), case.number.to_string());
         let oldest = id::snowflake_at(asked_at - CLOCK_MARGIN);
         for route in [active, archived] {
@@ -190,7 +237,10 @@ impl Courier {
             let ours = found.threads.into_iter().find(|thread| {
                 let named = thread.name == number || thread.name.starts_with(&format!("{number} "));
                 let new = thread.id.parse::<u64>().is_ok_and(|id| id >= oldest);
-                named && new && thread.owner_id.as_deref() == Some(&*me) && thread.parent_id == Some(parent.to_string())
+                named
+                    && new
+                    && thread.owner_id.as_deref() == Some(&*me)
+                    && thread.parent_id == Some(parent.to_string())
             });
             if let Some(ours) = ours {
                 return Ok(Some(ChannelId(post::message_id(&ours.id)?.0)));
@@ -200,7 +250,11 @@ impl Courier {
     }
 
     /// Looks for a thread that seems to be gone. It is, when Discord has said so twice.
-    pub(super) async fn look_for_thread(&self, errand: &Errand, case: &mut Case) -> Result<(), Stop> {
+    pub(super) async fn look_for_thread(
+        &self,
+        errand: &Errand,
+        case: &mut Case,
+    ) -> Result<(), Stop> {
         let there = match case.surfaces.thread {
             Some(thread) => self.is_there(thread).await?,
             None => true,
@@ -213,21 +267,32 @@ impl Courier {
         if case.surfaces.thread_misses < 2 {
             return Err(Stop::ThreadMissing);
         }
-        if let Some(lost) = self.inner.desk.lose_thread(errand.guild, case.number, crate::domain::Cause::Due(errand.id)).await? {
+        if let Some(lost) = self
+            .inner
+            .desk
+            .lose_thread(errand.guild, case.number, crate::domain::Cause::Due(errand.id))
+            .await?
+        {
             *case = lost;
         }
         Ok(())
     }
 
     async fn is_there(&self, channel: ChannelId) -> Result<bool, Failure> {
-        match self.inner.rest.send(Route::channel(Method::GET, channel.0, "", "channel"), None, &[]).await {
+        match self
+            .inner
+            .rest
+            .send(Route::channel(Method::GET, channel.0, "", "channel"), None, &[])
+            .await
+        {
             Ok(_) => Ok(true),
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => Ok(false),
             Err(failure) => Err(failure),
         }
     }
 
-    /// Does something in a case's thread. Discord, or a person, may have put it away meanwhile: then it is brought back.
+    /// Does something in a case's thread. Discord, or a person, may have put it away meanwhile:
+    /// then it is brought back.
     pub(super) async fn in_thread<'a, T>(
         &'a self,
         thread: ChannelId,
@@ -236,13 +301,24 @@ impl Courier {
         let done = match act().await {
             Err(failure) if failure.code() == code::THREAD_ARCHIVED => {
                 let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-                match self.inner.rest.send(route, Some(&json!({ "archived": false, "locked": false })), &[]).await {
+                match self
+                    .inner
+                    .rest
+                    .send(route, Some(&json!({ "archived": false, "locked": false })), &[])
+                    .await
+                {
                     Ok(_) => act().await,
                     Err(failure) => Err(failure),
                 }
             }
             done => done,
         };
-        done.map_err(|failure| if failure.code() == code::UNKNOWN_CHANNEL { Stop::ThreadMissing } else { failure.into() })
+        done.map_err(|failure| {
+            if failure.code() == code::UNKNOWN_CHANNEL {
+                Stop::ThreadMissing
+            } else {
+                failure.into()
+            }
+        })
     }
 }

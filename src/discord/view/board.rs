@@ -1,5 +1,5 @@
-//! The board: who waits now, on the desk for everyone of the team to see. Its times are Discord's own marks, which every
-//! reader's client keeps current, so it tells no lie while nothing changes.
+//! The board: who waits now, on the desk for everyone of the team to see. Its times are Discord's
+//! own marks, which every reader's client keeps current, so it tells no lie while nothing changes.
 
 use serenity::all::{Colour, CreateEmbed};
 
@@ -8,7 +8,7 @@ use crate::{
     domain::{Case, Language},
 };
 
-use super::{Body, escape::shortened, limit, link, words::say};
+use crate::discord::view::{Body, escape::shortened, limit, link, words::say};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
@@ -61,8 +61,8 @@ fn line(language: Language, case: &Case) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read};
     use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read};
     use crate::domain::{BoardSurface, CaseNumber, ChannelId, Counts, GuildId, Title, UserId};
 
     #[test]
@@ -71,7 +71,11 @@ mod tests {
         claimed.number = CaseNumber(13);
         claimed.assignee = Some(UserId(7));
         let counts = Counts { waiting: 14, unclaimed: 9, on_hold: 2, with_customers: 3 };
-        let draw = BoardToDraw { surface: BoardSurface::default(), waiting: vec![sample::case(), claimed], counts };
+        let draw = BoardToDraw {
+            surface: BoardSurface::default(),
+            waiting: vec![sample::case(), claimed],
+            counts,
+        };
         insta::assert_snapshot!(read(&board(Language::English, &draw)), @r"
         **The board**: who waits for us
         ---
@@ -109,9 +113,21 @@ mod tests {
         case.surfaces.thread = Some(ChannelId(LONG));
         case.assignee = Some(UserId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
-        let counts = Counts { waiting: i64::MAX, unclaimed: i64::MAX, on_hold: i64::MAX, with_customers: i64::MAX };
+        let counts = Counts {
+            waiting: i64::MAX,
+            unclaimed: i64::MAX,
+            on_hold: i64::MAX,
+            with_customers: i64::MAX,
+        };
         for language in Language::ALL {
-            check(&board(language, &BoardToDraw { surface: BoardSurface::default(), waiting: vec![case.clone(); 10], counts }));
+            check(&board(
+                language,
+                &BoardToDraw {
+                    surface: BoardSurface::default(),
+                    waiting: vec![case.clone(); 10],
+                    counts,
+                },
+            ));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! A message of the bot: what it says, and whom it may ping. Every body that leaves the house is made here, so none
-//! leaves without `allowed_mentions`.
+//! A message of the bot: what it says, and whom it may ping. Every body that leaves the house is
+//! made here, so none leaves without `allowed_mentions`.
 
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
@@ -27,14 +27,15 @@ impl Body {
         Self { content: content.into(), ..Self::default() }
     }
 
-    /// The body of "Create Message". Sent again with the same nonce within a few minutes it creates nothing new
-    /// (Discord, "Create Message", `enforce_nonce`).
+    /// The body of "Create Message". Sent again with the same nonce within a few minutes it creates
+    /// nothing new (Discord, "Create Message", `enforce_nonce`).
     pub fn create(&self, nonce: &str) -> Value {
         let mut body = self.json(&self.pings);
         body["nonce"] = json!(nonce);
         body["enforce_nonce"] = json!(true);
         if let Some(message) = self.reply_to {
-            body["message_reference"] = json!({ "message_id": message.to_string(), "fail_if_not_exists": false });
+            body["message_reference"] =
+                json!({ "message_id": message.to_string(), "fail_if_not_exists": false });
         }
         body
     }

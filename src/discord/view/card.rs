@@ -1,12 +1,14 @@
-//! The live message of a case in the desk channel: all that an agent wants to know of it at a glance.
+//! The live message of a case in the desk channel: all that an agent wants to know of it at a
+//! glance.
 
 use serenity::all::{
-    ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+    ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
 use crate::domain::{Bug, BugStatus, Case, Home, Language, Origin, Priority, Rating, Status, Tag};
 
-use super::{
+use crate::discord::view::{
     Body, CustomId,
     escape::{code, escape, shortened},
     limit::{self, listed},
@@ -22,10 +24,11 @@ const COMMENT: usize = 600;
 /// One line of an embed: its name, what stands there, and whether others may stand beside it.
 pub(super) type Field = (String, String, bool);
 
-/// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card tells how the bug
-/// stands and leads to it. `known_tags` are those that the server uses most.
+/// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card
+/// tells how the bug stands and leads to it. `known_tags` are those that the server uses most.
 pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
-    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug));
+    let mut embed =
+        CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug));
     let excerpt = shortened(&case.question, EXCERPT);
     if !excerpt.is_empty() {
         embed = embed.description(excerpt);
@@ -37,20 +40,33 @@ pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Ta
 
 fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     let over = case.is_over();
-    let button = |id: CustomId, label: String, style| CreateButton::new(id.to_string()).label(label).style(style);
+    let button = |id: CustomId, label: String, style| {
+        CreateButton::new(id.to_string()).label(label).style(style)
+    };
     let mut buttons = vec![
-        button(CustomId::Claim(case.number), say!(language, "card-claim"), ButtonStyle::Primary).disabled(over),
-        button(CustomId::Solve(case.number), say!(language, "card-solve"), ButtonStyle::Success).disabled(over),
-        button(CustomId::Escalate(case.number), say!(language, "card-escalate"), ButtonStyle::Secondary)
-            .disabled(over || !case.bugs.is_empty()),
+        button(CustomId::Claim(case.number), say!(language, "card-claim"), ButtonStyle::Primary)
+            .disabled(over),
+        button(CustomId::Solve(case.number), say!(language, "card-solve"), ButtonStyle::Success)
+            .disabled(over),
+        button(
+            CustomId::Escalate(case.number),
+            say!(language, "card-escalate"),
+            ButtonStyle::Secondary,
+        )
+        .disabled(over || !case.bugs.is_empty()),
     ];
     if over && case.merged.is_none() {
-        buttons.push(button(CustomId::Reopen(case.number), say!(language, "card-reopen"), ButtonStyle::Secondary));
+        buttons.push(button(
+            CustomId::Reopen(case.number),
+            say!(language, "card-reopen"),
+            ButtonStyle::Secondary,
+        ));
     }
     buttons
 }
 
-/// A menu of the case's tags and those that the server uses most. None where there is nothing to choose.
+/// A menu of the case's tags and those that the server uses most. None where there is nothing to
+/// choose.
 fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
     let others = known.iter().filter(|tag| !case.tags.contains(*tag));
     let options: Vec<CreateSelectMenuOption> = case
@@ -59,16 +75,21 @@ fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActi
         .map(|tag| (tag, true))
         .chain(others.map(|tag| (tag, false)))
         .take(limit::OPTIONS)
-        .map(|(tag, chosen)| CreateSelectMenuOption::new(tag.as_str(), tag.as_str()).default_selection(chosen))
+        .map(|(tag, chosen)| {
+            CreateSelectMenuOption::new(tag.as_str(), tag.as_str()).default_selection(chosen)
+        })
         .collect();
     if options.is_empty() || case.is_over() {
         return None;
     }
     let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
-    let menu = CreateSelectMenu::new(CustomId::Tags(case.number).to_string(), CreateSelectMenuKind::String { options })
-        .placeholder(say!(language, "card-tags"))
-        .min_values(0)
-        .max_values(most);
+    let menu = CreateSelectMenu::new(
+        CustomId::Tags(case.number).to_string(),
+        CreateSelectMenuKind::String { options },
+    )
+    .placeholder(say!(language, "card-tags"))
+    .min_values(0)
+    .max_values(most);
     Some(CreateActionRow::SelectMenu(menu))
 }
 
@@ -83,7 +104,11 @@ pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<
     let mut fields = vec![
         (say!(language, "card-customer"), format!("<@{}>", case.requester), true),
         (say!(language, "card-status"), status_words(language, case), true),
-        (say!(language, "card-assignee"), case.assignee.map_or_else(nobody, |agent| format!("<@{agent}>")), true),
+        (
+            say!(language, "card-assignee"),
+            case.assignee.map_or_else(nobody, |agent| format!("<@{agent}>")),
+            true,
+        ),
         (say!(language, "card-priority"), priority_word(language, case.priority), true),
         (say!(language, "card-tags"), tags(language, &case.tags, limit::FIELD), true),
         (say!(language, "card-waiting"), waiting(language, case), true),
@@ -96,14 +121,23 @@ pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<
         fields.push((say!(language, "card-links"), links, true));
     }
     fields.push((say!(language, "card-opened"), how_opened(language, case), true));
-    fields.extend(case.rating.as_ref().map(|rating| (say!(language, "card-rating"), how_it_was(language, rating), false)));
+    fields.extend(
+        case.rating
+            .as_ref()
+            .map(|rating| (say!(language, "card-rating"), how_it_was(language, rating), false)),
+    );
     fields
 }
 
 /// The face that the customer chose, and the sentence that they added.
 fn how_it_was(language: Language, rating: &Rating) -> String {
     match &rating.comment {
-        Some(comment) => say!(language, "card-rated", score = rating.score, comment = shortened(comment, COMMENT)),
+        Some(comment) => say!(
+            language,
+            "card-rated",
+            score = rating.score,
+            comment = shortened(comment, COMMENT)
+        ),
         None => say!(language, "score", score = rating.score),
     }
 }
@@ -128,7 +162,9 @@ fn status_words(language: Language, case: &Case) -> String {
     }
     let (status, bug) = (case.status.name(), yes_or_no(!case.bugs.is_empty()));
     match case.snoozed_until.filter(|_| case.status != Status::Closed) {
-        Some(until) => say!(language, "card-put-aside", status = status, bug = bug, until = link::date(until)),
+        Some(until) => {
+            say!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
+        }
         None => say!(language, "card-standing", status = status, bug = bug),
     }
 }
@@ -139,14 +175,24 @@ pub(super) fn priority_word(language: Language, priority: Priority) -> String {
 }
 
 /// Tags in at most `room` characters.
-pub(super) fn tags<'tags>(language: Language, tags: impl IntoIterator<Item = &'tags Tag>, room: usize) -> String {
+pub(super) fn tags<'tags>(
+    language: Language,
+    tags: impl IntoIterator<Item = &'tags Tag>,
+    room: usize,
+) -> String {
     let tags: Vec<String> = tags.into_iter().map(|tag| code(tag.as_str())).collect();
-    if tags.is_empty() { say!(language, "card-no-tags") } else { listed(language, &tags, " ", room) }
+    if tags.is_empty() {
+        say!(language, "card-no-tags")
+    } else {
+        listed(language, &tags, " ", room)
+    }
 }
 
 fn waiting(language: Language, case: &Case) -> String {
     match case.waiting_since {
-        Some(since) => say!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since)),
+        Some(since) => {
+            say!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since))
+        }
         None => say!(language, "card-nobody-waits"),
     }
 }
@@ -156,7 +202,11 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>) -> String {
         .bugs
         .iter()
         .map(|number| match bug.filter(|bug| bug.number == *number) {
-            Some(bug) => format!("{} · {}", link::linked(&number.to_string(), link::bug_card(bug)), bug_word(language, bug.status)),
+            Some(bug) => format!(
+                "{} · {}",
+                link::linked(&number.to_string(), link::bug_card(bug)),
+                bug_word(language, bug.status)
+            ),
             None => number.to_string(),
         })
         .collect();
@@ -176,7 +226,8 @@ fn links(language: Language, case: &Case) -> String {
     };
     let thread = match link::thread(case) {
         Some(address) => {
-            let named = say!(language, "card-thread", private = yes_or_no(case.home == Home::Private));
+            let named =
+                say!(language, "card-thread", private = yes_or_no(case.home == Home::Private));
             Some(link::linked(&named, Some(address)))
         }
         None if !case.surfaces.thread_lost => None,
@@ -190,7 +241,12 @@ fn how_opened(language: Language, case: &Case) -> String {
     let ago = link::ago(case.opened_at);
     match &case.origin {
         Origin::Menu | Origin::Reaction => {
-            say!(language, "card-opened-by-agent", agent = link::person_or_none(case.opened_by), ago = ago)
+            say!(
+                language,
+                "card-opened-by-agent",
+                agent = link::person_or_none(case.opened_by),
+                ago = ago
+            )
         }
         Origin::Rule(name) => say!(language, "card-opened-by-rule", rule = escape(name), ago = ago),
         Origin::Ask => say!(language, "card-opened-by-ask", ago = ago),
@@ -199,8 +255,8 @@ fn how_opened(language: Language, case: &Case) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, check, read};
     use super::*;
+    use crate::discord::view::sample::{self, check, read};
     use crate::domain::{BugNumber, ChannelId, MessageId, Title, UserId};
     use proptest::prelude::*;
 
@@ -279,7 +335,15 @@ mod tests {
     fn a_german_desk_reads_german() {
         let mut case = sample::case();
         case.bugs = vec![BugNumber(3)];
-        let standing = [Status::New, Status::Open, Status::Pending, Status::OnHold, Status::Solved, Status::Closed].map(|status| {
+        let standing = [
+            Status::New,
+            Status::Open,
+            Status::Pending,
+            Status::OnHold,
+            Status::Solved,
+            Status::Closed,
+        ]
+        .map(|status| {
             case.status = status;
             status_words(Language::German, &case)
         });

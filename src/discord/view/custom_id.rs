@@ -1,5 +1,5 @@
-//! The names of buttons and forms. All that a click needs stands in the name, so a button works for as long as it can be
-//! seen, whatever was restarted since.
+//! The names of buttons and forms. All that a click needs stands in the name, so a button works for
+//! as long as it can be seen, whatever was restarted since.
 
 use std::{fmt, str::FromStr};
 
@@ -8,7 +8,8 @@ use crate::{
     domain::{CaseNumber, ChannelId, MessageId, Severity},
 };
 
-/// The version of the names. One that has been sent stays readable for ever; a new shape gets a new version.
+/// The version of the names. One that has been sent stays readable for ever; a new shape gets a new
+/// version.
 const VERSION: &str = "v1";
 
 /// What a button or a form does.
@@ -34,7 +35,8 @@ pub enum CustomId {
     Comment { case: CaseNumber, solution: i64 },
     /// The form for the sentence.
     CommentForm { case: CaseNumber, solution: i64 },
-    /// The button **Send** of a prepared answer that was shown: by which interaction, and by what mark its words are known.
+    /// The button **Send** of a prepared answer that was shown: by which interaction, and by what
+    /// mark its words are known.
     Send { case: CaseNumber, shown_by: u64, mark: u64, snippet: String },
     /// The button **Erase what I wrote** of `/forget-me`: whoever presses it means themself.
     ForgetMe,
@@ -42,7 +44,8 @@ pub enum CustomId {
     OpenOffered { channel: ChannelId, message: MessageId },
     /// The buttons **Previous** and **Next** of the queue.
     Queue { view: QueueView, page: i64 },
-    /// The buttons **Previous** and **Next** of what was found: with the search itself, which is short enough.
+    /// The buttons **Previous** and **Next** of what was found: with the search itself, which is
+    /// short enough.
     Find { page: i64, query: String },
     /// The same of a case's history.
     History { case: CaseNumber, page: i64 },
@@ -55,28 +58,45 @@ impl fmt::Display for CustomId {
         match self {
             Self::Claim(case) => write!(f, "{VERSION}:claim:{}", case.0),
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
-            Self::EscalateForm { case, severity } => write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.name()),
+            Self::EscalateForm { case, severity } => {
+                write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.name())
+            }
             Self::Solve(case) => write!(f, "{VERSION}:solve:{}", case.0),
             Self::Tags(case) => write!(f, "{VERSION}:tags:{}", case.0),
-            Self::Judge { case, solution, helped: true } => write!(f, "{VERSION}:solved:{}:{solution}", case.0),
-            Self::Judge { case, solution, helped: false } => write!(f, "{VERSION}:not-fixed:{}:{solution}", case.0),
+            Self::Judge { case, solution, helped: true } => {
+                write!(f, "{VERSION}:solved:{}:{solution}", case.0)
+            }
+            Self::Judge { case, solution, helped: false } => {
+                write!(f, "{VERSION}:not-fixed:{}:{solution}", case.0)
+            }
             Self::Reopen(case) => write!(f, "{VERSION}:reopen:{}", case.0),
-            Self::Rate { case, solution, score } => write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0),
-            Self::Comment { case, solution } => write!(f, "{VERSION}:comment:{}:{solution}", case.0),
-            Self::CommentForm { case, solution } => write!(f, "{VERSION}:comment-form:{}:{solution}", case.0),
+            Self::Rate { case, solution, score } => {
+                write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0)
+            }
+            Self::Comment { case, solution } => {
+                write!(f, "{VERSION}:comment:{}:{solution}", case.0)
+            }
+            Self::CommentForm { case, solution } => {
+                write!(f, "{VERSION}:comment-form:{}:{solution}", case.0)
+            }
             Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.name()),
-            Self::Send { case, shown_by, mark, snippet } => write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0),
+            Self::Send { case, shown_by, mark, snippet } => {
+                write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
+            }
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
-            Self::OpenOffered { channel, message } => write!(f, "{VERSION}:open:{channel}:{message}"),
+            Self::OpenOffered { channel, message } => {
+                write!(f, "{VERSION}:open:{channel}:{message}")
+            }
         }
     }
 }
 
 impl CustomId {
-    /// Reads a name that Discord sent back. None for one that the bot never made: whoever sent it may have made it up.
+    /// Reads a name that Discord sent back. None for one that the bot never made: whoever sent it
+    /// may have made it up.
     pub fn parse(name: &str) -> Option<Self> {
         let mut words = name.split(':');
         if words.next() != Some(VERSION) {
@@ -85,19 +105,33 @@ impl CustomId {
         let id = match words.next()? {
             "claim" => Self::Claim(case(words.next())?),
             "escalate" => Self::Escalate(case(words.next())?),
-            "escalate-form" => Self::EscalateForm { case: case(words.next())?, severity: severity(words.next()?)? },
+            "escalate-form" => {
+                Self::EscalateForm { case: case(words.next())?, severity: severity(words.next()?)? }
+            }
             "solve" => Self::Solve(case(words.next())?),
             "tags" => Self::Tags(case(words.next())?),
-            "solved" => Self::Judge { case: case(words.next())?, solution: read(words.next()?)?, helped: true },
-            "not-fixed" => Self::Judge { case: case(words.next())?, solution: read(words.next()?)?, helped: false },
+            "solved" => Self::Judge {
+                case: case(words.next())?,
+                solution: read(words.next()?)?,
+                helped: true,
+            },
+            "not-fixed" => Self::Judge {
+                case: case(words.next())?,
+                solution: read(words.next()?)?,
+                helped: false,
+            },
             "reopen" => Self::Reopen(case(words.next())?),
             "rate" => Self::Rate {
                 case: case(words.next())?,
                 solution: read(words.next()?)?,
                 score: read(words.next()?).filter(|score| (1..=3).contains(score))?,
             },
-            "comment" => Self::Comment { case: case(words.next())?, solution: read(words.next()?)? },
-            "comment-form" => Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? },
+            "comment" => {
+                Self::Comment { case: case(words.next())?, solution: read(words.next()?)? }
+            }
+            "comment-form" => {
+                Self::CommentForm { case: case(words.next())?, solution: read(words.next()?)? }
+            }
             "send" => Self::Send {
                 case: case(words.next())?,
                 shown_by: read(words.next()?)?,
@@ -105,10 +139,16 @@ impl CustomId {
                 snippet: words.next()?.to_owned(),
             },
             "forget-me" => Self::ForgetMe,
-            "open" => Self::OpenOffered { channel: ChannelId(read(words.next()?)?), message: MessageId(read(words.next()?)?) },
+            "open" => Self::OpenOffered {
+                channel: ChannelId(read(words.next()?)?),
+                message: MessageId(read(words.next()?)?),
+            },
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
-            "find" => Self::Find { page: read(words.next()?)?, query: words.by_ref().collect::<Vec<_>>().join(":") },
+            "find" => Self::Find {
+                page: read(words.next()?)?,
+                query: words.by_ref().collect::<Vec<_>>().join(":"),
+            },
             "queue" => Self::Queue { view: queue_view(words.next()?)?, page: read(words.next()?)? },
             _ => return None,
         };
@@ -140,22 +180,30 @@ mod tests {
 
     fn ids() -> impl Strategy<Value = CustomId> {
         prop_oneof![
-            (any::<i64>(), any::<i64>()).prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
+            (any::<i64>(), any::<i64>())
+                .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
             any::<i64>().prop_map(|page| CustomId::MyCases { page }),
             (0..100_i64, "[^\u{0}]{1,80}").prop_map(|(page, query)| CustomId::Find { page, query }),
-            (any::<i64>(), any::<u64>(), any::<u64>(), "[a-zäß0-9_-]{1,32}").prop_map(|(case, shown_by, mark, snippet)| CustomId::Send {
-                case: CaseNumber(case),
-                shown_by,
-                mark,
-                snippet
-            }),
-            (0..4_usize, any::<i64>()).prop_map(|(view, page)| CustomId::Queue { view: QueueView::ALL[view], page }),
+            (any::<i64>(), any::<u64>(), any::<u64>(), "[a-zäß0-9_-]{1,32}").prop_map(
+                |(case, shown_by, mark, snippet)| CustomId::Send {
+                    case: CaseNumber(case),
+                    shown_by,
+                    mark,
+                    snippet
+                }
+            ),
+            (0..4_usize, any::<i64>())
+                .prop_map(|(view, page)| CustomId::Queue { view: QueueView::ALL[view], page }),
             any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
-            (any::<i64>(), 0..4_usize)
-                .prop_map(|(case, severity)| CustomId::EscalateForm { case: CaseNumber(case), severity: Severity::ALL[severity] }),
-            (any::<u64>(), any::<u64>())
-                .prop_map(|(channel, message)| CustomId::OpenOffered { channel: ChannelId(channel), message: MessageId(message) }),
+            (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
+                case: CaseNumber(case),
+                severity: Severity::ALL[severity]
+            }),
+            (any::<u64>(), any::<u64>()).prop_map(|(channel, message)| CustomId::OpenOffered {
+                channel: ChannelId(channel),
+                message: MessageId(message)
+            }),
         ]
     }
 
@@ -167,17 +215,35 @@ mod tests {
         assert_eq!(CustomId::parse("v1:escalate-form:12:high"), Some(form));
         let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
         assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
-        assert_eq!(CustomId::parse("v1:queue:mine:2"), Some(CustomId::Queue { view: QueueView::Mine, page: 2 }));
-        let send = CustomId::Send { case: CaseNumber(12), shown_by: 3, mark: 255, snippet: "reset".to_owned() };
+        assert_eq!(
+            CustomId::parse("v1:queue:mine:2"),
+            Some(CustomId::Queue { view: QueueView::Mine, page: 2 })
+        );
+        let send = CustomId::Send {
+            case: CaseNumber(12),
+            shown_by: 3,
+            mark: 255,
+            snippet: "reset".to_owned(),
+        };
         assert_eq!(CustomId::parse("v1:send:12:3:ff:reset"), Some(send));
         assert_eq!(CustomId::parse("v1:forget-me"), Some(CustomId::ForgetMe));
     }
 
     #[test]
     fn names_that_we_never_made_are_refused() {
-        for name in
-            ["", "v1", "v1:", "v1:claim", "v1:claim:", "v1:claim:x", "v1:claim:012", "v1:claim:+1", "v1:claim:1:2", "v2:claim:1", "claim:1"]
-        {
+        for name in [
+            "",
+            "v1",
+            "v1:",
+            "v1:claim",
+            "v1:claim:",
+            "v1:claim:x",
+            "v1:claim:012",
+            "v1:claim:+1",
+            "v1:claim:1:2",
+            "v2:claim:1",
+            "claim:1",
+        ] {
             assert_eq!(CustomId::parse(name), None, "{name}");
         }
         assert_eq!(CustomId::parse("v1:escalate-form:1:awful"), None);

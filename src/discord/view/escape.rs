@@ -1,10 +1,11 @@
-//! People's text, shown as text: no mark that they typed makes a link, a mention, an emoji, a heading, a list, a spoiler
-//! or a time out of their words. Lengths count characters, as Discord does.
+//! People's text, shown as text: no mark that they typed makes a link, a mention, an emoji, a
+//! heading, a list, a spoiler or a time out of their words. Lengths count characters, as Discord
+//! does.
 
 use crate::domain::text::clean;
 
-/// Sets an invisible space behind an `@` that would call everyone. `allowed_mentions` stops it as well; this one stays
-/// with the text when a person copies it.
+/// Sets an invisible space behind an `@` that would call everyone. `allowed_mentions` stops it as
+/// well; this one stays with the text when a person copies it.
 const HARMLESS_AT: &str = "@\u{200B}";
 const CALLS: [&str; 2] = ["@everyone", "@here"];
 
@@ -23,8 +24,8 @@ enum Place {
     Inside,
 }
 
-/// Makes people's text safe to put among our own. Addresses stay as they are and can be clicked, since they show where
-/// they lead.
+/// Makes people's text safe to put among our own. Addresses stay as they are and can be clicked,
+/// since they show where they lead.
 pub fn escape(text: &str) -> String {
     let text = clean(text);
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
@@ -59,7 +60,8 @@ pub fn escape(text: &str) -> String {
     shown
 }
 
-/// Whether Discord would take a character for a mark (Discord, "Markdown Text 101"), given what follows it.
+/// Whether Discord would take a character for a mark (Discord, "Markdown Text 101"), given what
+/// follows it.
 fn has_meaning(character: char, after: &str, place: Place) -> bool {
     // The end counts as a space: more text may be put behind it.
     let then_space = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
@@ -76,12 +78,14 @@ fn has_meaning(character: char, after: &str, place: Place) -> bool {
 
 /// Whether a colon begins an emoji by its name: `:smile:`.
 fn starts_emoji(after: &str) -> bool {
-    let in_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '-' | '~');
+    let in_name = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '-' | '~')
+    };
     after.starts_with(in_name) && after.trim_start_matches(in_name).starts_with(':')
 }
 
-/// How many bytes of an address the text begins with, bare or in angle brackets. None where the address holds marks at
-/// which Discord could end it earlier than people would.
+/// How many bytes of an address the text begins with, bare or in angle brackets. None where the
+/// address holds marks at which Discord could end it earlier than people would.
 fn address(text: &str, before: Option<char>) -> Option<usize> {
     if before.is_some_and(|before| before.is_alphanumeric() || before == '_') {
         return None;
@@ -89,18 +93,24 @@ fn address(text: &str, before: Option<char>) -> Option<usize> {
     let bracketed = text.starts_with('<');
     let address = text.strip_prefix('<').unwrap_or(text);
     let scheme = ["https://", "http://"].into_iter().find(|scheme| address.starts_with(scheme))?;
-    let end = address.find(|character: char| character.is_whitespace() || (bracketed && character == '>')).unwrap_or(address.len());
+    let end = address
+        .find(|character: char| character.is_whitespace() || (bracketed && character == '>'))
+        .unwrap_or(address.len());
     if bracketed && !address[end..].starts_with('>') {
         return None;
     }
     let host = &address[scheme.len()..end];
-    let plain = host.chars().all(|character| matches!(character, '_' | '~') || !ANYWHERE.contains(&character));
-    let long_enough = host.starts_with(char::is_alphanumeric) && host.chars().nth(1).is_some_and(char::is_alphanumeric);
+    let plain = host
+        .chars()
+        .all(|character| matches!(character, '_' | '~') || !ANYWHERE.contains(&character));
+    let long_enough = host.starts_with(char::is_alphanumeric)
+        && host.chars().nth(1).is_some_and(char::is_alphanumeric);
     let calls = CALLS.iter().any(|call| host.contains(call));
     (plain && long_enough && !calls).then_some(if bracketed { end + 2 } else { end })
 }
 
-/// A word or a pattern in the type of code, to be copied as it stands. Where that is impossible, as escaped text.
+/// A word or a pattern in the type of code, to be copied as it stands. Where that is impossible, as
+/// escaped text.
 pub fn code(text: &str) -> String {
     let text = clean(text);
     if text.trim().is_empty() || text.contains("``") || text.contains('\n') {
@@ -117,7 +127,8 @@ pub(super) fn length(text: &str) -> usize {
     escape(text).chars().count()
 }
 
-/// The text, escaped, in at most `limit` characters: its beginning with an ellipsis where it is longer.
+/// The text, escaped, in at most `limit` characters: its beginning with an ellipsis where it is
+/// longer.
 pub(super) fn shortened(text: &str, limit: usize) -> String {
     let text = text.trim();
     let whole = escape(text);
@@ -128,8 +139,8 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     format!("{}…", escape(beginning.trim_end()))
 }
 
-/// Splits a text so that each part, once escaped, has at most `limit` characters (2 at the least). The parts are not
-/// escaped: together they are the text.
+/// Splits a text so that each part, once escaped, has at most `limit` characters (2 at the least).
+/// The parts are not escaped: together they are the text.
 pub fn parts(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(2);
     let mut parts = Vec::new();
@@ -142,14 +153,17 @@ pub fn parts(text: &str, limit: usize) -> Vec<String> {
     parts
 }
 
-/// Where to cut a text that does not fit: after a line, else after a word, else between two letters.
+/// Where to cut a text that does not fit: after a line, else after a word, else between two
+/// letters.
 fn cut(text: &str, limit: usize) -> usize {
     let mut used = 0;
     let fits = text
         .char_indices()
         .find(|&(_, character)| {
-            // Counted as if each mark had a meaning: what one means depends on where the cut will be.
-            used += if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) { 2 } else { 1 };
+            // Counted as if each mark had a meaning: what one means depends on where the cut will
+            // be.
+            used +=
+                if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) { 2 } else { 1 };
             used > limit
         })
         .map_or(text.len(), |(at, _)| at);
@@ -158,8 +172,11 @@ fn cut(text: &str, limit: usize) -> usize {
     if let Some(line) = head.rfind('\n').map(|at| at + 1).filter(good) {
         return line;
     }
-    if let Some(word) =
-        head.char_indices().rfind(|(_, character)| character.is_whitespace()).map(|(at, space)| at + space.len_utf8()).filter(good)
+    if let Some(word) = head
+        .char_indices()
+        .rfind(|(_, character)| character.is_whitespace())
+        .map(|(at, space)| at + space.len_utf8())
+        .filter(good)
     {
         return word;
     }
@@ -167,7 +184,13 @@ fn cut(text: &str, limit: usize) -> usize {
         let joined = |character: char| matches!(character, '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
         !text[*at..].starts_with(joined) && !text[..*at].ends_with('\u{200D}')
     };
-    head.char_indices().map(|(at, _)| at).chain([fits]).rev().take_while(good).find(apart).unwrap_or(fits)
+    head.char_indices()
+        .map(|(at, _)| at)
+        .chain([fits])
+        .rev()
+        .take_while(good)
+        .find(apart)
+        .unwrap_or(fits)
 }
 
 #[cfg(test)]
@@ -180,7 +203,11 @@ mod tests {
         let mut shown = String::new();
         let mut characters = escaped.chars();
         while let Some(character) = characters.next() {
-            shown.push(if character == '\\' { characters.next().expect("a backslash never ends the text") } else { character });
+            shown.push(if character == '\\' {
+                characters.next().expect("a backslash never ends the text")
+            } else {
+                character
+            });
         }
         shown
     }
@@ -192,8 +219,14 @@ mod tests {
             ("`code` ||spoiler||", r"\`code\` \|\|spoiler\|\|"),
             ("[click](https://evil.example)", r"\[click\](https://evil.example)"),
             ("<@1> <@&2> <#3> <t:0:R> <:a:4>", r"\<@1> \<@&2> \<#3> \<t\:0:R> \<\:a:4>"),
-            ("# big\n ## mid\n-# small\n#12 is fine", "\\# big\n \\## mid\n\\-# small\n#12 is fine"),
-            ("- one\n+ two\n  * three\n1. four\n> five\n>>> six", "\\- one\n\\+ two\n  \\* three\n1\\. four\n\\> five\n\\>>> six"),
+            (
+                "# big\n ## mid\n-# small\n#12 is fine",
+                "\\# big\n \\## mid\n\\-# small\n#12 is fine",
+            ),
+            (
+                "- one\n+ two\n  * three\n1. four\n> five\n>>> six",
+                "\\- one\n\\+ two\n  \\* three\n1\\. four\n\\> five\n\\>>> six",
+            ),
             ("-5 + 3 > 1, version 2.4", "-5 + 3 > 1, version 2.4"),
             (":smile: at 12:30, ratio 1:2", r"\:smile: at 12:30, ratio 1:2"),
             ("@everyone and @here, not @ana", "@\u{200B}everyone and @\u{200B}here, not @ana"),
@@ -206,13 +239,20 @@ mod tests {
 
     #[test]
     fn addresses_stay_readable_unless_they_could_end_oddly() {
-        for plain in ["see https://example.org/a_b_c?x=~1#top.", "<https://example.org/a_b> ok", "(http://example.org/_x_)"] {
+        for plain in [
+            "see https://example.org/a_b_c?x=~1#top.",
+            "<https://example.org/a_b> ok",
+            "(http://example.org/_x_)",
+        ] {
             assert_eq!(escape(plain), plain);
         }
         assert_eq!(escape("https://example.org/*a*_b_"), r"https://example.org/\*a\*\_b\_");
         assert_eq!(escape("https://__x__"), r"https://\_\_x\_\_");
         assert_eq!(escape("<https://example.org/a_b c"), r"\<https://example.org/a_b c");
-        assert_eq!(escape("https://example.org/@everyone"), "https://example.org/@\u{200B}everyone");
+        assert_eq!(
+            escape("https://example.org/@everyone"),
+            "https://example.org/@\u{200B}everyone"
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     domain::{Case, CaseNumber, Language, Severity, bug::limit},
 };
 
-use super::{
+use crate::discord::view::{
     CustomId,
     words::{look_up, say},
 };
@@ -23,7 +23,8 @@ pub mod field {
     pub const COMMENT: &str = "comment";
 }
 
-/// What a field of a form or an option of a command is called where people type into it, and in the report.
+/// What a field of a form or an option of a command is called where people type into it, and in the
+/// report.
 pub(super) fn label(language: Language, field: &str) -> String {
     match field {
         field::TITLE => say!(language, "form-title"),
@@ -33,13 +34,14 @@ pub(super) fn label(language: Language, field: &str) -> String {
         field::VERSION => say!(language, "form-version"),
         field::COMMENT => say!(language, "form-comment"),
         option => {
-            look_up(language, &format!("option-{}", option.replace('_', "-")), &FluentArgs::new()).unwrap_or_else(|| option.to_owned())
+            look_up(language, &format!("option-{}", option.replace('_', "-")), &FluentArgs::new())
+                .unwrap_or_else(|| option.to_owned())
         }
     }
 }
 
-/// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing typed is refused for
-/// its length.
+/// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing
+/// typed is refused for its length.
 pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
     let id = CustomId::EscalateForm { case: case.number, severity };
     let line = InputTextStyle::Short;
@@ -47,13 +49,22 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
     let input = |style, field, limit| input(language, style, field, limit);
     let rows = [
         input(line, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
-        input(paragraph, field::STEPS, limit::STEPS).placeholder(say!(language, "form-steps-example")).required(false),
-        input(paragraph, field::EXPECTED, limit::EXPECTED).placeholder(say!(language, "form-expected-example")).required(false),
-        input(paragraph, field::ACTUAL, limit::ACTUAL).placeholder(say!(language, "form-actual-example")).required(true),
-        input(line, field::VERSION, limit::VERSION).placeholder(say!(language, "form-version-example")).required(false),
+        input(paragraph, field::STEPS, limit::STEPS)
+            .placeholder(say!(language, "form-steps-example"))
+            .required(false),
+        input(paragraph, field::EXPECTED, limit::EXPECTED)
+            .placeholder(say!(language, "form-expected-example"))
+            .required(false),
+        input(paragraph, field::ACTUAL, limit::ACTUAL)
+            .placeholder(say!(language, "form-actual-example"))
+            .required(true),
+        input(line, field::VERSION, limit::VERSION)
+            .placeholder(say!(language, "form-version-example"))
+            .required(false),
     ];
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(id.to_string(), say!(language, "form-escalate", case = case.number)).components(rows)
+    CreateModal::new(id.to_string(), say!(language, "form-escalate", case = case.number))
+        .components(rows)
 }
 
 /// The form for a sentence that goes with a rating.
@@ -62,44 +73,61 @@ pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> Crea
     let sentence = input(language, InputTextStyle::Paragraph, field::COMMENT, COMMENT_LIMIT)
         .placeholder(say!(language, "form-comment-example"))
         .required(true);
-    CreateModal::new(id.to_string(), say!(language, "form-rating", case = case)).components(vec![CreateActionRow::InputText(sentence)])
+    CreateModal::new(id.to_string(), say!(language, "form-rating", case = case))
+        .components(vec![CreateActionRow::InputText(sentence)])
 }
 
 fn input(language: Language, style: InputTextStyle, field: &str, limit: usize) -> CreateInputText {
-    CreateInputText::new(style, label(language, field), field).max_length(u16::try_from(limit).unwrap_or(u16::MAX))
+    CreateInputText::new(style, label(language, field), field)
+        .max_length(u16::try_from(limit).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
     use super::*;
+    use crate::discord::view::sample;
 
     #[test]
     fn the_form_takes_as_much_as_a_report_may_hold() {
-        let form = serde_json::to_value(escalate_form(Language::English, &sample::case(), Severity::High)).expect("a form");
-        assert_eq!((&form["custom_id"], &form["title"]), (&"v1:escalate-form:12:high".into(), &"Report a bug from #12".into()));
+        let form =
+            serde_json::to_value(escalate_form(Language::English, &sample::case(), Severity::High))
+                .expect("a form");
+        assert_eq!(
+            (&form["custom_id"], &form["title"]),
+            (&"v1:escalate-form:12:high".into(), &"Report a bug from #12".into())
+        );
         let rows = form["components"].as_array().expect("rows");
         let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();
-        let of = |key: &str| inputs.iter().map(|input| input[key].to_string()).collect::<Vec<_>>().join(" ");
+        let of = |key: &str| {
+            inputs.iter().map(|input| input[key].to_string()).collect::<Vec<_>>().join(" ")
+        };
         assert_eq!(of("custom_id"), r#""title" "steps" "expected" "actual" "version""#);
         assert_eq!(of("max_length"), "80 1000 400 400 60");
         assert_eq!(of("required"), "true false false true false");
         assert_eq!(inputs[0]["value"], "The app *crashes* at start");
     }
 
-    /// Discord, "Modal" and "Text Input": 45 characters for a form's title and a field's label, 100 for an example.
+    /// Discord, "Modal" and "Text Input": 45 characters for a form's title and a field's label, 100
+    /// for an example.
     #[test]
     fn a_form_fits_in_every_language() {
         let most = CaseNumber(i64::MAX);
         for language in Language::ALL {
             let case = Case { number: most, ..sample::case() };
-            for form in [escalate_form(language, &case, Severity::High), comment_form(language, most, 1)] {
+            for form in
+                [escalate_form(language, &case, Severity::High), comment_form(language, most, 1)]
+            {
                 let form = serde_json::to_value(form).expect("a form");
-                let length = |value: &serde_json::Value| value.as_str().unwrap_or_default().chars().count();
+                let length =
+                    |value: &serde_json::Value| value.as_str().unwrap_or_default().chars().count();
                 assert!((1..=45).contains(&length(&form["title"])), "{form}");
                 for row in form["components"].as_array().expect("rows") {
                     let input = &row["components"][0];
-                    assert!((1..=45).contains(&length(&input["label"])) && length(&input["placeholder"]) <= 100, "{input}");
+                    assert!(
+                        (1..=45).contains(&length(&input["label"]))
+                            && length(&input["placeholder"]) <= 100,
+                        "{input}"
+                    );
                 }
             }
         }
@@ -108,7 +136,10 @@ mod tests {
     #[test]
     fn a_german_agent_fills_in_a_german_form() {
         let mut lines = Vec::new();
-        for form in [escalate_form(Language::German, &sample::case(), Severity::High), comment_form(Language::German, CaseNumber(12), 1)] {
+        for form in [
+            escalate_form(Language::German, &sample::case(), Severity::High),
+            comment_form(Language::German, CaseNumber(12), 1),
+        ] {
             let form = serde_json::to_value(form).expect("a form");
             lines.push(form["title"].as_str().expect("a title").to_owned());
             for row in form["components"].as_array().expect("rows") {

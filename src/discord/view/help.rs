@@ -1,18 +1,18 @@
-//! What each person can do here: the list behind `/help`, made of the permission table, so that it cannot promise more
-//! or less than what is allowed.
+//! What each person can do here: the list behind `/help`, made of the permission table, so that it
+//! cannot promise more or less than what is allowed.
 
 use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
 
 use crate::domain::{Actor, Audience, Language, Verb};
 
-use super::{
+use crate::discord::view::{
     Body,
     words::{say, words},
 };
 
-/// A command (or a part of one), and the row of the permission table that decides who may use it. What it is for in a few
-/// words stands in the files of words.
+/// A command (or a part of one), and the row of the permission table that decides who may use it.
+/// What it is for in a few words stands in the files of words.
 pub struct Entry {
     /// As it is registered, with the name of the part.
     pub command: &'static str,
@@ -63,11 +63,18 @@ const OPEN_CASE: &str = "Open case";
 /// All that somebody can do, grouped by whom it is for, and nothing else.
 pub fn help(language: Language, actor: &Actor) -> Body {
     let group = |audience: Audience| {
-        let allowed = COMMANDS.iter().filter(|entry| entry.verb.audience() == audience && actor.may(entry.verb).is_ok());
+        let allowed = COMMANDS
+            .iter()
+            .filter(|entry| entry.verb.audience() == audience && actor.may(entry.verb).is_ok());
         let lines: Vec<String> = allowed.map(|entry| line(language, entry)).collect();
-        (!lines.is_empty()).then(|| CreateEmbed::new().title(heading(language, audience)).description(lines.join("\n")))
+        (!lines.is_empty()).then(|| {
+            CreateEmbed::new().title(heading(language, audience)).description(lines.join("\n"))
+        })
     };
-    Body { embeds: Audience::ALL.into_iter().filter_map(group).collect(), ..Body::text(say!(language, "help-heading")) }
+    Body {
+        embeds: Audience::ALL.into_iter().filter_map(group).collect(),
+        ..Body::text(say!(language, "help-heading"))
+    }
 }
 
 fn heading(language: Language, audience: Audience) -> String {
@@ -92,8 +99,8 @@ fn id(entry: &Entry) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::sample::{check, read};
     use super::*;
+    use crate::discord::view::sample::{check, read};
     use crate::domain::{GuildId, Standing, UserId};
 
     #[test]
@@ -113,7 +120,12 @@ mod tests {
                 let lines: Vec<String> = read(&body).lines().map(str::to_owned).collect();
                 for entry in COMMANDS {
                     let told = lines.contains(&line(language, entry));
-                    assert_eq!(told, actor.may(entry.verb).is_ok(), "{} for {standing:?}", entry.command);
+                    assert_eq!(
+                        told,
+                        actor.may(entry.verb).is_ok(),
+                        "{} for {standing:?}",
+                        entry.command
+                    );
                 }
             }
         }
@@ -171,7 +183,11 @@ mod tests {
     fn every_line_names_its_command() {
         for language in Language::ALL {
             for entry in COMMANDS {
-                let parts: Vec<&str> = if entry.command == OPEN_CASE { vec!["open-case"] } else { entry.command.split(' ').collect() };
+                let parts: Vec<&str> = if entry.command == OPEN_CASE {
+                    vec!["open-case"]
+                } else {
+                    entry.command.split(' ').collect()
+                };
                 let mut name = String::new();
                 let mut whole = "command".to_owned();
                 for part in parts {
@@ -179,7 +195,11 @@ mod tests {
                     name = format!("{name} {}", words(language, &whole, &FluentArgs::new()));
                 }
                 let name = name.trim();
-                let begin = if entry.command == OPEN_CASE { format!("**{name}**, ") } else { format!("`/{name}`: ") };
+                let begin = if entry.command == OPEN_CASE {
+                    format!("**{name}**, ")
+                } else {
+                    format!("`/{name}`: ")
+                };
                 let line = line(language, entry);
                 assert!(line.starts_with(&begin) && line.len() > begin.len(), "{line}");
             }
@@ -190,9 +210,14 @@ mod tests {
     fn there_are_no_words_for_a_command_that_is_not() {
         for file in [include_str!("words/en.ftl"), include_str!("words/de.ftl")] {
             let (_, part) = file.split_once("\n## Help: ").expect("the section");
-            let told = part.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id.to_owned());
-            let headings = ["heading", "everyone", "agents", "leads", "managers"].map(|name| format!("help-{name}"));
-            assert_eq!(told.collect::<BTreeSet<_>>(), COMMANDS.iter().map(id).chain(headings).collect());
+            let told =
+                part.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id.to_owned());
+            let headings = ["heading", "everyone", "agents", "leads", "managers"]
+                .map(|name| format!("help-{name}"));
+            assert_eq!(
+                told.collect::<BTreeSet<_>>(),
+                COMMANDS.iter().map(id).chain(headings).collect()
+            );
         }
     }
 
@@ -200,7 +225,11 @@ mod tests {
     fn every_command_is_explained_to_those_who_run_the_bot() {
         let page = include_str!("../../../docs/running.md");
         for entry in COMMANDS {
-            let name = if entry.command == OPEN_CASE { format!("**{OPEN_CASE}**") } else { format!("`/{}`", entry.command) };
+            let name = if entry.command == OPEN_CASE {
+                format!("**{OPEN_CASE}**")
+            } else {
+                format!("`/{}`", entry.command)
+            };
             assert!(page.contains(&name), "docs/running.md does not say who may use {name}");
         }
     }

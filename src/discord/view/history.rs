@@ -1,4 +1,5 @@
-//! The answer to `/case history`: who did what with a case, from what to what, when and why. For the team alone.
+//! The answer to `/case history`: who did what with a case, from what to what, when and why. For
+//! the team alone.
 
 use serenity::all::CreateEmbed;
 
@@ -7,7 +8,7 @@ use crate::{
     domain::{Case, Erasure, FactKind, Language, MessageId, UserId, text::shorten},
 };
 
-use super::{
+use crate::discord::view::{
     Body, CustomId,
     card::headline,
     escape::{code, escape},
@@ -22,23 +23,42 @@ const LIST: usize = 200;
 /// One page of a history.
 pub fn history(language: Language, history: &History) -> Body {
     let (case, page) = (&history.case, &history.page);
-    let lines: Vec<String> = page.items.iter().map(|happened| line(language, case, happened)).collect();
+    let lines: Vec<String> =
+        page.items.iter().map(|happened| line(language, case, happened)).collect();
     let number = case.number;
-    let heading = say!(language, "history-heading", place = pages::place(language, page.number, page.count()));
+    let heading = say!(
+        language,
+        "history-heading",
+        place = pages::place(language, page.number, page.count())
+    );
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::History { case: number, page }),
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::History {
+            case: number,
+            page,
+        }),
         ..Body::text(format!("{heading}\n{}", headline(case)))
     }
 }
 
 fn line(language: Language, case: &Case, happened: &Happened) -> String {
-    format!("{} · {}{}", link::date(happened.at), what(language, case, happened), because(language, case, happened))
+    format!(
+        "{} · {}{}",
+        link::date(happened.at),
+        what(language, case, happened),
+        because(language, case, happened)
+    )
 }
 
 /// What happened, with who did it, from what, and to what.
 fn what(language: Language, case: &Case, happened: &Happened) -> String {
-    let who = happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"));
+    let who =
+        happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"));
     let bug = happened.bug.map_or_else(none, |bug| bug.to_string());
     let message = |message: u64| in_thread(case, MessageId(message)).unwrap_or_else(none);
     let kind = match &happened.kind {
@@ -48,39 +68,85 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
     match kind {
         FactKind::CaseOpened { how } => opened(language, who, how),
         FactKind::CaseClaimed => say!(language, "history-claimed", who = who),
-        FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => say!(language, "history-released", who = who),
-        FactKind::CaseReleased { from } => say!(language, "history-released-for", who = who, agent = UserId(*from)),
-        FactKind::CaseAssigned { to, from: None } => say!(language, "history-assigned", who = who, agent = UserId(*to)),
+        FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => {
+            say!(language, "history-released", who = who)
+        }
+        FactKind::CaseReleased { from } => {
+            say!(language, "history-released-for", who = who, agent = UserId(*from))
+        }
+        FactKind::CaseAssigned { to, from: None } => {
+            say!(language, "history-assigned", who = who, agent = UserId(*to))
+        }
         FactKind::CaseAssigned { to, from: Some(from) } => {
             say!(language, "history-handed-over", who = who, from = UserId(*from), to = UserId(*to))
         }
-        FactKind::CaseReturned { from } => say!(language, "history-returned", agent = UserId(*from)),
-        FactKind::CaseTagged { tag } => say!(language, "history-tagged", who = who, tag = code(tag)),
-        FactKind::CaseUntagged { tag } => say!(language, "history-untagged", who = who, tag = code(tag)),
+        FactKind::CaseReturned { from } => {
+            say!(language, "history-returned", agent = UserId(*from))
+        }
+        FactKind::CaseTagged { tag } => {
+            say!(language, "history-tagged", who = who, tag = code(tag))
+        }
+        FactKind::CaseUntagged { tag } => {
+            say!(language, "history-untagged", who = who, tag = code(tag))
+        }
         FactKind::CaseRetagged { added, removed } => retagged(language, who, added, removed),
-        FactKind::CasePrioritised { from, to } => say!(language, "history-prioritised", who = who, from = from.name(), to = to.name()),
+        FactKind::CasePrioritised { from, to } => {
+            say!(language, "history-prioritised", who = who, from = from.name(), to = to.name())
+        }
         FactKind::NoteAdded => say!(language, "history-note-added", who = who),
         FactKind::ReplySent { snippet, first } => {
-            say!(language, "history-reply-sent", who = who, snippet = escape(snippet), first = yes_or_no(*first))
+            say!(
+                language,
+                "history-reply-sent",
+                who = who,
+                snippet = escape(snippet),
+                first = yes_or_no(*first)
+            )
         }
-        FactKind::CustomerWrote { message: id } => say!(language, "history-customer-wrote", who = who, message = message(*id)),
+        FactKind::CustomerWrote { message: id } => {
+            say!(language, "history-customer-wrote", who = who, message = message(*id))
+        }
         FactKind::AgentAnswered { message: id, first } => {
-            say!(language, "history-agent-answered", who = who, message = message(*id), first = yes_or_no(*first))
+            say!(
+                language,
+                "history-agent-answered",
+                who = who,
+                message = message(*id),
+                first = yes_or_no(*first)
+            )
         }
-        FactKind::MessageEdited { message: id, .. } => say!(language, "history-message-edited", who = who, message = message(*id)),
+        FactKind::MessageEdited { message: id, .. } => {
+            say!(language, "history-message-edited", who = who, message = message(*id))
+        }
         FactKind::MessageDeleted { .. } => say!(language, "history-message-deleted"),
-        FactKind::CaseSnoozed { until } => say!(language, "history-snoozed", who = who, until = format!("<t:{until}:f>")),
+        FactKind::CaseSnoozed { until } => {
+            say!(language, "history-snoozed", who = who, until = format!("<t:{until}:f>"))
+        }
         FactKind::SnoozeEnded => say!(language, "history-snooze-ended"),
         FactKind::CaseEscalated => say!(language, "history-escalated", who = who, bug = bug),
-        FactKind::BugReported { severity } => say!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name()),
+        FactKind::BugReported { severity } => {
+            say!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name())
+        }
         FactKind::BugLinked => say!(language, "history-bug-linked", who = who, bug = bug),
         FactKind::BugUnlinked => say!(language, "history-bug-unlinked", who = who, bug = bug),
-        FactKind::SolutionProposed { attempt, .. } => say!(language, "history-solution-proposed", who = who, attempt = *attempt),
+        FactKind::SolutionProposed { attempt, .. } => {
+            say!(language, "history-solution-proposed", who = who, attempt = *attempt)
+        }
         FactKind::SolutionConfirmed { for_customer, .. } => {
-            say!(language, "history-solution-confirmed", who = who, for_customer = yes_or_no(*for_customer))
+            say!(
+                language,
+                "history-solution-confirmed",
+                who = who,
+                for_customer = yes_or_no(*for_customer)
+            )
         }
         FactKind::SolutionRejected { for_customer, .. } => {
-            say!(language, "history-solution-rejected", who = who, for_customer = yes_or_no(*for_customer))
+            say!(
+                language,
+                "history-solution-rejected",
+                who = who,
+                for_customer = yes_or_no(*for_customer)
+            )
         }
         FactKind::CustomerReminded => say!(language, "history-customer-reminded"),
         FactKind::CaseRated { score } => say!(language, "history-rated", who = who, score = *score),
@@ -91,13 +157,25 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
         FactKind::CaseReopened => say!(language, "history-reopened", who = who),
         FactKind::ThreadLost => say!(language, "history-thread-lost"),
         FactKind::CaseMerged { into } => say!(language, "history-merged", who = who, into = *into),
-        FactKind::CaseUnmerged { from } => say!(language, "history-unmerged", who = who, from = *from),
-        FactKind::CaseAbsorbed { from } => say!(language, "history-absorbed", who = who, from = *from),
-        FactKind::MessageOffered { rule, .. } => say!(language, "history-offered", rule = escape(rule)),
+        FactKind::CaseUnmerged { from } => {
+            say!(language, "history-unmerged", who = who, from = *from)
+        }
+        FactKind::CaseAbsorbed { from } => {
+            say!(language, "history-absorbed", who = who, from = *from)
+        }
+        FactKind::MessageOffered { rule, .. } => {
+            say!(language, "history-offered", rule = escape(rule))
+        }
         FactKind::TextsErased { why: Erasure::Age } => say!(language, "history-erased-by-age"),
-        FactKind::TextsErased { why: Erasure::OwnWish } => say!(language, "history-erased-by-wish", who = who),
-        FactKind::TextsErased { why: Erasure::Operator } => say!(language, "history-erased-by-operator"),
-        FactKind::DeliveryParked { reason } => say!(language, "history-undelivered", reason = code(&shorten(reason, LIST))),
+        FactKind::TextsErased { why: Erasure::OwnWish } => {
+            say!(language, "history-erased-by-wish", who = who)
+        }
+        FactKind::TextsErased { why: Erasure::Operator } => {
+            say!(language, "history-erased-by-operator")
+        }
+        FactKind::DeliveryParked { reason } => {
+            say!(language, "history-undelivered", reason = code(&shorten(reason, LIST)))
+        }
     }
 }
 
@@ -115,7 +193,9 @@ fn opened(language: Language, who: String, how: &str) -> String {
 }
 
 fn retagged(language: Language, who: String, added: &[String], removed: &[String]) -> String {
-    let list = |tags: &[String]| limit::listed(language, &tags.iter().map(|tag| code(tag)).collect::<Vec<_>>(), " ", LIST);
+    let list = |tags: &[String]| {
+        limit::listed(language, &tags.iter().map(|tag| code(tag)).collect::<Vec<_>>(), " ", LIST)
+    };
     if removed.is_empty() {
         say!(language, "history-retagged-added", who = who, added = list(added))
     } else if added.is_empty() {
@@ -131,7 +211,8 @@ fn in_thread(case: &Case, message: MessageId) -> Option<String> {
     Some(link::message(case.guild, thread, message))
 }
 
-/// Why it happened, where it was no command, button or form of that person, and the line does not say so already.
+/// Why it happened, where it was no command, button or form of that person, and the line does not
+/// say so already.
 fn because(language: Language, case: &Case, happened: &Happened) -> String {
     let speaks = matches!(
         happened.kind,
@@ -144,7 +225,9 @@ fn because(language: Language, case: &Case, happened: &Happened) -> String {
         Some(("msg", id)) if !speaks => {
             let address = match id.parse().map(MessageId) {
                 Ok(message) if case.source.message == Some(message) => link::source(case),
-                Ok(message) => case.surfaces.thread.map(|thread| link::message(case.guild, thread, message)),
+                Ok(message) => {
+                    case.surfaces.thread.map(|thread| link::message(case.guild, thread, message))
+                }
                 Err(_) => None,
             };
             say!(language, "history-because-of-message", message = address.unwrap_or_else(none))
@@ -160,8 +243,8 @@ fn because(language: Language, case: &Case, happened: &Happened) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, check, read, time};
     use super::*;
+    use crate::discord::view::sample::{self, check, read, time};
     use crate::{
         desk::Page,
         domain::{BugNumber, CaseNumber, CloseReason, Priority, Severity},
@@ -211,13 +294,22 @@ mod tests {
     }
 
     fn happened(kind: Result<FactKind, String>, cause: &str) -> Happened {
-        Happened { kind, bug: Some(BugNumber(4)), actor: Some(UserId(7)), at: time(1_000_000), cause: cause.to_owned() }
+        Happened {
+            kind,
+            bug: Some(BugNumber(4)),
+            actor: Some(UserId(7)),
+            at: time(1_000_000),
+            cause: cause.to_owned(),
+        }
     }
 
     #[test]
     fn every_fact_reads_as_a_sentence() {
         let case = sample::case();
-        let sentences: Vec<String> = kinds().into_iter().map(|kind| what(Language::English, &case, &happened(Ok(kind), "int:1"))).collect();
+        let sentences: Vec<String> = kinds()
+            .into_iter()
+            .map(|kind| what(Language::English, &case, &happened(Ok(kind), "int:1")))
+            .collect();
         insta::assert_snapshot!(sentences.join("\n"), @r"
         <@7> opened it
         <@7> asked with `/ask`
@@ -256,13 +348,19 @@ mod tests {
         The rule “cr\*shes” put the message before the team
         Something could not be delivered: `Discord answered 403`
         ");
-        assert_eq!(what(Language::English, &case, &happened(Err("case_sold".to_owned()), "int:1")), "<@7>: `case_sold`");
+        assert_eq!(
+            what(Language::English, &case, &happened(Err("case_sold".to_owned()), "int:1")),
+            "<@7>: `case_sold`"
+        );
     }
 
     #[test]
     fn every_fact_reads_as_a_german_sentence() {
         let case = sample::case();
-        let sentences: Vec<String> = kinds().into_iter().map(|kind| what(Language::German, &case, &happened(Ok(kind), "int:1"))).collect();
+        let sentences: Vec<String> = kinds()
+            .into_iter()
+            .map(|kind| what(Language::German, &case, &happened(Ok(kind), "int:1")))
+            .collect();
         insta::assert_snapshot!(sentences.join("\n"), @r"
         <@7> hat ihn eröffnet
         <@7> hat mit `/fragen` gefragt
@@ -307,34 +405,59 @@ mod tests {
     fn what_nobody_can_link_to_is_told_without_a_link() {
         let mut case = sample::case();
         case.source.message = None;
-        let told = |language, kind| what(language, &case, &Happened { bug: None, ..happened(Ok(kind), "int:1") });
-        assert_eq!(told(Language::English, FactKind::CustomerWrote { message: 9 }), "<@7>, the customer, wrote");
-        assert_eq!(told(Language::German, FactKind::CustomerWrote { message: 9 }), "<@7>, das Mitglied, hat geschrieben");
+        let told = |language, kind| {
+            what(language, &case, &Happened { bug: None, ..happened(Ok(kind), "int:1") })
+        };
+        assert_eq!(
+            told(Language::English, FactKind::CustomerWrote { message: 9 }),
+            "<@7>, the customer, wrote"
+        );
+        assert_eq!(
+            told(Language::German, FactKind::CustomerWrote { message: 9 }),
+            "<@7>, das Mitglied, hat geschrieben"
+        );
         assert_eq!(told(Language::English, FactKind::BugLinked), "<@7> linked a bug");
-        assert_eq!(told(Language::German, FactKind::BugLinked), "<@7> hat ihn mit einem Fehler verknüpft");
+        assert_eq!(
+            told(Language::German, FactKind::BugLinked),
+            "<@7> hat ihn mit einem Fehler verknüpft"
+        );
     }
 
     #[test]
     fn a_line_says_why() {
         let case = sample::case();
         let line = |cause: &str, actor: Option<UserId>| {
-            line(Language::English, &case, &Happened { actor, ..happened(Ok(FactKind::CaseReopened), cause) })
-                .split_once(" · ")
-                .expect("a time")
-                .1
-                .to_owned()
+            line(
+                Language::English,
+                &case,
+                &Happened { actor, ..happened(Ok(FactKind::CaseReopened), cause) },
+            )
+            .split_once(" · ")
+            .expect("a time")
+            .1
+            .to_owned()
         };
         assert_eq!(line("int:1", Some(UserId(7))), "<@7> opened it again");
-        assert_eq!(line("msg:3", Some(UserId(5))), "<@5> opened it again, because of [a message](https://discord.com/channels/1/2/3)");
-        assert_eq!(line("react:3:🎫:7", Some(UserId(7))), "<@7> opened it again, by the reaction 🎫");
+        assert_eq!(
+            line("msg:3", Some(UserId(5))),
+            "<@5> opened it again, because of [a message](https://discord.com/channels/1/2/3)"
+        );
+        assert_eq!(
+            line("react:3:🎫:7", Some(UserId(7))),
+            "<@7> opened it again, by the reaction 🎫"
+        );
         assert_eq!(line("due:1", None), "Switchboard opened it again, since it was due");
     }
 
     #[test]
     fn a_page_always_fits() {
-        let wide = FactKind::CaseRetagged { added: vec!["_".repeat(32); 20], removed: vec!["_".repeat(32); 20] };
+        let wide = FactKind::CaseRetagged {
+            added: vec!["_".repeat(32); 20],
+            removed: vec!["_".repeat(32); 20],
+        };
         let items = vec![happened(Ok(wide), "msg:3"); 15];
-        let told = History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } };
+        let told =
+            History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } };
         Language::ALL.into_iter().for_each(|language| check(&history(language, &told)));
         let body = history(Language::English, &told);
         assert!(read(&body).contains("page 2 of 3"), "{}", read(&body));

@@ -1,4 +1,5 @@
-//! What people read about what is kept of them: the question before it goes, what went, and the file with all of it.
+//! What people read about what is kept of them: the question before it goes, what went, and the
+//! file with all of it.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
@@ -7,8 +8,8 @@ use crate::{
     domain::Language,
 };
 
-use super::super::rest::Upload;
-use super::{
+use crate::discord::rest::Upload;
+use crate::discord::view::{
     Body, CustomId,
     words::{enumerated, say},
 };
@@ -18,7 +19,9 @@ pub fn forget_me(language: Language, texts: &OwnTexts) -> Body {
     if texts.is_empty() {
         return Body::text(say!(language, "forget-nothing"));
     }
-    let button = CreateButton::new(CustomId::ForgetMe.to_string()).label(say!(language, "forget-button")).style(ButtonStyle::Danger);
+    let button = CreateButton::new(CustomId::ForgetMe.to_string())
+        .label(say!(language, "forget-button"))
+        .style(ButtonStyle::Danger);
     Body {
         components: vec![CreateActionRow::Buttons(vec![button])],
         ..Body::text(say!(language, "forget-question", what = listed(language, texts)))
@@ -35,9 +38,11 @@ pub fn forgotten(language: Language, texts: &OwnTexts) -> String {
 
 /// A person's own data, as a file.
 pub fn own_data(language: Language, data: OwnData) -> (Body, Vec<Upload>) {
-    let content = if data.cut { say!(language, "own-data-cut") } else { say!(language, "own-data") };
+    let content =
+        if data.cut { say!(language, "own-data-cut") } else { say!(language, "own-data") };
     let filename = say!(language, "own-data-file");
-    let file = Upload { filename, content_type: Some("application/json".to_owned()), content: data.json };
+    let file =
+        Upload { filename, content_type: Some("application/json".to_owned()), content: data.json };
     (Body::text(content), vec![file])
 }
 
@@ -52,19 +57,28 @@ fn listed(language: Language, texts: &OwnTexts) -> String {
         (texts.posts, say!(language, "kept-posts", count = texts.posts)),
         (texts.offers, say!(language, "kept-offers", count = texts.offers)),
     ];
-    let kept: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    let kept: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     enumerated(language, &kept)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{check, read};
     use super::*;
+    use crate::discord::view::sample::{check, read};
 
     #[test]
     fn what_goes_is_counted_in_words() {
         let one = OwnTexts { questions: 1, ..OwnTexts::default() };
-        let many = OwnTexts { questions: 2, messages: 7, files: 1, comments: 1, reports: 1, posts: 2, offers: 1 };
+        let many = OwnTexts {
+            questions: 2,
+            messages: 7,
+            files: 1,
+            comments: 1,
+            reports: 1,
+            posts: 2,
+            offers: 1,
+        };
         insta::assert_snapshot!([forgotten(Language::English, &OwnTexts::default()), forgotten(Language::English, &one), forgotten(Language::English, &many)].join("\n"), @"
         Nothing was left that you wrote in this server.
         Done. Erased: 1 question. What shows in Discord of it follows in a moment.
@@ -76,8 +90,24 @@ mod tests {
 
     #[test]
     fn a_german_reader_reads_what_goes_in_german() {
-        let one = OwnTexts { questions: 1, files: 1, comments: 1, reports: 1, posts: 1, offers: 1, ..OwnTexts::default() };
-        let many = OwnTexts { questions: 2, messages: 7, files: 2, comments: 2, reports: 2, posts: 2, offers: 2 };
+        let one = OwnTexts {
+            questions: 1,
+            files: 1,
+            comments: 1,
+            reports: 1,
+            posts: 1,
+            offers: 1,
+            ..OwnTexts::default()
+        };
+        let many = OwnTexts {
+            questions: 2,
+            messages: 7,
+            files: 2,
+            comments: 2,
+            reports: 2,
+            posts: 2,
+            offers: 2,
+        };
         let (body, files) = own_data(Language::German, OwnData { json: Vec::new(), cut: true });
         let lines = [
             read(&forget_me(Language::German, &many)),

@@ -2,7 +2,7 @@
 
 use crate::domain::Language;
 
-use super::words::say;
+use crate::discord::view::words::say;
 
 /// The description of one embed.
 pub const DESCRIPTION: usize = 4_096;
@@ -28,7 +28,11 @@ pub fn listed(language: Language, items: &[String], separator: &str, room: usize
         let length = separator.chars().count() + item.chars().count();
         if used + length + reserve > room {
             let rest = more(items.len() - index);
-            list.push_str(if index == 0 { rest.trim_start_matches([' ', ',', '\n']) } else { &rest });
+            list.push_str(if index == 0 {
+                rest.trim_start_matches([' ', ',', '\n'])
+            } else {
+                &rest
+            });
             break;
         }
         used += length;
@@ -40,7 +44,7 @@ pub fn listed(language: Language, items: &[String], separator: &str, room: usize
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use crate::discord::view::limit::listed;
     use crate::domain::Language;
 
     #[test]
@@ -48,12 +52,18 @@ mod tests {
         let items: Vec<String> = ["one", "two", "three"].map(str::to_owned).into();
         assert_eq!(listed(Language::English, &items, ", ", 15), "one, two, three");
         assert_eq!(listed(Language::English, &items, ", ", 14), "and 3 more");
-        assert_eq!(listed(Language::English, &[items.clone(), items.clone()].concat(), ", ", 28), "one, two, three, and 3 more");
+        assert_eq!(
+            listed(Language::English, &[items.clone(), items.clone()].concat(), ", ", 28),
+            "one, two, three, and 3 more"
+        );
         assert_eq!(listed(Language::English, &items[..2], ", ", 8), "one, two");
         assert_eq!(listed(Language::English, &["x".repeat(40)], ", ", 20), "and 1 more");
         assert_eq!(listed(Language::English, &[], ", ", 20), "");
         for room in 12..40 {
-            assert!(listed(Language::English, &items, ", ", room).chars().count() <= room, "{room}");
+            assert!(
+                listed(Language::English, &items, ", ", room).chars().count() <= room,
+                "{room}"
+            );
         }
     }
 }

@@ -12,10 +12,13 @@ pub fn message(guild: GuildId, channel: ChannelId, message: MessageId) -> String
     format!("https://discord.com/channels/{guild}/{channel}/{message}")
 }
 
-/// The address of the message that a case is about. None until the bot has posted the question of an `/ask`, and once it
-/// is deleted.
+/// The address of the message that a case is about. None until the bot has posted the question of
+/// an `/ask`, and once it is deleted.
 pub fn source(case: &Case) -> Option<String> {
-    case.source.message.filter(|_| !case.surfaces.source_lost).map(|id| message(case.guild, case.source.channel, id))
+    case.source
+        .message
+        .filter(|_| !case.surfaces.source_lost)
+        .map(|id| message(case.guild, case.source.channel, id))
 }
 
 /// The address of a case's thread, often known before the thread is there.
@@ -46,13 +49,14 @@ pub(super) fn case_number(case: &Case) -> String {
     linked(&case.number.to_string(), thread(case))
 }
 
-/// A person, for a sentence that says something else where there is nobody: `{ $agent -> [none] … *[other] <@{ $agent }> … }`.
+/// A person, for a sentence that says something else where there is nobody: `{ $agent -> [none] …
+/// *[other] <@{ $agent }> … }`.
 pub(super) fn person_or_none(user: Option<UserId>) -> String {
     user.map_or_else(|| "none".to_owned(), |user| user.to_string())
 }
 
-/// A time as a reader sees it in their own language and zone, relative to now: "2 hours ago" (Discord, "Message
-/// Formatting", timestamp style `R`).
+/// A time as a reader sees it in their own language and zone, relative to now: "2 hours ago"
+/// (Discord, "Message Formatting", timestamp style `R`).
 pub(super) fn ago(time: Time) -> String {
     format!("<t:{}:R>", time.timestamp())
 }

@@ -7,7 +7,7 @@ use crate::{
     domain::{Bug, Case, Language, Refusal, Time},
 };
 
-use super::{
+use crate::discord::view::{
     Body, CustomId,
     card::{colour, fields, headline},
     escape::{code, shortened},
@@ -23,19 +23,31 @@ const QUESTION: usize = 2_500;
 
 /// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
 pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
-    let first_answer = case.first_response_at.map_or_else(|| say!(language, "details-none-yet"), link::date);
+    let first_answer =
+        case.first_response_at.map_or_else(|| say!(language, "details-none-yet"), link::date);
     let mut dates = vec![(say!(language, "details-first-answer"), first_answer, true)];
     let date = |name: String, time: Option<Time>| time.map(|time| (name, link::date(time), true));
     dates.extend(date(say!(language, "details-claimed"), case.assigned_at));
     dates.extend(date(say!(language, "details-solved"), case.solved_at));
     dates.extend(date(say!(language, "details-closed"), case.closed_at));
     if case.reopened_count > 0 {
-        dates.push((say!(language, "details-reopened"), say!(language, "details-times", count = case.reopened_count), true));
+        dates.push((
+            say!(language, "details-reopened"),
+            say!(language, "details-times", count = case.reopened_count),
+            true,
+        ));
     }
     if let Some(card) = link::card(case) {
-        dates.push((say!(language, "details-card"), say!(language, "details-card-link", address = card), true));
+        dates.push((
+            say!(language, "details-card"),
+            say!(language, "details-card-link", address = card),
+            true,
+        ));
     }
-    let mut embed = CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug)).fields(dates);
+    let mut embed = CreateEmbed::new()
+        .colour(colour(case.status))
+        .fields(fields(language, case, bug))
+        .fields(dates);
     let question = shortened(&case.question, QUESTION);
     if !question.is_empty() {
         embed = embed.description(question);
@@ -48,18 +60,31 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
         return Body::text(say!(language, "snippets-none"));
     }
-    let lines: Vec<String> =
-        snippets.iter().map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET))).collect();
+    let lines: Vec<String> = snippets
+        .iter()
+        .map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET)))
+        .collect();
     let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
-    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(say!(language, "snippets-list")) }
+    Body {
+        embeds: vec![CreateEmbed::new().description(list)],
+        ..Body::text(say!(language, "snippets-list"))
+    }
 }
 
 /// What a prepared answer would say, before it is posted. `shown_by`: the interaction that asks.
 pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
     let Preview { case, snippet, text } = preview;
-    let content = say!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
-    let send = CustomId::Send { case: case.number, shown_by, mark: preview.mark(), snippet: snippet.clone() };
-    let button = CreateButton::new(send.to_string()).label(say!(language, "reply-preview-send")).style(ButtonStyle::Primary);
+    let content =
+        say!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
+    let send = CustomId::Send {
+        case: case.number,
+        shown_by,
+        mark: preview.mark(),
+        snippet: snippet.clone(),
+    };
+    let button = CreateButton::new(send.to_string())
+        .label(say!(language, "reply-preview-send"))
+        .style(ButtonStyle::Primary);
     Body {
         embeds: vec![CreateEmbed::new().description(text.as_str())],
         components: vec![CreateActionRow::Buttons(vec![button])],
@@ -67,7 +92,8 @@ pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Bo
     }
 }
 
-/// The answer to a form that was refused: why, and all that was typed, so that it can be copied into a new one.
+/// The answer to a form that was refused: why, and all that was typed, so that it can be copied
+/// into a new one.
 pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) -> Body {
     let fields = [
         (field::TITLE, &typed.title),
@@ -77,8 +103,10 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) 
         (field::VERSION, &typed.version),
     ]
     .map(|(field, text)| (label(language, field), text));
-    // The form's own limits keep five texts within this, however many marks are escaped. Only a made-up form has more.
-    let mut room = limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
+    // The form's own limits keep five texts within this, however many marks are escaped. Only a
+    // made-up form has more.
+    let mut room =
+        limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
     let mut embeds = Vec::new();
     for (name, text) in fields {
         let text = shortened(text, room.min(limit::DESCRIPTION));
@@ -96,8 +124,8 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, check, read, time};
     use super::*;
+    use crate::discord::view::sample::{self, check, read, time};
     use crate::domain::{Rating, bug::limit as field_limit};
 
     #[test]
@@ -122,21 +150,40 @@ mod tests {
         Reopened: 2 times
         ");
         case.question = "*".repeat(4_000);
-        case.rating = Some(Rating { solution: 1, score: 3, comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)) });
+        case.rating = Some(Rating {
+            solution: 1,
+            score: 3,
+            comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)),
+        });
         check(&case_details(Language::English, &case, None));
     }
 
     #[test]
     fn a_refused_form_gives_back_every_word() {
-        let typed = Typed { title: "*".repeat(field_limit::TITLE), steps: "*".repeat(field_limit::STEPS), ..Typed::default() };
+        let typed = Typed {
+            title: "*".repeat(field_limit::TITLE),
+            steps: "*".repeat(field_limit::STEPS),
+            ..Typed::default()
+        };
         let body = escalation_refused(Language::English, &Refusal::EmptyText("actual"), &typed);
         check(&body);
         let text = read(&body);
-        assert!(text.starts_with("There is nothing to read under “What happened instead”"), "{text}");
-        assert!(text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS))));
+        assert!(
+            text.starts_with("There is nothing to read under “What happened instead”"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS)))
+        );
         check(&escalation_refused(Language::English, &Refusal::OnlyAgents, &Typed::default()));
         let long = "*".repeat(4_000);
-        let forged = Typed { title: long.clone(), steps: long.clone(), expected: long.clone(), actual: long.clone(), version: long };
+        let forged = Typed {
+            title: long.clone(),
+            steps: long.clone(),
+            expected: long.clone(),
+            actual: long.clone(),
+            version: long,
+        };
         for language in Language::ALL {
             check(&escalation_refused(language, &Refusal::OnlyAgents, &forged));
         }
@@ -148,10 +195,12 @@ mod tests {
         case.reopened_count = 2;
         case.closed_at = Some(time(1_000_300));
         case.question = String::new();
-        let snippet = Snippet { name: "reset".to_owned(), text: "Please start it again".to_owned() };
+        let snippet =
+            Snippet { name: "reset".to_owned(), text: "Please start it again".to_owned() };
         let text = crate::domain::PublicText::typed("text", &snippet.text).expect("text");
         let preview = Preview { case: case.clone(), snippet: snippet.name.clone(), text };
-        let typed = Typed { title: "Crash".to_owned(), version: "2.4".to_owned(), ..Typed::default() };
+        let typed =
+            Typed { title: "Crash".to_owned(), version: "2.4".to_owned(), ..Typed::default() };
         let shown = [
             snippets(Language::German, &[]),
             snippets(Language::German, std::slice::from_ref(&snippet)),
@@ -159,7 +208,10 @@ mod tests {
             escalation_refused(Language::German, &Refusal::EmptyText("actual"), &typed),
         ];
         let details = read(&case_details(Language::German, &case, None));
-        let of_here = details.lines().skip_while(|line| !line.starts_with("Erste Antwort")).map(str::to_owned);
+        let of_here = details
+            .lines()
+            .skip_while(|line| !line.starts_with("Erste Antwort"))
+            .map(str::to_owned);
         let lines: Vec<String> = of_here.chain(shown.iter().map(read)).collect();
         insta::assert_snapshot!(lines.join("\n"), @"
         Erste Antwort: Noch keine

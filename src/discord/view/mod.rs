@@ -1,7 +1,8 @@
 //! What people read: values of the domain made into Discord messages. Pure.
 //!
-//! A [`Body`] is a message; [`wording`] holds the sentences of short answers; [`CustomId`] is what a button or a form
-//! does. People's own text goes through [`escape`] before it is shown, so that it reads as it was written.
+//! A [`Body`] is a message; [`wording`] holds the sentences of short answers; [`CustomId`] is what
+//! a button or a form does. People's own text goes through [`escape`] before it is shown, so that
+//! it reads as it was written.
 
 mod board;
 mod body;
@@ -44,7 +45,10 @@ pub use own_cases::own_cases;
 pub use post::{how_was_it, post, rated, team_thread_name};
 pub use queue::queue;
 pub use refusal::refusal;
-pub use report::{ATTACHED_FILES, holds_customers_words, is_report_of, plain_report_thread_name, report, report_thread_name};
+pub use report::{
+    ATTACHED_FILES, holds_customers_words, is_report_of, plain_report_thread_name, report,
+    report_thread_name,
+};
 pub use rules::{rule_test, rules};
 pub use search::findings;
 pub use thread::{anchor, is_offer_of, is_opening, offer, opening, plain_thread_name, thread_name};

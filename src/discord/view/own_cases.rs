@@ -1,5 +1,5 @@
-//! The answer to `/my-cases`: a member's own questions, and in plain words how each stands. Nothing here is the team's own
-//! business: no tags, no priority, no names of bugs.
+//! The answer to `/my-cases`: a member's own questions, and in plain words how each stands. Nothing
+//! here is the team's own business: no tags, no priority, no names of bugs.
 
 use serenity::all::CreateEmbed;
 
@@ -8,7 +8,7 @@ use crate::{
     domain::{Case, Language, Status},
 };
 
-use super::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
+use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 80;
@@ -21,14 +21,26 @@ pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case)).collect();
     let place = pages::place(language, page.number, page.count());
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::MyCases { page }),
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::MyCases {
+            page,
+        }),
         ..Body::text(say!(language, "own-cases", count = page.total, place = place))
     }
 }
 
 fn line(language: Language, case: &Case) -> String {
-    format!("{} · {}\n> {}", link::case_number(case), shortened(case.title.as_str(), TITLE), state(language, case))
+    format!(
+        "{} · {}\n> {}",
+        link::case_number(case),
+        shortened(case.title.as_str(), TITLE),
+        state(language, case)
+    )
 }
 
 /// How a case stands, as its customer needs to know it.
@@ -37,10 +49,20 @@ fn state(language: Language, case: &Case) -> String {
         return say!(language, "own-case-merged", case = merged.into);
     }
     match (case.status, case.waiting_since) {
-        (Status::New | Status::Open, Some(since)) => say!(language, "own-case-waiting", ago = link::ago(since)),
-        (Status::New | Status::Open | Status::Pending, None) if case.first_response_at.is_none() => say!(language, "own-case-with-us"),
-        (Status::New | Status::Open | Status::Pending, None) => say!(language, "own-case-your-turn"),
-        (Status::Pending, Some(since)) => say!(language, "own-case-you-wrote", ago = link::ago(since)),
+        (Status::New | Status::Open, Some(since)) => {
+            say!(language, "own-case-waiting", ago = link::ago(since))
+        }
+        (Status::New | Status::Open | Status::Pending, None)
+            if case.first_response_at.is_none() =>
+        {
+            say!(language, "own-case-with-us")
+        }
+        (Status::New | Status::Open | Status::Pending, None) => {
+            say!(language, "own-case-your-turn")
+        }
+        (Status::Pending, Some(since)) => {
+            say!(language, "own-case-you-wrote", ago = link::ago(since))
+        }
         (Status::OnHold, _) if !case.bugs.is_empty() => say!(language, "own-case-with-developers"),
         (Status::OnHold, _) => say!(language, "own-case-with-others"),
         (Status::Solved, _) => say!(language, "own-case-solved"),
@@ -53,8 +75,8 @@ fn state(language: Language, case: &Case) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read, time};
     use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read, time};
     use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Title, UserId};
 
     /// A page with a case of each kind.
@@ -114,9 +136,13 @@ mod tests {
     #[test]
     fn a_german_member_reads_so_in_german() {
         let page = one_of_each();
-        let mut lines: Vec<String> = page.items.iter().map(|case| state(Language::German, case)).collect();
-        for (total, items) in [(0, Vec::new()), (1, vec![sample::case()]), (8, page.items.clone())] {
-            lines.push(own_cases(Language::German, &Page { items, number: 1, size: 10, total }).content);
+        let mut lines: Vec<String> =
+            page.items.iter().map(|case| state(Language::German, case)).collect();
+        for (total, items) in [(0, Vec::new()), (1, vec![sample::case()]), (8, page.items.clone())]
+        {
+            lines.push(
+                own_cases(Language::German, &Page { items, number: 1, size: 10, total }).content,
+            );
         }
         insta::assert_snapshot!(lines.join("\n"), @"
         Du wartest auf uns; geschrieben hast du <t:1000:R>.
@@ -146,6 +172,9 @@ mod tests {
         let body = own_cases(Language::English, &page);
         check(&body);
         assert_eq!(read(&body).matches("We have to ask").count(), 10);
-        check(&own_cases(Language::English, &Page { items: Vec::new(), number: 1, size: 10, total: 0 }));
+        check(&own_cases(
+            Language::English,
+            &Page { items: Vec::new(), number: 1, size: 10, total: 0 },
+        ));
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
-use super::{
+use crate::discord::view::{
     Body, CustomId, link,
     words::{say, yes_or_no},
 };
@@ -18,10 +18,14 @@ const FACES: [(&str, u8); 3] = [("😀", 3), ("😐", 2), ("🙁", 1)];
 
 /// What the internal thread under a card is called.
 pub fn team_thread_name(language: Language, case: &Case) -> String {
-    shorten(&say!(language, "post-team-thread", case = case.number, title = case.title.as_str()), THREAD_NAME_LIMIT)
+    shorten(
+        &say!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
+        THREAD_NAME_LIMIT,
+    )
 }
 
-/// A post, as the case now is. What the customer reads is in the case's language, what the team reads in this one.
+/// A post, as the case now is. What the customer reads is in the case's language, what the team
+/// reads in this one.
 pub fn post(language: Language, case: &Case, post: &Post) -> Body {
     match post {
         Post::Public(public) => self::public(case, public),
@@ -32,29 +36,37 @@ pub fn post(language: Language, case: &Case, post: &Post) -> Body {
 fn public(case: &Case, post: &Public) -> Body {
     let (language, customer) = (case.language, case.requester);
     match post {
-        Public::Reply { by, text } => {
-            pinging(customer, format!("{}\n{}", text.as_str(), say!(language, "post-reply-signature", agent = *by)))
-        }
+        Public::Reply { by, text } => pinging(
+            customer,
+            format!("{}\n{}", text.as_str(), say!(language, "post-reply-signature", agent = *by)),
+        ),
         Public::Solution { attempt, by, summary, closes_at } => {
             let proposal = match summary {
                 Some(summary) => {
-                    let heading = say!(language, "post-solution-summary", customer = customer, agent = *by);
+                    let heading =
+                        say!(language, "post-solution-summary", customer = customer, agent = *by);
                     format!("{heading}\n{}", quoted(summary.as_str()))
                 }
                 None => say!(language, "post-solution", customer = customer, agent = *by),
             };
             judged(case, *attempt, *closes_at, &proposal)
         }
-        Public::Reminder { attempt, closes_at } => {
-            judged(case, *attempt, *closes_at, &say!(language, "post-reminder", customer = customer))
-        }
+        Public::Reminder { attempt, closes_at } => judged(
+            case,
+            *attempt,
+            *closes_at,
+            &say!(language, "post-reminder", customer = customer),
+        ),
         Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
         Public::Merged { into, thread } => {
             let into = goes_on(case, *into, *thread);
             pinging(customer, say!(language, "post-merged", customer = customer, case = into))
         }
-        Public::Unmerged => pinging(customer, say!(language, "post-unmerged", customer = customer, case = case.number)),
+        Public::Unmerged => pinging(
+            customer,
+            say!(language, "post-unmerged", customer = customer, case = case.number),
+        ),
     }
 }
 
@@ -80,24 +92,38 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
     let language = case.language;
     let id = |helped| CustomId::Judge { case: case.number, solution: attempt, helped }.to_string();
     let buttons = vec![
-        CreateButton::new(id(true)).label(say!(language, "post-solved")).style(ButtonStyle::Success),
-        CreateButton::new(id(false)).label(say!(language, "post-not-fixed")).style(ButtonStyle::Secondary),
+        CreateButton::new(id(true))
+            .label(say!(language, "post-solved"))
+            .style(ButtonStyle::Success),
+        CreateButton::new(id(false))
+            .label(say!(language, "post-not-fixed"))
+            .style(ButtonStyle::Secondary),
     ];
-    let question = say!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
-    Body { components: vec![CreateActionRow::Buttons(buttons)], ..pinging(case.requester, format!("{proposal}\n{question}")) }
+    let question =
+        say!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..pinging(case.requester, format!("{proposal}\n{question}"))
+    }
 }
 
-/// That the case is closed, and the way back. Pings nobody. Where it stands in the thread that is put away, it has no
-/// buttons: nobody can press them there, and a direct message comes unasked.
+/// That the case is closed, and the way back. Pings nobody. Where it stands in the thread that is
+/// put away, it has no buttons: nobody can press them there, and a direct message comes unasked.
 fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
     let language = case.language;
-    let reply_to = case.source.message.filter(|_| case.outside().is_some() || case.home == Home::Shared);
+    let reply_to =
+        case.source.message.filter(|_| case.outside().is_some() || case.home == Home::Shared);
     let number = link::case_number(case);
-    let now = case.is_closed() && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
+    let now = case.is_closed()
+        && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
     if !now {
-        return Body { reply_to, ..Body::text(say!(language, "post-closed-before", case = number)) };
+        return Body {
+            reply_to,
+            ..Body::text(say!(language, "post-closed-before", case = number))
+        };
     }
-    let reopen = CreateButton::new(CustomId::Reopen(case.number).to_string()).label(say!(language, "post-reopen"));
+    let reopen = CreateButton::new(CustomId::Reopen(case.number).to_string())
+        .label(say!(language, "post-reopen"));
     let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
     let mut sentences = vec![say!(language, "post-closed", case = number, reason = reason.name())];
     if case.outside().is_none() && case.home != Home::Shared {
@@ -109,12 +135,18 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
         buttons.extend(faces(case.number, solution));
         sentences.push(say!(language, "post-how-was-it", customer = case.requester));
     }
-    Body { reply_to, components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(sentences.join(" ")) }
+    Body {
+        reply_to,
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..Body::text(sentences.join(" "))
+    }
 }
 
 fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> {
     let button = move |(face, score): (&str, u8)| {
-        CreateButton::new(CustomId::Rate { case, solution, score }.to_string()).label(face).style(ButtonStyle::Secondary)
+        CreateButton::new(CustomId::Rate { case, solution, score }.to_string())
+            .label(face)
+            .style(ButtonStyle::Secondary)
     };
     FACES.into_iter().map(button)
 }
@@ -122,12 +154,16 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
 /// To the customer who has just said that it is solved: how was it?
 pub fn how_was_it(language: Language, case: &Case) -> Body {
     let buttons = faces(case.number, case.solutions).collect();
-    Body { components: vec![CreateActionRow::Buttons(buttons)], ..Body::text(say!(language, "post-confirmed", case = case.number)) }
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..Body::text(say!(language, "post-confirmed", case = case.number))
+    }
 }
 
 /// To the customer who has chosen a face.
 pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
-    let button = CreateButton::new(CustomId::Comment { case, solution }.to_string()).label(say!(language, "post-comment"));
+    let button = CreateButton::new(CustomId::Comment { case, solution }.to_string())
+        .label(say!(language, "post-comment"));
     let components = vec![CreateActionRow::Buttons(vec![button.style(ButtonStyle::Secondary)])];
     Body { components, ..Body::text(say!(language, "post-rated")) }
 }
@@ -140,11 +176,19 @@ pub(super) fn why(language: Language, reason: CloseReason) -> String {
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
     let (language, customer) = (case.language, case.requester);
     let looks = link::person_or_none(assignee);
-    let to_assignee = |content: String| Body { pings: assignee.into_iter().collect(), ..Body::text(content) };
+    let to_assignee =
+        |content: String| Body { pings: assignee.into_iter().collect(), ..Body::text(content) };
     match by {
-        Some(agent) if agent != customer => {
-            pinging(customer, say!(language, "post-reopened-for-customer", customer = customer, by = agent, agent = looks))
-        }
+        Some(agent) if agent != customer => pinging(
+            customer,
+            say!(
+                language,
+                "post-reopened-for-customer",
+                customer = customer,
+                by = agent,
+                agent = looks
+            ),
+        ),
         Some(_) => to_assignee(say!(language, "post-reopened", customer = customer, agent = looks)),
         None => to_assignee(say!(language, "post-not-solved-yet", agent = looks)),
     }
@@ -152,31 +196,51 @@ fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
 
 fn internal(language: Language, case: &Case, post: &Internal) -> Body {
     match post {
-        Internal::Note { by, text } => Body::text(format!("{}\n{}", say!(language, "post-note", agent = *by), text.as_str())),
+        Internal::Note { by, text } => {
+            Body::text(format!("{}\n{}", say!(language, "post-note", agent = *by), text.as_str()))
+        }
         Internal::Assigned { to, by } => {
             let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
             let thread = link::linked(&say!(language, "post-thread-named"), link::thread(case));
             let customer = case.requester;
-            pinging(*to, say!(language, "post-assigned", agent = *to, by = *by, customer = customer, since = since, thread = thread))
+            pinging(
+                *to,
+                say!(
+                    language,
+                    "post-assigned",
+                    agent = *to,
+                    by = *by,
+                    customer = customer,
+                    since = since,
+                    thread = thread
+                ),
+            )
         }
         Internal::Returned { from } => Body::text(say!(language, "post-returned", agent = *from)),
-        Internal::Awake { assignee: Some(agent) } => pinging(*agent, say!(language, "post-awake", agent = *agent)),
+        Internal::Awake { assignee: Some(agent) } => {
+            pinging(*agent, say!(language, "post-awake", agent = *agent))
+        }
         Internal::Awake { assignee: None } => Body::text(say!(language, "post-awake-in-queue")),
         Internal::ThreadLost { assignee } => {
             let again = yes_or_no(case.can_have_thread());
             match assignee {
-                Some(agent) => pinging(*agent, say!(language, "post-thread-lost-of-agent", agent = *agent, again = again)),
+                Some(agent) => pinging(
+                    *agent,
+                    say!(language, "post-thread-lost-of-agent", agent = *agent, again = again),
+                ),
                 None => Body::text(say!(language, "post-thread-lost", again = again)),
             }
         }
-        Internal::Absorbed { from } => Body::text(say!(language, "post-absorbed", case = from.0.to_string())),
+        Internal::Absorbed { from } => {
+            Body::text(say!(language, "post-absorbed", case = from.0.to_string()))
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, check, read, time};
     use super::*;
+    use crate::discord::view::sample::{self, check, read, time};
     use crate::domain::{InternalText, MessageId, PublicText};
 
     fn text(typed: &str) -> PublicText {
@@ -199,12 +263,26 @@ mod tests {
         gone.source.message = None;
         gone.home = Home::Own;
         let public = |case: &Case, public: Public| post(language, case, &Post::Public(public));
-        let internal = |case: &Case, internal: Internal| post(language, case, &Post::Internal(internal));
-        let ended = |case: &Case, reason, ask| public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) });
+        let internal =
+            |case: &Case, internal: Internal| post(language, case, &Post::Internal(internal));
+        let ended = |case: &Case, reason, ask| {
+            public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) })
+        };
         let mut told = vec![
             public(&open, Public::Reply { by: agent, text: text("Hi!") }),
-            public(&solved, Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")), closes_at: time(3_000) }),
-            public(&open, Public::Solution { attempt: 1, by: agent, summary: None, closes_at: time(3_000) }),
+            public(
+                &solved,
+                Public::Solution {
+                    attempt: 1,
+                    by: agent,
+                    summary: Some(text("Update.")),
+                    closes_at: time(3_000),
+                },
+            ),
+            public(
+                &open,
+                Public::Solution { attempt: 1, by: agent, summary: None, closes_at: time(3_000) },
+            ),
             public(&solved, Public::Reminder { attempt: 1, closes_at: time(3_000) }),
             ended(&closed, CloseReason::Solved, true),
             ended(&gone, CloseReason::Spam, false),
@@ -213,7 +291,13 @@ mod tests {
             public(&open, Public::Reopened { by: None, assignee: Some(agent) }),
             public(&open, Public::Merged { into: CaseNumber(13), thread: Some(ChannelId(9)) }),
             public(&open, Public::Unmerged),
-            internal(&open, Internal::Note { by: agent, text: InternalText::typed("text", "Look.").expect("a text") }),
+            internal(
+                &open,
+                Internal::Note {
+                    by: agent,
+                    text: InternalText::typed("text", "Look.").expect("a text"),
+                },
+            ),
             internal(&open, Internal::Assigned { to: agent, by: UserId(8) }),
             internal(&gone, Internal::Assigned { to: agent, by: UserId(8) }),
             internal(&open, Internal::Returned { from: agent }),

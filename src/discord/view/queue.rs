@@ -7,7 +7,7 @@ use crate::{
     domain::{Case, Language, Status, Time},
 };
 
-use super::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
+use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
@@ -20,9 +20,23 @@ pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) 
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
     let place = pages::place(language, page.number, page.count());
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue { view, page }),
-        ..Body::text(say!(language, "queue-headline", view = view.name(), count = page.total, place = place))
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue {
+            view,
+            page,
+        }),
+        ..Body::text(say!(
+            language,
+            "queue-headline",
+            view = view.name(),
+            count = page.total,
+            place = place
+        ))
     }
 }
 
@@ -34,10 +48,14 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         title = shortened(case.title.as_str(), TITLE),
         status = status_word(language, case.status),
         agent = link::person_or_none(case.assignee),
-        waiting = case.waiting_since.map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
+        waiting = case
+            .waiting_since
+            .map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
     );
     match link::card(case) {
-        Some(card) => format!("{line} · {}", link::linked(&say!(language, "queue-card"), Some(card))),
+        Some(card) => {
+            format!("{line} · {}", link::linked(&say!(language, "queue-card"), Some(card)))
+        }
         None => line,
     }
 }
@@ -60,8 +78,8 @@ fn duration(language: Language, since: Time, now: Time) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read, time};
     use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read, time};
     use crate::domain::{CaseNumber, ChannelId, GuildId, MessageId, Title, UserId};
     use proptest::prelude::*;
 
@@ -120,7 +138,10 @@ mod tests {
         for (view, language) in QueueView::ALL.into_iter().zip(Language::ALL.into_iter().cycle()) {
             check(&queue(language, &page(Vec::new(), 0), view, time(0)));
         }
-        assert_eq!(read(&queue(Language::English, &page(Vec::new(), 0), QueueView::All, time(0))), "There is no open case.");
+        assert_eq!(
+            read(&queue(Language::English, &page(Vec::new(), 0), QueueView::All, time(0))),
+            "There is no open case."
+        );
     }
 
     #[test]

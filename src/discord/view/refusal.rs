@@ -9,7 +9,7 @@ use crate::domain::{
     text::TAG_LIMIT,
 };
 
-use super::{
+use crate::discord::view::{
     escape::{code, escape},
     form::label,
     link,
@@ -28,27 +28,54 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::NoSuchCase(case) => say!(language, "refusal-no-such-case", case = *case),
         Refusal::NoCaseHere => say!(language, "refusal-no-case-here"),
         Refusal::AlreadyClaimed { case, by, since } => {
-            say!(language, "refusal-already-claimed", case = *case, by = *by, since = link::date(*since), ago = link::ago(*since))
+            say!(
+                language,
+                "refusal-already-claimed",
+                case = *case,
+                by = *by,
+                since = link::date(*since),
+                ago = link::ago(*since)
+            )
         }
         Refusal::AlreadyYours(case) => say!(language, "refusal-already-yours", case = *case),
         Refusal::NotClaimed(case) => say!(language, "refusal-not-claimed", case = *case),
-        Refusal::NotYours { case, by } => say!(language, "refusal-not-yours", case = *case, by = *by),
-        Refusal::CaseOver { case, status } => say!(language, "refusal-case-over", case = *case, status = status.name()),
-        Refusal::AlreadyTagged { case, tag } => say!(language, "refusal-already-tagged", case = *case, tag = code(tag)),
-        Refusal::NotTagged { case, tag } => say!(language, "refusal-not-tagged", case = *case, tag = code(tag)),
+        Refusal::NotYours { case, by } => {
+            say!(language, "refusal-not-yours", case = *case, by = *by)
+        }
+        Refusal::CaseOver { case, status } => {
+            say!(language, "refusal-case-over", case = *case, status = status.name())
+        }
+        Refusal::AlreadyTagged { case, tag } => {
+            say!(language, "refusal-already-tagged", case = *case, tag = code(tag))
+        }
+        Refusal::NotTagged { case, tag } => {
+            say!(language, "refusal-not-tagged", case = *case, tag = code(tag))
+        }
         Refusal::TooManyTags => say!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
         Refusal::BadTag => say!(language, "refusal-bad-tag", most = TAG_LIMIT),
         Refusal::AlreadyPriority { case, priority } => {
             say!(language, "refusal-already-priority", case = *case, priority = priority.name())
         }
         Refusal::NotAnAgent(user) => say!(language, "refusal-not-an-agent", user = *user),
-        Refusal::AlreadyLinked { case, bug } => say!(language, "refusal-already-linked", case = *case, bug = *bug),
-        Refusal::NotLinked { case, bug } => say!(language, "refusal-not-linked", case = *case, bug = *bug),
+        Refusal::AlreadyLinked { case, bug } => {
+            say!(language, "refusal-already-linked", case = *case, bug = *bug)
+        }
+        Refusal::NotLinked { case, bug } => {
+            say!(language, "refusal-not-linked", case = *case, bug = *bug)
+        }
         Refusal::NoSuchBug(bug) => say!(language, "refusal-no-such-bug", bug = *bug),
         Refusal::NotABugNumber => say!(language, "refusal-not-a-bug-number"),
-        Refusal::NotASpan { field } => say!(language, "refusal-not-a-span", field = label(language, field)),
+        Refusal::NotASpan { field } => {
+            say!(language, "refusal-not-a-span", field = label(language, field))
+        }
         Refusal::SpanOutOfRange { field, least, most } => {
-            say!(language, "refusal-span-out-of-range", field = label(language, field), least = *least, most = *most)
+            say!(
+                language,
+                "refusal-span-out-of-range",
+                field = label(language, field),
+                least = *least,
+                most = *most
+            )
         }
         Refusal::NotInTheFuture => say!(language, "refusal-not-in-the-future"),
         Refusal::OnlyTheCustomer { case, customer } => {
@@ -56,21 +83,37 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::NewerSolution(case) => say!(language, "refusal-newer-solution", case = *case),
         Refusal::StillOpen(case) => say!(language, "refusal-still-open", case = *case),
-        Refusal::MergedInto { case, into } => say!(language, "refusal-merged-into", case = *case, into = *into),
+        Refusal::MergedInto { case, into } => {
+            say!(language, "refusal-merged-into", case = *case, into = *into)
+        }
         Refusal::MergeWithItself(case) => say!(language, "refusal-merge-with-itself", case = *case),
         Refusal::NotMerged(case) => say!(language, "refusal-not-merged", case = *case),
         Refusal::NothingDue(case) => say!(language, "refusal-nothing-due", case = *case),
-        Refusal::NoSuchSnippet(name) => say!(language, "refusal-no-such-snippet", name = code(name)),
-        Refusal::SnippetChanged(name) => say!(language, "refusal-snippet-changed", name = code(name)),
+        Refusal::NoSuchSnippet(name) => {
+            say!(language, "refusal-no-such-snippet", name = code(name))
+        }
+        Refusal::SnippetChanged(name) => {
+            say!(language, "refusal-snippet-changed", name = code(name))
+        }
         Refusal::AlreadySent(case) => say!(language, "refusal-already-sent", case = *case),
         Refusal::SnippetExists(name) => say!(language, "refusal-snippet-exists", name = code(name)),
         Refusal::BadSnippetName => say!(language, "refusal-bad-snippet-name"),
         Refusal::TooManySnippets => say!(language, "refusal-too-many-snippets"),
         Refusal::AlreadyRated(case) => say!(language, "refusal-already-rated", case = *case),
-        Refusal::AlreadyEscalated { case, bug } => say!(language, "refusal-already-escalated", case = *case, bug = *bug),
-        Refusal::EmptyText(field) => say!(language, "refusal-empty-text", field = label(language, field)),
+        Refusal::AlreadyEscalated { case, bug } => {
+            say!(language, "refusal-already-escalated", case = *case, bug = *bug)
+        }
+        Refusal::EmptyText(field) => {
+            say!(language, "refusal-empty-text", field = label(language, field))
+        }
         Refusal::TextTooLong { field, length, limit } => {
-            say!(language, "refusal-text-too-long", field = label(language, field), length = *length, limit = *limit)
+            say!(
+                language,
+                "refusal-text-too-long",
+                field = label(language, field),
+                length = *length,
+                limit = *limit
+            )
         }
         Refusal::NotAMembersMessage => say!(language, "refusal-not-a-members-message"),
         Refusal::NothingInMessage => say!(language, "refusal-nothing-in-message"),
@@ -78,21 +121,42 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::InternalChannel => say!(language, "refusal-internal-channel"),
         Refusal::NoThreadsHere => say!(language, "refusal-no-threads-here"),
         Refusal::NoPrivateThreads => say!(language, "refusal-no-private-threads"),
-        Refusal::ThreadTaken { case, by } => say!(language, "refusal-thread-taken", case = *case, by = *by),
-        Refusal::NoPlaceToAnswer(case) => say!(language, "refusal-no-place-to-answer", case = *case),
+        Refusal::ThreadTaken { case, by } => {
+            say!(language, "refusal-thread-taken", case = *case, by = *by)
+        }
+        Refusal::NoPlaceToAnswer(case) => {
+            say!(language, "refusal-no-place-to-answer", case = *case)
+        }
         Refusal::PrivateToOthers(case) => say!(language, "refusal-private-to-others", case = *case),
         Refusal::BadRule(fault) => rule_fault(language, fault),
         Refusal::NoSuchRule(name) => say!(language, "refusal-no-such-rule", name = escape(name)),
         Refusal::TooManyRules => say!(language, "refusal-too-many-rules", most = rule::RULE_LIMIT),
-        Refusal::SetupIncomplete(option) => say!(language, "refusal-setup-incomplete", option = label(language, option)),
-        Refusal::NotATextChannel(option) => say!(language, "refusal-not-a-text-channel", option = label(language, option)),
-        Refusal::ChannelHidden(channel) => say!(language, "refusal-channel-hidden", channel = *channel),
-        Refusal::MissingPermissions { channel, permissions } => {
-            let bold: Vec<String> = permissions.iter().map(|name| format!("**{}**", permission_name(language, name))).collect();
-            let (count, permissions) = (permissions.len(), enumerated(language, &bold));
-            say!(language, "refusal-missing-permissions", channel = *channel, permissions = permissions, count = count)
+        Refusal::SetupIncomplete(option) => {
+            say!(language, "refusal-setup-incomplete", option = label(language, option))
         }
-        Refusal::BadRole(option) => say!(language, "refusal-bad-role", option = label(language, option)),
+        Refusal::NotATextChannel(option) => {
+            say!(language, "refusal-not-a-text-channel", option = label(language, option))
+        }
+        Refusal::ChannelHidden(channel) => {
+            say!(language, "refusal-channel-hidden", channel = *channel)
+        }
+        Refusal::MissingPermissions { channel, permissions } => {
+            let bold: Vec<String> = permissions
+                .iter()
+                .map(|name| format!("**{}**", permission_name(language, name)))
+                .collect();
+            let (count, permissions) = (permissions.len(), enumerated(language, &bold));
+            say!(
+                language,
+                "refusal-missing-permissions",
+                channel = *channel,
+                permissions = permissions,
+                count = count
+            )
+        }
+        Refusal::BadRole(option) => {
+            say!(language, "refusal-bad-role", option = label(language, option))
+        }
         Refusal::HelpIsInternal => say!(language, "refusal-help-is-internal"),
         Refusal::BadEmoji => say!(language, "refusal-bad-emoji"),
         Refusal::TooManyAsks { limit } => say!(language, "refusal-too-many-asks", limit = *limit),
@@ -106,11 +170,18 @@ fn rule_fault(language: Language, fault: &Fault) -> String {
         Fault::NameTaken(name) => say!(language, "refusal-rule-name-taken", name = escape(name)),
         Fault::PatternEmpty => say!(language, "refusal-rule-pattern-empty"),
         Fault::PatternTooLong(length) => {
-            say!(language, "refusal-rule-pattern-too-long", length = *length, most = rule::PATTERN_LIMIT)
+            say!(
+                language,
+                "refusal-rule-pattern-too-long",
+                length = *length,
+                most = rule::PATTERN_LIMIT
+            )
         }
         Fault::PatternTooLarge => say!(language, "refusal-rule-pattern-too-large"),
         Fault::MatchesEverything => say!(language, "refusal-rule-matches-everything"),
-        Fault::PatternInvalid(why) => say!(language, "refusal-rule-pattern-invalid", why = escape(why)),
+        Fault::PatternInvalid(why) => {
+            say!(language, "refusal-rule-pattern-invalid", why = escape(why))
+        }
     }
 }
 
@@ -122,8 +193,8 @@ fn permission_name(language: Language, english: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG};
     use super::*;
+    use crate::discord::view::sample::{self, LONG};
     use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, Status, UserId};
 
     fn refusals() -> Vec<Refusal> {
@@ -198,7 +269,10 @@ mod tests {
             Refusal::SetupIncomplete("desk"),
             Refusal::NotATextChannel("desk"),
             Refusal::ChannelHidden(ChannelId(2)),
-            Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Send Messages", "Embed Links"] },
+            Refusal::MissingPermissions {
+                channel: ChannelId(2),
+                permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+            },
             Refusal::BadRole("agents"),
             Refusal::BadEmoji,
             Refusal::TooManyAsks { limit: 5 },
@@ -209,22 +283,38 @@ mod tests {
 
     #[test]
     fn every_refusal_is_one_plain_sentence() {
-        for (language, case) in Language::ALL.into_iter().flat_map(|language| refusals().into_iter().map(move |case| (language, case))) {
+        for (language, case) in Language::ALL
+            .into_iter()
+            .flat_map(|language| refusals().into_iter().map(move |case| (language, case)))
+        {
             let words = refusal(language, &case);
             assert!((30..250).contains(&words.chars().count()), "{words}");
-            assert!(words.ends_with('.') && !words.contains('\n') && !words.contains(". "), "{words}");
+            assert!(
+                words.ends_with('.') && !words.contains('\n') && !words.contains(". "),
+                "{words}"
+            );
             assert!(words.contains([':', ';', ',']), "says what to do: {words}");
-            assert!(!words.replace("`{…}`", "").contains('{') && !words.contains("refusal-"), "{words}");
+            assert!(
+                !words.replace("`{…}`", "").contains('{') && !words.contains("refusal-"),
+                "{words}"
+            );
         }
     }
 
     #[test]
     fn who_has_a_case_and_what_is_missing_is_named() {
-        let claimed = Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(7), since: sample::time(1_000_000) };
+        let claimed = Refusal::AlreadyClaimed {
+            case: CaseNumber(12),
+            by: UserId(7),
+            since: sample::time(1_000_000),
+        };
         insta::assert_snapshot!(refusal(Language::English, &claimed), @"
         <@7> has had case #12 since <t:1000000:f> (<t:1000000:R>): please ask them to `/release` it if you want to take over.
         ");
-        let missing = Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Embed Links"] };
+        let missing = Refusal::MissingPermissions {
+            channel: ChannelId(2),
+            permissions: vec!["View Channel", "Embed Links"],
+        };
         insta::assert_snapshot!(refusal(Language::English, &missing), @"
         In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
         ");
@@ -243,8 +333,14 @@ mod tests {
             Refusal::TextTooLong { field: "question", length: 4_001, limit: 4_000 },
             Refusal::SetupIncomplete("developers"),
             Refusal::ChannelHidden(ChannelId(2)),
-            Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["Read Message History"] },
-            Refusal::MissingPermissions { channel: ChannelId(2), permissions: vec!["View Channel", "Send Messages", "Embed Links"] },
+            Refusal::MissingPermissions {
+                channel: ChannelId(2),
+                permissions: vec!["Read Message History"],
+            },
+            Refusal::MissingPermissions {
+                channel: ChannelId(2),
+                permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+            },
             Refusal::BadRule(Fault::PatternTooLarge),
         ]
         .map(|case| refusal(Language::German, &case));
@@ -267,12 +363,36 @@ mod tests {
     #[test]
     fn every_field_and_permission_that_a_refusal_can_name_has_its_name() {
         use crate::discord::permission::{Work, needed};
-        let fields = ["until", "close_after", "keep_texts", "question", "text", "summary", "snippet", "query"];
+        let fields = [
+            "until",
+            "close_after",
+            "keep_texts",
+            "question",
+            "text",
+            "summary",
+            "snippet",
+            "query",
+        ];
         let options = ["help", "desk", "developers", "agents", "devs", "leads"];
-        let works = [Work::Questions, Work::Posts, Work::Answers, Work::PrivateThreads, Work::Cards, Work::Reports];
+        let works = [
+            Work::Questions,
+            Work::Posts,
+            Work::Answers,
+            Work::PrivateThreads,
+            Work::Cards,
+            Work::Reports,
+        ];
         for language in Language::ALL {
             for field in fields.iter().chain(&options) {
-                assert!(look_up(language, &format!("option-{}", field.replace('_', "-")), &FluentArgs::new()).is_some(), "{field}");
+                assert!(
+                    look_up(
+                        language,
+                        &format!("option-{}", field.replace('_', "-")),
+                        &FluentArgs::new()
+                    )
+                    .is_some(),
+                    "{field}"
+                );
             }
             for (_, english) in works.into_iter().flat_map(needed) {
                 let named = permission_name(language, english);

@@ -9,7 +9,7 @@ use crate::{
     domain::{Bug, BugNumber, BugStatus, Case, Language, Settings, Severity, Tag, text},
 };
 
-use super::{
+use crate::discord::view::{
     Body,
     card::{Field, tags},
     escape::{self, escape, shortened},
@@ -18,13 +18,14 @@ use super::{
     words::say,
 };
 
-/// The most files that one message takes (Discord, "Create Message"). The card says that the first so many of the kept
-/// ones are attached to it.
+/// The most files that one message takes (Discord, "Create Message"). The card says that the first
+/// so many of the kept ones are attached to it.
 pub const ATTACHED_FILES: usize = 10;
 
-/// How many of a message's embedded characters belong to the facts (severity, cases, links, files ...). All else is for
-/// texts. A fixed share, so that whether a text goes into the thread depends on the text alone: what was posted there
-/// once stays right when cases and files are added, and when the server's language is changed.
+/// How many of a message's embedded characters belong to the facts (severity, cases, links, files
+/// ...). All else is for texts. A fixed share, so that whether a text goes into the thread depends
+/// on the text alone: what was posted there once stays right when cases and files are added, and
+/// when the server's language is changed.
 const FACTS: usize = 2_300;
 const TEXTS: usize = limit::EMBEDS - FACTS;
 /// What the customer's words get in any case, before the agent's own texts.
@@ -36,8 +37,8 @@ const PART: usize = 4_000;
 #[derive(Clone, Debug)]
 pub struct Report {
     pub body: Body,
-    /// Texts that are too long for the card, in full. They never change: they come from what was written when the bug was
-    /// reported. Empty where all fits into the card.
+    /// Texts that are too long for the card, in full. They never change: they come from what was
+    /// written when the bug was reported. Empty where all fits into the card.
     pub parts: Vec<Part>,
 }
 
@@ -71,19 +72,25 @@ impl Heading {
     }
 }
 
-/// Whether a message in the thread below a report holds the customer's words, in whatever language its title is.
+/// Whether a message in the thread below a report holds the customer's words, in whatever language
+/// its title is.
 pub fn holds_customers_words(title: &str) -> bool {
     Language::ALL.into_iter().any(|language| title.starts_with(&Heading::Words.name(language)))
 }
 
 /// Whether a message of the bot is this bug's report, in whatever language it was drawn last.
 pub fn is_report_of(content: &str, bug: BugNumber) -> bool {
-    Language::ALL.into_iter().any(|language| content.starts_with(headline(language, bug, "").trim_end()))
+    Language::ALL
+        .into_iter()
+        .any(|language| content.starts_with(headline(language, bug, "").trim_end()))
 }
 
 /// What the thread on a report is called. A thread's name knows no marks, so nothing is escaped.
 pub fn report_thread_name(language: Language, bug: &Bug) -> String {
-    text::shorten(&headline(language, bug.number, bug.report.title.as_str()), text::THREAD_NAME_LIMIT)
+    text::shorten(
+        &headline(language, bug.number, bug.report.title.as_str()),
+        text::THREAD_NAME_LIMIT,
+    )
 }
 
 /// The name for where Discord refuses the words of the title.
@@ -95,17 +102,21 @@ fn headline(language: Language, bug: BugNumber, title: &str) -> String {
     say!(language, "report-headline", bug = bug, title = title)
 }
 
-/// Draws a bug. Nothing that a person wrote is left out: what the card has no room for is in the parts.
+/// Draws a bug. Nothing that a person wrote is left out: what the card has no room for is in the
+/// parts.
 pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
     let (bug, language) = (&draw.bug, settings.language);
     let texts = Texts::of(language, bug);
-    let facts = CreateEmbed::new().colour(colour(bug.report.severity)).fields(facts(language, draw, settings));
+    let facts = CreateEmbed::new()
+        .colour(colour(bug.report.severity))
+        .fields(facts(language, draw, settings));
     let told = CreateEmbed::new()
         .title(Heading::Steps.name(language))
         .description(texts.steps.shown)
         .field(Heading::Expected.name(language), texts.expected.shown, false)
         .field(Heading::Actual.name(language), texts.actual.shown, false);
-    let words = CreateEmbed::new().title(Heading::Words.name(language)).description(texts.words.shown);
+    let words =
+        CreateEmbed::new().title(Heading::Words.name(language)).description(texts.words.shown);
     let body = Body {
         content: headline(language, bug.number, &escape(bug.report.title.as_str())),
         embeds: vec![facts, told, words],
@@ -117,14 +128,21 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
         (Heading::Actual, &bug.report.actual, texts.actual.whole),
         (Heading::Words, &bug.words, texts.words.whole),
     ];
-    let parts =
-        overflow.into_iter().filter(|(_, _, whole)| !whole).flat_map(|(heading, text, _)| in_parts(language, heading, text)).collect();
+    let parts = overflow
+        .into_iter()
+        .filter(|(_, _, whole)| !whole)
+        .flat_map(|(heading, text, _)| in_parts(language, heading, text))
+        .collect();
     Report { body, parts }
 }
 
 /// How many characters a text needs in the language in which it is the longest.
 fn longest(text: impl Fn(Language) -> String) -> usize {
-    Language::ALL.into_iter().map(|language| text(language).chars().count()).max().unwrap_or_default()
+    Language::ALL
+        .into_iter()
+        .map(|language| text(language).chars().count())
+        .max()
+        .unwrap_or_default()
 }
 
 fn not_given(language: Language) -> String {
@@ -151,14 +169,18 @@ struct Texts {
 }
 
 impl Texts {
-    /// Shares the room out: what happens is the heart of a report, so it comes first, and the customer's words take all
-    /// that the others leave. The shares are the same in every language.
+    /// Shares the room out: what happens is the heart of a report, so it comes first, and the
+    /// customer's words take all that the others leave. The shares are the same in every language.
     fn of(language: Language, bug: &Bug) -> Self {
         let (continued, not_given) = (longest(continued), longest(not_given));
-        let headings: usize = Heading::ALL.into_iter().map(|heading| longest(|language| heading.name(language))).sum();
+        let headings: usize = Heading::ALL
+            .into_iter()
+            .map(|heading| longest(|language| heading.name(language)))
+            .sum();
         let mut room = TEXTS - headings;
         let kept_for_words = escape::length(&bug.words).clamp(not_given, WORDS_AT_LEAST);
-        // A text always keeps room for the two that come after it to say at least that they go on in the thread.
+        // A text always keeps room for the two that come after it to say at least that they go on
+        // in the thread.
         let mut take = |text: &str, most: usize, kept: usize| {
             let share = most.min(room.saturating_sub(kept));
             let length = escape::length(text.trim()).max(not_given);
@@ -174,7 +196,8 @@ impl Texts {
     }
 }
 
-/// A text within its share of the room, of which `continued` characters tell that it goes on elsewhere, if it does.
+/// A text within its share of the room, of which `continued` characters tell that it goes on
+/// elsewhere, if it does.
 fn fitted(language: Language, text: &str, share: usize, continued: usize) -> Shown {
     let escaped = escape(text.trim());
     if escaped.trim().is_empty() {
@@ -189,12 +212,22 @@ fn fitted(language: Language, text: &str, share: usize, continued: usize) -> Sho
 
 /// A text in full, as messages under one heading.
 fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
-    let parts: Vec<String> = escape::parts(text, PART).iter().map(|part| escape(part)).filter(|part| !part.trim().is_empty()).collect();
+    let parts: Vec<String> = escape::parts(text, PART)
+        .iter()
+        .map(|part| escape(part))
+        .filter(|part| !part.trim().is_empty())
+        .collect();
     let count = parts.len();
     let part = |(index, part): (usize, String)| {
         let title = |language| match count {
             1 => heading.name(language),
-            _ => say!(language, "report-part", heading = heading.name(language), part = index + 1, count = count),
+            _ => say!(
+                language,
+                "report-part",
+                heading = heading.name(language),
+                part = index + 1,
+                count = count
+            ),
         };
         let embeds = vec![CreateEmbed::new().title(title(language)).description(part)];
         Part { body: Body { embeds, ..Body::default() }, titles: Language::ALL.map(title).into() }
@@ -212,14 +245,27 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
         (say!(language, "report-status"), status_words(language, bug), true),
         (
             say!(language, "report-reporter"),
-            say!(language, "report-reported", agent = bug.reporter, ago = link::ago(bug.reported_at)),
+            say!(
+                language,
+                "report-reported",
+                agent = bug.reporter,
+                ago = link::ago(bug.reported_at)
+            ),
             true,
         ),
-        (say!(language, "report-version"), if version.is_empty() { not_given(language) } else { version }, true),
+        (
+            say!(language, "report-version"),
+            if version.is_empty() { not_given(language) } else { version },
+            true,
+        ),
         (say!(language, "report-affected"), people(language, draw.people_affected), true),
         (
             say!(language, "report-cases"),
-            if cases.is_empty() { say!(language, "report-no-cases") } else { listed(language, &cases, " ", 500) },
+            if cases.is_empty() {
+                say!(language, "report-no-cases")
+            } else {
+                listed(language, &cases, " ", 500)
+            },
             true,
         ),
         (say!(language, "report-tags"), tags(language, distinct_tags, 300), true),
@@ -261,7 +307,13 @@ fn files(language: Language, draw: &BugToDraw) -> String {
                     say!(language, "report-file-attached", file = name, size = size)
                 }
                 None => say!(language, "report-file-in-thread", file = name, size = size),
-                Some(why) => say!(language, "report-file-missing", file = name, size = size, why = why_missing(language, why)),
+                Some(why) => say!(
+                    language,
+                    "report-file-missing",
+                    file = name,
+                    size = size,
+                    why = why_missing(language, why)
+                ),
             }
         })
         .collect();
@@ -306,8 +358,15 @@ fn colour(severity: Severity) -> Colour {
 
 fn status_words(language: Language, bug: &Bug) -> String {
     match &bug.shipped_version {
-        Some(version) if bug.status == BugStatus::Shipped => say!(language, "report-shipped-in", version = shortened(version, 120)),
-        _ => say!(language, "report-standing", status = bug.status.name(), developer = link::person_or_none(bug.developer)),
+        Some(version) if bug.status == BugStatus::Shipped => {
+            say!(language, "report-shipped-in", version = shortened(version, 120))
+        }
+        _ => say!(
+            language,
+            "report-standing",
+            status = bug.status.name(),
+            developer = link::person_or_none(bug.developer)
+        ),
     }
 }
 

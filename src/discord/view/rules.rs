@@ -4,21 +4,23 @@ use serenity::all::CreateEmbed;
 
 use crate::domain::{Language, Rule, RuleAction, UserId, rule::PATTERN_LIMIT, text::shorten};
 
-use super::{
+use crate::discord::view::{
     Body,
     escape::{code, escape, shortened},
     limit,
     words::say,
 };
 
-/// How long patterns may be in the list, in characters, tried in this order until all rules fit into one answer.
+/// How long patterns may be in the list, in characters, tried in this order until all rules fit
+/// into one answer.
 const PATTERNS: [usize; 5] = [PATTERN_LIMIT, 128, 64, 32, 16];
 /// How many characters of rules one answer holds: [`limit::EMBEDS`], with room for a last line.
 const ROOM: usize = limit::EMBEDS - 200;
 /// How much of a message `/rule test` shows, in characters.
 const EXCERPT: usize = 150;
 
-/// The answer to `/rule list`. Long patterns are shortened where there are many rules; then it says so.
+/// The answer to `/rule list`. Long patterns are shortened where there are many rules; then it says
+/// so.
 pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.is_empty() {
         return Body::text(say!(language, "rules-none"));
@@ -53,11 +55,19 @@ fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
     }];
     does.extend(rule.channel.map(|channel| say!(language, "rules-channel", channel = channel)));
     does.extend(rule.tag.as_ref().map(|tag| say!(language, "rules-tag", tag = code(tag.as_str()))));
-    does.extend(rule.priority.map(|priority| say!(language, "rules-priority", priority = priority.name())));
-    format!("**{}**: {}\n{}", escape(&rule.name), does.join(", "), code(&shorten(&rule.pattern, pattern)))
+    does.extend(
+        rule.priority.map(|priority| say!(language, "rules-priority", priority = priority.name())),
+    );
+    format!(
+        "**{}**: {}\n{}",
+        escape(&rule.name),
+        does.join(", "),
+        code(&shorten(&rule.pattern, pattern))
+    )
 }
 
-/// Lines put together to descriptions of embeds, within what one message holds, and how many lines found no place.
+/// Lines put together to descriptions of embeds, within what one message holds, and how many lines
+/// found no place.
 fn pages(lines: &[String]) -> (Vec<String>, usize) {
     let mut pages: Vec<String> = Vec::new();
     let (mut total, mut on_page) = (0, 0);
@@ -82,9 +92,14 @@ fn pages(lines: &[String]) -> (Vec<String>, usize) {
     (pages, 0)
 }
 
-/// The answer to `/rule test`: which of the messages that were looked at the pattern matches. Each match is the author,
-/// what they wrote, and the message's address.
-pub fn rule_test(language: Language, pattern: &str, matches: &[(UserId, String, String)], looked_at: usize) -> Body {
+/// The answer to `/rule test`: which of the messages that were looked at the pattern matches. Each
+/// match is the author, what they wrote, and the message's address.
+pub fn rule_test(
+    language: Language,
+    pattern: &str,
+    matches: &[(UserId, String, String)],
+    looked_at: usize,
+) -> Body {
     let pattern = code(pattern);
     if looked_at == 0 {
         return Body::text(say!(language, "rule-test-nothing", pattern = pattern));
@@ -92,28 +107,50 @@ pub fn rule_test(language: Language, pattern: &str, matches: &[(UserId, String, 
     if matches.is_empty() {
         return Body::text(say!(language, "rule-test-none", pattern = pattern, count = looked_at));
     }
-    let lines: Vec<String> = matches.iter().map(|(author, text, address)| match_line(language, *author, text, address)).collect();
+    let lines: Vec<String> = matches
+        .iter()
+        .map(|(author, text, address)| match_line(language, *author, text, address))
+        .collect();
     let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
-    let content = say!(language, "rule-test-some", pattern = pattern, matches = matches.len(), count = looked_at);
+    let content = say!(
+        language,
+        "rule-test-some",
+        pattern = pattern,
+        matches = matches.len(),
+        count = looked_at
+    );
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(content) }
 }
 
 fn match_line(language: Language, author: UserId, text: &str, address: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    say!(language, "rule-test-match", address = address, author = author, text = shortened(&words, EXCERPT))
+    say!(
+        language,
+        "rule-test-match",
+        address = address,
+        author = author,
+        text = shortened(&words, EXCERPT)
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{LONG, check, read};
     use super::*;
+    use crate::discord::view::sample::{LONG, check, read};
     use crate::domain::{
         ChannelId, Priority, Tag,
         rule::{NAME_LIMIT, RULE_LIMIT},
     };
 
     fn rule(name: &str, pattern: &str) -> Rule {
-        Rule { name: name.into(), pattern: pattern.into(), channel: None, action: RuleAction::Open, tag: None, priority: None }
+        Rule {
+            name: name.into(),
+            pattern: pattern.into(),
+            channel: None,
+            action: RuleAction::Open,
+            tag: None,
+            priority: None,
+        }
     }
 
     #[test]
@@ -138,12 +175,18 @@ mod tests {
 
     #[test]
     fn the_most_rules_fit_and_shortening_is_said() {
-        let many: Vec<Rule> = (0..RULE_LIMIT).map(|index| rule(&format!("rule {index}"), &"x".repeat(PATTERN_LIMIT))).collect();
+        let many: Vec<Rule> = (0..RULE_LIMIT)
+            .map(|index| rule(&format!("rule {index}"), &"x".repeat(PATTERN_LIMIT)))
+            .collect();
         let body = rules(Language::English, &many);
         check(&body);
         check(&rules(Language::German, &many));
         let text = read(&body);
-        assert!(text.contains("Patterns are shortened to 64 characters here.") && text.contains("rule 49"), "{text}");
+        assert!(
+            text.contains("Patterns are shortened to 64 characters here.")
+                && text.contains("rule 49"),
+            "{text}"
+        );
         let worst = Rule {
             channel: Some(ChannelId(LONG)),
             tag: Some(Tag::stored("_".repeat(32))),
@@ -154,20 +197,31 @@ mod tests {
         check(&rules(Language::German, &worst));
         let body = rules(Language::English, &worst);
         check(&body);
-        assert!(body.content.contains("more, for which this answer has no room"), "{}", body.content);
+        assert!(
+            body.content.contains("more, for which this answer has no room"),
+            "{}",
+            body.content
+        );
     }
 
     #[test]
     fn a_tried_pattern_shows_its_matches() {
-        let matches = vec![(UserId(5), "it *crashed*\nagain".to_owned(), "https://discord.com/channels/1/2/3".to_owned())];
+        let matches = vec![(
+            UserId(5),
+            "it *crashed*\nagain".to_owned(),
+            "https://discord.com/channels/1/2/3".to_owned(),
+        )];
         insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches, 50)), @r"
         `crash` matches 1 of the last 50 messages here. Nothing was opened.
         ---
         [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
         ");
-        for (matches, looked_at) in
-            [(Vec::new(), 0), (Vec::new(), 1), (Vec::new(), 50), (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100)]
-        {
+        for (matches, looked_at) in [
+            (Vec::new(), 0),
+            (Vec::new(), 1),
+            (Vec::new(), 50),
+            (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100),
+        ] {
             for language in Language::ALL {
                 check(&rule_test(language, &"*".repeat(PATTERN_LIMIT), &matches, looked_at));
             }
@@ -184,7 +238,11 @@ mod tests {
             ..rule("bill_s", r"(invoice|charged)\b")
         };
         let long = rule("long", &"x".repeat(PATTERN_LIMIT));
-        let found = vec![(UserId(5), "it crashed".to_owned(), "https://discord.com/channels/1/2/3".to_owned())];
+        let found = vec![(
+            UserId(5),
+            "it crashed".to_owned(),
+            "https://discord.com/channels/1/2/3".to_owned(),
+        )];
         let shown = [
             rules(Language::German, &[]),
             rules(Language::German, &[rule("crash", "crash(es|ed)"), full]),

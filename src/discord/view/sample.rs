@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, Home, Language, MessageId, Origin,
-    Priority, Report, RoleId, Settings, Severity, Source, Status, Tag, Time, Title, UserId,
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId,
+    Home, Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source,
+    Status, Tag, Time, Title, UserId,
 };
 
-use super::{Body, limit};
+use crate::discord::view::{Body, limit};
 
 /// The longest number that Discord could give to anything.
 pub const LONG: u64 = u64::MAX;
@@ -107,7 +108,12 @@ pub fn read(body: &Body) -> String {
     let json = body.edit();
     for embed in json["embeds"].as_array().into_iter().flatten() {
         lines.push("---".to_owned());
-        lines.extend(["title", "description"].iter().filter_map(|key| embed[*key].as_str()).map(str::to_owned));
+        lines.extend(
+            ["title", "description"]
+                .iter()
+                .filter_map(|key| embed[*key].as_str())
+                .map(str::to_owned),
+        );
         for field in embed["fields"].as_array().into_iter().flatten() {
             lines.push(format!("{}: {}", text(&field["name"]), text(&field["value"])));
         }
@@ -136,16 +142,27 @@ pub fn check(body: &Body) {
     assert!(embeds.len() <= 10, "embeds");
     let mut total = 0;
     for embed in &embeds {
-        assert!(count(&embed["title"]) <= 256 && count(&embed["description"]) <= limit::DESCRIPTION, "{embed}");
+        assert!(
+            count(&embed["title"]) <= 256 && count(&embed["description"]) <= limit::DESCRIPTION,
+            "{embed}"
+        );
         let fields = embed["fields"].as_array().cloned().unwrap_or_default();
         assert!(fields.len() <= 25, "fields");
         for field in &fields {
             assert!((1..=256).contains(&count(&field["name"])), "{field}");
-            assert!((1..=limit::FIELD).contains(&count(&field["value"])) && !text(&field["value"]).trim().is_empty(), "{field}");
+            assert!(
+                (1..=limit::FIELD).contains(&count(&field["value"]))
+                    && !text(&field["value"]).trim().is_empty(),
+                "{field}"
+            );
             total += count(&field["name"]) + count(&field["value"]);
         }
-        assert!(!fields.is_empty() || !text(&embed["description"]).trim().is_empty(), "an empty embed: {embed}");
-        total += count(&embed["title"]) + count(&embed["description"]) + count(&embed["footer"]["text"]);
+        assert!(
+            !fields.is_empty() || !text(&embed["description"]).trim().is_empty(),
+            "an empty embed: {embed}"
+        );
+        total +=
+            count(&embed["title"]) + count(&embed["description"]) + count(&embed["footer"]["text"]);
     }
     assert!(total <= limit::EMBEDS, "{total} characters in all embeds");
 }

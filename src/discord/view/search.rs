@@ -7,7 +7,7 @@ use crate::{
     domain::{Language, Search, text},
 };
 
-use super::{
+use crate::discord::view::{
     Body, CustomId,
     escape::{code, escape, shortened},
     limit, link, pages,
@@ -37,8 +37,16 @@ pub fn findings(language: Language, findings: &Findings) -> Body {
     let lines: Vec<String> = page.items.iter().map(|found| line(language, search, found)).collect();
     let query = search.typed().to_owned();
     Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Find { page, query: query.clone() }),
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Find {
+            page,
+            query: query.clone(),
+        }),
         ..Body::text(heading)
     }
 }
@@ -56,22 +64,29 @@ fn line(language: Language, search: &Search, found: &Found) -> String {
         agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
         card = link::card(case).unwrap_or_else(none),
     );
-    let excerpt = excerpt(search, found).map_or_else(String::new, |excerpt| format!("\n> {excerpt}"));
+    let excerpt =
+        excerpt(search, found).map_or_else(String::new, |excerpt| format!("\n> {excerpt}"));
     line + &excerpt
 }
 
 /// The words around the first hit below the title; where there is none, how the question begins.
 fn excerpt(search: &Search, found: &Found) -> Option<String> {
     let hit = &found.hit;
-    let place = [&hit.question, &hit.said].into_iter().find_map(|text| search.first_hit(text).map(|place| (text, place)));
+    let place = [&hit.question, &hit.said]
+        .into_iter()
+        .find_map(|text| search.first_hit(text).map(|place| (text, place)));
     let (text, (from, to)) = place.unwrap_or((&hit.question, (0, 0)));
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let before: String = text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
     let cut = if before.len() < from { "…" } else { "" };
     let (before, word) = (one_line(&before), one_line(&text[from..to]));
-    let after = one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
-    let space = |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
-    let word = if word.is_empty() { word } else { format!("**{}**", escape(&text::shorten(&word, FROM))) };
+    let after =
+        one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
+    let space =
+        |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
+    let word =
+        if word.is_empty() { word } else { format!("**{}**", escape(&text::shorten(&word, FROM))) };
     let gap = if text[..from].ends_with(char::is_whitespace) { space(&before, &word) } else { "" };
     let next = if text[to..].starts_with(char::is_whitespace) { space(&word, &after) } else { "" };
     let excerpt = format!("{cut}{}{gap}{word}{next}{}", escape(&before), escape(&after));
@@ -80,8 +95,8 @@ fn excerpt(search: &Search, found: &Found) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read};
     use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read};
     use crate::{
         desk::{Hit, Page},
         domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Title, UserId},
@@ -89,13 +104,21 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(case: Case, said: &str) -> Found {
-        let hit = Hit { case: case.number, title: case.title.as_str().to_owned(), question: case.question.clone(), said: said.to_owned() };
+        let hit = Hit {
+            case: case.number,
+            title: case.title.as_str().to_owned(),
+            question: case.question.clone(),
+            said: said.to_owned(),
+        };
         Found { case, hit }
     }
 
     fn shown(language: Language, typed: &str, items: Vec<Found>, total: i64) -> Body {
         let search = Search::parse(typed).expect("a search");
-        findings(language, &Findings { search, page: Page { items, number: 1, size: 6, total }, more: false })
+        findings(
+            language,
+            &Findings { search, page: Page { items, number: 1, size: 6, total }, more: false },
+        )
     }
 
     #[test]

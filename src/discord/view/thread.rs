@@ -1,5 +1,5 @@
-//! What members see of a case in public: its thread's name, the first message there, and the question of an `/ask`. And
-//! what agents see of a message that a rule put before them.
+//! What members see of a case in public: its thread's name, the first message there, and the
+//! question of an `/ask`. And what agents see of a message that a rule put before them.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
@@ -8,7 +8,7 @@ use crate::domain::{
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
-use super::{
+use crate::discord::view::{
     Body, CustomId,
     escape::{escape, shortened},
     limit, link,
@@ -18,7 +18,8 @@ use super::{
 /// How much of an offered message the agents see, in characters.
 const EXCERPT: usize = 1_000;
 
-/// What a case's thread is called: `#12 · title`. A thread's name knows no marks, so nothing is escaped.
+/// What a case's thread is called: `#12 · title`. A thread's name knows no marks, so nothing is
+/// escaped.
 pub fn thread_name(case: &Case) -> String {
     let title = clean(case.title.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
     shorten(&format!("{} · {title}", case.number), THREAD_NAME_LIMIT)
@@ -29,7 +30,8 @@ pub fn plain_thread_name(case: &Case) -> String {
     case.number.to_string()
 }
 
-/// The bot's first and only message of its own in a case's thread. Pings the customer, and so brings them into it.
+/// The bot's first and only message of its own in a case's thread. Pings the customer, and so
+/// brings them into it.
 pub fn opening(case: &Case) -> Body {
     let (language, customer) = (case.language, case.requester);
     let again = case.surfaces.thread_generation > 0;
@@ -45,31 +47,51 @@ pub fn opening(case: &Case) -> Body {
     if case.home == Home::Private {
         first_line.push(say!(language, "opening-private"));
     }
-    let mut lines = vec![first_line.join(" "), say!(language, "opening-details"), say!(language, "opening-honest")];
+    let mut lines = vec![
+        first_line.join(" "),
+        say!(language, "opening-details"),
+        say!(language, "opening-honest"),
+    ];
     if again {
         lines.insert(0, say!(language, "opening-again"));
     }
-    // A private thread hangs on no message: without its question nobody would know what it is about.
+    // A private thread hangs on no message: without its question nobody would know what it is
+    // about.
     let question = shortened(&case.question, limit::DESCRIPTION);
     let alone = case.home == Home::Private || again;
-    let embeds = if alone && !question.is_empty() { vec![CreateEmbed::new().description(question)] } else { Vec::new() };
+    let embeds = if alone && !question.is_empty() {
+        vec![CreateEmbed::new().description(question)]
+    } else {
+        Vec::new()
+    };
     Body { embeds, pings: vec![customer], ..Body::text(lines.join("\n")) }
 }
 
-/// Whether a message of the bot is the first in this case's thread, whoever had the case when it was written.
+/// Whether a message of the bot is the first in this case's thread, whoever had the case when it
+/// was written.
 pub fn is_opening(content: &str, case: &Case) -> bool {
-    content.contains(&case.number.to_string()) && content.trim_end().ends_with(&say!(case.language, "opening-honest"))
+    content.contains(&case.number.to_string())
+        && content.trim_end().ends_with(&say!(case.language, "opening-honest"))
 }
 
-/// The message that stands for a member's `/ask` in the help channel; the case's thread starts from it. Pings nobody.
-/// The question stands in an embed, since 1,500 characters may need more than a message holds once they are escaped.
+/// The message that stands for a member's `/ask` in the help channel; the case's thread starts from
+/// it. Pings nobody. The question stands in an embed, since 1,500 characters may need more than a
+/// message holds once they are escaped.
 pub fn anchor(case: &Case) -> Body {
     let question = shortened(&case.question, limit::DESCRIPTION);
-    let embeds = if question.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(question)] };
-    Body { embeds, ..Body::text(say!(case.language, "anchor", customer = case.requester, case = case.number)) }
+    let embeds = if question.is_empty() {
+        Vec::new()
+    } else {
+        vec![CreateEmbed::new().description(question)]
+    };
+    Body {
+        embeds,
+        ..Body::text(say!(case.language, "anchor", customer = case.requester, case = case.number))
+    }
 }
 
-/// To the agents: a message that a rule with the action `ask` has found, for one of them to open as a case.
+/// To the agents: a message that a rule with the action `ask` has found, for one of them to open as
+/// a case.
 pub fn offer(
     language: Language,
     guild: GuildId,
@@ -80,27 +102,45 @@ pub fn offer(
     excerpt: &str,
 ) -> Body {
     let address = link::message(guild, channel, message);
-    let content = say!(language, "offer", rule = escape(rule), message = address, author = author, channel = channel);
+    let content = say!(
+        language,
+        "offer",
+        rule = escape(rule),
+        message = address,
+        author = author,
+        channel = channel
+    );
     let excerpt = shortened(excerpt, EXCERPT);
-    let embeds = if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
+    let embeds =
+        if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
     let button = CreateButton::new(CustomId::OpenOffered { channel, message }.to_string())
         .label(say!(language, "offer-open"))
         .style(ButtonStyle::Primary);
-    Body { content, embeds, components: vec![CreateActionRow::Buttons(vec![button])], ..Body::default() }
+    Body {
+        content,
+        embeds,
+        components: vec![CreateActionRow::Buttons(vec![button])],
+        ..Body::default()
+    }
 }
 
-/// Whether a message of the bot, with these buttons, puts something before the agents that this person wrote. Its language
-/// is the one that the server had then.
-pub fn is_offer_of<'ids>(content: &str, mut custom_ids: impl Iterator<Item = &'ids str>, author: UserId) -> bool {
-    let offers = custom_ids.any(|id| matches!(CustomId::parse(id), Some(CustomId::OpenOffered { .. })));
+/// Whether a message of the bot, with these buttons, puts something before the agents that this
+/// person wrote. Its language is the one that the server had then.
+pub fn is_offer_of<'ids>(
+    content: &str,
+    mut custom_ids: impl Iterator<Item = &'ids str>,
+    author: UserId,
+) -> bool {
+    let offers =
+        custom_ids.any(|id| matches!(CustomId::parse(id), Some(CustomId::OpenOffered { .. })));
     // A rule's name that looks like a mention is escaped.
     offers && content.replace(r"\<", "").contains(&format!("<@{author}>"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, LONG, check, read};
     use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read};
     use crate::domain::{CaseNumber, Title, text::QUESTION_LIMIT};
     use proptest::prelude::*;
 
@@ -129,13 +169,24 @@ mod tests {
         case.question = "*".repeat(QUESTION_LIMIT);
         let body = anchor(&case);
         check(&body);
-        assert_eq!(read(&body), format!("<@5> asks (case #12):\n---\n{}", r"\*".repeat(QUESTION_LIMIT)));
+        assert_eq!(
+            read(&body),
+            format!("<@5> asks (case #12):\n---\n{}", r"\*".repeat(QUESTION_LIMIT))
+        );
         assert!(body.pings.is_empty());
     }
 
     #[test]
     fn an_offer_leads_to_the_message() {
-        let body = offer(Language::English, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "it *crashed*");
+        let body = offer(
+            Language::English,
+            GuildId(1),
+            ChannelId(2),
+            MessageId(3),
+            UserId(5),
+            "crash",
+            "it *crashed*",
+        );
         insta::assert_snapshot!(read(&body), @r"
         The rule “crash” found [a message](https://discord.com/channels/1/2/3) by <@5> in <#2>. If it needs an answer, open it as a case.
         ---
@@ -151,14 +202,32 @@ mod tests {
             &"*".repeat(50),
             &"*".repeat(4_000),
         ));
-        check(&offer(Language::English, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", ""));
+        check(&offer(
+            Language::English,
+            GuildId(1),
+            ChannelId(2),
+            MessageId(3),
+            UserId(5),
+            "crash",
+            "",
+        ));
     }
 
     #[test]
     fn an_offer_is_known_again_in_every_language() {
         for language in Language::ALL {
-            let body = offer(language, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "<@3>", "it crashed");
-            let is_of = |custom_id: &str, author| is_offer_of(&body.content, [custom_id].into_iter(), UserId(author));
+            let body = offer(
+                language,
+                GuildId(1),
+                ChannelId(2),
+                MessageId(3),
+                UserId(5),
+                "<@3>",
+                "it crashed",
+            );
+            let is_of = |custom_id: &str, author| {
+                is_offer_of(&body.content, [custom_id].into_iter(), UserId(author))
+            };
             assert!(is_of("v1:open:2:3", 5), "{}", body.content);
             assert!(!is_of("v1:open:2:3", 3) && !is_of("v1:claim:12", 5), "{}", body.content);
         }
@@ -187,8 +256,10 @@ mod tests {
         again.surfaces.thread_generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;
-        let offered = offer(Language::German, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "");
-        let told = [opening(&case), opening(&again), opening(&asked), anchor(&case), offered].map(|body| read(&body));
+        let offered =
+            offer(Language::German, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "");
+        let told = [opening(&case), opening(&again), opening(&asked), anchor(&case), offered]
+            .map(|body| read(&body));
         insta::assert_snapshot!(told.join("\n"), @r"
         Hallo <@5>! Deine Nachricht ist jetzt beim Team: das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
         Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.

@@ -1,5 +1,5 @@
-//! The answer to `/case transcript`: what was said for a case, as two files that need nothing but themselves. One is for
-//! browsers and for printing, one is plain text.
+//! The answer to `/case transcript`: what was said for a case, as two files that need nothing but
+//! themselves. One is for browsers and for printing, one is plain text.
 
 mod html;
 mod plain;
@@ -13,7 +13,7 @@ use crate::{
     domain::{Language, MessageId, Time, UserId, id},
 };
 
-use super::words::{say, yes_or_no};
+use crate::discord::view::words::{say, yes_or_no};
 
 pub use html::html;
 pub use plain::plain;
@@ -36,9 +36,16 @@ struct Line<'a> {
 }
 
 /// The question, and everything that was said after it, oldest first.
-fn lines<'a>(language: Language, conversation: &'a Conversation, names: &'a Names) -> Vec<Line<'a>> {
+fn lines<'a>(
+    language: Language,
+    conversation: &'a Conversation,
+    names: &'a Names,
+) -> Vec<Line<'a>> {
     let case = &conversation.case;
-    let asked_at = case.source.message.map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
+    let asked_at = case
+        .source
+        .message
+        .map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
     let question = Line {
         who: name(language, names, case.requester),
         side: "customer",
@@ -56,15 +63,29 @@ fn lines<'a>(language: Language, conversation: &'a Conversation, names: &'a Name
             who: name(language, names, message.author),
             side: if message.author == case.requester { "customer" } else { "team" },
             at: message.sent_at,
-            text: message.content.as_deref().map(|text| readable(language, text, names)).unwrap_or_default(),
+            text: message
+                .content
+                .as_deref()
+                .map(|text| readable(language, text, names))
+                .unwrap_or_default(),
             remark,
         };
         (message.message, line)
     });
     let posts = conversation.posts.iter().filter_map(|stored| {
         let (_, message) = stored.posted?;
-        let text = readable(language, &super::post(case.language, case, &stored.post).content, names);
-        Some((message, Line { who: BOT.into(), side: "bot", at: id::created_at(message.0), text, remark: None }))
+        let text =
+            readable(language, &super::post(case.language, case, &stored.post).content, names);
+        Some((
+            message,
+            Line {
+                who: BOT.into(),
+                side: "bot",
+                at: id::created_at(message.0),
+                text,
+                remark: None,
+            },
+        ))
     });
     let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
     said.sort_by_key(|(message, _)| *message);
@@ -72,18 +93,27 @@ fn lines<'a>(language: Language, conversation: &'a Conversation, names: &'a Name
 }
 
 fn name(language: Language, names: &Names, user: UserId) -> Cow<'_, str> {
-    names.get(&user).map_or_else(|| Cow::Owned(say!(language, "transcript-member", user = user)), |name| Cow::Borrowed(name.as_str()))
+    names.get(&user).map_or_else(
+        || Cow::Owned(say!(language, "transcript-member", user = user)),
+        |name| Cow::Borrowed(name.as_str()),
+    )
 }
 
-/// Discord's marks as a reader outside of it needs them: people by their names, emojis by theirs, times as times.
+/// Discord's marks as a reader outside of it needs them: people by their names, emojis by theirs,
+/// times as times.
 fn readable(language: Language, text: &str, names: &Names) -> String {
-    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<(?:@!?(\d+)|a?(:\w+:)\d+|t:(-?\d+)(?::\w)?)>").ok());
+    static MARK: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"<(?:@!?(\d+)|a?(:\w+:)\d+|t:(-?\d+)(?::\w)?)>").ok());
     let Some(mark) = &*MARK else { return text.to_owned() };
     let read = |found: &Captures<'_>| {
-        let user = found.get(1).and_then(|id| id.as_str().parse().ok()).map(|id| format!("@{}", name(language, names, UserId(id))));
+        let user = found
+            .get(1)
+            .and_then(|id| id.as_str().parse().ok())
+            .map(|id| format!("@{}", name(language, names, UserId(id))));
         let emoji = found.get(2).map(|emoji| emoji.as_str().to_owned());
         let seconds = found.get(3).and_then(|seconds| seconds.as_str().parse().ok());
-        let time = seconds.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)).map(date);
+        let time =
+            seconds.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)).map(date);
         user.or(emoji).or(time).unwrap_or_else(|| found[0].to_owned())
     };
     mark.replace_all(text, read).into_owned()
@@ -94,9 +124,21 @@ pub fn mentioned(conversation: &Conversation) -> Vec<UserId> {
     static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<@!?(\d+)>").ok());
     let Some(mention) = &*MENTION else { return Vec::new() };
     let case = &conversation.case;
-    let posts = conversation.posts.iter().map(|stored| Cow::Owned(super::post(case.language, case, &stored.post).content));
-    let texts = conversation.messages.iter().filter_map(|message| message.content.as_deref()).chain([case.question.as_str()]);
-    let ids = |text: Cow<'_, str>| mention.captures_iter(&text).filter_map(|found| found[1].parse().ok().map(UserId)).collect::<Vec<_>>();
+    let posts = conversation
+        .posts
+        .iter()
+        .map(|stored| Cow::Owned(super::post(case.language, case, &stored.post).content));
+    let texts = conversation
+        .messages
+        .iter()
+        .filter_map(|message| message.content.as_deref())
+        .chain([case.question.as_str()]);
+    let ids = |text: Cow<'_, str>| {
+        mention
+            .captures_iter(&text)
+            .filter_map(|found| found[1].parse().ok().map(UserId))
+            .collect::<Vec<_>>()
+    };
     texts.map(Cow::Borrowed).chain(posts).flat_map(ids).collect()
 }
 
@@ -109,7 +151,13 @@ fn file(language: Language, kept: &Kept) -> String {
     let (name, bytes) = (kept.filename.as_str(), kept.size);
     match &kept.missing {
         None => say!(language, "transcript-file", name = name, bytes = bytes),
-        Some(why) => say!(language, "transcript-file-missing", name = name, bytes = bytes, why = super::report::why_missing(language, why)),
+        Some(why) => say!(
+            language,
+            "transcript-file-missing",
+            name = name,
+            bytes = bytes,
+            why = super::report::why_missing(language, why)
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     domain::{BugNumber, Case, Home, Language, Rule, RuleAction, Settings, Tag},
 };
 
-use super::{
+use crate::discord::view::{
     escape::{code, escape},
     link,
     words::{say, yes_or_no},
@@ -18,7 +18,13 @@ pub fn opened(language: Language, opened: &Opened) -> String {
     let case = &opened.case;
     let number = link::case_number(case);
     if opened.new {
-        say!(language, "case-opened", case = number, customer = case.requester, private = yes_or_no(case.home == Home::Private))
+        say!(
+            language,
+            "case-opened",
+            case = number,
+            customer = case.requester,
+            private = yes_or_no(case.home == Home::Private)
+        )
     } else {
         say!(language, "case-known", case = number)
     }
@@ -79,7 +85,9 @@ pub fn escalated(language: Language, escalated: &Escalated) -> String {
 
 /// To an agent: somebody else has the case now.
 pub fn assigned(language: Language, case: &Case) -> String {
-    let agent = case.assignee.map_or_else(|| say!(language, "assigned-nobody"), |agent| format!("<@{agent}>"));
+    let agent = case
+        .assignee
+        .map_or_else(|| say!(language, "assigned-nobody"), |agent| format!("<@{agent}>"));
     say!(language, "assigned", agent = agent, case = link::case_number(case))
 }
 
@@ -112,7 +120,13 @@ pub fn unlinked(language: Language, case: &Case, bug: BugNumber) -> String {
 pub fn snoozed(language: Language, case: &Case) -> String {
     let number = link::case_number(case);
     match case.snoozed_until {
-        Some(until) => say!(language, "snoozed", case = number, until = link::date(until), ago = link::ago(until)),
+        Some(until) => say!(
+            language,
+            "snoozed",
+            case = number,
+            until = link::date(until),
+            ago = link::ago(until)
+        ),
         None => say!(language, "snoozed-open", case = number),
     }
 }
@@ -121,7 +135,9 @@ pub fn snoozed(language: Language, case: &Case) -> String {
 pub fn solved(language: Language, case: &Case) -> String {
     let (number, customer) = (link::case_number(case), case.requester);
     match case.close_at {
-        Some(at) => say!(language, "solved-closes", case = number, customer = customer, ago = link::ago(at)),
+        Some(at) => {
+            say!(language, "solved-closes", case = number, customer = customer, ago = link::ago(at))
+        }
         None => say!(language, "solved", case = number, customer = customer),
     }
 }
@@ -138,7 +154,8 @@ pub fn rejected(language: Language, case: &Case) -> String {
 
 /// To an agent: the case is closed.
 pub fn closed(language: Language, case: &Case) -> String {
-    let why = case.close_reason.map_or_else(String::new, |reason| super::post::why(language, reason));
+    let why =
+        case.close_reason.map_or_else(String::new, |reason| super::post::why(language, reason));
     say!(language, "closed", case = link::case_number(case), why = why)
 }
 
@@ -149,7 +166,13 @@ pub fn reopened(language: Language, case: &Case) -> String {
 
 /// To an agent: the case goes on in another.
 pub fn merged(language: Language, from: &Case, into: &Case) -> String {
-    say!(language, "merged", case = link::case_number(from), into = link::case_number(into), customer = from.requester)
+    say!(
+        language,
+        "merged",
+        case = link::case_number(from),
+        into = link::case_number(into),
+        customer = from.requester
+    )
 }
 
 /// To an agent: the case is on its own again.
@@ -215,7 +238,12 @@ fn span(language: Language, span: TimeDelta) -> String {
         (hours, say!(language, "span-hours", count = hours)),
         (minutes, say!(language, "span-minutes", count = minutes)),
     ];
-    parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+    parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A custom emoji is kept as `name:id`, and shows as `<:name:id>` (Discord, "Message Formatting").
@@ -236,7 +264,8 @@ pub fn busy(language: Language) -> String {
     say!(language, "busy")
 }
 
-/// To anyone: the command is no longer (or not yet) what Discord shows. Discord renews its list by itself.
+/// To anyone: the command is no longer (or not yet) what Discord shows. Discord renews its list by
+/// itself.
 pub fn changed_command(language: Language) -> String {
     say!(language, "changed-command")
 }
@@ -248,8 +277,8 @@ pub fn unknown_button(language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
     use super::*;
+    use crate::discord::view::sample;
 
     #[test]
     fn successes_lead_to_the_thread() {

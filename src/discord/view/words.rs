@@ -1,5 +1,6 @@
-//! The words that people read, each language in one file: `words/en.ftl`, `words/de.ftl` (Project Fluent, "Syntax
-//! Guide"). [`say!`] is the one way to them; `tests/it/words.rs` holds its uses against the files.
+//! The words that people read, each language in one file: `words/en.ftl`, `words/de.ftl` (Project
+//! Fluent, "Syntax Guide"). [`say!`] is the one way to them; `tests/it/words.rs` holds its uses
+//! against the files.
 
 use std::sync::LazyLock;
 
@@ -10,14 +11,17 @@ use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId};
 type Bundle = FluentBundle<FluentResource>;
 
 /// Each is read when somebody first speaks it.
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English, include_str!("words/en.ftl")));
-static GERMAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::German, include_str!("words/de.ftl")));
+static ENGLISH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::English, include_str!("words/en.ftl")));
+static GERMAN: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::German, include_str!("words/de.ftl")));
 
 fn bundle(language: Language, source: &str) -> Bundle {
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-        tracing::error!(?errors, "The words in {} cannot be read", language.code());
-        resource
-    });
+    let resource =
+        FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
+            tracing::error!(?errors, "The words in {} cannot be read", language.code());
+            resource
+        });
     let mut bundle = Bundle::new_concurrent(language.code().parse().into_iter().collect());
     // Marks around each value would stand in the way of Discord's own: `<@5>` has to stay as it is.
     bundle.set_use_isolating(false);
@@ -27,14 +31,15 @@ fn bundle(language: Language, source: &str) -> Bundle {
     bundle
 }
 
-/// A message of the file, or with `message.attribute` a part of one; none where it is not there. Called by [`say!`], and
-/// where the name is made as it goes.
+/// A message of the file, or with `message.attribute` a part of one; none where it is not there.
+/// Called by [`say!`], and where the name is made as it goes.
 pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Option<String> {
     let bundle: &Bundle = match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
     };
-    let (message, attribute) = id.split_once('.').map_or((id, None), |(message, attribute)| (message, Some(attribute)));
+    let (message, attribute) =
+        id.split_once('.').map_or((id, None), |(message, attribute)| (message, Some(attribute)));
     let message = bundle.get_message(message)?;
     let pattern = match attribute {
         Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -48,7 +53,8 @@ pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Opti
     Some(text)
 }
 
-/// `say!(language, "case-claimed", case = number, customer = user)`: the words of that name, with these values in them.
+/// `say!(language, "case-claimed", case = number, customer = user)`: the words of that name, with
+/// these values in them.
 macro_rules! say {
     ($language:expr, $id:literal $(,)?) => {
         $crate::discord::view::words::words($language, $id, &::fluent_bundle::FluentArgs::new())
@@ -71,7 +77,9 @@ pub(super) fn yes_or_no(is_so: bool) -> &'static str {
 pub(super) fn enumerated(language: Language, items: &[String]) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, others)) => say!(language, "enumerated", others = others.join(", "), last = last.as_str()),
+        Some((last, others)) => {
+            say!(language, "enumerated", others = others.join(", "), last = last.as_str())
+        }
         None => String::new(),
     }
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Actor, CaseNumber, ChannelId, FactKind, Post, PublicText, Refusal, Time};
 
-use super::{Case, CloseReason, Status, Step};
+use crate::domain::case::{Case, CloseReason, Status, Step};
 
-/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever leads set later.
+/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever
+/// leads set later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
     /// After how long silence closes the case.
@@ -78,7 +79,13 @@ impl Case {
         self.rating.as_ref().is_some_and(|rating| rating.solution == self.solutions)
     }
 
-    pub(super) fn solve(&mut self, actor: &Actor, summary: Option<PublicText>, patience: Patience, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn solve(
+        &mut self,
+        actor: &Actor,
+        summary: Option<PublicText>,
+        patience: Patience,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
         self.must_have_place()?;
         // Whoever answers has it: they are asked again if it was not that.
@@ -98,7 +105,10 @@ impl Case {
         self.close_at = Some(closes_at);
         let attempt = self.solutions;
         let proposal = Post::solution(attempt, actor.user, summary, closes_at);
-        Ok(Step { before: claimed, ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal]) })
+        Ok(Step {
+            before: claimed,
+            ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal])
+        })
     }
 
     /// Whether a word on this proposal still counts.
@@ -111,22 +121,37 @@ impl Case {
             Status::Solved if self.solutions == solution => Ok(for_customer),
             Status::Solved => Err(Refusal::NewerSolution(self.number)),
             Status::Closed => Err(Refusal::CaseOver { case: self.number, status: self.status }),
-            Status::New | Status::Open | Status::Pending | Status::OnHold => Err(Refusal::StillOpen(self.number)),
+            Status::New | Status::Open | Status::Pending | Status::OnHold => {
+                Err(Refusal::StillOpen(self.number))
+            }
         }
     }
 
-    pub(super) fn confirm(&mut self, actor: &Actor, solution: i64, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn confirm(
+        &mut self,
+        actor: &Actor,
+        solution: i64,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.end(CloseReason::Solved, now);
         let closed = Post::closed(CloseReason::Solved, self.solutions, true, now);
         Ok(Step::saying(FactKind::SolutionConfirmed { attempt: solution, for_customer }, [closed]))
     }
 
-    pub(super) fn reject(&mut self, actor: &Actor, solution: i64, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn reject(
+        &mut self,
+        actor: &Actor,
+        solution: i64,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.waiting_since = Some(now);
         self.open_again();
-        Ok(Step::saying(FactKind::SolutionRejected { attempt: solution, for_customer }, [Post::reopened(None, self.assignee)]))
+        Ok(Step::saying(
+            FactKind::SolutionRejected { attempt: solution, for_customer },
+            [Post::reopened(None, self.assignee)],
+        ))
     }
 
     pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, Refusal> {
@@ -140,7 +165,10 @@ impl Case {
             self.solved_at = Some(now);
         }
         self.end(reason, now);
-        Ok(Step::saying(FactKind::CaseClosed { reason }, [Post::closed(reason, self.solutions, ask, now)]))
+        Ok(Step::saying(
+            FactKind::CaseClosed { reason },
+            [Post::closed(reason, self.solutions, ask, now)],
+        ))
     }
 
     fn end(&mut self, reason: CloseReason, now: Time) {
@@ -179,7 +207,12 @@ impl Case {
         self.status = self.working_status();
     }
 
-    pub(super) fn merge(&mut self, into: CaseNumber, thread: Option<ChannelId>, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn merge(
+        &mut self,
+        into: CaseNumber,
+        thread: Option<ChannelId>,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         if into == self.number {
             return Err(Refusal::MergeWithItself(self.number));
         }
@@ -208,7 +241,9 @@ impl Case {
         self.status = match before.status {
             StatusThen::OnHold if !self.bugs.is_empty() => Status::OnHold,
             StatusThen::Solved => Status::Solved,
-            StatusThen::New | StatusThen::Open | StatusThen::Pending | StatusThen::OnHold => self.working_status(),
+            StatusThen::New | StatusThen::Open | StatusThen::Pending | StatusThen::OnHold => {
+                self.working_status()
+            }
         };
         self.snoozed_until = before.snoozed_until;
         self.remind_at = before.remind_at;
@@ -229,12 +264,18 @@ impl Case {
         if due(self.close_at) {
             self.end(CloseReason::Solved, now);
             let closed = Post::closed(CloseReason::Solved, self.solutions, false, now);
-            return Ok(Step::saying(FactKind::CaseClosed { reason: CloseReason::Solved }, [closed]));
+            return Ok(Step::saying(
+                FactKind::CaseClosed { reason: CloseReason::Solved },
+                [closed],
+            ));
         }
         if due(self.remind_at) {
             self.remind_at = None;
             let closes_at = self.close_at.unwrap_or(now);
-            return Ok(Step::saying(FactKind::CustomerReminded, [Post::reminder(self.solutions, closes_at)]));
+            return Ok(Step::saying(
+                FactKind::CustomerReminded,
+                [Post::reminder(self.solutions, closes_at)],
+            ));
         }
         Err(Refusal::NothingDue(self.number))
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::{ChannelId, FactKind, MessageId, Post, Refusal, UserId};
 
-use super::{Case, Status, Step};
+use crate::domain::case::{Case, Status, Step};
 
 /// In what kind of thread a case lives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -10,9 +10,11 @@ pub enum Home {
     /// A thread of its own, which we start from the question.
     #[default]
     Started,
-    /// The thread in which the question stands, begun by the customer for it: a post in a forum, say.
+    /// The thread in which the question stands, begun by the customer for it: a post in a forum,
+    /// say.
     Own,
-    /// A thread that others began and in which the question came up. It goes on when the case is closed.
+    /// A thread that others began and in which the question came up. It goes on when the case is
+    /// closed.
     Shared,
     /// A thread that only the customer and the team see.
     Private,
@@ -33,11 +35,13 @@ impl Home {
 }
 
 impl Case {
-    /// The thread in which the case is talked about. Known before it is there, where we start it from the question: a
-    /// thread made from a message has the message's id.
+    /// The thread in which the case is talked about. Known before it is there, where we start it
+    /// from the question: a thread made from a message has the message's id.
     pub fn thread(&self) -> Option<ChannelId> {
         let to_come = match self.home {
-            Home::Started if !self.surfaces.thread_lost => self.source.message.map(MessageId::thread),
+            Home::Started if !self.surfaces.thread_lost => {
+                self.source.message.map(MessageId::thread)
+            }
             Home::Started | Home::Own | Home::Shared | Home::Private => None,
         };
         self.surfaces.thread.or(to_come)
@@ -85,22 +89,27 @@ impl Case {
         self.is_closed() && self.home != Home::Shared
     }
 
-    /// The channel in which it is said that the case is closed. None: in the thread, since there is no other place that
-    /// its readers and nobody else see.
+    /// The channel in which it is said that the case is closed. None: in the thread, since there is
+    /// no other place that its readers and nobody else see.
     pub fn outside(&self) -> Option<ChannelId> {
         (self.home == Home::Started).then_some(self.source.channel)
     }
 
     /// The agent who has the case, where they still have to be let into its private thread.
     pub fn to_let_in(&self) -> Option<UserId> {
-        self.assignee.filter(|agent| self.home == Home::Private && self.surfaces.invited != Some(*agent) && !self.is_closed())
+        self.assignee.filter(|agent| {
+            self.home == Home::Private && self.surfaces.invited != Some(*agent) && !self.is_closed()
+        })
     }
 
     /// Whether all that there is to see of the thread shows the case as it is, and all is said.
     pub fn is_drawn_in_full(&self) -> bool {
         let surfaces = &self.surfaces;
         let tagged = self.forum().is_none() || surfaces.tagged == Some(self.status);
-        !surfaces.has_live_posts && surfaces.put_away == self.belongs_away() && tagged && self.to_let_in().is_none()
+        !surfaces.has_live_posts
+            && surfaces.put_away == self.belongs_away()
+            && tagged
+            && self.to_let_in().is_none()
     }
 
     /// The forum whose tags show how the case stands.
@@ -114,9 +123,28 @@ impl Case {
             Status::New => &["new", "unanswered", "neu", "unbeantwortet", "open", "offen"],
             Status::Open => &["open", "in progress", "offen", "in arbeit"],
             Status::Pending => &["pending", "waiting", "wartet", "wartend", "open", "offen"],
-            Status::OnHold => &["on hold", "angehalten", "waiting", "pending", "wartet", "wartend", "open", "offen"],
+            Status::OnHold => &[
+                "on hold",
+                "angehalten",
+                "waiting",
+                "pending",
+                "wartet",
+                "wartend",
+                "open",
+                "offen",
+            ],
             Status::Solved => &["solved", "resolved", "answered", "gelöst", "beantwortet"],
-            Status::Closed => &["closed", "done", "geschlossen", "erledigt", "solved", "resolved", "answered", "gelöst", "beantwortet"],
+            Status::Closed => &[
+                "closed",
+                "done",
+                "geschlossen",
+                "erledigt",
+                "solved",
+                "resolved",
+                "answered",
+                "gelöst",
+                "beantwortet",
+            ],
         }
     }
 }

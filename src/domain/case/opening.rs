@@ -1,8 +1,11 @@
 //! How a case comes to be.
 
-use crate::domain::{CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, MessageId, Tag, Time, Title, UserId, id};
+use crate::domain::{
+    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, MessageId, Tag, Time, Title,
+    UserId, id,
+};
 
-use super::{Case, CaseSurfaces, Decision, Home, Priority, Status};
+use crate::domain::case::{Case, CaseSurfaces, Decision, Home, Priority, Status};
 
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,16 +108,23 @@ impl Case {
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
         if let (true, Some(message)) = (opening.has_files, opening.source.message) {
-            effects.push(Effect::KeepFiles { case: number, channel: opening.source.channel.0, message: message.0 });
+            effects.push(Effect::KeepFiles {
+                case: number,
+                channel: opening.source.channel.0,
+                message: message.0,
+            });
         }
         Decision { case, facts: vec![fact], posts: Vec::new(), effects }
     }
 
-    /// When the question was asked: the customer waits from the moment of writing, not from the moment somebody noticed.
+    /// When the question was asked: the customer waits from the moment of writing, not from the
+    /// moment somebody noticed.
     pub fn asked_at(&self) -> Time {
         match self.source.message {
             // The bot's own message stands for an `/ask`, and comes after it.
-            Some(message) if self.origin != Origin::Ask => id::created_at(message.0).min(self.opened_at),
+            Some(message) if self.origin != Origin::Ask => {
+                id::created_at(message.0).min(self.opened_at)
+            }
             _ => self.opened_at,
         }
     }

@@ -1,12 +1,16 @@
 mod random;
 
-use super::*;
+use crate::domain::case::*;
 use crate::domain::{Standing, id};
 
 const REQUESTER: UserId = UserId(1);
 
 fn actor(user: u64, lead: bool) -> Actor {
-    Actor { guild: GuildId(7), user: UserId(user), standing: Standing { agent: true, lead, ..Standing::default() } }
+    Actor {
+        guild: GuildId(7),
+        user: UserId(user),
+        standing: Standing { agent: true, lead, ..Standing::default() },
+    }
 }
 
 fn time(minute: i64) -> Time {
@@ -36,7 +40,9 @@ fn case() -> Case {
 }
 
 fn after(case: &Case, action: Action, by: Actor) -> Case {
-    case.decide(action, &by, time(60)).map(|decision| decision.case).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+    case.decide(action, &by, time(60))
+        .map(|decision| decision.case)
+        .unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
 #[test]
@@ -51,18 +57,37 @@ fn every_action_in_every_status_is_decided() {
     // One row a status: claim, release by who has it, tag, escalate.
     let statuses = [
         (Status::New, None, [Ok(Status::Open), Err("nobody"), Ok(Status::New), Ok(Status::OnHold)]),
-        (Status::Open, Some(9), [Err("taken"), Ok(Status::New), Ok(Status::Open), Ok(Status::OnHold)]),
-        (Status::Pending, Some(9), [Err("taken"), Ok(Status::New), Ok(Status::Pending), Ok(Status::OnHold)]),
-        (Status::OnHold, Some(9), [Err("taken"), Ok(Status::OnHold), Ok(Status::OnHold), Ok(Status::OnHold)]),
+        (
+            Status::Open,
+            Some(9),
+            [Err("taken"), Ok(Status::New), Ok(Status::Open), Ok(Status::OnHold)],
+        ),
+        (
+            Status::Pending,
+            Some(9),
+            [Err("taken"), Ok(Status::New), Ok(Status::Pending), Ok(Status::OnHold)],
+        ),
+        (
+            Status::OnHold,
+            Some(9),
+            [Err("taken"), Ok(Status::OnHold), Ok(Status::OnHold), Ok(Status::OnHold)],
+        ),
         (Status::Solved, Some(9), [Err("over"), Err("over"), Ok(Status::Solved), Err("over")]),
         (Status::Closed, None, [Err("over"), Err("over"), Ok(Status::Closed), Err("over")]),
     ];
     for (status, assignee, expected) in statuses {
         let case = Case { status, assignee: assignee.map(UserId), ..case() };
         let tag = Tag::stored("billing".to_owned());
-        let actions = [(Action::Claim, 8), (Action::Release, 9), (Action::Tag(tag), 8), (Action::Escalate(BugNumber(3)), 8)];
+        let actions = [
+            (Action::Claim, 8),
+            (Action::Release, 9),
+            (Action::Tag(tag), 8),
+            (Action::Escalate(BugNumber(3)), 8),
+        ];
         for ((action, user), expected) in actions.into_iter().zip(expected) {
-            let decided = case.decide(action.clone(), &actor(user, false), time(60)).map(|decision| decision.case.status);
+            let decided = case
+                .decide(action.clone(), &actor(user, false), time(60))
+                .map(|decision| decision.case.status);
             let decided = decided.map_err(|refusal| match refusal {
                 Refusal::CaseOver { .. } => "over",
                 Refusal::AlreadyClaimed { .. } => "taken",
@@ -76,29 +101,67 @@ fn every_action_in_every_status_is_decided() {
 
 #[test]
 fn a_case_follows_the_turn() {
-    let waiting = |minute| Turn { waiting_since: Some(time(minute)), first_answer_at: Some(time(10)) };
+    let waiting =
+        |minute| Turn { waiting_since: Some(time(minute)), first_answer_at: Some(time(10)) };
     let answered = Turn { waiting_since: None, first_answer_at: Some(time(10)) };
-    let wrote =
-        |minute, turn: Turn| Action::CustomerWrote { message: message(minute), wants_an_answer: turn.waiting_since.is_some(), turn };
+    let wrote = |minute, turn: Turn| Action::CustomerWrote {
+        message: message(minute),
+        wants_an_answer: turn.waiting_since.is_some(),
+        turn,
+    };
     let case = after(&case(), Action::Claim, actor(9, false));
-    let pending = after(&case, Action::AgentWrote { message: message(10), turn: answered }, actor(9, false));
-    assert_eq!((pending.status, pending.waiting_since, pending.first_response_at), (Status::Pending, None, Some(time(10))));
-    assert_eq!(after(&pending, wrote(11, answered), actor(1, false)), pending, "thanks changes nothing");
+    let pending =
+        after(&case, Action::AgentWrote { message: message(10), turn: answered }, actor(9, false));
+    assert_eq!(
+        (pending.status, pending.waiting_since, pending.first_response_at),
+        (Status::Pending, None, Some(time(10)))
+    );
+    assert_eq!(
+        after(&pending, wrote(11, answered), actor(1, false)),
+        pending,
+        "thanks changes nothing"
+    );
     let asked = after(&pending, wrote(12, waiting(12)), actor(1, false));
     assert_eq!((asked.status, asked.waiting_since), (Status::Open, Some(time(12))));
-    let taken_back = after(&asked, Action::MessageDeleted { message: message(12), turn: answered }, actor(1, false));
+    let taken_back = after(
+        &asked,
+        Action::MessageDeleted { message: message(12), turn: answered },
+        actor(1, false),
+    );
     assert_eq!((taken_back.status, taken_back.waiting_since), (Status::Pending, None));
     let unanswered = Turn { waiting_since: Some(time(0)), first_answer_at: None };
-    let again = after(&pending, Action::MessageDeleted { message: message(10), turn: unanswered }, actor(9, false));
-    assert_eq!((again.status, again.waiting_since, again.first_response_at), (Status::Open, Some(time(0)), None));
+    let again = after(
+        &pending,
+        Action::MessageDeleted { message: message(10), turn: unanswered },
+        actor(9, false),
+    );
+    assert_eq!(
+        (again.status, again.waiting_since, again.first_response_at),
+        (Status::Open, Some(time(0)), None)
+    );
 
     let solved = Case { status: Status::Solved, solved_at: Some(time(40)), ..pending.clone() };
     let snoozed = Case { snoozed_until: Some(time(90)), ..pending.clone() };
-    assert_eq!(after(&snoozed, wrote(41, waiting(41)), actor(1, false)).snoozed_until, None, "whoever asks wakes it");
-    assert_eq!(after(&snoozed, wrote(41, answered), actor(1, false)), snoozed, "thanks wakes nothing");
+    assert_eq!(
+        after(&snoozed, wrote(41, waiting(41)), actor(1, false)).snoozed_until,
+        None,
+        "whoever asks wakes it"
+    );
+    assert_eq!(
+        after(&snoozed, wrote(41, answered), actor(1, false)),
+        snoozed,
+        "thanks wakes nothing"
+    );
     let reopened = after(&solved, wrote(41, waiting(41)), actor(1, false));
-    assert_eq!((reopened.status, reopened.reopened_count, reopened.solved_at), (Status::Open, 1, None));
-    assert_eq!(after(&solved, wrote(41, answered), actor(1, false)).status, Status::Solved, "thanks reopens nothing");
+    assert_eq!(
+        (reopened.status, reopened.reopened_count, reopened.solved_at),
+        (Status::Open, 1, None)
+    );
+    assert_eq!(
+        after(&solved, wrote(41, answered), actor(1, false)).status,
+        Status::Solved,
+        "thanks reopens nothing"
+    );
     let closed = Case { status: Status::Closed, ..pending };
     assert_eq!(after(&closed, wrote(41, waiting(41)), actor(1, false)), closed);
 }
@@ -107,23 +170,46 @@ fn a_case_follows_the_turn() {
 fn a_second_claim_names_the_first() {
     let case = after(&case(), Action::Claim, actor(9, false));
     let refused = case.decide(Action::Claim, &actor(8, false), time(70));
-    assert_eq!(refused, Err(Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(9), since: time(60) }));
-    assert_eq!(case.decide(Action::Claim, &actor(9, false), time(70)), Err(Refusal::AlreadyYours(CaseNumber(12))));
-    assert_eq!(case.decide(Action::Release, &actor(8, false), time(70)), Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) }));
-    assert_eq!(after(&case, Action::Release, actor(8, true)).assignee, None, "a lead may release for others");
+    assert_eq!(
+        refused,
+        Err(Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(9), since: time(60) })
+    );
+    assert_eq!(
+        case.decide(Action::Claim, &actor(9, false), time(70)),
+        Err(Refusal::AlreadyYours(CaseNumber(12)))
+    );
+    assert_eq!(
+        case.decide(Action::Release, &actor(8, false), time(70)),
+        Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) })
+    );
+    assert_eq!(
+        after(&case, Action::Release, actor(8, true)).assignee,
+        None,
+        "a lead may release for others"
+    );
 }
 
 #[test]
 fn who_solves_a_case_that_nobody_has_has_it() {
-    let solve = || Action::Solve { summary: None, patience: Patience { close_after: chrono::TimeDelta::days(3) } };
+    let solve = || Action::Solve {
+        summary: None,
+        patience: Patience { close_after: chrono::TimeDelta::days(3) },
+    };
     let kinds = |case: &Case| {
-        let decision = case.decide(solve(), &actor(8, false), time(60)).expect("an open case can be solved");
-        (decision.case.assignee, decision.facts.into_iter().map(|fact| fact.kind).collect::<Vec<_>>())
+        let decision =
+            case.decide(solve(), &actor(8, false), time(60)).expect("an open case can be solved");
+        (
+            decision.case.assignee,
+            decision.facts.into_iter().map(|fact| fact.kind).collect::<Vec<_>>(),
+        )
     };
     let proposed = FactKind::SolutionProposed { attempt: 1, answered: false };
     assert_eq!(kinds(&case()), (Some(UserId(8)), vec![FactKind::CaseClaimed, proposed.clone()]));
     let claimed = after(&case(), Action::Claim, actor(9, false));
     assert_eq!(kinds(&claimed), (Some(UserId(9)), vec![proposed]), "whose it is it stays");
     let solved = after(&case(), solve(), actor(8, false));
-    assert_eq!((solved.status, solved.assigned_at, solved.due_at()), (Status::Solved, Some(time(60)), Some(time(60 + 2 * 24 * 60))));
+    assert_eq!(
+        (solved.status, solved.assigned_at, solved.due_at()),
+        (Status::Solved, Some(time(60)), Some(time(60 + 2 * 24 * 60)))
+    );
 }

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Actor, BugNumber, FactKind, Post, Priority, PublicText, Refusal, Tag, Time, UserId};
+use crate::domain::{
+    Actor, BugNumber, FactKind, Post, Priority, PublicText, Refusal, Tag, Time, UserId,
+};
 
-use super::{Case, Status, Step, TAG_COUNT_LIMIT};
+use crate::domain::case::{Case, Status, Step, TAG_COUNT_LIMIT};
 
 impl Case {
     pub(super) fn must_not_be_over(&self) -> Result<(), Refusal> {
-        if self.is_over() { Err(Refusal::CaseOver { case: self.number, status: self.status }) } else { Ok(()) }
+        if self.is_over() {
+            Err(Refusal::CaseOver { case: self.number, status: self.status })
+        } else {
+            Ok(())
+        }
     }
 
     /// The status of a case that nothing but people holds up: by who has it, and who waits.
@@ -23,7 +29,9 @@ impl Case {
     pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, Refusal> {
         self.must_not_be_over()?;
         match self.assignee {
-            Some(assignee) if assignee == actor.user => return Err(Refusal::AlreadyYours(self.number)),
+            Some(assignee) if assignee == actor.user => {
+                return Err(Refusal::AlreadyYours(self.number));
+            }
             Some(by) => {
                 let since = self.assigned_at.unwrap_or(self.opened_at);
                 return Err(Refusal::AlreadyClaimed { case: self.number, by, since });
@@ -38,7 +46,12 @@ impl Case {
         Ok(FactKind::CaseClaimed)
     }
 
-    pub(super) fn assign(&mut self, actor: &Actor, agent: UserId, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn assign(
+        &mut self,
+        actor: &Actor,
+        agent: UserId,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
         if self.assignee == Some(agent) {
             let since = self.assigned_at.unwrap_or(self.opened_at);
@@ -109,7 +122,13 @@ impl Case {
         Ok(FactKind::CasePrioritised { from, to })
     }
 
-    pub(super) fn reply(&mut self, actor: &Actor, snippet: String, text: PublicText, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn reply(
+        &mut self,
+        actor: &Actor,
+        snippet: String,
+        text: PublicText,
+        now: Time,
+    ) -> Result<Step, Refusal> {
         if self.status == Status::Closed {
             return Err(Refusal::CaseOver { case: self.number, status: self.status });
         }
@@ -118,15 +137,24 @@ impl Case {
         Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Post::reply(actor.user, text)]))
     }
 
-    pub(super) fn retag(&mut self, chosen: &BTreeSet<Tag>, offered: &BTreeSet<Tag>) -> Result<FactKind, Refusal> {
+    pub(super) fn retag(
+        &mut self,
+        chosen: &BTreeSet<Tag>,
+        offered: &BTreeSet<Tag>,
+    ) -> Result<FactKind, Refusal> {
         let before = self.tags.clone();
         self.tags.retain(|tag| !offered.contains(tag) || chosen.contains(tag));
         self.tags.extend(chosen.intersection(offered).cloned());
         if self.tags.len() > TAG_COUNT_LIMIT {
             return Err(Refusal::TooManyTags);
         }
-        let names = |one: &BTreeSet<Tag>, other| one.difference(other).map(|tag| tag.as_str().to_owned()).collect();
-        Ok(FactKind::CaseRetagged { added: names(&self.tags, &before), removed: names(&before, &self.tags) })
+        let names = |one: &BTreeSet<Tag>, other| {
+            one.difference(other).map(|tag| tag.as_str().to_owned()).collect()
+        };
+        Ok(FactKind::CaseRetagged {
+            added: names(&self.tags, &before),
+            removed: names(&before, &self.tags),
+        })
     }
 
     pub(super) fn escalate(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
@@ -167,7 +195,8 @@ impl Case {
         Ok(FactKind::CaseSnoozed { until: until.timestamp() })
     }
 
-    /// Whether a bug report can be made of the case: asked before the form opens, and again when it is sent.
+    /// Whether a bug report can be made of the case: asked before the form opens, and again when it
+    /// is sent.
     ///
     /// # Errors
     /// When the case is over, or is with the developers already.

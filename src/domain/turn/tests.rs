@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use crate::domain::turn::*;
 
 fn time(minute: i64) -> Time {
     id::created_at(1 << 22) + chrono::TimeDelta::minutes(minute)
@@ -128,11 +128,23 @@ fn the_oldest_unanswered_message_counts() {
     assert_eq!(turn(&[]), (Some(time(0)), None));
     assert_eq!(turn(&[(5, Asks)]), (Some(time(0)), None), "the question itself is the oldest");
     assert_eq!(turn(&[(5, Answers)]), (None, Some(time(5))));
-    assert_eq!(turn(&[(5, Answers), (6, Nothing)]), (None, Some(time(5))), "thanks ask for nothing");
+    assert_eq!(
+        turn(&[(5, Answers), (6, Nothing)]),
+        (None, Some(time(5))),
+        "thanks ask for nothing"
+    );
     assert_eq!(turn(&[(5, Answers), (7, Asks), (8, Asks)]), (Some(time(7)), Some(time(5))));
     assert_eq!(turn(&[(5, Answers), (7, Asks), (8, Settles)]), (None, Some(time(5))));
-    assert_eq!(turn(&[(3, Settles), (5, Answers)]), (None, Some(time(5))), "what settles is no answer");
-    assert_eq!(of(None, [step(4, Asks)]).waiting_since, Some(time(4)), "a question that was taken back does not count");
+    assert_eq!(
+        turn(&[(3, Settles), (5, Answers)]),
+        (None, Some(time(5))),
+        "what settles is no answer"
+    );
+    assert_eq!(
+        of(None, [step(4, Asks)]).waiting_since,
+        Some(time(4)),
+        "a question that was taken back does not count"
+    );
 }
 
 proptest! {

@@ -1,5 +1,6 @@
-//! Words that ask for nothing, in the languages of many communities. Small letters, no apostrophes, words as they are
-//! written in haste as well, with commas between. A word that may carry news ("yes", "done", "no", "same") ends nothing.
+//! Words that ask for nothing, in the languages of many communities. Small letters, no apostrophes,
+//! words as they are written in haste as well, with commas between. A word that may carry news
+//! ("yes", "done", "no", "same") ends nothing.
 
 /// What ends a conversation, or says that the customer goes on alone.
 pub(super) const CLOSING: [&str; 12] = [
@@ -105,7 +106,8 @@ pub(super) const THANKS: &str = "
     thanks, thank you, thank u, thx, tnx, thnx, thanx, ty, many thanks, cheers
 ";
 
-/// Words that ask, or say that something is not well: among words that nobody knows they want an answer.
+/// Words that ask, or say that something is not well: among words that nobody knows they want an
+/// answer.
 pub(super) const TROUBLE: &str = "
     but, not, no, nope, dont, doesnt, didnt, cant, cannot, couldnt, wont, wouldnt, isnt, arent, wasnt, havent, hasnt, never, nothing, none,
     still, yet, again, error, errors, fail, fails, failed, failing, however, although, though, except, only, instead, unless, until,

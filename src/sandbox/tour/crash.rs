@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::guide::Guide;
+use crate::sandbox::tour::guide::Guide;
 use crate::store::Export;
 
 /// The cases that there are in the end.
@@ -12,11 +12,19 @@ const CASES: usize = 5;
 pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let (ben, caro, mia) = (guide.person("ben")?, guide.person("caro")?, guide.person("mia")?);
     guide.heading("The bot crashes at the worst moment")?;
-    let first = guide.done("ben writes in #help", ben.say("help", "One more thing: since today I cannot log in on my phone."))?;
+    let first = guide.done(
+        "ben writes in #help",
+        ben.say("help", "One more thing: since today I cannot log in on my phone."),
+    )?;
     guide.done("mia reacts", mia.react(first, "🎫"))?;
     guide.stage.bot.kill().await?;
-    let second = guide.done("caro writes in #help", caro.say("help", "And now the export is stuck for all of us!"))?;
-    guide.tell("ben writes again, mia flags it, and in the same moment the bot is killed (kill -9).")?;
+    let second = guide.done(
+        "caro writes in #help",
+        caro.say("help", "And now the export is stuck for all of us!"),
+    )?;
+    guide.tell(
+        "ben writes again, mia flags it, and in the same moment the bot is killed (kill -9).",
+    )?;
     guide.tell("While it is away, caro writes something that lea's rule looks for. Then the bot is started again.")?;
     let began = Instant::now();
     guide.stage.bot.start_again()?;
@@ -26,7 +34,10 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     guide.finds(&mia, "desk", &["#5 ·", "[Claim]", "Thread"]).await?;
     guide.rest().await?;
     let took = began.elapsed().as_secs_f64();
-    guide.show(&format!("After {took:.1} s ben's message has its thread"), &ben.sees_message(first))?;
+    guide.show(
+        &format!("After {took:.1} s ben's message has its thread"),
+        &ben.sees_message(first),
+    )?;
     guide.show("and so has caro's", &caro.sees_message(second))?;
     nothing_twice(guide).await?;
     guide.tell("We have counted: five flagged messages, five cases, five threads, five cards. Nothing lost, nothing double.")
@@ -36,7 +47,11 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
 async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let guild = guide.stage.guild()?;
     let (cases, _) = guide.stage.desk.export(guild, Export::Cases, 0).await?;
-    guide.check(cases.len() == CASES, &format!("{CASES} cases"), &format!("{} cases", cases.len()))?;
+    guide.check(
+        cases.len() == CASES,
+        &format!("{CASES} cases"),
+        &format!("{} cases", cases.len()),
+    )?;
     let mia = guide.person("mia")?;
     let (help, desk) = (mia.sees("help"), mia.sees("desk"));
     for number in 1..=CASES {
@@ -44,10 +59,20 @@ async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         let counts = [
             ("thread", help.matches(&format!("↳ thread #{number} ·")).count(), &help),
             ("greeting", thread.matches("Switchboard: Hello @").count(), &thread),
-            ("card", desk.lines().filter(|line| line.starts_with(&format!("Switchboard: #{number} ·"))).count(), &desk),
+            (
+                "card",
+                desk.lines()
+                    .filter(|line| line.starts_with(&format!("Switchboard: #{number} ·")))
+                    .count(),
+                &desk,
+            ),
         ];
         for (what, count, seen) in counts {
-            guide.check(count == 1, &format!("one {what} of case #{number}"), &format!("{count} in\n{seen}"))?;
+            guide.check(
+                count == 1,
+                &format!("one {what} of case #{number}"),
+                &format!("{count} in\n{seen}"),
+            )?;
         }
     }
     let reports = mia.sees("developers");

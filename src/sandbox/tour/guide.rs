@@ -75,10 +75,14 @@ That was the tour; every step of it was checked. What you can try next:
         let (number, name) = self.step;
         let instead = if instead.trim().is_empty() { "nothing" } else { instead };
         let bot = match self.stage.bot.has_ended() {
-            Some(status) => format!("\nThe bot has ended ({status}). {}", self.stage.bot.last_words()),
+            Some(status) => {
+                format!("\nThe bot has ended ({status}). {}", self.stage.bot.last_words())
+            }
             None => String::new(),
         };
-        anyhow::anyhow!("step {number} of the tour, \"{name}\", did not happen.\nWe waited for: {wanted}\nThere was:\n{instead}{bot}")
+        anyhow::anyhow!(
+            "step {number} of the tour, \"{name}\", did not happen.\nWe waited for: {wanted}\nThere was:\n{instead}{bot}"
+        )
     }
 
     /// What a member does, which the server must allow.
@@ -87,27 +91,56 @@ That was the tour; every step of it was checked. What you can try next:
     }
 
     /// Waits until a person sees all of these words in a place; the answer is what they see there.
-    pub async fn sees(&mut self, who: &Person, place: &str, words: &[&str]) -> anyhow::Result<String> {
+    pub async fn sees(
+        &mut self,
+        who: &Person,
+        place: &str,
+        words: &[&str],
+    ) -> anyhow::Result<String> {
         let wanted = format!("{} sees {} in {place}", who.name, quoted(words));
-        self.until(&wanted, || who.sees(place), |seen| words.iter().all(|word| seen.contains(word))).await
+        self.until(&wanted, || who.sees(place), |seen| words.iter().all(|word| seen.contains(word)))
+            .await
     }
 
-    /// Waits until a message of a place holds all of these words; the answer is the newest that does.
-    pub async fn finds(&mut self, who: &Person, place: &str, words: &[&str]) -> anyhow::Result<Snowflake> {
+    /// Waits until a message of a place holds all of these words; the answer is the newest that
+    /// does.
+    pub async fn finds(
+        &mut self,
+        who: &Person,
+        place: &str,
+        words: &[&str],
+    ) -> anyhow::Result<Snowflake> {
         let wanted = format!("{} sees a message with {} in {place}", who.name, quoted(words));
         let first = words.first().copied().unwrap_or_default();
-        let look = || who.finds(place, first).map_or_else(String::new, |message| who.sees_message(message));
+        let look = || {
+            who.finds(place, first).map_or_else(String::new, |message| who.sees_message(message))
+        };
         self.until(&wanted, look, |seen| words.iter().all(|word| seen.contains(word))).await?;
         who.finds(place, first).ok_or_else(|| self.missing(&wanted, &who.sees(place)))
     }
 
     /// Waits until a message holds all of these words; the answer is the message.
-    pub async fn reads(&mut self, who: &Person, message: Snowflake, words: &[&str]) -> anyhow::Result<String> {
+    pub async fn reads(
+        &mut self,
+        who: &Person,
+        message: Snowflake,
+        words: &[&str],
+    ) -> anyhow::Result<String> {
         let wanted = format!("{} sees {} in that message", who.name, quoted(words));
-        self.until(&wanted, || who.sees_message(message), |seen| words.iter().all(|word| seen.contains(word))).await
+        self.until(
+            &wanted,
+            || who.sees_message(message),
+            |seen| words.iter().all(|word| seen.contains(word)),
+        )
+        .await
     }
 
-    async fn until(&mut self, wanted: &str, look: impl Fn() -> String, is_there: impl Fn(&str) -> bool) -> anyhow::Result<String> {
+    async fn until(
+        &mut self,
+        wanted: &str,
+        look: impl Fn() -> String,
+        is_there: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<String> {
         let began = Instant::now();
         loop {
             let seen = look();
@@ -122,7 +155,12 @@ That was the tour; every step of it was checked. What you can try next:
     }
 
     /// The words of an answer, which must hold these.
-    pub fn answered(&mut self, who: &Person, answer: &Answer, words: &[&str]) -> anyhow::Result<String> {
+    pub fn answered(
+        &mut self,
+        who: &Person,
+        answer: &Answer,
+        words: &[&str],
+    ) -> anyhow::Result<String> {
         let text = readable(&answer.text());
         if words.iter().all(|word| text.contains(word)) {
             return Ok(text);
@@ -144,7 +182,8 @@ That was the tour; every step of it was checked. What you can try next:
 
 /// The lines of a message that hold one of these words, in their order: for what changed in it.
 pub fn lines_with(text: &str, words: &[&str]) -> String {
-    let chosen: Vec<&str> = text.lines().filter(|line| words.iter().any(|word| line.contains(word))).collect();
+    let chosen: Vec<&str> =
+        text.lines().filter(|line| words.iter().any(|word| line.contains(word))).collect();
     chosen.join("\n")
 }
 

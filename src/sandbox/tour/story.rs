@@ -2,7 +2,7 @@
 
 use ::sandbox::{AnswerKind, Person, Snowflake};
 
-use super::guide::{Guide, lines_with};
+use crate::sandbox::tour::guide::{Guide, lines_with};
 
 /// What ana writes. Long, as real questions are: the developers will get all of it.
 const QUESTION: &str = "Hi all! Since this morning the export fails for me, and I cannot see why.
@@ -14,9 +14,10 @@ I have to send it to the printer by tomorrow noon. The picture shows what I see.
 
 /// A picture of one dot: the smallest PNG there is.
 const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15,
-    0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F,
-    0x0D, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T',
+    0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F, 0x0D, 0, 0,
+    0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 /// The rule that lea adds.
@@ -44,13 +45,19 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
     guide.show("ana writes in #help", &ana.sees_message(message))?;
     let answer = max.menu(message, "Open case").await;
     let text = guide.answered(&max, &answer, &["Case #1 is open"])?;
-    guide.show("max opens the menu of her message and chooses Open case. Only he sees the answer", &text)?;
+    guide.show(
+        "max opens the menu of her message and chooses Open case. Only he sees the answer",
+        &text,
+    )?;
     let thread = guide.sees(&ana, "#1", &["Hello @ana", "case #1"]).await?;
     guide.sees(&ana, "help", &["↳ thread #1"]).await?;
     let greeting = thread.find("Switchboard: Hello").map_or("", |start| &thread[start..]);
     guide.show("ana finds a thread on her message, and in it", greeting)?;
     let card = guide.finds(&max, "desk", &["#1 ·", "[Claim]", "Thread"]).await?;
-    guide.show("In #desk, which members cannot see, the agents find the case's card", &max.sees_message(card))?;
+    guide.show(
+        "In #desk, which members cannot see, the agents find the case's card",
+        &max.sees_message(card),
+    )?;
     let hidden = ana.sees("desk");
     guide.check(!hidden.contains("#1 ·"), "ana cannot see #desk", &hidden)?;
     Ok(AnasCase { message, card })
@@ -60,27 +67,42 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
 pub async fn two_claims(guide: &mut Guide<'_>, case: AnasCase) -> anyhow::Result<Person> {
     let (max, mia) = (guide.person("max")?, guide.person("mia")?);
     guide.heading("Two agents reach for it at the same moment")?;
-    let (typed, pressed) = tokio::join!(max.command("desk", "/claim case:1"), mia.press(case.card, "Claim"));
+    let (typed, pressed) =
+        tokio::join!(max.command("desk", "/claim case:1"), mia.press(case.card, "Claim"));
     let won = [typed.text(), pressed.text()].map(|text| text.contains("is yours: "));
     let both = format!("max: {}\nmia: {}", typed.text(), pressed.text());
     guide.check(won[0] != won[1], "one of max and mia has the case, and only one", &both)?;
-    let (winner, loser, refused) = if won[0] { (max.clone(), mia.clone(), &pressed) } else { (mia.clone(), max.clone(), &typed) };
+    let (winner, loser, refused) = if won[0] {
+        (max.clone(), mia.clone(), &pressed)
+    } else {
+        (mia.clone(), max.clone(), &typed)
+    };
     guide.answered(&loser, refused, &[&format!("@{} has had case #1 since", winner.name)])?;
     guide.show("max types /claim, and reads", &typed.text())?;
     guide.show("mia presses Claim on the card, and reads", &pressed.text())?;
     let card = guide.reads(&mia, case.card, &[&format!("Has it: @{}", winner.name)]).await?;
-    guide.show("The card is one and the same, and it changes in place", &lines_with(&card, &STATE))?;
+    guide.show(
+        "The card is one and the same, and it changes in place",
+        &lines_with(&card, &STATE),
+    )?;
     Ok(winner)
 }
 
 /// A tag, an answer in the thread, and ana's reply.
-pub async fn an_answer(guide: &mut Guide<'_>, agent: &Person, case: AnasCase) -> anyhow::Result<()> {
+pub async fn an_answer(
+    guide: &mut Guide<'_>,
+    agent: &Person,
+    case: AnasCase,
+) -> anyhow::Result<()> {
     let ana = guide.person("ana")?;
     guide.heading("The case is sorted and answered, and the card keeps up")?;
     let answer = agent.command("#1", "/tag name:export").await;
     let text = guide.answered(agent, &answer, &["has the tag"])?;
     guide.show(&format!("{} types /tag name:export in the thread", agent.name), &text)?;
-    let said = agent.say("#1", "Hello ana, thank you for the details. Does it help to export the pages in two halves?");
+    let said = agent.say(
+        "#1",
+        "Hello ana, thank you for the details. Does it help to export the pages in two halves?",
+    );
     guide.done("the agent answers in the thread", said)?;
     let card = guide.reads(agent, case.card, &["Pending", "Nobody is waiting", "`export`"]).await?;
     guide.show(
@@ -100,11 +122,17 @@ pub async fn an_answer(guide: &mut Guide<'_>, agent: &Person, case: AnasCase) ->
 pub async fn a_reaction(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let (ben, mia) = (guide.person("ben")?, guide.person("mia")?);
     guide.heading("ben has the same trouble, and mia flags it with one click")?;
-    let message = guide.done("ben writes in #help", ben.say("help", "My PDF does not come out either, it says E17. Anyone else?"))?;
+    let message = guide.done(
+        "ben writes in #help",
+        ben.say("help", "My PDF does not come out either, it says E17. Anyone else?"),
+    )?;
     guide.done("mia reacts", mia.react(message, FLAG))?;
     let thread = guide.sees(&ben, "#2", &["Hello @ben", "case #2"]).await?;
     guide.rest().await?;
-    guide.show(&format!("mia reacts with {FLAG}. ben's message, as he sees it now"), &ben.sees_message(message))?;
+    guide.show(
+        &format!("mia reacts with {FLAG}. ben's message, as he sees it now"),
+        &ben.sees_message(message),
+    )?;
     guide.show("And in its thread", &lines_with(&thread, &["Hello"]))
 }
 
@@ -117,17 +145,27 @@ pub async fn a_rule(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let text = guide.answered(&lea, &answer, &["export trouble", "is there"])?;
     guide.tell(&format!("lea types {line}"))?;
     guide.show("and reads", &text)?;
-    let message = guide.done("caro writes in #help", caro.say("help", "Good morning! Is it just me, or is the export broken?"))?;
+    let message = guide.done(
+        "caro writes in #help",
+        caro.say("help", "Good morning! Is it just me, or is the export broken?"),
+    )?;
     guide.sees(&caro, "#3", &["Hello @caro", "case #3"]).await?;
     guide.rest().await?;
     guide.show("caro writes, and nobody has to do anything", &caro.sees_message(message))?;
     let card = guide.finds(&mia, "desk", &["#3 ·", "by the rule"]).await?;
     let card = mia.sees_message(card);
-    guide.show("Her card in #desk says why it is there", &lines_with(&card, &["#3 ·", "Customer:", "Tags:", "Opened:"]))
+    guide.show(
+        "Her card in #desk says why it is there",
+        &lines_with(&card, &["#3 ·", "Customer:", "Tags:", "Opened:"]),
+    )
 }
 
 /// The case goes to the developers.
-pub async fn an_escalation(guide: &mut Guide<'_>, agent: &Person, case: AnasCase) -> anyhow::Result<()> {
+pub async fn an_escalation(
+    guide: &mut Guide<'_>,
+    agent: &Person,
+    case: AnasCase,
+) -> anyhow::Result<()> {
     let (dora, ana) = (guide.person("dora")?, guide.person("ana")?);
     guide.heading("It is a bug: the case goes to the developers, with all that is known")?;
     let opened = agent.command("#1", "/escalate severity:high").await;
@@ -142,21 +180,37 @@ pub async fn an_escalation(guide: &mut Guide<'_>, agent: &Person, case: AnasCase
         ("version", "5.2.0"),
     ];
     let known = typed.iter().all(|(field, _)| form.field(field).is_some());
-    guide.check(known, "the form asks for title, steps, expected, actual and version", &form.text())?;
-    guide.tell(&format!("{} types /escalate severity:high in the thread. A form opens, and this goes into it:", agent.name))?;
-    let filled = typed.map(|(field, text)| format!("{field}: {}", text.replace('\n', " / "))).join("\n");
+    guide.check(
+        known,
+        "the form asks for title, steps, expected, actual and version",
+        &form.text(),
+    )?;
+    guide.tell(&format!(
+        "{} types /escalate severity:high in the thread. A form opens, and this goes into it:",
+        agent.name
+    ))?;
+    let filled =
+        typed.map(|(field, text)| format!("{field}: {}", text.replace('\n', " / "))).join("\n");
     guide.screen.show(6, &filled)?;
     let answer = agent.submit(form, &typed).await;
-    let text = guide.answered(agent, &answer, &["is reported to the developers", "case #1 waits for it"])?;
+    let text = guide.answered(
+        agent,
+        &answer,
+        &["is reported to the developers", "case #1 waits for it"],
+    )?;
     guide.show("The answer", &text)?;
     let last_words = QUESTION.lines().last().unwrap_or_default();
     let needed = [typed[0].1, last_words, "export.png", "A PDF file", "5.2.0", "`export`"];
     let report = guide.sees(&dora, "developers", &needed).await?;
     guide.rest().await?;
-    let report = if dora.sees("developers").contains(last_words) { dora.sees("developers") } else { report };
+    let report =
+        if dora.sees("developers").contains(last_words) { dora.sees("developers") } else { report };
     guide.show("dora finds the report in #developers: ana's words in full, her picture, and the way back to her", &report)?;
     let card = guide.reads(agent, case.card, &["On hold", "Bug:"]).await?;
-    guide.show("The case's card says now", &lines_with(&card, &["#1 ·", "Status:", "Has it:", "Bug:"]))?;
+    guide.show(
+        "The case's card says now",
+        &lines_with(&card, &["#1 ·", "Status:", "Has it:", "Bug:"]),
+    )?;
     let seen = ana.sees_message(case.message);
     guide.check(seen.contains("↳ thread #1"), "ana's message still has its one thread", &seen)
 }
@@ -174,17 +228,26 @@ pub async fn a_queue(guide: &mut Guide<'_>) -> anyhow::Result<()> {
 pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let (ben, mia) = (guide.person("ben")?, guide.person("mia")?);
     guide.heading("ben's case ends, and ben has the last word")?;
-    let answer = mia.command("#2", "/solve summary:Please choose Export, then Smaller pictures. It works for all sizes.").await;
+    let answer = mia
+        .command(
+            "#2",
+            "/solve summary:Please choose Export, then Smaller pictures. It works for all sizes.",
+        )
+        .await;
     let text = guide.answered(&mia, &answer, &["@ben is asked in case #2"])?;
     guide.show("mia types /solve with her answer in the thread", &text)?;
     let thread = guide.sees(&ben, "#2", &["Smaller pictures", "[Solved] [Not fixed]"]).await?;
     let proposal = thread.find("Switchboard: @ben").map_or("", |start| &thread[start..]);
     guide.show("ben reads", proposal)?;
-    let asked = ben.last_message("#2").ok_or_else(|| guide.missing("ben finds the question", &thread))?;
+    let asked =
+        ben.last_message("#2").ok_or_else(|| guide.missing("ben finds the question", &thread))?;
     let pressed = ben.press(asked, "Solved").await;
     let text = guide.answered(&ben, &pressed, &["How was it?"])?;
     guide.show("ben presses Solved. Only he sees the answer", &text)?;
     let help = guide.sees(&ben, "help", &["is solved and closed", "[Reopen]"]).await?;
     guide.rest().await?;
-    guide.show("The thread is put away; where he asked stands the way back", &lines_with(&help, &["is solved and closed", "[Reopen]"]))
+    guide.show(
+        "The thread is put away; where he asked stands the way back",
+        &lines_with(&help, &["is solved and closed", "[Reopen]"]),
+    )
 }

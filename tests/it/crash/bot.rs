@@ -50,16 +50,29 @@ impl Bot {
     /// SIGTERM: it ends in order.
     pub async fn stop(&mut self) {
         let id = self.process.id().expect("it runs").to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().await.expect("there is such a program");
+        let told = Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .await
+            .expect("there is such a program");
         assert!(told.success(), "the bot cannot be told to end\n{}", self.log());
-        let ended = timeout(Duration::from_secs(20), self.process.wait()).await.expect("the bot ends when it is told to");
-        assert!(ended.as_ref().is_ok_and(|status| status.success()), "the bot ended with {ended:?}\n{}", self.log());
+        let ended = timeout(Duration::from_secs(20), self.process.wait())
+            .await
+            .expect("the bot ends when it is told to");
+        assert!(
+            ended.as_ref().is_ok_and(|status| status.success()),
+            "the bot ended with {ended:?}\n{}",
+            self.log()
+        );
     }
 
     /// What `switchboard export` writes.
     pub async fn export(&self, what: &str) -> Vec<serde_json::Value> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
-        command.args(["export", "--what", what]).envs(self.environment.iter().cloned()).current_dir(&self.folder);
+        command
+            .args(["export", "--what", what])
+            .envs(self.environment.iter().cloned())
+            .current_dir(&self.folder);
         let output = command.kill_on_drop(true).output().await.expect("the program is there");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let text = String::from_utf8(output.stdout).expect("text");
@@ -78,9 +91,19 @@ impl Bot {
 }
 
 fn spawn(verb: &str, environment: &[(&'static str, String)], folder: &std::path::Path) -> Child {
-    let log = File::options().create(true).append(true).open(folder.join("log")).expect("a file for the log");
+    let log = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join("log"))
+        .expect("a file for the log");
     let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
     // In a folder of its own, where no `.env` lies.
-    command.arg(verb).envs(environment.iter().cloned()).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    command
+        .arg(verb)
+        .envs(environment.iter().cloned())
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log);
     command.kill_on_drop(true).spawn().expect("the program is there")
 }

@@ -35,6 +35,7 @@ impl Dice {
 
     /// The same for places in lists.
     pub fn index(&mut self, limit: usize) -> usize {
-        usize::try_from(self.below(u64::try_from(limit).expect("a length"))).expect("below a length")
+        usize::try_from(self.below(u64::try_from(limit).expect("a length")))
+            .expect("below a length")
     }
 }

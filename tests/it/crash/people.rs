@@ -1,4 +1,5 @@
-//! Members who ask, and agents who flag and escalate, all at the same time. Whoever gets no answer tries again.
+//! Members who ask, and agents who flag and escalate, all at the same time. Whoever gets no answer
+//! tries again.
 
 use std::{
     sync::{
@@ -11,7 +12,7 @@ use std::{
 use sandbox::{AnswerKind, Person, Sandbox, Snowflake};
 use tokio::{task::JoinHandle, time::sleep};
 
-use super::{
+use crate::crash::{
     dice::Dice,
     picture::{self, Asked, Picture},
 };
@@ -21,8 +22,8 @@ const FLAGS: usize = 200;
 const ESCALATED: usize = 5;
 /// Of the others, so many are noted something of and closed.
 const CLOSED: usize = ESCALATED;
-/// A thread with its first message and a card for each flag, a report for each escalation; for each close a thread of
-/// the team with its note, and a line where the question stands.
+/// A thread with its first message and a card for each flag, a report for each escalation; for each
+/// close a thread of the team with its note, and a line where the question stands.
 pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED + 3 * FLAGS / CLOSED;
 /// All questions are asked within this time.
 const RUSH: u64 = 1_500;
@@ -47,11 +48,19 @@ pub async fn prepare(sandbox: &Sandbox) {
     sandbox.gateway().wait_connected().await;
     let (olaf, lea) = (sandbox.person("olaf"), sandbox.person("lea"));
     until_answered(|| olaf.command("general", crate::scene::SETUP), "All set").await;
-    until_answered(|| lea.command("desk", "/rule add name:failure pattern:export fails"), "failure").await;
+    until_answered(
+        || lea.command("desk", "/rule add name:failure pattern:export fails"),
+        "failure",
+    )
+    .await;
 }
 
-/// Does something until the answer is the wanted one. An answer that does not come is worth another try.
-async fn until_answered<F: Future<Output = sandbox::Answer>>(mut act: impl FnMut() -> F, wanted: &str) {
+/// Does something until the answer is the wanted one. An answer that does not come is worth another
+/// try.
+async fn until_answered<F: Future<Output = sandbox::Answer>>(
+    mut act: impl FnMut() -> F,
+    wanted: &str,
+) {
     for _ in 0..40 {
         let answer = act().await;
         if answer.text().contains(wanted) {
@@ -68,7 +77,8 @@ impl People {
     pub fn begin(sandbox: &Sandbox, dice: &mut Dice) -> Self {
         let mut people = Self { busy: Vec::new(), asked: Arc::default(), done: Arc::default() };
         for index in 0..FLAGS {
-            let (sandbox, asked, done, mut dice) = (sandbox.clone(), Arc::clone(&people.asked), Arc::clone(&people.done), dice.fork());
+            let (sandbox, asked, done, mut dice) =
+                (sandbox.clone(), Arc::clone(&people.asked), Arc::clone(&people.done), dice.fork());
             people.busy.push(tokio::spawn(async move {
                 sleep(Duration::from_millis(dice.below(RUSH))).await;
                 ask(&sandbox, index, &asked, &mut dice).await;
@@ -112,7 +122,12 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
         How::Reaction | How::Menu => format!("How do I print {ticket}?"),
     };
     let message = member.say("help", &text).expect("members may write");
-    asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked { message, ticket: ticket.clone(), escalated, closed });
+    asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked {
+        message,
+        ticket: ticket.clone(),
+        escalated,
+        closed,
+    });
     // A remark that nobody flags, and that must stay one.
     member.say("help", "Thank you all in advance").expect("members may write");
     sleep(Duration::from_millis(dice.below(100))).await;
@@ -129,11 +144,15 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
     if closed {
         sleep(Duration::from_millis(dice.below(300))).await;
         let card = card_of(sandbox, &ticket).await;
-        let number = sandbox.world(|world| picture::number_of(world, card)).expect("a card names its case");
+        let number =
+            sandbox.world(|world| picture::number_of(world, card)).expect("a card names its case");
         // Each try is a note of its own: one that was kept and not answered is kept all the same.
         let tries = AtomicUsize::new(0);
         let note = || {
-            let line = format!("/note text:{ticket}, try {} case:{number}", tries.fetch_add(1, Ordering::SeqCst));
+            let line = format!(
+                "/note text:{ticket}, try {} case:{number}",
+                tries.fetch_add(1, Ordering::SeqCst)
+            );
             let agent = agent.clone();
             async move { agent.command("desk", &line).await }
         };
@@ -143,17 +162,21 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
     }
 }
 
-/// Presses **Escalate** on the case's card and sends the form, until the case is with the developers.
+/// Presses **Escalate** on the case's card and sends the form, until the case is with the
+/// developers.
 async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
     for _ in 0..100 {
         let card = card_of(sandbox, ticket).await;
         let pressed = agent.press(card, "Escalate").await;
         let answer = match &pressed.kind {
-            AnswerKind::Form(form) => agent.submit(form, &[("What happened instead", "It does not work")]).await,
+            AnswerKind::Form(form) => {
+                agent.submit(form, &[("What happened instead", "It does not work")]).await
+            }
             _ => pressed,
         };
         let text = answer.text();
-        let with_developers = text.contains("is reported to the developers") || text.contains("is with the developers already");
+        let with_developers = text.contains("is reported to the developers")
+            || text.contains("is with the developers already");
         // The button rests once the card shows the bug.
         if with_developers || text.contains("is switched off") {
             return;

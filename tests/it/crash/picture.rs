@@ -1,4 +1,5 @@
-//! What there is to be seen in the community, read from the sandbox itself and never from our own database.
+//! What there is to be seen in the community, read from the sandbox itself and never from our own
+//! database.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use sandbox::{
 };
 use serde_json::{Value, json};
 
-use super::bot::Bot;
+use crate::crash::bot::Bot;
 
 /// A question that was flagged, or will be in a moment.
 #[derive(Clone, Debug)]
@@ -40,15 +41,29 @@ pub struct Picture {
 
 /// The bot's messages of a channel that everybody there sees, without what Discord itself says.
 fn said_in(world: &World, channel: Snowflake) -> impl Iterator<Item = &Message> {
-    let by_bot = |message: &&Message| message.author_id == world.bot_id && message.ephemeral_for.is_none();
+    let by_bot =
+        |message: &&Message| message.author_id == world.bot_id && message.ephemeral_for.is_none();
     let posted = |message: &&Message| message.kind == message_kind::DEFAULT;
-    world.messages.get(&channel).into_iter().flat_map(BTreeMap::values).filter(by_bot).filter(posted)
+    world
+        .messages
+        .get(&channel)
+        .into_iter()
+        .flat_map(BTreeMap::values)
+        .filter(by_bot)
+        .filter(posted)
 }
 
 /// What the bot says in answer to somebody's message.
 fn replies_in(world: &World, channel: Snowflake) -> impl Iterator<Item = &Message> {
-    let by_bot = |message: &&Message| message.author_id == world.bot_id && message.ephemeral_for.is_none();
-    world.messages.get(&channel).into_iter().flat_map(BTreeMap::values).filter(by_bot).filter(|message| message.kind == message_kind::REPLY)
+    let by_bot =
+        |message: &&Message| message.author_id == world.bot_id && message.ephemeral_for.is_none();
+    world
+        .messages
+        .get(&channel)
+        .into_iter()
+        .flat_map(BTreeMap::values)
+        .filter(by_bot)
+        .filter(|message| message.kind == message_kind::REPLY)
 }
 
 fn channel(world: &World, name: &str) -> Snowflake {
@@ -59,7 +74,8 @@ fn threads(world: &World) -> impl Iterator<Item = Snowflake> {
     world.channels.values().filter(|channel| channel.thread.is_some()).map(|channel| channel.id)
 }
 
-/// How many of the things that people can see are there: threads, what the bot says in them, cards, reports.
+/// How many of the things that people can see are there: threads, what the bot says in them, cards,
+/// reports.
 pub fn drawn(world: &World) -> usize {
     let openings: usize = threads(world).map(|thread| 1 + said_in(world, thread).count()).sum();
     let said = |name| said_in(world, channel(world, name)).count();
@@ -68,7 +84,9 @@ pub fn drawn(world: &World) -> usize {
 
 /// The card of a question, by the word in it.
 pub fn card_of(world: &World, ticket: &str) -> Option<Snowflake> {
-    said_in(world, channel(world, "desk")).find(|message| message.content.contains(ticket)).map(|message| message.id)
+    said_in(world, channel(world, "desk"))
+        .find(|message| message.content.contains(ticket))
+        .map(|message| message.id)
 }
 
 /// The number of the case whose card this is.
@@ -78,8 +96,11 @@ pub fn number_of(world: &World, card: Snowflake) -> Option<u64> {
 
 /// The number in the name of a card's button **Claim**.
 fn case_number(message: &Message) -> Option<u64> {
-    let buttons = message.components.iter().filter_map(|row| row["components"].as_array()).flatten();
-    buttons.filter_map(|button| button["custom_id"].as_str()?.strip_prefix("v1:claim:")?.parse().ok()).next()
+    let buttons =
+        message.components.iter().filter_map(|row| row["components"].as_array()).flatten();
+    buttons
+        .filter_map(|button| button["custom_id"].as_str()?.strip_prefix("v1:claim:")?.parse().ok())
+        .next()
 }
 
 /// The number at the beginning of a report.
@@ -89,7 +110,9 @@ fn bug_number(message: &Message) -> Option<u64> {
 
 /// The only one of a question's pictures in a channel.
 fn only<'w>(world: &'w World, name: &str, ticket: &str) -> Result<&'w Message, String> {
-    let found: Vec<&Message> = said_in(world, channel(world, name)).filter(|message| message.content.contains(ticket)).collect();
+    let found: Vec<&Message> = said_in(world, channel(world, name))
+        .filter(|message| message.content.contains(ticket))
+        .collect();
     match found[..] {
         [one] => Ok(one),
         _ => Err(format!("{ticket} is in #{name} {} times", found.len())),
@@ -117,14 +140,31 @@ pub fn look(world: &World, asked: &[Asked]) -> Picture {
     // A card each, and the board.
     expect("messages on the desk", asked.len() + 1, said_in(world, desk).count());
     expect("messages to the developers", escalated, said_in(world, developers).count());
-    expect("lines of the bot among the questions", closed, replies_in(world, channel(world, "help")).count());
-    expect("other messages of the bot among the questions", 0, said_in(world, channel(world, "help")).count());
+    expect(
+        "lines of the bot among the questions",
+        closed,
+        replies_in(world, channel(world, "help")).count(),
+    );
+    expect(
+        "other messages of the bot among the questions",
+        0,
+        said_in(world, channel(world, "help")).count(),
+    );
     let numbers: BTreeSet<u64> = picture.cases.values().map(|seen| seen.number).collect();
-    let bugs: BTreeSet<u64> = picture.cases.values().filter_map(|seen| seen.bug).map(|(number, _)| number).collect();
+    let bugs: BTreeSet<u64> =
+        picture.cases.values().filter_map(|seen| seen.bug).map(|(number, _)| number).collect();
     // No number twice, and none left out: `n` different ones of which the last is `n`.
     expect("case numbers", picture.cases.len(), numbers.len());
-    expect("as the last case number", picture.cases.len(), numbers.last().map_or(0, |&last| usize::try_from(last).unwrap_or(usize::MAX)));
-    expect("as the last bug number", bugs.len(), bugs.last().map_or(0, |&last| usize::try_from(last).unwrap_or(usize::MAX)));
+    expect(
+        "as the last case number",
+        picture.cases.len(),
+        numbers.last().map_or(0, |&last| usize::try_from(last).unwrap_or(usize::MAX)),
+    );
+    expect(
+        "as the last bug number",
+        bugs.len(),
+        bugs.last().map_or(0, |&last| usize::try_from(last).unwrap_or(usize::MAX)),
+    );
     picture
 }
 
@@ -150,8 +190,11 @@ fn see(world: &World, question: &Asked, developers: Snowflake) -> Result<Seen, S
         false => None,
         true => {
             let report = only(world, "developers", ticket)?;
-            let bug = bug_number(report).ok_or_else(|| format!("the report of {ticket} has no number"))?;
-            if !shown.contains(&format!("[#{bug}](")) || !shown.contains(&format!("/{developers}/{})", report.id)) {
+            let bug = bug_number(report)
+                .ok_or_else(|| format!("the report of {ticket} has no number"))?;
+            if !shown.contains(&format!("[#{bug}]("))
+                || !shown.contains(&format!("/{developers}/{})", report.id))
+            {
                 return Err(format!("the card of {ticket} does not lead to its report"));
             }
             Some((bug, report.id))
@@ -163,19 +206,26 @@ fn see(world: &World, question: &Asked, developers: Snowflake) -> Result<Seen, S
     Ok(Seen { number, card: card.id, bug })
 }
 
-/// A closed case: its note stands with the team, once, the way back stands where the question is, once, and its thread
-/// is put away.
+/// A closed case: its note stands with the team, once, the way back stands where the question is,
+/// once, and its thread is put away.
 fn see_the_end(world: &World, question: &Asked, card: &Message) -> Result<(), String> {
     let Asked { message, ticket, .. } = question;
     let mut notes: Vec<&str> = said_in(world, card.id).map(|note| note.content.as_str()).collect();
     let count = notes.len();
     notes.sort_unstable();
     notes.dedup();
-    if count == 0 || notes.len() != count || !notes.iter().all(|note| note.contains(ticket.as_str())) {
+    if count == 0
+        || notes.len() != count
+        || !notes.iter().all(|note| note.contains(ticket.as_str()))
+    {
         return Err(format!("{ticket} has these notes: {notes:?}, {count} in all"));
     }
     let lines = replies_in(world, channel(world, "help"));
-    let lines = lines.filter(|line| line.reference.as_ref().is_some_and(|reference| reference.message_id == Some(*message))).count();
+    let lines = lines
+        .filter(|line| {
+            line.reference.as_ref().is_some_and(|reference| reference.message_id == Some(*message))
+        })
+        .count();
     if lines != 1 {
         return Err(format!("the end of {ticket} is told {lines} times"));
     }
@@ -190,7 +240,11 @@ fn see_the_end(world: &World, question: &Asked, card: &Message) -> Result<(), St
 pub async fn compare_with_export(picture: &Picture, bot: &Bot) {
     let text = |id: Snowflake| json!(id.to_string());
     let told = |rows: Vec<Value>, columns: &[&str]| -> BTreeSet<String> {
-        rows.iter().map(|row| json!(columns.iter().map(|column| &row[column]).collect::<Vec<_>>()).to_string()).collect()
+        rows.iter()
+            .map(|row| {
+                json!(columns.iter().map(|column| &row[column]).collect::<Vec<_>>()).to_string()
+            })
+            .collect()
     };
     let cases = picture.cases.iter().map(|(&message, seen)| {
         let bugs: Vec<u64> = seen.bug.iter().map(|(number, _)| *number).collect();
@@ -199,8 +253,21 @@ pub async fn compare_with_export(picture: &Picture, bot: &Bot) {
     let columns = ["number", "source_message_id", "thread_id", "card_message_id", "bug_numbers"];
     assert_eq!(told(bot.export("cases").await, &columns), cases.collect());
     let bugs = picture.cases.values().filter_map(|seen| Some((seen.number, seen.bug?)));
-    let bugs = bugs.map(|(case, (number, report))| json!([number, [case], text(report)]).to_string());
-    assert_eq!(told(bot.export("bugs").await, &["number", "case_numbers", "card_message_id"]), bugs.collect());
-    let parked = bot.export("events").await.into_iter().filter(|event| event["kind"].as_str().is_some_and(|kind| kind.contains("parked")));
-    assert_eq!(parked.collect::<Vec<_>>(), Vec::<Value>::new(), "something was given up\n{}", bot.log());
+    let bugs =
+        bugs.map(|(case, (number, report))| json!([number, [case], text(report)]).to_string());
+    assert_eq!(
+        told(bot.export("bugs").await, &["number", "case_numbers", "card_message_id"]),
+        bugs.collect()
+    );
+    let parked = bot
+        .export("events")
+        .await
+        .into_iter()
+        .filter(|event| event["kind"].as_str().is_some_and(|kind| kind.contains("parked")));
+    assert_eq!(
+        parked.collect::<Vec<_>>(),
+        Vec::<Value>::new(),
+        "something was given up\n{}",
+        bot.log()
+    );
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sandbox::{Answer, Person};
 
-use super::picture::{self, Asked};
+use crate::crash::picture::{self, Asked};
 use crate::scene::Scene;
 
 const FLAG_ROUNDS: usize = 50;
@@ -14,12 +14,14 @@ const CLAIM_ROUNDS: usize = 200;
 async fn a_message_flagged_at_once_by_menu_reaction_and_rule_is_one_case() {
     let scene = Scene::open().await;
     let (ana, max, mia) = (scene.person("ana"), scene.person("max"), scene.person("mia"));
-    let added = scene.person("lea").command("desk", "/rule add name:failure pattern:export fails").await;
+    let added =
+        scene.person("lea").command("desk", "/rule add name:failure pattern:export fails").await;
     assert!(added.text().contains("failure"), "{}", added.text());
     let mut asked = Vec::new();
     for round in 0..FLAG_ROUNDS {
         let ticket = format!("t{round:03}q");
-        let message = ana.say("help", &format!("The export fails, see {ticket}")).expect("ana may write");
+        let message =
+            ana.say("help", &format!("The export fails, see {ticket}")).expect("ana may write");
         let react = async {
             // Ahead of the menu in one half of the rounds, behind it in the other.
             if round % 2 == 0 {
@@ -46,12 +48,19 @@ async fn of_two_who_claim_at_once_one_has_it_and_the_other_is_told_who_and_since
     let message = ana.say("help", "How do I print?").expect("ana may write");
     max.menu(message, "Open case").await;
     scene.idle().await;
-    let card = scene.sandbox.world(|world| picture::card_of(world, "How do I print")).expect("the card is there");
+    let card = scene
+        .sandbox
+        .world(|world| picture::card_of(world, "How do I print"))
+        .expect("the card is there");
     let mut winners = BTreeSet::new();
     for round in 0..CLAIM_ROUNDS {
         // By button and by command in turn, and who is first to move changes too.
         let claim = async |agent: &Person, by_button: bool| {
-            if by_button { agent.press(card, "Claim").await } else { agent.command("desk", "/claim case:1").await }
+            if by_button {
+                agent.press(card, "Claim").await
+            } else {
+                agent.command("desk", "/claim case:1").await
+            }
         };
         let (first, second) = if round % 2 == 0 { (&max, &mia) } else { (&mia, &max) };
         let answers = tokio::join!(claim(first, round % 3 != 0), claim(second, round % 4 < 2));

@@ -13,7 +13,8 @@ const PIN_MESSAGES: u64 = 1 << 51;
 fn boards(scene: &Scene, channel: &str) -> Vec<(Snowflake, bool)> {
     let channel = scene.person("olaf").channel(channel).expect("there is such a channel");
     scene.sandbox.world(|world| {
-        let messages = world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
+        let messages =
+            world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
         let boards = messages.filter(|message| message.content.starts_with("**The board**"));
         boards.map(|message| (message.id, message.pinned_at.is_some())).collect()
     })
@@ -26,7 +27,11 @@ fn board(scene: &Scene) -> Snowflake {
 /// What an agent reads on the board.
 fn read(scene: &Scene) -> String {
     let seen = scene.plain(&scene.person("max").sees("desk"));
-    let lines = seen.lines().skip_while(|line| !line.contains("The board")).skip(1).take_while(|line| line.starts_with("  "));
+    let lines = seen
+        .lines()
+        .skip_while(|line| !line.contains("The board"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "));
     lines.map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
@@ -103,10 +108,18 @@ async fn a_board_that_may_not_be_pinned_stands_there_all_the_same() {
     scene.flagged("ben", "And me?").await;
     assert!(matches!(boards(&scene, "desk")[..], [(_, false)]));
     assert!(read(&scene).contains("And me?"), "it goes on being drawn");
-    assert_eq!(scene.exchanges().iter().filter(|exchange| exchange.status == 403).count(), 1, "asked once, and not again and again");
+    assert_eq!(
+        scene.exchanges().iter().filter(|exchange| exchange.status == 403).count(),
+        1,
+        "asked once, and not again and again"
+    );
 
     let mut found = Vec::new();
-    assert!(switchboard::doctor::run(&scene.config(), &mut found).await.expect("the findings can be written"));
+    assert!(
+        switchboard::doctor::run(&scene.config(), &mut found)
+            .await
+            .expect("the findings can be written")
+    );
     let found = String::from_utf8(found).expect("text");
     let line = found.lines().find(|line| line.contains("board")).unwrap_or("no word of the board");
     assert_snapshot!(line, @"note  Lantern: the board is pinned: allow the bot Pin Messages in the desk channel; until then the board stands there unpinned");
@@ -125,7 +138,11 @@ async fn many_changes_in_a_row_make_few_edits() {
     scene.rest_boards(Duration::from_secs(60)).await;
     let edits = |scene: &Scene| {
         let end = format!("/messages/{}", board(scene));
-        scene.exchanges().iter().filter(|exchange| exchange.method == "PATCH" && exchange.path.ends_with(&end)).count()
+        scene
+            .exchanges()
+            .iter()
+            .filter(|exchange| exchange.method == "PATCH" && exchange.path.ends_with(&end))
+            .count()
     };
     let before = edits(&scene);
     for number in 0..12 {

@@ -1,4 +1,5 @@
-//! What became of a case: its history and its transcript for the team, and what its customer sees of it.
+//! What became of a case: its history and its transcript for the team, and what its customer sees
+//! of it.
 
 use insta::assert_snapshot;
 
@@ -6,9 +7,10 @@ use crate::scene::Scene;
 
 /// A PNG picture of one dot.
 const DOT: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F,
-    0x15, 0xC4, 0x89, 0, 0, 0, 0x0A, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0,
-    b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0A, b'I', b'D', b'A', b'T',
+    0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, b'I', b'E', b'N',
+    b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 /// The files of an answer, by their names, as the person downloads them.
@@ -17,7 +19,10 @@ async fn files(answer: &sandbox::Answer) -> Vec<(String, String)> {
     for file in answer.raw()["attachments"].as_array().expect("attachments") {
         let found = reqwest::get(file["url"].as_str().expect("a link")).await.expect("an answer");
         assert!(found.status().is_success(), "{}", found.status());
-        files.push((file["filename"].as_str().expect("a name").to_owned(), found.text().await.expect("text")));
+        files.push((
+            file["filename"].as_str().expect("a name").to_owned(),
+            found.text().await.expect("text"),
+        ));
     }
     files
 }
@@ -31,7 +36,8 @@ fn timeless(text: &str) -> String {
 #[tokio::test]
 async fn a_history_tells_who_did_what_and_why() {
     let scene = Scene::open().await;
-    let (ana, max, mia, lea) = (scene.person("ana"), scene.person("max"), scene.person("mia"), scene.person("lea"));
+    let (ana, max, mia, lea) =
+        (scene.person("ana"), scene.person("max"), scene.person("mia"), scene.person("lea"));
     lea.command("general", "/rule add name:crashes pattern:crash tag:stability").await;
     let message = ana.say("help", "The app crashes").expect("ana may write");
     scene.idle().await;
@@ -65,7 +71,10 @@ async fn a_history_tells_who_did_what_and_why() {
     │ TIME · @mia proposed an answer as final
     │ TIME · @ana, the customer, [wrote](https://discord.com/channels/…/channel/message)
     ");
-    assert!(!answer.text().contains("told us before"), "the words of a note stay where the team keeps them");
+    assert!(
+        !answer.text().contains("told us before"),
+        "the words of a note stay where the team keeps them"
+    );
     for _ in 0..8 {
         max.command("desk", "/tag name:more case:1").await;
         max.command("desk", "/untag name:more case:1").await;
@@ -82,9 +91,14 @@ async fn a_history_tells_who_did_what_and_why() {
 async fn a_transcript_holds_what_was_said_and_nothing_else() {
     let scene = Scene::open().await;
     let (ana, max, lea) = (scene.person("ana"), scene.person("max"), scene.person("lea"));
-    lea.command("general", "/snippet add name:update text:Hello {customer}, please update first.").await;
+    lea.command("general", "/snippet add name:update text:Hello {customer}, please update first.")
+        .await;
     let message = ana
-        .say_with_files("help", "The export <b>fails</b>\nSince today", &[("dot.png", DOT), ("log.txt", b"line 1\n")])
+        .say_with_files(
+            "help",
+            "The export <b>fails</b>\nSince today",
+            &[("dot.png", DOT), ("log.txt", b"line 1\n")],
+        )
         .expect("ana may write");
     max.menu(message, "Open case").await;
     scene.idle().await;

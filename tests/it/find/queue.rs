@@ -66,7 +66,13 @@ async fn a_long_queue_has_pages_whose_buttons_outlive_a_restart() {
     // Whoever is no agent any more reads no further.
     scene.sandbox.change(|world| {
         let guild = *world.guilds.keys().next().expect("a guild");
-        world.guilds.get_mut(&guild).and_then(|guild| guild.members.get_mut(&max.id)).expect("max").roles.clear();
+        world
+            .guilds
+            .get_mut(&guild)
+            .and_then(|guild| guild.members.get_mut(&max.id))
+            .expect("max")
+            .roles
+            .clear();
     });
     let refused = max.command_forced("help", "/queue").await;
     assert_snapshot!(scene.plain(&refused.text()), @"Only the support team can do this; to ask the team something, use `/ask`.");
@@ -83,7 +89,8 @@ async fn after_every_step_the_queue_is_sorted_by_waiting_time() {
     // A small generator of its own, so that each run takes the same steps.
     let mut state: u64 = 7;
     let mut dice = move |sides: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or(0) % sides
     };
     for step in 0..60 {

@@ -17,7 +17,8 @@ async fn found(scene: &Scene, query: &str) -> Vec<i64> {
 async fn cases_are_found_by_what_was_asked_and_said_and_by_what_they_are() {
     let scene = Scene::open().await;
     let (max, ana, ben) = (scene.person("max"), scene.person("ana"), scene.person("ben"));
-    let invoice = scene.flagged("ana", "Where is my invoice?\nI looked everywhere in the account.").await;
+    let invoice =
+        scene.flagged("ana", "Where is my invoice?\nI looked everywhere in the account.").await;
     scene.flagged("ben", "The export fails with *error 500*").await;
     let printing = scene.flagged("ana", "Printing is slow").await;
     max.command("desk", "/tag name:billing case:1").await;
@@ -67,7 +68,14 @@ async fn what_is_edited_or_deleted_is_found_no_longer() {
     let said = ana.say(question, "The password was swordfish").expect("ana may write");
     let other = ana.say(question, "It is a red lantern").expect("ana may write");
     scene.idle().await;
-    assert_eq!((found(&scene, "hunter2").await, found(&scene, "swordfish").await, found(&scene, "red").await), (vec![1], vec![1], vec![1]));
+    assert_eq!(
+        (
+            found(&scene, "hunter2").await,
+            found(&scene, "swordfish").await,
+            found(&scene, "red").await
+        ),
+        (vec![1], vec![1], vec![1])
+    );
 
     ana.edit(question, "It broke\nMy key is secret").expect("ana may edit");
     ana.edit(other, "It is a green lantern").expect("ana may edit");
@@ -76,13 +84,19 @@ async fn what_is_edited_or_deleted_is_found_no_longer() {
     for gone in ["hunter2", "swordfish", "red"] {
         assert!(found(&scene, gone).await.is_empty(), "{gone}");
     }
-    assert_eq!((found(&scene, "green lantern").await, found(&scene, "key").await), (vec![1], vec![1]));
+    assert_eq!(
+        (found(&scene, "green lantern").await, found(&scene, "key").await),
+        (vec![1], vec![1])
+    );
     assert!(scene.person("mia").sees("desk").contains("My key is secret"), "the card follows");
     ana.delete(question).expect("ana may delete");
     scene.idle().await;
     assert!(found(&scene, "secret").await.is_empty());
     assert!(found(&scene, "broke").await.is_empty());
-    assert!(!scene.person("mia").sees("desk").contains("My key"), "and the card no longer shows it");
+    assert!(
+        !scene.person("mia").sees("desk").contains("My key"),
+        "and the card no longer shows it"
+    );
     scene.close().await;
 }
 

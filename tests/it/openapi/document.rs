@@ -10,7 +10,7 @@ use std::{
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-use super::{UnknownFields, operation::Pointer, shown};
+use crate::openapi::{UnknownFields, operation::Pointer, shown};
 
 /// The name of the document inside the validator.
 const HOME: &str = "openapi:///document.json";
@@ -38,18 +38,27 @@ impl Document {
 
     fn new(document: Value) -> Self {
         let registry = Registry::new().add(HOME, document).and_then(|builder| builder.prepare());
-        Self { registry: registry.expect("a readable OpenAPI document"), validators: Mutex::default() }
+        Self {
+            registry: registry.expect("a readable OpenAPI document"),
+            validators: Mutex::default(),
+        }
     }
 
     /// What is wrong with a value under the schema at a place.
     pub fn faults(&self, schema: &Pointer, value: &Value, unknown: UnknownFields) -> Vec<String> {
         let validator = self.validator(schema, unknown);
-        if validator.is_valid(value) { Vec::new() } else { validator.iter_errors(value).map(|error| shown(&error)).collect() }
+        if validator.is_valid(value) {
+            Vec::new()
+        } else {
+            validator.iter_errors(value).map(|error| shown(&error)).collect()
+        }
     }
 
     fn validator(&self, schema: &Pointer, unknown: UnknownFields) -> Arc<Validator> {
         let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
-        let compiled = validators.entry((schema.clone(), unknown)).or_insert_with(|| Arc::new(self.compile(schema, unknown)));
+        let compiled = validators
+            .entry((schema.clone(), unknown))
+            .or_insert_with(|| Arc::new(self.compile(schema, unknown)));
         Arc::clone(compiled)
     }
 
@@ -60,12 +69,16 @@ impl Document {
         if unknown == UnknownFields::Wrong {
             schema["unevaluatedProperties"] = json!(false);
         }
-        let options = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry).should_validate_formats(true);
+        let options = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_registry(&self.registry)
+            .should_validate_formats(true);
         options.build(&schema).unwrap_or_else(|error| panic!("the schema at {pointer}: {error}"))
     }
 }
 
-/// The document says `oneOf` where several shapes may fit at once: answers are under-specified on purpose.
+/// The document says `oneOf` where several shapes may fit at once: answers are under-specified on
+/// purpose.
 fn one_of_means_any_of(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -81,18 +94,27 @@ fn one_of_means_any_of(value: &mut Value) {
 
 fn correct_requests(schemas: &mut Value) {
     // A snowflake may be a number, and Discord's own examples send `attachments[].id: 0`.
-    schemas["SnowflakeType"] = json!({ "anyOf": [schemas["SnowflakeType"].take(), { "type": "integer", "minimum": 0 }] });
+    schemas["SnowflakeType"] =
+        json!({ "anyOf": [schemas["SnowflakeType"].take(), { "type": "integer", "minimum": 0 }] });
     // The document has a number, the documentation a string. Both work.
-    for command in ["ApplicationCommandCreateRequest", "ApplicationCommandPatchRequestPartial", "ApplicationCommandUpdateRequest"] {
+    for command in [
+        "ApplicationCommandCreateRequest",
+        "ApplicationCommandPatchRequestPartial",
+        "ApplicationCommandUpdateRequest",
+    ] {
         let permissions = &mut schemas[command]["properties"]["default_member_permissions"];
-        *permissions = json!({ "anyOf": [permissions.take(), { "type": "string", "pattern": "^[0-9]+$" }] });
+        *permissions =
+            json!({ "anyOf": [permissions.take(), { "type": "string", "pattern": "^[0-9]+$" }] });
     }
     // 4,000 characters are for people with Nitro; a bot has 2,000.
-    for message in ["MessageCreateRequest", "BaseCreateMessageCreateRequest", "MessageEditRequestPartial"] {
+    for message in
+        ["MessageCreateRequest", "BaseCreateMessageCreateRequest", "MessageEditRequestPartial"]
+    {
         schemas[message]["properties"]["content"]["maxLength"] = json!(2_000);
     }
     // The documentation allows a form one to five components at the top.
-    let components = &mut schemas["ModalInteractionCallbackRequestData"]["properties"]["components"];
+    let components =
+        &mut schemas["ModalInteractionCallbackRequestData"]["properties"]["components"];
     components["minItems"] = json!(1);
     components["maxItems"] = json!(5);
 }

@@ -28,7 +28,8 @@ impl Operation {
         self.parameters.get(name)
     }
 
-    /// The schema of the answer with this status. The outer `None`: there is no such answer. The inner one: it is empty.
+    /// The schema of the answer with this status. The outer `None`: there is no such answer. The
+    /// inner one: it is empty.
     pub fn answer(&self, status: u16) -> Option<Option<&Pointer>> {
         let class = || self.answers.get(&format!("{}XX", status / 100));
         self.answers.get(&status.to_string()).or_else(class).map(Option::as_ref)
@@ -49,11 +50,14 @@ impl Operations {
         Self(paths.iter().map(|(path, item)| Route::read(document, path, item)).collect())
     }
 
-    /// The endpoint that a request reaches. Where several templates fit, the one with the most literal words wins.
+    /// The endpoint that a request reaches. Where several templates fit, the one with the most
+    /// literal words wins.
     pub fn find(&self, method: &str, path: &str) -> Option<&Operation> {
         let words: Vec<&str> = path.split('/').collect();
         let fitting = self.0.iter().filter(|route| route.fits(&words));
-        let best = fitting.max_by_key(|route| route.segments.iter().filter(|segment| !is_placeholder(segment)).count())?;
+        let best = fitting.max_by_key(|route| {
+            route.segments.iter().filter(|segment| !is_placeholder(segment)).count()
+        })?;
         best.by_method.get(&method.to_ascii_lowercase())
     }
 }
@@ -68,12 +72,17 @@ impl Route {
             let operation = operation.as_object().expect("a method is an object");
             (method.clone(), read(document, operation, &format!("{base}/{method}"), &shared))
         });
-        Self { segments: path.split('/').map(str::to_owned).collect(), by_method: by_method.collect() }
+        Self {
+            segments: path.split('/').map(str::to_owned).collect(),
+            by_method: by_method.collect(),
+        }
     }
 
     fn fits(&self, words: &[&str]) -> bool {
         self.segments.len() == words.len()
-            && self.segments.iter().zip(words).all(|(segment, word)| is_placeholder(segment) && !word.is_empty() || segment == word)
+            && self.segments.iter().zip(words).all(|(segment, word)| {
+                is_placeholder(segment) && !word.is_empty() || segment == word
+            })
     }
 }
 
@@ -81,13 +90,18 @@ fn is_placeholder(segment: &str) -> bool {
     segment.starts_with('{')
 }
 
-fn read(document: &Value, operation: &Map<String, Value>, base: &str, shared: &HashMap<String, Pointer>) -> Operation {
+fn read(
+    document: &Value,
+    operation: &Map<String, Value>,
+    base: &str,
+    shared: &HashMap<String, Pointer>,
+) -> Operation {
     let json_of = |holder: &Value| holder.pointer("/content/application~1json/schema").is_some();
     let schema_at = |pointer: &str| format!("{pointer}/content/application~1json/schema");
-    let body = operation
-        .get("requestBody")
-        .filter(|body| json_of(body))
-        .map(|body| Body { schema: schema_at(&format!("{base}/requestBody")), required: body["required"] == true });
+    let body = operation.get("requestBody").filter(|body| json_of(body)).map(|body| Body {
+        schema: schema_at(&format!("{base}/requestBody")),
+        required: body["required"] == true,
+    });
     let mut own = parameters(document, operation, base);
     own.extend(shared.iter().map(|(name, pointer)| (name.clone(), pointer.clone())));
     let answers = operation["responses"].as_object().expect("an operation has responses");
@@ -99,10 +113,16 @@ fn read(document: &Value, operation: &Map<String, Value>, base: &str, shared: &H
 }
 
 /// The parameters in the query that a path or a method declares.
-fn parameters(document: &Value, holder: &Map<String, Value>, base: &str) -> HashMap<String, Pointer> {
-    let declared = holder.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate();
+fn parameters(
+    document: &Value,
+    holder: &Map<String, Value>,
+    base: &str,
+) -> HashMap<String, Pointer> {
+    let declared =
+        holder.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate();
     let in_query = declared.filter_map(|(index, parameter)| {
-        let (parameter, pointer) = followed(document, parameter, format!("{base}/parameters/{index}"));
+        let (parameter, pointer) =
+            followed(document, parameter, format!("{base}/parameters/{index}"));
         let name = parameter["name"].as_str()?;
         (parameter["in"] == "query").then(|| (name.to_owned(), format!("{pointer}/schema")))
     });
@@ -113,7 +133,10 @@ fn parameters(document: &Value, holder: &Map<String, Value>, base: &str) -> Hash
 fn followed<'a>(document: &'a Value, value: &'a Value, pointer: Pointer) -> (&'a Value, Pointer) {
     let Some(reference) = value["$ref"].as_str() else { return (value, pointer) };
     let target = reference.strip_prefix('#').expect("references stay inside the document");
-    (document.pointer(target).unwrap_or_else(|| panic!("nothing stands at {reference}")), target.to_owned())
+    (
+        document.pointer(target).unwrap_or_else(|| panic!("nothing stands at {reference}")),
+        target.to_owned(),
+    )
 }
 
 /// A key as a JSON pointer writes it (RFC 6901).
@@ -123,6 +146,7 @@ fn escaped(key: &str) -> String {
 
 /// The names and values of a query.
 pub fn query_pairs(query: &str) -> Vec<(String, String)> {
-    let url = Url::parse(&format!("http://query/?{query}")).expect("a query that the sandbox could read");
+    let url =
+        Url::parse(&format!("http://query/?{query}")).expect("a query that the sandbox could read");
     url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }

@@ -1,8 +1,9 @@
-//! Nasty texts: whatever people write, the page gets nodes that it knows, and links that lead to the web.
+//! Nasty texts: whatever people write, the page gets nodes that it knows, and links that lead to
+//! the web.
 
 use serde_json::{Value, json};
 
-use super::window::Window;
+use crate::page::window::Window;
 use crate::scene::Scene;
 
 /// Every kind of node that `protocol.d.ts` names.

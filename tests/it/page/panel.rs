@@ -2,11 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::window::{Window, token};
+use crate::page::window::{Window, token};
 use crate::scene::Scene;
 
 fn sentences(panel: &Window) -> Vec<String> {
-    panel.frames.iter().filter_map(|frame| Some(frame["entry"]["text"].as_str()?.to_owned())).collect()
+    panel
+        .frames
+        .iter()
+        .filter_map(|frame| Some(frame["entry"]["text"].as_str()?.to_owned()))
+        .collect()
 }
 
 #[tokio::test]
@@ -17,7 +21,12 @@ async fn what_happens_is_told_in_words_and_can_be_looked_into() {
     scene.person("max").press(scene.card(1), "Claim").await;
     scene.idle().await;
     panel
-        .until("the claim", |frame| frame["entry"]["text"].as_str().is_some_and(|text| text.contains("pressed Claim")).then_some(()))
+        .until("the claim", |frame| {
+            frame["entry"]["text"]
+                .as_str()
+                .is_some_and(|text| text.contains("pressed Claim"))
+                .then_some(())
+        })
         .await;
     let told = sentences(&panel);
     for expected in [
@@ -28,15 +37,30 @@ async fn what_happens_is_told_in_words_and_can_be_looked_into() {
         "Switchboard opened the thread “#1 · It fails” in #help",
         "Switchboard posted in #desk",
     ] {
-        assert!(told.iter().any(|sentence| sentence == expected), "{expected:?} is missing in {told:#?}");
+        assert!(
+            told.iter().any(|sentence| sentence == expected),
+            "{expected:?} is missing in {told:#?}"
+        );
     }
     let order = |sentence: &str| told.iter().position(|one| one == sentence);
-    assert!(order("Ana wrote in #help: “It fails”") < order("Discord told Switchboard: Ana wrote in #help"));
-    let posted = panel.frames.iter().find(|frame| frame["entry"]["text"] == "Switchboard posted in #desk").expect("posted").clone();
-    assert_eq!((&posted["entry"]["case"], &posted["entry"]["kind"]), (&json!(1), &json!("request")));
+    assert!(
+        order("Ana wrote in #help: “It fails”")
+            < order("Discord told Switchboard: Ana wrote in #help")
+    );
+    let posted = panel
+        .frames
+        .iter()
+        .find(|frame| frame["entry"]["text"] == "Switchboard posted in #desk")
+        .expect("posted")
+        .clone();
+    assert_eq!(
+        (&posted["entry"]["case"], &posted["entry"]["kind"]),
+        (&json!(1), &json!("request"))
+    );
     let raw = panel.ok(json!({"verb": "raw", "number": posted["entry"]["number"]})).await;
     assert!(raw["raw"]["body"].to_string().contains("It fails"), "{raw}");
-    let scenario = panel.ok(json!({"verb": "scenario"})).await["text"].as_str().expect("a text").to_owned();
+    let scenario =
+        panel.ok(json!({"verb": "scenario"})).await["text"].as_str().expect("a text").to_owned();
     for line in [
         "scene.person(\"ana\").say(\"help\", \"It fails\")",
         "scene.person(\"max\").menu(message_1, \"Open case\").await;",
@@ -55,11 +79,16 @@ async fn the_first_minute_believes_nothing_and_sees_everything() {
     let mut panel = Window::panel(&scene).await;
     assert_eq!(panel.snapshot()["guide"]["state"], "ready");
     let guide = panel.ok(json!({"verb": "guide_start"})).await;
-    let question: u64 = guide["steps"][0]["message_id"].as_str().and_then(|id| id.parse().ok()).expect("a message to flag");
+    let question: u64 = guide["steps"][0]["message_id"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("a message to flag");
     assert_eq!((&guide["state"], &guide["current"]), (&json!("running"), &json!(0)));
     let (max, dora) = (scene.person("max"), scene.person("dora"));
     let step = async |panel: &mut Window, number: u64| {
-        panel.until("the next step", |frame| (frame["guide"]["current"] == number).then_some(())).await;
+        panel
+            .until("the next step", |frame| (frame["guide"]["current"] == number).then_some(()))
+            .await;
     };
     max.menu(question, "Open case").await;
     step(&mut panel, 1).await;
@@ -104,12 +133,23 @@ async fn trouble_is_switched_on_and_off_and_the_bot_gets_over_it() {
     }
     panel.until("the bot is back", |frame| (frame["bot"]["connected"] == true).then_some(())).await;
     scene.sandbox.gateway().wait_connected().await;
-    // The answer to the next thing that the bot writes is lost, and still there is one thread and one card.
+    // The answer to the next thing that the bot writes is lost, and still there is one thread and
+    // one card.
     scene.flagged("ana", "It fails").await;
-    assert_eq!(scene.sandbox.world(|world| world.channels.values().filter(|channel| channel.thread.is_some()).count()), 1);
+    assert_eq!(
+        scene.sandbox.world(|world| world
+            .channels
+            .values()
+            .filter(|channel| channel.thread.is_some())
+            .count()),
+        1
+    );
     let desk = scene.person("max").channel("desk").expect("desk");
     let taken = json!({"verb": "permission", "channel_id": desk.to_string(), "permission": "EMBED_LINKS", "allowed": false});
-    assert_eq!(panel.ok(taken).await["missing"], json!([{"channel_id": desk.to_string(), "permission": "EMBED_LINKS"}]));
+    assert_eq!(
+        panel.ok(taken).await["missing"],
+        json!([{"channel_id": desk.to_string(), "permission": "EMBED_LINKS"}])
+    );
     assert_eq!(panel.ok(json!({"verb": "clear"})).await["missing"], json!([]));
     assert!(panel.refused(json!({"verb": "kill"})).await.contains("not started by this sandbox"));
     scene.close().await;

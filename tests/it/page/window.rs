@@ -1,4 +1,5 @@
-//! A browser's window, without the browser: the page's sockets, spoken by a client of the tests' own.
+//! A browser's window, without the browser: the page's sockets, spoken by a client of the tests'
+//! own.
 
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ pub struct Window {
 /// The token that stands in the page.
 pub async fn token(url: &str) -> String {
     let page = reqwest::get(url).await.expect("an answer").text().await.expect("a page");
-    let found = page.split("name=\"page-token\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let found =
+        page.split("name=\"page-token\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
     found.unwrap_or_else(|| panic!("no token in {page}")).to_owned()
 }
 
@@ -55,12 +57,16 @@ impl Window {
     pub fn channel(&self, name: &str) -> String {
         let channels = self.snapshot()["guilds"][0]["channels"].as_array().expect("channels");
         let found = channels.iter().find(|channel| channel["name"] == name);
-        found.and_then(|channel| channel["id"].as_str()).unwrap_or_else(|| panic!("no #{name}")).to_owned()
+        found
+            .and_then(|channel| channel["id"].as_str())
+            .unwrap_or_else(|| panic!("no #{name}"))
+            .to_owned()
     }
 
     async fn receive(&mut self) -> Value {
         loop {
-            let frame = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a frame in time");
+            let frame =
+                tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("a frame in time");
             if let Message::Text(text) = frame.expect("the socket is open").expect("a frame") {
                 return serde_json::from_str(&text).expect("JSON");
             }
@@ -93,7 +99,10 @@ impl Window {
     /// The sentence by which a verb is refused.
     pub async fn refused(&mut self, verb: Value) -> String {
         let answer = self.ask(verb.clone()).await;
-        answer["refused"].as_str().unwrap_or_else(|| panic!("{verb} was not refused: {answer}")).to_owned()
+        answer["refused"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{verb} was not refused: {answer}"))
+            .to_owned()
     }
 
     /// Waits until a frame, after those that were looked at, is what is meant.
@@ -112,16 +121,27 @@ impl Window {
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+        tokio::time::timeout(PATIENCE, waiting)
+            .await
+            .unwrap_or_else(|_| panic!("waited in vain for {what}"))
     }
 
     /// A message, as soon as it is seen; also one that was looked at before.
     pub async fn message(&mut self, id: &str) -> Value {
-        let known = self.frames.iter().rev().find(|frame| frame["t"] == "message" && frame["message"]["id"] == id).cloned();
+        let known = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame["t"] == "message" && frame["message"]["id"] == id)
+            .cloned();
         match known {
             Some(frame) => frame["message"].clone(),
             None => {
-                self.until(id, |frame| (frame["t"] == "message" && frame["message"]["id"] == id).then(|| frame["message"].clone())).await
+                self.until(id, |frame| {
+                    (frame["t"] == "message" && frame["message"]["id"] == id)
+                        .then(|| frame["message"].clone())
+                })
+                .await
             }
         }
     }

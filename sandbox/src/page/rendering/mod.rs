@@ -1,8 +1,9 @@
-//! What a text looks like in Discord's client, as a tree of nodes: the page makes elements of the tree and never reads HTML, so
-//! nothing that people write can become a part of the page.
+//! What a text looks like in Discord's client, as a tree of nodes: the page makes elements of the
+//! tree and never reads HTML, so nothing that people write can become a part of the page.
 //!
-//! The reader of Markdown is comrak. Where Discord differs from CommonMark, `source` changes the text before it is read, and this
-//! file what was made of it. Mentions, emojis and times are found afterwards, in what is left as text.
+//! The reader of Markdown is comrak. Where Discord differs from CommonMark, `source` changes the
+//! text before it is read, and this file what was made of it. Mentions, emojis and times are found
+//! afterwards, in what is left as text.
 
 mod source;
 mod tokens;
@@ -83,13 +84,23 @@ impl Renderer<'_> {
         for block in parent.children() {
             let (position, plain, padded) = {
                 let data = block.data.borrow();
-                let plain = matches!(data.value, NodeValue::Paragraph | NodeValue::ThematicBreak | NodeValue::HtmlBlock(_))
-                    || matches!(&data.value, NodeValue::CodeBlock(code) if !code.fenced);
-                (data.sourcepos, plain, matches!(data.value, NodeValue::List(_) | NodeValue::BlockQuote))
+                let plain = matches!(
+                    data.value,
+                    NodeValue::Paragraph | NodeValue::ThematicBreak | NodeValue::HtmlBlock(_)
+                ) || matches!(&data.value, NodeValue::CodeBlock(code) if !code.fenced);
+                (
+                    data.sourcepos,
+                    plain,
+                    matches!(data.value, NodeValue::List(_) | NodeValue::BlockQuote),
+                )
             };
             if let Some((line, after_plain, after_padded)) = end {
                 // The line that `source` puts below lists and quotes is not the writer's.
-                let empty = position.start.line.saturating_sub(line + 1).saturating_sub(usize::from(after_padded));
+                let empty = position
+                    .start
+                    .line
+                    .saturating_sub(line + 1)
+                    .saturating_sub(usize::from(after_padded));
                 let breaks = empty + usize::from(plain && after_plain);
                 nodes.extend(std::iter::repeat_n(json!({"type": "break"}), breaks));
             }
@@ -107,28 +118,43 @@ impl Renderer<'_> {
         let data = block.data.borrow();
         match &data.value {
             NodeValue::Heading(heading) if heading.level <= 3 => {
-                vec![json!({"type": "heading", "level": heading.level, "children": inner.inlines(block)})]
+                vec![
+                    json!({"type": "heading", "level": heading.level, "children": inner.inlines(block)}),
+                ]
             }
             NodeValue::Heading(heading) => {
-                let mut nodes = vec![plain(&format!("{} ", "#".repeat(usize::from(heading.level))))];
+                let mut nodes =
+                    vec![plain(&format!("{} ", "#".repeat(usize::from(heading.level))))];
                 nodes.extend(inner.inlines(block));
                 nodes
             }
-            NodeValue::BlockQuote => vec![json!({"type": "quote", "children": inner.blocks(block, source)})],
-            NodeValue::Subtext => vec![json!({"type": "subtext", "children": inner.inlines(block)})],
+            NodeValue::BlockQuote => {
+                vec![json!({"type": "quote", "children": inner.blocks(block, source)})]
+            }
+            NodeValue::Subtext => {
+                vec![json!({"type": "subtext", "children": inner.inlines(block)})]
+            }
             NodeValue::List(list) => {
                 let ordered = list.list_type == ListType::Ordered;
-                vec![json!({"type": "list", "ordered": ordered, "start": list.start, "children": inner.blocks(block, source)})]
+                vec![
+                    json!({"type": "list", "ordered": ordered, "start": list.start, "children": inner.blocks(block, source)}),
+                ]
             }
-            NodeValue::Item(_) => vec![json!({"type": "item", "children": inner.blocks(block, source)})],
+            NodeValue::Item(_) => {
+                vec![json!({"type": "item", "children": inner.blocks(block, source)})]
+            }
             NodeValue::CodeBlock(code) if code.fenced => {
                 let language = code.info.split_whitespace().next().unwrap_or_default();
-                vec![json!({"type": "code_block", "language": language, "text": code.literal.trim_end_matches('\n')})]
+                vec![
+                    json!({"type": "code_block", "language": language, "text": code.literal.trim_end_matches('\n')}),
+                ]
             }
             // Discord knows no code by indentation, and no HTML: both are text like all other.
             NodeValue::CodeBlock(code) => inner.text(&code.literal),
             NodeValue::HtmlBlock(html) => inner.text(&escaped_once(&html.literal)),
-            NodeValue::ThematicBreak => vec![plain(source.get(data.sourcepos.start.line - 1).map_or("---", |line| line.trim()))],
+            NodeValue::ThematicBreak => vec![plain(
+                source.get(data.sourcepos.start.line - 1).map_or("---", |line| line.trim()),
+            )],
             _ => inner.inlines(block),
         }
     }
@@ -191,7 +217,8 @@ impl Renderer<'_> {
             }
             let mut node = json!({"type": "link", "url": url, "children": children});
             if let Some(jump) = tokens::jump(self.reader, url) {
-                // An address that stands there naked is shown as the place that it leads to, as Discord does.
+                // An address that stands there naked is shown as the place that it leads to, as
+                // Discord does.
                 if words == url {
                     node["children"] = json!([plain(&jump.words)]);
                 }
@@ -199,8 +226,12 @@ impl Renderer<'_> {
             }
             return vec![node];
         }
-        // What comrak took for an address by itself, such as that of a mail, has no words of its own.
-        if url == words || url.strip_prefix("mailto:") == Some(words) || url.strip_prefix("xmpp:") == Some(words) {
+        // What comrak took for an address by itself, such as that of a mail, has no words of its
+        // own.
+        if url == words
+            || url.strip_prefix("mailto:") == Some(words)
+            || url.strip_prefix("xmpp:") == Some(words)
+        {
             return children;
         }
         let mut nodes = vec![plain("[")];
@@ -214,8 +245,15 @@ impl Renderer<'_> {
 fn merged(nodes: Vec<Value>) -> Vec<Value> {
     let mut fewer: Vec<Value> = Vec::with_capacity(nodes.len());
     for node in nodes {
-        if let (Some(last), "text") = (fewer.last_mut().filter(|last| last["type"] == "text"), node["type"].as_str().unwrap_or_default()) {
-            last["text"] = json!(format!("{}{}", last["text"].as_str().unwrap_or_default(), node["text"].as_str().unwrap_or_default()));
+        if let (Some(last), "text") = (
+            fewer.last_mut().filter(|last| last["type"] == "text"),
+            node["type"].as_str().unwrap_or_default(),
+        ) {
+            last["text"] = json!(format!(
+                "{}{}",
+                last["text"].as_str().unwrap_or_default(),
+                node["text"].as_str().unwrap_or_default()
+            ));
         } else {
             fewer.push(node);
         }
@@ -226,8 +264,9 @@ fn merged(nodes: Vec<Value>) -> Vec<Value> {
 fn is_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '['))
-        && !url.chars().any(char::is_control)
+    rest.is_some_and(|rest| {
+        rest.chars().next().is_some_and(|first| first.is_alphanumeric() || first == '[')
+    }) && !url.chars().any(char::is_control)
 }
 
 fn plain(text: &str) -> Value {
@@ -265,7 +304,11 @@ fn all_text<'a>(node: &'a AstNode<'a>) -> String {
             NodeValue::HtmlInline(part) => text.push_str(part),
             NodeValue::HtmlBlock(block) => text.push_str(&block.literal),
             NodeValue::CodeBlock(block) => text.push_str(&block.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph if !text.is_empty() => text.push('\n'),
+            NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph
+                if !text.is_empty() =>
+            {
+                text.push('\n')
+            }
             _ => {}
         }
     }

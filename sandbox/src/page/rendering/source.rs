@@ -1,12 +1,16 @@
-//! Discord's Markdown written so that a reader of CommonMark makes of it what Discord's client does. Nothing inside code changes.
+//! Discord's Markdown written so that a reader of CommonMark makes of it what Discord's client
+//! does. Nothing inside code changes.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// `[words]:`, which CommonMark takes for the definition of a link and hides; and `&lt;`, which it takes for a character.
-static HIDDEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[[^\]]*\]:|&#?[A-Za-z0-9]{1,40};").ok());
-static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*(?:[-*]|\d{1,9}\.) ").ok());
+/// `[words]:`, which CommonMark takes for the definition of a link and hides; and `&lt;`, which it
+/// takes for a character.
+static HIDDEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[[^\]]*\]:|&#?[A-Za-z0-9]{1,40};").ok());
+static ITEM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:[-*]|\d{1,9}\.) ").ok());
 
 /// Cuts a text at `>>> `, which quotes all that follows.
 pub(super) fn split_long_quote(text: &str) -> (&str, Option<&str>) {
@@ -78,12 +82,17 @@ fn write_line(line: &str, written: &mut String) {
 }
 
 fn write_text(text: &str, written: &mut String) {
-    let hidden: Vec<usize> = HIDDEN.as_ref().map(|hidden| hidden.find_iter(text).map(|found| found.start()).collect()).unwrap_or_default();
+    let hidden: Vec<usize> = HIDDEN
+        .as_ref()
+        .map(|hidden| hidden.find_iter(text).map(|found| found.start()).collect())
+        .unwrap_or_default();
     let bytes = text.as_bytes();
     for (at, character) in text.char_indices() {
         let escaped = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
         // One tilde strikes nothing out, and one bar hides nothing.
-        let alone = |sign: u8| bytes.get(at + 1) != Some(&sign) && (at == 0 || bytes.get(at - 1) != Some(&sign));
+        let alone = |sign: u8| {
+            bytes.get(at + 1) != Some(&sign) && (at == 0 || bytes.get(at - 1) != Some(&sign))
+        };
         let lone = character == '~' && alone(b'~') || character == '|' && alone(b'|');
         if !escaped && (lone || hidden.contains(&at)) {
             written.push('\\');

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::*;
+use crate::page::rendering::*;
 use crate::world::World;
 
 /// A tree as one line: `strong(a)`, `break`, text as it is.
@@ -10,8 +10,12 @@ fn short(nodes: &[Value]) -> String {
         match kind {
             "text" => node["text"].as_str().unwrap_or_default().to_owned(),
             "break" => "⏎".to_owned(),
-            "code" | "code_block" => format!("{kind}[{}]", node["text"].as_str().unwrap_or_default()),
-            "link" => format!("link<{}>({})", node["url"].as_str().unwrap_or_default(), inner(node)),
+            "code" | "code_block" => {
+                format!("{kind}[{}]", node["text"].as_str().unwrap_or_default())
+            }
+            "link" => {
+                format!("link<{}>({})", node["url"].as_str().unwrap_or_default(), inner(node))
+            }
             "user" | "role" | "channel" | "everyone" | "command" | "emoji" => {
                 format!("{kind}:{}", node["name"].as_str().unwrap_or_default())
             }
@@ -38,7 +42,10 @@ fn shown_in(world: &World, text: &str) -> String {
 #[test]
 fn formats_are_those_of_discord() {
     for (text, expected) in [
-        ("**a** *b* _c_ __d__ ~~e~~ ||f||", "strong(a) emphasis(b) emphasis(c) underline(d) strike(e) spoiler(f)"),
+        (
+            "**a** *b* _c_ __d__ ~~e~~ ||f||",
+            "strong(a) emphasis(b) emphasis(c) underline(d) strike(e) spoiler(f)",
+        ),
         ("***a*** __**b**__", "emphasis(strong(a)) underline(strong(b))"),
         ("# a\n## b\n### c\n#### d", "heading(a)heading(b)heading(c)#### d"),
         ("-# small\nnot", "subtext(small)not"),
@@ -72,7 +79,10 @@ fn links_lead_to_the_web_or_nowhere() {
         ),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
         ("[a](JaVaScRiPt:alert`1`)", "[a](JaVaScRiPt:alert`1`)"),
-        ("[a](data:text/html,x) [b](//evil.example) [c](/x)", "[a](data:text/html,x) [b](//evil.example) [c](/x)"),
+        (
+            "[a](data:text/html,x) [b](//evil.example) [c](/x)",
+            "[a](data:text/html,x) [b](//evil.example) [c](/x)",
+        ),
         ("![a](https://example.com/a.png)", "!link<https://example.com/a.png>(a)"),
         ("a@example.com www.example.com", "a@example.com www.example.com"),
         ("<javascript:alert(1)> <mailto:a@b.cc>", "javascript:alert(1) mailto:a@b.cc"),
@@ -107,27 +117,48 @@ fn tokens_are_found_where_nothing_is_escaped() {
              emoji:wave emoji:b_c time:0 command:tag add everyone:everyone"
         )
     );
-    assert_eq!(shown("\\@everyone <@x> <t:9999999999999999:R> <id:customize>"), "@everyone <@x> <t:9999999999999999:R> id:customize");
+    assert_eq!(
+        shown("\\@everyone <@x> <t:9999999999999999:R> <id:customize>"),
+        "@everyone <@x> <t:9999999999999999:R> id:customize"
+    );
 }
 
 #[test]
 fn links_into_the_community_are_places() {
     let world = World::community();
     let guild = world.guilds.keys().next().copied().expect("a guild");
-    let (ana, help) = (world.user_named("ana").expect("ana").id, world.channel_named("help").expect("help").id);
+    let (ana, help) =
+        (world.user_named("ana").expect("ana").id, world.channel_named("help").expect("help").id);
     let desk = world.channel_named("desk").expect("desk").id;
     let reader = Reader { world: &world, guild: Some(guild), viewer: ana };
-    let nodes = render(reader, &format!("https://discord.com/channels/{guild}/{help} [x](https://discord.com/channels/{guild}/{desk}/5)"));
-    assert_eq!(nodes[0]["jump"], json!({"guild_id": guild.to_string(), "channel_id": help.to_string(), "message_id": null}));
-    assert_eq!(short(&nodes[0..1]), format!("link<https://discord.com/channels/{guild}/{help}>(#help)"));
+    let nodes = render(
+        reader,
+        &format!(
+            "https://discord.com/channels/{guild}/{help} [x](https://discord.com/channels/{guild}/{desk}/5)"
+        ),
+    );
+    assert_eq!(
+        nodes[0]["jump"],
+        json!({"guild_id": guild.to_string(), "channel_id": help.to_string(), "message_id": null})
+    );
+    assert_eq!(
+        short(&nodes[0..1]),
+        format!("link<https://discord.com/channels/{guild}/{help}>(#help)")
+    );
     assert_eq!(nodes[2].get("jump"), None, "ana does not see #desk");
 }
 
 #[test]
 fn deep_nests_end() {
-    for text in
-        ["*_".repeat(900), "[".repeat(1_900), "> ".repeat(900), "- ".repeat(900), "||".repeat(900), "<b>\n".repeat(450), "**a ".repeat(400)]
-    {
+    for text in [
+        "*_".repeat(900),
+        "[".repeat(1_900),
+        "> ".repeat(900),
+        "- ".repeat(900),
+        "||".repeat(900),
+        "<b>\n".repeat(450),
+        "**a ".repeat(400),
+    ] {
         let nodes = json!(shown(&text));
         assert!(nodes.is_string());
     }

@@ -1,18 +1,22 @@
-//! Discord's own tokens in a text: `<@1>`, `<@&1>`, `<#1>`, `<:name:1>`, `<t:1:R>`, `</name:1>`, `@everyone`; and links that lead to a place
-//! in the community.
+//! Discord's own tokens in a text: `<@1>`, `<@&1>`, `<#1>`, `<:name:1>`, `<t:1:R>`, `</name:1>`,
+//! `@everyone`; and links that lead to a place in the community.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 use serde_json::{Value, json};
 
-use super::{Reader, plain};
+use crate::page::rendering::{Reader, plain};
 use crate::sight::{self, markdown};
 use crate::snowflake;
 use crate::world::{Channel, Snowflake};
 
-static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"<(?:@[!&]?|#|a?:\w{1,64}:|t:-?|/[^<>\n:]{1,100}:)[^<>\s]{1,24}>|@(?:everyone|here)\b").ok());
+static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"<(?:@[!&]?|#|a?:\w{1,64}:|t:-?|/[^<>\n:]{1,100}:)[^<>\s]{1,24}>|@(?:everyone|here)\b",
+    )
+    .ok()
+});
 static JUMP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^https?://(?:\w+\.)?(?:discord|discordapp)\.com/channels/(\d{1,20}|@me)/(\d{1,20})(?:/(\d{1,20}))?/?$").ok()
 });
@@ -43,16 +47,24 @@ fn node(reader: Reader<'_>, token: &str) -> Option<Value> {
     if let Some(id) = inner.strip_prefix("@&") {
         let id = snowflake::parse(id)?;
         let role = server.and_then(|server| server.roles.get(&id));
-        let mine = server.and_then(|server| server.members.get(&viewer)).is_some_and(|member| member.roles.contains(&id));
+        let mine = server
+            .and_then(|server| server.members.get(&viewer))
+            .is_some_and(|member| member.roles.contains(&id));
         let name = role.map_or("deleted-role", |role| role.name.as_str());
-        return Some(json!({"type": "role", "id": id.to_string(), "name": name, "color": role.map_or(0, |role| role.color), "me": mine}));
+        return Some(
+            json!({"type": "role", "id": id.to_string(), "name": name, "color": role.map_or(0, |role| role.color), "me": mine}),
+        );
     }
     if let Some(id) = inner.strip_prefix('@') {
         let id = snowflake::parse(id.strip_prefix('!').unwrap_or(id))?;
         let user = world.users.get(&id);
-        let nick = server.and_then(|server| server.members.get(&id)).and_then(|member| member.nick.as_deref());
+        let nick = server
+            .and_then(|server| server.members.get(&id))
+            .and_then(|member| member.nick.as_deref());
         let name = user.map(|user| nick.or(user.global_name.as_deref()).unwrap_or(&user.username));
-        return Some(json!({"type": "user", "id": id.to_string(), "name": name.unwrap_or("unknown-user"), "me": id == viewer}));
+        return Some(
+            json!({"type": "user", "id": id.to_string(), "name": name.unwrap_or("unknown-user"), "me": id == viewer}),
+        );
     }
     if let Some(id) = inner.strip_prefix('#') {
         return Some(channel(reader, snowflake::parse(id)?));
@@ -65,11 +77,16 @@ fn node(reader: Reader<'_>, token: &str) -> Option<Value> {
     }
     if let Some(command) = inner.strip_prefix('/') {
         let (name, id) = command.rsplit_once(':')?;
-        return Some(json!({"type": "command", "id": snowflake::parse(id)?.to_string(), "name": name}));
+        return Some(
+            json!({"type": "command", "id": snowflake::parse(id)?.to_string(), "name": name}),
+        );
     }
     let animated = inner.starts_with("a:");
-    let (name, id) = inner.strip_prefix("a:").or_else(|| inner.strip_prefix(':'))?.split_once(':')?;
-    Some(json!({"type": "emoji", "id": snowflake::parse(id)?.to_string(), "name": name, "animated": animated}))
+    let (name, id) =
+        inner.strip_prefix("a:").or_else(|| inner.strip_prefix(':'))?.split_once(':')?;
+    Some(
+        json!({"type": "emoji", "id": snowflake::parse(id)?.to_string(), "name": name, "animated": animated}),
+    )
 }
 
 fn channel(reader: Reader<'_>, id: Snowflake) -> Value {
@@ -98,11 +115,18 @@ pub(super) fn jump(reader: Reader<'_>, url: &str) -> Option<Jump> {
     let found = JUMP.as_ref()?.captures(url)?;
     let channel = snowflake::parse(found.get(2)?.as_str())?;
     let message = found.get(3).and_then(|id| snowflake::parse(id.as_str()));
-    let place = reader.world.channels.get(&channel).filter(|_| reader.world.sees(reader.viewer, channel))?;
+    let place = reader
+        .world
+        .channels
+        .get(&channel)
+        .filter(|_| reader.world.sees(reader.viewer, channel))?;
     let name = shown(place);
     let sign = if name.starts_with('#') { "" } else { "#" };
-    let author = message.and_then(|id| reader.world.message(channel, id)).map(|message| sight::name(reader.world, message.author_id));
-    let words = author.map_or_else(|| format!("{sign}{name}"), |author| format!("{sign}{name} › {author}"));
+    let author = message
+        .and_then(|id| reader.world.message(channel, id))
+        .map(|message| sight::name(reader.world, message.author_id));
+    let words =
+        author.map_or_else(|| format!("{sign}{name}"), |author| format!("{sign}{name} › {author}"));
     let target = json!({
         "guild_id": found[1].to_owned(), "channel_id": channel.to_string(), "message_id": message.map(|id| id.to_string()),
     });

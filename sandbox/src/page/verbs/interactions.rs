@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{id, text};
 use crate::page::rendering::{Reader, render};
+use crate::page::verbs::{id, text};
 use crate::person::{Answer, AnswerKind, Filled, Form, Person, Refused, option_text};
 use crate::snowflake::Snowflake;
 
@@ -14,17 +14,31 @@ pub(super) async fn perform(person: &Person, request: &Value) -> Result<Value, R
         "autocomplete" => return complete(person, request).await,
         "menu" => {
             let (message, command) = (id(request, "message_id")?, id(request, "command_id")?);
-            let name =
-                person.sandbox.world(|world| world.commands.iter().find(|known| known.id == command).map(|known| known.name().to_owned()));
+            let name = person.sandbox.world(|world| {
+                world
+                    .commands
+                    .iter()
+                    .find(|known| known.id == command)
+                    .map(|known| known.name().to_owned())
+            });
             person.menu(message, &name.ok_or_else(gone)?).await
         }
         "press" => person.press(id(request, "message_id")?, &text(request, "custom_id")).await,
         "choose" => {
-            let values: Vec<&str> = request["values"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let values: Vec<&str> = request["values"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
             person.choose(id(request, "message_id")?, &text(request, "custom_id"), &values).await
         }
         "submit" => submit(person, request).await?,
-        other => return Err(Refused(format!("The page asked for something that the sandbox does not know: {other}. Load it again."))),
+        other => {
+            return Err(Refused(format!(
+                "The page asked for something that the sandbox does not know: {other}. Load it again."
+            )));
+        }
     };
     outcome(person, answer)
 }
@@ -34,29 +48,42 @@ fn gone() -> Refused {
 }
 
 fn filled(request: &Value) -> Result<Filled, Refused> {
-    let path = request["path"].as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
+    let path = request["path"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|name| Some(name.as_str()?.to_owned()))
+        .collect();
     let options = request["options"].as_array().into_iter().flatten();
-    let options = options.map(|option| (text(option, "name"), option_text(&option["value"]))).collect();
+    let options =
+        options.map(|option| (text(option, "name"), option_text(&option["value"]))).collect();
     Ok(Filled { command: id(request, "command_id")?, path, options })
 }
 
 async fn complete(person: &Person, request: &Value) -> Result<Value, Refused> {
     let (channel, filled) = (id(request, "channel_id")?, filled(request)?);
     let choices = person.suggestions(channel, &filled, &text(request, "focused")).await?;
-    let choices: Vec<Value> = choices.into_iter().map(|choice| json!({"name": choice.name, "value": choice.value})).collect();
+    let choices: Vec<Value> = choices
+        .into_iter()
+        .map(|choice| json!({"name": choice.name, "value": choice.value}))
+        .collect();
     Ok(json!({ "choices": choices }))
 }
 
 async fn submit(person: &Person, request: &Value) -> Result<Answer, Refused> {
-    let form = person.open_form(id(request, "form_id")?).ok_or_else(|| Refused("That form is not open any more.".to_owned()))?;
+    let form = person
+        .open_form(id(request, "form_id")?)
+        .ok_or_else(|| Refused("That form is not open any more.".to_owned()))?;
     let given = request["fields"].as_object().into_iter().flatten();
     let given: Vec<(&str, String)> = given
         .map(|(name, value)| {
-            let list = |values: &Vec<Value>| values.iter().map(option_text).collect::<Vec<_>>().join(",");
+            let list =
+                |values: &Vec<Value>| values.iter().map(option_text).collect::<Vec<_>>().join(",");
             (name.as_str(), value.as_array().map_or_else(|| option_text(value), list))
         })
         .collect();
-    let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let given: Vec<(&str, &str)> =
+        given.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Ok(person.submit(&form, &given).await)
 }
 
@@ -67,9 +94,15 @@ fn outcome(person: &Person, answer: Answer) -> Result<Value, Refused> {
         AnswerKind::Message { ephemeral, message_id, .. } => {
             json!({"kind": "message", "message_id": message_id.to_string(), "ephemeral": ephemeral})
         }
-        AnswerKind::Thinking { ephemeral } => json!({"kind": "thinking", "message_id": message(), "ephemeral": ephemeral}),
-        AnswerKind::Form(form) => json!({"kind": "form", "form": shown(person, form, answer.interaction)}),
-        AnswerKind::Updated | AnswerKind::Removed | AnswerKind::Choices(_) => json!({"kind": "updated"}),
+        AnswerKind::Thinking { ephemeral } => {
+            json!({"kind": "thinking", "message_id": message(), "ephemeral": ephemeral})
+        }
+        AnswerKind::Form(form) => {
+            json!({"kind": "form", "form": shown(person, form, answer.interaction)})
+        }
+        AnswerKind::Updated | AnswerKind::Removed | AnswerKind::Choices(_) => {
+            json!({"kind": "updated"})
+        }
         AnswerKind::None => json!({"kind": "none"}),
         AnswerKind::Refused(why) => return Err(Refused(why.clone())),
     };
@@ -84,7 +117,8 @@ fn shown(person: &Person, form: &Form, interaction: Snowflake) -> Value {
         .fields
         .iter()
         .map(|field| {
-            let options = field.options.iter().map(|(label, value)| json!({"label": label, "value": value}));
+            let options =
+                field.options.iter().map(|(label, value)| json!({"label": label, "value": value}));
             json!({
                 "custom_id": field.custom_id,
                 "label": field.label,

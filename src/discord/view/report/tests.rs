@@ -1,10 +1,15 @@
-use super::super::sample::{self, LONG, check, read};
-use super::*;
+use crate::discord::view::report::*;
+use crate::discord::view::sample::{self, LONG, check, read};
 use crate::domain::{ChannelId, GuildId, MessageId, Tag, Title, UserId, bug::limit as field_limit};
 use proptest::prelude::*;
 
 fn drawn() -> BugToDraw {
-    BugToDraw { bug: sample::bug(), cases: vec![sample::case()], people_affected: 1, files: Vec::new() }
+    BugToDraw {
+        bug: sample::bug(),
+        cases: vec![sample::case()],
+        people_affected: 1,
+        files: Vec::new(),
+    }
 }
 
 /// All that the descriptions of the parts under one heading say, unescaped.
@@ -62,7 +67,10 @@ fn what_was_not_given_is_called_so() {
     draw.cases = Vec::new();
     let report = report(&draw, &sample::settings());
     let text = read(&report.body);
-    assert!(text.contains("Steps to reproduce\nNot given") && text.contains("Version: Not given"), "{text}");
+    assert!(
+        text.contains("Steps to reproduce\nNot given") && text.contains("Version: Not given"),
+        "{text}"
+    );
     assert!(text.ends_with("In the customer's words\nNot given"), "{text}");
     check(&report.body);
 }
@@ -70,7 +78,8 @@ fn what_was_not_given_is_called_so() {
 #[test]
 fn words_that_do_not_fit_stand_in_full_in_the_thread() {
     let mut draw = drawn();
-    draw.bug.words = (0..1_500).map(|number| format!("word{number} ")).collect::<String>().trim().to_owned();
+    draw.bug.words =
+        (0..1_500).map(|number| format!("word{number} ")).collect::<String>().trim().to_owned();
     let report = report(&draw, &sample::settings());
     check(&report.body);
     assert!(read(&report.body).ends_with(&continued(Language::English)));
@@ -121,11 +130,22 @@ fn another_language_moves_no_text_into_the_thread_or_out_of_it() {
     for length in (1_000..4_000).step_by(7) {
         draw.bug.words = "x".repeat(length);
         let (english, german) = (report(&draw, &sample::settings()), report(&draw, &german));
-        let texts =
-            |report: &Report| report.parts.iter().map(|part| part.body.edit()["embeds"][0]["description"].clone()).collect::<Vec<_>>();
+        let texts = |report: &Report| {
+            report
+                .parts
+                .iter()
+                .map(|part| part.body.edit()["embeds"][0]["description"].clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(texts(&english), texts(&german), "{length}");
     }
-    assert!(draw.bug.words.len() > 3_000 && report(&draw, &german).parts[0].titles.iter().all(|title| holds_customers_words(title)));
+    assert!(
+        draw.bug.words.len() > 3_000
+            && report(&draw, &german).parts[0]
+                .titles
+                .iter()
+                .all(|title| holds_customers_words(title))
+    );
 }
 
 #[test]
@@ -184,7 +204,10 @@ fn a_report_is_known_again_in_every_language() {
     for language in Language::ALL {
         let body = report(&drawn(), &Settings { language, ..sample::settings() }).body;
         assert!(is_report_of(&body.content, BugNumber(3)), "{}", body.content);
-        assert!(!is_report_of(&body.content, BugNumber(33)) && !is_report_of(&headline(language, BugNumber(33), "x"), BugNumber(3)));
+        assert!(
+            !is_report_of(&body.content, BugNumber(33))
+                && !is_report_of(&headline(language, BugNumber(33), "x"), BugNumber(3))
+        );
     }
 }
 

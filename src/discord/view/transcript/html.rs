@@ -1,13 +1,15 @@
-//! A transcript as a page of its own: no script, nothing fetched from anywhere, readable by day and by night and on paper.
+//! A transcript as a page of its own: no script, nothing fetched from anywhere, readable by day and
+//! by night and on paper.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use crate::{desk::Conversation, domain::Language};
 
-use super::{super::words::say, Names, date, file, heading, lines};
+use crate::discord::view::transcript::{super::words::say, Names, date, file, heading, lines};
 
-/// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures need their part.
+/// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures
+/// need their part.
 const ROOM: usize = 3 * 1024 * 1024;
 
 const STYLE: &str = "\
@@ -45,8 +47,14 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
             page += &format!("<p class=\"remark\">{}</p>\n", escape(&more));
             break;
         }
-        let remark = line.remark.map_or_else(String::new, |remark| format!("<p class=\"remark\">({})</p>", escape(&remark)));
-        let said = if line.text.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&line.text)) };
+        let remark = line.remark.map_or_else(String::new, |remark| {
+            format!("<p class=\"remark\">({})</p>", escape(&remark))
+        });
+        let said = if line.text.is_empty() {
+            String::new()
+        } else {
+            format!("<p>{}</p>", escape(&line.text))
+        };
         page += &format!(
             "<article class=\"{}\">\n<h2>{} <time datetime=\"{}\">{}</time></h2>\n{said}{remark}\n</article>\n",
             line.side,
@@ -57,11 +65,20 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
     }
     page += "</main>\n";
     if !conversation.files.is_empty() {
-        page += &format!("<footer>\n<h2>{}</h2>\n<ul>\n", escape(&say!(language, "transcript-files")));
+        page +=
+            &format!("<footer>\n<h2>{}</h2>\n<ul>\n", escape(&say!(language, "transcript-files")));
         for (kept, content) in &conversation.files {
-            let picture = content.as_ref().zip(kept.content_type.as_deref()).map_or_else(String::new, |(bytes, kind)| {
-                format!("<img src=\"data:{};base64,{}\" alt=\"{}\">", escape(kind), STANDARD.encode(bytes), escape(&kept.filename))
-            });
+            let picture = content.as_ref().zip(kept.content_type.as_deref()).map_or_else(
+                String::new,
+                |(bytes, kind)| {
+                    format!(
+                        "<img src=\"data:{};base64,{}\" alt=\"{}\">",
+                        escape(kind),
+                        STANDARD.encode(bytes),
+                        escape(&kept.filename)
+                    )
+                },
+            );
             page += &format!("<li>{}{picture}</li>\n", escape(&file(language, kept)));
         }
         page += "</ul>\n</footer>\n";
@@ -71,5 +88,9 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
 
 /// Text that means nothing to a browser.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

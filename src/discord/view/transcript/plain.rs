@@ -2,7 +2,7 @@
 
 use crate::{desk::Conversation, domain::Language};
 
-use super::{super::words::say, Names, date, file, heading, lines};
+use crate::discord::view::transcript::{super::words::say, Names, date, file, heading, lines};
 
 /// The whole conversation.
 pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> String {
@@ -17,7 +17,10 @@ pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> 
     }
     if !conversation.files.is_empty() {
         text += &format!("\n{}\n", say!(language, "transcript-files"));
-        conversation.files.iter().for_each(|(kept, _)| text += &format!("    {}\n", file(language, kept)));
+        conversation
+            .files
+            .iter()
+            .for_each(|(kept, _)| text += &format!("    {}\n", file(language, kept)));
     }
     text
 }

@@ -1,5 +1,5 @@
-use super::super::sample::{self, time};
-use super::*;
+use crate::discord::view::sample::{self, time};
+use crate::discord::view::transcript::*;
 use crate::{
     desk::{SaidMessage, StoredPost},
     domain::{ChannelId, Language, Post, PublicText, post::Public},
@@ -17,11 +17,23 @@ fn conversation() -> (Conversation, Names) {
         sent_at: time(1_500_000_000 + minutes * 60),
         edited: false,
     };
-    let edited =
-        SaidMessage { edited: true, ..said(4, 5, Some("It works <a:wave:9> since <t:1500000000:R>\n<img src=x onerror=alert(1)>")) };
+    let edited = SaidMessage {
+        edited: true,
+        ..said(
+            4,
+            5,
+            Some("It works <a:wave:9> since <t:1500000000:R>\n<img src=x onerror=alert(1)>"),
+        )
+    };
     let text = PublicText::typed("text", "Please start it again").expect("text");
     let reply = Post::Public(Public::Reply { by: UserId(7), text });
-    let post = StoredPost { id: 1, post: reply, asked_at: time(0), posted: Some((ChannelId(3), MessageId(at(3)))), face: None };
+    let post = StoredPost {
+        id: 1,
+        post: reply,
+        asked_at: time(0),
+        posted: Some((ChannelId(3), MessageId(at(3)))),
+        face: None,
+    };
     let kept = |filename: &str, kind: &str, missing: Option<&str>| Kept {
         attachment: 1,
         filename: filename.to_owned(),
@@ -99,7 +111,9 @@ fn a_transcript_reads_in_german() {
         film.mp4 (4 Bytes, nicht aufgehoben: größer als 10 MiB)
     "#);
     let page = html(Language::German, &conversation, &names);
-    for words in ["<html lang=\"de\">", "<p>Gefragt von Ana &lt;3, beantwortet von Max.", "<h2>Dateien</h2>"] {
+    for words in
+        ["<html lang=\"de\">", "<p>Gefragt von Ana &lt;3, beantwortet von Max.", "<h2>Dateien</h2>"]
+    {
         assert!(page.contains(words), "{words}");
     }
 }
@@ -108,10 +122,16 @@ fn a_transcript_reads_in_german() {
 #[test]
 fn why_a_file_is_not_kept_is_told_in_every_language() {
     let fetching = include_str!("../../courier/files.rs");
-    let reasons: Vec<&str> = fetching.split("Err(\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(reason, _)| reason).collect();
+    let reasons: Vec<&str> = fetching
+        .split("Err(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(reason, _)| reason)
+        .collect();
     assert!(reasons.len() > 3, "{reasons:?}");
     for reason in reasons {
-        let [english, german] = Language::ALL.map(|language| crate::discord::view::report::why_missing(language, reason));
+        let [english, german] = Language::ALL
+            .map(|language| crate::discord::view::report::why_missing(language, reason));
         assert!(english != reason && german != english, "{reason}");
     }
 }

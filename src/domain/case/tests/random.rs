@@ -1,8 +1,9 @@
-//! Random people do random things with one case, 100,000 times over: it never comes into a state that is none.
+//! Random people do random things with one case, 100,000 times over: it never comes into a state
+//! that is none.
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::domain::case::tests::*;
 use crate::domain::post::Room;
 
 /// Stands in every internal text, and in no other.
@@ -21,7 +22,8 @@ fn public() -> PublicText {
 
 fn turns() -> impl Strategy<Value = Turn> {
     let times = || prop::option::of((1..1_000_i64).prop_map(time));
-    (times(), times()).prop_map(|(waiting_since, first_answer_at)| Turn { waiting_since, first_answer_at })
+    (times(), times())
+        .prop_map(|(waiting_since, first_answer_at)| Turn { waiting_since, first_answer_at })
 }
 
 fn actions() -> impl Strategy<Value = Action> {
@@ -59,14 +61,15 @@ fn actions() -> impl Strategy<Value = Action> {
         Just(Action::FallDue),
     ];
     let talking = prop_oneof![
-        (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| Action::CustomerWrote {
-            message: message(minute),
-            wants_an_answer,
-            turn
+        (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
+            Action::CustomerWrote { message: message(minute), wants_an_answer, turn }
         }),
-        (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
-        (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited { message: message(minute), turn }),
-        (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageDeleted { message: message(minute), turn }),
+        (1..1_000_i64, turns())
+            .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
+        (1..1_000_i64, turns())
+            .prop_map(|(minute, turn)| Action::MessageEdited { message: message(minute), turn }),
+        (1..1_000_i64, turns())
+            .prop_map(|(minute, turn)| Action::MessageDeleted { message: message(minute), turn }),
     ];
     prop_oneof![3 => working, 3 => ending, 1 => talking]
 }
@@ -75,7 +78,11 @@ fn actions() -> impl Strategy<Value = Action> {
 fn people() -> impl Strategy<Value = Actor> {
     (0..6_u64, any::<bool>(), any::<bool>()).prop_map(|(user, agent, lead)| match user {
         0 => Actor::bot(GuildId(7)),
-        user => Actor { guild: GuildId(7), user: UserId(user), standing: Standing { agent, lead, ..Standing::default() } },
+        user => Actor {
+            guild: GuildId(7),
+            user: UserId(user),
+            standing: Standing { agent, lead, ..Standing::default() },
+        },
     })
 }
 
@@ -93,9 +100,16 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
         Status::Pending => prop_assert!(case.assignee.is_some() && case.waiting_since.is_none()),
         Status::OnHold => prop_assert!(!case.bugs.is_empty()),
         Status::Solved => {
-            prop_assert!(case.waiting_since.is_none() && case.solved_at.is_some() && case.solutions > 0 && case.close_at.is_some())
+            prop_assert!(
+                case.waiting_since.is_none()
+                    && case.solved_at.is_some()
+                    && case.solutions > 0
+                    && case.close_at.is_some()
+            )
         }
-        Status::Closed => prop_assert!(case.waiting_since.is_none() && case.snoozed_until.is_none()),
+        Status::Closed => {
+            prop_assert!(case.waiting_since.is_none() && case.snoozed_until.is_none())
+        }
     }
     Ok(())
 }
