@@ -1,4 +1,4 @@
-//! Puts the house together: everything that runs, runs from here, in the program and in the tests
+//! Puts the backend together: everything that runs, runs from here, in the program and in the tests
 //! alike.
 
 use std::{sync::Arc, time::Duration};
@@ -11,26 +11,26 @@ use tokio::{
 };
 
 use crate::{
-    clockwork,
     config::Config,
     desk::{Desk, Fresh},
     discord::{
         Bot, Status,
-        connection::{self, Gateway, GatewayEnd, Greeting},
+        connection::{self, Gateway, GatewayEnd, GatewayInfo},
         courier::Courier,
         rest::{Failure, Rest},
     },
     domain::{Clock, SystemClock},
     http::{self, Health},
     store::Store,
+    tasks,
 };
 
 /// How long the connection may take to close, and what is on its way to arrive, when the program is
 /// to end.
-const FAREWELL: Duration = Duration::from_secs(8);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(8);
 /// How long the gateway may be without a session before it is opened anew: serenity's own ways back
 /// take less.
-const DEAF: Duration = Duration::from_secs(120);
+const GATEWAY_TIMEOUT: Duration = Duration::from_secs(120);
 /// The pauses between tries to reach Discord at the start: doubled from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -47,14 +47,14 @@ pub enum Ended {
 }
 
 /// What there is before Discord is reached: the database, and the use cases over it.
-struct House {
+struct Backend {
     store: Store,
     desk: Desk,
     fresh: mpsc::Receiver<Fresh>,
     health: Health,
 }
 
-impl House {
+impl Backend {
     async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
         let store = match Store::connect(config.database.reveal()).await {
             Ok(store) => store,
@@ -91,21 +91,21 @@ impl App {
     /// # Errors
     /// [`Ended::Settings`] for what only a person can mend.
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
-        let house = House::open(config, clock).await?;
+        let backend = Backend::open(config, clock).await?;
         let rest =
             Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
-        let greeting = greet(&rest).await?;
-        Self::begin(house, config, rest, greeting).await
+        let gateway_info = greet(&rest).await?;
+        Self::begin(backend, config, rest, gateway_info).await
     }
 
     async fn begin(
-        house: House,
+        backend: Backend,
         config: &Config,
         rest: Rest,
-        greeting: Greeting,
+        gateway_info: GatewayInfo,
     ) -> Result<Self, Ended> {
-        let House { store, desk, fresh, health } = house;
-        if !greeting.granted.message_content {
+        let Backend { store, desk, fresh, health } = backend;
+        if !gateway_info.granted.message_content {
             tracing::warn!(
                 "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
                  developer portal, under Bot, and start again. Menus and commands work."
@@ -114,7 +114,7 @@ impl App {
         let courier = Courier::new(
             desk.clone(),
             rest.clone(),
-            greeting.me,
+            gateway_info.me,
             config.board_pause,
             config.api.as_str(),
         )?;
@@ -122,22 +122,22 @@ impl App {
         let bot = Arc::new(Bot::new(
             desk.clone(),
             rest,
-            greeting.me,
-            greeting.granted.message_content,
+            gateway_info.me,
+            gateway_info.granted.message_content,
             status,
         ));
         let gateway = connection::open(
             Arc::clone(&bot),
             config.token.reveal(),
             config.api.as_str(),
-            greeting,
+            gateway_info,
         )
         .await?;
         let loops = vec![
-            tokio::spawn(clockwork::deliver(courier.clone(), fresh)),
-            tokio::spawn(clockwork::keep_current(Arc::clone(&bot))),
-            tokio::spawn(clockwork::fall_due(desk.clone())),
-            tokio::spawn(clockwork::index(desk.clone())),
+            tokio::spawn(tasks::deliver(courier.clone(), fresh)),
+            tokio::spawn(tasks::keep_current(Arc::clone(&bot))),
+            tokio::spawn(tasks::run_due(desk.clone())),
+            tokio::spawn(tasks::index(desk.clone())),
         ];
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }
@@ -166,7 +166,7 @@ impl App {
     /// # Errors
     /// When the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
-        while self.desk.fall_due().await? > 0 {}
+        while self.desk.run_due().await? > 0 {}
         self.courier.sweep().await
     }
 
@@ -177,20 +177,20 @@ impl App {
             let end = tokio::select! {
                 () = self.bot.rest.unauthorized() => return ended(Failure::Unauthorized),
                 end = self.gateway.ended() => end,
-                () = self.bot.status.deaf(DEAF) => GatewayEnd::Fault(anyhow::anyhow!("there was no session for {} s", DEAF.as_secs())),
+                () = self.bot.status.deaf(GATEWAY_TIMEOUT) => GatewayEnd::Fault(anyhow::anyhow!("there was no session for {} s", GATEWAY_TIMEOUT.as_secs())),
             };
             match end {
                 GatewayEnd::Fatal(what_to_do) => return Ended::Settings(what_to_do.to_owned()),
                 GatewayEnd::Fault(error) => tracing::warn!("The gateway is opened anew: {error:#}"),
             }
-            self.gateway.close(FAREWELL).await;
+            self.gateway.close(SHUTDOWN_TIMEOUT).await;
             let reopened = persist(async || {
-                let greeting = greet(&self.bot.rest).await?;
+                let gateway_info = greet(&self.bot.rest).await?;
                 Ok(connection::open(
                     Arc::clone(&self.bot),
                     config.token.reveal(),
                     config.api.as_str(),
-                    greeting,
+                    gateway_info,
                 )
                 .await?)
             });
@@ -204,8 +204,8 @@ impl App {
     /// Ends the work in order: no new events, what is on its way arrives, the database closes. What
     /// does not make it in time is due at the next start.
     pub async fn stop(self) {
-        self.gateway.close(FAREWELL).await;
-        if timeout(FAREWELL, self.idle()).await.is_err() {
+        self.gateway.close(SHUTDOWN_TIMEOUT).await;
+        if timeout(SHUTDOWN_TIMEOUT, self.idle()).await.is_err() {
             tracing::info!("Some work is left for the next start");
         }
         for task in self.loops {
@@ -224,10 +224,10 @@ fn ended(failure: Failure) -> Ended {
     }
 }
 
-async fn greet(rest: &Rest) -> Result<Greeting, Ended> {
-    let greeting = connection::greet(rest).await.map_err(ended)?;
-    connection::register_commands(rest, greeting.me).await.map_err(ended)?;
-    Ok(greeting)
+async fn greet(rest: &Rest) -> Result<GatewayInfo, Ended> {
+    let gateway_info = connection::greet(rest).await.map_err(ended)?;
+    connection::register_commands(rest, gateway_info.me).await.map_err(ended)?;
+    Ok(gateway_info)
 }
 
 /// Tries until it succeeds, with growing pauses. What only a person can mend is not tried again.
@@ -262,15 +262,16 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     let (stop_serving, stopped) = oneshot::channel::<()>();
     let starting = async {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let mut house = persist(async || House::open(&config, Arc::clone(&clock)).await).await?;
-        house.health.requests_sent = Arc::clone(&rest.counters().sent);
-        house.health.requests_failed = Arc::clone(&rest.counters().failed);
+        let mut backend =
+            persist(async || Backend::open(&config, Arc::clone(&clock)).await).await?;
+        backend.health.requests_sent = Arc::clone(&rest.counters().sent);
+        backend.health.requests_failed = Arc::clone(&rest.counters().failed);
         let serving = listener.map(|listener| {
             let told = async move { drop(stopped.await) };
-            tokio::spawn(http::serve(listener, house.health.clone(), house.desk.clone(), told))
+            tokio::spawn(http::serve(listener, backend.health.clone(), backend.desk.clone(), told))
         });
-        let greeting = persist(async || greet(&rest).await).await?;
-        Ok::<_, Ended>((App::begin(house, &config, rest.clone(), greeting).await?, serving))
+        let gateway_info = persist(async || greet(&rest).await).await?;
+        Ok::<_, Ended>((App::begin(backend, &config, rest.clone(), gateway_info).await?, serving))
     };
     let (mut app, serving) = tokio::select! {
         () = &mut shutdown => return Ok(()),

@@ -153,7 +153,7 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     })
 }
 
-/// What a verb that only reads the database needs.
+/// What a permission that only reads the database needs.
 ///
 /// # Errors
 /// All that is wrong, when anything is.

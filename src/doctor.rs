@@ -1,5 +1,5 @@
-//! The verb `doctor`: looks at everything that the bot needs, and says of each thing that is not
-//! well how to mend it.
+//! The permission `doctor`: looks at everything that the bot needs, and says of each thing that is
+//! not well how to mend it.
 
 use std::io::{self, Write};
 

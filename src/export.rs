@@ -1,4 +1,4 @@
-//! The verb `export`: rows of the database as JSON lines, read and written a page at a time.
+//! The permission `export`: rows of the database as JSON lines, read and written a page at a time.
 
 use std::{
     io::{self, Write},
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use crate::{
         desk::{Flagged, SetupChange},
-        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Standing, UserId},
+        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Roles, UserId},
     };
 
     const SERVERS: [u64; 2] = [71, 72];
@@ -110,8 +110,8 @@ mod tests {
         let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
         for (guild, cases) in SERVERS.into_iter().zip([CASES, 1]) {
             let guild = GuildId(guild);
-            let standing = Standing { agent: true, developer: false, lead: true, manager: true };
-            let actor = Actor { guild, user: UserId(9), standing };
+            let roles = Roles { agent: true, developer: false, lead: true, manager: true };
+            let actor = Actor { guild, user: UserId(9), roles };
             let change = SetupChange {
                 help: Some(ChannelId(1)),
                 desk: Some(ChannelId(2)),
@@ -132,7 +132,7 @@ mod tests {
                     content: format!("it fails {number}"),
                     has_files: false,
                     by_member: true,
-                    place: crate::desk::Place::Channel(crate::desk::Surroundings::Text),
+                    place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),
                 };
                 let cause = Cause::Interaction(number);
                 desk.flag(actor, flagged, Origin::Menu, cause).await.expect("a case");

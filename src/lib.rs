@@ -12,7 +12,7 @@
 //! - [`desk`]: the use cases: load, decide, save, hand over.
 //! - [`discord`]: all that speaks Discord. `intake` and `command` in, `courier` out, `view` the
 //!   words.
-//! - [`clockwork`]: the loops.
+//! - [`tasks`]: the loops.
 //! - [`http`]: health, readiness, metrics.
 //! - [`config`], [`app`], and the verbs of the command line: [`export`], [`keeping`], [`doctor`],
 //!   [`sandbox`].
@@ -20,7 +20,6 @@
 //! `tests/it/tidy.rs` holds the rooms to who may know whom.
 
 pub mod app;
-pub mod clockwork;
 pub mod config;
 pub mod desk;
 pub mod discord;
@@ -31,3 +30,4 @@ pub mod http;
 pub mod keeping;
 pub mod sandbox;
 pub mod store;
+pub mod tasks;

@@ -28,12 +28,12 @@ const LAST_PATIENCE: Duration = Duration::from_millis(200);
 #[command(version, disable_help_subcommand = true)]
 struct CommandLine {
     #[command(subcommand)]
-    verb: Option<Verb>,
+    permission: Option<Permission>,
 }
 
 #[derive(Subcommand)]
-enum Verb {
-    /// Run the bot (also without any verb)
+enum Permission {
+    /// Run the bot (also without any permission)
     Run {
         /// End when standard input does: for programs that start a bot of their own
         #[arg(long, hide = true)]
@@ -136,7 +136,7 @@ fn positive(text: &str) -> Result<f64, &'static str> {
 fn main() -> ExitCode {
     // Wrong usage ends in here, with exit code 2.
     let command_line = CommandLine::parse();
-    match obey(command_line.verb.unwrap_or(Verb::Run { attended: false })) {
+    match obey(command_line.permission.unwrap_or(Permission::Run { attended: false })) {
         Ok(code) => code,
         Err(error) => {
             let (code, text) = match what_to_mend(&error) {
@@ -158,22 +158,22 @@ fn what_to_mend(error: &anyhow::Error) -> Option<String> {
     error.downcast_ref::<Faults>().map(ToString::to_string)
 }
 
-fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
+fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
     // Before the runtime, since the environment may only be changed while there is one thread.
     config::load_dotenv()?;
     let source = Source::process();
-    match verb {
-        Verb::Run { attended } => {
+    match permission {
+        Permission::Run { attended } => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
             block_on(Builder::new_current_thread(), app::run(config, asked_to_stop(attended)))??;
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Sandbox(arguments) => {
+        Permission::Sandbox(arguments) => {
             config::for_sandbox(source)?.start();
             block_on(Builder::new_multi_thread(), sandbox::run(arguments.into()))?
         }
-        Verb::Doctor => {
+        Permission::Doctor => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
             let all_well = block_on(
@@ -182,7 +182,7 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             )??;
             Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
-        Verb::Export(arguments) => {
+        Permission::Export(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             let mut out = BufWriter::new(io::stdout().lock());
@@ -192,7 +192,7 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Erase(arguments) => {
+        Permission::Erase(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(
@@ -206,7 +206,7 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Backup { file } => {
+        Permission::Backup { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(
@@ -215,7 +215,7 @@ fn obey(verb: Verb) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Restore { file } => {
+        Permission::Restore { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(

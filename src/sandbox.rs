@@ -1,8 +1,8 @@
-//! The verb `sandbox`: a community on this machine, and the real bot at work in it.
+//! The permission `sandbox`: a community on this machine, and the real bot at work in it.
 //!
-//! The server is the crate [`::sandbox`]; the bot is this same program with the verb `run`, in a
-//! process of its own. So whatever is seen here goes over the wire that Discord would be at the
-//! other end of, and the bot can be killed.
+//! The server is the crate [`::sandbox`]; the bot is this same program with the permission `run`,
+//! in a process of its own. So whatever is seen here goes over the wire that Discord would be at
+//! the other end of, and the bot can be killed.
 
 mod child;
 mod keep;

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use chrono::TimeDelta;
 use switchboard::{
     domain::{
-        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Home, Language, MessageId, Opening,
-        Origin, Side, Source, Standing, Status, Tag, Time, UserId, id,
+        Action, Actor, Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Opening, Origin,
+        Roles, Side, Source, Status, Tag, ThreadKind, Time, UserId, id,
     },
     store::{NewMessage, Store},
 };
@@ -92,7 +92,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     let opening = Opening {
         guild: GUILD,
         source: Source { channel: ChannelId(1), message: Some(message) },
-        home: Home::Started,
+        home: ThreadKind::Started,
         parent: None,
         language: Language::English,
         requester,
@@ -110,7 +110,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     let agent = Actor {
         guild: GUILD,
         user: UserId(1 + dice.below(AGENTS)),
-        standing: Standing { agent: true, ..Standing::default() },
+        roles: Roles { agent: true, ..Roles::default() },
     };
     let mut closed =
         opened.decide(Action::Claim, &agent, at).expect("a new case can be claimed").case;

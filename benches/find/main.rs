@@ -19,7 +19,7 @@ use sqlx::Connection;
 use switchboard::{
     desk::Desk,
     domain::{
-        Actor, ChannelId, Language, Mode, RoleId, Settings, Standing, SystemClock, Time, UserId,
+        Actor, ChannelId, Language, Mode, RoleId, Roles, Settings, SystemClock, Time, UserId,
         settings::DEFAULT_CLOSE_AFTER,
     },
     store::Store,
@@ -68,12 +68,12 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
     let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
     let settings = Settings {
         guild: GUILD,
-        help: ChannelId(1),
-        desk: ChannelId(2),
-        developers: ChannelId(3),
-        agents: RoleId(4),
-        devs: RoleId(5),
-        leads: None,
+        help_channel: ChannelId(1),
+        desk_channel: ChannelId(2),
+        developers_channel: ChannelId(3),
+        agents_role: RoleId(4),
+        developers_role: RoleId(5),
+        leads_role: None,
         flag_emoji: "🎫".to_owned(),
         close_after: DEFAULT_CLOSE_AFTER,
         mode: Mode::Public,
@@ -96,11 +96,8 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         began.elapsed().as_secs_f64()
     )?;
     writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;
-    let agent = Actor {
-        guild: GUILD,
-        user: UserId(1),
-        standing: Standing { agent: true, ..Standing::default() },
-    };
+    let agent =
+        Actor { guild: GUILD, user: UserId(1), roles: Roles { agent: true, ..Roles::default() } };
     for (what, query) in kinds() {
         let mut times = Vec::new();
         let mut found = 0;

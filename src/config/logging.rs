@@ -37,7 +37,7 @@ pub struct Logging {
 impl Logging {
     /// What a bot that runs says when `RUST_LOG` is not set.
     pub(super) const RUNNING: &str = "info";
-    /// What a verb says whose answer is on standard output.
+    /// What a permission says whose answer is on standard output.
     pub(super) const READING: &str = "warn";
 
     /// Starts logging for the whole process. Only the first call has an effect.

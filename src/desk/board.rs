@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     domain::{BoardSurface, Case, Counts, GuildId, Time},
-    store::{Errand, Selection},
+    store::{Job, Selection},
 };
 
 use crate::desk::{Desk, Result};
@@ -71,7 +71,7 @@ impl Desk {
         Ok(self.store.read(move |connection| Box::pin(connection.board(guild))).await?)
     }
 
-    /// Notes what of a board was drawn, and with the same commit that an errand is done.
+    /// Notes what of a board was drawn, and with the same commit that a job is done.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -79,7 +79,7 @@ impl Desk {
         &self,
         guild: GuildId,
         surface: BoardSurface,
-        done: Option<Errand>,
+        done: Option<Job>,
     ) -> Result<()> {
         self.store
             .write(move |connection| {

@@ -1,12 +1,12 @@
-//! What the courier needs to know and has to note: due errands, what to draw, how it went, and how
+//! What the courier needs to know and has to note: due jobs, what to draw, how it went, and how
 //! far a server was read.
 
 use crate::{
     domain::{
         Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect,
-        Fact, FactKind, GuildId, MessageId, Post, Settings, Side, Source, Time, post::Public,
+        Fact, FactKind, GuildId, MessageId, Notice, Settings, Side, Source, Time, notice::Public,
     },
-    store::{Errand, Kept, NewFile, NewMessage, Outcome, StoredPost},
+    store::{Job, NewFile, NewMessage, Outcome, StoredFile, StoredNotice},
 };
 
 use crate::desk::{Desk, Result};
@@ -27,32 +27,32 @@ pub struct BugToDraw {
     pub bug: Bug,
     pub cases: Vec<Case>,
     pub people_affected: i64,
-    pub files: Vec<Kept>,
+    pub files: Vec<StoredFile>,
 }
 
 impl Desk {
-    /// The errands that are due, by their ids, from after one on; without those that may be on
+    /// The jobs that are due, by their ids, from after one on; without those that may be on
     /// their way to the courier.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Errand>> {
+    pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Job>> {
         let now = self.now();
         // Before the look into the database: what is on its way then is with the courier before it
         // can be found.
         let on_its_way = self.handovers.first();
         let mut due =
             self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?;
-        due.retain(|errand| on_its_way.is_none_or(|first| errand.id < first));
+        due.retain(|job| on_its_way.is_none_or(|first| job.id < first));
         Ok(due)
     }
 
-    /// Whether errands are on their way to the courier.
+    /// Whether jobs are on their way to the courier.
     pub fn is_handing_over(&self) -> bool {
         self.handovers.first().is_some()
     }
 
-    /// How many errands wait, and how many are parked.
+    /// How many jobs wait, and how many are parked.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -93,18 +93,18 @@ impl Desk {
         Ok(read.await?)
     }
 
-    /// Notes what of a case was drawn, and with the same commit that an errand is done.
+    /// Notes what of a case was drawn, and with the same commit that a job is done.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn case_drawn(&self, sketch: Sketch, done: Option<Errand>) -> Result<()> {
+    pub async fn case_drawn(&self, sketch: Sketch, done: Option<Job>) -> Result<()> {
         if let Some(thread) = sketch.surfaces.thread {
             self.note_thread(thread);
         }
         let now = self.now();
-        let errands = self
+        let jobs = self
             .store
-            .write_along(move |connection| {
+            .write_deferred(move |connection| {
                 let done = done.clone();
                 Box::pin(async move {
                     connection
@@ -115,18 +115,18 @@ impl Desk {
                             &sketch.surfaces,
                         )
                         .await?;
-                    if let Some(errand) = &done {
-                        connection.settle(errand, &Outcome::Done).await?;
+                    if let Some(job) = &done {
+                        connection.settle(job, &Outcome::Done).await?;
                     }
                     // The question of an `/ask` has just got its place, and the board can lead
                     // there.
                     let board: &[Effect] =
                         if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
-                    connection.ask_for(sketch.guild, board, now).await
+                    connection.enqueue(sketch.guild, board, now).await
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 
@@ -141,17 +141,17 @@ impl Desk {
         let cards = bug.cases.iter().filter(|_| moved).map(|&case| Effect::DrawCase { case });
         let (guild, number, cards, now) =
             (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let cards = cards.clone();
                 Box::pin(async move {
                     connection.save_bug_surfaces(guild, number, &surfaces).await?;
-                    connection.ask_for(guild, &cards, now).await
+                    connection.enqueue(guild, &cards, now).await
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 
@@ -159,7 +159,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredPost>> {
+    pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredNotice>> {
         Ok(self.store.read(move |connection| Box::pin(connection.live_posts(guild, case))).await?)
     }
 
@@ -179,14 +179,14 @@ impl Desk {
     pub async fn post_said(
         &self,
         case: &Case,
-        stored: &StoredPost,
+        stored: &StoredNotice,
         place: (ChannelId, MessageId),
         face: i64,
         live: bool,
     ) -> Result<()> {
         let (guild, id) = (case.guild, stored.id);
         let answer = match &stored.post {
-            Post::Public(Public::Reply { by, text }) => Some(NewMessage {
+            Notice::Public(Public::Reply { by, text }) => Some(NewMessage {
                 guild,
                 case: case.number,
                 message: place.1,
@@ -197,7 +197,7 @@ impl Desk {
                 sent_at: stored.asked_at,
                 edited_at: None,
             }),
-            Post::Public(_) | Post::Internal(_) => None,
+            Notice::Public(_) | Notice::Internal(_) => None,
         };
         self.store
             .write(move |connection| {
@@ -216,22 +216,22 @@ impl Desk {
     /// Has effects done that no fact asks for: a surface has to be drawn again.
     pub(super) async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
         let now = self.now();
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let effects = effects.clone();
-                Box::pin(async move { connection.ask_for(guild, &effects, now).await })
+                Box::pin(async move { connection.enqueue(guild, &effects, now).await })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 
-    /// The errands by which files of a case are still to be fetched.
+    /// The jobs by which files of a case are still to be fetched.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Errand>> {
+    pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Job>> {
         let keys = Effect::files_of(case);
         Ok(self
             .store
@@ -325,20 +325,20 @@ impl Desk {
         Ok(())
     }
 
-    /// Notes how an errand ended. One that nobody can do is a fact of its own, so that people see
+    /// Notes how a job ended. One that nobody can do is a fact of its own, so that people see
     /// it.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn settle(&self, errand: Errand, outcome: Outcome) -> Result<()> {
+    pub async fn settle(&self, job: Job, outcome: Outcome) -> Result<()> {
         let now = self.now();
         self.store
-            .write_along(move |connection| {
-                let (errand, outcome) = (errand.clone(), outcome.clone());
+            .write_deferred(move |connection| {
+                let (job, outcome) = (job.clone(), outcome.clone());
                 Box::pin(async move {
-                    connection.settle(&errand, &outcome).await?;
+                    connection.settle(&job, &outcome).await?;
                     let Outcome::Parked { reason } = outcome else { return Ok(()) };
-                    let (case, bug) = match errand.effect {
+                    let (case, bug) = match job.effect {
                         Effect::DrawCase { case }
                         | Effect::CheckAssignee { case }
                         | Effect::KeepFiles { case, .. } => (Some(case), None),
@@ -355,7 +355,7 @@ impl Desk {
                         at: now,
                     };
                     let cause = Cause::Due(crate::store::fresh_id(now));
-                    connection.append(errand.guild, &cause, &[fact]).await
+                    connection.append(job.guild, &cause, &[fact]).await
                 })
             })
             .await?;

@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, CloseReason, Effect, Fact, FactKind,
-        GuildId, Home, PublicText, Refusal, UserId, Verb, text,
+        GuildId, Permission, PublicText, Refusal, ThreadKind, UserId, text,
     },
     store,
 };
@@ -36,8 +36,8 @@ impl Desk {
         cause: Cause,
     ) -> Result<Case> {
         let summary = summary.map(|typed| PublicText::typed("summary", typed)).transpose()?;
-        let patience = self.settings(actor.guild).await?.patience();
-        self.act(actor, Verb::Solve, case, cause, Action::Solve { summary, patience }).await
+        let auto_close = self.settings(actor.guild).await?.auto_close();
+        self.act(actor, Permission::Solve, case, cause, Action::Solve { summary, auto_close }).await
     }
 
     /// The customer's word on a proposed answer: it helped, or it did not. An agent may say it for
@@ -55,7 +55,8 @@ impl Desk {
     ) -> Result<Case> {
         let action =
             if helped { Action::Confirm { solution } } else { Action::Reject { solution } };
-        self.act(actor, Verb::Judge, CaseReference::Number(case), cause, action).await
+        self.act(actor, Permission::RespondToSolution, CaseReference::Number(case), cause, action)
+            .await
     }
 
     /// Closes a case.
@@ -69,7 +70,7 @@ impl Desk {
         reason: CloseReason,
         cause: Cause,
     ) -> Result<Case> {
-        self.act(actor, Verb::Close, case, cause, Action::Close(reason)).await
+        self.act(actor, Permission::Close, case, cause, Action::Close(reason)).await
     }
 
     /// Opens a case again: an agent, or its own customer.
@@ -77,7 +78,8 @@ impl Desk {
     /// # Errors
     /// Refuses everybody else, and a case that is open.
     pub async fn reopen(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
-        let case = self.act(actor, Verb::Judge, case, cause, Action::Reopen).await?;
+        let case =
+            self.act(actor, Permission::RespondToSolution, case, cause, Action::Reopen).await?;
         if let Some(thread) = case.thread() {
             self.note_thread(thread);
         }
@@ -96,9 +98,9 @@ impl Desk {
         cause: Cause,
     ) -> Result<(Case, Case)> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Merge)?;
+        actor.may(Permission::Merge)?;
         let now = self.now();
-        let (from, into, errands) = self
+        let (from, into, jobs) = self
             .store
             .write(move |connection| {
                 let cause = cause.clone();
@@ -128,20 +130,20 @@ impl Desk {
                         }
                         .into());
                     }
-                    if target.home == Home::Private && target.requester != before.requester {
+                    if target.home == ThreadKind::Private && target.requester != before.requester {
                         return Err(Refusal::PrivateToOthers(target.number).into());
                     }
                     let thread = target.thread();
                     let decision = before.decide(Action::Merge { into, thread }, &actor, now)?;
                     let absorbed =
                         target.decide(Action::Absorb { from: before.number }, &actor, now)?;
-                    let mut errands = save(connection, &before, &decision, &cause, now).await?;
-                    errands.extend(save(connection, &target, &absorbed, &cause, now).await?);
-                    Ok((decision.case, absorbed.case, errands))
+                    let mut jobs = save(connection, &before, &decision, &cause, now).await?;
+                    jobs.extend(save(connection, &target, &absorbed, &cause, now).await?);
+                    Ok((decision.case, absorbed.case, jobs))
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok((from, into))
     }
 
@@ -150,7 +152,7 @@ impl Desk {
     /// # Errors
     /// Refuses a case that was not merged.
     pub async fn unmerge(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
-        let case = self.act(actor, Verb::Merge, case, cause, Action::Unmerge).await?;
+        let case = self.act(actor, Permission::Merge, case, cause, Action::Unmerge).await?;
         if let Some(thread) = case.thread() {
             self.note_thread(thread);
         }
@@ -169,7 +171,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<()> {
         let now = self.now();
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let cause = cause.clone();
@@ -184,7 +186,7 @@ impl Desk {
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 
@@ -193,7 +195,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
-    pub async fn fall_due(&self) -> Result<usize> {
+    pub async fn run_due(&self) -> Result<usize> {
         let now = self.now();
         let due =
             self.store.read(move |connection| Box::pin(connection.due_cases(now, DUE))).await?;
@@ -211,19 +213,19 @@ impl Desk {
 
     async fn act_due(&self, guild: GuildId, number: CaseNumber, cause: Cause) -> Result<()> {
         let now = self.now();
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let cause = cause.clone();
                 Box::pin(async move {
                     let before =
                         connection.case_to_change(guild, CaseReference::Number(number)).await?;
-                    let decision = before.decide(Action::FallDue, &Actor::bot(guild), now)?;
+                    let decision = before.decide(Action::RunDue, &Actor::bot(guild), now)?;
                     save(connection, &before, &decision, &cause, now).await
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 
@@ -240,7 +242,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<Rated> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Judge)?;
+        actor.may(Permission::RespondToSolution)?;
         let now = self.now();
         let case = self
             .store
@@ -263,15 +265,15 @@ impl Desk {
                         at: now,
                     };
                     connection.append(actor.guild, &cause, &[fact]).await?;
-                    let errands = connection
-                        .ask_for(actor.guild, &[Effect::DrawCase { case: number }], now)
+                    let jobs = connection
+                        .enqueue(actor.guild, &[Effect::DrawCase { case: number }], now)
                         .await?;
-                    Ok((case, errands))
+                    Ok((case, jobs))
                 })
             })
             .await?;
-        let (case, errands) = case;
-        self.dispatch(errands);
+        let (case, jobs) = case;
+        self.dispatch(jobs);
         Ok(Rated { case, solution })
     }
 
@@ -288,7 +290,7 @@ impl Desk {
     ) -> Result<()> {
         let comment = text::required("comment", typed, COMMENT_LIMIT)?;
         let now = self.now();
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let comment = comment.clone();
@@ -300,11 +302,11 @@ impl Desk {
                     if !connection.comment_rating(actor.guild, number, solution, &comment).await? {
                         return Ok(Vec::new());
                     }
-                    connection.ask_for(actor.guild, &[Effect::DrawCase { case: number }], now).await
+                    connection.enqueue(actor.guild, &[Effect::DrawCase { case: number }], now).await
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
 //! From a case to a bug report.
 
 use crate::domain::{
-    Action, Actor, Bug, Case, CaseReference, Cause, Refusal, Report, Severity, Verb,
+    Action, Actor, Bug, Case, CaseReference, Cause, Permission, Refusal, Report, Severity,
 };
 
 use crate::desk::{Desk, Result, save};
 
 /// What an agent typed into the form, as it came.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct BugForm {
     pub title: String,
     pub steps: String,
     pub expected: String,
@@ -30,7 +30,7 @@ impl Desk {
     /// Refuses cases that are over or are with the developers already.
     pub async fn before_escalating(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Escalate)?;
+        actor.may(Permission::Escalate)?;
         let case = self
             .store
             .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))
@@ -47,12 +47,12 @@ impl Desk {
         &self,
         actor: Actor,
         reference: CaseReference,
-        typed: &Typed,
+        typed: &BugForm,
         severity: Severity,
         cause: Cause,
     ) -> Result<Escalated> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Escalate)?;
+        actor.may(Permission::Escalate)?;
         let report = Report::parse(
             &typed.title,
             &typed.steps,
@@ -62,7 +62,7 @@ impl Desk {
             severity,
         )?;
         let now = self.now();
-        let (escalated, errands) = self
+        let (escalated, jobs) = self
             .store
             .write(move |connection| {
                 let (report, cause) = (report.clone(), cause.clone());
@@ -75,14 +75,14 @@ impl Desk {
                     let words = connection.customers_words(&before, now).await?;
                     let reported = Bug::report(number, before.number, report, words, &actor, now);
                     connection.insert_bug(&reported.bug).await?;
-                    let mut errands = save(connection, &before, &decision, &cause, now).await?;
+                    let mut jobs = save(connection, &before, &decision, &cause, now).await?;
                     connection.append(guild, &cause, &reported.facts).await?;
-                    errands.extend(connection.ask_for(guild, &reported.effects, now).await?);
-                    Ok((Escalated { case: decision.case, bug: reported.bug }, errands))
+                    jobs.extend(connection.enqueue(guild, &reported.effects, now).await?);
+                    Ok((Escalated { case: decision.case, bug: reported.bug }, jobs))
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         tracing::info!(guild.id = %actor.guild, bug.number = escalated.bug.number.0, "Bug {} reported", escalated.bug.number);
         Ok(escalated)
     }
@@ -102,7 +102,7 @@ impl Desk {
     /// Refuses when there is none, or when the actor may not see it.
     pub async fn show(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ShowCase)?;
+        actor.may(Permission::ShowCase)?;
         let case = self
             .store
             .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))

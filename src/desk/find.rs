@@ -1,7 +1,7 @@
 //! Finding cases: the queue, and what autocomplete offers.
 
 use crate::{
-    domain::{Actor, Case, CaseNumber, Title, Verb},
+    domain::{Actor, Case, CaseNumber, Permission, Title},
     store::Selection,
 };
 
@@ -81,7 +81,7 @@ impl Desk {
     /// Refuses those who are not agents.
     pub async fn queue(&self, actor: Actor, view: QueueView, page: i64) -> Result<Page<Case>> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ShowQueue)?;
+        actor.may(Permission::ShowQueue)?;
         let (guild, selection) = (actor.guild, view.selection(actor));
         let page = self.store.read(move |connection| {
             Box::pin(async move {
@@ -104,7 +104,7 @@ impl Desk {
     /// Refuses where the server has not been set up.
     pub async fn own_cases(&self, actor: Actor, page: i64) -> Result<Page<Case>> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Ask)?;
+        actor.may(Permission::Ask)?;
         let page = self.store.read(move |connection| {
             Box::pin(async move {
                 let total = connection.case_count_of(actor.guild, actor.user).await?;
@@ -126,7 +126,7 @@ impl Desk {
         actor: Actor,
         typed: &str,
     ) -> Result<Vec<(CaseNumber, Title)>> {
-        if actor.may(Verb::ShowCase).is_err() {
+        if actor.may(Permission::ShowCase).is_err() {
             return Ok(Vec::new());
         }
         let typed = typed.to_owned();
@@ -145,7 +145,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn suggest_tags(&self, actor: Actor, typed: &str) -> Result<Vec<String>> {
-        if actor.may(Verb::Tag).is_err() {
+        if actor.may(Permission::Tag).is_err() {
             return Ok(Vec::new());
         }
         let typed = typed.to_owned();

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Home, Language, MessageId,
-        Mode, Opening, Origin, Refusal, RuleAction, Settings, Source, UserId, Verb, text,
+        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
+        Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, UserId,
+        text,
     },
-    store::{self, Errand},
+    store::{self, Job},
 };
 
 use crate::desk::{
     Desk, Error, Result,
-    places::{Place, Surroundings, known_case, share},
+    places::{ChannelKind, Location, known_case, share},
 };
 
 /// How many open cases of their own `/ask` one member may have.
@@ -31,7 +32,7 @@ pub struct Flagged {
     pub has_files: bool,
     /// Written by a member, not by a bot, a webhook or Discord itself.
     pub by_member: bool,
-    pub place: Place,
+    pub place: Location,
 }
 
 impl Flagged {
@@ -42,7 +43,7 @@ impl Flagged {
         if text::is_blank(&self.content) && !self.has_files {
             return Err(Refusal::NothingInMessage);
         }
-        if self.place == Place::Elsewhere { Err(Refusal::NoThreadsHere) } else { Ok(()) }
+        if self.place == Location::Elsewhere { Err(Refusal::NoThreadsHere) } else { Ok(()) }
     }
 }
 
@@ -52,7 +53,7 @@ pub struct Asked<'a> {
     pub question: &'a str,
     pub private: bool,
     /// What kind of channel the help channel is.
-    pub help: Surroundings,
+    pub help: ChannelKind,
 }
 
 /// The case of a message.
@@ -76,7 +77,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<Opened> {
         let settings = self.settings(actor.guild).await?;
-        actor.may(Verb::Flag)?;
+        actor.may(Permission::Flag)?;
         if let Some(case) = self.case_of(&flagged).await? {
             return Ok(Opened { case, new: false });
         }
@@ -150,17 +151,17 @@ impl Desk {
     ) -> Result<Opened> {
         let Asked { question, private, help } = asked;
         let settings = self.settings(actor.guild).await?;
-        actor.may(Verb::Ask)?;
+        actor.may(Permission::Ask)?;
         let question = text::required("question", question, text::QUESTION_LIMIT)?;
-        let source = Source { channel: settings.help, message: None };
+        let source = Source { channel: settings.help_channel, message: None };
         let private = private || settings.mode == Mode::Private;
         let (home, parent) = match (private, help) {
-            (true, Surroundings::Text) => (Home::Private, Some(settings.help)),
-            (true, Surroundings::Announcements | Surroundings::Forum) => {
+            (true, ChannelKind::Text) => (ThreadKind::Private, Some(settings.help_channel)),
+            (true, ChannelKind::Announcements | ChannelKind::Forum) => {
                 return Err(Refusal::NoPrivateThreads.into());
             }
-            (false, Surroundings::Forum) => (Home::Own, Some(settings.help)),
-            (false, Surroundings::Text | Surroundings::Announcements) => (Home::Started, None),
+            (false, ChannelKind::Forum) => (ThreadKind::Own, Some(settings.help_channel)),
+            (false, ChannelKind::Text | ChannelKind::Announcements) => (ThreadKind::Started, None),
         };
         let opening = Opening {
             guild: actor.guild,
@@ -183,14 +184,14 @@ impl Desk {
         let now = self.now();
         let handover = self.handovers.begin(now);
         let board_rests = self.boards.rests(opening.guild, now);
-        let (opened, mut errands) = self
+        let (opened, mut jobs) = self
             .store
             .write(move |connection| {
                 let (mut opening, cause) = (opening.clone(), cause.clone());
                 Box::pin(async move {
                     let guild = opening.guild;
                     let message = opening.source.message;
-                    if matches!(opening.home, Home::Own | Home::Shared) {
+                    if matches!(opening.home, ThreadKind::Own | ThreadKind::Shared) {
                         // One open case a thread: whoever is second waits here, and finds the
                         // first.
                         connection.hold_numbers(guild).await?;
@@ -229,22 +230,20 @@ impl Desk {
                         connection.take_over_thread(guild, thread, number).await?;
                     }
                     connection.append(guild, &cause, &decision.facts).await?;
-                    let errands = connection
-                        .ask_first_for(guild, &decision.effects, board_rests, now)
-                        .await?;
-                    Ok((Opened { case: decision.case, new: true }, errands))
+                    let jobs =
+                        connection.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+                    Ok((Opened { case: decision.case, new: true }, jobs))
                 })
             })
             .await?;
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
-        let drawing =
-            errands.iter_mut().find(|errand| matches!(errand.effect, Effect::DrawCase { .. }));
+        let drawing = jobs.iter_mut().find(|job| matches!(job.effect, Effect::DrawCase { .. }));
         // What was in a thread before may have to be undone there, so such a case is read again.
         if let Some(drawing) = drawing.filter(|_| opened.case.surfaces.thread.is_none()) {
             drawing.opened = Some(Arc::new(opened.case.clone()));
         }
-        self.hand_over(errands, Some(handover));
+        self.hand_over(jobs, Some(handover));
         if opened.new {
             tracing::info!(guild.id = %opened.case.guild, case.number = opened.case.number.0, "Case {} opened", opened.case.number);
         }
@@ -265,7 +264,7 @@ impl Desk {
         let kind = FactKind::MessageOffered { message: flagged.message.0, rule };
         let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
         let message = flagged.message;
-        let errands: Vec<Errand> = self
+        let jobs: Vec<Job> = self
             .store
             .write(move |connection| {
                 let (cause, fact, effect) = (cause.clone(), fact.clone(), effect.clone());
@@ -275,12 +274,12 @@ impl Desk {
                         return Ok(Vec::new());
                     }
                     connection.append(guild, &cause, std::slice::from_ref(&fact)).await?;
-                    connection.ask_for(guild, std::slice::from_ref(&effect), now).await
+                    connection.enqueue(guild, std::slice::from_ref(&effect), now).await
                 })
             })
             .await
             .map_err(Error::from)?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 }

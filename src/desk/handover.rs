@@ -11,35 +11,35 @@ use std::{
 
 use crate::{
     domain::Time,
-    store::{self, Errand},
+    store::{self, Job},
 };
 
-/// An errand that was just committed.
+/// A job that was just committed.
 pub struct Fresh {
-    errand: Errand,
-    /// Ends when the courier has taken the errand, or when it got lost.
+    job: Job,
+    /// Ends when the courier has taken the job, or when it got lost.
     handover: Option<Handover>,
 }
 
 impl Fresh {
-    pub(super) fn new(errand: Errand, handover: Option<Handover>) -> Self {
-        Self { errand, handover }
+    pub(super) fn new(job: Job, handover: Option<Handover>) -> Self {
+        Self { job, handover }
     }
 
-    /// Gives the errand to whoever takes it on.
-    pub fn hand_to(self, take: impl FnOnce(Errand)) {
-        take(self.errand);
+    /// Gives the job to whoever takes it on.
+    pub fn hand_to(self, take: impl FnOnce(Job)) {
+        take(self.job);
         drop(self.handover);
     }
 }
 
-/// Errands' ids from which on they may be on their way.
+/// Jobs' ids from which on they may be on their way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Handovers {
     begun: Arc<Mutex<BTreeSet<i64>>>,
 }
 
-/// The way of the errands of one commit. Ends with its last copy.
+/// The way of the jobs of one commit. Ends with its last copy.
 #[derive(Clone, Debug)]
 pub(super) struct Handover {
     _way: Arc<Way>,
@@ -52,14 +52,14 @@ struct Way {
 }
 
 impl Handovers {
-    /// Begins before the commit: the ids of the errands that it brings are all greater.
+    /// Begins before the commit: the ids of the jobs that it brings are all greater.
     pub(super) fn begin(&self, now: Time) -> Handover {
         let from = store::fresh_id(now);
         self.lock().insert(from);
         Handover { _way: Arc::new(Way { from, of: self.clone() }) }
     }
 
-    /// The first id of an errand that may be on its way.
+    /// The first id of a job that may be on its way.
     pub(super) fn first(&self) -> Option<i64> {
         self.lock().first().copied()
     }

@@ -1,8 +1,8 @@
 //! What became of a case: every fact of it, and all that was said.
 
 use crate::{
-    domain::{Actor, Case, CaseReference, Post},
-    store::{Happened, Kept, SaidMessage, StoredPost},
+    domain::{Actor, Case, CaseReference, Notice},
+    store::{RecordedFact, SaidMessage, StoredFile, StoredNotice},
 };
 
 use crate::desk::{Desk, Page, Result, find::nearest};
@@ -20,7 +20,7 @@ const PICTURE_TYPES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image
 #[derive(Clone, Debug)]
 pub struct History {
     pub case: Case,
-    pub page: Page<Happened>,
+    pub page: Page<RecordedFact>,
 }
 
 /// All that is kept of what was said for a case where the customer could read it.
@@ -30,9 +30,9 @@ pub struct Conversation {
     /// What people wrote in the thread, oldest first.
     pub messages: Vec<SaidMessage>,
     /// What the bot posted there in the team's name.
-    pub posts: Vec<StoredPost>,
+    pub posts: Vec<StoredNotice>,
     /// The files that came with the case; what is in them, where it is a small picture.
-    pub files: Vec<(Kept, Option<Vec<u8>>)>,
+    pub files: Vec<(StoredFile, Option<Vec<u8>>)>,
 }
 
 impl Desk {
@@ -80,13 +80,13 @@ impl Desk {
                 let mut posts = connection.posts(guild, number).await?;
                 // Only what stands where the customer reads it. A prepared answer is among the
                 // messages, as its agent's.
-                let said = |stored: &StoredPost| {
+                let said = |stored: &StoredNotice| {
                     stored
                         .posted
                         .filter(|(_, id)| messages.iter().all(|message| message.message != *id))
                 };
                 posts.retain(|stored| {
-                    matches!(stored.post, Post::Public(_)) && said(stored).is_some()
+                    matches!(stored.post, Notice::Public(_)) && said(stored).is_some()
                 });
                 let (mut files, mut room) = (Vec::new(), PICTURES);
                 for kept in connection.files(guild, number).await? {

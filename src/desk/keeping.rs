@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     domain::{
-        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Time, UserId, Verb,
+        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Permission, Time,
+        UserId,
     },
-    store::{self, Connection, Erased, Errand, OwnPart, OwnTexts},
+    store::{self, Connection, Erased, Job, OwnPart, OwnTexts},
 };
 
 use crate::desk::{Desk, Result};
@@ -33,7 +34,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn own_texts(&self, actor: Actor) -> Result<OwnTexts> {
-        actor.may(Verb::ManageOwnData)?;
+        actor.may(Permission::ManageOwnData)?;
         Ok(self
             .store
             .read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user)))
@@ -45,7 +46,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn forget(&self, actor: Actor, interaction: u64) -> Result<OwnTexts> {
-        actor.may(Verb::ManageOwnData)?;
+        actor.may(Permission::ManageOwnData)?;
         let cause = move |case| Cause::Erasure { interaction, case };
         self.erase(actor.guild, actor.user, Some(actor.user), Erasure::OwnWish, cause).await
     }
@@ -69,7 +70,7 @@ impl Desk {
         cause: impl Fn(CaseNumber) -> Cause + Clone + Send + Sync + 'static,
     ) -> Result<OwnTexts> {
         let now = self.now();
-        let (texts, errands) = self
+        let (texts, jobs) = self
             .store
             .write(move |connection| {
                 let cause = cause.clone();
@@ -89,19 +90,19 @@ impl Desk {
                         };
                         connection.append(guild, &cause(case), &[fact]).await?;
                     }
-                    let mut errands = draw(connection, guild, &erased, now).await?;
+                    let mut jobs = draw(connection, guild, &erased, now).await?;
                     if connection.has_offered(guild).await? {
-                        errands.extend(
+                        jobs.extend(
                             connection
-                                .ask_for(guild, &[Effect::TakeBackOffers { author: user.0 }], now)
+                                .enqueue(guild, &[Effect::TakeBackOffers { author: user.0 }], now)
                                 .await?,
                         );
                     }
-                    Ok((erased.texts, errands))
+                    Ok((erased.texts, jobs))
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         self.store.scrub().await?;
         Ok(texts)
     }
@@ -118,11 +119,11 @@ impl Desk {
             .read(move |connection| Box::pin(connection.cases_to_let_go(now, LET_GO)))
             .await?;
         for &(guild, case) in &due {
-            let errands = self
+            let jobs = self
                 .store
                 .write(move |connection| Box::pin(let_go(connection, guild, case, now)))
                 .await?;
-            self.dispatch(errands);
+            self.dispatch(jobs);
         }
         if !due.is_empty() {
             self.store.scrub().await?;
@@ -136,7 +137,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn own_data(&self, actor: Actor) -> Result<OwnData> {
-        actor.may(Verb::ManageOwnData)?;
+        actor.may(Permission::ManageOwnData)?;
         let (guild, user) = (actor.guild, actor.user);
         let mut parts = Map::new();
         let mut room = EXPORT_LIMIT;
@@ -185,7 +186,7 @@ async fn let_go(
     guild: GuildId,
     case: CaseNumber,
     now: Time,
-) -> std::result::Result<Vec<Errand>, store::Error> {
+) -> std::result::Result<Vec<Job>, store::Error> {
     let erased = connection.let_go(guild, case, now).await?;
     for &case in &erased.cases {
         let kind = FactKind::TextsErased { why: Erasure::Age };
@@ -201,9 +202,9 @@ async fn draw(
     guild: GuildId,
     erased: &Erased,
     now: Time,
-) -> std::result::Result<Vec<Errand>, store::Error> {
+) -> std::result::Result<Vec<Job>, store::Error> {
     let cards = erased.cards.iter().map(|&case| Effect::DrawCase { case });
     let effects: Vec<Effect> =
         cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
-    connection.ask_for(guild, &effects, now).await
+    connection.enqueue(guild, &effects, now).await
 }

@@ -1,5 +1,5 @@
-//! The use cases: what people can have done, one verb family a file. Each loads, lets the domain
-//! decide, saves state, facts and effects in one transaction, and only then tells anyone.
+//! The use cases: what people can have done, one permission family a file. Each loads, lets the
+//! domain decide, saves state, facts and effects in one transaction, and only then tells anyone.
 
 mod board;
 mod delivery;
@@ -28,7 +28,7 @@ use tokio::sync::mpsc;
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Clock, Decision, GuildId, MessageId,
-        Refusal, RoleId, Rule, RuleBook, Settings, Standing, Tag, Time, UserId, Verb,
+        Permission, Refusal, RoleId, Roles, Rule, RuleBook, Settings, Tag, Time, UserId,
     },
     store::{self, Connection, Store},
 };
@@ -37,22 +37,23 @@ use board::Resting;
 use handover::{Handover, Handovers};
 
 pub use crate::store::{
-    Errand, Happened, Hit, Kept, NewFile, Outcome, OwnTexts, SaidMessage, Snippet, StoredPost,
+    Hit, Job, NewFile, Outcome, OwnTexts, RecordedFact, SaidMessage, Snippet, StoredFile,
+    StoredNotice,
 };
 pub use board::BoardToDraw;
 pub use delivery::{BugToDraw, Sketch};
 pub use ending::{COMMENT_LIMIT, Rated};
-pub use escalate::{Escalated, Typed};
+pub use escalate::{BugForm, Escalated};
 pub use find::{Page, QueueView};
 pub use flag::{Asked, Flagged, Opened};
 pub use handover::Fresh;
 pub use history::{Conversation, History};
 pub use keeping::OwnData;
-pub use places::{Place, Surroundings, ThreadPlace};
+pub use places::{ChannelKind, Location, ThreadLocation};
 pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;
 pub use snippets::Preview;
-pub use thread::{Heard, Words};
+pub use thread::{IncomingMessage, MessageText};
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -83,7 +84,7 @@ impl From<Refusal> for Error {
 /// What a use case gives back.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// How many fresh errands may wait in memory for the courier. More than that wait in the database.
+/// How many fresh jobs may wait in memory for the courier. More than that wait in the database.
 const FRESH: usize = 4_096;
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -123,10 +124,10 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk, and the end at which the courier receives each errand right after it was committed.
+    /// A desk, and the end at which the courier receives each job right after it was committed.
     /// One that gets lost here is found in the database.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Fresh>) {
-        let (fresh, errands) = mpsc::channel(FRESH);
+        let (fresh, jobs) = mpsc::channel(FRESH);
         (
             Self {
                 store,
@@ -137,7 +138,7 @@ impl Desk {
                 handovers: Handovers::default(),
                 boards: Resting::default(),
             },
-            errands,
+            jobs,
         )
     }
 
@@ -205,7 +206,7 @@ impl Desk {
         self.team(guild).await?.settings.clone().ok_or(Error::Refused(Refusal::NotSetUp))
     }
 
-    /// Somebody who acts, with the standing that their roles give them.
+    /// Somebody who acts, with the roles that their roles give them.
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
@@ -217,11 +218,7 @@ impl Desk {
         manages_server: bool,
     ) -> Result<Actor> {
         let team = self.team(guild).await?;
-        Ok(Actor {
-            guild,
-            user,
-            standing: Standing::of(team.settings.as_ref(), roles, manages_server),
-        })
+        Ok(Actor { guild, user, roles: Roles::of(team.settings.as_ref(), roles, manages_server) })
     }
 
     /// Whether a channel is the thread of a case that is not closed. Ask for the server's
@@ -240,16 +237,16 @@ impl Desk {
         teams.changes += 1;
     }
 
-    /// Hands fresh errands to the courier, after the commit.
-    fn dispatch(&self, errands: Vec<Errand>) {
-        self.hand_over(errands, None);
+    /// Hands fresh jobs to the courier, after the commit.
+    fn dispatch(&self, jobs: Vec<Job>) {
+        self.hand_over(jobs, None);
     }
 
-    fn hand_over(&self, errands: Vec<Errand>, handover: Option<Handover>) {
-        for errand in errands {
+    fn hand_over(&self, jobs: Vec<Job>, handover: Option<Handover>) {
+        for job in jobs {
             // A full or closed channel is no loss: the row is due, and the courier looks for due
             // rows all the time.
-            drop(self.fresh.try_send(Fresh::new(errand, handover.clone())));
+            drop(self.fresh.try_send(Fresh::new(job, handover.clone())));
         }
     }
 
@@ -258,7 +255,7 @@ impl Desk {
     async fn act(
         &self,
         actor: Actor,
-        verb: Verb,
+        permission: Permission,
         reference: CaseReference,
         cause: Cause,
         action: Action,
@@ -266,9 +263,9 @@ impl Desk {
         if self.team(actor.guild).await?.settings.is_none() {
             return Err(Refusal::NotSetUp.into());
         }
-        actor.may(verb)?;
+        actor.may(permission)?;
         let now = self.now();
-        let (case, errands) = self
+        let (case, jobs) = self
             .store
             .write(move |connection| {
                 let (cause, action) = (cause.clone(), action.clone());
@@ -282,12 +279,12 @@ impl Desk {
                     {
                         return Ok((before, Vec::new()));
                     }
-                    let errands = save(connection, &before, &decision, &cause, now).await?;
-                    Ok((decision.case, errands))
+                    let jobs = save(connection, &before, &decision, &cause, now).await?;
+                    Ok((decision.case, jobs))
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         // What was asked for is done and committed: a database that fails only now must not make it
         // a failure.
         if let Ok(team) = self.team(actor.guild).await
@@ -309,7 +306,7 @@ async fn save(
     decision: &Decision,
     cause: &Cause,
     now: Time,
-) -> std::result::Result<Vec<Errand>, store::Error> {
+) -> std::result::Result<Vec<Job>, store::Error> {
     let guild = before.guild;
     if decision.case != *before {
         places::must_have_room(connection, before, &decision.case).await?;
@@ -317,5 +314,5 @@ async fn save(
     }
     connection.append(guild, cause, &decision.facts).await?;
     connection.add_posts(guild, before.number, &decision.posts, now).await?;
-    connection.ask_for(guild, &decision.effects, now).await
+    connection.enqueue(guild, &decision.effects, now).await
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Home,
-        MessageId, Mode, Opening, Refusal, Settings, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId,
+        MessageId, Mode, Opening, Refusal, Settings, ThreadKind, UserId,
     },
     store::{self, Connection},
 };
@@ -17,19 +17,19 @@ const MISSED: i64 = 2;
 
 /// What kind of place a message stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// A channel in which threads can start from messages.
-    Channel(Surroundings),
-    Thread(ThreadPlace),
+    Channel(ChannelKind),
+    Thread(ThreadLocation),
     /// Where no thread can start: the chat of a voice channel, say.
     Elsewhere,
 }
 
 /// A thread as far as it matters who is at home there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ThreadPlace {
+pub struct ThreadLocation {
     pub parent: ChannelId,
-    pub surroundings: Surroundings,
+    pub kind: ChannelKind,
     /// Who began it, where that is known.
     pub owner: Option<UserId>,
     /// Only those who were let in see it.
@@ -38,7 +38,7 @@ pub struct ThreadPlace {
 
 /// What kind of channel members write in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Surroundings {
+pub enum ChannelKind {
     Text,
     /// It has no private threads.
     Announcements,
@@ -46,9 +46,9 @@ pub enum Surroundings {
     Forum,
 }
 
-impl Place {
+impl Location {
     /// The thread that it is.
-    pub fn thread(self) -> Option<ThreadPlace> {
+    pub fn thread(self) -> Option<ThreadLocation> {
         match self {
             Self::Thread(thread) => Some(thread),
             Self::Channel(_) | Self::Elsewhere => None,
@@ -57,9 +57,7 @@ impl Place {
 
     /// The forum that it is a post of.
     pub fn forum(self) -> Option<ChannelId> {
-        self.thread()
-            .filter(|thread| thread.surroundings == Surroundings::Forum)
-            .map(|thread| thread.parent)
+        self.thread().filter(|thread| thread.kind == ChannelKind::Forum).map(|thread| thread.parent)
     }
 }
 
@@ -74,12 +72,12 @@ impl Flagged {
     /// channel, or a forum's post.
     pub(super) fn begins_something(&self) -> bool {
         match self.place {
-            Place::Channel(_) => true,
+            Location::Channel(_) => true,
             // The first message of a post has the post's id.
-            Place::Thread(_) => {
+            Location::Thread(_) => {
                 self.place.forum().is_some() && self.message.thread() == self.channel
             }
-            Place::Elsewhere => false,
+            Location::Elsewhere => false,
         }
     }
 
@@ -88,23 +86,23 @@ impl Flagged {
     pub(super) fn home(
         &self,
         settings: &Settings,
-    ) -> std::result::Result<(Home, Option<ChannelId>), Refusal> {
+    ) -> std::result::Result<(ThreadKind, Option<ChannelId>), Refusal> {
         let thread = self.place.thread();
         // What is said among few is answered there, whatever the others do.
         let private =
             settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
         match (self.place, thread) {
-            (Place::Channel(Surroundings::Text), _) if private => {
-                Ok((Home::Private, Some(self.channel)))
+            (Location::Channel(ChannelKind::Text), _) if private => {
+                Ok((ThreadKind::Private, Some(self.channel)))
             }
             // A private thread has to be somewhere else: where members ask, which is a text channel
             // then.
-            _ if private => Ok((Home::Private, Some(settings.help))),
+            _ if private => Ok((ThreadKind::Private, Some(settings.help_channel))),
             (_, Some(thread)) if thread.owner == Some(self.author) => {
-                Ok((Home::Own, self.place.forum()))
+                Ok((ThreadKind::Own, self.place.forum()))
             }
-            (_, Some(_)) => Ok((Home::Shared, None)),
-            (_, None) => Ok((Home::Started, None)),
+            (_, Some(_)) => Ok((ThreadKind::Shared, None)),
+            (_, None) => Ok((ThreadKind::Started, None)),
         }
     }
 }
@@ -130,12 +128,12 @@ pub(super) async fn share(
     connection: &mut Connection<'_>,
     opening: &mut Opening,
 ) -> std::result::Result<(), store::Error> {
-    if opening.home == Home::Own
+    if opening.home == ThreadKind::Own
         && let Some(other) =
             connection.case_in_thread(opening.guild, opening.source.channel).await?
         && other.requester != opening.requester
     {
-        opening.home = Home::Shared;
+        opening.home = ThreadKind::Shared;
         opening.parent = None;
     }
     Ok(())
@@ -244,7 +242,7 @@ impl Desk {
             return Ok(());
         }
         let now = self.now();
-        let errands = self.store.write(move |connection| {
+        let jobs = self.store.write(move |connection| {
             Box::pin(async move {
                 let cases = connection.open_cases_under(guild, channel).await?;
                 for &case in &cases {
@@ -252,10 +250,10 @@ impl Desk {
                 }
                 let effects: Vec<Effect> =
                     cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
-                connection.ask_for(guild, &effects, now).await
+                connection.enqueue(guild, &effects, now).await
             })
         });
-        self.dispatch(errands.await?);
+        self.dispatch(jobs.await?);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! A server's rules: added, listed, removed by leads.
 
-use crate::domain::{Actor, Refusal, Rule, Verb};
+use crate::domain::{Actor, Permission, Refusal, Rule};
 
 use crate::desk::{Desk, Result};
 
@@ -12,7 +12,7 @@ impl Desk {
     /// fiftieth.
     pub async fn add_rule(&self, actor: Actor, rule: Rule) -> Result<Rule> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ManageRules)?;
+        actor.may(Permission::ManageRules)?;
         let rule = rule.checked()?;
         let (now, saved) = (self.now(), rule.clone());
         self.store
@@ -33,7 +33,7 @@ impl Desk {
     /// Refuses those who are not leads.
     pub async fn rules(&self, actor: Actor) -> Result<Vec<Rule>> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ManageRules)?;
+        actor.may(Permission::ManageRules)?;
         Ok(self.team(actor.guild).await?.rules.clone())
     }
 
@@ -43,7 +43,7 @@ impl Desk {
     /// Refuses a name that no rule has.
     pub async fn remove_rule(&self, actor: Actor, name: &str) -> Result<()> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ManageRules)?;
+        actor.may(Permission::ManageRules)?;
         let (guild, named) = (actor.guild, name.trim().to_owned());
         let removed = self
             .store

@@ -1,7 +1,7 @@
 //! `/find`: looking through all cases of a server.
 
 use crate::{
-    domain::{Actor, Case, Search, Verb},
+    domain::{Actor, Case, Permission, Search},
     store::Hit,
 };
 
@@ -49,7 +49,7 @@ impl Desk {
     /// Refuses those who are not agents, and searches without anything to look for.
     pub async fn search(&self, actor: Actor, typed: &str, page: i64) -> Result<Findings> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ShowCase)?;
+        actor.may(Permission::ShowCase)?;
         let search = Search::parse(typed)?;
         let guild = actor.guild;
         self.store.index().await?;

@@ -1,7 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Actor, ChannelId, Effect, Language, Mode, Refusal, RoleId, Settings, Verb,
+    Actor, ChannelId, Effect, Language, Mode, Permission, Refusal, RoleId, Settings,
     settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
     span,
 };
@@ -35,24 +35,33 @@ impl Desk {
     /// Names the option that the first set-up still needs, or the role that cannot tell the team
     /// from its members.
     pub async fn plan_setup(&self, actor: Actor, change: SetupChange) -> Result<Settings> {
-        actor.may(Verb::SetUp)?;
+        actor.may(Permission::SetUp)?;
         let team = self.team(actor.guild).await?;
         let before = team.settings.as_ref();
         let missing = |option| Refusal::SetupIncomplete(option);
         let settings = Settings {
             guild: actor.guild,
-            help: change.help.or(before.map(|before| before.help)).ok_or(missing("help"))?,
-            desk: change.desk.or(before.map(|before| before.desk)).ok_or(missing("desk"))?,
-            developers: change
+            help_channel: change
+                .help
+                .or(before.map(|before| before.help_channel))
+                .ok_or(missing("help"))?,
+            desk_channel: change
+                .desk
+                .or(before.map(|before| before.desk_channel))
+                .ok_or(missing("desk"))?,
+            developers_channel: change
                 .developers
-                .or(before.map(|before| before.developers))
+                .or(before.map(|before| before.developers_channel))
                 .ok_or(missing("developers"))?,
-            agents: change
+            agents_role: change
                 .agents
-                .or(before.map(|before| before.agents))
+                .or(before.map(|before| before.agents_role))
                 .ok_or(missing("agents"))?,
-            devs: change.devs.or(before.map(|before| before.devs)).ok_or(missing("devs"))?,
-            leads: change.leads.or(before.and_then(|before| before.leads)),
+            developers_role: change
+                .devs
+                .or(before.map(|before| before.developers_role))
+                .ok_or(missing("devs"))?,
+            leads_role: change.leads.or(before.and_then(|before| before.leads_role)),
             flag_emoji: change
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
@@ -72,16 +81,16 @@ impl Desk {
                 .unwrap_or(change.server_language),
         };
         for (option, role) in [
-            ("agents", Some(settings.agents)),
-            ("devs", Some(settings.devs)),
-            ("leads", settings.leads),
+            ("agents", Some(settings.agents_role)),
+            ("devs", Some(settings.developers_role)),
+            ("leads", settings.leads_role),
         ] {
             // The role @everyone has the server's id (Discord, "Role Object").
             if role.is_some_and(|role| role.0 == actor.guild.0) {
                 return Err(Refusal::BadRole(option).into());
             }
         }
-        if settings.is_internal(settings.help) {
+        if settings.is_internal(settings.help_channel) {
             return Err(Refusal::HelpIsInternal.into());
         }
         Ok(settings)
@@ -95,7 +104,7 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn set_up(&self, settings: Settings) -> Result<()> {
         let (guild, now) = (settings.guild, self.now());
-        let errands = self
+        let jobs = self
             .store
             .write(move |connection| {
                 let settings = settings.clone();
@@ -110,7 +119,9 @@ impl Desk {
                     let mut effects = vec![Effect::DrawBoard];
                     let other_language =
                         before.is_some_and(|before| before.language != settings.language);
-                    if other_language || before.is_some_and(|before| before.desk != settings.desk) {
+                    if other_language
+                        || before.is_some_and(|before| before.desk_channel != settings.desk_channel)
+                    {
                         effects.extend(
                             connection
                                 .open_cases(guild)
@@ -120,7 +131,9 @@ impl Desk {
                         );
                     }
                     if other_language
-                        || before.is_some_and(|before| before.developers != settings.developers)
+                        || before.is_some_and(|before| {
+                            before.developers_channel != settings.developers_channel
+                        })
                     {
                         effects.extend(
                             connection
@@ -130,12 +143,12 @@ impl Desk {
                                 .map(|bug| Effect::DrawBug { bug }),
                         );
                     }
-                    connection.ask_for(guild, &effects, now).await
+                    connection.enqueue(guild, &effects, now).await
                 })
             })
             .await?;
         self.forget_team(guild);
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(())
     }
 }

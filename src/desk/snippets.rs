@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, PublicText, Refusal, Verb,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Permission, PublicText,
+        Refusal,
     },
     store::Snippet,
 };
@@ -57,7 +58,7 @@ impl Desk {
     /// is too long.
     pub async fn add_snippet(&self, actor: Actor, typed_name: &str, text: &str) -> Result<Snippet> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ManageSnippets)?;
+        actor.may(Permission::ManageSnippets)?;
         let (name, text, now) = (name(typed_name)?, PublicText::typed("text", text)?, self.now());
         let snippet = Snippet { name: name.clone(), text: text.as_str().to_owned() };
         self.store
@@ -77,7 +78,7 @@ impl Desk {
     /// Refuses those who may not post them.
     pub async fn snippets(&self, actor: Actor) -> Result<Vec<Snippet>> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Reply)?;
+        actor.may(Permission::Reply)?;
         Ok(self.store.read(move |connection| Box::pin(connection.snippets(actor.guild))).await?)
     }
 
@@ -87,7 +88,7 @@ impl Desk {
     /// Refuses those who are not leads, and a name that none has.
     pub async fn remove_snippet(&self, actor: Actor, typed_name: &str) -> Result<String> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::ManageSnippets)?;
+        actor.may(Permission::ManageSnippets)?;
         let name = typed_name.trim().to_lowercase();
         let (guild, named) = (actor.guild, name.clone());
         let removed = self.store.write(move |connection| {
@@ -108,7 +109,7 @@ impl Desk {
         typed_name: &str,
     ) -> Result<Preview> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Reply)?;
+        actor.may(Permission::Reply)?;
         let name = typed_name.trim().to_lowercase();
         let preview = self.store.read(move |connection| {
             Box::pin(async move {
@@ -134,7 +135,7 @@ impl Desk {
         let Preview { case, snippet, text } = self.preview(actor, reference, typed_name).await?;
         self.act(
             actor,
-            Verb::Reply,
+            Permission::Reply,
             CaseReference::Number(case.number),
             cause,
             Action::Reply { snippet, text },
@@ -156,9 +157,9 @@ impl Desk {
         cause: Cause,
     ) -> Result<Case> {
         self.settings(actor.guild).await?;
-        actor.may(Verb::Reply)?;
+        actor.may(Permission::Reply)?;
         let (name, now) = (snippet.to_owned(), self.now());
-        let (case, errands) = self
+        let (case, jobs) = self
             .store
             .write(move |connection| {
                 let (name, cause) = (name.clone(), cause.clone());
@@ -180,12 +181,12 @@ impl Desk {
                     }
                     let Preview { case: before, snippet, text } = preview;
                     let decision = before.decide(Action::Reply { snippet, text }, &actor, now)?;
-                    let errands = save(connection, &before, &decision, &cause, now).await?;
-                    Ok((decision.case, errands))
+                    let jobs = save(connection, &before, &decision, &cause, now).await?;
+                    Ok((decision.case, jobs))
                 })
             })
             .await?;
-        self.dispatch(errands);
+        self.dispatch(jobs);
         Ok(case)
     }
 }

@@ -11,9 +11,9 @@ use futures_util::future::BoxFuture;
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, MessageId, Origin, Side, Standing, Time, id, text, turn,
+        GuildId, MessageId, Origin, Roles, Side, Time, id, text, turn,
     },
-    store::{self, Connection, Errand, NewMessage, Saved},
+    store::{self, Connection, Job, NewMessage, Saved},
 };
 
 use crate::desk::{Desk, Result};
@@ -22,16 +22,16 @@ type Stored<T> = std::result::Result<T, store::Error>;
 
 /// A message that somebody wrote in a thread, in one of its versions.
 #[derive(Clone, Debug)]
-pub struct Heard {
+pub struct IncomingMessage {
     pub actor: Actor,
     pub thread: ChannelId,
     pub message: MessageId,
-    pub words: Words,
+    pub words: MessageText,
 }
 
 /// What a version of a message says.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct MessageText {
     /// None where Discord does not let the bot read it.
     pub content: Option<String>,
     pub has_files: bool,
@@ -41,19 +41,19 @@ pub struct Words {
     pub edited_at: Option<Time>,
 }
 
-impl Words {
-    /// Words that nobody can read may be a question.
+impl MessageText {
+    /// MessageText that nobody can read may be a question.
     fn want_an_answer(&self) -> bool {
         self.has_more
             || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
     }
 }
 
-impl Heard {
+impl IncomingMessage {
     fn side(&self, case: &Case) -> Side {
         if self.actor.user == case.requester {
             Side::Customer
-        } else if self.actor.standing.is_staff() || case.assignee == Some(self.actor.user) {
+        } else if self.actor.roles.is_staff() || case.assignee == Some(self.actor.user) {
             Side::Agent
         } else {
             Side::Other
@@ -66,7 +66,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn hear(&self, heard: Heard) -> Result<()> {
+    pub async fn hear(&self, heard: IncomingMessage) -> Result<()> {
         if !self.is_case_thread(heard.thread) {
             return Ok(());
         }
@@ -82,7 +82,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn reword(&self, guild: GuildId, question: MessageId, words: Words) -> Result<()> {
+    pub async fn reword(
+        &self,
+        guild: GuildId,
+        question: MessageId,
+        words: MessageText,
+    ) -> Result<()> {
         if words.edited_at.is_none() {
             return Ok(());
         }
@@ -157,20 +162,24 @@ impl Desk {
 
     async fn note_words<F>(&self, guild: GuildId, work: F) -> Result<()>
     where
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<Vec<Errand>>>
+        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<Vec<Job>>>
             + Send
             + Sync
             + 'static,
     {
         if self.team(guild).await?.settings.is_some() {
-            let errands = self.store.write(work).await?;
-            self.dispatch(errands);
+            let jobs = self.store.write(work).await?;
+            self.dispatch(jobs);
         }
         Ok(())
     }
 }
 
-async fn hear(connection: &mut Connection<'_>, heard: Heard, now: Time) -> Stored<Vec<Errand>> {
+async fn hear(
+    connection: &mut Connection<'_>,
+    heard: IncomingMessage,
+    now: Time,
+) -> Stored<Vec<Job>> {
     let guild = heard.actor.guild;
     let Some(case) = connection.case_in_thread(guild, heard.thread).await? else {
         return Ok(Vec::new());
@@ -196,7 +205,7 @@ async fn hear(connection: &mut Connection<'_>, heard: Heard, now: Time) -> Store
         edited_at: words.edited_at,
     };
     let saved = connection.keep_message(&new).await?;
-    if saved == Saved::Known || side == Side::Other {
+    if saved == Saved::Stale || side == Side::Other {
         return Ok(Vec::new());
     }
     let turn = connection.turn(&before).await?;
@@ -225,9 +234,9 @@ async fn reword(
     connection: &mut Connection<'_>,
     guild: GuildId,
     question: MessageId,
-    words: Words,
+    words: MessageText,
     now: Time,
-) -> Stored<Vec<Errand>> {
+) -> Stored<Vec<Job>> {
     let (Some(case), Some(at)) =
         (connection.case_of_message(guild, question).await?, words.edited_at)
     else {
@@ -249,7 +258,7 @@ async fn reword(
     let action = Action::MessageEdited { message: question, turn: connection.turn(&before).await? };
     let cause = Cause::Edit { message: question, at };
     let effects = vec![Effect::DrawCase { case: before.number }];
-    let requester = Actor { guild, user: before.requester, standing: Standing::default() };
+    let requester = Actor { guild, user: before.requester, roles: Roles::default() };
     save(connection, &before, (action, &requester), &cause, effects, now).await
 }
 
@@ -259,7 +268,7 @@ async fn forget(
     case: CaseReference,
     message: MessageId,
     now: Time,
-) -> Stored<Vec<Errand>> {
+) -> Stored<Vec<Job>> {
     let before = connection.case_to_change(guild, case).await?;
     if is_gone(connection, guild, message).await? {
         return Ok(Vec::new());
@@ -329,11 +338,11 @@ async fn save(
     cause: &Cause,
     also: Vec<Effect>,
     now: Time,
-) -> Stored<Vec<Errand>> {
+) -> Stored<Vec<Job>> {
     let decision = before.decide(action, actor, now)?;
-    let mut errands = super::save(connection, before, &decision, cause, now).await?;
+    let mut jobs = super::save(connection, before, &decision, cause, now).await?;
     let rest: Vec<Effect> =
         also.into_iter().filter(|effect| !decision.effects.contains(effect)).collect();
-    errands.extend(connection.ask_for(before.guild, &rest, now).await?);
-    Ok(errands)
+    jobs.extend(connection.enqueue(before.guild, &rest, now).await?);
+    Ok(jobs)
 }

@@ -1,8 +1,8 @@
 //! Working a case: who has it, how it is sorted, what it waits for.
 
 use crate::domain::{
-    Action, Actor, BugNumber, BugStatus, Case, CaseReference, Cause, InternalText, Priority,
-    Refusal, Tag, Verb, span,
+    Action, Actor, BugNumber, BugStatus, Case, CaseReference, Cause, InternalText, Permission,
+    Priority, Refusal, Tag, span,
 };
 
 use crate::desk::{Desk, Result};
@@ -13,7 +13,7 @@ impl Desk {
     /// # Errors
     /// The refusal names who has it and since when.
     pub async fn claim(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
-        self.act(actor, Verb::Claim, case, cause, Action::Claim).await
+        self.act(actor, Permission::Claim, case, cause, Action::Claim).await
     }
 
     /// Gives a case back to the queue.
@@ -21,7 +21,7 @@ impl Desk {
     /// # Errors
     /// Refuses when somebody else has it, unless a lead asks.
     pub async fn release(&self, actor: Actor, case: CaseReference, cause: Cause) -> Result<Case> {
-        self.act(actor, Verb::Release, case, cause, Action::Release).await
+        self.act(actor, Permission::Release, case, cause, Action::Release).await
     }
 
     /// Puts a tag on a case.
@@ -36,7 +36,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<(Case, Tag)> {
         let tag = Tag::parse(tag)?;
-        Ok((self.act(actor, Verb::Tag, case, cause, Action::Tag(tag.clone())).await?, tag))
+        Ok((self.act(actor, Permission::Tag, case, cause, Action::Tag(tag.clone())).await?, tag))
     }
 
     /// Takes a tag off a case.
@@ -51,7 +51,7 @@ impl Desk {
         cause: Cause,
     ) -> Result<(Case, Tag)> {
         let tag = Tag::parse(tag)?;
-        Ok((self.act(actor, Verb::Tag, case, cause, Action::Untag(tag.clone())).await?, tag))
+        Ok((self.act(actor, Permission::Tag, case, cause, Action::Untag(tag.clone())).await?, tag))
     }
 
     /// Chooses tags from a menu that offered some.
@@ -70,7 +70,7 @@ impl Desk {
             names.iter().map(|name| Tag::parse(name)).collect::<std::result::Result<_, _>>()
         };
         let action = Action::Retag { chosen: tags(chosen)?, offered: tags(offered)? };
-        self.act(actor, Verb::Tag, case, cause, action).await
+        self.act(actor, Permission::Tag, case, cause, action).await
     }
 
     /// Hands a case to an agent.
@@ -84,11 +84,11 @@ impl Desk {
         agent: Actor,
         cause: Cause,
     ) -> Result<Case> {
-        if !agent.standing.is_staff() {
-            actor.may(Verb::Assign)?;
+        if !agent.roles.is_staff() {
+            actor.may(Permission::Assign)?;
             return Err(Refusal::NotAnAgent(agent.user).into());
         }
-        self.act(actor, Verb::Assign, case, cause, Action::Assign(agent.user)).await
+        self.act(actor, Permission::Assign, case, cause, Action::Assign(agent.user)).await
     }
 
     /// Says how soon a case should be looked at.
@@ -102,7 +102,7 @@ impl Desk {
         priority: Priority,
         cause: Cause,
     ) -> Result<Case> {
-        self.act(actor, Verb::Prioritise, case, cause, Action::Prioritise(priority)).await
+        self.act(actor, Permission::Prioritise, case, cause, Action::Prioritise(priority)).await
     }
 
     /// Writes something down for the team alone.
@@ -116,9 +116,9 @@ impl Desk {
         typed: &str,
         cause: Cause,
     ) -> Result<Case> {
-        actor.may(Verb::Note)?;
+        actor.may(Permission::Note)?;
         let text = InternalText::typed("text", typed)?;
-        self.act(actor, Verb::Note, case, cause, Action::Note(text)).await
+        self.act(actor, Permission::Note, case, cause, Action::Note(text)).await
     }
 
     /// Links a case to a bug that is known: many cases, one bug.
@@ -132,14 +132,14 @@ impl Desk {
         bug: BugNumber,
         cause: Cause,
     ) -> Result<Case> {
-        actor.may(Verb::Link)?;
+        actor.may(Permission::Link)?;
         let guild = actor.guild;
         let found = self.store.read(move |connection| Box::pin(connection.bug(guild, bug))).await?;
         let open = match found.ok_or(Refusal::NoSuchBug(bug))?.status {
             BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
             BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
         };
-        self.act(actor, Verb::Link, case, cause, Action::Link { bug, open }).await
+        self.act(actor, Permission::Link, case, cause, Action::Link { bug, open }).await
     }
 
     /// Undoes [`Desk::link`].
@@ -153,7 +153,7 @@ impl Desk {
         bug: BugNumber,
         cause: Cause,
     ) -> Result<Case> {
-        self.act(actor, Verb::Link, case, cause, Action::Unlink(bug)).await
+        self.act(actor, Permission::Link, case, cause, Action::Unlink(bug)).await
     }
 
     /// Takes a case off the queue for a while.
@@ -167,8 +167,8 @@ impl Desk {
         typed: &str,
         cause: Cause,
     ) -> Result<Case> {
-        actor.may(Verb::Snooze)?;
+        actor.may(Permission::Snooze)?;
         let until = self.now() + span::parse("until", typed, span::SNOOZE)?;
-        self.act(actor, Verb::Snooze, case, cause, Action::Snooze { until }).await
+        self.act(actor, Permission::Snooze, case, cause, Action::Snooze { until }).await
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use crate::discord::{
-    courier::Me, directory::Directory, identify, reply::Reply, rest::Rest, status::Status,
+    convert, courier::BotIdentity, directory::Directory, reply::Reply, rest::Rest, status::Status,
 };
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it
@@ -23,7 +23,7 @@ use crate::discord::{
 pub struct Bot {
     pub desk: Desk,
     pub rest: Rest,
-    pub me: Me,
+    pub me: BotIdentity,
     /// Whether the bot may read what members write.
     pub reads_messages: bool,
     pub directory: Directory,
@@ -42,7 +42,13 @@ impl Drop for InHand {
 }
 
 impl Bot {
-    pub fn new(desk: Desk, rest: Rest, me: Me, reads_messages: bool, status: Status) -> Self {
+    pub fn new(
+        desk: Desk,
+        rest: Rest,
+        me: BotIdentity,
+        reads_messages: bool,
+        status: Status,
+    ) -> Self {
         Self {
             desk,
             rest,
@@ -85,11 +91,9 @@ impl Bot {
         let (Some(guild), Some(member)) = (guild, member) else {
             return Err(Refusal::OnlyInServers.into());
         };
-        let roles = identify::roles(&member.roles);
-        let manages = identify::manages_server(member.permissions);
-        self.desk
-            .actor(identify::guild(guild), identify::user(member.user.id), &roles, manages)
-            .await
+        let roles = convert::roles(&member.roles);
+        let manages = convert::manages_server(member.permissions);
+        self.desk.actor(convert::guild(guild), convert::user(member.user.id), &roles, manages).await
     }
 
     pub(super) async fn actor_of_command(
@@ -115,12 +119,12 @@ impl Bot {
 
     /// A message as the desk needs it.
     pub(super) async fn flagged(&self, guild: GuildId, message: &Message) -> desk::Result<Flagged> {
-        let channel = identify::channel(message.channel_id);
+        let channel = convert::channel(message.channel_id);
         Ok(Flagged {
             guild,
             channel,
-            message: identify::message(message.id),
-            author: identify::user(message.author.id),
+            message: convert::message(message.id),
+            author: convert::user(message.author.id),
             content: message.content.clone(),
             has_files: !message.attachments.is_empty(),
             by_member: is_by_member(message),

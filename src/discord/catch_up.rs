@@ -18,8 +18,8 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     component::is_gone,
+    convert,
     directory::Kind,
-    identify,
     intake::{emoji_name, same_emoji},
     rest::{Route, code},
 };
@@ -174,8 +174,8 @@ impl Bot {
         let floor = id::snowflake_at(since);
         let Some(history) = self.history(guild, thread, 0).await? else { return Ok(()) };
         for message in &history.messages {
-            let edited_at = message.edited_timestamp.map(identify::time);
-            let missed = match kept.get(&identify::message(message.id)) {
+            let edited_at = message.edited_timestamp.map(convert::time);
+            let missed = match kept.get(&convert::message(message.id)) {
                 Some(version) => edited_at > *version,
                 None => message.id.get() >= floor,
             };
@@ -193,7 +193,7 @@ impl Bot {
                 if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
                     let words = self.words_of(&question);
                     skip_refusal(
-                        self.desk.reword(guild, identify::message(question.id), words).await,
+                        self.desk.reword(guild, convert::message(question.id), words).await,
                     )?;
                 }
             }
@@ -295,7 +295,7 @@ impl Bot {
     ) -> desk::Result<Vec<UserId>> {
         let path = format!(
             "/messages/{}/reactions/{}?limit=100",
-            identify::message(message.id),
+            convert::message(message.id),
             emoji.as_data()
         );
         match self

@@ -8,7 +8,7 @@ use serenity::all::{
 };
 
 use crate::{
-    desk::{Error, Typed},
+    desk::{BugForm, Error},
     domain::{
         CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin, Refusal, Severity,
     },
@@ -70,7 +70,7 @@ impl Bot {
                     .await;
             }
             Some(CustomId::Tags(case)) => reply.settle(self.retag(interaction, case, cause)).await,
-            Some(CustomId::Judge { case, solution, helped }) => {
+            Some(CustomId::RespondToSolution { case, solution, helped }) => {
                 reply
                     .settle(async {
                         let actor = self.actor_of_component(interaction).await?;
@@ -198,7 +198,7 @@ impl Bot {
         cause: Cause,
     ) -> Result<Body, Error> {
         let actor = self.actor_of_component(interaction).await?;
-        actor.may(crate::domain::Verb::Flag)?;
+        actor.may(crate::domain::Permission::Flag)?;
         let language = Language::of_locale(&interaction.locale);
         let message = self.fetch_message(channel, message).await?;
         let flagged = self.flagged(actor.guild, &message).await?;
@@ -274,7 +274,7 @@ impl Bot {
     ) -> Result<Body, Error> {
         let language = Language::of_locale(&interaction.locale);
         let actor = self.actor_of_form(interaction).await?;
-        let typed = Typed {
+        let typed = BugForm {
             title: typed(interaction, field::TITLE),
             steps: typed(interaction, field::STEPS),
             expected: typed(interaction, field::EXPECTED),

@@ -13,7 +13,7 @@ use crate::desk::Error;
 use crate::discord::{
     bot::Bot,
     command,
-    courier::Me,
+    courier::BotIdentity,
     rest::{self, Failure, Rest, Route},
 };
 
@@ -48,8 +48,8 @@ struct GatewayAddress {
 
 /// What Discord tells us before the gateway opens.
 #[derive(Clone, Debug)]
-pub struct Greeting {
-    pub me: Me,
+pub struct GatewayInfo {
+    pub me: BotIdentity,
     pub granted: Granted,
     /// Where the gateway is.
     pub gateway: String,
@@ -61,16 +61,18 @@ pub struct Greeting {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
+pub async fn greet(rest: &Rest) -> Result<GatewayInfo, Failure> {
     let user: User = rest.get(Route::plain(Method::GET, "/users/@me")).await?;
     let application: Application = rest.get(Route::plain(Method::GET, "/applications/@me")).await?;
     let read = |id: &str| {
         id.parse::<u64>().map_err(|_| Failure::Unknown("an id that is no number".to_owned()))
     };
-    let me =
-        Me { user: crate::domain::UserId(read(&user.id)?), application: read(&application.id)? };
+    let me = BotIdentity {
+        user: crate::domain::UserId(read(&user.id)?),
+        application: read(&application.id)?,
+    };
     let gateway: GatewayAddress = rest.get(Route::plain(Method::GET, "/gateway/bot")).await?;
-    Ok(Greeting {
+    Ok(GatewayInfo {
         me,
         shards: gateway.shards,
         granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 },
@@ -83,7 +85,7 @@ pub async fn greet(rest: &Rest) -> Result<Greeting, Failure> {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn register_commands(rest: &Rest, me: Me) -> Result<(), Failure> {
+pub async fn register_commands(rest: &Rest, me: BotIdentity) -> Result<(), Failure> {
     let body = serde_json::to_value(command::definitions())
         .map_err(|error| Failure::Unknown(error.to_string()))?;
     let route = Route::plain(Method::PUT, format!("/applications/{}/commands", me.application));
@@ -119,8 +121,8 @@ impl Gateway {
 
     /// Closes the gateway. During an outage serenity would never come back from it, so it gets so
     /// much time.
-    pub async fn close(&self, patience: Duration) {
-        if timeout(patience, self.shards.shutdown_all()).await.is_err() {
+    pub async fn close(&self, auto_close: Duration) {
+        if timeout(auto_close, self.shards.shutdown_all()).await.is_err() {
             tracing::warn!("The connection to Discord did not close in time");
         }
         self.task.abort();
@@ -166,12 +168,12 @@ pub async fn open(
     bot: Arc<Bot>,
     token: &str,
     base: &str,
-    greeting: Greeting,
+    gateway_info: GatewayInfo,
 ) -> anyhow::Result<Gateway> {
     let mut intents = serenity::GatewayIntents::GUILDS
         | serenity::GatewayIntents::GUILD_MESSAGES
         | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
-    if greeting.granted.message_content {
+    if gateway_info.granted.message_content {
         intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
     }
     let http = serenity::HttpBuilder::new(token)
@@ -195,11 +197,11 @@ pub async fn open(
         serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
     // serenity falls back to Discord's own gateway when it cannot learn the address, and would show
     // it the token. It connects where we were told, or nowhere.
-    *client.ws_url.lock().await = greeting.gateway;
+    *client.ws_url.lock().await = gateway_info.gateway;
     let shards = Arc::clone(&client.shard_manager);
     Ok(Gateway {
         shards,
-        task: tokio::spawn(async move { client.start_shards(greeting.shards.max(1)).await }),
+        task: tokio::spawn(async move { client.start_shards(gateway_info.shards.max(1)).await }),
     })
 }
 

@@ -11,12 +11,12 @@ use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Permissions};
 
 use crate::{
-    desk::{self, Place, Surroundings, ThreadPlace},
+    desk::{self, ChannelKind, Location, ThreadLocation},
     domain::{ChannelId, GuildId, MessageId, Refusal, RoleId, UserId},
 };
 
 use crate::discord::{
-    identify,
+    convert,
     rest::{Rest, Route, code},
 };
 
@@ -53,13 +53,13 @@ pub struct Known {
 impl Known {
     fn of(channel: &GuildChannel) -> Self {
         Self {
-            id: identify::channel(channel.id),
-            guild: identify::guild(channel.guild_id),
+            id: convert::channel(channel.id),
+            guild: convert::guild(channel.guild_id),
             kind: kind(channel.kind),
-            parent: channel.parent_id.map(identify::channel),
-            owner: channel.owner_id.map(identify::user),
+            parent: channel.parent_id.map(convert::channel),
+            owner: channel.owner_id.map(convert::user),
             private: channel.kind == ChannelType::PrivateThread,
-            newest: channel.last_message_id.map(identify::message),
+            newest: channel.last_message_id.map(convert::message),
         }
     }
 }
@@ -163,29 +163,29 @@ impl Directory {
         rest: &Rest,
         guild: GuildId,
         channel: ChannelId,
-    ) -> desk::Result<Place> {
+    ) -> desk::Result<Location> {
         let known = self.find(rest, guild, channel).await?;
-        let surroundings = |kind| match kind {
-            Kind::Text => Some(Surroundings::Text),
-            Kind::Announcements => Some(Surroundings::Announcements),
-            Kind::Forum => Some(Surroundings::Forum),
+        let kind = |kind| match kind {
+            Kind::Text => Some(ChannelKind::Text),
+            Kind::Announcements => Some(ChannelKind::Announcements),
+            Kind::Forum => Some(ChannelKind::Forum),
             Kind::Thread | Kind::Other => None,
         };
         Ok(match (known.kind, known.parent) {
-            (Kind::Text, _) => Place::Channel(Surroundings::Text),
-            (Kind::Announcements, _) => Place::Channel(Surroundings::Announcements),
+            (Kind::Text, _) => Location::Channel(ChannelKind::Text),
+            (Kind::Announcements, _) => Location::Channel(ChannelKind::Announcements),
             (Kind::Thread, Some(parent)) => {
-                match surroundings(self.find(rest, guild, parent).await?.kind) {
-                    Some(surroundings) => Place::Thread(ThreadPlace {
+                match kind(self.find(rest, guild, parent).await?.kind) {
+                    Some(kind) => Location::Thread(ThreadLocation {
                         parent,
-                        surroundings,
+                        kind,
                         owner: known.owner,
                         private: known.private,
                     }),
-                    None => Place::Elsewhere,
+                    None => Location::Elsewhere,
                 }
             }
-            (Kind::Thread, None) | (Kind::Forum | Kind::Other, _) => Place::Elsewhere,
+            (Kind::Thread, None) | (Kind::Forum | Kind::Other, _) => Location::Elsewhere,
         })
     }
 
@@ -198,11 +198,11 @@ impl Directory {
         rest: &Rest,
         guild: GuildId,
         help: ChannelId,
-    ) -> desk::Result<Surroundings> {
+    ) -> desk::Result<ChannelKind> {
         Ok(match self.find(rest, guild, help).await?.kind {
-            Kind::Forum => Surroundings::Forum,
-            Kind::Announcements => Surroundings::Announcements,
-            Kind::Text | Kind::Thread | Kind::Other => Surroundings::Text,
+            Kind::Forum => ChannelKind::Forum,
+            Kind::Announcements => ChannelKind::Announcements,
+            Kind::Text | Kind::Thread | Kind::Other => ChannelKind::Text,
         })
     }
 
@@ -214,7 +214,7 @@ impl Directory {
         roles: impl Iterator<Item = (RoleId, Permissions)>,
     ) {
         let roles = roles
-            .filter(|(_, permissions)| identify::manages_server(Some(*permissions)))
+            .filter(|(_, permissions)| convert::manages_server(Some(*permissions)))
             .map(|(role, _)| role)
             .collect();
         self.managers
@@ -228,7 +228,7 @@ impl Directory {
         if let Some(managers) =
             self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild)
         {
-            if identify::manages_server(Some(permissions)) {
+            if convert::manages_server(Some(permissions)) {
                 managers.roles.insert(role);
             } else {
                 managers.roles.remove(&role);

@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use crate::domain::{Pin, Place, Refusal, Settings};
+use crate::domain::{ChannelRole, Pin, Refusal, Settings};
 
 use crate::discord::{
     connection::{self, Granted},
-    courier::Me,
+    courier::BotIdentity,
     permission::{self, Standpoint},
     rest::{Failure, Rest},
 };
@@ -53,9 +53,9 @@ impl fmt::Display for Finding {
 }
 
 /// Checks the token, the intents and the gateway. Without a valid token nothing else can be asked.
-pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<Me>) {
-    let greeting = match connection::greet(rest).await {
-        Ok(greeting) => greeting,
+pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>) {
+    let gateway_info = match connection::greet(rest).await {
+        Ok(gateway_info) => gateway_info,
         Err(Failure::Unauthorized) => {
             let mend = "copy DISCORD_TOKEN again from the developer portal, under Bot";
             return (vec![Finding::ill("Discord accepts the token", mend)], None);
@@ -65,10 +65,10 @@ pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<Me>) {
             return (vec![Finding::ill("Discord answers", mend)], None);
         }
     };
-    let gateway = Finding::well(format!("the gateway is at {}", greeting.gateway));
+    let gateway = Finding::well(format!("the gateway is at {}", gateway_info.gateway));
     (
-        vec![Finding::well("Discord accepts the token"), intents(greeting.granted), gateway],
-        Some(greeting.me),
+        vec![Finding::well("Discord accepts the token"), intents(gateway_info.granted), gateway],
+        Some(gateway_info.me),
     )
 }
 
@@ -86,7 +86,12 @@ fn intents(granted: Granted) -> Finding {
 
 /// Checks a server: that the bot is in it, its roles, each channel with its permissions, and
 /// whether its board is pinned.
-pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) -> Vec<Finding> {
+pub async fn examine_server(
+    rest: &Rest,
+    me: BotIdentity,
+    settings: &Settings,
+    pin: Pin,
+) -> Vec<Finding> {
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
         Err(failure) => {
@@ -98,9 +103,9 @@ pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) 
     let server = standpoint.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
     for (option, role) in [
-        ("agents", Some(settings.agents)),
-        ("devs", Some(settings.devs)),
-        ("leads", settings.leads),
+        ("agents", Some(settings.agents_role)),
+        ("devs", Some(settings.developers_role)),
+        ("leads", settings.leads_role),
     ] {
         let Some(role) = role else { continue };
         let what = format!("{server}: the role for {option} is there");
@@ -111,7 +116,7 @@ pub async fn examine_server(rest: &Rest, me: Me, settings: &Settings, pin: Pin) 
             Finding::ill(what, mend)
         });
     }
-    for place in [Place::Help, Place::Desk, Place::Developers] {
+    for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
         let what = format!("{server}: the {option} channel has all permissions");
         findings.push(match standpoint.check(rest, place, settings.mode, channel).await {

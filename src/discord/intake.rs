@@ -11,14 +11,14 @@ use serenity::all::{
 };
 
 use crate::{
-    desk::{self, Error, Heard, Words},
-    domain::{Cause, ChannelId, GuildId, MessageId, Origin, RoleId, Standing, UserId},
+    desk::{self, Error, IncomingMessage, MessageText},
+    domain::{Cause, ChannelId, GuildId, MessageId, Origin, RoleId, Roles, UserId},
 };
 
 use crate::discord::{
     bot::{Bot, is_by_member},
     component::is_gone,
-    identify,
+    convert,
     rest::Route,
 };
 
@@ -29,19 +29,19 @@ impl Bot {
         let _in_hand = self.take_in_hand();
         match event {
             FullEvent::Message { new_message } => {
-                let Some(guild) = new_message.guild_id.map(identify::guild) else { return };
+                let Some(guild) = new_message.guild_id.map(convert::guild) else { return };
                 let roles =
-                    new_message.member.as_deref().map(|member| identify::roles(&member.roles));
+                    new_message.member.as_deref().map(|member| convert::roles(&member.roles));
                 let done = self.message(guild, new_message, roles).await;
                 self.noted(guild, "a message", done);
             }
             FullEvent::MessageUpdate { event, .. } => {
-                let Some(guild) = event.guild_id.map(identify::guild) else { return };
+                let Some(guild) = event.guild_id.map(convert::guild) else { return };
                 let done = self.edited(guild, event).await;
                 self.noted(guild, "an edit", done);
             }
             FullEvent::ReactionAdd { add_reaction } => {
-                let Some(guild) = add_reaction.guild_id.map(identify::guild) else { return };
+                let Some(guild) = add_reaction.guild_id.map(convert::guild) else { return };
                 let done = self.reaction(guild, add_reaction).await;
                 self.noted(guild, "a reaction", done);
             }
@@ -71,16 +71,16 @@ impl Bot {
             }
             FullEvent::GuildCreate { guild, .. } => {
                 self.meet(guild);
-                self.try_again(identify::guild(guild.id)).await;
-                Box::pin(self.catch_up(identify::guild(guild.id))).await;
+                self.try_again(convert::guild(guild.id)).await;
+                Box::pin(self.catch_up(convert::guild(guild.id))).await;
             }
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
-                self.directory.forget_guild(identify::guild(incomplete.id));
+                self.directory.forget_guild(convert::guild(incomplete.id));
             }
             FullEvent::ChannelCreate { channel } => self.directory.note(channel),
             FullEvent::ChannelUpdate { new, .. } => {
                 self.directory.note(new);
-                self.try_again(identify::guild(new.guild_id)).await;
+                self.try_again(convert::guild(new.guild_id)).await;
             }
             FullEvent::ChannelDelete { channel, .. } => {
                 self.gone(channel.guild_id, channel.id).await
@@ -93,21 +93,21 @@ impl Bot {
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => {
                 self.directory.note_role(
-                    identify::guild(new.guild_id),
-                    identify::role(new.id),
+                    convert::guild(new.guild_id),
+                    convert::role(new.id),
                     new.permissions,
                 );
             }
             FullEvent::GuildRoleUpdate { new, .. } => {
                 self.directory.note_role(
-                    identify::guild(new.guild_id),
-                    identify::role(new.id),
+                    convert::guild(new.guild_id),
+                    convert::role(new.id),
                     new.permissions,
                 );
-                self.try_again(identify::guild(new.guild_id)).await;
+                self.try_again(convert::guild(new.guild_id)).await;
             }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
-                self.try_again(identify::guild(event.guild_id)).await;
+                self.try_again(convert::guild(event.guild_id)).await;
             }
             _ => {}
         }
@@ -119,9 +119,9 @@ impl Bot {
         channel: serenity::ChannelId,
         messages: &[serenity::MessageId],
     ) {
-        let (guild, channel) = (identify::guild(guild), identify::channel(channel));
+        let (guild, channel) = (convert::guild(guild), convert::channel(channel));
         for &message in messages {
-            let message = identify::message(message);
+            let message = convert::message(message);
             let done = async {
                 self.desk.forget_words(guild, channel, message).await?;
                 self.desk.message_deleted(guild, channel, message).await
@@ -133,7 +133,7 @@ impl Bot {
     /// A message has changed. Discord says so as well when a link gets its picture or a thread
     /// begins; only its author gives it a new time.
     async fn edited(&self, guild: GuildId, event: &MessageUpdateEvent) -> desk::Result<()> {
-        let (channel, message) = (identify::channel(event.channel_id), identify::message(event.id));
+        let (channel, message) = (convert::channel(event.channel_id), convert::message(event.id));
         if event.edited_timestamp.is_none() || self.desk.team(guild).await?.settings.is_none() {
             return Ok(());
         }
@@ -154,8 +154,8 @@ impl Bot {
             .member
             .as_ref()
             .and_then(|member| member.as_deref())
-            .map(|member| identify::roles(&member.roles));
-        self.said(guild, channel, message, identify::user(author.id), roles, words).await
+            .map(|member| convert::roles(&member.roles));
+        self.said(guild, channel, message, convert::user(author.id), roles, words).await
     }
 
     fn words(
@@ -164,18 +164,18 @@ impl Bot {
         has_files: bool,
         has_more: bool,
         edited_at: Option<Timestamp>,
-    ) -> Words {
+    ) -> MessageText {
         let readable = self.reads_messages || !content.is_empty();
-        Words {
+        MessageText {
             content: readable.then(|| content.to_owned()),
             has_files,
             has_more,
-            edited_at: edited_at.map(identify::time),
+            edited_at: edited_at.map(convert::time),
         }
     }
 
     /// What a version of a message says, as the desk needs it.
-    pub(super) fn words_of(&self, message: &Message) -> Words {
+    pub(super) fn words_of(&self, message: &Message) -> MessageText {
         let has_more = message.poll.is_some() || !message.message_snapshots.is_empty();
         self.words(
             &message.content,
@@ -193,7 +193,7 @@ impl Bot {
         message: MessageId,
         author: UserId,
         roles: Option<Vec<RoleId>>,
-        words: Words,
+        words: MessageText,
     ) -> desk::Result<()> {
         if self.desk.is_case_thread(message.thread()) {
             return self.desk.reword(guild, message, words).await;
@@ -203,25 +203,25 @@ impl Bot {
             .desk
             .actor(guild, author, &roles, self.directory.manages(guild, author, &roles))
             .await?;
-        self.desk.hear(Heard { actor, thread: channel, message, words }).await
+        self.desk.hear(IncomingMessage { actor, thread: channel, message, words }).await
     }
 
     /// A channel or a thread is gone.
     async fn gone(&self, guild: serenity::GuildId, channel: serenity::ChannelId) {
-        let (guild, channel) = (identify::guild(guild), identify::channel(channel));
+        let (guild, channel) = (convert::guild(guild), convert::channel(channel));
         self.directory.forget(channel);
         let done = self.desk.channel_deleted(guild, channel).await;
         self.noted(guild, "the end of a channel", done);
     }
 
     fn meet(&self, guild: &Guild) {
-        let roles = guild.roles.values().map(|role| (identify::role(role.id), role.permissions));
+        let roles = guild.roles.values().map(|role| (convert::role(role.id), role.permissions));
         self.directory.note_managers(
-            identify::guild(guild.id),
-            identify::user(guild.owner_id),
+            convert::guild(guild.id),
+            convert::user(guild.owner_id),
             roles,
         );
-        self.directory.forget_guild(identify::guild(guild.id));
+        self.directory.forget_guild(convert::guild(guild.id));
         guild
             .channels
             .values()
@@ -268,14 +268,14 @@ impl Bot {
         }
         let team = self.desk.team(guild).await?;
         let Some(settings) = &team.settings else { return Ok(()) };
-        let channel = identify::channel(message.channel_id);
-        let author = identify::user(message.author.id);
+        let channel = convert::channel(message.channel_id);
+        let author = convert::user(message.author.id);
         if self.desk.is_case_thread(channel) {
             return self
                 .said(
                     guild,
                     channel,
-                    identify::message(message.id),
+                    convert::message(message.id),
                     author,
                     roles,
                     self.words_of(message),
@@ -290,7 +290,7 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, author, roles).await?;
-        let is_staff = Standing::of(Some(settings), &roles, false).is_staff();
+        let is_staff = Roles::of(Some(settings), &roles, false).is_staff();
         self.desk.watch(self.flagged(guild, message).await?, is_staff).await?;
         Ok(())
     }
@@ -303,19 +303,19 @@ impl Bot {
         else {
             return Ok(());
         };
-        let user = identify::user(user);
-        let roles = reaction.member.as_ref().map(|member| identify::roles(&member.roles));
+        let user = convert::user(user);
+        let roles = reaction.member.as_ref().map(|member| convert::roles(&member.roles));
         // Members may put the emoji wherever they like; only the team's makes work.
         let known = roles.as_deref().map(|roles| {
-            Standing::of(Some(settings), roles, self.directory.manages(guild, user, roles))
+            Roles::of(Some(settings), roles, self.directory.manages(guild, user, roles))
         });
-        if known.is_some_and(|standing| !standing.is_staff()) {
+        if known.is_some_and(|roles| !roles.is_staff()) {
             return Ok(());
         }
         let message = self
             .fetch_message(
-                identify::channel(reaction.channel_id),
-                identify::message(reaction.message_id),
+                convert::channel(reaction.channel_id),
+                convert::message(reaction.message_id),
             )
             .await?;
         self.flag_by_reaction(guild, &message, user, roles, emoji).await
@@ -338,10 +338,10 @@ impl Bot {
             .desk
             .actor(guild, user, &roles, self.directory.manages(guild, user, &roles))
             .await?;
-        if !actor.standing.is_staff() {
+        if !actor.roles.is_staff() {
             return Ok(());
         }
-        let cause = Cause::Reaction { message: identify::message(message.id), emoji, user };
+        let cause = Cause::Reaction { message: convert::message(message.id), emoji, user };
         let flagged = self.flagged(guild, message).await?;
         self.desk.flag(actor, flagged, Origin::Reaction, cause).await?;
         Ok(())
@@ -360,7 +360,7 @@ impl Bot {
         }
         let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
         match self.rest.get::<Member>(route).await {
-            Ok(member) => Ok(identify::roles(&member.roles)),
+            Ok(member) => Ok(convert::roles(&member.roles)),
             Err(failure) if is_gone(&failure) => Ok(Vec::new()),
             Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
         }

@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
-use crate::domain::{ChannelId, GuildId, Mode, Place, Refusal, UserId};
+use crate::domain::{ChannelId, ChannelRole, GuildId, Mode, Refusal, UserId};
 
 use crate::discord::rest::{Failure, Rest, Route, code};
 
@@ -86,7 +86,7 @@ impl Standpoint {
     pub async fn check(
         &self,
         rest: &Rest,
-        place: Place,
+        place: ChannelRole,
         mode: Mode,
         channel: ChannelId,
     ) -> Result<Result<(), Refusal>, Failure> {
@@ -100,14 +100,16 @@ impl Standpoint {
                 found => found?,
             };
         let work = match (place, found.kind, mode) {
-            (Place::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
-            (Place::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => {
+            (ChannelRole::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
+            (ChannelRole::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => {
                 return Ok(Err(Refusal::NoPrivateThreads));
             }
-            (Place::Help, ChannelType::Text | ChannelType::News, Mode::Public) => Work::Questions,
-            (Place::Help, ChannelType::Forum, Mode::Public) => Work::Posts,
-            (Place::Desk, ChannelType::Text, _) => Work::Cards,
-            (Place::Developers, ChannelType::Text, _) => Work::Reports,
+            (ChannelRole::Help, ChannelType::Text | ChannelType::News, Mode::Public) => {
+                Work::Questions
+            }
+            (ChannelRole::Help, ChannelType::Forum, Mode::Public) => Work::Posts,
+            (ChannelRole::Desk, ChannelType::Text, _) => Work::Cards,
+            (ChannelRole::Developers, ChannelType::Text, _) => Work::Reports,
             _ => return Ok(Err(Refusal::NotATextChannel(option(place)))),
         };
         if found.guild_id != self.guild.id {
@@ -133,10 +135,10 @@ pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<()
 }
 
 /// The option of `/setup` that names a channel.
-pub fn option(place: Place) -> &'static str {
+pub fn option(place: ChannelRole) -> &'static str {
     match place {
-        Place::Help => "help",
-        Place::Desk => "desk",
-        Place::Developers => "developers",
+        ChannelRole::Help => "help",
+        ChannelRole::Desk => "desk",
+        ChannelRole::Developers => "developers",
     }
 }

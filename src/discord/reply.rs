@@ -83,9 +83,11 @@ impl Reply<'_> {
     pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
         let mut work = work.boxed();
         match timeout(PATIENCE, &mut work).await {
-            Ok(Ok(body)) => drop(self.callback(kind::UPDATE, body.edit(), &[]).await),
+            Ok(Ok(body)) => {
+                self.callback(kind::UPDATE, body.edit(), &[]).await;
+            }
             Ok(refused) => {
-                drop(self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await)
+                self.callback(kind::MESSAGE, self.body(refused).answer(), &[]).await;
             }
             Err(_) => {
                 if self.callback(kind::DEFERRED_UPDATE, Value::Null, &[]).await {

@@ -1,6 +1,6 @@
 //! Requests to Discord: one way for all of them, the same in production and in the sandbox.
 //! serenity's own client knows no time limit, loses `Retry-After`, and waits badly in bursts; so
-//! what we send goes through here and the [`Gate`].
+//! what we send goes through here and the [`RateLimiter`].
 
 use std::{
     fmt,
@@ -16,12 +16,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
 
-use crate::discord::gate::{Gate, Headers};
+use crate::discord::rate_limiter::{Headers, RateLimiter};
 
 /// How long a request may take in all. After that nobody knows whether it took effect.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// How long a request waits at the gate before it is given back to be tried later.
+/// How long a request waits at the rate_limiter before it is given back to be tried later.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// How long everything waits when a limit comes without Discord's JSON: Cloudflare speaks, and
 /// means minutes.
@@ -131,7 +131,7 @@ struct Inner {
     client: reqwest::Client,
     base: Url,
     authorization: header::HeaderValue,
-    gate: Gate,
+    rate_limiter: RateLimiter,
     counters: Counters,
     /// Turns true when Discord stops accepting the token: everything has to end then.
     unauthorized: watch::Sender<bool>,
@@ -150,7 +150,7 @@ impl Rest {
             client: client()?,
             base: Url::parse(&format!("{base}/api/v10"))?,
             authorization,
-            gate: Gate::new(requests_per_second),
+            rate_limiter: RateLimiter::new(requests_per_second),
             counters: Counters::default(),
             unauthorized: watch::Sender::new(false),
         };
@@ -193,7 +193,7 @@ impl Rest {
         let pass = match &route.bucket {
             Some(bucket) => Some(
                 self.inner
-                    .gate
+                    .rate_limiter
                     .pass(bucket, PATIENCE)
                     .await
                     .map_err(|after| Failure::Limited { after })?,
@@ -280,7 +280,7 @@ impl Rest {
                 let everything = after.is_none() || json.is_some_and(|json| json["global"] == true);
                 let after = after.unwrap_or(headers.reset_after.unwrap_or(BANNED));
                 if everything {
-                    self.inner.gate.close(after);
+                    self.inner.rate_limiter.close(after);
                 }
                 tracing::warn!(
                     seconds = after.as_secs_f64(),
@@ -292,7 +292,7 @@ impl Rest {
             // Not Discord but what stands before it: it has taken offence, and asking on would make
             // it worse.
             StatusCode::FORBIDDEN if json.is_none() => {
-                self.inner.gate.close(BANNED);
+                self.inner.rate_limiter.close(BANNED);
                 Err(Failure::Limited { after: BANNED })
             }
             _ if status.is_server_error() => {

@@ -50,16 +50,16 @@ impl Status {
     }
 
     /// Resolves when there was no session for so long.
-    pub async fn deaf(&self, patience: Duration) {
+    pub async fn deaf(&self, auto_close: Duration) {
         let mut silent_since = None;
         loop {
-            tokio::time::sleep(patience / 20).await;
+            tokio::time::sleep(auto_close / 20).await;
             silent_since = if self.is_gateway_up() {
                 None
             } else {
                 silent_since.or_else(|| Some(Instant::now()))
             };
-            if silent_since.is_some_and(|since: Instant| since.elapsed() >= patience) {
+            if silent_since.is_some_and(|since: Instant| since.elapsed() >= auto_close) {
                 return;
             }
         }

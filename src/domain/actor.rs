@@ -4,7 +4,7 @@ use crate::domain::{GuildId, Refusal, RoleId, Settings, UserId};
 
 /// What a person is in one server. One person can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct Roles {
     pub agent: bool,
     pub developer: bool,
     /// Has the leads role, or Discord's Manage Server permission.
@@ -13,14 +13,15 @@ pub struct Standing {
     pub manager: bool,
 }
 
-impl Standing {
-    /// Reads a person's standing from their roles and their Manage Server permission.
+impl Roles {
+    /// Reads a person's roles from their roles and their Manage Server permission.
     pub fn of(settings: Option<&Settings>, roles: &[RoleId], manages_server: bool) -> Self {
         let has = |role: RoleId| roles.contains(&role);
         Self {
-            agent: settings.is_some_and(|settings| has(settings.agents)),
-            developer: settings.is_some_and(|settings| has(settings.devs)),
-            lead: manages_server || settings.and_then(|settings| settings.leads).is_some_and(has),
+            agent: settings.is_some_and(|settings| has(settings.agents_role)),
+            developer: settings.is_some_and(|settings| has(settings.developers_role)),
+            lead: manages_server
+                || settings.and_then(|settings| settings.leads_role).is_some_and(has),
             manager: manages_server,
         }
     }
@@ -36,7 +37,7 @@ impl Standing {
 pub struct Actor {
     pub guild: GuildId,
     pub user: UserId,
-    pub standing: Standing,
+    pub roles: Roles,
 }
 
 /// For whom something is. Each is a column of the permission table.
@@ -55,32 +56,32 @@ impl Audience {
     pub const ALL: [Self; 4] = [Self::Everyone, Self::Agents, Self::Leads, Self::Managers];
 
     /// Whether somebody who is this in a server is meant.
-    pub fn includes(self, standing: Standing) -> bool {
+    pub fn includes(self, roles: Roles) -> bool {
         match self {
             Self::Everyone => true,
-            Self::Agents => standing.is_staff(),
-            Self::Leads => standing.lead,
-            Self::Managers => standing.manager,
+            Self::Agents => roles.is_staff(),
+            Self::Leads => roles.lead,
+            Self::Managers => roles.manager,
         }
     }
 }
 
 macro_rules! permission_table {
-    ($($(#[$doc:meta])* $verb:ident => $audience:ident,)*) => {
+    ($($(#[$doc:meta])* $permission:ident => $audience:ident,)*) => {
         /// Everything that can be asked for, one name a row of the permission table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Verb {
-            $($(#[$doc])* $verb,)*
+        pub enum Permission {
+            $($(#[$doc])* $permission,)*
         }
 
-        impl Verb {
-            /// Every verb, in the order of the table.
-            pub const ALL: &[Self] = &[$(Self::$verb),*];
+        impl Permission {
+            /// Every permission, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$permission),*];
 
             /// Who may.
             pub fn audience(self) -> Audience {
                 match self {
-                    $(Self::$verb => Audience::$audience,)*
+                    $(Self::$permission => Audience::$audience,)*
                 }
             }
         }
@@ -91,7 +92,7 @@ permission_table! {
     Ask => Everyone,
     /// Say whether an answer helped, say how it was, open one's own case again: the case decides
     /// who its customer is.
-    Judge => Everyone,
+    RespondToSolution => Everyone,
     /// Read what one may do.
     ReadHelp => Everyone,
     /// Have one's own texts erased, or get all that is kept of oneself.
@@ -120,7 +121,7 @@ permission_table! {
 impl Actor {
     /// The bot itself, where something falls due or is found out.
     pub fn bot(guild: GuildId) -> Self {
-        Self { guild, user: UserId(0), standing: Standing::default() }
+        Self { guild, user: UserId(0), roles: Roles::default() }
     }
 
     /// The person behind it; nobody, where the bot acts by itself.
@@ -132,9 +133,9 @@ impl Actor {
     ///
     /// # Errors
     /// A refusal that names who may.
-    pub fn may(&self, verb: Verb) -> Result<(), Refusal> {
-        let audience = verb.audience();
-        if audience.includes(self.standing) {
+    pub fn may(&self, permission: Permission) -> Result<(), Refusal> {
+        let audience = permission.audience();
+        if audience.includes(self.roles) {
             return Ok(());
         }
         Err(match audience {
@@ -154,7 +155,7 @@ mod tests {
         let person = |agent, developer, lead, manager| Actor {
             guild: GuildId(1),
             user: UserId(2),
-            standing: Standing { agent, developer, lead, manager },
+            roles: Roles { agent, developer, lead, manager },
         };
         let people = [
             person(false, false, false, false),
@@ -165,22 +166,22 @@ mod tests {
             Actor::bot(GuildId(1)),
         ];
         let mut table =
-            String::from("verb             member agent developer lead manager nobody\n");
-        for &verb in Verb::ALL {
-            let cells = people.map(|actor| match actor.may(verb) {
+            String::from("permission             member agent developer lead manager nobody\n");
+        for &permission in Permission::ALL {
+            let cells = people.map(|actor| match actor.may(permission) {
                 Ok(()) => "yes",
                 Err(Refusal::OnlyAgents) => "agents",
                 Err(Refusal::OnlyLeads) => "leads",
                 Err(Refusal::OnlyManagers) => "managers",
                 Err(other) => panic!("{other:?}"),
             });
-            table += &format!("{:<16} {}\n", format!("{verb:?}"), cells.join(" "));
+            table += &format!("{:<16} {}\n", format!("{permission:?}"), cells.join(" "));
         }
         // A cell that says no names those whom the refusal names.
         insta::assert_snapshot!(table, @"
-        verb             member agent developer lead manager nobody
+        permission             member agent developer lead manager nobody
         Ask              yes yes yes yes yes yes
-        Judge            yes yes yes yes yes yes
+        RespondToSolution            yes yes yes yes yes yes
         ReadHelp         yes yes yes yes yes yes
         ManageOwnData    yes yes yes yes yes yes
         Flag             agents yes agents yes yes agents
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn without_settings_nobody_is_an_agent() {
-        assert_eq!(Standing::of(None, &[RoleId(5)], false), Standing::default());
-        assert!(Standing::of(None, &[], true).lead);
+        assert_eq!(Roles::of(None, &[RoleId(5)], false), Roles::default());
+        assert!(Roles::of(None, &[], true).lead);
     }
 }

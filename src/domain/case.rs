@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, InternalText,
-    Language, MessageId, Post, PublicText, Refusal, Tag, Time, Title, UserId, turn::Turn,
+    Language, MessageId, Notice, PublicText, Refusal, Tag, Time, Title, UserId, turn::Turn,
 };
 
 mod ending;
-mod home;
 mod opening;
+mod thread_kind;
 mod work;
 
-pub use ending::{Merged, Patience, Rating};
-pub use home::Home;
+pub use ending::{AutoClosePolicy, Merged, Rating};
 pub use opening::{Opening, Origin, Source};
+pub use thread_kind::ThreadKind;
 
 /// The most tags that one case may have.
 pub const TAG_COUNT_LIMIT: usize = 20;
@@ -163,7 +163,7 @@ pub struct Case {
     pub priority: Priority,
     pub tags: BTreeSet<Tag>,
     pub source: Source,
-    pub home: Home,
+    pub home: ThreadKind,
     /// The channel that holds the thread, where the question stands elsewhere: the forum of a post,
     /// say.
     pub parent: Option<ChannelId>,
@@ -235,7 +235,7 @@ pub enum Action {
     /// Propose an answer as final. A case that nobody has becomes the one's who does.
     Solve {
         summary: Option<PublicText>,
-        patience: Patience,
+        auto_close: AutoClosePolicy,
     },
     /// The customer (or an agent for them) says that the proposed answer helped.
     Confirm {
@@ -261,7 +261,7 @@ pub enum Action {
     /// Somebody deleted the thread.
     LoseThread,
     /// Do what is due by now.
-    FallDue,
+    RunDue,
     /// The customer wrote in the thread. `turn`: whose turn it is, with all that was said.
     CustomerWrote {
         message: MessageId,
@@ -291,7 +291,7 @@ pub enum Action {
 pub struct Decision {
     pub case: Case,
     pub facts: Vec<Fact>,
-    pub posts: Vec<Post>,
+    pub posts: Vec<Notice>,
     pub effects: Vec<Effect>,
 }
 
@@ -301,7 +301,7 @@ struct Step {
     before: Option<FactKind>,
     fact: FactKind,
     bug: Option<BugNumber>,
-    posts: Vec<Post>,
+    posts: Vec<Notice>,
 }
 
 impl From<FactKind> for Step {
@@ -311,7 +311,7 @@ impl From<FactKind> for Step {
 }
 
 impl Step {
-    fn saying(fact: FactKind, posts: impl IntoIterator<Item = Post>) -> Self {
+    fn saying(fact: FactKind, posts: impl IntoIterator<Item = Notice>) -> Self {
         Self { before: None, fact, bug: None, posts: posts.into_iter().collect() }
     }
 
@@ -336,13 +336,15 @@ impl Case {
             Action::Untag(tag) => next.untag(&tag)?.into(),
             Action::Retag { chosen, offered } => next.retag(&chosen, &offered)?.into(),
             Action::Prioritise(priority) => next.prioritise(priority)?.into(),
-            Action::Note(text) => Step::saying(FactKind::NoteAdded, [Post::note(actor.user, text)]),
+            Action::Note(text) => {
+                Step::saying(FactKind::NoteAdded, [Notice::note(actor.user, text)])
+            }
             Action::Reply { snippet, text } => next.reply(actor, snippet, text, now)?,
             Action::Escalate(bug) => next.escalate(bug)?,
             Action::Link { bug, open } => next.link(bug, open)?,
             Action::Unlink(bug) => next.unlink(bug)?,
             Action::Snooze { until } => next.snooze(until, now)?.into(),
-            Action::Solve { summary, patience } => next.solve(actor, summary, patience, now)?,
+            Action::Solve { summary, auto_close } => next.solve(actor, summary, auto_close, now)?,
             Action::Confirm { solution } => next.confirm(actor, solution, now)?,
             Action::Reject { solution } => next.reject(actor, solution, now)?,
             Action::Close(reason) => next.close(reason, now)?,
@@ -350,10 +352,10 @@ impl Case {
             Action::Merge { into, thread } => next.merge(into, thread, now)?,
             Action::Unmerge => next.unmerge()?,
             Action::Absorb { from } => {
-                Step::saying(FactKind::CaseAbsorbed { from }, [Post::absorbed(from)])
+                Step::saying(FactKind::CaseAbsorbed { from }, [Notice::absorbed(from)])
             }
             Action::LoseThread => next.lose_thread(),
-            Action::FallDue => next.fall_due(now)?,
+            Action::RunDue => next.run_due(now)?,
             Action::CustomerWrote { message, wants_an_answer, turn } => {
                 next.customer_wrote(message, wants_an_answer, turn).into()
             }

@@ -15,7 +15,7 @@ pub mod effect;
 pub mod fact;
 pub mod id;
 pub mod language;
-pub mod post;
+pub mod notice;
 pub mod refusal;
 pub mod rule;
 pub mod search;
@@ -24,22 +24,22 @@ pub mod span;
 pub mod text;
 pub mod turn;
 
-pub use actor::{Actor, Audience, Standing, Verb};
+pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugStatus, BugSurfaces, Report, Severity};
 pub use case::{
-    Action, Case, CaseSurfaces, CloseReason, Decision, Home, Merged, Opening, Origin, Patience,
-    Priority, Rating, Source, Status,
+    Action, AutoClosePolicy, Case, CaseSurfaces, CloseReason, Decision, Merged, Opening, Origin,
+    Priority, Rating, Source, Status, ThreadKind,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
 pub use fact::{Cause, Erasure, Fact, FactKind};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use language::Language;
-pub use post::{InternalText, Post, PublicText, Room};
+pub use notice::{InternalText, Notice, NoticePlace, PublicText};
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleAction, RuleBook};
 pub use search::Search;
-pub use settings::{Mode, Place, Settings};
+pub use settings::{ChannelRole, Mode, Settings};
 pub use text::{Tag, Title};
 pub use turn::{Side, Turn};

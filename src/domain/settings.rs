@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{ChannelId, GuildId, Language, Patience, RoleId};
+use crate::domain::{AutoClosePolicy, ChannelId, GuildId, Language, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -16,14 +16,14 @@ pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 pub struct Settings {
     pub guild: GuildId,
     /// Where members ask; `/ask` posts there.
-    pub help: ChannelId,
+    pub help_channel: ChannelId,
     /// The agents' channel, where the case cards are.
-    pub desk: ChannelId,
+    pub desk_channel: ChannelId,
     /// Where bug reports go.
-    pub developers: ChannelId,
-    pub agents: RoleId,
-    pub devs: RoleId,
-    pub leads: Option<RoleId>,
+    pub developers_channel: ChannelId,
+    pub agents_role: RoleId,
+    pub developers_role: RoleId,
+    pub leads_role: Option<RoleId>,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: String,
     /// After how long silence closes a case whose answer was proposed as final.
@@ -58,7 +58,7 @@ impl Mode {
 
 /// A channel's part in the house.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ChannelRole {
     Help,
     Desk,
     Developers,
@@ -66,22 +66,22 @@ pub enum Place {
 
 impl Settings {
     /// The channel that plays this part.
-    pub fn channel(&self, place: Place) -> ChannelId {
+    pub fn channel(&self, place: ChannelRole) -> ChannelId {
         match place {
-            Place::Help => self.help,
-            Place::Desk => self.desk,
-            Place::Developers => self.developers,
+            ChannelRole::Help => self.help_channel,
+            ChannelRole::Desk => self.desk_channel,
+            ChannelRole::Developers => self.developers_channel,
         }
     }
 
     /// How long a proposed answer waits for a word.
-    pub fn patience(&self) -> Patience {
-        Patience { close_after: self.close_after }
+    pub fn auto_close(&self) -> AutoClosePolicy {
+        AutoClosePolicy { close_after: self.close_after }
     }
 
     /// Whether a channel belongs to the team, so that what is said there is never a member's
     /// question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
-        channel == self.desk || channel == self.developers
+        channel == self.desk_channel || channel == self.developers_channel
     }
 }

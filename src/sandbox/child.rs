@@ -1,5 +1,5 @@
-//! The bot as a process of its own: this same program with the verb `run`, and nothing of our own
-//! settings but how to log.
+//! The bot as a process of its own: this same program with the permission `run`, and nothing of our
+//! own settings but how to log.
 
 use std::{
     fs::File,

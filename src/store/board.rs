@@ -4,7 +4,7 @@ use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Ti
 
 use crate::store::codec::{id, milliseconds, pin, snowflake, time, to_json};
 use crate::store::connection::{execute, fetch_optional, row, run};
-use crate::store::{Connection, Errand, Error, Outcome, facts::next_id};
+use crate::store::{Connection, Error, Job, Outcome, facts::next_id};
 
 row! {
     struct BoardRow {
@@ -17,7 +17,7 @@ row! {
 }
 
 /// One row for each server's board, however often it is asked for.
-macro_rules! ask_for_board {
+macro_rules! enqueue_board {
     ($returning:literal) => {
         concat!(
             "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at)
@@ -51,18 +51,18 @@ impl Connection<'_> {
     }
 
     /// Asks for the board. While it rests, the row waits with it, and asking again changes nothing
-    /// but the count: so many changes lead to few edits. The errand comes back only where it may be
+    /// but the count: so many changes lead to few edits. The job comes back only where it may be
     /// done now.
-    pub(super) async fn ask_for_board(
+    pub(super) async fn enqueue_board(
         &mut self,
         guild: GuildId,
         now: Time,
-    ) -> Result<Option<Errand>, Error> {
+    ) -> Result<Option<Job>, Error> {
         let effect = Effect::DrawBoard;
         let asked = fetch_optional!(
             self,
             (i64, i64, i64, i64, i64),
-            ask_for_board!("RETURNING id, asked, attempts, first_tried_at, next_at"),
+            enqueue_board!("RETURNING id, asked, attempts, first_tried_at, next_at"),
             next_id(now),
             id(guild.0),
             effect.key(),
@@ -70,7 +70,7 @@ impl Connection<'_> {
             milliseconds(now)
         )?;
         let Some((id, asked, attempts, first_tried_at, next_at)) = asked else { return Ok(None) };
-        let errand = Errand {
+        let job = Job {
             id,
             guild,
             effect,
@@ -79,12 +79,12 @@ impl Connection<'_> {
             first_tried_at: time(first_tried_at)?,
             opened: None,
         };
-        Ok((next_at <= milliseconds(now)).then_some(errand))
+        Ok((next_at <= milliseconds(now)).then_some(job))
     }
 
     /// The same for a board that is known to rest: nothing can be done now, so nothing has to be
     /// told.
-    pub(super) async fn ask_for_resting_board(
+    pub(super) async fn enqueue_throttled_board(
         &mut self,
         guild: GuildId,
         now: Time,
@@ -92,7 +92,7 @@ impl Connection<'_> {
         let effect = Effect::DrawBoard;
         run!(
             self,
-            ask_for_board!(""),
+            enqueue_board!(""),
             next_id(now),
             id(guild.0),
             effect.key(),
@@ -101,12 +101,12 @@ impl Connection<'_> {
         )
     }
 
-    /// Notes what of the board is drawn, and with it that an errand is done.
+    /// Notes what of the board is drawn, and with it that a job is done.
     pub async fn save_board(
         &mut self,
         guild: GuildId,
         surface: &BoardSurface,
-        done: Option<&Errand>,
+        done: Option<&Job>,
     ) -> Result<(), Error> {
         execute!(
             self,
@@ -121,7 +121,7 @@ impl Connection<'_> {
             milliseconds(surface.rests_until)
         )?;
         match done {
-            Some(errand) => self.settle(errand, &Outcome::Done).await,
+            Some(job) => self.settle(job, &Outcome::Done).await,
             None => Ok(()),
         }
     }

@@ -3,8 +3,8 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::domain::{
-    BugStatus, CloseReason, Home, Language, Mode, Pin, Priority, RuleAction, Severity, Side,
-    Status, Time,
+    BugStatus, CloseReason, Language, Mode, Pin, Priority, RuleAction, Severity, Side, Status,
+    ThreadKind, Time,
 };
 
 use crate::store::Error;
@@ -43,8 +43,8 @@ pub(super) fn status(column: &str) -> Result<Status, Error> {
     by_name(&Status::ALL, Status::name, column)
 }
 
-pub(super) fn home(column: &str) -> Result<Home, Error> {
-    by_name(&Home::ALL, Home::name, column)
+pub(super) fn home(column: &str) -> Result<ThreadKind, Error> {
+    by_name(&ThreadKind::ALL, ThreadKind::name, column)
 }
 
 pub(super) fn language(column: &str) -> Result<Language, Error> {

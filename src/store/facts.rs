@@ -10,7 +10,7 @@ use crate::store::{Connection, Error};
 
 /// One fact as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Happened {
+pub struct RecordedFact {
     /// What happened; only its name, where another version of this program wrote it in a way that
     /// this one cannot read.
     pub kind: Result<FactKind, String>,
@@ -106,7 +106,7 @@ impl Connection<'_> {
         case: CaseNumber,
         limit: i64,
         offset: i64,
-    ) -> Result<Vec<Happened>, Error> {
+    ) -> Result<Vec<RecordedFact>, Error> {
         let rows = fetch_all!(
             self,
             HappenedRow,
@@ -118,7 +118,7 @@ impl Connection<'_> {
             offset
         )?;
         let happened = |row: HappenedRow| {
-            Ok(Happened {
+            Ok(RecordedFact {
                 kind: serde_json::from_str(&row.detail).map_err(|_| row.kind),
                 bug: row.bug_number.map(BugNumber),
                 actor: row.actor_id.map(|actor| UserId(snowflake(actor))),

@@ -19,7 +19,7 @@ pub struct NewFile {
 
 /// A file as it was kept, without what is in it.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct StoredFile {
     pub attachment: u64,
     pub filename: String,
     pub content_type: Option<String>,
@@ -73,7 +73,11 @@ impl Connection<'_> {
     }
 
     /// The files that came with a case, in the order in which they were sent.
-    pub async fn files(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<Kept>, Error> {
+    pub async fn files(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<StoredFile>, Error> {
         let rows = fetch_all!(
             self,
             FileRow,
@@ -83,7 +87,7 @@ impl Connection<'_> {
         )?;
         Ok(rows
             .into_iter()
-            .map(|row| Kept {
+            .map(|row| StoredFile {
                 attachment: super::codec::snowflake(row.attachment_id),
                 filename: row.filename,
                 content_type: row.content_type,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    BugNumber, CaseNumber, Effect, GuildId, Post, Time, Title, UserId, text::ERASED,
+    BugNumber, CaseNumber, Effect, GuildId, Notice, Time, Title, UserId, text::ERASED,
 };
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
@@ -54,7 +54,7 @@ pub struct Erased {
 struct OwnPost {
     id: i64,
     case: CaseNumber,
-    post: Post,
+    post: Notice,
     posted: bool,
 }
 
@@ -133,7 +133,7 @@ impl Connection<'_> {
         erased.cases.extend(wrote_in.into_iter().map(|(case,)| CaseNumber(case)));
         for own in self.own_posts(guild, user).await? {
             // What was said to a customer stays theirs; a note in the team's thread is drawn again.
-            let redraw = matches!(own.post, Post::Internal(_));
+            let redraw = matches!(own.post, Notice::Internal(_));
             erased.cases.insert(own.case);
             if redraw {
                 erased.cards.insert(own.case);
@@ -321,12 +321,12 @@ impl Connection<'_> {
     /// A case's files, also those that are still to be fetched; tells how many there were.
     async fn erase_files(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
         let awaited = self.asked_for(guild, &Effect::files_of(case)).await?;
-        for errand in &awaited {
+        for job in &awaited {
             execute!(
                 self,
                 "DELETE FROM outbox WHERE guild_id = $1 AND id = $2",
                 id(guild.0),
-                errand.id
+                job.id
             )?;
         }
         execute!(
@@ -373,7 +373,7 @@ impl Connection<'_> {
         redraw: bool,
     ) -> Result<(), Error> {
         let asks_something =
-            matches!(own.post, Post::Public(crate::domain::post::Public::Solution { .. }));
+            matches!(own.post, Notice::Public(crate::domain::notice::Public::Solution { .. }));
         if !own.posted && !asks_something {
             execute!(
                 self,

@@ -35,7 +35,7 @@ pub enum Saved {
     /// We had an older version.
     Changed,
     /// We had it already, or a newer one.
-    Known,
+    Stale,
 }
 
 /// A message as it was kept.
@@ -76,7 +76,7 @@ impl Connection<'_> {
             message
         )?;
         match known {
-            Some((known,)) if known >= edited_at => Ok(Saved::Known),
+            Some((known,)) if known >= edited_at => Ok(Saved::Stale),
             Some(_) => {
                 execute!(
                     self,

@@ -45,18 +45,18 @@ use tokio::sync::Notify;
 
 use crate::domain::Refusal;
 
-use self::{readers::Readers, session::Session, writer::Company};
+use self::{readers::Readers, session::Session, writer::Batching};
 
 pub use backup::{CopyError, copy};
 pub use connection::Connection;
 pub use export::Export;
-pub use facts::{Happened, next_id as fresh_id};
-pub use files::{Kept, NewFile};
+pub use facts::{RecordedFact, next_id as fresh_id};
+pub use files::{NewFile, StoredFile};
 pub use keeping::{Erased, OwnTexts};
 pub use messages::{NewMessage, SaidMessage, Saved};
-pub use outbox::{Errand, Outcome};
+pub use outbox::{Job, Outcome};
 pub use own::OwnPart;
-pub use posts::StoredPost;
+pub use posts::StoredNotice;
 pub use queue::Selection;
 pub use search::Hit;
 pub use snippets::Snippet;
@@ -209,7 +209,7 @@ impl Store {
             + Sync
             + 'static,
     {
-        self.write_in(Company::Any, Arc::new(work)).await
+        self.write_in(Batching::Join, Arc::new(work)).await
     }
 
     /// The same for what only notes what is done already: it waits a few milliseconds for others
@@ -217,7 +217,7 @@ impl Store {
     ///
     /// # Errors
     /// See [`Store::write`].
-    pub async fn write_along<T, F>(&self, work: F) -> Result<T, Error>
+    pub async fn write_deferred<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
@@ -225,17 +225,17 @@ impl Store {
             + Sync
             + 'static,
     {
-        self.write_in(Company::Awaited, Arc::new(work)).await
+        self.write_in(Batching::Defer, Arc::new(work)).await
     }
 
     async fn write_in<T: Send + 'static>(
         &self,
-        mut company: Company,
+        mut batching: Batching,
         work: Arc<Work<T>>,
     ) -> Result<T, Error> {
         let mut tries = 0;
         loop {
-            match self.write_once(company, Arc::clone(&work)).await {
+            match self.write_once(batching, Arc::clone(&work)).await {
                 // However long it takes: waiting loses nothing.
                 Err(Error::Locked) => {
                     tracing::warn!("Another program holds the database's lock; waiting for it");
@@ -243,7 +243,7 @@ impl Store {
                 }
                 Err(Error::Conflict) if tries < TRIES => {
                     tries += 1;
-                    company = Company::Nobody;
+                    batching = Batching::Alone;
                 }
                 done => {
                     self.changed.notify_one();
@@ -260,11 +260,11 @@ impl Store {
 
     async fn write_once<T: Send + 'static>(
         &self,
-        company: Company,
+        batching: Batching,
         work: Arc<Work<T>>,
     ) -> Result<T, Error> {
         match &self.backend {
-            Backend::Sqlite { writer, .. } => writer.write(work, company).await,
+            Backend::Sqlite { writer, .. } => writer.write(work, batching).await,
             Backend::Postgres(pool) => {
                 let pool = pool.clone();
                 // On a task of its own, so that nobody can drop it half way.

@@ -11,7 +11,7 @@ use crate::store::{Connection, Error, facts::next_id};
 
 /// One row: an effect on its way.
 #[derive(Clone, Debug)]
-pub struct Errand {
+pub struct Job {
     pub id: i64,
     pub guild: GuildId,
     pub effect: Effect,
@@ -24,7 +24,7 @@ pub struct Errand {
     pub opened: Option<Arc<Case>>,
 }
 
-/// How an errand ended.
+/// How a job ended.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     Done,
@@ -40,7 +40,7 @@ pub enum Outcome {
 }
 
 row! {
-    struct ErrandRow {
+    struct JobRow {
         id: i64,
         guild_id: i64,
         effect: String,
@@ -50,9 +50,9 @@ row! {
     }
 }
 
-impl ErrandRow {
-    fn into_domain(self) -> Result<Errand, Error> {
-        Ok(Errand {
+impl JobRow {
+    fn into_domain(self) -> Result<Job, Error> {
+        Ok(Job {
             id: self.id,
             guild: GuildId(snowflake(self.guild_id)),
             effect: serde_json::from_str(&self.effect)
@@ -71,25 +71,25 @@ impl Connection<'_> {
     ///
     /// The row counts as tried from now on: the courier gets it in the same moment, and whatever
     /// cuts it off, the next process knows that the wire may have been touched.
-    pub async fn ask_for(
+    pub async fn enqueue(
         &mut self,
         guild: GuildId,
         effects: &[Effect],
         now: Time,
-    ) -> Result<Vec<Errand>, Error> {
-        let mut errands = Vec::with_capacity(effects.len() + 1);
+    ) -> Result<Vec<Job>, Error> {
+        let mut jobs = Vec::with_capacity(effects.len() + 1);
         if effects
             .iter()
             .any(|effect| matches!(effect, Effect::DrawCase { .. } | Effect::DrawBoard))
         {
-            errands.extend(self.ask_for_board(guild, now).await?);
+            jobs.extend(self.enqueue_board(guild, now).await?);
         }
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
             let payload =
                 serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let row = fetch_optional!(
                 self,
-                ErrandRow,
+                JobRow,
                 "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $5)
                  ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, next_at = excluded.next_at, attempts = 0, parked = NULL
                  RETURNING id, guild_id, effect, asked, attempts, first_tried_at",
@@ -99,29 +99,29 @@ impl Connection<'_> {
                 payload.as_str(),
                 milliseconds(now)
             )?;
-            errands.push(
+            jobs.push(
                 row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?
                     .into_domain()?,
             );
         }
-        Ok(errands)
+        Ok(jobs)
     }
 
     /// The same for effects that nobody can have asked for before, since what they are about is
     /// new. Where the board is known to rest, nothing is to be learned from the database, and it is
     /// asked for without a way there and back.
-    pub async fn ask_first_for(
+    pub async fn enqueue_new(
         &mut self,
         guild: GuildId,
         effects: &[Effect],
         board_rests: bool,
         now: Time,
-    ) -> Result<Vec<Errand>, Error> {
-        let mut errands = Vec::with_capacity(effects.len() + 1);
+    ) -> Result<Vec<Job>, Error> {
+        let mut jobs = Vec::with_capacity(effects.len() + 1);
         for effect in effects {
             let payload =
                 serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
-            let errand = Errand {
+            let job = Job {
                 id: next_id(now),
                 guild,
                 effect: effect.clone(),
@@ -133,52 +133,52 @@ impl Connection<'_> {
             run!(
                 self,
                 "INSERT INTO outbox (id, guild_id, key, effect, asked, attempts, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
-                errand.id,
+                job.id,
                 id(guild.0),
                 effect.key(),
                 payload.as_str(),
-                errand.asked,
-                errand.attempts,
+                job.asked,
+                job.attempts,
                 milliseconds(now)
             )?;
-            errands.push(errand);
+            jobs.push(job);
         }
         // Last, since it may ask for an answer: what was written before travels with it.
         if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. })) {
             if board_rests {
-                self.ask_for_resting_board(guild, now).await?;
+                self.enqueue_throttled_board(guild, now).await?;
             } else {
-                errands.extend(self.ask_for_board(guild, now).await?);
+                jobs.extend(self.enqueue_board(guild, now).await?);
             }
         }
-        Ok(errands)
+        Ok(jobs)
     }
 
     /// The work that is due, by its ids, from after one on, at most `limit` rows.
-    pub async fn due(&mut self, now: Time, after: i64, limit: i64) -> Result<Vec<Errand>, Error> {
+    pub async fn due(&mut self, now: Time, after: i64, limit: i64) -> Result<Vec<Job>, Error> {
         let rows = fetch_all!(
             self,
-            ErrandRow,
+            JobRow,
             "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
              WHERE parked IS NULL AND next_at <= $1 AND id > $2 ORDER BY id LIMIT $3",
             milliseconds(now),
             after,
             limit
         )?;
-        rows.into_iter().map(ErrandRow::into_domain).collect()
+        rows.into_iter().map(JobRow::into_domain).collect()
     }
 
     /// Work whose key begins so, and that nobody has given up.
-    pub async fn asked_for(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Errand>, Error> {
+    pub async fn asked_for(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Job>, Error> {
         let rows = fetch_all!(
             self,
-            ErrandRow,
+            JobRow,
             "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
              WHERE guild_id = $1 AND parked IS NULL AND key LIKE $2 || '%' ORDER BY id",
             id(guild.0),
             keys
         )?;
-        rows.into_iter().map(ErrandRow::into_domain).collect()
+        rows.into_iter().map(JobRow::into_domain).collect()
     }
 
     /// How many rows wait, and how many are parked.
@@ -191,23 +191,18 @@ impl Connection<'_> {
         Ok(counts.unwrap_or((0, 0)))
     }
 
-    /// Notes how an errand ended. A row that was asked for again meanwhile stays, due at once.
-    pub async fn settle(&mut self, errand: &Errand, outcome: &Outcome) -> Result<(), Error> {
+    /// Notes how a job ended. A row that was asked for again meanwhile stays, due at once.
+    pub async fn settle(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
         match outcome {
             Outcome::Done => {
-                run!(
-                    self,
-                    "DELETE FROM outbox WHERE id = $1 AND asked = $2",
-                    errand.id,
-                    errand.asked
-                )?;
+                run!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", job.id, job.asked)?;
             }
             Outcome::Later { at } => {
                 run!(
                     self,
                     "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE id = $1 AND asked = $2",
-                    errand.id,
-                    errand.asked,
+                    job.id,
+                    job.asked,
                     milliseconds(*at)
                 )?;
             }
@@ -215,8 +210,8 @@ impl Connection<'_> {
                 run!(
                     self,
                     "UPDATE outbox SET attempts = attempts + 1, parked = $3 WHERE id = $1 AND asked = $2",
-                    errand.id,
-                    errand.asked,
+                    job.id,
+                    job.asked,
                     reason.as_str()
                 )?;
             }
@@ -227,7 +222,7 @@ impl Connection<'_> {
     /// Wakes what was parked in a server: a permission came back, or a channel was named anew.
     pub async fn wake_parked(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
         if self.want_pin_again(guild).await? {
-            self.ask_for_board(guild, now).await?;
+            self.enqueue_board(guild, now).await?;
         }
         execute!(
             self,

@@ -1,6 +1,6 @@
 //! What is said once for a case: in order, each with the message that it became.
 
-use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Post, Time, UserId};
+use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Time, UserId};
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
 use crate::store::connection::{execute, fetch_all, row};
@@ -8,9 +8,9 @@ use crate::store::{Connection, Error, facts::next_id};
 
 /// One post, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredPost {
+pub struct StoredNotice {
     pub id: i64,
-    pub post: Post,
+    pub post: Notice,
     /// The wire may have been touched since then.
     pub asked_at: Time,
     /// Where it stands, once it does.
@@ -31,10 +31,10 @@ row! {
 }
 
 impl PostRow {
-    fn into_domain(self) -> Result<StoredPost, Error> {
+    fn into_domain(self) -> Result<StoredNotice, Error> {
         let place =
             |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
-        Ok(StoredPost {
+        Ok(StoredNotice {
             id: self.id,
             post: from_json(&self.content)?,
             asked_at: time(self.asked_at)?,
@@ -50,7 +50,7 @@ impl Connection<'_> {
         &mut self,
         guild: GuildId,
         case: CaseNumber,
-        posts: &[Post],
+        posts: &[Notice],
         now: Time,
     ) -> Result<(), Error> {
         for post in posts {
@@ -74,7 +74,7 @@ impl Connection<'_> {
         &mut self,
         guild: GuildId,
         case: CaseNumber,
-    ) -> Result<Vec<StoredPost>, Error> {
+    ) -> Result<Vec<StoredNotice>, Error> {
         let rows = fetch_all!(
             self,
             PostRow,
@@ -91,7 +91,7 @@ impl Connection<'_> {
         &mut self,
         guild: GuildId,
         case: CaseNumber,
-    ) -> Result<Vec<StoredPost>, Error> {
+    ) -> Result<Vec<StoredNotice>, Error> {
         let rows = fetch_all!(
             self,
             PostRow,

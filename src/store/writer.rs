@@ -1,4 +1,4 @@
-//! SQLite's one writer. Whoever wants to write hands it a job; jobs that wait together are
+//! SQLite's one writer. Whoever wants to write hands it a write; writes that wait together are
 //! committed together, so many facts cost one fsync, and each is told of its success only after the
 //! commit. It has a thread of its own, where it may wait for the disk.
 
@@ -22,52 +22,53 @@ use tracing::dispatcher;
 
 use crate::store::{Connection, Error, Work, session::Session};
 
-/// The most jobs in one commit: bounds how long the first of them waits for the last.
+/// The most writes in one commit: bounds how long the first of them waits for the last.
 const BATCH: usize = 64;
-/// Jobs that may wait before those who hand them in have to wait themselves.
+/// Writes that may wait before those who hand them in have to wait themselves.
 const QUEUE: usize = 1_024;
-/// How long a job that can wait waits for another whose commit it can share.
+/// How long a write that can wait waits for another whose commit it can share.
 const PATIENCE: Duration = Duration::from_millis(5);
-/// From how many jobs in one commit on it is a crowd. More are coming then, so the next wait for
+/// From how many writes in one commit on it is a crowd. More are coming then, so the next wait for
 /// each other too: fewer commits leave more of the machine to all of them.
 const CROWD: usize = 4;
 
-/// In which company a job is committed.
+/// In which batching a write is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Company {
+pub(super) enum Batching {
     /// With those who come at the same time.
-    Any,
+    Join,
     /// The same; and it waits a little for others, instead of waking the writer.
-    Awaited,
-    /// With nobody: a try in company has failed, and nobody knows whose fault it was.
-    Nobody,
+    Defer,
+    /// With nobody: a try in batching has failed, and nobody knows whose fault it was.
+    Alone,
 }
 
 /// Given the error, where there is no transaction to work in.
-type Run = Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Ran> + Send>;
+type Run =
+    Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Executed> + Send>;
 
-struct Job {
+struct QueuedWrite {
     run: Run,
-    company: Company,
+    batching: Batching,
 }
 
 /// What the writer is asked for.
 enum Request {
-    Write(Job),
-    /// To do what waits for company.
+    Write(QueuedWrite),
+    /// To do what waits for batching.
     Go,
     /// To close the file, and tell it.
     Close(oneshot::Sender<()>),
 }
 
-/// What a job leaves behind: how it went, and how its owner hears of the commit.
-struct Ran {
-    end: End,
+/// What a write leaves behind: how it went, and how its owner hears of the commit.
+struct Executed {
+    end: Verdict,
     tell: Box<dyn FnOnce(Result<(), Error>) + Send>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum Verdict {
     /// Its changes are to stay.
     Stays,
     /// It found that it may not be. The database is well.
@@ -78,7 +79,7 @@ enum End {
     Locked,
 }
 
-impl End {
+impl Verdict {
     fn of<T>(result: &Result<T, Error>) -> Self {
         match result {
             Ok(_) => Self::Stays,
@@ -95,12 +96,12 @@ pub(super) struct Writer {
     waiting: Waiting,
 }
 
-/// Jobs that wait for others whose commit they can share.
+/// Writes that wait for others whose commit they can share.
 #[derive(Clone, Default)]
-struct Waiting(Arc<Mutex<VecDeque<Job>>>);
+struct Waiting(Arc<Mutex<VecDeque<QueuedWrite>>>);
 
 impl Waiting {
-    fn jobs(&self) -> MutexGuard<'_, VecDeque<Job>> {
+    fn writes(&self) -> MutexGuard<'_, VecDeque<QueuedWrite>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -133,7 +134,7 @@ impl Writer {
     pub(super) async fn write<T: Send + 'static>(
         &self,
         work: Arc<Work<T>>,
-        company: Company,
+        batching: Batching,
     ) -> Result<T, Error> {
         let (tell, mut told) = oneshot::channel();
         let run: Run = Box::new(move |session| {
@@ -148,19 +149,19 @@ impl Writer {
                     }
                     Err(error) => Err(error),
                 };
-                let end = End::of(&result);
+                let end = Verdict::of(&result);
                 // Whoever asked may have gone away meanwhile; the change stays all the same.
                 let tell =
                     move |committed: Result<(), Error>| drop(tell.send(committed.and(result)));
-                Ran { end, tell: Box::new(tell) }
+                Executed { end, tell: Box::new(tell) }
             })
         });
-        let job = Job { run, company };
-        if company != Company::Awaited {
-            self.requests.send(Request::Write(job)).await.map_err(|_| Error::closed())?;
+        let write = QueuedWrite { run, batching };
+        if batching != Batching::Defer {
+            self.requests.send(Request::Write(write)).await.map_err(|_| Error::closed())?;
             return told.await.map_err(|_| Error::closed())?;
         }
-        self.waiting.jobs().push_back(job);
+        self.waiting.writes().push_back(write);
         if let Ok(done) = timeout(PATIENCE, &mut told).await {
             return done.map_err(|_| Error::closed())?;
         }
@@ -178,12 +179,12 @@ impl Writer {
     }
 }
 
-/// The jobs in their order.
+/// The writes in their order.
 struct Queue {
     inbox: mpsc::Receiver<Request>,
     waiting: Waiting,
     /// Taken from the inbox, and not yet done.
-    held: VecDeque<Job>,
+    held: VecDeque<QueuedWrite>,
     /// The last commit was one of a crowd.
     crowded: bool,
     /// Who wants to hear that the file is closed. Nothing is taken from the inbox any more.
@@ -193,7 +194,7 @@ struct Queue {
 impl Queue {
     fn hold(&mut self, request: Request) {
         match request {
-            Request::Write(job) => self.held.push_back(job),
+            Request::Write(write) => self.held.push_back(write),
             Request::Go => {}
             Request::Close(tell) => {
                 self.inbox.close();
@@ -202,18 +203,18 @@ impl Queue {
         }
     }
 
-    /// The next job, once there is one that does not wait for others. None when there will be no
+    /// The next write, once there is one that does not wait for others. None when there will be no
     /// more.
-    async fn first(&mut self) -> Option<Job> {
+    async fn first(&mut self) -> Option<QueuedWrite> {
         while self.held.is_empty() {
             match self.inbox.recv().await {
                 // The one who asked may have been served meanwhile.
-                Some(Request::Go) => match self.waiting.jobs().pop_front() {
-                    Some(job) => return Some(job),
+                Some(Request::Go) => match self.waiting.writes().pop_front() {
+                    Some(write) => return Some(write),
                     None => continue,
                 },
                 Some(request) => self.hold(request),
-                None => return self.waiting.jobs().pop_front(),
+                None => return self.waiting.writes().pop_front(),
             }
         }
         if self.crowded {
@@ -223,17 +224,17 @@ impl Queue {
         self.held.pop_front()
     }
 
-    /// A job that is there and may be committed with another; last come those who have been waiting
-    /// for that.
-    fn companion(&mut self) -> Option<Job> {
+    /// A write that is there and may be committed with another; last come those who have been
+    /// waiting for that.
+    fn companion(&mut self) -> Option<QueuedWrite> {
         if self.held.is_empty()
             && let Ok(request) = self.inbox.try_recv()
         {
             self.hold(request);
         }
         self.held
-            .pop_front_if(|job| job.company != Company::Nobody)
-            .or_else(|| self.waiting.jobs().pop_front())
+            .pop_front_if(|write| write.batching != Batching::Alone)
+            .or_else(|| self.waiting.writes().pop_front())
     }
 }
 
@@ -250,7 +251,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
                     kept = Some(session);
                 }
             }
-            // The next job tries again.
+            // The next write tries again.
             Err(error) => {
                 tracing::error!(%error, "The database cannot be opened");
                 ((first.run)(Err(error)).await.tell)(Ok(()));
@@ -265,37 +266,43 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
 }
 
 /// A connection that may not be used any more: nobody knows what is open on it.
-struct Spoilt;
+struct ConnectionLost;
 
-/// Runs the first job and those that wait behind it, and commits them together.
-async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(), Spoilt> {
+/// Runs the first write and those that wait behind it, and commits them together.
+async fn batch(
+    session: &mut Session,
+    first: QueuedWrite,
+    queue: &mut Queue,
+) -> Result<(), ConnectionLost> {
     if let Err(error) = session.execute("BEGIN IMMEDIATE", &[]) {
         // Where the lock was not to be had, there is nothing to undo.
         let spoilt = !matches!(error, Error::Locked);
         ((first.run)(Err(error)).await.tell)(Ok(()));
-        return if spoilt { Err(Spoilt) } else { Ok(()) };
+        return if spoilt { Err(ConnectionLost) } else { Ok(()) };
     }
-    let alone = first.company == Company::Nobody;
+    let alone = first.batching == Batching::Alone;
     let mut done = Vec::new();
     let mut next = Some(first);
-    while let Some(job) = next {
-        // A savepoint copies each page that the job changes. Those who waited for company only note
-        // what is done: they take nothing back, so they have none.
-        let guarded = !done.is_empty() && job.company != Company::Awaited;
-        if guarded && let Err(error) = session.execute("SAVEPOINT job", &[]) {
-            queue.held.push_front(job);
+    while let Some(write) = next {
+        // A savepoint copies each page that the write changes. Those who waited for batching only
+        // note what is done: they take nothing back, so they have none.
+        let guarded = !done.is_empty() && write.batching != Batching::Defer;
+        if guarded && let Err(error) = session.execute("SAVEPOINT write", &[]) {
+            queue.held.push_front(write);
             return give_up(session, done, Some(error));
         }
-        let ran = (job.run)(Ok(&mut *session)).await;
+        let ran = (write.run)(Ok(&mut *session)).await;
         let end = ran.end;
         done.push(ran);
         let settled = match end {
-            End::Stays if guarded => session.execute("RELEASE job", &[]),
-            End::Stays => Ok(0),
-            End::Undone if guarded => session
-                .execute("ROLLBACK TO job", &[])
-                .and_then(|_| session.execute("RELEASE job", &[])),
-            End::Undone | End::Broken | End::Locked => return give_up(session, done, None),
+            Verdict::Stays if guarded => session.execute("RELEASE write", &[]),
+            Verdict::Stays => Ok(0),
+            Verdict::Undone if guarded => session
+                .execute("ROLLBACK TO write", &[])
+                .and_then(|_| session.execute("RELEASE write", &[])),
+            Verdict::Undone | Verdict::Broken | Verdict::Locked => {
+                return give_up(session, done, None);
+            }
         };
         if let Err(error) = settled {
             return give_up(session, done, Some(error));
@@ -312,17 +319,21 @@ async fn batch(session: &mut Session, first: Job, queue: &mut Queue) -> Result<(
     }
 }
 
-/// Undoes everything. One job is told why, if it does not know; several start over, each by itself,
-/// since nobody knows whose fault it was.
-fn give_up(session: &mut Session, done: Vec<Ran>, why: Option<Error>) -> Result<(), Spoilt> {
+/// Undoes everything. One write is told why, if it does not know; several start over, each by
+/// itself, since nobody knows whose fault it was.
+fn give_up(
+    session: &mut Session,
+    done: Vec<Executed>,
+    why: Option<Error>,
+) -> Result<(), ConnectionLost> {
     let undone = session.execute("ROLLBACK", &[]);
     let locked =
-        matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == End::Locked);
-    match <[Ran; 1]>::try_from(done) {
+        matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == Verdict::Locked);
+    match <[Executed; 1]>::try_from(done) {
         Ok([ran]) => (ran.tell)(why.map_or(Ok(()), Err)),
         Err(done) => done
             .into_iter()
             .for_each(|ran| (ran.tell)(Err(if locked { Error::Locked } else { Error::Conflict }))),
     }
-    undone.map(|_| ()).map_err(|_| Spoilt)
+    undone.map(|_| ()).map_err(|_| ConnectionLost)
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use switchboard::{
-    desk::{Asked, Desk, Errand, Error, Flagged, Place, Surroundings},
+    desk::{Asked, ChannelKind, Desk, Error, Flagged, Job, Location},
     domain::{
         Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
-        Language, MessageId, Mode, Origin, Refusal, RoleId, Settings, Standing, UserId, id,
+        Language, MessageId, Mode, Origin, Refusal, RoleId, Roles, Settings, UserId, id,
     },
     store::Store,
 };
@@ -18,12 +18,12 @@ const GUILD: GuildId = GuildId(7);
 fn settings(guild: GuildId) -> Settings {
     Settings {
         guild,
-        help: ChannelId(1),
-        desk: ChannelId(2),
-        developers: ChannelId(3),
-        agents: RoleId(4),
-        devs: RoleId(5),
-        leads: None,
+        help_channel: ChannelId(1),
+        desk_channel: ChannelId(2),
+        developers_channel: ChannelId(3),
+        agents_role: RoleId(4),
+        developers_role: RoleId(5),
+        leads_role: None,
         flag_emoji: "🎫".to_owned(),
         close_after: chrono::TimeDelta::days(3),
         mode: Mode::Public,
@@ -33,11 +33,7 @@ fn settings(guild: GuildId) -> Settings {
 }
 
 fn agent(user: u64) -> Actor {
-    Actor {
-        guild: GUILD,
-        user: UserId(user),
-        standing: Standing { agent: true, ..Standing::default() },
-    }
+    Actor { guild: GUILD, user: UserId(user), roles: Roles { agent: true, ..Roles::default() } }
 }
 
 fn flagged(message: u64) -> Flagged {
@@ -49,7 +45,7 @@ fn flagged(message: u64) -> Flagged {
         content: format!("Question {message}"),
         has_files: false,
         by_member: true,
-        place: Place::Channel(Surroundings::Text),
+        place: Location::Channel(ChannelKind::Text),
     }
 }
 
@@ -223,9 +219,8 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
         let asking = desk.clone();
         // A question takes its number before it is found to be one too many.
         questions.push(tokio::spawn(async move {
-            let asked =
-                Asked { question: "Where is it?", private: false, help: Surroundings::Text };
-            let member = Actor { guild: GUILD, user: UserId(50), standing: Standing::default() };
+            let asked = Asked { question: "Where is it?", private: false, help: ChannelKind::Text };
+            let member = Actor { guild: GUILD, user: UserId(50), roles: Roles::default() };
             asking.ask(member, Language::English, asked, Cause::Interaction(1_000 + number)).await
         }));
         let flagging = desk.clone();
@@ -270,24 +265,24 @@ async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
             .await
             .expect("an answer")
             .into_iter()
-            .filter(|errand| errand.effect != Effect::DrawBoard)
+            .filter(|job| job.effect != Effect::DrawBoard)
     };
     assert_eq!(due().await.count(), 0);
     let mut taken = None;
     while desk.is_handing_over() {
-        let take = |errand: Errand| {
-            if errand.effect != Effect::DrawBoard {
-                taken = Some(errand);
+        let take = |job: Job| {
+            if job.effect != Effect::DrawBoard {
+                taken = Some(job);
             }
         };
-        fresh.recv().await.expect("an errand").hand_to(take);
+        fresh.recv().await.expect("a job").hand_to(take);
     }
     assert_eq!(
         taken.expect("it was given").opened.as_deref(),
         Some(&opened.case),
         "it is drawn as its commit left it"
     );
-    let due: Vec<Errand> = due().await.collect();
+    let due: Vec<Job> = due().await.collect();
     assert!(
         due.len() == 1 && due[0].opened.is_none(),
         "whoever finds it due reads it again: {due:?}"

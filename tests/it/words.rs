@@ -92,7 +92,7 @@ fn values(of: &str, all: &BTreeMap<String, Needs>) -> BTreeSet<String> {
     needs.values.iter().cloned().chain(inner).collect()
 }
 
-/// One `say!(language, "id", name = value, …)`.
+/// One `t!(language, "id", name = value, …)`.
 #[derive(Debug)]
 struct Use {
     file: String,
@@ -119,7 +119,7 @@ fn read_tokens(tokens: TokenStream, file: &str, found: &mut Vec<Use>) {
         let TokenTree::Group(group) = token else { continue };
         let named =
             |back: usize, name: &str| index >= back && tokens[index - back].to_string() == name;
-        if group.delimiter() == Delimiter::Parenthesis && named(1, "!") && named(2, "say") {
+        if group.delimiter() == Delimiter::Parenthesis && named(1, "!") && named(2, "t") {
             found.push(read_use(group.stream(), file));
         }
         read_tokens(group.stream(), file, found);

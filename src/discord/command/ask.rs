@@ -3,7 +3,7 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Asked, Error, Place, Surroundings},
+    desk::{Asked, ChannelKind, Error, Location},
     domain::{Mode, Origin},
 };
 
@@ -21,7 +21,7 @@ pub(super) async fn ask(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
-        let help = bot.directory.help(&bot.rest, actor.guild, settings.help).await?;
+        let help = bot.directory.help(&bot.rest, actor.guild, settings.help_channel).await?;
         let asked = Asked { question: &question, private: private.unwrap_or(false), help };
         let opened = bot.desk.ask(actor, ctx.language(), asked, ctx.cause()).await?;
         Ok(Body::text(wording::asked(ctx.language(), &opened)))
@@ -36,16 +36,16 @@ pub(super) async fn ask(
 )]
 pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        actor.may(crate::domain::Verb::Flag)?;
+        actor.may(crate::domain::Permission::Flag)?;
         let settings = bot.desk.settings(actor.guild).await?;
         let flagged = bot.flagged(actor.guild, &message).await?;
         let work = match flagged.place {
-            Place::Channel(Surroundings::Text) if settings.mode == Mode::Private => {
+            Location::Channel(ChannelKind::Text) if settings.mode == Mode::Private => {
                 Some(Work::PrivateThreads)
             }
-            Place::Channel(_) => Some(Work::Questions),
-            Place::Thread(_) => Some(Work::Answers),
-            Place::Elsewhere => None,
+            Location::Channel(_) => Some(Work::Questions),
+            Location::Thread(_) => Some(Work::Answers),
+            Location::Elsewhere => None,
         };
         if let (Some(work), Some(held)) = (work, ctx.interaction.app_permissions) {
             // Known before anything is begun, so that nobody is promised a thread that cannot be.

@@ -9,7 +9,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{desk::Error, domain::Language};
 
-use crate::discord::command::{super::view::words::look_up, Bot};
+use crate::discord::{command::Bot, view::words::look_up};
 
 type Command = poise::Command<Arc<Bot>, Error>;
 type Parameter = poise::CommandParameter<Arc<Bot>, Error>;

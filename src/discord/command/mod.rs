@@ -22,7 +22,7 @@ use crate::{
 
 use crate::discord::{
     bot::Bot,
-    identify,
+    convert,
     reply::{PATIENCE, Reply},
     view::{Body, wording},
 };
@@ -106,7 +106,7 @@ impl<'a> Used<'a> for Context<'a> {
     fn reference(&self, case: Option<&str>) -> desk::Result<CaseReference> {
         Ok(match case {
             Some(typed) => CaseReference::Number(CaseNumber::parse(typed)?),
-            None => CaseReference::Here(identify::channel(self.interaction.channel_id)),
+            None => CaseReference::Here(convert::channel(self.interaction.channel_id)),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What people may do, and what of them is kept: `/help`, `/export-me`, `/forget-me`.
 
-use crate::{desk::Error, domain::Verb};
+use crate::{desk::Error, domain::Permission};
 
 use crate::discord::command::{Context, Used, answer};
 use crate::discord::view;
@@ -8,7 +8,7 @@ use crate::discord::view;
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
     answer(ctx, |_, actor| async move {
-        actor.may(Verb::ReadHelp)?;
+        actor.may(Permission::ReadHelp)?;
         Ok(view::help(ctx.language(), &actor))
     })
     .await
@@ -46,7 +46,7 @@ pub(super) async fn forget_me(ctx: Context<'_>) -> Result<(), Error> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::discord::command::{super::view::COMMANDS, all};
+    use crate::discord::{command::all, view::COMMANDS};
 
     #[test]
     fn help_forgets_no_command_and_makes_none_up() {

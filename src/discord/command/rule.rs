@@ -6,16 +6,16 @@ use reqwest::Method;
 use crate::{
     desk::Error,
     domain::{
-        self, ChannelId, GuildId, MessageId, Priority, Refusal, Rule, RuleAction, Tag, UserId,
-        Verb, rule,
+        self, ChannelId, GuildId, MessageId, Permission, Priority, Refusal, Rule, RuleAction, Tag,
+        UserId, rule,
     },
 };
 
 use crate::discord::command::{Context, Used, answer};
 use crate::discord::{
     bot::is_by_member,
+    convert,
     directory::Kind,
-    identify,
     rest::{Route, code},
     view::{self, Body, link, wording},
 };
@@ -72,7 +72,7 @@ async fn add(
         let rule = Rule {
             name,
             pattern,
-            channel: channel.map(identify::channel),
+            channel: channel.map(convert::channel),
             action: match action.unwrap_or(ActionChoice::Open) {
                 ActionChoice::Open => RuleAction::Open,
                 ActionChoice::Ask => RuleAction::Ask,
@@ -118,7 +118,7 @@ async fn suggest_rules<'a>(
 ) -> serenity::CreateAutocompleteResponse {
     let found = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        if actor.may(Verb::ManageRules).is_err() {
+        if actor.may(Permission::ManageRules).is_err() {
             return Ok(Vec::new());
         }
         let mut rules = ctx.bot().desk.rules(actor).await?;
@@ -139,15 +139,15 @@ async fn test(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let settings = bot.desk.settings(actor.guild).await?;
-        actor.may(Verb::ManageRules)?;
+        actor.may(Permission::ManageRules)?;
         let regex = rule::compile(&pattern)?;
         let channel = match channel {
             // The bot may see more than the one who asks, and must not show it.
             Some(channel) if !channel.permissions.is_some_and(|held| held.contains(READING)) => {
-                return Err(Refusal::ChannelHidden(identify::channel(channel.id)).into());
+                return Err(Refusal::ChannelHidden(convert::channel(channel.id)).into());
             }
-            Some(channel) => identify::channel(channel.id),
-            None => settings.help,
+            Some(channel) => convert::channel(channel.id),
+            None => settings.help_channel,
         };
         let messages =
             match ctx.bot().directory.find(&ctx.bot().rest, actor.guild, channel).await?.kind {
@@ -164,12 +164,12 @@ async fn test(
                 let excerpt =
                     domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
                 (
-                    identify::user(message.author.id),
+                    convert::user(message.author.id),
                     excerpt,
                     link::message(
                         actor.guild,
-                        identify::channel(message.channel_id),
-                        identify::message(message.id),
+                        convert::channel(message.channel_id),
+                        convert::message(message.id),
                     ),
                 )
             })

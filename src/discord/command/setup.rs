@@ -4,13 +4,13 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, Language, Mode, Place, Refusal, Settings},
+    domain::{ChannelId, ChannelRole, Language, Mode, Refusal, Settings},
 };
 
 use crate::discord::command::{Context, Used, answer};
 use crate::discord::{
     bot::Bot,
-    identify,
+    convert,
     permission::Standpoint,
     view::{Body, wording},
 };
@@ -70,12 +70,12 @@ pub(super) async fn setup(
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
-            help: help.map(identify::channel),
-            desk: desk.map(identify::channel),
-            developers: developers.map(identify::channel),
-            agents: agents.map(identify::role),
-            devs: devs.map(identify::role),
-            leads: leads.map(identify::role),
+            help: help.map(convert::channel),
+            desk: desk.map(convert::channel),
+            developers: developers.map(convert::channel),
+            agents: agents.map(convert::role),
+            devs: devs.map(convert::role),
+            leads: leads.map(convert::role),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
             mode: mode.map(Mode::from),
@@ -100,7 +100,7 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
     let standpoint =
         Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
-    for place in [Place::Help, Place::Desk, Place::Developers] {
+    for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let channel: ChannelId = settings.channel(place);
         standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
     }

@@ -10,7 +10,7 @@ use crate::{
 use crate::discord::command::{Context, Used, answer, suggest_cases};
 use crate::discord::{
     bot::Bot,
-    identify,
+    convert,
     view::{Body, wording},
 };
 
@@ -29,10 +29,10 @@ pub(super) async fn assign(
     .await
 }
 
-/// Somebody who was named in a command, with their standing.
+/// Somebody who was named in a command, with their roles.
 async fn of_the_team(bot: &Bot, actor: Actor, member: &serenity::Member) -> Result<Actor, Error> {
-    let user = identify::user(member.user.id);
-    let roles = identify::roles(&member.roles);
+    let user = convert::user(member.user.id);
+    let roles = convert::roles(&member.roles);
     let manages = bot.directory.manages(actor.guild, user, &roles);
     bot.desk.actor(actor.guild, user, &roles, manages).await
 }

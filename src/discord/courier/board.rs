@@ -4,13 +4,13 @@ use chrono::TimeDelta;
 use reqwest::Method;
 
 use crate::{
-    desk::{BoardToDraw, Errand, Outcome},
+    desk::{BoardToDraw, Job, Outcome},
     domain::{BoardSurface, ChannelId, GuildId, MessageId, Pin, Settings},
 };
 
 use crate::discord::courier::{
     Courier, Noted, Stop,
-    post::{self, Found, Post},
+    post::{self, Found, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
@@ -18,8 +18,8 @@ use crate::discord::{
 };
 
 impl Courier {
-    pub(super) async fn draw_board(&self, errand: &Errand) -> Result<Noted, Stop> {
-        let guild = errand.guild;
+    pub(super) async fn draw_board(&self, job: &Job) -> Result<Noted, Stop> {
+        let guild = job.guild;
         let settings = self.inner.desk.settings(guild).await?;
         let draw = self.inner.desk.board_to_draw(guild).await?;
         if draw.surface.rests_until > self.inner.desk.now() {
@@ -27,37 +27,37 @@ impl Courier {
             // together.
             self.inner
                 .desk
-                .settle(errand.clone(), Outcome::Later { at: draw.surface.rests_until })
+                .settle(job.clone(), Outcome::Later { at: draw.surface.rests_until })
                 .await?;
             return Ok(Noted::Yes);
         }
-        let mut surface = self.show_board(errand, &draw, &settings).await?;
+        let mut surface = self.show_board(job, &draw, &settings).await?;
         if let (Pin::Wanted, Some(message)) = (surface.pin, surface.message) {
             // Noted before, so that a pin that cannot be set costs no second board.
             self.inner.desk.board_drawn(guild, surface, None).await?;
-            surface.pin = self.pin(guild, settings.desk, message).await?;
+            surface.pin = self.pin(guild, settings.desk_channel, message).await?;
         }
         surface.rests_until =
             self.inner.desk.now() + TimeDelta::from_std(self.inner.board_pause).unwrap_or_default();
-        self.inner.desk.board_drawn(guild, surface, Some(errand.clone())).await?;
+        self.inner.desk.board_drawn(guild, surface, Some(job.clone())).await?;
         Ok(Noted::Yes)
     }
 
     async fn show_board(
         &self,
-        errand: &Errand,
+        job: &Job,
         draw: &BoardToDraw,
         settings: &Settings,
     ) -> Result<BoardSurface, Stop> {
-        let (guild, body) = (errand.guild, view::board(settings.language, draw));
+        let (guild, body) = (job.guild, view::board(settings.language, draw));
         let mut surface = draw.surface;
         if let (Some(channel), Some(message)) = (surface.channel, surface.message) {
-            if channel == settings.desk
+            if channel == settings.desk_channel
                 && post::edit(&self.inner.rest, channel, message, &body).await?
             {
                 return Ok(surface);
             }
-            if channel != settings.desk {
+            if channel != settings.desk_channel {
                 post::delete(&self.inner.rest, channel, message).await?;
             }
             // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
@@ -65,34 +65,29 @@ impl Courier {
                 BoardSurface { generation: surface.generation + 1, ..BoardSurface::default() };
             self.inner.desk.board_drawn(guild, surface, None).await?;
         }
-        let message = self.post_board(errand, &surface, settings.desk, &body).await?;
+        let message = self.post_board(job, &surface, settings.desk_channel, &body).await?;
         // It may stand there from an earlier try, when the queue was another; an edit makes it what
         // it is now.
-        post::edit(&self.inner.rest, settings.desk, message, &body).await?;
-        Ok(BoardSurface { channel: Some(settings.desk), message: Some(message), ..surface })
+        post::edit(&self.inner.rest, settings.desk_channel, message, &body).await?;
+        Ok(BoardSurface { channel: Some(settings.desk_channel), message: Some(message), ..surface })
     }
 
     async fn post_board(
         &self,
-        errand: &Errand,
+        job: &Job,
         surface: &BoardSurface,
         desk: ChannelId,
         body: &Body,
     ) -> Result<MessageId, Failure> {
-        let post = Post {
+        let post = Outgoing {
             channel: desk,
             nonce: post::nonce(
                 'q',
-                &[
-                    errand.guild.0,
-                    desk.0,
-                    surface.generation.cast_unsigned(),
-                    errand.id.cast_unsigned(),
-                ],
+                &[job.guild.0, desk.0, surface.generation.cast_unsigned(), job.id.cast_unsigned()],
             ),
             body,
             files: &[],
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| view::is_board(&found.content),
         };

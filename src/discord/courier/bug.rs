@@ -4,13 +4,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{BugToDraw, Errand, Kept},
+    desk::{BugToDraw, Job, StoredFile},
     domain::{Bug, BugNumber, BugSurfaces, ChannelId, Language, MessageId, Settings},
 };
 
 use crate::discord::courier::{
     Courier, Noted, Stop,
-    post::{self, Found, Post},
+    post::{self, Found, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, Upload, code},
@@ -24,13 +24,13 @@ const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
 const PATIENT_TRIES: i64 = 3;
 
 impl Courier {
-    pub(super) async fn draw_bug(&self, errand: &Errand, number: BugNumber) -> Result<Noted, Stop> {
-        let guild = errand.guild;
+    pub(super) async fn draw_bug(&self, job: &Job, number: BugNumber) -> Result<Noted, Stop> {
+        let guild = job.guild;
         let settings = self.inner.desk.settings(guild).await?;
         let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else {
             return Ok(Noted::No);
         };
-        if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, errand).await? {
+        if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, job).await? {
             // Fetched just now: read again what there is.
             draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
@@ -39,7 +39,7 @@ impl Courier {
         if draw.bug.reworded > draw.bug.surfaces.drawn_revision {
             self.take_back(settings.language, &draw).await?;
         }
-        let mut surfaces = self.draw_report(errand, &draw, &report.body, &settings).await?;
+        let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;
         self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
         draw.bug.surfaces = surfaces;
         let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
@@ -50,7 +50,7 @@ impl Courier {
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
                 let embeds = serde_json::to_value(&part.body.embeds).unwrap_or_default();
                 let said = trimmed(&embeds[0]["description"]).to_owned();
-                let post = Post {
+                let post = Outgoing {
                     channel: thread,
                     nonce: post::nonce(
                         'p',
@@ -63,7 +63,7 @@ impl Courier {
                     ),
                     body: &part.body,
                     files: &[],
-                    first_tried_at: errand.first_tried_at,
+                    first_tried_at: job.first_tried_at,
                     now: self.inner.desk.now(),
                     mark: &|found: &Found| {
                         // Discord drops white space at the ends.
@@ -83,14 +83,14 @@ impl Courier {
 
     /// Fetches files that are still on their way into the house. Tells whether there were any. A
     /// report does not wait for ever: after a few tries it goes without them.
-    async fn fetch_missing_files(&self, draw: &BugToDraw, errand: &Errand) -> Result<bool, Stop> {
+    async fn fetch_missing_files(&self, draw: &BugToDraw, job: &Job) -> Result<bool, Stop> {
         let mut fetched = false;
         for case in &draw.cases {
             for awaited in self.inner.desk.awaited_files(case.guild, case.number).await? {
                 fetched = true;
                 match self.keep_files(&awaited).await {
                     Err(Stop::Discord(failure))
-                        if errand.attempts >= PATIENT_TRIES
+                        if job.attempts >= PATIENT_TRIES
                             || matches!(failure, Failure::Refused { .. }) =>
                     {
                         tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");
@@ -106,7 +106,7 @@ impl Courier {
 
     async fn draw_report(
         &self,
-        errand: &Errand,
+        job: &Job,
         draw: &BugToDraw,
         body: &view::Body,
         settings: &Settings,
@@ -115,12 +115,12 @@ impl Courier {
         let mut surfaces = bug.surfaces;
         surfaces.drawn_revision = bug.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.developers
+            if channel == settings.developers_channel
                 && post::edit(&self.inner.rest, channel, card, body).await?
             {
                 return Ok(surfaces);
             }
-            if channel != settings.developers {
+            if channel != settings.developers_channel {
                 post::delete(&self.inner.rest, channel, card).await?;
             }
             surfaces.card = None;
@@ -128,8 +128,8 @@ impl Courier {
             surfaces.parts_posted = 0;
             self.inner.desk.bug_drawn(bug, surfaces).await?;
         }
-        let post = Post {
-            channel: settings.developers,
+        let post = Outgoing {
+            channel: settings.developers_channel,
             nonce: post::nonce(
                 'b',
                 &[
@@ -141,17 +141,17 @@ impl Courier {
             ),
             body,
             files: &self.uploads(draw).await?,
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| view::is_report_of(&found.content, bug.number),
         };
         let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
         surfaces.card = Some(card);
-        surfaces.card_channel = Some(settings.developers);
-        if bug.revision > 1 || errand.asked > 1 {
+        surfaces.card_channel = Some(settings.developers_channel);
+        if bug.revision > 1 || job.asked > 1 {
             // It may have been posted before, when the bug or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.inner.rest, settings.developers, card, body).await?;
+            post::edit(&self.inner.rest, settings.developers_channel, card, body).await?;
         }
         Ok(surfaces)
     }
@@ -206,7 +206,7 @@ fn trimmed(text: &Value) -> &str {
 }
 
 /// Files that are too much for one message together are named as such, and stay with the case.
-fn leave_out_what_does_not_fit(files: &mut [Kept]) {
+fn leave_out_what_does_not_fit(files: &mut [StoredFile]) {
     let mut room = UPLOAD_LIMIT;
     for file in files.iter_mut().filter(|file| file.missing.is_none()) {
         match room.checked_sub(file.size) {

@@ -1,16 +1,16 @@
 //! Drawing a case: its thread with the first message, and its card.
 
 use crate::{
-    desk::{self, Errand, Sketch},
+    desk::{self, Job, Sketch},
     domain::{
-        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Home, MessageId, Refusal, Settings,
-        Tag,
+        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Refusal, Settings, Tag,
+        ThreadKind,
     },
 };
 
 use crate::discord::courier::{
     Courier, Noted, Stop,
-    post::{self, Found, Post},
+    post::{self, Found, Outgoing},
 };
 use crate::discord::{
     rest::Failure,
@@ -18,42 +18,38 @@ use crate::discord::{
 };
 
 impl Courier {
-    pub(super) async fn draw_case(
-        &self,
-        errand: &Errand,
-        number: CaseNumber,
-    ) -> Result<Noted, Stop> {
-        match self.draw_case_as_it_is(errand, number).await {
+    pub(super) async fn draw_case(&self, job: &Job, number: CaseNumber) -> Result<Noted, Stop> {
+        match self.draw_case_as_it_is(job, number).await {
             Err(Stop::ThreadMissing) => {
-                self.inner.desk.miss_thread(errand.guild, number).await?;
+                self.inner.desk.miss_thread(job.guild, number).await?;
                 Err(Stop::Again)
             }
             done => done,
         }
     }
 
-    async fn draw_case_as_it_is(&self, errand: &Errand, number: CaseNumber) -> Result<Noted, Stop> {
-        let case = match &errand.opened {
+    async fn draw_case_as_it_is(&self, job: &Job, number: CaseNumber) -> Result<Noted, Stop> {
+        let case = match &job.opened {
             Some(opened) => Some(Case::clone(opened)),
-            None => self.inner.desk.case_to_draw(errand.guild, number).await?,
+            None => self.inner.desk.case_to_draw(job.guild, number).await?,
         };
         let Some(mut case) = case else { return Ok(Noted::No) };
-        let team = self.inner.desk.team(errand.guild).await?;
+        let team = self.inner.desk.team(job.guild).await?;
         let settings = team.settings.as_ref().ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;
         if case.surfaces.thread_misses > 0 {
-            self.look_for_thread(errand, &mut case).await?;
+            self.look_for_thread(job, &mut case).await?;
         }
-        if case.source.message.is_none() && case.home == Home::Started {
-            let anchor = self.draw_anchor(errand, &case).await?;
+        if case.source.message.is_none() && case.home == ThreadKind::Started {
+            let anchor = self.draw_anchor(job, &case).await?;
             case.source.message = Some(anchor);
             // Noted at once: the thread's number is the anchor's.
             self.note(&case, case.surfaces, None).await?;
         }
         let mut drawn = case.clone();
         let (thread, card) = tokio::join!(
-            self.draw_thread(errand, &mut drawn),
-            self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags)
+            self.draw_thread(job, &mut drawn),
+            self.draw_card(job, &case, bug.as_ref(), settings, &team.tags)
         );
         let mut failures: Vec<Stop> = thread.err().into_iter().collect();
         // Also of what was begun and not finished: the next try has to know.
@@ -82,7 +78,7 @@ impl Courier {
         let before = std::mem::replace(&mut case.surfaces, surfaces);
         // One commit notes all, unless there is more to be said or done first.
         let settled = case.is_drawn_in_full() && before.thread_lost == surfaces.thread_lost;
-        let done = (failed.is_none() && settled).then(|| errand.clone());
+        let done = (failed.is_none() && settled).then(|| job.clone());
         self.note(&case, surfaces, done).await?;
         match failed {
             Some(stop) => Err(stop),
@@ -93,7 +89,7 @@ impl Courier {
                     || before.source_lost != surfaces.source_lost
                 {
                     // The card tells of it.
-                    self.draw_card(errand, &case, bug.as_ref(), settings, &team.tags).await?;
+                    self.draw_card(job, &case, bug.as_ref(), settings, &team.tags).await?;
                 }
                 Ok(Noted::No)
             }
@@ -104,21 +100,21 @@ impl Courier {
         &self,
         case: &Case,
         surfaces: CaseSurfaces,
-        done: Option<Errand>,
+        done: Option<Job>,
     ) -> Result<(), Stop> {
         let sketch = Sketch { guild: case.guild, case: case.number, source: case.source, surfaces };
         Ok(self.inner.desk.case_drawn(sketch, done).await?)
     }
 
     /// Posts the question of an `/ask` where members ask.
-    async fn draw_anchor(&self, errand: &Errand, case: &Case) -> Result<MessageId, Stop> {
+    async fn draw_anchor(&self, job: &Job, case: &Case) -> Result<MessageId, Stop> {
         let body = view::anchor(case);
-        let post = Post {
+        let post = Outgoing {
             channel: case.source.channel,
             nonce: post::nonce('a', &key(case, 0)),
             body: &body,
             files: &[],
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             // It names the case.
             mark: &|found: &Found| found.content == body.content,
@@ -128,7 +124,7 @@ impl Courier {
 
     async fn draw_card(
         &self,
-        errand: &Errand,
+        job: &Job,
         case: &Case,
         bug: Option<&Bug>,
         settings: &Settings,
@@ -138,12 +134,12 @@ impl Courier {
         let mut surfaces = case.surfaces;
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.desk
+            if channel == settings.desk_channel
                 && post::edit(&self.inner.rest, channel, card, &body).await?
             {
                 return Ok(surfaces);
             }
-            if channel != settings.desk {
+            if channel != settings.desk_channel {
                 post::delete(&self.inner.rest, channel, card).await?;
             }
             // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
@@ -152,40 +148,40 @@ impl Courier {
             self.note(case, surfaces, None).await?;
         }
         let claim = CustomId::Claim(case.number).to_string();
-        let post = Post {
-            channel: settings.desk,
+        let post = Outgoing {
+            channel: settings.desk_channel,
             nonce: post::nonce('c', &key(case, surfaces.card_generation)),
             body: &body,
             files: &[],
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| found.has_button(&claim),
         };
         let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
-        surfaces.card_channel = Some(settings.desk);
+        surfaces.card_channel = Some(settings.desk_channel);
         surfaces.card = Some(card);
-        if case.revision > 1 || errand.asked > 1 {
+        if case.revision > 1 || job.asked > 1 {
             // It may have been posted before, when the case or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.inner.rest, settings.desk, card, &body).await?;
+            post::edit(&self.inner.rest, settings.desk_channel, card, &body).await?;
         }
         Ok(surfaces)
     }
 
     /// Puts a message before the agents.
-    pub(super) async fn offer(&self, errand: &Errand) -> Result<Noted, Stop> {
-        let Effect::Offer { channel, message, author, rule, excerpt } = &errand.effect else {
+    pub(super) async fn offer(&self, job: &Job) -> Result<Noted, Stop> {
+        let Effect::Offer { channel, message, author, rule, excerpt } = &job.effect else {
             return Ok(Noted::No);
         };
-        let settings = self.inner.desk.settings(errand.guild).await?;
+        let settings = self.inner.desk.settings(job.guild).await?;
         let (channel, message) = (ChannelId(*channel), MessageId(*message));
         let button = CustomId::OpenOffered { channel, message }.to_string();
-        let post = Post {
-            channel: settings.desk,
-            nonce: post::nonce('f', &[errand.guild.0, message.0]),
+        let post = Outgoing {
+            channel: settings.desk_channel,
+            nonce: post::nonce('f', &[job.guild.0, message.0]),
             body: &view::offer(
                 settings.language,
-                errand.guild,
+                job.guild,
                 channel,
                 message,
                 crate::domain::UserId(*author),
@@ -193,7 +189,7 @@ impl Courier {
                 excerpt,
             ),
             files: &[],
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| found.has_button(&button),
         };

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    desk::{BugToDraw, Errand},
+    desk::{BugToDraw, Job},
     domain::{
-        Case, CaseSurfaces, ChannelId, Home, Language, MessageId, Origin, UserId, text::ERASED,
+        Case, CaseSurfaces, ChannelId, Language, MessageId, Origin, ThreadKind, UserId,
+        text::ERASED,
     },
 };
 
@@ -63,7 +64,7 @@ impl Courier {
             self.repaint(case.source.channel, message, &view::anchor(case)).await?;
             changed = Some(case.source.channel);
         }
-        let says_the_question = case.home == Home::Private || surfaces.thread_generation > 0;
+        let says_the_question = case.home == ThreadKind::Private || surfaces.thread_generation > 0;
         if let (true, Some(thread), Some(opening)) =
             (says_the_question, surfaces.thread, surfaces.opening)
         {
@@ -134,12 +135,8 @@ impl Courier {
 
     /// Takes a person's words out of the messages that a rule put before the agents, as far back as
     /// we look.
-    pub(super) async fn take_back_offers(
-        &self,
-        errand: &Errand,
-        author: UserId,
-    ) -> Result<Noted, Stop> {
-        let desk = self.inner.desk.settings(errand.guild).await?.desk;
+    pub(super) async fn take_back_offers(&self, job: &Job, author: UserId) -> Result<Noted, Stop> {
+        let desk = self.inner.desk.settings(job.guild).await?.desk_channel;
         let mut before = String::new();
         for _ in 0..PAGES {
             let route = Route::channel(

@@ -8,7 +8,7 @@ use reqwest::{Method, Url};
 use serde::Deserialize;
 
 use crate::{
-    desk::{Errand, NewFile},
+    desk::{Job, NewFile},
     domain::Effect,
 };
 
@@ -100,8 +100,8 @@ impl Fetcher {
 impl Courier {
     /// Fetches and keeps the files of a message. The links are read anew, so they have not expired.
     /// What cannot be fetched after many tries is noted as missing.
-    pub(super) async fn keep_files(&self, errand: &Errand) -> Result<Noted, Stop> {
-        let Effect::KeepFiles { case, channel, message } = errand.effect else {
+    pub(super) async fn keep_files(&self, job: &Job) -> Result<Noted, Stop> {
+        let Effect::KeepFiles { case, channel, message } = job.effect else {
             return Ok(Noted::No);
         };
         let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
@@ -116,7 +116,7 @@ impl Courier {
         for attachment in message.attachments.iter().take(FILE_COUNT) {
             let Ok(id) = attachment.id.parse() else { continue };
             let content = match self.inner.files.fetch(attachment).await {
-                Err(_) if errand.attempts >= TRIES => Err("unreachable".to_owned()),
+                Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
                 content => content?,
             };
             let file = NewFile {
@@ -127,7 +127,7 @@ impl Courier {
                 content,
             };
             // One at a time: ten of the largest would be a hundred megabytes.
-            self.inner.desk.keep_files(errand.guild, case, vec![file]).await?;
+            self.inner.desk.keep_files(job.guild, case, vec![file]).await?;
         }
         Ok(Noted::No)
     }

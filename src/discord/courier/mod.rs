@@ -1,5 +1,5 @@
-//! The only sender. Takes errands from the outbox, one at a time for each case or bug, and does
-//! them; every one of them can be cut off at any point and done again without anything standing
+//! The only sender. Takes jobs from the outbox, one at a time for each case or bug, and does
+//! them; every one of them can be cut off at any point and done again without anything roles
 //! there twice.
 //!
 //! Natural repeats (a thread from a message, an edit) are simply repeated. A new message carries a
@@ -27,24 +27,24 @@ use chrono::TimeDelta;
 use futures_util::FutureExt;
 
 use crate::{
-    desk::{self, Desk, Errand, Outcome},
+    desk::{self, Desk, Job, Outcome},
     domain::{Effect, GuildId, Refusal, Time, UserId},
 };
 
 use crate::discord::rest::{Failure, Rest, code};
 
-/// How many errands of one server are on their way at once.
+/// How many jobs of one server are on their way at once.
 const AT_ONCE: usize = 16;
 /// How many lanes of one server are kept in memory; more wait in the database.
 const LANES: usize = 4_096;
-/// How many errands one look into the database brings.
+/// How many jobs one look into the database brings.
 const SWEEP: i64 = 256;
 /// The longest pause between two tries.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// Who the bot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Me {
+pub struct BotIdentity {
     pub user: UserId,
     pub application: u64,
 }
@@ -58,7 +58,7 @@ pub struct Courier {
 struct Inner {
     desk: Desk,
     rest: Rest,
-    me: Me,
+    me: BotIdentity,
     /// How long a board rests after it was drawn.
     board_pause: Duration,
     files: files::Fetcher,
@@ -80,10 +80,10 @@ struct Lane {
     /// How often the work at its head had been asked for: the same row may be found due once more
     /// meanwhile.
     asked: i64,
-    next: Option<Errand>,
+    next: Option<Job>,
 }
 
-/// What stops an errand.
+/// What stops a job.
 enum Stop {
     Discord(Failure),
     /// The case's thread is not there, as far as Discord says this once.
@@ -116,7 +116,7 @@ impl Courier {
     pub fn new(
         desk: Desk,
         rest: Rest,
-        me: Me,
+        me: BotIdentity,
         board_pause: Duration,
         base: &str,
     ) -> anyhow::Result<Self> {
@@ -140,7 +140,7 @@ impl Courier {
         self.inner.servers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends what is due; tells how many errands it found.
+    /// Sends what is due; tells how many jobs it found.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -151,20 +151,20 @@ impl Courier {
             let Some(last) = due.last() else { return Ok(count) };
             after = last.id;
             count += due.len();
-            due.into_iter().for_each(|errand| self.take(errand));
+            due.into_iter().for_each(|job| self.take(job));
         }
     }
 
-    /// Takes an errand on: it is under way at once, or waits behind the one before it in its lane,
+    /// Takes a job on: it is under way at once, or waits behind the one before it in its lane,
     /// or for its server's turn.
-    pub fn take(&self, errand: Errand) {
+    pub fn take(&self, job: Job) {
         let mut servers = self.servers();
-        let server = servers.entry(errand.guild).or_default();
-        let key = errand.effect.key();
+        let server = servers.entry(job.guild).or_default();
+        let key = job.effect.key();
         if let Some(busy) = server.lanes.get_mut(&key) {
-            if errand.asked > busy.asked {
+            if job.asked > busy.asked {
                 // A draw shows all that has changed until then, so one that waits is enough.
-                busy.next = Some(errand);
+                busy.next = Some(job);
             }
             return;
         }
@@ -172,7 +172,7 @@ impl Courier {
             // It is due, and will be found when there is room.
             return;
         }
-        server.lanes.insert(key.clone(), Lane { asked: errand.asked, next: Some(errand) });
+        server.lanes.insert(key.clone(), Lane { asked: job.asked, next: Some(job) });
         server.waiting.push_back(key);
         self.start(server);
     }
@@ -181,15 +181,15 @@ impl Courier {
     fn start(&self, server: &mut Server) {
         while server.running < AT_ONCE {
             let Some(key) = server.waiting.pop_front() else { return };
-            let Some(errand) = server.lanes.get_mut(&key).and_then(|lane| lane.next.take()) else {
+            let Some(job) = server.lanes.get_mut(&key).and_then(|lane| lane.next.take()) else {
                 continue;
             };
             server.running += 1;
             let courier = self.clone();
             tokio::spawn(async move {
-                let guild = errand.guild;
-                // A fault in one errand must not close its lane for good.
-                if AssertUnwindSafe(courier.deliver(errand)).catch_unwind().await.is_err() {
+                let guild = job.guild;
+                // A fault in one job must not close its lane for good.
+                if AssertUnwindSafe(courier.deliver(job)).catch_unwind().await.is_err() {
                     tracing::error!(guild.id = %guild, key, "A delivery broke off; it is tried again");
                 }
                 courier.finished(guild, key);
@@ -215,38 +215,36 @@ impl Courier {
         }
     }
 
-    /// Does one errand and notes how it ended.
-    async fn deliver(&self, errand: Errand) {
-        let done = match &errand.effect {
-            Effect::DrawCase { case } => self.draw_case(&errand, *case).await,
-            Effect::CheckAssignee { case } => self.check_assignee(&errand, *case).await,
-            Effect::DrawBug { bug } => self.draw_bug(&errand, *bug).await,
-            Effect::DrawBoard => self.draw_board(&errand).await,
-            Effect::KeepFiles { .. } => self.keep_files(&errand).await,
-            Effect::Offer { .. } => self.offer(&errand).await,
-            Effect::TakeBackOffers { author } => {
-                self.take_back_offers(&errand, UserId(*author)).await
-            }
+    /// Does one job and notes how it ended.
+    async fn deliver(&self, job: Job) {
+        let done = match &job.effect {
+            Effect::DrawCase { case } => self.draw_case(&job, *case).await,
+            Effect::CheckAssignee { case } => self.check_assignee(&job, *case).await,
+            Effect::DrawBug { bug } => self.draw_bug(&job, *bug).await,
+            Effect::DrawBoard => self.draw_board(&job).await,
+            Effect::KeepFiles { .. } => self.keep_files(&job).await,
+            Effect::Offer { .. } => self.offer(&job).await,
+            Effect::TakeBackOffers { author } => self.take_back_offers(&job, UserId(*author)).await,
         };
         let noted = match done {
             Ok(Noted::Yes) => Ok(()),
-            Ok(Noted::No) => self.inner.desk.settle(errand, Outcome::Done).await,
+            Ok(Noted::No) => self.inner.desk.settle(job, Outcome::Done).await,
             Err(Stop::Desk(desk::Error::Refused(refusal))) => {
-                self.inner.desk.settle(errand, parked(&refusal)).await
+                self.inner.desk.settle(job, parked(&refusal)).await
             }
             Err(Stop::Again | Stop::ThreadMissing) => {
-                let at = self.inner.desk.now() + pause(&errand);
-                self.inner.desk.settle(errand, Outcome::Later { at }).await
+                let at = self.inner.desk.now() + pause(&job);
+                self.inner.desk.settle(job, Outcome::Later { at }).await
             }
             Err(Stop::Desk(error)) => {
                 tracing::warn!(%error, "The database did not do its part of a delivery");
-                let at = self.inner.desk.now() + pause(&errand);
-                self.inner.desk.settle(errand, Outcome::Later { at }).await
+                let at = self.inner.desk.now() + pause(&job);
+                self.inner.desk.settle(job, Outcome::Later { at }).await
             }
             Err(Stop::Discord(failure)) => {
-                let outcome = outcome(&failure, &errand, self.inner.desk.now());
-                report(&errand, &failure, &outcome);
-                self.inner.desk.settle(errand, outcome).await
+                let outcome = outcome(&failure, &job, self.inner.desk.now());
+                report(&job, &failure, &outcome);
+                self.inner.desk.settle(job, outcome).await
             }
         };
         if let Err(error) = noted {
@@ -256,7 +254,7 @@ impl Courier {
     }
 }
 
-/// Whether an errand has noted its own end, together with what it drew.
+/// Whether a job has noted its own end, together with what it drew.
 enum Noted {
     Yes,
     No,
@@ -266,13 +264,13 @@ fn parked(refusal: &Refusal) -> Outcome {
     Outcome::Parked { reason: format!("{refusal:?}") }
 }
 
-/// What becomes of an errand that failed.
-fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
+/// What becomes of a job that failed.
+fn outcome(failure: &Failure, job: &Job, now: Time) -> Outcome {
     match failure {
         Failure::Limited { after } => Outcome::Later {
             at: now + TimeDelta::from_std(*after).unwrap_or(LONGEST_PAUSE).min(TimeDelta::hours(1)),
         },
-        Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(errand) },
+        Failure::Unknown(_) | Failure::Unauthorized => Outcome::Later { at: now + pause(job) },
         // A server has so many threads at a time; some will be put away.
         Failure::Refused {
             code: code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS,
@@ -284,14 +282,14 @@ fn outcome(failure: &Failure, errand: &Errand, now: Time) -> Outcome {
 
 /// 1 s, 2 s, 4 s ... with up to a quarter more, so that many that failed together do not come back
 /// together.
-fn pause(errand: &Errand) -> TimeDelta {
-    let doubled = TimeDelta::seconds(1 << errand.attempts.clamp(0, 9)).min(LONGEST_PAUSE);
+fn pause(job: &Job) -> TimeDelta {
+    let doubled = TimeDelta::seconds(1 << job.attempts.clamp(0, 9)).min(LONGEST_PAUSE);
     // The ids of rows that came together differ in their last digits.
-    doubled + doubled * i32::try_from(errand.id.rem_euclid(100)).unwrap_or(0) / 400
+    doubled + doubled * i32::try_from(job.id.rem_euclid(100)).unwrap_or(0) / 400
 }
 
-fn report(errand: &Errand, failure: &Failure, outcome: &Outcome) {
-    let (guild, key) = (errand.guild, errand.effect.key());
+fn report(job: &Job, failure: &Failure, outcome: &Outcome) {
+    let (guild, key) = (job.guild, job.effect.key());
     match (outcome, failure.code()) {
         (Outcome::Parked { .. }, code::MISSING_ACCESS | code::MISSING_PERMISSIONS) => {
             tracing::warn!(guild.id = %guild, key, "The bot lacks a permission; `switchboard doctor` names it: {failure}");

@@ -65,7 +65,7 @@ struct Created {
 
 /// A message to be posted once.
 #[derive(Clone)]
-pub(super) struct Post<'a> {
+pub(super) struct Outgoing<'a> {
     pub channel: ChannelId,
     pub nonce: String,
     pub body: &'a Body,
@@ -96,7 +96,11 @@ pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {
 }
 
 /// Posts a message, or finds that it stands there already.
-pub(super) async fn post(rest: &Rest, me: UserId, post: Post<'_>) -> Result<MessageId, Failure> {
+pub(super) async fn post(
+    rest: &Rest,
+    me: UserId,
+    post: Outgoing<'_>,
+) -> Result<MessageId, Failure> {
     if post.now - post.first_tried_at > NONCE_WINDOW
         && let Some(found) =
             find(rest, me, post.channel, post.first_tried_at - CLOCK_MARGIN, post.mark).await?

@@ -8,13 +8,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::StoredPost,
-    domain::{Actor, Case, CaseNumber, Cause, ChannelId, Language, MessageId, Room, UserId},
+    desk::StoredNotice,
+    domain::{Actor, Case, CaseNumber, Cause, ChannelId, Language, MessageId, NoticePlace, UserId},
 };
 
 use crate::discord::courier::{
-    Courier, Errand, Noted, Stop,
-    post::{self, Found, Post},
+    Courier, Job, Noted, Stop,
+    post::{self, Found, Outgoing},
     thread::{AUTO_ARCHIVE, CreatedThread},
 };
 use crate::discord::{
@@ -30,9 +30,10 @@ impl Courier {
         } else {
             Vec::new()
         };
-        let away = case.belongs_away();
-        let in_thread =
-            |room| room == Room::Thread || room == Room::Outside && case.outside().is_none();
+        let away = case.should_archive();
+        let in_thread = |room| {
+            room == NoticePlace::Thread || room == NoticePlace::Outside && case.outside().is_none()
+        };
         let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
         if case.surfaces.put_away && (!away || speaks) {
             self.put_away(case, false).await?;
@@ -115,7 +116,7 @@ impl Courier {
         self.note(case, case.surfaces, None).await
     }
 
-    async fn say(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
+    async fn say(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
         let room = stored.post.room();
         let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
         let language = self.inner.desk.settings(case.guild).await?.language;
@@ -131,7 +132,7 @@ impl Courier {
                 && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
         };
         let nonce = post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]);
-        let post = |channel| Post {
+        let post = |channel| Outgoing {
             channel,
             nonce: nonce.clone(),
             body: &body,
@@ -146,12 +147,14 @@ impl Courier {
             })
         };
         let message = match send(channel).await {
-            Err(Stop::ThreadMissing) if room == Room::Team => {
+            Err(Stop::ThreadMissing) if room == NoticePlace::Team => {
                 // Somebody deleted it: another one is made under the card.
                 channel = self.new_team_thread(case).await?;
                 send(channel).await?
             }
-            Err(Stop::ThreadMissing) if room == Room::Outside && case.surfaces.thread_lost => {
+            Err(Stop::ThreadMissing)
+                if room == NoticePlace::Outside && case.surfaces.thread_lost =>
+            {
                 // The whole channel is gone, as its thread has shown.
                 return Ok(self.inner.desk.take_back(case.guild, case.number).await?);
             }
@@ -165,7 +168,7 @@ impl Courier {
     }
 
     /// Makes a post look as the case now is: its buttons go when they have done their work.
-    async fn refresh(&self, case: &mut Case, stored: StoredPost) -> Result<(), Stop> {
+    async fn refresh(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
         let language = self.inner.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
@@ -194,11 +197,11 @@ impl Courier {
     }
 
     /// The channel or thread in which something is said. None where there is no such place.
-    async fn room(&self, case: &mut Case, room: Room) -> Result<Option<ChannelId>, Stop> {
+    async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
         match room {
-            Room::Thread => Ok(case.surfaces.thread),
-            Room::Outside => Ok(case.outside().or(case.surfaces.thread)),
-            Room::Team => self.team_thread(case).await,
+            NoticePlace::Thread => Ok(case.surfaces.thread),
+            NoticePlace::Outside => Ok(case.outside().or(case.surfaces.thread)),
+            NoticePlace::Team => self.team_thread(case).await,
         }
     }
 
@@ -238,32 +241,29 @@ impl Courier {
     /// Looks whether the one who has a case is still an agent.
     pub(super) async fn check_assignee(
         &self,
-        errand: &Errand,
+        job: &Job,
         number: CaseNumber,
     ) -> Result<Noted, Stop> {
-        let Some(case) = self.inner.desk.case_to_draw(errand.guild, number).await? else {
+        let Some(case) = self.inner.desk.case_to_draw(job.guild, number).await? else {
             return Ok(Noted::No);
         };
         let Some(assignee) = case.assignee else { return Ok(Noted::No) };
-        if !self.is_agent(errand, assignee).await? {
-            self.inner
-                .desk
-                .give_back(errand.guild, number, assignee, Cause::Due(errand.id))
-                .await?;
+        if !self.is_agent(job, assignee).await? {
+            self.inner.desk.give_back(job.guild, number, assignee, Cause::Due(job.id)).await?;
         }
         Ok(Noted::No)
     }
 
-    async fn is_agent(&self, errand: &Errand, user: UserId) -> Result<bool, Stop> {
-        let route = Route::guild(Method::GET, errand.guild.0, format!("/members/{user}"), "member");
+    async fn is_agent(&self, job: &Job, user: UserId) -> Result<bool, Stop> {
+        let route = Route::guild(Method::GET, job.guild.0, format!("/members/{user}"), "member");
         let member: serenity::all::Member = match self.inner.rest.get(route).await {
             Ok(member) => member,
             Err(failure) if failure.code() == code::UNKNOWN_MEMBER => return Ok(false),
             Err(failure) => return Err(failure.into()),
         };
-        let roles = super::super::identify::roles(&member.roles);
-        let actor: Actor = self.inner.desk.actor(errand.guild, user, &roles, false).await?;
-        Ok(actor.standing.is_staff())
+        let roles = super::super::convert::roles(&member.roles);
+        let actor: Actor = self.inner.desk.actor(job.guild, user, &roles, false).await?;
+        Ok(actor.roles.is_staff())
     }
 }
 

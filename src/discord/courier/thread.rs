@@ -10,12 +10,12 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::domain::{Case, ChannelId, Home, MessageId, Source, id};
+use crate::domain::{Case, ChannelId, MessageId, Source, ThreadKind, id};
 
 use crate::discord::courier::{
-    Courier, Errand, Stop,
+    Courier, Job, Stop,
     case::key,
-    post::{self, Found, Post},
+    post::{self, Found, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
@@ -52,7 +52,7 @@ struct ListedThread {
 impl Courier {
     /// Sees to it that the case has its thread, with the bot's first message in it. Notes in the
     /// case what is there.
-    pub(super) async fn draw_thread(&self, errand: &Errand, case: &mut Case) -> Result<(), Stop> {
+    pub(super) async fn draw_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {
         if case.surfaces.thread.is_some() && case.surfaces.opening.is_some() {
             return Ok(());
         }
@@ -60,18 +60,18 @@ impl Courier {
             return Ok(());
         }
         if case.surfaces.thread.is_none() {
-            self.begin_thread(errand, case).await?;
+            self.begin_thread(job, case).await?;
         }
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
         let generation = case.surfaces.thread_generation;
         let body = view::opening(case);
         let known = case.clone();
-        let post = Post {
+        let post = Outgoing {
             channel: thread,
             nonce: post::nonce('o', &key(case, generation)),
             body: &body,
             files: &[],
-            first_tried_at: errand.first_tried_at,
+            first_tried_at: job.first_tried_at,
             now: self.inner.desk.now(),
             mark: &|found: &Found| view::is_opening(&found.content, &known),
         };
@@ -98,22 +98,22 @@ impl Courier {
         Ok(posts.iter().any(|post| post.posted.is_none() && !post.post.is_internal()))
     }
 
-    async fn begin_thread(&self, errand: &Errand, case: &mut Case) -> Result<(), Stop> {
+    async fn begin_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {
         let (thread, source) = match (case.home, case.parent) {
-            (Home::Private, Some(parent)) => {
+            (ThreadKind::Private, Some(parent)) => {
                 (Some(self.begin_private_thread(case, parent).await?), case.source)
             }
-            (Home::Own, Some(forum)) if case.source.message.is_none() => {
+            (ThreadKind::Own, Some(forum)) if case.source.message.is_none() => {
                 let post = self.begin_post(case, forum).await?;
                 (Some(post), Source { channel: post, message: Some(MessageId(post.0)) })
             }
-            _ => (self.start_thread(errand, case).await?, case.source),
+            _ => (self.start_thread(job, case).await?, case.source),
         };
         case.source = source;
         case.surfaces.thread = thread;
         case.surfaces.thread_lost = thread.is_none();
         case.surfaces.source_lost |= thread.is_none();
-        if thread.is_some() && case.home != Home::Started {
+        if thread.is_some() && case.home != ThreadKind::Started {
             // Noted at once: nothing else says which thread it is.
             self.note(case, case.surfaces, None).await?;
         }
@@ -121,7 +121,7 @@ impl Courier {
     }
 
     /// The thread on the question; none, where that is gone.
-    async fn start_thread(&self, errand: &Errand, case: &Case) -> Result<Option<ChannelId>, Stop> {
+    async fn start_thread(&self, job: &Job, case: &Case) -> Result<Option<ChannelId>, Stop> {
         let Some(message) = case.source.message else {
             return Err(Failure::Unknown("a case without its message".to_owned()).into());
         };
@@ -152,7 +152,7 @@ impl Courier {
                 Ok(None)
             }
             // A single time proves nothing.
-            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL && errand.attempts == 0 => {
+            Err(failure) if failure.code() == code::UNKNOWN_CHANNEL && job.attempts == 0 => {
                 Err(Stop::Again)
             }
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
@@ -250,11 +250,7 @@ impl Courier {
     }
 
     /// Looks for a thread that seems to be gone. It is, when Discord has said so twice.
-    pub(super) async fn look_for_thread(
-        &self,
-        errand: &Errand,
-        case: &mut Case,
-    ) -> Result<(), Stop> {
+    pub(super) async fn look_for_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {
         let there = match case.surfaces.thread {
             Some(thread) => self.is_there(thread).await?,
             None => true,
@@ -270,7 +266,7 @@ impl Courier {
         if let Some(lost) = self
             .inner
             .desk
-            .lose_thread(errand.guild, case.number, crate::domain::Cause::Due(errand.id))
+            .lose_thread(job.guild, case.number, crate::domain::Cause::Due(job.id))
             .await?
         {
             *case = lost;

@@ -8,7 +8,7 @@ use crate::{
     domain::{Case, Language},
 };
 
-use crate::discord::view::{Body, escape::shortened, limit, link, words::say};
+use crate::discord::view::{Body, escape::shortened, limit, link, words::t};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
@@ -21,26 +21,26 @@ pub fn board(language: Language, draw: &BoardToDraw) -> Body {
     let mut lines: Vec<String> = draw.waiting.iter().map(|case| line(language, case)).collect();
     let more = counts.waiting - i64::try_from(lines.len()).unwrap_or(i64::MAX);
     if lines.is_empty() {
-        lines.push(say!(language, "board-empty"));
+        lines.push(t!(language, "board-empty"));
     } else if more > 0 {
-        lines.push(say!(language, "board-more", count = more));
+        lines.push(t!(language, "board-more", count = more));
     }
     let count = |name: String, count: i64| (name, count.to_string(), true);
     let embed = CreateEmbed::new()
         .colour(Colour::new(if draw.waiting.is_empty() { QUIET } else { BUSY }))
         .description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))
         .fields([
-            count(say!(language, "board-waiting"), counts.waiting),
-            count(say!(language, "board-unclaimed"), counts.unclaimed),
-            count(say!(language, "board-on-hold"), counts.on_hold),
-            count(say!(language, "board-with-customers"), counts.with_customers),
+            count(t!(language, "board-waiting"), counts.waiting),
+            count(t!(language, "board-unclaimed"), counts.unclaimed),
+            count(t!(language, "board-on-hold"), counts.on_hold),
+            count(t!(language, "board-with-customers"), counts.with_customers),
         ]);
     Body { embeds: vec![embed], ..Body::text(headline(language)) }
 }
 
 /// The first line, by which the board is known among other messages.
 fn headline(language: Language) -> String {
-    say!(language, "board-headline")
+    t!(language, "board-headline")
 }
 
 /// Whether a message of the bot is the board, in whatever language it was drawn last.
@@ -49,7 +49,7 @@ pub fn is_board(content: &str) -> bool {
 }
 
 fn line(language: Language, case: &Case) -> String {
-    say!(
+    t!(
         language,
         "board-line",
         ago = link::ago(case.waiting_since.unwrap_or(case.opened_at)),

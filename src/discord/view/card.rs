@@ -6,14 +6,16 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use crate::domain::{Bug, BugStatus, Case, Home, Language, Origin, Priority, Rating, Status, Tag};
+use crate::domain::{
+    Bug, BugStatus, Case, Language, Origin, Priority, Rating, Status, Tag, ThreadKind,
+};
 
 use crate::discord::view::{
     Body, CustomId,
     escape::{code, escape, shortened},
     limit::{self, listed},
     link,
-    words::{say, yes_or_no},
+    words::{t, yes_or_no},
 };
 
 /// How much of the question the card shows, in characters.
@@ -44,13 +46,13 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
         CreateButton::new(id.to_string()).label(label).style(style)
     };
     let mut buttons = vec![
-        button(CustomId::Claim(case.number), say!(language, "card-claim"), ButtonStyle::Primary)
+        button(CustomId::Claim(case.number), t!(language, "card-claim"), ButtonStyle::Primary)
             .disabled(over),
-        button(CustomId::Solve(case.number), say!(language, "card-solve"), ButtonStyle::Success)
+        button(CustomId::Solve(case.number), t!(language, "card-solve"), ButtonStyle::Success)
             .disabled(over),
         button(
             CustomId::Escalate(case.number),
-            say!(language, "card-escalate"),
+            t!(language, "card-escalate"),
             ButtonStyle::Secondary,
         )
         .disabled(over || !case.bugs.is_empty()),
@@ -58,7 +60,7 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     if over && case.merged.is_none() {
         buttons.push(button(
             CustomId::Reopen(case.number),
-            say!(language, "card-reopen"),
+            t!(language, "card-reopen"),
             ButtonStyle::Secondary,
         ));
     }
@@ -87,7 +89,7 @@ fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActi
         CustomId::Tags(case.number).to_string(),
         CreateSelectMenuKind::String { options },
     )
-    .placeholder(say!(language, "card-tags"))
+    .placeholder(t!(language, "card-tags"))
     .min_values(0)
     .max_values(most);
     Some(CreateActionRow::SelectMenu(menu))
@@ -100,31 +102,31 @@ pub(super) fn headline(case: &Case) -> String {
 
 /// What is known of a case, for the card and for `/case show`.
 pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<Field> {
-    let nobody = || say!(language, "card-nobody");
+    let nobody = || t!(language, "card-nobody");
     let mut fields = vec![
-        (say!(language, "card-customer"), format!("<@{}>", case.requester), true),
-        (say!(language, "card-status"), status_words(language, case), true),
+        (t!(language, "card-customer"), format!("<@{}>", case.requester), true),
+        (t!(language, "card-status"), status_words(language, case), true),
         (
-            say!(language, "card-assignee"),
+            t!(language, "card-assignee"),
             case.assignee.map_or_else(nobody, |agent| format!("<@{agent}>")),
             true,
         ),
-        (say!(language, "card-priority"), priority_word(language, case.priority), true),
-        (say!(language, "card-tags"), tags(language, &case.tags, limit::FIELD), true),
-        (say!(language, "card-waiting"), waiting(language, case), true),
+        (t!(language, "card-priority"), priority_word(language, case.priority), true),
+        (t!(language, "card-tags"), tags(language, &case.tags, limit::FIELD), true),
+        (t!(language, "card-waiting"), waiting(language, case), true),
     ];
     if !case.bugs.is_empty() {
-        fields.push((say!(language, "card-bug"), bugs(language, case, bug), true));
+        fields.push((t!(language, "card-bug"), bugs(language, case, bug), true));
     }
     let links = links(language, case);
     if !links.is_empty() {
-        fields.push((say!(language, "card-links"), links, true));
+        fields.push((t!(language, "card-links"), links, true));
     }
-    fields.push((say!(language, "card-opened"), how_opened(language, case), true));
+    fields.push((t!(language, "card-opened"), how_opened(language, case), true));
     fields.extend(
         case.rating
             .as_ref()
-            .map(|rating| (say!(language, "card-rating"), how_it_was(language, rating), false)),
+            .map(|rating| (t!(language, "card-rating"), how_it_was(language, rating), false)),
     );
     fields
 }
@@ -132,13 +134,10 @@ pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<
 /// The face that the customer chose, and the sentence that they added.
 fn how_it_was(language: Language, rating: &Rating) -> String {
     match &rating.comment {
-        Some(comment) => say!(
-            language,
-            "card-rated",
-            score = rating.score,
-            comment = shortened(comment, COMMENT)
-        ),
-        None => say!(language, "score", score = rating.score),
+        Some(comment) => {
+            t!(language, "card-rated", score = rating.score, comment = shortened(comment, COMMENT))
+        }
+        None => t!(language, "score", score = rating.score),
     }
 }
 
@@ -155,23 +154,23 @@ pub(super) fn colour(status: Status) -> Colour {
 
 fn status_words(language: Language, case: &Case) -> String {
     if let Some(merged) = case.merged {
-        return say!(language, "card-merged", case = merged.into);
+        return t!(language, "card-merged", case = merged.into);
     }
     if let (Status::Closed, Some(reason)) = (case.status, case.close_reason) {
-        return say!(language, "card-closed", why = super::post::why(language, reason));
+        return t!(language, "card-closed", why = super::post::why(language, reason));
     }
     let (status, bug) = (case.status.name(), yes_or_no(!case.bugs.is_empty()));
     match case.snoozed_until.filter(|_| case.status != Status::Closed) {
         Some(until) => {
-            say!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
+            t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
         }
-        None => say!(language, "card-standing", status = status, bug = bug),
+        None => t!(language, "card-roles", status = status, bug = bug),
     }
 }
 
 /// A priority by itself, as it stands on a card.
 pub(super) fn priority_word(language: Language, priority: Priority) -> String {
-    say!(language, "card-priority-word", priority = priority.name())
+    t!(language, "card-priority-word", priority = priority.name())
 }
 
 /// Tags in at most `room` characters.
@@ -181,19 +180,15 @@ pub(super) fn tags<'tags>(
     room: usize,
 ) -> String {
     let tags: Vec<String> = tags.into_iter().map(|tag| code(tag.as_str())).collect();
-    if tags.is_empty() {
-        say!(language, "card-no-tags")
-    } else {
-        listed(language, &tags, " ", room)
-    }
+    if tags.is_empty() { t!(language, "card-no-tags") } else { listed(language, &tags, " ", room) }
 }
 
 fn waiting(language: Language, case: &Case) -> String {
     match case.waiting_since {
         Some(since) => {
-            say!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since))
+            t!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since))
         }
-        None => say!(language, "card-nobody-waits"),
+        None => t!(language, "card-nobody-waits"),
     }
 }
 
@@ -215,24 +210,24 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>) -> String {
 
 /// How a bug stands, in a word or two.
 fn bug_word(language: Language, status: BugStatus) -> String {
-    say!(language, "card-bug-word", status = status.name())
+    t!(language, "card-bug-word", status = status.name())
 }
 
 /// Links to the message and the thread, as far as they are there.
 fn links(language: Language, case: &Case) -> String {
     let message = match link::source(case) {
-        Some(address) => Some(link::linked(&say!(language, "card-message"), Some(address))),
-        None => case.surfaces.source_lost.then(|| say!(language, "card-message-deleted")),
+        Some(address) => Some(link::linked(&t!(language, "card-message"), Some(address))),
+        None => case.surfaces.source_lost.then(|| t!(language, "card-message-deleted")),
     };
     let thread = match link::thread(case) {
         Some(address) => {
             let named =
-                say!(language, "card-thread", private = yes_or_no(case.home == Home::Private));
+                t!(language, "card-thread", private = yes_or_no(case.home == ThreadKind::Private));
             Some(link::linked(&named, Some(address)))
         }
         None if !case.surfaces.thread_lost => None,
-        None if case.can_have_thread() => Some(say!(language, "card-thread-deleted")),
-        None => Some(say!(language, "card-no-thread")),
+        None if case.can_have_thread() => Some(t!(language, "card-thread-deleted")),
+        None => Some(t!(language, "card-no-thread")),
     };
     message.into_iter().chain(thread).collect::<Vec<_>>().join(" · ")
 }
@@ -241,15 +236,15 @@ fn how_opened(language: Language, case: &Case) -> String {
     let ago = link::ago(case.opened_at);
     match &case.origin {
         Origin::Menu | Origin::Reaction => {
-            say!(
+            t!(
                 language,
                 "card-opened-by-agent",
                 agent = link::person_or_none(case.opened_by),
                 ago = ago
             )
         }
-        Origin::Rule(name) => say!(language, "card-opened-by-rule", rule = escape(name), ago = ago),
-        Origin::Ask => say!(language, "card-opened-by-ask", ago = ago),
+        Origin::Rule(name) => t!(language, "card-opened-by-rule", rule = escape(name), ago = ago),
+        Origin::Ask => t!(language, "card-opened-by-ask", ago = ago),
     }
 }
 
@@ -335,7 +330,7 @@ mod tests {
     fn a_german_desk_reads_german() {
         let mut case = sample::case();
         case.bugs = vec![BugNumber(3)];
-        let standing = [
+        let roles = [
             Status::New,
             Status::Open,
             Status::Pending,
@@ -347,7 +342,7 @@ mod tests {
             case.status = status;
             status_words(Language::German, &case)
         });
-        insta::assert_snapshot!(standing.join("\n"), @"
+        insta::assert_snapshot!(roles.join("\n"), @"
         Neu: niemand hat ihn
         Offen: wartet auf uns
         Wartet auf das Mitglied
@@ -372,7 +367,7 @@ mod tests {
         (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
         ");
         case.origin = Origin::Ask;
-        case.home = Home::Private;
+        case.home = ThreadKind::Private;
         case.close_reason = Some(crate::domain::CloseReason::NoReply);
         case.tags.clear();
         case.assignee = Some(UserId(7));

@@ -26,7 +26,7 @@ pub enum CustomId {
     /// The menu of tags of a desk card.
     Tags(CaseNumber),
     /// The buttons **Solved** and **Not fixed** of a proposed answer.
-    Judge { case: CaseNumber, solution: i64, helped: bool },
+    RespondToSolution { case: CaseNumber, solution: i64, helped: bool },
     /// The button **Reopen** of a closed case.
     Reopen(CaseNumber),
     /// A face of "How was it?": 1 is bad, 3 is good.
@@ -63,10 +63,10 @@ impl fmt::Display for CustomId {
             }
             Self::Solve(case) => write!(f, "{VERSION}:solve:{}", case.0),
             Self::Tags(case) => write!(f, "{VERSION}:tags:{}", case.0),
-            Self::Judge { case, solution, helped: true } => {
+            Self::RespondToSolution { case, solution, helped: true } => {
                 write!(f, "{VERSION}:solved:{}:{solution}", case.0)
             }
-            Self::Judge { case, solution, helped: false } => {
+            Self::RespondToSolution { case, solution, helped: false } => {
                 write!(f, "{VERSION}:not-fixed:{}:{solution}", case.0)
             }
             Self::Reopen(case) => write!(f, "{VERSION}:reopen:{}", case.0),
@@ -110,12 +110,12 @@ impl CustomId {
             }
             "solve" => Self::Solve(case(words.next())?),
             "tags" => Self::Tags(case(words.next())?),
-            "solved" => Self::Judge {
+            "solved" => Self::RespondToSolution {
                 case: case(words.next())?,
                 solution: read(words.next()?)?,
                 helped: true,
             },
-            "not-fixed" => Self::Judge {
+            "not-fixed" => Self::RespondToSolution {
                 case: case(words.next())?,
                 solution: read(words.next()?)?,
                 helped: false,

@@ -10,7 +10,7 @@ use crate::{
 
 use crate::discord::view::{
     CustomId,
-    words::{look_up, say},
+    words::{look_up, t},
 };
 
 /// The names under which the form's fields come back.
@@ -27,12 +27,12 @@ pub mod field {
 /// report.
 pub(super) fn label(language: Language, field: &str) -> String {
     match field {
-        field::TITLE => say!(language, "form-title"),
-        field::STEPS => say!(language, "form-steps"),
-        field::EXPECTED => say!(language, "form-expected"),
-        field::ACTUAL => say!(language, "form-actual"),
-        field::VERSION => say!(language, "form-version"),
-        field::COMMENT => say!(language, "form-comment"),
+        field::TITLE => t!(language, "form-title"),
+        field::STEPS => t!(language, "form-steps"),
+        field::EXPECTED => t!(language, "form-expected"),
+        field::ACTUAL => t!(language, "form-actual"),
+        field::VERSION => t!(language, "form-version"),
+        field::COMMENT => t!(language, "form-comment"),
         option => {
             look_up(language, &format!("option-{}", option.replace('_', "-")), &FluentArgs::new())
                 .unwrap_or_else(|| option.to_owned())
@@ -50,20 +50,20 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
     let rows = [
         input(line, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
         input(paragraph, field::STEPS, limit::STEPS)
-            .placeholder(say!(language, "form-steps-example"))
+            .placeholder(t!(language, "form-steps-example"))
             .required(false),
         input(paragraph, field::EXPECTED, limit::EXPECTED)
-            .placeholder(say!(language, "form-expected-example"))
+            .placeholder(t!(language, "form-expected-example"))
             .required(false),
         input(paragraph, field::ACTUAL, limit::ACTUAL)
-            .placeholder(say!(language, "form-actual-example"))
+            .placeholder(t!(language, "form-actual-example"))
             .required(true),
         input(line, field::VERSION, limit::VERSION)
-            .placeholder(say!(language, "form-version-example"))
+            .placeholder(t!(language, "form-version-example"))
             .required(false),
     ];
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
-    CreateModal::new(id.to_string(), say!(language, "form-escalate", case = case.number))
+    CreateModal::new(id.to_string(), t!(language, "form-escalate", case = case.number))
         .components(rows)
 }
 
@@ -71,9 +71,9 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
 pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> CreateModal {
     let id = CustomId::CommentForm { case, solution };
     let sentence = input(language, InputTextStyle::Paragraph, field::COMMENT, COMMENT_LIMIT)
-        .placeholder(say!(language, "form-comment-example"))
+        .placeholder(t!(language, "form-comment-example"))
         .required(true);
-    CreateModal::new(id.to_string(), say!(language, "form-rating", case = case))
+    CreateModal::new(id.to_string(), t!(language, "form-rating", case = case))
         .components(vec![CreateActionRow::InputText(sentence)])
 }
 

@@ -4,11 +4,11 @@
 use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
 
-use crate::domain::{Actor, Audience, Language, Verb};
+use crate::domain::{Actor, Audience, Language, Permission};
 
 use crate::discord::view::{
     Body,
-    words::{say, words},
+    words::{t, words},
 };
 
 /// A command (or a part of one), and the row of the permission table that decides who may use it.
@@ -16,45 +16,45 @@ use crate::discord::view::{
 pub struct Entry {
     /// As it is registered, with the name of the part.
     pub command: &'static str,
-    pub verb: Verb,
+    pub permission: Permission,
 }
 
-const fn entry(command: &'static str, verb: Verb) -> Entry {
-    Entry { command, verb }
+const fn entry(command: &'static str, permission: Permission) -> Entry {
+    Entry { command, permission }
 }
 
 /// Every command. `discord::command` holds it against those that are registered.
 pub const COMMANDS: &[Entry] = &[
-    entry("help", Verb::ReadHelp),
-    entry("ask", Verb::Ask),
-    entry("my-cases", Verb::Ask),
-    entry("reopen", Verb::Judge),
-    entry("export-me", Verb::ManageOwnData),
-    entry("forget-me", Verb::ManageOwnData),
-    entry(OPEN_CASE, Verb::Flag),
-    entry("queue", Verb::ShowQueue),
-    entry("find", Verb::ShowCase),
-    entry("case", Verb::ShowCase),
-    entry("claim", Verb::Claim),
-    entry("release", Verb::Release),
-    entry("assign", Verb::Assign),
-    entry("tag", Verb::Tag),
-    entry("untag", Verb::Tag),
-    entry("priority", Verb::Prioritise),
-    entry("note", Verb::Note),
-    entry("reply", Verb::Reply),
-    entry("snippet list", Verb::Reply),
-    entry("escalate", Verb::Escalate),
-    entry("link", Verb::Link),
-    entry("unlink", Verb::Link),
-    entry("snooze", Verb::Snooze),
-    entry("solve", Verb::Solve),
-    entry("close", Verb::Close),
-    entry("merge", Verb::Merge),
-    entry("unmerge", Verb::Merge),
-    entry("rule", Verb::ManageRules),
-    entry("snippet", Verb::ManageSnippets),
-    entry("setup", Verb::SetUp),
+    entry("help", Permission::ReadHelp),
+    entry("ask", Permission::Ask),
+    entry("my-cases", Permission::Ask),
+    entry("reopen", Permission::RespondToSolution),
+    entry("export-me", Permission::ManageOwnData),
+    entry("forget-me", Permission::ManageOwnData),
+    entry(OPEN_CASE, Permission::Flag),
+    entry("queue", Permission::ShowQueue),
+    entry("find", Permission::ShowCase),
+    entry("case", Permission::ShowCase),
+    entry("claim", Permission::Claim),
+    entry("release", Permission::Release),
+    entry("assign", Permission::Assign),
+    entry("tag", Permission::Tag),
+    entry("untag", Permission::Tag),
+    entry("priority", Permission::Prioritise),
+    entry("note", Permission::Note),
+    entry("reply", Permission::Reply),
+    entry("snippet list", Permission::Reply),
+    entry("escalate", Permission::Escalate),
+    entry("link", Permission::Link),
+    entry("unlink", Permission::Link),
+    entry("snooze", Permission::Snooze),
+    entry("solve", Permission::Solve),
+    entry("close", Permission::Close),
+    entry("merge", Permission::Merge),
+    entry("unmerge", Permission::Merge),
+    entry("rule", Permission::ManageRules),
+    entry("snippet", Permission::ManageSnippets),
+    entry("setup", Permission::SetUp),
 ];
 
 /// The one that stands in a message's menu, and not behind a slash.
@@ -63,9 +63,9 @@ const OPEN_CASE: &str = "Open case";
 /// All that somebody can do, grouped by whom it is for, and nothing else.
 pub fn help(language: Language, actor: &Actor) -> Body {
     let group = |audience: Audience| {
-        let allowed = COMMANDS
-            .iter()
-            .filter(|entry| entry.verb.audience() == audience && actor.may(entry.verb).is_ok());
+        let allowed = COMMANDS.iter().filter(|entry| {
+            entry.permission.audience() == audience && actor.may(entry.permission).is_ok()
+        });
         let lines: Vec<String> = allowed.map(|entry| line(language, entry)).collect();
         (!lines.is_empty()).then(|| {
             CreateEmbed::new().title(heading(language, audience)).description(lines.join("\n"))
@@ -73,16 +73,16 @@ pub fn help(language: Language, actor: &Actor) -> Body {
     };
     Body {
         embeds: Audience::ALL.into_iter().filter_map(group).collect(),
-        ..Body::text(say!(language, "help-heading"))
+        ..Body::text(t!(language, "help-heading"))
     }
 }
 
 fn heading(language: Language, audience: Audience) -> String {
     match audience {
-        Audience::Everyone => say!(language, "help-everyone"),
-        Audience::Agents => say!(language, "help-agents"),
-        Audience::Leads => say!(language, "help-leads"),
-        Audience::Managers => say!(language, "help-managers"),
+        Audience::Everyone => t!(language, "help-everyone"),
+        Audience::Agents => t!(language, "help-agents"),
+        Audience::Leads => t!(language, "help-leads"),
+        Audience::Managers => t!(language, "help-managers"),
     }
 }
 
@@ -101,19 +101,19 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{check, read};
-    use crate::domain::{GuildId, Standing, UserId};
+    use crate::domain::{GuildId, Roles, UserId};
 
     #[test]
     fn help_names_just_what_somebody_may_do() {
         let standings = [
-            Standing::default(),
-            Standing { agent: true, ..Standing::default() },
-            Standing { developer: true, ..Standing::default() },
-            Standing { lead: true, ..Standing::default() },
-            Standing { lead: true, manager: true, ..Standing::default() },
+            Roles::default(),
+            Roles { agent: true, ..Roles::default() },
+            Roles { developer: true, ..Roles::default() },
+            Roles { lead: true, ..Roles::default() },
+            Roles { lead: true, manager: true, ..Roles::default() },
         ];
-        for standing in standings {
-            let actor = Actor { guild: GuildId(1), user: UserId(2), standing };
+        for roles in standings {
+            let actor = Actor { guild: GuildId(1), user: UserId(2), roles };
             for language in Language::ALL {
                 let body = help(language, &actor);
                 check(&body);
@@ -122,8 +122,8 @@ mod tests {
                     let told = lines.contains(&line(language, entry));
                     assert_eq!(
                         told,
-                        actor.may(entry.verb).is_ok(),
-                        "{} for {standing:?}",
+                        actor.may(entry.permission).is_ok(),
+                        "{} for {roles:?}",
                         entry.command
                     );
                 }
@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn help_reads_in_german() {
-        let standing = Standing { lead: true, manager: true, ..Standing::default() };
-        let actor = Actor { guild: GuildId(1), user: UserId(2), standing };
+        let roles = Roles { lead: true, manager: true, ..Roles::default() };
+        let actor = Actor { guild: GuildId(1), user: UserId(2), roles };
         insta::assert_snapshot!(read(&help(Language::German, &actor)), @"
         Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.
         ---

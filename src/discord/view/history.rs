@@ -4,7 +4,7 @@
 use serenity::all::CreateEmbed;
 
 use crate::{
-    desk::{Happened, History},
+    desk::{History, RecordedFact},
     domain::{Case, Erasure, FactKind, Language, MessageId, UserId, text::shorten},
 };
 
@@ -14,7 +14,7 @@ use crate::discord::view::{
     escape::{code, escape},
     limit, link, pages,
     post::why,
-    words::{say, yes_or_no},
+    words::{t, yes_or_no},
 };
 
 /// How much of a list of tags, and of a reason that a machine gave, a line shows, in characters.
@@ -26,11 +26,8 @@ pub fn history(language: Language, history: &History) -> Body {
     let lines: Vec<String> =
         page.items.iter().map(|happened| line(language, case, happened)).collect();
     let number = case.number;
-    let heading = say!(
-        language,
-        "history-heading",
-        place = pages::place(language, page.number, page.count())
-    );
+    let heading =
+        t!(language, "history-heading", place = pages::place(language, page.number, page.count()));
     Body {
         embeds: vec![CreateEmbed::new().description(limit::listed(
             language,
@@ -46,7 +43,7 @@ pub fn history(language: Language, history: &History) -> Body {
     }
 }
 
-fn line(language: Language, case: &Case, happened: &Happened) -> String {
+fn line(language: Language, case: &Case, happened: &RecordedFact) -> String {
     format!(
         "{} · {}{}",
         link::date(happened.at),
@@ -56,7 +53,7 @@ fn line(language: Language, case: &Case, happened: &Happened) -> String {
 }
 
 /// What happened, with who did it, from what, and to what.
-fn what(language: Language, case: &Case, happened: &Happened) -> String {
+fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
     let who =
         happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"));
     let bug = happened.bug.map_or_else(none, |bug| bug.to_string());
@@ -67,35 +64,35 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
     };
     match kind {
         FactKind::CaseOpened { how } => opened(language, who, how),
-        FactKind::CaseClaimed => say!(language, "history-claimed", who = who),
+        FactKind::CaseClaimed => t!(language, "history-claimed", who = who),
         FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => {
-            say!(language, "history-released", who = who)
+            t!(language, "history-released", who = who)
         }
         FactKind::CaseReleased { from } => {
-            say!(language, "history-released-for", who = who, agent = UserId(*from))
+            t!(language, "history-released-for", who = who, agent = UserId(*from))
         }
         FactKind::CaseAssigned { to, from: None } => {
-            say!(language, "history-assigned", who = who, agent = UserId(*to))
+            t!(language, "history-assigned", who = who, agent = UserId(*to))
         }
         FactKind::CaseAssigned { to, from: Some(from) } => {
-            say!(language, "history-handed-over", who = who, from = UserId(*from), to = UserId(*to))
+            t!(language, "history-handed-over", who = who, from = UserId(*from), to = UserId(*to))
         }
         FactKind::CaseReturned { from } => {
-            say!(language, "history-returned", agent = UserId(*from))
+            t!(language, "history-returned", agent = UserId(*from))
         }
         FactKind::CaseTagged { tag } => {
-            say!(language, "history-tagged", who = who, tag = code(tag))
+            t!(language, "history-tagged", who = who, tag = code(tag))
         }
         FactKind::CaseUntagged { tag } => {
-            say!(language, "history-untagged", who = who, tag = code(tag))
+            t!(language, "history-untagged", who = who, tag = code(tag))
         }
         FactKind::CaseRetagged { added, removed } => retagged(language, who, added, removed),
         FactKind::CasePrioritised { from, to } => {
-            say!(language, "history-prioritised", who = who, from = from.name(), to = to.name())
+            t!(language, "history-prioritised", who = who, from = from.name(), to = to.name())
         }
-        FactKind::NoteAdded => say!(language, "history-note-added", who = who),
+        FactKind::NoteAdded => t!(language, "history-note-added", who = who),
         FactKind::ReplySent { snippet, first } => {
-            say!(
+            t!(
                 language,
                 "history-reply-sent",
                 who = who,
@@ -104,10 +101,10 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
             )
         }
         FactKind::CustomerWrote { message: id } => {
-            say!(language, "history-customer-wrote", who = who, message = message(*id))
+            t!(language, "history-customer-wrote", who = who, message = message(*id))
         }
         FactKind::AgentAnswered { message: id, first } => {
-            say!(
+            t!(
                 language,
                 "history-agent-answered",
                 who = who,
@@ -116,24 +113,24 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
             )
         }
         FactKind::MessageEdited { message: id, .. } => {
-            say!(language, "history-message-edited", who = who, message = message(*id))
+            t!(language, "history-message-edited", who = who, message = message(*id))
         }
-        FactKind::MessageDeleted { .. } => say!(language, "history-message-deleted"),
+        FactKind::MessageDeleted { .. } => t!(language, "history-message-deleted"),
         FactKind::CaseSnoozed { until } => {
-            say!(language, "history-snoozed", who = who, until = format!("<t:{until}:f>"))
+            t!(language, "history-snoozed", who = who, until = format!("<t:{until}:f>"))
         }
-        FactKind::SnoozeEnded => say!(language, "history-snooze-ended"),
-        FactKind::CaseEscalated => say!(language, "history-escalated", who = who, bug = bug),
+        FactKind::SnoozeEnded => t!(language, "history-snooze-ended"),
+        FactKind::CaseEscalated => t!(language, "history-escalated", who = who, bug = bug),
         FactKind::BugReported { severity } => {
-            say!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name())
+            t!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name())
         }
-        FactKind::BugLinked => say!(language, "history-bug-linked", who = who, bug = bug),
-        FactKind::BugUnlinked => say!(language, "history-bug-unlinked", who = who, bug = bug),
+        FactKind::BugLinked => t!(language, "history-bug-linked", who = who, bug = bug),
+        FactKind::BugUnlinked => t!(language, "history-bug-unlinked", who = who, bug = bug),
         FactKind::SolutionProposed { attempt, .. } => {
-            say!(language, "history-solution-proposed", who = who, attempt = *attempt)
+            t!(language, "history-solution-proposed", who = who, attempt = *attempt)
         }
         FactKind::SolutionConfirmed { for_customer, .. } => {
-            say!(
+            t!(
                 language,
                 "history-solution-confirmed",
                 who = who,
@@ -141,40 +138,40 @@ fn what(language: Language, case: &Case, happened: &Happened) -> String {
             )
         }
         FactKind::SolutionRejected { for_customer, .. } => {
-            say!(
+            t!(
                 language,
                 "history-solution-rejected",
                 who = who,
                 for_customer = yes_or_no(*for_customer)
             )
         }
-        FactKind::CustomerReminded => say!(language, "history-customer-reminded"),
-        FactKind::CaseRated { score } => say!(language, "history-rated", who = who, score = *score),
+        FactKind::CustomerReminded => t!(language, "history-customer-reminded"),
+        FactKind::CaseRated { score } => t!(language, "history-rated", who = who, score = *score),
         FactKind::CaseClosed { reason } => match happened.actor {
-            Some(_) => say!(language, "history-closed", who = who, why = why(language, *reason)),
-            None => say!(language, "history-closed-by-itself", why = why(language, *reason)),
+            Some(_) => t!(language, "history-closed", who = who, why = why(language, *reason)),
+            None => t!(language, "history-closed-by-itself", why = why(language, *reason)),
         },
-        FactKind::CaseReopened => say!(language, "history-reopened", who = who),
-        FactKind::ThreadLost => say!(language, "history-thread-lost"),
-        FactKind::CaseMerged { into } => say!(language, "history-merged", who = who, into = *into),
+        FactKind::CaseReopened => t!(language, "history-reopened", who = who),
+        FactKind::ThreadLost => t!(language, "history-thread-lost"),
+        FactKind::CaseMerged { into } => t!(language, "history-merged", who = who, into = *into),
         FactKind::CaseUnmerged { from } => {
-            say!(language, "history-unmerged", who = who, from = *from)
+            t!(language, "history-unmerged", who = who, from = *from)
         }
         FactKind::CaseAbsorbed { from } => {
-            say!(language, "history-absorbed", who = who, from = *from)
+            t!(language, "history-absorbed", who = who, from = *from)
         }
         FactKind::MessageOffered { rule, .. } => {
-            say!(language, "history-offered", rule = escape(rule))
+            t!(language, "history-offered", rule = escape(rule))
         }
-        FactKind::TextsErased { why: Erasure::Age } => say!(language, "history-erased-by-age"),
+        FactKind::TextsErased { why: Erasure::Age } => t!(language, "history-erased-by-age"),
         FactKind::TextsErased { why: Erasure::OwnWish } => {
-            say!(language, "history-erased-by-wish", who = who)
+            t!(language, "history-erased-by-wish", who = who)
         }
         FactKind::TextsErased { why: Erasure::Operator } => {
-            say!(language, "history-erased-by-operator")
+            t!(language, "history-erased-by-operator")
         }
         FactKind::DeliveryParked { reason } => {
-            say!(language, "history-undelivered", reason = code(&shorten(reason, LIST)))
+            t!(language, "history-undelivered", reason = code(&shorten(reason, LIST)))
         }
     }
 }
@@ -186,9 +183,9 @@ fn none() -> String {
 
 fn opened(language: Language, who: String, how: &str) -> String {
     match how.strip_prefix("rule:") {
-        Some(rule) => say!(language, "history-opened-by-rule", rule = escape(rule)),
-        None if how == "ask" => say!(language, "history-opened-by-ask", who = who),
-        None => say!(language, "history-opened", who = who),
+        Some(rule) => t!(language, "history-opened-by-rule", rule = escape(rule)),
+        None if how == "ask" => t!(language, "history-opened-by-ask", who = who),
+        None => t!(language, "history-opened", who = who),
     }
 }
 
@@ -197,11 +194,11 @@ fn retagged(language: Language, who: String, added: &[String], removed: &[String
         limit::listed(language, &tags.iter().map(|tag| code(tag)).collect::<Vec<_>>(), " ", LIST)
     };
     if removed.is_empty() {
-        say!(language, "history-retagged-added", who = who, added = list(added))
+        t!(language, "history-retagged-added", who = who, added = list(added))
     } else if added.is_empty() {
-        say!(language, "history-retagged-removed", who = who, removed = list(removed))
+        t!(language, "history-retagged-removed", who = who, removed = list(removed))
     } else {
-        say!(language, "history-retagged", who = who, added = list(added), removed = list(removed))
+        t!(language, "history-retagged", who = who, added = list(added), removed = list(removed))
     }
 }
 
@@ -213,7 +210,7 @@ fn in_thread(case: &Case, message: MessageId) -> Option<String> {
 
 /// Why it happened, where it was no command, button or form of that person, and the line does not
 /// say so already.
-fn because(language: Language, case: &Case, happened: &Happened) -> String {
+fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
     let speaks = matches!(
         happened.kind,
         Ok(FactKind::CustomerWrote { .. }
@@ -230,13 +227,13 @@ fn because(language: Language, case: &Case, happened: &Happened) -> String {
                 }
                 Err(_) => None,
             };
-            say!(language, "history-because-of-message", message = address.unwrap_or_else(none))
+            t!(language, "history-because-of-message", message = address.unwrap_or_else(none))
         }
         Some(("react", reaction)) => {
             let emoji = reaction.split(':').nth(1).unwrap_or_default();
-            say!(language, "history-by-reaction", emoji = escape(emoji))
+            t!(language, "history-by-reaction", emoji = escape(emoji))
         }
-        Some(("due", _)) if happened.actor.is_none() => say!(language, "history-when-due"),
+        Some(("due", _)) if happened.actor.is_none() => t!(language, "history-when-due"),
         _ => String::new(),
     }
 }
@@ -293,8 +290,8 @@ mod tests {
         ]
     }
 
-    fn happened(kind: Result<FactKind, String>, cause: &str) -> Happened {
-        Happened {
+    fn happened(kind: Result<FactKind, String>, cause: &str) -> RecordedFact {
+        RecordedFact {
             kind,
             bug: Some(BugNumber(4)),
             actor: Some(UserId(7)),
@@ -406,7 +403,7 @@ mod tests {
         let mut case = sample::case();
         case.source.message = None;
         let told = |language, kind| {
-            what(language, &case, &Happened { bug: None, ..happened(Ok(kind), "int:1") })
+            what(language, &case, &RecordedFact { bug: None, ..happened(Ok(kind), "int:1") })
         };
         assert_eq!(
             told(Language::English, FactKind::CustomerWrote { message: 9 }),
@@ -430,7 +427,7 @@ mod tests {
             line(
                 Language::English,
                 &case,
-                &Happened { actor, ..happened(Ok(FactKind::CaseReopened), cause) },
+                &RecordedFact { actor, ..happened(Ok(FactKind::CaseReopened), cause) },
             )
             .split_once(" · ")
             .expect("a time")

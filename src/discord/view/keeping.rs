@@ -11,36 +11,35 @@ use crate::{
 use crate::discord::rest::Upload;
 use crate::discord::view::{
     Body, CustomId,
-    words::{enumerated, say},
+    words::{enumerated, t},
 };
 
 /// Asks somebody whether they mean it, and says what goes and what stays.
 pub fn forget_me(language: Language, texts: &OwnTexts) -> Body {
     if texts.is_empty() {
-        return Body::text(say!(language, "forget-nothing"));
+        return Body::text(t!(language, "forget-nothing"));
     }
     let button = CreateButton::new(CustomId::ForgetMe.to_string())
-        .label(say!(language, "forget-button"))
+        .label(t!(language, "forget-button"))
         .style(ButtonStyle::Danger);
     Body {
         components: vec![CreateActionRow::Buttons(vec![button])],
-        ..Body::text(say!(language, "forget-question", what = listed(language, texts)))
+        ..Body::text(t!(language, "forget-question", what = listed(language, texts)))
     }
 }
 
 /// Says what went.
 pub fn forgotten(language: Language, texts: &OwnTexts) -> String {
     if texts.is_empty() {
-        return say!(language, "forgotten-nothing");
+        return t!(language, "forgotten-nothing");
     }
-    say!(language, "forgotten", what = listed(language, texts))
+    t!(language, "forgotten", what = listed(language, texts))
 }
 
 /// A person's own data, as a file.
 pub fn own_data(language: Language, data: OwnData) -> (Body, Vec<Upload>) {
-    let content =
-        if data.cut { say!(language, "own-data-cut") } else { say!(language, "own-data") };
-    let filename = say!(language, "own-data-file");
+    let content = if data.cut { t!(language, "own-data-cut") } else { t!(language, "own-data") };
+    let filename = t!(language, "own-data-file");
     let file =
         Upload { filename, content_type: Some("application/json".to_owned()), content: data.json };
     (Body::text(content), vec![file])
@@ -49,13 +48,13 @@ pub fn own_data(language: Language, data: OwnData) -> (Body, Vec<Upload>) {
 /// `2 questions, 1 message and 1 file`.
 fn listed(language: Language, texts: &OwnTexts) -> String {
     let parts = [
-        (texts.questions, say!(language, "kept-questions", count = texts.questions)),
-        (texts.messages, say!(language, "kept-messages", count = texts.messages)),
-        (texts.files, say!(language, "kept-files", count = texts.files)),
-        (texts.comments, say!(language, "kept-comments", count = texts.comments)),
-        (texts.reports, say!(language, "kept-reports", count = texts.reports)),
-        (texts.posts, say!(language, "kept-posts", count = texts.posts)),
-        (texts.offers, say!(language, "kept-offers", count = texts.offers)),
+        (texts.questions, t!(language, "kept-questions", count = texts.questions)),
+        (texts.messages, t!(language, "kept-messages", count = texts.messages)),
+        (texts.files, t!(language, "kept-files", count = texts.files)),
+        (texts.comments, t!(language, "kept-comments", count = texts.comments)),
+        (texts.reports, t!(language, "kept-reports", count = texts.reports)),
+        (texts.posts, t!(language, "kept-posts", count = texts.posts)),
+        (texts.offers, t!(language, "kept-offers", count = texts.offers)),
     ];
     let kept: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

@@ -2,7 +2,7 @@
 
 use crate::domain::Language;
 
-use crate::discord::view::words::say;
+use crate::discord::view::words::t;
 
 /// The description of one embed.
 pub const DESCRIPTION: usize = 4_096;
@@ -19,7 +19,7 @@ pub fn listed(language: Language, items: &[String], separator: &str, room: usize
     if whole.chars().count() <= room {
         return whole;
     }
-    let more = |count: usize| format!("{separator}{}", say!(language, "limit-more", count = count));
+    let more = |count: usize| format!("{separator}{}", t!(language, "limit-more", count = count));
     let reserve = more(items.len()).chars().count();
     let mut list = String::new();
     let mut used = 0;

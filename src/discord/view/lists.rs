@@ -3,7 +3,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
-    desk::{Preview, Snippet, Typed},
+    desk::{BugForm, Preview, Snippet},
     domain::{Bug, Case, Language, Refusal, Time},
 };
 
@@ -13,7 +13,7 @@ use crate::discord::view::{
     escape::{code, shortened},
     form::{field, label},
     limit, link,
-    words::say,
+    words::t,
 };
 
 /// How much of a prepared answer a list shows, in characters.
@@ -24,23 +24,23 @@ const QUESTION: usize = 2_500;
 /// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
 pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
     let first_answer =
-        case.first_response_at.map_or_else(|| say!(language, "details-none-yet"), link::date);
-    let mut dates = vec![(say!(language, "details-first-answer"), first_answer, true)];
+        case.first_response_at.map_or_else(|| t!(language, "details-none-yet"), link::date);
+    let mut dates = vec![(t!(language, "details-first-answer"), first_answer, true)];
     let date = |name: String, time: Option<Time>| time.map(|time| (name, link::date(time), true));
-    dates.extend(date(say!(language, "details-claimed"), case.assigned_at));
-    dates.extend(date(say!(language, "details-solved"), case.solved_at));
-    dates.extend(date(say!(language, "details-closed"), case.closed_at));
+    dates.extend(date(t!(language, "details-claimed"), case.assigned_at));
+    dates.extend(date(t!(language, "details-solved"), case.solved_at));
+    dates.extend(date(t!(language, "details-closed"), case.closed_at));
     if case.reopened_count > 0 {
         dates.push((
-            say!(language, "details-reopened"),
-            say!(language, "details-times", count = case.reopened_count),
+            t!(language, "details-reopened"),
+            t!(language, "details-times", count = case.reopened_count),
             true,
         ));
     }
     if let Some(card) = link::card(case) {
         dates.push((
-            say!(language, "details-card"),
-            say!(language, "details-card-link", address = card),
+            t!(language, "details-card"),
+            t!(language, "details-card-link", address = card),
             true,
         ));
     }
@@ -58,7 +58,7 @@ pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body 
 /// The answer to `/snippet list`: each prepared answer by its name, with how it begins.
 pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
-        return Body::text(say!(language, "snippets-none"));
+        return Body::text(t!(language, "snippets-none"));
     }
     let lines: Vec<String> = snippets
         .iter()
@@ -67,7 +67,7 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
     Body {
         embeds: vec![CreateEmbed::new().description(list)],
-        ..Body::text(say!(language, "snippets-list"))
+        ..Body::text(t!(language, "snippets-list"))
     }
 }
 
@@ -75,7 +75,7 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
 pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
     let Preview { case, snippet, text } = preview;
     let content =
-        say!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
+        t!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
     let send = CustomId::Send {
         case: case.number,
         shown_by,
@@ -83,7 +83,7 @@ pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Bo
         snippet: snippet.clone(),
     };
     let button = CreateButton::new(send.to_string())
-        .label(say!(language, "reply-preview-send"))
+        .label(t!(language, "reply-preview-send"))
         .style(ButtonStyle::Primary);
     Body {
         embeds: vec![CreateEmbed::new().description(text.as_str())],
@@ -94,7 +94,7 @@ pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Bo
 
 /// The answer to a form that was refused: why, and all that was typed, so that it can be copied
 /// into a new one.
-pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) -> Body {
+pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm) -> Body {
     let fields = [
         (field::TITLE, &typed.title),
         (field::STEPS, &typed.steps),
@@ -117,7 +117,7 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &Typed) 
     }
     let mut lines = vec![super::refusal(language, refusal)];
     if !embeds.is_empty() {
-        lines.push(say!(language, "escalation-refused"));
+        lines.push(t!(language, "escalation-refused"));
     }
     Body { embeds, ..Body::text(lines.join("\n")) }
 }
@@ -160,10 +160,10 @@ mod tests {
 
     #[test]
     fn a_refused_form_gives_back_every_word() {
-        let typed = Typed {
+        let typed = BugForm {
             title: "*".repeat(field_limit::TITLE),
             steps: "*".repeat(field_limit::STEPS),
-            ..Typed::default()
+            ..BugForm::default()
         };
         let body = escalation_refused(Language::English, &Refusal::EmptyText("actual"), &typed);
         check(&body);
@@ -175,9 +175,9 @@ mod tests {
         assert!(
             text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS)))
         );
-        check(&escalation_refused(Language::English, &Refusal::OnlyAgents, &Typed::default()));
+        check(&escalation_refused(Language::English, &Refusal::OnlyAgents, &BugForm::default()));
         let long = "*".repeat(4_000);
-        let forged = Typed {
+        let forged = BugForm {
             title: long.clone(),
             steps: long.clone(),
             expected: long.clone(),
@@ -200,7 +200,7 @@ mod tests {
         let text = crate::domain::PublicText::typed("text", &snippet.text).expect("text");
         let preview = Preview { case: case.clone(), snippet: snippet.name.clone(), text };
         let typed =
-            Typed { title: "Crash".to_owned(), version: "2.4".to_owned(), ..Typed::default() };
+            BugForm { title: "Crash".to_owned(), version: "2.4".to_owned(), ..BugForm::default() };
         let shown = [
             snippets(Language::German, &[]),
             snippets(Language::German, std::slice::from_ref(&snippet)),

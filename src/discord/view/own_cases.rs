@@ -8,7 +8,7 @@ use crate::{
     domain::{Case, Language, Status},
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
+use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 80;
@@ -16,7 +16,7 @@ const TITLE: usize = 80;
 /// One page of a member's own cases.
 pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
     if page.items.is_empty() {
-        return Body::text(say!(language, "own-cases-none"));
+        return Body::text(t!(language, "own-cases-none"));
     }
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case)).collect();
     let place = pages::place(language, page.number, page.count());
@@ -30,7 +30,7 @@ pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
         components: pages::buttons(language, page.number, page.count(), |page| CustomId::MyCases {
             page,
         }),
-        ..Body::text(say!(language, "own-cases", count = page.total, place = place))
+        ..Body::text(t!(language, "own-cases", count = page.total, place = place))
     }
 }
 
@@ -46,29 +46,29 @@ fn line(language: Language, case: &Case) -> String {
 /// How a case stands, as its customer needs to know it.
 fn state(language: Language, case: &Case) -> String {
     if let Some(merged) = &case.merged {
-        return say!(language, "own-case-merged", case = merged.into);
+        return t!(language, "own-case-merged", case = merged.into);
     }
     match (case.status, case.waiting_since) {
         (Status::New | Status::Open, Some(since)) => {
-            say!(language, "own-case-waiting", ago = link::ago(since))
+            t!(language, "own-case-waiting", ago = link::ago(since))
         }
         (Status::New | Status::Open | Status::Pending, None)
             if case.first_response_at.is_none() =>
         {
-            say!(language, "own-case-with-us")
+            t!(language, "own-case-with-us")
         }
         (Status::New | Status::Open | Status::Pending, None) => {
-            say!(language, "own-case-your-turn")
+            t!(language, "own-case-your-turn")
         }
         (Status::Pending, Some(since)) => {
-            say!(language, "own-case-you-wrote", ago = link::ago(since))
+            t!(language, "own-case-you-wrote", ago = link::ago(since))
         }
-        (Status::OnHold, _) if !case.bugs.is_empty() => say!(language, "own-case-with-developers"),
-        (Status::OnHold, _) => say!(language, "own-case-with-others"),
-        (Status::Solved, _) => say!(language, "own-case-solved"),
+        (Status::OnHold, _) if !case.bugs.is_empty() => t!(language, "own-case-with-developers"),
+        (Status::OnHold, _) => t!(language, "own-case-with-others"),
+        (Status::Solved, _) => t!(language, "own-case-solved"),
         (Status::Closed, _) => match case.closed_at {
-            Some(at) => say!(language, "own-case-closed-ago", ago = link::ago(at)),
-            None => say!(language, "own-case-closed"),
+            Some(at) => t!(language, "own-case-closed-ago", ago = link::ago(at)),
+            None => t!(language, "own-case-closed"),
         },
     }
 }

@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::Language;
 
-use crate::discord::view::{CustomId, words::say};
+use crate::discord::view::{CustomId, words::t};
 
 /// **Previous** and **Next**, where there is more than one page. `to` names the button that leads
 /// to a page; pages count from 1.
@@ -25,16 +25,12 @@ pub(super) fn buttons(
             .disabled(!(1..=pages).contains(&target))
     };
     vec![CreateActionRow::Buttons(vec![
-        button(say!(language, "pages-previous"), page - 1),
-        button(say!(language, "pages-next"), page + 1),
+        button(t!(language, "pages-previous"), page - 1),
+        button(t!(language, "pages-next"), page + 1),
     ])]
 }
 
 /// `, page 2 of 5`; nothing where there is only one.
 pub(super) fn place(language: Language, page: i64, pages: i64) -> String {
-    if pages <= 1 {
-        String::new()
-    } else {
-        say!(language, "pages-place", page = page, pages = pages)
-    }
+    if pages <= 1 { String::new() } else { t!(language, "pages-place", page = page, pages = pages) }
 }

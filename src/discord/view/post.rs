@@ -3,14 +3,14 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Home, Language, Post, Status, Time, UserId,
-    post::{Internal, Public},
+    Case, CaseNumber, ChannelId, CloseReason, Language, Notice, Status, ThreadKind, Time, UserId,
+    notice::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
 
 use crate::discord::view::{
     Body, CustomId, link,
-    words::{say, yes_or_no},
+    words::{t, yes_or_no},
 };
 
 /// The faces of "How was it?", the best first, with the score that each gives.
@@ -19,17 +19,17 @@ const FACES: [(&str, u8); 3] = [("😀", 3), ("😐", 2), ("🙁", 1)];
 /// What the internal thread under a card is called.
 pub fn team_thread_name(language: Language, case: &Case) -> String {
     shorten(
-        &say!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
+        &t!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
         THREAD_NAME_LIMIT,
     )
 }
 
 /// A post, as the case now is. What the customer reads is in the case's language, what the team
 /// reads in this one.
-pub fn post(language: Language, case: &Case, post: &Post) -> Body {
+pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
     match post {
-        Post::Public(public) => self::public(case, public),
-        Post::Internal(internal) => self::internal(language, case, internal),
+        Notice::Public(public) => self::public(case, public),
+        Notice::Internal(internal) => self::internal(language, case, internal),
     }
 }
 
@@ -38,34 +38,31 @@ fn public(case: &Case, post: &Public) -> Body {
     match post {
         Public::Reply { by, text } => pinging(
             customer,
-            format!("{}\n{}", text.as_str(), say!(language, "post-reply-signature", agent = *by)),
+            format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
         Public::Solution { attempt, by, summary, closes_at } => {
             let proposal = match summary {
                 Some(summary) => {
                     let heading =
-                        say!(language, "post-solution-summary", customer = customer, agent = *by);
+                        t!(language, "post-solution-summary", customer = customer, agent = *by);
                     format!("{heading}\n{}", quoted(summary.as_str()))
                 }
-                None => say!(language, "post-solution", customer = customer, agent = *by),
+                None => t!(language, "post-solution", customer = customer, agent = *by),
             };
             judged(case, *attempt, *closes_at, &proposal)
         }
-        Public::Reminder { attempt, closes_at } => judged(
-            case,
-            *attempt,
-            *closes_at,
-            &say!(language, "post-reminder", customer = customer),
-        ),
+        Public::Reminder { attempt, closes_at } => {
+            judged(case, *attempt, *closes_at, &t!(language, "post-reminder", customer = customer))
+        }
         Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
         Public::Merged { into, thread } => {
             let into = goes_on(case, *into, *thread);
-            pinging(customer, say!(language, "post-merged", customer = customer, case = into))
+            pinging(customer, t!(language, "post-merged", customer = customer, case = into))
         }
         Public::Unmerged => pinging(
             customer,
-            say!(language, "post-unmerged", customer = customer, case = case.number),
+            t!(language, "post-unmerged", customer = customer, case = case.number),
         ),
     }
 }
@@ -79,7 +76,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
-    let named = say!(case.language, "post-case-named", case = into);
+    let named = t!(case.language, "post-case-named", case = into);
     link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
 }
 
@@ -90,17 +87,17 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
         return pinging(case.requester, proposal.to_owned());
     }
     let language = case.language;
-    let id = |helped| CustomId::Judge { case: case.number, solution: attempt, helped }.to_string();
+    let id = |helped| {
+        CustomId::RespondToSolution { case: case.number, solution: attempt, helped }.to_string()
+    };
     let buttons = vec![
-        CreateButton::new(id(true))
-            .label(say!(language, "post-solved"))
-            .style(ButtonStyle::Success),
+        CreateButton::new(id(true)).label(t!(language, "post-solved")).style(ButtonStyle::Success),
         CreateButton::new(id(false))
-            .label(say!(language, "post-not-fixed"))
+            .label(t!(language, "post-not-fixed"))
             .style(ButtonStyle::Secondary),
     ];
     let question =
-        say!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
+        t!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
         ..pinging(case.requester, format!("{proposal}\n{question}"))
@@ -112,28 +109,25 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
 fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
     let language = case.language;
     let reply_to =
-        case.source.message.filter(|_| case.outside().is_some() || case.home == Home::Shared);
+        case.source.message.filter(|_| case.outside().is_some() || case.home == ThreadKind::Shared);
     let number = link::case_number(case);
     let now = case.is_closed()
         && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
     if !now {
-        return Body {
-            reply_to,
-            ..Body::text(say!(language, "post-closed-before", case = number))
-        };
+        return Body { reply_to, ..Body::text(t!(language, "post-closed-before", case = number)) };
     }
     let reopen = CreateButton::new(CustomId::Reopen(case.number).to_string())
-        .label(say!(language, "post-reopen"));
+        .label(t!(language, "post-reopen"));
     let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
-    let mut sentences = vec![say!(language, "post-closed", case = number, reason = reason.name())];
-    if case.outside().is_none() && case.home != Home::Shared {
-        sentences.push(say!(language, "post-way-back", number = case.number.0.to_string()));
+    let mut sentences = vec![t!(language, "post-closed", case = number, reason = reason.name())];
+    if case.outside().is_none() && case.home != ThreadKind::Shared {
+        sentences.push(t!(language, "post-way-back", number = case.number.0.to_string()));
         return Body { reply_to, ..Body::text(sentences.join(" ")) };
     }
-    sentences.push(say!(language, "post-way-back-by-button"));
+    sentences.push(t!(language, "post-way-back-by-button"));
     if ask && !case.is_rated() {
         buttons.extend(faces(case.number, solution));
-        sentences.push(say!(language, "post-how-was-it", customer = case.requester));
+        sentences.push(t!(language, "post-how-was-it", customer = case.requester));
     }
     Body {
         reply_to,
@@ -156,21 +150,21 @@ pub fn how_was_it(language: Language, case: &Case) -> Body {
     let buttons = faces(case.number, case.solutions).collect();
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
-        ..Body::text(say!(language, "post-confirmed", case = case.number))
+        ..Body::text(t!(language, "post-confirmed", case = case.number))
     }
 }
 
 /// To the customer who has chosen a face.
 pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
     let button = CreateButton::new(CustomId::Comment { case, solution }.to_string())
-        .label(say!(language, "post-comment"));
+        .label(t!(language, "post-comment"));
     let components = vec![CreateActionRow::Buttons(vec![button.style(ButtonStyle::Secondary)])];
-    Body { components, ..Body::text(say!(language, "post-rated")) }
+    Body { components, ..Body::text(t!(language, "post-rated")) }
 }
 
 /// The end of a sentence that says why a case is closed.
 pub(super) fn why(language: Language, reason: CloseReason) -> String {
-    say!(language, "post-why", reason = reason.name())
+    t!(language, "post-why", reason = reason.name())
 }
 
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
@@ -181,7 +175,7 @@ fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
     match by {
         Some(agent) if agent != customer => pinging(
             customer,
-            say!(
+            t!(
                 language,
                 "post-reopened-for-customer",
                 customer = customer,
@@ -189,23 +183,23 @@ fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
                 agent = looks
             ),
         ),
-        Some(_) => to_assignee(say!(language, "post-reopened", customer = customer, agent = looks)),
-        None => to_assignee(say!(language, "post-not-solved-yet", agent = looks)),
+        Some(_) => to_assignee(t!(language, "post-reopened", customer = customer, agent = looks)),
+        None => to_assignee(t!(language, "post-not-solved-yet", agent = looks)),
     }
 }
 
 fn internal(language: Language, case: &Case, post: &Internal) -> Body {
     match post {
         Internal::Note { by, text } => {
-            Body::text(format!("{}\n{}", say!(language, "post-note", agent = *by), text.as_str()))
+            Body::text(format!("{}\n{}", t!(language, "post-note", agent = *by), text.as_str()))
         }
         Internal::Assigned { to, by } => {
             let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
-            let thread = link::linked(&say!(language, "post-thread-named"), link::thread(case));
+            let thread = link::linked(&t!(language, "post-thread-named"), link::thread(case));
             let customer = case.requester;
             pinging(
                 *to,
-                say!(
+                t!(
                     language,
                     "post-assigned",
                     agent = *to,
@@ -216,23 +210,23 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 ),
             )
         }
-        Internal::Returned { from } => Body::text(say!(language, "post-returned", agent = *from)),
+        Internal::Returned { from } => Body::text(t!(language, "post-returned", agent = *from)),
         Internal::Awake { assignee: Some(agent) } => {
-            pinging(*agent, say!(language, "post-awake", agent = *agent))
+            pinging(*agent, t!(language, "post-awake", agent = *agent))
         }
-        Internal::Awake { assignee: None } => Body::text(say!(language, "post-awake-in-queue")),
+        Internal::Awake { assignee: None } => Body::text(t!(language, "post-awake-in-queue")),
         Internal::ThreadLost { assignee } => {
             let again = yes_or_no(case.can_have_thread());
             match assignee {
                 Some(agent) => pinging(
                     *agent,
-                    say!(language, "post-thread-lost-of-agent", agent = *agent, again = again),
+                    t!(language, "post-thread-lost-of-agent", agent = *agent, again = again),
                 ),
-                None => Body::text(say!(language, "post-thread-lost", again = again)),
+                None => Body::text(t!(language, "post-thread-lost", again = again)),
             }
         }
         Internal::Absorbed { from } => {
-            Body::text(say!(language, "post-absorbed", case = from.0.to_string()))
+            Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }
     }
 }
@@ -261,10 +255,10 @@ mod tests {
         let mut gone = open.clone();
         gone.waiting_since = None;
         gone.source.message = None;
-        gone.home = Home::Own;
-        let public = |case: &Case, public: Public| post(language, case, &Post::Public(public));
+        gone.home = ThreadKind::Own;
+        let public = |case: &Case, public: Public| post(language, case, &Notice::Public(public));
         let internal =
-            |case: &Case, internal: Internal| post(language, case, &Post::Internal(internal));
+            |case: &Case, internal: Internal| post(language, case, &Notice::Internal(internal));
         let ended = |case: &Case, reason, ask| {
             public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) })
         };
@@ -310,7 +304,7 @@ mod tests {
             rated(language, CaseNumber(12), 1),
         ];
         closed.source.message = Some(MessageId(3));
-        closed.home = Home::Private;
+        closed.home = ThreadKind::Private;
         told.extend(CloseReason::ALL.map(|reason| ended(&closed, reason, false)));
         told
     }

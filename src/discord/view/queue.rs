@@ -7,7 +7,7 @@ use crate::{
     domain::{Case, Language, Status, Time},
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::say};
+use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
 
 /// How much of a title a line shows, in characters.
 const TITLE: usize = 60;
@@ -15,7 +15,7 @@ const TITLE: usize = 60;
 /// One page of the queue.
 pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
     if page.items.is_empty() {
-        return Body::text(say!(language, "queue-nothing", view = view.name()));
+        return Body::text(t!(language, "queue-nothing", view = view.name()));
     }
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
     let place = pages::place(language, page.number, page.count());
@@ -30,7 +30,7 @@ pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) 
             view,
             page,
         }),
-        ..Body::text(say!(
+        ..Body::text(t!(
             language,
             "queue-headline",
             view = view.name(),
@@ -41,7 +41,7 @@ pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) 
 }
 
 fn line(language: Language, case: &Case, now: Time) -> String {
-    let line = say!(
+    let line = t!(
         language,
         "queue-line",
         case = link::case_number(case),
@@ -54,14 +54,14 @@ fn line(language: Language, case: &Case, now: Time) -> String {
     );
     match link::card(case) {
         Some(card) => {
-            format!("{line} · {}", link::linked(&say!(language, "queue-card"), Some(card)))
+            format!("{line} · {}", link::linked(&t!(language, "queue-card"), Some(card)))
         }
         None => line,
     }
 }
 
 pub(super) fn status_word(language: Language, status: Status) -> String {
-    say!(language, "queue-status", status = status.name())
+    t!(language, "queue-status", status = status.name())
 }
 
 /// How long ago something was, in its two largest units.
@@ -69,10 +69,10 @@ fn duration(language: Language, since: Time, now: Time) -> String {
     let minutes = (now - since).num_minutes().max(0);
     let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
     match (days, hours, rest) {
-        (0, 0, 0) => say!(language, "queue-duration-moment"),
-        (0, 0, rest) => say!(language, "queue-duration-minutes", minutes = rest),
-        (0, hours, rest) => say!(language, "queue-duration-hours", hours = hours, minutes = rest),
-        (days, hours, _) => say!(language, "queue-duration-days", days = days, hours = hours),
+        (0, 0, 0) => t!(language, "queue-duration-moment"),
+        (0, 0, rest) => t!(language, "queue-duration-minutes", minutes = rest),
+        (0, hours, rest) => t!(language, "queue-duration-hours", hours = hours, minutes = rest),
+        (days, hours, _) => t!(language, "queue-duration-days", days = days, hours = hours),
     }
 }
 

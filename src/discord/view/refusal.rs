@@ -13,22 +13,22 @@ use crate::discord::view::{
     escape::{code, escape},
     form::label,
     link,
-    words::{enumerated, look_up, say},
+    words::{enumerated, look_up, t},
 };
 
 /// What a person reads when something was not done, and what they can do about it.
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::OnlyInServers => say!(language, "refusal-only-in-servers"),
-        Refusal::NotSetUp => say!(language, "refusal-not-set-up"),
-        Refusal::OnlyManagers => say!(language, "refusal-only-managers"),
-        Refusal::OnlyLeads => say!(language, "refusal-only-leads"),
-        Refusal::OnlyAgents => say!(language, "refusal-only-agents"),
-        Refusal::NotACaseNumber => say!(language, "refusal-not-a-case-number"),
-        Refusal::NoSuchCase(case) => say!(language, "refusal-no-such-case", case = *case),
-        Refusal::NoCaseHere => say!(language, "refusal-no-case-here"),
+        Refusal::OnlyInServers => t!(language, "refusal-only-in-servers"),
+        Refusal::NotSetUp => t!(language, "refusal-not-set-up"),
+        Refusal::OnlyManagers => t!(language, "refusal-only-managers"),
+        Refusal::OnlyLeads => t!(language, "refusal-only-leads"),
+        Refusal::OnlyAgents => t!(language, "refusal-only-agents"),
+        Refusal::NotACaseNumber => t!(language, "refusal-not-a-case-number"),
+        Refusal::NoSuchCase(case) => t!(language, "refusal-no-such-case", case = *case),
+        Refusal::NoCaseHere => t!(language, "refusal-no-case-here"),
         Refusal::AlreadyClaimed { case, by, since } => {
-            say!(
+            t!(
                 language,
                 "refusal-already-claimed",
                 case = *case,
@@ -37,39 +37,39 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
                 ago = link::ago(*since)
             )
         }
-        Refusal::AlreadyYours(case) => say!(language, "refusal-already-yours", case = *case),
-        Refusal::NotClaimed(case) => say!(language, "refusal-not-claimed", case = *case),
+        Refusal::AlreadyYours(case) => t!(language, "refusal-already-yours", case = *case),
+        Refusal::NotClaimed(case) => t!(language, "refusal-not-claimed", case = *case),
         Refusal::NotYours { case, by } => {
-            say!(language, "refusal-not-yours", case = *case, by = *by)
+            t!(language, "refusal-not-yours", case = *case, by = *by)
         }
         Refusal::CaseOver { case, status } => {
-            say!(language, "refusal-case-over", case = *case, status = status.name())
+            t!(language, "refusal-case-over", case = *case, status = status.name())
         }
         Refusal::AlreadyTagged { case, tag } => {
-            say!(language, "refusal-already-tagged", case = *case, tag = code(tag))
+            t!(language, "refusal-already-tagged", case = *case, tag = code(tag))
         }
         Refusal::NotTagged { case, tag } => {
-            say!(language, "refusal-not-tagged", case = *case, tag = code(tag))
+            t!(language, "refusal-not-tagged", case = *case, tag = code(tag))
         }
-        Refusal::TooManyTags => say!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
-        Refusal::BadTag => say!(language, "refusal-bad-tag", most = TAG_LIMIT),
+        Refusal::TooManyTags => t!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
+        Refusal::BadTag => t!(language, "refusal-bad-tag", most = TAG_LIMIT),
         Refusal::AlreadyPriority { case, priority } => {
-            say!(language, "refusal-already-priority", case = *case, priority = priority.name())
+            t!(language, "refusal-already-priority", case = *case, priority = priority.name())
         }
-        Refusal::NotAnAgent(user) => say!(language, "refusal-not-an-agent", user = *user),
+        Refusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
         Refusal::AlreadyLinked { case, bug } => {
-            say!(language, "refusal-already-linked", case = *case, bug = *bug)
+            t!(language, "refusal-already-linked", case = *case, bug = *bug)
         }
         Refusal::NotLinked { case, bug } => {
-            say!(language, "refusal-not-linked", case = *case, bug = *bug)
+            t!(language, "refusal-not-linked", case = *case, bug = *bug)
         }
-        Refusal::NoSuchBug(bug) => say!(language, "refusal-no-such-bug", bug = *bug),
-        Refusal::NotABugNumber => say!(language, "refusal-not-a-bug-number"),
+        Refusal::NoSuchBug(bug) => t!(language, "refusal-no-such-bug", bug = *bug),
+        Refusal::NotABugNumber => t!(language, "refusal-not-a-bug-number"),
         Refusal::NotASpan { field } => {
-            say!(language, "refusal-not-a-span", field = label(language, field))
+            t!(language, "refusal-not-a-span", field = label(language, field))
         }
         Refusal::SpanOutOfRange { field, least, most } => {
-            say!(
+            t!(
                 language,
                 "refusal-span-out-of-range",
                 field = label(language, field),
@@ -77,37 +77,37 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
                 most = *most
             )
         }
-        Refusal::NotInTheFuture => say!(language, "refusal-not-in-the-future"),
+        Refusal::NotInTheFuture => t!(language, "refusal-not-in-the-future"),
         Refusal::OnlyTheCustomer { case, customer } => {
-            say!(language, "refusal-only-the-customer", case = *case, customer = *customer)
+            t!(language, "refusal-only-the-customer", case = *case, customer = *customer)
         }
-        Refusal::NewerSolution(case) => say!(language, "refusal-newer-solution", case = *case),
-        Refusal::StillOpen(case) => say!(language, "refusal-still-open", case = *case),
+        Refusal::NewerSolution(case) => t!(language, "refusal-newer-solution", case = *case),
+        Refusal::StillOpen(case) => t!(language, "refusal-still-open", case = *case),
         Refusal::MergedInto { case, into } => {
-            say!(language, "refusal-merged-into", case = *case, into = *into)
+            t!(language, "refusal-merged-into", case = *case, into = *into)
         }
-        Refusal::MergeWithItself(case) => say!(language, "refusal-merge-with-itself", case = *case),
-        Refusal::NotMerged(case) => say!(language, "refusal-not-merged", case = *case),
-        Refusal::NothingDue(case) => say!(language, "refusal-nothing-due", case = *case),
+        Refusal::MergeWithItself(case) => t!(language, "refusal-merge-with-itself", case = *case),
+        Refusal::NotMerged(case) => t!(language, "refusal-not-merged", case = *case),
+        Refusal::NothingDue(case) => t!(language, "refusal-nothing-due", case = *case),
         Refusal::NoSuchSnippet(name) => {
-            say!(language, "refusal-no-such-snippet", name = code(name))
+            t!(language, "refusal-no-such-snippet", name = code(name))
         }
         Refusal::SnippetChanged(name) => {
-            say!(language, "refusal-snippet-changed", name = code(name))
+            t!(language, "refusal-snippet-changed", name = code(name))
         }
-        Refusal::AlreadySent(case) => say!(language, "refusal-already-sent", case = *case),
-        Refusal::SnippetExists(name) => say!(language, "refusal-snippet-exists", name = code(name)),
-        Refusal::BadSnippetName => say!(language, "refusal-bad-snippet-name"),
-        Refusal::TooManySnippets => say!(language, "refusal-too-many-snippets"),
-        Refusal::AlreadyRated(case) => say!(language, "refusal-already-rated", case = *case),
+        Refusal::AlreadySent(case) => t!(language, "refusal-already-sent", case = *case),
+        Refusal::SnippetExists(name) => t!(language, "refusal-snippet-exists", name = code(name)),
+        Refusal::BadSnippetName => t!(language, "refusal-bad-snippet-name"),
+        Refusal::TooManySnippets => t!(language, "refusal-too-many-snippets"),
+        Refusal::AlreadyRated(case) => t!(language, "refusal-already-rated", case = *case),
         Refusal::AlreadyEscalated { case, bug } => {
-            say!(language, "refusal-already-escalated", case = *case, bug = *bug)
+            t!(language, "refusal-already-escalated", case = *case, bug = *bug)
         }
         Refusal::EmptyText(field) => {
-            say!(language, "refusal-empty-text", field = label(language, field))
+            t!(language, "refusal-empty-text", field = label(language, field))
         }
         Refusal::TextTooLong { field, length, limit } => {
-            say!(
+            t!(
                 language,
                 "refusal-text-too-long",
                 field = label(language, field),
@@ -115,30 +115,30 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
                 limit = *limit
             )
         }
-        Refusal::NotAMembersMessage => say!(language, "refusal-not-a-members-message"),
-        Refusal::NothingInMessage => say!(language, "refusal-nothing-in-message"),
-        Refusal::MessageGone(_) => say!(language, "refusal-message-gone"),
-        Refusal::InternalChannel => say!(language, "refusal-internal-channel"),
-        Refusal::NoThreadsHere => say!(language, "refusal-no-threads-here"),
-        Refusal::NoPrivateThreads => say!(language, "refusal-no-private-threads"),
+        Refusal::NotAMembersMessage => t!(language, "refusal-not-a-members-message"),
+        Refusal::NothingInMessage => t!(language, "refusal-nothing-in-message"),
+        Refusal::MessageGone(_) => t!(language, "refusal-message-gone"),
+        Refusal::InternalChannel => t!(language, "refusal-internal-channel"),
+        Refusal::NoThreadsHere => t!(language, "refusal-no-threads-here"),
+        Refusal::NoPrivateThreads => t!(language, "refusal-no-private-threads"),
         Refusal::ThreadTaken { case, by } => {
-            say!(language, "refusal-thread-taken", case = *case, by = *by)
+            t!(language, "refusal-thread-taken", case = *case, by = *by)
         }
         Refusal::NoPlaceToAnswer(case) => {
-            say!(language, "refusal-no-place-to-answer", case = *case)
+            t!(language, "refusal-no-place-to-answer", case = *case)
         }
-        Refusal::PrivateToOthers(case) => say!(language, "refusal-private-to-others", case = *case),
+        Refusal::PrivateToOthers(case) => t!(language, "refusal-private-to-others", case = *case),
         Refusal::BadRule(fault) => rule_fault(language, fault),
-        Refusal::NoSuchRule(name) => say!(language, "refusal-no-such-rule", name = escape(name)),
-        Refusal::TooManyRules => say!(language, "refusal-too-many-rules", most = rule::RULE_LIMIT),
+        Refusal::NoSuchRule(name) => t!(language, "refusal-no-such-rule", name = escape(name)),
+        Refusal::TooManyRules => t!(language, "refusal-too-many-rules", most = rule::RULE_LIMIT),
         Refusal::SetupIncomplete(option) => {
-            say!(language, "refusal-setup-incomplete", option = label(language, option))
+            t!(language, "refusal-setup-incomplete", option = label(language, option))
         }
         Refusal::NotATextChannel(option) => {
-            say!(language, "refusal-not-a-text-channel", option = label(language, option))
+            t!(language, "refusal-not-a-text-channel", option = label(language, option))
         }
         Refusal::ChannelHidden(channel) => {
-            say!(language, "refusal-channel-hidden", channel = *channel)
+            t!(language, "refusal-channel-hidden", channel = *channel)
         }
         Refusal::MissingPermissions { channel, permissions } => {
             let bold: Vec<String> = permissions
@@ -146,7 +146,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
                 .map(|name| format!("**{}**", permission_name(language, name)))
                 .collect();
             let (count, permissions) = (permissions.len(), enumerated(language, &bold));
-            say!(
+            t!(
                 language,
                 "refusal-missing-permissions",
                 channel = *channel,
@@ -155,32 +155,32 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             )
         }
         Refusal::BadRole(option) => {
-            say!(language, "refusal-bad-role", option = label(language, option))
+            t!(language, "refusal-bad-role", option = label(language, option))
         }
-        Refusal::HelpIsInternal => say!(language, "refusal-help-is-internal"),
-        Refusal::BadEmoji => say!(language, "refusal-bad-emoji"),
-        Refusal::TooManyAsks { limit } => say!(language, "refusal-too-many-asks", limit = *limit),
+        Refusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
+        Refusal::BadEmoji => t!(language, "refusal-bad-emoji"),
+        Refusal::TooManyAsks { limit } => t!(language, "refusal-too-many-asks", limit = *limit),
     }
 }
 
 fn rule_fault(language: Language, fault: &Fault) -> String {
     match fault {
-        Fault::NameEmpty => say!(language, "refusal-rule-name-empty"),
-        Fault::NameTooLong => say!(language, "refusal-rule-name-too-long", most = rule::NAME_LIMIT),
-        Fault::NameTaken(name) => say!(language, "refusal-rule-name-taken", name = escape(name)),
-        Fault::PatternEmpty => say!(language, "refusal-rule-pattern-empty"),
+        Fault::NameEmpty => t!(language, "refusal-rule-name-empty"),
+        Fault::NameTooLong => t!(language, "refusal-rule-name-too-long", most = rule::NAME_LIMIT),
+        Fault::NameTaken(name) => t!(language, "refusal-rule-name-taken", name = escape(name)),
+        Fault::PatternEmpty => t!(language, "refusal-rule-pattern-empty"),
         Fault::PatternTooLong(length) => {
-            say!(
+            t!(
                 language,
                 "refusal-rule-pattern-too-long",
                 length = *length,
                 most = rule::PATTERN_LIMIT
             )
         }
-        Fault::PatternTooLarge => say!(language, "refusal-rule-pattern-too-large"),
-        Fault::MatchesEverything => say!(language, "refusal-rule-matches-everything"),
+        Fault::PatternTooLarge => t!(language, "refusal-rule-pattern-too-large"),
+        Fault::MatchesEverything => t!(language, "refusal-rule-matches-everything"),
         Fault::PatternInvalid(why) => {
-            say!(language, "refusal-rule-pattern-invalid", why = escape(why))
+            t!(language, "refusal-rule-pattern-invalid", why = escape(why))
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::discord::view::{
     escape::{self, escape, shortened},
     limit::{self, listed},
     link,
-    words::say,
+    words::t,
 };
 
 /// The most files that one message takes (Discord, "Create Message"). The card says that the first
@@ -64,10 +64,10 @@ impl Heading {
 
     fn name(self, language: Language) -> String {
         match self {
-            Self::Steps => say!(language, "report-steps"),
-            Self::Expected => say!(language, "report-expected"),
-            Self::Actual => say!(language, "report-actual"),
-            Self::Words => say!(language, "report-words"),
+            Self::Steps => t!(language, "report-steps"),
+            Self::Expected => t!(language, "report-expected"),
+            Self::Actual => t!(language, "report-actual"),
+            Self::Words => t!(language, "report-words"),
         }
     }
 }
@@ -95,11 +95,11 @@ pub fn report_thread_name(language: Language, bug: &Bug) -> String {
 
 /// The name for where Discord refuses the words of the title.
 pub fn plain_report_thread_name(language: Language, bug: BugNumber) -> String {
-    say!(language, "bug-named", bug = bug)
+    t!(language, "bug-named", bug = bug)
 }
 
 fn headline(language: Language, bug: BugNumber, title: &str) -> String {
-    say!(language, "report-headline", bug = bug, title = title)
+    t!(language, "report-headline", bug = bug, title = title)
 }
 
 /// Draws a bug. Nothing that a person wrote is left out: what the card has no room for is in the
@@ -146,12 +146,12 @@ fn longest(text: impl Fn(Language) -> String) -> usize {
 }
 
 fn not_given(language: Language) -> String {
-    say!(language, "report-not-given")
+    t!(language, "report-not-given")
 }
 
 /// What stands where a text breaks off.
 fn continued(language: Language) -> String {
-    format!("\n{}", say!(language, "report-continued"))
+    format!("\n{}", t!(language, "report-continued"))
 }
 
 /// A text as the card shows it.
@@ -221,7 +221,7 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
     let part = |(index, part): (usize, String)| {
         let title = |language| match count {
             1 => heading.name(language),
-            _ => say!(
+            _ => t!(
                 language,
                 "report-part",
                 heading = heading.name(language),
@@ -241,51 +241,47 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
     let cases: Vec<String> = draw.cases.iter().map(link::case_number).collect();
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![
-        (say!(language, "report-severity"), severity_word(language, bug.report.severity), true),
-        (say!(language, "report-status"), status_words(language, bug), true),
+        (t!(language, "report-severity"), severity_word(language, bug.report.severity), true),
+        (t!(language, "report-status"), status_words(language, bug), true),
         (
-            say!(language, "report-reporter"),
-            say!(
-                language,
-                "report-reported",
-                agent = bug.reporter,
-                ago = link::ago(bug.reported_at)
-            ),
+            t!(language, "report-reporter"),
+            t!(language, "report-reported", agent = bug.reporter, ago = link::ago(bug.reported_at)),
             true,
         ),
         (
-            say!(language, "report-version"),
+            t!(language, "report-version"),
             if version.is_empty() { not_given(language) } else { version },
             true,
         ),
-        (say!(language, "report-affected"), people(language, draw.people_affected), true),
+        (t!(language, "report-affected"), people(language, draw.people_affected), true),
         (
-            say!(language, "report-cases"),
+            t!(language, "report-cases"),
             if cases.is_empty() {
-                say!(language, "report-no-cases")
+                t!(language, "report-no-cases")
             } else {
                 listed(language, &cases, " ", 500)
             },
             true,
         ),
-        (say!(language, "report-tags"), tags(language, distinct_tags, 300), true),
+        (t!(language, "report-tags"), tags(language, distinct_tags, 300), true),
     ];
     if let Some(case) = draw.cases.first() {
-        fields.push((say!(language, "report-links"), links(language, case, settings), true));
+        fields.push((t!(language, "report-links"), links(language, case, settings), true));
     }
     if !draw.files.is_empty() {
-        fields.push((say!(language, "report-files"), files(language, draw), false));
+        fields.push((t!(language, "report-files"), files(language, draw), false));
     }
     fields
 }
 
 fn links(language: Language, case: &Case, settings: &Settings) -> String {
     // Until the card is there, the way to it ends at the desk.
-    let desk = link::card(case).unwrap_or_else(|| link::channel(settings.guild, settings.desk));
+    let desk =
+        link::card(case).unwrap_or_else(|| link::channel(settings.guild, settings.desk_channel));
     [
-        (say!(language, "report-message"), link::source(case)),
-        (say!(language, "report-thread"), link::thread(case)),
-        (say!(language, "report-card"), Some(desk)),
+        (t!(language, "report-message"), link::source(case)),
+        (t!(language, "report-thread"), link::thread(case)),
+        (t!(language, "report-card"), Some(desk)),
     ]
     .into_iter()
     .filter(|(_, address)| address.is_some())
@@ -304,10 +300,10 @@ fn files(language: Language, draw: &BugToDraw) -> String {
             match &file.missing {
                 None if attached < ATTACHED_FILES => {
                     attached += 1;
-                    say!(language, "report-file-attached", file = name, size = size)
+                    t!(language, "report-file-attached", file = name, size = size)
                 }
-                None => say!(language, "report-file-in-thread", file = name, size = size),
-                Some(why) => say!(
+                None => t!(language, "report-file-in-thread", file = name, size = size),
+                Some(why) => t!(
                     language,
                     "report-file-missing",
                     file = name,
@@ -322,29 +318,29 @@ fn files(language: Language, draw: &BugToDraw) -> String {
 
 /// Why a file is not there: what was noted of it, in words.
 pub(super) fn why_missing(language: Language, noted: &str) -> String {
-    say!(language, "report-why-missing", why = noted, otherwise = shortened(noted, 100))
+    t!(language, "report-why-missing", why = noted, otherwise = shortened(noted, 100))
 }
 
 /// A file's size as people read it, in steps of a thousand bytes.
 fn size(language: Language, bytes: u64) -> String {
     const UNITS: [&str; 3] = ["kB", "MB", "GB"];
     if bytes < 1_000 {
-        return say!(language, "report-bytes", count = bytes);
+        return t!(language, "report-bytes", count = bytes);
     }
     let (mut tenths, mut unit) = (bytes / 100, 0);
     while tenths >= 10_000 && unit + 1 < UNITS.len() {
         tenths /= 1_000;
         unit += 1;
     }
-    say!(language, "report-size", whole = tenths / 10, tenth = tenths % 10, unit = UNITS[unit])
+    t!(language, "report-size", whole = tenths / 10, tenth = tenths % 10, unit = UNITS[unit])
 }
 
 fn people(language: Language, count: i64) -> String {
-    say!(language, "report-people", count = count)
+    t!(language, "report-people", count = count)
 }
 
 fn severity_word(language: Language, severity: Severity) -> String {
-    say!(language, "report-severity-word", severity = severity.name())
+    t!(language, "report-severity-word", severity = severity.name())
 }
 
 fn colour(severity: Severity) -> Colour {
@@ -359,11 +355,11 @@ fn colour(severity: Severity) -> Colour {
 fn status_words(language: Language, bug: &Bug) -> String {
     match &bug.shipped_version {
         Some(version) if bug.status == BugStatus::Shipped => {
-            say!(language, "report-shipped-in", version = shortened(version, 120))
+            t!(language, "report-shipped-in", version = shortened(version, 120))
         }
-        _ => say!(
+        _ => t!(
             language,
-            "report-standing",
+            "report-roles",
             status = bug.status.name(),
             developer = link::person_or_none(bug.developer)
         ),

@@ -8,7 +8,7 @@ use crate::discord::view::{
     Body,
     escape::{code, escape, shortened},
     limit,
-    words::say,
+    words::t,
 };
 
 /// How long patterns may be in the list, in characters, tried in this order until all rules fit
@@ -23,7 +23,7 @@ const EXCERPT: usize = 150;
 /// so.
 pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.is_empty() {
-        return Body::text(say!(language, "rules-none"));
+        return Body::text(t!(language, "rules-none"));
     }
     let longest = rules.iter().map(|rule| rule.pattern.chars().count()).max().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
@@ -36,12 +36,12 @@ pub fn rules(language: Language, rules: &[Rule]) -> Body {
         }
     }
     let (pages, missing) = pages(&lines);
-    let mut sentences = vec![say!(language, "rules-count", count = rules.len())];
+    let mut sentences = vec![t!(language, "rules-count", count = rules.len())];
     if longest > shown {
-        sentences.push(say!(language, "rules-shortened", length = shown));
+        sentences.push(t!(language, "rules-shortened", length = shown));
     }
     if missing > 0 {
-        sentences.push(say!(language, "rules-missing", count = missing));
+        sentences.push(t!(language, "rules-missing", count = missing));
     }
     let embeds = pages.into_iter().map(|page| CreateEmbed::new().description(page)).collect();
     Body { embeds, ..Body::text(sentences.join(" ")) }
@@ -49,14 +49,14 @@ pub fn rules(language: Language, rules: &[Rule]) -> Body {
 
 fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
     let mut does = vec![match rule.action {
-        RuleAction::Open => say!(language, "rules-opens"),
-        RuleAction::Ask => say!(language, "rules-asks"),
-        RuleAction::None => say!(language, "rules-rests"),
+        RuleAction::Open => t!(language, "rules-opens"),
+        RuleAction::Ask => t!(language, "rules-asks"),
+        RuleAction::None => t!(language, "rules-rests"),
     }];
-    does.extend(rule.channel.map(|channel| say!(language, "rules-channel", channel = channel)));
-    does.extend(rule.tag.as_ref().map(|tag| say!(language, "rules-tag", tag = code(tag.as_str()))));
+    does.extend(rule.channel.map(|channel| t!(language, "rules-channel", channel = channel)));
+    does.extend(rule.tag.as_ref().map(|tag| t!(language, "rules-tag", tag = code(tag.as_str()))));
     does.extend(
-        rule.priority.map(|priority| say!(language, "rules-priority", priority = priority.name())),
+        rule.priority.map(|priority| t!(language, "rules-priority", priority = priority.name())),
     );
     format!(
         "**{}**: {}\n{}",
@@ -102,17 +102,17 @@ pub fn rule_test(
 ) -> Body {
     let pattern = code(pattern);
     if looked_at == 0 {
-        return Body::text(say!(language, "rule-test-nothing", pattern = pattern));
+        return Body::text(t!(language, "rule-test-nothing", pattern = pattern));
     }
     if matches.is_empty() {
-        return Body::text(say!(language, "rule-test-none", pattern = pattern, count = looked_at));
+        return Body::text(t!(language, "rule-test-none", pattern = pattern, count = looked_at));
     }
     let lines: Vec<String> = matches
         .iter()
         .map(|(author, text, address)| match_line(language, *author, text, address))
         .collect();
     let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
-    let content = say!(
+    let content = t!(
         language,
         "rule-test-some",
         pattern = pattern,
@@ -124,7 +124,7 @@ pub fn rule_test(
 
 fn match_line(language: Language, author: UserId, text: &str, address: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    say!(
+    t!(
         language,
         "rule-test-match",
         address = address,

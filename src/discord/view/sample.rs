@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::domain::{
     Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId,
-    Home, Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source,
-    Status, Tag, Time, Title, UserId,
+    Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source, Status, Tag,
+    ThreadKind, Time, Title, UserId,
 };
 
 use crate::discord::view::{Body, limit};
@@ -36,7 +36,7 @@ pub fn case() -> Case {
         priority: Priority::Normal,
         tags: [Tag::stored("start".to_owned()), Tag::stored("crash".to_owned())].into(),
         source: Source { channel: ChannelId(2), message: Some(MessageId(3)) },
-        home: Home::Started,
+        home: ThreadKind::Started,
         parent: None,
         origin: Origin::Menu,
         opened_by: Some(UserId(7)),
@@ -88,12 +88,12 @@ pub fn bug() -> Bug {
 pub fn settings() -> Settings {
     Settings {
         guild: GuildId(1),
-        help: ChannelId(2),
-        desk: ChannelId(20),
-        developers: ChannelId(30),
-        agents: RoleId(40),
-        devs: RoleId(41),
-        leads: None,
+        help_channel: ChannelId(2),
+        desk_channel: ChannelId(20),
+        developers_channel: ChannelId(30),
+        agents_role: RoleId(40),
+        developers_role: RoleId(41),
+        leads_role: None,
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         mode: crate::domain::Mode::Public,

@@ -12,7 +12,7 @@ use crate::discord::view::{
     escape::{code, escape, shortened},
     limit, link, pages,
     queue::status_word,
-    words::say,
+    words::t,
 };
 
 /// How much of a title a line shows, in characters.
@@ -26,13 +26,13 @@ pub fn findings(language: Language, findings: &Findings) -> Body {
     let (search, page) = (&findings.search, &findings.page);
     let typed = code(search.typed());
     if page.items.is_empty() {
-        return Body::text(say!(language, "search-none", typed = typed));
+        return Body::text(t!(language, "search-none", typed = typed));
     }
     let place = pages::place(language, page.number, page.count());
     let heading = if findings.more {
-        say!(language, "search-found-many", typed = typed, count = MOST_FOUND, place = place)
+        t!(language, "search-found-many", typed = typed, count = MOST_FOUND, place = place)
     } else {
-        say!(language, "search-found", typed = typed, count = page.total, place = place)
+        t!(language, "search-found", typed = typed, count = page.total, place = place)
     };
     let lines: Vec<String> = page.items.iter().map(|found| line(language, search, found)).collect();
     let query = search.typed().to_owned();
@@ -54,7 +54,7 @@ pub fn findings(language: Language, findings: &Findings) -> Body {
 fn line(language: Language, search: &Search, found: &Found) -> String {
     let case = &found.case;
     let none = || "none".to_owned();
-    let line = say!(
+    let line = t!(
         language,
         "search-line",
         case = link::case_number(case),

@@ -4,7 +4,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, ChannelId, GuildId, Home, Language, MessageId, Origin, UserId,
+    Case, ChannelId, GuildId, Language, MessageId, Origin, ThreadKind, UserId,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -12,7 +12,7 @@ use crate::discord::view::{
     Body, CustomId,
     escape::{escape, shortened},
     limit, link,
-    words::say,
+    words::t,
 };
 
 /// How much of an offered message the agents see, in characters.
@@ -41,24 +41,21 @@ pub fn opening(case: &Case) -> Body {
         Origin::Ask => "ask",
     };
     let mut first_line = vec![
-        say!(language, "opening-hello", origin = origin, customer = customer, case = case.number),
-        say!(language, "opening-who", agent = link::person_or_none(case.assignee)),
+        t!(language, "opening-hello", origin = origin, customer = customer, case = case.number),
+        t!(language, "opening-who", agent = link::person_or_none(case.assignee)),
     ];
-    if case.home == Home::Private {
-        first_line.push(say!(language, "opening-private"));
+    if case.home == ThreadKind::Private {
+        first_line.push(t!(language, "opening-private"));
     }
-    let mut lines = vec![
-        first_line.join(" "),
-        say!(language, "opening-details"),
-        say!(language, "opening-honest"),
-    ];
+    let mut lines =
+        vec![first_line.join(" "), t!(language, "opening-details"), t!(language, "opening-honest")];
     if again {
-        lines.insert(0, say!(language, "opening-again"));
+        lines.insert(0, t!(language, "opening-again"));
     }
     // A private thread hangs on no message: without its question nobody would know what it is
     // about.
     let question = shortened(&case.question, limit::DESCRIPTION);
-    let alone = case.home == Home::Private || again;
+    let alone = case.home == ThreadKind::Private || again;
     let embeds = if alone && !question.is_empty() {
         vec![CreateEmbed::new().description(question)]
     } else {
@@ -71,7 +68,7 @@ pub fn opening(case: &Case) -> Body {
 /// was written.
 pub fn is_opening(content: &str, case: &Case) -> bool {
     content.contains(&case.number.to_string())
-        && content.trim_end().ends_with(&say!(case.language, "opening-honest"))
+        && content.trim_end().ends_with(&t!(case.language, "opening-honest"))
 }
 
 /// The message that stands for a member's `/ask` in the help channel; the case's thread starts from
@@ -86,7 +83,7 @@ pub fn anchor(case: &Case) -> Body {
     };
     Body {
         embeds,
-        ..Body::text(say!(case.language, "anchor", customer = case.requester, case = case.number))
+        ..Body::text(t!(case.language, "anchor", customer = case.requester, case = case.number))
     }
 }
 
@@ -102,7 +99,7 @@ pub fn offer(
     excerpt: &str,
 ) -> Body {
     let address = link::message(guild, channel, message);
-    let content = say!(
+    let content = t!(
         language,
         "offer",
         rule = escape(rule),
@@ -114,7 +111,7 @@ pub fn offer(
     let embeds =
         if excerpt.is_empty() { Vec::new() } else { vec![CreateEmbed::new().description(excerpt)] };
     let button = CreateButton::new(CustomId::OpenOffered { channel, message }.to_string())
-        .label(say!(language, "offer-open"))
+        .label(t!(language, "offer-open"))
         .style(ButtonStyle::Primary);
     Body {
         content,
@@ -252,7 +249,7 @@ mod tests {
         let mut again = case.clone();
         again.origin = Origin::Rule("crash".to_owned());
         again.assignee = Some(UserId(7));
-        again.home = Home::Private;
+        again.home = ThreadKind::Private;
         again.surfaces.thread_generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;

@@ -9,11 +9,11 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use regex::{Captures, Regex};
 
 use crate::{
-    desk::{Conversation, Kept},
+    desk::{Conversation, StoredFile},
     domain::{Language, MessageId, Time, UserId, id},
 };
 
-use crate::discord::view::words::{say, yes_or_no};
+use crate::discord::view::words::{t, yes_or_no};
 
 pub use html::html;
 pub use plain::plain;
@@ -51,13 +51,13 @@ fn lines<'a>(
         side: "customer",
         at: asked_at,
         text: readable(language, &case.question, names),
-        remark: case.question.is_empty().then(|| say!(language, "transcript-no-text")),
+        remark: case.question.is_empty().then(|| t!(language, "transcript-no-text")),
     };
     let messages = conversation.messages.iter().map(|message| {
         let remark = match &message.content {
-            None => Some(say!(language, "transcript-not-readable")),
-            Some(text) if text.is_empty() => Some(say!(language, "transcript-no-text")),
-            Some(_) => message.edited.then(|| say!(language, "transcript-edited")),
+            None => Some(t!(language, "transcript-not-readable")),
+            Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
+            Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
         };
         let line = Line {
             who: name(language, names, message.author),
@@ -94,7 +94,7 @@ fn lines<'a>(
 
 fn name(language: Language, names: &Names, user: UserId) -> Cow<'_, str> {
     names.get(&user).map_or_else(
-        || Cow::Owned(say!(language, "transcript-member", user = user)),
+        || Cow::Owned(t!(language, "transcript-member", user = user)),
         |name| Cow::Borrowed(name.as_str()),
     )
 }
@@ -147,11 +147,11 @@ fn date(time: Time) -> String {
 }
 
 /// A file with its size, and why it is not kept, where it is not.
-fn file(language: Language, kept: &Kept) -> String {
+fn file(language: Language, kept: &StoredFile) -> String {
     let (name, bytes) = (kept.filename.as_str(), kept.size);
     match &kept.missing {
-        None => say!(language, "transcript-file", name = name, bytes = bytes),
-        Some(why) => say!(
+        None => t!(language, "transcript-file", name = name, bytes = bytes),
+        Some(why) => t!(
             language,
             "transcript-file-missing",
             name = name,
@@ -164,7 +164,7 @@ fn file(language: Language, kept: &Kept) -> String {
 /// What a case is called, and who asked it when.
 fn heading(language: Language, conversation: &Conversation, names: &Names) -> (String, String) {
     let case = &conversation.case;
-    let facts = say!(
+    let facts = t!(
         language,
         "transcript-facts",
         customer = name(language, names, case.requester),

@@ -4,13 +4,13 @@ use chrono::TimeDelta;
 
 use crate::{
     desk::{Escalated, Opened, Snippet},
-    domain::{BugNumber, Case, Home, Language, Rule, RuleAction, Settings, Tag},
+    domain::{BugNumber, Case, Language, Rule, RuleAction, Settings, Tag, ThreadKind},
 };
 
 use crate::discord::view::{
     escape::{code, escape},
     link,
-    words::{say, yes_or_no},
+    words::{t, yes_or_no},
 };
 
 /// To an agent: a message is a case now, or was one before.
@@ -18,116 +18,116 @@ pub fn opened(language: Language, opened: &Opened) -> String {
     let case = &opened.case;
     let number = link::case_number(case);
     if opened.new {
-        say!(
+        t!(
             language,
             "case-opened",
             case = number,
             customer = case.requester,
-            private = yes_or_no(case.home == Home::Private)
+            private = yes_or_no(case.home == ThreadKind::Private)
         )
     } else {
-        say!(language, "case-known", case = number)
+        t!(language, "case-known", case = number)
     }
 }
 
 /// To a member: their own `/ask` is a case.
 pub fn asked(language: Language, opened: &Opened) -> String {
     let case = &opened.case;
-    if case.home == Home::Private {
-        return say!(language, "asked-private", case = case.number, channel = case.source.channel);
+    if case.home == ThreadKind::Private {
+        return t!(language, "asked-private", case = case.number, channel = case.source.channel);
     }
     match link::thread(case) {
-        Some(thread) => say!(language, "asked-in-thread", case = case.number, thread = thread),
-        None => say!(language, "asked", case = case.number, channel = case.source.channel),
+        Some(thread) => t!(language, "asked-in-thread", case = case.number, thread = thread),
+        None => t!(language, "asked", case = case.number, channel = case.source.channel),
     }
 }
 
 /// To an agent: the case is theirs.
 pub fn claimed(language: Language, case: &Case) -> String {
-    say!(language, "claimed", case = link::case_number(case), customer = case.requester)
+    t!(language, "claimed", case = link::case_number(case), customer = case.requester)
 }
 
 /// To an agent: the case is nobody's.
 pub fn released(language: Language, case: &Case) -> String {
-    say!(language, "released", case = link::case_number(case))
+    t!(language, "released", case = link::case_number(case))
 }
 
 /// To an agent: the files that come with this answer.
 pub fn transcript(language: Language, case: &Case) -> String {
-    say!(language, "transcript-comes", case = link::case_number(case))
+    t!(language, "transcript-comes", case = link::case_number(case))
 }
 
 /// To an agent: the tag is on the case.
 pub fn tagged(language: Language, case: &Case, tag: &Tag) -> String {
-    say!(language, "tagged", case = link::case_number(case), tag = code(tag.as_str()))
+    t!(language, "tagged", case = link::case_number(case), tag = code(tag.as_str()))
 }
 
 /// To an agent: the tag is off the case.
 pub fn untagged(language: Language, case: &Case, tag: &Tag) -> String {
-    say!(language, "untagged", case = link::case_number(case), tag = code(tag.as_str()))
+    t!(language, "untagged", case = link::case_number(case), tag = code(tag.as_str()))
 }
 
 /// To an agent: the tags that the case has now.
 pub fn retagged(language: Language, case: &Case) -> String {
     if case.tags.is_empty() {
-        return say!(language, "retagged-none", case = link::case_number(case));
+        return t!(language, "retagged-none", case = link::case_number(case));
     }
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
-    say!(language, "retagged", case = link::case_number(case), tags = tags.join(" "))
+    t!(language, "retagged", case = link::case_number(case), tags = tags.join(" "))
 }
 
 /// To an agent: the developers have the bug.
 pub fn escalated(language: Language, escalated: &Escalated) -> String {
-    let named = say!(language, "bug-named", bug = escalated.bug.number);
+    let named = t!(language, "bug-named", bug = escalated.bug.number);
     let bug = link::linked(&named, link::bug_card(&escalated.bug));
-    say!(language, "escalated", bug = bug, case = link::case_number(&escalated.case))
+    t!(language, "escalated", bug = bug, case = link::case_number(&escalated.case))
 }
 
 /// To an agent: somebody else has the case now.
 pub fn assigned(language: Language, case: &Case) -> String {
     let agent = case
         .assignee
-        .map_or_else(|| say!(language, "assigned-nobody"), |agent| format!("<@{agent}>"));
-    say!(language, "assigned", agent = agent, case = link::case_number(case))
+        .map_or_else(|| t!(language, "assigned-nobody"), |agent| format!("<@{agent}>"));
+    t!(language, "assigned", agent = agent, case = link::case_number(case))
 }
 
 /// To an agent: the priority is another.
 pub fn prioritised(language: Language, case: &Case) -> String {
-    say!(language, "prioritised", case = link::case_number(case), priority = case.priority.name())
+    t!(language, "prioritised", case = link::case_number(case), priority = case.priority.name())
 }
 
 /// To an agent: the note is with the team.
 pub fn noted(language: Language, case: &Case) -> String {
-    say!(language, "noted", case = link::case_number(case))
+    t!(language, "noted", case = link::case_number(case))
 }
 
 /// To an agent: the prepared answer is on its way.
 pub fn replied(language: Language, case: &Case) -> String {
-    say!(language, "replied", case = link::case_number(case))
+    t!(language, "replied", case = link::case_number(case))
 }
 
 /// To an agent: the case waits for a bug.
 pub fn linked(language: Language, case: &Case, bug: BugNumber) -> String {
-    say!(language, "linked", case = link::case_number(case), bug = bug)
+    t!(language, "linked", case = link::case_number(case), bug = bug)
 }
 
 /// To an agent: the case no longer waits for a bug.
 pub fn unlinked(language: Language, case: &Case, bug: BugNumber) -> String {
-    say!(language, "unlinked", case = link::case_number(case), bug = bug)
+    t!(language, "unlinked", case = link::case_number(case), bug = bug)
 }
 
 /// To an agent: the case is put aside.
 pub fn snoozed(language: Language, case: &Case) -> String {
     let number = link::case_number(case);
     match case.snoozed_until {
-        Some(until) => say!(
+        Some(until) => t!(
             language,
             "snoozed",
             case = number,
             until = link::date(until),
             ago = link::ago(until)
         ),
-        None => say!(language, "snoozed-open", case = number),
+        None => t!(language, "snoozed-open", case = number),
     }
 }
 
@@ -136,37 +136,37 @@ pub fn solved(language: Language, case: &Case) -> String {
     let (number, customer) = (link::case_number(case), case.requester);
     match case.close_at {
         Some(at) => {
-            say!(language, "solved-closes", case = number, customer = customer, ago = link::ago(at))
+            t!(language, "solved-closes", case = number, customer = customer, ago = link::ago(at))
         }
-        None => say!(language, "solved", case = number, customer = customer),
+        None => t!(language, "solved", case = number, customer = customer),
     }
 }
 
 /// To whoever said for the customer that it is solved.
 pub fn confirmed(language: Language, case: &Case) -> String {
-    say!(language, "confirmed", case = link::case_number(case), customer = case.requester)
+    t!(language, "confirmed", case = link::case_number(case), customer = case.requester)
 }
 
 /// To whoever said that it is not solved.
 pub fn rejected(language: Language, case: &Case) -> String {
-    say!(language, "rejected", case = link::case_number(case))
+    t!(language, "rejected", case = link::case_number(case))
 }
 
 /// To an agent: the case is closed.
 pub fn closed(language: Language, case: &Case) -> String {
     let why =
         case.close_reason.map_or_else(String::new, |reason| super::post::why(language, reason));
-    say!(language, "closed", case = link::case_number(case), why = why)
+    t!(language, "closed", case = link::case_number(case), why = why)
 }
 
 /// To whoever opened a case again.
 pub fn reopened(language: Language, case: &Case) -> String {
-    say!(language, "reopened", case = link::case_number(case))
+    t!(language, "reopened", case = link::case_number(case))
 }
 
 /// To an agent: the case goes on in another.
 pub fn merged(language: Language, from: &Case, into: &Case) -> String {
-    say!(
+    t!(
         language,
         "merged",
         case = link::case_number(from),
@@ -177,22 +177,22 @@ pub fn merged(language: Language, from: &Case, into: &Case) -> String {
 
 /// To an agent: the case is on its own again.
 pub fn unmerged(language: Language, case: &Case) -> String {
-    say!(language, "unmerged", case = link::case_number(case))
+    t!(language, "unmerged", case = link::case_number(case))
 }
 
 /// To a lead: the prepared answer is there.
 pub fn snippet_added(language: Language, snippet: &Snippet) -> String {
-    say!(language, "snippet-added", shown = code(&snippet.name), name = snippet.name.as_str())
+    t!(language, "snippet-added", shown = code(&snippet.name), name = snippet.name.as_str())
 }
 
 /// To a lead: the prepared answer is gone.
 pub fn snippet_removed(language: Language, name: &str) -> String {
-    say!(language, "snippet-removed", shown = code(name))
+    t!(language, "snippet-removed", shown = code(name))
 }
 
 /// To a customer: the sentence is kept.
 pub fn commented(language: Language) -> String {
-    say!(language, "commented")
+    t!(language, "commented")
 }
 
 /// To a lead: the rule is there.
@@ -203,26 +203,26 @@ pub fn rule_added(language: Language, rule: &Rule) -> String {
         RuleAction::Ask => "ask",
         RuleAction::None => "none",
     };
-    say!(language, "rule-added", rule = escape(&rule.name), channel = channel, action = action)
+    t!(language, "rule-added", rule = escape(&rule.name), channel = channel, action = action)
 }
 
 /// To a lead: the rule is gone.
 pub fn rule_removed(language: Language, name: &str) -> String {
-    say!(language, "rule-removed", rule = escape(name))
+    t!(language, "rule-removed", rule = escape(name))
 }
 
 /// To a manager: the settings hold.
 pub fn set_up(language: Language, settings: &Settings) -> String {
-    say!(
+    t!(
         language,
         "set-up",
-        help = settings.help,
-        agents = settings.agents,
-        desk = settings.desk,
+        help = settings.help_channel,
+        agents = settings.agents_role,
+        desk = settings.desk_channel,
         flag = flag(&settings.flag_emoji),
-        devs = settings.devs,
-        developers = settings.developers,
-        leads = settings.leads.map_or_else(|| "none".to_owned(), |role| role.to_string()),
+        devs = settings.developers_role,
+        developers = settings.developers_channel,
+        leads = settings.leads_role.map_or_else(|| "none".to_owned(), |role| role.to_string()),
         mode = settings.mode.name(),
         silence = span(language, settings.close_after),
         keeping = span(language, settings.keep_texts),
@@ -234,9 +234,9 @@ pub fn set_up(language: Language, settings: &Settings) -> String {
 fn span(language: Language, span: TimeDelta) -> String {
     let (days, hours, minutes) = (span.num_days(), span.num_hours() % 24, span.num_minutes() % 60);
     let parts = [
-        (days, say!(language, "span-days", count = days)),
-        (hours, say!(language, "span-hours", count = hours)),
-        (minutes, say!(language, "span-minutes", count = minutes)),
+        (days, t!(language, "span-days", count = days)),
+        (hours, t!(language, "span-hours", count = hours)),
+        (minutes, t!(language, "span-minutes", count = minutes)),
     ];
     parts
         .into_iter()
@@ -256,23 +256,23 @@ fn flag(emoji: &str) -> String {
 
 /// To anyone: something broke. The reference stands in the log beside what broke.
 pub fn internal_fault(language: Language, reference: &str) -> String {
-    say!(language, "internal-fault", reference = code(reference))
+    t!(language, "internal-fault", reference = code(reference))
 }
 
 /// To anyone: the records cannot be reached.
 pub fn busy(language: Language) -> String {
-    say!(language, "busy")
+    t!(language, "busy")
 }
 
 /// To anyone: the command is no longer (or not yet) what Discord shows. Discord renews its list by
 /// itself.
 pub fn changed_command(language: Language) -> String {
-    say!(language, "changed-command")
+    t!(language, "changed-command")
 }
 
 /// To anyone: a button or a form that nobody here has made.
 pub fn unknown_button(language: Language) -> String {
-    say!(language, "unknown-button")
+    t!(language, "unknown-button")
 }
 
 #[cfg(test)]

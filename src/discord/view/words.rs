@@ -1,5 +1,5 @@
 //! The words that people read, each language in one file: `words/en.ftl`, `words/de.ftl` (Project
-//! Fluent, "Syntax Guide"). [`say!`] is the one way to them; `tests/it/words.rs` holds its uses
+//! Fluent, "Syntax Guide"). [`t!`] is the one way to them; `tests/it/words.rs` holds its uses
 //! against the files.
 
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ fn bundle(language: Language, source: &str) -> Bundle {
 }
 
 /// A message of the file, or with `message.attribute` a part of one; none where it is not there.
-/// Called by [`say!`], and where the name is made as it goes.
+/// Called by [`t!`], and where the name is made as it goes.
 pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Option<String> {
     let bundle: &Bundle = match language {
         Language::English => &ENGLISH,
@@ -53,9 +53,9 @@ pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Opti
     Some(text)
 }
 
-/// `say!(language, "case-claimed", case = number, customer = user)`: the words of that name, with
+/// `t!(language, "case-claimed", case = number, customer = user)`: the words of that name, with
 /// these values in them.
-macro_rules! say {
+macro_rules! t {
     ($language:expr, $id:literal $(,)?) => {
         $crate::discord::view::words::words($language, $id, &::fluent_bundle::FluentArgs::new())
     };
@@ -66,7 +66,7 @@ macro_rules! say {
     }};
 }
 
-pub(crate) use say;
+pub(crate) use t;
 
 /// How a sentence is told which of two things it should say: `{ $private -> [yes] … *[no] … }`.
 pub(super) fn yes_or_no(is_so: bool) -> &'static str {
@@ -78,13 +78,13 @@ pub(super) fn enumerated(language: Language, items: &[String]) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => {
-            say!(language, "enumerated", others = others.join(", "), last = last.as_str())
+            t!(language, "enumerated", others = others.join(", "), last = last.as_str())
         }
         None => String::new(),
     }
 }
 
-/// What [`say!`] says.
+/// What [`t!`] says.
 pub(crate) fn words(language: Language, id: &str, values: &FluentArgs) -> String {
     look_up(language, id, values).unwrap_or_else(|| {
         tracing::error!("There are no words for {id} in {}", language.code());

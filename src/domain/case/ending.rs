@@ -3,19 +3,19 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Actor, CaseNumber, ChannelId, FactKind, Post, PublicText, Refusal, Time};
+use crate::domain::{Actor, CaseNumber, ChannelId, FactKind, Notice, PublicText, Refusal, Time};
 
 use crate::domain::case::{Case, CloseReason, Status, Step};
 
 /// How long we wait for a word on a proposed answer. What the customer was told holds, whatever
 /// leads set later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub struct AutoClosePolicy {
     /// After how long silence closes the case.
     pub close_after: TimeDelta,
 }
 
-impl Patience {
+impl AutoClosePolicy {
     /// After how long the one reminder comes: when two thirds of the time are over.
     pub fn remind_after(self) -> TimeDelta {
         self.close_after * 2 / 3
@@ -83,7 +83,7 @@ impl Case {
         &mut self,
         actor: &Actor,
         summary: Option<PublicText>,
-        patience: Patience,
+        auto_close: AutoClosePolicy,
         now: Time,
     ) -> Result<Step, Refusal> {
         self.must_not_be_over()?;
@@ -100,11 +100,11 @@ impl Case {
             // It is said in public, for the agent: an answer like any other.
             self.first_response_at = self.first_response_at.or(Some(now));
         }
-        self.remind_at = Some(now + patience.remind_after());
-        let closes_at = now + patience.close_after;
+        self.remind_at = Some(now + auto_close.remind_after());
+        let closes_at = now + auto_close.close_after;
         self.close_at = Some(closes_at);
         let attempt = self.solutions;
-        let proposal = Post::solution(attempt, actor.user, summary, closes_at);
+        let proposal = Notice::solution(attempt, actor.user, summary, closes_at);
         Ok(Step {
             before: claimed,
             ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal])
@@ -114,7 +114,7 @@ impl Case {
     /// Whether a word on this proposal still counts.
     fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, Refusal> {
         let for_customer = actor.user != self.requester;
-        if for_customer && !actor.standing.is_staff() {
+        if for_customer && !actor.roles.is_staff() {
             return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
         }
         match self.status {
@@ -135,7 +135,7 @@ impl Case {
     ) -> Result<Step, Refusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.end(CloseReason::Solved, now);
-        let closed = Post::closed(CloseReason::Solved, self.solutions, true, now);
+        let closed = Notice::closed(CloseReason::Solved, self.solutions, true, now);
         Ok(Step::saying(FactKind::SolutionConfirmed { attempt: solution, for_customer }, [closed]))
     }
 
@@ -150,7 +150,7 @@ impl Case {
         self.open_again();
         Ok(Step::saying(
             FactKind::SolutionRejected { attempt: solution, for_customer },
-            [Post::reopened(None, self.assignee)],
+            [Notice::reopened(None, self.assignee)],
         ))
     }
 
@@ -167,7 +167,7 @@ impl Case {
         self.end(reason, now);
         Ok(Step::saying(
             FactKind::CaseClosed { reason },
-            [Post::closed(reason, self.solutions, ask, now)],
+            [Notice::closed(reason, self.solutions, ask, now)],
         ))
     }
 
@@ -182,7 +182,7 @@ impl Case {
     }
 
     pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, Refusal> {
-        if actor.user != self.requester && !actor.standing.is_staff() {
+        if actor.user != self.requester && !actor.roles.is_staff() {
             return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
         }
         if let Some(merged) = self.merged {
@@ -193,7 +193,10 @@ impl Case {
         }
         self.waiting_since = Some(now);
         self.open_again();
-        Ok(Step::saying(FactKind::CaseReopened, [Post::reopened(Some(actor.user), self.assignee)]))
+        Ok(Step::saying(
+            FactKind::CaseReopened,
+            [Notice::reopened(Some(actor.user), self.assignee)],
+        ))
     }
 
     /// Back from solved or closed. Somebody waits, as `waiting_since` says.
@@ -231,7 +234,7 @@ impl Case {
             close_at: self.close_at,
         });
         self.end(CloseReason::Duplicate, now);
-        Ok(Step::saying(FactKind::CaseMerged { into }, [Post::merged(into, thread)]))
+        Ok(Step::saying(FactKind::CaseMerged { into }, [Notice::merged(into, thread)]))
     }
 
     pub(super) fn unmerge(&mut self) -> Result<Step, Refusal> {
@@ -250,20 +253,20 @@ impl Case {
         self.close_at = before.close_at;
         self.closed_at = None;
         self.close_reason = None;
-        Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Post::unmerged()]))
+        Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))
     }
 
     /// Does the earliest of what is due. Ask again until nothing is.
-    pub(super) fn fall_due(&mut self, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn run_due(&mut self, now: Time) -> Result<Step, Refusal> {
         let due = |time: Option<Time>| time.is_some_and(|time| time <= now);
         if due(self.snoozed_until) {
             self.snoozed_until = None;
-            return Ok(Step::saying(FactKind::SnoozeEnded, [Post::awake(self.assignee)]));
+            return Ok(Step::saying(FactKind::SnoozeEnded, [Notice::awake(self.assignee)]));
         }
         // Whoever was away so long that both are due is not reminded of what is over.
         if due(self.close_at) {
             self.end(CloseReason::Solved, now);
-            let closed = Post::closed(CloseReason::Solved, self.solutions, false, now);
+            let closed = Notice::closed(CloseReason::Solved, self.solutions, false, now);
             return Ok(Step::saying(
                 FactKind::CaseClosed { reason: CloseReason::Solved },
                 [closed],
@@ -274,7 +277,7 @@ impl Case {
             let closes_at = self.close_at.unwrap_or(now);
             return Ok(Step::saying(
                 FactKind::CustomerReminded,
-                [Post::reminder(self.solutions, closes_at)],
+                [Notice::reminder(self.solutions, closes_at)],
             ));
         }
         Err(Refusal::NothingDue(self.number))

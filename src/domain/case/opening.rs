@@ -5,7 +5,7 @@ use crate::domain::{
     UserId, id,
 };
 
-use crate::domain::case::{Case, CaseSurfaces, Decision, Home, Priority, Status};
+use crate::domain::case::{Case, CaseSurfaces, Decision, Priority, Status, ThreadKind};
 
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Origin {
 pub struct Opening {
     pub guild: GuildId,
     pub source: Source,
-    pub home: Home,
+    pub home: ThreadKind,
     /// The channel that holds the thread, where the question stands elsewhere.
     pub parent: Option<ChannelId>,
     pub requester: UserId,
@@ -66,8 +66,10 @@ impl Case {
         let how = opening.origin.name();
         // A question that stands in a thread already is answered there.
         let thread = match opening.home {
-            Home::Own | Home::Shared => opening.source.message.map(|_| opening.source.channel),
-            Home::Started | Home::Private => None,
+            ThreadKind::Own | ThreadKind::Shared => {
+                opening.source.message.map(|_| opening.source.channel)
+            }
+            ThreadKind::Started | ThreadKind::Private => None,
         };
         let mut case = Self {
             guild: opening.guild,

@@ -1,7 +1,7 @@
 mod random;
 
 use crate::domain::case::*;
-use crate::domain::{Standing, id};
+use crate::domain::{Roles, id};
 
 const REQUESTER: UserId = UserId(1);
 
@@ -9,7 +9,7 @@ fn actor(user: u64, lead: bool) -> Actor {
     Actor {
         guild: GuildId(7),
         user: UserId(user),
-        standing: Standing { agent: true, lead, ..Standing::default() },
+        roles: Roles { agent: true, lead, ..Roles::default() },
     }
 }
 
@@ -25,7 +25,7 @@ fn case() -> Case {
     let opening = Opening {
         guild: GuildId(7),
         source: Source { channel: ChannelId(3), message: Some(message(0)) },
-        home: Home::Started,
+        home: ThreadKind::Started,
         parent: None,
         requester: REQUESTER,
         language: Language::English,
@@ -193,7 +193,7 @@ fn a_second_claim_names_the_first() {
 fn who_solves_a_case_that_nobody_has_has_it() {
     let solve = || Action::Solve {
         summary: None,
-        patience: Patience { close_after: chrono::TimeDelta::days(3) },
+        auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::days(3) },
     };
     let kinds = |case: &Case| {
         let decision =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Actor, BugNumber, FactKind, Post, Priority, PublicText, Refusal, Tag, Time, UserId,
+    Actor, BugNumber, FactKind, Notice, Priority, PublicText, Refusal, Tag, Time, UserId,
 };
 
 use crate::domain::case::{Case, Status, Step, TAG_COUNT_LIMIT};
@@ -63,7 +63,7 @@ impl Case {
         if self.status == Status::New {
             self.status = self.working_status();
         }
-        let told = (agent != actor.user).then(|| Post::assigned(agent, actor.user));
+        let told = (agent != actor.user).then(|| Notice::assigned(agent, actor.user));
         Ok(Step::saying(FactKind::CaseAssigned { to: agent.0, from }, told))
     }
 
@@ -75,13 +75,13 @@ impl Case {
         if matches!(self.status, Status::Open | Status::Pending) {
             self.status = Status::New;
         }
-        Ok(Step::saying(FactKind::CaseReturned { from: from.0 }, [Post::returned(from)]))
+        Ok(Step::saying(FactKind::CaseReturned { from: from.0 }, [Notice::returned(from)]))
     }
 
     pub(super) fn release(&mut self, actor: &Actor) -> Result<FactKind, Refusal> {
         self.must_not_be_over()?;
         let by = self.assignee.ok_or(Refusal::NotClaimed(self.number))?;
-        if by != actor.user && !actor.standing.lead {
+        if by != actor.user && !actor.roles.lead {
             return Err(Refusal::NotYours { case: self.number, by });
         }
         self.assignee = None;
@@ -134,7 +134,7 @@ impl Case {
         }
         self.must_have_place()?;
         let first = self.answered(now);
-        Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Post::reply(actor.user, text)]))
+        Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Notice::reply(actor.user, text)]))
     }
 
     pub(super) fn retag(

@@ -122,7 +122,7 @@ pub(super) const FILLING: &str = "
     now, today, tomorrow, later, soon, tonight, anyway, anyways, btw, just, all, both, everyone, everybody, guys, folks, man, mate, bro,
     dude, buddy, friend, sir, team, oh, ooh, ah, ahh, ohh, aha, aah, hey, well, yes, yeah, yep, yup, yea, ya, sure, right, exactly,
     totally, for sure, of course, it, that, this, them, out, here, me, you, u, i, perfectly, like a charm, on my end, for me, for now,
-    sorry, for, your, the, ur, his, help, support, time, patience, info, information, answer, answers, reply, response, update,
+    sorry, for, your, the, ur, his, help, support, time, auto_close, info, information, answer, answers, reply, response, update,
     explanation, clarification, clarifying, explaining, helping, helping me, helping me out, answering, replying, responding,
     confirming, letting me know, the heads up, tip, tips, link, hint, advice, assistance, guidance, effort, quick, fast, clear,
     detailed, prompt, kind, with, to, at, sehr, viel, für, die, deine, eure, ihre, hilfe, schnelle, antwort, jetzt, ja, nochmal, pour,

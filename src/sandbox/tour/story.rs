@@ -51,8 +51,8 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
     )?;
     let thread = guide.sees(&ana, "#1", &["Hello @ana", "case #1"]).await?;
     guide.sees(&ana, "help", &["↳ thread #1"]).await?;
-    let greeting = thread.find("Switchboard: Hello").map_or("", |start| &thread[start..]);
-    guide.show("ana finds a thread on her message, and in it", greeting)?;
+    let gateway_info = thread.find("Switchboard: Hello").map_or("", |start| &thread[start..]);
+    guide.show("ana finds a thread on her message, and in it", gateway_info)?;
     let card = guide.finds(&max, "desk", &["#1 ·", "[Claim]", "Thread"]).await?;
     guide.show(
         "In #desk, which members cannot see, the agents find the case's card",

@@ -112,8 +112,8 @@ fn files_are_listed_with_their_fate() {
     );
 }
 
-fn files_with_a_fate() -> Vec<crate::desk::Kept> {
-    let file = |filename: &str, size, missing: Option<&str>| crate::desk::Kept {
+fn files_with_a_fate() -> Vec<crate::desk::StoredFile> {
+    let file = |filename: &str, size, missing: Option<&str>| crate::desk::StoredFile {
         attachment: 1,
         filename: filename.into(),
         content_type: None,
@@ -182,14 +182,14 @@ fn german_developers_read_german() {
     Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
     *Zu lang für diese Karte: im Thread darunter steht alles.*
     ");
-    let standing = BugStatus::ALL.map(|status| {
+    let roles = BugStatus::ALL.map(|status| {
         let mut bug = sample::bug();
         bug.status = status;
         let nobody = status_words(Language::German, &bug);
         bug.developer = Some(UserId(8));
         format!("{nobody} / {}", status_words(Language::German, &bug))
     });
-    insta::assert_snapshot!(standing.join("\n"), @"
+    insta::assert_snapshot!(roles.join("\n"), @"
     Gemeldet: noch hat ihn niemand aus der Entwicklung / Gemeldet: noch hat ihn niemand aus der Entwicklung
     Angenommen / Angenommen von <@8>
     Behoben, noch nicht ausgeliefert / Behoben von <@8>, noch nicht ausgeliefert

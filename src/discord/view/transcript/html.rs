@@ -6,7 +6,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{desk::Conversation, domain::Language};
 
-use crate::discord::view::transcript::{super::words::say, Names, date, file, heading, lines};
+use crate::discord::view::{
+    transcript::{Names, date, file, heading, lines},
+    words::t,
+};
 
 /// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures
 /// need their part.
@@ -43,7 +46,7 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
     let count = lines.len();
     for (index, line) in lines.into_iter().enumerate() {
         if page.len() > ROOM {
-            let more = say!(language, "transcript-more", count = count - index);
+            let more = t!(language, "transcript-more", count = count - index);
             page += &format!("<p class=\"remark\">{}</p>\n", escape(&more));
             break;
         }
@@ -66,7 +69,7 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
     page += "</main>\n";
     if !conversation.files.is_empty() {
         page +=
-            &format!("<footer>\n<h2>{}</h2>\n<ul>\n", escape(&say!(language, "transcript-files")));
+            &format!("<footer>\n<h2>{}</h2>\n<ul>\n", escape(&t!(language, "transcript-files")));
         for (kept, content) in &conversation.files {
             let picture = content.as_ref().zip(kept.content_type.as_deref()).map_or_else(
                 String::new,

@@ -2,7 +2,10 @@
 
 use crate::{desk::Conversation, domain::Language};
 
-use crate::discord::view::transcript::{super::words::say, Names, date, file, heading, lines};
+use crate::discord::view::{
+    transcript::{Names, date, file, heading, lines},
+    words::t,
+};
 
 /// The whole conversation.
 pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> String {
@@ -10,13 +13,13 @@ pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> 
     let mut text = format!("{title}\n{facts}\n");
     for line in lines(language, conversation, names) {
         let remark = line.remark.map_or_else(String::new, |remark| format!(" ({remark})"));
-        let side = say!(language, "transcript-side", side = line.side);
+        let side = t!(language, "transcript-side", side = line.side);
         text += &format!("\n{} · {}, {side}{remark}\n", date(line.at), line.who);
         // Indented, so that nobody's words look like a line of ours.
         line.text.lines().for_each(|said| text += &format!("    {said}\n"));
     }
     if !conversation.files.is_empty() {
-        text += &format!("\n{}\n", say!(language, "transcript-files"));
+        text += &format!("\n{}\n", t!(language, "transcript-files"));
         conversation
             .files
             .iter()

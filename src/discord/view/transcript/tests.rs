@@ -1,8 +1,8 @@
 use crate::discord::view::sample::{self, time};
 use crate::discord::view::transcript::*;
 use crate::{
-    desk::{SaidMessage, StoredPost},
-    domain::{ChannelId, Language, Post, PublicText, post::Public},
+    desk::{SaidMessage, StoredNotice},
+    domain::{ChannelId, Language, Notice, PublicText, notice::Public},
 };
 
 fn conversation() -> (Conversation, Names) {
@@ -26,15 +26,15 @@ fn conversation() -> (Conversation, Names) {
         )
     };
     let text = PublicText::typed("text", "Please start it again").expect("text");
-    let reply = Post::Public(Public::Reply { by: UserId(7), text });
-    let post = StoredPost {
+    let reply = Notice::Public(Public::Reply { by: UserId(7), text });
+    let post = StoredNotice {
         id: 1,
         post: reply,
         asked_at: time(0),
         posted: Some((ChannelId(3), MessageId(at(3)))),
         face: None,
     };
-    let kept = |filename: &str, kind: &str, missing: Option<&str>| Kept {
+    let kept = |filename: &str, kind: &str, missing: Option<&str>| StoredFile {
         attachment: 1,
         filename: filename.to_owned(),
         content_type: Some(kind.to_owned()),

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use crate::domain::case::tests::*;
-use crate::domain::post::Room;
+use crate::domain::notice::NoticePlace;
 
 /// Stands in every internal text, and in no other.
 const MARK: &str = "not for customers";
@@ -49,7 +49,7 @@ fn actions() -> impl Strategy<Value = Action> {
     let ending = prop_oneof![
         any::<bool>().prop_map(|said| Action::Solve {
             summary: said.then(public),
-            patience: Patience { close_after: chrono::TimeDelta::minutes(30) }
+            auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
         }),
         (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
         (0..4_i64).prop_map(|solution| Action::Reject { solution }),
@@ -58,7 +58,7 @@ fn actions() -> impl Strategy<Value = Action> {
         (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
         Just(Action::Unmerge),
         Just(Action::Absorb { from: CaseNumber(3) }),
-        Just(Action::FallDue),
+        Just(Action::RunDue),
     ];
     let talking = prop_oneof![
         (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
@@ -81,7 +81,7 @@ fn people() -> impl Strategy<Value = Actor> {
         user => Actor {
             guild: GuildId(7),
             user: UserId(user),
-            standing: Standing { agent, lead, ..Standing::default() },
+            roles: Roles { agent, lead, ..Roles::default() },
         },
     })
 }
@@ -133,7 +133,7 @@ proptest! {
             prop_assert_eq!((next.number, next.requester, &next.question), (case.number, case.requester, &case.question));
             for post in &decision.posts {
                 let text = serde_json::to_string(post).expect("a post is text");
-                prop_assert!(post.room() == Room::Team || !text.contains(MARK), "{text}");
+                prop_assert!(post.room() == NoticePlace::Team || !text.contains(MARK), "{text}");
             }
             case = next;
         }

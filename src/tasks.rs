@@ -32,7 +32,7 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
     loop {
         tokio::select! {
             next = fresh.recv() => match next {
-                Some(next) => next.hand_to(|errand| courier.take(errand)),
+                Some(next) => next.hand_to(|job| courier.take(job)),
                 None => return,
             },
             _ = sweep.tick() => {
@@ -46,12 +46,12 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
 
 /// Does what falls due: snoozes end, customers are reminded, silence closes. Runs until it is
 /// dropped.
-pub async fn fall_due(desk: Desk) {
+pub async fn run_due(desk: Desk) {
     let mut look = interval(DUE);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         look.tick().await;
-        if let Err(error) = desk.fall_due().await {
+        if let Err(error) = desk.run_due().await {
             tracing::warn!(%error, "What is due could not be looked up");
         }
     }

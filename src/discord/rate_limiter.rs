@@ -1,5 +1,5 @@
-//! The one gate through which every request to Discord passes: so many a second in all, one at a
-//! time for each route and channel, and none while Discord says wait (Discord, "Rate Limits").
+//! The one rate_limiter through which every request to Discord passes: so many a second in all, one
+//! at a time for each route and channel, and none while Discord says wait (Discord, "Rate Limits").
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -32,9 +32,9 @@ struct Bucket {
     closed_until: Option<Instant>,
 }
 
-/// The gate. Cheap to share.
+/// The rate_limiter. Cheap to share.
 #[derive(Debug)]
-pub struct Gate {
+pub struct RateLimiter {
     a_second: usize,
     sent: Mutex<VecDeque<Instant>>,
     /// Discord closed everything until then.
@@ -44,11 +44,11 @@ pub struct Gate {
 
 /// The right to send one request of a bucket. Give it back with what the answer said.
 #[derive(Debug)]
-pub struct Pass {
+pub struct Permit {
     bucket: OwnedMutexGuard<Bucket>,
 }
 
-impl Pass {
+impl Permit {
     /// Notes what the answer said of the bucket.
     pub fn answered(mut self, headers: Headers) {
         if headers.remaining == Some(0) {
@@ -62,8 +62,8 @@ impl Pass {
     }
 }
 
-impl Gate {
-    /// A gate that lets so many requests through in any one second.
+impl RateLimiter {
+    /// A rate_limiter that lets so many requests through in any one second.
     pub fn new(a_second: u32) -> Self {
         Self {
             a_second: usize::try_from(a_second.max(1)).unwrap_or(usize::MAX),
@@ -76,26 +76,26 @@ impl Gate {
     /// Waits for the right to send a request of a bucket.
     ///
     /// # Errors
-    /// How long it would take, when that is longer than `patience`: the caller has better things to
-    /// do meanwhile.
-    pub async fn pass(&self, bucket: &str, patience: Duration) -> Result<Pass, Duration> {
+    /// How long it would take, when that is longer than `auto_close`: the caller has better things
+    /// to do meanwhile.
+    pub async fn pass(&self, bucket: &str, auto_close: Duration) -> Result<Permit, Duration> {
         // Others of the same bucket go first; that they take long says nothing of how long we
         // would.
-        let Ok(bucket) = timeout(patience, self.bucket(bucket).lock_owned()).await else {
+        let Ok(bucket) = timeout(auto_close, self.bucket(bucket).lock_owned()).await else {
             return Err(AFTER_OTHERS);
         };
         if let Some(until) = bucket.closed_until {
-            wait(until, patience).await?;
+            wait(until, auto_close).await?;
         }
         let closed = *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(until) = closed {
-            wait(until, patience).await?;
+            wait(until, auto_close).await?;
         }
         self.turn().await;
-        Ok(Pass { bucket })
+        Ok(Permit { bucket })
     }
 
-    /// Closes the gate for everything.
+    /// Closes the rate_limiter for everything.
     pub fn close(&self, after: Duration) {
         *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner) =
             Some(Instant::now() + after);
@@ -142,9 +142,9 @@ impl Gate {
     }
 }
 
-async fn wait(until: Instant, patience: Duration) -> Result<(), Duration> {
+async fn wait(until: Instant, auto_close: Duration) -> Result<(), Duration> {
     let left = until.saturating_duration_since(Instant::now());
-    if left > patience {
+    if left > auto_close {
         return Err(left);
     }
     sleep_until(until).await;
@@ -159,11 +159,11 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn no_second_sees_more_than_allowed() {
-        let gate = Gate::new(45);
+        let rate_limiter = RateLimiter::new(45);
         let start = Instant::now();
         let mut times = Vec::new();
         for number in 0..200 {
-            drop(gate.pass(&number.to_string(), PATIENT).await);
+            drop(rate_limiter.pass(&number.to_string(), PATIENT).await);
             times.push(start.elapsed());
         }
         for (index, &from) in times.iter().enumerate() {
@@ -176,22 +176,22 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_spent_bucket_waits_for_its_reset_and_others_do_not() {
-        let gate = Gate::new(1_000);
+        let rate_limiter = RateLimiter::new(1_000);
         let start = Instant::now();
         let spent = Headers { remaining: Some(0), reset_after: Some(Duration::from_secs(5)) };
-        if let Ok(pass) = gate.pass("a", PATIENT).await {
+        if let Ok(pass) = rate_limiter.pass("a", PATIENT).await {
             pass.answered(spent);
         }
-        drop(gate.pass("b", PATIENT).await);
+        drop(rate_limiter.pass("b", PATIENT).await);
         assert_eq!(start.elapsed(), Duration::ZERO);
         assert_eq!(
-            gate.pass("a", Duration::from_secs(1)).await.map(|_| ()),
+            rate_limiter.pass("a", Duration::from_secs(1)).await.map(|_| ()),
             Err(Duration::from_secs(5))
         );
-        drop(gate.pass("a", PATIENT).await);
+        drop(rate_limiter.pass("a", PATIENT).await);
         assert_eq!(start.elapsed().as_secs(), 5);
-        gate.close(Duration::from_secs(10));
-        drop(gate.pass("b", PATIENT).await);
+        rate_limiter.close(Duration::from_secs(10));
+        drop(rate_limiter.pass("b", PATIENT).await);
         assert_eq!(start.elapsed().as_secs(), 15);
     }
 }

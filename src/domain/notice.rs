@@ -49,7 +49,7 @@ impl InternalText {
 /// One message of the bot about a case, said once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Post {
+pub enum Notice {
     Public(Public),
     Internal(Internal),
 }
@@ -126,7 +126,7 @@ pub enum Internal {
 
 /// Where a post stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum NoticePlace {
     /// The customer's thread.
     Thread,
     /// The channel in which the question stands; the thread, where there is no such channel.
@@ -135,7 +135,7 @@ pub enum Room {
     Team,
 }
 
-impl Room {
+impl NoticePlace {
     pub const ALL: [Self; 3] = [Self::Thread, Self::Outside, Self::Team];
 
     pub fn name(self) -> &'static str {
@@ -147,13 +147,13 @@ impl Room {
     }
 }
 
-impl Post {
+impl Notice {
     /// Where it stands: whatever is internal stands with the team.
-    pub fn room(&self) -> Room {
+    pub fn room(&self) -> NoticePlace {
         match self {
-            Self::Internal(_) => Room::Team,
-            Self::Public(Public::Closed { .. }) => Room::Outside,
-            Self::Public(_) => Room::Thread,
+            Self::Internal(_) => NoticePlace::Team,
+            Self::Public(Public::Closed { .. }) => NoticePlace::Outside,
+            Self::Public(_) => NoticePlace::Thread,
         }
     }
 

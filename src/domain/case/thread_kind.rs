@@ -1,12 +1,12 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
-use crate::domain::{ChannelId, FactKind, MessageId, Post, Refusal, UserId};
+use crate::domain::{ChannelId, FactKind, MessageId, Notice, Refusal, UserId};
 
 use crate::domain::case::{Case, Status, Step};
 
 /// In what kind of thread a case lives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Home {
+pub enum ThreadKind {
     /// A thread of its own, which we start from the question.
     #[default]
     Started,
@@ -20,7 +20,7 @@ pub enum Home {
     Private,
 }
 
-impl Home {
+impl ThreadKind {
     pub const ALL: [Self; 4] = [Self::Started, Self::Own, Self::Shared, Self::Private];
 
     /// How the records name it.
@@ -39,10 +39,12 @@ impl Case {
     /// from the question: a thread made from a message has the message's id.
     pub fn thread(&self) -> Option<ChannelId> {
         let to_come = match self.home {
-            Home::Started if !self.surfaces.thread_lost => {
+            ThreadKind::Started if !self.surfaces.thread_lost => {
                 self.source.message.map(MessageId::thread)
             }
-            Home::Started | Home::Own | Home::Shared | Home::Private => None,
+            ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
+                None
+            }
         };
         self.surfaces.thread.or(to_come)
     }
@@ -59,22 +61,22 @@ impl Case {
         self.surfaces.tagged = None;
         self.surfaces.invited = None;
         // What is said next in a thread that cannot come back is said to nobody.
-        self.surfaces.source_lost |= matches!(self.home, Home::Own | Home::Shared);
-        Step::saying(FactKind::ThreadLost, [Post::thread_lost(self.assignee)])
+        self.surfaces.source_lost |= matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
+        Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
     }
 
     /// Whether a thread can be made again where the last one was deleted.
     pub fn can_have_thread(&self) -> bool {
         match self.home {
-            Home::Private => true,
-            Home::Started => !self.surfaces.source_lost,
-            Home::Own | Home::Shared => !self.surfaces.thread_lost,
+            ThreadKind::Private => true,
+            ThreadKind::Started => !self.surfaces.source_lost,
+            ThreadKind::Own | ThreadKind::Shared => !self.surfaces.thread_lost,
         }
     }
 
     /// Whether a message of its thread was there before the case, and has nothing to do with it.
     pub fn is_younger_than(&self, message: MessageId) -> bool {
-        let found = matches!(self.home, Home::Own | Home::Shared);
+        let found = matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
         self.source.message.is_some_and(|question| found && message < question)
     }
 
@@ -85,20 +87,22 @@ impl Case {
     }
 
     /// Whether the thread has to be archived and locked as the case now is.
-    pub fn belongs_away(&self) -> bool {
-        self.is_closed() && self.home != Home::Shared
+    pub fn should_archive(&self) -> bool {
+        self.is_closed() && self.home != ThreadKind::Shared
     }
 
     /// The channel in which it is said that the case is closed. None: in the thread, since there is
     /// no other place that its readers and nobody else see.
     pub fn outside(&self) -> Option<ChannelId> {
-        (self.home == Home::Started).then_some(self.source.channel)
+        (self.home == ThreadKind::Started).then_some(self.source.channel)
     }
 
     /// The agent who has the case, where they still have to be let into its private thread.
     pub fn to_let_in(&self) -> Option<UserId> {
         self.assignee.filter(|agent| {
-            self.home == Home::Private && self.surfaces.invited != Some(*agent) && !self.is_closed()
+            self.home == ThreadKind::Private
+                && self.surfaces.invited != Some(*agent)
+                && !self.is_closed()
         })
     }
 
@@ -107,14 +111,14 @@ impl Case {
         let surfaces = &self.surfaces;
         let tagged = self.forum().is_none() || surfaces.tagged == Some(self.status);
         !surfaces.has_live_posts
-            && surfaces.put_away == self.belongs_away()
+            && surfaces.put_away == self.should_archive()
             && tagged
             && self.to_let_in().is_none()
     }
 
     /// The forum whose tags show how the case stands.
     pub fn forum(&self) -> Option<ChannelId> {
-        self.parent.filter(|_| self.home == Home::Own)
+        self.parent.filter(|_| self.home == ThreadKind::Own)
     }
 
     /// The names of a forum's tags that show this status, in each language, the best first.
