@@ -17,7 +17,7 @@
 //! - [`config`], [`app`], and the verbs of the command line: [`export`], [`keeping`], [`doctor`],
 //!   [`sandbox`].
 //!
-//! `tests/it/tidy.rs` holds the rooms to who may know whom.
+//! `tests/it/tidy.rs` enforces which module may import which.
 
 pub mod app;
 pub mod config;

@@ -88,9 +88,6 @@ impl Desk {
     }
 
     /// A bug by its number, for those who follow a link to it.
-    ///
-    /// # Errors
-    /// Refuses those who are not of the team.
     pub async fn bug_of(&self, case: &Case) -> Result<Option<Bug>> {
         let (guild, Some(&number)) = (case.guild, case.bugs.last()) else { return Ok(None) };
         Ok(self.store.read(move |connection| Box::pin(connection.bug(guild, number))).await?)

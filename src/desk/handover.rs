@@ -33,13 +33,13 @@ impl Fresh {
     }
 }
 
-/// Jobs' ids from which on they may be on their way.
+/// Lower bounds of the ids of jobs that may be in flight.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Handovers {
     begun: Arc<Mutex<BTreeSet<i64>>>,
 }
 
-/// The way of the jobs of one commit. Ends with its last copy.
+/// Guard for one commit's jobs; released when the last clone is dropped.
 #[derive(Clone, Debug)]
 pub(super) struct Handover {
     _way: Arc<Way>,

@@ -23,8 +23,8 @@ use crate::discord::{
 };
 
 impl Bot {
-    /// Deals with one event. Rare and long work is boxed, so that it takes no room beside the
-    /// frequent and short.
+    /// Handles one event. Rare branches are boxed to keep this future small; one is allocated for
+    /// every event.
     pub(super) async fn event(self: &Arc<Self>, event: &FullEvent) {
         let _in_hand = self.take_in_hand();
         match event {

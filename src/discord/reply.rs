@@ -107,8 +107,8 @@ impl Reply<'_> {
         }
     }
 
-    /// Opens a form, once the work has found that it may open. A form cannot come after a sign of
-    /// life, so work that takes too long is answered in words.
+    /// Opens a modal if the check allows it. A modal must be the first response to an interaction,
+    /// so if the check is slow we reply with a message instead.
     pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
         let refused = match timeout(PATIENCE, work.boxed()).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {

@@ -115,8 +115,8 @@ pub struct CaseSurfaces {
     pub thread: Option<ChannelId>,
     /// How often the thread was made: one that somebody deleted comes back under a new key.
     pub thread_generation: i64,
-    /// Since when the thread may have been made without our knowing its number: noted before we ask
-    /// for it.
+    /// When we first asked Discord for the thread. Saved before the request, so that after a crash
+    /// we look for the thread before we create another.
     pub thread_asked_at: Option<Time>,
     /// How often the thread could not be found: a single time proves nothing.
     pub thread_misses: i64,
@@ -410,7 +410,7 @@ impl Case {
         self.status == Status::Closed
     }
 
-    /// Whether nothing more is awaited of anybody.
+    /// Whether the case is solved or closed.
     pub fn is_over(&self) -> bool {
         match self.status {
             Status::Solved | Status::Closed => true,
@@ -439,8 +439,8 @@ impl Case {
         self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
     }
 
-    /// Takes over whose turn it is. Who waits for us is waited on no longer, and the other way
-    /// round.
+    /// Applies the recomputed turn: `Open` while the customer waits for us, `Pending` while we wait
+    /// for them.
     fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
         if self.status == Status::Closed {
             return kind;

@@ -29,7 +29,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// How the keys of a case's files begin.
+    /// Key prefix of a case's file jobs.
     pub fn files_of(case: CaseNumber) -> String {
         format!("files:{}:", case.0)
     }

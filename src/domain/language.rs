@@ -11,8 +11,8 @@ pub enum Language {
 impl Language {
     pub const ALL: [Self; 2] = [Self::English, Self::German];
 
-    /// Its code (ISO 639-1). Discord calls both of ours so too (Discord, "Locales"), but for the
-    /// two kinds of English.
+    /// The ISO 639-1 code. Discord uses the same codes (Discord, "Locales"), except `en-US` and
+    /// `en-GB`.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",

@@ -1,4 +1,4 @@
-//! Every expected "no", each with its own name. The words stand in `discord::view::wording`.
+//! Every expected "no", each with its own name. `discord::view::refusal` has the sentences.
 
 use crate::domain::{BugNumber, CaseNumber, MessageId, Time, UserId};
 use crate::domain::{

@@ -126,8 +126,8 @@ impl Connection<'_> {
         }
     }
 
-    /// Wants a board pinned that could not be: a permission may have come back. Tells whether there
-    /// is one.
+    /// Schedules a refused pin for another attempt, since a permission may have come back. Returns
+    /// whether there was one.
     pub(super) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
         let changed = execute!(
             self,

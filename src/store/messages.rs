@@ -60,8 +60,7 @@ row! {
 }
 
 impl Connection<'_> {
-    /// Keeps a version of a message. A repeated event finds it there, and one that was overtaken a
-    /// newer one.
+    /// Saves a version of a message. Duplicate and out-of-order events are ignored.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
         let (guild, message, edited_at) =
             (id(new.guild.0), id(new.message.0), new.edited_at.map(milliseconds));

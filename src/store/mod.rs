@@ -253,7 +253,7 @@ impl Store {
         }
     }
 
-    /// Waits for a commit since this was last waited for. One may wait.
+    /// Waits until something was committed since the last call. Single consumer.
     pub async fn changed(&self) {
         self.changed.notified().await;
     }
@@ -294,7 +294,8 @@ impl Store {
     {
         match &self.backend {
             Backend::Sqlite { readers, .. } => readers.read(work).await,
-            // Whatever awaits a read would have room for a pool in it.
+            // Boxed: otherwise every future that awaits a read reserves space for acquiring a
+            // connection from the pool.
             Backend::Postgres(pool) => {
                 Box::pin(async {
                     work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await

@@ -32,18 +32,19 @@ const PATIENCE: Duration = Duration::from_millis(5);
 /// each other too: fewer commits leave more of the machine to all of them.
 const CROWD: usize = 4;
 
-/// In which batching a write is committed.
+/// How a write may be batched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Batching {
     /// With those who come at the same time.
     Join,
     /// The same; and it waits a little for others, instead of waking the writer.
     Defer,
-    /// With nobody: a try in batching has failed, and nobody knows whose fault it was.
+    /// In a transaction of its own: it was part of a batch that failed, and any of its writes
+    /// may be the cause.
     Alone,
 }
 
-/// Given the error, where there is no transaction to work in.
+/// Receives the error instead of a session if the transaction could not start.
 type Run =
     Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Executed> + Send>;
 

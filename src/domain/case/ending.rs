@@ -263,7 +263,7 @@ impl Case {
             self.snoozed_until = None;
             return Ok(Step::saying(FactKind::SnoozeEnded, [Notice::awake(self.assignee)]));
         }
-        // Whoever was away so long that both are due is not reminded of what is over.
+        // If both are due after downtime, skip the reminder.
         if due(self.close_at) {
             self.end(CloseReason::Solved, now);
             let closed = Notice::closed(CloseReason::Solved, self.solutions, false, now);

@@ -97,7 +97,7 @@ impl Case {
         (self.home == ThreadKind::Started).then_some(self.source.channel)
     }
 
-    /// The agent who has the case, where they still have to be let into its private thread.
+    /// The assignee, if not yet added to the private thread.
     pub fn to_let_in(&self) -> Option<UserId> {
         self.assignee.filter(|agent| {
             self.home == ThreadKind::Private
