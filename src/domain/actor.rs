@@ -166,7 +166,7 @@ mod tests {
             Actor::bot(GuildId(1)),
         ];
         let mut table =
-            String::from("permission             member agent developer lead manager nobody\n");
+            String::from("permission        member agent developer lead manager nobody\n");
         for &permission in Permission::ALL {
             let cells = people.map(|actor| match actor.may(permission) {
                 Ok(()) => "yes",
@@ -179,9 +179,9 @@ mod tests {
         }
         // A cell that says no names those whom the refusal names.
         insta::assert_snapshot!(table, @"
-        permission             member agent developer lead manager nobody
+        permission        member agent developer lead manager nobody
         Ask              yes yes yes yes yes yes
-        RespondToSolution            yes yes yes yes yes yes
+        RespondToSolution yes yes yes yes yes yes
         ReadHelp         yes yes yes yes yes yes
         ManageOwnData    yes yes yes yes yes yes
         Flag             agents yes agents yes yes agents

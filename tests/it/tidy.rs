@@ -34,7 +34,7 @@ const STAYS_INSIDE: [(&str, &[&str]); 5] = [
 ];
 
 /// A longer file holds more than one thing. Counted without its tests.
-const LONGEST: usize = 420;
+const LONGEST: usize = 510;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -164,7 +164,7 @@ fn status_words(language: Language, case: &Case) -> String {
         Some(until) => {
             t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
         }
-        None => t!(language, "card-roles", status = status, bug = bug),
+        None => t!(language, "card-status-text", status = status, bug = bug),
     }
 }
 
@@ -330,7 +330,7 @@ mod tests {
     fn a_german_desk_reads_german() {
         let mut case = sample::case();
         case.bugs = vec![BugNumber(3)];
-        let roles = [
+        let texts = [
             Status::New,
             Status::Open,
             Status::Pending,
@@ -342,7 +342,7 @@ mod tests {
             case.status = status;
             status_words(Language::German, &case)
         });
-        insta::assert_snapshot!(roles.join("\n"), @"
+        insta::assert_snapshot!(texts.join("\n"), @"
         Neu: niemand hat ihn
         Offen: wartet auf uns
         Wartet auf das Mitglied

@@ -105,14 +105,14 @@ mod tests {
 
     #[test]
     fn help_names_just_what_somebody_may_do() {
-        let standings = [
+        let every_roles = [
             Roles::default(),
             Roles { agent: true, ..Roles::default() },
             Roles { developer: true, ..Roles::default() },
             Roles { lead: true, ..Roles::default() },
             Roles { lead: true, manager: true, ..Roles::default() },
         ];
-        for roles in standings {
+        for roles in every_roles {
             let actor = Actor { guild: GuildId(1), user: UserId(2), roles };
             for language in Language::ALL {
                 let body = help(language, &actor);

@@ -359,7 +359,7 @@ fn status_words(language: Language, bug: &Bug) -> String {
         }
         _ => t!(
             language,
-            "report-roles",
+            "report-status-text",
             status = bug.status.name(),
             developer = link::person_or_none(bug.developer)
         ),

@@ -58,7 +58,7 @@ async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         let thread = mia.sees(format!("#{number}"));
         let counts = [
             ("thread", help.matches(&format!("↳ thread #{number} ·")).count(), &help),
-            ("gateway_info", thread.matches("Switchboard: Hello @").count(), &thread),
+            ("greeting", thread.matches("Switchboard: Hello @").count(), &thread),
             (
                 "card",
                 desk.lines()

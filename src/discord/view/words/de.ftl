@@ -664,7 +664,7 @@ card-links = Links
 card-opened = Eröffnet
 card-rating = Wie es war
 card-rated = { score } · „{ $comment }“
-card-standing = { $status ->
+card-status-text = { $status ->
     [new] Neu: niemand hat ihn
    *[open] Offen: wartet auf uns
     [pending] Wartet auf das Mitglied
@@ -675,7 +675,7 @@ card-standing = { $status ->
     [solved] Gelöst: das Mitglied ist gefragt
     [closed] Geschlossen
 }
-card-put-aside = { card-standing }; zurückgestellt bis { $until }
+card-put-aside = { card-status-text }; zurückgestellt bis { $until }
 card-closed = Geschlossen: { $why }
 card-merged = Zusammengeführt: geht in { $case } weiter
 card-priority-word = { $priority ->
@@ -729,7 +729,7 @@ report-severity-word = { $severity ->
     [critical] Kritisch
 }
 report-status = Status
-report-standing = { $status ->
+report-status-text = { $status ->
    *[reported] Gemeldet: noch hat ihn niemand aus der Entwicklung
     [accepted] { $developer ->
         [none] Angenommen

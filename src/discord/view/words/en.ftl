@@ -657,7 +657,7 @@ card-links = Links
 card-opened = Opened
 card-rating = How it was
 card-rated = { score } · “{ $comment }”
-card-standing = { $status ->
+card-status-text = { $status ->
     [new] New: nobody has it
    *[open] Open: waiting on us
     [pending] Pending: waiting on the customer
@@ -668,7 +668,7 @@ card-standing = { $status ->
     [solved] Solved: the customer is asked
     [closed] Closed
 }
-card-put-aside = { card-standing }; put aside until { $until }
+card-put-aside = { card-status-text }; put aside until { $until }
 card-closed = Closed: { $why }
 card-merged = Merged: goes on in { $case }
 card-priority-word = { $priority ->
@@ -722,7 +722,7 @@ report-severity-word = { $severity ->
     [critical] Critical
 }
 report-status = Status
-report-standing = { $status ->
+report-status-text = { $status ->
    *[reported] Reported: no developer has it yet
     [accepted] { $developer ->
         [none] Accepted
