@@ -1,5 +1,4 @@
-//! Puts the backend together: everything that runs, runs from here, in the program and in the tests
-//! alike.
+//! Puts the program together. The program and the tests start the same parts here.
 
 use std::{sync::Arc, time::Duration};
 
@@ -25,17 +24,16 @@ use crate::{
     tasks,
 };
 
-/// How long the connection may take to close, and what is on its way to arrive, when the program is
-/// to end.
+/// How long a shutdown waits for the connection to close and for jobs in flight.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(8);
-/// How long the gateway may be without a session before it is opened anew: serenity's own ways back
-/// take less.
+/// How long the gateway may be without a session before we reconnect from scratch. serenity's own
+/// attempts take less.
 const GATEWAY_TIMEOUT: Duration = Duration::from_secs(120);
-/// The pauses between tries to reach Discord at the start: doubled from the first to the longest.
+/// Pauses between attempts to reach Discord at startup: doubled from the first to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// Why the bot ended.
+/// Why the bot stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum Ended {
     /// A setting is wrong, here or in Discord's developer portal. One plain sentence that says what
@@ -46,7 +44,7 @@ pub enum Ended {
     Fault(#[from] anyhow::Error),
 }
 
-/// What there is before Discord is reached: the database, and the use cases over it.
+/// What exists before Discord is reached: the database and the use cases.
 struct Backend {
     store: Store,
     desk: Desk,
@@ -58,7 +56,7 @@ impl Backend {
     async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
         let store = match Store::connect(config.database.reveal()).await {
             Ok(store) => store,
-            // A file does not come back by itself, a server does.
+            // A missing file needs a person; a server may come back.
             Err(error) if config.database.is_file() => {
                 return Err(Ended::Settings(format!(
                     "DATABASE_URL names a file that cannot be used ({error:#}); choose one in a folder that exists and may be written."
@@ -86,10 +84,10 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database, greets Discord, and begins to work.
+    /// Opens the database, connects to Discord, and starts to work.
     ///
     /// # Errors
-    /// [`Ended::Settings`] for what only a person can mend.
+    /// [`Ended::Settings`] if a person has to fix something.
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, Ended> {
         let backend = Backend::open(config, clock).await?;
         let rest =
@@ -142,8 +140,7 @@ impl App {
         Ok(Self { desk, bot, courier, store, gateway, loops })
     }
 
-    /// Waits until nothing is being dealt with, on its way, or due. For tests, and for those who
-    /// want to stop in peace.
+    /// Waits until nothing is in progress, in flight or due. For tests and for a clean stop.
     pub async fn idle(&self) {
         while !self.is_idle().await {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -157,27 +154,28 @@ impl App {
                 && self.courier.is_idle()
                 && !self.bot.status.is_catching_up()
         };
-        // Between the looks nothing may have begun, or else what was due is now on its way.
+        // If nothing began between the two looks, everything that was due is now in flight.
         at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
     }
 
-    /// Does and sends what is due now, without waiting for the next look.
+    /// Applies and sends what is due now, without waiting for the loops. Returns how many jobs were
+    /// due.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// If the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
         while self.desk.run_due().await? > 0 {}
         self.courier.sweep().await
     }
 
-    /// Keeps the gateway open, and opens it anew when it ended or is deaf. Resolves when the bot
-    /// cannot go on.
+    /// Keeps the gateway open, and reopens it if it ended or lost its session. Resolves when the
+    /// bot cannot continue.
     async fn keep_listening(&mut self, config: &Config) -> Ended {
         loop {
             let end = tokio::select! {
                 () = self.bot.rest.unauthorized() => return ended(Failure::Unauthorized),
                 end = self.gateway.ended() => end,
-                () = self.bot.status.deaf(GATEWAY_TIMEOUT) => GatewayEnd::Fault(anyhow::anyhow!("there was no session for {} s", GATEWAY_TIMEOUT.as_secs())),
+                () = self.bot.status.silent_for(GATEWAY_TIMEOUT) => GatewayEnd::Fault(anyhow::anyhow!("there was no session for {} s", GATEWAY_TIMEOUT.as_secs())),
             };
             match end {
                 GatewayEnd::Fatal(what_to_do) => return Ended::Settings(what_to_do.to_owned()),
@@ -201,8 +199,8 @@ impl App {
         }
     }
 
-    /// Ends the work in order: no new events, what is on its way arrives, the database closes. What
-    /// does not make it in time is due at the next start.
+    /// Shuts down in order: stop receiving events, finish jobs in flight, close the database. Jobs
+    /// that do not finish in time are due at the next start.
     pub async fn stop(self) {
         self.gateway.close(SHUTDOWN_TIMEOUT).await;
         if timeout(SHUTDOWN_TIMEOUT, self.idle()).await.is_err() {
@@ -230,7 +228,7 @@ async fn greet(rest: &Rest) -> Result<GatewayInfo, Ended> {
     Ok(gateway_info)
 }
 
-/// Tries until it succeeds, with growing pauses. What only a person can mend is not tried again.
+/// Retries with growing pauses until it succeeds. Errors that a person has to fix are not retried.
 async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Result<T, Ended> {
     let mut pause = FIRST_PAUSE;
     loop {
@@ -245,8 +243,8 @@ async fn persist<T>(mut attempt: impl AsyncFnMut() -> Result<T, Ended>) -> Resul
     }
 }
 
-/// Runs the bot until it is told to stop, or cannot go on. The database or Discord being out of
-/// reach at the start is waited out.
+/// Runs the bot until it is asked to stop or cannot continue. If the database or Discord is
+/// unreachable at startup, it waits.
 ///
 /// # Errors
 /// See [`Ended`].
@@ -286,7 +284,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
     app.stop().await;
     drop(stop_serving);
     if let Some(serving) = serving {
-        // It ends by itself within its grace; what it says of its end matters to nobody now.
+        // The server stops by itself within its grace period; its result does not matter any more.
         drop(serving.await);
     }
     result

@@ -1,8 +1,8 @@
-//! Settings from the environment, as typed values, checked before anything starts.
+//! Settings from the environment, parsed and checked before anything starts.
 //!
-//! Reading is a pure function of a [`Source`], so every fault has a test. All faults are collected,
-//! so that nobody mends them one start at a time. A fault never repeats the value: it could be a
-//! token in the wrong place.
+//! Parsing is a pure function of a [`Source`], so that each fault has a test. All faults are
+//! reported at once. A fault never contains the value, which could be a token in the wrong
+//! variable.
 
 mod logging;
 #[cfg(test)]
@@ -14,34 +14,33 @@ use std::{ffi::OsString, fmt, io, net::SocketAddr, path::Path, time::Duration};
 pub use logging::{LogFormat, Logging};
 pub use value::{ApiUrl, DatabaseUrl, Token};
 
-/// Where the bot finds Discord when nobody says otherwise.
 const DEFAULT_API: &str = "https://discord.com";
 const DEFAULT_DATABASE: &str = "sqlite://switchboard.db";
 const DEFAULT_HTTP: &str = "127.0.0.1:8080";
-/// Discord allows a bot 50 requests a second; the rest is room for answers to interactions and for
-/// clocks that differ.
+/// Discord allows a bot 50 requests per second; the difference leaves room for responses to
+/// interactions and for clock differences.
 const DEFAULT_REQUESTS_PER_SECOND: u32 = 45;
 const MOST_REQUESTS_PER_SECOND: u32 = 100_000;
-/// Discord takes about one edit a second in a channel, and the cards on the desk need most of them.
+/// Discord allows about one edit per second in a channel, and the cards on the desk need most of
+/// them.
 const BOARD_PAUSE: Duration = Duration::from_secs(5);
 
-/// What the bot needs to run.
+/// What the bot needs in order to run.
 #[derive(Clone, Debug)]
 pub struct Config {
     pub token: Token,
     pub api: ApiUrl,
-    /// How many requests a second may go to Discord, over all servers.
+    /// The most requests per second to Discord, over all servers. 1 to 100,000.
     pub requests_per_second: u32,
-    /// How long the board of a desk rests after it was drawn, so that many changes in a row make
-    /// few edits.
+    /// The least time between two edits of a desk's board, so that many changes make few edits.
     pub board_pause: Duration,
     pub database: DatabaseUrl,
-    /// Where health and metrics are served; none turns them off.
+    /// Where health and metrics are served. None disables the server.
     pub http: Option<SocketAddr>,
 }
 
 impl Config {
-    /// A configuration with the defaults for everything that has one.
+    /// Creates a configuration with the defaults for everything that has one.
     pub fn new(token: Token, api: ApiUrl, database: DatabaseUrl) -> Self {
         Self {
             token,
@@ -54,13 +53,13 @@ impl Config {
     }
 }
 
-/// What is wrong with one variable: a sentence that names it and says how to mend it.
+/// What is wrong with one variable: a sentence that names the variable and says how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault(String);
 
 impl Fault {
-    /// The variable's name, and the rest of the sentence: what is wrong, and after a semicolon what
-    /// to do.
+    /// `what` is the rest of the sentence after the variable's name: what is wrong and, after a
+    /// semicolon, what to do.
     pub fn new(variable: &str, what: impl fmt::Display) -> Self {
         Self(format!("{variable} {what}"))
     }
@@ -72,12 +71,12 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong with the settings, one line each.
+/// All faults in the settings, one line each.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct Faults(pub Vec<Fault>);
 
-/// Where settings come from: the process's environment and files, or what a test makes up.
+/// Where settings come from: the process's environment and files, or a test's.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
@@ -85,7 +84,7 @@ pub struct Source<'a> {
 }
 
 impl Source<'static> {
-    /// The process's own environment and files.
+    /// The process's environment and file system.
     pub fn process() -> Self {
         Self {
             variable: &|name| std::env::var_os(name),
@@ -94,11 +93,12 @@ impl Source<'static> {
     }
 }
 
-/// Adds what the file `.env` says to the environment; what is set there already wins. No file is
-/// fine, a broken one is not: half of it would be missing. Must come before the first thread.
+/// Adds the variables in the file `.env` to the environment; existing variables take precedence. A
+/// missing file is allowed. A malformed one is not, since part of it would be ignored. Must be
+/// called while the process has one thread.
 ///
 /// # Errors
-/// When the file cannot be read or understood.
+/// If the file cannot be read or parsed.
 pub fn load_dotenv() -> Result<(), Faults> {
     match dotenvy::dotenv() {
         Ok(_) => Ok(()),
@@ -114,7 +114,7 @@ pub fn load_dotenv() -> Result<(), Faults> {
     }
 }
 
-/// Names a line of `.env` by its number alone, since it may hold the token.
+/// Names a line of `.env` only by its number, since the line may contain the token.
 fn broken_line(text: &str, line: &str) -> Fault {
     let first = line.lines().next().unwrap_or_default();
     let place = match text.lines().position(|candidate| candidate == first) {
@@ -127,10 +127,10 @@ fn broken_line(text: &str, line: &str) -> Fault {
     Fault::new("The file .env", mend)
 }
 
-/// What `run` and `doctor` need.
+/// Reads what `run` and `doctor` need.
 ///
 /// # Errors
-/// All that is wrong, when anything is.
+/// All faults, if there are any.
 pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     let mut reader = Reader::new(source);
     let token = reader.token();
@@ -153,10 +153,10 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     })
 }
 
-/// What a permission that only reads the database needs.
+/// Reads what a command that only uses the database needs.
 ///
 /// # Errors
-/// All that is wrong, when anything is.
+/// All faults, if there are any.
 pub fn for_database(source: Source<'_>) -> Result<(DatabaseUrl, Logging), Faults> {
     let mut reader = Reader::new(source);
     let database = reader.database();
@@ -164,17 +164,17 @@ pub fn for_database(source: Source<'_>) -> Result<(DatabaseUrl, Logging), Faults
     reader.finish(|| Some((database?, logging?)))
 }
 
-/// What the sandbox needs: neither token nor account, just how to log.
+/// Reads what the sandbox needs: how to log. It needs no token.
 ///
 /// # Errors
-/// All that is wrong, when anything is.
+/// All faults, if there are any.
 pub fn for_sandbox(source: Source<'_>) -> Result<Logging, Faults> {
     let mut reader = Reader::new(source);
     let logging = reader.logging(Logging::READING);
     reader.finish(|| logging)
 }
 
-/// Reads variables and collects what is wrong with them.
+/// Reads variables and collects their faults.
 struct Reader<'a> {
     source: Source<'a>,
     faults: Vec<Fault>,
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         Self { source, faults: Vec::new() }
     }
 
-    /// A value only if nothing was wrong anywhere.
+    /// Returns the value if there were no faults.
     fn finish<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, Faults> {
         match value() {
             Some(value) if self.faults.is_empty() => Ok(value),
@@ -198,8 +198,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A variable as it is written, without the space around it. `Err` when it is there but no
-    /// text.
+    /// Returns a variable's text, trimmed. `Err` if it is not valid UTF-8; the fault is recorded.
     fn written(&mut self, variable: &str) -> Result<Option<String>, ()> {
         match (self.source.variable)(variable).map(OsString::into_string) {
             None => Ok(None),
@@ -211,7 +210,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A variable that counts as not set when it is empty, as compose files leave it.
+    /// The same, but an empty variable counts as not set, since compose files set empty variables.
     fn filled(&mut self, variable: &str) -> Result<Option<String>, ()> {
         Ok(self.written(variable)?.filter(|text| !text.is_empty()))
     }
@@ -260,7 +259,7 @@ impl<'a> Reader<'a> {
         self.setting("DATABASE_URL", DEFAULT_DATABASE, DatabaseUrl::parse)
     }
 
-    /// The outer `None` is a fault; the inner one means "off".
+    /// The outer `None` is a fault; the inner one means that the server is disabled.
     fn http(&mut self) -> Option<Option<SocketAddr>> {
         let text = self.written("HTTP_ADDR").ok()?;
         match text.as_deref().unwrap_or(DEFAULT_HTTP) {

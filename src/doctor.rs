@@ -1,5 +1,4 @@
-//! The permission `doctor`: looks at everything that the bot needs, and says of each thing that is
-//! not well how to mend it.
+//! The command `doctor`: checks everything that the bot needs, and says how to fix what fails.
 
 use std::io::{self, Write};
 
@@ -12,12 +11,12 @@ use crate::{
     store::Store,
 };
 
-/// Writes one line a check; tells whether all hold.
+/// Writes one line per check. Returns whether all passed.
 ///
 /// # Errors
-/// When the lines cannot be written.
+/// If the lines cannot be written.
 pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> {
-    // Getting here means that the settings could be read.
+    // The settings were parsed before this function was called.
     let mut report = Report { out, well: true };
     report.add(&[Finding::well("the settings can be read")])?;
     let store = match Store::connect(config.database.reveal()).await {

@@ -1,4 +1,4 @@
-//! The permission `export`: rows of the database as JSON lines, read and written a page at a time.
+//! The command `export`: writes rows of the database as JSON lines, a page at a time.
 
 use std::{
     io::{self, Write},
@@ -16,11 +16,11 @@ use crate::{
 
 pub use crate::store::Export as What;
 
-/// Writes what was asked for, of one server or of all, in the order of the numbers or of time. A
-/// reader that has had enough is no error.
+/// Writes the rows of one server or of all, ordered by number or by time. A closed pipe is not an
+/// error.
 ///
 /// # Errors
-/// When there is no such database or server, the database does not answer, or nothing can be
+/// If there is no such database or server, the database does not answer, or the output cannot be
 /// written.
 pub async fn run(
     database: &DatabaseUrl,
@@ -29,7 +29,7 @@ pub async fn run(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     if let Some(file) = database.file().filter(|file| !file.exists()) {
-        // Opening it would make an empty one.
+        // Opening it would create an empty database.
         anyhow::bail!(
             "there is no database at {}; check DATABASE_URL and the folder you are in",
             file.display()
@@ -101,7 +101,7 @@ mod tests {
     /// More than two pages.
     const CASES: u64 = 1_001;
 
-    /// Two servers, the first with many cases, the second with one.
+    /// Creates two servers: the first has many cases, the second has one.
     async fn database(folder: &std::path::Path) -> DatabaseUrl {
         let database =
             DatabaseUrl::parse(&format!("sqlite://{}", folder.join("house.db").display()))
@@ -142,7 +142,7 @@ mod tests {
         database
     }
 
-    /// Takes so many writes, then its reader is gone.
+    /// Accepts this many writes, then behaves as a closed pipe.
     struct ClosedAfter(usize);
 
     impl Write for ClosedAfter {

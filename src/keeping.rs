@@ -1,4 +1,4 @@
-//! The verbs `erase`, `backup` and `restore`: what whoever runs the bot does with what it keeps.
+//! The commands `erase`, `backup` and `restore`, for the operator.
 
 use std::{io::Write, path::Path, sync::Arc};
 
@@ -15,7 +15,7 @@ use crate::{
 /// may be running.
 ///
 /// # Errors
-/// When there is no such database or server, or the database does not answer.
+/// If there is no such database or server, or the database does not answer.
 pub async fn erase(
     database: &DatabaseUrl,
     user: u64,
@@ -71,10 +71,10 @@ fn counted(texts: &OwnTexts) -> String {
     )
 }
 
-/// Copies the database into a new file, while the bot may be running.
+/// Copies the database into a new file. The bot may be running.
 ///
 /// # Errors
-/// When the file exists, the database is a server's, or the copy cannot be made.
+/// If the file exists, the database is a Postgres server, or the copy fails.
 pub async fn backup(
     database: &DatabaseUrl,
     file: &Path,
@@ -95,10 +95,10 @@ pub async fn backup(
     Ok(())
 }
 
-/// Makes a database of a backup, where there is none.
+/// Creates a database from a backup.
 ///
 /// # Errors
-/// When there is a database already, or the file is no backup of ours.
+/// If the database exists already, or the file is not a backup of ours.
 pub async fn restore(
     database: &DatabaseUrl,
     file: &Path,
@@ -123,7 +123,7 @@ pub async fn restore(
     Ok(())
 }
 
-/// A database that is opened where there is none would be made, and empty.
+/// Opening a missing database would create an empty one.
 fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
     match database.file().filter(|file| !file.exists()) {
         Some(file) => bail!(

@@ -1,21 +1,21 @@
 //! Switchboard: a Discord bot for teams that support a community.
 //!
-//! **Facts in, state, surfaces out.** Whatever happens becomes a fact, saved in one transaction
-//! with the state that it changes and the work that it causes. What people see in Discord are
-//! pictures of the state, drawn again whenever it changes. So a crash loses nothing, and a repeat
-//! repeats nothing.
+//! **Facts in, state, surfaces out.** Everything that happens is recorded as a fact, in one
+//! transaction with the state that it changes and the jobs that it causes. What people see in
+//! Discord is drawn from the state, again after each change. So a crash loses nothing, and a
+//! repeated event changes nothing.
 //!
-//! The rooms, in reading order:
+//! The modules, in reading order:
 //!
-//! - [`domain`]: the rules, pure. What a case is, who may do what, what follows from it.
+//! - [`domain`]: the rules, pure. What a case is, who may do what, and what follows from it.
 //! - [`store`]: all SQL, one text for SQLite and Postgres.
-//! - [`desk`]: the use cases: load, decide, save, hand over.
-//! - [`discord`]: all that speaks Discord. `intake` and `command` in, `courier` out, `view` the
-//!   words.
-//! - [`tasks`]: the loops.
+//! - [`desk`]: the use cases: load, decide, save.
+//! - [`discord`]: everything that speaks Discord. `intake` and `command` in, `courier` out, `view`
+//!   for the texts.
+//! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.
-//! - [`config`], [`app`], and the verbs of the command line: [`export`], [`keeping`], [`doctor`],
-//!   [`sandbox`].
+//! - [`config`], [`app`], and the commands of the command line: [`export`], [`keeping`],
+//!   [`doctor`], [`sandbox`].
 //!
 //! `tests/it/tidy.rs` enforces which module may import which.
 

@@ -1,4 +1,4 @@
-//! The command line: its verbs, their exit codes, and nothing else.
+//! The command line: commands and exit codes.
 
 use std::{
     future::Future,
@@ -17,10 +17,9 @@ use switchboard::{
 };
 use tokio::runtime::Builder;
 
-/// What `sysexits.h` calls EX_CONFIG: something is wrong with the settings.
+/// `EX_CONFIG` of `sysexits.h`: a setting is wrong.
 const EXIT_SETTINGS: u8 = 78;
-/// How long a thread that waits for something, such as a line from the terminal, may hold up the
-/// end.
+/// How long blocked threads, such as one that reads from the terminal, may delay the exit.
 const LAST_PATIENCE: Duration = Duration::from_millis(200);
 
 /// A Discord bot for teams that support a community.
@@ -28,14 +27,14 @@ const LAST_PATIENCE: Duration = Duration::from_millis(200);
 #[command(version, disable_help_subcommand = true)]
 struct CommandLine {
     #[command(subcommand)]
-    permission: Option<Permission>,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
-enum Permission {
-    /// Run the bot (also without any permission)
+enum Command {
+    /// Run the bot (the default without a command)
     Run {
-        /// End when standard input does: for programs that start a bot of their own
+        /// Stop when standard input closes: for programs that start a bot of their own
         #[arg(long, hide = true)]
         attended: bool,
     },
@@ -44,16 +43,16 @@ enum Permission {
     /// Check settings, database, token, intents, and the channels, roles and permissions of each
     /// server
     Doctor,
-    /// Write rows of the database to standard output, one JSON object a line
+    /// Write rows of the database to standard output, one JSON object per line
     Export(ExportArguments),
-    /// Erase what a person wrote, everywhere; the figures stay. The bot may be running
+    /// Erase what a person wrote, everywhere; numbers and times stay. The bot may be running
     Erase(EraseArguments),
     /// Copy the database into a new file. The bot may be running
     Backup {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Make a database of a backup, where there is none
+    /// Create a database from a backup, where there is none yet
     Restore {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -62,7 +61,7 @@ enum Permission {
 
 #[derive(Args)]
 struct EraseArguments {
-    /// Whose texts: the number of their account
+    /// Whose texts: the ID of their account
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     user: u64,
     /// Only in this server; in all servers if left out
@@ -72,13 +71,13 @@ struct EraseArguments {
 
 #[derive(Args)]
 struct SandboxArguments {
-    /// The port on 127.0.0.1; 7171 if left out, or any free one where that is taken
+    /// The port on 127.0.0.1; if left out 7171, or any free one if that is taken
     #[arg(long, value_name = "N")]
     port: Option<u16>,
-    /// Play one case through, print what each person sees, and end
+    /// Play one case from start to end, print what each person sees, and exit
     #[arg(long)]
     tour: bool,
-    /// Play recorded conversations as members' messages: one JSON object a line, with `user` and
+    /// Play recorded conversations as members' messages: one JSON object per line, with `user` and
     /// `text`
     #[arg(long, value_name = "FILE.jsonl")]
     replay: Option<PathBuf>,
@@ -102,7 +101,7 @@ struct ExportArguments {
     /// Only this server; all servers if left out
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     guild: Option<u64>,
-    /// Which rows
+    /// Which rows to write
     #[arg(long, value_enum, default_value_t = What::Cases)]
     what: What,
 }
@@ -134,23 +133,24 @@ fn positive(text: &str) -> Result<f64, &'static str> {
 }
 
 fn main() -> ExitCode {
-    // Wrong usage ends in here, with exit code 2.
+    // Exits with code 2 if the usage is wrong.
     let command_line = CommandLine::parse();
-    match obey(command_line.permission.unwrap_or(Permission::Run { attended: false })) {
+    match obey(command_line.command.unwrap_or(Command::Run { attended: false })) {
         Ok(code) => code,
         Err(error) => {
             let (code, text) = match what_to_mend(&error) {
                 Some(sentences) => (ExitCode::from(EXIT_SETTINGS), sentences),
                 None => (ExitCode::FAILURE, format!("error: {error:#}")),
             };
-            // Nobody is left to be told when even standard error is closed.
+            // If standard error is closed, there is nobody to report to.
             drop(writeln!(io::stderr(), "{text}"));
             code
         }
     }
 }
 
-/// What a person has to mend in the settings, a sentence a line; none for every other end.
+/// Returns the faults to fix in the settings, one sentence per line; none if the error is of
+/// another kind.
 fn what_to_mend(error: &anyhow::Error) -> Option<String> {
     if let Some(Ended::Settings(sentence)) = error.downcast_ref() {
         return Some(sentence.clone());
@@ -158,22 +158,23 @@ fn what_to_mend(error: &anyhow::Error) -> Option<String> {
     error.downcast_ref::<Faults>().map(ToString::to_string)
 }
 
-fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
-    // Before the runtime, since the environment may only be changed while there is one thread.
+fn obey(command: Command) -> anyhow::Result<ExitCode> {
+    // Before the runtime starts, since the environment may only be changed while there is one
+    // thread.
     config::load_dotenv()?;
     let source = Source::process();
-    match permission {
-        Permission::Run { attended } => {
+    match command {
+        Command::Run { attended } => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
             block_on(Builder::new_current_thread(), app::run(config, asked_to_stop(attended)))??;
             Ok(ExitCode::SUCCESS)
         }
-        Permission::Sandbox(arguments) => {
+        Command::Sandbox(arguments) => {
             config::for_sandbox(source)?.start();
             block_on(Builder::new_multi_thread(), sandbox::run(arguments.into()))?
         }
-        Permission::Doctor => {
+        Command::Doctor => {
             let (config, logging) = config::for_bot(source)?;
             logging.start();
             let all_well = block_on(
@@ -182,7 +183,7 @@ fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
             )??;
             Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
-        Permission::Export(arguments) => {
+        Command::Export(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             let mut out = BufWriter::new(io::stdout().lock());
@@ -192,7 +193,7 @@ fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Permission::Erase(arguments) => {
+        Command::Erase(arguments) => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(
@@ -206,7 +207,7 @@ fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Permission::Backup { file } => {
+        Command::Backup { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(
@@ -215,7 +216,7 @@ fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
             )??;
             Ok(ExitCode::SUCCESS)
         }
-        Permission::Restore { file } => {
+        Command::Restore { file } => {
             let (database, logging) = config::for_database(source)?;
             logging.start();
             block_on(
@@ -227,8 +228,8 @@ fn obey(permission: Permission) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// One thread is plenty for the bot: Discord takes 50 requests a second from it, and threads that
-/// wake each other cost more than what they do.
+/// One worker thread is enough for the bot: Discord allows it 50 requests per second, and waking
+/// other threads costs more than their work.
 fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::Result<T> {
     let runtime = threads.enable_all().build().context("no threads to work with")?;
     let done = runtime.block_on(work);
@@ -236,8 +237,8 @@ fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::R
     Ok(done)
 }
 
-/// Ends when a person or the system asks the program to stop, or, where it is attended, when
-/// whoever started it is gone.
+/// Resolves when a person or the system asks the program to stop or, if `attended`, when the
+/// process that started it has exited.
 async fn asked_to_stop(attended: bool) {
     let interrupted = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
@@ -252,8 +253,8 @@ async fn asked_to_stop(attended: bool) {
     }
 }
 
-/// Nothing is written to us: standard input ends when whoever holds its other end does, however
-/// that comes about.
+/// Resolves when standard input closes: nothing is written to it, so the process that holds its
+/// other end has exited.
 async fn left_alone() {
     if let Err(error) = tokio::io::copy(&mut tokio::io::stdin(), &mut tokio::io::sink()).await {
         tracing::warn!(%error, "standard input cannot be read");

@@ -1,8 +1,8 @@
-//! The permission `sandbox`: a community on this machine, and the real bot at work in it.
+//! The command `sandbox`: a local community with the real bot in it.
 //!
-//! The server is the crate [`::sandbox`]; the bot is this same program with the permission `run`,
-//! in a process of its own. So whatever is seen here goes over the wire that Discord would be at
-//! the other end of, and the bot can be killed.
+//! The server is the crate [`::sandbox`]. The bot is this program with the command `run`, in a
+//! process of its own. So everything goes over the wire, as it would with Discord, and the bot can
+//! be killed.
 
 mod child;
 mod keep;

@@ -1,5 +1,5 @@
-//! The loops that keep the house going. Each turns one public step at a time; the steps hold the
-//! work, the loops only the pace. Nothing durable lives here: whatever is cut off is due again.
+//! The background loops. Each calls one public function in a loop and sets only its pace. They hold
+//! no durable state: interrupted work is due again.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,19 +13,18 @@ use crate::{
     discord::{Bot, courier::Courier},
 };
 
-/// How often the outbox is looked through for what is due: tries again, and what a full channel
-/// left behind.
+/// How often to look for due jobs in the outbox: retries, and jobs for which the queue was full.
 const SWEEP: Duration = Duration::from_secs(1);
-/// How often we look which cases are due. Their times are hours and days; half a minute more is
-/// nothing to wait for.
+/// How often to look for cases that are due. Their times are hours and days, so half a minute does
+/// not matter.
 const DUE: Duration = Duration::from_secs(15);
-/// How long what was said is gathered before it is written into the index of searches. No search
-/// waits for that.
+/// How long changes are gathered before they are written into the search index. No search waits for
+/// this: it writes what is missing first.
 const GATHER: Duration = Duration::from_millis(200);
-/// How often we note how far everything is dealt with.
+/// How often to record how far each server was read.
 const PROGRESS: Duration = Duration::from_secs(15);
 
-/// Hands the courier what was just committed, and what is due. Ends when the desk is gone.
+/// Gives the courier fresh jobs and due jobs. Ends when the desk is dropped.
 pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
     let mut sweep = interval(SWEEP);
     sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -44,7 +43,7 @@ pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
     }
 }
 
-/// Does what falls due: snoozes end, customers are reminded, silence closes. Runs until it is
+/// Applies what is due: snoozes end, customers are reminded, silent cases close. Runs until
 /// dropped.
 pub async fn run_due(desk: Desk) {
     let mut look = interval(DUE);
@@ -57,7 +56,7 @@ pub async fn run_due(desk: Desk) {
     }
 }
 
-/// Writes into the index of searches what comes in, much at a time. Runs until it is dropped.
+/// Writes changes into the search index, in batches. Runs until dropped.
 pub async fn index(desk: Desk) {
     loop {
         if let Err(error) = desk.index().await {
@@ -68,12 +67,12 @@ pub async fn index(desk: Desk) {
     }
 }
 
-/// Notes how far every server was read, and reads on where something was missed. Runs until it is
+/// Records how far each server was read, and catches up where something was missed. Runs until
 /// dropped.
 pub async fn keep_current(bot: Arc<Bot>) {
     let mut progress = interval(PROGRESS);
     progress.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    // The first tick comes at once, and there is nothing to note yet.
+    // The first tick comes at once, when there is nothing to record yet.
     progress.tick().await;
     loop {
         progress.tick().await;

@@ -1,4 +1,4 @@
-//! What is logged and how: to standard error, so that standard output stays for answers.
+//! What is logged and how. Logs go to standard error; standard output is for results.
 
 use std::io::{self, IsTerminal};
 
@@ -8,12 +8,12 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-/// How lines look.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// Readable by people.
     Text,
-    /// One JSON object a line, for programs.
+    /// One JSON object per line.
     Json,
 }
 
@@ -27,7 +27,7 @@ impl LogFormat {
     }
 }
 
-/// How to log.
+/// The filter and the format of the log.
 #[derive(Clone, Debug)]
 pub struct Logging {
     pub(super) filter: EnvFilter,
@@ -35,16 +35,16 @@ pub struct Logging {
 }
 
 impl Logging {
-    /// What a bot that runs says when `RUST_LOG` is not set.
+    /// The filter for `run` if `RUST_LOG` is not set.
     pub(super) const RUNNING: &str = "info";
-    /// What a permission says whose answer is on standard output.
+    /// The filter for commands that write results to standard output, if `RUST_LOG` is not set.
     pub(super) const READING: &str = "warn";
 
     /// Starts logging for the whole process. Only the first call has an effect.
     pub fn start(self) {
         let colours = io::stderr().is_terminal();
         let lines = fmt::layer().with_writer(io::stderr).with_ansi(colours);
-        // A second subscriber can only come from a program that has its own; that one stays.
+        // Fails only if the program already has a subscriber; that one stays.
         drop(match self.format {
             LogFormat::Text => capped(self.filter).with(lines).try_init(),
             LogFormat::Json => capped(self.filter).with(lines.json()).try_init(),
@@ -52,22 +52,22 @@ impl Logging {
     }
 }
 
-/// A filter as `RUST_LOG` has it.
+/// Parses a filter in the syntax of `RUST_LOG`.
 pub(super) fn filter(text: &str) -> Result<EnvFilter, &'static str> {
     EnvFilter::builder()
         .parse(text)
         .map_err(|_| "is not a log filter; write a level such as info, or pairs such as warn,switchboard=debug.")
 }
 
-/// What passes the filter and the cap.
+/// Applies the filter and the cap.
 fn capped(filter: EnvFilter) -> impl tracing::Subscriber + for<'a> LookupSpan<'a> + Send + Sync {
     tracing_subscriber::registry().with(cap()).with(filter)
 }
 
-/// The most that anybody may log, whatever `RUST_LOG` says: our own rooms everything, since they
-/// log neither tokens nor people's words; libraries only trouble. Serenity's and poise's warnings
-/// hold undecodable events and the addresses of failed requests, and thus messages and interaction
-/// tokens, so only their errors pass.
+/// The most that may be logged, whatever `RUST_LOG` says. Our own modules may log everything, since
+/// they log neither tokens nor people's texts. Libraries may log warnings only. serenity and poise
+/// may log errors only: their warnings contain undecodable events and the URLs of failed requests,
+/// and so messages and interaction tokens.
 fn cap() -> Targets {
     Targets::new()
         .with_default(LevelFilter::WARN)

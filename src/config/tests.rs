@@ -1,4 +1,4 @@
-//! Tables of what may stand in the environment.
+//! Tables of what the environment may contain.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::config::*;
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
-/// Reads settings for the bot from pairs; the one file there is, is `/run/token`.
+/// Reads the bot's settings from pairs. The only file that exists is `/run/token`.
 fn read(variables: Variables<'_>) -> Result<(Config, Logging), Faults> {
     let variables: HashMap<&str, &str> = variables.iter().copied().collect();
     for_bot(Source {

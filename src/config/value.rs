@@ -1,18 +1,18 @@
-//! Values that are more than text: what they accept, and what they show of themselves.
+//! Values that validate what they accept and hide what is secret.
 
 use std::{fmt, path::PathBuf};
 
 use reqwest::Url;
 
-/// The bot's token. Shows itself to nobody who does not ask for it by [`Token::reveal`].
+/// The bot's token. Its `Debug` hides it; only [`Token::reveal`] returns it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// Takes a token as it is written in a variable or a file.
+    /// Parses a token from a variable or a file.
     ///
     /// # Errors
-    /// How to mend it, when it is none.
+    /// How to fix it, if it is not a token.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let token = text.trim();
         if token.is_empty() {
@@ -21,7 +21,7 @@ impl Token {
         if token.starts_with("Bot ") {
             return Err("begins with \"Bot\"; write the token alone.");
         }
-        // It becomes a header of every request.
+        // The token is sent as a header.
         if token.bytes().any(|byte| !byte.is_ascii_graphic()) {
             return Err(
                 "holds characters that no token has; copy the bot's token anew from the Developer Portal.",
@@ -30,7 +30,7 @@ impl Token {
         Ok(Self(token.to_owned()))
     }
 
-    /// The token itself, for the one place that sends it.
+    /// Returns the token itself, for the one place that sends it.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -42,15 +42,15 @@ impl fmt::Debug for Token {
     }
 }
 
-/// The base of a Discord-compatible API: scheme, host and port, without a slash at the end.
+/// The base of a Discord-compatible API: scheme, host and port, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiUrl(String);
 
 impl ApiUrl {
-    /// Takes a base as people write it.
+    /// Parses a base URL.
     ///
     /// # Errors
-    /// How to mend it, when it is none.
+    /// How to fix it, if it is not one.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         const MEND: &str =
             "is not the base of an API; write scheme and host alone, such as https://discord.com.";
@@ -64,21 +64,21 @@ impl ApiUrl {
         if is_base { Ok(Self(url.as_str().trim_end_matches('/').to_owned())) } else { Err(MEND) }
     }
 
-    /// Such as `https://discord.com`.
+    /// Returns it as text, such as `https://discord.com`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Where the database is. May hold a password, so it shows only its kind.
+/// Where the database is. It may contain a password, so its `Debug` shows only the kind.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl(String);
 
 impl DatabaseUrl {
-    /// Takes a URL of `sqlite:` or `postgres:`.
+    /// Parses a URL with the scheme `sqlite:` or `postgres:`.
     ///
     /// # Errors
-    /// How to mend it, when it is none.
+    /// How to fix it, if it is not one.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         if let Some(file) = sqlite_file(text) {
             if file.is_empty() || file.ends_with('/') {
@@ -101,17 +101,18 @@ impl DatabaseUrl {
         Ok(Self(text.to_owned()))
     }
 
-    /// The URL itself, password and all, for the one place that connects.
+    /// Returns the URL with its password, for the one place that connects.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// Whether the database is a file of this machine, and not a server.
+    /// Whether the database is a local file rather than a server.
     pub fn is_file(&self) -> bool {
         sqlite_file(&self.0).is_some()
     }
 
-    /// The file of an SQLite database; none for a server. An escaped path is not taken apart.
+    /// Returns the file of an SQLite database, or none for a server. Percent-escapes are not
+    /// decoded.
     pub fn file(&self) -> Option<PathBuf> {
         sqlite_file(&self.0).filter(|file| !file.contains('%')).map(PathBuf::from)
     }
@@ -127,7 +128,7 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// The part of an SQLite URL that names the file.
+/// Returns the part of an SQLite URL that names the file.
 fn sqlite_file(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("sqlite:")?;
     let path = rest.strip_prefix("//").unwrap_or(rest);

@@ -1,5 +1,6 @@
-//! The use cases: what people can have done, one permission family a file. Each loads, lets the
-//! domain decide, saves state, facts and effects in one transaction, and only then tells anyone.
+//! The use cases: what people can do, one group of permissions per file. Each use case loads, lets
+//! the domain decide, and saves state, facts and effects in one transaction. Only then does anybody
+//! learn the result.
 
 mod board;
 mod delivery;
@@ -206,10 +207,10 @@ impl Desk {
         self.team(guild).await?.settings.clone().ok_or(Error::Refused(Refusal::NotSetUp))
     }
 
-    /// Somebody who acts, with the roles that their roles give them.
+    /// Somebody who acts, with what their Discord roles make them.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the database does not answer.
+    /// [`Error::Internal`] if the database does not answer.
     pub async fn actor(
         &self,
         guild: GuildId,

@@ -42,7 +42,7 @@ pub struct MessageText {
 }
 
 impl MessageText {
-    /// MessageText that nobody can read may be a question.
+    /// A message that we cannot read may be a question.
     fn want_an_answer(&self) -> bool {
         self.has_more
             || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))

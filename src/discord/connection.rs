@@ -121,8 +121,8 @@ impl Gateway {
 
     /// Closes the gateway. During an outage serenity would never come back from it, so it gets so
     /// much time.
-    pub async fn close(&self, auto_close: Duration) {
-        if timeout(auto_close, self.shards.shutdown_all()).await.is_err() {
+    pub async fn close(&self, max_wait: Duration) {
+        if timeout(max_wait, self.shards.shutdown_all()).await.is_err() {
             tracing::warn!("The connection to Discord did not close in time");
         }
         self.task.abort();

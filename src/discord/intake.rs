@@ -62,7 +62,7 @@ impl Bot {
                 self.deleted(*guild, *channel_id, multiple_deleted_messages_ids).await;
             }
             FullEvent::Ready { .. } => {
-                self.status.starts_anew();
+                self.status.mark_all_behind();
                 self.status.set_gateway_up(true);
             }
             FullEvent::Resume { .. } => self.status.set_gateway_up(true),
@@ -249,7 +249,7 @@ impl Bot {
                 tracing::info!(guild.id = %guild, "{what} led to nothing: {refusal:?}")
             }
             Err(Error::Internal(error)) => {
-                self.status.falls_behind(guild);
+                self.status.mark_behind(guild);
                 tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "{what} could not be dealt with, and will be read again");
             }
         }

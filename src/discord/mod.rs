@@ -1,9 +1,9 @@
-//! All that speaks Discord: serenity and poise stay in this room.
+//! Everything that speaks Discord. serenity and poise are used only here.
 //!
-//! What Discord tells us comes in through [`connection`] and `intake`, and through `command` and
-//! `component` where people use the bot; each asks the desk. What we tell Discord leaves through
-//! the [`courier`], apart from answers to interactions (`reply`). All of it passes one [`rest`]
-//! connection and its [`rate_limiter`]. [`view`] holds the words.
+//! Events arrive through [`connection`] and `intake`, and through `command` and `component` if
+//! people use the bot; all of them call the desk. Messages leave through the [`courier`]; responses
+//! to interactions leave through `reply`. Every request passes through [`rest`] and its
+//! [`rate_limiter`]. [`view`] builds the messages.
 
 mod bot;
 mod catch_up;

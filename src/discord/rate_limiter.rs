@@ -1,5 +1,6 @@
-//! The one rate_limiter through which every request to Discord passes: so many a second in all, one
-//! at a time for each route and channel, and none while Discord says wait (Discord, "Rate Limits").
+//! The rate limiter that every request to Discord passes through. It allows a number of requests
+//! per second overall, one request at a time for each bucket, and none while Discord asks us to
+//! wait (Discord, "Rate Limits").
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -12,90 +13,90 @@ use tokio::{
     time::{Instant, sleep_until, timeout},
 };
 
-/// When to come back after waiting in vain behind others.
-const AFTER_OTHERS: Duration = Duration::from_secs(1);
-/// Buckets kept before those that rest are forgotten.
-const BUCKETS: usize = 2_048;
+/// When to try again if other requests kept a bucket busy for the whole wait.
+const RETRY_BUSY_BUCKET: Duration = Duration::from_secs(1);
+/// Above this number, idle buckets are dropped from memory.
+const MAX_BUCKETS: usize = 2_048;
 
-/// What an answer said of its bucket.
+/// The rate limit headers of a response.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Headers {
     pub remaining: Option<u32>,
-    /// Until the bucket is full again.
+    /// How long until the bucket is full again.
     pub reset_after: Option<Duration>,
 }
 
-/// A bucket: a route and the channel, server or webhook that it is about.
+/// A route together with the channel, server or webhook that it concerns.
 #[derive(Debug, Default)]
 struct Bucket {
-    /// Nothing is sent before.
+    /// No request is sent before this time.
     closed_until: Option<Instant>,
 }
 
-/// The rate_limiter. Cheap to share.
+/// Spaces requests. Shared by reference.
 #[derive(Debug)]
 pub struct RateLimiter {
-    a_second: usize,
+    per_second: usize,
     sent: Mutex<VecDeque<Instant>>,
-    /// Discord closed everything until then.
+    /// Set while Discord has closed the whole interface to us.
     closed_until: Mutex<Option<Instant>>,
     buckets: Mutex<HashMap<String, Arc<AsyncMutex<Bucket>>>>,
 }
 
-/// The right to send one request of a bucket. Give it back with what the answer said.
+/// Permission to send one request of a bucket. Report the response with [`Permit::answered`] or
+/// [`Permit::limited`].
 #[derive(Debug)]
 pub struct Permit {
     bucket: OwnedMutexGuard<Bucket>,
 }
 
 impl Permit {
-    /// Notes what the answer said of the bucket.
+    /// Records the rate limit headers of the response.
     pub fn answered(mut self, headers: Headers) {
         if headers.remaining == Some(0) {
             self.bucket.closed_until = headers.reset_after.map(|after| Instant::now() + after);
         }
     }
 
-    /// Notes that the bucket is closed for a while.
+    /// Records that the bucket is closed for this long.
     pub fn limited(mut self, after: Duration) {
         self.bucket.closed_until = Some(Instant::now() + after);
     }
 }
 
 impl RateLimiter {
-    /// A rate_limiter that lets so many requests through in any one second.
-    pub fn new(a_second: u32) -> Self {
+    /// Creates a limiter that allows `per_second` requests in any one second, at least one.
+    pub fn new(per_second: u32) -> Self {
         Self {
-            a_second: usize::try_from(a_second.max(1)).unwrap_or(usize::MAX),
+            per_second: usize::try_from(per_second.max(1)).unwrap_or(usize::MAX),
             sent: Mutex::default(),
             closed_until: Mutex::default(),
             buckets: Mutex::default(),
         }
     }
 
-    /// Waits for the right to send a request of a bucket.
+    /// Waits until a request of the bucket may be sent.
     ///
     /// # Errors
-    /// How long it would take, when that is longer than `auto_close`: the caller has better things
-    /// to do meanwhile.
-    pub async fn pass(&self, bucket: &str, auto_close: Duration) -> Result<Permit, Duration> {
-        // Others of the same bucket go first; that they take long says nothing of how long we
-        // would.
-        let Ok(bucket) = timeout(auto_close, self.bucket(bucket).lock_owned()).await else {
-            return Err(AFTER_OTHERS);
+    /// Returns the time until a retry makes sense, if the wait would exceed `max_wait`.
+    pub async fn acquire(&self, bucket: &str, max_wait: Duration) -> Result<Permit, Duration> {
+        // Requests of one bucket queue here. If they take too long, that says nothing about how
+        // long the bucket stays closed.
+        let Ok(bucket) = timeout(max_wait, self.bucket(bucket).lock_owned()).await else {
+            return Err(RETRY_BUSY_BUCKET);
         };
         if let Some(until) = bucket.closed_until {
-            wait(until, auto_close).await?;
+            wait(until, max_wait).await?;
         }
         let closed = *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(until) = closed {
-            wait(until, auto_close).await?;
+            wait(until, max_wait).await?;
         }
-        self.turn().await;
+        self.wait_for_quota().await;
         Ok(Permit { bucket })
     }
 
-    /// Closes the rate_limiter for everything.
+    /// Closes the whole interface for this long.
     pub fn close(&self, after: Duration) {
         *self.closed_until.lock().unwrap_or_else(PoisonError::into_inner) =
             Some(Instant::now() + after);
@@ -103,8 +104,8 @@ impl RateLimiter {
 
     fn bucket(&self, name: &str) -> Arc<AsyncMutex<Bucket>> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= BUCKETS {
-            // One that nobody uses and that is open tells us nothing.
+        if buckets.len() >= MAX_BUCKETS {
+            // A bucket that is open and unused holds no state worth keeping.
             let now = Instant::now();
             buckets.retain(|_, bucket| {
                 Arc::strong_count(bucket) > 1
@@ -119,8 +120,9 @@ impl RateLimiter {
         Arc::clone(buckets.entry(name.to_owned()).or_default())
     }
 
-    /// Waits until fewer than the allowed number were sent in the second before.
-    async fn turn(&self) {
+    /// Waits until fewer than `per_second` requests were sent in the last second, and counts this
+    /// one.
+    async fn wait_for_quota(&self) {
         loop {
             let free_at = {
                 let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
@@ -131,7 +133,7 @@ impl RateLimiter {
                 {
                     sent.pop_front();
                 }
-                if sent.len() < self.a_second {
+                if sent.len() < self.per_second {
                     sent.push_back(now);
                     return;
                 }
@@ -142,9 +144,9 @@ impl RateLimiter {
     }
 }
 
-async fn wait(until: Instant, auto_close: Duration) -> Result<(), Duration> {
+async fn wait(until: Instant, max_wait: Duration) -> Result<(), Duration> {
     let left = until.saturating_duration_since(Instant::now());
-    if left > auto_close {
+    if left > max_wait {
         return Err(left);
     }
     sleep_until(until).await;
@@ -155,7 +157,7 @@ async fn wait(until: Instant, auto_close: Duration) -> Result<(), Duration> {
 mod tests {
     use super::*;
 
-    const PATIENT: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_secs(60);
 
     #[tokio::test(start_paused = true)]
     async fn no_second_sees_more_than_allowed() {
@@ -163,7 +165,7 @@ mod tests {
         let start = Instant::now();
         let mut times = Vec::new();
         for number in 0..200 {
-            drop(rate_limiter.pass(&number.to_string(), PATIENT).await);
+            drop(rate_limiter.acquire(&number.to_string(), LONG).await);
             times.push(start.elapsed());
         }
         for (index, &from) in times.iter().enumerate() {
@@ -179,19 +181,19 @@ mod tests {
         let rate_limiter = RateLimiter::new(1_000);
         let start = Instant::now();
         let spent = Headers { remaining: Some(0), reset_after: Some(Duration::from_secs(5)) };
-        if let Ok(pass) = rate_limiter.pass("a", PATIENT).await {
-            pass.answered(spent);
+        if let Ok(permit) = rate_limiter.acquire("a", LONG).await {
+            permit.answered(spent);
         }
-        drop(rate_limiter.pass("b", PATIENT).await);
+        drop(rate_limiter.acquire("b", LONG).await);
         assert_eq!(start.elapsed(), Duration::ZERO);
         assert_eq!(
-            rate_limiter.pass("a", Duration::from_secs(1)).await.map(|_| ()),
+            rate_limiter.acquire("a", Duration::from_secs(1)).await.map(|_| ()),
             Err(Duration::from_secs(5))
         );
-        drop(rate_limiter.pass("a", PATIENT).await);
+        drop(rate_limiter.acquire("a", LONG).await);
         assert_eq!(start.elapsed().as_secs(), 5);
         rate_limiter.close(Duration::from_secs(10));
-        drop(rate_limiter.pass("b", PATIENT).await);
+        drop(rate_limiter.acquire("b", LONG).await);
         assert_eq!(start.elapsed().as_secs(), 15);
     }
 }

@@ -1,6 +1,6 @@
-//! Requests to Discord: one way for all of them, the same in production and in the sandbox.
-//! serenity's own client knows no time limit, loses `Retry-After`, and waits badly in bursts; so
-//! what we send goes through here and the [`RateLimiter`].
+//! Requests to Discord, the same in production and in the sandbox. Replaces serenity's HTTP client,
+//! which has no timeout, drops `Retry-After` and queues badly in bursts. All requests pass through
+//! the [`RateLimiter`].
 
 use std::{
     fmt,
@@ -18,16 +18,16 @@ use tokio::sync::watch;
 
 use crate::discord::rate_limiter::{Headers, RateLimiter};
 
-/// How long a request may take in all. After that nobody knows whether it took effect.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
-const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// How long a request waits at the rate_limiter before it is given back to be tried later.
-const PATIENCE: Duration = Duration::from_secs(8);
-/// How long everything waits when a limit comes without Discord's JSON: Cloudflare speaks, and
-/// means minutes.
-const BANNED: Duration = Duration::from_secs(120);
+/// Timeout of a whole request. After it, the request may or may not have taken effect.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a request waits for the rate limiter before the caller has to retry it later.
+const MAX_WAIT: Duration = Duration::from_secs(8);
+/// How long to pause if a rate limit comes without Discord's JSON: it is then Cloudflare's, which
+/// lasts minutes.
+const CLOUDFLARE_PAUSE: Duration = Duration::from_secs(120);
 
-/// A file that goes with a message.
+/// A file attached to a message.
 #[derive(Clone, Debug)]
 pub struct Upload {
     pub filename: String,
@@ -35,25 +35,25 @@ pub struct Upload {
     pub content: Vec<u8>,
 }
 
-/// Why a request did not succeed.
+/// Why a request failed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Failure {
-    /// Discord said no. Nothing was done.
+    /// Discord refused the request. It had no effect.
     #[error("Discord answered {status}, code {code}: {message}")]
     Refused { status: u16, code: u64, message: String },
-    /// To be tried again after a while. Nothing was done.
+    /// The request had no effect. Retry after this time.
     #[error("Discord's limit is reached for {after:?}")]
     Limited { after: Duration },
-    /// Nobody knows whether it was done: no answer came, or none that says.
+    /// The request may have taken effect: there was no response, or it was inconclusive.
     #[error("no answer that tells: {0}")]
     Unknown(String),
-    /// The token is not, or no longer, valid.
+    /// The token is invalid or was revoked.
     #[error("Discord does not accept the token")]
     Unauthorized,
 }
 
 impl Failure {
-    /// Discord's own error code; 0 where it gave none.
+    /// Returns Discord's JSON error code, or 0 if there is none.
     pub fn code(&self) -> u64 {
         match self {
             Self::Refused { code, .. } => *code,
@@ -62,7 +62,7 @@ impl Failure {
     }
 }
 
-/// Discord's error codes that we know what to do with (Discord, "JSON Error Codes").
+/// The error codes that we handle (Discord, "JSON Error Codes").
 pub mod code {
     pub const UNKNOWN_CHANNEL: u64 = 10_003;
     pub const UNKNOWN_MEMBER: u64 = 10_007;
@@ -76,7 +76,7 @@ pub mod code {
     pub const THREAD_EXISTS: u64 = 160_004;
     pub const TOO_MANY_THREADS: u64 = 160_006;
     pub const TOO_MANY_ANNOUNCEMENT_THREADS: u64 = 160_007;
-    /// AutoMod takes offence at a thread's name.
+    /// AutoMod blocked a thread's name.
     pub const TITLE_BLOCKED: u64 = 200_001;
 }
 
@@ -85,43 +85,44 @@ pub mod code {
 pub struct Route {
     method: Method,
     path: String,
-    /// None for answers to interactions: no limit counts them (Discord, "Rate Limits", global).
+    /// None for responses to interactions, which are not rate limited (Discord, "Rate Limits",
+    /// global).
     bucket: Option<String>,
 }
 
 impl Route {
-    /// A request about a channel: the bucket is the route with the channel's id.
+    /// A request about a channel. `kind` names the route; its bucket is per channel.
     pub fn channel(method: Method, channel: u64, rest: impl fmt::Display, kind: &str) -> Self {
         let bucket = Some(format!("{method} {channel} {kind}"));
         Self { method, path: format!("/channels/{channel}{rest}"), bucket }
     }
 
-    /// A request about a server.
+    /// A request about a server. `kind` names the route; its bucket is per server.
     pub fn guild(method: Method, guild: u64, rest: impl fmt::Display, kind: &str) -> Self {
         let bucket = Some(format!("{method} {guild} {kind}"));
         Self { method, path: format!("/guilds/{guild}{rest}"), bucket }
     }
 
-    /// A request about nothing in particular.
+    /// A request whose bucket is its method and path.
     pub fn plain(method: Method, path: impl Into<String>) -> Self {
         let path = path.into();
         Self { bucket: Some(format!("{method} {path}")), method, path }
     }
 
-    /// An answer to an interaction.
+    /// A response to an interaction.
     pub fn interaction(method: Method, path: String) -> Self {
         Self { method, path, bucket: None }
     }
 }
 
-/// How many requests were sent, and how many of them failed: for the metrics.
+/// Numbers of requests for the metrics.
 #[derive(Debug, Default)]
 pub struct Counters {
     pub sent: Arc<AtomicU64>,
     pub failed: Arc<AtomicU64>,
 }
 
-/// The connection to Discord's REST interface. Cheap to clone.
+/// A client for Discord's REST interface. Cheap to clone.
 #[derive(Clone)]
 pub struct Rest {
     inner: Arc<Inner>,
@@ -133,15 +134,15 @@ struct Inner {
     authorization: header::HeaderValue,
     rate_limiter: RateLimiter,
     counters: Counters,
-    /// Turns true when Discord stops accepting the token: everything has to end then.
+    /// Becomes true when Discord rejects the token; the bot then has to stop.
     unauthorized: watch::Sender<bool>,
 }
 
 impl Rest {
-    /// A connection to a Discord-compatible interface.
+    /// Creates a client for the Discord-compatible interface at `base`.
     ///
     /// # Errors
-    /// When the token cannot stand in a header, the base is no address, or the machine has no TLS
+    /// If the token is not a valid header value, `base` is not a URL, or the system has no TLS
     /// roots.
     pub fn new(base: &str, token: &str, requests_per_second: u32) -> anyhow::Result<Self> {
         let mut authorization = header::HeaderValue::from_str(&format!("Bot {}", token))?;
@@ -157,12 +158,12 @@ impl Rest {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The requests so far.
+    /// Returns the counters of requests.
     pub fn counters(&self) -> &Counters {
         &self.inner.counters
     }
 
-    /// Resolves when Discord stops accepting the token.
+    /// Resolves when Discord rejects the token.
     pub async fn unauthorized(&self) {
         let mut flag = self.inner.unauthorized.subscribe();
         if flag.wait_for(|&stopped| stopped).await.is_err() {
@@ -170,7 +171,7 @@ impl Rest {
         }
     }
 
-    /// Reads something.
+    /// Sends a request without a body and parses the response.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -180,7 +181,7 @@ impl Rest {
             .map_err(|error| Failure::Unknown(format!("an answer that cannot be read: {error}")))
     }
 
-    /// Sends a request with a JSON body, and files if there are any; gives the answer's bytes.
+    /// Sends a request with an optional JSON body and files, and returns the body of the response.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -190,11 +191,11 @@ impl Rest {
         body: Option<&Value>,
         files: &[Upload],
     ) -> Result<Vec<u8>, Failure> {
-        let pass = match &route.bucket {
+        let permit = match &route.bucket {
             Some(bucket) => Some(
                 self.inner
                     .rate_limiter
-                    .pass(bucket, PATIENCE)
+                    .acquire(bucket, MAX_WAIT)
                     .await
                     .map_err(|after| Failure::Limited { after })?,
             ),
@@ -203,13 +204,15 @@ impl Rest {
         self.inner.counters.sent.fetch_add(1, Ordering::Relaxed);
         let result = self.exchange(&route, body, files).await;
         let (headers, result) = match result {
-            Ok((headers, status, bytes)) => (headers, self.judge(&route, status, headers, bytes)),
+            Ok((headers, status, bytes)) => {
+                (headers, self.interpret(&route, status, headers, bytes))
+            }
             Err(failure) => (Headers::default(), Err(failure)),
         };
-        if let Some(pass) = pass {
+        if let Some(permit) = permit {
             match &result {
-                Err(Failure::Limited { after }) => pass.limited(*after),
-                _ => pass.answered(headers),
+                Err(Failure::Limited { after }) => permit.limited(*after),
+                _ => permit.answered(headers),
             }
         }
         if result.is_err() {
@@ -224,7 +227,7 @@ impl Rest {
         body: Option<&Value>,
         files: &[Upload],
     ) -> Result<(Headers, StatusCode, Vec<u8>), Failure> {
-        // The URL of an interaction holds its token: no error text may carry it.
+        // The URL of an interaction contains its token, so errors must not contain the URL.
         let lost = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
         let mut request = self
             .inner
@@ -244,7 +247,7 @@ impl Rest {
         Ok((headers, status, bytes.to_vec()))
     }
 
-    /// Where a request goes. The host was read once; only path and query are new.
+    /// Builds the URL of a request. Only the path and the query differ from the base.
     fn address(&self, route: &Route) -> Url {
         let (path, query) = route
             .path
@@ -256,7 +259,7 @@ impl Rest {
         address
     }
 
-    fn judge(
+    fn interpret(
         &self,
         route: &Route,
         status: StatusCode,
@@ -268,8 +271,8 @@ impl Rest {
         }
         let json: Option<Value> = serde_json::from_slice(&bytes).ok();
         match status {
-            // An interaction's own token runs out after 15 minutes, which says nothing of the
-            // bot's.
+            // A 401 for an interaction's token (valid for 15 minutes) says nothing about the bot's
+            // token.
             StatusCode::UNAUTHORIZED if route.bucket.is_some() => {
                 self.inner.unauthorized.send_replace(true);
                 Err(Failure::Unauthorized)
@@ -278,7 +281,7 @@ impl Rest {
                 let after = json.as_ref().and_then(|json| json["retry_after"].as_f64());
                 let after = after.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
                 let everything = after.is_none() || json.is_some_and(|json| json["global"] == true);
-                let after = after.unwrap_or(headers.reset_after.unwrap_or(BANNED));
+                let after = after.unwrap_or(headers.reset_after.unwrap_or(CLOUDFLARE_PAUSE));
                 if everything {
                     self.inner.rate_limiter.close(after);
                 }
@@ -289,11 +292,11 @@ impl Rest {
                 );
                 Err(Failure::Limited { after })
             }
-            // Not Discord but what stands before it: it has taken offence, and asking on would make
-            // it worse.
+            // This response is not Discord's but Cloudflare's: more requests would prolong the
+            // block.
             StatusCode::FORBIDDEN if json.is_none() => {
-                self.inner.rate_limiter.close(BANNED);
-                Err(Failure::Limited { after: BANNED })
+                self.inner.rate_limiter.close(CLOUDFLARE_PAUSE);
+                Err(Failure::Limited { after: CLOUDFLARE_PAUSE })
             }
             _ if status.is_server_error() => {
                 Err(Failure::Unknown(format!("Discord answered {status}")))
@@ -301,7 +304,7 @@ impl Rest {
             _ => {
                 let json = json.unwrap_or_default();
                 let message = json["message"].as_str().unwrap_or("no reason given");
-                // What is wrong with a form names fields, never their contents.
+                // These errors name fields, not their contents.
                 let detail =
                     json.get("errors").map(|errors| format!(" {errors}")).unwrap_or_default();
                 let code = json["code"].as_u64().unwrap_or(0);
@@ -315,19 +318,19 @@ impl Rest {
     }
 }
 
-/// An HTTP client with a time limit, which follows no redirect: nothing that we send may end up
+/// Builds an HTTP client with a timeout. It follows no redirects, so that nothing we send ends up
 /// elsewhere.
 ///
 /// # Errors
-/// When the machine has no TLS roots.
+/// If the system has no TLS roots.
 pub fn client() -> anyhow::Result<reqwest::Client> {
-    Ok(plain_client().timeout(TIME_LIMIT).build()?)
+    Ok(plain_client().timeout(REQUEST_TIMEOUT).build()?)
 }
 
-/// The same without a limit to the whole.
+/// The same without a timeout for the whole request.
 pub(super) fn plain_client() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
-        .connect_timeout(CONNECT_LIMIT)
+        .connect_timeout(CONNECT_TIMEOUT)
         .redirect(reqwest::redirect::Policy::none())
         .user_agent(concat!("DiscordBot (Switchboard, ", env!("CARGO_PKG_VERSION"), ")"))
 }
@@ -356,7 +359,7 @@ fn form(
     for (index, file) in files.iter().enumerate() {
         let part = Part::bytes(file.content.clone()).file_name(file.filename.clone());
         let kind = file.content_type.as_deref().unwrap_or("application/octet-stream");
-        // A type that cannot stand in a header is no reason to lose the file.
+        // If the type is not a valid header value, send the file without it.
         let part = match part.mime_str(kind) {
             Ok(part) => part,
             Err(_) => Part::bytes(file.content.clone()).file_name(file.filename.clone()),

@@ -1,4 +1,5 @@
-//! How the connection to Discord stands: for the health page, and for knowing what is dealt with.
+//! The state of the connection to Discord, for the health page and for knowing which servers are up
+//! to date.
 
 use std::{
     collections::HashSet,
@@ -13,34 +14,33 @@ use tokio::time::Instant;
 
 use crate::domain::GuildId;
 
-/// The connection's state.
 #[derive(Debug, Default)]
 pub struct Status {
-    /// Whether Discord tells us what happens.
+    /// Whether there is a session with the gateway.
     pub gateway_up: Arc<AtomicBool>,
-    /// How many servers' past is being read.
+    /// How many servers are being caught up.
     pub catching_up: Arc<AtomicU64>,
-    /// Servers of which we know all that has happened until now.
+    /// Servers of which nothing has been missed since they were last read.
     current: Mutex<Current>,
-    /// Servers whose past is being read.
+    /// Servers that are being caught up.
     reading: Mutex<HashSet<GuildId>>,
 }
 
 #[derive(Debug, Default)]
 struct Current {
     servers: HashSet<GuildId>,
-    /// How often something was missed. What was read before that is no proof that nothing is
-    /// missing.
+    /// Counts how often something was missed. A catch-up that began before the last miss proves
+    /// nothing.
     misses: u64,
 }
 
 impl Status {
-    /// A state that others watch through these.
+    /// Creates a state that reports through these two handles.
     pub fn new(gateway_up: Arc<AtomicBool>, catching_up: Arc<AtomicU64>) -> Self {
         Self { gateway_up, catching_up, ..Self::default() }
     }
 
-    /// Whether Discord tells us what happens.
+    /// Whether there is a session with the gateway.
     pub fn is_gateway_up(&self) -> bool {
         self.gateway_up.load(Ordering::SeqCst)
     }
@@ -49,48 +49,48 @@ impl Status {
         self.gateway_up.store(up, Ordering::SeqCst);
     }
 
-    /// Resolves when there was no session for so long.
-    pub async fn deaf(&self, auto_close: Duration) {
+    /// Resolves when there was no session for `max_silence`.
+    pub async fn silent_for(&self, max_silence: Duration) {
         let mut silent_since = None;
         loop {
-            tokio::time::sleep(auto_close / 20).await;
+            tokio::time::sleep(max_silence / 20).await;
             silent_since = if self.is_gateway_up() {
                 None
             } else {
                 silent_since.or_else(|| Some(Instant::now()))
             };
-            if silent_since.is_some_and(|since: Instant| since.elapsed() >= auto_close) {
+            if silent_since.is_some_and(|since: Instant| since.elapsed() >= max_silence) {
                 return;
             }
         }
     }
 
-    /// Whether the past of some server is being read.
+    /// Whether any server is being caught up.
     pub fn is_catching_up(&self) -> bool {
         self.catching_up.load(Ordering::SeqCst) > 0
     }
 
-    /// Whether nothing of a server's past is missing.
+    /// Whether nothing of a server is missing.
     pub fn is_current(&self, guild: GuildId) -> bool {
         self.current().servers.contains(&guild)
     }
 
-    /// Something of a server may have been missed.
-    pub(super) fn falls_behind(&self, guild: GuildId) {
+    /// Records that something of a server may have been missed.
+    pub(super) fn mark_behind(&self, guild: GuildId) {
         let mut current = self.current();
         current.servers.remove(&guild);
         current.misses += 1;
     }
 
-    /// A new session: nothing is known of what happened before it.
-    pub(super) fn starts_anew(&self) {
+    /// Records a new session: every server may have missed something before it.
+    pub(super) fn mark_all_behind(&self) {
         let mut current = self.current();
         current.servers.clear();
         current.misses += 1;
     }
 
-    /// Takes on the reading of a server's past, with what to show at its end; none where somebody
-    /// is at it.
+    /// Starts to catch a server up. Returns the count of misses to pass to
+    /// [`Self::end_catching_up`], or none if it is being caught up already.
     pub(super) fn begin_catching_up(&self, guild: GuildId) -> Option<u64> {
         let begun = self.reading.lock().unwrap_or_else(PoisonError::into_inner).insert(guild);
         if begun {
@@ -99,7 +99,8 @@ impl Status {
         begun.then(|| self.current().misses)
     }
 
-    /// Ends the reading. The server is current if all was read and nothing was missed meanwhile.
+    /// Ends a catch-up. The server is current if everything was read and nothing was missed in the
+    /// meantime.
     pub(super) fn end_catching_up(&self, guild: GuildId, begun: u64, complete: bool) {
         let mut current = self.current();
         if complete && current.misses == begun {

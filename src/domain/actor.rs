@@ -14,7 +14,7 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// Reads a person's roles from their roles and their Manage Server permission.
+    /// Derives what a person is from their Discord roles and their Manage Server permission.
     pub fn of(settings: Option<&Settings>, roles: &[RoleId], manages_server: bool) -> Self {
         let has = |role: RoleId| roles.contains(&role);
         Self {

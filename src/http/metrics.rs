@@ -6,8 +6,8 @@ use crate::http::Health;
 
 pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// All measurements. Without an answer of the database, what only it knows is left out rather than
-/// shown as zero.
+/// Writes all metrics. If the database did not answer, its metrics are left out rather than shown
+/// as zero.
 pub(super) fn text(health: &Health, outbox: Option<(i64, i64)>) -> String {
     let mut page = Page::default();
     page.gauge(

@@ -1,5 +1,4 @@
-//! Health, readiness and metrics, for whoever watches over the bot. Shows no id and no word of
-//! anybody.
+//! Health, readiness and metrics, for monitoring. They contain no ids and no people's texts.
 
 mod metrics;
 #[cfg(test)]
@@ -26,23 +25,23 @@ use tokio::{net::TcpListener, sync::Notify, time::timeout};
 
 use crate::desk::Desk;
 
-/// How long the database may take to answer before it counts as gone. Probes have deadlines of a
-/// few seconds.
+/// How long the database may take to answer before it counts as unavailable. Probes have timeouts
+/// of a few seconds.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
-/// How long requests in flight may take to end after the call to stop.
+/// How long requests in flight may take after the shutdown signal.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// What the rest of the house tells about itself. Each value is a handle of its own, so that the
-/// room that sets it need not know this one.
+/// What the other modules report. Each value is a handle of its own, so that the module that sets
+/// it does not depend on this one.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
     /// Whether there is a session with the gateway.
     pub gateway_up: Arc<AtomicBool>,
-    /// How many servers are being read for what was missed.
+    /// How many servers are being caught up.
     pub catching_up: Arc<AtomicU64>,
-    /// Requests that went to Discord.
+    /// Requests sent to Discord.
     pub requests_sent: Arc<AtomicU64>,
-    /// Those of them that Discord refused or never answered.
+    /// Those of them that Discord refused or did not answer.
     pub requests_failed: Arc<AtomicU64>,
 }
 
@@ -68,10 +67,10 @@ impl Watched {
     }
 }
 
-/// Serves `/healthz`, `/readyz` and `/metrics` until the call to stop.
+/// Serves `/healthz`, `/readyz` and `/metrics` until `shutdown` resolves.
 ///
 /// # Errors
-/// When the listener breaks.
+/// If the listener fails.
 pub async fn serve(
     listener: TcpListener,
     health: Health,
@@ -91,7 +90,7 @@ pub async fn serve(
     });
     tokio::select! {
         served = serving.into_future() => served,
-        // A client that never finishes its request must not hold up the end.
+        // A client that never finishes its request must not delay the shutdown.
         () = async { stopping.notified().await; tokio::time::sleep(GRACE).await } => Ok(()),
     }
 }

@@ -1,5 +1,5 @@
-//! The bot as a process of its own: this same program with the permission `run`, and nothing of our
-//! own settings but how to log.
+//! The bot as a child process: this program with the command `run`, and nothing from our own
+//! settings except how to log.
 
 use std::{
     fs::File,

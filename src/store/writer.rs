@@ -56,7 +56,7 @@ struct QueuedWrite {
 /// What the writer is asked for.
 enum Request {
     Write(QueuedWrite),
-    /// To do what waits for batching.
+    /// Commit the deferred writes now.
     Go,
     /// To close the file, and tell it.
     Close(oneshot::Sender<()>),
@@ -285,8 +285,8 @@ async fn batch(
     let mut done = Vec::new();
     let mut next = Some(first);
     while let Some(write) = next {
-        // A savepoint copies each page that the write changes. Those who waited for batching only
-        // note what is done: they take nothing back, so they have none.
+        // A savepoint copies each page that the write changes. Deferred writes only mark work as
+        // done and never roll back, so they need none.
         let guarded = !done.is_empty() && write.batching != Batching::Defer;
         if guarded && let Err(error) = session.execute("SAVEPOINT write", &[]) {
             queue.held.push_front(write);

@@ -1,10 +1,9 @@
-//! The only sender. Takes jobs from the outbox, one at a time for each case or bug, and does
-//! them; every one of them can be cut off at any point and done again without anything roles
-//! there twice.
+//! The only sender. Takes jobs from the outbox, one at a time for each case or bug, and performs
+//! them. Each can be interrupted at any point and repeated without posting anything twice.
 //!
-//! Natural repeats (a thread from a message, an edit) are simply repeated. A new message carries a
-//! nonce that Discord holds against repeats for a few minutes; after that we look for the message
-//! before we send it again.
+//! Requests that are idempotent (a thread from a message, an edit) are simply repeated. A new
+//! message carries a nonce that Discord enforces for a few minutes; after that we look for the
+//! message before we send it again.
 
 mod board;
 mod bug;
