@@ -26,10 +26,11 @@ const BOTH: [Step; 8] = [
 ];
 
 /// Full-text search is each database's own, and SQLite numbers its rows.
-const SQLITE: [Step; 3] = [
+const SQLITE: [Step; 4] = [
     step!(7, "search", "0007_search_sqlite.sql"),
     step!(8, "search in bulk", "0008_search_sqlite.sql"),
     step!(12, "row numbers", "0012_row_numbers_sqlite.sql"),
+    step!(13, "search view", "0013_search_view_sqlite.sql"),
 ];
 
 const POSTGRES: [Step; 2] = [

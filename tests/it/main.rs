@@ -29,6 +29,7 @@ mod rules;
 mod scene;
 mod secrets;
 mod servers;
+mod sqlite3;
 mod store;
 mod thanks;
 mod tidy;

@@ -13,9 +13,9 @@ use switchboard::{
 
 use crate::database::Database;
 
-const GUILD: GuildId = GuildId(7);
+pub const GUILD: GuildId = GuildId(7);
 
-fn settings(guild: GuildId) -> Settings {
+pub fn settings(guild: GuildId) -> Settings {
     Settings {
         guild,
         help_channel: ChannelId(1),
@@ -32,11 +32,11 @@ fn settings(guild: GuildId) -> Settings {
     }
 }
 
-fn agent(user: u64) -> Actor {
+pub fn agent(user: u64) -> Actor {
     Actor { guild: GUILD, user: UserId(user), roles: Roles { agent: true, ..Roles::default() } }
 }
 
-fn flagged(message: u64) -> Flagged {
+pub fn flagged(message: u64) -> Flagged {
     Flagged {
         guild: GUILD,
         channel: ChannelId(1),
