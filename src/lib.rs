@@ -14,20 +14,18 @@
 //!   for the texts.
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.
-//! - [`config`], [`app`], and the commands of the command line: [`export`], [`keeping`],
-//!   [`doctor`], [`sandbox`].
+//! - [`config`], [`app`]: the settings, and what starts everything.
+//! - [`cli`]: the verbs of the command line; [`sandbox`] is one of them.
 //!
 //! `tests/it/tidy.rs` enforces which module may import which.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod discord;
-pub mod doctor;
 pub mod domain;
-pub mod export;
 pub mod http;
-pub mod keeping;
 pub mod sandbox;
 pub mod store;
 pub mod tasks;

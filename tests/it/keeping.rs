@@ -6,9 +6,9 @@ use sandbox::Snowflake;
 use serde_json::Value;
 use sqlx::Connection;
 use switchboard::{
+    cli::{erase, export},
     config::DatabaseUrl,
     domain::{CaseNumber, GuildId, MessageId, Side, UserId, id},
-    keeping,
     store::{NewMessage, Store},
 };
 
@@ -258,7 +258,9 @@ async fn what_was_written_before_is_not_kept_however_late_it_comes() {
     ana.edit(message, &format!("The {ANA} fails")).expect("ana may edit");
     ben.say(message, "For me too").expect("ben may write");
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
-    keeping::erase(&database, ana.id, None, &mut Vec::new()).await.expect("erased");
+    erase::run(&database, &erase::Arguments { user: ana.id, guild: None }, &mut Vec::new())
+        .await
+        .expect("erased");
     scene.start().await;
     scene.idle().await;
     assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
@@ -467,9 +469,13 @@ async fn decline(scene: &Scene, number: i64) {
 async fn exported(scene: &Scene) -> Vec<Value> {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let mut out = Vec::new();
-    switchboard::export::run(&database, None, switchboard::export::What::Events, &mut out)
-        .await
-        .expect("rows");
+    export::run(
+        &database,
+        &export::Arguments { guild: None, what: export::What::Events },
+        &mut out,
+    )
+    .await
+    .expect("rows");
     String::from_utf8(out)
         .expect("text")
         .lines()
@@ -494,7 +500,7 @@ async fn the_operator_erases_for_somebody_in_all_servers_while_the_bot_runs() {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let erase = async |guild: Option<u64>| {
         let mut out = Vec::new();
-        keeping::erase(&database, ana.id, guild, &mut out)
+        erase::run(&database, &erase::Arguments { user: ana.id, guild }, &mut out)
             .await
             .map(|()| String::from_utf8(out).expect("text"))
     };

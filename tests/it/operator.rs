@@ -5,7 +5,10 @@ use std::io::Write;
 use insta::assert_snapshot;
 use serde_json::Value;
 use sqlx::Connection;
-use switchboard::{config::DatabaseUrl, doctor, export};
+use switchboard::{
+    cli::{doctor, export},
+    config::DatabaseUrl,
+};
 
 use crate::{database::postgres, scene::Scene};
 
@@ -23,7 +26,9 @@ async fn findings(scene: &Scene) -> (bool, String) {
 async fn exported(scene: &Scene, what: export::What) -> Vec<Value> {
     let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
     let mut out = Vec::new();
-    export::run(&database, None, what, &mut out).await.expect("the rows can be written");
+    export::run(&database, &export::Arguments { guild: None, what }, &mut out)
+        .await
+        .expect("the rows can be written");
     String::from_utf8(out)
         .expect("text")
         .lines()

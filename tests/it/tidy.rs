@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The rooms and whom each may know. The first room that a file's path lies in counts.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
     ("desk", &["domain", "store"]),
@@ -16,11 +16,9 @@ const MAY_KNOW: [(&str, &[&str]); 14] = [
     ("http", &["domain", "desk"]),
     ("config", &[]),
     ("app", &["domain", "store", "desk", "discord", "tasks", "http", "config"]),
-    ("export", &["domain", "store", "desk", "config"]),
-    ("keeping", &["domain", "store", "desk", "config"]),
-    ("doctor", &["domain", "store", "desk", "discord", "config"]),
+    ("cli", &["domain", "store", "desk", "discord", "config", "app", "sandbox"]),
     ("sandbox", &["domain", "store", "desk", "config"]),
-    ("main", &["app", "config", "doctor", "export", "keeping", "sandbox"]),
+    ("main", &[]),
     ("lib", &[]),
 ];
 

@@ -116,7 +116,7 @@ async fn a_board_that_may_not_be_pinned_stands_there_all_the_same() {
 
     let mut found = Vec::new();
     assert!(
-        switchboard::doctor::run(&scene.config(), &mut found)
+        switchboard::cli::doctor::run(&scene.config(), &mut found)
             .await
             .expect("the findings can be written")
     );

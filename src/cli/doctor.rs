@@ -1,4 +1,4 @@
-//! The command `doctor`: checks everything that the bot needs, and says how to fix what fails.
+//! The verb `doctor`: checks everything that the bot needs, and says how to fix what fails.
 
 use std::io::{self, Write};
 

@@ -1,20 +1,42 @@
-//! The command `export`: writes rows of the database as JSON lines, a page at a time.
+//! The verb `export`: writes rows of the database as JSON lines, a page at a time.
 
-use std::{
-    io::{self, Write},
-    sync::Arc,
-};
+use std::io::{self, Write};
 
 use anyhow::Context;
+use clap::{Args, ValueEnum};
 
-use crate::{
-    config::DatabaseUrl,
-    desk::Desk,
-    domain::{GuildId, SystemClock},
-    store::Store,
-};
+use crate::{cli::database, config::DatabaseUrl, desk::Desk, domain::GuildId, store::Export};
 
-pub use crate::store::Export as What;
+/// The arguments of `export`.
+#[derive(Args)]
+pub struct Arguments {
+    /// Only this server; all servers if left out
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub guild: Option<u64>,
+    /// Which rows to write
+    #[arg(long, value_enum, default_value_t = What::Cases)]
+    pub what: What,
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum What {
+    Cases,
+    Bugs,
+    Events,
+    Messages,
+}
+
+impl From<What> for Export {
+    fn from(what: What) -> Self {
+        match what {
+            What::Cases => Self::Cases,
+            What::Bugs => Self::Bugs,
+            What::Events => Self::Events,
+            What::Messages => Self::Messages,
+        }
+    }
+}
 
 /// Writes the rows of one server or of all, ordered by number or by time. A closed pipe is not an
 /// error.
@@ -24,20 +46,12 @@ pub use crate::store::Export as What;
 /// written.
 pub async fn run(
     database: &DatabaseUrl,
-    guild: Option<u64>,
-    what: What,
+    arguments: &Arguments,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    if let Some(file) = database.file().filter(|file| !file.exists()) {
-        // Opening it would create an empty database.
-        anyhow::bail!(
-            "there is no database at {}; check DATABASE_URL and the folder you are in",
-            file.display()
-        );
-    }
-    let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
-    let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
-    let written = write_servers(&desk, guild.map(GuildId), what, out).await;
+    let (store, desk) = database::open(database).await?;
+    let guild = arguments.guild.map(GuildId);
+    let written = write_servers(&desk, guild, arguments.what.into(), out).await;
     store.close().await;
     written
 }
@@ -45,7 +59,7 @@ pub async fn run(
 async fn write_servers(
     desk: &Desk,
     guild: Option<GuildId>,
-    what: What,
+    what: Export,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let known: Vec<GuildId> =
@@ -91,10 +105,13 @@ fn unknown(guild: GuildId, known: &[GuildId]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::{
         desk::{Flagged, SetupChange},
-        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Roles, UserId},
+        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Roles, SystemClock, UserId},
+        store::Store,
     };
 
     const SERVERS: [u64; 2] = [71, 72];
@@ -162,7 +179,7 @@ mod tests {
         what: What,
     ) -> Vec<serde_json::Value> {
         let mut out = Vec::new();
-        run(database, guild, what, &mut out).await.expect("an export");
+        run(database, &Arguments { guild, what }, &mut out).await.expect("an export");
         let text = String::from_utf8(out).expect("text");
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
@@ -185,10 +202,13 @@ mod tests {
         assert_eq!(lines(&database, Some(SERVERS[1]), What::Messages).await.len(), 1);
         assert!(lines(&database, None, What::Bugs).await.is_empty());
 
-        run(&database, None, What::Cases, &mut ClosedAfter(3)).await.expect("a quiet end");
-        let error = run(&database, Some(73), What::Cases, &mut Vec::new())
+        run(&database, &Arguments { guild: None, what: What::Cases }, &mut ClosedAfter(3))
             .await
-            .expect_err("no such server");
+            .expect("a quiet end");
+        let error =
+            run(&database, &Arguments { guild: Some(73), what: What::Cases }, &mut Vec::new())
+                .await
+                .expect_err("no such server");
         assert_eq!(error.to_string(), "there is no server 73 in this database; it holds: 71, 72");
     }
 
@@ -197,8 +217,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("typo.db");
         let database = DatabaseUrl::parse(&format!("sqlite://{}", path.display())).expect("a URL");
-        let error =
-            run(&database, None, What::Cases, &mut Vec::new()).await.expect_err("no database");
+        let error = run(&database, &Arguments { guild: None, what: What::Cases }, &mut Vec::new())
+            .await
+            .expect_err("no database");
         assert!(error.to_string().contains("there is no database at"), "{error}");
         assert!(!path.exists());
     }

@@ -1,0 +1,189 @@
+//! The command line: parses the verb and its arguments, runs it, and turns how it ended into an
+//! exit code. Each verb has a file of its own.
+
+use std::{
+    future::Future,
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use tokio::runtime::Builder;
+
+use crate::{
+    app::{self, Ended},
+    config::{self, DatabaseUrl, Faults, Source},
+    sandbox,
+};
+
+pub mod backup;
+mod database;
+pub mod doctor;
+pub mod erase;
+pub mod export;
+mod stop;
+
+/// `EX_CONFIG` of `sysexits.h`: a setting is missing or wrong.
+const EXIT_SETTINGS: u8 = 78;
+/// How long blocked threads, such as one that reads standard input, may delay the exit.
+const THREAD_TIMEOUT: Duration = Duration::from_millis(200);
+
+/// A Discord bot for teams that support a community.
+#[derive(Parser)]
+#[command(version, disable_help_subcommand = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run the bot (the default)
+    Run {
+        /// Stop when standard input closes: for programs that start a bot of their own
+        #[arg(long, hide = true)]
+        attended: bool,
+    },
+    /// Try the bot in a local community: no account, token or network needed
+    Sandbox(SandboxArguments),
+    /// Check the settings, the database, the token, the intents, and each server's channels, roles
+    /// and permissions
+    Doctor,
+    /// Write rows of the database to standard output, one JSON object per line
+    Export(export::Arguments),
+    /// Erase what a person wrote, everywhere; numbers and times stay. The bot may be running
+    Erase(erase::Arguments),
+    /// Copy the database to a new file. The bot may be running
+    Backup {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Create the database from a backup. Refuses to overwrite one
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct SandboxArguments {
+    /// The port on 127.0.0.1; if left out 7171, or any free one if that is taken
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Play one case from start to end, print what each person sees, and exit
+    #[arg(long)]
+    tour: bool,
+    /// Play recorded conversations as members' messages: one JSON object per line, with `user` and
+    /// `text`
+    #[arg(long, value_name = "FILE.jsonl")]
+    replay: Option<PathBuf>,
+    /// How many times faster than recorded to play; as fast as possible if left out
+    #[arg(long, value_name = "X", value_parser = positive, requires = "replay")]
+    speed: Option<f64>,
+    /// Keep the bot's SQLite database in this file and the community beside it, for the next time
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+}
+
+impl From<SandboxArguments> for sandbox::Options {
+    fn from(arguments: SandboxArguments) -> Self {
+        let SandboxArguments { port, tour, replay, speed, data } = arguments;
+        Self { port, tour, replay, speed, data }
+    }
+}
+
+fn positive(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        _ => Err("it must be a number above 0"),
+    }
+}
+
+/// Runs the verb that the command line names.
+pub fn main() -> ExitCode {
+    // Wrong usage exits here, with code 2.
+    let command_line = CommandLine::parse();
+    match execute(command_line.verb.unwrap_or(Verb::Run { attended: false })) {
+        Ok(code) => code,
+        Err(error) => {
+            let (code, text) = match settings_faults(&error) {
+                Some(sentences) => (ExitCode::from(EXIT_SETTINGS), sentences),
+                None => (ExitCode::FAILURE, format!("error: {error:#}")),
+            };
+            // If standard error is closed, there is nobody to report to.
+            drop(writeln!(io::stderr(), "{text}"));
+            code
+        }
+    }
+}
+
+/// Returns the faults to fix in the settings, one sentence per line; `None` if the error is of
+/// another kind.
+fn settings_faults(error: &anyhow::Error) -> Option<String> {
+    if let Some(Ended::Settings(sentence)) = error.downcast_ref() {
+        return Some(sentence.clone());
+    }
+    error.downcast_ref::<Faults>().map(ToString::to_string)
+}
+
+fn execute(verb: Verb) -> anyhow::Result<ExitCode> {
+    // Before the runtime starts: the environment may be changed only while there is one thread.
+    config::load_dotenv()?;
+    let source = Source::process();
+    match verb {
+        Verb::Run { attended } => {
+            let (config, logging) = config::for_bot(source)?;
+            logging.start();
+            block_on(Builder::new_current_thread(), app::run(config, stop::requested(attended)))??;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Sandbox(arguments) => {
+            config::for_sandbox(source)?.start();
+            block_on(Builder::new_multi_thread(), sandbox::run(arguments.into()))?
+        }
+        Verb::Doctor => {
+            let (config, logging) = config::for_bot(source)?;
+            logging.start();
+            let mut out = io::stdout().lock();
+            let all_well =
+                block_on(Builder::new_current_thread(), doctor::run(&config, &mut out))??;
+            Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Verb::Export(arguments) => on_database(source, async |database| {
+            let mut out = BufWriter::new(io::stdout().lock());
+            export::run(database, &arguments, &mut out).await
+        }),
+        Verb::Erase(arguments) => on_database(source, async |database| {
+            erase::run(database, &arguments, &mut io::stdout().lock()).await
+        }),
+        Verb::Backup { file } => on_database(source, async |database| {
+            backup::backup(database, &file, &mut io::stdout().lock()).await
+        }),
+        Verb::Restore { file } => on_database(source, async |database| {
+            backup::restore(database, &file, &mut io::stdout().lock()).await
+        }),
+    }
+}
+
+/// Runs a verb that needs the database and no token.
+fn on_database(
+    source: Source,
+    verb: impl AsyncFnOnce(&DatabaseUrl) -> anyhow::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    let (database, logging) = config::for_database(source)?;
+    logging.start();
+    block_on(Builder::new_current_thread(), verb(&database))??;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a future to its end. One worker thread is enough for the bot: Discord allows it 50 requests
+/// per second, and waking other threads costs more than their work.
+fn block_on<T>(mut threads: Builder, work: impl Future<Output = T>) -> anyhow::Result<T> {
+    let runtime = threads.enable_all().build().context("the runtime could not be started")?;
+    let done = runtime.block_on(work);
+    runtime.shutdown_timeout(THREAD_TIMEOUT);
+    Ok(done)
+}
