@@ -1,5 +1,7 @@
 //! Finding cases: the queue, and what autocomplete offers.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 use crate::{
     domain::{Actor, Case, CaseNumber, Permission, Title},
     store::Selection,
@@ -13,7 +15,8 @@ const PAGE: i64 = 10;
 const CHOICES: i64 = 25;
 
 /// Which cases of the queue an agent wants to see.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum QueueView {
     #[default]
     Waiting,
@@ -23,18 +26,6 @@ pub enum QueueView {
 }
 
 impl QueueView {
-    pub const ALL: [Self; 4] = [Self::Waiting, Self::Unclaimed, Self::Mine, Self::All];
-
-    /// The name under which people choose it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Unclaimed => "unclaimed",
-            Self::Mine => "mine",
-            Self::All => "all",
-        }
-    }
-
     fn selection(self, actor: Actor) -> Selection {
         match self {
             Self::Waiting => Selection::Waiting,

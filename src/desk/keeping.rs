@@ -2,6 +2,7 @@
 //! it is old.
 
 use serde_json::{Map, Value, json};
+use strum::VariantArray;
 
 use crate::{
     domain::{
@@ -142,7 +143,7 @@ impl Desk {
         let mut parts = Map::new();
         let mut room = EXPORT_LIMIT;
         let mut cut = false;
-        for part in OwnPart::ALL {
+        for &part in OwnPart::VARIANTS {
             let mut rows = Vec::new();
             let mut before = Some(i64::MAX);
             while let (Some(from), false) = (before, cut) {
@@ -165,7 +166,7 @@ impl Desk {
                     rows.push(row);
                 }
             }
-            parts.insert(part.name().to_owned(), Value::Array(rows));
+            parts.insert(part.into_str().to_owned(), Value::Array(rows));
         }
         let whole = json!({
             "guild_id": guild.to_string(),

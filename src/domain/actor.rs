@@ -1,5 +1,7 @@
 //! Who acts, and what each kind of person may do: the permission table.
 
+use strum::VariantArray;
+
 use crate::domain::{GuildId, Refusal, RoleId, Settings, UserId};
 
 /// What a person is in one server. One person can be several things at once.
@@ -41,7 +43,7 @@ pub struct Actor {
 }
 
 /// For whom something is. Each is a column of the permission table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Audience {
     Everyone,
     /// Agents, and leads, who do all that an agent does.
@@ -53,8 +55,6 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub const ALL: [Self; 4] = [Self::Everyone, Self::Agents, Self::Leads, Self::Managers];
-
     /// Whether somebody who is this in a server is meant.
     pub fn includes(self, roles: Roles) -> bool {
         match self {

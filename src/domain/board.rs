@@ -1,28 +1,18 @@
 //! The board: one live message on the desk that shows who waits.
 
+use strum::{EnumString, IntoStaticStr};
+
 use crate::domain::{ChannelId, MessageId, Time};
 
 /// Whether the board is pinned, so that it is found above all that follows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Pin {
     #[default]
     Wanted,
     Done,
     /// The bot may not pin here. It is tried again when something about its permissions changes.
     Refused,
-}
-
-impl Pin {
-    pub const ALL: [Self; 3] = [Self::Wanted, Self::Done, Self::Refused];
-
-    /// The name under which it is kept.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Wanted => "wanted",
-            Self::Done => "done",
-            Self::Refused => "refused",
-        }
-    }
 }
 
 /// What of a server's board is there in Discord.

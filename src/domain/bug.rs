@@ -1,70 +1,9 @@
 //! A bug: what the developers receive when an agent escalates a case.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::{
-    Actor, BugNumber, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId, Refusal,
-    Time, Title, UserId, text,
+    Actor, BugNumber, BugStatus, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId,
+    Refusal, Severity, Time, Title, UserId, text,
 };
-
-/// How bad a bug is for those whom it hits.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    Low,
-    #[default]
-    Normal,
-    High,
-    Critical,
-}
-
-impl Severity {
-    pub const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Critical];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Normal => "normal",
-            Self::High => "high",
-            Self::Critical => "critical",
-        }
-    }
-}
-
-/// Where a bug stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BugStatus {
-    Reported,
-    Accepted,
-    Fixed,
-    Shipped,
-    Declined,
-    Duplicate,
-}
-
-impl BugStatus {
-    pub const ALL: [Self; 6] = [
-        Self::Reported,
-        Self::Accepted,
-        Self::Fixed,
-        Self::Shipped,
-        Self::Declined,
-        Self::Duplicate,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Accepted => "accepted",
-            Self::Fixed => "fixed",
-            Self::Shipped => "shipped",
-            Self::Declined => "declined",
-            Self::Duplicate => "duplicate",
-        }
-    }
-}
 
 /// What an agent writes into the form, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::refusal::Refusal;
+use crate::domain::Time;
 
 macro_rules! snowflake {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -43,13 +43,13 @@ impl MessageId {
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
 /// When Discord made the object with this id.
-pub fn created_at(snowflake: u64) -> super::Time {
+pub fn created_at(snowflake: u64) -> Time {
     let milliseconds = i64::try_from(snowflake >> 22).unwrap_or(i64::MAX >> 22) + DISCORD_EPOCH;
     chrono::DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
 }
 
 /// The smallest id that Discord could give at this time: a place to read a channel's history from.
-pub fn snowflake_at(time: super::Time) -> u64 {
+pub fn snowflake_at(time: Time) -> u64 {
     u64::try_from(time.timestamp_millis() - DISCORD_EPOCH).unwrap_or(0) << 22
 }
 
@@ -74,35 +74,6 @@ number! {
     BugNumber,
 }
 
-impl CaseNumber {
-    /// Reads `12` or `#12`, as people type it.
-    ///
-    /// # Errors
-    /// [`Refusal::NotACaseNumber`] for anything else.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        typed_number(typed).map(Self).ok_or(Refusal::NotACaseNumber)
-    }
-}
-
-impl BugNumber {
-    /// Reads `3` or `#3`, as people type it.
-    ///
-    /// # Errors
-    /// [`Refusal::NotABugNumber`] for anything else.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        typed_number(typed).map(Self).ok_or(Refusal::NotABugNumber)
-    }
-}
-
-fn typed_number(typed: &str) -> Option<i64> {
-    let digits = typed.trim().trim_start_matches('#');
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits
-        .parse()
-        .ok()
-        .filter(|&number| plain && number > 0 && typed.trim().len() - digits.len() <= 1)
-}
-
 /// How a command says which case it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseReference {
@@ -115,29 +86,6 @@ pub enum CaseReference {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_case_number_is_read_as_people_type_it() {
-        for (typed, number) in [("12", 12), ("#12", 12), (" 12 ", 12), ("0012", 12)] {
-            assert_eq!(CaseNumber::parse(typed), Ok(CaseNumber(number)), "{typed}");
-        }
-        for typed in [
-            "",
-            "#",
-            "0",
-            "-1",
-            "1.5",
-            "1e9",
-            "9223372036854775808",
-            "0x1f",
-            "١٢",
-            "##12",
-            "12a",
-            "+3",
-        ] {
-            assert_eq!(CaseNumber::parse(typed), Err(Refusal::NotACaseNumber), "{typed}");
-        }
-    }
 
     #[test]
     fn an_id_tells_when_it_was_made_and_a_time_where_to_read_from() {

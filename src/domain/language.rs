@@ -1,29 +1,25 @@
 //! The languages in which people are answered.
 
-/// A language that all words are there in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+/// A language that all words are there in. Named by its ISO 639-1 code. Discord uses the same codes
+/// (Discord, "Locales"), except `en-US` and `en-GB`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(const_into_str)]
 pub enum Language {
     #[default]
+    #[strum(serialize = "en")]
     English,
+    #[strum(serialize = "de")]
     German,
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
-
-    /// The ISO 639-1 code. Discord uses the same codes (Discord, "Locales"), except `en-US` and
-    /// `en-GB`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-        }
-    }
-
     /// The language for what Discord calls a locale. English for those that we do not speak.
     pub fn of_locale(locale: &str) -> Self {
-        let code = locale.split('-').next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.code() == code).unwrap_or_default()
+        locale.split('-').next().and_then(|code| code.parse().ok()).unwrap_or_default()
     }
 }
 

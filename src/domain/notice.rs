@@ -2,8 +2,9 @@
 //! says: no function makes one of the other, so nothing internal can reach a customer.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::{CaseNumber, ChannelId, Refusal, Time, UserId, case::CloseReason, text};
+use crate::domain::{CaseNumber, ChannelId, CloseReason, Refusal, Time, UserId, text};
 
 /// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds
 /// 2,000, its own words included.
@@ -125,7 +126,8 @@ pub enum Internal {
 }
 
 /// Where a post stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum NoticePlace {
     /// The customer's thread.
     Thread,
@@ -133,18 +135,6 @@ pub enum NoticePlace {
     Outside,
     /// The internal thread under the desk card.
     Team,
-}
-
-impl NoticePlace {
-    pub const ALL: [Self; 3] = [Self::Thread, Self::Outside, Self::Team];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Thread => "thread",
-            Self::Outside => "outside",
-            Self::Team => "team",
-        }
-    }
 }
 
 impl Notice {

@@ -1,10 +1,6 @@
 //! Every expected "no", each with its own name. `discord::view::refusal` has the sentences.
 
-use crate::domain::{BugNumber, CaseNumber, MessageId, Time, UserId};
-use crate::domain::{
-    case::{Priority, Status},
-    rule,
-};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, Status, Time, UserId};
 
 /// Why something that a person asked for was not done. Nothing has changed when one of these comes
 /// back.
@@ -140,7 +136,7 @@ pub enum Refusal {
     NoPlaceToAnswer(CaseNumber),
     /// A private case cannot take in what somebody else asks.
     PrivateToOthers(CaseNumber),
-    BadRule(rule::Fault),
+    BadRule(Fault),
     NoSuchRule(String),
     TooManyRules,
     /// The first set-up needs this option.
@@ -148,10 +144,10 @@ pub enum Refusal {
     /// A channel that was named cannot be used. Names the option.
     NotATextChannel(&'static str),
     /// The bot cannot see a channel.
-    ChannelHidden(super::ChannelId),
+    ChannelHidden(ChannelId),
     /// The bot lacks permissions, in Discord's own words, in a channel.
     MissingPermissions {
-        channel: super::ChannelId,
+        channel: ChannelId,
         permissions: Vec<&'static str>,
     },
     /// The role @everyone, or the same role twice, cannot tell the team from its members.
@@ -163,4 +159,20 @@ pub enum Refusal {
     TooManyAsks {
         limit: usize,
     },
+}
+
+/// What is wrong with a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NameEmpty,
+    NameTooLong,
+    NameTaken(String),
+    PatternEmpty,
+    PatternTooLong(usize),
+    /// It compiles to more than it may.
+    PatternTooLarge,
+    /// It matches the empty text, and so every message.
+    MatchesEverything,
+    /// What the regex crate says of it, in one line.
+    PatternInvalid(String),
 }

@@ -4,7 +4,7 @@
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use crate::domain::{ChannelId, Priority, Refusal, Tag};
+use crate::domain::{ChannelId, Priority, Refusal, RuleAction, Tag, refusal::Fault, text};
 
 /// The most rules that one server may have.
 pub const RULE_LIMIT: usize = 50;
@@ -21,17 +21,6 @@ const PROGRAM_LIMIT: usize = 256 * 1024;
 const AUTOMATON_LIMIT: usize = 512 * 1024;
 const NESTING_LIMIT: u32 = 32;
 
-/// What happens with a message that a rule matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleAction {
-    /// It becomes a case.
-    Open,
-    /// It is put before the agents, who decide.
-    Ask,
-    /// Nothing: the rule rests.
-    None,
-}
-
 /// One rule of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -42,22 +31,6 @@ pub struct Rule {
     pub action: RuleAction,
     pub tag: Option<Tag>,
     pub priority: Option<Priority>,
-}
-
-/// What is wrong with a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    NameEmpty,
-    NameTooLong,
-    NameTaken(String),
-    PatternEmpty,
-    PatternTooLong(usize),
-    /// It compiles to more than it may.
-    PatternTooLarge,
-    /// It matches the empty text, and so every message.
-    MatchesEverything,
-    /// What the regex crate says of it, in one line.
-    PatternInvalid(String),
 }
 
 /// Compiles a pattern within the limits.
@@ -100,8 +73,8 @@ impl Rule {
     /// # Errors
     /// [`Refusal::BadRule`] with what is wrong.
     pub fn checked(self) -> Result<Self, Refusal> {
-        let name = super::text::clean(&self.name).split_whitespace().collect::<Vec<_>>().join(" ");
-        if super::text::is_blank(&name) {
+        let name = text::clean(&self.name).split_whitespace().collect::<Vec<_>>().join(" ");
+        if text::is_blank(&name) {
             return Err(Refusal::BadRule(Fault::NameEmpty));
         }
         if name.chars().count() > NAME_LIMIT {

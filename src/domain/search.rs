@@ -157,9 +157,7 @@ fn states(word: &str) -> Option<Vec<Status>> {
     let word = word.to_lowercase().replace('-', "_");
     match word.as_str() {
         "open" => Some(NOT_OVER.to_vec()),
-        word => {
-            Status::ALL.into_iter().find(|status| status.name() == word).map(|status| vec![status])
-        }
+        word => word.parse().ok().map(|status| vec![status]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{AutoClosePolicy, ChannelId, GuildId, Language, RoleId};
+use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -35,24 +35,18 @@ pub struct Settings {
     pub language: Language,
 }
 
-/// Who can read a case's thread.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Everybody who can read the question.
-    #[default]
-    Public,
-    /// The customer and the team.
-    Private,
+/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever
+/// leads set later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AutoClosePolicy {
+    /// After how long silence closes the case.
+    pub close_after: TimeDelta,
 }
 
-impl Mode {
-    pub const ALL: [Self; 2] = [Self::Public, Self::Private];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-        }
+impl AutoClosePolicy {
+    /// After how long the one reminder comes: when two thirds of the time are over.
+    pub fn remind_after(self) -> TimeDelta {
+        self.close_after * 2 / 3
     }
 }
 

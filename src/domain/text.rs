@@ -1,7 +1,7 @@
-//! People's text: what may be kept, and how it becomes a title or a tag. Lengths count characters,
-//! as Discord does.
+//! People's text: what may be kept, and how it becomes a title, a tag or a number. Lengths count
+//! characters, as Discord does.
 
-use crate::domain::Refusal;
+use crate::domain::{BugNumber, CaseNumber, Refusal};
 
 /// The longest name that Discord gives a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
@@ -150,6 +150,35 @@ impl Tag {
     }
 }
 
+impl CaseNumber {
+    /// Reads `12` or `#12`, as people type it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotACaseNumber`] for anything else.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        typed_number(typed).map(Self).ok_or(Refusal::NotACaseNumber)
+    }
+}
+
+impl BugNumber {
+    /// Reads `3` or `#3`, as people type it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotABugNumber`] for anything else.
+    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+        typed_number(typed).map(Self).ok_or(Refusal::NotABugNumber)
+    }
+}
+
+fn typed_number(typed: &str) -> Option<i64> {
+    let digits = typed.trim().trim_start_matches('#');
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits
+        .parse()
+        .ok()
+        .filter(|&number| plain && number > 0 && typed.trim().len() - digits.len() <= 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +199,29 @@ mod tests {
         assert_eq!(Tag::parse("größe").map(|tag| tag.0), Ok("größe".to_owned()));
         for bad in ["", "#", "two words", "a/b", "@everyone", &"x".repeat(33)] {
             assert_eq!(Tag::parse(bad), Err(Refusal::BadTag), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_case_number_is_read_as_people_type_it() {
+        for (typed, number) in [("12", 12), ("#12", 12), (" 12 ", 12), ("0012", 12)] {
+            assert_eq!(CaseNumber::parse(typed), Ok(CaseNumber(number)), "{typed}");
+        }
+        for typed in [
+            "",
+            "#",
+            "0",
+            "-1",
+            "1.5",
+            "1e9",
+            "9223372036854775808",
+            "0x1f",
+            "١٢",
+            "##12",
+            "12a",
+            "+3",
+        ] {
+            assert_eq!(CaseNumber::parse(typed), Err(Refusal::NotACaseNumber), "{typed}");
         }
     }
 

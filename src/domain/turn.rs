@@ -10,18 +10,7 @@ use std::{
 
 use regex::Regex;
 
-use crate::domain::{FactKind, Time, id, text};
-
-/// On which side of a case somebody stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The one who asked.
-    Customer,
-    /// Somebody of the team.
-    Agent,
-    /// Anyone else: never changes whose turn it is.
-    Other,
-}
+use crate::domain::{FactKind, Side, Time, id, text};
 
 /// What something that was said or pressed does to the turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
 
-use crate::store::codec::{id, milliseconds, pin, snowflake, time, to_json};
+use crate::store::codec::{id, milliseconds, named, snowflake, time, to_json};
 use crate::store::connection::{execute, fetch_optional, row, run};
 use crate::store::{Connection, Error, Job, Outcome, facts::next_id};
 
@@ -45,7 +45,7 @@ impl Connection<'_> {
             channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
             message: row.message_id.map(|message| MessageId(snowflake(message))),
             generation: row.generation,
-            pin: pin(&row.pin)?,
+            pin: named(&row.pin)?,
             rests_until: time(row.rests_until)?,
         })
     }
@@ -117,7 +117,7 @@ impl Connection<'_> {
             surface.channel.map(|channel| id(channel.0)),
             surface.message.map(|message| id(message.0)),
             surface.generation,
-            surface.pin.name(),
+            surface.pin.into_str(),
             milliseconds(surface.rests_until)
         )?;
         match done {
@@ -133,8 +133,8 @@ impl Connection<'_> {
             self,
             "UPDATE boards SET pin = $2 WHERE guild_id = $1 AND pin = $3",
             id(guild.0),
-            Pin::Wanted.name(),
-            Pin::Refused.name()
+            Pin::Wanted.into_str(),
+            Pin::Refused.into_str()
         )?;
         Ok(changed > 0)
     }

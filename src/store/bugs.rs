@@ -5,7 +5,7 @@ use crate::domain::{
     UserId,
 };
 
-use crate::store::codec::{bug_status, id, milliseconds, severity, snowflake, time};
+use crate::store::codec::{id, milliseconds, named, snowflake, time};
 use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
 use crate::store::{Connection, Error};
 
@@ -48,14 +48,14 @@ impl BugRow {
             guild: GuildId(snowflake(self.guild_id)),
             number: BugNumber(self.number),
             revision: self.revision,
-            status: bug_status(&self.status)?,
+            status: named(&self.status)?,
             report: Report {
                 title: Title::stored(self.title),
                 steps: self.steps,
                 expected: self.expected,
                 actual: self.actual,
                 version: self.version,
-                severity: severity(&self.severity)?,
+                severity: named(&self.severity)?,
             },
             words: self.words,
             reworded: self.reworded,
@@ -103,9 +103,9 @@ impl Connection<'_> {
             id(bug.guild.0),
             bug.number.0,
             bug.revision,
-            bug.status.name(),
+            bug.status.into_str(),
             report.title.as_str(),
-            report.severity.name(),
+            report.severity.into_str(),
             report.steps.as_str(),
             report.expected.as_str(),
             report.actual.as_str(),

@@ -1,13 +1,12 @@
 //! Cases, their tags, and what of them is drawn in Discord.
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, CloseReason, GuildId,
-    MessageId, Origin, Rating, Source, Tag, Time, Title, UserId,
+    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId,
+    Origin, Rating, Source, Tag, Time, Title, UserId,
 };
 
 use crate::store::codec::{
-    close_reason, from_json, home, id, language, milliseconds, optional_time, priority, snowflake,
-    status, time, to_json,
+    from_json, id, milliseconds, named, optional_time, snowflake, time, to_json,
 };
 use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
 use crate::store::{Connection, Error};
@@ -130,20 +129,20 @@ impl CaseRow {
             guild: GuildId(snowflake(self.guild_id)),
             number: CaseNumber(self.number),
             revision: self.revision,
-            status: status(&self.status)?,
+            status: named(&self.status)?,
             title: Title::stored(self.title),
             question: self.question,
             requester: UserId(snowflake(self.requester_id)),
-            language: language(&self.language)?,
+            language: named(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
-            priority: priority(&self.priority)?,
+            priority: named(&self.priority)?,
             tags: words(&self.tags).into_iter().map(Tag::stored).collect(),
             source: Source {
                 channel: ChannelId(snowflake(self.source_channel_id)),
                 message: message(self.source_message_id),
             },
-            home: home(&self.home)?,
+            home: named(&self.home)?,
             parent: channel(self.parent_id),
             origin: origin(&self.origin)?,
             opened_by: user(self.opened_by),
@@ -155,7 +154,7 @@ impl CaseRow {
             reopened_count: self.reopened_count,
             solutions: self.solutions,
             rating: self.rating.as_deref().map(rating).transpose()?,
-            close_reason: self.close_reason.as_deref().map(close_reason).transpose()?,
+            close_reason: self.close_reason.as_deref().map(named).transpose()?,
             snoozed_until: optional_time(self.snoozed_until)?,
             remind_at: optional_time(self.remind_at)?,
             close_at: optional_time(self.close_at)?,
@@ -170,7 +169,7 @@ impl CaseRow {
                 thread_misses: self.thread_misses,
                 thread_lost: self.thread_lost != 0,
                 source_lost: self.source_lost != 0,
-                tagged: self.tagged_status.as_deref().map(status).transpose()?,
+                tagged: self.tagged_status.as_deref().map(named).transpose()?,
                 invited: user(self.invited_id),
                 card_channel: channel(self.card_channel_id),
                 card: message(self.card_message_id),
@@ -279,21 +278,21 @@ impl Connection<'_> {
             id(case.guild.0),
             case.number.0,
             case.revision,
-            case.status.name(),
+            case.status.into_str(),
             case.title.as_str(),
             case.question.as_str(),
             id(case.requester.0),
-            case.priority.name(),
+            case.priority.into_str(),
             id(case.source.channel.0),
             case.source.message.map(|message| id(message.0)),
             case.origin.name(),
             case.opened_by.map(|user| id(user.0)),
             milliseconds(case.opened_at),
             case.waiting_since.map(milliseconds),
-            case.home.name(),
+            case.home.into_str(),
             case.parent.map(|parent| id(parent.0)),
             case.surfaces.thread.map(|thread| id(thread.0)),
-            case.language.code()
+            case.language.into_str()
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;
@@ -321,17 +320,17 @@ impl Connection<'_> {
             after.number.0,
             before.revision,
             after.revision,
-            after.status.name(),
+            after.status.into_str(),
             after.assignee.map(|user| id(user.0)),
             after.assigned_at.map(milliseconds),
-            after.priority.name(),
+            after.priority.into_str(),
             after.waiting_since.map(milliseconds),
             after.first_response_at.map(milliseconds),
             after.solved_at.map(milliseconds),
             after.closed_at.map(milliseconds),
             after.reopened_count,
             after.solutions,
-            after.close_reason.map(CloseReason::name),
+            after.close_reason.map(|reason| reason.into_str()),
             after.snoozed_until.map(milliseconds),
             after.remind_at.map(milliseconds),
             after.close_at.map(milliseconds),

@@ -64,7 +64,7 @@ impl Connection<'_> {
                 id(guild.0),
                 fact.case.map(|case| case.0),
                 fact.bug.map(|bug| bug.0),
-                fact.kind.name(),
+                fact.kind.into_str(),
                 detail.as_str(),
                 fact.actor.map(|actor| id(actor.0)),
                 milliseconds(fact.at),
@@ -87,7 +87,7 @@ impl Connection<'_> {
             "SELECT id FROM facts WHERE guild_id = $1 AND cause = $2 AND kind = $3",
             id(guild.0),
             cause.to_string(),
-            kind.name()
+            kind.into_str()
         )?;
         Ok(row.is_some())
     }

@@ -7,7 +7,7 @@ use crate::domain::{
     UserId,
 };
 
-use crate::store::codec::{id, language, milliseconds, mode, snowflake, time};
+use crate::store::codec::{id, milliseconds, named, snowflake, time};
 use crate::store::connection::{fetch_all, fetch_optional, row, run};
 use crate::store::{Connection, Error};
 
@@ -31,7 +31,7 @@ row! {
 impl SettingsRow {
     /// None while the server has not been set up.
     fn into_domain(self) -> Result<Option<Settings>, Error> {
-        let (mode, language) = (mode(&self.mode)?, language(&self.language)?);
+        let (mode, language) = (named(&self.mode)?, named(&self.language)?);
         Ok(self.with(mode, language))
     }
 
@@ -102,9 +102,9 @@ impl Connection<'_> {
             settings.leads_role.map(|role| id(role.0)),
             settings.flag_emoji.as_str(),
             settings.close_after.num_milliseconds(),
-            settings.mode.name(),
+            settings.mode.into_str(),
             settings.keep_texts.num_milliseconds(),
-            settings.language.code()
+            settings.language.into_str()
         )?;
         Ok(())
     }
@@ -135,7 +135,7 @@ impl Connection<'_> {
             id(requester.0)
         )?;
         let Some((number, spoken)) = next else { return Ok(None) };
-        Ok(Some((CaseNumber(number), spoken.as_deref().map(language).transpose()?)))
+        Ok(Some((CaseNumber(number), spoken.as_deref().map(named).transpose()?)))
     }
 
     /// Takes the next bug number.

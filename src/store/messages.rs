@@ -8,7 +8,7 @@ use crate::domain::{
     turn::{self, Step, Turn},
 };
 
-use crate::store::codec::{id, milliseconds, optional_time, side, side_name, snowflake, time};
+use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
 use crate::store::connection::{execute, fetch_all, fetch_optional, row};
 use crate::store::{Connection, Error};
 
@@ -97,7 +97,7 @@ impl Connection<'_> {
                     message,
                     new.case.0,
                     id(new.author.0),
-                    side_name(new.side),
+                    new.side.into_str(),
                     content,
                     new.wants_an_answer,
                     milliseconds(new.sent_at),
@@ -249,7 +249,7 @@ impl Connection<'_> {
         )?;
         let mut steps = Vec::with_capacity(messages.len());
         for (message, column, wants_an_answer) in messages {
-            steps.push((snowflake(message), Step::of_message(side(&column)?, wants_an_answer)));
+            steps.push((snowflake(message), Step::of_message(named(&column)?, wants_an_answer)));
         }
         // The cause of what a person pressed or typed is Discord's id of it, so that it has its
         // place among the messages.

@@ -1,6 +1,7 @@
 //! All that is kept of one person in one server, for themself: newest first, a page at a time.
 
 use serde_json::{Value, json};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::domain::{CaseNumber, GuildId, UserId};
 
@@ -10,7 +11,8 @@ use crate::store::export::{case_row, with_ids_as_text};
 use crate::store::{Connection, Error};
 
 /// The parts of what is kept of a person, as they are named in the file that they get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum OwnPart {
     Cases,
     Messages,
@@ -19,21 +21,6 @@ pub enum OwnPart {
     Posts,
     /// What happened and was their doing.
     Facts,
-}
-
-impl OwnPart {
-    pub const ALL: [Self; 5] =
-        [Self::Cases, Self::Messages, Self::Ratings, Self::Posts, Self::Facts];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cases => "cases",
-            Self::Messages => "messages",
-            Self::Ratings => "ratings",
-            Self::Posts => "posts",
-            Self::Facts => "facts",
-        }
-    }
 }
 
 /// How many rows a page has.

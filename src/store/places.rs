@@ -1,8 +1,6 @@
 //! Where cases live: which thread belongs to which case, and what of a case is there in Discord.
 
-use crate::domain::{
-    Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source, Status,
-};
+use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source};
 
 use crate::store::cases::{CaseRow, select_case};
 use crate::store::codec::{id, milliseconds, snowflake};
@@ -61,7 +59,7 @@ impl Connection<'_> {
             surfaces.thread_generation,
             surfaces.thread_asked_at.map(milliseconds),
             i64::from(surfaces.thread_lost),
-            surfaces.tagged.map(Status::name),
+            surfaces.tagged.map(|status| status.into_str()),
             surfaces.invited.map(|agent| id(agent.0))
         )?;
         Ok(())

@@ -60,7 +60,7 @@ impl Connection<'_> {
                 id(guild.0),
                 case.0,
                 next_id(now),
-                post.room().name(),
+                post.room().into_str(),
                 to_json(post)?,
                 milliseconds(now)
             )?;

@@ -1,8 +1,8 @@
 //! A server's rules.
 
-use crate::domain::{ChannelId, GuildId, Refusal, Rule, Tag, Time, UserId, rule};
+use crate::domain::{ChannelId, GuildId, Refusal, Rule, Tag, Time, UserId, refusal::Fault, rule};
 
-use crate::store::codec::{action, action_name, id, milliseconds, priority, snowflake};
+use crate::store::codec::{id, milliseconds, named, snowflake};
 use crate::store::connection::{execute, fetch_all, fetch_optional, row};
 use crate::store::{Connection, Error};
 
@@ -32,9 +32,9 @@ impl Connection<'_> {
                     name: row.name,
                     pattern: row.pattern,
                     channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
-                    action: action(&row.action)?,
+                    action: named(&row.action)?,
                     tag: row.tag.map(Tag::stored),
-                    priority: row.priority.as_deref().map(priority).transpose()?,
+                    priority: row.priority.as_deref().map(named).transpose()?,
                 })
             })
             .collect()
@@ -79,14 +79,14 @@ impl Connection<'_> {
             rule.name.as_str(),
             rule.pattern.as_str(),
             rule.channel.map(|channel| id(channel.0)),
-            action_name(rule.action),
+            rule.action.into_str(),
             rule.tag.as_ref().map(Tag::as_str),
-            rule.priority.map(|priority| priority.name()),
+            rule.priority.map(|priority| priority.into_str()),
             id(by.0),
             milliseconds(at)
         )?;
         if added == 0 {
-            Err(Refusal::BadRule(rule::Fault::NameTaken(rule.name.clone())).into())
+            Err(Refusal::BadRule(Fault::NameTaken(rule.name.clone())).into())
         } else {
             Ok(())
         }

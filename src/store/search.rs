@@ -87,7 +87,7 @@ pub(super) fn marks(guild: GuildId, search: &Search) -> Vec<Vec<String>> {
     marks.extend(search.people.iter().map(|person| vec![format!("p{}", id(person.0))]));
     marks.extend(search.tags.iter().map(|tag| vec![format!("t{}", hexadecimal(tag.as_str()))]));
     marks.extend(search.states.iter().map(|any| {
-        any.iter().map(|status| format!("s{}", status.name().replace('_', ""))).collect()
+        any.iter().map(|status| format!("s{}", status.into_str().replace('_', ""))).collect()
     }));
     marks
 }

@@ -45,7 +45,7 @@ async fn turn(scene: &Scene, question: Snowflake) -> String {
     };
     format!(
         "{}, waiting: {}, answered: {}",
-        case.status.name(),
+        case.status.into_str(),
         minute(case.waiting_since),
         minute(case.first_response_at)
     )

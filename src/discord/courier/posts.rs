@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use futures_util::FutureExt;
 use reqwest::Method;
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 use crate::{
     desk::StoredNotice,
@@ -122,8 +123,10 @@ impl Courier {
         let language = self.inner.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
         // What the team reads may have been said before the server's language was changed.
-        let contents =
-            Language::ALL.map(|language| view::post(language, case, &stored.post).content);
+        let contents: Vec<String> = Language::VARIANTS
+            .iter()
+            .map(|&language| view::post(language, case, &stored.post).content)
+            .collect();
         // Looked for only where the first try may be long past: two posts may say the same.
         let others: HashSet<MessageId> =
             self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();

@@ -2,6 +2,7 @@
 //! own marks, which every reader's client keeps current, so it tells no lie while nothing changes.
 
 use serenity::all::{Colour, CreateEmbed};
+use strum::VariantArray;
 
 use crate::{
     desk::BoardToDraw,
@@ -45,7 +46,7 @@ fn headline(language: Language) -> String {
 
 /// Whether a message of the bot is the board, in whatever language it was drawn last.
 pub fn is_board(content: &str) -> bool {
-    Language::ALL.into_iter().any(|language| content == headline(language))
+    Language::VARIANTS.iter().any(|&language| content == headline(language))
 }
 
 fn line(language: Language, case: &Case) -> String {
@@ -98,7 +99,7 @@ mod tests {
         Angehalten: 2
         Beim Mitglied: 3
         ");
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             let empty = board(language, &BoardToDraw { waiting: Vec::new(), ..draw.clone() });
             check(&empty);
             assert!(is_board(&empty.content) && !is_board("The board"));
@@ -119,7 +120,7 @@ mod tests {
             on_hold: i64::MAX,
             with_customers: i64::MAX,
         };
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             check(&board(
                 language,
                 &BoardToDraw {

@@ -159,7 +159,7 @@ fn status_words(language: Language, case: &Case) -> String {
     if let (Status::Closed, Some(reason)) = (case.status, case.close_reason) {
         return t!(language, "card-closed", why = super::post::why(language, reason));
     }
-    let (status, bug) = (case.status.name(), yes_or_no(!case.bugs.is_empty()));
+    let (status, bug) = (case.status.into_str(), yes_or_no(!case.bugs.is_empty()));
     match case.snoozed_until.filter(|_| case.status != Status::Closed) {
         Some(until) => {
             t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
@@ -170,7 +170,7 @@ fn status_words(language: Language, case: &Case) -> String {
 
 /// A priority by itself, as it stands on a card.
 pub(super) fn priority_word(language: Language, priority: Priority) -> String {
-    t!(language, "card-priority-word", priority = priority.name())
+    t!(language, "card-priority-word", priority = priority.into_str())
 }
 
 /// Tags in at most `room` characters.
@@ -210,7 +210,7 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>) -> String {
 
 /// How a bug stands, in a word or two.
 fn bug_word(language: Language, status: BugStatus) -> String {
-    t!(language, "card-bug-word", status = status.name())
+    t!(language, "card-bug-word", status = status.into_str())
 }
 
 /// Links to the message and the thread, as far as they are there.

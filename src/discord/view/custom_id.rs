@@ -59,7 +59,7 @@ impl fmt::Display for CustomId {
             Self::Claim(case) => write!(f, "{VERSION}:claim:{}", case.0),
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
             Self::EscalateForm { case, severity } => {
-                write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.name())
+                write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())
             }
             Self::Solve(case) => write!(f, "{VERSION}:solve:{}", case.0),
             Self::Tags(case) => write!(f, "{VERSION}:tags:{}", case.0),
@@ -82,7 +82,7 @@ impl fmt::Display for CustomId {
             Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
-            Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.name()),
+            Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.into_str()),
             Self::Send { case, shown_by, mark, snippet } => {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
@@ -105,9 +105,10 @@ impl CustomId {
         let id = match words.next()? {
             "claim" => Self::Claim(case(words.next())?),
             "escalate" => Self::Escalate(case(words.next())?),
-            "escalate-form" => {
-                Self::EscalateForm { case: case(words.next())?, severity: severity(words.next()?)? }
-            }
+            "escalate-form" => Self::EscalateForm {
+                case: case(words.next())?,
+                severity: words.next()?.parse().ok()?,
+            },
             "solve" => Self::Solve(case(words.next())?),
             "tags" => Self::Tags(case(words.next())?),
             "solved" => Self::RespondToSolution {
@@ -149,7 +150,9 @@ impl CustomId {
                 page: read(words.next()?)?,
                 query: words.by_ref().collect::<Vec<_>>().join(":"),
             },
-            "queue" => Self::Queue { view: queue_view(words.next()?)?, page: read(words.next()?)? },
+            "queue" => {
+                Self::Queue { view: words.next()?.parse().ok()?, page: read(words.next()?)? }
+            }
             _ => return None,
         };
         // Numbers have more than one spelling and words may follow; we write in one way only.
@@ -165,16 +168,10 @@ fn case(word: Option<&str>) -> Option<CaseNumber> {
     word.and_then(read).map(CaseNumber)
 }
 
-fn queue_view(word: &str) -> Option<QueueView> {
-    QueueView::ALL.into_iter().find(|view| view.name() == word)
-}
-
-fn severity(word: &str) -> Option<Severity> {
-    Severity::ALL.into_iter().find(|severity| severity.name() == word)
-}
-
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -193,12 +190,12 @@ mod tests {
                 }
             ),
             (0..4_usize, any::<i64>())
-                .prop_map(|(view, page)| CustomId::Queue { view: QueueView::ALL[view], page }),
+                .prop_map(|(view, page)| CustomId::Queue { view: QueueView::VARIANTS[view], page }),
             any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
             (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
                 case: CaseNumber(case),
-                severity: Severity::ALL[severity]
+                severity: Severity::VARIANTS[severity]
             }),
             (any::<u64>(), any::<u64>()).prop_map(|(channel, message)| CustomId::OpenOffered {
                 channel: ChannelId(channel),

@@ -84,6 +84,8 @@ fn input(language: Language, style: InputTextStyle, field: &str, limit: usize) -
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample;
 
@@ -112,7 +114,7 @@ mod tests {
     #[test]
     fn a_form_fits_in_every_language() {
         let most = CaseNumber(i64::MAX);
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             let case = Case { number: most, ..sample::case() };
             for form in
                 [escalate_form(language, &case, Severity::High), comment_form(language, most, 1)]

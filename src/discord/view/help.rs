@@ -3,6 +3,7 @@
 
 use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
+use strum::VariantArray;
 
 use crate::domain::{Actor, Audience, Language, Permission};
 
@@ -72,7 +73,7 @@ pub fn help(language: Language, actor: &Actor) -> Body {
         })
     };
     Body {
-        embeds: Audience::ALL.into_iter().filter_map(group).collect(),
+        embeds: Audience::VARIANTS.iter().copied().filter_map(group).collect(),
         ..Body::text(t!(language, "help-heading"))
     }
 }
@@ -114,7 +115,7 @@ mod tests {
         ];
         for roles in every_roles {
             let actor = Actor { guild: GuildId(1), user: UserId(2), roles };
-            for language in Language::ALL {
+            for &language in Language::VARIANTS {
                 let body = help(language, &actor);
                 check(&body);
                 let lines: Vec<String> = read(&body).lines().map(str::to_owned).collect();
@@ -181,7 +182,7 @@ mod tests {
     /// A line begins with the command as it is typed, and has its words in every language.
     #[test]
     fn every_line_names_its_command() {
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             for entry in COMMANDS {
                 let parts: Vec<&str> = if entry.command == OPEN_CASE {
                     vec!["open-case"]

@@ -88,7 +88,13 @@ fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
         }
         FactKind::CaseRetagged { added, removed } => retagged(language, who, added, removed),
         FactKind::CasePrioritised { from, to } => {
-            t!(language, "history-prioritised", who = who, from = from.name(), to = to.name())
+            t!(
+                language,
+                "history-prioritised",
+                who = who,
+                from = from.into_str(),
+                to = to.into_str()
+            )
         }
         FactKind::NoteAdded => t!(language, "history-note-added", who = who),
         FactKind::ReplySent { snippet, first } => {
@@ -122,7 +128,13 @@ fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
         FactKind::SnoozeEnded => t!(language, "history-snooze-ended"),
         FactKind::CaseEscalated => t!(language, "history-escalated", who = who, bug = bug),
         FactKind::BugReported { severity } => {
-            t!(language, "history-bug-reported", who = who, bug = bug, severity = severity.name())
+            t!(
+                language,
+                "history-bug-reported",
+                who = who,
+                bug = bug,
+                severity = severity.into_str()
+            )
         }
         FactKind::BugLinked => t!(language, "history-bug-linked", who = who, bug = bug),
         FactKind::BugUnlinked => t!(language, "history-bug-unlinked", who = who, bug = bug),
@@ -240,6 +252,8 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
     use crate::{
@@ -455,7 +469,7 @@ mod tests {
         let items = vec![happened(Ok(wide), "msg:3"); 15];
         let told =
             History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } };
-        Language::ALL.into_iter().for_each(|language| check(&history(language, &told)));
+        Language::VARIANTS.iter().for_each(|&language| check(&history(language, &told)));
         let body = history(Language::English, &told);
         assert!(read(&body).contains("page 2 of 3"), "{}", read(&body));
     }

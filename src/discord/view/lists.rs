@@ -124,6 +124,8 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
     use crate::domain::{Rating, bug::limit as field_limit};
@@ -184,7 +186,7 @@ mod tests {
             actual: long.clone(),
             version: long,
         };
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             check(&escalation_refused(language, &Refusal::OnlyAgents, &forged));
         }
     }

@@ -15,7 +15,7 @@ const TITLE: usize = 60;
 /// One page of the queue.
 pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
     if page.items.is_empty() {
-        return Body::text(t!(language, "queue-nothing", view = view.name()));
+        return Body::text(t!(language, "queue-nothing", view = view.into_str()));
     }
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
     let place = pages::place(language, page.number, page.count());
@@ -33,7 +33,7 @@ pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) 
         ..Body::text(t!(
             language,
             "queue-headline",
-            view = view.name(),
+            view = view.into_str(),
             count = page.total,
             place = place
         ))
@@ -61,7 +61,7 @@ fn line(language: Language, case: &Case, now: Time) -> String {
 }
 
 pub(super) fn status_word(language: Language, status: Status) -> String {
-    t!(language, "queue-status", status = status.name())
+    t!(language, "queue-status", status = status.into_str())
 }
 
 /// How long ago something was, in its two largest units.
@@ -78,6 +78,8 @@ fn duration(language: Language, since: Time, now: Time) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{self, LONG, check, read, time};
     use crate::domain::{CaseNumber, ChannelId, GuildId, MessageId, Title, UserId};
@@ -125,7 +127,11 @@ mod tests {
         let empty = self::page(Vec::new(), 0);
         let told = |seconds: i64| duration(Language::German, time(1_000), time(1_000 + seconds));
         insta::assert_snapshot!([59, 60, 7_500, 90_000].map(told).join(", "), @"weniger als einer Minute, 1 Min., 2 Std. 5 Min., 1 Tag 1 Std.");
-        insta::assert_snapshot!(QueueView::ALL.map(|view| read(&queue(Language::German, &empty, view, time(0)))).join("\n"), @"
+        let told: Vec<String> = QueueView::VARIANTS
+            .iter()
+            .map(|&view| read(&queue(Language::German, &empty, view, time(0))))
+            .collect();
+        insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
         Um jeden offenen Fall kümmert sich jemand.
         Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die, die noch niemand hat.
@@ -135,7 +141,9 @@ mod tests {
 
     #[test]
     fn an_empty_queue_says_so() {
-        for (view, language) in QueueView::ALL.into_iter().zip(Language::ALL.into_iter().cycle()) {
+        for (view, language) in
+            QueueView::VARIANTS.iter().copied().zip(Language::VARIANTS.iter().copied().cycle())
+        {
             check(&queue(language, &page(Vec::new(), 0), view, time(0)));
         }
         assert_eq!(

@@ -3,10 +3,7 @@
 use fluent_bundle::FluentArgs;
 
 use crate::domain::{
-    Language, Refusal,
-    case::TAG_COUNT_LIMIT,
-    rule::{self, Fault},
-    text::TAG_LIMIT,
+    Language, Refusal, case::TAG_COUNT_LIMIT, refusal::Fault, rule, text::TAG_LIMIT,
 };
 
 use crate::discord::view::{
@@ -43,7 +40,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             t!(language, "refusal-not-yours", case = *case, by = *by)
         }
         Refusal::CaseOver { case, status } => {
-            t!(language, "refusal-case-over", case = *case, status = status.name())
+            t!(language, "refusal-case-over", case = *case, status = status.into_str())
         }
         Refusal::AlreadyTagged { case, tag } => {
             t!(language, "refusal-already-tagged", case = *case, tag = code(tag))
@@ -54,7 +51,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::TooManyTags => t!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
         Refusal::BadTag => t!(language, "refusal-bad-tag", most = TAG_LIMIT),
         Refusal::AlreadyPriority { case, priority } => {
-            t!(language, "refusal-already-priority", case = *case, priority = priority.name())
+            t!(language, "refusal-already-priority", case = *case, priority = priority.into_str())
         }
         Refusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
         Refusal::AlreadyLinked { case, bug } => {
@@ -193,6 +190,8 @@ fn permission_name(language: Language, english: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{self, LONG};
     use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, Status, UserId};
@@ -283,9 +282,9 @@ mod tests {
 
     #[test]
     fn every_refusal_is_one_plain_sentence() {
-        for (language, case) in Language::ALL
-            .into_iter()
-            .flat_map(|language| refusals().into_iter().map(move |case| (language, case)))
+        for (language, case) in Language::VARIANTS
+            .iter()
+            .flat_map(|&language| refusals().into_iter().map(move |case| (language, case)))
         {
             let words = refusal(language, &case);
             assert!((30..250).contains(&words.chars().count()), "{words}");
@@ -382,7 +381,7 @@ mod tests {
             Work::Cards,
             Work::Reports,
         ];
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             for field in fields.iter().chain(&options) {
                 assert!(
                     look_up(

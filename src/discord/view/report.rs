@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serenity::all::{Colour, CreateEmbed};
+use strum::VariantArray;
 
 use crate::{
     desk::BugToDraw,
@@ -75,14 +76,14 @@ impl Heading {
 /// Whether a message in the thread below a report holds the customer's words, in whatever language
 /// its title is.
 pub fn holds_customers_words(title: &str) -> bool {
-    Language::ALL.into_iter().any(|language| title.starts_with(&Heading::Words.name(language)))
+    Language::VARIANTS.iter().any(|&language| title.starts_with(&Heading::Words.name(language)))
 }
 
 /// Whether a message of the bot is this bug's report, in whatever language it was drawn last.
 pub fn is_report_of(content: &str, bug: BugNumber) -> bool {
-    Language::ALL
-        .into_iter()
-        .any(|language| content.starts_with(headline(language, bug, "").trim_end()))
+    Language::VARIANTS
+        .iter()
+        .any(|&language| content.starts_with(headline(language, bug, "").trim_end()))
 }
 
 /// What the thread on a report is called. A thread's name knows no marks, so nothing is escaped.
@@ -138,9 +139,9 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
 
 /// How many characters a text needs in the language in which it is the longest.
 fn longest(text: impl Fn(Language) -> String) -> usize {
-    Language::ALL
-        .into_iter()
-        .map(|language| text(language).chars().count())
+    Language::VARIANTS
+        .iter()
+        .map(|&language| text(language).chars().count())
         .max()
         .unwrap_or_default()
 }
@@ -230,7 +231,10 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
             ),
         };
         let embeds = vec![CreateEmbed::new().title(title(language)).description(part)];
-        Part { body: Body { embeds, ..Body::default() }, titles: Language::ALL.map(title).into() }
+        Part {
+            body: Body { embeds, ..Body::default() },
+            titles: Language::VARIANTS.iter().copied().map(title).collect(),
+        }
     };
     parts.into_iter().enumerate().map(part).collect()
 }
@@ -340,7 +344,7 @@ fn people(language: Language, count: i64) -> String {
 }
 
 fn severity_word(language: Language, severity: Severity) -> String {
-    t!(language, "report-severity-word", severity = severity.name())
+    t!(language, "report-severity-word", severity = severity.into_str())
 }
 
 fn colour(severity: Severity) -> Colour {
@@ -360,7 +364,7 @@ fn status_words(language: Language, bug: &Bug) -> String {
         _ => t!(
             language,
             "report-status-text",
-            status = bug.status.name(),
+            status = bug.status.into_str(),
             developer = link::person_or_none(bug.developer)
         ),
     }

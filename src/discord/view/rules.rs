@@ -56,7 +56,8 @@ fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
     does.extend(rule.channel.map(|channel| t!(language, "rules-channel", channel = channel)));
     does.extend(rule.tag.as_ref().map(|tag| t!(language, "rules-tag", tag = code(tag.as_str()))));
     does.extend(
-        rule.priority.map(|priority| t!(language, "rules-priority", priority = priority.name())),
+        rule.priority
+            .map(|priority| t!(language, "rules-priority", priority = priority.into_str())),
     );
     format!(
         "**{}**: {}\n{}",
@@ -135,6 +136,8 @@ fn match_line(language: Language, author: UserId, text: &str, address: &str) -> 
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{LONG, check, read};
     use crate::domain::{
@@ -222,7 +225,7 @@ mod tests {
             (Vec::new(), 50),
             (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100),
         ] {
-            for language in Language::ALL {
+            for &language in Language::VARIANTS {
                 check(&rule_test(language, &"*".repeat(PATTERN_LIMIT), &matches, looked_at));
             }
         }

@@ -136,6 +136,8 @@ pub fn is_offer_of<'ids>(
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::discord::view::sample::{self, LONG, check, read};
     use crate::domain::{CaseNumber, Title, text::QUESTION_LIMIT};
@@ -212,7 +214,7 @@ mod tests {
 
     #[test]
     fn an_offer_is_known_again_in_every_language() {
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             let body = offer(
                 language,
                 GuildId(1),
@@ -232,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_first_message_is_known_again_in_every_language() {
-        for language in Language::ALL {
+        for &language in Language::VARIANTS {
             let mut case = sample::case();
             case.language = language;
             let content = opening(&case).content;

@@ -93,7 +93,7 @@ pub fn assigned(language: Language, case: &Case) -> String {
 
 /// To an agent: the priority is another.
 pub fn prioritised(language: Language, case: &Case) -> String {
-    t!(language, "prioritised", case = link::case_number(case), priority = case.priority.name())
+    t!(language, "prioritised", case = link::case_number(case), priority = case.priority.into_str())
 }
 
 /// To an agent: the note is with the team.
@@ -223,10 +223,10 @@ pub fn set_up(language: Language, settings: &Settings) -> String {
         devs = settings.developers_role,
         developers = settings.developers_channel,
         leads = settings.leads_role.map_or_else(|| "none".to_owned(), |role| role.to_string()),
-        mode = settings.mode.name(),
+        mode = settings.mode.into_str(),
         silence = span(language, settings.close_after),
         keeping = span(language, settings.keep_texts),
-        language = settings.language.code(),
+        language = settings.language.into_str(),
     )
 }
 

@@ -19,14 +19,14 @@ static GERMAN: LazyLock<Bundle> =
 fn bundle(language: Language, source: &str) -> Bundle {
     let resource =
         FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-            tracing::error!(?errors, "The words in {} cannot be read", language.code());
+            tracing::error!(?errors, "The words in {} cannot be read", language.into_str());
             resource
         });
-    let mut bundle = Bundle::new_concurrent(language.code().parse().into_iter().collect());
+    let mut bundle = Bundle::new_concurrent(language.into_str().parse().into_iter().collect());
     // Marks around each value would stand in the way of Discord's own: `<@5>` has to stay as it is.
     bundle.set_use_isolating(false);
     if let Err(errors) = bundle.add_resource(resource) {
-        tracing::error!(?errors, "There are words in {} twice", language.code());
+        tracing::error!(?errors, "There are words in {} twice", language.into_str());
     }
     bundle
 }
@@ -48,7 +48,7 @@ pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Opti
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
     if !errors.is_empty() {
-        tracing::error!(?errors, "The words {id} in {} lack something", language.code());
+        tracing::error!(?errors, "The words {id} in {} lack something", language.into_str());
     }
     Some(text)
 }
@@ -87,7 +87,7 @@ pub(super) fn enumerated(language: Language, items: &[String]) -> String {
 /// What [`t!`] says.
 pub(crate) fn words(language: Language, id: &str, values: &FluentArgs) -> String {
     look_up(language, id, values).unwrap_or_else(|| {
-        tracing::error!("There are no words for {id} in {}", language.code());
+        tracing::error!("There are no words for {id} in {}", language.into_str());
         id.to_owned()
     })
 }

@@ -1,84 +1,16 @@
 //! How a case ends, and how it begins again: proposed answers, the close, merging.
 
-use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
+use crate::domain::{
+    Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, PublicText,
+    Refusal, Status, Time,
+};
 
-use crate::domain::{Actor, CaseNumber, ChannelId, FactKind, Notice, PublicText, Refusal, Time};
-
-use crate::domain::case::{Case, CloseReason, Status, Step};
-
-/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever
-/// leads set later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AutoClosePolicy {
-    /// After how long silence closes the case.
-    pub close_after: TimeDelta,
-}
-
-impl AutoClosePolicy {
-    /// After how long the one reminder comes: when two thirds of the time are over.
-    pub fn remind_after(self) -> TimeDelta {
-        self.close_after * 2 / 3
-    }
-}
-
-/// What a customer said of a proposed answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rating {
-    /// Which of the case's answers it is about, counted from 1.
-    pub solution: i64,
-    /// 1 is bad, 3 is good.
-    pub score: u8,
-    /// The sentence that they added.
-    pub comment: Option<String>,
-}
-
-/// A case that goes on in another, with what it takes to undo that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Merged {
-    pub into: CaseNumber,
-    status: StatusThen,
-    waiting_since: Option<Time>,
-    snoozed_until: Option<Time>,
-    remind_at: Option<Time>,
-    close_at: Option<Time>,
-}
-
-/// The statuses in which a case can be merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum StatusThen {
-    New,
-    Open,
-    Pending,
-    OnHold,
-    Solved,
-}
-
-impl StatusThen {
-    fn of(status: Status) -> Option<Self> {
-        match status {
-            Status::New => Some(Self::New),
-            Status::Open => Some(Self::Open),
-            Status::Pending => Some(Self::Pending),
-            Status::OnHold => Some(Self::OnHold),
-            Status::Solved => Some(Self::Solved),
-            Status::Closed => None,
-        }
-    }
-}
+use crate::domain::case::{
+    state::{Case, Merged, StatusThen},
+    step::Step,
+};
 
 impl Case {
-    /// When something of this case falls due next.
-    pub fn due_at(&self) -> Option<Time> {
-        [self.snoozed_until, self.remind_at, self.close_at].into_iter().flatten().min()
-    }
-
-    /// Whether the customer has said how they found the last answer.
-    pub fn is_rated(&self) -> bool {
-        self.rating.as_ref().is_some_and(|rating| rating.solution == self.solutions)
-    }
-
     pub(super) fn solve(
         &mut self,
         actor: &Actor,

@@ -1,44 +1,14 @@
 //! How a case comes to be.
 
 use crate::domain::{
-    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, MessageId, Tag, Time, Title,
-    UserId, id,
+    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, Priority, Status, Tag, ThreadKind,
+    Time, Title, UserId,
 };
 
-use crate::domain::case::{Case, CaseSurfaces, Decision, Priority, Status, ThreadKind};
-
-/// Which message a case is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    pub channel: ChannelId,
-    /// None until the bot has posted the question of an `/ask`.
-    pub message: Option<MessageId>,
-}
-
-/// How a case came to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The message menu **Open case**, or the button of an offered message.
-    Menu,
-    /// An agent's reaction.
-    Reaction,
-    /// A rule, by its name.
-    Rule(String),
-    /// The member's own `/ask`.
-    Ask,
-}
-
-impl Origin {
-    /// How the log and the export name it.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Menu => "menu".to_owned(),
-            Self::Reaction => "reaction".to_owned(),
-            Self::Rule(name) => format!("rule:{name}"),
-            Self::Ask => "ask".to_owned(),
-        }
-    }
-}
+use crate::domain::case::{
+    decide::Decision,
+    state::{Case, CaseSurfaces, Origin, Source},
+};
 
 /// What it takes to open a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,17 +87,5 @@ impl Case {
             });
         }
         Decision { case, facts: vec![fact], posts: Vec::new(), effects }
-    }
-
-    /// When the question was asked: the customer waits from the moment of writing, not from the
-    /// moment somebody noticed.
-    pub fn asked_at(&self) -> Time {
-        match self.source.message {
-            // The bot's own message stands for an `/ask`, and comes after it.
-            Some(message) if self.origin != Origin::Ask => {
-                id::created_at(message.0).min(self.opened_at)
-            }
-            _ => self.opened_at,
-        }
     }
 }

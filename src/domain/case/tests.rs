@@ -1,7 +1,6 @@
 mod random;
 
-use crate::domain::case::*;
-use crate::domain::{Roles, id};
+use crate::domain::*;
 
 const REQUESTER: UserId = UserId(1);
 

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Actor, BugNumber, FactKind, Notice, Priority, PublicText, Refusal, Tag, Time, UserId,
+    Actor, BugNumber, FactKind, Notice, Priority, PublicText, Refusal, Status, Tag, Time, UserId,
 };
 
-use crate::domain::case::{Case, Status, Step, TAG_COUNT_LIMIT};
+use crate::domain::case::{state::Case, step::Step};
+
+/// The most tags that one case may have.
+pub const TAG_COUNT_LIMIT: usize = 20;
 
 impl Case {
     pub(super) fn must_not_be_over(&self) -> Result<(), Refusal> {

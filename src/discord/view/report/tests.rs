@@ -1,3 +1,5 @@
+use strum::VariantArray;
+
 use crate::discord::view::report::*;
 use crate::discord::view::sample::{self, LONG, check, read};
 use crate::domain::{ChannelId, GuildId, MessageId, Tag, Title, UserId, bug::limit as field_limit};
@@ -182,14 +184,14 @@ fn german_developers_read_german() {
     Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
     *Zu lang für diese Karte: im Thread darunter steht alles.*
     ");
-    let roles = BugStatus::ALL.map(|status| {
+    let roles = BugStatus::VARIANTS.iter().map(|&status| {
         let mut bug = sample::bug();
         bug.status = status;
         let nobody = status_words(Language::German, &bug);
         bug.developer = Some(UserId(8));
         format!("{nobody} / {}", status_words(Language::German, &bug))
     });
-    insta::assert_snapshot!(roles.join("\n"), @"
+    insta::assert_snapshot!(roles.collect::<Vec<_>>().join("\n"), @"
     Gemeldet: noch hat ihn niemand aus der Entwicklung / Gemeldet: noch hat ihn niemand aus der Entwicklung
     Angenommen / Angenommen von <@8>
     Behoben, noch nicht ausgeliefert / Behoben von <@8>, noch nicht ausgeliefert
@@ -201,7 +203,7 @@ fn german_developers_read_german() {
 
 #[test]
 fn a_report_is_known_again_in_every_language() {
-    for language in Language::ALL {
+    for &language in Language::VARIANTS {
         let body = report(&drawn(), &Settings { language, ..sample::settings() }).body;
         assert!(is_report_of(&body.content, BugNumber(3)), "{}", body.content);
         assert!(

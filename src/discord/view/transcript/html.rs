@@ -38,7 +38,7 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<h1>{title}</h1>\n<p>{facts}</p>\n</header>\n<main>\n",
-        code = language.code(),
+        code = language.into_str(),
         title = escape(&title),
         facts = escape(&facts),
     );

@@ -2,9 +2,9 @@
 //! that is none.
 
 use proptest::prelude::*;
+use strum::VariantArray;
 
-use crate::domain::case::tests::*;
-use crate::domain::notice::NoticePlace;
+use crate::domain::case::{TAG_COUNT_LIMIT, tests::*};
 
 /// Stands in every internal text, and in no other.
 const MARK: &str = "not for customers";
@@ -38,7 +38,7 @@ fn actions() -> impl Strategy<Value = Action> {
         tag().prop_map(Action::Tag),
         tag().prop_map(Action::Untag),
         (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
-        (0..4_usize).prop_map(|index| Action::Prioritise(Priority::ALL[index])),
+        prop::sample::select(Priority::VARIANTS).prop_map(Action::Prioritise),
         Just(Action::Note(internal())),
         Just(Action::Reply { snippet: "hello".to_owned(), text: public() }),
         bug().prop_map(Action::Escalate),
@@ -53,7 +53,7 @@ fn actions() -> impl Strategy<Value = Action> {
         }),
         (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
         (0..4_i64).prop_map(|solution| Action::Reject { solution }),
-        (0..5_usize).prop_map(|index| Action::Close(CloseReason::ALL[index])),
+        prop::sample::select(CloseReason::VARIANTS).prop_map(Action::Close),
         Just(Action::Reopen),
         (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
         Just(Action::Unmerge),

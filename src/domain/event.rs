@@ -3,9 +3,10 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::domain::{
-    BugNumber, CaseNumber, CloseReason, MessageId, Priority, Severity, Time, UserId,
+    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, UserId,
 };
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice
@@ -39,18 +40,6 @@ impl fmt::Display for Cause {
     }
 }
 
-/// Why texts were erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Erasure {
-    /// The one who wrote them wanted it.
-    OwnWish,
-    /// Whoever runs the bot did it for them.
-    Operator,
-    /// They were kept for as long as the server keeps them.
-    Age,
-}
-
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -63,8 +52,9 @@ pub struct Fact {
 }
 
 /// What can happen, with what is worth knowing of it. Holds no text that a person wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum FactKind {
     CaseOpened {
         how: String,
@@ -177,47 +167,4 @@ pub enum FactKind {
     DeliveryParked {
         reason: String,
     },
-}
-
-impl FactKind {
-    /// The name under which the log keeps it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::CaseOpened { .. } => "case_opened",
-            Self::CaseClaimed => "case_claimed",
-            Self::CaseReleased { .. } => "case_released",
-            Self::CaseTagged { .. } => "case_tagged",
-            Self::CaseUntagged { .. } => "case_untagged",
-            Self::CaseRetagged { .. } => "case_retagged",
-            Self::CaseEscalated => "case_escalated",
-            Self::CasePrioritised { .. } => "case_prioritised",
-            Self::CaseAssigned { .. } => "case_assigned",
-            Self::CaseReturned { .. } => "case_returned",
-            Self::NoteAdded => "note_added",
-            Self::ReplySent { .. } => "reply_sent",
-            Self::CaseSnoozed { .. } => "case_snoozed",
-            Self::SnoozeEnded => "snooze_ended",
-            Self::SolutionProposed { .. } => "solution_proposed",
-            Self::SolutionConfirmed { .. } => "solution_confirmed",
-            Self::SolutionRejected { .. } => "solution_rejected",
-            Self::CustomerReminded => "customer_reminded",
-            Self::CaseClosed { .. } => "case_closed",
-            Self::CaseMerged { .. } => "case_merged",
-            Self::CaseUnmerged { .. } => "case_unmerged",
-            Self::CaseAbsorbed { .. } => "case_absorbed",
-            Self::BugLinked => "bug_linked",
-            Self::BugUnlinked => "bug_unlinked",
-            Self::CaseRated { .. } => "case_rated",
-            Self::CustomerWrote { .. } => "customer_wrote",
-            Self::AgentAnswered { .. } => "agent_answered",
-            Self::MessageEdited { .. } => "message_edited",
-            Self::MessageDeleted { .. } => "message_deleted",
-            Self::CaseReopened => "case_reopened",
-            Self::ThreadLost => "thread_lost",
-            Self::BugReported { .. } => "bug_reported",
-            Self::MessageOffered { .. } => "message_offered",
-            Self::TextsErased { .. } => "texts_erased",
-            Self::DeliveryParked { .. } => "delivery_parked",
-        }
-    }
 }

@@ -1,38 +1,8 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
-use crate::domain::{ChannelId, FactKind, MessageId, Notice, Refusal, UserId};
+use crate::domain::{ChannelId, FactKind, MessageId, Notice, Refusal, Status, ThreadKind, UserId};
 
-use crate::domain::case::{Case, Status, Step};
-
-/// In what kind of thread a case lives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ThreadKind {
-    /// A thread of its own, which we start from the question.
-    #[default]
-    Started,
-    /// The thread in which the question stands, begun by the customer for it: a post in a forum,
-    /// say.
-    Own,
-    /// A thread that others began and in which the question came up. It goes on when the case is
-    /// closed.
-    Shared,
-    /// A thread that only the customer and the team see.
-    Private,
-}
-
-impl ThreadKind {
-    pub const ALL: [Self; 4] = [Self::Started, Self::Own, Self::Shared, Self::Private];
-
-    /// How the records name it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Own => "own",
-            Self::Shared => "shared",
-            Self::Private => "private",
-        }
-    }
-}
+use crate::domain::case::{state::Case, step::Step};
 
 impl Case {
     /// The thread in which the case is talked about. Known before it is there, where we start it

@@ -1,0 +1,218 @@
+//! A case as it is, and what can be read from it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, GuildId, Language, MessageId,
+    Priority, Status, Tag, ThreadKind, Time, Title, UserId, id,
+};
+
+/// Which message a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub channel: ChannelId,
+    /// None until the bot has posted the question of an `/ask`.
+    pub message: Option<MessageId>,
+}
+
+/// How a case came to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The message menu **Open case**, or the button of an offered message.
+    Menu,
+    /// An agent's reaction.
+    Reaction,
+    /// A rule, by its name.
+    Rule(String),
+    /// The member's own `/ask`.
+    Ask,
+}
+
+impl Origin {
+    /// How the log and the export name it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Menu => "menu".to_owned(),
+            Self::Reaction => "reaction".to_owned(),
+            Self::Rule(name) => format!("rule:{name}"),
+            Self::Ask => "ask".to_owned(),
+        }
+    }
+}
+
+/// What a customer said of a proposed answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// Which of the case's answers it is about, counted from 1.
+    pub solution: i64,
+    /// 1 is bad, 3 is good.
+    pub score: u8,
+    /// The sentence that they added.
+    pub comment: Option<String>,
+}
+
+/// A case that goes on in another, with what it takes to undo that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    pub into: CaseNumber,
+    pub(super) status: StatusThen,
+    pub(super) waiting_since: Option<Time>,
+    pub(super) snoozed_until: Option<Time>,
+    pub(super) remind_at: Option<Time>,
+    pub(super) close_at: Option<Time>,
+}
+
+/// The statuses in which a case can be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StatusThen {
+    New,
+    Open,
+    Pending,
+    OnHold,
+    Solved,
+}
+
+impl StatusThen {
+    pub(super) fn of(status: Status) -> Option<Self> {
+        match status {
+            Status::New => Some(Self::New),
+            Status::Open => Some(Self::Open),
+            Status::Pending => Some(Self::Pending),
+            Status::OnHold => Some(Self::OnHold),
+            Status::Solved => Some(Self::Solved),
+            Status::Closed => None,
+        }
+    }
+}
+
+/// The things in Discord that show a case, as far as they are there, and how much of the state they
+/// show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseSurfaces {
+    pub thread: Option<ChannelId>,
+    /// How often the thread was made: one that somebody deleted comes back under a new key.
+    pub thread_generation: i64,
+    /// When we first asked Discord for the thread. Saved before the request, so that after a crash
+    /// we look for the thread before we create another.
+    pub thread_asked_at: Option<Time>,
+    /// How often the thread could not be found: a single time proves nothing.
+    pub thread_misses: i64,
+    /// Somebody deleted the thread. Another is made when there is something to say in it.
+    pub thread_lost: bool,
+    /// Somebody deleted the message that the case is about.
+    pub source_lost: bool,
+    /// The status that the forum's tags show.
+    pub tagged: Option<Status>,
+    /// The agent who was let into a private thread.
+    pub invited: Option<UserId>,
+    /// The bot's first message in the thread.
+    pub opening: Option<MessageId>,
+    pub card_channel: Option<ChannelId>,
+    pub card: Option<MessageId>,
+    /// How often the card was posted: a deleted one comes back under a new key.
+    pub card_generation: i64,
+    /// The internal thread under the card, made when it is first needed.
+    pub team_thread: Option<ChannelId>,
+    /// Whether the customer's thread is archived and locked because the case is closed.
+    pub put_away: bool,
+    /// Whether something is still to be said, or has buttons that will go.
+    pub has_live_posts: bool,
+    /// The [`Case::revision`] that the surfaces show.
+    pub drawn_revision: i64,
+}
+
+/// One case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    pub guild: GuildId,
+    pub number: CaseNumber,
+    /// Counts the changes: a save that was decided on an older one is refused.
+    pub revision: i64,
+    pub status: Status,
+    pub title: Title,
+    pub question: String,
+    pub requester: UserId,
+    /// In which the customer is written to. For the life of the case, so that a message tried again
+    /// is the same.
+    pub language: Language,
+    pub assignee: Option<UserId>,
+    pub assigned_at: Option<Time>,
+    pub priority: Priority,
+    pub tags: BTreeSet<Tag>,
+    pub source: Source,
+    pub home: ThreadKind,
+    /// The channel that holds the thread, where the question stands elsewhere: the forum of a post,
+    /// say.
+    pub parent: Option<ChannelId>,
+    pub origin: Origin,
+    pub opened_by: Option<UserId>,
+    pub opened_at: Time,
+    /// Since when the customer waits for an answer: the time of their oldest unanswered message.
+    pub waiting_since: Option<Time>,
+    pub first_response_at: Option<Time>,
+    pub solved_at: Option<Time>,
+    pub closed_at: Option<Time>,
+    pub reopened_count: i64,
+    /// How many times an answer was proposed as final.
+    pub solutions: i64,
+    /// What the customer said last of one.
+    pub rating: Option<Rating>,
+    pub close_reason: Option<CloseReason>,
+    /// Off the queue until then, or until the customer writes.
+    pub snoozed_until: Option<Time>,
+    /// When the customer is reminded of a proposed answer.
+    pub remind_at: Option<Time>,
+    /// When a proposed answer counts as final, if nothing is heard.
+    pub close_at: Option<Time>,
+    /// The case in which this one goes on.
+    pub merged: Option<Merged>,
+    /// The revision with which the customer had their words taken out of it; what is drawn from an
+    /// older one shows them.
+    pub reworded: i64,
+    pub bugs: Vec<BugNumber>,
+    pub surfaces: CaseSurfaces,
+}
+
+impl Case {
+    /// Whether the case is closed, and its thread put away.
+    pub fn is_closed(&self) -> bool {
+        self.status == Status::Closed
+    }
+
+    /// Whether the case is solved or closed.
+    pub fn is_over(&self) -> bool {
+        match self.status {
+            Status::Solved | Status::Closed => true,
+            Status::New | Status::Open | Status::Pending | Status::OnHold => false,
+        }
+    }
+
+    pub(super) fn fact(&self, kind: FactKind, actor: Option<UserId>, at: Time) -> Fact {
+        Fact { kind, case: Some(self.number), bug: None, actor, at }
+    }
+
+    /// When something of this case falls due next.
+    pub fn due_at(&self) -> Option<Time> {
+        [self.snoozed_until, self.remind_at, self.close_at].into_iter().flatten().min()
+    }
+
+    /// Whether the customer has said how they found the last answer.
+    pub fn is_rated(&self) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.solution == self.solutions)
+    }
+
+    /// When the question was asked: the customer waits from the moment of writing, not from the
+    /// moment somebody noticed.
+    pub fn asked_at(&self) -> Time {
+        match self.source.message {
+            // The bot's own message stands for an `/ask`, and comes after it.
+            Some(message) if self.origin != Origin::Ask => {
+                id::created_at(message.0).min(self.opened_at)
+            }
+            _ => self.opened_at,
+        }
+    }
+}

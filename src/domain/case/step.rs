@@ -1,0 +1,28 @@
+//! What the transitions of a case return.
+
+use crate::domain::{BugNumber, FactKind, Notice};
+
+/// What one action comes to, before it is a [`Decision`].
+pub(super) struct Step {
+    /// What had to happen first, and happened with it.
+    pub(super) before: Option<FactKind>,
+    pub(super) fact: FactKind,
+    pub(super) bug: Option<BugNumber>,
+    pub(super) posts: Vec<Notice>,
+}
+
+impl From<FactKind> for Step {
+    fn from(fact: FactKind) -> Self {
+        Self { before: None, fact, bug: None, posts: Vec::new() }
+    }
+}
+
+impl Step {
+    pub(super) fn saying(fact: FactKind, posts: impl IntoIterator<Item = Notice>) -> Self {
+        Self { before: None, fact, bug: None, posts: posts.into_iter().collect() }
+    }
+
+    pub(super) fn about(fact: FactKind, bug: BugNumber) -> Self {
+        Self { before: None, fact, bug: Some(bug), posts: Vec::new() }
+    }
+}
