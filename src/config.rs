@@ -25,7 +25,7 @@ const MOST_REQUESTS_PER_SECOND: u32 = 100_000;
 /// them.
 const BOARD_PAUSE: Duration = Duration::from_secs(5);
 
-/// What the bot needs in order to run.
+/// What the bot needs to run.
 #[derive(Clone, Debug)]
 pub struct Config {
     pub token: Token,

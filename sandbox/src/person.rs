@@ -325,8 +325,8 @@ impl Person {
         self.post_with(forum, NewThread::named(title), NewMessage::text(text))
     }
 
-    /// Chooses the language of the person's client, such as `de` or `German`. The bot learns of it
-    /// with each interaction.
+    /// Sets the language of the person's client, such as `de` or `German`. Each interaction sends
+    /// it to the bot.
     pub fn speaks(&self, language: &str) -> Result<(), Refused> {
         let locale = locale::find(language).ok_or_else(|| Refused(locale::no_such(language)))?;
         self.act(|world| {

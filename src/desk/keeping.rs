@@ -1,5 +1,4 @@
-//! What is kept of people: how they see it, how they have it erased, and how it goes by itself when
-//! it is old.
+//! What is stored about people: how they see it, how they have it erased, and how it expires.
 
 use serde_json::{Map, Value, json};
 use strum::VariantArray;

@@ -192,7 +192,7 @@ impl Desk {
             tags: tags.into_iter().map(Tag::stored).collect(),
         });
         let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
-        // What was read before a change is good enough for now, but not to be kept.
+        // What was read before the change is valid for this call, but must not be cached.
         if teams.changes == changes {
             teams.known.insert(guild, Arc::clone(&team));
         }

@@ -21,7 +21,7 @@ pub enum Location {
     /// A channel in which threads can start from messages.
     Channel(ChannelKind),
     Thread(ThreadLocation),
-    /// Where no thread can start: the chat of a voice channel, say.
+    /// Where no thread can start, such as the chat of a voice channel.
     Elsewhere,
 }
 

@@ -78,7 +78,7 @@ impl Desk {
         .await
     }
 
-    /// Takes note that a member has changed the message that a case was made of.
+    /// Records that a member has edited the message that a case was opened from.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -99,7 +99,7 @@ impl Desk {
         .await
     }
 
-    /// Takes note that a message is gone, wherever it was: nothing that it said is kept.
+    /// Records that a message was deleted, wherever it was, and erases its text.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.

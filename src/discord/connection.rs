@@ -101,7 +101,7 @@ pub struct Gateway {
 
 /// Why the gateway ended.
 pub enum GatewayEnd {
-    /// Only a person can mend it. Says what to do.
+    /// Needs a person to fix it. Says what to do.
     Fatal(&'static str),
     Fault(anyhow::Error),
 }

@@ -1,5 +1,5 @@
-//! What the doctor asks Discord: whether the bot can do its work in every server that it was set up
-//! for. Each finding is a line, and one that fails says how to mend it.
+//! The checks of the doctor that ask Discord: whether the bot can work in every server in which it
+//! was set up. Each check writes a line; one that fails says how to fix it.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! What people are called, for files in which a mention would be a number. Asked for when it is
-//! needed, so it is never old, and nothing of it is kept.
+//! People's names, for files in which a mention would show only an ID. Fetched for each use and
+//! never stored.
 
 use reqwest::Method;
 use serenity::all::{Member, User};

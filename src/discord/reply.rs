@@ -43,7 +43,7 @@ pub struct Reply<'a> {
 }
 
 impl Reply<'_> {
-    /// Answers with what the work comes to: at once if it is quick, else first with a sign of life.
+    /// Answers with the result of the work: at once if it is quick, else after a deferred response.
     pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
         self.hand_over(Box::pin(async { Ok((work.await?, Vec::new())) })).await;
     }
@@ -147,7 +147,7 @@ impl Reply<'_> {
         }
     }
 
-    /// Tells whether Discord took the answer.
+    /// Returns whether Discord accepted the response.
     async fn callback(&self, kind: u8, data: Value, files: &[Upload]) -> bool {
         let route = Route::interaction(
             Method::POST,

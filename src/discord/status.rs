@@ -70,7 +70,7 @@ impl Status {
         self.catching_up.load(Ordering::SeqCst) > 0
     }
 
-    /// Whether nothing of a server is missing.
+    /// Whether a server is up to date.
     pub fn is_current(&self, guild: GuildId) -> bool {
         self.current().servers.contains(&guild)
     }

@@ -90,8 +90,8 @@ macro_rules! permission_table {
 
 permission_table! {
     Ask => Everyone,
-    /// Say whether an answer helped, say how it was, open one's own case again: the case decides
-    /// who its customer is.
+    /// Confirm or reject a solution, rate it, reopen one's own case: the case checks who its
+    /// customer is.
     RespondToSolution => Everyone,
     /// Read what one may do.
     ReadHelp => Everyone,

@@ -13,7 +13,7 @@ pub enum Effect {
     /// Draw what a case looks like: its thread with the first message, its card, and what is said
     /// once in between.
     DrawCase { case: CaseNumber },
-    /// See whether the one who has a case is still an agent; if not, it goes back to the queue.
+    /// Check whether the assignee is still an agent; if not, the case returns to the queue.
     CheckAssignee { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },

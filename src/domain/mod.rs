@@ -1,7 +1,7 @@
-//! The rules of the house, and nothing else: no async, no IO, no SQL, no Discord.
+//! The rules, and nothing else: no async, no IO, no SQL, no Discord.
 //!
-//! Everything here is a value or a function of values. Time comes in as an argument. A rule that
-//! says "no" returns a [`Refusal`], which the outer rooms put into words.
+//! Everything here is a value or a function of values. Time is an argument. A rule that says "no"
+//! returns a [`Refusal`], which the outer layers put into words.
 //!
 //! Each module imports only modules above it in this list, so it can be read from top to bottom.
 

@@ -27,7 +27,7 @@ pub enum Refusal {
     /// The one who asks has it already.
     AlreadyYours(CaseNumber),
     NotClaimed(CaseNumber),
-    /// Only the one who has a case (or a lead) can release it.
+    /// Only the assignee or a lead can release a case.
     NotYours {
         case: CaseNumber,
         by: UserId,
@@ -91,7 +91,7 @@ pub enum Refusal {
     },
     MergeWithItself(CaseNumber),
     NotMerged(CaseNumber),
-    /// Nothing of the case is due: somebody was quicker.
+    /// The case has nothing due any more: another run was quicker.
     NothingDue(CaseNumber),
     NoSuchSnippet(String),
     /// A prepared answer was shown to somebody, and says something else since.

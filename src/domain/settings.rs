@@ -50,7 +50,7 @@ impl AutoClosePolicy {
     }
 }
 
-/// A channel's part in the house.
+/// What a channel is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelRole {
     Help,

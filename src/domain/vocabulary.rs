@@ -82,8 +82,8 @@ pub enum ThreadKind {
     /// A thread of its own, which we start from the question.
     #[default]
     Started,
-    /// The thread in which the question was asked, begun by the customer for it: a post in a forum,
-    /// say.
+    /// The thread that contains the question, started by the customer for it, such as a post in a
+    /// forum.
     Own,
     /// A thread that others began and in which the question came up. It goes on when the case is
     /// closed.

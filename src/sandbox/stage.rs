@@ -139,7 +139,7 @@ impl Stage {
             answer.text(),
             self.bot.last_words()
         );
-        // The desk is ready when its board hangs there, so that nobody hears of that as news.
+        // Wait for the board, so that it does not appear as news.
         let has_board = |world: &World| {
             world
                 .messages

@@ -8,7 +8,7 @@ pub enum Connection<'c> {
     Postgres(&'c mut sqlx::PgConnection),
 }
 
-/// Runs a statement that tells nothing.
+/// Runs a statement without a result.
 macro_rules! run {
     ($connection:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $connection {

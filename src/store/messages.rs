@@ -124,7 +124,7 @@ impl Connection<'_> {
         Ok(author.map(|(author,)| UserId(snowflake(author))))
     }
 
-    /// Keeps a newer version of a case's question, and names the case after it; tells whether it
+    /// Saves a newer version of a case's question, and titles the case after it. Returns whether it
     /// was newer.
     pub async fn reword_question(
         &mut self,

@@ -267,7 +267,8 @@ impl Store {
             Backend::Sqlite { writer, .. } => writer.write(work, batching).await,
             Backend::Postgres(pool) => {
                 let pool = pool.clone();
-                // On a task of its own, so that nobody can drop it half way.
+                // On a task of its own, so that dropping this future does not stop it in the
+                // middle.
                 let task = tokio::spawn(async move {
                     let mut transaction = pool.begin().await?;
                     let done = work(&mut Connection::Postgres(&mut transaction)).await?;

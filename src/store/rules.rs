@@ -92,7 +92,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Removes a rule; tells whether it was there.
+    /// Removes a rule. Returns whether it existed.
     pub async fn remove_rule(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
         let removed = execute!(
             self,

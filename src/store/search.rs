@@ -67,8 +67,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Lets the index have nothing any more of documents as they were before. Postgres keeps
-    /// nothing of them.
+    /// Removes old versions of documents from the index. Postgres does not store any.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
         match self {
             Self::Sqlite(session) => search_sqlite::renew(session),

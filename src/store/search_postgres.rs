@@ -9,9 +9,8 @@ use crate::store::search::{HitRow, marks};
 /// often enough among these; for what is rarer the index is quicker than reading on.
 const NEWEST: i64 = 2_000;
 
-/// The condition on a document, and its place in the order. Postgres knows nothing of how often
-/// marks and words come together, so the order must not tempt it to read case after case: behind `+
-/// 0` it cannot.
+/// The condition on a document, and its rank. Postgres cannot estimate how often marks and words
+/// occur together, so the order must not tempt it to scan the cases in order: `+ 0` prevents that.
 macro_rules! found {
     ($documents:literal, $order:literal) => {
         concat!(

@@ -79,7 +79,7 @@ impl Connection<'_> {
         Ok(row.map(|(name, text)| Snippet { name, text }))
     }
 
-    /// Removes a prepared answer; tells whether it was there.
+    /// Removes a prepared answer. Returns whether it existed.
     pub async fn remove_snippet(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
         Ok(execute!(
             self,

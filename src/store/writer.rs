@@ -62,7 +62,7 @@ enum Request {
     Close(oneshot::Sender<()>),
 }
 
-/// What a write leaves behind: how it went, and how its owner hears of the commit.
+/// What a write leaves behind: its verdict, and how its caller is told about the commit.
 struct Executed {
     end: Verdict,
     tell: Box<dyn FnOnce(Result<(), Error>) + Send>,
@@ -174,7 +174,7 @@ impl Writer {
     pub(super) async fn close(&self) {
         let (tell, told) = oneshot::channel();
         if self.requests.send(Request::Close(tell)).await.is_ok() {
-            // Whether it tells of its end, or has ended: it has.
+            // An error means that the writer has already ended.
             drop(told.await);
         }
     }

@@ -1,4 +1,4 @@
-//! What is kept of people, how they have it erased, and how it goes by itself.
+//! What is stored about people, how they have it erased, and how it expires.
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;

@@ -22,6 +22,7 @@ mod page;
 mod places;
 mod private;
 mod program;
+mod prose;
 mod rating;
 mod replay;
 mod rights;

@@ -245,7 +245,7 @@ async fn a_lead_cannot_read_through_the_bot_what_they_cannot_see() {
 async fn the_newest_message_says_whose_turn_it_is_whatever_came_first() {
     let scene = Scene::open().await;
     let message = scene.flagged("ana", "First").await;
-    // Both are written before the bot hears of either, and the answer is heard of first.
+    // Both are written before the bot receives either, and the answer arrives first.
     scene.sandbox.gateway().reorder_events(2);
     scene.person("ana").say(message, "One more thing?").expect("ana may write");
     scene.person("max").say(message, "Here is the answer to both").expect("max may write");

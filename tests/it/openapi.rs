@@ -118,8 +118,8 @@ impl Checker {
                 complaints.push(format!("the query has {name}, which the endpoint does not know"));
                 continue;
             };
-            // A query is text; the schema tells whether it means a number, a truth (1 will do), or
-            // one of several values.
+            // A query is text; the schema decides whether it means a number, a boolean (1 is
+            // accepted), or one of several values.
             let readings = [
                 Value::from(value.as_str()),
                 value.parse().unwrap_or(Value::Null),

@@ -1,5 +1,5 @@
 //! The page in the browser, by its sockets: each verb once, with the real bot; what each person may
-//! see; who is kept out; and that nothing of what people write becomes anything but text.
+//! see; who is refused; and that people's text is only ever text.
 
 mod nasty;
 mod panel;
@@ -96,7 +96,7 @@ async fn one_person_plays_a_case_through_the_windows() {
         dora.ok(json!({"verb": "history", "channel_id": dora.channel("developers")})).await;
     assert!(history["messages"][0].to_string().contains("Export fails"), "{history}");
 
-    // ana saw nothing of all that but her thread.
+    // Of all that, ana saw only her thread.
     let developers = dora.channel("developers");
     ana.settle().await;
     for frame in &ana.frames {

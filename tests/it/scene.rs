@@ -183,7 +183,7 @@ impl Scene {
             .expect("the bot comes to rest");
     }
 
-    /// Lets so much time go by, for Discord and for the bot.
+    /// Advances the clock, for Discord and for the bot.
     pub fn later(&self, by: TimeDelta) {
         self.sandbox.change(|world| world.advance(by.to_std().expect("time goes forward")));
         self.clock.advance(by);

@@ -58,7 +58,10 @@ async fn the_file_can_be_read_with_the_sqlite3_of_the_system() {
         }
         assert!(ask(&program, &file, ".tables").contains("cases"));
         assert_eq!(ask(&program, &file, "SELECT COUNT(*) FROM cases;"), "3\n");
-        assert_eq!(ask(&program, &file, "SELECT question FROM case_texts LIMIT 1;"), "Question 1\n");
+        assert_eq!(
+            ask(&program, &file, "SELECT question FROM case_texts LIMIT 1;"),
+            "Question 1\n"
+        );
         let dump = ask(&program, &file, ".dump");
         let copy = folder.path().join(format!("copy-{open}.db"));
         ask(&program, &copy, &dump);

@@ -1,12 +1,12 @@
-//! The plan of the house, held against the house: who may know whom, how long a file may be, and
-//! what nobody may write.
+//! The plan of the code, checked: which module may import which, how long a file may be, and what
+//! must not be written.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// The rooms and whom each may know. The first room that a file's path lies in counts.
+/// The modules and what each may import. The first module that contains a file counts.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
@@ -185,5 +185,21 @@ fn every_setting_is_explained_in_the_example() {
         regex::Regex::new(r#""((?:DISCORD|DATABASE|HTTP|LOG|RUST)_[A-Z_]+)""#).expect("a pattern");
     for name in names.captures_iter(&config).map(|found| found[1].to_owned()) {
         assert!(example.contains(&name), "{name} is not explained in .env.example");
+    }
+}
+
+#[test]
+fn the_table_of_modules_says_what_each_may_import() {
+    let text = fs::read_to_string(root().join("docs/architecture.md")).expect("the document");
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    for (module, may_import) in MAY_KNOW.iter().filter(|(module, _)| *module != "lib") {
+        let name = format!("`{module}`");
+        let listed = rows.iter().find(|row| row.len() == 3 && row[0] == name);
+        let expected =
+            if may_import.is_empty() { "nothing".to_owned() } else { may_import.join(", ") };
+        assert_eq!(listed.map(|row| row[2]), Some(&*expected), "{module}");
     }
 }

@@ -1,5 +1,4 @@
-//! Whose turn it is: from what people write, change and take back, in whatever order the bot hears
-//! of it.
+//! Whose turn it is: computed from what people write, edit and delete, in any order of events.
 
 use insta::assert_snapshot;
 use sandbox::Snowflake;

@@ -1,18 +1,18 @@
 //! The page: a community in the browser, where one person plays everybody, and sees what happens
 //! between Discord and the bot.
 //!
-//! | file | holds |
+//! | file | contents |
 //! |---|---|
 //! | `assets.rs`, `join.rs` | what the browser loads |
-//! | `gate.rs` | who may come in |
+//! | `gate.rs` | who may connect |
 //! | `live.rs`, `verbs.rs` | one person's window: what changes, and what the person does |
-//! | `view.rs`, `reads.rs`, `rendering/` | the community with the eyes of one person |
+//! | `view.rs`, `reads.rs`, `rendering/` | the community as one person sees it |
 //! | `watch.rs`, `chronicle.rs`, `words.rs` | "What just happened" |
-//! | `trouble.rs`, `operator.rs` | what goes wrong on purpose, and the bot's process |
+//! | `trouble.rs`, `operator.rs` | faults on purpose, and the bot's process |
 //! | `guide.rs` | the first minute |
-//! | `keep.rs`, `scenario.rs` | to take away: the community as a file, the deeds as a test |
+//! | `keep.rs`, `scenario.rs` | to take away: the community as a file, the actions as a test |
 //!
-//! What page and server say to each other stands in `sandbox/page/protocol.d.ts`.
+//! The messages between page and server are defined in `sandbox/page/protocol.d.ts`.
 
 mod assets;
 pub(crate) mod chronicle;

@@ -43,7 +43,7 @@ pub(super) fn answer(id: &Value, result: Result<Value, Refused>) -> Value {
     }
 }
 
-/// What needs nothing of the bot; `None` for the rest.
+/// Requests that do not need the bot; `None` for the others.
 fn at_once(person: &Person, request: &Value) -> Option<Result<Value, Refused>> {
     Some(match request["verb"].as_str().unwrap_or_default() {
         "say" => say(person, request),

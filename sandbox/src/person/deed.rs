@@ -96,7 +96,7 @@ impl Deed {
 }
 
 impl Person {
-    /// Does something and writes it down, before anybody hears of it.
+    /// Performs an action and records it, before anybody is notified.
     pub(super) fn act<T>(
         &self,
         act: impl FnOnce(&mut World) -> Result<(T, Deed), ApiError>,

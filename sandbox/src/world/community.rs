@@ -158,7 +158,7 @@ impl World {
         }
     }
 
-    /// Adds a person, or returns the one who has the name already.
+    /// Adds a person, or returns the one with that name.
     pub fn add_user(&mut self, username: &str, shown: &str) -> Snowflake {
         if let Some(known) = self.user_named(username) {
             return known.id;

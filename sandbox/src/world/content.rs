@@ -68,7 +68,7 @@ pub struct Message {
 /// What a message refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
-    /// 0 for a reply and the like, 1 for a forward.
+    /// 0 for a reply and other references, 1 for a forward.
     pub kind: u8,
     /// Where the other message is.
     pub channel_id: Snowflake,

@@ -1,5 +1,5 @@
 //! What a world consists of. Plain data: rules live in the other files of this folder, JSON for the
-//! wire in `wire.rs`.
+//! wire in `crate::wire`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

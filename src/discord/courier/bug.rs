@@ -81,8 +81,8 @@ impl Courier {
         Ok(Noted::No)
     }
 
-    /// Fetches files that are still on their way into the house. Tells whether there were any. A
-    /// report does not wait for ever: after a few tries it goes without them.
+    /// Fetches files that were not downloaded yet. Returns whether there were any. A report does
+    /// not wait for ever: after a few tries it is sent without them.
     async fn fetch_missing_files(&self, draw: &BugToDraw, job: &Job) -> Result<bool, Stop> {
         let mut fetched = false;
         for case in &draw.cases {

@@ -88,7 +88,6 @@ impl Courier {
                 if before.thread_lost != surfaces.thread_lost
                     || before.source_lost != surfaces.source_lost
                 {
-                    // The card tells of it.
                     self.draw_card(job, &case, bug.as_ref(), settings, &team.tags).await?;
                 }
                 Ok(Noted::No)

@@ -1,4 +1,4 @@
-//! The tags of a forum's post: those that are called like a status show how the case stands.
+//! The tags of a forum's post. Those named after a status show the case's status.
 
 use reqwest::Method;
 use serde::Deserialize;

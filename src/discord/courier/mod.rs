@@ -1,7 +1,7 @@
 //! The only sender. Takes jobs from the outbox, one at a time for each case or bug, and performs
 //! them. Each can be interrupted at any point and repeated without posting anything twice.
 //!
-//! Requests that are idempotent (a thread from a message, an edit) are simply repeated. A new
+//! Requests that are idempotent (a thread from a message, an edit) are just repeated. A new
 //! message carries a nonce that Discord enforces for a few minutes; after that we look for the
 //! message before we send it again.
 

@@ -87,8 +87,7 @@ impl Courier {
             .map(drop)
     }
 
-    /// Lets the one who has the case into its private thread: not every agent can see those of
-    /// others.
+    /// Adds the assignee to the private thread: agents cannot see other people's private threads.
     async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
         let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else {
             return Ok(());
@@ -241,7 +240,7 @@ impl Courier {
         Ok(thread)
     }
 
-    /// Looks whether the one who has a case is still an agent.
+    /// Checks whether the assignee is still an agent.
     pub(super) async fn check_assignee(
         &self,
         job: &Job,

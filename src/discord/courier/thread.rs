@@ -198,7 +198,7 @@ impl Courier {
     ) -> Result<ChannelId, Failure> {
         body["name"] = json!(view::thread_name(case));
         let answer = match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
-            // Discord takes offence at some words in names; the number alone always passes.
+            // Discord rejects some words in names. The case's number alone is always accepted.
             Err(failure) if matches!(failure.code(), code::INVALID_FORM | code::TITLE_BLOCKED) => {
                 body["name"] = json!(view::plain_thread_name(case));
                 self.inner.rest.send(route.clone(), Some(&body), &[]).await?

@@ -1,5 +1,5 @@
-//! A message of the bot: what it says, and whom it may ping. Every body that leaves the house is
-//! made here, so none leaves without `allowed_mentions`.
+//! A message of the bot: its content, and whom it may ping. Every body that we send is built here,
+//! so that each has `allowed_mentions`.
 
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};

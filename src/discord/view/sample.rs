@@ -1,4 +1,4 @@
-//! What the tests of this room draw, and how they read it.
+//! Samples for the tests of this module, and how they are read.
 
 use serde_json::Value;
 

@@ -230,7 +230,7 @@ impl Case {
         kind
     }
 
-    /// The customer has an answer. Tells whether it is the first.
+    /// Records that the customer has an answer. Returns whether it is the first.
     pub(super) fn answered(&mut self, at: Time) -> bool {
         let first = self.first_response_at.is_none();
         self.first_response_at = self.first_response_at.or(Some(at));

@@ -144,8 +144,7 @@ pub struct Case {
     pub tags: BTreeSet<Tag>,
     pub source: Source,
     pub home: ThreadKind,
-    /// The channel that holds the thread, where the question stands elsewhere: the forum of a post,
-    /// say.
+    /// The channel that contains the thread, if the question is elsewhere: for a post, its forum.
     pub parent: Option<ChannelId>,
     pub origin: Origin,
     pub opened_by: Option<UserId>,

@@ -63,7 +63,7 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
     Ok(AnasCase { message, card })
 }
 
-/// max and mia claim at once. Answers with the one who has it.
+/// max and mia claim at once. Returns the one who got the case.
 pub async fn two_claims(guide: &mut Guide<'_>, case: AnasCase) -> anyhow::Result<Person> {
     let (max, mia) = (guide.person("max")?, guide.person("mia")?);
     guide.heading("Two agents reach for it at the same moment")?;

@@ -177,7 +177,7 @@ impl Renderer<'_> {
         merged(nodes)
     }
 
-    /// Mentions and the like can only be found once neighbouring pieces of text are one.
+    /// Appends the run as nodes. A run joins neighbouring pieces, since a mention may span several.
     fn flush(self, run: &mut String, nodes: &mut Vec<Value>) {
         if !run.is_empty() {
             tokens::find(self.reader, &std::mem::take(run), nodes);
