@@ -1,5 +1,5 @@
-//! Which channels there are: what Discord told us when it let us in, kept up to date by its events.
-//! Only what is needed to tell a thread from a channel, and to know where to read on after a
+//! The channels and threads that the bot can see. Discord sends them when the gateway connects, and
+//! events keep them up to date. They tell a thread from a channel, and where to read after a
 //! restart.
 
 use std::{
@@ -20,33 +20,33 @@ use crate::discord::{
     rest::{Rest, Route, code},
 };
 
-/// What a channel is, as far as it matters here.
+/// The kinds of channels that matter here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Members write in it, and threads can start from their messages.
     Text,
     /// The same, without private threads.
     Announcements,
-    /// It holds posts, each of them a thread, and nothing else.
+    /// Contains posts only; each is a thread.
     Forum,
     Thread,
-    /// Anything else: voice, category.
+    /// Any other kind: voice, category.
     Other,
 }
 
-/// A channel or a thread, as far as it matters here.
+/// A channel or a thread.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     pub id: ChannelId,
     pub guild: GuildId,
     pub kind: Kind,
-    /// The channel of a thread.
+    /// The channel that contains the thread.
     pub parent: Option<ChannelId>,
-    /// Who began a thread.
+    /// Who started the thread.
     owner: Option<UserId>,
-    /// Only those who were let into the thread see it.
+    /// Whether the thread is visible only to people who were added.
     private: bool,
-    /// The newest message when we heard of it.
+    /// The newest message when the channel was last received.
     pub newest: Option<MessageId>,
 }
 
@@ -64,14 +64,13 @@ impl Known {
     }
 }
 
-/// Who runs a server.
+/// Who has Manage Server in a server.
 #[derive(Debug)]
 struct Managers {
     owner: UserId,
     roles: HashSet<RoleId>,
 }
 
-/// Channels by their ids, and who runs which server.
 #[derive(Debug, Default)]
 pub struct Directory {
     managers: RwLock<HashMap<GuildId, Managers>>,
@@ -82,7 +81,7 @@ fn kind(channel: ChannelType) -> Kind {
     match channel {
         ChannelType::Text => Kind::Text,
         ChannelType::News => Kind::Announcements,
-        // serenity does not know media channels (16): forums for pictures.
+        // serenity does not know media channels (16), which are forums for pictures.
         ChannelType::Forum | ChannelType::Unknown(16) => Kind::Forum,
         ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread => {
             Kind::Thread
@@ -92,18 +91,18 @@ fn kind(channel: ChannelType) -> Kind {
 }
 
 impl Directory {
-    /// Takes note of a channel or a thread.
+    /// Records a channel or a thread.
     pub fn note(&self, channel: &GuildChannel) {
         let known = Known::of(channel);
         self.channels.write().unwrap_or_else(PoisonError::into_inner).insert(known.id, known);
     }
 
-    /// A channel is gone.
+    /// Removes a deleted channel.
     pub fn forget(&self, channel: ChannelId) {
         self.channels.write().unwrap_or_else(PoisonError::into_inner).remove(&channel);
     }
 
-    /// A server is gone, or is told anew.
+    /// Removes a server's channels: the bot left it, or receives all of them again.
     pub fn forget_guild(&self, guild: GuildId) {
         self.channels
             .write()
@@ -111,16 +110,16 @@ impl Directory {
             .retain(|_, known| known.guild != guild);
     }
 
-    /// The channels and threads of a server.
+    /// Returns the channels and threads of a server.
     pub fn all(&self, guild: GuildId) -> Vec<Known> {
         let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
         channels.values().filter(|known| known.guild == guild).copied().collect()
     }
 
-    /// A channel of a server. One that we have not heard of is asked for.
+    /// Returns a channel of a server, from Discord if it is not recorded.
     ///
     /// # Errors
-    /// Refuses a channel of another server as one that is not there. [`desk::Error::Internal`] when
+    /// Refuses a channel of another server as if it did not exist. [`desk::Error::Internal`] if
     /// Discord does not answer.
     pub async fn find(
         &self,
@@ -154,7 +153,7 @@ impl Directory {
         if known.guild == guild { Ok(known) } else { Err(Refusal::ChannelHidden(channel).into()) }
     }
 
-    /// What kind of place a channel is for whoever asks something there.
+    /// Returns where a question in this channel would be asked.
     ///
     /// # Errors
     /// As [`Directory::find`].
@@ -189,7 +188,7 @@ impl Directory {
         })
     }
 
-    /// What kind of channel the help channel is.
+    /// Returns the kind of the help channel.
     ///
     /// # Errors
     /// As [`Directory::find`].
@@ -206,7 +205,7 @@ impl Directory {
         })
     }
 
-    /// Takes note of who runs a server.
+    /// Records a server's owner, and which of its roles have Manage Server.
     pub fn note_managers(
         &self,
         guild: GuildId,
@@ -223,7 +222,7 @@ impl Directory {
             .insert(guild, Managers { owner, roles });
     }
 
-    /// A role is new, or is now another.
+    /// Records a role that was created or changed.
     pub fn note_role(&self, guild: GuildId, role: RoleId, permissions: Permissions) {
         if let Some(managers) =
             self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild)
@@ -236,8 +235,8 @@ impl Directory {
         }
     }
 
-    /// Whether a person runs a server, by their roles: messages and reactions do not say it,
-    /// commands do.
+    /// Whether a person has Manage Server. Events of messages and reactions do not contain this;
+    /// interactions do.
     pub fn manages(&self, guild: GuildId, user: UserId, roles: &[RoleId]) -> bool {
         let managers = self.managers.read().unwrap_or_else(PoisonError::into_inner);
         managers.get(&guild).is_some_and(|managers| {

@@ -1,5 +1,5 @@
-//! What the bot may do where: computed from what Discord says, in Discord's own words, for `/setup`
-//! and the doctor.
+//! Which permissions the bot has in a channel, for `/setup` and the doctor. Computed from Discord's
+//! answers; permissions have the names that Discord's settings show.
 
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
@@ -26,17 +26,17 @@ const ATTACH: Named = (Permissions::ATTACH_FILES, "Attach Files");
 pub enum Work {
     /// Starts threads from members' questions.
     Questions,
-    /// Makes posts, and takes those of members for questions.
+    /// Creates posts, and opens cases from members' posts.
     Posts,
-    /// Answers in a thread that is there.
+    /// Answers in an existing thread.
     Answers,
-    /// Lets members and the team talk among themselves.
+    /// Creates private threads for a customer and the team.
     PrivateThreads,
     Cards,
     Reports,
 }
 
-/// What the bot needs for its work.
+/// Returns the permissions that the work needs.
 pub fn needed(work: Work) -> &'static [Named] {
     match work {
         Work::Questions => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
@@ -50,17 +50,17 @@ pub fn needed(work: Work) -> &'static [Named] {
     }
 }
 
-/// A server as the bot stands in it.
+/// The bot's member and roles in a server.
 pub struct Standpoint {
     guild: PartialGuild,
     me: Member,
 }
 
 impl Standpoint {
-    /// Asks Discord about a server.
+    /// Fetches a server and the bot's member in it.
     ///
     /// # Errors
-    /// See [`Failure`]; refused when the bot is not in the server.
+    /// See [`Failure`]; refused if the bot is not in the server.
     pub async fn of(rest: &Rest, guild: GuildId, me: UserId) -> Result<Self, Failure> {
         let partial = rest.get(Route::guild(Method::GET, guild.0, "", "guild")).await?;
         let me = rest
@@ -69,7 +69,7 @@ impl Standpoint {
         Ok(Self { guild: partial, me })
     }
 
-    /// What the server is called.
+    /// Returns the server's name.
     pub fn name(&self) -> &str {
         &self.guild.name
     }
@@ -79,10 +79,11 @@ impl Standpoint {
         self.guild.roles.keys().any(|id| id.get() == role.0)
     }
 
-    /// Whether a channel can play a part, for cases that everybody may read or not.
+    /// Checks whether a channel can have a role, in the given mode.
     ///
     /// # Errors
-    /// Outside: Discord did not answer. Inside: the refusal that says what is wrong with it.
+    /// The outer error: Discord did not answer. The inner one: the refusal that names what is wrong
+    /// with the channel.
     pub async fn check(
         &self,
         rest: &Rest,
@@ -119,10 +120,10 @@ impl Standpoint {
     }
 }
 
-/// Whether these permissions are enough.
+/// Checks whether these permissions are enough.
 ///
 /// # Errors
-/// The refusal that names those that are missing.
+/// The refusal that names the missing ones.
 pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), Refusal> {
     let lacking = |&&(permission, _): &&Named| !held.contains(permission);
     let permissions: Vec<&'static str> =
@@ -134,7 +135,7 @@ pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<()
     }
 }
 
-/// The option of `/setup` that names a channel.
+/// Returns the name of the option of `/setup` for a channel role.
 pub fn option(place: ChannelRole) -> &'static str {
     match place {
         ChannelRole::Help => "help",

@@ -1,4 +1,4 @@
-//! Where the time comes from. The one place that asks the machine for it.
+//! The source of the time. Only this module asks the machine for it.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -7,9 +7,9 @@ use chrono::{DateTime, Duration, Utc};
 /// A moment, in UTC.
 pub type Time = DateTime<Utc>;
 
-/// Tells the time. Services ask once for each use case and pass the answer on.
+/// A source of the time. A use case asks once and passes the time on.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, cut to milliseconds: what the database keeps.
+    /// Returns the current time, truncated to milliseconds, the precision of the database.
     fn now(&self) -> Time;
 }
 
@@ -25,14 +25,14 @@ impl Clock for SystemClock {
     }
 }
 
-/// The machine's clock, moved ahead by hand: lets a test reach tomorrow at once.
+/// The machine's clock plus an offset, so that a test can move the time forward.
 #[derive(Debug, Default)]
 pub struct ManualClock {
     ahead_milliseconds: AtomicI64,
 }
 
 impl ManualClock {
-    /// Moves the time on (or back, by a negative duration).
+    /// Moves the time forward, or back by a negative duration.
     pub fn advance(&self, by: Duration) {
         self.ahead_milliseconds.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
     }

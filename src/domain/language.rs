@@ -2,8 +2,8 @@
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// A language that all words are there in. Named by its ISO 639-1 code. Discord uses the same codes
-/// (Discord, "Locales"), except `en-US` and `en-GB`.
+/// A language with a complete set of texts. Named by its ISO 639-1 code. Discord uses the same
+/// codes (Discord, "Locales"), except `en-US` and `en-GB`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray,
 )]
@@ -17,7 +17,8 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language for what Discord calls a locale. English for those that we do not speak.
+    /// Returns the language for one of Discord's locales, or English for a locale that we do not
+    /// support.
     pub fn of_locale(locale: &str) -> Self {
         locale.split('-').next().and_then(|code| code.parse().ok()).unwrap_or_default()
     }

@@ -1,23 +1,23 @@
-//! Rules by which messages flag themselves. Patterns run in time linear in the text (the regex
-//! crate has no backtracking), and their size is limited, so that no pattern can stall the bot or
-//! fill its memory.
+//! Rules that open cases from messages. Patterns run in time linear in the text (the regex crate
+//! does not backtrack), and their size is limited, so no pattern can stall the bot or exhaust its
+//! memory.
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use crate::domain::{ChannelId, Priority, Refusal, RuleAction, Tag, refusal::Fault, text};
 
-/// The most rules that one server may have.
+/// The most rules of one server.
 pub const RULE_LIMIT: usize = 50;
 /// The longest pattern, in characters.
 pub const PATTERN_LIMIT: usize = 256;
 /// The longest name of a rule, in characters.
 pub const NAME_LIMIT: usize = 50;
-/// How much of a message is looked at, in characters: all that Discord lets anyone write.
+/// How much of a message is matched, in characters: the longest message that Discord allows.
 pub const TEXT_LIMIT: usize = 4_000;
 
-/// The most memory that one compiled pattern may take, in bytes.
+/// The most memory for a compiled pattern, in bytes.
 const PROGRAM_LIMIT: usize = 256 * 1024;
-/// The most memory that one pattern's lazily built automaton may take, in bytes.
+/// The most memory for a pattern's lazily built automaton, in bytes.
 const AUTOMATON_LIMIT: usize = 512 * 1024;
 const NESTING_LIMIT: u32 = 32;
 
@@ -26,7 +26,7 @@ const NESTING_LIMIT: u32 = 32;
 pub struct Rule {
     pub name: String,
     pub pattern: String,
-    /// Where it watches; everywhere that members write, when none is given.
+    /// The channel in which the rule applies. None: everywhere that members write.
     pub channel: Option<ChannelId>,
     pub action: RuleAction,
     pub tag: Option<Tag>,
@@ -62,7 +62,7 @@ pub fn compile(pattern: &str) -> Result<Regex, Refusal> {
     Ok(regex)
 }
 
-/// The crate draws the pattern with a caret below it; the reason is the last line.
+/// The crate prints the pattern with a caret below it; the reason is the last line.
 fn last_line(error: &str) -> String {
     error.lines().last().unwrap_or(error).trim().trim_start_matches("error: ").to_owned()
 }
@@ -85,7 +85,7 @@ impl Rule {
     }
 }
 
-/// A server's rules, compiled into one pass over a text.
+/// A server's rules, compiled for a single pass over a text.
 #[derive(Clone, Debug)]
 pub struct RuleBook {
     rules: Vec<Rule>,
@@ -102,7 +102,8 @@ impl RuleBook {
     /// Compiles rules that were checked when they were added.
     ///
     /// # Errors
-    /// When a stored pattern no longer compiles, which only a newer regex crate could bring about.
+    /// If a stored pattern no longer compiles, which can only happen after an update of the regex
+    /// crate.
     pub fn new(rules: Vec<Rule>) -> Result<Self, Refusal> {
         let rules: Vec<Rule> =
             rules.into_iter().filter(|rule| rule.action != RuleAction::None).collect();
@@ -119,8 +120,8 @@ impl RuleBook {
         self.rules.is_empty()
     }
 
-    /// The rule that decides what happens with a message: of those that match, the first that opens
-    /// a case, else the first that asks.
+    /// Returns the rule that decides about a message: of the matching ones, the first that opens a
+    /// case, else the first that asks.
     pub fn first_match(&self, channel: ChannelId, text: &str) -> Option<&Rule> {
         let text = match text.char_indices().nth(TEXT_LIMIT) {
             Some((end, _)) => &text[..end],

@@ -1,40 +1,38 @@
-//! What somebody looks for among the cases, as they typed it: words, and what the cases have to be.
-//! Anything can be typed; what means nothing else is a text to be found.
+//! A search among the cases, parsed from what a person typed: words, and conditions. Every input is
+//! valid; what is not a condition is text to find.
 
 use crate::domain::{CaseNumber, Refusal, Status, Tag, UserId, text};
 
-/// The longest search, in characters: it has to fit into the name of a button that leads to its
-/// next page.
+/// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
+/// page.
 pub const SEARCH_LIMIT: usize = 80;
 
-/// All that a case that is not over can be.
+/// The statuses of a case that is not over.
 const NOT_OVER: [Status; 4] = [Status::New, Status::Open, Status::Pending, Status::OnHold];
 
-/// A search. A case is found when all of it is true.
+/// A search. A case is found if all conditions hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     typed: String,
-    /// Words to be found as whole words, in small letters. The last one may be only the beginning
-    /// of a word.
+    /// Whole words to find, in lower case. The last one may be the beginning of a word.
     pub words: Vec<String>,
-    /// Texts to be found wherever they stand: of scripts that put no space between words, and
-    /// signs.
+    /// Texts to find anywhere: of scripts without spaces between words, and symbols.
     pub literals: Vec<String>,
     pub numbers: Vec<CaseNumber>,
     pub tags: Vec<Tag>,
-    /// Each is the customer or the agent of the case.
+    /// Each of them is the customer or the agent of the case.
     pub people: Vec<UserId>,
-    /// Of each of these lists the case has one status.
+    /// The case has a status of each of these lists.
     pub states: Vec<Vec<Status>>,
 }
 
 impl Search {
-    /// Takes a search as it was typed: words, `#tag`, `#12`, a mention or `@` and an id, `is:open`.
+    /// Parses a search: words, `#tag`, `#12`, a mention or `@` and an ID, `is:open`.
     ///
     /// # Errors
-    /// When there is nothing to look for, or when it is too long.
+    /// If it is empty or too long.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        // Control characters separate, as spaces do.
+        // Control characters separate words, as spaces do.
         let plain: String = typed
             .chars()
             .map(|character| if character.is_control() { ' ' } else { character })
@@ -48,7 +46,7 @@ impl Search {
         Ok(search)
     }
 
-    /// The search as it was typed, in a form that can be taken again.
+    /// Returns the search as text that [`Self::parse`] accepts.
     pub fn typed(&self) -> &str {
         &self.typed
     }
@@ -73,7 +71,7 @@ impl Search {
             return self.literals.push(part.to_owned());
         }
         for run in part.split(|character: char| !character.is_alphanumeric()) {
-            // Where a script changes, a word ends: `日本語version`.
+            // A word ends where the script changes: `日本語version`.
             let mut rest = run;
             while let Some(first) = rest.chars().next() {
                 let joined = is_unspaced(first);
@@ -90,8 +88,8 @@ impl Search {
         }
     }
 
-    /// How well a case fits, from what it is called, asked, and said in it: a word in the title
-    /// counts most.
+    /// Returns how well a case matches, from its title, its question and its messages. A word in
+    /// the title counts most.
     pub fn score(&self, title: &str, question: &str, said: &str) -> u32 {
         [(title, 8), (question, 3), (said, 1)]
             .iter()
@@ -99,7 +97,7 @@ impl Search {
             .sum()
     }
 
-    /// How many of the words and texts stand in a text.
+    /// Counts the words and texts that occur in a text.
     fn hits(&self, text: &str) -> u32 {
         let words = self
             .words
@@ -112,7 +110,7 @@ impl Search {
         u32::try_from(words + literals).unwrap_or(u32::MAX)
     }
 
-    /// Where in a text a word stands, in bytes from and to.
+    /// Returns where a word occurs in a text, as a range of bytes.
     fn find_word(&self, text: &str, index: usize, word: &str) -> Option<(usize, usize)> {
         let may_go_on = index + 1 == self.words.len();
         let mut from = 0;
@@ -127,7 +125,7 @@ impl Search {
         None
     }
 
-    /// The place in a text where the search is first met, in bytes from and to.
+    /// Returns the first match in a text, as a range of bytes.
     pub fn first_hit(&self, text: &str) -> Option<(usize, usize)> {
         let words = self
             .words
@@ -142,17 +140,18 @@ impl Search {
     }
 }
 
-/// `<@5>`, `<@!5>`, `@5`.
+/// Parses `<@5>`, `<@!5>` or `@5`.
 fn person(part: &str) -> Option<UserId> {
     let id = match part.strip_prefix("<@") {
         Some(mention) => mention.strip_suffix('>')?.trim_start_matches('!'),
         None => part.strip_prefix('@')?,
     };
-    // `parse` alone would take a sign.
+    // `parse` alone would accept a sign.
     id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten().map(UserId)
 }
 
-/// The statuses that a word after `is:` means. `open` is every case that is not over.
+/// Returns the statuses that a word after `is:` means. `open` is every status of a case that is not
+/// over.
 fn states(word: &str) -> Option<Vec<Status>> {
     let word = word.to_lowercase().replace('-', "_");
     match word.as_str() {
@@ -161,7 +160,7 @@ fn states(word: &str) -> Option<Vec<Status>> {
     }
 }
 
-/// Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
+/// Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
 fn is_unspaced(character: char) -> bool {
     matches!(character,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'

@@ -1,4 +1,4 @@
-//! What a server has told us about itself with `/setup`.
+//! The settings of a server, made with `/setup`.
 
 use chrono::TimeDelta;
 
@@ -6,45 +6,45 @@ use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
-/// How long a proposed answer waits for a word, unless leads set something else.
+/// The default for how long a proposed answer waits for a response.
 pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
-/// How long the texts of a closed case are kept, unless leads set something else.
+/// The default for how long the texts of a closed case are kept.
 pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 
-/// The channels and roles that one server's team works with.
+/// The channels, roles and preferences of one server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub guild: GuildId,
     /// Where members ask; `/ask` posts there.
     pub help_channel: ChannelId,
-    /// The agents' channel, where the case cards are.
+    /// The agents' channel, with the cards of cases.
     pub desk_channel: ChannelId,
-    /// Where bug reports go.
+    /// The channel for bug reports.
     pub developers_channel: ChannelId,
     pub agents_role: RoleId,
     pub developers_role: RoleId,
     pub leads_role: Option<RoleId>,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: String,
-    /// After how long silence closes a case whose answer was proposed as final.
+    /// How long a proposed answer waits for a response before the case closes.
     pub close_after: TimeDelta,
     pub mode: Mode,
-    /// After how long the texts of a closed case are erased.
+    /// How long after a case closes its texts are erased.
     pub keep_texts: TimeDelta,
-    /// In which the team reads its desk, and members what nobody has chosen a language for.
+    /// The language of the desk, and of members whose language is unknown.
     pub language: Language,
 }
 
-/// How long we wait for a word on a proposed answer. What the customer was told holds, whatever
-/// leads set later.
+/// How long a proposed answer waits for a response. Fixed when the customer is asked: later changes
+/// of the setting do not apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AutoClosePolicy {
-    /// After how long silence closes the case.
+    /// How long until the case closes.
     pub close_after: TimeDelta,
 }
 
 impl AutoClosePolicy {
-    /// After how long the one reminder comes: when two thirds of the time are over.
+    /// How long until the one reminder: two thirds of the time.
     pub fn remind_after(self) -> TimeDelta {
         self.close_after * 2 / 3
     }
@@ -59,7 +59,7 @@ pub enum ChannelRole {
 }
 
 impl Settings {
-    /// The channel that plays this part.
+    /// Returns the channel with this role.
     pub fn channel(&self, place: ChannelRole) -> ChannelId {
         match place {
             ChannelRole::Help => self.help_channel,
@@ -68,13 +68,12 @@ impl Settings {
         }
     }
 
-    /// How long a proposed answer waits for a word.
+    /// Returns the policy for answers that are proposed now.
     pub fn auto_close(&self) -> AutoClosePolicy {
         AutoClosePolicy { close_after: self.close_after }
     }
 
-    /// Whether a channel belongs to the team, so that what is said there is never a member's
-    /// question.
+    /// Whether a channel belongs to the team. A message there is never a member's question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
         channel == self.desk_channel || channel == self.developers_channel
     }

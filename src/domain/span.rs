@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Refusal;
 
-/// The shortest and the longest span that somebody may give, with how they are written.
+/// The shortest and the longest span that is accepted, each with its spelling.
 #[derive(Clone, Copy, Debug)]
 pub struct Range {
     least: (TimeDelta, &'static str),
@@ -14,17 +14,17 @@ pub struct Range {
 /// How long a case may be snoozed.
 pub const SNOOZE: Range =
     Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
-/// How long a proposed answer may wait for a word.
+/// How long a proposed answer may wait for a response.
 pub const SILENCE: Range =
     Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
 /// How long the texts of a closed case may be kept.
 pub const KEEPING: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
 
-/// Reads a span.
+/// Parses a span.
 ///
 /// # Errors
-/// When it cannot be read, or lies outside of the range.
+/// If it cannot be parsed, or is outside of the range.
 pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta, Refusal> {
     let span = read(typed).ok_or(Refusal::NotASpan { field })?;
     let ((least, shortest), (most, longest)) = (range.least, range.most);

@@ -1,35 +1,34 @@
-//! People's text: what may be kept, and how it becomes a title, a tag or a number. Lengths count
-//! characters, as Discord does.
+//! People's text: which characters are stored, and how it becomes a title, a tag or a number.
+//! Lengths are in characters, as in Discord.
 
 use crate::domain::{BugNumber, CaseNumber, Refusal};
 
-/// The longest name that Discord gives a thread (Discord, "Start Thread from Message").
+/// The longest name of a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
-/// The longest title that we keep: leaves room for `#123456789 · ` in a thread's name.
+/// The longest title. It leaves space for `#123456789 · ` in a thread's name.
 pub const TITLE_LIMIT: usize = 80;
 /// The longest tag.
 pub const TAG_LIMIT: usize = 32;
-/// The longest question that `/ask` takes. A message of the bot holds 2,000 characters, its own
-/// words included.
+/// The longest question of `/ask`. A message of the bot has up to 2,000 characters, including the
+/// bot's own words.
 pub const QUESTION_LIMIT: usize = 1_500;
 
-/// What stands where somebody's words were.
+/// Replaces erased text.
 pub const ERASED: &str = "(erased)";
 
-/// Characters that change how the text around them is shown, or show nothing at all. Zero-width
-/// joiners stay: emoji and several scripts need them.
+/// Characters that are invisible, or change how the text around them is displayed. Zero-width
+/// joiners are not included: emoji and several scripts need them.
 fn is_invisible_control(character: char) -> bool {
     (character.is_control() && character != '\n' && character != '\t')
         || matches!(character, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Combining marks of the blocks that "zalgo" text piles up.
+/// Combining marks of the blocks that "zalgo" text uses.
 fn is_combining(character: char) -> bool {
     matches!(character, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// Removes what cannot be read: control characters, direction overrides, and more than three marks
-/// on one letter.
+/// Removes control characters, direction overrides, and all but three marks on one letter.
 pub fn clean(text: &str) -> String {
     let mut marks = 0;
     text.chars()
@@ -40,7 +39,7 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Whether there is anything to read.
+/// Whether the text has no visible characters.
 pub fn is_blank(text: &str) -> bool {
     !clean(text).chars().any(|character| {
         !character.is_whitespace()
@@ -48,10 +47,10 @@ pub fn is_blank(text: &str) -> bool {
     })
 }
 
-/// Takes a field of a form or an option as it was typed.
+/// Cleans the value of an optional field.
 ///
 /// # Errors
-/// When it is longer than `limit` characters. An empty one is fine.
+/// If it has more than `limit` characters. It may be empty.
 pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
     let length = typed.chars().count();
     if length > limit {
@@ -60,16 +59,16 @@ pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String
     Ok(if is_blank(typed) { String::new() } else { clean(typed).trim().to_owned() })
 }
 
-/// Takes a field that must hold something.
+/// Cleans the value of a required field.
 ///
 /// # Errors
-/// When there is nothing to read, or when it is longer than `limit` characters.
+/// If it is blank, or has more than `limit` characters.
 pub fn required(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
     let text = optional(field, typed, limit)?;
     if text.is_empty() { Err(Refusal::EmptyText(field)) } else { Ok(text) }
 }
 
-/// Shortens to `limit` characters, with an ellipsis where something was left out.
+/// Shortens text to `limit` characters, with an ellipsis if something was left out.
 pub fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
@@ -80,12 +79,12 @@ pub fn shorten(text: &str, limit: usize) -> String {
     short
 }
 
-/// What a case or a bug is called: one line, readable, never empty.
+/// The title of a case or a bug: one line, never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title(String);
 
 impl Title {
-    /// The first line of a message that says something, shortened at a word.
+    /// Returns the first line that is not blank, cleaned and shortened at a word.
     pub fn from_message(text: &str) -> Self {
         let line = text.lines().find(|line| !is_blank(line)).unwrap_or("");
         let words = clean(line).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -96,17 +95,17 @@ impl Title {
             return Self(words);
         }
         let cut: String = words.chars().take(TITLE_LIMIT - 1).collect();
-        // A cut inside a word reads badly, but a text without spaces has no better place.
+        // Prefer the end of a word, but a text without spaces may be cut anywhere.
         let at = cut.rfind(' ').filter(|&at| at > cut.len() / 2).unwrap_or(cut.len());
         Self(format!("{}…", cut[..at].trim_end()))
     }
 
-    /// The title of what was erased.
+    /// The title of a case whose texts were erased.
     pub fn erased() -> Self {
         Self(format!("A question {ERASED}"))
     }
 
-    /// A title that was already checked when it was stored.
+    /// A title that was checked when it was stored.
     pub fn stored(text: String) -> Self {
         Self(text)
     }
@@ -116,16 +115,16 @@ impl Title {
     }
 }
 
-/// A word that agents sort cases by: lower case, no spaces.
+/// A word by which agents sort cases: lower case, no spaces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(String);
 
 impl Tag {
-    /// Takes a tag as people type it: `#Billing` and `billing` are the same.
+    /// Parses a tag. `#Billing` and `billing` are the same.
     ///
     /// # Errors
-    /// [`Refusal::BadTag`] when it is empty, too long, or holds more than letters, digits, `-` and
-    /// `_`.
+    /// [`Refusal::BadTag`] if it is empty, too long, or contains anything but letters, digits, `-`
+    /// and `_`.
     pub fn parse(typed: &str) -> Result<Self, Refusal> {
         let tag = typed.trim().trim_start_matches('#').to_lowercase();
         let fits = (1..=TAG_LIMIT).contains(&tag.chars().count());
@@ -140,7 +139,7 @@ impl Tag {
         }
     }
 
-    /// A tag that was already checked when it was stored.
+    /// A tag that was checked when it was stored.
     pub fn stored(text: String) -> Self {
         Self(text)
     }
@@ -151,7 +150,7 @@ impl Tag {
 }
 
 impl CaseNumber {
-    /// Reads `12` or `#12`, as people type it.
+    /// Parses `12` or `#12`.
     ///
     /// # Errors
     /// [`Refusal::NotACaseNumber`] for anything else.
@@ -161,7 +160,7 @@ impl CaseNumber {
 }
 
 impl BugNumber {
-    /// Reads `3` or `#3`, as people type it.
+    /// Parses `3` or `#3`.
     ///
     /// # Errors
     /// [`Refusal::NotABugNumber`] for anything else.

@@ -1,4 +1,4 @@
-//! Who waits for whom: read from what people write, not from buttons.
+//! Whose turn it is, computed from what people write.
 
 mod words;
 
@@ -12,21 +12,21 @@ use regex::Regex;
 
 use crate::domain::{FactKind, Side, Time, id, text};
 
-/// What something that was said or pressed does to the turn.
+/// The effect of a message or an action on the turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The customer wants an answer.
     Asks,
-    /// Somebody of the team wrote where the customer reads it.
+    /// Somebody of the team wrote to the customer.
     Answers,
-    /// Nothing that was asked before is open any more, though nobody wrote.
+    /// Closes all open questions, though nobody wrote an answer.
     Settles,
-    /// Thanks, or a third person's words.
+    /// No effect: thanks, or a third person's message.
     Nothing,
 }
 
 impl Step {
-    /// What a message does.
+    /// Returns the effect of a message.
     pub fn of_message(side: Side, wants_an_answer: bool) -> Self {
         match side {
             Side::Customer if wants_an_answer => Self::Asks,
@@ -35,7 +35,8 @@ impl Step {
         }
     }
 
-    /// What a command or a button does. What follows from messages is read from these themselves.
+    /// Returns the effect of a command or a button. Facts about messages have none, since the
+    /// messages themselves count.
     pub fn of_fact(kind: &FactKind) -> Self {
         match kind {
             FactKind::CaseReopened | FactKind::SolutionRejected { .. } => Self::Asks,
@@ -45,7 +46,7 @@ impl Step {
             FactKind::SolutionProposed { answered: false, .. }
             | FactKind::SolutionConfirmed { .. }
             | FactKind::CaseClosed { .. } => Self::Settles,
-            // A case that is merged keeps who waited, in case that it is unmerged.
+            // A merged case keeps its turn, in case it is unmerged.
             FactKind::CaseMerged { .. }
             | FactKind::CaseUnmerged { .. }
             | FactKind::CaseAbsorbed { .. }
@@ -82,15 +83,15 @@ impl Step {
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
-    /// The time of the customer's oldest unanswered message. None: nobody waits for us.
+    /// The time of the customer's oldest unanswered message. None if nobody waits for us.
     pub waiting_since: Option<Time>,
     /// When somebody of the team first wrote.
     pub first_answer_at: Option<Time>,
 }
 
-/// Reads the turn from all that was said in a case since it was asked, in any order. Each step goes
-/// with the id that Discord gave it: one clock for messages, commands and buttons, whatever the
-/// clock of this machine says.
+/// Computes the turn from everything that happened in a case since it was asked, in any order. Each
+/// step has the ID that Discord gave it: one clock for messages, commands and buttons, independent
+/// of this machine's clock.
 pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) -> Turn {
     let mut steps: Vec<(u64, Step)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
@@ -110,13 +111,13 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) 
     turn
 }
 
-/// What a phrase does in a message.
+/// The effect of a phrase in a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Phrase {
-    /// Ends a conversation. So many unknown words may come after it in its clause: whom somebody
+    /// Ends a conversation. Up to `room` unknown words may follow in the clause: whom somebody
     /// thanks, and for what.
     Closing { room: usize },
-    /// Only goes with it.
+    /// Has no effect beside a closing phrase.
     Filling,
 }
 
@@ -125,7 +126,7 @@ struct Phrases {
     words: HashSet<String>,
     /// The longest phrase, in bytes.
     longest: usize,
-    /// Words that say that something is not as it should be, or ask.
+    /// Words that report trouble or ask.
     trouble: HashSet<&'static str>,
 }
 
@@ -161,11 +162,12 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(pattern).ok()
 });
 
-/// What is longer than this, in characters, says something, whatever its words.
+/// A message with more characters than this wants an answer, whatever its words.
 const LONGEST_CLOSING: usize = 200;
 
 /// Whether a customer's message wants an answer. "Thanks!", a lone emoji or "ok, works now" does
-/// not; a question, a file, code or a link does. In doubt it does: nobody is to wait unseen.
+/// not; a question, a file, code or a link does. If in doubt, it does, so that nobody waits
+/// unnoticed.
 pub fn wants_an_answer(message: &str, has_files: bool) -> bool {
     if has_files
         || message.contains(['?', '？', '؟', '`'])
@@ -178,13 +180,13 @@ pub fn wants_an_answer(message: &str, has_files: bool) -> bool {
     }
     let message = without(message, &MENTIONS);
     if text::is_blank(&message) {
-        // Somebody is called, and no more.
+        // The message only mentions somebody.
         return true;
     }
     let message = without(&message, &SIGNS);
     if !message.contains(char::is_alphanumeric) {
-        // An emoji, a smiley, three dots. But brackets belong to code, and an arrow points at
-        // something.
+        // An emoji, a smiley or three dots want nothing. But brackets belong to code, and an arrow
+        // points at something.
         return message.contains(|character: char| {
             character.is_ascii_punctuation() && !"!.,-~'\"".contains(character)
         });
@@ -203,8 +205,8 @@ fn without<'a>(message: &'a str, what: &Option<Regex>) -> Cow<'a, str> {
     what.as_ref().map_or(Cow::Borrowed(message), |what| what.replace_all(message, " "))
 }
 
-/// Small letters, words with one space between, nothing else. Drawn-out words ("thaaanks") become
-/// those that we know.
+/// Normalises a clause: lower case, single spaces, no other characters. Drawn-out words
+/// ("thaaanks") become the words in the lists.
 fn plain(message: &str) -> String {
     let message = message.to_lowercase().replace(['\'', '’', '`', '´'], "");
     let words = message
@@ -223,15 +225,15 @@ fn known(word: &str) -> String {
     shortened.unwrap_or_else(|| if laughs { "haha".to_owned() } else { word.to_owned() })
 }
 
-/// The word with no letter more than so often in a row, where it stands three times or more.
+/// Shortens each run of three or more equal letters to `most`.
 fn with_runs_of(word: &str, most: usize) -> String {
     let letters: Vec<char> = word.chars().collect();
     let runs = letters.chunk_by(|one, other| one == other);
     runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
 }
 
-/// Whether a clause closes a conversation, where it is made of known phrases alone. Each time the
-/// longest phrase counts.
+/// Whether a clause closes a conversation, or none if it contains unknown phrases. At each position
+/// the longest known phrase counts.
 fn closing(mut clause: &str) -> Option<bool> {
     let mut closes = false;
     let mut room_after = 0;
@@ -258,7 +260,7 @@ fn closing(mut clause: &str) -> Option<bool> {
     Some(closes)
 }
 
-/// Whether a word can end here. Japanese and Chinese set no space between words.
+/// Whether a word can end here. Japanese and Chinese have no spaces between words.
 fn is_border(text: &str, end: usize) -> bool {
     let before = text[..end].chars().next_back();
     text[end..].chars().next().is_none_or(|next| next == ' ')

@@ -1,8 +1,8 @@
-//! Words that ask for nothing, in the languages of many communities. Small letters, no apostrophes,
-//! words as they are written in haste as well, with commas between. A word that may carry news
-//! ("yes", "done", "no", "same") ends nothing.
+//! Phrases that want no answer, in the languages of many communities. Lower case, without
+//! apostrophes, separated by commas, with common misspellings. A word that may carry news ("yes",
+//! "done", "no", "same") is not a closing.
 
-/// What ends a conversation, or says that the customer goes on alone.
+/// Phrases that end a conversation, or say that the customer continues alone.
 pub(super) const CLOSING: [&str; 12] = [
     // English
     "
@@ -101,13 +101,12 @@ pub(super) const CLOSING: [&str; 12] = [
     ",
 ];
 
-/// Thanks that often name somebody, or the reason.
+/// Thanks that are often followed by a name or a reason.
 pub(super) const THANKS: &str = "
     thanks, thank you, thank u, thx, tnx, thnx, thanx, ty, many thanks, cheers
 ";
 
-/// Words that ask, or say that something is not well: among words that nobody knows they want an
-/// answer.
+/// Words that ask or report trouble: among unknown words, they make a message want an answer.
 pub(super) const TROUBLE: &str = "
     but, not, no, nope, dont, doesnt, didnt, cant, cannot, couldnt, wont, wouldnt, isnt, arent, wasnt, havent, hasnt, never, nothing, none,
     still, yet, again, error, errors, fail, fails, failed, failing, however, although, though, except, only, instead, unless, until,
@@ -116,7 +115,7 @@ pub(super) const TROUBLE: &str = "
     advance, waiting, urgent, asap, maybe, perhaps
 ";
 
-/// What goes with a closing, and alone says nothing that could be relied on.
+/// Words that may go with a closing, but are not one.
 pub(super) const FILLING: &str = "
     so, very, really, much, so much, very much, a lot, lots, a bunch, a ton, a million, again, too, also, as well, indeed, and, then,
     now, today, tomorrow, later, soon, tonight, anyway, anyways, btw, just, all, both, everyone, everybody, guys, folks, man, mate, bro,
@@ -132,12 +131,12 @@ pub(super) const FILLING: &str = "
     はい, 了, 啊, 哈, 你, 您, 的帮助
 ";
 
-/// How a promise begins: the customer goes and does something, and will be back.
+/// Beginnings of a promise: the customer will do something and come back.
 pub(super) const GOING_TO: &str = "
     ill, i ll, i will, will, let me, lemme, im going to, im gonna, i am going to, gonna, going to, ima
 ";
 
-/// What people go and do.
+/// What the customer promises to do.
 pub(super) const DOING: &str = "
     try, try it, try that, try this, try that one, try it out, try that out, give it a try, give it a shot, give that a try, check,
     check it, check that, check this, check it out, check that out, check this out, test, test it, test that, test it out, look,
