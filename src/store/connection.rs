@@ -1,6 +1,12 @@
 //! A connection to either database, and the small macros with which one text of SQL serves both.
 
-use crate::store::{Error, session::Session};
+use futures_util::future::BoxFuture;
+
+use crate::store::{error::Error, sqlite::session::Session};
+
+/// What is done in one transaction. It may be started over.
+pub(super) type Work<T> =
+    dyn for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync;
 
 /// A connection inside a transaction, or one that reads.
 pub enum Connection<'c> {

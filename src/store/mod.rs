@@ -5,50 +5,44 @@
 //! is an [`Error`]; neither is ever taken for the other. Writing goes through [`Store::write`]: one
 //! transaction, nothing else inside.
 
-mod backup;
 mod board;
 mod bugs;
 mod cases;
 mod codec;
 mod connection;
+mod error;
 mod export;
 mod facts;
 mod files;
 mod guilds;
 mod keeping;
 mod messages;
+mod migrations;
 mod outbox;
 mod own;
 mod places;
+mod postgres;
 mod posts;
 mod queue;
-mod readers;
 mod rules;
 mod search;
-mod search_postgres;
-mod search_sqlite;
-mod session;
 mod snippets;
-mod tables;
-mod writer;
+mod sqlite;
 
-use std::{str::FromStr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
-use sqlx::{
-    Connection as _,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
-};
-
+use sqlx::PgPool;
 use tokio::sync::Notify;
 
-use crate::domain::Refusal;
+use crate::store::{
+    connection::Work,
+    postgres::pool,
+    sqlite::{Sqlite, writer::Batching},
+};
 
-use self::{readers::Readers, session::Session, writer::Batching};
-
-pub use backup::{CopyError, copy};
 pub use connection::Connection;
+pub use error::Error;
 pub use export::Export;
 pub use facts::{RecordedFact, next_id as fresh_id};
 pub use files::{NewFile, StoredFile};
@@ -58,72 +52,9 @@ pub use outbox::{Job, Outcome};
 pub use own::OwnPart;
 pub use posts::StoredNotice;
 pub use queue::Selection;
-pub use search::Hit;
+pub use search::query::Hit;
 pub use snippets::Snippet;
-
-/// Why the database did not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The work was done and found that it may not be: nothing was changed.
-    #[error("refused: {0:?}")]
-    Refused(Refusal),
-    /// Somebody else changed the same thing first. [`Store::write`] starts over when it sees this.
-    #[error("another change came first")]
-    Conflict,
-    /// Another program holds the lock of SQLite's file. [`Store::write`] waits when it sees this.
-    #[error("another program holds the database's lock")]
-    Locked,
-    #[error("the database did not answer")]
-    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A row holds what this program never wrote.
-    #[error("the database holds {0}")]
-    Corrupt(String),
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<sqlx::Error> for Error {
-    fn from(error: sqlx::Error) -> Self {
-        // Serialization failure and deadlock (PostgreSQL, appendix A).
-        let conflict = error.as_database_error().is_some_and(|database| {
-            database.is_unique_violation()
-                || matches!(database.code().as_deref(), Some("40001" | "40P01"))
-        });
-        if conflict { Self::Conflict } else { Self::Database(Box::new(error)) }
-    }
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::{ErrorCode, ffi};
-        match error.sqlite_error() {
-            Some(failure) if failure.code == ErrorCode::DatabaseBusy => Self::Locked,
-            Some(failure)
-                if matches!(
-                    failure.extended_code,
-                    ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-                ) =>
-            {
-                Self::Conflict
-            }
-            _ => Self::Database(Box::new(error)),
-        }
-    }
-}
-
-impl Error {
-    fn closed() -> Self {
-        Self::Database("the database is closed".into())
-    }
-}
-
-/// What is written in one transaction, by what it tells.
-type Work<T> =
-    dyn for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>> + Send + Sync;
+pub use sqlite::backup::{CopyError, copy};
 
 /// How often a write is started over when others come first.
 const TRIES: usize = 8;
@@ -141,8 +72,8 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Backend {
-    Sqlite { writer: writer::Writer, readers: Readers },
-    Postgres(sqlx::PgPool),
+    Sqlite(Sqlite),
+    Postgres(PgPool),
 }
 
 impl Store {
@@ -150,50 +81,15 @@ impl Store {
     /// date.
     ///
     /// # Errors
-    /// When the URL is wrong, the database is out of reach, or its tables are newer than this
+    /// If the URL is wrong, the database cannot be reached, or its tables are newer than this
     /// program.
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
-        if url.starts_with("sqlite:") { Self::sqlite(url).await } else { Self::postgres(url).await }
-    }
-
-    async fn sqlite(url: &str) -> anyhow::Result<Self> {
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .busy_timeout(session::BUSY_TIMEOUT)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .pragma("secure_delete", "ON");
-        let file = options.get_filename().to_path_buf();
-        let mut tables = SqliteConnection::connect_with(&options).await?;
-        tables::sqlite().run(&mut tables).await?;
-        let writer = writer::Writer::start(file.clone(), Session::open(&file)?)?;
-        tables.close().await?;
-        Ok(Self {
-            backend: Backend::Sqlite { writer, readers: Readers::new(file) },
-            changed: Arc::default(),
-        })
-    }
-
-    async fn postgres(url: &str) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(url)?
-            .application_name("switchboard")
-            // A rollback where there is nothing to roll back is no news.
-            .options([("client_min_messages", "error")]);
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(Duration::from_secs(20))
-            // A dropped `begin` may leave a transaction open on a connection that goes back to the
-            // pool.
-            .after_release(|connection, _| {
-                Box::pin(async move {
-                    sqlx::raw_sql("ROLLBACK").execute(connection).await.map(|_| true)
-                })
-            })
-            .connect_with(options)
-            .await?;
-        tables::postgres().run(&pool).await?;
-        Ok(Self { backend: Backend::Postgres(pool), changed: Arc::default() })
+        let backend = if url.starts_with("sqlite:") {
+            Backend::Sqlite(Sqlite::open(url).await?)
+        } else {
+            Backend::Postgres(pool::connect(url).await?)
+        };
+        Ok(Self { backend, changed: Arc::default() })
     }
 
     /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has
@@ -264,7 +160,7 @@ impl Store {
         work: Arc<Work<T>>,
     ) -> Result<T, Error> {
         match &self.backend {
-            Backend::Sqlite { writer, .. } => writer.write(work, batching).await,
+            Backend::Sqlite(sqlite) => sqlite.writer.write(work, batching).await,
             Backend::Postgres(pool) => {
                 let pool = pool.clone();
                 // On a task of its own, so that dropping this future does not stop it in the
@@ -294,7 +190,7 @@ impl Store {
             + 'static,
     {
         match &self.backend {
-            Backend::Sqlite { readers, .. } => readers.read(work).await,
+            Backend::Sqlite(sqlite) => sqlite.readers.read(work).await,
             // Boxed: otherwise every future that awaits a read reserves space for acquiring a
             // connection from the pool.
             Backend::Postgres(pool) => {
@@ -329,20 +225,29 @@ impl Store {
     /// # Errors
     /// [`Error::Database`] when the database did not answer.
     pub async fn scrub(&self) -> Result<(), Error> {
-        if let Backend::Sqlite { readers, .. } = &self.backend {
+        if let Backend::Sqlite(sqlite) = &self.backend {
             self.write(|connection| Box::pin(connection.renew_index())).await?;
-            readers.lend(Session::empty_log).await?;
+            sqlite.empty_log().await?;
         }
         Ok(())
+    }
+
+    /// Whether SQLite was built to sync a file's data without its times, which makes a commit
+    /// cheaper. None on Postgres.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when the database did not answer.
+    pub async fn syncs_data_alone(&self) -> Result<Option<bool>, Error> {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.syncs_data_alone().await.map(Some),
+            Backend::Postgres(_) => Ok(None),
+        }
     }
 
     /// Finishes what is being written and closes the files.
     pub async fn close(&self) {
         match &self.backend {
-            Backend::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
-            }
+            Backend::Sqlite(sqlite) => sqlite.close().await,
             Backend::Postgres(pool) => pool.close().await,
         }
     }

@@ -1,5 +1,5 @@
-//! Looks through a whole database for a text: every column of every table, and on SQLite the bytes
-//! of its files too.
+//! Looks into a database past the bot: above all for a text, in every column of every table, and on
+//! SQLite in the bytes of its files too.
 
 use sqlx::{AssertSqlSafe, Connection, Row};
 
@@ -8,7 +8,7 @@ use crate::database::Database;
 /// Where the text stands, in any column of any table: the names of the tables.
 pub async fn tables_that_hold(database: &Database, text: &str) -> Vec<String> {
     if database.url().starts_with("sqlite:") {
-        in_sqlite(database, text).await
+        in_sqlite(database, text)
     } else {
         in_postgres(database, text).await
     }
@@ -27,34 +27,45 @@ pub fn files_that_hold(database: &Database, text: &str) -> Vec<String> {
     found
 }
 
-async fn in_sqlite(database: &Database, text: &str) -> Vec<String> {
+/// A connection to an SQLite file beside the bot's own.
+pub fn sqlite(database: &Database) -> rusqlite::Connection {
+    let file = database.folder().join("switchboard.db");
+    rusqlite::Connection::open(file).expect("the database opens")
+}
+
+/// Changes a database past the bot.
+pub async fn execute(database: &Database, sql: &'static str) {
+    if database.url().starts_with("sqlite:") {
+        return sqlite(database).execute_batch(sql).expect("it can be done");
+    }
     let mut connection =
-        sqlx::SqliteConnection::connect(database.url()).await.expect("the database opens");
-    let tables = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table'")
-        .fetch_all(&mut connection)
-        .await
-        .expect("the tables");
+        sqlx::PgConnection::connect(database.url()).await.expect("the database opens");
+    sqlx::raw_sql(sql).execute(&mut connection).await.expect("it can be done");
+    connection.close().await.expect("it closes");
+}
+
+fn in_sqlite(database: &Database, text: &str) -> Vec<String> {
+    let connection = sqlite(database);
+    let mut columns = connection
+        .prepare(
+            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'",
+        )
+        .expect("the columns");
+    let columns = columns
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("the columns")
+        .collect::<Result<Vec<(String, String)>, _>>()
+        .expect("the columns");
     let mut found = Vec::new();
-    for table in tables {
-        let table: String = table.get(0);
-        let columns = AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')"));
-        let columns = sqlx::query(columns).fetch_all(&mut connection).await.expect("the columns");
-        for column in columns {
-            let column: String = column.get(0);
-            let query = format!(
-                "SELECT COUNT(*) FROM \"{table}\" WHERE INSTR(CAST(\"{column}\" AS BLOB), CAST($1 AS BLOB)) > 0"
-            );
-            let held = sqlx::query(AssertSqlSafe(query))
-                .bind(text)
-                .fetch_one(&mut connection)
-                .await
-                .expect("a count");
-            if held.get::<i64, _>(0) > 0 {
-                found.push(format!("{table}.{column}"));
-            }
+    for (table, column) in columns {
+        let query = format!(
+            "SELECT COUNT(*) FROM \"{table}\" WHERE INSTR(CAST(\"{column}\" AS BLOB), CAST(?1 AS BLOB)) > 0"
+        );
+        let held: i64 = connection.query_row(&query, [text], |row| row.get(0)).expect("a count");
+        if held > 0 {
+            found.push(format!("{table}.{column}"));
         }
     }
-    connection.close().await.expect("it closes");
     found
 }
 

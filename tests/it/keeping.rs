@@ -453,11 +453,7 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
 async fn decline(scene: &Scene, number: i64) {
     let sql = "UPDATE bugs SET status = 'declined' WHERE number = $1";
     if scene.database.url().starts_with("sqlite:") {
-        let mut connection = sqlx::SqliteConnection::connect(scene.database.url())
-            .await
-            .expect("the database opens");
-        sqlx::query(sql).bind(number).execute(&mut connection).await.expect("declined");
-        connection.close().await.expect("it closes");
+        crate::database_dump::sqlite(&scene.database).execute(sql, [number]).expect("declined");
     } else {
         let mut connection =
             sqlx::PgConnection::connect(scene.database.url()).await.expect("the database opens");

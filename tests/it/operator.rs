@@ -4,7 +4,6 @@ use std::io::Write;
 
 use insta::assert_snapshot;
 use serde_json::Value;
-use sqlx::Connection;
 use switchboard::{
     cli::{doctor, export},
     config::DatabaseUrl,
@@ -244,10 +243,9 @@ async fn an_older_database_keeps_its_log_and_what_is_still_to_be_sent() {
     let before = exported(&scene, export::What::Events).await;
     assert!(!before.is_empty());
     scene.stop().await;
-    let mut tables =
-        sqlx::SqliteConnection::connect(scene.database.url()).await.expect("the database opens");
-    sqlx::raw_sql(AS_BEFORE).execute(&mut tables).await.expect("the tables can be turned back");
-    tables.close().await.expect("the database closes");
+    crate::database_dump::sqlite(&scene.database)
+        .execute_batch(AS_BEFORE)
+        .expect("the tables can be turned back");
     scene.start().await;
     assert_eq!(exported(&scene, export::What::Events).await, before);
     assert_eq!(scene.bot_message("desk", "claim:1"), None, "there is no card yet");

@@ -1,5 +1,7 @@
 //! The database under the desk: what must hold when many come at once.
 
+mod migrations;
+
 use std::collections::BTreeSet;
 
 use switchboard::{

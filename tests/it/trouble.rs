@@ -180,7 +180,7 @@ async fn every_command_is_answered_in_time_while_the_database_stands_still() {
 /// A database that takes no changes for five seconds, as one with a full disk queue or a long
 /// migration.
 pub enum Stall {
-    Sqlite(sqlx::SqliteConnection),
+    Sqlite(rusqlite::Connection),
     Postgres(sqlx::PgConnection),
 }
 
@@ -194,8 +194,8 @@ pub async fn stall(scene: &Scene) -> Stall {
             .expect("a lock");
         Stall::Postgres(connection)
     } else {
-        let mut connection = sqlx::SqliteConnection::connect(url).await.expect("SQLite opens");
-        sqlx::raw_sql("BEGIN EXCLUSIVE").execute(&mut connection).await.expect("a lock");
+        let connection = crate::database_dump::sqlite(&scene.database);
+        connection.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
         Stall::Sqlite(connection)
     }
 }
@@ -205,11 +205,8 @@ impl Stall {
         // The stall itself is what takes its time here.
         tokio::time::sleep(Duration::from_secs(5)).await;
         match self {
-            Self::Sqlite(mut connection) => {
-                sqlx::raw_sql("ROLLBACK")
-                    .execute(&mut connection)
-                    .await
-                    .expect("the lock is given back");
+            Self::Sqlite(connection) => {
+                connection.execute_batch("ROLLBACK").expect("the lock is given back");
             }
             Self::Postgres(mut connection) => {
                 sqlx::raw_sql("ROLLBACK")

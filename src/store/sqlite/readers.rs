@@ -9,13 +9,13 @@ use std::{
 use futures_util::{FutureExt, future::BoxFuture};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::store::{Connection, Error, session::Session};
+use crate::store::{connection::Connection, error::Error, sqlite::session::Session};
 
 /// How many read at once: a long search, and whoever comes meanwhile.
 const AT_ONCE: u32 = 2;
 
 #[derive(Clone)]
-pub(super) struct Readers {
+pub(in crate::store) struct Readers {
     inner: Arc<Inner>,
 }
 
@@ -27,12 +27,12 @@ struct Inner {
 }
 
 impl Readers {
-    pub(super) fn new(file: PathBuf) -> Self {
+    pub(in crate::store) fn new(file: PathBuf) -> Self {
         let turns = Arc::new(Semaphore::new(usize::try_from(AT_ONCE).unwrap_or(1)));
         Self { inner: Arc::new(Inner { file, free: Mutex::default(), turns }) }
     }
 
-    pub(super) async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    pub(in crate::store) async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
@@ -49,7 +49,7 @@ impl Readers {
         .await
     }
 
-    pub(super) async fn lend<T, F>(&self, work: F) -> Result<T, Error>
+    pub(in crate::store) async fn lend<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&mut Session) -> Result<T, Error> + Send + 'static,
@@ -62,7 +62,7 @@ impl Readers {
             let free = inner.free().pop();
             let mut session = match free {
                 Some(session) => session,
-                None => Session::open(&inner.file)?,
+                None => Session::open_to_read(&inner.file)?,
             };
             let done = work(&mut session);
             inner.free().push(session);
@@ -74,7 +74,7 @@ impl Readers {
     }
 
     /// Waits for those who read, and closes the file.
-    pub(super) async fn close(&self) {
+    pub(in crate::store) async fn close(&self) {
         if self.inner.turns.acquire_many(AT_ONCE).await.is_ok() {
             self.inner.turns.close();
             self.inner.free().clear();

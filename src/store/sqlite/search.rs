@@ -2,14 +2,17 @@
 
 use crate::domain::{GuildId, Search};
 
-use crate::store::search::{HitRow, marks};
-use crate::store::{Error, session::Session};
+use crate::store::{
+    error::Error,
+    search::query::{HitRow, marks},
+    sqlite::session::Session,
+};
 
 /// How many documents are written in one transaction: it holds up others for some milliseconds at
 /// most.
 const BULK: i64 = 128;
 
-pub(super) fn search(
+pub(in crate::store) fn search(
     session: &mut Session,
     guild: GuildId,
     search: &Search,
@@ -30,7 +33,7 @@ pub(super) fn search(
 
 /// Whether there are cases without a document, or with one that is behind. The numbers of a
 /// server's cases rise, so those above the last that has a document have none.
-pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
+pub(in crate::store) fn is_behind(session: &mut Session) -> Result<bool, Error> {
     let behind: Option<(bool,)> = session.fetch_optional(
         "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
             SELECT 1 FROM guilds g WHERE (SELECT MAX(c.number) FROM cases c WHERE c.guild_id = g.guild_id) > COALESCE(
@@ -42,7 +45,7 @@ pub(super) fn is_behind(session: &mut Session) -> Result<bool, Error> {
 
 /// Writes some of the documents that are missing or behind. `CROSS JOIN` has SQLite go from the
 /// server to its last cases; else it reads all that there are.
-pub(super) fn catch_up(session: &mut Session) -> Result<(), Error> {
+pub(in crate::store) fn catch_up(session: &mut Session) -> Result<(), Error> {
     session.execute(
         "INSERT INTO case_documents (guild_id, case_number)
          SELECT c.guild_id, c.number FROM guilds g CROSS JOIN cases c ON c.guild_id = g.guild_id AND c.number > COALESCE(
@@ -65,7 +68,7 @@ pub(super) fn catch_up(session: &mut Session) -> Result<(), Error> {
 
 /// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the
 /// 'optimize' command).
-pub(super) fn renew(session: &mut Session) -> Result<(), Error> {
+pub(in crate::store) fn renew(session: &mut Session) -> Result<(), Error> {
     session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
 }
 

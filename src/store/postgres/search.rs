@@ -2,8 +2,10 @@
 
 use crate::domain::{GuildId, Search};
 
-use crate::store::Error;
-use crate::store::search::{HitRow, marks};
+use crate::store::{
+    error::Error,
+    search::query::{HitRow, marks},
+};
 
 /// Among how many of the newest cases is looked first. What stands in a tenth of all cases is found
 /// often enough among these; for what is rarer the index is quicker than reading on.
@@ -31,7 +33,7 @@ const AMONG_NEWEST: &str = found!(
 );
 const AMONG_ALL: &str = found!("case_documents", "case_number + 0");
 
-pub(super) async fn search(
+pub(in crate::store) async fn search(
     connection: &mut sqlx::PgConnection,
     guild: GuildId,
     search: &Search,
@@ -46,7 +48,7 @@ pub(super) async fn search(
             .bind(&marked)
             .bind(&worded)
             .bind(&search.literals)
-            .bind(super::codec::id(guild.0))
+            .bind(crate::store::codec::id(guild.0))
             .bind(limit)
     };
     let newest = ask(AMONG_NEWEST).bind(NEWEST).fetch_all(&mut *connection).await?;

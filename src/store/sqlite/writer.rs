@@ -20,7 +20,11 @@ use tokio::{
 };
 use tracing::dispatcher;
 
-use crate::store::{Connection, Error, Work, session::Session};
+use crate::store::{
+    connection::{Connection, Work},
+    error::Error,
+    sqlite::session::Session,
+};
 
 /// The most writes in one commit: bounds how long the first of them waits for the last.
 const BATCH: usize = 64;
@@ -34,7 +38,7 @@ const CROWD: usize = 4;
 
 /// How a write may be batched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Batching {
+pub(in crate::store) enum Batching {
     /// With those who come at the same time.
     Join,
     /// The same; and it waits a little for others, instead of waking the writer.
@@ -92,7 +96,7 @@ impl Verdict {
 }
 
 #[derive(Clone)]
-pub(super) struct Writer {
+pub(in crate::store) struct Writer {
     requests: mpsc::Sender<Request>,
     waiting: Waiting,
 }
@@ -110,7 +114,7 @@ impl Waiting {
 impl Writer {
     /// Starts the writer's thread. It ends when it is told to close the file, or when nobody is
     /// left who could write.
-    pub(super) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
+    pub(in crate::store) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
         let (requests, inbox) = mpsc::channel(QUEUE);
         // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write
         // to a file for `epoll`.
@@ -132,7 +136,7 @@ impl Writer {
         Ok(Self { requests, waiting })
     }
 
-    pub(super) async fn write<T: Send + 'static>(
+    pub(in crate::store) async fn write<T: Send + 'static>(
         &self,
         work: Arc<Work<T>>,
         batching: Batching,
@@ -171,7 +175,7 @@ impl Writer {
     }
 
     /// Finishes what was asked for before, and closes the file.
-    pub(super) async fn close(&self) {
+    pub(in crate::store) async fn close(&self) {
         let (tell, told) = oneshot::channel();
         if self.requests.send(Request::Close(tell)).await.is_ok() {
             // An error means that the writer has already ended.

@@ -1,0 +1,64 @@
+//! Why the database did not do what was asked.
+
+use rusqlite::{ErrorCode, ffi};
+
+use crate::domain::Refusal;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The rules forbid it. Nothing was changed.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else changed the same thing first. `Store::write` starts over when it sees this.
+    #[error("another change came first")]
+    Conflict,
+    /// Another program holds the lock on SQLite's file. `Store::write` waits when it sees this.
+    #[error("another program holds the database's lock")]
+    Locked,
+    #[error("the database did not answer")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A row holds what this program never wrote.
+    #[error("the database holds {0}")]
+    Corrupt(String),
+}
+
+impl Error {
+    pub(super) fn closed() -> Self {
+        Self::Database("the database is closed".into())
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        // Serialization failure and deadlock (PostgreSQL, appendix A).
+        let conflict = error.as_database_error().is_some_and(|database| {
+            database.is_unique_violation()
+                || matches!(database.code().as_deref(), Some("40001" | "40P01"))
+        });
+        if conflict { Self::Conflict } else { Self::Database(Box::new(error)) }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error() {
+            Some(failure) if failure.code == ErrorCode::DatabaseBusy => Self::Locked,
+            Some(failure)
+                if matches!(
+                    failure.extended_code,
+                    ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                ) =>
+            {
+                Self::Conflict
+            }
+            _ => Self::Database(Box::new(error)),
+        }
+    }
+}

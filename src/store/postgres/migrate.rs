@@ -1,0 +1,52 @@
+//! Brings a Postgres database's tables up to date.
+
+use std::time::Instant;
+
+use sqlx::PgPool;
+
+use crate::store::migrations::{self, MigrateError};
+
+/// As sqlx 0.9 creates it on Postgres.
+const NOTES: &str = "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
+    version BIGINT PRIMARY KEY,
+    description TEXT NOT NULL,
+    installed_on TIMESTAMPTZ NOT NULL DEFAULT now(),
+    success BOOLEAN NOT NULL,
+    checksum BYTEA NOT NULL,
+    execution_time BIGINT NOT NULL
+)";
+
+/// The number of the lock that a process holds while it migrates: any that no other program uses.
+const LOCK: i64 = 0x7377_6974_6368;
+
+/// Applies the migrations that a database does not have yet: all of them, or none. Of several
+/// processes that start at once, one does it, and the others wait.
+pub(in crate::store) async fn run(pool: &PgPool) -> Result<(), MigrateError> {
+    let mut transaction = pool.begin().await?;
+    // It ends with the transaction, and so holds behind a pooler of connections too.
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await?;
+    sqlx::raw_sql(NOTES).execute(&mut *transaction).await?;
+    let applied: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations")
+            .fetch_all(&mut *transaction)
+            .await?;
+    for migration in migrations::missing(migrations::postgres(), &applied)? {
+        let begun = Instant::now();
+        sqlx::raw_sql(migration.sql)
+            .execute(&mut *transaction)
+            .await
+            .map_err(|error| migration.fails(error))?;
+        let nanoseconds = i64::try_from(begun.elapsed().as_nanos()).unwrap_or(i64::MAX);
+        sqlx::query(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES ($1, $2, TRUE, $3, $4)",
+        )
+        .bind(migration.version)
+        .bind(migration.name)
+        .bind(migration.checksum())
+        .bind(nanoseconds)
+        .execute(&mut *transaction)
+        .await?;
+    }
+    Ok(transaction.commit().await?)
+}

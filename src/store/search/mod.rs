@@ -1,0 +1,59 @@
+//! Searches for cases. What a search means is the same on both databases. How an index is asked
+//! differs: see `src/store/sqlite/search.rs` and `src/store/postgres/search.rs`. Triggers keep
+//! Postgres's index current, in the transaction that changes a text. On SQLite they only note which
+//! documents are behind, except if words are removed; the rest is written in bulk, before the next
+//! search at the latest.
+
+pub(super) mod query;
+
+use crate::domain::{GuildId, Search};
+
+use crate::store::{
+    connection::Connection,
+    error::Error,
+    postgres,
+    search::query::{Hit, HitRow},
+    sqlite,
+};
+
+impl Connection<'_> {
+    /// The newest cases in which everything is found, at most `limit`.
+    pub async fn search(
+        &mut self,
+        guild: GuildId,
+        search: &Search,
+        limit: i64,
+    ) -> Result<Vec<Hit>, Error> {
+        let rows = match self {
+            Self::Sqlite(connection) => sqlite::search::search(connection, guild, search, limit)?,
+            Self::Postgres(connection) => {
+                postgres::search::search(connection, guild, search, limit).await?
+            }
+        };
+        Ok(rows.into_iter().map(HitRow::into_hit).collect())
+    }
+
+    /// Whether something was committed that the index does not have yet.
+    pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
+        match self {
+            Self::Sqlite(session) => sqlite::search::is_behind(session),
+            Self::Postgres(_) => Ok(false),
+        }
+    }
+
+    /// Brings a part of the index up to date.
+    pub(super) async fn catch_up_index(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(session) => sqlite::search::catch_up(session),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Removes old versions of documents from the index. Postgres does not store any.
+    pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(session) => sqlite::search::renew(session),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+}

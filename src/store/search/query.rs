@@ -1,0 +1,50 @@
+//! What a search asks of either index, and what it finds.
+
+use crate::domain::{CaseNumber, GuildId, Search};
+
+use crate::store::{codec::id, connection::row};
+
+/// A case in which all was found that was looked for, with its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub case: CaseNumber,
+    pub title: String,
+    pub question: String,
+    /// What was said in the thread, oldest first.
+    pub said: String,
+}
+
+row! {
+    pub(in crate::store) struct HitRow {
+        case_number: i64,
+        title: String,
+        question: String,
+        said: String,
+    }
+}
+
+impl HitRow {
+    pub(in crate::store) fn into_hit(self) -> Hit {
+        Hit {
+            case: CaseNumber(self.case_number),
+            title: self.title,
+            question: self.question,
+            said: self.said,
+        }
+    }
+}
+
+/// What the documents have to be marked with: of each list one. A mark is a letter and digits, as
+/// the migrations write it.
+pub(in crate::store) fn marks(guild: GuildId, search: &Search) -> Vec<Vec<String>> {
+    let hexadecimal =
+        |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut marks = vec![vec![format!("g{}", id(guild.0))]];
+    marks.extend(search.numbers.iter().map(|number| vec![format!("n{}", number.0)]));
+    marks.extend(search.people.iter().map(|person| vec![format!("p{}", id(person.0))]));
+    marks.extend(search.tags.iter().map(|tag| vec![format!("t{}", hexadecimal(tag.as_str()))]));
+    marks.extend(search.states.iter().map(|any| {
+        any.iter().map(|status| format!("s{}", status.into_str().replace('_', ""))).collect()
+    }));
+    marks
+}

@@ -1,0 +1,109 @@
+//! A copy of an SQLite database that is consistent whatever is being written meanwhile, and the way
+//! back.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::task::spawn_blocking;
+
+use crate::store::{
+    migrations::{self, MigrateError},
+    sqlite::migrate,
+};
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    #[error("{} exists already; choose another name, or move it away", .0.display())]
+    Exists(PathBuf),
+    #[error("{} is no backup of Switchboard: {why}", .file.display())]
+    NotOurs { file: PathBuf, why: String },
+    #[error("the copy could not be made")]
+    Failed(#[source] anyhow::Error),
+}
+
+impl From<rusqlite::Error> for CopyError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<std::io::Error> for CopyError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Copies one SQLite file to another place, while others read and write it. The copy stands there
+/// whole, or not at all. Tells its size in bytes.
+///
+/// # Errors
+/// When something stands there already, the source is not ours or damaged, or the disk does not
+/// take it.
+pub async fn copy(from: &Path, to: &Path) -> Result<u64, CopyError> {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    let copying = spawn_blocking(move || copy_file(&from, &to));
+    copying.await.unwrap_or_else(|error| Err(CopyError::Failed(error.into())))
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<u64, CopyError> {
+    for name in [to.to_owned(), beside(to, "-wal"), beside(to, "-shm"), beside(to, "-journal")] {
+        if fs::symlink_metadata(&name).is_ok() {
+            return Err(CopyError::Exists(name));
+        }
+    }
+    let not_ours = |why: &str| CopyError::NotOurs { file: from.to_owned(), why: why.to_owned() };
+    let source = open(from).map_err(|_| not_ours("it cannot be opened as a database"))?;
+    match migrate::missing(&source) {
+        Ok(missing) if missing.len() < migrations::sqlite().len() => {}
+        Err(why @ (MigrateError::Newer | MigrateError::NotOurs)) => {
+            return Err(not_ours(&why.to_string()));
+        }
+        _ => return Err(not_ours("it holds none of our tables")),
+    }
+    let partial = beside(to, ".partial");
+    let copied = write(&source, &partial).and_then(|()| {
+        check(&partial, from)?;
+        // On the disk before it gets its name: after a crash there is a whole copy, or none.
+        File::open(&partial)?.sync_all()?;
+        fs::rename(&partial, to)?;
+        Ok(fs::metadata(to)?.len())
+    });
+    if fs::symlink_metadata(&partial).is_ok() {
+        fs::remove_file(&partial)?;
+    }
+    copied
+}
+
+fn write(source: &Connection, to: &Path) -> Result<(), CopyError> {
+    let to = to.to_str().ok_or_else(|| {
+        CopyError::Failed(anyhow::anyhow!("the name of the file is not UTF-8 text"))
+    })?;
+    source.execute("VACUUM INTO ?1", [to])?;
+    Ok(())
+}
+
+/// Reads all of a fresh copy once: what the source's disk has spoilt shows here, and not on the day
+/// it is needed.
+fn check(copy: &Path, from: &Path) -> Result<(), CopyError> {
+    let verdict: String =
+        open(copy)?.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(CopyError::NotOurs { file: from.to_owned(), why: "it is damaged".to_owned() })
+    }
+}
+
+fn open(file: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,80 @@
+//! SQLite: one thread that writes, and a few sessions that read beside it.
+
+pub(super) mod backup;
+pub(super) mod migrate;
+pub(super) mod readers;
+pub(super) mod search;
+pub(super) mod session;
+pub(super) mod writer;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use percent_encoding::percent_decode_str;
+use tokio::task::spawn_blocking;
+
+use crate::store::{
+    error::Error,
+    sqlite::{readers::Readers, session::Session, writer::Writer},
+};
+
+/// An open file.
+#[derive(Clone)]
+pub(super) struct Sqlite {
+    file: PathBuf,
+    pub writer: Writer,
+    pub readers: Readers,
+}
+
+impl Sqlite {
+    /// Opens the file that a URL names, or creates it, and brings its tables up to date.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let file = file_of(url)?;
+        let created = file.clone();
+        let session = spawn_blocking(move || Session::create(&created)).await??;
+        let writer = Writer::start(file.clone(), session)?;
+        Ok(Self { readers: Readers::new(file.clone()), file, writer })
+    }
+
+    /// Empties the log beside the file, unless somebody is reading from it.
+    pub async fn empty_log(&self) -> Result<(), Error> {
+        self.work(Session::empty_log).await
+    }
+
+    /// Whether SQLite syncs a file's data without its times.
+    pub async fn syncs_data_alone(&self) -> Result<bool, Error> {
+        let options = self.work(Session::compile_options).await?;
+        // SQLite does not list HAVE_FDATASYNC itself. `.cargo/config.toml` sets both.
+        Ok(options.iter().any(|option| option == "DQS=0"))
+    }
+
+    /// Does rare work in a session of its own.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: fn(&mut Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let file = self.file.clone();
+        let working = spawn_blocking(move || work(&mut Session::open(&file)?));
+        working.await.unwrap_or_else(|error| Err(Error::Database(error.into())))
+    }
+
+    /// Finishes what is being read and written, and closes the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// The file that a URL names, such as `sqlite://switchboard.db` or
+/// `sqlite:///var/lib/switchboard.db`. Marks in its name that mean something in a URL are
+/// percent-encoded.
+fn file_of(url: &str) -> anyhow::Result<PathBuf> {
+    let rest = url.strip_prefix("sqlite:").unwrap_or(url);
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
+    if !["", "mode=rw", "mode=rwc"].contains(&options) {
+        bail!("an address of SQLite has no options such as {options:?}");
+    }
+    let path = percent_decode_str(path).decode_utf8().context("the file's name is not UTF-8")?;
+    Ok(PathBuf::from(path.as_ref()))
+}
