@@ -1,5 +1,6 @@
-//! The board: who waits now, on the desk for everyone of the team to see. Its times are Discord's
-//! own marks, which every reader's client keeps current, so it tells no lie while nothing changes.
+//! The board in the desk channel: who waits, for the whole team. Times are Discord's own
+//! timestamps, which each reader's client keeps current, so the board stays correct while nothing
+//! changes.
 
 use serenity::all::{Colour, CreateEmbed};
 use strum::VariantArray;
@@ -11,12 +12,12 @@ use crate::{
 
 use crate::discord::view::{Body, escape::shortened, limit, link, words::t};
 
-/// How much of a title a line shows, in characters.
+/// The most characters of a title in a line.
 const TITLE: usize = 60;
 const QUIET: u32 = 0x57_F2_87;
 const BUSY: u32 = 0xE6_7E_22;
 
-/// The live message on the desk.
+/// Builds the board.
 pub fn board(language: Language, draw: &BoardToDraw) -> Body {
     let counts = draw.counts;
     let mut lines: Vec<String> = draw.waiting.iter().map(|case| line(language, case)).collect();
@@ -39,12 +40,12 @@ pub fn board(language: Language, draw: &BoardToDraw) -> Body {
     Body { embeds: vec![embed], ..Body::text(headline(language)) }
 }
 
-/// The first line, by which the board is known among other messages.
+/// The first line. The board is recognised by it.
 fn headline(language: Language) -> String {
     t!(language, "board-headline")
 }
 
-/// Whether a message of the bot is the board, in whatever language it was drawn last.
+/// Whether a message of the bot is the board, in any language.
 pub fn is_board(content: &str) -> bool {
     Language::VARIANTS.iter().any(|&language| content == headline(language))
 }

@@ -6,7 +6,7 @@ use serenity::all::{CreateActionRow, CreateEmbed};
 
 use crate::domain::{MessageId, UserId};
 
-/// Only the person who asked sees the answer (Discord, "Message Flags").
+/// Only the person who asked sees the response (Discord, "Message Flags").
 const EPHEMERAL: u64 = 1 << 6;
 
 /// One message, before it is sent or edited.
@@ -15,20 +15,21 @@ pub struct Body {
     pub content: String,
     pub embeds: Vec<CreateEmbed>,
     pub components: Vec<CreateActionRow>,
-    /// The only people whom the message pings. On an edit nobody is.
+    /// The only people whom the message pings. An edit pings nobody.
     pub pings: Vec<UserId>,
-    /// The message that this one answers. Answered all the same when that is gone.
+    /// The message to which this one replies. If it was deleted, the message is sent without a
+    /// reference.
     pub reply_to: Option<MessageId>,
 }
 
 impl Body {
-    /// A message of text alone.
+    /// Creates a message with text only.
     pub fn text(content: impl Into<String>) -> Self {
         Self { content: content.into(), ..Self::default() }
     }
 
-    /// The body of "Create Message". Sent again with the same nonce within a few minutes it creates
-    /// nothing new (Discord, "Create Message", `enforce_nonce`).
+    /// Returns the body for "Create Message". With the same nonce, a repeat within a few minutes
+    /// creates nothing new (Discord, "Create Message", `enforce_nonce`).
     pub fn create(&self, nonce: &str) -> Value {
         let mut body = self.json(&self.pings);
         body["nonce"] = json!(nonce);
@@ -40,7 +41,7 @@ impl Body {
         body
     }
 
-    /// The body of "Edit Message", and of the late answer to an interaction.
+    /// Returns the body for "Edit Message", and for the late response to an interaction.
     pub fn edit(&self) -> Value {
         self.json(&[])
     }
@@ -55,7 +56,7 @@ impl Body {
         })
     }
 
-    /// The body of an answer to an interaction, for the person alone.
+    /// Returns the body of an ephemeral response to an interaction.
     pub fn answer(&self) -> Value {
         let mut body = self.json(&[]);
         body["flags"] = json!(EPHEMERAL);

@@ -1,31 +1,30 @@
-//! People's text, shown as text: no mark that they typed makes a link, a mention, an emoji, a
-//! heading, a list, a spoiler or a time out of their words. Lengths count characters, as Discord
-//! does.
+//! Escapes people's text, so that none of it becomes a link, a mention, an emoji, a heading, a
+//! list, a spoiler or a timestamp. Lengths are in characters, as in Discord.
 
 use crate::domain::text::clean;
 
-/// Sets an invisible space behind an `@` that would call everyone. `allowed_mentions` stops it as
-/// well; this one stays with the text when a person copies it.
+/// An invisible space after an `@` that would ping everybody. `allowed_mentions` prevents the ping
+/// as well; the space stays in the text when somebody copies it.
 const HARMLESS_AT: &str = "@\u{200B}";
 const CALLS: [&str; 2] = ["@everyone", "@here"];
 
-/// Marks that mean something wherever they stand.
+/// Characters that are markup anywhere.
 const ANYWHERE: [char; 9] = ['\\', '*', '_', '~', '`', '|', '[', ']', '<'];
-/// Marks that mean something at some places only.
+/// Characters that are markup only in some places.
 const SOMEWHERE: [char; 7] = ['#', '-', '+', '>', '.', ':', '@'];
 
-/// Where in its line a character stands: headings, quotes and lists start a line.
+/// The position of a character in its line: headings, quotes and lists start a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Nothing but space before it.
+    /// Only spaces before it.
     Start,
-    /// Nothing but a number before it.
+    /// Only a number before it.
     Number,
     Inside,
 }
 
-/// Makes people's text safe to put among our own. Addresses stay as they are and can be clicked,
-/// since they show where they lead.
+/// Escapes people's text for our messages. Addresses remain as they are and can be clicked, since
+/// they show where they lead.
 pub fn escape(text: &str) -> String {
     let text = clean(text);
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
@@ -60,10 +59,10 @@ pub fn escape(text: &str) -> String {
     shown
 }
 
-/// Whether Discord would take a character for a mark (Discord, "Markdown Text 101"), given what
-/// follows it.
+/// Whether Discord would interpret a character as markup (Discord, "Markdown Text 101"), given the
+/// text after it.
 fn has_meaning(character: char, after: &str, place: Place) -> bool {
-    // The end counts as a space: more text may be put behind it.
+    // The end counts as a space: more text may be appended.
     let then_space = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
     match character {
         '#' => place == Place::Start && then_space(after.trim_start_matches('#')),
@@ -76,7 +75,7 @@ fn has_meaning(character: char, after: &str, place: Place) -> bool {
     }
 }
 
-/// Whether a colon begins an emoji by its name: `:smile:`.
+/// Whether a colon starts an emoji's name: `:smile:`.
 fn starts_emoji(after: &str) -> bool {
     let in_name = |character: char| {
         character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '-' | '~')
@@ -84,8 +83,8 @@ fn starts_emoji(after: &str) -> bool {
     after.starts_with(in_name) && after.trim_start_matches(in_name).starts_with(':')
 }
 
-/// How many bytes of an address the text begins with, bare or in angle brackets. None where the
-/// address holds marks at which Discord could end it earlier than people would.
+/// Returns the length in bytes of an address at the start of the text, bare or in angle brackets.
+/// None if the address contains characters at which Discord might end it early.
 fn address(text: &str, before: Option<char>) -> Option<usize> {
     if before.is_some_and(|before| before.is_alphanumeric() || before == '_') {
         return None;
@@ -109,8 +108,8 @@ fn address(text: &str, before: Option<char>) -> Option<usize> {
     (plain && long_enough && !calls).then_some(if bracketed { end + 2 } else { end })
 }
 
-/// A word or a pattern in the type of code, to be copied as it stands. Where that is impossible, as
-/// escaped text.
+/// Formats a word or a pattern as code, to be copied as it is. If that is impossible, as escaped
+/// text.
 pub fn code(text: &str) -> String {
     let text = clean(text);
     if text.trim().is_empty() || text.contains("``") || text.contains('\n') {
@@ -122,13 +121,13 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// How many characters the escaped text has.
+/// Returns the number of characters of the escaped text.
 pub(super) fn length(text: &str) -> usize {
     escape(text).chars().count()
 }
 
-/// The text, escaped, in at most `limit` characters: its beginning with an ellipsis where it is
-/// longer.
+/// Returns the text, escaped, in at most `limit` characters; if it is longer, its beginning with an
+/// ellipsis.
 pub(super) fn shortened(text: &str, limit: usize) -> String {
     let text = text.trim();
     let whole = escape(text);
@@ -139,8 +138,8 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     format!("{}…", escape(beginning.trim_end()))
 }
 
-/// Splits a text so that each part, once escaped, has at most `limit` characters (2 at the least).
-/// The parts are not escaped: together they are the text.
+/// Splits a text so that each part has at most `limit` characters (at least 2) once escaped. The
+/// parts are not escaped: joined, they are the text.
 pub fn parts(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(2);
     let mut parts = Vec::new();
@@ -153,15 +152,15 @@ pub fn parts(text: &str, limit: usize) -> Vec<String> {
     parts
 }
 
-/// Where to cut a text that does not fit: after a line, else after a word, else between two
+/// Returns where to cut a text that is too long: after a line, else after a word, else between two
 /// letters.
 fn cut(text: &str, limit: usize) -> usize {
     let mut used = 0;
     let fits = text
         .char_indices()
         .find(|&(_, character)| {
-            // Counted as if each mark had a meaning: what one means depends on where the cut will
-            // be.
+            // Counted as if each character were markup: which ones are depends on where the cut
+            // will be.
             used +=
                 if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) { 2 } else { 1 };
             used > limit
@@ -198,7 +197,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What a reader sees: a backslash before a mark goes away.
+    /// What a reader sees: without the backslashes.
     fn read(escaped: &str) -> String {
         let mut shown = String::new();
         let mut characters = escaped.chars();

@@ -1,4 +1,4 @@
-//! The form that an agent fills in to report a bug.
+//! The modals: for a bug report, and for a comment on a rating.
 
 use fluent_bundle::FluentArgs;
 use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
@@ -13,7 +13,7 @@ use crate::discord::view::{
     words::{look_up, t},
 };
 
-/// The names under which the form's fields come back.
+/// The `custom_id`s of the fields.
 pub mod field {
     pub const TITLE: &str = "title";
     pub const STEPS: &str = "steps";
@@ -23,8 +23,7 @@ pub mod field {
     pub const COMMENT: &str = "comment";
 }
 
-/// What a field of a form or an option of a command is called where people type into it, and in the
-/// report.
+/// Returns the label of a field or an option, for the modal and for the report.
 pub(super) fn label(language: Language, field: &str) -> String {
     match field {
         field::TITLE => t!(language, "form-title"),
@@ -40,8 +39,8 @@ pub(super) fn label(language: Language, field: &str) -> String {
     }
 }
 
-/// The form for a case's bug report. The fields take as much as [`limit`] allows, so that nothing
-/// typed is refused for its length.
+/// Builds the modal for a case's bug report. The fields accept as much as [`limit`] allows, so that
+/// no text is refused for its length.
 pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
     let id = CustomId::EscalateForm { case: case.number, severity };
     let line = InputTextStyle::Short;
@@ -67,7 +66,7 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
         .components(rows)
 }
 
-/// The form for a sentence that goes with a rating.
+/// Builds the modal for a comment on a rating.
 pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> CreateModal {
     let id = CustomId::CommentForm { case, solution };
     let sentence = input(language, InputTextStyle::Paragraph, field::COMMENT, COMMENT_LIMIT)
@@ -109,8 +108,8 @@ mod tests {
         assert_eq!(inputs[0]["value"], "The app *crashes* at start");
     }
 
-    /// Discord, "Modal" and "Text Input": 45 characters for a form's title and a field's label, 100
-    /// for an example.
+    /// Discord, "Modal" and "Text Input": 45 characters for a modal's title and a field's label,
+    /// 100 for a placeholder.
     #[test]
     fn a_form_fits_in_every_language() {
         let most = CaseNumber(i64::MAX);

@@ -1,5 +1,5 @@
-//! What people read about what is kept of them: the question before it goes, what went, and the
-//! file with all of it.
+//! Messages about a person's stored data: the question before it is erased, the confirmation, and
+//! the file with a copy.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
@@ -14,7 +14,7 @@ use crate::discord::view::{
     words::{enumerated, t},
 };
 
-/// Asks somebody whether they mean it, and says what goes and what stays.
+/// Asks for confirmation, and says what is erased and what stays.
 pub fn forget_me(language: Language, texts: &OwnTexts) -> Body {
     if texts.is_empty() {
         return Body::text(t!(language, "forget-nothing"));
@@ -28,7 +28,7 @@ pub fn forget_me(language: Language, texts: &OwnTexts) -> Body {
     }
 }
 
-/// Says what went.
+/// Says what was erased.
 pub fn forgotten(language: Language, texts: &OwnTexts) -> String {
     if texts.is_empty() {
         return t!(language, "forgotten-nothing");
@@ -36,7 +36,7 @@ pub fn forgotten(language: Language, texts: &OwnTexts) -> String {
     t!(language, "forgotten", what = listed(language, texts))
 }
 
-/// A person's own data, as a file.
+/// Builds the message with a person's data as a file.
 pub fn own_data(language: Language, data: OwnData) -> (Body, Vec<Upload>) {
     let content = if data.cut { t!(language, "own-data-cut") } else { t!(language, "own-data") };
     let filename = t!(language, "own-data-file");

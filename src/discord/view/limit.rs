@@ -1,19 +1,19 @@
-//! How much Discord takes, in characters (Discord, "Embed Limits"), and lists that keep to it.
+//! Discord's limits, in characters (Discord, "Embed Limits"), and lists that stay within them.
 
 use crate::domain::Language;
 
 use crate::discord::view::words::t;
 
-/// The description of one embed.
+/// The description of an embed.
 pub const DESCRIPTION: usize = 4_096;
-/// The value of one field of an embed.
+/// The value of a field of an embed.
 pub const FIELD: usize = 1_024;
-/// The options of one menu (Discord, "Select Menus").
+/// The options of a select menu (Discord, "Select Menus").
 pub const OPTIONS: usize = 25;
-/// All titles, descriptions, and fields of all embeds of one message.
+/// All titles, descriptions and fields of all embeds of a message.
 pub const EMBEDS: usize = 6_000;
 
-/// As many of the items as fit into `room` characters, and how many more there are.
+/// Joins as many items as fit into `room` characters, and says how many more there are.
 pub fn listed(language: Language, items: &[String], separator: &str, room: usize) -> String {
     let whole = items.join(separator);
     if whole.chars().count() <= room {

@@ -1,4 +1,4 @@
-//! What commands answer with beyond a sentence: one case in detail, a form given back.
+//! Responses that are longer than a sentence: the details of a case, saved replies, a refused form.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
@@ -16,12 +16,12 @@ use crate::discord::view::{
     words::t,
 };
 
-/// How much of a prepared answer a list shows, in characters.
+/// The most characters of a saved reply in a list.
 const SNIPPET: usize = 80;
-/// How much of the question `/case show` shows, in characters.
+/// The most characters of the question in `/case show`.
 const QUESTION: usize = 2_500;
 
-/// The answer to `/case show`. `bug` is the one that the case waits for, where it is at hand.
+/// Builds the response to `/case show`. `bug` is the one that the case waits for, if it was loaded.
 pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
     let first_answer =
         case.first_response_at.map_or_else(|| t!(language, "details-none-yet"), link::date);
@@ -55,7 +55,7 @@ pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body 
     Body { embeds: vec![embed], ..Body::text(headline(case)) }
 }
 
-/// The answer to `/snippet list`: each prepared answer by its name, with how it begins.
+/// Builds the response to `/snippet list`: the name and the beginning of each saved reply.
 pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
         return Body::text(t!(language, "snippets-none"));
@@ -71,7 +71,7 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     }
 }
 
-/// What a prepared answer would say, before it is posted. `shown_by`: the interaction that asks.
+/// Builds the preview of a saved reply. `shown_by` is the interaction that asked for it.
 pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
     let Preview { case, snippet, text } = preview;
     let content =
@@ -92,8 +92,8 @@ pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Bo
     }
 }
 
-/// The answer to a form that was refused: why, and all that was typed, so that it can be copied
-/// into a new one.
+/// Builds the response to a refused form: the reason, and everything that was typed, so that it can
+/// be copied into a new form.
 pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm) -> Body {
     let fields = [
         (field::TITLE, &typed.title),
@@ -103,8 +103,8 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm
         (field::VERSION, &typed.version),
     ]
     .map(|(field, text)| (label(language, field), text));
-    // The form's own limits keep five texts within this, however many marks are escaped. Only a
-    // made-up form has more.
+    // Five texts within the form's limits fit, even if every character is escaped. Only a forged
+    // form has more.
     let mut room =
         limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
     let mut embeds = Vec::new();

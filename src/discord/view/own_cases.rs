@@ -1,5 +1,5 @@
-//! The answer to `/my-cases`: a member's own questions, and in plain words how each stands. Nothing
-//! here is the team's own business: no tags, no priority, no names of bugs.
+//! The response to `/my-cases`: a member's questions and their state. Contains nothing internal: no
+//! tags, no priority, no titles of bugs.
 
 use serenity::all::CreateEmbed;
 
@@ -10,10 +10,10 @@ use crate::{
 
 use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
 
-/// How much of a title a line shows, in characters.
+/// The most characters of a title in a line.
 const TITLE: usize = 80;
 
-/// One page of a member's own cases.
+/// Builds one page of a member's cases.
 pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
     if page.items.is_empty() {
         return Body::text(t!(language, "own-cases-none"));
@@ -43,7 +43,7 @@ fn line(language: Language, case: &Case) -> String {
     )
 }
 
-/// How a case stands, as its customer needs to know it.
+/// Returns the state of a case, as its customer needs to know it.
 fn state(language: Language, case: &Case) -> String {
     if let Some(merged) = &case.merged {
         return t!(language, "own-case-merged", case = merged.into);
@@ -79,7 +79,7 @@ mod tests {
     use crate::discord::view::sample::{self, LONG, check, read, time};
     use crate::domain::{BugNumber, CaseNumber, ChannelId, GuildId, Title, UserId};
 
-    /// A page with a case of each kind.
+    /// Returns a page with a case in each state.
     fn one_of_each() -> Page<Case> {
         let bug = BugNumber(3);
         let states = [

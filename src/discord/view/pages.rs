@@ -1,5 +1,5 @@
-//! Lists that are too long for one message, and the buttons that turn their pages. All that a
-//! button needs stands in its name, so it keeps working for as long as the message can be seen.
+//! Buttons for lists of several pages. A button's `custom_id` contains everything that is needed,
+//! so it works for as long as the message exists.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
@@ -7,8 +7,8 @@ use crate::domain::Language;
 
 use crate::discord::view::{CustomId, words::t};
 
-/// **Previous** and **Next**, where there is more than one page. `to` names the button that leads
-/// to a page; pages count from 1.
+/// Builds **Previous** and **Next** if there are several pages. `to` returns the button for a page;
+/// pages count from 1.
 pub(super) fn buttons(
     language: Language,
     page: i64,
@@ -30,7 +30,7 @@ pub(super) fn buttons(
     ])]
 }
 
-/// `, page 2 of 5`; nothing where there is only one.
+/// `, page 2 of 5`; empty if there is one page.
 pub(super) fn place(language: Language, page: i64, pages: i64) -> String {
     if pages <= 1 { String::new() } else { t!(language, "pages-place", page = page, pages = pages) }
 }

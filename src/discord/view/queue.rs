@@ -1,4 +1,4 @@
-//! The answer to `/queue`: one line a case, the longest waiting first.
+//! The response to `/queue`: one line per case, those who wait longest first.
 
 use serenity::all::CreateEmbed;
 
@@ -9,10 +9,10 @@ use crate::{
 
 use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
 
-/// How much of a title a line shows, in characters.
+/// The most characters of a title in a line.
 const TITLE: usize = 60;
 
-/// One page of the queue.
+/// Builds one page of the queue.
 pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
     if page.items.is_empty() {
         return Body::text(t!(language, "queue-nothing", view = view.into_str()));
@@ -64,7 +64,7 @@ pub(super) fn status_word(language: Language, status: Status) -> String {
     t!(language, "queue-status", status = status.into_str())
 }
 
-/// How long ago something was, in its two largest units.
+/// Returns the time since a moment, in its two largest units.
 fn duration(language: Language, since: Time, now: Time) -> String {
     let minutes = (now - since).num_minutes().max(0);
     let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);

@@ -1,4 +1,4 @@
-//! Why something was not done, in one plain sentence that says what to do next.
+//! The sentences of refusals: why something was not done, and what to do next.
 
 use fluent_bundle::FluentArgs;
 
@@ -13,7 +13,7 @@ use crate::discord::view::{
     words::{enumerated, look_up, t},
 };
 
-/// What a person reads when something was not done, and what they can do about it.
+/// Returns the sentence for a refusal.
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::OnlyInServers => t!(language, "refusal-only-in-servers"),
@@ -182,7 +182,7 @@ fn rule_fault(language: Language, fault: &Fault) -> String {
     }
 }
 
-/// What Discord's settings call a permission in this language, from their English name.
+/// Returns the name of a permission in Discord's settings in this language, from its English name.
 fn permission_name(language: Language, english: &str) -> String {
     let id = format!("permission-{}", english.to_lowercase().replace(' ', "-"));
     look_up(language, &id, &FluentArgs::new()).unwrap_or_else(|| english.to_owned())

@@ -1,4 +1,4 @@
-//! A bug's card in the developers' channel, with all that they need to begin.
+//! A bug report in the developers' channel, with everything they need to start.
 
 use std::collections::BTreeSet;
 
@@ -19,39 +19,39 @@ use crate::discord::view::{
     words::t,
 };
 
-/// The most files that one message takes (Discord, "Create Message"). The card says that the first
-/// so many of the kept ones are attached to it.
+/// The most files of one message (Discord, "Create Message"). The report lists that many of the
+/// stored files as attached.
 pub const ATTACHED_FILES: usize = 10;
 
-/// How many of a message's embedded characters belong to the facts (severity, cases, links, files
-/// ...). All else is for texts. A fixed share, so that whether a text goes into the thread depends
-/// on the text alone: what was posted there once stays right when cases and files are added, and
-/// when the server's language is changed.
+/// The share of a message's embedded characters for facts (severity, cases, links, files ...). The
+/// rest is for texts. The share is fixed, so that whether a text is moved into the thread depends
+/// on the text alone: what was posted there stays right when cases and files are added, and when
+/// the server's language is changed.
 const FACTS: usize = 2_300;
 const TEXTS: usize = limit::EMBEDS - FACTS;
-/// What the customer's words get in any case, before the agent's own texts.
+/// The least for the customer's words, before the agent's own texts.
 const WORDS_AT_LEAST: usize = 900;
 /// The longest description of a message in the thread, in characters.
 const PART: usize = 4_000;
 
-/// A bug's card, and what stands in the thread below it.
+/// A report, and the messages in the thread below it.
 #[derive(Clone, Debug)]
 pub struct Report {
     pub body: Body,
-    /// Texts that are too long for the card, in full. They never change: they come from what was
-    /// written when the bug was reported. Empty where all fits into the card.
+    /// Texts that are too long for the report, in full. They never change, since they were written
+    /// when the bug was reported. Empty if everything fits into the report.
     pub parts: Vec<Part>,
 }
 
-/// One message in the thread below a card.
+/// One message in the thread below a report.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub body: Body,
-    /// Its title in every language: it may have been posted when the server's was another.
+    /// Its title in every language: it may have been posted when the server had another one.
     pub titles: Vec<String>,
 }
 
-/// What the texts of a report stand under, on the card and in the thread below it.
+/// The headings of a report's texts, on the report and in the thread below it.
 #[derive(Clone, Copy)]
 enum Heading {
     Steps,
@@ -73,20 +73,21 @@ impl Heading {
     }
 }
 
-/// Whether a message in the thread below a report holds the customer's words, in whatever language
-/// its title is.
+/// Whether a message in the thread below a report contains the customer's words, whatever the
+/// language of its title.
 pub fn holds_customers_words(title: &str) -> bool {
     Language::VARIANTS.iter().any(|&language| title.starts_with(&Heading::Words.name(language)))
 }
 
-/// Whether a message of the bot is this bug's report, in whatever language it was drawn last.
+/// Whether a message of the bot is this bug's report, in any language.
 pub fn is_report_of(content: &str, bug: BugNumber) -> bool {
     Language::VARIANTS
         .iter()
         .any(|&language| content.starts_with(headline(language, bug, "").trim_end()))
 }
 
-/// What the thread on a report is called. A thread's name knows no marks, so nothing is escaped.
+/// Returns the name of the thread on a report. Names of threads have no markup, so nothing is
+/// escaped.
 pub fn report_thread_name(language: Language, bug: &Bug) -> String {
     text::shorten(
         &headline(language, bug.number, bug.report.title.as_str()),
@@ -94,7 +95,7 @@ pub fn report_thread_name(language: Language, bug: &Bug) -> String {
     )
 }
 
-/// The name for where Discord refuses the words of the title.
+/// Returns the name for a thread if Discord rejects words in the title.
 pub fn plain_report_thread_name(language: Language, bug: BugNumber) -> String {
     t!(language, "bug-named", bug = bug)
 }
@@ -103,8 +104,7 @@ fn headline(language: Language, bug: BugNumber, title: &str) -> String {
     t!(language, "report-headline", bug = bug, title = title)
 }
 
-/// Draws a bug. Nothing that a person wrote is left out: what the card has no room for is in the
-/// parts.
+/// Builds a report. No text is lost: what does not fit is in the parts.
 pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
     let (bug, language) = (&draw.bug, settings.language);
     let texts = Texts::of(language, bug);
@@ -137,7 +137,7 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
     Report { body, parts }
 }
 
-/// How many characters a text needs in the language in which it is the longest.
+/// Returns the length of a text in the language in which it is longest.
 fn longest(text: impl Fn(Language) -> String) -> usize {
     Language::VARIANTS
         .iter()
@@ -150,15 +150,15 @@ fn not_given(language: Language) -> String {
     t!(language, "report-not-given")
 }
 
-/// What stands where a text breaks off.
+/// Returns the note at the end of a shortened text.
 fn continued(language: Language) -> String {
     format!("\n{}", t!(language, "report-continued"))
 }
 
-/// A text as the card shows it.
+/// A text as the report shows it.
 struct Shown {
     shown: String,
-    /// False where the card shows the beginning only.
+    /// False if only the beginning is shown.
     whole: bool,
 }
 
@@ -170,8 +170,8 @@ struct Texts {
 }
 
 impl Texts {
-    /// Shares the room out: what happens is the heart of a report, so it comes first, and the
-    /// customer's words take all that the others leave. The shares are the same in every language.
+    /// Divides the space: what happens comes first, since it is the core of a report, and the
+    /// customer's words get what the others leave. The shares are the same in every language.
     fn of(language: Language, bug: &Bug) -> Self {
         let (continued, not_given) = (longest(continued), longest(not_given));
         let headings: usize = Heading::ALL
@@ -180,8 +180,8 @@ impl Texts {
             .sum();
         let mut room = TEXTS - headings;
         let kept_for_words = escape::length(&bug.words).clamp(not_given, WORDS_AT_LEAST);
-        // A text always keeps room for the two that come after it to say at least that they go on
-        // in the thread.
+        // Each text leaves space for the two after it to say at least that they continue in the
+        // thread.
         let mut take = |text: &str, most: usize, kept: usize| {
             let share = most.min(room.saturating_sub(kept));
             let length = escape::length(text.trim()).max(not_given);
@@ -197,8 +197,7 @@ impl Texts {
     }
 }
 
-/// A text within its share of the room, of which `continued` characters tell that it goes on
-/// elsewhere, if it does.
+/// Returns a text within its share. If it is cut, `continued` characters say where it continues.
 fn fitted(language: Language, text: &str, share: usize, continued: usize) -> Shown {
     let escaped = escape(text.trim());
     if escaped.trim().is_empty() {
@@ -211,7 +210,7 @@ fn fitted(language: Language, text: &str, share: usize, continued: usize) -> Sho
     Shown { shown: format!("{beginning}{}", self::continued(language)), whole: false }
 }
 
-/// A text in full, as messages under one heading.
+/// Returns a text in full, as messages under one heading.
 fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
     let parts: Vec<String> = escape::parts(text, PART)
         .iter()
@@ -279,7 +278,7 @@ fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field
 }
 
 fn links(language: Language, case: &Case, settings: &Settings) -> String {
-    // Until the card is there, the way to it ends at the desk.
+    // Until the card exists, its link leads to the desk.
     let desk =
         link::card(case).unwrap_or_else(|| link::channel(settings.guild, settings.desk_channel));
     [
@@ -320,12 +319,12 @@ fn files(language: Language, draw: &BugToDraw) -> String {
     listed(language, &lines, "\n", 600)
 }
 
-/// Why a file is not there: what was noted of it, in words.
+/// Returns why a file is missing, from the recorded reason.
 pub(super) fn why_missing(language: Language, noted: &str) -> String {
     t!(language, "report-why-missing", why = noted, otherwise = shortened(noted, 100))
 }
 
-/// A file's size as people read it, in steps of a thousand bytes.
+/// Returns a file's size for people, in steps of a thousand bytes.
 fn size(language: Language, bytes: u64) -> String {
     const UNITS: [&str; 3] = ["kB", "MB", "GB"];
     if bytes < 1_000 {

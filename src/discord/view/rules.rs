@@ -11,16 +11,16 @@ use crate::discord::view::{
     words::t,
 };
 
-/// How long patterns may be in the list, in characters, tried in this order until all rules fit
-/// into one answer.
+/// The longest patterns in the list, in characters, tried in this order until all rules fit into
+/// one message.
 const PATTERNS: [usize; 5] = [PATTERN_LIMIT, 128, 64, 32, 16];
-/// How many characters of rules one answer holds: [`limit::EMBEDS`], with room for a last line.
+/// The most characters of rules in one message: [`limit::EMBEDS`] minus space for a last line.
 const ROOM: usize = limit::EMBEDS - 200;
-/// How much of a message `/rule test` shows, in characters.
+/// The most characters of a message in `/rule test`.
 const EXCERPT: usize = 150;
 
-/// The answer to `/rule list`. Long patterns are shortened where there are many rules; then it says
-/// so.
+/// Builds the response to `/rule list`. If there are many rules, long patterns are shortened, and
+/// the message says so.
 pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.is_empty() {
         return Body::text(t!(language, "rules-none"));
@@ -67,8 +67,8 @@ fn rule_line(language: Language, rule: &Rule, pattern: usize) -> String {
     )
 }
 
-/// Lines put together to descriptions of embeds, within what one message holds, and how many lines
-/// found no place.
+/// Joins lines into descriptions of embeds, within the limits of one message. Also returns how many
+/// lines did not fit.
 fn pages(lines: &[String]) -> (Vec<String>, usize) {
     let mut pages: Vec<String> = Vec::new();
     let (mut total, mut on_page) = (0, 0);
@@ -93,8 +93,8 @@ fn pages(lines: &[String]) -> (Vec<String>, usize) {
     (pages, 0)
 }
 
-/// The answer to `/rule test`: which of the messages that were looked at the pattern matches. Each
-/// match is the author, what they wrote, and the message's address.
+/// Builds the response to `/rule test`: which of the messages the pattern matches. A match is the
+/// author, the text and the message's address.
 pub fn rule_test(
     language: Language,
     pattern: &str,

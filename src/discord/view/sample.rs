@@ -10,7 +10,7 @@ use crate::domain::{
 
 use crate::discord::view::{Body, limit};
 
-/// The longest number that Discord could give to anything.
+/// The longest ID that Discord could assign.
 pub const LONG: u64 = u64::MAX;
 
 /// The longest text of a message (Discord, "Create Message").
@@ -59,7 +59,7 @@ pub fn case() -> Case {
     }
 }
 
-/// The bug that was made of the case.
+/// A bug that was reported from the case.
 pub fn bug() -> Bug {
     Bug {
         guild: GuildId(1),
@@ -102,7 +102,7 @@ pub fn settings() -> Settings {
     }
 }
 
-/// A body as lines of text: content, embeds with their fields, buttons.
+/// Returns a body as lines of text: content, embeds with their fields, buttons.
 pub fn read(body: &Body) -> String {
     let mut lines = vec![body.content.clone()];
     let json = body.edit();
@@ -132,7 +132,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// Holds a body against Discord's limits, and against its refusal of empty messages and fields.
+/// Checks a body against Discord's limits and its refusal of empty messages and fields.
 pub fn check(body: &Body) {
     let count = |value: &Value| text(value).chars().count();
     let json = body.edit();

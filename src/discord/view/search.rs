@@ -1,4 +1,4 @@
-//! The answer to `/find`: the cases that were found, each with the words around the first hit.
+//! The response to `/find`: the cases that were found, each with the text around the first match.
 
 use serenity::all::CreateEmbed;
 
@@ -15,13 +15,13 @@ use crate::discord::view::{
     words::t,
 };
 
-/// How much of a title a line shows, in characters.
+/// The most characters of a title in a line.
 const TITLE: usize = 60;
-/// How much of a text is shown before a hit and from it on, in characters.
+/// The most characters of a text before a match, and from the match on.
 const BEFORE: usize = 40;
 const FROM: usize = 80;
 
-/// One page of what was found.
+/// Builds one page of results.
 pub fn findings(language: Language, findings: &Findings) -> Body {
     let (search, page) = (&findings.search, &findings.page);
     let typed = code(search.typed());
@@ -69,7 +69,8 @@ fn line(language: Language, search: &Search, found: &Found) -> String {
     line + &excerpt
 }
 
-/// The words around the first hit below the title; where there is none, how the question begins.
+/// Returns the text around the first match below the title, or the beginning of the question if
+/// there is none.
 fn excerpt(search: &Search, found: &Found) -> Option<String> {
     let hit = &found.hit;
     let place = [&hit.question, &hit.said]

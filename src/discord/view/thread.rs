@@ -1,5 +1,5 @@
-//! What members see of a case in public: its thread's name, the first message there, and the
-//! question of an `/ask`. And what agents see of a message that a rule put before them.
+//! What members see of a case: its thread's name, the first message there, and the question of an
+//! `/ask`. Also the offer that agents see of a message that matched a rule.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
@@ -15,23 +15,23 @@ use crate::discord::view::{
     words::t,
 };
 
-/// How much of an offered message the agents see, in characters.
+/// The most characters of an offered message.
 const EXCERPT: usize = 1_000;
 
-/// What a case's thread is called: `#12 · title`. A thread's name knows no marks, so nothing is
-/// escaped.
+/// Returns the name of a case's thread: `#12 · title`. Names of threads have no markup, so nothing
+/// is escaped.
 pub fn thread_name(case: &Case) -> String {
     let title = clean(case.title.as_str()).split_whitespace().collect::<Vec<_>>().join(" ");
     shorten(&format!("{} · {title}", case.number), THREAD_NAME_LIMIT)
 }
 
-/// The name for where Discord refuses the words of the title: `#12`.
+/// Returns the name for a thread if Discord rejects words in the title: `#12`.
 pub fn plain_thread_name(case: &Case) -> String {
     case.number.to_string()
 }
 
-/// The bot's first and only message of its own in a case's thread. Pings the customer, and so
-/// brings them into it.
+/// Builds the bot's first message in a case's thread. It pings the customer, which adds them to the
+/// thread.
 pub fn opening(case: &Case) -> Body {
     let (language, customer) = (case.language, case.requester);
     let again = case.surfaces.thread_generation > 0;
@@ -52,8 +52,7 @@ pub fn opening(case: &Case) -> Body {
     if again {
         lines.insert(0, t!(language, "opening-again"));
     }
-    // A private thread hangs on no message: without its question nobody would know what it is
-    // about.
+    // A private thread is not attached to a message, so its first message contains the question.
     let question = shortened(&case.question, limit::DESCRIPTION);
     let alone = case.home == ThreadKind::Private || again;
     let embeds = if alone && !question.is_empty() {
@@ -64,16 +63,16 @@ pub fn opening(case: &Case) -> Body {
     Body { embeds, pings: vec![customer], ..Body::text(lines.join("\n")) }
 }
 
-/// Whether a message of the bot is the first in this case's thread, whoever had the case when it
-/// was written.
+/// Whether a message of the bot is the first one in this case's thread, whoever was assigned when
+/// it was written.
 pub fn is_opening(content: &str, case: &Case) -> bool {
     content.contains(&case.number.to_string())
         && content.trim_end().ends_with(&t!(case.language, "opening-honest"))
 }
 
-/// The message that stands for a member's `/ask` in the help channel; the case's thread starts from
-/// it. Pings nobody. The question stands in an embed, since 1,500 characters may need more than a
-/// message holds once they are escaped.
+/// Builds the message in the help channel that stands for a member's `/ask`; the case's thread
+/// starts from it. Pings nobody. The question is in an embed, since 1,500 characters may be too
+/// long for a message once they are escaped.
 pub fn anchor(case: &Case) -> Body {
     let question = shortened(&case.question, limit::DESCRIPTION);
     let embeds = if question.is_empty() {
@@ -87,8 +86,8 @@ pub fn anchor(case: &Case) -> Body {
     }
 }
 
-/// To the agents: a message that a rule with the action `ask` has found, for one of them to open as
-/// a case.
+/// Builds the offer of a message that matched a rule with the action `ask`: one of the agents may
+/// open it as a case.
 pub fn offer(
     language: Language,
     guild: GuildId,
@@ -121,8 +120,8 @@ pub fn offer(
     }
 }
 
-/// Whether a message of the bot, with these buttons, puts something before the agents that this
-/// person wrote. Its language is the one that the server had then.
+/// Whether a message of the bot, with these buttons, offers a message of this author, in any
+/// language.
 pub fn is_offer_of<'ids>(
     content: &str,
     mut custom_ids: impl Iterator<Item = &'ids str>,
@@ -130,7 +129,7 @@ pub fn is_offer_of<'ids>(
 ) -> bool {
     let offers =
         custom_ids.any(|id| matches!(CustomId::parse(id), Some(CustomId::OpenOffered { .. })));
-    // A rule's name that looks like a mention is escaped.
+    // Escaped text in a rule's name that looks like a mention does not count.
     offers && content.replace(r"\<", "").contains(&format!("<@{author}>"))
 }
 

@@ -1,5 +1,5 @@
-//! The answer to `/case transcript`: what was said for a case, as two files that need nothing but
-//! themselves. One is for browsers and for printing, one is plain text.
+//! The response to `/case transcript`: the messages of a case as two self-contained files, one for
+//! browsers and for printing, one as plain text.
 
 mod html;
 mod plain;
@@ -18,24 +18,24 @@ use crate::discord::view::words::{t, yes_or_no};
 pub use html::html;
 pub use plain::plain;
 
-/// What people are called, by their ids.
+/// People's names by their IDs.
 pub type Names = HashMap<UserId, String>;
 
-/// What the bot is called in a transcript.
+/// The name of the bot in a transcript.
 const BOT: &str = "Switchboard";
 
-/// One message of a transcript, ready to be read.
+/// One message of a transcript, ready to be written.
 struct Line<'a> {
     who: Cow<'a, str>,
-    /// `customer`, `team` or `bot`: what the page calls it, and the words are told.
+    /// `customer`, `team` or `bot`: the class in the page, and the value for the words.
     side: &'static str,
     at: Time,
     text: String,
-    /// What a reader has to know of the text: that it was edited, or is not there.
+    /// A note about the text: that it was edited, or is missing.
     remark: Option<String>,
 }
 
-/// The question, and everything that was said after it, oldest first.
+/// Returns the question and everything after it, oldest first.
 fn lines<'a>(
     language: Language,
     conversation: &'a Conversation,
@@ -99,8 +99,8 @@ fn name(language: Language, names: &Names, user: UserId) -> Cow<'_, str> {
     )
 }
 
-/// Discord's marks as a reader outside of it needs them: people by their names, emojis by theirs,
-/// times as times.
+/// Replaces Discord's markup for readers outside of it: people and emojis by their names,
+/// timestamps by times.
 fn readable(language: Language, text: &str, names: &Names) -> String {
     static MARK: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"<(?:@!?(\d+)|a?(:\w+:)\d+|t:(-?\d+)(?::\w)?)>").ok());
@@ -119,7 +119,7 @@ fn readable(language: Language, text: &str, names: &Names) -> String {
     mark.replace_all(text, read).into_owned()
 }
 
-/// Everybody whom a conversation names, besides those who speak in it.
+/// Returns everybody whom a conversation mentions, besides its authors.
 pub fn mentioned(conversation: &Conversation) -> Vec<UserId> {
     static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<@!?(\d+)>").ok());
     let Some(mention) = &*MENTION else { return Vec::new() };
@@ -146,7 +146,7 @@ fn date(time: Time) -> String {
     time.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
-/// A file with its size, and why it is not kept, where it is not.
+/// Returns a file's name with its size and, if it was not stored, the reason.
 fn file(language: Language, kept: &StoredFile) -> String {
     let (name, bytes) = (kept.filename.as_str(), kept.size);
     match &kept.missing {
@@ -161,7 +161,7 @@ fn file(language: Language, kept: &StoredFile) -> String {
     }
 }
 
-/// What a case is called, and who asked it when.
+/// Returns the title of a case, and who asked it when.
 fn heading(language: Language, conversation: &Conversation, names: &Names) -> (String, String) {
     let case = &conversation.case;
     let facts = t!(

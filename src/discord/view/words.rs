@@ -1,5 +1,5 @@
-//! The words that people read, each language in one file: `words/en.ftl`, `words/de.ftl` (Project
-//! Fluent, "Syntax Guide"). [`t!`] is the one way to them; `tests/it/words.rs` holds its uses
+//! The texts that people read, one file per language: `words/en.ftl`, `words/de.ftl` (Project
+//! Fluent, "Syntax Guide"). [`t!`] is the only way to them; `tests/it/words.rs` checks its uses
 //! against the files.
 
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId};
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// Each is read when somebody first speaks it.
+/// Parsed on first use.
 static ENGLISH: LazyLock<Bundle> =
     LazyLock::new(|| bundle(Language::English, include_str!("words/en.ftl")));
 static GERMAN: LazyLock<Bundle> =
@@ -23,7 +23,7 @@ fn bundle(language: Language, source: &str) -> Bundle {
             resource
         });
     let mut bundle = Bundle::new_concurrent(language.into_str().parse().into_iter().collect());
-    // Marks around each value would stand in the way of Discord's own: `<@5>` has to stay as it is.
+    // Isolation marks around values would break Discord's markup, such as `<@5>`.
     bundle.set_use_isolating(false);
     if let Err(errors) = bundle.add_resource(resource) {
         tracing::error!(?errors, "There are words in {} twice", language.into_str());
@@ -31,8 +31,8 @@ fn bundle(language: Language, source: &str) -> Bundle {
     bundle
 }
 
-/// A message of the file, or with `message.attribute` a part of one; none where it is not there.
-/// Called by [`t!`], and where the name is made as it goes.
+/// Returns a message of the file, or with `message.attribute` a part of one; none if it does not
+/// exist. Called by [`t!`], and where a name is computed.
 pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Option<String> {
     let bundle: &Bundle = match language {
         Language::English => &ENGLISH,
@@ -53,8 +53,8 @@ pub(crate) fn look_up(language: Language, id: &str, values: &FluentArgs) -> Opti
     Some(text)
 }
 
-/// `t!(language, "case-claimed", case = number, customer = user)`: the words of that name, with
-/// these values in them.
+/// `t!(language, "case-claimed", case = number, customer = user)`: returns the text of that name,
+/// with these values.
 macro_rules! t {
     ($language:expr, $id:literal $(,)?) => {
         $crate::discord::view::words::words($language, $id, &::fluent_bundle::FluentArgs::new())
@@ -68,12 +68,12 @@ macro_rules! t {
 
 pub(crate) use t;
 
-/// How a sentence is told which of two things it should say: `{ $private -> [yes] … *[no] … }`.
+/// Returns a value for a sentence with two forms: `{ $private -> [yes] … *[no] … }`.
 pub(super) fn yes_or_no(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }
 }
 
-/// `a, b and c`; nothing where there is nothing.
+/// `a, b and c`; empty if there are no items.
 pub(super) fn enumerated(language: Language, items: &[String]) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
@@ -84,7 +84,7 @@ pub(super) fn enumerated(language: Language, items: &[String]) -> String {
     }
 }
 
-/// What [`t!`] says.
+/// The function behind [`t!`].
 pub(crate) fn words(language: Language, id: &str, values: &FluentArgs) -> String {
     look_up(language, id, values).unwrap_or_else(|| {
         tracing::error!("There are no words for {id} in {}", language.into_str());
@@ -92,7 +92,7 @@ pub(crate) fn words(language: Language, id: &str, values: &FluentArgs) -> String
     })
 }
 
-/// Numbers and ids are shown as they are: a case's number has its `#`, and digits are not grouped.
+/// Numbers and IDs are shown as they are: a case's number has its `#`, and digits are not grouped.
 macro_rules! shown_as_it_is {
     ($($kind:ty),+) => {
         $(impl From<$kind> for FluentValue<'_> {

@@ -14,7 +14,7 @@ fn drawn() -> BugToDraw {
     }
 }
 
-/// All that the descriptions of the parts under one heading say, unescaped.
+/// Joins the descriptions of the parts under one heading, unescaped.
 fn said(parts: &[Part], heading: Heading) -> String {
     let mut said = String::new();
     for part in parts {

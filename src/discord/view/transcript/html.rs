@@ -1,5 +1,4 @@
-//! A transcript as a page of its own: no script, nothing fetched from anywhere, readable by day and
-//! by night and on paper.
+//! A transcript as one HTML page: no scripts, no external resources, with dark mode, and printable.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -11,8 +10,7 @@ use crate::discord::view::{
     words::t,
 };
 
-/// The most that the messages may take, in bytes: Discord takes files of 10 MiB, and the pictures
-/// need their part.
+/// The most bytes of messages: Discord accepts files of 10 MiB, and the pictures need a share.
 const ROOM: usize = 3 * 1024 * 1024;
 
 const STYLE: &str = "\
@@ -27,10 +25,11 @@ article p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}\
 img{max-width:100%;height:auto;display:block;margin:.4rem 0}\
 @media print{body{margin:0;max-width:none}article{break-inside:avoid}}";
 
-/// The whole conversation.
+/// Writes the whole conversation.
 pub fn html(language: Language, conversation: &Conversation, names: &Names) -> String {
     let (title, facts) = heading(language, conversation, names);
-    // Not even a style that slipped through all the rest would count: this one has to be it.
+    // The content security policy allows exactly this style, so even an injected one would have no
+    // effect.
     let style = STANDARD.encode(Sha256::digest(STYLE));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -89,7 +88,7 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
     page + "</body>\n</html>\n"
 }
 
-/// Text that means nothing to a browser.
+/// Escapes text for HTML.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

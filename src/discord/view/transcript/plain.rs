@@ -7,7 +7,7 @@ use crate::discord::view::{
     words::t,
 };
 
-/// The whole conversation.
+/// Writes the whole conversation.
 pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> String {
     let (title, facts) = heading(language, conversation, names);
     let mut text = format!("{title}\n{facts}\n");
@@ -15,7 +15,7 @@ pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> 
         let remark = line.remark.map_or_else(String::new, |remark| format!(" ({remark})"));
         let side = t!(language, "transcript-side", side = line.side);
         text += &format!("\n{} · {}, {side}{remark}\n", date(line.at), line.who);
-        // Indented, so that nobody's words look like a line of ours.
+        // Indented, so that a message cannot imitate a line of ours.
         line.text.lines().for_each(|said| text += &format!("    {said}\n"));
     }
     if !conversation.files.is_empty() {

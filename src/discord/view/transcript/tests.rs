@@ -118,7 +118,7 @@ fn a_transcript_reads_in_german() {
     }
 }
 
-/// What the records say of files, as it is noted where they are fetched.
+/// What is recorded about files, as it is where they are fetched.
 #[test]
 fn why_a_file_is_not_kept_is_told_in_every_language() {
     let fetching = include_str!("../../courier/files.rs");
