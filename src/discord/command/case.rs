@@ -3,7 +3,7 @@
 
 use crate::{desk::Error, domain::Severity};
 
-use crate::discord::command::{Context, Used, answer, suggest_cases, suggest_tags};
+use crate::discord::command::{Context, Used, answer, choice::Choice, suggest_cases, suggest_tags};
 use crate::discord::{
     rest::Upload,
     view::{self, Body, wording},
@@ -65,40 +65,16 @@ pub(super) async fn untag(
     .await
 }
 
-/// How bad a bug is.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum SeverityChoice {
-    Low,
-    Normal,
-    High,
-    Critical,
-}
-
-impl From<SeverityChoice> for Severity {
-    fn from(choice: SeverityChoice) -> Self {
-        match choice {
-            SeverityChoice::Low => Self::Low,
-            SeverityChoice::Normal => Self::Normal,
-            SeverityChoice::High => Self::High,
-            SeverityChoice::Critical => Self::Critical,
-        }
-    }
-}
-
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn escalate(
     ctx: Context<'_>,
-    severity: Option<SeverityChoice>,
+    severity: Option<Choice<Severity>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     let work = async {
         let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
         let case = ctx.bot().desk.before_escalating(actor, ctx.reference(case.as_deref())?).await?;
-        Ok(view::escalate_form(
-            ctx.language(),
-            &case,
-            severity.map_or_else(Severity::default, Severity::from),
-        ))
+        Ok(view::escalate_form(ctx.language(), &case, severity.unwrap_or_default().0))
     };
     ctx.reply_to().form(work).await;
     Ok(())

@@ -5,7 +5,7 @@ use crate::{
     domain::{CaseNumber, CloseReason},
 };
 
-use crate::discord::command::{Context, Used, answer, suggest_cases};
+use crate::discord::command::{Context, Used, answer, choice::Choice, suggest_cases};
 use crate::discord::view::{Body, wording};
 
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
@@ -24,36 +24,14 @@ pub(super) async fn solve(
     .await
 }
 
-/// Why a case is closed.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum ReasonChoice {
-    Solved,
-    Duplicate,
-    NoReply,
-    Moved,
-    Spam,
-}
-
-impl From<ReasonChoice> for CloseReason {
-    fn from(choice: ReasonChoice) -> Self {
-        match choice {
-            ReasonChoice::Solved => Self::Solved,
-            ReasonChoice::Duplicate => Self::Duplicate,
-            ReasonChoice::NoReply => Self::NoReply,
-            ReasonChoice::Moved => Self::Moved,
-            ReasonChoice::Spam => Self::Spam,
-        }
-    }
-}
-
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn close(
     ctx: Context<'_>,
-    reason: Option<ReasonChoice>,
+    reason: Option<Choice<CloseReason>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let reason = reason.map_or(CloseReason::Solved, CloseReason::from);
+        let reason = reason.map_or(CloseReason::Solved, |Choice(reason)| reason);
         let case = bot
             .desk
             .close_case(actor, ctx.reference(case.as_deref())?, reason, ctx.cause())

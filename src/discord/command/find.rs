@@ -2,33 +2,13 @@
 
 use crate::desk::{Error, QueueView};
 
-use crate::discord::command::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer, choice::Choice};
 use crate::discord::view;
 
-/// Which cases to list.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum QueueChoice {
-    Waiting,
-    Unclaimed,
-    Mine,
-    All,
-}
-
-impl From<QueueChoice> for QueueView {
-    fn from(choice: QueueChoice) -> Self {
-        match choice {
-            QueueChoice::Waiting => Self::Waiting,
-            QueueChoice::Unclaimed => Self::Unclaimed,
-            QueueChoice::Mine => Self::Mine,
-            QueueChoice::All => Self::All,
-        }
-    }
-}
-
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn queue(ctx: Context<'_>, view: Option<QueueChoice>) -> Result<(), Error> {
+pub(super) async fn queue(ctx: Context<'_>, view: Option<Choice<QueueView>>) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
-        let view = view.map_or_else(QueueView::default, QueueView::from);
+        let Choice(view) = view.unwrap_or_default();
         Ok(view::queue(
             ctx.language(),
             &bot.desk.queue(actor, view, 1).await?,

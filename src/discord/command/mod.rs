@@ -2,6 +2,7 @@
 
 mod ask;
 mod case;
+mod choice;
 mod ending;
 mod find;
 mod localised;

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use crate::discord::command::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer, choice::Choice};
 use crate::discord::{
     bot::is_by_member,
     convert,
@@ -30,23 +30,6 @@ const POSTS: usize = 25;
 /// How many matching messages are shown.
 const SHOWN: usize = 10;
 
-/// What a rule does.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum ActionChoice {
-    Open,
-    Ask,
-    None,
-}
-
-/// How soon a case should be looked at.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum PriorityChoice {
-    Low,
-    Normal,
-    High,
-    Urgent,
-}
-
 #[poise::command(
     slash_command,
     subcommands("add", "list", "remove", "test"),
@@ -64,27 +47,18 @@ async fn add(
     #[max_length = 50] name: String,
     #[max_length = 256] pattern: String,
     #[channel_types("Text", "News", "Forum")] channel: Option<serenity::ChannelId>,
-    action: Option<ActionChoice>,
+    action: Option<Choice<RuleAction>>,
     #[max_length = 33] tag: Option<String>,
-    priority: Option<PriorityChoice>,
+    priority: Option<Choice<Priority>>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let rule = Rule {
             name,
             pattern,
             channel: channel.map(convert::channel),
-            action: match action.unwrap_or(ActionChoice::Open) {
-                ActionChoice::Open => RuleAction::Open,
-                ActionChoice::Ask => RuleAction::Ask,
-                ActionChoice::None => RuleAction::None,
-            },
+            action: action.map_or(RuleAction::Open, |Choice(action)| action),
             tag: tag.as_deref().map(Tag::parse).transpose()?,
-            priority: priority.map(|priority| match priority {
-                PriorityChoice::Low => Priority::Low,
-                PriorityChoice::Normal => Priority::Normal,
-                PriorityChoice::High => Priority::High,
-                PriorityChoice::Urgent => Priority::Urgent,
-            }),
+            priority: priority.map(|Choice(priority)| priority),
         };
         let rule = bot.desk.add_rule(actor, rule).await?;
         Ok(Body::text(wording::rule_added(ctx.language(), &rule)))

@@ -7,45 +7,13 @@ use crate::{
     domain::{ChannelId, ChannelRole, Language, Mode, Refusal, Settings},
 };
 
-use crate::discord::command::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer, choice::Choice};
 use crate::discord::{
     bot::Bot,
     convert,
     permission::Standpoint,
     view::{Body, wording},
 };
-
-/// Who can read a case's thread.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum ModeChoice {
-    Public,
-    Private,
-}
-
-impl From<ModeChoice> for Mode {
-    fn from(choice: ModeChoice) -> Self {
-        match choice {
-            ModeChoice::Public => Self::Public,
-            ModeChoice::Private => Self::Private,
-        }
-    }
-}
-
-/// A language by its own name, which everybody who speaks it knows.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum LanguageChoice {
-    English,
-    German,
-}
-
-impl From<LanguageChoice> for Language {
-    fn from(choice: LanguageChoice) -> Self {
-        match choice {
-            LanguageChoice::English => Self::English,
-            LanguageChoice::German => Self::German,
-        }
-    }
-}
 
 #[poise::command(
     slash_command,
@@ -64,9 +32,9 @@ pub(super) async fn setup(
     leads: Option<serenity::RoleId>,
     #[max_length = 64] flag_emoji: Option<String>,
     #[max_length = 32] close_after: Option<String>,
-    mode: Option<ModeChoice>,
+    mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
-    language: Option<LanguageChoice>,
+    language: Option<Choice<Language>>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let change = SetupChange {
@@ -78,9 +46,9 @@ pub(super) async fn setup(
             leads: leads.map(convert::role),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
-            mode: mode.map(Mode::from),
+            mode: mode.map(|Choice(mode)| mode),
             keep_texts,
-            language: language.map(Language::from),
+            language: language.map(|Choice(language)| language),
             server_language: ctx
                 .interaction
                 .guild_locale

@@ -7,7 +7,7 @@ use crate::{
     domain::{Actor, BugNumber, Priority},
 };
 
-use crate::discord::command::{Context, Used, answer, suggest_cases};
+use crate::discord::command::{Context, Used, answer, choice::Choice, suggest_cases};
 use crate::discord::{
     bot::Bot,
     convert,
@@ -37,36 +37,16 @@ async fn of_the_team(bot: &Bot, actor: Actor, member: &serenity::Member) -> Resu
     bot.desk.actor(actor.guild, user, &roles, manages).await
 }
 
-/// How soon a case should be looked at.
-#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
-pub(super) enum PriorityChoice {
-    Low,
-    Normal,
-    High,
-    Urgent,
-}
-
-impl From<PriorityChoice> for Priority {
-    fn from(choice: PriorityChoice) -> Self {
-        match choice {
-            PriorityChoice::Low => Self::Low,
-            PriorityChoice::Normal => Self::Normal,
-            PriorityChoice::High => Self::High,
-            PriorityChoice::Urgent => Self::Urgent,
-        }
-    }
-}
-
 #[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
 pub(super) async fn priority(
     ctx: Context<'_>,
-    level: PriorityChoice,
+    level: Choice<Priority>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, actor| async move {
         let case = bot
             .desk
-            .prioritise(actor, ctx.reference(case.as_deref())?, level.into(), ctx.cause())
+            .prioritise(actor, ctx.reference(case.as_deref())?, level.0, ctx.cause())
             .await?;
         Ok(Body::text(wording::prioritised(ctx.language(), &case)))
     })

@@ -188,8 +188,8 @@ choice-ask = erst fragen
 choice-none = ruhen
 choice-public = öffentlich
 choice-private = privat
-choice-english = English
-choice-german = Deutsch
+choice-en = English
+choice-de = Deutsch
 
 ## What a command or a button has done: view/wording.rs
 

@@ -184,8 +184,8 @@ choice-ask = ask
 choice-none = none
 choice-public = public
 choice-private = private
-choice-english = English
-choice-german = Deutsch
+choice-en = English
+choice-de = Deutsch
 
 ## What a command or a button has done: view/wording.rs
 
