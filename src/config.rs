@@ -153,7 +153,7 @@ pub fn for_bot(source: Source<'_>) -> Result<(Config, Logging), Faults> {
     })
 }
 
-/// Reads what a command that only uses the database needs.
+/// Reads what a verb that only uses the database needs.
 ///
 /// # Errors
 /// All faults, if there are any.

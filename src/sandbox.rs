@@ -1,6 +1,6 @@
-//! The command `sandbox`: a local community with the real bot in it.
+//! The verb `sandbox`: a local community with the real bot in it.
 //!
-//! The server is the crate [`::sandbox`]. The bot is this program with the command `run`, in a
+//! The server is the crate [`::sandbox`]. The bot is this program with the verb `run`, in a
 //! process of its own. So everything goes over the wire, as it would with Discord, and the bot can
 //! be killed.
 

@@ -37,7 +37,7 @@ pub struct Logging {
 impl Logging {
     /// The filter for `run` if `RUST_LOG` is not set.
     pub(super) const RUNNING: &str = "info";
-    /// The filter for commands that write results to standard output, if `RUST_LOG` is not set.
+    /// The filter for verbs that write results to standard output, if `RUST_LOG` is not set.
     pub(super) const READING: &str = "warn";
 
     /// Starts logging for the whole process. Only the first call has an effect.

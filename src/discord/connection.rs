@@ -1,5 +1,5 @@
-//! The connection to Discord's gateway: serenity and poise, set up so that nothing leaves the
-//! address that we were given.
+//! The connection to Discord's gateway. serenity and poise are set up so that they connect only to
+//! the address that was configured.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,15 +17,15 @@ use crate::discord::{
     rest::{self, Failure, Rest, Route},
 };
 
-/// What the application may do, by its settings in Discord's developer portal.
+/// What the application is granted in Discord's developer portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Granted {
-    /// It may read what members write (Discord, "Message Content Intent").
+    /// Whether it may read what members write (Discord, "Message Content Intent").
     pub message_content: bool,
 }
 
-/// The application's flags for the message content intent: granted, or granted up to a number of
-/// servers (Discord, "Application Flags").
+/// The flags of an application with the message content intent: granted, or granted up to a number
+/// of servers (Discord, "Application Flags").
 const MESSAGE_CONTENT_FLAGS: u64 = 1 << 18 | 1 << 19;
 
 #[derive(Deserialize)]
@@ -51,13 +51,13 @@ struct GatewayAddress {
 pub struct GatewayInfo {
     pub me: BotIdentity,
     pub granted: Granted,
-    /// Where the gateway is.
+    /// The address of the gateway.
     pub gateway: String,
-    /// Over how many connections Discord wants the servers divided.
+    /// The number of connections over which Discord wants the servers divided.
     pub shards: u32,
 }
 
-/// Asks Discord who we are, what we may do, and where the gateway is.
+/// Asks Discord who we are, what we are granted, and where the gateway is.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -80,8 +80,7 @@ pub async fn greet(rest: &Rest) -> Result<GatewayInfo, Failure> {
     })
 }
 
-/// Tells Discord which commands there are, in all languages. What it knew before is replaced as a
-/// whole.
+/// Registers all commands, in all languages. Replaces what was registered before.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -93,7 +92,7 @@ pub async fn register_commands(rest: &Rest, me: BotIdentity) -> Result<(), Failu
     Ok(())
 }
 
-/// The open gateway: Discord tells us what happens, until this is closed.
+/// The open gateway.
 pub struct Gateway {
     shards: Arc<serenity::ShardManager>,
     task: JoinHandle<Result<(), serenity::Error>>,
@@ -107,7 +106,7 @@ pub enum GatewayEnd {
 }
 
 impl Gateway {
-    /// Resolves when Discord has closed the gateway for good.
+    /// Resolves when the gateway has ended for good.
     pub async fn ended(&mut self) -> GatewayEnd {
         match (&mut self.task).await {
             Ok(Err(error)) => match fatal(&error) {
@@ -119,8 +118,8 @@ impl Gateway {
         }
     }
 
-    /// Closes the gateway. During an outage serenity would never come back from it, so it gets so
-    /// much time.
+    /// Closes the gateway. During an outage serenity never returns from closing, so it gets at most
+    /// `max_wait`.
     pub async fn close(&self, max_wait: Duration) {
         if timeout(max_wait, self.shards.shutdown_all()).await.is_err() {
             tracing::warn!("The connection to Discord did not close in time");
@@ -129,9 +128,9 @@ impl Gateway {
     }
 }
 
-/// Where events come in: commands go to poise, which learns from the first `Ready` who we are, and
-/// all else goes to the bot. Through poise every event would take with it all that a command may
-/// need, which is more than the work of most events.
+/// Receives events: commands go to poise, which learns from the first `Ready` who we are, and
+/// everything else goes to the bot. poise would allocate for each event what only a command needs,
+/// which costs more than handling most events.
 struct Reception {
     commands: poise::Framework<Arc<Bot>, Error>,
     bot: Arc<Bot>,
@@ -163,7 +162,7 @@ impl serenity::Framework for Reception {
 /// Opens the gateway.
 ///
 /// # Errors
-/// When serenity cannot be set up.
+/// If serenity cannot be set up.
 pub async fn open(
     bot: Arc<Bot>,
     token: &str,
@@ -195,8 +194,8 @@ pub async fn open(
     let framework = Reception { commands, bot };
     let mut client =
         serenity::ClientBuilder::new_with_http(http, intents).framework(framework).await?;
-    // serenity falls back to Discord's own gateway when it cannot learn the address, and would show
-    // it the token. It connects where we were told, or nowhere.
+    // serenity falls back to Discord's own gateway if it cannot learn the address, and would send
+    // it the token. So the address is set here.
     *client.ws_url.lock().await = gateway_info.gateway;
     let shards = Arc::clone(&client.shard_manager);
     Ok(Gateway {
@@ -205,7 +204,8 @@ pub async fn open(
     })
 }
 
-/// What a person has to do when Discord closes the gateway for good; none where it may come back.
+/// Returns what a person has to do if Discord closes the gateway for good; none if it may come
+/// back.
 fn fatal(error: &serenity::Error) -> Option<&'static str> {
     use serenity::GatewayError;
     match error {

@@ -1,4 +1,4 @@
-//! The bot as a child process: this program with the command `run`, and nothing from our own
+//! The bot as a child process: this program with the verb `run`, and nothing from our own
 //! settings except how to log.
 
 use std::{
