@@ -1,5 +1,5 @@
-//! A hundred thousand closed cases with texts like people's: few words that stand everywhere, many
-//! that stand nearly nowhere. The same in every run.
+//! A hundred thousand closed cases with realistic texts: few words that occur everywhere, and many
+//! that hardly occur. The same in every run.
 
 use std::ops::RangeInclusive;
 
@@ -18,7 +18,7 @@ pub const MEMBERS: u64 = 8_000;
 const WORDS: usize = 30_000;
 const TAGS: usize = 40;
 const MESSAGES: u64 = 3;
-/// How many cases one transaction brings.
+/// The number of cases per transaction.
 pub const BATCH: i64 = 500;
 const SYLLABLES: [&str; 32] = [
     "ba", "ker", "lo", "min", "ta", "res", "vi", "ond", "pu", "ster", "na", "gel", "fo", "rim",
@@ -26,7 +26,7 @@ const SYLLABLES: [&str; 32] = [
     "ju", "brel", "go", "nix",
 ];
 
-/// A small generator of numbers: the same seed gives the same corpus.
+/// A small random number generator: the same seed generates the same corpus.
 #[derive(Clone)]
 pub struct Dice(u64);
 
@@ -46,17 +46,17 @@ impl Dice {
         self.next() % limit
     }
 
-    /// A rank by Zipf's law: the first comes about as often as the next ten together.
+    /// Returns a rank by Zipf's law: the first occurs about as often as the next ten together.
     pub fn rank(&mut self, count: usize) -> usize {
         let share = self.below(1 << 52) as f64 / (1_u64 << 52) as f64;
         ((count as f64).powf(share) as usize).saturating_sub(1).min(count - 1)
     }
 }
 
-/// The word of a rank, the most frequent first.
+/// Returns the word with a rank, the most frequent first.
 pub fn word(rank: usize) -> String {
     let mut dice = Dice::new(rank as u64 + 1);
-    // Frequent words are short. The rank at the end keeps two words from being the same.
+    // Frequent words are short. The rank at the end makes each word unique.
     let syllables = 1 + (rank as f64).log10() as usize;
     let mut word: String = (0..syllables).map(|_| SYLLABLES[dice.below(32) as usize]).collect();
     let mut rest = rank;
@@ -137,7 +137,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     (opened, closed, said)
 }
 
-/// Brings cases into a store whose server has been set up.
+/// Adds cases to a store whose server has been set up.
 pub async fn fill(store: &Store, numbers: RangeInclusive<i64>, begin: Time) -> anyhow::Result<()> {
     let last = *numbers.end();
     for first in numbers.step_by(BATCH as usize) {

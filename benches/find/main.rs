@@ -1,9 +1,9 @@
-//! What a search costs among a hundred thousand closed cases: from the words to the first page of
-//! answers, as `/find` asks for it, on SQLite, and on Postgres where `SWITCHBOARD_TEST_POSTGRES`
-//! names one.
+//! The cost of a search among a hundred thousand closed cases: from the words to the first page of
+//! results, as `/find` does it. On SQLite, and on Postgres if `SWITCHBOARD_TEST_POSTGRES` names
+//! one.
 //!
-//! `cargo bench --bench find` takes some minutes, most of them to fill the database; `-- --quick`
-//! has 5,000 cases.
+//! `cargo bench --bench find` takes some minutes, mostly to fill the database; `-- --quick` uses
+//! 5,000 cases.
 
 mod corpus;
 #[path = "../../tests/it/database.rs"]
@@ -32,15 +32,16 @@ use self::{
 
 const CASES: i64 = 100_000;
 const QUICK: i64 = 5_000;
-/// How often each kind of search is made, each time with other words.
+/// The number of searches of each kind, each with other words.
 const ROUNDS: u64 = 200;
 
-/// Ranks of words by how many cases they stand in: about a third of all, some hundreds, some.
+/// Ranks of words by the number of cases that contain them: about a third of all, some hundreds,
+/// some.
 const COMMON: std::ops::Range<usize> = 2..12;
 const MIDDLING: std::ops::Range<usize> = 500..900;
 const RARE: std::ops::Range<usize> = 12_000..20_000;
 
-/// The tables whose rows a case's document is made of.
+/// The tables from whose rows a case's document is made.
 const TRIGGERING: [&str; 3] = ["cases", "case_tags", "messages"];
 
 fn main() -> anyhow::Result<()> {
@@ -123,9 +124,10 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fills Postgres. Its triggers would write the document of each case six times, so they rest, and
-/// each is written once at the end. That Postgres learns early how large the tables are, and writes
-/// the index in one go, it does by itself where it is given minutes.
+/// Fills Postgres. Its triggers would write the document of each case six times, so they are
+/// disabled, and each document is written once at the end. Postgres also learns the tables' sizes
+/// early (`ANALYZE`) and writes the index at once, both of which it would do on its own within
+/// minutes.
 async fn fill_in_bulk(store: &Store, url: &str, cases: i64, begin: Time) -> anyhow::Result<()> {
     let mut connection = sqlx::PgConnection::connect(url).await?;
     for table in TRIGGERING {
@@ -154,7 +156,7 @@ async fn fill_in_bulk(store: &Store, url: &str, cases: i64, begin: Time) -> anyh
 
 type Query = fn(&mut Dice) -> String;
 
-/// What people look for. At most 200 cases are put in order, so no more are counted.
+/// The kinds of searches. At most 200 cases are ranked, so no more are counted.
 fn kinds() -> [(&'static str, Query); 11] {
     [
         ("a rare word", |dice| one_of(dice, RARE)),

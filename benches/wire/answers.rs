@@ -1,4 +1,4 @@
-//! How soon a person hears back from the bot, while it has nothing else to do.
+//! How soon the bot responds to a person while it has nothing else to do.
 
 use anyhow::Context;
 

@@ -1,5 +1,5 @@
-//! What anybody would write first: a serenity handler without cache and without a database, which
-//! makes the same requests.
+//! The obvious first version: a serenity handler without cache and database that makes the same
+//! requests.
 
 use std::{io::Write, time::Duration};
 
@@ -12,15 +12,15 @@ use tokio::io::AsyncReadExt;
 
 use crate::load::FLAGGED;
 
-/// How long the program before us may take to say that it is done with us.
+/// How long the parent process may take to close our standard input.
 const LONGEST: Duration = Duration::from_secs(3_600);
 
-/// How much the bare handler does about a message.
+/// What the bare handler does about a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Requests {
     /// A thread and a card.
     Two,
-    /// And the first message in the thread, as our bot has it.
+    /// Also the first message in the thread, as our bot has it.
     Three,
 }
 
@@ -48,14 +48,13 @@ impl EventHandler for Handler {
         if message.author.bot || !message.content.contains(FLAGGED) {
             return;
         }
-        // Side by side, since neither needs the other: nobody shall say that the bare handler was
-        // written to be slow.
+        // Concurrently, since neither needs the other: the comparison must be fair.
         let (thread, card) = tokio::join!(
             self.thread(&ctx, &message),
             self.desk.send_message(&ctx.http, card(&message))
         );
         if let Err(error) = thread.and(card.map(|_| ())) {
-            // Nobody listens to a log here.
+            // If even standard error fails, there is nowhere to report to.
             drop(writeln!(std::io::stderr(), "a request failed: {error:?}"));
         }
     }
@@ -117,7 +116,7 @@ fn card(message: &Message) -> CreateMessage {
         .allowed_mentions(CreateAllowedMentions::new())
 }
 
-/// Runs the handler until standard input ends: it goes with the program that started it.
+/// Runs the handler until standard input closes, which ties it to the program that started it.
 pub async fn run(url: &str, token: &str, desk: u64, requests: Requests) -> anyhow::Result<()> {
     let http = HttpBuilder::new(token).proxy(url).ratelimiter_disabled(true).build();
     let intents = GatewayIntents::GUILDS

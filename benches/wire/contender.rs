@@ -8,14 +8,13 @@ use tokio::process::{Child, Command};
 
 use crate::{bare::Requests, load::FLAGGED};
 
-/// Ticks of the processor's account in a second: 100 on every Linux that there is (`getconf
-/// CLK_TCK`).
+/// Clock ticks per second in `/proc`: 100 on every Linux (`getconf CLK_TCK`).
 const TICKS: f64 = 100.0;
 /// The most rules that a server may have.
 const RULES: usize = 50;
-/// How much of the log a failure shows, in lines.
+/// The number of log lines that a failure shows.
 const SHOWN: usize = 20;
-/// More than the bots need to come to rest.
+/// Longer than the bots need to become idle.
 const REST: Duration = Duration::from_millis(1_500);
 
 const SETUP: &str =
@@ -36,14 +35,14 @@ pub struct Contender {
     pub name: &'static str,
     pub sandbox: Sandbox,
     process: Child,
-    /// Where it runs, and what it logs.
+    /// The folder that it runs in, with its log.
     folder: tempfile::TempDir,
     pub memory_at_rest: f64,
 }
 
 impl Contender {
-    /// Our bot, set up, with as many rules as a server may have. The last of them knows what is
-    /// flagged.
+    /// Starts our bot, set up, with as many rules as a server may have. The last one matches the
+    /// flagged messages.
     pub async fn ours() -> anyhow::Result<Self> {
         let (sandbox, folder) = place().await?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
@@ -65,7 +64,7 @@ impl Contender {
         Ok(contender)
     }
 
-    /// The bare handler: this same program, started with other arguments.
+    /// Starts the bare handler: this program with other arguments.
     pub async fn bare(name: &'static str, requests: Requests) -> anyhow::Result<Self> {
         let (sandbox, folder) = place().await?;
         let desk = sandbox
@@ -104,7 +103,7 @@ impl Contender {
     }
 
     async fn set_up(&self) -> anyhow::Result<()> {
-        // The session is there a little before the bot knows the server's channels.
+        // The session exists a little before the bot knows the server's channels.
         tokio::time::sleep(Duration::from_millis(300)).await;
         let answer = self.sandbox.person("olaf").command("general", SETUP).await.text();
         ensure!(answer.contains("All set"), "the bot was not set up: {answer}");
@@ -122,19 +121,19 @@ impl Contender {
         Ok(())
     }
 
-    /// The processor's time that the process has had, in seconds.
+    /// Returns the processor time of the process, in seconds.
     pub fn processor(&self) -> anyhow::Result<f64> {
         let text = std::fs::read_to_string(self.account().join("stat"))?;
-        // The name in the second column may hold anything; the others are counted from its end.
+        // The name in the second column may contain anything, so the others are counted after it.
         let columns: Vec<&str> =
             text.rsplit_once(')').context("a name")?.1.split_whitespace().collect();
         let ticks =
             |column: usize| anyhow::Ok(columns.get(column).context("a column")?.parse::<f64>()?);
-        // User and system: the 14th and 15th of all.
+        // User and system time: columns 14 and 15.
         Ok((ticks(11)? + ticks(12)?) / TICKS)
     }
 
-    /// The memory that the process holds, in MiB.
+    /// Returns the memory of the process, in MiB.
     pub fn memory(&self) -> anyhow::Result<f64> {
         let text = std::fs::read_to_string(self.account().join("status"))?;
         let line = text
@@ -148,7 +147,7 @@ impl Contender {
         Path::new("/proc").join(self.process.id().unwrap_or(0).to_string())
     }
 
-    /// The end of what it logged.
+    /// Returns the end of its log.
     pub fn log(&self) -> String {
         let text = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
         let lines: Vec<&str> = text.lines().rev().take(SHOWN).collect();
@@ -166,7 +165,7 @@ impl Contender {
         )
     }
 
-    /// The id of the process, for whoever wants to look into it meanwhile.
+    /// Returns the ID of the process, to look into it from outside.
     pub fn id(&self) -> u32 {
         self.process.id().unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! People who write, and the time until the bot has done something about it.
+//! People who write, and the time until the bot has reacted.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -15,22 +15,22 @@ use tokio::sync::oneshot;
 
 use crate::contender::Contender;
 
-/// What stands in every message that is to become a case.
+/// Occurs in every message that is to become a case.
 pub const FLAGGED: &str = "export fails";
-/// How long one message may take. Longer means that the bot has lost it.
+/// The most time for one message. If it takes longer, the bot has lost it.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long a bot may be busy with what comes after the visible work: its time counts too.
+/// How long a bot may be busy after the visible work: that time counts too.
 const AFTERMATH: Duration = Duration::from_millis(600);
-/// How many messages that no rule knows are written before everybody draws a breath.
+/// The number of messages that match no rule before the next pause.
 const SLICE: u32 = 100;
 const BREATH: Duration = Duration::from_millis(5);
-/// What a bot may use of the processor between two looks when it has nothing to do, in seconds.
+/// The processor time that an idle bot may use between two looks, in seconds.
 const IDLE: f64 = 0.015;
 
-/// What a number of messages cost.
+/// The cost of a number of messages.
 #[derive(Clone, Debug, Default)]
 pub struct Cost {
-    /// From the message to thread and card, each in milliseconds.
+    /// From each message to its thread and card, in milliseconds.
     pub latencies: Vec<f64>,
     pub count: f64,
     /// In seconds.
@@ -46,7 +46,7 @@ impl Cost {
         self.processor += other.processor;
     }
 
-    /// Seconds of the processor for a thousand messages.
+    /// Returns the processor time for a thousand messages, in seconds.
     pub fn processor_per_thousand(&self) -> f64 {
         self.processor / self.count * 1_000.0
     }
@@ -55,7 +55,7 @@ impl Cost {
         self.count / self.took
     }
 
-    /// The latency that so many of a hundred stay below.
+    /// Returns the latency below which this percentage stays.
     pub fn percentile(&self, percent: usize) -> f64 {
         let mut sorted = self.latencies.clone();
         sorted.sort_by(f64::total_cmp);
@@ -66,14 +66,14 @@ impl Cost {
     }
 }
 
-/// Messages that wait for their thread and their card. One pair of eyes for all of them, so that
-/// looking costs the machine the same however many wait.
+/// Messages that wait for their thread and card. One observer for all of them, so that observing
+/// costs the same however many wait.
 #[derive(Default)]
 struct Waiting {
     by_ticket: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
     /// The tickets of cards that nobody has waited for yet.
     cards: HashSet<u32>,
-    /// The newest card that was looked at.
+    /// The newest card that was seen.
     newest: Snowflake,
 }
 
@@ -93,13 +93,13 @@ impl Waiting {
             cards.contains(ticket) && world.channels.contains_key(message)
         });
         for (_, (_, done)) in complete {
-            // Whoever has given up hears nothing.
+            // The receiver may have timed out.
             let _ = done.send(Instant::now());
         }
     }
 }
 
-/// Writes messages that become cases, so many at once.
+/// Writes messages that become cases, `at_once` at a time.
 pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::Result<Cost> {
     static TICKET: AtomicU32 = AtomicU32::new(0);
     let sandbox = &contender.sandbox;
@@ -161,7 +161,7 @@ pub async fn cases(contender: &Contender, count: u32, at_once: u32) -> anyhow::R
     Ok(cost)
 }
 
-/// Writes messages that lead to nothing.
+/// Writes messages that match no rule.
 pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> {
     let (before, began) = (contender.processor()?, Instant::now());
     let ana = contender.sandbox.person("ana");
@@ -175,8 +175,8 @@ pub async fn chatter(contender: &Contender, count: u32) -> anyhow::Result<Cost> 
         }
     }
     let took = began.elapsed().as_secs_f64();
-    // The bot is through when it has nothing more to do. To ask it by heartbeats would be simpler;
-    // but it may send no more than 120 of them a minute.
+    // Waits until the bot is idle. Heartbeats would be a simpler sign, but a client may send only
+    // 120 of them a minute.
     let (mut processor, mut still) = (before, 0);
     while still < 3 {
         tokio::time::sleep(AFTERMATH / 6).await;

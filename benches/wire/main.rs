@@ -1,5 +1,5 @@
-//! What a case costs: our bot as it is released, beside a bare serenity handler that makes the same
-//! requests without a database. Everything goes over the wire, and the community is in this
+//! The cost of a case: the release build of our bot, beside a bare serenity handler that makes the
+//! same requests without a database. Everything goes over the wire, and the community is in this
 //! process.
 //!
 //! `cargo bench` takes about two minutes, `cargo bench -- --quick` a few seconds.
@@ -19,11 +19,11 @@ use anyhow::Context;
 
 use self::{bare::Requests, contender::Contender, load::Cost};
 
-/// How many messages are on their way at once where there are many.
+/// The number of messages in flight at once in the runs with many.
 const MANY: u32 = 64;
 const FSYNCS: usize = 200;
 
-/// How much is done.
+/// The size of a run.
 struct Size {
     rounds: u32,
     one_at_a_time: u32,
@@ -37,7 +37,7 @@ const FULL: Size =
 const QUICK: Size =
     Size { rounds: 2, one_at_a_time: 50, many_at_once: 256, chatter: 2_000, commands: 100 };
 
-/// What one contender did.
+/// The results of one contender.
 #[derive(Default)]
 struct Score {
     one: Cost,
@@ -53,7 +53,7 @@ fn main() -> anyhow::Result<()> {
         ["--bare", url, token, desk, requests] => {
             let requests = Requests::parse(requests).context("two or three requests")?;
             let done = runtime.block_on(bare::run(url, token, desk.parse()?, requests));
-            // Standard input may still be read by a thread that nobody can wake.
+            // A thread that reads standard input may be blocked.
             runtime.shutdown_background();
             done
         }
@@ -106,12 +106,12 @@ async fn compare(size: Size) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the machine takes for keeping anything, each in milliseconds.
+/// The time that the machine takes to store anything, in milliseconds each.
 #[derive(Default)]
 struct Syncs {
-    /// A page that is written and synced.
+    /// Writing and syncing a page.
     pages: Vec<f64>,
-    /// The smallest commit that SQLite does: one number in a table without an index.
+    /// SQLite's smallest commit: one number in a table without an index.
     commits: Vec<f64>,
 }
 
