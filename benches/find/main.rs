@@ -17,9 +17,9 @@ use std::{
 
 use sqlx::Connection;
 use switchboard::{
-    desk::Desk,
+    desk::{Desk, Person},
     domain::{
-        Actor, ChannelId, Language, Mode, RoleId, Roles, Settings, SystemClock, Time, UserId,
+        ChannelId, Language, Mode, Permission, RoleId, Settings, SystemClock, Time, UserId,
         settings::DEFAULT_CLOSE_AFTER,
     },
     store::Store,
@@ -81,7 +81,9 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         keep_texts: chrono::TimeDelta::days(180),
         language: Language::English,
     };
-    desk.set_up(settings).await?;
+    let person =
+        Person { guild: GUILD, user: UserId(1), roles: vec![RoleId(4)], manages_server: true };
+    desk.set_up(&desk.authorize(&person, Permission::SetUp).await?, settings).await?;
     let began = Instant::now();
     let begin = Time::default() + chrono::TimeDelta::days(20_000);
     if url.starts_with("postgres:") {
@@ -97,15 +99,14 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         began.elapsed().as_secs_f64()
     )?;
     writeln!(out, "{:<44}{:>10}{:>10}{:>10}{:>10}", "", "p50, ms", "p95, ms", "most, ms", "found")?;
-    let agent =
-        Actor { guild: GUILD, user: UserId(1), roles: Roles { agent: true, ..Roles::default() } };
+    let agent = desk.authorize(&person, Permission::ReadCases).await?;
     for (what, query) in kinds() {
         let mut times = Vec::new();
         let mut found = 0;
         for round in 0..ROUNDS {
             let query = query(&mut Dice::new(round + 1));
             let began = Instant::now();
-            let findings = desk.search(agent, &query, 1).await?;
+            let findings = desk.search(&agent, &query, 1).await?;
             times.push(began.elapsed().as_secs_f64() * 1_000.0);
             found += findings.page.total;
         }

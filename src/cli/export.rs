@@ -109,8 +109,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        desk::{Flagged, SetupChange},
-        domain::{Actor, Cause, ChannelId, MessageId, Origin, RoleId, Roles, SystemClock, UserId},
+        desk::{Flagged, Person, SetupChange},
+        domain::{Cause, ChannelId, MessageId, Origin, Permission, RoleId, SystemClock, UserId},
         store::Store,
     };
 
@@ -127,8 +127,9 @@ mod tests {
         let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
         for (guild, cases) in SERVERS.into_iter().zip([CASES, 1]) {
             let guild = GuildId(guild);
-            let roles = Roles { agent: true, developer: false, lead: true, manager: true };
-            let actor = Actor { guild, user: UserId(9), roles };
+            let manager =
+                Person { guild, user: UserId(9), roles: vec![RoleId(4)], manages_server: true };
+            let by = desk.authorize(&manager, Permission::SetUp).await.expect("a right");
             let change = SetupChange {
                 help: Some(ChannelId(1)),
                 desk: Some(ChannelId(2)),
@@ -137,8 +138,9 @@ mod tests {
                 devs: Some(RoleId(5)),
                 ..SetupChange::default()
             };
-            let settings = desk.plan_setup(actor, change).await.expect("settings");
-            desk.set_up(settings).await.expect("a set-up");
+            let settings = change.plan(&by).expect("settings");
+            desk.set_up(&by, settings).await.expect("a set-up");
+            let by = desk.authorize(&manager, Permission::OpenCases).await.expect("a right");
             for number in 1..=cases {
                 let message = MessageId(number);
                 let flagged = Flagged {
@@ -152,7 +154,7 @@ mod tests {
                     place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),
                 };
                 let cause = Cause::Interaction(number);
-                desk.flag(actor, flagged, Origin::Menu, cause).await.expect("a case");
+                desk.flag(&by, flagged, Origin::Menu, cause).await.expect("a case");
             }
         }
         store.close().await;

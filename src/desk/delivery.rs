@@ -263,9 +263,8 @@ impl Desk {
         channel: ChannelId,
         message: MessageId,
     ) -> Result<()> {
-        let team = self.team(guild).await?;
-        let Some(settings) = &team.settings else { return Ok(()) };
-        if !settings.is_internal(channel) {
+        let Some(team) = self.team(guild).await? else { return Ok(()) };
+        if !team.settings.is_internal(channel) {
             return self.question_deleted(guild, message).await;
         }
         let effects = self.store.read(move |connection| {

@@ -1,10 +1,14 @@
-//! From a case to a bug report.
+//! From a case to a bug report, and which cases wait for which bugs.
 
 use crate::domain::{
-    Action, Actor, Bug, Case, CaseReference, Cause, Permission, Refusal, Report, Severity,
+    Action, Bug, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Refusal, Report,
+    Severity,
 };
 
-use crate::desk::{Desk, Result, save};
+use crate::desk::{
+    Authorized, Desk, Done, Result,
+    act::{act, act_on},
+};
 
 /// What an agent typed into the form, as it came.
 #[derive(Clone, Debug, Default)]
@@ -16,27 +20,25 @@ pub struct BugForm {
     pub version: String,
 }
 
-/// A bug that was just reported, and the case that waits for it.
-#[derive(Clone, Debug)]
-pub struct Escalated {
-    pub case: Case,
-    pub bug: Bug,
-}
-
 impl Desk {
     /// Whether the form may open: the same checks that the form will meet.
     ///
     /// # Errors
     /// Refuses cases that are over or are with the developers already.
-    pub async fn before_escalating(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Escalate)?;
-        let case = self
-            .store
-            .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))
-            .await?;
-        case.can_be_escalated()?;
-        Ok(case)
+    pub async fn before_escalating(
+        &self,
+        by: &Authorized,
+        reference: CaseReference,
+    ) -> Result<Case> {
+        let guild = by.to(Permission::WorkCases)?.guild;
+        let case = self.store.read(move |connection| {
+            Box::pin(async move {
+                let case = connection.referenced_case(guild, reference).await?;
+                case.can_be_escalated()?;
+                Ok(case)
+            })
+        });
+        Ok(case.await?)
     }
 
     /// Reports a bug with the customer's words in full. The case waits for it from now on.
@@ -45,14 +47,13 @@ impl Desk {
     /// Names the field that is missing or too long; refuses a second report of the same case.
     pub async fn escalate(
         &self,
-        actor: Actor,
+        by: &Authorized,
         reference: CaseReference,
         typed: &BugForm,
         severity: Severity,
         cause: Cause,
-    ) -> Result<Escalated> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Escalate)?;
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let report = Report::parse(
             &typed.title,
             &typed.steps,
@@ -61,49 +62,60 @@ impl Desk {
             &typed.version,
             severity,
         )?;
-        let now = self.now();
-        let (escalated, jobs) = self
-            .store
-            .write(move |connection| {
-                let (report, cause) = (report.clone(), cause.clone());
-                Box::pin(async move {
-                    let guild = actor.guild;
-                    let before = connection.case_to_change(guild, reference).await?;
-                    before.can_be_escalated()?;
-                    let number = connection.next_bug(guild).await?;
-                    let decision = before.decide(Action::Escalate(number), &actor, now)?;
-                    let words = connection.customers_words(&before, now).await?;
-                    let reported = Bug::report(number, before.number, report, words, &actor, now);
-                    connection.insert_bug(&reported.bug).await?;
-                    let mut jobs = save(connection, &before, &decision, &cause, now).await?;
-                    connection.append(guild, &cause, &reported.facts).await?;
-                    jobs.extend(connection.enqueue(guild, &reported.effects, now).await?);
-                    Ok((Escalated { case: decision.case, bug: reported.bug }, jobs))
-                })
+        let done = self.commit(move |connection| {
+            let (report, cause) = (report.clone(), cause.clone());
+            Box::pin(async move {
+                let guild = actor.guild;
+                let before = connection.case_to_change(guild, reference).await?;
+                let number = connection.next_bug(guild).await?;
+                let words = connection.customers_words(&before, now).await?;
+                let reported = Bug::report(number, before.number, report, words, &actor, now);
+                connection.insert_bug(&reported.bug).await?;
+                let action = Action::Escalate(number);
+                let (done, mut jobs) =
+                    act_on(connection, &before, &actor, action, &cause, Vec::new(), now).await?;
+                connection.append(guild, &cause, &reported.facts).await?;
+                jobs.extend(connection.enqueue(guild, &reported.effects, now).await?);
+                Ok((done, jobs))
             })
-            .await?;
-        self.dispatch(jobs);
-        tracing::info!(guild.id = %actor.guild, bug.number = escalated.bug.number.0, "Bug {} reported", escalated.bug.number);
-        Ok(escalated)
+        });
+        let done = done.await?;
+        tracing::info!(guild.id = %by.guild(), case.number = done.case.number.0, "A bug was reported");
+        Ok(done)
     }
 
-    /// A bug by its number, for those who follow a link to it.
+    /// Links a case to a bug that is known: many cases, one bug.
+    ///
+    /// # Errors
+    /// Refuses a bug that is not there, or is linked already.
+    pub async fn link(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        bug: BugNumber,
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        self.commit(move |connection| {
+            let cause = cause.clone();
+            Box::pin(async move {
+                let found = connection.bug(actor.guild, bug).await?;
+                let open = match found.ok_or(Refusal::NoSuchBug(bug))?.status {
+                    BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
+                    BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
+                };
+                act(connection, &actor, case, Action::Link { bug, open }, &cause, now).await
+            })
+        })
+        .await
+    }
+
+    /// The bug that a case waits for: the last that it was linked to.
+    ///
+    /// # Errors
+    /// [`super::Error::Internal`] when the database does not answer.
     pub async fn bug_of(&self, case: &Case) -> Result<Option<Bug>> {
         let (guild, Some(&number)) = (case.guild, case.bugs.last()) else { return Ok(None) };
         Ok(self.store.read(move |connection| Box::pin(connection.bug(guild, number))).await?)
-    }
-
-    /// The case behind a reference, for those who may see it.
-    ///
-    /// # Errors
-    /// Refuses when there is none, or when the actor may not see it.
-    pub async fn show(&self, actor: Actor, reference: CaseReference) -> Result<Case> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ShowCase)?;
-        let case = self
-            .store
-            .read(move |connection| Box::pin(connection.referenced_case(actor.guild, reference)))
-            .await?;
-        if case.guild == actor.guild { Ok(case) } else { Err(Refusal::NoCaseHere.into()) }
     }
 }

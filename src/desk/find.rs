@@ -7,7 +7,7 @@ use crate::{
     store::Selection,
 };
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Authorized, Desk, Result};
 
 /// How many cases one page of a list shows.
 const PAGE: i64 = 10;
@@ -69,10 +69,9 @@ impl Desk {
     /// A page of the open cases, those who wait longest first.
     ///
     /// # Errors
-    /// Refuses those who are not agents.
-    pub async fn queue(&self, actor: Actor, view: QueueView, page: i64) -> Result<Page<Case>> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ShowQueue)?;
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn queue(&self, by: &Authorized, view: QueueView, page: i64) -> Result<Page<Case>> {
+        let actor = by.to(Permission::ReadCases)?;
         let (guild, selection) = (actor.guild, view.selection(actor));
         let page = self.store.read(move |connection| {
             Box::pin(async move {
@@ -92,10 +91,9 @@ impl Desk {
     /// A page of a member's own cases, those that are not over first.
     ///
     /// # Errors
-    /// Refuses where the server has not been set up.
-    pub async fn own_cases(&self, actor: Actor, page: i64) -> Result<Page<Case>> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Ask)?;
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn own_cases(&self, by: &Authorized, page: i64) -> Result<Page<Case>> {
+        let actor = by.to(Permission::Ask)?;
         let page = self.store.read(move |connection| {
             Box::pin(async move {
                 let total = connection.case_count_of(actor.guild, actor.user).await?;
@@ -108,42 +106,36 @@ impl Desk {
         Ok(page.await?)
     }
 
-    /// Cases for autocomplete. Nothing for those who may not see them.
+    /// Cases for autocomplete.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn suggest_cases(
         &self,
-        actor: Actor,
+        by: &Authorized,
         typed: &str,
     ) -> Result<Vec<(CaseNumber, Title)>> {
-        if actor.may(Permission::ShowCase).is_err() {
-            return Ok(Vec::new());
-        }
+        let guild = by.to(Permission::ReadCases)?.guild;
         let typed = typed.to_owned();
         Ok(self
             .store
             .read(move |connection| {
-                Box::pin(
-                    async move { connection.suggest_cases(actor.guild, &typed, CHOICES).await },
-                )
+                Box::pin(async move { connection.suggest_cases(guild, &typed, CHOICES).await })
             })
             .await?)
     }
 
-    /// Tags for autocomplete. Nothing for those who may not set them.
+    /// Tags for autocomplete.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn suggest_tags(&self, actor: Actor, typed: &str) -> Result<Vec<String>> {
-        if actor.may(Permission::Tag).is_err() {
-            return Ok(Vec::new());
-        }
+    pub async fn suggest_tags(&self, by: &Authorized, typed: &str) -> Result<Vec<String>> {
+        let guild = by.to(Permission::WorkCases)?.guild;
         let typed = typed.to_owned();
         Ok(self
             .store
             .read(move |connection| {
-                Box::pin(async move { connection.suggest_tags(actor.guild, &typed, CHOICES).await })
+                Box::pin(async move { connection.suggest_tags(guild, &typed, CHOICES).await })
             })
             .await?)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Actor, Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
+        Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
         Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, UserId,
         text,
     },
@@ -12,7 +12,7 @@ use crate::{
 };
 
 use crate::desk::{
-    Desk, Error, Result,
+    Authorized, Desk, Error, Result,
     places::{ChannelKind, Location, known_case, share},
 };
 
@@ -71,21 +71,20 @@ impl Desk {
     /// Refuses messages that are nobody's question, and places where no thread can be.
     pub async fn flag(
         &self,
-        actor: Actor,
+        by: &Authorized,
         flagged: Flagged,
         origin: Origin,
         cause: Cause,
     ) -> Result<Opened> {
-        let settings = self.settings(actor.guild).await?;
-        actor.may(Permission::Flag)?;
+        let (actor, settings) = (by.to(Permission::OpenCases)?, by.settings()?);
         if let Some(case) = self.case_of(&flagged).await? {
             return Ok(Opened { case, new: false });
         }
         flagged.check()?;
-        if flagged.is_internal(&settings) {
+        if flagged.is_internal(settings) {
             return Err(Refusal::InternalChannel.into());
         }
-        let opening = opening(flagged, &settings, origin, Some(actor.user))?;
+        let opening = opening(flagged, settings, origin, Some(actor.user))?;
         self.open(opening, cause).await
     }
 
@@ -108,8 +107,8 @@ impl Desk {
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
     pub async fn watch(&self, flagged: Flagged, author_is_staff: bool) -> Result<Option<Opened>> {
-        let team = self.team(flagged.guild).await?;
-        let Some(settings) = &team.settings else { return Ok(None) };
+        let Some(team) = self.team(flagged.guild).await? else { return Ok(None) };
+        let settings = &team.settings;
         if author_is_staff
             || flagged.is_internal(settings)
             || !flagged.begins_something()
@@ -144,14 +143,13 @@ impl Desk {
     /// Discord has none.
     pub async fn ask(
         &self,
-        actor: Actor,
+        by: &Authorized,
         language: Language,
         asked: Asked<'_>,
         cause: Cause,
     ) -> Result<Opened> {
         let Asked { question, private, help } = asked;
-        let settings = self.settings(actor.guild).await?;
-        actor.may(Permission::Ask)?;
+        let (actor, settings) = (by.to(Permission::Ask)?, by.settings()?);
         let question = text::required("question", question, text::QUESTION_LIMIT)?;
         let source = Source { channel: settings.help_channel, message: None };
         let private = private || settings.mode == Mode::Private;

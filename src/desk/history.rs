@@ -1,11 +1,11 @@
 //! What became of a case: every fact of it, and all that was said.
 
 use crate::{
-    domain::{Actor, Case, CaseReference, Notice},
+    domain::{Case, CaseReference, Notice, Permission, UserId},
     store::{RecordedFact, SaidMessage, StoredFile, StoredNotice},
 };
 
-use crate::desk::{Desk, Page, Result, find::nearest};
+use crate::desk::{Authorized, Desk, Page, Result, find::nearest};
 
 /// How many facts one page shows.
 const PAGE: i64 = 15;
@@ -36,46 +36,56 @@ pub struct Conversation {
 }
 
 impl Desk {
+    /// A case.
+    ///
+    /// # Errors
+    /// Refuses when there is none.
+    pub async fn show(&self, by: &Authorized, reference: CaseReference) -> Result<Case> {
+        let guild = by.to(Permission::ReadCases)?.guild;
+        let case = self
+            .store
+            .read(move |connection| Box::pin(connection.referenced_case(guild, reference)));
+        Ok(case.await?)
+    }
+
     /// A page of what happened to a case, oldest first.
     ///
     /// # Errors
-    /// Refuses those who are not agents.
+    /// Refuses when there is no such case.
     pub async fn history(
         &self,
-        actor: Actor,
+        by: &Authorized,
         reference: CaseReference,
         page: i64,
     ) -> Result<History> {
-        let case = self.show(actor, reference).await?;
-        let (guild, number) = (case.guild, case.number);
-        let page = self.store.read(move |connection| {
+        let guild = by.to(Permission::ReadCases)?.guild;
+        let read = self.store.read(move |connection| {
             Box::pin(async move {
-                let total = connection.fact_count(guild, number).await?;
+                let case = connection.referenced_case(guild, reference).await?;
+                let total = connection.fact_count(guild, case.number).await?;
                 let page = nearest(page, total, PAGE);
-                Ok(Page {
-                    items: connection.happened(guild, number, PAGE, (page - 1) * PAGE).await?,
-                    number: page,
-                    size: PAGE,
-                    total,
-                })
+                let items =
+                    connection.happened(guild, case.number, PAGE, (page - 1) * PAGE).await?;
+                Ok(History { case, page: Page { items, number: page, size: PAGE, total } })
             })
         });
-        Ok(History { case, page: page.await? })
+        Ok(read.await?)
     }
 
     /// What was said in a case's thread.
     ///
     /// # Errors
-    /// Refuses those who are not agents.
+    /// Refuses when there is no such case.
     pub async fn conversation(
         &self,
-        actor: Actor,
+        by: &Authorized,
         reference: CaseReference,
     ) -> Result<Conversation> {
-        let case = self.show(actor, reference).await?;
+        let guild = by.to(Permission::ReadCases)?.guild;
         let read = self.store.read(move |connection| {
             Box::pin(async move {
-                let (guild, number) = (case.guild, case.number);
+                let case = connection.referenced_case(guild, reference).await?;
+                let number = case.number;
                 let messages = connection.messages(guild, number).await?;
                 let mut posts = connection.posts(guild, number).await?;
                 // Only what stands where the customer reads it. A prepared answer is among the
@@ -114,7 +124,7 @@ impl Desk {
 
 impl Conversation {
     /// Everybody who has a part in it.
-    pub fn people(&self) -> Vec<crate::domain::UserId> {
+    pub fn people(&self) -> Vec<UserId> {
         let authors = self.messages.iter().map(|message| message.author);
         let mut people: Vec<_> =
             authors.chain([self.case.requester]).chain(self.case.assignee).collect();

@@ -11,7 +11,7 @@ use crate::{
     store::{self, Connection, Erased, Job, OwnPart, OwnTexts},
 };
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Authorized, Desk, Result};
 
 /// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in
 /// nobody's hurry.
@@ -33,8 +33,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn own_texts(&self, actor: Actor) -> Result<OwnTexts> {
-        actor.may(Permission::ManageOwnData)?;
+    pub async fn own_texts(&self, by: &Authorized) -> Result<OwnTexts> {
+        let actor = by.to(Permission::ManageOwnData)?;
         Ok(self
             .store
             .read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user)))
@@ -45,8 +45,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn forget(&self, actor: Actor, interaction: u64) -> Result<OwnTexts> {
-        actor.may(Permission::ManageOwnData)?;
+    pub async fn forget(&self, by: &Authorized, interaction: u64) -> Result<OwnTexts> {
+        let actor = by.to(Permission::ManageOwnData)?;
         let cause = move |case| Cause::Erasure { interaction, case };
         self.erase(actor.guild, actor.user, Some(actor.user), Erasure::OwnWish, cause).await
     }
@@ -136,9 +136,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn own_data(&self, actor: Actor) -> Result<OwnData> {
-        actor.may(Permission::ManageOwnData)?;
-        let (guild, user) = (actor.guild, actor.user);
+    pub async fn own_data(&self, by: &Authorized) -> Result<OwnData> {
+        let Actor { guild, user, .. } = by.to(Permission::ManageOwnData)?;
         let mut parts = Map::new();
         let mut room = EXPORT_LIMIT;
         let mut cut = false;

@@ -8,7 +8,7 @@ use crate::{
     store::{self, Connection},
 };
 
-use crate::desk::{Desk, Flagged, Result, save};
+use crate::desk::{Desk, Flagged, Result, act::act_on};
 
 /// Somebody says that a thread is gone; Discord has not been asked.
 const DOUBTED: i64 = 1;
@@ -139,24 +139,6 @@ pub(super) async fn share(
     Ok(())
 }
 
-/// Refuses to open a case again whose thread is another's by now.
-pub(super) async fn must_have_room(
-    connection: &mut Connection<'_>,
-    before: &Case,
-    after: &Case,
-) -> std::result::Result<(), store::Error> {
-    let Some(thread) = after.surfaces.thread.filter(|_| before.is_closed() && !after.is_closed())
-    else {
-        return Ok(());
-    };
-    match connection.case_in_thread(before.guild, thread).await? {
-        Some(other) if other.number != before.number && !other.is_closed() => {
-            Err(Refusal::ThreadTaken { case: before.number, by: other.number }.into())
-        }
-        _ => connection.take_over_thread(before.guild, thread, before.number).await,
-    }
-}
-
 impl Desk {
     /// A case's thread was not there when it was needed: the next look decides.
     ///
@@ -196,16 +178,16 @@ impl Desk {
             Box::pin(async move {
                 let before =
                     connection.case_to_change(guild, CaseReference::Number(number)).await?;
-                let decision = before.decide(Action::LoseThread, &Actor::bot(guild), now)?;
+                let (bot, action) = (Actor::bot(guild), Action::LoseThread);
+                // Whoever noticed it draws it, so the jobs are left to be found due.
+                let (done, _) =
+                    act_on(connection, &before, &bot, action, &cause, Vec::new(), now).await?;
+                let surfaces = done.case.surfaces;
                 connection.save_thread_misses(guild, number, 0).await?;
-                connection
-                    .save_case_surfaces(guild, number, before.source, &decision.case.surfaces)
-                    .await?;
-                if decision.case.surfaces.source_lost {
+                connection.save_case_surfaces(guild, number, before.source, &surfaces).await?;
+                if surfaces.source_lost {
                     connection.save_source_lost(guild, number).await?;
                 }
-                save(connection, &before, &decision, &cause, now).await?;
-                // Whoever noticed it draws it.
                 connection.case(guild, number).await
             })
         });
@@ -238,7 +220,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<()> {
-        if self.team(guild).await?.settings.is_none() {
+        if self.team(guild).await?.is_none() {
             return Ok(());
         }
         let now = self.now();

@@ -1,8 +1,8 @@
 //! A server's rules: added, listed, removed by leads.
 
-use crate::domain::{Actor, Permission, Refusal, Rule};
+use crate::domain::{Permission, Refusal, Rule};
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Authorized, Desk, Result};
 
 impl Desk {
     /// Adds a rule.
@@ -10,11 +10,10 @@ impl Desk {
     /// # Errors
     /// Refuses patterns that are wrong or too large, names that are taken, and the rule after the
     /// fiftieth.
-    pub async fn add_rule(&self, actor: Actor, rule: Rule) -> Result<Rule> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ManageRules)?;
+    pub async fn add_rule(&self, by: &Authorized, rule: Rule) -> Result<Rule> {
+        let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let rule = rule.checked()?;
-        let (now, saved) = (self.now(), rule.clone());
+        let saved = rule.clone();
         self.store
             .write(move |connection| {
                 let rule = saved.clone();
@@ -27,24 +26,13 @@ impl Desk {
         Ok(rule)
     }
 
-    /// The rules in the order in which they were added.
-    ///
-    /// # Errors
-    /// Refuses those who are not leads.
-    pub async fn rules(&self, actor: Actor) -> Result<Vec<Rule>> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ManageRules)?;
-        Ok(self.team(actor.guild).await?.rules.clone())
-    }
-
     /// Removes a rule.
     ///
     /// # Errors
     /// Refuses a name that no rule has.
-    pub async fn remove_rule(&self, actor: Actor, name: &str) -> Result<()> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ManageRules)?;
-        let (guild, named) = (actor.guild, name.trim().to_owned());
+    pub async fn remove_rule(&self, by: &Authorized, name: &str) -> Result<()> {
+        let guild = by.to(Permission::ManageRules)?.guild;
+        let named = name.trim().to_owned();
         let removed = self
             .store
             .write(move |connection| {

@@ -1,11 +1,11 @@
 //! `/find`: looking through all cases of a server.
 
 use crate::{
-    domain::{Actor, Case, Permission, Search},
+    domain::{Case, Permission, Search},
     store::Hit,
 };
 
-use crate::desk::{Desk, Page, Result, find::nearest};
+use crate::desk::{Authorized, Desk, Page, Result, find::nearest};
 
 /// How many cases one page shows.
 const PAGE: usize = 6;
@@ -46,12 +46,10 @@ impl Desk {
     /// Looks for cases, open and closed: those that fit best first, the newest of them first.
     ///
     /// # Errors
-    /// Refuses those who are not agents, and searches without anything to look for.
-    pub async fn search(&self, actor: Actor, typed: &str, page: i64) -> Result<Findings> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ShowCase)?;
+    /// Refuses searches without anything to look for.
+    pub async fn search(&self, by: &Authorized, typed: &str, page: i64) -> Result<Findings> {
+        let guild = by.to(Permission::ReadCases)?.guild;
         let search = Search::parse(typed)?;
-        let guild = actor.guild;
         self.store.index().await?;
         let found = self.store.read(move |connection| {
             Box::pin(async move {

@@ -1,12 +1,12 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    Actor, ChannelId, Effect, Language, Mode, Permission, Refusal, RoleId, Settings,
+    ChannelId, Effect, Language, Mode, Permission, Refusal, RoleId, Settings,
     settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
     span,
 };
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Authorized, Desk, Result};
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -28,57 +28,56 @@ pub struct SetupChange {
     pub server_language: Language,
 }
 
-impl Desk {
-    /// What the settings would be with a change. Saves nothing.
+impl SetupChange {
+    /// What the settings would be with this change. Saves nothing.
     ///
     /// # Errors
     /// Names the option that the first set-up still needs, or the role that cannot tell the team
     /// from its members.
-    pub async fn plan_setup(&self, actor: Actor, change: SetupChange) -> Result<Settings> {
-        actor.may(Permission::SetUp)?;
-        let team = self.team(actor.guild).await?;
-        let before = team.settings.as_ref();
+    pub fn plan(self, by: &Authorized) -> Result<Settings> {
+        let guild = by.to(Permission::SetUp)?.guild;
+        let before = by.settings().ok();
         let missing = |option| Refusal::SetupIncomplete(option);
         let settings = Settings {
-            guild: actor.guild,
-            help_channel: change
+            guild,
+            help_channel: self
                 .help
                 .or(before.map(|before| before.help_channel))
                 .ok_or(missing("help"))?,
-            desk_channel: change
+            desk_channel: self
                 .desk
                 .or(before.map(|before| before.desk_channel))
                 .ok_or(missing("desk"))?,
-            developers_channel: change
+            developers_channel: self
                 .developers
                 .or(before.map(|before| before.developers_channel))
                 .ok_or(missing("developers"))?,
-            agents_role: change
+            agents_role: self
                 .agents
                 .or(before.map(|before| before.agents_role))
                 .ok_or(missing("agents"))?,
-            developers_role: change
+            developers_role: self
                 .devs
                 .or(before.map(|before| before.developers_role))
                 .ok_or(missing("devs"))?,
-            leads_role: change.leads.or(before.and_then(|before| before.leads_role)),
-            flag_emoji: change
+            leads_role: self.leads.or(before.and_then(|before| before.leads_role)),
+            flag_emoji: self
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
                 .unwrap_or_else(|| DEFAULT_FLAG_EMOJI.to_owned()),
-            close_after: match &change.close_after {
+            close_after: match &self.close_after {
                 Some(typed) => span::parse("close_after", typed, span::SILENCE)?,
                 None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
             },
-            mode: change.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
-            keep_texts: match &change.keep_texts {
+            mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
+            keep_texts: match &self.keep_texts {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
                 None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
             },
-            language: change
+            language: self
                 .language
                 .or(before.map(|before| before.language))
-                .unwrap_or(change.server_language),
+                .unwrap_or(self.server_language),
         };
         for (option, role) in [
             ("agents", Some(settings.agents_role)),
@@ -86,7 +85,7 @@ impl Desk {
             ("leads", settings.leads_role),
         ] {
             // The role @everyone has the server's id (Discord, "Role Object").
-            if role.is_some_and(|role| role.0 == actor.guild.0) {
+            if role.is_some_and(|role| role.0 == guild.0) {
                 return Err(Refusal::BadRole(option).into());
             }
         }
@@ -95,15 +94,17 @@ impl Desk {
         }
         Ok(settings)
     }
+}
 
+impl Desk {
     /// Saves settings that were planned and checked, and tries again what had failed under the old
     /// ones. Where the desk or the developers have moved, or speak another language, what is open
     /// follows.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn set_up(&self, settings: Settings) -> Result<()> {
-        let (guild, now) = (settings.guild, self.now());
+    pub async fn set_up(&self, by: &Authorized, settings: Settings) -> Result<()> {
+        let (guild, now) = (by.to(Permission::SetUp)?.guild, self.now());
         let jobs = self
             .store
             .write(move |connection| {

@@ -5,12 +5,12 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Permission, PublicText,
-        Refusal,
+        Refusal, Time,
     },
-    store::Snippet,
+    store::{Connection, Job, Snippet},
 };
 
-use crate::desk::{Desk, Result, save};
+use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on};
 
 /// The longest name of a prepared answer, in characters.
 const NAME_LIMIT: usize = 32;
@@ -42,7 +42,7 @@ fn name(typed: &str) -> std::result::Result<String, Refusal> {
 }
 
 /// A prepared answer with the names of this case filled in.
-fn filled(snippet: Snippet, case: Case, actor: Actor) -> std::result::Result<Preview, Refusal> {
+fn filled(snippet: Snippet, case: Case, actor: &Actor) -> std::result::Result<Preview, Refusal> {
     let text = snippet.text.replace("{customer}", &format!("<@{}>", case.requester));
     let text = text
         .replace("{agent}", &format!("<@{}>", actor.user))
@@ -54,12 +54,15 @@ impl Desk {
     /// Adds a prepared answer.
     ///
     /// # Errors
-    /// Refuses those who are not leads, names that are no single word or are taken, and text that
-    /// is too long.
-    pub async fn add_snippet(&self, actor: Actor, typed_name: &str, text: &str) -> Result<Snippet> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ManageSnippets)?;
-        let (name, text, now) = (name(typed_name)?, PublicText::typed("text", text)?, self.now());
+    /// Refuses names that are no single word or are taken, and text that is too long.
+    pub async fn add_snippet(
+        &self,
+        by: &Authorized,
+        typed_name: &str,
+        text: &str,
+    ) -> Result<Snippet> {
+        let (actor, now) = (by.to(Permission::ManageSnippets)?, self.now());
+        let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
         let snippet = Snippet { name: name.clone(), text: text.as_str().to_owned() };
         self.store
             .write(move |connection| {
@@ -75,22 +78,20 @@ impl Desk {
     /// The prepared answers, by name.
     ///
     /// # Errors
-    /// Refuses those who may not post them.
-    pub async fn snippets(&self, actor: Actor) -> Result<Vec<Snippet>> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Reply)?;
-        Ok(self.store.read(move |connection| Box::pin(connection.snippets(actor.guild))).await?)
+    /// [`super::Error::Internal`] when the database does not answer.
+    pub async fn snippets(&self, by: &Authorized) -> Result<Vec<Snippet>> {
+        let guild = by.to(Permission::WorkCases)?.guild;
+        Ok(self.store.read(move |connection| Box::pin(connection.snippets(guild))).await?)
     }
 
     /// Removes a prepared answer.
     ///
     /// # Errors
-    /// Refuses those who are not leads, and a name that none has.
-    pub async fn remove_snippet(&self, actor: Actor, typed_name: &str) -> Result<String> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::ManageSnippets)?;
+    /// Refuses a name that none has.
+    pub async fn remove_snippet(&self, by: &Authorized, typed_name: &str) -> Result<String> {
+        let guild = by.to(Permission::ManageSnippets)?.guild;
         let name = typed_name.trim().to_lowercase();
-        let (guild, named) = (actor.guild, name.clone());
+        let named = name.clone();
         let removed = self.store.write(move |connection| {
             let name = named.clone();
             Box::pin(async move { connection.remove_snippet(guild, &name).await })
@@ -104,18 +105,16 @@ impl Desk {
     /// Refuses a name that none has.
     pub async fn preview(
         &self,
-        actor: Actor,
+        by: &Authorized,
         reference: CaseReference,
         typed_name: &str,
     ) -> Result<Preview> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Reply)?;
+        let actor = by.to(Permission::WorkCases)?;
         let name = typed_name.trim().to_lowercase();
         let preview = self.store.read(move |connection| {
             Box::pin(async move {
                 let case = connection.referenced_case(actor.guild, reference).await?;
-                let snippet = connection.snippet(actor.guild, &name).await?;
-                Ok(filled(snippet.ok_or(Refusal::NoSuchSnippet(name))?, case, actor)?)
+                preview(connection, &actor, case, name).await
             })
         });
         Ok(preview.await?)
@@ -127,19 +126,21 @@ impl Desk {
     /// Refuses a name that none has, and a case that is closed.
     pub async fn send_snippet(
         &self,
-        actor: Actor,
+        by: &Authorized,
         reference: CaseReference,
         typed_name: &str,
         cause: Cause,
-    ) -> Result<Case> {
-        let Preview { case, snippet, text } = self.preview(actor, reference, typed_name).await?;
-        self.act(
-            actor,
-            Permission::Reply,
-            CaseReference::Number(case.number),
-            cause,
-            Action::Reply { snippet, text },
-        )
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let name = typed_name.trim().to_lowercase();
+        self.commit(move |connection| {
+            let (name, cause) = (name.clone(), cause.clone());
+            Box::pin(async move {
+                let before = connection.case_to_change(actor.guild, reference).await?;
+                let preview = preview(connection, &actor, before, name).await?;
+                send(connection, &actor, preview, &cause, now).await
+            })
+        })
         .await
     }
 
@@ -150,43 +151,53 @@ impl Desk {
     /// Refuses what has been posted, words that have changed since, and a case that is closed.
     pub async fn send_preview(
         &self,
-        actor: Actor,
+        by: &Authorized,
         number: CaseNumber,
         snippet: &str,
         mark: u64,
         cause: Cause,
-    ) -> Result<Case> {
-        self.settings(actor.guild).await?;
-        actor.may(Permission::Reply)?;
-        let (name, now) = (snippet.to_owned(), self.now());
-        let (case, jobs) = self
-            .store
-            .write(move |connection| {
-                let (name, cause) = (name.clone(), cause.clone());
-                Box::pin(async move {
-                    let before = connection
-                        .case_to_change(actor.guild, CaseReference::Number(number))
-                        .await?;
-                    let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
-                    if connection.has_happened(actor.guild, &cause, &sent).await? {
-                        return Err(Refusal::AlreadySent(number).into());
-                    }
-                    let snippet = connection
-                        .snippet(actor.guild, &name)
-                        .await?
-                        .ok_or(Refusal::NoSuchSnippet(name))?;
-                    let preview = filled(snippet, before, actor)?;
-                    if preview.mark() != mark {
-                        return Err(Refusal::SnippetChanged(preview.snippet).into());
-                    }
-                    let Preview { case: before, snippet, text } = preview;
-                    let decision = before.decide(Action::Reply { snippet, text }, &actor, now)?;
-                    let jobs = save(connection, &before, &decision, &cause, now).await?;
-                    Ok((decision.case, jobs))
-                })
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let name = snippet.to_owned();
+        self.commit(move |connection| {
+            let (name, cause) = (name.clone(), cause.clone());
+            Box::pin(async move {
+                let guild = actor.guild;
+                let before =
+                    connection.case_to_change(guild, CaseReference::Number(number)).await?;
+                let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
+                if connection.has_happened(guild, &cause, &sent).await? {
+                    return Err(Refusal::AlreadySent(number).into());
+                }
+                let preview = preview(connection, &actor, before, name).await?;
+                if preview.mark() != mark {
+                    return Err(Refusal::SnippetChanged(preview.snippet).into());
+                }
+                send(connection, &actor, preview, &cause, now).await
             })
-            .await?;
-        self.dispatch(jobs);
-        Ok(case)
+        })
+        .await
     }
+}
+
+async fn preview(
+    connection: &mut Connection<'_>,
+    actor: &Actor,
+    case: Case,
+    name: String,
+) -> Stored<Preview> {
+    let snippet = connection.snippet(actor.guild, &name).await?;
+    Ok(filled(snippet.ok_or(Refusal::NoSuchSnippet(name))?, case, actor)?)
+}
+
+async fn send(
+    connection: &mut Connection<'_>,
+    actor: &Actor,
+    preview: Preview,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(Done, Vec<Job>)> {
+    let Preview { case, snippet, text } = preview;
+    let action = Action::Reply { snippet, text };
+    act_on(connection, &case, actor, action, cause, Vec::new(), now).await
 }

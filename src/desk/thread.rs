@@ -13,12 +13,10 @@ use crate::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
         GuildId, MessageId, Origin, Roles, Side, Time, id, text, turn,
     },
-    store::{self, Connection, Job, NewMessage, Saved},
+    store::{Connection, Job, NewMessage, Saved},
 };
 
-use crate::desk::{Desk, Result};
-
-type Stored<T> = std::result::Result<T, store::Error>;
+use crate::desk::{Desk, Result, Stored, act::act_on};
 
 /// A message that somebody wrote in a thread, in one of its versions.
 #[derive(Clone, Debug)]
@@ -109,7 +107,7 @@ impl Desk {
         channel: ChannelId,
         message: MessageId,
     ) -> Result<()> {
-        if self.team(guild).await?.settings.is_none() {
+        if self.team(guild).await?.is_none() {
             return Ok(());
         }
         let kept = self
@@ -167,7 +165,7 @@ impl Desk {
             + Sync
             + 'static,
     {
-        if self.team(guild).await?.settings.is_some() {
+        if self.team(guild).await?.is_some() {
             let jobs = self.store.write(work).await?;
             self.dispatch(jobs);
         }
@@ -227,7 +225,8 @@ async fn hear(
             message: message.0,
         });
     }
-    save(connection, &before, (action, &heard.actor), &cause, effects, now).await
+    let (_, jobs) = act_on(connection, &before, &heard.actor, action, &cause, effects, now).await?;
+    Ok(jobs)
 }
 
 async fn reword(
@@ -259,7 +258,8 @@ async fn reword(
     let cause = Cause::Edit { message: question, at };
     let effects = vec![Effect::DrawCase { case: before.number }];
     let requester = Actor { guild, user: before.requester, roles: Roles::default() };
-    save(connection, &before, (action, &requester), &cause, effects, now).await
+    let (_, jobs) = act_on(connection, &before, &requester, action, &cause, effects, now).await?;
+    Ok(jobs)
 }
 
 async fn forget(
@@ -291,7 +291,9 @@ async fn forget(
     requote(connection, guild, before.number, &mut effects).await?;
     let action = Action::MessageDeleted { message, turn: connection.turn(&before).await? };
     // Discord does not say who deleted it.
-    save(connection, &before, (action, &Actor::bot(guild)), &cause, effects, now).await
+    let bot = Actor::bot(guild);
+    let (_, jobs) = act_on(connection, &before, &bot, action, &cause, effects, now).await?;
+    Ok(jobs)
 }
 
 /// Takes words that are gone out of the bug reports that quote them.
@@ -329,20 +331,4 @@ async fn is_gone(
             &FactKind::MessageDeleted { message: message.0 },
         )
         .await
-}
-
-async fn save(
-    connection: &mut Connection<'_>,
-    before: &Case,
-    (action, actor): (Action, &Actor),
-    cause: &Cause,
-    also: Vec<Effect>,
-    now: Time,
-) -> Stored<Vec<Job>> {
-    let decision = before.decide(action, actor, now)?;
-    let mut jobs = super::save(connection, before, &decision, cause, now).await?;
-    let rest: Vec<Effect> =
-        also.into_iter().filter(|effect| !decision.effects.contains(effect)).collect();
-    jobs.extend(connection.enqueue(before.guild, &rest, now).await?);
-    Ok(jobs)
 }

@@ -5,13 +5,11 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use serenity::all::{
-    CommandInteraction, ComponentInteraction, Member, Message, MessageType, ModalInteraction,
-};
+use serenity::all::{Member, Message, MessageType};
 
 use crate::{
-    desk::{self, Desk, Flagged},
-    domain::{Actor, GuildId, Language, Refusal},
+    desk::{self, Authorized, Desk, Flagged, Person},
+    domain::{GuildId, Language, Permission, Refusal, RoleId, UserId},
 };
 
 use crate::discord::{
@@ -79,42 +77,32 @@ impl Bot {
         Reply { rest: &self.rest, application: self.me.application, interaction, token, language }
     }
 
-    /// Who acts, by what Discord says of them in this very interaction.
+    /// Authorizes whoever sent an interaction, by what Discord says of them in it.
     ///
     /// # Errors
-    /// Refuses outside of servers.
-    pub(super) async fn actor(
+    /// Refuses outside of servers, and what [`Desk::authorize`] refuses.
+    pub(super) async fn authorize(
         &self,
         guild: Option<serenity::all::GuildId>,
         member: Option<&Member>,
-    ) -> desk::Result<Actor> {
+        permission: Permission,
+    ) -> desk::Result<Authorized> {
         let (Some(guild), Some(member)) = (guild, member) else {
             return Err(Refusal::OnlyInServers.into());
         };
-        let roles = convert::roles(&member.roles);
-        let manages = convert::manages_server(member.permissions);
-        self.desk.actor(convert::guild(guild), convert::user(member.user.id), &roles, manages).await
+        let person = Person {
+            guild: convert::guild(guild),
+            user: convert::user(member.user.id),
+            roles: convert::roles(&member.roles),
+            manages_server: convert::manages_server(member.permissions),
+        };
+        self.desk.authorize(&person, permission).await
     }
 
-    pub(super) async fn actor_of_command(
-        &self,
-        interaction: &CommandInteraction,
-    ) -> desk::Result<Actor> {
-        self.actor(interaction.guild_id, interaction.member.as_deref()).await
-    }
-
-    pub(super) async fn actor_of_component(
-        &self,
-        interaction: &ComponentInteraction,
-    ) -> desk::Result<Actor> {
-        self.actor(interaction.guild_id, interaction.member.as_ref()).await
-    }
-
-    pub(super) async fn actor_of_form(
-        &self,
-        interaction: &ModalInteraction,
-    ) -> desk::Result<Actor> {
-        self.actor(interaction.guild_id, interaction.member.as_ref()).await
+    /// Somebody with these roles, where Discord does not say what they may do.
+    pub(super) fn person(&self, guild: GuildId, user: UserId, roles: Vec<RoleId>) -> Person {
+        let manages_server = self.directory.manages(guild, user, &roles);
+        Person { guild, user, roles, manages_server }
     }
 
     /// A message as the desk needs it.

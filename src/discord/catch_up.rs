@@ -107,12 +107,12 @@ impl Bot {
     }
 
     async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
-        let team = self.desk.team(guild).await?;
-        let (Some(settings), Some((since, flags_since))) =
-            (&team.settings, self.desk.read_until(guild).await?)
+        let (Some(team), Some((since, flags_since))) =
+            (self.desk.team(guild).await?, self.desk.read_until(guild).await?)
         else {
             return Ok(());
         };
+        let settings = &team.settings;
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
         let flags =
             Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };

@@ -1,5 +1,5 @@
-//! Buttons and forms. A button does just what its command does, with the same checks; all that it
-//! needs stands in its name, so old ones keep working.
+//! Buttons, menus and forms. A button does just what its command does, with the same checks; all
+//! that it needs stands in its name, so old ones keep working.
 
 use reqwest::Method;
 use serenity::all::{
@@ -8,202 +8,122 @@ use serenity::all::{
 };
 
 use crate::{
-    desk::{BugForm, Error},
+    desk::{self, Authorized, BugForm, Error},
     domain::{
-        CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin, Refusal, Severity,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
+        Permission, Refusal, Severity, Tag,
     },
 };
 
 use crate::discord::{
     bot::Bot,
     rest::{Failure, Route, code},
-    view::{self, Body, CustomId, form::field, wording},
+    view::{self, Body, CaseButton, CustomId, form::field, words::t},
 };
 
 impl Bot {
-    /// Someone pressed a button.
+    /// Someone pressed a button, or chose in a menu.
     pub(super) async fn pressed(&self, interaction: &ComponentInteraction) {
         let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
         let reply = self.reply(id, &interaction.token, language);
+        let by = |permission| {
+            self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
+        };
         let cause = Cause::Interaction(id);
         match CustomId::parse(&interaction.data.custom_id) {
-            Some(CustomId::Claim(case)) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case =
-                            self.desk.claim(actor, CaseReference::Number(case), cause).await?;
-                        Ok(Body::text(wording::claimed(language, &case)))
-                    })
-                    .await;
-            }
-            Some(CustomId::Escalate(case)) => {
-                reply
-                    .form(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case =
-                            self.desk.before_escalating(actor, CaseReference::Number(case)).await?;
-                        Ok(view::escalate_form(language, &case, Severity::default()))
-                    })
-                    .await;
-            }
-            Some(
-                turned @ (CustomId::Queue { .. }
-                | CustomId::Find { .. }
-                | CustomId::History { .. }
-                | CustomId::MyCases { .. }),
-            ) => reply.turn(self.page(interaction, turned)).await,
-            Some(CustomId::OpenOffered { channel, message }) => {
-                reply.settle(self.open_offered(interaction, channel, message, cause)).await;
-            }
-            Some(CustomId::Solve(case)) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case = self
-                            .desk
-                            .solve(actor, CaseReference::Number(case), None, cause)
-                            .await?;
-                        Ok(Body::text(wording::solved(language, &case)))
-                    })
-                    .await;
-            }
-            Some(CustomId::Tags(case)) => reply.settle(self.retag(interaction, case, cause)).await,
-            Some(CustomId::RespondToSolution { case, solution, helped }) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case = self.desk.judge(actor, case, solution, helped, cause).await?;
-                        Ok(match (helped, actor.user == case.requester) {
-                            (true, true) => view::how_was_it(language, &case),
-                            (true, false) => Body::text(wording::confirmed(language, &case)),
-                            (false, _) => Body::text(wording::rejected(language, &case)),
-                        })
-                    })
-                    .await;
-            }
-            Some(CustomId::Reopen(case)) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case =
-                            self.desk.reopen(actor, CaseReference::Number(case), cause).await?;
-                        Ok(Body::text(wording::reopened(language, &case)))
-                    })
-                    .await;
-            }
-            Some(CustomId::Rate { case, solution, score }) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let rated = self.desk.rate(actor, case, solution, score, cause).await?;
-                        Ok(view::rated(language, rated.case.number, rated.solution))
-                    })
-                    .await;
-            }
-            Some(CustomId::ForgetMe) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        Ok(Body::text(view::forgotten(
-                            language,
-                            &self.desk.forget(actor, id).await?,
-                        )))
-                    })
-                    .await;
+            Some(CustomId::Act(case, button)) => {
+                let work = async {
+                    let by = by(button.permission()).await?;
+                    let Some(action) = action(button, interaction, &by)? else {
+                        return Ok(unknown(language));
+                    };
+                    let case = CaseReference::Number(case);
+                    Ok(view::done(language, &self.desk.act(&by, case, action, cause).await?))
+                };
+                reply.settle(work).await;
             }
             Some(CustomId::Send { case, shown_by, mark, snippet }) => {
-                reply
-                    .turn(async {
-                        let actor = self.actor_of_component(interaction).await?;
-                        let case = self
-                            .desk
-                            .send_preview(actor, case, &snippet, mark, Cause::Interaction(shown_by))
-                            .await?;
-                        Ok(Body::text(wording::replied(language, &case)))
-                    })
-                    .await;
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let cause = Cause::Interaction(shown_by);
+                    let done = self.desk.send_preview(&by, case, &snippet, mark, cause).await?;
+                    Ok(view::done(language, &done))
+                };
+                reply.turn(work).await;
+            }
+            Some(CustomId::Escalate(case)) => {
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let case = CaseReference::Number(case);
+                    let case = self.desk.before_escalating(&by, case).await?;
+                    Ok(view::escalate_form(language, &case, Severity::default()))
+                };
+                reply.form(work).await;
+            }
+            Some(CustomId::OpenOffered { channel, message }) => {
+                let work = async {
+                    let by = by(Permission::OpenCases).await?;
+                    let message = self.fetch_message(channel, message).await?;
+                    let flagged = self.flagged(by.guild(), &message).await?;
+                    let opened = self.desk.flag(&by, flagged, Origin::Menu, cause).await?;
+                    Ok(Body::text(view::opened(language, &opened)))
+                };
+                reply.settle(work).await;
+            }
+            Some(CustomId::Rate { case, solution, score }) => {
+                let work = async {
+                    let by = by(Permission::RespondToSolution).await?;
+                    self.desk.rate(&by, case, solution, score, cause).await?;
+                    Ok(view::rated(language, case, solution))
+                };
+                reply.settle(work).await;
             }
             Some(CustomId::Comment { case, solution }) => {
                 reply.form(async { Ok(view::comment_form(language, case, solution)) }).await
             }
+            Some(CustomId::ForgetMe) => {
+                let work = async {
+                    let by = by(Permission::ManageOwnData).await?;
+                    let erased = self.desk.forget(&by, id).await?;
+                    Ok(Body::text(view::forgotten(language, &erased)))
+                };
+                reply.settle(work).await;
+            }
+            Some(CustomId::Queue { view, page }) => {
+                let work = async {
+                    let by = by(Permission::ReadCases).await?;
+                    let cases = self.desk.queue(&by, view, page).await?;
+                    Ok(view::queue(language, &cases, view, self.desk.now()))
+                };
+                reply.turn(work).await;
+            }
+            Some(CustomId::Find { page, query }) => {
+                let work = async {
+                    let by = by(Permission::ReadCases).await?;
+                    Ok(view::findings(language, &self.desk.search(&by, &query, page).await?))
+                };
+                reply.turn(work).await;
+            }
+            Some(CustomId::History { case, page }) => {
+                let work = async {
+                    let by = by(Permission::ReadCases).await?;
+                    let case = CaseReference::Number(case);
+                    Ok(view::history(language, &self.desk.history(&by, case, page).await?))
+                };
+                reply.turn(work).await;
+            }
+            Some(CustomId::MyCases { page }) => {
+                let work = async {
+                    let by = by(Permission::Ask).await?;
+                    Ok(view::own_cases(language, &self.desk.own_cases(&by, page).await?))
+                };
+                reply.turn(work).await;
+            }
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
-                reply.say(&Body::text(wording::unknown_button(language))).await
+                reply.say(&unknown(language)).await;
             }
         }
-    }
-
-    /// Somebody turned a page of a list.
-    async fn page(
-        &self,
-        interaction: &ComponentInteraction,
-        turned: CustomId,
-    ) -> Result<Body, Error> {
-        let language = Language::of_locale(&interaction.locale);
-        let actor = self.actor_of_component(interaction).await?;
-        Ok(match turned {
-            CustomId::Queue { view, page } => view::queue(
-                language,
-                &self.desk.queue(actor, view, page).await?,
-                view,
-                self.desk.now(),
-            ),
-            CustomId::Find { page, query } => {
-                view::findings(language, &self.desk.search(actor, &query, page).await?)
-            }
-            CustomId::History { case, page } => view::history(
-                language,
-                &self.desk.history(actor, CaseReference::Number(case), page).await?,
-            ),
-            CustomId::MyCases { page } => {
-                view::own_cases(language, &self.desk.own_cases(actor, page).await?)
-            }
-            _ => Body::text(wording::unknown_button(language)),
-        })
-    }
-
-    /// Somebody chose tags in the menu of a card. What the menu offered, its message says.
-    async fn retag(
-        &self,
-        interaction: &ComponentInteraction,
-        case: CaseNumber,
-        cause: Cause,
-    ) -> Result<Body, Error> {
-        let language = Language::of_locale(&interaction.locale);
-        let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind else {
-            return Ok(Body::text(wording::unknown_button(language)));
-        };
-        let actor = self.actor_of_component(interaction).await?;
-        let menus = interaction.message.components.iter().flat_map(|row| &row.components);
-        let offered: Vec<String> = menus
-            .filter_map(|component| match component {
-                ActionRowComponent::SelectMenu(menu) => {
-                    Some(menu.options.iter().map(|option| option.value.clone()))
-                }
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        let case =
-            self.desk.retag(actor, CaseReference::Number(case), values, &offered, cause).await?;
-        Ok(Body::text(wording::retagged(language, &case)))
-    }
-
-    async fn open_offered(
-        &self,
-        interaction: &ComponentInteraction,
-        channel: ChannelId,
-        message: MessageId,
-        cause: Cause,
-    ) -> Result<Body, Error> {
-        let actor = self.actor_of_component(interaction).await?;
-        actor.may(crate::domain::Permission::Flag)?;
-        let language = Language::of_locale(&interaction.locale);
-        let message = self.fetch_message(channel, message).await?;
-        let flagged = self.flagged(actor.guild, &message).await?;
-        let opened = self.desk.flag(actor, flagged, Origin::Menu, cause).await?;
-        Ok(Body::text(wording::opened(language, &opened)))
     }
 
     /// Reads a message from Discord.
@@ -239,58 +159,96 @@ impl Bot {
         let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
         let reply = self.reply(id, &interaction.token, language);
+        let by = |permission| {
+            self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
+        };
         match CustomId::parse(&interaction.data.custom_id) {
             Some(CustomId::EscalateForm { case, severity }) => {
-                reply
-                    .settle(self.escalation_form(
-                        interaction,
-                        case,
-                        severity,
-                        Cause::Interaction(id),
-                    ))
-                    .await;
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let form = BugForm {
+                        title: typed(interaction, field::TITLE),
+                        steps: typed(interaction, field::STEPS),
+                        expected: typed(interaction, field::EXPECTED),
+                        actual: typed(interaction, field::ACTUAL),
+                        version: typed(interaction, field::VERSION),
+                    };
+                    self.escalate(language, &by, case, &form, severity, id).await
+                };
+                reply.settle(work).await;
             }
             Some(CustomId::CommentForm { case, solution }) => {
-                reply
-                    .settle(async {
-                        let actor = self.actor_of_form(interaction).await?;
-                        self.desk
-                            .comment(actor, case, solution, &typed(interaction, field::COMMENT))
-                            .await?;
-                        Ok(Body::text(wording::commented(language)))
-                    })
-                    .await;
+                let work = async {
+                    let by = by(Permission::RespondToSolution).await?;
+                    let comment = typed(interaction, field::COMMENT);
+                    self.desk.comment(&by, case, solution, &comment).await?;
+                    Ok(Body::text(t!(language, "commented")))
+                };
+                reply.settle(work).await;
             }
-            _ => reply.say(&Body::text(wording::unknown_button(language))).await,
+            _ => reply.say(&unknown(language)).await,
         }
     }
 
-    async fn escalation_form(
+    async fn escalate(
         &self,
-        interaction: &ModalInteraction,
+        language: Language,
+        by: &Authorized,
         case: CaseNumber,
+        form: &BugForm,
         severity: Severity,
-        cause: Cause,
-    ) -> Result<Body, Error> {
-        let language = Language::of_locale(&interaction.locale);
-        let actor = self.actor_of_form(interaction).await?;
-        let typed = BugForm {
-            title: typed(interaction, field::TITLE),
-            steps: typed(interaction, field::STEPS),
-            expected: typed(interaction, field::EXPECTED),
-            actual: typed(interaction, field::ACTUAL),
-            version: typed(interaction, field::VERSION),
-        };
-        match self.desk.escalate(actor, CaseReference::Number(case), &typed, severity, cause).await
-        {
-            Ok(escalated) => Ok(Body::text(wording::escalated(language, &escalated))),
+        interaction: u64,
+    ) -> desk::Result<Body> {
+        let (case, cause) = (CaseReference::Number(case), Cause::Interaction(interaction));
+        match self.desk.escalate(by, case, form, severity, cause).await {
+            Ok(done) => Ok(view::done(language, &done)),
             // The form is closed; what was written in it comes back with the reason.
-            Err(Error::Refused(refusal)) => {
-                Ok(view::escalation_refused(language, &refusal, &typed))
-            }
+            Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),
             Err(error) => Err(error),
         }
     }
+}
+
+/// What a button has done with its case. None for a menu that is none.
+fn action(
+    button: CaseButton,
+    interaction: &ComponentInteraction,
+    by: &Authorized,
+) -> desk::Result<Option<Action>> {
+    Ok(Some(match button {
+        CaseButton::Claim => Action::Claim,
+        CaseButton::Solve => {
+            Action::Solve { summary: None, auto_close: by.settings()?.auto_close() }
+        }
+        CaseButton::Tags => {
+            let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind
+            else {
+                return Ok(None);
+            };
+            let chosen = values.iter().map(|name| Tag::parse(name)).collect::<Result<_, _>>()?;
+            // What the menu offered, its message says.
+            let offered = options(&interaction.message).map(Tag::parse);
+            Action::Retag { chosen, offered: offered.collect::<Result<_, _>>()? }
+        }
+        CaseButton::Confirm { solution } => Action::Confirm { solution },
+        CaseButton::Reject { solution } => Action::Reject { solution },
+        CaseButton::Reopen => Action::Reopen,
+    }))
+}
+
+/// What the menus of a message offer.
+fn options(message: &Message) -> impl Iterator<Item = &str> {
+    let components = message.components.iter().flat_map(|row| &row.components);
+    let menus = components.filter_map(|component| match component {
+        ActionRowComponent::SelectMenu(menu) => Some(&menu.options),
+        _ => None,
+    });
+    menus.flatten().map(|option| option.value.as_str())
+}
+
+/// The answer to a button or a form that nobody here has made.
+fn unknown(language: Language) -> Body {
+    Body::text(t!(language, "unknown-button"))
 }
 
 /// What somebody typed into a field of a form.

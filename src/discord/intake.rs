@@ -12,7 +12,7 @@ use serenity::all::{
 
 use crate::{
     desk::{self, Error, IncomingMessage, MessageText},
-    domain::{Cause, ChannelId, GuildId, MessageId, Origin, RoleId, Roles, UserId},
+    domain::{Cause, ChannelId, GuildId, MessageId, Origin, Permission, RoleId, Roles, UserId},
 };
 
 use crate::discord::{
@@ -134,7 +134,7 @@ impl Bot {
     /// begins; only its author gives it a new time.
     async fn edited(&self, guild: GuildId, event: &MessageUpdateEvent) -> desk::Result<()> {
         let (channel, message) = (convert::channel(event.channel_id), convert::message(event.id));
-        if event.edited_timestamp.is_none() || self.desk.team(guild).await?.settings.is_none() {
+        if event.edited_timestamp.is_none() || self.desk.team(guild).await?.is_none() {
             return Ok(());
         }
         if !self.desk.is_case_thread(channel) && !self.desk.is_case_thread(message.thread()) {
@@ -199,10 +199,7 @@ impl Bot {
             return self.desk.reword(guild, message, words).await;
         }
         let roles = self.roles(guild, author, roles).await?;
-        let actor = self
-            .desk
-            .actor(guild, author, &roles, self.directory.manages(guild, author, &roles))
-            .await?;
+        let actor = self.desk.actor(&self.person(guild, author, roles)).await?;
         self.desk.hear(IncomingMessage { actor, thread: channel, message, words }).await
     }
 
@@ -232,7 +229,7 @@ impl Bot {
     /// A permission or a channel may have come back: what was given up is tried again.
     async fn try_again(&self, guild: GuildId) {
         let done = async {
-            if self.desk.team(guild).await?.settings.is_some() {
+            if self.desk.team(guild).await?.is_some() {
                 self.desk.wake_parked(guild).await
             } else {
                 Ok(())
@@ -266,8 +263,7 @@ impl Bot {
         if !is_by_member(message) {
             return Ok(());
         }
-        let team = self.desk.team(guild).await?;
-        let Some(settings) = &team.settings else { return Ok(()) };
+        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
         let channel = convert::channel(message.channel_id);
         let author = convert::user(message.author.id);
         if self.desk.is_case_thread(channel) {
@@ -290,14 +286,14 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, author, roles).await?;
-        let is_staff = Roles::of(Some(settings), &roles, false).is_staff();
+        let is_staff = Roles::of(Some(&team.settings), &roles, false).is_staff();
         self.desk.watch(self.flagged(guild, message).await?, is_staff).await?;
         Ok(())
     }
 
     async fn reaction(&self, guild: GuildId, reaction: &Reaction) -> desk::Result<()> {
-        let team = self.desk.team(guild).await?;
-        let Some(settings) = &team.settings else { return Ok(()) };
+        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
+        let settings = &team.settings;
         let emoji = emoji_name(&reaction.emoji);
         let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji))
         else {
@@ -334,16 +330,14 @@ impl Bot {
             return Ok(());
         }
         let roles = self.roles(guild, user, roles).await?;
-        let actor = self
-            .desk
-            .actor(guild, user, &roles, self.directory.manages(guild, user, &roles))
-            .await?;
-        if !actor.roles.is_staff() {
-            return Ok(());
-        }
+        let person = self.person(guild, user, roles);
+        let by = match self.desk.authorize(&person, Permission::OpenCases).await {
+            Err(Error::Refused(_)) => return Ok(()),
+            authorized => authorized?,
+        };
         let cause = Cause::Reaction { message: convert::message(message.id), emoji, user };
         let flagged = self.flagged(guild, message).await?;
-        self.desk.flag(actor, flagged, Origin::Reaction, cause).await?;
+        self.desk.flag(&by, flagged, Origin::Reaction, cause).await?;
         Ok(())
     }
 

@@ -16,8 +16,13 @@ use crate::{
 
 use crate::discord::{
     rest::{Failure, Rest, Route, Upload, code},
-    view::{self, Body, wording},
+    view::{self, Body, code as quoted, words::t},
 };
+
+/// Something broke. The reference stands in the log beside what broke.
+pub(super) fn internal_fault(language: Language, reference: &str) -> String {
+    t!(language, "internal-fault", reference = quoted(reference))
+}
 
 /// How long an answer may take before the person sees that we are thinking.
 pub(super) const PATIENCE: Duration = Duration::from_millis(1_200);
@@ -119,7 +124,7 @@ impl Reply<'_> {
                 Err(error) => self.body(Err(Error::Internal(error.into()))),
             },
             Ok(Err(error)) => self.body(Err(error)),
-            Err(_) => Body::text(wording::busy(self.language)),
+            Err(_) => Body::text(t!(self.language, "busy")),
         };
         self.callback(kind::MESSAGE, refused.answer(), &[]).await;
     }
@@ -142,7 +147,7 @@ impl Reply<'_> {
                     error = format!("{error:#}"),
                     "Something asked for could not be done"
                 );
-                Body::text(wording::internal_fault(self.language, &reference))
+                Body::text(internal_fault(self.language, &reference))
             }
         }
     }

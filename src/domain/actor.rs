@@ -97,22 +97,12 @@ permission_table! {
     ReadHelp => Everyone,
     /// Have one's own texts erased, or get all that is kept of oneself.
     ManageOwnData => Everyone,
-    Flag => Agents,
-    Claim => Agents,
-    Release => Agents,
-    Assign => Agents,
-    Tag => Agents,
-    Prioritise => Agents,
-    Note => Agents,
-    Reply => Agents,
-    Escalate => Agents,
-    Link => Agents,
-    Snooze => Agents,
-    Solve => Agents,
-    Close => Agents,
-    Merge => Agents,
-    ShowCase => Agents,
-    ShowQueue => Agents,
+    /// Make a case of somebody's message.
+    OpenCases => Agents,
+    /// Look at cases, and find them.
+    ReadCases => Agents,
+    /// Do something with a case: take it, sort it, answer it, hand it to the developers, end it.
+    WorkCases => Agents,
     ManageRules => Leads,
     ManageSnippets => Leads,
     SetUp => Managers,
@@ -127,6 +117,14 @@ impl Actor {
     /// The person behind it; nobody, where the bot acts by itself.
     pub fn person(&self) -> Option<UserId> {
         (self.user != UserId(0)).then_some(self.user)
+    }
+
+    /// The person, as somebody whom a case can be handed to.
+    ///
+    /// # Errors
+    /// Refuses who is no agent.
+    pub fn agent(&self) -> Result<UserId, Refusal> {
+        if self.roles.is_staff() { Ok(self.user) } else { Err(Refusal::NotAnAgent(self.user)) }
     }
 
     /// The permission table.
@@ -184,22 +182,9 @@ mod tests {
         RespondToSolution yes yes yes yes yes yes
         ReadHelp         yes yes yes yes yes yes
         ManageOwnData    yes yes yes yes yes yes
-        Flag             agents yes agents yes yes agents
-        Claim            agents yes agents yes yes agents
-        Release          agents yes agents yes yes agents
-        Assign           agents yes agents yes yes agents
-        Tag              agents yes agents yes yes agents
-        Prioritise       agents yes agents yes yes agents
-        Note             agents yes agents yes yes agents
-        Reply            agents yes agents yes yes agents
-        Escalate         agents yes agents yes yes agents
-        Link             agents yes agents yes yes agents
-        Snooze           agents yes agents yes yes agents
-        Solve            agents yes agents yes yes agents
-        Close            agents yes agents yes yes agents
-        Merge            agents yes agents yes yes agents
-        ShowCase         agents yes agents yes yes agents
-        ShowQueue        agents yes agents yes yes agents
+        OpenCases        agents yes agents yes yes agents
+        ReadCases        agents yes agents yes yes agents
+        WorkCases        agents yes agents yes yes agents
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
         SetUp            managers managers managers managers yes managers

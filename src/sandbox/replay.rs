@@ -76,7 +76,7 @@ fn cannot_be_read(path: &Path) -> String {
 
 async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
     let guild = stage.guild()?;
-    if !stage.fresh_desk().team(guild).await?.rules.is_empty() {
+    if stage.fresh_desk().team(guild).await?.is_some_and(|team| !team.rules.is_empty()) {
         return Ok(());
     }
     screen.say("\nThere are no rules yet, so lea adds two:")?;
@@ -159,20 +159,14 @@ async fn rule_names(
     opened: &BTreeMap<&str, usize>,
     offered: &BTreeMap<String, usize>,
 ) -> anyhow::Result<Vec<String>> {
-    let rules = stage
-        .fresh_desk()
-        .team(stage.guild()?)
-        .await?
-        .rules
-        .iter()
-        .map(|rule| rule.name.clone())
-        .collect::<Vec<_>>();
+    let team = stage.fresh_desk().team(stage.guild()?).await?;
+    let rules = team.iter().flat_map(|team| &team.rules);
     let others = opened
         .keys()
         .filter_map(|origin| origin.strip_prefix("rule:"))
         .map(str::to_owned)
         .chain(offered.keys().cloned());
-    let mut names = rules;
+    let mut names: Vec<String> = rules.map(|rule| rule.name.clone()).collect();
     for name in others {
         if !names.contains(&name) {
             names.push(name);

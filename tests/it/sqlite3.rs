@@ -11,11 +11,11 @@ use std::{
 
 use switchboard::{
     desk::Desk,
-    domain::{Cause, Origin, SystemClock},
+    domain::{Origin, SystemClock},
     store::Store,
 };
 
-use crate::store::{GUILD, agent, flagged, settings};
+use crate::store::{flag, set_up};
 
 /// What the program prints about a file when it is given these lines.
 fn ask(program: &str, file: &Path, lines: &str) -> String {
@@ -43,11 +43,9 @@ async fn the_file_can_be_read_with_the_sqlite3_of_the_system() {
     let file = folder.path().join("switchboard.db");
     let store = Store::connect(&format!("sqlite://{}", file.display())).await.expect("it opens");
     let (desk, _) = Desk::new(store.clone(), Arc::new(SystemClock));
-    desk.set_up(settings(GUILD)).await.expect("the settings are saved");
+    set_up(&desk).await;
     for number in 1..=3 {
-        desk.flag(agent(60), flagged(number), Origin::Menu, Cause::Interaction(number))
-            .await
-            .expect("a case");
+        flag(&desk, number, Origin::Menu, number).await.expect("a case");
     }
     store.index().await.expect("the index is current");
 

@@ -5,19 +5,21 @@ mod migrations;
 use std::collections::BTreeSet;
 
 use switchboard::{
-    desk::{Asked, ChannelKind, Desk, Error, Flagged, Job, Location},
+    desk::{
+        Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Job, Location, Opened, Person,
+    },
     domain::{
-        Actor, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
-        Language, MessageId, Mode, Origin, Refusal, RoleId, Roles, Settings, UserId, id,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
+        Language, MessageId, Mode, Origin, Permission, Refusal, RoleId, Settings, Tag, UserId, id,
     },
     store::Store,
 };
 
 use crate::database::Database;
 
-pub const GUILD: GuildId = GuildId(7);
+const GUILD: GuildId = GuildId(7);
 
-pub fn settings(guild: GuildId) -> Settings {
+fn settings(guild: GuildId) -> Settings {
     Settings {
         guild,
         help_channel: ChannelId(1),
@@ -34,11 +36,41 @@ pub fn settings(guild: GuildId) -> Settings {
     }
 }
 
-pub fn agent(user: u64) -> Actor {
-    Actor { guild: GUILD, user: UserId(user), roles: Roles { agent: true, ..Roles::default() } }
+/// Somebody who may do everything, and does one thing.
+async fn by(desk: &Desk, user: u64, permission: Permission) -> Authorized {
+    let roles = vec![RoleId(4)];
+    let person = Person { guild: GUILD, user: UserId(user), roles, manages_server: true };
+    desk.authorize(&person, permission).await.expect("a right")
 }
 
-pub fn flagged(message: u64) -> Flagged {
+pub async fn flag(
+    desk: &Desk,
+    message: u64,
+    origin: Origin,
+    interaction: u64,
+) -> Result<Opened, Error> {
+    let by = by(desk, 60, Permission::OpenCases).await;
+    desk.flag(&by, flagged(message), origin, Cause::Interaction(interaction)).await
+}
+
+async fn act(
+    desk: &Desk,
+    user: u64,
+    case: CaseNumber,
+    action: Action,
+    interaction: u64,
+) -> Result<Done, Error> {
+    let by = by(desk, user, Permission::WorkCases).await;
+    let case = CaseReference::Number(case);
+    desk.act(&by, case, action, Cause::Interaction(interaction)).await
+}
+
+pub async fn set_up(desk: &Desk) {
+    let by = by(desk, 60, Permission::SetUp).await;
+    desk.set_up(&by, settings(GUILD)).await.expect("the settings are saved");
+}
+
+fn flagged(message: u64) -> Flagged {
     Flagged {
         guild: GUILD,
         channel: ChannelId(1),
@@ -55,7 +87,7 @@ async fn desk() -> (Database, Store, Desk) {
     let database = Database::fresh().await;
     let store = Store::connect(database.url()).await.expect("the database opens");
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
-    desk.set_up(settings(GUILD)).await.expect("the settings are saved");
+    set_up(&desk).await;
     (database, store, desk)
 }
 
@@ -65,10 +97,7 @@ async fn two_hundred_flags_at_once_get_numbers_without_gap_or_double() {
     let flags = (0..200).map(|number| {
         let desk = desk.clone();
         // Every message is flagged twice.
-        tokio::spawn(async move {
-            desk.flag(agent(60), flagged(1 + number / 2), Origin::Menu, Cause::Interaction(number))
-                .await
-        })
+        tokio::spawn(async move { flag(&desk, 1 + number / 2, Origin::Menu, number).await })
     });
     let flags: Vec<_> = flags.collect();
     let mut numbers = Vec::new();
@@ -88,26 +117,22 @@ async fn two_hundred_flags_at_once_get_numbers_without_gap_or_double() {
 async fn of_many_claims_exactly_one_wins() {
     let (database, store, desk) = desk().await;
     for round in 0..50 {
-        let case = desk
-            .flag(agent(60), flagged(1 + round), Origin::Menu, Cause::Interaction(round))
-            .await
-            .expect("a case")
-            .case
-            .number;
+        let opened = flag(&desk, 1 + round, Origin::Menu, round).await.expect("a case");
+        let case = opened.case.number;
         let claims = (0..8).map(|user| {
             let desk = desk.clone();
-            let cause = Cause::Interaction(1_000 + round * 8 + user);
-            tokio::spawn(async move {
-                desk.claim(agent(100 + user), CaseReference::Number(case), cause).await
-            })
+            let interaction = 1_000 + round * 8 + user;
+            tokio::spawn(
+                async move { act(&desk, 100 + user, case, Action::Claim, interaction).await },
+            )
         });
         let claims: Vec<_> = claims.collect();
         let mut winner = None;
         let mut told = BTreeSet::new();
         for claim in claims {
             match claim.await.expect("no panic") {
-                Ok(case) => assert!(
-                    winner.replace(case.assignee.expect("it is claimed")).is_none(),
+                Ok(done) => assert!(
+                    winner.replace(done.case.assignee.expect("it is claimed")).is_none(),
                     "two winners"
                 ),
                 Err(Error::Refused(Refusal::AlreadyClaimed { by, .. })) => drop(told.insert(by)),
@@ -132,10 +157,7 @@ async fn work_that_fails_leaves_nothing_behind() {
         })
         .await;
     assert!(failed.is_err());
-    let opened = desk
-        .flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1))
-        .await
-        .expect("a case");
+    let opened = flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
     assert_eq!(opened.case.number, CaseNumber(1), "the number of the failed one was not spent");
     store.close().await;
     database.remove().await;
@@ -144,15 +166,10 @@ async fn work_that_fails_leaves_nothing_behind() {
 #[tokio::test]
 async fn a_second_opening_of_the_same_database_finds_everything() {
     let (database, store, desk) = desk().await;
-    desk.flag(agent(60), flagged(1), Origin::Rule("errors".to_owned()), Cause::Interaction(1))
-        .await
-        .expect("a case");
-    desk.claim(agent(60), CaseReference::Number(CaseNumber(1)), Cause::Interaction(2))
-        .await
-        .expect("claimed");
-    desk.tag(agent(60), CaseReference::Number(CaseNumber(1)), "billing", Cause::Interaction(3))
-        .await
-        .expect("tagged");
+    flag(&desk, 1, Origin::Rule("errors".to_owned()), 1).await.expect("a case");
+    act(&desk, 60, CaseNumber(1), Action::Claim, 2).await.expect("claimed");
+    let tag = Action::Tag(Tag::parse("billing").expect("a tag"));
+    act(&desk, 60, CaseNumber(1), tag, 3).await.expect("tagged");
     let before = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer").expect("a case");
     store.close().await;
     let store = Store::connect(database.url()).await.expect("the database opens again");
@@ -194,10 +211,8 @@ async fn one_that_fails_takes_nobody_along() {
     let mut flags = Vec::new();
     for number in 0..60 {
         let desk = desk.clone();
-        flags.push(tokio::spawn(async move {
-            desk.flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number))
-                .await
-        }));
+        flags
+            .push(tokio::spawn(async move { flag(&desk, 1 + number, Origin::Menu, number).await }));
         if number % 10 == 5 {
             failing.push(twice(number));
         }
@@ -222,15 +237,15 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
         // A question takes its number before it is found to be one too many.
         questions.push(tokio::spawn(async move {
             let asked = Asked { question: "Where is it?", private: false, help: ChannelKind::Text };
-            let member = Actor { guild: GUILD, user: UserId(50), roles: Roles::default() };
-            asking.ask(member, Language::English, asked, Cause::Interaction(1_000 + number)).await
+            let member =
+                Person { guild: GUILD, user: UserId(50), roles: Vec::new(), manages_server: false };
+            let by = asking.authorize(&member, Permission::Ask).await?;
+            asking.ask(&by, Language::English, asked, Cause::Interaction(1_000 + number)).await
         }));
         let flagging = desk.clone();
-        flags.push(tokio::spawn(async move {
-            flagging
-                .flag(agent(60), flagged(1 + number), Origin::Menu, Cause::Interaction(number))
-                .await
-        }));
+        flags.push(tokio::spawn(
+            async move { flag(&flagging, 1 + number, Origin::Menu, number).await },
+        ));
     }
     let mut numbers = BTreeSet::new();
     let mut refused = 0;
@@ -255,11 +270,8 @@ async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
     let store = Store::connect(database.url()).await.expect("the database opens");
     let (desk, mut fresh) =
         Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
-    desk.set_up(settings(GUILD)).await.expect("the settings are saved");
-    let opened = desk
-        .flag(agent(60), flagged(1), Origin::Menu, Cause::Interaction(1))
-        .await
-        .expect("a case");
+    set_up(&desk).await;
+    let opened = flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
     assert!(desk.is_handing_over());
     // The board was asked for before, and waits for its turn like anything else.
     let due = || async {

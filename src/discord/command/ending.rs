@@ -2,80 +2,68 @@
 
 use crate::{
     desk::Error,
-    domain::{CaseNumber, CloseReason},
+    domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
 };
 
-use crate::discord::command::{Context, Used, answer, choice::Choice, suggest_cases};
-use crate::discord::view::{Body, wording};
+use crate::discord::command::{Context, Used, act, answer, choice::Choice, suggest_cases};
+use crate::discord::view::{Body, link, words::t};
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn solve(
     ctx: Context<'_>,
     #[max_length = 1500] summary: Option<String>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case = bot
-            .desk
-            .solve(actor, ctx.reference(case.as_deref())?, summary.as_deref(), ctx.cause())
-            .await?;
-        Ok(Body::text(wording::solved(ctx.language(), &case)))
+    act(ctx, case, |_, by| {
+        let summary = summary.map(|typed| PublicText::typed("summary", &typed)).transpose()?;
+        Ok(Action::Solve { summary, auto_close: by.settings()?.auto_close() })
     })
     .await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn close(
     ctx: Context<'_>,
     reason: Option<Choice<CloseReason>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let reason = reason.map_or(CloseReason::Solved, |Choice(reason)| reason);
-        let case = bot
-            .desk
-            .close_case(actor, ctx.reference(case.as_deref())?, reason, ctx.cause())
-            .await?;
-        Ok(Body::text(wording::closed(ctx.language(), &case)))
-    })
-    .await
+    let reason = reason.map_or(CloseReason::Solved, |Choice(reason)| reason);
+    act(ctx, case, |_, _| Ok(Action::Close(reason))).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::RespondToSolution")]
 pub(super) async fn reopen(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case = bot.desk.reopen(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::reopened(ctx.language(), &case)))
-    })
-    .await
+    act(ctx, case, |_, _| Ok(Action::Reopen)).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn merge(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] into: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let into = CaseNumber::parse(&into)?;
-        let (from, into) =
-            bot.desk.merge(actor, ctx.reference(case.as_deref())?, into, ctx.cause()).await?;
-        Ok(Body::text(wording::merged(ctx.language(), &from, &into)))
+    answer(ctx, |bot, by| async move {
+        let (into, case) = (CaseNumber::parse(&into)?, ctx.reference(case.as_deref())?);
+        let (from, into) = bot.desk.merge(&by, case, into, ctx.cause()).await?;
+        // The one answer that is about two cases.
+        Ok(Body::text(t!(
+            ctx.language(),
+            "merged",
+            case = link::case_number(&from.case),
+            into = link::case_number(&into.case),
+            customer = from.case.requester
+        )))
     })
     .await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn unmerge(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case = bot.desk.unmerge(actor, ctx.reference(case.as_deref())?, ctx.cause()).await?;
-        Ok(Body::text(wording::unmerged(ctx.language(), &case)))
-    })
-    .await
+    act(ctx, case, |_, _| Ok(Action::Unmerge)).await
 }

@@ -1,6 +1,7 @@
 //! Slash commands and the message menu: each parses, asks the desk, and shows the answer.
 
 mod ask;
+mod bug;
 mod case;
 mod choice;
 mod ending;
@@ -17,16 +18,19 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{self, Error},
-    domain::{Actor, CaseNumber, CaseReference, Cause, Language},
+    desk::{self, Authorized, Error},
+    domain::{Action, CaseNumber, CaseReference, Cause, Language, Permission, Title, text},
 };
 
 use crate::discord::{
     bot::Bot,
     convert,
-    reply::{PATIENCE, Reply},
-    view::{Body, wording},
+    reply::{PATIENCE, Reply, internal_fault},
+    view::{self, Body, words::t},
 };
+
+/// A command, with the [`Permission`] that it takes as its `custom_data`.
+type Command = poise::Command<Arc<Bot>, Error>;
 
 /// What a command gets.
 pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
@@ -37,24 +41,24 @@ const CHOICES: usize = 25;
 const CHOICE_LIMIT: usize = 100;
 
 /// All commands, with their words in every language.
-pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
-    localised::localised(vec![
+pub(super) fn all() -> Vec<Command> {
+    let mut commands = vec![
         setup::setup(),
         rule::rule(),
         ask::ask(),
         ask::open_case(),
-        case::claim(),
-        case::release(),
-        case::tag(),
-        case::untag(),
+        work::claim(),
+        work::release(),
         work::assign(),
+        work::tag(),
+        work::untag(),
         work::priority(),
         work::note(),
         snippet::reply(),
         snippet::snippet(),
-        case::escalate(),
-        work::link(),
-        work::unlink(),
+        bug::escalate(),
+        bug::link(),
+        bug::unlink(),
         work::snooze(),
         ending::solve(),
         ending::close(),
@@ -68,7 +72,12 @@ pub(super) fn all() -> Vec<poise::Command<Arc<Bot>, Error>> {
         rights::help(),
         rights::export_me(),
         rights::forget_me(),
-    ])
+    ];
+    for command in &mut commands {
+        command.install_context = Some(vec![serenity::InstallationContext::Guild]);
+        command.interaction_context = Some(vec![serenity::InteractionContext::Guild]);
+    }
+    localised::localised(commands)
 }
 
 /// All commands, as Discord is told of them.
@@ -112,21 +121,48 @@ impl<'a> Used<'a> for Context<'a> {
     }
 }
 
+/// Authorizes whoever gave a command: by the permission that the command declares, or the group of
+/// commands that it is part of.
+async fn authorize(ctx: Context<'_>) -> desk::Result<Authorized> {
+    let declared = ctx.command_tree.iter().rev().find_map(|command| permission(command));
+    let permission = declared.ok_or_else(|| {
+        Error::Internal(anyhow::anyhow!("/{} declares no permission", ctx.interaction.data.name))
+    })?;
+    let (guild, member) = (ctx.interaction.guild_id, ctx.interaction.member.as_deref());
+    ctx.bot().authorize(guild, member, permission).await
+}
+
+/// The permission that a command takes, as its `custom_data` declares it.
+fn permission(command: &Command) -> Option<Permission> {
+    command.custom_data.downcast_ref().copied()
+}
+
 /// Answers a command with what the work comes to, done for whoever gave it.
 async fn answer<'a, Work>(
     ctx: Context<'a>,
-    work: impl FnOnce(&'a Bot, Actor) -> Work + Send,
+    work: impl FnOnce(&'a Bot, Authorized) -> Work + Send,
 ) -> Result<(), Error>
 where
     Work: Future<Output = desk::Result<Body>> + Send,
 {
-    let bot = ctx.bot();
-    let done = async {
-        let actor = bot.actor_of_command(ctx.interaction).await?;
-        work(bot, actor).await
-    };
+    let done = async { work(ctx.bot(), authorize(ctx).await?).await };
     ctx.reply_to().settle(done).await;
     Ok(())
+}
+
+/// Does something with the case that a command names, and answers what was done. The action is made
+/// of the options once it is known that the person may.
+async fn act(
+    ctx: Context<'_>,
+    case: Option<String>,
+    action: impl FnOnce(&Bot, &Authorized) -> desk::Result<Action> + Send,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let (case, action) = (ctx.reference(case.as_deref())?, action(bot, &by)?);
+        let done = bot.desk.act(&by, case, action, ctx.cause()).await?;
+        Ok(view::done(ctx.language(), &done))
+    })
+    .await
 }
 
 /// Offers cases while someone types a number.
@@ -134,16 +170,12 @@ async fn suggest_cases<'a>(
     ctx: Context<'a>,
     typed: &'a str,
 ) -> serenity::CreateAutocompleteResponse {
-    let found = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        ctx.bot().desk.suggest_cases(actor, typed).await
-    };
-    let choice = |(number, title): (CaseNumber, crate::domain::Title)| {
-        let name =
-            crate::domain::text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
+    let choice = |(number, title): (CaseNumber, Title)| {
+        let name = text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
         serenity::AutocompleteChoice::new(name, number.0.to_string())
     };
-    suggestions(found, choice).await
+    let found = |by| async move { ctx.bot().desk.suggest_cases(&by, typed).await };
+    suggest(ctx, Permission::ReadCases, found, choice).await
 }
 
 /// Offers tags that the server uses.
@@ -151,25 +183,31 @@ async fn suggest_tags<'a>(
     ctx: Context<'a>,
     typed: &'a str,
 ) -> serenity::CreateAutocompleteResponse {
-    let found = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        ctx.bot().desk.suggest_tags(actor, typed).await
-    };
-    suggestions(found, |tag: String| serenity::AutocompleteChoice::new(tag.clone(), tag)).await
+    let choice = |tag: String| serenity::AutocompleteChoice::new(tag.clone(), tag);
+    let found = |by| async move { ctx.bot().desk.suggest_tags(&by, typed).await };
+    suggest(ctx, Permission::WorkCases, found, choice).await
 }
 
-/// Makes choices of what was found. Suggestions that come too late are as good as none.
-async fn suggestions<T>(
-    work: impl Future<Output = desk::Result<Vec<T>>>,
+/// Makes choices of what was found for those who may see it. Suggestions that come too late are as
+/// good as none.
+async fn suggest<'a, T, Work>(
+    ctx: Context<'a>,
+    permission: Permission,
+    find: impl FnOnce(Authorized) -> Work,
     choice: impl Fn(T) -> serenity::AutocompleteChoice,
-) -> serenity::CreateAutocompleteResponse {
+) -> serenity::CreateAutocompleteResponse
+where
+    Work: Future<Output = desk::Result<Vec<T>>>,
+{
+    let (guild, member) = (ctx.interaction.guild_id, ctx.interaction.member.as_deref());
+    let work = async { find(ctx.bot().authorize(guild, member, permission).await?).await };
     let found = match tokio::time::timeout(PATIENCE, work).await {
         Ok(Ok(found)) => found,
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "Nothing could be suggested");
+        Ok(Err(Error::Internal(error))) => {
+            tracing::warn!(error = format!("{error:#}"), "Nothing could be suggested");
             Vec::new()
         }
-        Err(_) => Vec::new(),
+        Ok(Err(Error::Refused(_))) | Err(_) => Vec::new(),
     };
     serenity::CreateAutocompleteResponse::new()
         .set_choices(found.into_iter().take(CHOICES).map(choice).collect())
@@ -185,12 +223,12 @@ pub(super) async fn failed(error: poise::FrameworkError<'_, Arc<Bot>, Error>) {
         poise::FrameworkError::ArgumentParse { .. }
         | poise::FrameworkError::CommandStructureMismatch { .. } => {
             tracing::warn!(reason, "A command came in a shape that is not ours");
-            wording::changed_command(ctx.language())
+            t!(ctx.language(), "changed-command")
         }
         _ => {
             let reference = format!("{:06x}", ctx.interaction.id.get() >> 12 & 0xFF_FFFF);
             tracing::error!(reference, reason, "A command failed");
-            wording::internal_fault(ctx.language(), &reference)
+            internal_fault(ctx.language(), &reference)
         }
     };
     ctx.reply_to().say(&Body::text(body)).await;

@@ -2,42 +2,32 @@
 
 use crate::{desk::Error, domain::Permission};
 
-use crate::discord::command::{Context, Used, answer};
+use crate::discord::command::{Context, Used, answer, authorize};
 use crate::discord::view;
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::ReadHelp")]
 pub(super) async fn help(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |_, actor| async move {
-        actor.may(Permission::ReadHelp)?;
-        Ok(view::help(ctx.language(), &actor))
-    })
+    answer(
+        ctx,
+        |_, by| async move { Ok(view::help(ctx.language(), |permission| by.may(permission))) },
+    )
     .await
 }
 
-#[poise::command(
-    slash_command,
-    rename = "export-me",
-    install_context = "Guild",
-    interaction_context = "Guild"
-)]
+#[poise::command(slash_command, rename = "export-me", custom_data = "Permission::ManageOwnData")]
 pub(super) async fn export_me(ctx: Context<'_>) -> Result<(), Error> {
     let work = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        Ok(view::own_data(ctx.language(), ctx.bot().desk.own_data(actor).await?))
+        let by = authorize(ctx).await?;
+        Ok(view::own_data(ctx.language(), ctx.bot().desk.own_data(&by).await?))
     };
     ctx.reply_to().deliver(work).await;
     Ok(())
 }
 
-#[poise::command(
-    slash_command,
-    rename = "forget-me",
-    install_context = "Guild",
-    interaction_context = "Guild"
-)]
+#[poise::command(slash_command, rename = "forget-me", custom_data = "Permission::ManageOwnData")]
 pub(super) async fn forget_me(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        Ok(view::forget_me(ctx.language(), &bot.desk.own_texts(actor).await?))
+    answer(ctx, |bot, by| async move {
+        Ok(view::forget_me(ctx.language(), &bot.desk.own_texts(&by).await?))
     })
     .await
 }

@@ -4,20 +4,20 @@ use poise::serenity_prelude as serenity;
 use reqwest::Method;
 
 use crate::{
-    desk::Error,
+    desk::{Authorized, Error},
     domain::{
-        self, ChannelId, GuildId, MessageId, Permission, Priority, Refusal, Rule, RuleAction, Tag,
-        UserId, rule,
+        self, ChannelId, GuildId, Language, MessageId, Permission, Priority, Refusal, Rule,
+        RuleAction, Tag, UserId, rule,
     },
 };
 
-use crate::discord::command::{Context, Used, answer, choice::Choice};
+use crate::discord::command::{Context, Used, answer, choice::Choice, suggest};
 use crate::discord::{
     bot::is_by_member,
     convert,
     directory::Kind,
     rest::{Route, code},
-    view::{self, Body, link, wording},
+    view::{self, Body, escape, link, words::t},
 };
 
 /// How much of a matching message is shown, in characters.
@@ -32,9 +32,8 @@ const SHOWN: usize = 10;
 
 #[poise::command(
     slash_command,
-    subcommands("add", "list", "remove", "test"),
-    install_context = "Guild",
-    interaction_context = "Guild"
+    custom_data = "Permission::ManageRules",
+    subcommands("add", "list", "remove", "test")
 )]
 pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -51,7 +50,7 @@ async fn add(
     #[max_length = 33] tag: Option<String>,
     priority: Option<Choice<Priority>>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
+    answer(ctx, |bot, by| async move {
         let rule = Rule {
             name,
             pattern,
@@ -60,18 +59,15 @@ async fn add(
             tag: tag.as_deref().map(Tag::parse).transpose()?,
             priority: priority.map(|Choice(priority)| priority),
         };
-        let rule = bot.desk.add_rule(actor, rule).await?;
-        Ok(Body::text(wording::rule_added(ctx.language(), &rule)))
+        let rule = bot.desk.add_rule(&by, rule).await?;
+        Ok(Body::text(added(ctx.language(), &rule)))
     })
     .await
 }
 
 #[poise::command(slash_command)]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        Ok(view::rules(ctx.language(), &bot.desk.rules(actor).await?))
-    })
-    .await
+    answer(ctx, |_, by| async move { Ok(view::rules(ctx.language(), &by.team()?.rules)) }).await
 }
 
 #[poise::command(slash_command)]
@@ -79,9 +75,9 @@ async fn remove(
     ctx: Context<'_>,
     #[autocomplete = "suggest_rules"] name: String,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        bot.desk.remove_rule(actor, &name).await?;
-        Ok(Body::text(wording::rule_removed(ctx.language(), name.trim())))
+    answer(ctx, |bot, by| async move {
+        bot.desk.remove_rule(&by, &name).await?;
+        Ok(Body::text(t!(ctx.language(), "rule-removed", rule = escape(name.trim()))))
     })
     .await
 }
@@ -90,19 +86,13 @@ async fn suggest_rules<'a>(
     ctx: Context<'a>,
     typed: &'a str,
 ) -> serenity::CreateAutocompleteResponse {
-    let found = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
-        if actor.may(Permission::ManageRules).is_err() {
-            return Ok(Vec::new());
-        }
-        let mut rules = ctx.bot().desk.rules(actor).await?;
+    let found = |by: Authorized| async move {
+        let mut rules = by.team()?.rules.clone();
         rules.retain(|rule| rule.name.to_lowercase().starts_with(&typed.to_lowercase()));
         Ok(rules)
     };
-    super::suggestions(found, |rule: Rule| {
-        serenity::AutocompleteChoice::new(rule.name.clone(), rule.name)
-    })
-    .await
+    let choice = |rule: Rule| serenity::AutocompleteChoice::new(rule.name.clone(), rule.name);
+    suggest(ctx, Permission::ManageRules, found, choice).await
 }
 
 #[poise::command(slash_command)]
@@ -111,9 +101,7 @@ async fn test(
     #[max_length = 256] pattern: String,
     #[channel_types("Text", "News", "Forum")] channel: Option<serenity::PartialChannel>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let settings = bot.desk.settings(actor.guild).await?;
-        actor.may(Permission::ManageRules)?;
+    answer(ctx, |bot, by| async move {
         let regex = rule::compile(&pattern)?;
         let channel = match channel {
             // The bot may see more than the one who asks, and must not show it.
@@ -121,13 +109,12 @@ async fn test(
                 return Err(Refusal::ChannelHidden(convert::channel(channel.id)).into());
             }
             Some(channel) => convert::channel(channel.id),
-            None => settings.help_channel,
+            None => by.settings()?.help_channel,
         };
-        let messages =
-            match ctx.bot().directory.find(&ctx.bot().rest, actor.guild, channel).await?.kind {
-                Kind::Forum => last_posts(&ctx, actor.guild, channel).await?,
-                _ => last_messages(&ctx, channel).await?,
-            };
+        let messages = match bot.directory.find(&bot.rest, by.guild(), channel).await?.kind {
+            Kind::Forum => last_posts(&ctx, by.guild(), channel).await?,
+            _ => last_messages(&ctx, channel).await?,
+        };
         let looked_at = messages.len();
         let matching = messages
             .iter()
@@ -141,7 +128,7 @@ async fn test(
                     convert::user(message.author.id),
                     excerpt,
                     link::message(
-                        actor.guild,
+                        by.guild(),
                         convert::channel(message.channel_id),
                         convert::message(message.id),
                     ),
@@ -151,6 +138,13 @@ async fn test(
         Ok(view::rule_test(ctx.language(), &pattern, &shown, looked_at))
     })
     .await
+}
+
+/// To a lead: the rule is there, and what it does.
+fn added(language: Language, rule: &Rule) -> String {
+    let channel = rule.channel.map_or_else(|| "none".to_owned(), |channel| channel.to_string());
+    let (name, action) = (escape(&rule.name), rule.action.into_str());
+    t!(language, "rule-added", rule = name, channel = channel, action = action)
 }
 
 async fn last_messages(

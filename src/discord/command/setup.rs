@@ -1,10 +1,11 @@
 //! `/setup`: which channels and roles a server's team works with.
 
+use chrono::TimeDelta;
 use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, ChannelRole, Language, Mode, Refusal, Settings},
+    domain::{ChannelId, ChannelRole, Language, Mode, Permission, Refusal, Settings},
 };
 
 use crate::discord::command::{Context, Used, answer, choice::Choice};
@@ -12,13 +13,12 @@ use crate::discord::{
     bot::Bot,
     convert,
     permission::Standpoint,
-    view::{Body, wording},
+    view::{Body, words::t},
 };
 
 #[poise::command(
     slash_command,
-    install_context = "Guild",
-    interaction_context = "Guild",
+    custom_data = "Permission::SetUp",
     default_member_permissions = "MANAGE_GUILD"
 )]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
@@ -36,7 +36,7 @@ pub(super) async fn setup(
     #[max_length = 32] keep_texts: Option<String>,
     language: Option<Choice<Language>>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
+    answer(ctx, |bot, by| async move {
         let change = SetupChange {
             help: help.map(convert::channel),
             desk: desk.map(convert::channel),
@@ -55,10 +55,10 @@ pub(super) async fn setup(
                 .as_deref()
                 .map_or_else(Language::default, Language::of_locale),
         };
-        let settings = bot.desk.plan_setup(actor, change).await?;
+        let settings = change.plan(&by)?;
         check(bot, &settings).await?;
-        bot.desk.set_up(settings.clone()).await?;
-        Ok(Body::text(wording::set_up(ctx.language(), &settings)))
+        bot.desk.set_up(&by, settings.clone()).await?;
+        Ok(Body::text(set_up(ctx.language(), &settings)))
     })
     .await
 }
@@ -90,4 +90,68 @@ fn emoji(typed: &str) -> Result<String, Refusal> {
             .all(|character| !character.is_ascii_alphabetic() && !character.is_whitespace())
         && !typed.is_ascii();
     if plausible { Ok(typed.to_owned()) } else { Err(Refusal::BadEmoji) }
+}
+
+/// To a manager: the settings hold.
+fn set_up(language: Language, settings: &Settings) -> String {
+    t!(
+        language,
+        "set-up",
+        help = settings.help_channel,
+        agents = settings.agents_role,
+        desk = settings.desk_channel,
+        flag = flag(&settings.flag_emoji),
+        devs = settings.developers_role,
+        developers = settings.developers_channel,
+        leads = settings.leads_role.map_or_else(|| "none".to_owned(), |role| role.to_string()),
+        mode = settings.mode.into_str(),
+        silence = span(language, settings.close_after),
+        keeping = span(language, settings.keep_texts),
+        language = settings.language.into_str(),
+    )
+}
+
+/// A span of time in days, hours and minutes.
+fn span(language: Language, span: TimeDelta) -> String {
+    let (days, hours, minutes) = (span.num_days(), span.num_hours() % 24, span.num_minutes() % 60);
+    let parts = [
+        (days, t!(language, "span-days", count = days)),
+        (hours, t!(language, "span-hours", count = hours)),
+        (minutes, t!(language, "span-minutes", count = minutes)),
+    ];
+    parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A custom emoji is kept as `name:id`, and shows as `<:name:id>` (Discord, "Message Formatting").
+fn flag(emoji: &str) -> String {
+    match emoji.split_once(':') {
+        Some((name, id)) => format!("<:{name}:{id}>"),
+        None => emoji.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::view::sample;
+
+    #[test]
+    fn a_manager_reads_how_the_team_works_now() {
+        insta::assert_snapshot!(set_up(Language::English, &sample::settings()), @"
+        All set. This is how the team works from now on:
+        - Members ask in <#2>, or anywhere with `/ask`.
+        - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
+        - Developers (<@&41>) get the bugs in <#30>.
+        - Leads are people with Manage Server.
+        - Everybody who can read a question can read the answers.
+        - A case whose customer says nothing to a proposed answer closes after 3 days.
+        - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
+        - The desk speaks English; a member who asks in German is answered in German.
+        ");
+    }
 }

@@ -2,33 +2,35 @@
 
 use poise::serenity_prelude as serenity;
 
-use crate::{desk::Error, domain::text};
+use crate::{
+    desk::{Error, Snippet},
+    domain::{Permission, text},
+};
 
-use crate::discord::command::{CHOICE_LIMIT, Context, Used, answer, suggest_cases, suggestions};
-use crate::discord::view::{self, Body, wording};
+use crate::discord::command::{CHOICE_LIMIT, Context, Used, answer, suggest, suggest_cases};
+use crate::discord::view::{self, Body, code, words::t};
 
 /// Offers prepared answers, with how each begins.
 async fn suggest_snippets<'a>(
     ctx: Context<'a>,
     typed: &'a str,
 ) -> serenity::CreateAutocompleteResponse {
-    let found = async {
-        let actor = ctx.bot().actor_of_command(ctx.interaction).await?;
+    let found = |by| async move {
         let typed = typed.trim().to_lowercase();
-        let all = ctx.bot().desk.snippets(actor).await.unwrap_or_default();
+        let all = ctx.bot().desk.snippets(&by).await?;
         Ok(all.into_iter().filter(|snippet| snippet.name.contains(&typed)).collect())
     };
-    let choice = |snippet: crate::desk::Snippet| {
+    let choice = |snippet: Snippet| {
         let name = text::shorten(
             &format!("{} · {}", snippet.name, snippet.text.replace('\n', " ")),
             CHOICE_LIMIT,
         );
         serenity::AutocompleteChoice::new(name, snippet.name)
     };
-    suggestions(found, choice).await
+    suggest(ctx, Permission::WorkCases, found, choice).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn reply(
     ctx: Context<'_>,
     #[autocomplete = "suggest_snippets"]
@@ -37,23 +39,22 @@ pub(super) async fn reply(
     preview: Option<bool>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
+    answer(ctx, |bot, by| async move {
         let reference = ctx.reference(case.as_deref())?;
         if preview == Some(true) {
-            let preview = bot.desk.preview(actor, reference, &snippet).await?;
+            let preview = bot.desk.preview(&by, reference, &snippet).await?;
             return Ok(view::reply_preview(ctx.language(), &preview, ctx.interaction.id.get()));
         }
-        let case = bot.desk.send_snippet(actor, reference, &snippet, ctx.cause()).await?;
-        Ok(Body::text(wording::replied(ctx.language(), &case)))
+        let done = bot.desk.send_snippet(&by, reference, &snippet, ctx.cause()).await?;
+        Ok(view::done(ctx.language(), &done))
     })
     .await
 }
 
 #[poise::command(
     slash_command,
-    subcommands("add", "list", "remove"),
-    install_context = "Guild",
-    interaction_context = "Guild"
+    custom_data = "Permission::ManageSnippets",
+    subcommands("add", "list", "remove")
 )]
 pub(super) async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -66,17 +67,17 @@ async fn add(
     #[max_length = 100] name: String,
     #[max_length = 1500] text: String,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let snippet = bot.desk.add_snippet(actor, &name, &text).await?;
-        Ok(Body::text(wording::snippet_added(ctx.language(), &snippet)))
+    answer(ctx, |bot, by| async move {
+        let Snippet { name, .. } = bot.desk.add_snippet(&by, &name, &text).await?;
+        Ok(Body::text(t!(ctx.language(), "snippet-added", shown = code(&name), name = name)))
     })
     .await
 }
 
-#[poise::command(slash_command)]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 async fn list(ctx: Context<'_>) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        Ok(view::snippets(ctx.language(), &bot.desk.snippets(actor).await?))
+    answer(ctx, |bot, by| async move {
+        Ok(view::snippets(ctx.language(), &bot.desk.snippets(&by).await?))
     })
     .await
 }
@@ -88,9 +89,9 @@ async fn remove(
     #[max_length = 100]
     name: String,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let name = bot.desk.remove_snippet(actor, &name).await?;
-        Ok(Body::text(wording::snippet_removed(ctx.language(), &name)))
+    answer(ctx, |bot, by| async move {
+        let name = bot.desk.remove_snippet(&by, &name).await?;
+        Ok(Body::text(t!(ctx.language(), "snippet-removed", shown = code(&name))))
     })
     .await
 }

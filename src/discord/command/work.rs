@@ -1,112 +1,98 @@
-//! Working a case: `/assign`, `/priority`, `/note`, `/link`, `/unlink`, `/snooze`.
+//! Working a case: who has it, how it is sorted, what it waits for.
 
 use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::Error,
-    domain::{Actor, BugNumber, Priority},
+    domain::{Action, InternalText, Permission, Priority, Tag, span},
 };
 
-use crate::discord::command::{Context, Used, answer, choice::Choice, suggest_cases};
-use crate::discord::{
-    bot::Bot,
-    convert,
-    view::{Body, wording},
+use crate::discord::command::{
+    Context, Used, act, answer, choice::Choice, suggest_cases, suggest_tags,
 };
+use crate::discord::{convert, view};
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+pub(super) async fn claim(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    act(ctx, case, |_, _| Ok(Action::Claim)).await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+pub(super) async fn release(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    act(ctx, case, |_, _| Ok(Action::Release)).await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn assign(
     ctx: Context<'_>,
     agent: serenity::Member,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let agent = of_the_team(bot, actor, &agent).await?;
-        let case =
-            bot.desk.assign(actor, ctx.reference(case.as_deref())?, agent, ctx.cause()).await?;
-        Ok(Body::text(wording::assigned(ctx.language(), &case)))
+    answer(ctx, |bot, by| async move {
+        let (user, roles) = (convert::user(agent.user.id), convert::roles(&agent.roles));
+        let agent = bot.desk.actor(&bot.person(by.guild(), user, roles)).await?.agent()?;
+        let case = ctx.reference(case.as_deref())?;
+        let done = bot.desk.act(&by, case, Action::Assign(agent), ctx.cause()).await?;
+        Ok(view::done(ctx.language(), &done))
     })
     .await
 }
 
-/// Somebody who was named in a command, with their roles.
-async fn of_the_team(bot: &Bot, actor: Actor, member: &serenity::Member) -> Result<Actor, Error> {
-    let user = convert::user(member.user.id);
-    let roles = convert::roles(&member.roles);
-    let manages = bot.directory.manages(actor.guild, user, &roles);
-    bot.desk.actor(actor.guild, user, &roles, manages).await
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+pub(super) async fn tag(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_tags"]
+    #[max_length = 33]
+    name: String,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    act(ctx, case, |_, _| Ok(Action::Tag(Tag::parse(&name)?))).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+pub(super) async fn untag(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_tags"]
+    #[max_length = 33]
+    name: String,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    act(ctx, case, |_, _| Ok(Action::Untag(Tag::parse(&name)?))).await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn priority(
     ctx: Context<'_>,
     level: Choice<Priority>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case = bot
-            .desk
-            .prioritise(actor, ctx.reference(case.as_deref())?, level.0, ctx.cause())
-            .await?;
-        Ok(Body::text(wording::prioritised(ctx.language(), &case)))
-    })
-    .await
+    act(ctx, case, |_, _| Ok(Action::Prioritise(level.0))).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn note(
     ctx: Context<'_>,
     #[max_length = 1500] text: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case =
-            bot.desk.note(actor, ctx.reference(case.as_deref())?, &text, ctx.cause()).await?;
-        Ok(Body::text(wording::noted(ctx.language(), &case)))
-    })
-    .await
+    act(ctx, case, |_, _| Ok(Action::Note(InternalText::typed("text", &text)?))).await
 }
 
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn link(
-    ctx: Context<'_>,
-    #[max_length = 20] bug: String,
-    #[autocomplete = "suggest_cases"] case: Option<String>,
-) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let number = BugNumber::parse(&bug)?;
-        let case =
-            bot.desk.link(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
-        Ok(Body::text(wording::linked(ctx.language(), &case, number)))
-    })
-    .await
-}
-
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
-pub(super) async fn unlink(
-    ctx: Context<'_>,
-    #[max_length = 20] bug: String,
-    #[autocomplete = "suggest_cases"] case: Option<String>,
-) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let number = BugNumber::parse(&bug)?;
-        let case =
-            bot.desk.unlink(actor, ctx.reference(case.as_deref())?, number, ctx.cause()).await?;
-        Ok(Body::text(wording::unlinked(ctx.language(), &case, number)))
-    })
-    .await
-}
-
-#[poise::command(slash_command, install_context = "Guild", interaction_context = "Guild")]
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 pub(super) async fn snooze(
     ctx: Context<'_>,
     #[max_length = 32] until: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, actor| async move {
-        let case =
-            bot.desk.snooze(actor, ctx.reference(case.as_deref())?, &until, ctx.cause()).await?;
-        Ok(Body::text(wording::snoozed(ctx.language(), &case)))
+    act(ctx, case, |bot, _| {
+        let until = bot.desk.now() + span::parse("until", &until, span::SNOOZE)?;
+        Ok(Action::Snooze { until })
     })
     .await
 }

@@ -14,7 +14,7 @@ use crate::discord::courier::{
 };
 use crate::discord::{
     rest::Failure,
-    view::{self, CustomId},
+    view::{self, CaseButton, CustomId},
 };
 
 impl Courier {
@@ -35,7 +35,7 @@ impl Courier {
         };
         let Some(mut case) = case else { return Ok(Noted::No) };
         let team = self.inner.desk.team(job.guild).await?;
-        let settings = team.settings.as_ref().ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
+        let team = team.ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;
         if case.surfaces.thread_misses > 0 {
             self.look_for_thread(job, &mut case).await?;
@@ -49,7 +49,7 @@ impl Courier {
         let mut drawn = case.clone();
         let (thread, card) = tokio::join!(
             self.draw_thread(job, &mut drawn),
-            self.draw_card(job, &case, bug.as_ref(), settings, &team.tags)
+            self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags)
         );
         let mut failures: Vec<Stop> = thread.err().into_iter().collect();
         // Also of what was begun and not finished: the next try has to know.
@@ -65,7 +65,7 @@ impl Courier {
             Err(stop) => failures.push(stop),
         }
         if case.reworded > case.surfaces.drawn_revision
-            && let Err(stop) = self.reword(settings.language, &case, surfaces).await
+            && let Err(stop) = self.reword(team.settings.language, &case, surfaces).await
         {
             failures.push(stop);
         }
@@ -88,7 +88,7 @@ impl Courier {
                 if before.thread_lost != surfaces.thread_lost
                     || before.source_lost != surfaces.source_lost
                 {
-                    self.draw_card(job, &case, bug.as_ref(), settings, &team.tags).await?;
+                    self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags).await?;
                 }
                 Ok(Noted::No)
             }
@@ -146,7 +146,7 @@ impl Courier {
             surfaces.card_generation += 1;
             self.note(case, surfaces, None).await?;
         }
-        let claim = CustomId::Claim(case.number).to_string();
+        let claim = CustomId::Act(case.number, CaseButton::Claim).to_string();
         let post = Outgoing {
             channel: settings.desk_channel,
             nonce: post::nonce('c', &key(case, surfaces.card_generation)),

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use strum::VariantArray;
 
 use crate::{
-    desk::StoredNotice,
-    domain::{Actor, Case, CaseNumber, Cause, ChannelId, Language, MessageId, NoticePlace, UserId},
+    desk::{Person, StoredNotice},
+    domain::{Case, CaseNumber, Cause, ChannelId, Language, MessageId, NoticePlace, UserId},
 };
 
 use crate::discord::courier::{
@@ -264,7 +264,8 @@ impl Courier {
             Err(failure) => return Err(failure.into()),
         };
         let roles = super::super::convert::roles(&member.roles);
-        let actor: Actor = self.inner.desk.actor(job.guild, user, &roles, false).await?;
+        let person = Person { guild: job.guild, user, roles, manages_server: false };
+        let actor = self.inner.desk.actor(&person).await?;
         Ok(actor.roles.is_staff())
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body, CustomId,
+    Body, CaseButton, CustomId,
     escape::{code, escape, shortened},
     limit::{self, listed},
     link,
@@ -45,10 +45,11 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     let button = |id: CustomId, label: String, style| {
         CreateButton::new(id.to_string()).label(label).style(style)
     };
+    let act = |does| CustomId::Act(case.number, does);
     let mut buttons = vec![
-        button(CustomId::Claim(case.number), t!(language, "card-claim"), ButtonStyle::Primary)
+        button(act(CaseButton::Claim), t!(language, "card-claim"), ButtonStyle::Primary)
             .disabled(over),
-        button(CustomId::Solve(case.number), t!(language, "card-solve"), ButtonStyle::Success)
+        button(act(CaseButton::Solve), t!(language, "card-solve"), ButtonStyle::Success)
             .disabled(over),
         button(
             CustomId::Escalate(case.number),
@@ -58,11 +59,8 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
         .disabled(over || !case.bugs.is_empty()),
     ];
     if over && case.merged.is_none() {
-        buttons.push(button(
-            CustomId::Reopen(case.number),
-            t!(language, "card-reopen"),
-            ButtonStyle::Secondary,
-        ));
+        let reopen = act(CaseButton::Reopen);
+        buttons.push(button(reopen, t!(language, "card-reopen"), ButtonStyle::Secondary));
     }
     buttons
 }
@@ -86,7 +84,7 @@ fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActi
     }
     let most = u8::try_from(options.len()).unwrap_or(u8::MAX);
     let menu = CreateSelectMenu::new(
-        CustomId::Tags(case.number).to_string(),
+        CustomId::Act(case.number, CaseButton::Tags).to_string(),
         CreateSelectMenuKind::String { options },
     )
     .placeholder(t!(language, "card-tags"))

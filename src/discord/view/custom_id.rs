@@ -5,30 +5,51 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     desk::QueueView,
-    domain::{CaseNumber, ChannelId, MessageId, Severity},
+    domain::{CaseNumber, ChannelId, MessageId, Permission, Severity},
 };
 
 /// The version of the names. One that has been sent stays readable for ever; a new shape gets a new
 /// version.
 const VERSION: &str = "v1";
 
+/// What a button or a menu has done with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseButton {
+    /// **Claim** of a desk card.
+    Claim,
+    /// **Solve** of a desk card.
+    Solve,
+    /// The menu of tags of a desk card.
+    Tags,
+    /// **Solved** of a proposed answer, counted from 1.
+    Confirm { solution: i64 },
+    /// **Not fixed** of a proposed answer.
+    Reject { solution: i64 },
+    /// **Reopen** of a closed case.
+    Reopen,
+}
+
+impl CaseButton {
+    /// The permission that it takes: that of its [`Action`].
+    pub fn permission(self) -> Permission {
+        match self {
+            Self::Claim | Self::Solve | Self::Tags => Permission::WorkCases,
+            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen => {
+                Permission::RespondToSolution
+            }
+        }
+    }
+}
+
 /// What a button or a form does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomId {
-    /// The button **Claim** of a desk card.
-    Claim(CaseNumber),
+    /// A button that does something with a case.
+    Act(CaseNumber, CaseButton),
     /// The button **Escalate** of a desk card: opens the form.
     Escalate(CaseNumber),
     /// The form in which an agent describes a bug.
     EscalateForm { case: CaseNumber, severity: Severity },
-    /// The button **Solve** of a desk card.
-    Solve(CaseNumber),
-    /// The menu of tags of a desk card.
-    Tags(CaseNumber),
-    /// The buttons **Solved** and **Not fixed** of a proposed answer.
-    RespondToSolution { case: CaseNumber, solution: i64, helped: bool },
-    /// The button **Reopen** of a closed case.
-    Reopen(CaseNumber),
     /// A face of "How was it?": 1 is bad, 3 is good.
     Rate { case: CaseNumber, solution: i64, score: u8 },
     /// The button **Add a sentence**: opens the form.
@@ -56,20 +77,22 @@ pub enum CustomId {
 impl fmt::Display for CustomId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Claim(case) => write!(f, "{VERSION}:claim:{}", case.0),
+            Self::Act(case, button) => {
+                let (name, solution) = match button {
+                    CaseButton::Claim => ("claim", None),
+                    CaseButton::Solve => ("solve", None),
+                    CaseButton::Tags => ("tags", None),
+                    CaseButton::Confirm { solution } => ("solved", Some(solution)),
+                    CaseButton::Reject { solution } => ("not-fixed", Some(solution)),
+                    CaseButton::Reopen => ("reopen", None),
+                };
+                write!(f, "{VERSION}:{name}:{}", case.0)?;
+                solution.map_or(Ok(()), |solution| write!(f, ":{solution}"))
+            }
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
             Self::EscalateForm { case, severity } => {
                 write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())
             }
-            Self::Solve(case) => write!(f, "{VERSION}:solve:{}", case.0),
-            Self::Tags(case) => write!(f, "{VERSION}:tags:{}", case.0),
-            Self::RespondToSolution { case, solution, helped: true } => {
-                write!(f, "{VERSION}:solved:{}:{solution}", case.0)
-            }
-            Self::RespondToSolution { case, solution, helped: false } => {
-                write!(f, "{VERSION}:not-fixed:{}:{solution}", case.0)
-            }
-            Self::Reopen(case) => write!(f, "{VERSION}:reopen:{}", case.0),
             Self::Rate { case, solution, score } => {
                 write!(f, "{VERSION}:rate:{}:{solution}:{score}", case.0)
             }
@@ -103,25 +126,23 @@ impl CustomId {
             return None;
         }
         let id = match words.next()? {
-            "claim" => Self::Claim(case(words.next())?),
+            "claim" => Self::Act(case(words.next())?, CaseButton::Claim),
+            "solve" => Self::Act(case(words.next())?, CaseButton::Solve),
+            "tags" => Self::Act(case(words.next())?, CaseButton::Tags),
+            "solved" => {
+                let case = case(words.next())?;
+                Self::Act(case, CaseButton::Confirm { solution: read(words.next()?)? })
+            }
+            "not-fixed" => {
+                let case = case(words.next())?;
+                Self::Act(case, CaseButton::Reject { solution: read(words.next()?)? })
+            }
+            "reopen" => Self::Act(case(words.next())?, CaseButton::Reopen),
             "escalate" => Self::Escalate(case(words.next())?),
             "escalate-form" => Self::EscalateForm {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
             },
-            "solve" => Self::Solve(case(words.next())?),
-            "tags" => Self::Tags(case(words.next())?),
-            "solved" => Self::RespondToSolution {
-                case: case(words.next())?,
-                solution: read(words.next()?)?,
-                helped: true,
-            },
-            "not-fixed" => Self::RespondToSolution {
-                case: case(words.next())?,
-                solution: read(words.next()?)?,
-                helped: false,
-            },
-            "reopen" => Self::Reopen(case(words.next())?),
             "rate" => Self::Rate {
                 case: case(words.next())?,
                 solution: read(words.next()?)?,
@@ -175,6 +196,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn buttons() -> impl Strategy<Value = CaseButton> {
+        prop_oneof![
+            Just(CaseButton::Claim),
+            Just(CaseButton::Solve),
+            Just(CaseButton::Tags),
+            any::<i64>().prop_map(|solution| CaseButton::Confirm { solution }),
+            any::<i64>().prop_map(|solution| CaseButton::Reject { solution }),
+            Just(CaseButton::Reopen),
+        ]
+    }
+
     fn ids() -> impl Strategy<Value = CustomId> {
         prop_oneof![
             (any::<i64>(), any::<i64>())
@@ -191,7 +223,8 @@ mod tests {
             ),
             (0..4_usize, any::<i64>())
                 .prop_map(|(view, page)| CustomId::Queue { view: QueueView::VARIANTS[view], page }),
-            any::<i64>().prop_map(|case| CustomId::Claim(CaseNumber(case))),
+            (any::<i64>(), buttons())
+                .prop_map(|(case, button)| CustomId::Act(CaseNumber(case), button)),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
             (any::<i64>(), 0..4_usize).prop_map(|(case, severity)| CustomId::EscalateForm {
                 case: CaseNumber(case),
@@ -204,26 +237,50 @@ mod tests {
         ]
     }
 
+    /// Buttons and forms stay in Discord for years: whatever was ever sent is read for ever. A line
+    /// is added for a new one; none is ever changed.
     #[test]
     fn names_that_were_sent_stay_readable() {
-        assert_eq!(CustomId::parse("v1:claim:12"), Some(CustomId::Claim(CaseNumber(12))));
-        assert_eq!(CustomId::parse("v1:escalate:12"), Some(CustomId::Escalate(CaseNumber(12))));
-        let form = CustomId::EscalateForm { case: CaseNumber(12), severity: Severity::High };
-        assert_eq!(CustomId::parse("v1:escalate-form:12:high"), Some(form));
-        let offered = CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) };
-        assert_eq!(CustomId::parse("v1:open:3:4"), Some(offered));
-        assert_eq!(
-            CustomId::parse("v1:queue:mine:2"),
-            Some(CustomId::Queue { view: QueueView::Mine, page: 2 })
-        );
-        let send = CustomId::Send {
-            case: CaseNumber(12),
-            shown_by: 3,
-            mark: 255,
-            snippet: "reset".to_owned(),
-        };
-        assert_eq!(CustomId::parse("v1:send:12:3:ff:reset"), Some(send));
-        assert_eq!(CustomId::parse("v1:forget-me"), Some(CustomId::ForgetMe));
+        let number = CaseNumber(12);
+        let act = |button| CustomId::Act(number, button);
+        let sent = [
+            ("v1:claim:12", act(CaseButton::Claim)),
+            ("v1:solve:12", act(CaseButton::Solve)),
+            ("v1:tags:12", act(CaseButton::Tags)),
+            ("v1:solved:12:2", act(CaseButton::Confirm { solution: 2 })),
+            ("v1:not-fixed:12:2", act(CaseButton::Reject { solution: 2 })),
+            ("v1:reopen:12", act(CaseButton::Reopen)),
+            ("v1:escalate:12", CustomId::Escalate(number)),
+            (
+                "v1:escalate-form:12:high",
+                CustomId::EscalateForm { case: number, severity: Severity::High },
+            ),
+            ("v1:rate:12:2:3", CustomId::Rate { case: number, solution: 2, score: 3 }),
+            ("v1:comment:12:2", CustomId::Comment { case: number, solution: 2 }),
+            ("v1:comment-form:12:2", CustomId::CommentForm { case: number, solution: 2 }),
+            (
+                "v1:send:12:3:ff:reset",
+                CustomId::Send {
+                    case: number,
+                    shown_by: 3,
+                    mark: 255,
+                    snippet: "reset".to_owned(),
+                },
+            ),
+            ("v1:forget-me", CustomId::ForgetMe),
+            ("v1:open:3:4", CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) }),
+            ("v1:queue:mine:2", CustomId::Queue { view: QueueView::Mine, page: 2 }),
+            (
+                "v1:find:2:is:open reset",
+                CustomId::Find { page: 2, query: "is:open reset".to_owned() },
+            ),
+            ("v1:history:12:2", CustomId::History { case: number, page: 2 }),
+            ("v1:my-cases:2", CustomId::MyCases { page: 2 }),
+        ];
+        for (name, id) in sent {
+            assert_eq!(id.to_string(), name);
+            assert_eq!(CustomId::parse(name), Some(id), "{name}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{History, RecordedFact},
-    domain::{Case, Erasure, FactKind, Language, MessageId, UserId, text::shorten},
+    domain::{BugNumber, Case, Erasure, FactKind, Language, MessageId, UserId, text::shorten},
 };
 
 use crate::discord::view::{
@@ -54,18 +54,31 @@ fn line(language: Language, case: &Case, happened: &RecordedFact) -> String {
 
 /// What happened, with who did it, from what, and to what.
 fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
-    let who =
-        happened.actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"));
-    let bug = happened.bug.map_or_else(none, |bug| bug.to_string());
+    match &happened.kind {
+        Ok(kind) => sentence(language, case, kind, happened.actor, happened.bug),
+        Err(name) => format!("{}: {}", who(happened.actor), code(name)),
+    }
+}
+
+fn who(actor: Option<UserId>) -> String {
+    actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"))
+}
+
+/// A fact as a line of the history says it.
+pub(super) fn sentence(
+    language: Language,
+    case: &Case,
+    kind: &FactKind,
+    actor: Option<UserId>,
+    bug: Option<BugNumber>,
+) -> String {
+    let who = who(actor);
+    let bug = bug.map_or_else(none, |bug| bug.to_string());
     let message = |message: u64| in_thread(case, MessageId(message)).unwrap_or_else(none);
-    let kind = match &happened.kind {
-        Ok(kind) => kind,
-        Err(name) => return format!("{who}: {}", code(name)),
-    };
     match kind {
         FactKind::CaseOpened { how } => opened(language, who, how),
         FactKind::CaseClaimed => t!(language, "history-claimed", who = who),
-        FactKind::CaseReleased { from } if happened.actor == Some(UserId(*from)) => {
+        FactKind::CaseReleased { from } if actor == Some(UserId(*from)) => {
             t!(language, "history-released", who = who)
         }
         FactKind::CaseReleased { from } => {
@@ -159,7 +172,7 @@ fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
         }
         FactKind::CustomerReminded => t!(language, "history-customer-reminded"),
         FactKind::CaseRated { score } => t!(language, "history-rated", who = who, score = *score),
-        FactKind::CaseClosed { reason } => match happened.actor {
+        FactKind::CaseClosed { reason } => match actor {
             Some(_) => t!(language, "history-closed", who = who, why = why(language, *reason)),
             None => t!(language, "history-closed-by-itself", why = why(language, *reason)),
         },
@@ -258,7 +271,7 @@ mod tests {
     use crate::discord::view::sample::{self, check, read, time};
     use crate::{
         desk::Page,
-        domain::{BugNumber, CaseNumber, CloseReason, Priority, Severity},
+        domain::{CaseNumber, CloseReason, Priority, Severity},
     };
 
     /// One of each kind, so that every sentence is read here at least once.

@@ -45,7 +45,7 @@ pub(super) fn linked(words: &str, address: Option<String>) -> String {
 }
 
 /// A case's number, as a link to its thread where there is one.
-pub(super) fn case_number(case: &Case) -> String {
+pub fn case_number(case: &Case) -> String {
     linked(&case.number.to_string(), thread(case))
 }
 

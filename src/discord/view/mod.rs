@@ -1,13 +1,14 @@
 //! What people read: values of the domain made into Discord messages. Pure.
 //!
-//! A [`Body`] is a message; [`wording`] holds the sentences of short answers; [`CustomId`] is what
-//! a button or a form does. People's own text goes through [`escape`] before it is shown, so that
-//! it reads as it was written.
+//! A [`Body`] is a message; [`done`] says what was done with a case; [`CustomId`] is what a button or
+//! a form does. People's own text goes through [`escape`] before it is shown, so that it reads as it
+//! was written.
 
 mod board;
 mod body;
 mod card;
 mod custom_id;
+mod done;
 mod escape;
 pub mod form;
 mod help;
@@ -24,17 +25,17 @@ mod refusal;
 mod report;
 mod rules;
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 mod search;
 mod thread;
 mod transcript;
-pub mod wording;
 pub(super) mod words;
 
 pub use board::{board, is_board};
 pub use body::Body;
 pub use card::card;
-pub use custom_id::CustomId;
+pub use custom_id::{CaseButton, CustomId};
+pub use done::{done, opened};
 pub use escape::{code, escape, parts};
 pub use form::{comment_form, escalate_form};
 pub use help::{COMMANDS, help};

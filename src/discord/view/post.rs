@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body, CustomId, link,
+    Body, CaseButton, CustomId, link,
     words::{t, yes_or_no},
 };
 
@@ -87,12 +87,12 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
         return pinging(case.requester, proposal.to_owned());
     }
     let language = case.language;
-    let id = |helped| {
-        CustomId::RespondToSolution { case: case.number, solution: attempt, helped }.to_string()
-    };
+    let button = |does| CreateButton::new(CustomId::Act(case.number, does).to_string());
     let buttons = vec![
-        CreateButton::new(id(true)).label(t!(language, "post-solved")).style(ButtonStyle::Success),
-        CreateButton::new(id(false))
+        button(CaseButton::Confirm { solution: attempt })
+            .label(t!(language, "post-solved"))
+            .style(ButtonStyle::Success),
+        button(CaseButton::Reject { solution: attempt })
             .label(t!(language, "post-not-fixed"))
             .style(ButtonStyle::Secondary),
     ];
@@ -116,7 +116,7 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
     if !now {
         return Body { reply_to, ..Body::text(t!(language, "post-closed-before", case = number)) };
     }
-    let reopen = CreateButton::new(CustomId::Reopen(case.number).to_string())
+    let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
         .label(t!(language, "post-reopen"));
     let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
     let mut sentences =

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, CloseReason, Effect, Fact, FactKind,
-    InternalText, MessageId, Notice, Priority, PublicText, Refusal, Status, Tag, Time, UserId,
-    turn::Turn,
+    InternalText, MessageId, Notice, Permission, Priority, PublicText, Refusal, Status, Tag, Time,
+    UserId, turn::Turn,
 };
 
 use crate::domain::case::{state::Case, step::Step};
@@ -97,6 +97,42 @@ pub enum Action {
         message: MessageId,
         turn: Turn,
     },
+}
+
+impl Action {
+    /// The right that it takes. None for what nobody asks for, since it happens by itself.
+    pub fn permission(&self) -> Option<Permission> {
+        match self {
+            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen => {
+                Some(Permission::RespondToSolution)
+            }
+            Self::Claim
+            | Self::Release
+            | Self::Assign(_)
+            | Self::Tag(_)
+            | Self::Untag(_)
+            | Self::Retag { .. }
+            | Self::Prioritise(_)
+            | Self::Note(_)
+            | Self::Reply { .. }
+            | Self::Escalate(_)
+            | Self::Link { .. }
+            | Self::Unlink(_)
+            | Self::Snooze { .. }
+            | Self::Solve { .. }
+            | Self::Close(_)
+            | Self::Merge { .. }
+            | Self::Unmerge
+            | Self::Absorb { .. } => Some(Permission::WorkCases),
+            Self::Return
+            | Self::LoseThread
+            | Self::RunDue
+            | Self::CustomerWrote { .. }
+            | Self::AgentWrote { .. }
+            | Self::MessageEdited { .. }
+            | Self::MessageDeleted { .. } => None,
+        }
+    }
 }
 
 /// What follows from an action: the new state, what happened, what is to be said once, and what is

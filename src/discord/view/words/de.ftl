@@ -208,10 +208,9 @@ tagged = Fall { $case } hat jetzt das Tag { $tag }.
 untagged = Fall { $case } hat das Tag { $tag } nicht mehr.
 retagged = Fall { $case } hat jetzt diese Tags: { $tags }.
 retagged-none = Fall { $case } hat jetzt keine Tags.
-escalated = { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
+escalated = Fehler { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
 bug-named = Fehler { $bug }
-assigned = { $agent } hat jetzt Fall { $case } und weiß davon.
-assigned-nobody = Niemand
+assigned = <@{ $agent }> hat jetzt Fall { $case } und weiß davon.
 prioritised = Fall { $case } hat jetzt die Priorität { $priority ->
     [low] niedrig
    *[normal] normal
@@ -223,9 +222,7 @@ replied = Deine Antwort steht im Thread von Fall { $case }.
 linked = Fall { $case } ist mit Fehler { $bug } verknüpft: der Bericht zeigt eine betroffene Person mehr.
 unlinked = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
 snoozed = Fall { $case } ist bis { $until } ({ $ago }) aus der Warteschlange, oder bis das Mitglied schreibt.
-snoozed-open = Fall { $case } ist aus der Warteschlange, bis das Mitglied schreibt.
-solved = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist.
-solved-closes = { solved } Ohne ein Wort schließt er sich { $ago }.
+solved = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich { $ago }.
 confirmed = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@{ $customer }> gesagt hast.
 rejected = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
 closed = Fall { $case } ist geschlossen: { $why }. `/{ command-reopen }` holt ihn zurück.

@@ -204,10 +204,9 @@ tagged = Case { $case } has the tag { $tag } now.
 untagged = Case { $case } no longer has the tag { $tag }.
 retagged = Case { $case } has these tags now: { $tags }.
 retagged-none = Case { $case } has no tags now.
-escalated = { $bug } is reported to the developers, and case { $case } waits for it.
+escalated = Bug { $bug } is reported to the developers, and case { $case } waits for it.
 bug-named = Bug { $bug }
-assigned = { $agent } has case { $case } now, and knows it.
-assigned-nobody = Nobody
+assigned = <@{ $agent }> has case { $case } now, and knows it.
 prioritised = Case { $case } has the priority { $priority ->
     [low] low
    *[normal] normal
@@ -219,9 +218,7 @@ replied = Your answer is in the thread of case { $case }.
 linked = Case { $case } is linked to bug { $bug }: its report shows one more customer.
 unlinked = Case { $case } is no longer linked to bug { $bug }.
 snoozed = Case { $case } is off the queue until { $until } ({ $ago }), or until the customer writes.
-snoozed-open = Case { $case } is off the queue until the customer writes.
-solved = <@{ $customer }> is asked in case { $case } whether it is solved.
-solved-closes = { solved } Without a word it closes { $ago }.
+solved = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes { $ago }.
 confirmed = Case { $case } is closed as solved; the history says that you said so for <@{ $customer }>.
 rejected = Case { $case } is open again, and the team knows. Please write in the thread what is still wrong.
 closed = Case { $case } is closed: { $why }. `/{ command-reopen }` brings it back.

@@ -1,0 +1,120 @@
+//! The one door for what changes a case: decide on it as it is, and save the case, the facts, what
+//! is to be said and what is to be done in one transaction.
+
+use crate::{
+    domain::{Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Refusal, Time},
+    store::{Connection, Job},
+};
+
+use crate::desk::{Authorized, Desk, Error, Result, Stored};
+
+/// What was done with a case.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The case as it is now.
+    pub case: Case,
+    /// What happened, in order: the last is what was asked for.
+    pub facts: Vec<Fact>,
+}
+
+impl Desk {
+    /// Does something with a case.
+    ///
+    /// # Errors
+    /// The refusal, where the case is not in a state for it, or there is no such case.
+    pub async fn act(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        action: Action,
+        cause: Cause,
+    ) -> Result<Done> {
+        let permission = action.permission().ok_or_else(|| {
+            Error::Internal(anyhow::anyhow!("this happens by itself, and nobody asks for it"))
+        })?;
+        let (actor, now) = (by.to(permission)?, self.now());
+        let done = self.commit(move |connection| {
+            let (action, cause) = (action.clone(), cause.clone());
+            Box::pin(async move { act(connection, &actor, case, action, &cause, now).await })
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
+    }
+
+    /// Keeps in memory what later events are asked about.
+    pub(super) fn learn(&self, done: &Done) {
+        for fact in &done.facts {
+            match fact.kind {
+                FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. } => {
+                    self.note_tags(done.case.guild, done.case.tags.iter());
+                }
+                FactKind::CaseReopened | FactKind::CaseUnmerged { .. } => {
+                    done.case.thread().into_iter().for_each(|thread| self.note_thread(thread));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Does something with a case, as part of a transaction.
+pub(super) async fn act(
+    connection: &mut Connection<'_>,
+    actor: &Actor,
+    case: CaseReference,
+    action: Action,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(Done, Vec<Job>)> {
+    let before = connection.case_to_change(actor.guild, case).await?;
+    act_on(connection, &before, actor, action, cause, Vec::new(), now).await
+}
+
+/// Does something with a case that this transaction has read to change it. `also` is done in
+/// Discord besides what the action itself asks for.
+pub(super) async fn act_on(
+    connection: &mut Connection<'_>,
+    before: &Case,
+    actor: &Actor,
+    action: Action,
+    cause: &Cause,
+    also: Vec<Effect>,
+    now: Time,
+) -> Stored<(Done, Vec<Job>)> {
+    let guild = before.guild;
+    let needs_its_thread = matches!(action, Action::Reopen | Action::Unmerge);
+    let decision = before.decide(action, actor, now)?;
+    // What is said is said once, however often Discord tells us that it was asked for.
+    if let (false, [fact, ..]) = (decision.posts.is_empty(), &decision.facts[..])
+        && connection.has_happened(guild, cause, &fact.kind).await?
+    {
+        return Ok((Done { case: before.clone(), facts: decision.facts }, Vec::new()));
+    }
+    if needs_its_thread {
+        take_thread_back(connection, before).await?;
+    }
+    if decision.case != *before {
+        connection.update_case(before, &decision.case, now).await?;
+    }
+    connection.append(guild, cause, &decision.facts).await?;
+    connection.add_posts(guild, before.number, &decision.posts, now).await?;
+    let mut effects = decision.effects;
+    let more = also.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>();
+    effects.extend(more);
+    let jobs = connection.enqueue(guild, &effects, now).await?;
+    Ok((Done { case: decision.case, facts: decision.facts }, jobs))
+}
+
+/// A case that was closed gets its thread back, unless another open case lives there by now.
+async fn take_thread_back(connection: &mut Connection<'_>, closed: &Case) -> Stored<()> {
+    let Some(thread) = closed.surfaces.thread.filter(|_| closed.is_closed()) else {
+        return Ok(());
+    };
+    match connection.case_in_thread(closed.guild, thread).await? {
+        Some(other) if other.number != closed.number && !other.is_closed() => {
+            Err(Refusal::ThreadTaken { case: closed.number, by: other.number }.into())
+        }
+        _ => connection.take_over_thread(closed.guild, thread, closed.number).await,
+    }
+}

@@ -1,0 +1,224 @@
+//! Who asks for something, in which server, and whether they may.
+//!
+//! [`Desk::authorize`] is the only maker of an [`Authorized`], and every use case that a person
+//! asks for takes one. So none can forget to ask whether the server is set up, or whether the
+//! person has the right.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+};
+
+use crate::domain::{
+    Actor, ChannelId, GuildId, MessageId, Permission, Refusal, RoleId, Roles, Rule, RuleBook,
+    Settings, Tag, UserId,
+};
+
+use crate::desk::{Desk, Error, Result};
+
+/// How many of a server's tags a menu may offer (Discord, "Select Menus").
+const KNOWN_TAGS: usize = 25;
+
+/// Somebody in a server, as the platform describes them.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub guild: GuildId,
+    pub user: UserId,
+    pub roles: Vec<RoleId>,
+    /// Has Discord's Manage Server permission.
+    pub manages_server: bool,
+}
+
+/// A server's settings and rules, as they are used for every message: kept in memory, read anew
+/// after a change.
+#[derive(Debug)]
+pub struct Team {
+    pub settings: Settings,
+    pub rules: Vec<Rule>,
+    pub book: RuleBook,
+    /// The tags that it uses most, for the menus of the cards.
+    pub tags: Vec<Tag>,
+}
+
+/// Somebody's right to one kind of thing in one server. While one exists, the server was set up
+/// (where the right needs that), and the person had the right, when it was made.
+#[derive(Clone, Debug)]
+pub struct Authorized {
+    actor: Actor,
+    permission: Permission,
+    /// None before the first set-up.
+    team: Option<Arc<Team>>,
+}
+
+impl Authorized {
+    /// The server.
+    pub fn guild(&self) -> GuildId {
+        self.actor.guild
+    }
+
+    /// Whether the person may do something else as well.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.actor.may(permission).is_ok()
+    }
+
+    /// The server's settings and rules.
+    ///
+    /// # Errors
+    /// Refuses before the first set-up, which few rights do without.
+    pub fn team(&self) -> Result<&Team> {
+        self.team.as_deref().ok_or(Error::Refused(Refusal::NotSetUp))
+    }
+
+    /// The server's settings.
+    ///
+    /// # Errors
+    /// Refuses before the first set-up, which few rights do without.
+    pub fn settings(&self) -> Result<&Settings> {
+        Ok(&self.team()?.settings)
+    }
+
+    /// The person, for a use case that takes this permission. There is no other way to them, so a
+    /// use case says which permission it takes.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for another permission than was asked for: a mistake of the caller.
+    pub(super) fn to(&self, permission: Permission) -> Result<Actor> {
+        if self.permission == permission {
+            return Ok(self.actor);
+        }
+        let asked = self.permission;
+        Err(Error::Internal(anyhow::anyhow!("authorized to {asked:?}, and not to {permission:?}")))
+    }
+}
+
+/// What can be had before the first set-up: the set-up itself, and what concerns nobody but the one
+/// who asks.
+fn works_before_setup(permission: Permission) -> bool {
+    matches!(permission, Permission::SetUp | Permission::ReadHelp | Permission::ManageOwnData)
+}
+
+/// What is kept of servers, and how often something of it was changed.
+#[derive(Default)]
+pub(super) struct Teams {
+    known: HashMap<GuildId, Option<Arc<Team>>>,
+    changes: u64,
+}
+
+impl Desk {
+    /// Asks once for everything that a use case needs to begin: is the server set up, and may this
+    /// person?
+    ///
+    /// # Errors
+    /// Refuses where the server has not been set up, and those who may not.
+    pub async fn authorize(&self, person: &Person, permission: Permission) -> Result<Authorized> {
+        let team = self.team(person.guild).await?;
+        if team.is_none() && !works_before_setup(permission) {
+            return Err(Refusal::NotSetUp.into());
+        }
+        let actor = actor(team.as_deref(), person);
+        actor.may(permission)?;
+        Ok(Authorized { actor, permission, team })
+    }
+
+    /// What somebody is in a server, whatever they may do: for what they say, and for those of whom
+    /// others speak.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the database does not answer.
+    pub async fn actor(&self, person: &Person) -> Result<Actor> {
+        Ok(actor(self.team(person.guild).await?.as_deref(), person))
+    }
+
+    /// A server's settings and rules; none before the first set-up.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when they are not in memory and the database does not answer.
+    pub async fn team(&self, guild: GuildId) -> Result<Option<Arc<Team>>> {
+        let (known, changes) = {
+            let teams = self.teams.read().unwrap_or_else(PoisonError::into_inner);
+            (teams.known.get(&guild).cloned(), teams.changes)
+        };
+        if let Some(team) = known {
+            return Ok(team);
+        }
+        let team = self.read_team(guild).await?.map(Arc::new);
+        let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
+        // What was read before a change is good enough for now, but not to be kept.
+        if teams.changes == changes {
+            teams.known.insert(guild, team.clone());
+        }
+        Ok(team)
+    }
+
+    async fn read_team(&self, guild: GuildId) -> Result<Option<Team>> {
+        let read = self.store.read(move |connection| {
+            Box::pin(async move {
+                let Some(settings) = connection.settings(guild).await? else { return Ok(None) };
+                let rules = connection.rules(guild).await?;
+                let mut threads = connection.open_threads(guild).await?;
+                let questions = connection.open_questions(guild).await?;
+                threads.extend(questions.into_iter().map(MessageId::thread));
+                let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
+                Ok(Some((
+                    settings,
+                    rules,
+                    threads,
+                    connection.suggest_tags(guild, "", most).await?,
+                )))
+            })
+        });
+        let Some((settings, rules, threads, tags)) = read.await? else { return Ok(None) };
+        self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
+        Ok(Some(Team {
+            settings,
+            book: RuleBook::new(rules.clone())?,
+            rules,
+            tags: tags.into_iter().map(Tag::stored).collect(),
+        }))
+    }
+
+    /// A server's settings.
+    ///
+    /// # Errors
+    /// Refuses before the first set-up.
+    pub async fn settings(&self, guild: GuildId) -> Result<Settings> {
+        let team = self.team(guild).await?;
+        Ok(team.ok_or(Error::Refused(Refusal::NotSetUp))?.settings.clone())
+    }
+
+    /// Has a server's settings, rules and tags read anew.
+    pub(super) fn forget_team(&self, guild: GuildId) {
+        let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
+        teams.known.remove(&guild);
+        teams.changes += 1;
+    }
+
+    /// Has the menus offer a tag from now on, if there is room for one.
+    pub(super) fn note_tags<'a>(&self, guild: GuildId, mut tags: impl Iterator<Item = &'a Tag>) {
+        let known = {
+            let teams = self.teams.read().unwrap_or_else(PoisonError::into_inner);
+            teams.known.get(&guild).cloned().flatten()
+        };
+        if known.is_some_and(|team| {
+            team.tags.len() < KNOWN_TAGS && tags.any(|tag| !team.tags.contains(tag))
+        }) {
+            self.forget_team(guild);
+        }
+    }
+
+    /// Whether a channel is the thread of a case that is not closed. Ask for the server's
+    /// [`Desk::team`] first.
+    pub fn is_case_thread(&self, channel: ChannelId) -> bool {
+        self.threads.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
+    }
+
+    pub(super) fn note_thread(&self, thread: ChannelId) {
+        self.threads.write().unwrap_or_else(PoisonError::into_inner).insert(thread);
+    }
+}
+
+fn actor(team: Option<&Team>, person: &Person) -> Actor {
+    let settings = team.map(|team| &team.settings);
+    let roles = Roles::of(settings, &person.roles, person.manages_server);
+    Actor { guild: person.guild, user: person.user, roles }
+}
