@@ -10,32 +10,10 @@ use serenity::all::{
 };
 use tokio::io::AsyncReadExt;
 
-use crate::load::FLAGGED;
+use crate::workload::{FLAGGED, Requests};
 
 /// How long the parent process may take to close our standard input.
 const LONGEST: Duration = Duration::from_secs(3_600);
-
-/// What the bare handler does about a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Requests {
-    /// A thread and a card.
-    Two,
-    /// Also the first message in the thread, as our bot has it.
-    Three,
-}
-
-impl Requests {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Two => "two",
-            Self::Three => "three",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Two, Self::Three].into_iter().find(|requests| requests.name() == name)
-    }
-}
 
 struct Handler {
     desk: ChannelId,

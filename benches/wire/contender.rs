@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use sandbox::{Options, Sandbox, World};
 use tokio::process::{Child, Command};
 
-use crate::{bare::Requests, load::FLAGGED};
+use crate::workload::{FLAGGED, Requests};
 
 /// Clock ticks per second in `/proc`: 100 on every Linux (`getconf CLK_TCK`).
 const TICKS: f64 = 100.0;

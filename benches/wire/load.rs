@@ -13,10 +13,8 @@ use anyhow::Context;
 use sandbox::{Snowflake, World};
 use tokio::sync::oneshot;
 
-use crate::contender::Contender;
+use crate::{contender::Contender, workload::FLAGGED};
 
-/// Occurs in every message that is to become a case.
-pub const FLAGGED: &str = "export fails";
 /// The most time for one message. If it takes longer, the bot has lost it.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a bot may be busy after the visible work: that time counts too.

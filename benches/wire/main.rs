@@ -8,6 +8,7 @@ mod answers;
 mod bare;
 mod contender;
 mod load;
+mod workload;
 
 use std::{
     fs::File,
@@ -17,7 +18,7 @@ use std::{
 
 use anyhow::Context;
 
-use self::{bare::Requests, contender::Contender, load::Cost};
+use self::{contender::Contender, load::Cost, workload::Requests};
 
 /// The number of messages in flight at once in the runs with many.
 const MANY: u32 = 64;
