@@ -3,32 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
-use crate::rate::{Limiter, Limits};
-
-/// Whom a 429 is about: the bot on this route, the bot everywhere, or everybody on this resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    /// This bot, this route.
-    User,
-    /// This bot, all routes.
-    Global,
-    /// All users of the resource; does not count as an invalid request.
-    Shared,
-}
-
-impl Scope {
-    /// The value of `X-RateLimit-Scope`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::Global => "global",
-            Self::Shared => "shared",
-        }
-    }
-}
+use crate::rate::{Limiter, Limits, Scope};
 
 /// What goes wrong.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,9 @@
-//! A stateful, local, Discord-compatible server with communities in it, and verbs for the people
-//! who live there.
+//! A local, Discord-compatible server with state: communities, their people, and the API and the
+//! gateway by which a bot lives among them.
 //!
-//! It is three things at once: the place where newcomers try the bot, the counterpart of all tests,
-//! and a way to look at a community with the eyes of one person. It never knows the bot that talks
-//! to it: everything goes over the wire.
+//! A bot of any library connects to it as to Discord, by the address alone, and tests play the
+//! people. It refuses what Discord refuses, with Discord's codes. It knows no bot and no page:
+//! everything goes over the wire, and whoever wants to look on [observes](Sandbox::observe).
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -18,37 +18,44 @@
 //! # }
 //! ```
 //!
-//! Reading order: [`world`] (what exists and what may happen to it), `rest` and [`gateway`] (how a
-//! bot reaches it), [`interaction`] (commands, buttons, forms), [`person`] (how people use it),
-//! [`sight`] (what they see), [`terminal`] and [`replay`] (people by plain lines and by recorded
-//! talk), [`page`] (people in the browser; its files stand in `sandbox/page`).
+//! | module | holds |
+//! |---|---|
+//! | [`world`] | what exists, and what may happen to it |
+//! | [`wire`] | the JSON of all that, as Discord writes it |
+//! | [`limits`] | what Discord accepts in a body, and how it says what is wrong |
+//! | `rest`, [`gateway`], [`interaction`] | how a bot reaches the world |
+//! | [`person`], [`sight`] | what people do, and what they see |
+//! | [`fault`], [`rate`] | what goes wrong, on purpose or by its limits |
+//! | [`journal`], [`observation`] | what happened |
+//! | `state`, `server`, [`Sandbox`] | what the handlers share, how it is served, and the handle on it |
 
 pub mod error;
 pub mod fault;
+mod gate;
 pub mod gateway;
 pub mod interaction;
 pub mod journal;
 pub mod limits;
 pub mod locale;
-pub mod page;
+pub mod observation;
 pub mod person;
 pub mod rate;
-pub mod replay;
 mod rest;
 mod sandbox;
 mod server;
 pub mod sight;
 pub mod snowflake;
-pub mod terminal;
+mod state;
 pub mod wire;
 pub mod world;
 
 pub use fault::Faults;
 pub use gateway::Gateway;
 pub use journal::Exchange;
-pub use page::operator::{self, Operator};
-pub use person::{Answer, AnswerKind, Choice, Deed, Filled, Form, Offered, Person, Place, Refused};
-pub use sandbox::{Options, Sandbox};
+pub use observation::{ConnectionChange, Observation};
+pub use person::{
+    Action, Answer, AnswerKind, Choice, Filled, Form, Offered, Person, Place, Refused,
+};
+pub use sandbox::{Options, Sandbox, Used};
 pub use snowflake::Snowflake;
-pub use terminal::Terminal;
 pub use world::World;

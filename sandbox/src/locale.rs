@@ -63,7 +63,7 @@ pub fn find(text: &str) -> Option<&'static str> {
 }
 
 /// What there is to say about a language that is not found.
-pub(crate) fn no_such(language: &str) -> String {
+pub fn no_such(language: &str) -> String {
     format!("Discord has no language {language}. Take its code, such as de or en-US.")
 }
 

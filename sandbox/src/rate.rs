@@ -9,9 +9,31 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::fault::Scope;
+/// Whom a 429 is about: the bot on this route, the bot everywhere, or everybody on this resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// This bot, this route.
+    User,
+    /// This bot, all routes.
+    Global,
+    /// All users of the resource; does not count as an invalid request.
+    Shared,
+}
+
+impl Scope {
+    /// The value of `X-RateLimit-Scope`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Global => "global",
+            Self::Shared => "shared",
+        }
+    }
+}
 
 /// How many requests a bucket takes in how long.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,21 +1,21 @@
-//! The handle on a running sandbox: the world behind one lock, and everything that listens to its
-//! changes.
+//! The handle on a running sandbox.
 
-use std::fmt::Write as _;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::fmt::{Debug, Formatter, Write as _};
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{broadcast, watch};
+use axum::Router;
+use tokio::sync::watch;
 
 use crate::fault::Faults;
-use crate::gateway::{Gateway, hub::Hub};
+use crate::gateway::Gateway;
 use crate::interaction::pending::Pending;
-use crate::journal::{Exchange, Journal};
-use crate::page::Page;
-use crate::page::operator::Operator;
+use crate::journal::Exchange;
+use crate::observation::Observation;
 use crate::person::Person;
-use crate::rate::Limiter;
+use crate::server;
+use crate::snowflake::Snowflake;
+use crate::state::ServerState;
 use crate::world::{Notice, World};
 
 /// How long [`Sandbox::until`] waits before it gives up.
@@ -31,44 +31,33 @@ pub struct Options {
     pub port: u16,
     /// What exists at the start.
     pub world: World,
-    /// Whoever starts and stops the bot, for the page to ask.
-    pub operator: Option<Operator>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, world: World::community(), operator: None }
+        Self { port: 0, world: World::community() }
     }
+}
+
+/// What an interaction was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Used {
+    /// Who used it.
+    pub user: Snowflake,
+    /// The command that began it, directly or through a form; `None` where a button or a menu did.
+    pub command: Option<String>,
 }
 
 /// A running sandbox. Clones share it; it ends with [`Sandbox::stop`] or when the runtime does.
 #[derive(Clone)]
 pub struct Sandbox {
-    pub(crate) inner: Arc<Inner>,
+    state: Arc<ServerState>,
 }
 
-impl std::fmt::Debug for Sandbox {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Debug for Sandbox {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Sandbox({})", self.url())
     }
-}
-
-/// What all clones of a [`Sandbox`] share. Locks are taken in the order of the fields and never
-/// held across an await.
-pub(crate) struct Inner {
-    pub(crate) world: Mutex<World>,
-    pub(crate) pending: Mutex<Pending>,
-    pub(crate) hub: Hub,
-    pub(crate) faults: Faults,
-    pub(crate) journal: Journal,
-    pub(crate) limiter: Limiter,
-    /// Counts changes, so that whoever waits for one is woken.
-    pub(crate) changed: watch::Sender<u64>,
-    pub(crate) stopped: watch::Sender<bool>,
-    /// What people may see changed, in order, for the windows that show it.
-    pub(crate) notices: broadcast::Sender<Notice>,
-    pub(crate) page: Page,
-    pub(crate) address: SocketAddr,
 }
 
 impl Sandbox {
@@ -77,12 +66,30 @@ impl Sandbox {
     /// # Errors
     /// The port is taken or may not be opened.
     pub async fn start(options: Options) -> std::io::Result<Self> {
-        crate::server::start(options).await
+        Self::start_with(options, |_, discord| discord).await
+    }
+
+    /// Starts a server that has more to offer than Discord. `extend` gets Discord's own routes and
+    /// returns all that are served, before anybody can connect. Requests under another host's name
+    /// or from another site's page are refused for all of them.
+    ///
+    /// # Errors
+    /// The port is taken or may not be opened.
+    pub async fn start_with(
+        options: Options,
+        extend: impl FnOnce(&Self, Router) -> Router,
+    ) -> std::io::Result<Self> {
+        let listener = server::listen(options.port).await?;
+        let state = Arc::new(ServerState::new(options.world, listener.local_addr()?));
+        let sandbox = Self { state: state.clone() };
+        let router = extend(&sandbox, server::discord(&state));
+        server::serve(&state, listener, router);
+        Ok(sandbox)
     }
 
     /// `http://127.0.0.1:PORT`: the base of the API, without `/api/v10`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.inner.address)
+        format!("http://{}", self.state.address)
     }
 
     /// The bot's token.
@@ -92,30 +99,46 @@ impl Sandbox {
 
     /// Looks at the world. Do not call back into the sandbox from inside: the world is locked.
     pub fn world<R>(&self, look: impl FnOnce(&World) -> R) -> R {
-        look(&self.lock_world())
+        self.state.world(look)
     }
 
     /// Changes the world and sends out the events that the change caused, in order.
     pub fn change<R>(&self, change: impl FnOnce(&mut World) -> R) -> R {
-        let mut world = self.lock_world();
-        let result = change(&mut world);
-        let events = std::mem::take(&mut world.outgoing);
-        // Sent under the lock of the world, so that events leave in the order of the changes.
-        let delivered = self.inner.hub.publish(&world, events);
-        self.inner.page.chronicle.events(&world, delivered);
-        for notice in std::mem::take(&mut world.noticed) {
-            // Nobody may be looking.
-            let _ = self.inner.notices.send(notice);
-        }
-        drop(world);
-        self.touch();
-        result
+        self.state.change(change)
+    }
+
+    /// Puts another world in the place of this one. Its address and the bot's token stay as they
+    /// are, interactions are forgotten, and the bot has to identify anew.
+    pub fn replace(&self, mut world: World) {
+        self.change(|old| {
+            world.url = std::mem::take(&mut old.url);
+            // The bot that is connected goes on under the token that it has.
+            world.token = std::mem::take(&mut old.token);
+            *old = world;
+            *self.state.lock_pending() = Pending::default();
+            old.noticed.push(Notice::Everything);
+        });
+        // Sessions that knew the other world are of no use.
+        self.gateway().invalidate(false);
+        self.gateway().forget_sessions();
     }
 
     /// A number that is another one after every change, so that whoever keeps the world knows when
     /// to save it.
     pub fn changes(&self) -> u64 {
-        *self.inner.changed.borrow()
+        *self.state.changed.borrow()
+    }
+
+    /// The same number, to wait for the next change.
+    pub fn watch_changes(&self) -> watch::Receiver<u64> {
+        self.state.changed.subscribe()
+    }
+
+    /// Calls `observer` with everything that happens from now on, in order, until the sandbox is
+    /// gone. It is called while the world is locked, with the world as it is at that moment, so it
+    /// must be quick and must not call back into the sandbox.
+    pub fn observe(&self, observer: impl Fn(&World, &Observation) + Send + Sync + 'static) {
+        self.state.add_observer(Box::new(observer));
     }
 
     /// Waits until `look` finds something, woken by every change.
@@ -136,7 +159,7 @@ impl Sandbox {
         within: Duration,
         mut look: impl FnMut(&World) -> Option<R>,
     ) -> Option<R> {
-        let mut changes = self.inner.changed.subscribe();
+        let mut changes = self.watch_changes();
         let deadline = tokio::time::Instant::now() + within;
         loop {
             changes.borrow_and_update();
@@ -163,59 +186,63 @@ impl Sandbox {
 
     /// The person of this name, if there is one. Case does not matter.
     pub fn find_person(&self, username: &str) -> Option<Person> {
-        Person::find(self, username)
+        Person::find(&self.state, username)
+    }
+
+    /// Makes a new user of this name, who becomes a member of the first guild.
+    pub fn add_person(&self, username: &str) -> Person {
+        Person::add(&self.state, username)
     }
 
     /// What can go wrong on purpose.
     pub fn faults(&self) -> Faults {
-        self.inner.faults.clone()
+        self.state.faults.clone()
     }
 
     /// The gateway's sessions, and trouble with them.
     pub fn gateway(&self) -> Gateway {
-        Gateway::new(self.clone())
+        Gateway::new(self.state.clone())
     }
 
     /// The requests that were answered, oldest first.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.inner.journal.entries()
+        self.state.journal.entries()
     }
 
     /// Keeps the last `count` exchanges from now on; 0 keeps none.
     pub fn keep_exchanges(&self, count: usize) {
-        self.inner.journal.keep(count);
+        self.state.journal.keep(count);
+    }
+
+    /// Who used what, by the id of the interaction; `None` once it is forgotten. May be called while
+    /// the world is locked.
+    pub fn used(&self, interaction: Snowflake) -> Option<Used> {
+        let pending = self.state.lock_pending();
+        let found = pending.get(interaction)?;
+        Some(Used { user: found.user, command: found.command.clone() })
     }
 
     /// How long an application has for its first answer to an interaction, and how long the
     /// interaction's token then lives. Discord's are 3 s and 15 min, measured on the clock of the
     /// world.
     pub fn interaction_deadlines(&self, answer: Duration, token: Duration) {
-        let mut pending = self.lock_pending();
+        let mut pending = self.state.lock_pending();
         pending.answer_within = answer;
         pending.token_lives = token;
     }
 
+    /// Ends when the sandbox is stopped.
+    pub fn stopped(&self) -> impl Future<Output = ()> + use<> {
+        self.state.stopped()
+    }
+
     /// Ends the server: connections are cut, the port becomes free.
     pub async fn stop(self) {
-        self.inner.stopped.send_replace(true);
+        self.state.stopped.send_replace(true);
         // A client that does not read its socket must not hold up the end.
-        if tokio::time::timeout(STOP_PATIENCE, self.inner.hub.closed()).await.is_err() {
+        if tokio::time::timeout(STOP_PATIENCE, self.state.hub.closed()).await.is_err() {
             tracing::debug!("a connection outlived the sandbox");
         }
-    }
-
-    pub(crate) fn lock_world(&self) -> MutexGuard<'_, World> {
-        // A panic inside a test's closure must not hide behind a poisoned lock in every later call.
-        self.inner.world.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn lock_pending(&self) -> MutexGuard<'_, Pending> {
-        self.inner.pending.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Wakes everybody who waits for a change.
-    pub(crate) fn touch(&self) {
-        self.inner.changed.send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// What a failed wait shows: the end of each channel and the last exchanges.
@@ -241,8 +268,8 @@ impl Sandbox {
                 }
             }
         });
-        let _ = writeln!(text, "{} exchanges, the last:", self.inner.journal.count());
-        for exchange in self.inner.journal.last(15) {
+        let _ = writeln!(text, "{} exchanges, the last:", self.state.journal.count());
+        for exchange in self.state.journal.last(15) {
             let Exchange { number, method, path, status, body, answer, .. } = exchange;
             let _ = writeln!(
                 text,

@@ -48,6 +48,7 @@ enum Verb {
         attended: bool,
     },
     /// Try the bot in a local community: no account, token or network needed
+    #[command(hide = cfg!(not(feature = "playground")))]
     Sandbox(SandboxArguments),
     /// Check the settings, the database, the token, the intents, and each server's channels, roles
     /// and permissions

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 
-use ::sandbox::Terminal;
+use ::playground::Terminal;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     sync::mpsc,

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ::sandbox::replay::{Options, Report, replay};
+use ::playground::replay::{Options, Report, replay};
 use anyhow::Context as _;
 use serde_json::Value;
 use tokio::{fs::File, io::BufReader};

@@ -6,15 +6,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::sandbox::operator::{Engine, Order, Process};
-use ::sandbox::{Operator, Person, Sandbox, World};
+use ::playground::{
+    Operator,
+    keep::{self, Keeper},
+    operator::{self, Engine, Order, Process},
+};
+use ::sandbox::{Person, Sandbox, World};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
 use crate::sandbox::{
-    Options,
     child::{Bot, Setting},
-    keep::{Files, Keeper},
+    files::Files,
+    options::Options,
     screen::Screen,
 };
 use crate::{desk::Desk, domain::GuildId, domain::SystemClock, store::Store};
@@ -75,10 +79,10 @@ impl Stage {
             );
         }
         let world = match &files {
-            Some(files) => files.load().await?,
+            Some(files) => keep::load(&files.world).await?,
             None => None,
         };
-        let (operator, engine) = ::sandbox::operator::line();
+        let (operator, engine) = operator::line();
         let sandbox = start(options.port, world.unwrap_or_else(World::community), operator).await?;
         sandbox.keep_exchanges(REQUESTS);
         let folder = tempfile::Builder::new()
@@ -371,20 +375,20 @@ impl Stage {
 /// Opens the server, at the port that was asked for, else at the usual one, else at any that is
 /// free.
 async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::Result<Sandbox> {
-    let at = |port: u16| ::sandbox::Options {
+    let at = |port: u16| ::playground::Options {
         port,
         world: world.clone(),
         operator: Some(operator.clone()),
     };
     match port {
-        Some(port) => Sandbox::start(at(port)).await.with_context(|| {
+        Some(port) => ::playground::start(at(port)).await.with_context(|| {
             format!(
                 "port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port"
             )
         }),
-        None => match Sandbox::start(at(USUAL_PORT)).await {
+        None => match ::playground::start(at(USUAL_PORT)).await {
             Ok(sandbox) => Ok(sandbox),
-            Err(_) => Sandbox::start(at(0)).await.context("no port on 127.0.0.1 is free"),
+            Err(_) => ::playground::start(at(0)).await.context("no port on 127.0.0.1 is free"),
         },
     }
 }

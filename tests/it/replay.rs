@@ -4,8 +4,8 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
+use playground::replay::{Options, replay};
 use regex::Regex;
-use sandbox::replay::{Options, replay};
 
 use crate::scene::Scene;
 

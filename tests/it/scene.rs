@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use sandbox::{Exchange, Options, Person, Sandbox, Snowflake, World, world::Overwrite};
+use sandbox::{Exchange, Person, Sandbox, Snowflake, World, world::Overwrite};
 use switchboard::{
     app::App,
     config::{ApiUrl, Config, DatabaseUrl, Token},
@@ -93,7 +93,8 @@ impl Scene {
             ),
             Err(_) => tracing::subscriber::set_default(logs),
         };
-        let sandbox = Sandbox::start(Options { world, ..Options::default() })
+        // With the page, which some of the scenes are played in.
+        let sandbox = playground::start(playground::Options { world, ..Default::default() })
             .await
             .expect("a port on 127.0.0.1");
         // Three seconds are Discord's limit, and the tests of it ask for no more. The others are

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folder = join(here, "../../sandbox/page");
+const folder = join(here, "../../playground/page");
 const read = (name) => readFileSync(join(folder, name), "utf8");
 const listed = (name) => read(name).split("\n").map((line) => line.replace(/#.*/, "").trim()).filter(Boolean);
 const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));

@@ -1,12 +1,15 @@
 //! One WebSocket: HELLO, heartbeats, IDENTIFY and RESUME from the client, events and orders to it.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use axum::routing::any;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde::Deserialize;
@@ -15,9 +18,10 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use crate::gateway::compression::Encoder;
-use crate::gateway::hello;
+use crate::gateway::hello::{self, RESUME_PATH};
 use crate::gateway::hub::{Delivery, Order};
-use crate::sandbox::Sandbox;
+use crate::observation::{ConnectionChange, Observation};
+use crate::state::ServerState;
 
 /// What a client may send at most in one payload (close code 4002).
 const LARGEST_PAYLOAD: usize = 4_096;
@@ -29,27 +33,36 @@ const AFTER_GOODBYE: Duration = Duration::from_millis(500);
 /// How long a client may take to read a frame before its connection counts as broken.
 const STUCK: Duration = Duration::from_secs(30);
 
+/// Where connections are opened.
+pub(crate) fn router() -> Router<Arc<ServerState>> {
+    // Some clients put a slash between the address and the query.
+    let with_slash = format!("{RESUME_PATH}/");
+    ["/", RESUME_PATH, &with_slash]
+        .into_iter()
+        .fold(Router::new(), |router, path| router.route(path, any(open)))
+}
+
 /// The query of the gateway address.
 #[derive(Debug, Deserialize)]
-pub(super) struct Parameters {
+struct Parameters {
     v: Option<String>,
     encoding: Option<String>,
     compress: Option<String>,
 }
 
 /// Accepts a connection; what is wrong with its query is told by a close code, as Discord does.
-pub(super) async fn open(
-    State(sandbox): State<Sandbox>,
+async fn open(
+    State(state): State<Arc<ServerState>>,
     Query(parameters): Query<Parameters>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let Some((id, deliveries, orders)) = sandbox.inner.hub.connect() else {
+    let Some((id, deliveries, orders)) = state.hub.connect() else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let abandoned = sandbox.clone();
-    upgrade.on_failed_upgrade(move |_| abandoned.inner.hub.disconnect(id, false)).on_upgrade(
+    let abandoned = state.clone();
+    upgrade.on_failed_upgrade(move |_| abandoned.hub.disconnect(id, false)).on_upgrade(
         move |socket| async move {
-            let alive = sandbox.inner.hub.alive();
+            let alive = state.hub.alive();
             let refusal = match (parameters.v.as_deref(), parameters.encoding.as_deref()) {
                 (Some("10") | None, Some("json") | None) => None,
                 (Some("10") | None, Some(_)) => Some(4002),
@@ -58,7 +71,7 @@ pub(super) async fn open(
             let encoder = Encoder::from_query(parameters.compress.as_deref());
             let (sink, stream) = socket.split();
             let mut line = Line {
-                sandbox,
+                state,
                 id,
                 sink,
                 encoder: Encoder::Plain,
@@ -73,11 +86,11 @@ pub(super) async fn open(
                     line.run(stream, deliveries, orders).await
                 }
             };
-            line.sandbox.inner.hub.disconnect(id, ended == End::Session);
+            line.state.hub.disconnect(id, ended == End::Session);
             if line.identified {
-                line.note("is no longer connected", true);
+                line.tell(ConnectionChange::Closed);
             }
-            line.sandbox.touch();
+            line.state.touch();
             drop(alive);
         },
     )
@@ -94,7 +107,7 @@ enum End {
 
 /// The writing end of a connection, with what has to be known about it.
 struct Line {
-    sandbox: Sandbox,
+    state: Arc<ServerState>,
     id: u64,
     sink: SplitSink<WebSocket, Message>,
     encoder: Encoder,
@@ -104,16 +117,9 @@ struct Line {
 }
 
 impl Line {
-    /// Tells the page about the bot's connection.
-    fn note(&self, words: &str, trouble: bool) {
-        let bot = self.sandbox.world(|world| {
-            world.users.get(&world.bot_id).map_or_else(String::new, |bot| bot.shown().to_owned())
-        });
-        self.sandbox.inner.page.chronicle.gateway(
-            &format!("{bot} {words}"),
-            trouble,
-            json!({"connection": self.id}),
-        );
+    fn tell(&self, change: ConnectionChange) {
+        let observation = Observation::Connection { id: self.id, change };
+        self.state.world(|world| self.state.tell(world, &observation));
     }
 
     async fn run(
@@ -122,15 +128,14 @@ impl Line {
         mut deliveries: mpsc::UnboundedReceiver<Delivery>,
         mut orders: mpsc::UnboundedReceiver<Order>,
     ) -> End {
-        let interval = self.sandbox.inner.hub.lock().heartbeat_interval;
+        let interval = self.state.hub.lock().heartbeat_interval;
         let hello = json!({"op": 10, "s": null, "t": null,
             "d": {"heartbeat_interval": interval.as_millis(), "_trace": ["sandbox"]}});
         if self.send(hello.to_string()).await.is_err() {
             return End::Connection;
         }
-        let mut paused = self.sandbox.inner.hub.paused();
-        let mut stopped =
-            std::pin::pin!(crate::server::stop_signal(self.sandbox.inner.stopped.subscribe()));
+        let mut paused = self.state.hub.paused();
+        let mut stopped = std::pin::pin!(self.state.stopped());
         // Discord ends a connection whose client does not beat; the slack allows for a busy
         // machine.
         let patience = interval * 2 + Duration::from_secs(5);
@@ -233,7 +238,7 @@ impl Line {
             }
             Order::Invalidate(resumable) => {
                 if !resumable {
-                    self.sandbox.inner.hub.end_session(self.id);
+                    self.state.hub.end_session(self.id);
                 }
                 // A client may identify or resume on the same connection.
                 self.identified = false;
@@ -273,30 +278,27 @@ impl Line {
         match payload["op"].as_u64() {
             Some(1) => {
                 *last_beat = now;
-                self.sandbox.inner.hub.acknowledge(self.id, data.as_u64());
+                self.state.hub.acknowledge(self.id, data.as_u64());
                 self.send("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}".to_owned()).await?;
             }
             Some(2) if self.identified => return Err(Goodbye::Close(4005)),
             Some(2) => {
-                hello::identify(&self.sandbox, self.id, data).map_err(Goodbye::Close)?;
+                hello::identify(&self.state, self.id, data).map_err(Goodbye::Close)?;
                 self.identified = true;
-                self.note("connected to Discord", false);
+                self.tell(ConnectionChange::Identified);
             }
             Some(6) if self.identified => return Err(Goodbye::Close(4005)),
             Some(6) => {
-                if hello::resume(&self.sandbox, self.id, data).map_err(Goodbye::Close)? {
+                if hello::resume(&self.state, self.id, data).map_err(Goodbye::Close)? {
                     self.identified = true;
-                    self.note(
-                        "took up its connection again, and was told what it had missed",
-                        false,
-                    );
+                    self.tell(ConnectionChange::Resumed);
                 } else {
                     self.send("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}".to_owned()).await?;
                 }
             }
             Some(3 | 4 | 8 | 31 | 43) if !self.identified => return Err(Goodbye::Close(4003)),
             Some(8) => {
-                hello::request_members(&self.sandbox, self.id, data).map_err(Goodbye::Close)?
+                hello::request_members(&self.state, self.id, data).map_err(Goodbye::Close)?
             }
             // Presence, voice, sounds: a support bot's are of no consequence here.
             Some(3 | 4 | 31 | 43) => {}

@@ -3,19 +3,22 @@
 use serde_json::{Value, json};
 
 use crate::gateway::hub::{Event, Session};
-use crate::gateway::{RESUME_PATH, intents};
-use crate::sandbox::Sandbox;
+use crate::gateway::intents;
 use crate::snowflake::{self, Snowflake};
+use crate::state::ServerState;
 use crate::wire;
 use crate::world::World;
+
+/// Where a session is resumed: another address than the first, as with Discord.
+pub(super) const RESUME_PATH: &str = "/resume";
 
 /// The largest part of a member list in one GUILD_MEMBERS_CHUNK.
 const CHUNK: usize = 1_000;
 
 /// Checks IDENTIFY and starts a session: READY with all guilds unavailable, then GUILD_CREATE for
 /// each.
-pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<(), u16> {
-    let world = sandbox.lock_world();
+pub(super) fn identify(state: &ServerState, connection: u64, data: &Value) -> Result<(), u16> {
+    let world = state.lock_world();
     check_token(&world, data)?;
     let shard = match data.get("shard").filter(|shard| !shard.is_null()) {
         None => (0, 1),
@@ -43,7 +46,7 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
         "user_settings": {},
         "session_type": "normal",
         "session_id": id,
-        "resume_gateway_url": format!("ws://{}{RESUME_PATH}", sandbox.inner.address),
+        "resume_gateway_url": format!("ws://{}{RESUME_PATH}", state.address),
         "relationships": [],
         "private_channels": [],
         "presences": [],
@@ -65,7 +68,7 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
             } else {
                 let mut data = wire::guild_create(&world, guild.id);
                 if wanted & intents::GUILD_PRESENCES == 0 {
-                    without_members(&mut data, &bot);
+                    intents::without_members(&mut data, &bot);
                 }
                 Event::new("GUILD_CREATE", &data)
             });
@@ -85,31 +88,35 @@ pub(super) fn identify(sandbox: &Sandbox, connection: u64, data: &Value) -> Resu
         identify: seen,
     };
     // Still under the lock of the world: what happens from now on comes after GUILD_CREATE.
-    sandbox.inner.hub.identify(connection, &id, session, &first);
+    state.hub.identify(connection, &id, session, &first);
     drop(world);
-    sandbox.touch();
+    state.touch();
     Ok(())
 }
 
 /// Takes up a session again. `false`: it cannot be resumed (op 9).
-pub(super) fn resume(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<bool, u16> {
-    let world = sandbox.lock_world();
+pub(super) fn resume(state: &ServerState, connection: u64, data: &Value) -> Result<bool, u16> {
+    let world = state.lock_world();
     check_token(&world, data)?;
     let (Some(id), Some(sequence)) = (data["session_id"].as_str(), data["seq"].as_u64()) else {
         return Err(4007);
     };
     let resumed = Event::new("RESUMED", &json!({"_trace": ["sandbox"]}));
-    let taken_up = sandbox.inner.hub.resume(connection, id, sequence, &resumed);
+    let taken_up = state.hub.resume(connection, id, sequence, &resumed);
     drop(world);
-    sandbox.touch();
+    state.touch();
     Ok(taken_up)
 }
 
 /// Answers REQUEST_GUILD_MEMBERS with GUILD_MEMBERS_CHUNK. Without the members intent only a search
 /// by a name's beginning or by ids is answered, as with Discord.
-pub(super) fn request_members(sandbox: &Sandbox, connection: u64, data: &Value) -> Result<(), u16> {
+pub(super) fn request_members(
+    state: &ServerState,
+    connection: u64,
+    data: &Value,
+) -> Result<(), u16> {
     let guild_id = snowflake::from_value(&data["guild_id"]).ok_or(4002_u16)?;
-    let world = sandbox.lock_world();
+    let world = state.lock_world();
     let Some(guild) = world.guilds.get(&guild_id) else { return Ok(()) };
     let query = data["query"].as_str().map(str::to_lowercase);
     let ids: Option<Vec<Snowflake>> = match &data["user_ids"] {
@@ -161,17 +168,9 @@ pub(super) fn request_members(sandbox: &Sandbox, connection: u64, data: &Value) 
         if data["presences"] == true {
             chunk["presences"] = json!([]);
         }
-        sandbox.inner.hub.push(connection, &Event::new("GUILD_MEMBERS_CHUNK", &chunk));
+        state.hub.push(connection, &Event::new("GUILD_MEMBERS_CHUNK", &chunk));
     }
     Ok(())
-}
-
-/// Takes out of a GUILD_CREATE what comes only with the intent for presences: all members but the
-/// bot's own.
-pub(super) fn without_members(data: &mut Value, bot: &str) {
-    if let Some(members) = data["members"].as_array_mut() {
-        members.retain(|member| member["user"]["id"] == bot);
-    }
 }
 
 fn check_token(world: &World, data: &Value) -> Result<(), u16> {

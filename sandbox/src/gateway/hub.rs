@@ -174,7 +174,7 @@ impl State {
                 "GUILD_CREATE" if session.intents & intents::GUILD_PRESENCES == 0 => reduced
                     .get_or_insert_with(|| {
                         let mut data = dispatch.data.clone();
-                        super::hello::without_members(&mut data, bot);
+                        intents::without_members(&mut data, bot);
                         Some(Event::new(dispatch.name, &data))
                     })
                     .clone(),

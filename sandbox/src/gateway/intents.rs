@@ -143,6 +143,14 @@ pub(crate) fn only_about_bot(update: &Value, bot: &str) -> Option<Value> {
     (left > 0).then_some(copy)
 }
 
+/// Takes out of a GUILD_CREATE what comes only with the intent for presences: all members but the
+/// bot's own.
+pub(crate) fn without_members(data: &mut Value, bot: &str) {
+    if let Some(members) = data["members"].as_array_mut() {
+        members.retain(|member| member["user"]["id"] == bot);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! `POST /interactions/{id}/{token}/callback`: the one first answer to an interaction.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -12,8 +14,8 @@ use crate::interaction::answer;
 use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::limits::{self, Upload};
 use crate::rest::body::Body;
-use crate::sandbox::Sandbox;
 use crate::snowflake::{self, Snowflake};
+use crate::state::ServerState;
 use crate::wire;
 use crate::world::model::message_flag;
 use crate::world::{NewMessage, World};
@@ -38,13 +40,13 @@ pub(super) struct Parameters {
 ///
 /// Errors: 10062 (unknown, or too late), 40060 (answered already), 50035.
 pub(super) async fn answer(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     Path((id, token)): Path<(String, String)>,
     Query(parameters): Query<Parameters>,
     Body { json: body, uploads }: Body,
 ) -> Result<Response, ApiError> {
     let id = snowflake::parse(&id).ok_or_else(ApiError::unknown_interaction)?;
-    let taken = sandbox.change(|world| take(&sandbox, world, id, &token, &body, uploads))?;
+    let taken = state.change(|world| take(&state, world, id, &token, &body, uploads))?;
     let wanted = parameters
         .with_response
         .as_deref()
@@ -53,14 +55,14 @@ pub(super) async fn answer(
 }
 
 fn take(
-    sandbox: &Sandbox,
+    state: &ServerState,
     world: &mut World,
     id: Snowflake,
     token: &str,
     body: &Value,
     uploads: Vec<Upload>,
 ) -> Result<Value, ApiError> {
-    let mut pending = sandbox.lock_pending();
+    let mut pending = state.lock_pending();
     let found = pending
         .get(id)
         .filter(|found| found.token == token)

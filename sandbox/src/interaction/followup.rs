@@ -1,5 +1,7 @@
 //! `/webhooks/{application}/{token}`: what comes after the first answer, for fifteen minutes.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -9,7 +11,7 @@ use crate::error::ApiError;
 use crate::interaction::answer;
 use crate::limits;
 use crate::rest::body::Body;
-use crate::sandbox::Sandbox;
+use crate::state::ServerState;
 use crate::wire;
 use crate::world::model::{message_flag, message_kind};
 
@@ -21,12 +23,12 @@ type MessagePath = Path<(String, String, String)>;
 ///
 /// Errors: 10015, 50027, 50035, 50006.
 pub(super) async fn create(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     Path((application, token)): Path<(String, String)>,
     Body { json: body, uploads }: Body,
 ) -> Result<Json<Value>, ApiError> {
-    sandbox.change(|world| {
-        let mut pending = sandbox.lock_pending();
+    state.change(|world| {
+        let mut pending = state.lock_pending();
         let mut interaction = answer::continued(&pending, world, &application, &token)?.clone();
         let waiting = interaction
             .original
@@ -62,11 +64,11 @@ pub(super) async fn create(
 
 /// Reads a message of the interaction. Errors: 10015, 50027, 10008.
 pub(super) async fn read(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     Path((application, token, name)): MessagePath,
 ) -> Result<Json<Value>, ApiError> {
-    sandbox.world(|world| {
-        let pending = sandbox.lock_pending();
+    state.world(|world| {
+        let pending = state.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
         answer::own_message(world, interaction, &name)
             .map(|message| Json(wire::message(world, message)))
@@ -77,12 +79,12 @@ pub(super) async fn read(
 ///
 /// Errors: 10015, 50027, 10008, 50035, 50006.
 pub(super) async fn edit(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     Path((application, token, name)): MessagePath,
     Body { json: body, uploads }: Body,
 ) -> Result<Json<Value>, ApiError> {
-    sandbox.change(|world| {
-        let mut pending = sandbox.lock_pending();
+    state.change(|world| {
+        let mut pending = state.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
         let id = interaction.id;
         let message = answer::own_message(world, interaction, &name)?.id;
@@ -100,11 +102,11 @@ pub(super) async fn edit(
 
 /// Deletes a message of the interaction. Errors: 10015, 50027, 10008.
 pub(super) async fn delete(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     Path((application, token, name)): MessagePath,
 ) -> Result<StatusCode, ApiError> {
-    sandbox.change(|world| {
-        let mut pending = sandbox.lock_pending();
+    state.change(|world| {
+        let mut pending = state.lock_pending();
         let interaction = answer::continued(&pending, world, &application, &token)?;
         let id = interaction.id;
         let (channel, message) =

@@ -38,7 +38,7 @@ pub struct Form {
     /// The interaction that opened it.
     pub(crate) opened_by: Snowflake,
     /// The components as the bot sent them.
-    pub(crate) components: Vec<Value>,
+    pub components: Vec<Value>,
 }
 
 /// One input of a [`Form`].

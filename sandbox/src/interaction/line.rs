@@ -211,7 +211,7 @@ fn wrapped(mut options: Vec<Value>, kinds: Vec<(u64, String)>) -> Vec<Value> {
 }
 
 /// The options of a command or subcommand; none if it has no list.
-pub(crate) fn options_of(definition: &Value) -> &[Value] {
+pub fn options_of(definition: &Value) -> &[Value] {
     definition["options"].as_array().map_or(&[], Vec::as_slice)
 }
 

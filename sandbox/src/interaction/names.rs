@@ -7,7 +7,7 @@ use crate::world::model::{Channel, kind};
 
 /// A member (in a guild) or user: `max`, `@max`, `<@7>`, `7`. Names are compared without regard to
 /// case.
-pub(crate) fn user(world: &World, guild: Option<Snowflake>, text: &str) -> Option<Snowflake> {
+pub fn user(world: &World, guild: Option<Snowflake>, text: &str) -> Option<Snowflake> {
     let text = text.trim();
     let inner = text.strip_prefix("<@").and_then(|text| text.strip_suffix('>'));
     let id = inner.map_or_else(
@@ -38,7 +38,7 @@ pub(crate) fn user(world: &World, guild: Option<Snowflake>, text: &str) -> Optio
 }
 
 /// A role: `Agents`, `@Agents`, `<@&5>`, `5`.
-pub(crate) fn role(world: &World, guild: Option<Snowflake>, text: &str) -> Option<Snowflake> {
+pub fn role(world: &World, guild: Option<Snowflake>, text: &str) -> Option<Snowflake> {
     let roles = &world.guilds.get(&guild?)?.roles;
     let text = text.trim();
     let inner = text.strip_prefix("<@&").and_then(|text| text.strip_suffix('>'));
@@ -51,7 +51,7 @@ pub(crate) fn role(world: &World, guild: Option<Snowflake>, text: &str) -> Optio
 
 /// A channel or thread that the user sees: `help`, `#help`, `<#3>`, `3`, or how the name of a
 /// thread begins.
-pub(crate) fn channel(
+pub fn channel(
     world: &World,
     guild: Option<Snowflake>,
     viewer: Snowflake,

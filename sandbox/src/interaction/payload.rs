@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use crate::interaction::pending::{Interaction, interaction_kind};
-use crate::sandbox::Sandbox;
 use crate::snowflake::Snowflake;
+use crate::state::ServerState;
 use crate::wire;
 use crate::world::World;
 use crate::world::model::{Dispatch, message_kind};
@@ -29,12 +29,12 @@ pub(crate) struct Start {
 }
 
 /// Announces an interaction to the bot and remembers it; the answer is its id.
-pub(crate) fn begin(sandbox: &Sandbox, start: Start) -> Snowflake {
-    sandbox.change(|world| {
+pub(crate) fn begin(state: &ServerState, start: Start) -> Snowflake {
+    state.change(|world| {
         let id = world.next_id();
         let token = token(id);
         let guild = world.guild_of(start.channel);
-        let mut pending = sandbox.lock_pending();
+        let mut pending = state.lock_pending();
         let opener = start.opened_by.and_then(|opener| pending.get(opener));
         let metadata = metadata(world, id, guild, &start, opener);
         let message_kind = match start.kind {

@@ -9,11 +9,11 @@ use crate::world::model::Command;
 use crate::world::permissions::right;
 
 /// Types of application commands.
-pub(crate) mod command_kind {
+pub mod command_kind {
     /// Typed with a slash.
-    pub(crate) const SLASH: u64 = 1;
+    pub const SLASH: u64 = 1;
     /// In the menu of a message.
-    pub(crate) const MESSAGE: u64 = 3;
+    pub const MESSAGE: u64 = 3;
 }
 
 /// The command of this name, type and place. One of the guild hides a global one of the same name.
@@ -36,7 +36,7 @@ pub(crate) fn find<'world>(
 /// The command that somebody means by its default name, or by its name in the language of their
 /// client. The default goes first: lines that were written down keep their meaning whoever says
 /// them.
-pub(crate) fn meant<'world>(
+pub fn meant<'world>(
     world: &'world World,
     guild: Option<Snowflake>,
     kind: u64,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::limits::form::{Field, Form};
+use crate::limits::sizes::{COMPONENT_TEXT, COMPONENTS};
 
 /// Where a component stands, which decides what may stand there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,21 +26,19 @@ struct Count {
 /// Checks the components of a message; `modern` is IS_COMPONENTS_V2. The result has defaults filled
 /// in.
 pub(super) fn components(form: &mut Form, field: &Field<'_>, modern: bool) -> Option<Vec<Value>> {
-    let list = form.list(field, 0, if modern { super::COMPONENTS } else { 5 })?;
+    let list = form.list(field, 0, if modern { COMPONENTS } else { 5 })?;
     let mut count = Count::default();
     let components = list
         .iter()
         .filter_map(|one| component(form, one, Place::Top, modern, &mut count))
         .collect();
-    if count.components > super::COMPONENTS {
-        let message = format!("Must be {} or fewer components in all.", super::COMPONENTS);
+    if count.components > COMPONENTS {
+        let message = format!("Must be {} or fewer components in all.", COMPONENTS);
         form.fail(field, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message);
     }
-    if count.text > super::COMPONENT_TEXT {
-        let message = format!(
-            "The text of all components must be {} or fewer in length.",
-            super::COMPONENT_TEXT
-        );
+    if count.text > COMPONENT_TEXT {
+        let message =
+            format!("The text of all components must be {} or fewer in length.", COMPONENT_TEXT);
         form.fail(field, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message);
     }
     Some(components)
@@ -98,7 +97,7 @@ fn component(
                 component(form, &accessory, Place::Accessory, modern, count).unwrap_or(Value::Null);
         }
         10 => {
-            let text = form.required_string(&field.get("content"), 1, super::COMPONENT_TEXT);
+            let text = form.required_string(&field.get("content"), 1, COMPONENT_TEXT);
             count.text += text.chars().count();
             value["content"] = json!(text);
         }
@@ -129,7 +128,7 @@ fn component(
             value["spacing"] = json!(form.one_of(&field.get("spacing"), &[1, 2]).unwrap_or(1));
         }
         _ => {
-            value["components"] = json!(children(form, 1, super::COMPONENTS, Place::Container));
+            value["components"] = json!(children(form, 1, COMPONENTS, Place::Container));
             value["accent_color"] = json!(form.integer(&field.get("accent_color"), 0, 0xff_ffff));
             value["spoiler"] = json!(form.boolean(&field.get("spoiler")).unwrap_or(false));
         }

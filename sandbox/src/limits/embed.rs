@@ -3,17 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::limits::form::{Field, Form};
+use crate::limits::sizes::EMBED_TOTAL;
 
 /// Checks a list of embeds; the result has what Discord adds.
 pub(super) fn embeds(form: &mut Form, field: &Field<'_>) -> Option<Vec<Value>> {
     let list = form.list(field, 0, 10)?;
     let mut total = 0;
     let embeds = list.iter().filter_map(|one| embed(form, one, &mut total)).collect();
-    if total > super::EMBED_TOTAL {
+    if total > EMBED_TOTAL {
         form.fail(
             field,
             "MAX_EMBED_SIZE_EXCEEDED",
-            format!("Embed size exceeds maximum size of {}", super::EMBED_TOTAL),
+            format!("Embed size exceeds maximum size of {}", EMBED_TOTAL),
         );
     }
     Some(embeds)

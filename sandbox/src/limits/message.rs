@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::limits::form::{Field, Form};
+use crate::limits::sizes::{CONTENT, FILE_BYTES};
 use crate::limits::{component, embed};
 use crate::world::{
     AllowedMentions, KeptAttachment, Message, MessageEdit, NewFile, NewMessage, ReferenceRequest,
@@ -44,7 +45,7 @@ pub fn message_create(
     form.object(&root);
     let requested = flags(&mut form, &root).unwrap_or(0);
     let modern = requested & message_flag::IS_COMPONENTS_V2 != 0;
-    let content = form.string(&root.get("content"), 0, super::CONTENT).unwrap_or_default();
+    let content = form.string(&root.get("content"), 0, CONTENT).unwrap_or_default();
     let embeds = embed::embeds(&mut form, &root.get("embeds")).unwrap_or_default();
     let components =
         component::components(&mut form, &root.get("components"), modern).unwrap_or_default();
@@ -96,7 +97,7 @@ pub fn message_edit(
     let flags = flags(&mut form, &root);
     let modern = (flags.unwrap_or(0) | before.flags) & message_flag::IS_COMPONENTS_V2 != 0;
     let given = |key: &str| body.get(key).is_some();
-    let content = form.string(&root.get("content"), 0, super::CONTENT);
+    let content = form.string(&root.get("content"), 0, CONTENT);
     let embeds = embed::embeds(&mut form, &root.get("embeds"));
     let components = component::components(&mut form, &root.get("components"), modern);
     let allowed_mentions = allowed_mentions(&mut form, &root.get("allowed_mentions"));
@@ -254,7 +255,7 @@ fn attachments(
     uploads: Vec<Upload>,
     before: Option<&Message>,
 ) -> Result<(Vec<NewFile>, Option<Vec<KeptAttachment>>), ApiError> {
-    if uploads.iter().any(|upload| upload.bytes.len() > super::FILE_BYTES) {
+    if uploads.iter().any(|upload| upload.bytes.len() > FILE_BYTES) {
         return Err(ApiError::too_large());
     }
     let old = before.map_or(&[][..], |message| &message.attachments);

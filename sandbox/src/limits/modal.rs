@@ -7,6 +7,7 @@ use crate::error::ApiError;
 use crate::limits::command::localizations;
 use crate::limits::component::{options, select_body};
 use crate::limits::form::{Field, Form};
+use crate::limits::sizes::COMPONENT_TEXT;
 
 /// Checks the `data` of a modal: title, custom id, 1 to 5 top-level components. The result has
 /// defaults filled in. Errors: 50035.
@@ -38,7 +39,7 @@ fn top_level(form: &mut Form, field: &Field<'_>, ids: &mut Vec<String>) -> Value
             json!({ "type": 1, "components": inside })
         }
         Some(10) => {
-            json!({ "type": 10, "content": form.required_string(&field.get("content"), 1, super::COMPONENT_TEXT) })
+            json!({ "type": 10, "content": form.required_string(&field.get("content"), 1, COMPONENT_TEXT) })
         }
         Some(18) => {
             let label = form.required_string(&field.get("label"), 1, 45);

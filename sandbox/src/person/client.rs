@@ -38,7 +38,7 @@ impl Person {
     /// The commands that the person may use in a place, by name.
     pub fn offered(&self, place: impl Into<Place>) -> Result<Offered, Refused> {
         let channel = self.channel(place)?;
-        Ok(self.sandbox.world(|world| {
+        Ok(self.state.world(|world| {
             let of_kind = |kind: u64| {
                 let (guild, locale) = (world.guild_of(channel), world.locale_of(self.id));
                 let mut shown: Vec<_> = registry::offered_in(world, guild, kind)
@@ -90,7 +90,7 @@ impl Person {
         focused: Option<&str>,
     ) -> Result<Start, Refused> {
         let channel = self.channel(place)?;
-        self.sandbox.world(|world| {
+        self.state.world(|world| {
             let typist = Typist { user: self.id, channel };
             let parsed =
                 line::fill(world, typist, filled.command, &filled.path, &filled.options, focused)
@@ -115,7 +115,7 @@ impl Person {
 
     /// The form that an interaction of this person opened.
     pub fn open_form(&self, interaction: Snowflake) -> Option<Form> {
-        let pending = self.sandbox.lock_pending();
+        let pending = self.state.lock_pending();
         let opener = pending.get(interaction).filter(|opener| opener.user == self.id)?;
         match &opener.first {
             Some(FirstAnswer::Form(data)) => Some(Form::read(data, interaction)),
@@ -125,8 +125,8 @@ impl Person {
 
     /// The message that answers an interaction, if there is one: also one that still says that the
     /// bot is thinking.
-    pub(crate) fn answering_message(&self, interaction: Snowflake) -> Option<Snowflake> {
-        self.sandbox.lock_pending().get(interaction)?.original
+    pub fn answering_message(&self, interaction: Snowflake) -> Option<Snowflake> {
+        self.state.lock_pending().get(interaction)?.original
     }
 }
 
@@ -189,7 +189,7 @@ fn typed(world: &World, option: &Value) -> String {
 }
 
 /// What a client shows of an option's value is text.
-pub(crate) fn option_text(value: &Value) -> String {
+pub fn option_text(value: &Value) -> String {
     value.as_str().map_or_else(
         || if value.is_null() { String::new() } else { json!(value).to_string() },
         str::to_owned,

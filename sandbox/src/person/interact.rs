@@ -12,7 +12,7 @@ use crate::interaction::pending::{FirstAnswer, Interaction, interaction_kind};
 use crate::interaction::registry::{self, command_kind};
 use crate::locale;
 use crate::person::answer::{Answer, AnswerKind, Choice};
-use crate::person::{Deed, Form, Person, Place, Refused};
+use crate::person::{Action, Form, Person, Place, Refused};
 use crate::sight;
 use crate::snowflake::Snowflake;
 use crate::wire;
@@ -30,7 +30,7 @@ impl Person {
     /// Uses a command in the menu of a message, such as `Open case`, by its default name or the one
     /// in the person's language.
     pub async fn menu(&self, message: Snowflake, command: &str) -> Answer {
-        let start = self.sandbox.world(|world| {
+        let start = self.state.world(|world| {
             let found = self.message_in(world, message)?;
             let channel = found.channel_id;
             if found.ephemeral_for.is_some() {
@@ -68,7 +68,7 @@ impl Person {
         });
         if let Ok(start) = &start {
             let command = start.data["name"].as_str().unwrap_or(command).to_owned();
-            self.does(Deed::Menu { channel: start.channel, message, command });
+            self.does(Action::Menu { channel: start.channel, message, command });
         }
         self.use_it(start).await
     }
@@ -109,7 +109,7 @@ impl Person {
         forced: bool,
     ) -> Result<Start, Refused> {
         let channel = self.channel(place)?;
-        self.sandbox.world(|world| {
+        self.state.world(|world| {
             let typist = Typist { user: self.id, channel };
             let completing = kind == interaction_kind::AUTOCOMPLETE;
             let parsed = line::parse(world, typist, text, completing, forced).map_err(Refused)?;
@@ -128,7 +128,7 @@ impl Person {
 
     /// Presses the button with this label (or custom id) on a message, ephemeral or not.
     pub async fn press(&self, message: Snowflake, label: &str) -> Answer {
-        let start = self.sandbox.world(|world| {
+        let start = self.state.world(|world| {
             let found = self.message_in(world, message)?;
             let mut buttons = Vec::new();
             collect(&found.components, &mut |component| {
@@ -152,7 +152,7 @@ impl Person {
             Ok((start, button["label"].as_str().unwrap_or(label).to_owned()))
         });
         let start = start.map(|(start, label)| {
-            self.does(Deed::Press { channel: start.channel, message, label });
+            self.does(Action::Press { channel: start.channel, message, label });
             start
         });
         self.use_it(start).await
@@ -161,7 +161,7 @@ impl Person {
     /// Chooses values (by label, or the names of people, roles and channels) in the menu with this
     /// custom id or placeholder.
     pub async fn choose(&self, message: Snowflake, menu: &str, values: &[&str]) -> Answer {
-        let start = self.sandbox.world(|world| {
+        let start = self.state.world(|world| {
             let found = self.message_in(world, message)?;
             let mut menus = Vec::new();
             collect(&found.components, &mut |component| {
@@ -191,7 +191,7 @@ impl Person {
         });
         if let Ok(start) = &start {
             let values = values.iter().map(|value| (*value).to_owned()).collect();
-            self.does(Deed::Choose {
+            self.does(Action::Choose {
                 channel: start.channel,
                 message,
                 menu: menu.to_owned(),
@@ -232,9 +232,9 @@ impl Person {
     /// Fills in a form, by label or custom id, and sends it. Fields that are left out keep what
     /// stands in them.
     pub async fn submit(&self, form: &Form, fields: &[(&str, &str)]) -> Answer {
-        let opener = self.sandbox.lock_pending().get(form.opened_by).cloned();
+        let opener = self.state.lock_pending().get(form.opened_by).cloned();
         let start = match opener {
-            Some(opener) if opener.user == self.id => self.sandbox.world(|world| {
+            Some(opener) if opener.user == self.id => self.state.world(|world| {
                 let data = form.fill(world, self.id, opener.channel, fields).map_err(Refused)?;
                 Ok(Start {
                     kind: interaction_kind::FORM,
@@ -253,7 +253,7 @@ impl Person {
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
                 .collect();
-            self.does(Deed::Submit { channel: start.channel, title: form.title.clone(), fields });
+            self.does(Action::Submit { channel: start.channel, title: form.title.clone(), fields });
         }
         self.use_it(start).await
     }
@@ -261,14 +261,14 @@ impl Person {
     pub(super) async fn use_it(&self, start: Result<Start, Refused>) -> Answer {
         match start {
             Ok(start) => {
-                if let Err(Refused(why)) = self.sandbox.world(|world| reaches(world, &start)) {
+                if let Err(Refused(why)) = self.state.world(|world| reaches(world, &start)) {
                     return Answer::refused(why);
                 }
                 let source = start.source;
                 let before = source.and_then(|source| {
-                    self.sandbox.world(|world| face(world, start.channel, source))
+                    self.state.world(|world| face(world, start.channel, source))
                 });
-                let id = payload::begin(&self.sandbox, start);
+                let id = payload::begin(&self.state, start);
                 self.outcome(id, before.as_ref()).await
             }
             Err(Refused(why)) => Answer::refused(why),
@@ -277,8 +277,8 @@ impl Person {
 
     /// Looks again at what became of an interaction, such as for follow-ups that came later.
     pub fn look_again(&self, answer: &Answer) -> Answer {
-        let world = self.sandbox.lock_world();
-        let pending = self.sandbox.lock_pending();
+        let world = self.state.lock_world();
+        let pending = self.state.lock_pending();
         match pending.get(answer.interaction) {
             Some(interaction) => {
                 Answer { kind: answer.kind.clone(), ..self.render(&world, interaction, None) }
@@ -288,13 +288,13 @@ impl Person {
     }
 
     async fn outcome(&self, id: Snowflake, before: Option<&Value>) -> Answer {
-        let mut changes = self.sandbox.inner.changed.subscribe();
+        let mut changes = self.state.changed.subscribe();
         let started = Instant::now();
         loop {
             changes.borrow_and_update();
             let deadline = {
-                let world = self.sandbox.lock_world();
-                let pending = self.sandbox.lock_pending();
+                let world = self.state.lock_world();
+                let pending = self.state.lock_pending();
                 let Some(interaction) = pending.get(id) else {
                     return Answer::refused("The interaction is forgotten.");
                 };

@@ -1,6 +1,7 @@
 //! What people do with threads, and other things that moderators do by hand.
 
-use crate::person::{Deed, Person, Place, Refused, check_text};
+use crate::person::text::{check_name, check_text};
+use crate::person::{Action, Person, Place, Refused};
 use crate::snowflake::Snowflake;
 use crate::world::{NewMessage, NewThread, ThreadEdit};
 
@@ -16,7 +17,7 @@ impl Person {
         let words = format!("opened the thread “{}”", new.name);
         self.act(|world| {
             let thread = world.start_thread(self.id, channel, new)?;
-            Ok((thread, Deed::other(channel, words)))
+            Ok((thread, Action::other(channel, words)))
         })
     }
 
@@ -37,7 +38,7 @@ impl Person {
         let (title, text) = (new.name.clone(), message.content.clone());
         self.act(|world| {
             let thread = world.create_forum_post(self.id, forum, new, message)?;
-            Ok((thread, Deed::Post { channel: forum, thread, title, text }))
+            Ok((thread, Action::Post { channel: forum, thread, title, text }))
         })
     }
 
@@ -57,7 +58,7 @@ impl Person {
         };
         self.act(|world| {
             world.edit_thread(self.id, thread, edit)?;
-            Ok(((), Deed::other(thread, words)))
+            Ok(((), Action::other(thread, words)))
         })
     }
 
@@ -65,17 +66,17 @@ impl Person {
     pub fn delete_thread(&self, thread: Snowflake) -> Result<(), Refused> {
         let thread = self.channel(thread)?;
         if self
-            .sandbox
+            .state
             .world(|world| world.channels.get(&thread).is_none_or(|found| found.thread.is_none()))
         {
             return Err(Refused("That is no thread.".to_owned()));
         }
-        let words = self.sandbox.world(|world| {
+        let words = self.state.world(|world| {
             world.channels.get(&thread).map_or_else(String::new, |found| found.name.clone())
         });
         self.act(|world| {
             world.delete_channel_as(self.id, thread)?;
-            Ok(((), Deed::other(thread, format!("deleted the thread “{words}”"))))
+            Ok(((), Action::other(thread, format!("deleted the thread “{words}”"))))
         })
     }
 
@@ -84,7 +85,7 @@ impl Person {
         let thread = self.channel(thread)?;
         self.act(|world| {
             world.add_thread_member(self.id, thread, self.id)?;
-            Ok(((), Deed::other(thread, "joined the thread")))
+            Ok(((), Action::other(thread, "joined the thread")))
         })
     }
 
@@ -93,7 +94,7 @@ impl Person {
         let thread = self.channel(thread)?;
         self.act(|world| {
             world.remove_thread_member(self.id, thread, self.id)?;
-            Ok(((), Deed::other(thread, "left the thread")))
+            Ok(((), Action::other(thread, "left the thread")))
         })
     }
 
@@ -104,7 +105,7 @@ impl Person {
             world.pin_message(self.id, channel, message, pin)?;
             Ok((
                 (),
-                Deed::other(
+                Action::other(
                     channel,
                     if pin { "pinned a message" } else { "took a pin off a message" },
                 ),
@@ -114,16 +115,6 @@ impl Person {
 
     /// The direct conversation with somebody.
     pub fn direct(&self, user: Snowflake) -> Result<Snowflake, Refused> {
-        Ok(self.sandbox.change(|world| world.open_direct(self.id, user))?)
-    }
-}
-
-fn check_name(name: &str) -> Result<(), Refused> {
-    match name.trim().chars().count() {
-        0 => Err(Refused("Give it a name.".to_owned())),
-        1..=100 => Ok(()),
-        length => {
-            Err(Refused(format!("The name is too long: {length} characters, and 100 are allowed.")))
-        }
+        Ok(self.state.change(|world| world.open_direct(self.id, user))?)
     }
 }

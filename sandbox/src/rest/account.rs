@@ -1,5 +1,7 @@
 //! The bot about itself: gateway address, user, application, direct conversations.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
@@ -7,13 +9,14 @@ use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::limits::Form;
+use crate::rest::answer::{Answer, created, ok};
 use crate::rest::body::Body;
 use crate::rest::call::Call;
-use crate::rest::{Answer, created, ok};
+use crate::state::ServerState;
+use crate::wire;
 use crate::world::{Emoji, World};
-use crate::{Sandbox, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/gateway", get(gateway))
         .route("/api/v10/gateway/bot", get(gateway_bot))
@@ -30,35 +33,35 @@ fn gateway_address(world: &World) -> String {
     world.url.replacen("http", "ws", 1)
 }
 
-async fn gateway(State(sandbox): State<Sandbox>) -> Answer {
-    ok(json!({ "url": sandbox.world(gateway_address) }))
+async fn gateway(State(state): State<Arc<ServerState>>) -> Answer {
+    ok(json!({ "url": state.world(gateway_address) }))
 }
 
-async fn gateway_bot(State(sandbox): State<Sandbox>) -> Answer {
+async fn gateway_bot(State(state): State<Arc<ServerState>>) -> Answer {
     ok(json!({
-        "url": sandbox.world(gateway_address),
+        "url": state.world(gateway_address),
         "shards": 1,
         "session_start_limit": { "total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1 },
     }))
 }
 
-async fn own_user(State(sandbox): State<Sandbox>) -> Answer {
-    ok(sandbox.world(wire::own_user))
+async fn own_user(State(state): State<Arc<ServerState>>) -> Answer {
+    ok(state.world(wire::own_user))
 }
 
-async fn application(State(sandbox): State<Sandbox>) -> Answer {
-    ok(sandbox.world(wire::application))
+async fn application(State(state): State<Arc<ServerState>>) -> Answer {
+    ok(state.world(wire::application))
 }
 
-async fn user(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn user(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let id = call.id("user")?;
-    ok(sandbox
+    ok(state
         .world(|world| world.users.get(&id).map(wire::user))
         .ok_or_else(ApiError::unknown_user)?)
 }
 
-async fn own_guilds(State(sandbox): State<Sandbox>) -> Answer {
-    ok(sandbox.world(|world| {
+async fn own_guilds(State(state): State<Arc<ServerState>>) -> Answer {
+    ok(state.world(|world| {
         let own = world.guilds.values().filter(|guild| guild.members.contains_key(&world.bot_id));
         own.map(|guild| {
             json!({
@@ -75,13 +78,16 @@ async fn own_guilds(State(sandbox): State<Sandbox>) -> Answer {
     }))
 }
 
-async fn open_direct(State(sandbox): State<Sandbox>, Body { json: body, .. }: Body) -> Answer {
+async fn open_direct(
+    State(state): State<Arc<ServerState>>,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let mut form = Form::default();
     let field = crate::limits::Field::root(&body).get("recipient_id");
     form.required(&field);
     let recipient = form.snowflake(&field);
     let recipient = form.finish(recipient)?.ok_or_else(ApiError::invalid_form)?;
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         if world.users.get(&recipient).is_some_and(|user| user.bot) {
             return Err(ApiError::cannot_message_user());
         }
@@ -105,15 +111,15 @@ pub(super) fn check_application(world: &World, call: &Call) -> Result<(), ApiErr
     ))
 }
 
-async fn emojis(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    ok(sandbox.world(|world| {
+async fn emojis(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    ok(state.world(|world| {
         check_application(world, &call)?;
         Ok::<_, ApiError>(json!({ "items": world.application_emojis.iter().map(wire::emoji).collect::<Vec<_>>() }))
     })?)
 }
 
 async fn create_emoji(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, .. }: Body,
 ) -> Answer {
@@ -125,7 +131,7 @@ async fn create_emoji(
         form.fail(&root.get("image"), "IMAGE_INVALID", "Invalid image data");
     }
     let name = form.finish(name)?;
-    created(sandbox.change(|world| {
+    created(state.change(|world| {
         check_application(world, &call)?;
         if world.application_emojis.len() >= 2000 {
             return Err(ApiError::new(400, 30008, "Maximum number of emojis reached (2000)"));

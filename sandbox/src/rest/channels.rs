@@ -1,5 +1,7 @@
 //! Channels: look, edit, delete, typing, pins.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -7,13 +9,14 @@ use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::rest::answer::{Answer, no_content, ok};
 use crate::rest::body::Body;
 use crate::rest::call::Call;
-use crate::rest::{Answer, no_content, ok};
+use crate::state::ServerState;
 use crate::world::{Message, Snowflake, World, kind, right};
-use crate::{Sandbox, limits, wire};
+use crate::{limits, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/channels/{channel}", get(look).patch(edit).delete(delete))
         .route("/api/v10/channels/{channel}/typing", post(type_in))
@@ -31,28 +34,32 @@ fn shown(world: &World, channel: Snowflake) -> Value {
     }
 }
 
-async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn look(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         world.visible_channel(world.bot_id, channel).map(|_| shown(world, channel))
     })?)
 }
 
-async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn edit(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let channel = call.id("channel")?;
-    let found = sandbox.world(|world| world.visible_channel(world.bot_id, channel).cloned())?;
+    let found = state.world(|world| world.visible_channel(world.bot_id, channel).cloned())?;
     if found.kind == kind::DM {
         return Err(ApiError::not_in_direct_messages());
     }
     let renames = body["name"].as_str().is_some_and(|name| name != found.name)
         || body["topic"].as_str().is_some_and(|topic| Some(topic) != found.topic.as_deref());
-    let count = || if renames { sandbox.inner.limiter.rename(channel) } else { Ok(()) };
+    let count = || if renames { state.limiter.rename(channel) } else { Ok(()) };
     let result = if found.thread.is_some() {
         let edit = limits::thread_edit(&body)?;
         if let Err(refusal) = count() {
             return Ok(*refusal);
         }
-        sandbox.change(|world| {
+        state.change(|world| {
             world.edit_thread(world.bot_id, channel, edit).map(|()| shown(world, channel))
         })
     } else {
@@ -60,37 +67,37 @@ async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. 
         if let Err(refusal) = count() {
             return Ok(*refusal);
         }
-        sandbox.change(|world| {
+        state.change(|world| {
             world.edit_channel(world.bot_id, channel, edit).map(|()| shown(world, channel))
         })
     };
     ok(result?)
 }
 
-async fn delete(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn delete(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         let before = shown(world, channel);
         world.delete_channel_as(world.bot_id, channel).map(|()| before)
     })?)
 }
 
-async fn type_in(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn type_in(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
-    no_content(sandbox.change(|world| world.type_in(world.bot_id, channel)))
+    no_content(state.change(|world| world.type_in(world.bot_id, channel)))
 }
 
-async fn pin(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    set_pin(&sandbox, &call, true)
+async fn pin(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    set_pin(&state, &call, true)
 }
 
-async fn unpin(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    set_pin(&sandbox, &call, false)
+async fn unpin(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    set_pin(&state, &call, false)
 }
 
-fn set_pin(sandbox: &Sandbox, call: &Call, pin: bool) -> Answer {
+fn set_pin(state: &ServerState, call: &Call, pin: bool) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    no_content(sandbox.change(|world| world.pin_message(world.bot_id, channel, message, pin)))
+    no_content(state.change(|world| world.pin_message(world.bot_id, channel, message, pin)))
 }
 
 /// Pinned messages, the last pinned first; none without READ_MESSAGE_HISTORY.
@@ -110,11 +117,11 @@ fn pinned(world: &World, channel: Snowflake) -> Result<Vec<&Message>, ApiError> 
     Ok(pinned)
 }
 
-async fn pins(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn pins(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 1, 50, 50)?;
     let before = call.asked_time("before")?;
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let mut pinned = pinned(world, channel)?;
         pinned.retain(|message| before.is_none_or(|before| message.pinned_at.is_some_and(|at| at < before)));
         let items: Vec<Value> = pinned
@@ -126,9 +133,9 @@ async fn pins(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })?)
 }
 
-async fn pins_as_before(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn pins_as_before(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
-    let list = sandbox.world(|world| {
+    let list = state.world(|world| {
         let pinned = pinned(world, channel)?;
         Ok::<_, ApiError>(
             pinned.iter().map(|message| wire::message_for_bot(world, message)).collect::<Vec<_>>(),

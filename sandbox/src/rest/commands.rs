@@ -1,5 +1,7 @@
 //! Registration of application commands, for everywhere and per guild.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -9,16 +11,17 @@ use serde_json::{Value, json};
 
 use crate::error::ApiError;
 use crate::rest::account::check_application;
+use crate::rest::answer::{Answer, created, no_content, ok};
 use crate::rest::body::Body;
 use crate::rest::call::Call;
-use crate::rest::{Answer, created, no_content, ok};
+use crate::state::ServerState;
 use crate::world::{Snowflake, World};
-use crate::{Sandbox, limits, wire};
+use crate::{limits, wire};
 
 /// The header by which a client says for whom it reads lists of commands.
 const READER: &str = "x-discord-locale";
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     let mut router = Router::new();
     for scope in [
         "/api/v10/applications/{application}",
@@ -62,9 +65,9 @@ fn one(world: &World, guild: Option<Snowflake>, id: Snowflake) -> Result<Value, 
 
 /// Lists leave translations out unless asked for them; a reader who names a locale gets those in
 /// it.
-async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap, call: Call) -> Answer {
+async fn list(State(state): State<Arc<ServerState>>, headers: HeaderMap, call: Call) -> Answer {
     let locale = headers.get(READER).and_then(|value| value.to_str().ok());
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let guild = scope(world, &call)?;
         if call.asked_yes("with_localizations") {
             return Ok::<_, ApiError>(all(world, guild));
@@ -77,40 +80,44 @@ async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap, call: Call) ->
 }
 
 async fn replace(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, .. }: Body,
 ) -> Answer {
-    let guild = sandbox.world(|world| scope(world, &call))?;
+    let guild = state.world(|world| scope(world, &call))?;
     let definitions = limits::command_list(&body)?;
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         world.replace_commands(guild, definitions)?;
         Ok::<_, ApiError>(all(world, guild))
     })?)
 }
 
 async fn create(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, .. }: Body,
 ) -> Answer {
-    let guild = sandbox.world(|world| scope(world, &call))?;
+    let guild = state.world(|world| scope(world, &call))?;
     let definition = limits::command(&body)?;
-    let (command, new) = sandbox.change(|world| {
+    let (command, new) = state.change(|world| {
         let (id, new) = world.upsert_command(guild, definition)?;
         Ok::<_, ApiError>((one(world, guild, id)?, new))
     })?;
     if new { created(command) } else { ok(command) }
 }
 
-async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn look(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let id = call.id("command")?;
-    ok(sandbox.world(|world| one(world, scope(world, &call)?, id))?)
+    ok(state.world(|world| one(world, scope(world, &call)?, id))?)
 }
 
-async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. }: Body) -> Answer {
+async fn edit(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+    Body { json: body, .. }: Body,
+) -> Answer {
     let id = call.id("command")?;
-    let (guild, mut definition) = sandbox.world(|world| {
+    let (guild, mut definition) = state.world(|world| {
         let guild = scope(world, &call)?;
         let found = world
             .commands_in(guild)
@@ -123,24 +130,24 @@ async fn edit(State(sandbox): State<Sandbox>, call: Call, Body { json: body, .. 
         definition[key.as_str()] = value.clone();
     }
     let definition = limits::command(&definition)?;
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         world.change_command(guild, id, definition)?;
         one(world, guild, id)
     })?)
 }
 
-async fn delete(State(sandbox): State<Sandbox>, call: Call) -> Result<Response, ApiError> {
+async fn delete(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, ApiError> {
     let id = call.id("command")?;
-    let guild = sandbox.world(|world| scope(world, &call))?;
-    no_content(sandbox.change(|world| world.delete_command(guild, id)))
+    let guild = state.world(|world| scope(world, &call))?;
+    no_content(state.change(|world| world.delete_command(guild, id)))
 }
 
 /// Nobody overrides permissions of commands here.
-async fn permissions(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    ok(sandbox.world(|world| scope(world, &call).map(|_| json!([])))?)
+async fn permissions(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    ok(state.world(|world| scope(world, &call).map(|_| json!([])))?)
 }
 
-async fn command_permissions(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    sandbox.world(|world| scope(world, &call))?;
+async fn command_permissions(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    state.world(|world| scope(world, &call))?;
     Err(ApiError::unknown_command_permissions())
 }

@@ -1,5 +1,7 @@
 //! Files of messages, for whoever has a signed address that did not expire.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -8,18 +10,19 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use crate::rest::call::Call;
-use crate::{Sandbox, wire};
+use crate::state::ServerState;
+use crate::wire;
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new().route("/attachments/{channel}/{file}/{name}", get(download))
 }
 
-async fn download(State(sandbox): State<Sandbox>, call: Call) -> Response {
+async fn download(State(state): State<Arc<ServerState>>, call: Call) -> Response {
     let gone = || (StatusCode::NOT_FOUND, "This content is no longer available.").into_response();
     let (Ok(channel), Ok(file)) = (call.id("channel"), call.id("file")) else { return gone() };
     let seconds = |name| call.asked(name).and_then(|text| i64::from_str_radix(text, 16).ok());
     let (Some(expires), Some(issued)) = (seconds("ex"), seconds("is")) else { return gone() };
-    let found = sandbox.world(|world| {
+    let found = state.world(|world| {
         let signed = call.asked("hm")
             == Some(wire::attachment_signature(world, file, expires, issued).as_str());
         let fresh = world.now().timestamp() < expires;

@@ -1,18 +1,21 @@
 //! Guilds: their channels, roles, members, and the search in their messages.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::rest::answer::{Answer, ok};
 use crate::rest::call::Call;
-use crate::rest::{Answer, ok};
 use crate::snowflake;
+use crate::state::ServerState;
+use crate::wire;
 use crate::world::{Guild, Message, Snowflake, World, kind, right};
-use crate::{Sandbox, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/guilds/{guild}", get(look))
         .route("/api/v10/guilds/{guild}/channels", get(channels))
@@ -25,16 +28,16 @@ pub(super) fn router() -> Router<Sandbox> {
 }
 
 fn in_guild(
-    sandbox: &Sandbox,
+    state: &ServerState,
     call: &Call,
     look: impl FnOnce(&World, &Guild) -> Result<Value, ApiError>,
 ) -> Answer {
     let guild = call.id("guild")?;
-    ok(sandbox.world(|world| look(world, world.own_guild(world.bot_id, guild)?))?)
+    ok(state.world(|world| look(world, world.own_guild(world.bot_id, guild)?))?)
 }
 
-async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    in_guild(&sandbox, &call, |world, guild| {
+async fn look(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    in_guild(&state, &call, |world, guild| {
         Ok(if call.asked_yes("with_counts") {
             wire::guild_with_counts(world, guild)
         } else {
@@ -43,8 +46,8 @@ async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })
 }
 
-async fn channels(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    in_guild(&sandbox, &call, |world, guild| {
+async fn channels(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    in_guild(&state, &call, |world, guild| {
         let seen = guild
             .channels
             .iter()
@@ -54,19 +57,19 @@ async fn channels(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })
 }
 
-async fn roles(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    in_guild(&sandbox, &call, |_, guild| Ok(guild.roles.values().map(wire::role).collect()))
+async fn roles(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    in_guild(&state, &call, |_, guild| Ok(guild.roles.values().map(wire::role).collect()))
 }
 
-async fn role(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn role(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let id = call.id("role")?;
-    in_guild(&sandbox, &call, |_, guild| {
+    in_guild(&state, &call, |_, guild| {
         guild.roles.get(&id).map(wire::role).ok_or_else(ApiError::unknown_role)
     })
 }
 
-async fn member(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    in_guild(&sandbox, &call, |world, guild| {
+async fn member(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    in_guild(&state, &call, |world, guild| {
         let user = call.user("user", world.bot_id)?;
         let known = world.users.contains_key(&user);
         let missing = || if known { ApiError::unknown_member() } else { ApiError::unknown_user() };
@@ -74,10 +77,10 @@ async fn member(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })
 }
 
-async fn members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn members(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let limit = call.asked_number("limit", 1, 1000, 1)?;
     let after = call.asked_id("after")?.unwrap_or(0);
-    in_guild(&sandbox, &call, |world, guild| {
+    in_guild(&state, &call, |world, guild| {
         if !world.members_granted() {
             return Err(ApiError::missing_access());
         }
@@ -86,13 +89,13 @@ async fn members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })
 }
 
-async fn search_members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn search_members(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let limit = call.asked_number("limit", 1, 1000, 1)?;
     let Some(query) = call.asked("query").filter(|query| !query.is_empty()).map(str::to_lowercase)
     else {
         return Err(ApiError::field(&["query"], "BASE_TYPE_REQUIRED", "This field is required"));
     };
-    in_guild(&sandbox, &call, |world, guild| {
+    in_guild(&state, &call, |world, guild| {
         let named =
             |name: Option<&str>| name.is_some_and(|name| name.to_lowercase().starts_with(&query));
         let fits = guild.members.values().filter(|member| {
@@ -110,7 +113,7 @@ async fn search_members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 
 /// Messages of all channels in which the bot reads the history. Takes the intent for content, as
 /// Discord does.
-async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn search_messages(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let limit = call.asked_number("limit", 1, 25, 25)?;
     let offset = call.asked_number("offset", 0, 9975, 0)?;
     let (newest, oldest) = (call.asked_id("max_id")?, call.asked_id("min_id")?);
@@ -120,7 +123,7 @@ async fn search_messages(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     let pinned = call.asked("pinned").map(|pinned| pinned == "true");
     let has: Vec<&str> = call.asked_all("has").collect();
     let oldest_first = call.asked("sort_order") == Some("asc");
-    in_guild(&sandbox, &call, |world, guild| {
+    in_guild(&state, &call, |world, guild| {
         if !world.message_content_granted() {
             return Err(ApiError::missing_access());
         }

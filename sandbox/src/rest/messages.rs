@@ -1,5 +1,7 @@
 //! Messages: list, send, edit, delete.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
@@ -8,13 +10,14 @@ use serde_json::Value;
 
 use crate::error::ApiError;
 use crate::limits::{Field, Form};
+use crate::rest::answer::{Answer, no_content, ok};
 use crate::rest::body::Body;
 use crate::rest::call::Call;
-use crate::rest::{Answer, no_content, ok};
+use crate::state::ServerState;
 use crate::world::{Message, MessageEdit, right};
-use crate::{Sandbox, limits, snowflake, wire};
+use crate::{limits, snowflake, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/channels/{channel}/messages", get(list).post(create))
         .route("/api/v10/channels/{channel}/messages/bulk-delete", post(bulk_delete))
@@ -25,14 +28,14 @@ pub(super) fn router() -> Router<Sandbox> {
 }
 
 async fn create(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, uploads: files }: Body,
 ) -> Answer {
     let channel = call.id("channel")?;
-    sandbox.world(|world| world.visible_channel(world.bot_id, channel).map(|_| ()))?;
+    state.world(|world| world.visible_channel(world.bot_id, channel).map(|_| ()))?;
     let new = limits::message_create(&body, files, false)?;
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         let id = world.post_message(world.bot_id, channel, new)?;
         // With a nonce it may be an earlier message, in another channel.
         let found = world.message(channel, id).or_else(|| world.message(world.channel_of(id)?, id));
@@ -42,9 +45,9 @@ async fn create(
     })?)
 }
 
-async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn look(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         world.visible_channel(world.bot_id, channel)?;
         if world.permissions(world.bot_id, channel) & right::READ_MESSAGE_HISTORY == 0 {
             return Err(ApiError::missing_access());
@@ -53,12 +56,12 @@ async fn look(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })?)
 }
 
-async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn list(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 1, 100, 50)?;
     let (before, after, around) =
         (call.asked_id("before")?, call.asked_id("after")?, call.asked_id("around")?);
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         world.visible_channel(world.bot_id, channel)?;
         let readable = world.permissions(world.bot_id, channel) & right::READ_MESSAGE_HISTORY != 0;
         let Some(all) = world.messages.get(&channel).filter(|_| readable) else {
@@ -84,33 +87,33 @@ async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
 }
 
 async fn edit(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, uploads: files }: Body,
 ) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    let (edit, old) = sandbox.world(|world| {
+    let (edit, old) = state.world(|world| {
         let found = world.reachable_message(world.bot_id, channel, message)?;
         let old = world.now() - snowflake::time(message) > TimeDelta::hours(1);
         Ok::<(MessageEdit, bool), ApiError>((limits::message_edit(&body, files, found)?, old))
     })?;
-    if old && let Err(refusal) = sandbox.inner.limiter.old_edit(channel) {
+    if old && let Err(refusal) = state.limiter.old_edit(channel) {
         return Ok(*refusal);
     }
-    ok(sandbox.change(|world| {
+    ok(state.change(|world| {
         world.edit_message(world.bot_id, channel, message, edit)?;
         let found = world.reachable_message(world.bot_id, channel, message)?;
         Ok::<_, ApiError>(wire::message_for_bot(world, found))
     })?)
 }
 
-async fn delete(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn delete(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    no_content(sandbox.change(|world| world.delete_message(world.bot_id, channel, message)))
+    no_content(state.change(|world| world.delete_message(world.bot_id, channel, message)))
 }
 
 async fn bulk_delete(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, .. }: Body,
 ) -> Answer {
@@ -127,5 +130,5 @@ async fn bulk_delete(
         form.fail(&field, "BASE_TYPE_NOT_UNIQUE", "Duplicate ids");
     }
     let ids = form.finish(ids)?;
-    no_content(sandbox.change(|world| world.bulk_delete(world.bot_id, channel, &ids)))
+    no_content(state.change(|world| world.bulk_delete(world.bot_id, channel, &ids)))
 }

@@ -1,6 +1,8 @@
 //! What happens around every request: its body is read, the token checked, planned faults come
 //! true, limits are counted, and the exchange is written down.
 
+use std::sync::Arc;
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -8,19 +10,20 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::Sandbox;
 use crate::error::ApiError;
-use crate::fault::{Scope, Trouble};
+use crate::fault::Trouble;
 use crate::journal::Exchange;
 use crate::limits::REQUEST_BYTES;
-use crate::rate::refusal;
+use crate::observation::Observation;
+use crate::rate::{Scope, refusal};
 use crate::rest::body::{Read, read};
 use crate::snowflake;
+use crate::state::ServerState;
 
 const PREFIX: &str = "/api/v10";
 
 pub(super) async fn around(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -42,7 +45,7 @@ pub(super) async fn around(
         Ok(bytes) => read(&parts.headers, bytes).await,
         Err(_) => Err(ApiError::too_large()),
     };
-    let keeps = sandbox.inner.journal.is_on();
+    let keeps = state.journal.is_on();
     let mut exchange = Exchange {
         number: 0,
         at,
@@ -60,14 +63,14 @@ pub(super) async fn around(
         exchange.body = incoming.json.clone();
         exchange.files = incoming.uploads.iter().map(|file| file.filename.clone()).collect();
     }
-    let authorized = is_authorized(&sandbox, &exchange.route, &parts.headers);
+    let authorized = is_authorized(&state, &exchange.route, &parts.headers);
     parts.extensions.insert(Read(incoming));
     let request = Request::from_parts(parts, Body::from(bytes.unwrap_or_default()));
-    let fault = sandbox.inner.faults.take(&exchange.method, &exchange.route);
+    let fault = state.faults.take(&exchange.method, &exchange.route);
     let outcome = match fault {
         Some(Trouble::Cut) => Outcome::Cut,
         Some(Trouble::Hang) => {
-            note(&sandbox, exchange);
+            note(&state, exchange);
             return std::future::pending().await;
         }
         Some(Trouble::Before { status, code }) => Outcome::Answer(refused(status, code)),
@@ -76,19 +79,19 @@ pub(super) async fn around(
         }
         Some(Trouble::HtmlRateLimit) => Outcome::Answer(html_refusal()),
         Some(Trouble::After) => {
-            serve(&sandbox, &exchange, authorized, request, next).await;
+            serve(&state, &exchange, authorized, request, next).await;
             Outcome::Cut
         }
         Some(Trouble::Slow(by)) => {
             tokio::time::sleep(by).await;
-            Outcome::Answer(serve(&sandbox, &exchange, authorized, request, next).await)
+            Outcome::Answer(serve(&state, &exchange, authorized, request, next).await)
         }
-        None => Outcome::Answer(serve(&sandbox, &exchange, authorized, request, next).await),
+        None => Outcome::Answer(serve(&state, &exchange, authorized, request, next).await),
     };
     let answer = match outcome {
         Outcome::Answer(answer) => answer,
         Outcome::Cut => {
-            note(&sandbox, exchange);
+            note(&state, exchange);
             return cut();
         }
     };
@@ -97,10 +100,10 @@ pub(super) async fn around(
         .get("x-ratelimit-scope")
         .is_some_and(|scope| scope == Scope::Shared.word());
     if matches!(answer.status().as_u16(), 401 | 403 | 429) && !shared {
-        sandbox.inner.limiter.count_invalid();
+        state.limiter.count_invalid();
     }
     if !keeps {
-        note(&sandbox, exchange);
+        note(&state, exchange);
         return answer;
     }
     let (parts, body) = answer.into_parts();
@@ -108,27 +111,27 @@ pub(super) async fn around(
     exchange.status = parts.status.as_u16();
     exchange.answer = readable(&bytes);
     exchange.limits = limit_headers(&parts.headers);
-    note(&sandbox, exchange);
+    note(&state, exchange);
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// Writes an exchange into the journal, and tells the page.
-fn note(sandbox: &Sandbox, exchange: Exchange) {
-    let exchange = sandbox.inner.journal.add(exchange);
-    sandbox.world(|world| {
+/// Writes an exchange into the journal, and tells whoever looks on.
+fn note(state: &ServerState, exchange: Exchange) {
+    let exchange = state.journal.add(exchange);
+    state.world(|world| {
         let about = exchange
             .path
             .split('/')
             .nth(2)
             .filter(|_| exchange.route.starts_with("/interactions/"))
             .and_then(snowflake::parse);
-        let pending = sandbox.lock_pending();
+        let pending = state.lock_pending();
         let token =
             exchange.path.split('/').nth(3).filter(|_| exchange.route.starts_with("/webhooks/"));
         let about = about.or_else(|| pending.by_token(token?));
         let user = about.and_then(|id| pending.get(id)).map(|interaction| interaction.user);
         drop(pending);
-        sandbox.inner.page.chronicle.request(world, user, exchange);
+        state.tell(world, &Observation::Exchange { exchange, user });
     });
 }
 
@@ -139,7 +142,7 @@ enum Outcome {
 
 /// Endpoints of interactions are open to whoever knows the token in their path; `/gateway` to
 /// everybody.
-fn is_authorized(sandbox: &Sandbox, route: &str, headers: &HeaderMap) -> bool {
+fn is_authorized(state: &ServerState, route: &str, headers: &HeaderMap) -> bool {
     if route.starts_with("/interactions/") || route.starts_with("/webhooks/") || route == "/gateway"
     {
         return true;
@@ -148,11 +151,11 @@ fn is_authorized(sandbox: &Sandbox, route: &str, headers: &HeaderMap) -> bool {
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bot "));
-    given.is_some_and(|given| sandbox.world(|world| world.token == given))
+    given.is_some_and(|given| state.world(|world| world.token == given))
 }
 
 async fn serve(
-    sandbox: &Sandbox,
+    state: &ServerState,
     exchange: &Exchange,
     authorized: bool,
     request: Request,
@@ -162,7 +165,7 @@ async fn serve(
         return ApiError::unauthorized().into_response();
     }
     let (shape, resource) = (shape(&exchange.route), resource(&exchange.path));
-    let verdict = sandbox.inner.limiter.check(&exchange.method, &shape, &resource);
+    let verdict = state.limiter.check(&exchange.method, &shape, &resource);
     let mut answer = match verdict.refusal {
         Some(refusal) => refusal,
         None => next.run(request).await,

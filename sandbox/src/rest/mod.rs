@@ -5,6 +5,7 @@
 //! per resource.
 
 mod account;
+mod answer;
 pub(crate) mod body;
 mod call;
 mod channels;
@@ -17,20 +18,16 @@ mod middleware;
 mod reactions;
 mod threads;
 
+use std::sync::Arc;
+
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use axum::{Json, Router};
-use serde_json::Value;
 
-use crate::Sandbox;
 use crate::error::ApiError;
-
-/// What every endpoint returns.
-pub(crate) type Answer = Result<Response, ApiError>;
+use crate::state::ServerState;
 
 /// All endpoints but those of interactions, without [`layered`].
-pub(crate) fn router() -> Router<Sandbox> {
+pub(crate) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .merge(account::router())
         .merge(channels::router())
@@ -44,22 +41,13 @@ pub(crate) fn router() -> Router<Sandbox> {
 
 /// Puts token check, faults, limits and journal around endpoints, and Discord's answers for paths
 /// that do not exist.
-pub(crate) fn layered(router: Router<Sandbox>, sandbox: &Sandbox) -> Router<Sandbox> {
+pub(crate) fn layered(
+    router: Router<Arc<ServerState>>,
+    state: &Arc<ServerState>,
+) -> Router<Arc<ServerState>> {
     router
         .fallback(|| async { ApiError::not_found() })
         .method_not_allowed_fallback(|| async { ApiError::method_not_allowed() })
-        .layer(axum::middleware::from_fn_with_state(sandbox.clone(), middleware::around))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::around))
         .layer(DefaultBodyLimit::disable())
-}
-
-fn ok(value: Value) -> Answer {
-    Ok(Json(value).into_response())
-}
-
-fn created(value: Value) -> Answer {
-    Ok((StatusCode::CREATED, Json(value)).into_response())
-}
-
-fn no_content(result: Result<(), ApiError>) -> Answer {
-    result.map(|()| StatusCode::NO_CONTENT.into_response())
 }

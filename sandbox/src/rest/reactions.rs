@@ -1,16 +1,19 @@
 //! Reactions.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{delete, get};
 
 use crate::error::ApiError;
+use crate::rest::answer::{Answer, no_content, ok};
 use crate::rest::call::Call;
-use crate::rest::{Answer, no_content, ok};
+use crate::state::ServerState;
+use crate::wire;
 use crate::world::right;
-use crate::{Sandbox, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/channels/{channel}/messages/{message}/reactions", delete(clear))
         .route(
@@ -27,41 +30,41 @@ pub(super) fn router() -> Router<Sandbox> {
         )
 }
 
-async fn add(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn add(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     no_content(
-        sandbox
+        state
             .change(|world| world.add_reaction(world.bot_id, channel, message, call.text("emoji"))),
     )
 }
 
-async fn remove_own(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn remove_own(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
-    no_content(sandbox.change(|world| {
+    no_content(state.change(|world| {
         world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), world.bot_id)
     }))
 }
 
-async fn remove(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn remove(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message, user) = (call.id("channel")?, call.id("message")?, call.id("user")?);
-    no_content(sandbox.change(|world| {
+    no_content(state.change(|world| {
         world.remove_reaction(world.bot_id, channel, message, call.text("emoji"), user)
     }))
 }
 
-async fn clear(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn clear(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let emoji = Some(call.text("emoji")).filter(|emoji| !emoji.is_empty());
-    no_content(sandbox.change(|world| world.clear_reactions(world.bot_id, channel, message, emoji)))
+    no_content(state.change(|world| world.clear_reactions(world.bot_id, channel, message, emoji)))
 }
 
 /// Who reacted, by id, 1 to 100 at a time after a user.
-async fn list(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn list(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let limit = call.asked_number("limit", 1, 100, 25)?;
     let after = call.asked_id("after")?.unwrap_or(0);
     let super_reactions = call.asked("type") == Some("1");
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let found = world.reachable_message(world.bot_id, channel, message)?;
         if world.permissions(world.bot_id, channel) & right::READ_MESSAGE_HISTORY == 0 {
             return Err(ApiError::missing_access());

@@ -1,19 +1,22 @@
 //! Threads: start, list, search, members.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
+use crate::rest::answer::{Answer, created, no_content, ok};
 use crate::rest::body::Body;
 use crate::rest::call::Call;
 use crate::rest::listing::{self, threads_response};
-use crate::rest::{Answer, created, no_content, ok};
+use crate::state::ServerState;
 use crate::world::{Snowflake, World, kind};
-use crate::{Sandbox, limits, wire};
+use crate::{limits, wire};
 
-pub(super) fn router() -> Router<Sandbox> {
+pub(super) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .route("/api/v10/channels/{channel}/messages/{message}/threads", post(start_from_message))
         .route("/api/v10/channels/{channel}/threads", post(start))
@@ -37,43 +40,43 @@ pub(super) fn router() -> Router<Sandbox> {
 }
 
 async fn start_from_message(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, .. }: Body,
 ) -> Answer {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let new = limits::thread_from_message(&body)?;
-    created(sandbox.change(|world| {
+    created(state.change(|world| {
         let id = world.start_thread_from_message(world.bot_id, channel, message, new)?;
         Ok::<_, ApiError>(wire::thread_for_bot(world, id))
     })?)
 }
 
 async fn start(
-    State(sandbox): State<Sandbox>,
+    State(state): State<Arc<ServerState>>,
     call: Call,
     Body { json: body, uploads: files }: Body,
 ) -> Answer {
     let channel = call.id("channel")?;
-    let of = sandbox
+    let of = state
         .world(|world| world.visible_channel(world.bot_id, channel).map(|found| found.kind))?;
     if matches!(of, kind::FORUM | kind::MEDIA) {
         let (new, message) = limits::forum_post(&body, files)?;
-        return created(sandbox.change(|world| {
+        return created(state.change(|world| {
             let id = world.create_forum_post(world.bot_id, channel, new, message)?;
             Ok::<_, ApiError>(wire::forum_post(world, id))
         })?);
     }
     let new = limits::thread_without_message(&body)?;
-    created(sandbox.change(|world| {
+    created(state.change(|world| {
         let id = world.start_thread(world.bot_id, channel, new)?;
         Ok::<_, ApiError>(wire::thread_for_bot(world, id))
     })?)
 }
 
-async fn active(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn active(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let guild = call.id("guild")?;
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let found = world.own_guild(world.bot_id, guild)?;
         let threads: Vec<Snowflake> = found
             .active_threads
@@ -85,37 +88,37 @@ async fn active(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })?)
 }
 
-async fn archived_public(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    archived(&sandbox, &call, false)
+async fn archived_public(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    archived(&state, &call, false)
 }
 
-async fn archived_private(State(sandbox): State<Sandbox>, call: Call) -> Answer {
-    archived(&sandbox, &call, true)
+async fn archived_private(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
+    archived(&state, &call, true)
 }
 
-fn archived(sandbox: &Sandbox, call: &Call, private: bool) -> Answer {
+fn archived(state: &ServerState, call: &Call, private: bool) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 2, 100, 50)?;
     let before = call.asked_time("before")?;
-    ok(sandbox.world(|world| listing::archived(world, channel, private, before, limit))?)
+    ok(state.world(|world| listing::archived(world, channel, private, before, limit))?)
 }
 
-async fn archived_joined(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn archived_joined(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 2, 100, 50)?;
     let before = call.asked_id("before")?.unwrap_or(u64::MAX);
-    ok(sandbox.world(|world| listing::archived_joined(world, channel, before, limit))?)
+    ok(state.world(|world| listing::archived_joined(world, channel, before, limit))?)
 }
 
 /// Threads of a forum (or another channel) whose name holds a text, newest first.
-async fn search(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn search(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let channel = call.id("channel")?;
     let limit = call.asked_number("limit", 1, 25, 25)?;
     let offset = call.asked_number("offset", 0, 9975, 0)?;
     let wanted = call.asked("name").unwrap_or_default().to_lowercase();
     let archived = call.asked("archived").map(|archived| archived == "true");
     let tags: Vec<Snowflake> = call.asked_all("tag").filter_map(crate::snowflake::parse).collect();
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         world.visible_channel(world.bot_id, channel)?;
         let fits = |id: &Snowflake| {
             let Some(found) = world.channels.get(id) else { return false };
@@ -141,26 +144,24 @@ async fn search(State(sandbox): State<Sandbox>, call: Call) -> Answer {
     })?)
 }
 
-async fn join(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn join(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let thread = call.id("channel")?;
-    no_content(sandbox.change(|world| world.add_thread_member(world.bot_id, thread, world.bot_id)))
+    no_content(state.change(|world| world.add_thread_member(world.bot_id, thread, world.bot_id)))
 }
 
-async fn leave(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn leave(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let thread = call.id("channel")?;
-    no_content(
-        sandbox.change(|world| world.remove_thread_member(world.bot_id, thread, world.bot_id)),
-    )
+    no_content(state.change(|world| world.remove_thread_member(world.bot_id, thread, world.bot_id)))
 }
 
-async fn add(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn add(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (thread, user) = (call.id("channel")?, call.id("user")?);
-    no_content(sandbox.change(|world| world.add_thread_member(world.bot_id, thread, user)))
+    no_content(state.change(|world| world.add_thread_member(world.bot_id, thread, user)))
 }
 
-async fn remove(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn remove(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let (thread, user) = (call.id("channel")?, call.id("user")?);
-    no_content(sandbox.change(|world| world.remove_thread_member(world.bot_id, thread, user)))
+    no_content(state.change(|world| world.remove_thread_member(world.bot_id, thread, user)))
 }
 
 fn shown(world: &World, thread: Snowflake, user: Snowflake, with_member: bool) -> Option<Value> {
@@ -173,22 +174,22 @@ fn shown(world: &World, thread: Snowflake, user: Snowflake, with_member: bool) -
     Some(value)
 }
 
-async fn member(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn member(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let thread = call.id("channel")?;
     let with_member = call.asked_yes("with_member");
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let user = call.user("user", world.bot_id)?;
         world.visible_channel(world.bot_id, thread)?;
         shown(world, thread, user, with_member).ok_or_else(ApiError::unknown_member)
     })?)
 }
 
-async fn members(State(sandbox): State<Sandbox>, call: Call) -> Answer {
+async fn members(State(state): State<Arc<ServerState>>, call: Call) -> Answer {
     let thread = call.id("channel")?;
     let with_member = call.asked_yes("with_member");
     let limit = call.asked_number("limit", 1, 100, 100)?;
     let after = call.asked_id("after")?.unwrap_or(0);
-    ok(sandbox.world(|world| {
+    ok(state.world(|world| {
         let found = world.visible_channel(world.bot_id, thread)?;
         if !world.members_granted() {
             return Err(ApiError::missing_access());

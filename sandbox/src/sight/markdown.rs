@@ -103,7 +103,9 @@ fn mention(
     Some((words, end + 1))
 }
 
-pub(crate) fn when(time: DateTime<Utc>, style: &str, now: DateTime<Utc>) -> Option<String> {
+/// A time in UTC, in the words of one of Discord's styles (`t`, `T`, `d`, `D`, `f`, `F`, `s`, `S`,
+/// `R`); `None` for any other style.
+pub fn when(time: DateTime<Utc>, style: &str, now: DateTime<Utc>) -> Option<String> {
     let format = match style {
         "R" => return Some(relative((time - now).num_seconds())),
         "t" => "%H:%M",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::wire::{message, time, user_by_id};
+use crate::wire::{time, user_by_id};
 use crate::world::{Channel, Snowflake, Thread, World, channel_flag, kind, right};
 
 /// Adds `guild_id` to an event about a channel, unless it is a direct conversation.
@@ -198,13 +198,4 @@ fn direct(world: &World, channel: &Channel) -> Value {
         "last_pin_timestamp": channel.last_pin_timestamp.map(time),
         "recipients": others.map(|user| user_by_id(world, *user)).collect::<Vec<_>>(),
     })
-}
-
-/// `CreatedThreadResponse` of a forum post: the thread with its first message.
-pub(crate) fn forum_post(world: &World, id: Snowflake) -> Value {
-    let mut value = thread_for_bot(world, id);
-    if let Some(first) = world.message(id, id) {
-        value["message"] = message(world, first);
-    }
-    value
 }

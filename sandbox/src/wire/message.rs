@@ -50,6 +50,15 @@ pub fn message_with_nonce(world: &World, message: &Message) -> Value {
     value
 }
 
+/// `CreatedThreadResponse` of a forum post: the thread with its first message.
+pub fn forum_post(world: &World, id: Snowflake) -> Value {
+    let mut value = thread_for_bot(world, id);
+    if let Some(first) = world.message(id, id) {
+        value["message"] = self::message(world, first);
+    }
+    value
+}
+
 /// The payload of `MESSAGE_CREATE` (with the nonce) or `MESSAGE_UPDATE`: the message with
 /// `guild_id`, `member` and `channel_type`.
 pub fn message_event(world: &World, message: &Message, create: bool) -> Value {
@@ -114,7 +123,8 @@ pub fn blank(message: &mut Value) {
     }
 }
 
-pub(crate) fn without_reference(world: &World, message: &Message) -> Value {
+/// A message without the one that it refers to.
+pub fn without_reference(world: &World, message: &Message) -> Value {
     let attachments: Vec<Value> =
         message.attachments.iter().map(|file| attachment(world, message, file)).collect();
     let mut value = json!({

@@ -132,7 +132,7 @@ impl World {
     }
 
     /// The rights of a user who may write in a channel, or why not.
-    pub(crate) fn may_write(&self, by: Snowflake, channel: Snowflake) -> Result<u64, ApiError> {
+    pub fn may_write(&self, by: Snowflake, channel: Snowflake) -> Result<u64, ApiError> {
         let found = self.visible_channel(by, channel)?;
         let bits = self.permissions(by, channel);
         match found.kind {

@@ -148,6 +148,6 @@ impl World {
     clippy::disallowed_methods,
     reason = "this is the one place of the sandbox that asks the machine for the time"
 )]
-pub(crate) fn machine_time() -> DateTime<Utc> {
+pub fn machine_time() -> DateTime<Utc> {
     Utc::now()
 }

@@ -106,13 +106,6 @@ pub enum Notice {
     Commands,
     /// The client of a person speaks another language.
     Locale(Snowflake),
-    /// A person has read, or has something new to read, without any change to the world.
-    Read {
-        /// Who.
-        person: Snowflake,
-        /// Where.
-        channel: Snowflake,
-    },
     /// There is another world.
     Everything,
 }

@@ -1,6 +1,6 @@
 //! Languages: of people, of the server, and of commands.
 
-use sandbox::{Filled, Sandbox, Terminal};
+use sandbox::{Filled, Sandbox};
 use serde_json::{Value, json};
 
 use crate::bot::{Bot, register, start, text};
@@ -226,28 +226,4 @@ async fn no_two_commands_have_one_name_in_any_language() {
         (200, &json!("aufschrift")),
         "{answer}"
     );
-}
-
-#[tokio::test]
-async fn languages_are_chosen_by_lines() {
-    let (sandbox, mut bot) = with_german_commands().await;
-    let mut terminal = Terminal::new(&sandbox);
-    assert_eq!(terminal.perform("max speaks de").await, "max speaks German from now on.");
-    assert!(terminal.perform("people").await.contains("max (Agents, speaks German)"));
-    assert_eq!(terminal.perform("server speaks de").await, "The server speaks German from now on.");
-    assert_eq!(bot.event("GUILD_UPDATE").await["preferred_locale"], "de");
-    let (said, interaction) =
-        tokio::join!(terminal.perform("max in #desk: /etikett stufe:niedrig"), reply(&mut bot));
-    assert!(said.contains("Done."), "{said}");
-    assert_eq!((text(&interaction["locale"]), text(&interaction["data"]["name"])), ("de", "tag"));
-    terminal.perform("ana in #help: Es geht nicht").await;
-    let (_, interaction) =
-        tokio::join!(terminal.perform("max uses Fall öffnen on 2"), reply(&mut bot));
-    assert_eq!(interaction["data"]["name"], "Open case");
-    for line in ["max speaks klingon", "server speaks klingon"] {
-        assert_eq!(
-            terminal.perform(line).await,
-            "Discord has no language klingon. Take its code, such as de or en-US."
-        );
-    }
 }

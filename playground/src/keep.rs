@@ -1,0 +1,90 @@
+//! Keeps a community in a file, from one start to the next.
+
+use std::{
+    ffi::OsString,
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context as _;
+use sandbox::{Sandbox, World};
+use tokio::{fs, io::AsyncWriteExt as _, task::JoinHandle};
+
+/// How often a changed world is saved.
+const SAVE: Duration = Duration::from_secs(2);
+
+/// The world in a file; `None` if there is no such file.
+///
+/// # Errors
+/// The file cannot be read, or holds no world. It is left as it is.
+pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
+    let name = path.display();
+    let bytes = match fs::read(path).await {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        read => read.with_context(|| format!("{name} cannot be read"))?,
+    };
+    serde_json::from_slice(&bytes).map(Some).with_context(|| {
+        format!(
+            "{name} is damaged, so the community in it cannot be opened; nothing was changed. \
+             Put a good copy in its place, or move it away to begin with a new community"
+        )
+    })
+}
+
+/// Saves a world whenever it has changed.
+#[derive(Debug)]
+pub struct Keeper {
+    saving: JoinHandle<()>,
+    sandbox: Sandbox,
+    path: PathBuf,
+}
+
+impl Keeper {
+    /// Begins to save a world into a file.
+    pub fn start(sandbox: &Sandbox, path: PathBuf) -> Self {
+        let (world, file) = (sandbox.clone(), path.clone());
+        let saving = tokio::spawn(async move {
+            let mut saved = None;
+            loop {
+                let changes = world.changes();
+                if saved != Some(changes) {
+                    match save(&world, &file).await {
+                        Ok(()) => saved = Some(changes),
+                        Err(error) => tracing::warn!(
+                            "The community could not be saved, we try again: {error:#}"
+                        ),
+                    }
+                }
+                tokio::time::sleep(SAVE).await;
+            }
+        });
+        Self { saving, sandbox: sandbox.clone(), path }
+    }
+
+    /// Saves once more, and ends.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub async fn finish(self) -> anyhow::Result<()> {
+        self.saving.abort();
+        // Two must not write at a time.
+        drop(self.saving.await);
+        save(&self.sandbox, &self.path).await
+    }
+}
+
+/// Writes the world beside its file and puts it there in one step, so that there is a whole one at
+/// any time.
+async fn save(sandbox: &Sandbox, path: &Path) -> anyhow::Result<()> {
+    let bytes = sandbox.world(serde_json::to_vec)?;
+    let mut beside = OsString::from(path);
+    beside.push(".new");
+    let written = async {
+        let mut file = fs::File::create(&beside).await?;
+        file.write_all(&bytes).await?;
+        file.sync_all().await?;
+        fs::rename(&beside, path).await
+    };
+    written.await.with_context(|| format!("{} cannot be written", path.display()))
+}

@@ -1,0 +1,74 @@
+//! The community as a file: to take it away, and to bring it back.
+
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sandbox::{Refused, World};
+use serde_json::json;
+
+use crate::operator::Order;
+use crate::page::context::Context;
+use crate::page::token::Token;
+
+/// The community, to be saved.
+pub(super) async fn download(
+    State(context): State<Context>,
+    Query(token): Query<Token>,
+) -> Response {
+    if let Some(refusal) = token.refusal(&context.page) {
+        return refusal;
+    }
+    match context.sandbox.world(serde_json::to_vec) {
+        Ok(bytes) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json"),
+                (header::CONTENT_DISPOSITION, "attachment; filename=\"community.json\""),
+                (header::CACHE_CONTROL, "no-store"),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(error) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!("The community could not be written: {error}."),
+        )
+            .into_response(),
+    }
+}
+
+/// Puts a community that was saved in the place of this one.
+pub(super) async fn upload(
+    State(context): State<Context>,
+    Query(token): Query<Token>,
+    body: Bytes,
+) -> Response {
+    if let Some(refusal) = token.refusal(&context.page) {
+        return refusal;
+    }
+    match load(&context, &body) {
+        Ok(text) => axum::Json(json!({"ok": {"text": text}})).into_response(),
+        Err(Refused(why)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, axum::Json(json!({"refused": why}))).into_response()
+        }
+    }
+}
+
+fn load(context: &Context, bytes: &[u8]) -> Result<&'static str, Refused> {
+    let loaded: World = serde_json::from_slice(bytes).map_err(|_| {
+        Refused(
+            "That file holds no community. Choose one that was saved here; nothing was changed."
+                .to_owned(),
+        )
+    })?;
+    if loaded.guilds.is_empty() || !loaded.users.contains_key(&loaded.bot_id) {
+        return Err(Refused("The community in that file has no server or no bot. Choose another; nothing was changed.".to_owned()));
+    }
+    context.sandbox.replace(loaded);
+    match &context.page.operator {
+        Some(operator) if operator.orders.send(Order::Renew).is_ok() => Ok(
+            "The community is back. The bot is started with an empty memory: what it knew of the cases in there is not in the file, \
+             so old cards can be read and new cases begin at #1.",
+        ),
+        _ => Ok("The community is back. The bot connects to it anew."),
+    }
+}

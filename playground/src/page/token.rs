@@ -1,0 +1,22 @@
+//! Who is the page.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::page::context::Page;
+
+/// The token of a request to the page.
+#[derive(Debug, Deserialize)]
+pub(super) struct Token {
+    #[serde(default)]
+    token: String,
+}
+
+impl Token {
+    /// The refusal for whoever does not have the page's token.
+    pub(super) fn refusal(&self, page: &Page) -> Option<Response> {
+        let words = "This page is from an earlier start of the sandbox. Load it again.";
+        (self.token != page.token).then(|| (StatusCode::FORBIDDEN, words).into_response())
+    }
+}

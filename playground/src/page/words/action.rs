@@ -1,0 +1,68 @@
+//! What people did.
+
+use sandbox::{Action, Snowflake, World, locale};
+
+use crate::page::words::case::{case_of, number};
+use crate::page::words::names::{name, place, short, whose};
+use crate::page::words::told::Told;
+
+/// Something that a person did.
+pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> Told {
+    let who = name(world, person);
+    let at = action.channel().map_or_else(String::new, |channel| place(world, channel));
+    let text = match action {
+        Action::Say { text, reply_to, files, .. } => {
+            let how = if reply_to.is_some() { "replied" } else { "wrote" };
+            let with = if files.is_empty() {
+                String::new()
+            } else {
+                format!(", with {}", files.join(", "))
+            };
+            format!("{who} {how} in {at}: “{}”{with}", short(text))
+        }
+        Action::Edit { text, .. } => {
+            format!("{who} changed a message in {at} to: “{}”", short(text))
+        }
+        Action::Delete { .. } => format!("{who} deleted a message in {at}"),
+        Action::React { channel, message, emoji } => {
+            format!(
+                "{who} reacted with {emoji} to {} in {at}",
+                whose(world, *channel, *message, person)
+            )
+        }
+        Action::Unreact { emoji, .. } => format!("{who} took {emoji} off a message in {at}"),
+        Action::Thread { name, .. } => {
+            format!("{who} started the thread “{}” in {at}", short(name))
+        }
+        Action::Post { title, .. } => format!("{who} posted “{}” in {at}", short(title)),
+        Action::Menu { channel, message, command } => {
+            format!("{who} used {command} on {} in {at}", whose(world, *channel, *message, person))
+        }
+        Action::Command { line, .. } => format!("{who} used {} in {at}", short(line)),
+        Action::Press { label, .. } => format!("{who} pressed {label} in {at}"),
+        Action::Choose { values, .. } => {
+            format!("{who} chose {} in a menu in {at}", short(&values.join(", ")))
+        }
+        Action::Submit { title, .. } => format!("{who} sent the form “{}” in {at}", short(title)),
+        Action::Speak { locale } => {
+            format!("{who}’s Discord is in {} from now on", locale::language(locale))
+        }
+        Action::Other { words, channel } => match channel {
+            Some(_) => format!("{who} {words} in {at}"),
+            None => format!("{who} {words}"),
+        },
+    };
+    let (channel, message) = (action.channel(), action.message());
+    let case = match action {
+        Action::Command { line, .. } => line.split_once("case:").and_then(|(_, rest)| number(rest)),
+        _ => None,
+    };
+    Told {
+        text,
+        people: vec![person],
+        case: case.or_else(|| case_of(world, channel, message)),
+        channel,
+        message,
+        ..Told::default()
+    }
+}

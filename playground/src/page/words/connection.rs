@@ -1,0 +1,23 @@
+//! How the bot is connected.
+
+use sandbox::{ConnectionChange, World};
+
+use crate::page::words::names::name;
+use crate::page::words::told::Told;
+
+/// A gateway connection of the bot began or ended.
+pub(crate) fn of_connection(world: &World, change: ConnectionChange) -> Told {
+    let bot = name(world, world.bot_id);
+    let what = match change {
+        ConnectionChange::Identified => "connected to Discord",
+        ConnectionChange::Resumed => {
+            "took up its connection again, and was told what it had missed"
+        }
+        ConnectionChange::Closed => "is no longer connected",
+    };
+    Told {
+        text: format!("{bot} {what}"),
+        trouble: change == ConnectionChange::Closed,
+        ..Told::default()
+    }
+}

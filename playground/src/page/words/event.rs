@@ -1,0 +1,78 @@
+//! What Discord told the bot.
+
+use sandbox::world::Dispatch;
+use sandbox::{World, snowflake};
+use serde_json::Value;
+
+use crate::page::words::case::{case_of, heading, id_in};
+use crate::page::words::names::{name, place};
+use crate::page::words::told::Told;
+
+/// Something that Discord told the bot.
+pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
+    let data = &event.data;
+    let bot = name(world, world.bot_id);
+    let message = ["message_id", "id"]
+        .iter()
+        .find_map(|key| snowflake::from_value(&data[*key]))
+        .filter(|_| event.name.starts_with("MESSAGE"));
+    let user = ["author", "user"].iter().find_map(|key| snowflake::from_value(&data[*key]["id"]));
+    let user = user
+        .or_else(|| snowflake::from_value(&data["user_id"]))
+        .or_else(|| snowflake::from_value(&data["member"]["user"]["id"]));
+    let who = user.map_or_else(|| "somebody".to_owned(), |user| name(world, user));
+    let at =
+        event.channel.map_or_else(String::new, |channel| format!(" in {}", place(world, channel)));
+    let what = match event.name {
+        "MESSAGE_CREATE" => format!("{who} wrote{at}"),
+        "MESSAGE_UPDATE" => format!("a message of {who} changed{at}"),
+        "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => format!("messages were deleted{at}"),
+        "MESSAGE_REACTION_ADD" => format!(
+            "{who} reacted with {}{at}",
+            data["emoji"]["name"].as_str().unwrap_or("an emoji")
+        ),
+        "MESSAGE_REACTION_REMOVE" => format!("{who} took a reaction back{at}"),
+        "INTERACTION_CREATE" => format!("{who} {}{at}", interaction(data)),
+        "THREAD_CREATE" => format!(
+            "there is {}",
+            event.channel.map_or_else(String::new, |thread| place(world, thread))
+        ),
+        "THREAD_UPDATE" => format!(
+            "{} changed",
+            event.channel.map_or_else(|| "a thread".to_owned(), |thread| place(world, thread))
+        ),
+        "THREAD_DELETE" => "a thread was deleted".to_owned(),
+        "THREAD_MEMBERS_UPDATE" | "THREAD_MEMBER_UPDATE" => format!("there are others{at}"),
+        "TYPING_START" => format!("{who} is writing{at}"),
+        "CHANNEL_UPDATE" if data["name"] == "___hidden___" => {
+            "it may not see a channel any more".to_owned()
+        }
+        "CHANNEL_UPDATE" => format!("#{} changed", data["name"].as_str().unwrap_or_default()),
+        "GUILD_MEMBER_UPDATE" => format!("the roles or the name of {who} changed"),
+        other => other.to_lowercase().replace('_', " "),
+    };
+    let case =
+        id_in(data).or_else(|| case_of(world, event.channel, message)).or_else(|| heading(data));
+    Told {
+        text: format!("Discord told {bot}: {what}"),
+        detail: Some(event.name.to_owned()),
+        people: user.into_iter().filter(|user| *user != world.bot_id).collect(),
+        case,
+        trouble: false,
+        channel: event.channel,
+        message,
+    }
+}
+
+/// What an interaction is, as the rest of a sentence.
+fn interaction(data: &Value) -> String {
+    let name = data["data"]["name"].as_str().unwrap_or_default();
+    match data["type"].as_u64() {
+        Some(2) if data["data"]["type"] == 3 => format!("used {name} on a message"),
+        Some(2) => format!("used /{name}"),
+        Some(3) if data["data"]["component_type"] == 2 => "pressed a button".to_owned(),
+        Some(3) => "chose in a menu".to_owned(),
+        Some(4) => format!("is typing /{name}"),
+        _ => "sent a form".to_owned(),
+    }
+}

@@ -1,0 +1,17 @@
+//! What happened, in words that need no knowledge of Discord's interface.
+
+mod action;
+mod case;
+mod connection;
+mod event;
+mod names;
+mod request;
+mod told;
+
+pub(super) use action::of_action;
+pub(super) use case::number;
+pub(super) use connection::of_connection;
+pub(super) use event::of_event;
+pub(super) use names::name;
+pub(super) use request::of_request;
+pub(super) use told::Told;

@@ -1,0 +1,44 @@
+//! What people, places and messages are called.
+
+use sandbox::{Snowflake, World};
+
+/// How much of a text is quoted.
+const QUOTED: usize = 80;
+
+/// `Ana`, or the name of the user if there is none to be shown.
+pub(crate) fn name(world: &World, user: Snowflake) -> String {
+    world.users.get(&user).map_or("somebody", |user| user.shown()).to_owned()
+}
+
+/// `#help`, the name of a thread in quotation marks, or the direct conversation.
+pub(super) fn place(world: &World, channel: Snowflake) -> String {
+    match world.channels.get(&channel) {
+        Some(found) if found.guild_id.is_none() => "a direct conversation".to_owned(),
+        Some(found) if found.thread.is_some() => format!("the thread “{}”", short(&found.name)),
+        Some(found) => format!("#{}", found.name),
+        None => "a channel that is gone".to_owned(),
+    }
+}
+
+pub(super) fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut quoted: String = line.chars().take(QUOTED).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
+    }
+    quoted
+}
+
+/// Whose message it is, in the genitive.
+pub(super) fn whose(
+    world: &World,
+    channel: Snowflake,
+    message: Snowflake,
+    by: Snowflake,
+) -> String {
+    match world.message(channel, message) {
+        Some(found) if found.author_id == by => "an own message".to_owned(),
+        Some(found) => format!("{}’s message", name(world, found.author_id)),
+        None => "a message".to_owned(),
+    }
+}

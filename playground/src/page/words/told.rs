@@ -1,0 +1,15 @@
+//! An entry, told.
+
+use sandbox::Snowflake;
+
+/// An entry, told.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) text: String,
+    pub(crate) detail: Option<String>,
+    pub(crate) people: Vec<Snowflake>,
+    pub(crate) case: Option<u64>,
+    pub(crate) trouble: bool,
+    pub(crate) channel: Option<Snowflake>,
+    pub(crate) message: Option<Snowflake>,
+}

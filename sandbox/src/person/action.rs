@@ -1,0 +1,182 @@
+//! What people did, in a form that can be told in words and written as a test.
+
+use serde::Serialize;
+
+use crate::snowflake::Snowflake;
+
+/// Something that a person did, and that was not refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "deed")]
+pub enum Action {
+    /// Wrote a message.
+    Say {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The new message.
+        message: Snowflake,
+        /// Its text.
+        text: String,
+        /// The message that it replies to.
+        reply_to: Option<Snowflake>,
+        /// The names of its files.
+        files: Vec<String>,
+    },
+    /// Edited a message of their own.
+    Edit {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message.
+        message: Snowflake,
+        /// Its new text.
+        text: String,
+    },
+    /// Deleted a message.
+    Delete {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message.
+        message: Snowflake,
+    },
+    /// Reacted to a message.
+    React {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message.
+        message: Snowflake,
+        /// The emoji, as Discord writes it in paths.
+        emoji: String,
+    },
+    /// Removed a reaction of their own.
+    Unreact {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message.
+        message: Snowflake,
+        /// The emoji, as Discord writes it in paths.
+        emoji: String,
+    },
+    /// Started a thread from a message.
+    Thread {
+        /// The channel of the message.
+        channel: Snowflake,
+        /// The message, which has the same id as the thread.
+        message: Snowflake,
+        /// The name of the thread.
+        name: String,
+    },
+    /// Started a post in a forum.
+    Post {
+        /// The forum.
+        channel: Snowflake,
+        /// The thread, which has the same id as its first message.
+        thread: Snowflake,
+        /// The name of the thread.
+        title: String,
+        /// The text of its first message.
+        text: String,
+    },
+    /// Used a command in the menu of a message.
+    Menu {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message.
+        message: Snowflake,
+        /// The command's default name.
+        command: String,
+    },
+    /// Used a slash command.
+    Command {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The command as a person would type it.
+        line: String,
+    },
+    /// Pressed a button.
+    Press {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message with the button.
+        message: Snowflake,
+        /// The button's label.
+        label: String,
+    },
+    /// Chose values in a menu.
+    Choose {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message with the menu.
+        message: Snowflake,
+        /// The menu's custom id or placeholder.
+        menu: String,
+        /// The values by their labels.
+        values: Vec<String>,
+    },
+    /// Submitted a form.
+    Submit {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The form's title.
+        title: String,
+        /// The fields by label or custom id, with their values.
+        fields: Vec<(String, String)>,
+    },
+    /// Chose another language for their client.
+    Speak {
+        /// Discord's code of the language.
+        locale: String,
+    },
+    /// Anything else, as the end of a sentence that begins with the person's name.
+    Other {
+        /// The channel or thread, if there is one.
+        channel: Option<Snowflake>,
+        /// The end of the sentence.
+        words: String,
+    },
+}
+
+impl Action {
+    /// Something rare, as the end of a sentence.
+    pub(super) fn other(channel: Snowflake, words: impl Into<String>) -> Self {
+        Self::Other { channel: Some(channel), words: words.into() }
+    }
+
+    /// Where it was done.
+    pub fn channel(&self) -> Option<Snowflake> {
+        match self {
+            Self::Other { channel, .. } => *channel,
+            Self::Speak { .. } => None,
+            Self::Say { channel, .. }
+            | Self::Edit { channel, .. }
+            | Self::Delete { channel, .. }
+            | Self::React { channel, .. }
+            | Self::Unreact { channel, .. }
+            | Self::Thread { channel, .. }
+            | Self::Post { channel, .. }
+            | Self::Menu { channel, .. }
+            | Self::Command { channel, .. }
+            | Self::Press { channel, .. }
+            | Self::Choose { channel, .. }
+            | Self::Submit { channel, .. } => Some(*channel),
+        }
+    }
+
+    /// The message that it was done to, or that it made.
+    pub fn message(&self) -> Option<Snowflake> {
+        match self {
+            Self::Say { message, .. }
+            | Self::Edit { message, .. }
+            | Self::Delete { message, .. }
+            | Self::React { message, .. }
+            | Self::Unreact { message, .. }
+            | Self::Thread { message, .. }
+            | Self::Menu { message, .. }
+            | Self::Press { message, .. }
+            | Self::Choose { message, .. } => Some(*message),
+            Self::Post { thread, .. } => Some(*thread),
+            Self::Command { .. }
+            | Self::Submit { .. }
+            | Self::Speak { .. }
+            | Self::Other { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Where something is done.
+
+use crate::snowflake::Snowflake;
+
+/// Where something is done: an id, or a name in the person's current guild (`help`, `#help`, `#12`
+/// for a thread whose name begins so). `dm` is the direct conversation with the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A channel or thread by its id.
+    Id(Snowflake),
+    /// A channel or thread by its name.
+    Name(String),
+}
+
+impl From<Snowflake> for Place {
+    fn from(id: Snowflake) -> Self {
+        Self::Id(id)
+    }
+}
+
+impl From<&str> for Place {
+    fn from(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
+}
+
+impl From<String> for Place {
+    fn from(name: String) -> Self {
+        Self::Name(name)
+    }
+}
+
+impl From<&String> for Place {
+    fn from(name: &String) -> Self {
+        Self::Name(name.clone())
+    }
+}

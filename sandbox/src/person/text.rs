@@ -1,0 +1,26 @@
+//! How long texts and names may be.
+
+use crate::person::refused::Refused;
+
+/// The longest text a member may send, in characters.
+const LONGEST_TEXT: usize = 2_000;
+
+pub(super) fn check_text(text: &str) -> Result<(), Refused> {
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        return Err(Refused(format!(
+            "Your message is too long: {length} characters, and {LONGEST_TEXT} are allowed."
+        )));
+    }
+    Ok(())
+}
+
+pub(super) fn check_name(name: &str) -> Result<(), Refused> {
+    match name.trim().chars().count() {
+        0 => Err(Refused("Give it a name.".to_owned())),
+        1..=100 => Ok(()),
+        length => {
+            Err(Refused(format!("The name is too long: {length} characters, and 100 are allowed.")))
+        }
+    }
+}
