@@ -1,10 +1,14 @@
 //! The plan of the code, checked: which module may import which, how long a file may be, and what
 //! must not be written.
 
+mod imports;
+
 use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+use crate::tidy::imports::{Crate, circles};
 
 /// The modules and what each may import. The first module that contains a file counts.
 const MAY_KNOW: &[(&str, &[&str])] = &[
@@ -29,6 +33,21 @@ const STAYS_INSIDE: [(&str, &[&str]); 5] = [
     ("sqlx", &["store"]),
     ("rusqlite", &["store"]),
     ("axum", &["http"]),
+];
+
+/// Only the verb `sandbox` may use these crates of ours.
+const ONLY_IN_THE_SANDBOX: [&str; 2] = ["sandbox", "playground"];
+
+/// The crates whose files must not import each other in a circle.
+const CRATES: [&str; 5] = ["src", "sandbox/src", "playground/src", "benches/find", "benches/wire"];
+
+/// Folders in which files still import each other in a circle. The test fails if one no longer does.
+const KNOWN_CIRCLES: [&str; 5] = [
+    "src/desk",
+    "src/discord/command",
+    "src/discord/courier",
+    "src/discord/view/transcript",
+    "src/http",
 ];
 
 /// A longer file holds more than one thing. Counted without its tests.
@@ -121,19 +140,126 @@ fn no_room_knows_more_than_it_may() {
                 wrong.push(format!("{} uses {library}", path.display()));
             }
         }
-        let uses_sandbox = code.contains("use sandbox::") || code.contains("::sandbox::");
-        if uses_sandbox && room != "sandbox" {
-            wrong.push(format!("{} uses the sandbox", path.display()));
+        for library in ONLY_IN_THE_SANDBOX {
+            let uses = code.contains(&format!("use {library}::"))
+                || code.contains(&format!("::{library}::"));
+            if uses && room != "sandbox" {
+                wrong.push(format!("{} uses {library}", path.display()));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-fn the_sandbox_does_not_know_the_bot() {
-    for path in files(&root().join("sandbox/src")) {
-        assert!(!code(&path).contains("switchboard::"), "{} knows the bot", path.display());
+fn the_sandbox_depends_on_neither_bot_nor_playground_and_the_playground_not_on_the_bot() {
+    let mut wrong = Vec::new();
+    for (folder, unknown) in [
+        ("sandbox", ["switchboard", "playground", "switchboard-playground"].as_slice()),
+        ("playground", ["switchboard"].as_slice()),
+    ] {
+        for path in files(&root().join(folder)) {
+            let code = code(&path);
+            for name in unknown.iter().filter(|name| code.contains(&format!("{name}::"))) {
+                wrong.push(format!("{} depends on {name}", path.display()));
+            }
+        }
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).expect("a file");
+        let dependencies = manifest.lines().filter_map(|line| line.split(['.', ' ', '=']).next());
+        for name in dependencies.filter(|name| unknown.contains(name)) {
+            wrong.push(format!("{folder}/Cargo.toml depends on {name}"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let mut wrong = Vec::new();
+    let mut still_needed = Vec::new();
+    for folder in CRATES {
+        let imports = Crate::read(&root().join(folder), &files(&root().join(folder))).imports();
+        assert!(imports.len() > 1, "{folder} has files");
+        for (members, arrows) in circles(&imports) {
+            let inside = |known: &&&str| {
+                members.iter().all(|file| {
+                    let path = Path::new(folder).join(file).with_extension("");
+                    path.starts_with(known)
+                })
+            };
+            match KNOWN_CIRCLES.iter().find(inside) {
+                Some(known) => still_needed.push(*known),
+                None => wrong.push(arrows),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for known in KNOWN_CIRCLES {
+        assert!(
+            still_needed.contains(&known),
+            "{known} contains no circle any more: remove it from the list"
+        );
+    }
+}
+
+/// Returns the circles in a crate that consists of these files.
+fn circles_of(given: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in given {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let found = circles(&Crate::read(folder.path(), &files(folder.path())).imports());
+    found.into_iter().map(|(_, arrows)| arrows).collect()
+}
+
+#[test]
+fn circles_are_found_through_re_exports_and_paths() {
+    let lib = ("lib.rs", "mod low; mod high; pub use low::Low;");
+    let low = "pub struct Low; fn f() { let _ = crate::high::top(); }";
+    let high = "use crate::{Low as Lowest, high::deep::Deep}; mod deep; pub use deep::top;";
+    let deep = "pub struct Deep; pub fn top() -> Option<crate::Low> { None }";
+    assert_eq!(
+        circles_of(&[lib, ("low.rs", low), ("high/mod.rs", high), ("high/deep.rs", deep)]),
+        [["high/deep.rs -> low.rs (crate::Low)", "low.rs -> high/deep.rs (crate::high::top)",]]
+    );
+    let by_alias = "use crate::high; pub struct Low; fn f() { high::top() }";
+    let high = "use crate::low::{self}; pub fn top() { let _ = low::Low; }";
+    assert_eq!(
+        circles_of(&[lib, ("low.rs", by_alias), ("high.rs", high)]),
+        [[
+            "high.rs -> low.rs (crate::low, low::Low)",
+            "low.rs -> high.rs (crate::high, high::top)",
+        ]]
+    );
+    let parent = "mod child; pub struct Parent; fn f() { child::g() }";
+    let child = "pub fn g() -> super::Parent { super::Parent }";
+    assert_eq!(
+        circles_of(&[("lib.rs", "mod a;"), ("a.rs", parent), ("a/child.rs", child)]),
+        [["a/child.rs -> a.rs (super::Parent)", "a.rs -> a/child.rs (child::g)"]]
+    );
+}
+
+#[test]
+fn comments_tests_and_visibilities_are_no_imports() {
+    let lib = ("lib.rs", "pub mod low; pub mod high; pub use low::Low; pub use high::High;");
+    let high = "use crate::Low; pub struct High(Low); pub(in crate::low) fn f() {}";
+    let low = r#"
+        /// See [`crate::High`], and `crate::high::f`.
+        pub struct Low;
+        const TEXT: &str = "crate::high::High";
+        mod inside { use super::Low; pub fn high() -> Low { Low } }
+        #[cfg(test)]
+        mod tests { use crate::High; }
+        #[cfg(test)]
+        mod more;
+    "#;
+    let more = ("low/more.rs", "use crate::High;");
+    let none: [Vec<String>; 0] = [];
+    assert_eq!(circles_of(&[lib, ("low.rs", low), more, ("high.rs", high)]), none);
+    let main = ("main.rs", "use ::low::Low; mod low; fn main() { low::f() }");
+    assert_eq!(circles_of(&[main, ("low.rs", "pub fn f() {}")]), none);
 }
 
 #[test]
@@ -145,7 +271,7 @@ fn the_reader_of_the_rooms_reads_nested_lists() {
 #[test]
 fn files_stay_small_and_names_plain() {
     let mut wrong = Vec::new();
-    for folder in ["src", "sandbox/src", "tests", "benches"] {
+    for folder in ["src", "sandbox", "playground", "tests", "benches"] {
         for path in files(&root().join(folder)) {
             let lines = code(&path).lines().count();
             if lines > LONGEST {
