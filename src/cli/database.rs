@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
-use crate::{config::DatabaseUrl, desk::Desk, domain::SystemClock, store::Store};
+use crate::{config::DatabaseUrl, desk::Desk, domain::Clock, store::Store};
 
-/// Opens the database.
+/// Opens the database. What is written carries the time of `clock`.
 ///
 /// # Errors
 /// If there is none, or it cannot be opened.
-pub async fn open(database: &DatabaseUrl) -> anyhow::Result<(Store, Desk)> {
+pub async fn open(database: &DatabaseUrl, clock: Arc<dyn Clock>) -> anyhow::Result<(Store, Desk)> {
     must_exist(database)?;
     let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
     // The bot finds the jobs that are enqueued here when they are due.
-    let (desk, _jobs) = Desk::new(store.clone(), Arc::new(SystemClock));
+    let (desk, _jobs) = Desk::new(store.clone(), clock);
     Ok((store, desk))
 }
 

@@ -1,6 +1,6 @@
 //! The verb `erase`.
 
-use std::io::Write;
+use std::{io::Write, sync::Arc};
 
 use anyhow::bail;
 use clap::Args;
@@ -9,7 +9,7 @@ use crate::{
     cli::database,
     config::DatabaseUrl,
     desk::{Desk, OwnTexts},
-    domain::{GuildId, UserId},
+    domain::{Clock, GuildId, UserId},
 };
 
 /// The arguments of `erase`.
@@ -31,9 +31,10 @@ pub struct Arguments {
 pub async fn run(
     database: &DatabaseUrl,
     arguments: &Arguments,
+    clock: Arc<dyn Clock>,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let (store, desk) = database::open(database).await?;
+    let (store, desk) = database::open(database, clock).await?;
     let guild = arguments.guild.map(GuildId);
     let erased = erase_in_servers(&desk, UserId(arguments.user), guild, out).await;
     store.close().await;

@@ -1,11 +1,20 @@
 //! The verb `export`: writes rows of the database as JSON lines, a page at a time.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
-use crate::{cli::database, config::DatabaseUrl, desk::Desk, domain::GuildId, store::Export};
+use crate::{
+    cli::database,
+    config::DatabaseUrl,
+    desk::Desk,
+    domain::{GuildId, SystemClock},
+    store::Export,
+};
 
 /// The arguments of `export`.
 #[derive(Args)]
@@ -49,7 +58,7 @@ pub async fn run(
     arguments: &Arguments,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let (store, desk) = database::open(database).await?;
+    let (store, desk) = database::open(database, Arc::new(SystemClock)).await?;
     let guild = arguments.guild.map(GuildId);
     let written = write_servers(&desk, guild, arguments.what.into(), out).await;
     store.close().await;

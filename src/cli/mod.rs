@@ -6,6 +6,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -16,6 +17,7 @@ use tokio::runtime::Builder;
 use crate::{
     app::{self, Ended},
     config::{self, DatabaseUrl, Faults, Source},
+    domain::SystemClock,
     sandbox,
 };
 
@@ -158,7 +160,7 @@ fn execute(verb: Verb) -> anyhow::Result<ExitCode> {
             export::run(database, &arguments, &mut out).await
         }),
         Verb::Erase(arguments) => on_database(source, async |database| {
-            erase::run(database, &arguments, &mut io::stdout().lock()).await
+            erase::run(database, &arguments, Arc::new(SystemClock), &mut io::stdout().lock()).await
         }),
         Verb::Backup { file } => on_database(source, async |database| {
             backup::backup(database, &file, &mut io::stdout().lock()).await

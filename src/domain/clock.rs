@@ -25,21 +25,29 @@ impl Clock for SystemClock {
     }
 }
 
-/// The machine's clock plus an offset, so that a test can move the time forward.
-#[derive(Debug, Default)]
+/// A clock that stands still until it is moved by hand, so that in a test only what the test says
+/// takes time.
+#[derive(Debug)]
 pub struct ManualClock {
-    ahead_milliseconds: AtomicI64,
+    /// Milliseconds since 1970.
+    milliseconds: AtomicI64,
 }
 
 impl ManualClock {
+    /// Creates a clock that shows this time.
+    pub fn at(time: Time) -> Self {
+        Self { milliseconds: AtomicI64::new(time.timestamp_millis()) }
+    }
+
     /// Moves the time forward, or back by a negative duration.
     pub fn advance(&self, by: Duration) {
-        self.ahead_milliseconds.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+        self.milliseconds.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> Time {
-        SystemClock.now() + Duration::milliseconds(self.ahead_milliseconds.load(Ordering::SeqCst))
+        DateTime::from_timestamp_millis(self.milliseconds.load(Ordering::SeqCst))
+            .unwrap_or_default()
     }
 }

@@ -175,6 +175,7 @@ async fn the_queue_shows_who_waits_longest_and_answers_take_them_off() {
         !max.command("desk", "/queue").await.text().contains("The first question"),
         "thanks asks for nothing"
     );
+    scene.later(chrono::TimeDelta::seconds(1));
     scene.person("ana").say(first, "it is the same there").expect("ana may write");
     scene.idle().await;
     assert!(

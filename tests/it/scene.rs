@@ -81,6 +81,18 @@ impl Scene {
     }
 
     async fn build(world: World, heartbeat: Option<Duration>) -> Self {
+        let mut scene = Self::before_start(world, Database::fresh().await).await;
+        if let Some(interval) = heartbeat {
+            scene.sandbox.gateway().heartbeat_interval(interval);
+        }
+        scene.start().await;
+        scene
+    }
+
+    /// A world and a database, with the bot still to be started.
+    pub async fn before_start(mut world: World, database: Database) -> Self {
+        let now = world.now();
+        world.stop_clock(now);
         let errors = Errors::default();
         let logs = tracing_subscriber::registry().with(errors.clone());
         let logs = match std::env::var("TEST_LOG") {
@@ -100,22 +112,17 @@ impl Scene {
         // Three seconds are Discord's limit, and the tests of it ask for no more. The others are
         // not about time, and run on machines that are busy with other things.
         sandbox.interaction_deadlines(Duration::from_secs(30), Duration::from_secs(15 * 60));
-        if let Some(interval) = heartbeat {
-            sandbox.gateway().heartbeat_interval(interval);
-        }
-        let mut scene = Self {
+        Self {
             sandbox,
-            clock: Arc::default(),
-            database: Database::fresh().await,
+            clock: Arc::new(ManualClock::at(now)),
+            database,
             app: None,
             errors,
             expected: Vec::new(),
             expects_parked: false,
             board_pause: Duration::ZERO,
             _logs: logs,
-        };
-        scene.start().await;
-        scene
+        }
     }
 
     /// Starts the bot (again), and waits until it is connected and has read what it missed.

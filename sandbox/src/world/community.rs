@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use chrono::{DateTime, Utc};
+
 use crate::locale;
 use crate::world::model::{
     Channel, Emoji, Guild, Overwrite, Role, Snowflake, Tag, User, World, application_flag, kind,
@@ -25,6 +27,10 @@ const BOT_RIGHTS: u64 = right::VIEW_CHANNEL
 impl World {
     /// A world with the bot "Switchboard" and its application, and nothing else.
     pub fn empty() -> Self {
+        Self::begin(None)
+    }
+
+    fn begin(stopped_at: Option<DateTime<Utc>>) -> Self {
         let mut world = Self {
             application_id: 0,
             bot_id: 0,
@@ -40,6 +46,7 @@ impl World {
             application_emojis: Vec::new(),
             active_thread_limit: 1000,
             clock_offset: 0,
+            stopped_at,
             last_id: 0,
             url: "http://127.0.0.1".into(),
             nonces: HashMap::new(),
@@ -62,10 +69,19 @@ impl World {
 
     /// The default community: one guild, "Lantern", with the bot in it. See [`World::add_guild`].
     pub fn community() -> Self {
-        let mut world = Self::empty();
-        world.add_guild("Lantern");
-        world.outgoing.clear();
-        world
+        Self::empty().with_lantern()
+    }
+
+    /// The same, made at this instant, at which the clock of the world stands still: in every run
+    /// the people and channels have the same ids, and everything happens at the same times.
+    pub fn community_at(time: DateTime<Utc>) -> Self {
+        Self::begin(Some(time)).with_lantern()
+    }
+
+    fn with_lantern(mut self) -> Self {
+        self.add_guild("Lantern");
+        self.outgoing.clear();
+        self
     }
 
     /// Adds a guild like every other: channels #announcements, #help, #general, #desk (Agents and

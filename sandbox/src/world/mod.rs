@@ -46,9 +46,16 @@ pub use threads::{NewThread, ThreadEdit};
 use crate::snowflake;
 
 impl World {
-    /// The time of the world, which tests can move ahead of the machine's.
+    /// The time of the world: the machine's, or the one at which its clock was stopped, and in either
+    /// case as far ahead as [`World::advance`] has moved it.
     pub fn now(&self) -> DateTime<Utc> {
-        machine_time() + TimeDelta::milliseconds(self.clock_offset)
+        self.stopped_at.unwrap_or_else(machine_time) + TimeDelta::milliseconds(self.clock_offset)
+    }
+
+    /// Makes the clock stand still at this instant, so that only [`World::advance`] moves it.
+    pub fn stop_clock(&mut self, at: DateTime<Utc>) {
+        self.stopped_at = Some(at);
+        self.clock_offset = 0;
     }
 
     /// Moves the clock ahead.

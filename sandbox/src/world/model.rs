@@ -39,8 +39,11 @@ pub struct World {
     /// How many active threads a guild may have before 160006. Discord's number is not documented;
     /// 1,000 is what is observed.
     pub active_thread_limit: usize,
-    /// How far the clock of the world is ahead of the machine's, in milliseconds.
+    /// How far the clock of the world was moved ahead, in milliseconds.
     pub clock_offset: i64,
+    /// The instant at which the clock was stopped; `None` while it runs with the machine's.
+    #[serde(default)]
+    pub stopped_at: Option<DateTime<Utc>>,
     /// The last id given out; the next is greater.
     pub last_id: Snowflake,
     /// "http://127.0.0.1:PORT" of the server that shows this world; the addresses of files begin

@@ -94,6 +94,7 @@ async fn after_every_step_the_queue_is_sorted_by_waiting_time() {
         usize::try_from(state >> 33).unwrap_or(0) % sides
     };
     for step in 0..60 {
+        scene.later(chrono::TimeDelta::seconds(1));
         match dice(4) {
             0 if threads.len() < 14 => {
                 threads.push(scene.flagged("ana", &format!("Question of step {step}")).await);
