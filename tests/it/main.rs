@@ -36,5 +36,6 @@ mod thanks;
 mod tidy;
 mod trouble;
 mod turns;
+mod upgrade;
 mod words;
 mod work;

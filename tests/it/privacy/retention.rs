@@ -1,4 +1,4 @@
-//! Old texts go by themselves.
+//! Old texts expire.
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
