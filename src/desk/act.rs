@@ -44,16 +44,12 @@ impl Desk {
 
     /// Keeps in memory what later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
-        for fact in &done.facts {
-            match fact.kind {
-                FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. } => {
-                    self.note_tags(done.case.guild, done.case.tags.iter());
-                }
-                FactKind::CaseReopened | FactKind::CaseUnmerged { .. } => {
-                    done.case.thread().into_iter().for_each(|thread| self.note_thread(thread));
-                }
-                _ => {}
-            }
+        let has = |kind: fn(&FactKind) -> bool| done.facts.iter().any(|fact| kind(&fact.kind));
+        if has(|kind| matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. })) {
+            self.note_tags(done.case.guild, done.case.tags.iter());
+        }
+        if has(|kind| matches!(kind, FactKind::CaseReopened | FactKind::CaseUnmerged { .. })) {
+            done.case.thread().into_iter().for_each(|thread| self.note_thread(thread));
         }
     }
 }

@@ -143,7 +143,7 @@ impl Desk {
         }
         let team = self.read_team(guild).await?.map(Arc::new);
         let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
-        // What was read before a change is good enough for now, but not to be kept.
+        // What was read before the change is valid for this call, but must not be cached.
         if teams.changes == changes {
             teams.known.insert(guild, team.clone());
         }
