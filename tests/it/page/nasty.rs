@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::page::window::Window;
 use crate::scene::Scene;
 
-/// Every kind of node that `protocol.d.ts` names.
+/// Every kind of node that `playground/page/protocol.d.ts` names.
 const KNOWN: [&str; 22] = [
     "text",
     "break",

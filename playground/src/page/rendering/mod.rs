@@ -35,7 +35,7 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options
 });
 
-/// The nodes of a text, of the kinds that `protocol.d.ts` lists.
+/// The nodes of a text, of the kinds that `playground/page/protocol.d.ts` lists.
 pub(crate) fn render(reader: Reader<'_>, text: &str) -> Vec<Value> {
     Renderer { reader, depth: 0 }.text(text)
 }
