@@ -213,6 +213,8 @@ struct Repository {
     /// Slash commands and their options, as people type them, in every language.
     commands: BTreeSet<String>,
     options: BTreeSet<String>,
+    /// The files of Rust.
+    paths: Vec<PathBuf>,
 }
 
 impl Repository {
@@ -242,12 +244,14 @@ impl Repository {
             pattern.captures_iter(&text).map(|found| found[1].trim().to_lowercase()).collect()
         };
         let (commands, options) = (words("command"), words("option"));
-        Self { text, identifiers, commands, options }
+        Self { text, identifiers, commands, options, paths: code_files() }
     }
 
-    /// Whether what a comment or document in `folder` says in backticks exists. What is neither a
-    /// command, a path nor a name is taken for an example.
-    fn knows(&self, name: &str, folder: &Path) -> bool {
+    /// Whether something in backticks exists. A comment may shorten the path of a file, a document
+    /// may not. What is neither a command, a path nor a name is taken for an example.
+    fn knows(&self, name: &str, said_in: &Paragraph) -> bool {
+        let (folder, in_code) =
+            (said_in.path.parent().expect("a folder"), !said_in.mark.is_empty());
         if let Some(typed) = name.strip_prefix('/') {
             return self.knows_command(typed) || self.serves(typed);
         }
@@ -269,7 +273,9 @@ impl Repository {
             return self.identifiers.contains(&flag.replace('-', "_"));
         }
         if is_path(name) {
-            return root().join(name).exists() || folder.join(name).exists();
+            return root().join(name).exists()
+                || folder.join(name).exists()
+                || (in_code && self.paths.iter().any(|path| path.ends_with(name)));
         }
         if name.contains("::") {
             return self.knows_path(name);
@@ -310,7 +316,7 @@ impl Repository {
         let owner = format!(r"\b(?:struct|enum|trait|type|impl(?:<[^>]*>)?)\s+{owner}\b");
         let owner = Regex::new(&owner).expect("a pattern");
         let item = Regex::new(&format!(r"\b{item}\b")).expect("a pattern");
-        code_files().iter().map(read).any(|code| owner.is_match(&code) && item.is_match(&code))
+        self.paths.iter().map(read).any(|code| owner.is_match(&code) && item.is_match(&code))
     }
 }
 
@@ -342,10 +348,9 @@ fn what_stands_in_backticks_exists() {
         .collect::<Vec<_>>();
     let mut wrong = Vec::new();
     for paragraph in &paragraphs {
-        let folder = paragraph.path.parent().expect("a folder");
         for name in paragraph.names() {
             let is_outside = OUTSIDE.contains(&name) || name.ends_with(IN_OPENAPI);
-            if !is_outside && !repository.knows(name, folder) {
+            if !is_outside && !repository.knows(name, paragraph) {
                 wrong.push(format!("{}: `{name}`", paragraph.place()));
             }
         }

@@ -1,6 +1,6 @@
 //! Interactions: commands, buttons, menus and forms that people use, and how the bot answers them.
 //!
-//! Rules: Discord's pages "Receiving and Responding" and "Application Commands". A [`pending`]
+//! Rules: Discord's pages "Receiving and Responding" and "Application Commands". A `pending`
 //! interaction is announced over the gateway with a `payload`, answered once at `callback`, and
 //! continued at `followup` until its token ends.
 

@@ -33,7 +33,7 @@ pub struct NewMessage {
     pub nonce: Option<Value>,
     /// Send only if the author did not use the nonce in the last five minutes.
     pub enforce_nonce: bool,
-    /// Bits of [`message_flag`].
+    /// Bits of [`crate::world::model::message_flag`].
     pub flags: u64,
     /// Read aloud.
     pub tts: bool,

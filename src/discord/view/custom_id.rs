@@ -30,7 +30,7 @@ pub enum CaseButton {
 }
 
 impl CaseButton {
-    /// The permission that it takes: that of its [`Action`].
+    /// The permission that it takes: that of its [`Action`](crate::domain::Action).
     pub fn permission(self) -> Permission {
         match self {
             Self::Claim | Self::Solve | Self::Tags => Permission::WorkCases,

@@ -1,8 +1,8 @@
-//! What people read: values of the domain made into Discord messages. Pure.
+//! The messages that people read, built from values of the domain. Pure.
 //!
-//! A [`Body`] is a message; [`done`] says what was done with a case; [`CustomId`] is what a button or
-//! a form does. People's own text goes through [`escape`] before it is shown, so that it reads as it
-//! was written.
+//! A [`Body`] is a message; [`done()`] says what was done with a case; [`CustomId`] is what a
+//! button or a form does. People's text passes through [`escape()`], so that it reads as it was
+//! written.
 
 mod board;
 mod body;

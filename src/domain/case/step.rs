@@ -2,7 +2,7 @@
 
 use crate::domain::{BugNumber, FactKind, Notice};
 
-/// What one action comes to, before it is a [`Decision`].
+/// The result of one action, before it is a [`Decision`](crate::domain::case::Decision).
 pub(super) struct Step {
     /// What had to happen first, and happened with it.
     pub(super) before: Option<FactKind>,

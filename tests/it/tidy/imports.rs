@@ -200,7 +200,8 @@ fn reached_from<'a>(file: &PathBuf, imports: &'a Imports) -> BTreeSet<&'a PathBu
     reached
 }
 
-/// Returns the module path of a file: `a` for `a.rs` and `a/mod.rs`, empty for the crate's root.
+/// Returns the module path of a file: `a` for the files a.rs and a/mod.rs, empty for the crate's
+/// root.
 fn names(file: &Path, root: &str) -> Names {
     if file == Path::new(root) {
         return Names::new();
