@@ -1,5 +1,4 @@
-//! The live message of a case in the desk channel: all that an agent wants to know of it at a
-//! glance.
+//! A case's card in the desk channel: what an agent needs to know at a glance.
 
 use serenity::all::{
     ButtonStyle, Colour, CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu,
@@ -18,16 +17,16 @@ use crate::discord::view::{
     words::{t, yes_or_no},
 };
 
-/// How much of the question the card shows, in characters.
+/// The most characters of the question on the card.
 const EXCERPT: usize = 600;
-/// How much of what a customer said of an answer is shown, in characters.
+/// The most characters of a customer's comment on an answer.
 const COMMENT: usize = 600;
 
-/// One line of an embed: its name, what stands there, and whether others may stand beside it.
+/// A field of an embed: its name, its value, and whether other fields may be beside it.
 pub(super) type Field = (String, String, bool);
 
-/// A case's card. `bug` is the one that the case waits for, where it is at hand: with it the card
-/// tells how the bug stands and leads to it. `known_tags` are those that the server uses most.
+/// Builds a case's card. If `bug`, the bug that the case waits for, was loaded, the card shows its
+/// state and links to it. `known_tags` are the most frequent tags of the server.
 pub fn card(language: Language, case: &Case, bug: Option<&Bug>, known_tags: &[Tag]) -> Body {
     let mut embed =
         CreateEmbed::new().colour(colour(case.status)).fields(fields(language, case, bug));
@@ -65,8 +64,8 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     buttons
 }
 
-/// A menu of the case's tags and those that the server uses most. None where there is nothing to
-/// choose.
+/// Builds the menu with the case's tags and the most frequent tags of the server. None if there are
+/// no tags.
 fn tag_menu(language: Language, case: &Case, known: &[Tag]) -> Option<CreateActionRow> {
     let others = known.iter().filter(|tag| !case.tags.contains(*tag));
     let options: Vec<CreateSelectMenuOption> = case
@@ -98,7 +97,7 @@ pub(super) fn headline(case: &Case) -> String {
     format!("{} · {}", case.number, escape(case.title.as_str()))
 }
 
-/// What is known of a case, for the card and for `/case show`.
+/// Returns the fields for the card and for `/case show`.
 pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<Field> {
     let nobody = || t!(language, "card-nobody");
     let mut fields = vec![
@@ -129,7 +128,7 @@ pub(super) fn fields(language: Language, case: &Case, bug: Option<&Bug>) -> Vec<
     fields
 }
 
-/// The face that the customer chose, and the sentence that they added.
+/// Returns the face that the customer chose, and their comment.
 fn how_it_was(language: Language, rating: &Rating) -> String {
     match &rating.comment {
         Some(comment) => {
@@ -166,12 +165,12 @@ fn status_words(language: Language, case: &Case) -> String {
     }
 }
 
-/// A priority by itself, as it stands on a card.
+/// Returns a priority as a word of its own.
 pub(super) fn priority_word(language: Language, priority: Priority) -> String {
     t!(language, "card-priority-word", priority = priority.into_str())
 }
 
-/// Tags in at most `room` characters.
+/// Returns tags in at most `room` characters.
 pub(super) fn tags<'tags>(
     language: Language,
     tags: impl IntoIterator<Item = &'tags Tag>,
@@ -206,12 +205,12 @@ fn bugs(language: Language, case: &Case, bug: Option<&Bug>) -> String {
     listed(language, &lines, "\n", limit::FIELD)
 }
 
-/// How a bug stands, in a word or two.
+/// Returns the state of a bug in a word or two.
 fn bug_word(language: Language, status: BugStatus) -> String {
     t!(language, "card-bug-word", status = status.into_str())
 }
 
-/// Links to the message and the thread, as far as they are there.
+/// Returns links to the message and the thread, if they exist.
 fn links(language: Language, case: &Case) -> String {
     let message = match link::source(case) {
         Some(address) => Some(link::linked(&t!(language, "card-message"), Some(address))),

@@ -1,5 +1,5 @@
-//! The names of buttons and forms. All that a click needs stands in the name, so a button works for
-//! as long as it can be seen, whatever was restarted since.
+//! The `custom_id`s of buttons and forms. They contain everything that a click needs, so a button
+//! works for as long as it exists, across restarts.
 
 use std::{fmt, str::FromStr};
 
@@ -8,29 +8,29 @@ use crate::{
     domain::{CaseNumber, ChannelId, MessageId, Permission, Severity},
 };
 
-/// The version of the names. One that has been sent stays readable for ever; a new shape gets a new
-/// version.
+/// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
+/// new version.
 const VERSION: &str = "v1";
 
-/// What a button or a menu has done with a case.
+/// What a button or a menu does with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseButton {
-    /// **Claim** of a desk card.
+    /// **Claim** on a card.
     Claim,
-    /// **Solve** of a desk card.
+    /// **Solve** on a card.
     Solve,
-    /// The menu of tags of a desk card.
+    /// The menu of tags on a card.
     Tags,
-    /// **Solved** of a proposed answer, counted from 1.
+    /// **Solved** on a proposed answer, counted from 1.
     Confirm { solution: i64 },
-    /// **Not fixed** of a proposed answer.
+    /// **Not fixed** on a proposed answer.
     Reject { solution: i64 },
-    /// **Reopen** of a closed case.
+    /// **Reopen** on a closed case.
     Reopen,
 }
 
 impl CaseButton {
-    /// The permission that it takes: that of its [`Action`](crate::domain::Action).
+    /// The permission that it needs: that of its [`Action`](crate::domain::Action).
     pub fn permission(self) -> Permission {
         match self {
             Self::Claim | Self::Solve | Self::Tags => Permission::WorkCases,
@@ -46,31 +46,30 @@ impl CaseButton {
 pub enum CustomId {
     /// A button that does something with a case.
     Act(CaseNumber, CaseButton),
-    /// The button **Escalate** of a desk card: opens the form.
+    /// **Escalate** on a card: opens the form.
     Escalate(CaseNumber),
-    /// The form in which an agent describes a bug.
+    /// The form for a bug report.
     EscalateForm { case: CaseNumber, severity: Severity },
-    /// A face of "How was it?": 1 is bad, 3 is good.
+    /// A face of "How was it?", with its score: 1 (bad) to 3 (good).
     Rate { case: CaseNumber, solution: i64, score: u8 },
-    /// The button **Add a sentence**: opens the form.
+    /// **Add a sentence**: opens the form for a comment.
     Comment { case: CaseNumber, solution: i64 },
-    /// The form for the sentence.
+    /// The form for a comment.
     CommentForm { case: CaseNumber, solution: i64 },
-    /// The button **Send** of a prepared answer that was shown: by which interaction, and by what
-    /// mark its words are known.
+    /// **Send** on a preview of a saved reply: the interaction that asked for the preview, and a
+    /// hash of the text that it showed.
     Send { case: CaseNumber, shown_by: u64, mark: u64, snippet: String },
-    /// The button **Erase what I wrote** of `/forget-me`: whoever presses it means themself.
+    /// **Erase what I wrote** of `/forget-me`. Applies to the person who presses it.
     ForgetMe,
-    /// The button **Open case** of a message that a rule put before the agents.
+    /// **Open case** on an offer.
     OpenOffered { channel: ChannelId, message: MessageId },
-    /// The buttons **Previous** and **Next** of the queue.
+    /// **Previous** and **Next** of the queue.
     Queue { view: QueueView, page: i64 },
-    /// The buttons **Previous** and **Next** of what was found: with the search itself, which is
-    /// short enough.
+    /// **Previous** and **Next** of search results, with the search itself, which is short enough.
     Find { page: i64, query: String },
-    /// The same of a case's history.
+    /// **Previous** and **Next** of a case's history.
     History { case: CaseNumber, page: i64 },
-    /// The same of a member's own cases.
+    /// **Previous** and **Next** of a member's own cases.
     MyCases { page: i64 },
 }
 
@@ -118,8 +117,8 @@ impl fmt::Display for CustomId {
 }
 
 impl CustomId {
-    /// Reads a name that Discord sent back. None for one that the bot never made: whoever sent it
-    /// may have made it up.
+    /// Parses an ID that Discord sent back. None if the bot never made it: a client can send
+    /// anything.
     pub fn parse(name: &str) -> Option<Self> {
         let mut words = name.split(':');
         if words.next() != Some(VERSION) {
@@ -176,7 +175,7 @@ impl CustomId {
             }
             _ => return None,
         };
-        // Numbers have more than one spelling and words may follow; we write in one way only.
+        // Accept only our own spelling: numbers have several, and text may follow.
         (id.to_string() == name).then_some(id)
     }
 }
@@ -237,8 +236,8 @@ mod tests {
         ]
     }
 
-    /// Buttons and forms stay in Discord for years: whatever was ever sent is read for ever. A line
-    /// is added for a new one; none is ever changed.
+    /// Buttons and forms exist in Discord for years, so every ID that was ever sent must be
+    /// readable. Lines are added for new ones and never changed.
     #[test]
     fn names_that_were_sent_stay_readable() {
         let number = CaseNumber(12);

@@ -1,5 +1,5 @@
-//! What each person can do here: the list behind `/help`, made of the permission table, so that it
-//! cannot promise more or less than what is allowed.
+//! The list behind `/help`: what each person can do here. Built from the permission table, so it
+//! shows exactly what is allowed.
 
 use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
@@ -12,10 +12,10 @@ use crate::discord::view::{
     words::{t, words},
 };
 
-/// A command (or a part of one), and the row of the permission table that decides who may use it.
-/// What it is for in a few words stands in the files of words.
+/// A command or subcommand, and the permission that decides who may use it. Its description is in
+/// the files of words.
 pub struct Entry {
-    /// As it is registered, with the name of the part.
+    /// Its registered name, with the name of the subcommand.
     pub command: &'static str,
     pub permission: Permission,
 }
@@ -24,7 +24,7 @@ const fn entry(command: &'static str, permission: Permission) -> Entry {
     Entry { command, permission }
 }
 
-/// Every command. `discord::command` holds it against those that are registered.
+/// Every command. `discord::command` compares it with those that are registered.
 pub const COMMANDS: &[Entry] = &[
     entry("help", Permission::ReadHelp),
     entry("ask", Permission::Ask),
@@ -58,10 +58,10 @@ pub const COMMANDS: &[Entry] = &[
     entry("setup", Permission::SetUp),
 ];
 
-/// The one that stands in a message's menu, and not behind a slash.
+/// The one in a message's menu, which has no slash.
 const OPEN_CASE: &str = "Open case";
 
-/// All that somebody can do, grouped by whom it is for, and nothing else.
+/// Builds the list of what somebody can do, grouped by audience.
 pub fn help(language: Language, may: impl Fn(Permission) -> bool) -> Body {
     let group = |audience: Audience| {
         let allowed = COMMANDS
@@ -91,7 +91,7 @@ fn line(language: Language, entry: &Entry) -> String {
     words(language, &id(entry), &FluentArgs::new())
 }
 
-/// Where the words for a command stand: `help-snippet-list` for `snippet list`.
+/// Returns the name of a command's words: `help-snippet-list` for `snippet list`.
 fn id(entry: &Entry) -> String {
     format!("help-{}", entry.command.to_lowercase().replace(' ', "-"))
 }
@@ -174,7 +174,7 @@ mod tests {
         ");
     }
 
-    /// A line begins with the command as it is typed, and has its words in every language.
+    /// Each line begins with the command as it is typed, and has words in every language.
     #[test]
     fn every_line_names_its_command() {
         for &language in Language::VARIANTS {

@@ -1,4 +1,5 @@
-//! What the bot says once about a case: to the customer in the thread, to the team under the card.
+//! Notices: messages of the bot about a case that are sent once, to the customer in the thread or
+//! to the team under the card.
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
@@ -13,10 +14,10 @@ use crate::discord::view::{
     words::{t, yes_or_no},
 };
 
-/// The faces of "How was it?", the best first, with the score that each gives.
+/// The faces of "How was it?" with their scores, the best first.
 const FACES: [(&str, u8); 3] = [("😀", 3), ("😐", 2), ("🙁", 1)];
 
-/// What the internal thread under a card is called.
+/// Returns the name of the team thread.
 pub fn team_thread_name(language: Language, case: &Case) -> String {
     shorten(
         &t!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
@@ -24,8 +25,8 @@ pub fn team_thread_name(language: Language, case: &Case) -> String {
     )
 }
 
-/// A post, as the case now is. What the customer reads is in the case's language, what the team
-/// reads in this one.
+/// Builds a notice for the case as it is now. What the customer reads is in the case's language,
+/// what the team reads in `language`.
 pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
     match post {
         Notice::Public(public) => self::public(case, public),
@@ -80,7 +81,7 @@ fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
     link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
 }
 
-/// A proposal with its two buttons, for as long as a word on it counts.
+/// Builds a proposal, with its two buttons while a response to it counts.
 fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
     let open = case.status == Status::Solved && case.solutions == attempt;
     if !open {
@@ -104,8 +105,9 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
     }
 }
 
-/// That the case is closed, and the way back. Pings nobody. Where it stands in the thread that is
-/// put away, it has no buttons: nobody can press them there, and a direct message comes unasked.
+/// Builds the line that the case is closed, and how to reopen it. Pings nobody. In an archived
+/// thread it has no buttons, since nobody can press them there; a direct message would come
+/// unasked.
 fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
     let language = case.language;
     let reply_to =
@@ -146,7 +148,7 @@ fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> 
     FACES.into_iter().map(button)
 }
 
-/// To the customer who has just said that it is solved: how was it?
+/// Asks the customer who has just confirmed: how was it?
 pub fn how_was_it(language: Language, case: &Case) -> Body {
     let buttons = faces(case.number, case.solutions).collect();
     Body {
@@ -155,7 +157,7 @@ pub fn how_was_it(language: Language, case: &Case) -> Body {
     }
 }
 
-/// To the customer who has chosen a face.
+/// Thanks the customer who has chosen a face.
 pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
     let button = CreateButton::new(CustomId::Comment { case, solution }.to_string())
         .label(t!(language, "post-comment"));
@@ -163,7 +165,7 @@ pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
     Body { components, ..Body::text(t!(language, "post-rated")) }
 }
 
-/// The end of a sentence that says why a case is closed.
+/// Returns the end of a sentence that says why a case is closed.
 pub(super) fn why(language: Language, reason: CloseReason) -> String {
     t!(language, "post-why", reason = reason.into_str())
 }
@@ -244,7 +246,7 @@ mod tests {
         PublicText::typed("text", typed).expect("a text")
     }
 
-    /// One of each kind, with the case as it is then.
+    /// One notice of each kind, each with the case in the matching state.
     fn said(language: Language) -> Vec<Body> {
         let (agent, customer) = (UserId(7), UserId(5));
         let mut open = sample::case();
