@@ -1,4 +1,4 @@
-//! Keeps a community in a file, from one start to the next.
+//! Storage of a community in a file.
 
 use std::{
     ffi::OsString,
@@ -11,13 +11,13 @@ use anyhow::Context as _;
 use sandbox::{Sandbox, World};
 use tokio::{fs, io::AsyncWriteExt as _, task::JoinHandle};
 
-/// How often a changed world is saved.
+/// The interval at which a changed world is saved.
 const SAVE: Duration = Duration::from_secs(2);
 
-/// The world in a file; `None` if there is no such file.
+/// Loads the world from a file; `None` if there is no such file.
 ///
 /// # Errors
-/// The file cannot be read, or holds no world. It is left as it is.
+/// The file cannot be read, or does not contain a world.
 pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
     let name = path.display();
     let bytes = match fs::read(path).await {
@@ -32,7 +32,7 @@ pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
     })
 }
 
-/// Saves a world whenever it has changed.
+/// Saves a world in the background whenever it has changed.
 #[derive(Debug)]
 pub struct Keeper {
     saving: JoinHandle<()>,
@@ -41,7 +41,7 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Begins to save a world into a file.
+    /// Starts to save a world to a file.
     pub fn start(sandbox: &Sandbox, path: PathBuf) -> Self {
         let (world, file) = (sandbox.clone(), path.clone());
         let saving = tokio::spawn(async move {
@@ -62,20 +62,19 @@ impl Keeper {
         Self { saving, sandbox: sandbox.clone(), path }
     }
 
-    /// Saves once more, and ends.
+    /// Saves once more and stops.
     ///
     /// # Errors
     /// The file cannot be written.
     pub async fn finish(self) -> anyhow::Result<()> {
         self.saving.abort();
-        // Two must not write at a time.
+        // Two tasks must not write at the same time.
         drop(self.saving.await);
         save(&self.sandbox, &self.path).await
     }
 }
 
-/// Writes the world beside its file and puts it there in one step, so that there is a whole one at
-/// any time.
+/// Writes the world to a second file and renames it, so that the file is complete at any time.
 async fn save(sandbox: &Sandbox, path: &Path) -> anyhow::Result<()> {
     let bytes = sandbox.world(serde_json::to_vec)?;
     let mut beside = OsString::from(path);

@@ -1,16 +1,16 @@
-//! The [`sandbox`] as a place for people: a page in the browser, where one person plays everybody
-//! and sees what happens between Discord and the bot; plain lines at a terminal; recorded talk.
+//! What people need to play in the [`sandbox`]: a page in the browser, where one person plays
+//! everybody and sees what happens between Discord and the bot; a terminal; recorded conversations.
 //!
-//! [`start`] starts the sandbox with the page. Whoever runs the bot gives the page an [`Operator`],
-//! so that the bot can be ended and started there.
+//! [`start`] starts the sandbox with the page. A program that runs a bot gives the page an
+//! [`Operator`], by which a person can stop and start the bot.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
-//! | `page` | the page; its files stand in `playground/page` |
-//! | [`operator`] | the line between the page and whoever runs the bot |
-//! | [`terminal`] | people by plain lines |
-//! | [`replay`] | people by recorded talk |
-//! | [`keep`] | a community in a file, from one start to the next |
+//! | `page` | the page; its files are in `playground/page` |
+//! | [`operator`] | the channel between the page and the program that runs the bot |
+//! | [`terminal`] | people by typed lines |
+//! | [`replay`] | people by recorded conversations |
+//! | [`keep`] | storage of a community in a file |
 
 pub mod keep;
 pub mod operator;

@@ -1,13 +1,13 @@
-//! Who may come in. The server listens on 127.0.0.1 alone, but a browser on this machine also runs
-//! pages of others: they may neither read here nor change anything.
+//! Access control. The server listens on 127.0.0.1 only, but a browser on this machine also runs
+//! other sites' pages, which may neither read nor change anything here.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Refuses what the page of another site sends. A browser tells by `Origin` whose page it is, and
-/// by `Host` which name led to 127.0.0.1. `port` is our own.
+/// Refuses requests of other sites' pages. A browser sends the page's site as `Origin`, and the name
+/// that was resolved to 127.0.0.1 as `Host`. `port` is the server's own.
 pub(crate) async fn local_only(State(port): State<u16>, request: Request, next: Next) -> Response {
     if is_local(request.headers(), port) {
         return next.run(request).await;

@@ -1,4 +1,4 @@
-//! What happens between people, Discord and the bot, for whoever looks on.
+//! Events of the sandbox, for observers: what happens between people, Discord and the bot.
 
 use std::sync::Arc;
 
@@ -7,46 +7,46 @@ use crate::person::Action;
 use crate::snowflake::Snowflake;
 use crate::world::{Dispatch, Notice, World};
 
-/// Takes observations; see [`Sandbox::observe`](crate::Sandbox::observe).
+/// A callback for [`Sandbox::observe`](crate::Sandbox::observe).
 pub type Observer = Box<dyn Fn(&World, &Observation) + Send + Sync>;
 
-/// One thing that happened.
+/// One event of the sandbox.
 #[derive(Debug, Clone)]
 pub enum Observation {
     /// A person did something.
     Action {
-        /// Who.
+        /// The person's user id.
         person: Snowflake,
-        /// What.
+        /// The action.
         action: Action,
     },
-    /// Discord told the bot something: at least one connected session got this event.
+    /// A gateway event that at least one connected session received.
     Event(Dispatch),
-    /// The bot asked for something over HTTP.
+    /// The bot sent a request over HTTP.
     Exchange {
-        /// The request and the answer to it.
+        /// The request and its response.
         exchange: Arc<Exchange>,
-        /// The person whose interaction the request answers, if it answers one.
+        /// The user of the interaction that the request responds to, if it responds to one.
         user: Option<Snowflake>,
     },
-    /// A gateway connection of the bot began or ended.
+    /// A gateway connection of the bot was established or closed.
     Connection {
-        /// The number of the connection; no two have the same.
+        /// The connection's number, unique in this sandbox.
         id: u64,
-        /// What became of it.
+        /// The new state of the connection.
         change: ConnectionChange,
     },
-    /// Something changed that people may see.
+    /// A change that people may see.
     Notice(Notice),
 }
 
-/// What became of a gateway connection.
+/// The new state of a gateway connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectionChange {
-    /// It carries a new session (IDENTIFY).
+    /// It has a new session (IDENTIFY).
     Identified,
-    /// It carries an earlier session again (RESUME).
+    /// It has resumed an earlier session (RESUME).
     Resumed,
-    /// It ended.
+    /// It is closed.
     Closed,
 }

@@ -1,4 +1,4 @@
-//! The handle on a running sandbox.
+//! The handle to a running sandbox.
 
 use std::fmt::{Debug, Formatter, Write as _};
 use std::sync::Arc;
@@ -18,18 +18,18 @@ use crate::snowflake::Snowflake;
 use crate::state::ServerState;
 use crate::world::{Notice, World};
 
-/// How long [`Sandbox::until`] waits before it gives up.
+/// The timeout of [`Sandbox::until`].
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long [`Sandbox::stop`] waits for connections to end.
 const STOP_PATIENCE: Duration = Duration::from_secs(2);
 
-/// What to start with.
+/// How to start.
 #[derive(Debug)]
 pub struct Options {
     /// The port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
-    /// What exists at the start.
+    /// The world at the start.
     pub world: World,
 }
 
@@ -39,16 +39,17 @@ impl Default for Options {
     }
 }
 
-/// What an interaction was.
+/// A use of a command, a component or a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Used {
-    /// Who used it.
+    /// The user.
     pub user: Snowflake,
-    /// The command that began it, directly or through a form; `None` where a button or a menu did.
+    /// The command, also if a form came between; `None` if it began with a button or a menu.
     pub command: Option<String>,
 }
 
-/// A running sandbox. Clones share it; it ends with [`Sandbox::stop`] or when the runtime does.
+/// A running sandbox. Clones share it. It runs until [`Sandbox::stop`] or until the runtime shuts
+/// down.
 #[derive(Clone)]
 pub struct Sandbox {
     state: Arc<ServerState>,
@@ -69,9 +70,9 @@ impl Sandbox {
         Self::start_with(options, |_, discord| discord).await
     }
 
-    /// Starts a server that has more to offer than Discord. `extend` gets Discord's own routes and
-    /// returns all that are served, before anybody can connect. Requests under another host's name
-    /// or from another site's page are refused for all of them.
+    /// Starts a server with routes beside Discord's. `extend` receives Discord's routes and returns
+    /// all routes to serve; it is called before anybody can connect. All routes refuse requests to
+    /// another host name and from another site's page.
     ///
     /// # Errors
     /// The port is taken or may not be opened.
@@ -97,55 +98,55 @@ impl Sandbox {
         self.world(|world| world.token.clone())
     }
 
-    /// Looks at the world. Do not call back into the sandbox from inside: the world is locked.
+    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the sandbox.
     pub fn world<R>(&self, look: impl FnOnce(&World) -> R) -> R {
         self.state.world(look)
     }
 
-    /// Changes the world and sends out the events that the change caused, in order.
+    /// Changes the world, then sends the events that the change caused, in order. The world is locked
+    /// meanwhile, so `change` must not use the sandbox.
     pub fn change<R>(&self, change: impl FnOnce(&mut World) -> R) -> R {
         self.state.change(change)
     }
 
-    /// Puts another world in the place of this one. Its address and the bot's token stay as they
-    /// are, interactions are forgotten, and the bot has to identify anew.
+    /// Replaces the world. The address and the bot's token stay the same, pending interactions are
+    /// dropped, and the bot has to identify again.
     pub fn replace(&self, mut world: World) {
         self.change(|old| {
             world.url = std::mem::take(&mut old.url);
-            // The bot that is connected goes on under the token that it has.
+            // The connected bot continues with the token that it has.
             world.token = std::mem::take(&mut old.token);
             *old = world;
             *self.state.lock_pending() = Pending::default();
             old.noticed.push(Notice::Everything);
         });
-        // Sessions that knew the other world are of no use.
+        // Sessions of the old world cannot be resumed.
         self.gateway().invalidate(false);
         self.gateway().forget_sessions();
     }
 
-    /// A number that is another one after every change, so that whoever keeps the world knows when
-    /// to save it.
+    /// Returns a number that differs after every change, to decide whether to save the world.
     pub fn changes(&self) -> u64 {
         *self.state.changed.borrow()
     }
 
-    /// The same number, to wait for the next change.
+    /// Returns a receiver of [`Sandbox::changes`], to wait for the next change.
     pub fn watch_changes(&self) -> watch::Receiver<u64> {
         self.state.changed.subscribe()
     }
 
-    /// Calls `observer` with everything that happens from now on, in order, until the sandbox is
-    /// gone. It is called while the world is locked, with the world as it is at that moment, so it
-    /// must be quick and must not call back into the sandbox.
+    /// Calls `observer` with each event from now on, in order, for as long as the sandbox exists. It is
+    /// called with the world at that moment, while the world is locked: it must return quickly and
+    /// must not use the sandbox.
     pub fn observe(&self, observer: impl Fn(&World, &Observation) + Send + Sync + 'static) {
         self.state.add_observer(Box::new(observer));
     }
 
-    /// Waits until `look` finds something, woken by every change.
+    /// Waits until `look` returns something. `look` is called after every change. For tests.
     ///
     /// # Panics
-    /// After 20 seconds, with `what` was awaited, the newest messages and the last exchanges. For
-    /// tests.
+    /// After 20 seconds, with `what` as the thing that did not happen, the newest messages and the
+    /// last exchanges.
     pub async fn until<R>(&self, what: &str, look: impl FnMut(&World) -> Option<R>) -> R {
         match self.try_until(PATIENCE, look).await {
             Some(found) => found,
@@ -153,7 +154,7 @@ impl Sandbox {
         }
     }
 
-    /// Waits until `look` finds something, at most so long.
+    /// Waits until `look` returns something; returns `None` after the timeout `within`.
     pub async fn try_until<R>(
         &self,
         within: Duration,
@@ -173,10 +174,10 @@ impl Sandbox {
         }
     }
 
-    /// The person of this name (the unique user name, without `@`).
+    /// Returns the person with this user name, without `@`. For tests.
     ///
     /// # Panics
-    /// Nobody has the name. [`Sandbox::find_person`] asks instead.
+    /// If nobody has the name; [`Sandbox::find_person`] returns `None` instead.
     pub fn person(&self, username: &str) -> Person {
         match self.find_person(username) {
             Some(person) => person,
@@ -184,37 +185,37 @@ impl Sandbox {
         }
     }
 
-    /// The person of this name, if there is one. Case does not matter.
+    /// Returns the person with this user name, with or without `@` and in any case.
     pub fn find_person(&self, username: &str) -> Option<Person> {
         Person::find(&self.state, username)
     }
 
-    /// Makes a new user of this name, who becomes a member of the first guild.
+    /// Creates a user with this name and makes them a member of the first guild.
     pub fn add_person(&self, username: &str) -> Person {
         Person::add(&self.state, username)
     }
 
-    /// What can go wrong on purpose.
+    /// Returns the handle for faults on purpose.
     pub fn faults(&self) -> Faults {
         self.state.faults.clone()
     }
 
-    /// The gateway's sessions, and trouble with them.
+    /// Returns the handle for the gateway's sessions and their faults.
     pub fn gateway(&self) -> Gateway {
         Gateway::new(self.state.clone())
     }
 
-    /// The requests that were answered, oldest first.
+    /// Returns the exchanges in the journal, oldest first.
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.state.journal.entries()
     }
 
-    /// Keeps the last `count` exchanges from now on; 0 keeps none.
+    /// Sets how many exchanges the journal holds; 0 turns it off.
     pub fn keep_exchanges(&self, count: usize) {
         self.state.journal.keep(count);
     }
 
-    /// Who used what, by the id of the interaction; `None` once it is forgotten. May be called while
+    /// Returns who used what in an interaction; `None` if it is no longer stored. May be called while
     /// the world is locked.
     pub fn used(&self, interaction: Snowflake) -> Option<Used> {
         let pending = self.state.lock_pending();
@@ -222,30 +223,29 @@ impl Sandbox {
         Some(Used { user: found.user, command: found.command.clone() })
     }
 
-    /// How long an application has for its first answer to an interaction, and how long the
-    /// interaction's token then lives. Discord's are 3 s and 15 min, measured on the clock of the
-    /// world.
+    /// Sets the time limits for the first response to an interaction and for the interaction's token.
+    /// Discord's are 3 s and 15 min. They are measured on the world's clock.
     pub fn interaction_deadlines(&self, answer: Duration, token: Duration) {
         let mut pending = self.state.lock_pending();
         pending.answer_within = answer;
         pending.token_lives = token;
     }
 
-    /// Ends when the sandbox is stopped.
+    /// Resolves when the sandbox is stopped.
     pub fn stopped(&self) -> impl Future<Output = ()> + use<> {
         self.state.stopped()
     }
 
-    /// Ends the server: connections are cut, the port becomes free.
+    /// Stops the server: closes all connections and frees the port.
     pub async fn stop(self) {
         self.state.stopped.send_replace(true);
-        // A client that does not read its socket must not hold up the end.
+        // A client that does not read its socket must not delay the stop.
         if tokio::time::timeout(STOP_PATIENCE, self.state.hub.closed()).await.is_err() {
             tracing::debug!("a connection outlived the sandbox");
         }
     }
 
-    /// What a failed wait shows: the end of each channel and the last exchanges.
+    /// Returns what a failed wait shows: the end of each channel and the last exchanges.
     fn report(&self) -> String {
         let mut text = String::new();
         self.world(|world| {

@@ -24,16 +24,16 @@ pub(crate) async fn listen(port: u16) -> std::io::Result<TcpListener> {
     TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await
 }
 
-/// Everything that Discord serves.
+/// Returns the routes that Discord serves.
 pub(crate) fn discord(state: &Arc<ServerState>) -> Router {
     rest::layered(rest::router().merge(interaction::router()), state)
         .merge(gateway::router())
         .with_state(state.clone())
 }
 
-/// Serves in the background until the state says that it is over.
+/// Serves in the background until the state is stopped.
 pub(crate) fn serve(state: &Arc<ServerState>, listener: TcpListener, router: Router) {
-    // Small answers must not wait for the delayed acknowledgement of the peer.
+    // Small responses must not wait for the peer's delayed acknowledgement.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY was not set");
@@ -51,7 +51,7 @@ pub(crate) fn serve(state: &Arc<ServerState>, listener: TcpListener, router: Rou
                     tracing::error!(%error, "the sandbox stopped serving");
                 }
             }
-            // Requests that hang on purpose would hold up a graceful end for ever.
+            // Requests that hang on purpose would delay a graceful stop forever.
             () = async { stopped.await; tokio::time::sleep(GRACE).await } => {}
         }
         drop(alive);

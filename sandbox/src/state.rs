@@ -1,5 +1,5 @@
-//! What the handlers of requests, the gateway and the people share: the world behind one lock, and
-//! everything that follows its changes.
+//! State that the request handlers, the gateway and the people share: the world behind one lock, and
+//! what reacts to its changes.
 
 use std::fmt::{Debug, Formatter};
 use std::net::SocketAddr;
@@ -15,7 +15,8 @@ use crate::observation::{Observation, Observer};
 use crate::rate::Limiter;
 use crate::world::World;
 
-/// One running server. Locks are taken in the order of the fields and never held across an await.
+/// The state of one running server. Locks are acquired in the order of the fields and are not held
+/// across an await.
 pub(crate) struct ServerState {
     world: Mutex<World>,
     pending: Mutex<Pending>,
@@ -24,10 +25,10 @@ pub(crate) struct ServerState {
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
     pub(crate) limiter: Limiter,
-    /// Counts changes, so that whoever waits for one is woken.
+    /// Counts changes, to wake tasks that wait for one.
     pub(crate) changed: watch::Sender<u64>,
     pub(crate) stopped: watch::Sender<bool>,
-    /// Where the server listens.
+    /// The address that the server listens on.
     pub(crate) address: SocketAddr,
 }
 
@@ -57,22 +58,22 @@ impl ServerState {
         }
     }
 
-    /// Looks at the world. Do not call back into the state from inside: the world is locked.
+    /// Calls `look` with the world. The world is locked meanwhile, so `look` must not use the state.
     pub(crate) fn world<R>(&self, look: impl FnOnce(&World) -> R) -> R {
         look(&self.lock_world())
     }
 
-    /// Changes the world and sends out the events that the change caused, in order.
+    /// Changes the world, then sends the events that the change caused, in order.
     pub(crate) fn change<R>(&self, change: impl FnOnce(&mut World) -> R) -> R {
         let mut world = self.lock_world();
         let result = change(&mut world);
         let events = std::mem::take(&mut world.outgoing);
-        // Sent under the lock of the world, so that events leave in the order of the changes.
+        // While the world is locked, so that events are sent in the order of the changes.
         for event in self.hub.publish(&world, events) {
-            self.tell(&world, &Observation::Event(event));
+            self.notify(&world, &Observation::Event(event));
         }
         for notice in std::mem::take(&mut world.noticed) {
-            self.tell(&world, &Observation::Notice(notice));
+            self.notify(&world, &Observation::Notice(notice));
         }
         drop(world);
         self.touch();
@@ -80,7 +81,7 @@ impl ServerState {
     }
 
     pub(crate) fn lock_world(&self) -> MutexGuard<'_, World> {
-        // A panic inside a test's closure must not hide behind a poisoned lock in every later call.
+        // A panic in a test's closure must not turn every later call into a poisoned lock.
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -88,7 +89,7 @@ impl ServerState {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Wakes everybody who waits for a change.
+    /// Wakes every task that waits for a change.
     pub(crate) fn touch(&self) {
         self.changed.send_modify(|count| *count = count.wrapping_add(1));
     }
@@ -97,18 +98,18 @@ impl ServerState {
         self.observers.write().unwrap_or_else(PoisonError::into_inner).push(observer);
     }
 
-    /// Tells all observers. The caller holds the lock of the world, which keeps the order.
-    pub(crate) fn tell(&self, world: &World, observation: &Observation) {
+    /// Calls all observers. The caller holds the lock of the world, which preserves the order.
+    pub(crate) fn notify(&self, world: &World, observation: &Observation) {
         for observer in self.observers.read().unwrap_or_else(PoisonError::into_inner).iter() {
             observer(world, observation);
         }
     }
 
-    /// Ends when the server is stopped.
+    /// Resolves when the server is stopped.
     pub(crate) fn stopped(&self) -> impl Future<Output = ()> + use<> {
         let mut stopped = self.stopped.subscribe();
         async move {
-            // An error means that the server itself is gone, which is a stop too.
+            // An error means that the sender was dropped with the server.
             let _ = stopped.wait_for(|stopped| *stopped).await;
         }
     }

@@ -1,4 +1,4 @@
-//! What the verb is asked to do.
+//! The options of the verb.
 
 use std::path::PathBuf;
 

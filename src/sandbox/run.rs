@@ -1,4 +1,4 @@
-//! From the start to the end of the verb.
+//! The run of the verb, from start to exit.
 
 use std::{io, process::ExitCode};
 

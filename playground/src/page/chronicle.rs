@@ -12,9 +12,9 @@ use tokio::sync::broadcast;
 
 use crate::page::words::{self, Told};
 
-/// How many entries are kept; the oldest go first.
+/// How many entries are stored; the oldest are dropped first.
 const KEPT: usize = 2_000;
-/// How many entries a page may be behind before it is shown the last ones anew.
+/// How many entries a panel may lag behind before it gets the last ones again.
 const BEHIND: usize = 1_024;
 
 /// A bounded record.
@@ -31,7 +31,7 @@ struct Record {
     entries: VecDeque<Entry>,
 }
 
-/// One thing that happened.
+/// One event.
 #[derive(Debug)]
 struct Entry {
     number: u64,
@@ -53,7 +53,7 @@ impl Chronicle {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes down what happened. What people may see changed is told by what made it change.
+    /// Adds an entry for an event. A notice gets none: the event that caused it has one.
     pub(super) fn add(&self, world: &World, happened: &Observation) {
         let (kind, told) = match happened {
             Observation::Action { person, action } => {
@@ -77,7 +77,7 @@ impl Chronicle {
         }
         let happened = happened.clone();
         record.entries.push_back(Entry { number, at, kind, told, happened });
-        // Nobody may be looking.
+        // An error means that no panel is open.
         let _ = self.news.send(number);
     }
 
@@ -97,7 +97,7 @@ impl Chronicle {
         self.find(number, Entry::shown)
     }
 
-    /// Everything about one entry.
+    /// Returns the raw JSON of one entry.
     pub(super) fn raw(&self, number: u64) -> Option<Value> {
         self.find(number, Entry::raw)
     }
@@ -108,7 +108,7 @@ impl Chronicle {
         record.entries.get(index).map(look)
     }
 
-    /// What people did, in order.
+    /// Returns the actions of people, in order.
     pub(super) fn actions(&self) -> Vec<(Snowflake, Action)> {
         let record = self.record();
         let action = |entry: &Entry| match &entry.happened {
@@ -118,7 +118,7 @@ impl Chronicle {
         record.entries.iter().filter_map(action).collect()
     }
 
-    /// Forgets everything; the numbers go on.
+    /// Deletes all entries; the numbers continue.
     pub(super) fn clear(&self) {
         self.record().entries.clear();
     }

@@ -1,4 +1,4 @@
-//! What the page's handlers share.
+//! State that the page's handlers share.
 
 use std::sync::Arc;
 
@@ -11,40 +11,40 @@ use crate::page::chronicle::Chronicle;
 use crate::page::guide::Guide;
 use crate::page::reads::Reads;
 
-/// How many changes a window may be behind before it is shown everything anew.
+/// How many changes a window may lag behind before it gets a new snapshot.
 const CHANGES: usize = 4_096;
 
-/// The sandbox, and what the page keeps besides.
+/// The sandbox and the page's own state.
 #[derive(Debug, Clone)]
 pub(super) struct Context {
     pub(super) sandbox: Sandbox,
     pub(super) page: Arc<Page>,
 }
 
-/// What is kept for the page, besides the world.
+/// The page's state beside the world.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// Random at each start: who does not have it from the page is no page of ours.
+    /// Random at each start. Only our own page contains it.
     pub(super) token: String,
     pub(super) reads: Reads,
     pub(super) chronicle: Chronicle,
     pub(super) guide: Guide,
     pub(super) operator: Option<Operator>,
-    /// What people may see changed, in order, for the windows that show it.
+    /// Changes in order, for the windows.
     pub(super) changes: broadcast::Sender<Change>,
 }
 
-/// Something that a window has to show.
+/// A change that windows show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
-    /// The world changed.
+    /// A change of the world.
     World(Notice),
-    /// A person has read, or has something new to read.
+    /// A change of what a person has read.
     Read { person: Snowflake, channel: Snowflake },
 }
 
 impl Context {
-    /// Begins to look on.
+    /// Starts to observe the sandbox.
     pub(super) fn new(sandbox: &Sandbox, token: String, operator: Option<Operator>) -> Self {
         let page = Arc::new(Page {
             token,
@@ -70,15 +70,15 @@ impl Page {
                     self.chronicle.clear();
                     self.guide.forget();
                 }
-                self.tell(Change::World(*notice));
+                self.send(Change::World(*notice));
             }
             happened => self.chronicle.add(world, happened),
         }
     }
 
-    /// Tells all windows.
-    pub(super) fn tell(&self, change: Change) {
-        // Nobody may be looking.
+    /// Sends a change to all windows.
+    pub(super) fn send(&self, change: Change) {
+        // An error means that no window is open.
         let _ = self.changes.send(change);
     }
 }

@@ -1,4 +1,4 @@
-//! The community as a file: to take it away, and to bring it back.
+//! Download and upload of the community as a file.
 
 use axum::body::Bytes;
 use axum::extract::{Query, State};
@@ -11,7 +11,7 @@ use crate::operator::Order;
 use crate::page::context::Context;
 use crate::page::token::Token;
 
-/// The community, to be saved.
+/// Sends the community as a file.
 pub(super) async fn download(
     State(context): State<Context>,
     Query(token): Query<Token>,
@@ -36,7 +36,7 @@ pub(super) async fn download(
     }
 }
 
-/// Puts a community that was saved in the place of this one.
+/// Replaces the community with one from a file.
 pub(super) async fn upload(
     State(context): State<Context>,
     Query(token): Query<Token>,

@@ -1,4 +1,4 @@
-//! The paths of the page, beside Discord's.
+//! The page's routes.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -11,14 +11,14 @@ use crate::page::assets::Assets;
 use crate::page::context::Context;
 use crate::page::{keep, live, watch};
 
-/// What the page may do in the browser: nothing but to show itself and to talk to this server.
+/// Restricts the page to its own files and to requests to this server.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The largest community that is taken from a file, in bytes.
+/// The largest community that may be uploaded, in bytes.
 const LARGEST_WORLD: usize = 512 * 1024 * 1024;
 
-/// Discord's routes and the page's.
+/// Returns Discord's routes with the page's.
 pub(super) fn beside(discord: Router, context: Context) -> Router {
     let page = Router::new()
         .route("/page/style.css", get(style))
@@ -31,7 +31,7 @@ pub(super) fn beside(discord: Router, context: Context) -> Router {
     discord.layer(middleware::from_fn_with_state(context, page_at_root)).merge(page)
 }
 
-/// A client that speaks WebSocket gets the gateway at `/`, and a browser the page.
+/// Serves the page at `/` to browsers; clients that speak WebSocket get the gateway there.
 async fn page_at_root(State(context): State<Context>, request: Request, next: Next) -> Response {
     let is_browser = request.uri().path() == "/"
         && request.method() == Method::GET
@@ -62,7 +62,7 @@ fn asset(text: Result<String, String>, kind: &'static str) -> Response {
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        // The token in it is good for one start alone.
+        // It contains a token that is valid for one start only.
         (header::CACHE_CONTROL, "no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

@@ -1,4 +1,4 @@
-//! Starts the sandbox with the page.
+//! The start of the sandbox with the page.
 
 use sandbox::{Sandbox, World};
 
@@ -6,14 +6,14 @@ use crate::operator::Operator;
 use crate::page::context::Context;
 use crate::page::routes;
 
-/// What to start with.
+/// How to start.
 #[derive(Debug)]
 pub struct Options {
     /// The port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
-    /// What exists at the start.
+    /// The world at the start.
     pub world: World,
-    /// Whoever starts and stops the bot, for the page to ask.
+    /// The channel to the program that runs the bot, if there is one.
     pub operator: Option<Operator>,
 }
 
@@ -23,7 +23,7 @@ impl Default for Options {
     }
 }
 
-/// Starts a sandbox that shows the page to a browser, and the gateway to a bot, at `/`.
+/// Starts a sandbox that serves the page to browsers, and the gateway to bots, at `/`.
 ///
 /// # Errors
 /// The port is taken or may not be opened, or the system gives no random numbers.
@@ -37,7 +37,7 @@ pub async fn start(options: Options) -> std::io::Result<Sandbox> {
     .await
 }
 
-/// 48 hexadecimal digits, which nobody outside can know.
+/// Returns 48 random hexadecimal digits.
 fn random_token() -> std::io::Result<String> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;

@@ -1,4 +1,4 @@
-//! Who is the page.
+//! Authentication of the page.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,7 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// The refusal for whoever does not have the page's token.
+    /// Returns a refusal if the token is not the page's.
     pub(super) fn refusal(&self, page: &Page) -> Option<Response> {
         let words = "This page is from an earlier start of the sandbox. Load it again.";
         (self.token != page.token).then(|| (StatusCode::FORBIDDEN, words).into_response())

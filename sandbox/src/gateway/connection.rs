@@ -33,7 +33,7 @@ const AFTER_GOODBYE: Duration = Duration::from_millis(500);
 /// How long a client may take to read a frame before its connection counts as broken.
 const STUCK: Duration = Duration::from_secs(30);
 
-/// Where connections are opened.
+/// The routes of the gateway.
 pub(crate) fn router() -> Router<Arc<ServerState>> {
     // Some clients put a slash between the address and the query.
     let with_slash = format!("{RESUME_PATH}/");
@@ -119,7 +119,7 @@ struct Line {
 impl Line {
     fn tell(&self, change: ConnectionChange) {
         let observation = Observation::Connection { id: self.id, change };
-        self.state.world(|world| self.state.tell(world, &observation));
+        self.state.world(|world| self.state.notify(world, &observation));
     }
 
     async fn run(

@@ -1,4 +1,4 @@
-//! A handle on the gateway, for tests and for trouble.
+//! The handle to the gateway, for tests and faults.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use crate::gateway::hub::{Hub, Order};
 use crate::state::ServerState;
 
-/// What is known about one session.
+/// The state of one session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionView {
     /// The id that READY carried.
@@ -28,7 +28,7 @@ pub struct SessionView {
     pub identify: Value,
 }
 
-/// The gateway of a running sandbox: a look at its sessions, and trouble on demand.
+/// The gateway of a running sandbox: its sessions, and faults on demand.
 #[derive(Debug, Clone)]
 pub struct Gateway {
     state: Arc<ServerState>,
@@ -43,7 +43,7 @@ impl Gateway {
         &self.state.hub
     }
 
-    /// All sessions that could still be resumed, in no particular order.
+    /// Returns all sessions that can still be resumed, in no particular order.
     pub fn sessions(&self) -> Vec<SessionView> {
         let state = self.hub().lock();
         state
@@ -61,42 +61,43 @@ impl Gateway {
             .collect()
     }
 
-    /// How many sessions have a connection, that is: got READY or RESUMED and are open.
+    /// Returns how many sessions are connected: have received READY or RESUMED and are open.
     pub fn connected(&self) -> usize {
         self.hub().lock().sessions.values().filter(|session| session.connection.is_some()).count()
     }
 
-    /// How many times IDENTIFY succeeded so far. Discord allows 1,000 a day.
+    /// Returns how many times IDENTIFY has succeeded. Discord allows 1,000 a day.
     pub fn identifies(&self) -> u64 {
         self.hub().lock().identifies
     }
 
-    /// How many times RESUME succeeded so far.
+    /// Returns how many times RESUME has succeeded.
     pub fn resumes(&self) -> u64 {
         self.hub().lock().resumes
     }
 
-    /// Whether new connections are refused, as [`Gateway::refuse_connections`] asked for.
+    /// Returns whether [`Gateway::refuse_connections`] is on.
     pub fn refuses_connections(&self) -> bool {
         self.hub().lock().refuse_connections
     }
 
-    /// A number that is another one after every change of the gateway, to wait for the next.
+    /// Returns a receiver of a number that differs after every change of the gateway, to wait for the
+    /// next change.
     pub fn watch_changes(&self) -> watch::Receiver<u64> {
         self.hub().changed.subscribe()
     }
 
-    /// How many connections were refused by [`Gateway::refuse_connections`].
+    /// Returns how many connections [`Gateway::refuse_connections`] has refused.
     pub fn refused(&self) -> u64 {
         self.hub().lock().refused
     }
 
-    /// The number of the last event that any session confirmed with a heartbeat.
+    /// Returns the number of the last event that any session has confirmed with a heartbeat.
     pub fn last_acknowledged_sequence(&self) -> Option<u64> {
         self.hub().lock().sessions.values().filter_map(|session| session.acknowledged).max()
     }
 
-    /// Cuts all sockets without a close frame, as a broken network does. Sessions can be resumed.
+    /// Closes all sockets without a close frame, as a broken network does. Sessions can be resumed.
     pub fn drop_connections(&self) -> usize {
         self.hub().order(Order::Cut)
     }
@@ -107,8 +108,8 @@ impl Gateway {
         self.hub().order(Order::Reconnect)
     }
 
-    /// Tells all clients that their session is invalid (op 9). If not `resumable`, the sessions are
-    /// gone.
+    /// Sends all clients that their session is invalid (op 9), and ends the sessions unless they are
+    /// `resumable`.
     pub fn invalidate(&self, resumable: bool) -> usize {
         self.hub().order(Order::Invalidate(resumable))
     }
@@ -124,74 +125,72 @@ impl Gateway {
         self.hub().order(Order::Close(None))
     }
 
-    /// Silence: sockets stay open, but nothing is delivered and no heartbeat is answered until
-    /// [`Gateway::resume`].
+    /// Stops all deliveries and answers to heartbeats, with sockets open, until [`Gateway::resume`].
     pub fn pause(&self) {
         self.hub().pause(true);
     }
 
-    /// Ends the silence. What was held back is delivered.
+    /// Ends [`Gateway::pause`] and delivers what was held back.
     pub fn resume(&self) {
         self.hub().pause(false);
     }
 
-    /// New connections are answered with 503, until it is switched off.
+    /// Refuses new connections with status 503, or accepts them again.
     pub fn refuse_connections(&self, refuse: bool) {
         self.hub().update(|state| state.refuse_connections = refuse);
     }
 
-    /// Every event is sent twice, with a number of its own each time.
+    /// Sends every event twice, each time with a number of its own, or once again.
     pub fn duplicate_events(&self, duplicate: bool) {
         self.hub().update(|state| state.duplicate = duplicate);
     }
 
-    /// The next `count` events are never sent, and no RESUME brings them back.
+    /// Drops the next `count` events. No RESUME delivers them.
     pub fn lose_events(&self, count: u64) {
         self.hub().update(|state| state.lose = count);
     }
 
-    /// Events leave in groups of this size, each group in reverse; 0 ends that and sends what is
-    /// held back.
+    /// Sends events in groups of this size, each group in reverse order. 0 stops that and sends what
+    /// is held back.
     pub fn reorder_events(&self, group: usize) {
         self.state.world(|world| self.hub().reorder(world, group));
     }
 
-    /// Sends what [`Gateway::reorder_events`] holds back, although the group is not full.
+    /// Sends what [`Gateway::reorder_events`] holds back, before the group is full.
     pub fn release_events(&self) {
         self.state.world(|world| self.hub().release_held(world));
     }
 
-    /// How many events a session keeps for RESUME from now on (10,000). Older ones make a RESUME
-    /// fail with op 9.
+    /// Sets how many events a session stores for RESUME, 10,000 by default. If older ones are missing,
+    /// RESUME fails with op 9.
     pub fn keep_events(&self, count: usize) {
         self.hub().update(|state| state.keep_events = count);
     }
 
-    /// The interval that HELLO names from now on (41.25 s).
+    /// Sets the heartbeat interval in HELLO, 41.25 s by default.
     pub fn heartbeat_interval(&self, interval: Duration) {
         self.hub().update(|state| state.heartbeat_interval = interval);
     }
 
-    /// Forgets all sessions that have no connection, as Discord does some minutes after a
-    /// disconnect.
+    /// Ends all sessions without a connection, as Discord does some minutes after a disconnect.
     pub fn forget_sessions(&self) {
         self.hub().update(|state| state.sessions.retain(|_, session| session.connection.is_some()));
     }
 
-    /// Waits until a session is connected.
+    /// Waits until a session is connected. For tests.
     ///
     /// # Panics
-    /// After 20 seconds. For tests.
+    /// After 20 seconds.
     pub async fn wait_connected(&self) {
         self.wait("a gateway session", |gateway| gateway.connected() > 0).await;
     }
 
-    /// Waits until every connected client has read all events so far, by asking for heartbeats (op
-    /// 1). Each answer counts among the 120 things that a client may send in a minute, so it is not
-    /// for a loop of hundreds.
+    /// Waits until every connected client has read all events so far, by requests for heartbeats (op
+    /// 1). Each heartbeat counts towards the 120 payloads that a client may send in a minute. For
+    /// tests.
     ///
     /// # Panics
-    /// After 20 seconds. For tests.
+    /// After 20 seconds.
     pub async fn settled(&self) {
         if !self.try_settled(Duration::from_secs(20)).await {
             panic!(
@@ -201,8 +200,7 @@ impl Gateway {
         }
     }
 
-    /// Waits at most so long until every connected client has read all events so far; the answer is
-    /// whether they have.
+    /// Waits like [`Gateway::settled`], at most `within`; returns whether all events have been read.
     pub async fn try_settled(&self, within: Duration) -> bool {
         let behind = |gateway: &Gateway| {
             let state = gateway.hub().lock();
@@ -214,18 +212,17 @@ impl Gateway {
             while behind(self) {
                 let mut changes = self.hub().changed.subscribe();
                 self.hub().order(Order::AskHeartbeat);
-                // A heartbeat may overtake events that were still on their way; then we ask once
-                // more.
+                // A heartbeat may overtake events in flight. Then the loop asks again.
                 drop(tokio::time::timeout(Duration::from_millis(50), changes.changed()).await);
             }
         };
         tokio::time::timeout(within, settling).await.is_ok()
     }
 
-    /// Waits until something is true of the gateway, woken by its changes.
+    /// Waits until `is_so` returns true. It is called after every change of the gateway. For tests.
     ///
     /// # Panics
-    /// After 20 seconds, naming `what`. For tests.
+    /// After 20 seconds, with `what` as the thing that did not happen.
     pub async fn wait(&self, what: &str, mut is_so: impl FnMut(&Gateway) -> bool) {
         let mut changes = self.hub().changed.subscribe();
         let waiting = async {

@@ -9,7 +9,7 @@ use crate::state::ServerState;
 use crate::wire;
 use crate::world::World;
 
-/// Where a session is resumed: another address than the first, as with Discord.
+/// The path for RESUME, other than that for IDENTIFY, as Discord has different addresses.
 pub(super) const RESUME_PATH: &str = "/resume";
 
 /// The largest part of a member list in one GUILD_MEMBERS_CHUNK.

@@ -1,7 +1,7 @@
-//! The gateway: a WebSocket at `/` (and, for a RESUME, at `/resume`) that tells a bot what happens.
+//! The gateway: a WebSocket at `/` (and, for a RESUME, at `/resume`) that sends events to a bot.
 //!
 //! Rules: Discord's pages "Gateway" and "Gateway Events". [`Gateway`] is the handle for tests and
-//! for trouble.
+//! faults.
 
 mod compression;
 mod connection;

@@ -1,4 +1,4 @@
-//! How something is done: it is told to whoever looks on.
+//! How actions are performed, and observed.
 
 use crate::error::ApiError;
 use crate::interaction::payload::Start;
@@ -32,6 +32,6 @@ impl Person {
     }
 
     fn tell(&self, world: &World, action: Action) {
-        self.state.tell(world, &Observation::Action { person: self.id, action });
+        self.state.notify(world, &Observation::Action { person: self.id, action });
     }
 }

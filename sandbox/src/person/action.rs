@@ -1,10 +1,10 @@
-//! What people did, in a form that can be told in words and written as a test.
+//! The actions of people, as data.
 
 use serde::Serialize;
 
 use crate::snowflake::Snowflake;
 
-/// Something that a person did, and that was not refused.
+/// An action of a person that was not refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "deed")]
 pub enum Action {
@@ -135,12 +135,12 @@ pub enum Action {
 }
 
 impl Action {
-    /// Something rare, as the end of a sentence.
+    /// An action without a variant of its own, as the end of a sentence.
     pub(super) fn other(channel: Snowflake, words: impl Into<String>) -> Self {
         Self::Other { channel: Some(channel), words: words.into() }
     }
 
-    /// Where it was done.
+    /// Returns the channel or thread of the action.
     pub fn channel(&self) -> Option<Snowflake> {
         match self {
             Self::Other { channel, .. } => *channel,
@@ -160,7 +160,7 @@ impl Action {
         }
     }
 
-    /// The message that it was done to, or that it made.
+    /// Returns the message that the action created or concerns.
     pub fn message(&self) -> Option<Snowflake> {
         match self {
             Self::Say { message, .. }

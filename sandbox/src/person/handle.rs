@@ -1,4 +1,4 @@
-//! One user, and what the user can find.
+//! One user, with the channels and messages that the user can see.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use crate::snowflake::Snowflake;
 use crate::state::ServerState;
 use crate::world::{Message, World};
 
-/// One user of the sandbox, with verbs.
+/// One user of the sandbox. The methods do what a Discord client offers.
 #[derive(Debug, Clone)]
 pub struct Person {
     /// The user's id.
     pub id: Snowflake,
     /// The user name.
     pub name: String,
-    /// The guild in which names of channels are looked up.
+    /// The guild in which channel names are looked up.
     pub guild: Option<Snowflake>,
-    /// Answers are what came first: a bot that is still thinking is not waited for.
+    /// Whether to return the first response of the bot instead of the final one.
     pub(super) impatient: bool,
     pub(super) state: Arc<ServerState>,
 }
@@ -43,7 +43,7 @@ impl Person {
         })
     }
 
-    /// Makes a new user, who becomes a member of the first guild.
+    /// Creates a user and makes them a member of the first guild.
     pub(crate) fn add(state: &Arc<ServerState>, username: &str) -> Self {
         let (id, guild) = state.change(|world| {
             let id = world.add_user(username, username);
@@ -56,21 +56,23 @@ impl Person {
         Self { id, name: username.to_owned(), guild, impatient: false, state: state.clone() }
     }
 
-    /// The same person with another current guild.
+    /// Returns the same person with another current guild.
     #[must_use]
     pub fn at(&self, guild: Snowflake) -> Self {
         Self { guild: Some(guild), ..self.clone() }
     }
 
-    /// The same person, who looks at the first thing that the bot does about a command or a button
-    /// and waits for nothing more, as somebody does who sees the rest come by.
+    /// Returns the same person, whose methods return at the bot's first response to an interaction
+    /// and do not wait for the final one.
     #[must_use]
     pub fn impatient(&self) -> Self {
         Self { impatient: true, ..self.clone() }
     }
 
-    /// The channel that a place names, if the person sees it. `dm` opens the direct conversation
-    /// with the bot.
+    /// Returns the channel of a place. `dm` opens the direct conversation with the bot.
+    ///
+    /// # Errors
+    /// The person does not see such a channel.
     pub fn channel(&self, place: impl Into<Place>) -> Result<Snowflake, Refused> {
         let place = place.into();
         if let Place::Name(name) = &place
@@ -94,7 +96,7 @@ impl Person {
         }
     }
 
-    /// A message that the person sees, ephemeral ones included, and its channel.
+    /// Returns a message that the person sees, including ephemeral ones.
     pub(crate) fn message_in<'a>(
         &self,
         world: &'a World,

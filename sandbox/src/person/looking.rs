@@ -6,7 +6,7 @@ use crate::snowflake::Snowflake;
 use crate::world::right;
 
 impl Person {
-    /// The plain text of a channel as this person sees it, or why not.
+    /// Returns a channel as plain text as this person sees it, or the refusal in brackets.
     pub fn sees(&self, place: impl Into<Place>) -> String {
         match self.channel(place) {
             Ok(channel) => self.state.world(|world| sight::channel(world, self.id, channel, None)),
@@ -14,7 +14,7 @@ impl Person {
         }
     }
 
-    /// One message as this person sees it, or why not.
+    /// Returns one message as plain text as this person sees it, or the refusal in brackets.
     pub fn sees_message(&self, message: Snowflake) -> String {
         self.state.world(|world| match self.message_in(world, message) {
             Ok(found) => sight::message(world, self.id, found),
@@ -22,14 +22,14 @@ impl Person {
         })
     }
 
-    /// The newest message in a place that the person sees.
+    /// Returns the newest message that the person sees in a place.
     pub fn last_message(&self, place: impl Into<Place>) -> Option<Snowflake> {
         let channel = self.channel(place).ok()?;
         self.state
             .world(|world| sight::visible(world, self.id, channel).last().map(|message| message.id))
     }
 
-    /// The newest message in a place whose text, embeds or components contain `words`, as the
+    /// Returns the newest message in a place whose text, embeds or components contain `words`, as the
     /// person sees it.
     pub fn finds(&self, place: impl Into<Place>, words: &str) -> Option<Snowflake> {
         let channel = self.channel(place).ok()?;
@@ -41,7 +41,7 @@ impl Person {
         })
     }
 
-    /// Whether the person may do all of this in a place.
+    /// Returns whether the person has all of these permissions in a place.
     pub fn may(&self, place: impl Into<Place>, rights: u64) -> bool {
         let Ok(channel) = self.channel(place) else { return false };
         self.state

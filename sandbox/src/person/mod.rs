@@ -1,8 +1,8 @@
 //! People and what they do: they write, react, use commands, press buttons and fill in forms, as a
 //! Discord client lets them.
 //!
-//! Every verb checks first what the client would: that the person sees the channel, has the right,
-//! that the message is there. What it refuses reads like a sentence.
+//! Every method first checks what the client would: that the person sees the channel, has the
+//! permission, and that the message exists. A refusal is a sentence for the person.
 
 mod acting;
 mod action;

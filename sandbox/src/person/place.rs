@@ -1,14 +1,14 @@
-//! Where something is done.
+//! Places for actions.
 
 use crate::snowflake::Snowflake;
 
-/// Where something is done: an id, or a name in the person's current guild (`help`, `#help`, `#12`
-/// for a thread whose name begins so). `dm` is the direct conversation with the bot.
+/// A channel or thread: its id, or its name in the person's current guild (`help`, `#help`, `#12` for
+/// a thread whose name begins with that). `dm` is the direct conversation with the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A channel or thread by its id.
+    /// By id.
     Id(Snowflake),
-    /// A channel or thread by its name.
+    /// By name.
     Name(String),
 }
 

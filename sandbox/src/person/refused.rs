@@ -1,8 +1,8 @@
-//! Why somebody cannot do something.
+//! Refusals of actions.
 
 use crate::error::ApiError;
 
-/// Why a person cannot do something, as one sentence.
+/// The reason why a person cannot do something, as one sentence for them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(pub String);

@@ -1,4 +1,4 @@
-//! How long texts and names may be.
+//! Length limits of texts and names.
 
 use crate::person::refused::Refused;
 

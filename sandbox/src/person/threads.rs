@@ -1,4 +1,4 @@
-//! What people do with threads, and other things that moderators do by hand.
+//! Threads, pins and direct conversations.
 
 use crate::person::text::{check_name, check_text};
 use crate::person::{Action, Person, Place, Refused};
@@ -6,7 +6,7 @@ use crate::snowflake::Snowflake;
 use crate::world::{NewMessage, NewThread, ThreadEdit};
 
 impl Person {
-    /// Starts a thread without a message, or whatever `new` says; the answer is its id.
+    /// Starts a thread without a message; returns its id.
     pub fn open_thread(
         &self,
         place: impl Into<Place>,
@@ -21,8 +21,8 @@ impl Person {
         })
     }
 
-    /// Starts a post in a forum, with files and tags; the answer is the id of its thread, which is
-    /// also that of its first message.
+    /// Starts a post in a forum, with files and tags; returns the id of its thread, which is also that
+    /// of its first message.
     pub fn post_with(
         &self,
         forum: impl Into<Place>,
@@ -113,7 +113,7 @@ impl Person {
         })
     }
 
-    /// The direct conversation with somebody.
+    /// Opens the direct conversation with a user; returns its channel.
     pub fn direct(&self, user: Snowflake) -> Result<Snowflake, Refused> {
         Ok(self.state.change(|world| world.open_direct(self.id, user))?)
     }

@@ -1,4 +1,4 @@
-//! What people write, and what they do with what others wrote.
+//! Messages, reactions and threads.
 
 use std::sync::Arc;
 
@@ -8,11 +8,11 @@ use crate::person::{Action, Person, Place, Refused};
 use crate::snowflake::Snowflake;
 use crate::world::{MessageEdit, NewFile, NewMessage, NewThread, ReferenceRequest, kind};
 
-/// The largest file a member may send.
+/// The largest file that a member may send, in bytes.
 const LARGEST_FILE: usize = 10 * 1024 * 1024;
 
 impl Person {
-    /// Writes a message; the answer is its id.
+    /// Writes a message; returns its id.
     pub fn say(&self, place: impl Into<Place>, text: &str) -> Result<Snowflake, Refused> {
         self.send(place, NewMessage::text(text))
     }
@@ -51,7 +51,7 @@ impl Person {
         self.send(channel, NewMessage { reference: Some(reference), ..NewMessage::text(text) })
     }
 
-    /// Sends a message made by hand, such as one with a nonce.
+    /// Sends a prepared message, such as one with a nonce; returns its id.
     pub fn send(&self, place: impl Into<Place>, new: NewMessage) -> Result<Snowflake, Refused> {
         let channel = self.channel(place)?;
         check_text(&new.content)?;
@@ -71,7 +71,7 @@ impl Person {
         })
     }
 
-    /// Changes the text of one's own message.
+    /// Edits the text of a message of their own.
     pub fn edit(&self, message: Snowflake, text: &str) -> Result<(), Refused> {
         check_text(text)?;
         let channel = self.place_of(message)?;
@@ -82,7 +82,7 @@ impl Person {
         })
     }
 
-    /// Deletes a message: one's own, another's with the right to, or dismisses an ephemeral one.
+    /// Deletes a message: their own, or another's with the permission. Dismisses an ephemeral one.
     pub fn delete(&self, message: Snowflake) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
         let dismissed = self.state.change(|world| {
@@ -112,7 +112,7 @@ impl Person {
         })
     }
 
-    /// Takes one's own reaction back.
+    /// Removes a reaction of their own.
     pub fn unreact(&self, message: Snowflake, emoji: &str) -> Result<(), Refused> {
         let channel = self.place_of(message)?;
         self.act(|world| {
@@ -121,7 +121,7 @@ impl Person {
         })
     }
 
-    /// Starts a thread from a message; the answer is its id, which is the message's.
+    /// Starts a thread from a message; returns its id, which is the message's.
     pub fn start_thread(&self, message: Snowflake, name: &str) -> Result<Snowflake, Refused> {
         let channel = self.place_of(message)?;
         self.act(|world| {
@@ -135,8 +135,8 @@ impl Person {
         })
     }
 
-    /// Starts a post in a forum; the answer is the id of its thread, which is also that of its
-    /// first message.
+    /// Starts a post in a forum; returns the id of its thread, which is also that of its first
+    /// message.
     pub fn post(
         &self,
         forum: impl Into<Place>,
@@ -166,7 +166,7 @@ impl Person {
         })
     }
 
-    /// Shows that the person is writing.
+    /// Shows the person as typing.
     pub fn types(&self, place: impl Into<Place>) -> Result<(), Refused> {
         let channel = self.channel(place)?;
         Ok(self.state.change(|world| world.type_in(self.id, channel))?)

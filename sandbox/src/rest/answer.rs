@@ -1,4 +1,4 @@
-//! What endpoints answer.
+//! Responses of endpoints.
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// What every endpoint returns.
+/// The result of an endpoint.
 pub(super) type Answer = Result<Response, ApiError>;
 
 pub(super) fn ok(value: Value) -> Answer {

@@ -115,7 +115,7 @@ pub(super) async fn around(
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// Writes an exchange into the journal, and tells whoever looks on.
+/// Adds an exchange to the journal and notifies observers.
 fn note(state: &ServerState, exchange: Exchange) {
     let exchange = state.journal.add(exchange);
     state.world(|world| {
@@ -131,7 +131,7 @@ fn note(state: &ServerState, exchange: Exchange) {
         let about = about.or_else(|| pending.by_token(token?));
         let user = about.and_then(|id| pending.get(id)).map(|interaction| interaction.user);
         drop(pending);
-        state.tell(world, &Observation::Exchange { exchange, user });
+        state.notify(world, &Observation::Exchange { exchange, user });
     });
 }
 

@@ -26,7 +26,7 @@ use axum::extract::DefaultBodyLimit;
 use crate::error::ApiError;
 use crate::state::ServerState;
 
-/// All endpoints but those of interactions, without [`layered`].
+/// Returns all endpoints except those of interactions, without [`layered`].
 pub(crate) fn router() -> Router<Arc<ServerState>> {
     Router::new()
         .merge(account::router())
@@ -39,8 +39,7 @@ pub(crate) fn router() -> Router<Arc<ServerState>> {
         .merge(threads::router())
 }
 
-/// Puts token check, faults, limits and journal around endpoints, and Discord's answers for paths
-/// that do not exist.
+/// Adds the token check, faults, limits, the journal, and Discord's responses for unknown paths.
 pub(crate) fn layered(
     router: Router<Arc<ServerState>>,
     state: &Arc<ServerState>,

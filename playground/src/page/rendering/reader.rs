@@ -1,9 +1,9 @@
-//! For whom a text is rendered.
+//! The reader of a text.
 
 use sandbox::{Snowflake, World};
 use serde_json::{Value, json};
 
-/// For whom a text is rendered, and where it stands.
+/// The person for whom a text is rendered, and the guild in which.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'world> {
     pub(crate) world: &'world World,

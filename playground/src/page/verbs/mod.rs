@@ -241,6 +241,6 @@ fn read(
         Ok::<_, Refused>(message.or(newest).unwrap_or(place.id))
     })?;
     context.page.reads.mark(person.id, channel, last);
-    context.page.tell(Change::Read { person: person.id, channel });
+    context.page.send(Change::Read { person: person.id, channel });
     Ok(())
 }

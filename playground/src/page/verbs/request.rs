@@ -1,4 +1,4 @@
-//! What stands in a request.
+//! The fields of a request.
 
 use sandbox::{Refused, Snowflake, snowflake};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What people did.
+//! Actions of people, in words.
 
 use sandbox::{Action, Snowflake, World, locale};
 
@@ -6,7 +6,7 @@ use crate::page::words::case::{case_of, number};
 use crate::page::words::names::{name, place, short, whose};
 use crate::page::words::told::Told;
 
-/// Something that a person did.
+/// Returns the entry for an action.
 pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> Told {
     let who = name(world, person);
     let at = action.channel().map_or_else(String::new, |channel| place(world, channel));

@@ -1,4 +1,4 @@
-//! Which case something belongs to, as far as that can be told from the outside.
+//! The case that something belongs to, as far as that is visible in Discord.
 
 use std::sync::LazyLock;
 
@@ -11,8 +11,8 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\W*#(\
 static IN_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^v\d+:[a-z_-]+:(\d{1,9})(?::|$)").ok());
 
-/// The case that a place or a message belongs to, if it can be told: threads and cards of a case
-/// begin with its number.
+/// Returns the case of a place or a message, if it is visible: the names of threads and the texts of
+/// cards begin with the case's number.
 pub(super) fn case_of(
     world: &World,
     channel: Option<Snowflake>,
@@ -38,7 +38,7 @@ pub(super) fn case_of(
         .or_else(|| found.and_then(|found| found.components.iter().find_map(in_components)))
 }
 
-/// The number at the beginning of a text: `#12 · It fails`.
+/// Returns the number at the beginning of a text, such as `#12 · It fails`.
 pub(crate) fn number(text: &str) -> Option<u64> {
     let text = text.trim_start_matches(['*', ' ', '[']);
     NUMBERED
@@ -55,7 +55,7 @@ pub(super) fn heading(data: &Value) -> Option<u64> {
     text.filter(|text| text.contains('#')).find_map(number)
 }
 
-/// The number in the custom id of a button, a menu or a form, or in the option `case`.
+/// Returns the number in the custom id of a button, a menu or a form, or in the option `case`.
 pub(super) fn id_in(data: &Value) -> Option<u64> {
     let from_id = data["data"]["custom_id"].as_str().and_then(in_custom_id);
     let options = data["data"]["options"].as_array().into_iter().flatten();

@@ -1,11 +1,11 @@
-//! How the bot is connected.
+//! Gateway connections of the bot, in words.
 
 use sandbox::{ConnectionChange, World};
 
 use crate::page::words::names::name;
 use crate::page::words::told::Told;
 
-/// A gateway connection of the bot began or ended.
+/// Returns the entry for a gateway connection.
 pub(crate) fn of_connection(world: &World, change: ConnectionChange) -> Told {
     let bot = name(world, world.bot_id);
     let what = match change {

@@ -1,4 +1,4 @@
-//! What Discord told the bot.
+//! Gateway events, in words.
 
 use sandbox::world::Dispatch;
 use sandbox::{World, snowflake};
@@ -8,7 +8,7 @@ use crate::page::words::case::{case_of, heading, id_in};
 use crate::page::words::names::{name, place};
 use crate::page::words::told::Told;
 
-/// Something that Discord told the bot.
+/// Returns the entry for a gateway event.
 pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
     let data = &event.data;
     let bot = name(world, world.bot_id);
@@ -64,7 +64,7 @@ pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
     }
 }
 
-/// What an interaction is, as the rest of a sentence.
+/// Returns what an interaction is, as the end of a sentence.
 fn interaction(data: &Value) -> String {
     let name = data["data"]["name"].as_str().unwrap_or_default();
     match data["type"].as_u64() {

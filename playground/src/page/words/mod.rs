@@ -1,4 +1,4 @@
-//! What happened, in words that need no knowledge of Discord's interface.
+//! Events in words that a person without knowledge of Discord's API understands.
 
 mod action;
 mod case;

@@ -1,16 +1,16 @@
-//! What people, places and messages are called.
+//! Names of people, places and messages.
 
 use sandbox::{Snowflake, World};
 
-/// How much of a text is quoted.
+/// How many characters of a text are quoted.
 const QUOTED: usize = 80;
 
-/// `Ana`, or the name of the user if there is none to be shown.
+/// Returns the display name of a user.
 pub(crate) fn name(world: &World, user: Snowflake) -> String {
     world.users.get(&user).map_or("somebody", |user| user.shown()).to_owned()
 }
 
-/// `#help`, the name of a thread in quotation marks, or the direct conversation.
+/// Returns the name of a channel, with `#` or, for a thread, in quotation marks.
 pub(super) fn place(world: &World, channel: Snowflake) -> String {
     match world.channels.get(&channel) {
         Some(found) if found.guild_id.is_none() => "a direct conversation".to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn short(text: &str) -> String {
     quoted
 }
 
-/// Whose message it is, in the genitive.
+/// Returns a phrase for a message: its author in the genitive.
 pub(super) fn whose(
     world: &World,
     channel: Snowflake,

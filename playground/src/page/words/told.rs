@@ -1,8 +1,8 @@
-//! An entry, told.
+//! The text of an entry.
 
 use sandbox::Snowflake;
 
-/// An entry, told.
+/// The text of an entry, and what it concerns.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     pub(crate) text: String,
