@@ -13,8 +13,8 @@ use crate::desk::{Authorized, Desk, Error, Result, Stored};
 pub struct Done {
     /// The case as it is now.
     pub case: Case,
-    /// What happened, in order: the last is what was asked for.
-    pub facts: Vec<Fact>,
+    /// What happened: what was asked for, without what that implied.
+    pub fact: Fact,
 }
 
 impl Desk {
@@ -44,11 +44,11 @@ impl Desk {
 
     /// Keeps in memory what later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
-        let has = |kind: fn(&FactKind) -> bool| done.facts.iter().any(|fact| kind(&fact.kind));
-        if has(|kind| matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. })) {
+        let kind = &done.fact.kind;
+        if matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. }) {
             self.note_tags(done.case.guild, done.case.tags.iter());
         }
-        if has(|kind| matches!(kind, FactKind::CaseReopened | FactKind::CaseUnmerged { .. })) {
+        if matches!(kind, FactKind::CaseReopened | FactKind::CaseUnmerged { .. }) {
             done.case.thread().into_iter().for_each(|thread| self.note_thread(thread));
         }
     }
@@ -82,10 +82,10 @@ pub(super) async fn act_on(
     let needs_its_thread = matches!(action, Action::Reopen | Action::Unmerge);
     let decision = before.decide(action, actor, now)?;
     // What is said is said once, however often Discord tells us that it was asked for.
-    if let (false, [fact, ..]) = (decision.posts.is_empty(), &decision.facts[..])
-        && connection.has_happened(guild, cause, &fact.kind).await?
+    if !decision.posts.is_empty()
+        && connection.has_happened(guild, cause, &decision.fact.kind).await?
     {
-        return Ok((Done { case: before.clone(), facts: decision.facts }, Vec::new()));
+        return Ok((Done { case: before.clone(), fact: decision.fact }, Vec::new()));
     }
     if needs_its_thread {
         take_thread_back(connection, before).await?;
@@ -93,13 +93,13 @@ pub(super) async fn act_on(
     if decision.case != *before {
         connection.update_case(before, &decision.case, now).await?;
     }
-    connection.append(guild, cause, &decision.facts).await?;
+    connection.append(guild, cause, &decision.facts()).await?;
     connection.add_posts(guild, before.number, &decision.posts, now).await?;
     let mut effects = decision.effects;
     let more = also.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>();
     effects.extend(more);
     let jobs = connection.enqueue(guild, &effects, now).await?;
-    Ok((Done { case: decision.case, facts: decision.facts }, jobs))
+    Ok((Done { case: decision.case, fact: decision.fact }, jobs))
 }
 
 /// A case that was closed gets its thread back, unless another open case lives there by now.

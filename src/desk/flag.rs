@@ -227,7 +227,7 @@ impl Desk {
                     if let Some(thread) = decision.case.surfaces.thread {
                         connection.take_over_thread(guild, thread, number).await?;
                     }
-                    connection.append(guild, &cause, &decision.facts).await?;
+                    connection.append(guild, &cause, &decision.facts()).await?;
                     let jobs =
                         connection.enqueue_new(guild, &decision.effects, board_rests, now).await?;
                     Ok((Opened { case: decision.case, new: true }, jobs))

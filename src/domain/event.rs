@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
     BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, UserId,
@@ -52,7 +52,7 @@ pub struct Fact {
 }
 
 /// What can happen, with what is worth knowing of it. Holds no text that a person wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum FactKind {
@@ -167,4 +167,101 @@ pub enum FactKind {
     DeliveryParked {
         reason: String,
     },
+}
+
+/// A value that a sentence about a fact can name. How it is shown depends on what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactValue<'a> {
+    Person(UserId),
+    /// A message in the thread of the case.
+    Message(MessageId),
+    Case(CaseNumber),
+    /// A time, in seconds since 1970.
+    Time(i64),
+    Number(i64),
+    Tag(&'a str),
+    Tags(&'a [String]),
+    /// A name that a person gave to something.
+    Name(&'a str),
+    /// What a program reported.
+    Report(&'a str),
+    /// One of the words that an option of a command offers.
+    Choice(&'static str),
+    /// One of a few words that a sentence selects by.
+    Word(&'static str),
+    Missing,
+}
+
+impl FactKind {
+    /// Returns what a sentence about the fact can name, each value with its name.
+    pub fn values(&self) -> Vec<(&'static str, FactValue<'_>)> {
+        let message = |id: u64| FactValue::Message(MessageId(id));
+        let person = |id: u64| FactValue::Person(UserId(id));
+        let yes = |is_so: bool| FactValue::Word(if is_so { "yes" } else { "no" });
+        match self {
+            Self::CaseOpened { how } => match how.strip_prefix("rule:") {
+                Some(rule) => {
+                    vec![("how", FactValue::Word("rule")), ("rule", FactValue::Name(rule))]
+                }
+                None if how == "ask" => vec![("how", FactValue::Word("ask"))],
+                None => vec![("how", FactValue::Word("flag"))],
+            },
+            Self::CaseAssigned { to, from } => {
+                vec![("to", person(*to)), ("from", from.map_or(FactValue::Missing, person))]
+            }
+            Self::CaseReleased { from } | Self::CaseReturned { from } => {
+                vec![("from", person(*from))]
+            }
+            Self::CaseTagged { tag } | Self::CaseUntagged { tag } => {
+                vec![("tag", FactValue::Tag(tag))]
+            }
+            Self::CaseRetagged { added, removed } => {
+                vec![("added", FactValue::Tags(added)), ("removed", FactValue::Tags(removed))]
+            }
+            Self::CasePrioritised { from, to } => {
+                vec![
+                    ("from", FactValue::Choice(from.into_str())),
+                    ("to", FactValue::Choice(to.into_str())),
+                ]
+            }
+            Self::ReplySent { snippet, first } => {
+                vec![("snippet", FactValue::Name(snippet)), ("first", yes(*first))]
+            }
+            Self::CaseSnoozed { until } => vec![("until", FactValue::Time(*until))],
+            Self::SolutionProposed { attempt, .. } => {
+                vec![("attempt", FactValue::Number(*attempt))]
+            }
+            Self::SolutionConfirmed { for_customer, .. }
+            | Self::SolutionRejected { for_customer, .. } => {
+                vec![("for-customer", yes(*for_customer))]
+            }
+            Self::CaseClosed { reason } => vec![("reason", FactValue::Word(reason.into_str()))],
+            Self::CaseMerged { into } => vec![("into", FactValue::Case(*into))],
+            Self::CaseUnmerged { from } | Self::CaseAbsorbed { from } => {
+                vec![("from", FactValue::Case(*from))]
+            }
+            Self::CaseRated { score } => vec![("score", FactValue::Number(i64::from(*score)))],
+            Self::CustomerWrote { message: id }
+            | Self::MessageEdited { message: id }
+            | Self::MessageDeleted { message: id } => vec![("message", message(*id))],
+            Self::AgentAnswered { message: id, first } => {
+                vec![("message", message(*id)), ("first", yes(*first))]
+            }
+            Self::BugReported { severity } => {
+                vec![("severity", FactValue::Choice(severity.into_str()))]
+            }
+            Self::MessageOffered { rule, .. } => vec![("rule", FactValue::Name(rule))],
+            Self::TextsErased { why } => vec![("why", FactValue::Word(why.into_str()))],
+            Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
+            Self::CaseClaimed
+            | Self::CaseEscalated
+            | Self::NoteAdded
+            | Self::SnoozeEnded
+            | Self::CustomerReminded
+            | Self::BugLinked
+            | Self::BugUnlinked
+            | Self::CaseReopened
+            | Self::ThreadLost => Vec::new(),
+        }
+    }
 }

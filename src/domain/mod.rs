@@ -35,7 +35,7 @@ pub use bug::{Bug, BugSurfaces, Report};
 pub use case::{Action, Case, CaseSurfaces, Decision, Merged, Opening, Origin, Rating, Source};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
-pub use event::{Cause, Fact, FactKind};
+pub use event::{Cause, Fact, FactKind, FactValue};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use language::Language;
 pub use notice::{InternalText, Notice, NoticePlace, PublicText};

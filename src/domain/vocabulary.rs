@@ -167,8 +167,9 @@ pub enum Mode {
 }
 
 /// Why texts were erased.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Erasure {
     /// The person who wrote them asked for it.
     OwnWish,

@@ -7,9 +7,9 @@ use std::path::Path;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Names that are made as they go: of commands, their options and what is on offer there, and of
-/// Discord's permissions.
-const COMPUTED: [&str; 5] = ["command-", "option-", "choice-", "help-", "permission-"];
+/// Names that are made as they go: of commands, their options and what is on offer there, of facts,
+/// and of Discord's permissions.
+const COMPUTED: [&str; 6] = ["command-", "option-", "choice-", "help-", "permission-", "fact-"];
 
 /// What a message asks for: values, and other messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

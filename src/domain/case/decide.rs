@@ -140,9 +140,19 @@ impl Action {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub case: Case,
-    pub facts: Vec<Fact>,
+    /// What the action implied: to solve an unassigned case claims it.
+    pub implied: Option<Fact>,
+    /// What happened.
+    pub fact: Fact,
     pub posts: Vec<Notice>,
     pub effects: Vec<Effect>,
+}
+
+impl Decision {
+    /// All that happened, in order.
+    pub fn facts(&self) -> Vec<Fact> {
+        self.implied.iter().chain([&self.fact]).cloned().collect()
+    }
 }
 
 impl Case {
@@ -192,7 +202,7 @@ impl Case {
                 next.follow(turn, FactKind::MessageDeleted { message: message.0 }).into()
             }
         };
-        let before = step.before.map(|kind| next.fact(kind, actor.person(), now));
+        let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
         fact.bug = step.bug;
         let changed = next != *self;
@@ -222,12 +232,7 @@ impl Case {
             // Whoever had it may be gone by now.
             effects.push(Effect::CheckAssignee { case: next.number });
         }
-        Ok(Decision {
-            case: next,
-            facts: before.into_iter().chain([fact]).collect(),
-            posts: step.posts,
-            effects,
-        })
+        Ok(Decision { case: next, implied, fact, posts: step.posts, effects })
     }
 
     fn customer_wrote(

@@ -38,7 +38,7 @@ impl Case {
         let attempt = self.solutions;
         let proposal = Notice::solution(attempt, actor.user, summary, closes_at);
         Ok(Step {
-            before: claimed,
+            implied: claimed,
             ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal])
         })
     }

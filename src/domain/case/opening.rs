@@ -86,6 +86,6 @@ impl Case {
                 message: message.0,
             });
         }
-        Decision { case, facts: vec![fact], posts: Vec::new(), effects }
+        Decision { case, implied: None, fact, posts: Vec::new(), effects }
     }
 }

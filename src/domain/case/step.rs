@@ -5,7 +5,7 @@ use crate::domain::{BugNumber, FactKind, Notice};
 /// The result of one action, before it is a [`Decision`](crate::domain::case::Decision).
 pub(super) struct Step {
     /// What had to happen first, and happened with it.
-    pub(super) before: Option<FactKind>,
+    pub(super) implied: Option<FactKind>,
     pub(super) fact: FactKind,
     pub(super) bug: Option<BugNumber>,
     pub(super) posts: Vec<Notice>,
@@ -13,16 +13,16 @@ pub(super) struct Step {
 
 impl From<FactKind> for Step {
     fn from(fact: FactKind) -> Self {
-        Self { before: None, fact, bug: None, posts: Vec::new() }
+        Self { implied: None, fact, bug: None, posts: Vec::new() }
     }
 }
 
 impl Step {
     pub(super) fn saying(fact: FactKind, posts: impl IntoIterator<Item = Notice>) -> Self {
-        Self { before: None, fact, bug: None, posts: posts.into_iter().collect() }
+        Self { implied: None, fact, bug: None, posts: posts.into_iter().collect() }
     }
 
     pub(super) fn about(fact: FactKind, bug: BugNumber) -> Self {
-        Self { before: None, fact, bug: Some(bug), posts: Vec::new() }
+        Self { implied: None, fact, bug: Some(bug), posts: Vec::new() }
     }
 }

@@ -199,7 +199,7 @@ fn who_solves_a_case_that_nobody_has_has_it() {
             case.decide(solve(), &actor(8, false), time(60)).expect("an open case can be solved");
         (
             decision.case.assignee,
-            decision.facts.into_iter().map(|fact| fact.kind).collect::<Vec<_>>(),
+            decision.facts().into_iter().map(|fact| fact.kind).collect::<Vec<_>>(),
         )
     };
     let proposed = FactKind::SolutionProposed { attempt: 1, answered: false };

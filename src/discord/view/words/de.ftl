@@ -191,7 +191,7 @@ choice-private = privat
 choice-en = English
 choice-de = Deutsch
 
-## What a command or a button has done: view/wording.rs
+## What a command or a button has done besides: command/
 
 case-opened = Fall { $case } ist eröffnet, und <@{ $customer }> wird { $private ->
     [yes] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
@@ -201,34 +201,9 @@ case-known = Diese Nachricht gehört schon zu Fall { $case }, deshalb habe ich k
 asked-private = Danke! Deine Frage ist Fall { $case }; gleich öffnet sich in <#{ $channel }> ein privater Thread, und ich erwähne dich dort. Nur du und das Team können ihn lesen.
 asked-in-thread = Danke! Deine Frage ist Fall { $case }, und das Team antwortet [im Thread dazu]({ $thread }).
 asked = Danke! Deine Frage ist Fall { $case }; der Thread dazu öffnet sich gleich in <#{ $channel }>, und ich erwähne dich dort.
-claimed = Fall { $case } gehört jetzt dir: <@{ $customer }> liest, was du im Thread schreibst.
-released = Fall { $case } ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
 transcript-comes = Was in Fall { $case } gesagt wurde, ohne die Notizen des Teams: eine Seite für den Browser und zum Drucken, und reiner Text.
-tagged = Fall { $case } hat jetzt das Tag { $tag }.
-untagged = Fall { $case } hat das Tag { $tag } nicht mehr.
-retagged = Fall { $case } hat jetzt diese Tags: { $tags }.
-retagged-none = Fall { $case } hat jetzt keine Tags.
-escalated = Fehler { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
 bug-named = Fehler { $bug }
-assigned = <@{ $agent }> hat jetzt Fall { $case } und weiß davon.
-prioritised = Fall { $case } hat jetzt die Priorität { $priority ->
-    [low] niedrig
-   *[normal] normal
-    [high] hoch
-    [urgent] dringend
-}.
-noted = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
-replied = Deine Antwort steht im Thread von Fall { $case }.
-linked = Fall { $case } ist mit Fehler { $bug } verknüpft: der Bericht zeigt eine betroffene Person mehr.
-unlinked = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
-snoozed = Fall { $case } ist bis { $until } ({ $ago }) aus der Warteschlange, oder bis das Mitglied schreibt.
-solved = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich { $ago }.
-confirmed = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@{ $customer }> gesagt hast.
-rejected = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
-closed = Fall { $case } ist geschlossen: { $why }. `/{ command-reopen }` holt ihn zurück.
-reopened = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
 merged = Fall { $case } geht in { $into } weiter, und <@{ $customer }> erfährt davon. `/{ command-unmerge }` macht es rückgängig.
-unmerged = Fall { $case } steht wieder für sich, genau wie zuvor.
 snippet-added = Der Textbaustein { $shown } ist da: `/{ command-reply } { option-snippet }:{ $name }` schickt ihn ab.
 snippet-removed = Der Textbaustein { $shown } ist weg; was abgeschickt wurde, bleibt.
 commented = Danke! Es ist bei deinem Fall aufgehoben.
@@ -785,110 +760,135 @@ report-not-given = Nicht angegeben
 report-continued = *Zu lang für diese Karte: im Thread darunter steht alles.*
 report-part = { $heading } ({ $part } von { $count })
 
-## What happened: view/history.rs
+## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it: view/fact.rs.
+## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
-history-heading = **Verlauf**, Ältestes zuerst{ $place }
-history-opened = { $who } hat ihn eröffnet
-history-opened-by-ask = { $who } hat mit `/{ command-ask }` gefragt
-history-opened-by-rule = Die Regel „{ $rule }“ hat ihn eröffnet
-history-claimed = { $who } hat ihn übernommen
-history-released = { $who } hat ihn in die Warteschlange zurückgegeben
-history-released-for = { $who } hat ihn von <@{ $agent }> genommen und in die Warteschlange zurückgegeben
-history-assigned = { $who } hat ihn <@{ $agent }> gegeben
-history-handed-over = { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
-history-returned = Er ging von <@{ $agent }> zurück in die Warteschlange
-history-tagged = { $who } hat das Tag { $tag } hinzugefügt
-history-untagged = { $who } hat das Tag { $tag } entfernt
-history-retagged = { $who } hat die Tags geändert: { $added } hinzugefügt, { $removed } entfernt
-history-retagged-added = { $who } hat die Tags geändert: { $added } hinzugefügt
-history-retagged-removed = { $who } hat die Tags geändert: { $removed } entfernt
-history-prioritised = { $who } hat die Priorität von { $from ->
-    [low] niedrig
-   *[normal] normal
-    [high] hoch
-    [urgent] dringend
-} auf { $to ->
-    [low] niedrig
-   *[normal] normal
-    [high] hoch
-    [urgent] dringend
-} geändert
-history-note-added = { $who } hat eine Notiz für das Team geschrieben
-history-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
+fact-case-opened = { $how ->
+    [ask] { $who } hat mit `/{ command-ask }` gefragt
+    [rule] Die Regel „{ $rule }“ hat ihn eröffnet
+   *[flag] { $who } hat ihn eröffnet
+}
+fact-case-claimed = { $who } hat ihn übernommen
+    .done = Fall { $case } gehört jetzt dir: <@{ $customer }> liest, was du im Thread schreibst.
+fact-case-released = { $from-is-who ->
+    [yes] { $who } hat ihn in die Warteschlange zurückgegeben
+   *[no] { $who } hat ihn von <@{ $from }> genommen und in die Warteschlange zurückgegeben
+}
+    .done = Fall { $case } ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
+fact-case-assigned = { $from ->
+    [none] { $who } hat ihn <@{ $to }> gegeben
+   *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
+}
+    .done = <@{ $to }> hat jetzt Fall { $case } und weiß davon.
+fact-case-returned = Er ging von <@{ $from }> zurück in die Warteschlange
+fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
+    .done = Fall { $case } hat jetzt das Tag { $tag }.
+fact-case-untagged = { $who } hat das Tag { $tag } entfernt
+    .done = Fall { $case } hat das Tag { $tag } nicht mehr.
+fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
+    [none] { $added } hinzugefügt
+   *[other] { $added ->
+        [none] { $removed } entfernt
+       *[other] { $added } hinzugefügt, { $removed } entfernt
+    }
+}
+    .done = Fall { $case } hat jetzt { $tags ->
+    [none] keine Tags
+   *[other] diese Tags: { $tags }
+}.
+fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } geändert
+    .done = Fall { $case } hat jetzt die Priorität { $to }.
+fact-note-added = { $who } hat eine Notiz für das Team geschrieben
+    .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
+fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
     [yes] , die erste Antwort
    *[no] {""}
 }
-history-customer-wrote = { $who }, das Mitglied, hat { $message ->
+    .done = Deine Antwort steht im Thread von Fall { $case }.
+fact-customer-wrote = { $who }, das Mitglied, hat { $message ->
     [none] geschrieben
    *[other] [geschrieben]({ $message })
 }
-history-agent-answered = { $who } hat { $message ->
+fact-agent-answered = { $who } hat { $message ->
     [none] geantwortet
    *[other] [geantwortet]({ $message })
 }{ $first ->
     [yes] , die erste Antwort
    *[no] {""}
 }
-history-message-edited = { $who } hat { $message ->
+fact-message-edited = { $who } hat { $message ->
     [none] eine Nachricht
    *[other] [eine Nachricht]({ $message })
 } geändert
-history-message-deleted = Eine Nachricht wurde gelöscht
-history-snoozed = { $who } hat ihn bis { $until } zurückgestellt
-history-snooze-ended = Er ist nicht mehr zurückgestellt
-history-escalated = { $who } hat ihn der Entwicklung übergeben: { $bug ->
+fact-message-deleted = Eine Nachricht wurde gelöscht
+fact-case-snoozed = { $who } hat ihn bis <t:{ $until }:f> zurückgestellt
+    .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
+fact-snooze-ended = Er ist nicht mehr zurückgestellt
+fact-case-escalated = { $who } hat ihn der Entwicklung übergeben: { $bug ->
     [none] ein Fehler
    *[other] Fehler { $bug }
 }
-history-bug-reported = { $who } hat { $bug ->
+    .done = Fehler { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
+fact-bug-reported = { $who } hat { $bug ->
     [none] einen Fehler
    *[other] Fehler { $bug }
-}, Schweregrad { $severity ->
-    [low] niedrig
-   *[normal] normal
-    [high] hoch
-    [critical] kritisch
-}, gemeldet
-history-bug-linked = { $who } hat ihn mit { $bug ->
+}, Schweregrad { $severity }, gemeldet
+fact-bug-linked = { $who } hat ihn mit { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } verknüpft
-history-bug-unlinked = { $who } hat ihn von { $bug ->
+    .done = Fall { $case } ist mit Fehler { $bug } verknüpft: der Bericht zeigt eine betroffene Person mehr.
+fact-bug-unlinked = { $who } hat ihn von { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } getrennt
-history-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
+    .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
+fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
 }
-history-solution-confirmed = { $who } hat { $for_customer ->
+    .done = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
+fact-solution-confirmed = { $who } hat { $for-customer ->
     [yes] für das Mitglied gesagt
    *[no] gesagt
 }, dass es gelöst ist
-history-solution-rejected = { $who } hat { $for_customer ->
+    .done = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@{ $customer }> gesagt hast.
+fact-solution-rejected = { $who } hat { $for-customer ->
     [yes] für das Mitglied gesagt
    *[no] gesagt
 }, dass es nicht gelöst ist
-history-customer-reminded = Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
+    .done = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
+fact-customer-reminded = Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
 score = { $score ->
     [0] 🙁 schlecht
     [1] 🙁 schlecht
     [2] 😐 mittel
    *[other] 😀 gut
 }
-history-rated = { $who } hat die Antwort bewertet: { score }
-history-closed = { $who } hat ihn geschlossen: { $why }
-history-closed-by-itself = Er wurde geschlossen: { $why }
-history-reopened = { $who } hat ihn wieder geöffnet
-history-thread-lost = Sein Thread wurde in Discord gelöscht
-history-merged = { $who } lässt ihn in Fall { $into } weitergehen
-history-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen
-history-absorbed = { $who } lässt Fall { $from } hier weitergehen
-history-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team vorgelegt
-history-erased-by-age = Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
-history-erased-by-wish = { $who } hat alles selbst Geschriebene löschen lassen
-history-erased-by-operator = Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
-history-undelivered = Etwas konnte nicht zugestellt werden: { $reason }
+fact-case-rated = { $who } hat die Antwort bewertet: { score }
+fact-case-closed = { $by ->
+    [nobody] Er wurde geschlossen: { post-why }
+   *[somebody] { $who } hat ihn geschlossen: { post-why }
+}
+    .done = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück.
+fact-case-reopened = { $who } hat ihn wieder geöffnet
+    .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
+fact-thread-lost = Sein Thread wurde in Discord gelöscht
+fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen
+fact-case-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen
+    .done = Fall { $case } steht wieder für sich, genau wie zuvor.
+fact-case-absorbed = { $who } lässt Fall { $from } hier weitergehen
+fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team vorgelegt
+fact-texts-erased = { $why ->
+    [age] Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
+    [own_wish] { $who } hat alles selbst Geschriebene löschen lassen
+   *[operator] Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
+}
+fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
+
+## What happened: view/history.rs
+
+history-heading = **Verlauf**, Ältestes zuerst{ $place }
 history-because-of-message = , wegen { $message ->
     [none] einer Nachricht
    *[other] [einer Nachricht]({ $message })

@@ -187,7 +187,7 @@ choice-private = private
 choice-en = English
 choice-de = Deutsch
 
-## What a command or a button has done: view/wording.rs
+## What a command or a button has done besides: command/
 
 case-opened = Case { $case } is open, and <@{ $customer }> will be greeted in { $private ->
     [yes] a private thread that only they and the team see
@@ -197,34 +197,9 @@ case-known = This message belongs to case { $case } already, so I opened no seco
 asked-private = Thank you! Your question is case { $case }; a private thread opens in <#{ $channel }> in a moment, and I will mention you there. Only you and the team can read it.
 asked-in-thread = Thank you! Your question is case { $case }, and the team answers [in its thread]({ $thread }).
 asked = Thank you! Your question is case { $case }; its thread opens in <#{ $channel }> in a moment, and I will mention you there.
-claimed = Case { $case } is yours: <@{ $customer }> reads what you write in its thread.
-released = Case { $case } is back in the queue: anyone of the team can claim it.
 transcript-comes = What was said in case { $case }, without the team's notes: a page for the browser and for printing, and plain text.
-tagged = Case { $case } has the tag { $tag } now.
-untagged = Case { $case } no longer has the tag { $tag }.
-retagged = Case { $case } has these tags now: { $tags }.
-retagged-none = Case { $case } has no tags now.
-escalated = Bug { $bug } is reported to the developers, and case { $case } waits for it.
 bug-named = Bug { $bug }
-assigned = <@{ $agent }> has case { $case } now, and knows it.
-prioritised = Case { $case } has the priority { $priority ->
-    [low] low
-   *[normal] normal
-    [high] high
-    [urgent] urgent
-} now.
-noted = Noted for the team, under the card of case { $case }. The customer does not see it.
-replied = Your answer is in the thread of case { $case }.
-linked = Case { $case } is linked to bug { $bug }: its report shows one more customer.
-unlinked = Case { $case } is no longer linked to bug { $bug }.
-snoozed = Case { $case } is off the queue until { $until } ({ $ago }), or until the customer writes.
-solved = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes { $ago }.
-confirmed = Case { $case } is closed as solved; the history says that you said so for <@{ $customer }>.
-rejected = Case { $case } is open again, and the team knows. Please write in the thread what is still wrong.
-closed = Case { $case } is closed: { $why }. `/{ command-reopen }` brings it back.
-reopened = Case { $case } is open again: you can write in its thread.
 merged = Case { $case } goes on in { $into }, and <@{ $customer }> is told. `/{ command-unmerge }` undoes it.
-unmerged = Case { $case } is on its own again, just as it was.
 snippet-added = The prepared answer { $shown } is there: `/{ command-reply } { option-snippet }:{ $name }` posts it.
 snippet-removed = The prepared answer { $shown } is gone; what was posted stays.
 commented = Thank you! It is kept with your case.
@@ -778,110 +753,135 @@ report-not-given = Not given
 report-continued = *Too long for this card: it stands in full in the thread below.*
 report-part = { $heading } ({ $part } of { $count })
 
-## What happened: view/history.rs
+## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it: view/fact.rs.
+## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
-history-heading = **History**, oldest first{ $place }
-history-opened = { $who } opened it
-history-opened-by-ask = { $who } asked with `/{ command-ask }`
-history-opened-by-rule = The rule “{ $rule }” opened it
-history-claimed = { $who } claimed it
-history-released = { $who } put it back into the queue
-history-released-for = { $who } took it from <@{ $agent }> and put it back into the queue
-history-assigned = { $who } gave it to <@{ $agent }>
-history-handed-over = { $who } handed it over from <@{ $from }> to <@{ $to }>
-history-returned = It went from <@{ $agent }> back into the queue
-history-tagged = { $who } added the tag { $tag }
-history-untagged = { $who } took off the tag { $tag }
-history-retagged = { $who } changed the tags: added { $added }, took off { $removed }
-history-retagged-added = { $who } changed the tags: added { $added }
-history-retagged-removed = { $who } changed the tags: took off { $removed }
-history-prioritised = { $who } changed the priority from { $from ->
-    [low] low
-   *[normal] normal
-    [high] high
-    [urgent] urgent
-} to { $to ->
-    [low] low
-   *[normal] normal
-    [high] high
-    [urgent] urgent
+fact-case-opened = { $how ->
+    [ask] { $who } asked with `/{ command-ask }`
+    [rule] The rule “{ $rule }” opened it
+   *[flag] { $who } opened it
 }
-history-note-added = { $who } wrote a note for the team
-history-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->
+fact-case-claimed = { $who } claimed it
+    .done = Case { $case } is yours: <@{ $customer }> reads what you write in its thread.
+fact-case-released = { $from-is-who ->
+    [yes] { $who } put it back into the queue
+   *[no] { $who } took it from <@{ $from }> and put it back into the queue
+}
+    .done = Case { $case } is back in the queue: anyone of the team can claim it.
+fact-case-assigned = { $from ->
+    [none] { $who } gave it to <@{ $to }>
+   *[other] { $who } handed it over from <@{ $from }> to <@{ $to }>
+}
+    .done = <@{ $to }> has case { $case } now, and knows it.
+fact-case-returned = It went from <@{ $from }> back into the queue
+fact-case-tagged = { $who } added the tag { $tag }
+    .done = Case { $case } has the tag { $tag } now.
+fact-case-untagged = { $who } took off the tag { $tag }
+    .done = Case { $case } no longer has the tag { $tag }.
+fact-case-retagged = { $who } changed the tags: { $removed ->
+    [none] added { $added }
+   *[other] { $added ->
+        [none] took off { $removed }
+       *[other] added { $added }, took off { $removed }
+    }
+}
+    .done = Case { $case } has { $tags ->
+    [none] no tags now
+   *[other] these tags now: { $tags }
+}.
+fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
+    .done = Case { $case } has the priority { $to } now.
+fact-note-added = { $who } wrote a note for the team
+    .done = Noted for the team, under the card of case { $case }. The customer does not see it.
+fact-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->
     [yes] , the first answer
    *[no] {""}
 }
-history-customer-wrote = { $who }, the customer, { $message ->
+    .done = Your answer is in the thread of case { $case }.
+fact-customer-wrote = { $who }, the customer, { $message ->
     [none] wrote
    *[other] [wrote]({ $message })
 }
-history-agent-answered = { $who } { $message ->
+fact-agent-answered = { $who } { $message ->
     [none] answered
    *[other] [answered]({ $message })
 }{ $first ->
     [yes] , the first answer
    *[no] {""}
 }
-history-message-edited = { $who } changed { $message ->
+fact-message-edited = { $who } changed { $message ->
     [none] a message
    *[other] [a message]({ $message })
 }
-history-message-deleted = A message was deleted
-history-snoozed = { $who } put it aside until { $until }
-history-snooze-ended = It is no longer put aside
-history-escalated = { $who } handed it to the developers: { $bug ->
+fact-message-deleted = A message was deleted
+fact-case-snoozed = { $who } put it aside until <t:{ $until }:f>
+    .done = Case { $case } is off the queue until <t:{ $until }:f> (<t:{ $until }:R>), or until the customer writes.
+fact-snooze-ended = It is no longer put aside
+fact-case-escalated = { $who } handed it to the developers: { $bug ->
     [none] a bug
    *[other] bug { $bug }
 }
-history-bug-reported = { $who } reported { $bug ->
+    .done = Bug { $bug } is reported to the developers, and case { $case } waits for it.
+fact-bug-reported = { $who } reported { $bug ->
     [none] a bug
    *[other] bug { $bug }
-}, of { $severity ->
-    [low] low
-   *[normal] normal
-    [high] high
-    [critical] critical
-} severity
-history-bug-linked = { $who } linked { $bug ->
+}, of { $severity } severity
+fact-bug-linked = { $who } linked { $bug ->
     [none] a bug
    *[other] bug { $bug }
 }
-history-bug-unlinked = { $who } took off the link to { $bug ->
+    .done = Case { $case } is linked to bug { $bug }: its report shows one more customer.
+fact-bug-unlinked = { $who } took off the link to { $bug ->
     [none] a bug
    *[other] bug { $bug }
 }
-history-solution-proposed = { $who } proposed an answer as final{ $attempt ->
+    .done = Case { $case } is no longer linked to bug { $bug }.
+fact-solution-proposed = { $who } proposed an answer as final{ $attempt ->
     [1] {""}
    *[other] {" "}(time { $attempt })
 }
-history-solution-confirmed = { $who } said that it is solved{ $for_customer ->
+    .done = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
+fact-solution-confirmed = { $who } said that it is solved{ $for-customer ->
     [yes] , for the customer
    *[no] {""}
 }
-history-solution-rejected = { $who } said that it is not fixed{ $for_customer ->
+    .done = Case { $case } is closed as solved; the history says that you said so for <@{ $customer }>.
+fact-solution-rejected = { $who } said that it is not fixed{ $for-customer ->
     [yes] , for the customer
    *[no] {""}
 }
-history-customer-reminded = The customer was reminded of the question whether it is solved
+    .done = Case { $case } is open again, and the team knows. Please write in the thread what is still wrong.
+fact-customer-reminded = The customer was reminded of the question whether it is solved
 score = { $score ->
     [0] 🙁 bad
     [1] 🙁 bad
     [2] 😐 so-so
    *[other] 😀 good
 }
-history-rated = { $who } rated the answer: { score }
-history-closed = { $who } closed it: { $why }
-history-closed-by-itself = It was closed: { $why }
-history-reopened = { $who } opened it again
-history-thread-lost = Its thread was deleted in Discord
-history-merged = { $who } had it go on in case { $into }
-history-unmerged = { $who } took it out of case { $from } again
-history-absorbed = { $who } had case { $from } go on here
-history-offered = The rule “{ $rule }” put the message before the team
-history-erased-by-age = What was written was erased: it had been kept for long enough
-history-erased-by-wish = { $who } had what they wrote erased
-history-erased-by-operator = What somebody wrote was erased for them
-history-undelivered = Something could not be delivered: { $reason }
+fact-case-rated = { $who } rated the answer: { score }
+fact-case-closed = { $by ->
+    [nobody] It was closed: { post-why }
+   *[somebody] { $who } closed it: { post-why }
+}
+    .done = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back.
+fact-case-reopened = { $who } opened it again
+    .done = Case { $case } is open again: you can write in its thread.
+fact-thread-lost = Its thread was deleted in Discord
+fact-case-merged = { $who } had it go on in case { $into }
+fact-case-unmerged = { $who } took it out of case { $from } again
+    .done = Case { $case } is on its own again, just as it was.
+fact-case-absorbed = { $who } had case { $from } go on here
+fact-message-offered = The rule “{ $rule }” put the message before the team
+fact-texts-erased = { $why ->
+    [age] What was written was erased: it had been kept for long enough
+    [own_wish] { $who } had what they wrote erased
+   *[operator] What somebody wrote was erased for them
+}
+fact-delivery-parked = Something could not be delivered: { $reason }
+
+## What happened: view/history.rs
+
+history-heading = **History**, oldest first{ $place }
 history-because-of-message = , because of { $message ->
     [none] a message
    *[other] [a message]({ $message })

@@ -1,0 +1,381 @@
+//! What happened to a case, in words: as a line of its history, and as the answer to the person who
+//! did it. Both stand under the fact's name in the files of words, and name the fact's values.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::{
+    desk::{Done, Opened},
+    domain::{
+        BugNumber, Case, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
+        text::shorten,
+    },
+};
+
+use crate::discord::view::{
+    Body,
+    escape::{code, escape},
+    limit, link,
+    post::how_was_it,
+    words::{look_up, t, words, yes_or_no},
+};
+
+/// How much of a list of tags, or of what a program reported, a sentence shows, in characters.
+const LIST: usize = 200;
+
+/// The answer to the person who did something with a case: what happened, and what follows from it.
+pub fn done(language: Language, done: &Done) -> Body {
+    let (case, fact) = (&done.case, &done.fact);
+    if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
+        return how_was_it(language, case);
+    }
+    let values = values(language, case, &fact.kind, fact.actor, fact.bug);
+    let answer = look_up(language, &format!("{}.done", id(&fact.kind)), &values);
+    // What nobody asks for reads as it does in the history.
+    Body::text(answer.unwrap_or_else(|| words(language, &id(&fact.kind), &values)))
+}
+
+/// To the person who made a case of a message: it is one now, or was one before.
+pub fn opened(language: Language, opened: &Opened) -> String {
+    let case = &opened.case;
+    let number = link::case_number(case);
+    if opened.new {
+        t!(
+            language,
+            "case-opened",
+            case = number,
+            customer = case.requester,
+            private = yes_or_no(case.home == ThreadKind::Private)
+        )
+    } else {
+        t!(language, "case-known", case = number)
+    }
+}
+
+/// A fact as a line of the history says it.
+pub(super) fn sentence(
+    language: Language,
+    case: &Case,
+    kind: &FactKind,
+    actor: Option<UserId>,
+    bug: Option<BugNumber>,
+) -> String {
+    words(language, &id(kind), &values(language, case, kind, actor, bug))
+}
+
+/// The person who did something, or the bot.
+pub(super) fn who(actor: Option<UserId>) -> String {
+    actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"))
+}
+
+/// Where the words for a fact stand.
+fn id(kind: &FactKind) -> String {
+    let name: &str = kind.into();
+    format!("fact-{}", name.replace('_', "-"))
+}
+
+/// All that a sentence about a fact can name.
+fn values<'a>(
+    language: Language,
+    case: &Case,
+    kind: &FactKind,
+    actor: Option<UserId>,
+    bug: Option<BugNumber>,
+) -> FluentArgs<'a> {
+    let none = || FluentValue::from("none");
+    let list = |tags: Vec<String>| {
+        if tags.is_empty() { none() } else { limit::listed(language, &tags, " ", LIST).into() }
+    };
+    let mut values = FluentArgs::new();
+    values.set("who", who(actor));
+    values.set("by", if actor.is_some() { "somebody" } else { "nobody" });
+    values.set("case", link::case_number(case));
+    values.set("customer", case.requester);
+    values.set("bug", bug.map_or_else(none, FluentValue::from));
+    values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
+    let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
+    values.set("tags", if tags.is_empty() { none() } else { tags.join(" ").into() });
+    for (name, value) in kind.values() {
+        let shown = match value {
+            FactValue::Person(person) => {
+                values.set(format!("{name}-is-who"), yes_or_no(actor == Some(person)));
+                person.into()
+            }
+            FactValue::Message(message) => {
+                in_thread(case, message).map_or_else(none, FluentValue::from)
+            }
+            FactValue::Case(number) => number.into(),
+            FactValue::Time(seconds) => seconds.to_string().into(),
+            FactValue::Number(number) => number.into(),
+            FactValue::Tag(tag) => code(tag).into(),
+            FactValue::Tags(tags) => list(tags.iter().map(|tag| code(tag)).collect()),
+            FactValue::Name(name) => escape(name).into(),
+            FactValue::Report(report) => code(&shorten(report, LIST)).into(),
+            FactValue::Choice(choice) => {
+                words(language, &format!("choice-{choice}"), &FluentArgs::new()).into()
+            }
+            FactValue::Word(word) => word.into(),
+            FactValue::Missing => none(),
+        };
+        values.set(name, shown);
+    }
+    values
+}
+
+/// The address of a message in the case's thread.
+fn in_thread(case: &Case, message: MessageId) -> Option<String> {
+    let thread = case.surfaces.thread.or(case.source.message.map(MessageId::thread))?;
+    Some(link::message(case.guild, thread, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::{
+        discord::view::sample::{self, read, time},
+        domain::{CaseNumber, CloseReason, Erasure, Fact, Severity},
+    };
+
+    fn line(language: Language, kind: &FactKind) -> String {
+        sentence(language, &sample::case(), kind, Some(UserId(7)), Some(BugNumber(3)))
+    }
+
+    fn answer(language: Language, kind: FactKind) -> String {
+        let case = Case { close_at: Some(time(1_260_000)), ..sample::case() };
+        let (number, bug, actor) = (Some(case.number), Some(BugNumber(3)), Some(UserId(7)));
+        let fact = Fact { kind, case: number, bug, actor, at: time(1_000_000) };
+        read(&done(language, &Done { case, fact }))
+    }
+
+    #[test]
+    fn every_fact_has_its_words_in_every_language() {
+        for (&language, kind) in Language::VARIANTS
+            .iter()
+            .flat_map(|language| sample::facts().into_iter().map(move |kind| (language, kind)))
+        {
+            for words in [line(language, &kind), answer(language, kind)] {
+                assert!(!words.contains("fact-") && !words.contains('{'), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn there_are_no_words_for_a_fact_that_is_not() {
+        for file in [include_str!("words/en.ftl"), include_str!("words/de.ftl")] {
+            let ids: Vec<&str> =
+                file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).collect();
+            let facts: Vec<String> = sample::facts().iter().map(id).collect();
+            for id in ids.iter().filter(|id| id.starts_with("fact-")) {
+                assert!(facts.iter().any(|fact| fact == id), "{id}");
+            }
+        }
+    }
+
+    /// One of each kind of value, and each side of a choice that a sentence makes.
+    fn chosen() -> Vec<FactKind> {
+        let tags = || vec!["billing".to_owned()];
+        let rule = || "cr*shes".to_owned();
+        vec![
+            FactKind::CaseOpened { how: "menu".to_owned() },
+            FactKind::CaseOpened { how: "ask".to_owned() },
+            FactKind::CaseOpened { how: format!("rule:{}", rule()) },
+            FactKind::CaseReleased { from: 7 },
+            FactKind::CaseReleased { from: 8 },
+            FactKind::CaseAssigned { to: 8, from: None },
+            FactKind::CaseAssigned { to: 8, from: Some(9) },
+            FactKind::CaseTagged { tag: "billing".to_owned() },
+            FactKind::CaseRetagged { added: tags(), removed: Vec::new() },
+            FactKind::CaseRetagged { added: Vec::new(), removed: tags() },
+            FactKind::CaseRetagged { added: tags(), removed: tags() },
+            FactKind::ReplySent { snippet: "re_set".to_owned(), first: true },
+            FactKind::CustomerWrote { message: 9 },
+            FactKind::AgentAnswered { message: 9, first: false },
+            FactKind::CaseSnoozed { until: 1_000_000 },
+            FactKind::CaseEscalated,
+            FactKind::BugReported { severity: Severity::High },
+            FactKind::BugUnlinked,
+            FactKind::SolutionProposed { attempt: 1, answered: false },
+            FactKind::SolutionProposed { attempt: 2, answered: true },
+            FactKind::SolutionConfirmed { attempt: 1, for_customer: false },
+            FactKind::SolutionConfirmed { attempt: 1, for_customer: true },
+            FactKind::SolutionRejected { attempt: 1, for_customer: true },
+            FactKind::CaseRated { score: 3 },
+            FactKind::CaseClosed { reason: CloseReason::NoReply },
+            FactKind::CaseMerged { into: CaseNumber(3) },
+            FactKind::MessageOffered { message: 3, rule: rule() },
+            FactKind::TextsErased { why: Erasure::OwnWish },
+            FactKind::TextsErased { why: Erasure::Operator },
+            FactKind::TextsErased { why: Erasure::Age },
+            FactKind::DeliveryParked { reason: "Discord answered 403".to_owned() },
+        ]
+    }
+
+    #[test]
+    fn facts_read_as_sentences() {
+        let told = |language| {
+            chosen().iter().map(|kind| line(language, kind)).collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(told(Language::English), @r"
+        <@7> opened it
+        <@7> asked with `/ask`
+        The rule “cr\*shes” opened it
+        <@7> put it back into the queue
+        <@7> took it from <@8> and put it back into the queue
+        <@7> gave it to <@8>
+        <@7> handed it over from <@9> to <@8>
+        <@7> added the tag `billing`
+        <@7> changed the tags: added `billing`
+        <@7> changed the tags: took off `billing`
+        <@7> changed the tags: added `billing`, took off `billing`
+        <@7> sent the prepared answer “re\_set”, the first answer
+        <@7>, the customer, [wrote](https://discord.com/channels/1/3/9)
+        <@7> [answered](https://discord.com/channels/1/3/9)
+        <@7> put it aside until <t:1000000:f>
+        <@7> handed it to the developers: bug #3
+        <@7> reported bug #3, of high severity
+        <@7> took off the link to bug #3
+        <@7> proposed an answer as final
+        <@7> proposed an answer as final (time 2)
+        <@7> said that it is solved
+        <@7> said that it is solved, for the customer
+        <@7> said that it is not fixed, for the customer
+        <@7> rated the answer: 😀 good
+        <@7> closed it: we have not heard back
+        <@7> had it go on in case #3
+        The rule “cr\*shes” put the message before the team
+        <@7> had what they wrote erased
+        What somebody wrote was erased for them
+        What was written was erased: it had been kept for long enough
+        Something could not be delivered: `Discord answered 403`
+        ");
+        insta::assert_snapshot!(told(Language::German), @r"
+        <@7> hat ihn eröffnet
+        <@7> hat mit `/fragen` gefragt
+        Die Regel „cr\*shes“ hat ihn eröffnet
+        <@7> hat ihn in die Warteschlange zurückgegeben
+        <@7> hat ihn von <@8> genommen und in die Warteschlange zurückgegeben
+        <@7> hat ihn <@8> gegeben
+        <@7> hat ihn von <@9> an <@8> übergeben
+        <@7> hat das Tag `billing` hinzugefügt
+        <@7> hat die Tags geändert: `billing` hinzugefügt
+        <@7> hat die Tags geändert: `billing` entfernt
+        <@7> hat die Tags geändert: `billing` hinzugefügt, `billing` entfernt
+        <@7> hat den Textbaustein „re\_set“ abgeschickt, die erste Antwort
+        <@7>, das Mitglied, hat [geschrieben](https://discord.com/channels/1/3/9)
+        <@7> hat [geantwortet](https://discord.com/channels/1/3/9)
+        <@7> hat ihn bis <t:1000000:f> zurückgestellt
+        <@7> hat ihn der Entwicklung übergeben: Fehler #3
+        <@7> hat Fehler #3, Schweregrad hoch, gemeldet
+        <@7> hat ihn von Fehler #3 getrennt
+        <@7> hat eine Lösung vorgeschlagen
+        <@7> hat eine Lösung vorgeschlagen (zum 2. Mal)
+        <@7> hat gesagt, dass es gelöst ist
+        <@7> hat für das Mitglied gesagt, dass es gelöst ist
+        <@7> hat für das Mitglied gesagt, dass es nicht gelöst ist
+        <@7> hat die Antwort bewertet: 😀 gut
+        <@7> hat ihn geschlossen: wir haben nichts mehr gehört
+        <@7> lässt ihn in Fall #3 weitergehen
+        Die Regel „cr\*shes“ hat die Nachricht dem Team vorgelegt
+        <@7> hat alles selbst Geschriebene löschen lassen
+        Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
+        Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
+        Etwas konnte nicht zugestellt werden: `Discord answered 403`
+        ");
+    }
+
+    #[test]
+    fn answers_lead_to_the_thread() {
+        let told = |language| {
+            let answers = chosen().into_iter().filter_map(|kind| {
+                let (line, answer) = (line(language, &kind), answer(language, kind));
+                (line != answer).then_some(answer)
+            });
+            answers.collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(told(Language::English), @"
+        Case [#12](https://discord.com/channels/1/3) is back in the queue: anyone of the team can claim it.
+        Case [#12](https://discord.com/channels/1/3) is back in the queue: anyone of the team can claim it.
+        <@8> has case [#12](https://discord.com/channels/1/3) now, and knows it.
+        <@8> has case [#12](https://discord.com/channels/1/3) now, and knows it.
+        Case [#12](https://discord.com/channels/1/3) has the tag `billing` now.
+        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
+        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
+        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
+        Your answer is in the thread of case [#12](https://discord.com/channels/1/3).
+        Case [#12](https://discord.com/channels/1/3) is off the queue until <t:1000000:f> (<t:1000000:R>), or until the customer writes.
+        Bug #3 is reported to the developers, and case [#12](https://discord.com/channels/1/3) waits for it.
+        Case [#12](https://discord.com/channels/1/3) is no longer linked to bug #3.
+        <@5> is asked in case [#12](https://discord.com/channels/1/3) whether it is solved. Without a word it closes <t:1260000:R>.
+        <@5> is asked in case [#12](https://discord.com/channels/1/3) whether it is solved. Without a word it closes <t:1260000:R>.
+        Thank you! Case #12 is closed. How was it?
+        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Case [#12](https://discord.com/channels/1/3) is closed as solved; the history says that you said so for <@5>.
+        Case [#12](https://discord.com/channels/1/3) is open again, and the team knows. Please write in the thread what is still wrong.
+        Case [#12](https://discord.com/channels/1/3) is closed: we have not heard back. `/reopen` brings it back.
+        ");
+        insta::assert_snapshot!(told(Language::German), @"
+        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
+        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
+        <@8> hat jetzt Fall [#12](https://discord.com/channels/1/3) und weiß davon.
+        <@8> hat jetzt Fall [#12](https://discord.com/channels/1/3) und weiß davon.
+        Fall [#12](https://discord.com/channels/1/3) hat jetzt das Tag `billing`.
+        Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
+        Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
+        Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
+        Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
+        Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
+        Fehler #3 ist der Entwicklung gemeldet, und Fall [#12](https://discord.com/channels/1/3) wartet darauf.
+        Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
+        <@5> wird in Fall [#12](https://discord.com/channels/1/3) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:1260000:R>.
+        <@5> wird in Fall [#12](https://discord.com/channels/1/3) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:1260000:R>.
+        Danke! Fall #12 ist geschlossen. Wie war es?
+        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@5> gesagt hast.
+        Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
+        Fall [#12](https://discord.com/channels/1/3) ist geschlossen: wir haben nichts mehr gehört. `/wiedereröffnen` holt ihn zurück.
+        ");
+    }
+
+    /// Whoever does something is told what follows from it; what happens by itself, or has an answer
+    /// of its own, is told in the history alone.
+    #[test]
+    fn what_people_do_has_an_answer() {
+        let unanswered: Vec<&str> = sample::facts()
+            .iter()
+            .filter(|kind| {
+                line(Language::English, kind) == answer(Language::English, (*kind).clone())
+            })
+            .map(Into::into)
+            .collect();
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned snooze_ended customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered message_edited message_deleted thread_lost bug_reported message_offered texts_erased delivery_parked");
+    }
+
+    #[test]
+    fn what_nobody_did_is_told_without_a_person() {
+        let closed = FactKind::CaseClosed { reason: CloseReason::NoReply };
+        let told = |language| sentence(language, &sample::case(), &closed, None, None);
+        assert_eq!(told(Language::English), "It was closed: we have not heard back");
+        assert_eq!(told(Language::German), "Er wurde geschlossen: wir haben nichts mehr gehört");
+    }
+
+    #[test]
+    fn what_has_no_thread_is_told_without_a_link() {
+        let mut case = sample::case();
+        case.source.message = None;
+        let wrote = FactKind::CustomerWrote { message: 9 };
+        let told = |language| sentence(language, &case, &wrote, Some(UserId(7)), None);
+        assert_eq!(told(Language::English), "<@7>, the customer, wrote");
+        assert_eq!(told(Language::German), "<@7>, das Mitglied, hat geschrieben");
+    }
+
+    #[test]
+    fn a_case_that_was_opened_is_told_from_one_that_was_known() {
+        let opened = [true, false]
+            .map(|new| super::opened(Language::English, &Opened { case: sample::case(), new }));
+        insta::assert_snapshot!(opened.join("\n"), @"
+        Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.
+        This message belongs to case [#12](https://discord.com/channels/1/3) already, so I opened no second one: please go on there.
+        ");
+    }
+}
