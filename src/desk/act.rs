@@ -2,7 +2,10 @@
 //! is to be said and what is to be done in one transaction.
 
 use crate::{
-    domain::{Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Refusal, Time},
+    domain::{
+        Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Time,
+        refusal::CaseRefusal,
+    },
     store::{Connection, Job},
 };
 
@@ -109,7 +112,7 @@ async fn take_thread_back(connection: &mut Connection<'_>, closed: &Case) -> Sto
     };
     match connection.case_in_thread(closed.guild, thread).await? {
         Some(other) if other.number != closed.number && !other.is_closed() => {
-            Err(Refusal::ThreadTaken { case: closed.number, by: other.number }.into())
+            Err(CaseRefusal::ThreadTaken { case: closed.number, by: other.number }.into())
         }
         _ => connection.take_over_thread(closed.guild, thread, closed.number).await,
     }

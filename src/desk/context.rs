@@ -10,8 +10,8 @@ use std::{
 };
 
 use crate::domain::{
-    Actor, ChannelId, GuildId, MessageId, Permission, Refusal, RoleId, Roles, Rule, RuleBook,
-    Settings, Tag, UserId,
+    Actor, ChannelId, GuildId, MessageId, Permission, RoleId, Roles, Rule, RuleBook, Settings, Tag,
+    UserId, refusal::SetupRefusal,
 };
 
 use crate::desk::{Desk, Error, Result};
@@ -66,7 +66,7 @@ impl Authorized {
     /// # Errors
     /// Refuses before the first set-up, which few rights do without.
     pub fn team(&self) -> Result<&Team> {
-        self.team.as_deref().ok_or(Error::Refused(Refusal::NotSetUp))
+        self.team.as_deref().ok_or(SetupRefusal::NotSetUp.into())
     }
 
     /// The server's settings.
@@ -113,7 +113,7 @@ impl Desk {
     pub async fn authorize(&self, person: &Person, permission: Permission) -> Result<Authorized> {
         let team = self.team(person.guild).await?;
         if team.is_none() && !works_before_setup(permission) {
-            return Err(Refusal::NotSetUp.into());
+            return Err(SetupRefusal::NotSetUp.into());
         }
         let actor = actor(team.as_deref(), person);
         actor.may(permission)?;
@@ -183,7 +183,7 @@ impl Desk {
     /// Refuses before the first set-up.
     pub async fn settings(&self, guild: GuildId) -> Result<Settings> {
         let team = self.team(guild).await?;
-        Ok(team.ok_or(Error::Refused(Refusal::NotSetUp))?.settings.clone())
+        Ok(team.ok_or(SetupRefusal::NotSetUp)?.settings.clone())
     }
 
     /// Has a server's settings, rules and tags read anew.

@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
-        Permission, Refusal, Status, ThreadKind, UserId, text,
+        Permission, Status, ThreadKind, UserId, refusal::CaseRefusal, text,
     },
     store,
 };
@@ -146,7 +146,7 @@ impl Desk {
                 let case = connection.referenced_case(guild, CaseReference::Number(number)).await?;
                 must_be_customer(&case, actor)?;
                 if !connection.add_rating(&case, solution, score, case.assignee, now).await? {
-                    return Err(Refusal::AlreadyRated(number).into());
+                    return Err(CaseRefusal::AlreadyRated(number).into());
                 }
                 let fact = Fact {
                     kind: FactKind::CaseRated { score },
@@ -195,23 +195,23 @@ impl Desk {
 }
 
 /// Whether a case can go on in another.
-fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), Refusal> {
+fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), CaseRefusal> {
     if let Some(merged) = target.merged {
-        return Err(Refusal::MergedInto { case: target.number, into: merged.into });
+        return Err(CaseRefusal::MergedInto { case: target.number, into: merged.into });
     }
     if target.status == Status::Closed && target.number != from.number {
-        return Err(Refusal::CaseOver { case: target.number, status: target.status });
+        return Err(CaseRefusal::Over { case: target.number, status: target.status });
     }
     if target.home == ThreadKind::Private && target.requester != from.requester {
-        return Err(Refusal::PrivateToOthers(target.number));
+        return Err(CaseRefusal::PrivateToOthers(target.number));
     }
     Ok(())
 }
 
-fn must_be_customer(case: &Case, actor: Actor) -> std::result::Result<(), Refusal> {
+fn must_be_customer(case: &Case, actor: Actor) -> std::result::Result<(), CaseRefusal> {
     if case.requester == actor.user {
         Ok(())
     } else {
-        Err(Refusal::OnlyTheCustomer { case: case.number, customer: case.requester })
+        Err(CaseRefusal::OnlyTheCustomer { case: case.number, customer: case.requester })
     }
 }

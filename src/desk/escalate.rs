@@ -1,8 +1,8 @@
 //! From a case to a bug report, and which cases wait for which bugs.
 
 use crate::domain::{
-    Action, Bug, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Refusal, Report,
-    Severity,
+    Action, Bug, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Report, Severity,
+    refusal::BugRefusal,
 };
 
 use crate::desk::{
@@ -100,7 +100,7 @@ impl Desk {
             let cause = cause.clone();
             Box::pin(async move {
                 let found = connection.bug(actor.guild, bug).await?;
-                let open = match found.ok_or(Refusal::NoSuchBug(bug))?.status {
+                let open = match found.ok_or(BugRefusal::NotFound(bug))?.status {
                     BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
                     BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
                 };

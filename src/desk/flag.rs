@@ -6,9 +6,10 @@ use crate::{
     domain::{
         Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
         Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, UserId,
+        refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
-    store::{self, Job},
+    store::Job,
 };
 
 use crate::desk::{
@@ -38,12 +39,16 @@ pub struct Flagged {
 impl Flagged {
     fn check(&self) -> std::result::Result<(), Refusal> {
         if !self.by_member {
-            return Err(Refusal::NotAMembersMessage);
+            return Err(MessageRefusal::NotByAMember.into());
         }
         if text::is_blank(&self.content) && !self.has_files {
-            return Err(Refusal::NothingInMessage);
+            return Err(MessageRefusal::Empty.into());
         }
-        if self.place == Location::Elsewhere { Err(Refusal::NoThreadsHere) } else { Ok(()) }
+        if self.place == Location::Elsewhere {
+            Err(PlatformRefusal::NoThreadsHere.into())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -82,7 +87,7 @@ impl Desk {
         }
         flagged.check()?;
         if flagged.is_internal(settings) {
-            return Err(Refusal::InternalChannel.into());
+            return Err(MessageRefusal::InternalChannel.into());
         }
         let opening = opening(flagged, settings, origin, Some(actor.user))?;
         self.open(opening, cause).await
@@ -156,7 +161,7 @@ impl Desk {
         let (home, parent) = match (private, help) {
             (true, ChannelKind::Text) => (ThreadKind::Private, Some(settings.help_channel)),
             (true, ChannelKind::Announcements | ChannelKind::Forum) => {
-                return Err(Refusal::NoPrivateThreads.into());
+                return Err(PlatformRefusal::NoPrivateThreads.into());
             }
             (false, ChannelKind::Forum) => (ThreadKind::Own, Some(settings.help_channel)),
             (false, ChannelKind::Text | ChannelKind::Announcements) => (ThreadKind::Started, None),
@@ -205,7 +210,7 @@ impl Desk {
                         connection.next_case(guild, message, opening.requester).await?
                     else {
                         let known = known_case(connection, guild, message, None).await?;
-                        let case = known.ok_or(store::Error::Refused(Refusal::NotSetUp))?;
+                        let case = known.ok_or(SetupRefusal::NotSetUp)?;
                         return Ok((Opened { case, new: false }, Vec::new()));
                     };
                     // Counted under the lock that the number holds, so that two at once cannot both
@@ -213,9 +218,7 @@ impl Desk {
                     if opening.source.message.is_none()
                         && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS
                     {
-                        return Err(store::Error::Refused(Refusal::TooManyAsks {
-                            limit: OPEN_ASKS,
-                        }));
+                        return Err(MessageRefusal::TooManyAsks { limit: OPEN_ASKS }.into());
                     }
                     // A command tells a person's language, a message does not: whoever once asked
                     // by command is known.

@@ -1,6 +1,6 @@
 //! A server's rules: added, listed, removed by leads.
 
-use crate::domain::{Permission, Refusal, Rule};
+use crate::domain::{Permission, Rule, refusal::RuleRefusal};
 
 use crate::desk::{Authorized, Desk, Result};
 
@@ -41,6 +41,6 @@ impl Desk {
             })
             .await?;
         self.forget_team(guild);
-        if removed { Ok(()) } else { Err(Refusal::NoSuchRule(name.trim().to_owned()).into()) }
+        if removed { Ok(()) } else { Err(RuleRefusal::NotFound(name.trim().to_owned()).into()) }
     }
 }

@@ -1,7 +1,8 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    ChannelId, Effect, Language, Mode, Permission, Refusal, RoleId, Settings,
+    ChannelId, Effect, Language, Mode, Permission, RoleId, Settings,
+    refusal::SetupRefusal,
     settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
     span,
 };
@@ -37,7 +38,7 @@ impl SetupChange {
     pub fn plan(self, by: &Authorized) -> Result<Settings> {
         let guild = by.to(Permission::SetUp)?.guild;
         let before = by.settings().ok();
-        let missing = |option| Refusal::SetupIncomplete(option);
+        let missing = |option| SetupRefusal::Incomplete(option);
         let settings = Settings {
             guild,
             help_channel: self
@@ -86,11 +87,11 @@ impl SetupChange {
         ] {
             // The role @everyone has the server's id (Discord, "Role Object").
             if role.is_some_and(|role| role.0 == guild.0) {
-                return Err(Refusal::BadRole(option).into());
+                return Err(SetupRefusal::BadRole(option).into());
             }
         }
         if settings.is_internal(settings.help_channel) {
-            return Err(Refusal::HelpIsInternal.into());
+            return Err(SetupRefusal::HelpIsInternal.into());
         }
         Ok(settings)
     }

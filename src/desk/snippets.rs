@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Permission, PublicText,
-        Refusal, Time,
+        Refusal, Time, refusal::SnippetRefusal,
     },
     store::{Connection, Job, Snippet},
 };
@@ -33,12 +33,12 @@ impl Preview {
 }
 
 /// A name as people type it: one word, in lower case.
-fn name(typed: &str) -> std::result::Result<String, Refusal> {
+fn name(typed: &str) -> std::result::Result<String, SnippetRefusal> {
     let name = typed.trim().to_lowercase();
     let fits = (1..=NAME_LIMIT).contains(&name.chars().count());
     let plain =
         name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
-    if fits && plain { Ok(name) } else { Err(Refusal::BadSnippetName) }
+    if fits && plain { Ok(name) } else { Err(SnippetRefusal::BadName) }
 }
 
 /// A prepared answer with the names of this case filled in.
@@ -96,7 +96,7 @@ impl Desk {
             let name = named.clone();
             Box::pin(async move { connection.remove_snippet(guild, &name).await })
         });
-        if removed.await? { Ok(name) } else { Err(Refusal::NoSuchSnippet(name).into()) }
+        if removed.await? { Ok(name) } else { Err(SnippetRefusal::NotFound(name).into()) }
     }
 
     /// What a prepared answer says in a case. Posts nothing.
@@ -167,11 +167,11 @@ impl Desk {
                     connection.case_to_change(guild, CaseReference::Number(number)).await?;
                 let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
                 if connection.has_happened(guild, &cause, &sent).await? {
-                    return Err(Refusal::AlreadySent(number).into());
+                    return Err(SnippetRefusal::AlreadySent(number).into());
                 }
                 let preview = preview(connection, &actor, before, name).await?;
                 if preview.mark() != mark {
-                    return Err(Refusal::SnippetChanged(preview.snippet).into());
+                    return Err(SnippetRefusal::Changed(preview.snippet).into());
                 }
                 send(connection, &actor, preview, &cause, now).await
             })
@@ -187,7 +187,7 @@ async fn preview(
     name: String,
 ) -> Stored<Preview> {
     let snippet = connection.snippet(actor.guild, &name).await?;
-    Ok(filled(snippet.ok_or(Refusal::NoSuchSnippet(name))?, case, actor)?)
+    Ok(filled(snippet.ok_or(SnippetRefusal::NotFound(name))?, case, actor)?)
 }
 
 async fn send(

@@ -9,7 +9,7 @@ use serenity::all::{Member, Message, MessageType};
 
 use crate::{
     desk::{self, Authorized, Desk, Flagged, Person},
-    domain::{GuildId, Language, Permission, Refusal, RoleId, UserId},
+    domain::{GuildId, Language, Permission, RoleId, UserId, refusal::PlatformRefusal},
 };
 
 use crate::discord::{
@@ -88,7 +88,7 @@ impl Bot {
         permission: Permission,
     ) -> desk::Result<Authorized> {
         let (Some(guild), Some(member)) = (guild, member) else {
-            return Err(Refusal::OnlyInServers.into());
+            return Err(PlatformRefusal::OnlyInServers.into());
         };
         let person = Person {
             guild: convert::guild(guild),

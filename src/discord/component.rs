@@ -11,7 +11,8 @@ use crate::{
     desk::{self, Authorized, BugForm, Error},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
-        Permission, Refusal, Severity, Tag,
+        Permission, Severity, Tag,
+        refusal::{MessageRefusal, PlatformRefusal},
     },
 };
 
@@ -141,10 +142,10 @@ impl Bot {
             Ok(found) => Ok(found),
             Err(failure) => Err(match failure.code() {
                 code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => {
-                    Refusal::MessageGone(message).into()
+                    MessageRefusal::Gone(message).into()
                 }
-                code::MISSING_ACCESS => Refusal::ChannelHidden(channel).into(),
-                code::MISSING_PERMISSIONS => Refusal::MissingPermissions {
+                code::MISSING_ACCESS => PlatformRefusal::ChannelHidden(channel).into(),
+                code::MISSING_PERMISSIONS => PlatformRefusal::MissingPermissions {
                     channel,
                     permissions: vec!["Read Message History"],
                 }

@@ -12,7 +12,7 @@ use serenity::all::{ChannelType, GuildChannel, Permissions};
 
 use crate::{
     desk::{self, ChannelKind, Location, ThreadLocation},
-    domain::{ChannelId, GuildId, MessageId, Refusal, RoleId, UserId},
+    domain::{ChannelId, GuildId, MessageId, RoleId, UserId, refusal::PlatformRefusal},
 };
 
 use crate::discord::{
@@ -140,7 +140,7 @@ impl Directory {
                                 code::UNKNOWN_CHANNEL | code::MISSING_ACCESS
                             ) =>
                         {
-                            return Err(Refusal::ChannelHidden(channel).into());
+                            return Err(PlatformRefusal::ChannelHidden(channel).into());
                         }
                         found => found.map_err(|failure| {
                             desk::Error::Internal(anyhow::Error::new(failure))
@@ -150,7 +150,11 @@ impl Directory {
                 Known::of(&found)
             }
         };
-        if known.guild == guild { Ok(known) } else { Err(Refusal::ChannelHidden(channel).into()) }
+        if known.guild == guild {
+            Ok(known)
+        } else {
+            Err(PlatformRefusal::ChannelHidden(channel).into())
+        }
     }
 
     /// Returns where a question in this channel would be asked.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::domain::{ChannelRole, Pin, Refusal, Settings};
+use crate::domain::{ChannelRole, Pin, Refusal, Settings, refusal::PlatformRefusal};
 
 use crate::discord::{
     connection::{self, Granted},
@@ -134,15 +134,15 @@ pub async fn examine_server(
 
 fn mend(refusal: &Refusal, option: &str) -> String {
     match refusal {
-        Refusal::MissingPermissions { permissions, .. } => {
+        Refusal::Platform(PlatformRefusal::MissingPermissions { permissions, .. }) => {
             format!("allow the bot there: {}", permissions.join(", "))
         }
-        Refusal::ChannelHidden(channel) => {
+        Refusal::Platform(PlatformRefusal::ChannelHidden(channel)) => {
             format!(
                 "let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>"
             )
         }
-        Refusal::NoPrivateThreads => {
+        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => {
             "choose a text channel with /setup help:<channel>, or /setup mode:public".to_owned()
         }
         _ => format!("choose a text channel of this server with /setup {option}:<channel>"),

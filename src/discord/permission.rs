@@ -4,7 +4,10 @@
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
-use crate::domain::{ChannelId, ChannelRole, GuildId, Mode, Refusal, UserId};
+use crate::domain::{
+    ChannelId, ChannelRole, GuildId, Mode, Refusal, UserId,
+    refusal::{PlatformRefusal, SetupRefusal},
+};
 
 use crate::discord::rest::{Failure, Rest, Route, code};
 
@@ -96,14 +99,14 @@ impl Standpoint {
                 Err(failure)
                     if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) =>
                 {
-                    return Ok(Err(Refusal::ChannelHidden(channel)));
+                    return Ok(Err(PlatformRefusal::ChannelHidden(channel).into()));
                 }
                 found => found?,
             };
         let work = match (place, found.kind, mode) {
             (ChannelRole::Help, ChannelType::Text, Mode::Private) => Work::PrivateThreads,
             (ChannelRole::Help, ChannelType::News | ChannelType::Forum, Mode::Private) => {
-                return Ok(Err(Refusal::NoPrivateThreads));
+                return Ok(Err(PlatformRefusal::NoPrivateThreads.into()));
             }
             (ChannelRole::Help, ChannelType::Text | ChannelType::News, Mode::Public) => {
                 Work::Questions
@@ -111,12 +114,13 @@ impl Standpoint {
             (ChannelRole::Help, ChannelType::Forum, Mode::Public) => Work::Posts,
             (ChannelRole::Desk, ChannelType::Text, _) => Work::Cards,
             (ChannelRole::Developers, ChannelType::Text, _) => Work::Reports,
-            _ => return Ok(Err(Refusal::NotATextChannel(option(place)))),
+            _ => return Ok(Err(SetupRefusal::NotATextChannel(option(place)).into())),
         };
         if found.guild_id != self.guild.id {
-            return Ok(Err(Refusal::NotATextChannel(option(place))));
+            return Ok(Err(SetupRefusal::NotATextChannel(option(place)).into()));
         }
-        Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), work, channel))
+        Ok(must_hold(self.guild.user_permissions_in(&found, &self.me), work, channel)
+            .map_err(Refusal::from))
     }
 }
 
@@ -124,14 +128,14 @@ impl Standpoint {
 ///
 /// # Errors
 /// The refusal that names the missing ones.
-pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), Refusal> {
+pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), PlatformRefusal> {
     let lacking = |&&(permission, _): &&Named| !held.contains(permission);
     let permissions: Vec<&'static str> =
         needed(work).iter().filter(lacking).map(|(_, name)| *name).collect();
     if permissions.is_empty() {
         Ok(())
     } else {
-        Err(Refusal::MissingPermissions { channel, permissions })
+        Err(PlatformRefusal::MissingPermissions { channel, permissions })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use strum::VariantArray;
 
-use crate::domain::{GuildId, Refusal, RoleId, Settings, UserId};
+use crate::domain::{
+    GuildId, RoleId, Settings, UserId,
+    refusal::{AccessRefusal, CaseRefusal},
+};
 
 /// What a person is in one server. One person can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,23 +126,23 @@ impl Actor {
     ///
     /// # Errors
     /// Refuses who is no agent.
-    pub fn agent(&self) -> Result<UserId, Refusal> {
-        if self.roles.is_staff() { Ok(self.user) } else { Err(Refusal::NotAnAgent(self.user)) }
+    pub fn agent(&self) -> Result<UserId, CaseRefusal> {
+        if self.roles.is_staff() { Ok(self.user) } else { Err(CaseRefusal::NotAnAgent(self.user)) }
     }
 
     /// The permission table.
     ///
     /// # Errors
     /// A refusal that names who may.
-    pub fn may(&self, permission: Permission) -> Result<(), Refusal> {
+    pub fn may(&self, permission: Permission) -> Result<(), AccessRefusal> {
         let audience = permission.audience();
         if audience.includes(self.roles) {
             return Ok(());
         }
         Err(match audience {
-            Audience::Everyone | Audience::Agents => Refusal::OnlyAgents,
-            Audience::Leads => Refusal::OnlyLeads,
-            Audience::Managers => Refusal::OnlyManagers,
+            Audience::Everyone | Audience::Agents => AccessRefusal::OnlyAgents,
+            Audience::Leads => AccessRefusal::OnlyLeads,
+            Audience::Managers => AccessRefusal::OnlyManagers,
         })
     }
 }
@@ -168,10 +171,9 @@ mod tests {
         for &permission in Permission::ALL {
             let cells = people.map(|actor| match actor.may(permission) {
                 Ok(()) => "yes",
-                Err(Refusal::OnlyAgents) => "agents",
-                Err(Refusal::OnlyLeads) => "leads",
-                Err(Refusal::OnlyManagers) => "managers",
-                Err(other) => panic!("{other:?}"),
+                Err(AccessRefusal::OnlyAgents) => "agents",
+                Err(AccessRefusal::OnlyLeads) => "leads",
+                Err(AccessRefusal::OnlyManagers) => "managers",
             });
             table += &format!("{:<16} {}\n", format!("{permission:?}"), cells.join(" "));
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, BugNumber, BugStatus, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId,
-    Refusal, Severity, Time, Title, UserId, text,
+    Severity, Time, Title, UserId, refusal::InputRefusal, text,
 };
 
 /// What an agent writes into the form, checked.
@@ -39,7 +39,7 @@ impl Report {
         actual: &str,
         version: &str,
         severity: Severity,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, InputRefusal> {
         let title = text::required("title", title, limit::TITLE)?;
         Ok(Self {
             title: Title::from_message(&title),

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::{CaseNumber, ChannelId, CloseReason, Refusal, Time, UserId, text};
+use crate::domain::{
+    CaseNumber, ChannelId, CloseReason, Time, UserId, refusal::InputRefusal, text,
+};
 
 /// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds
 /// 2,000, its own words included.
@@ -20,7 +22,7 @@ impl PublicText {
     ///
     /// # Errors
     /// When there is nothing to read, or too much.
-    pub fn typed(field: &'static str, typed: &str) -> Result<Self, Refusal> {
+    pub fn typed(field: &'static str, typed: &str) -> Result<Self, InputRefusal> {
         text::required(field, typed, TEXT_LIMIT).map(Self)
     }
 
@@ -38,7 +40,7 @@ impl InternalText {
     ///
     /// # Errors
     /// When there is nothing to read, or too much.
-    pub fn typed(field: &'static str, typed: &str) -> Result<Self, Refusal> {
+    pub fn typed(field: &'static str, typed: &str) -> Result<Self, InputRefusal> {
         text::required(field, typed, TEXT_LIMIT).map(Self)
     }
 

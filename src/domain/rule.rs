@@ -4,7 +4,7 @@
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use crate::domain::{ChannelId, Priority, Refusal, RuleAction, Tag, refusal::Fault, text};
+use crate::domain::{ChannelId, Priority, RuleAction, Tag, refusal::RuleRefusal, text};
 
 /// The most rules of one server.
 pub const RULE_LIMIT: usize = 50;
@@ -36,28 +36,26 @@ pub struct Rule {
 /// Compiles a pattern within the limits.
 ///
 /// # Errors
-/// [`Refusal::BadRule`] with what is wrong.
-pub fn compile(pattern: &str) -> Result<Regex, Refusal> {
+/// With what is wrong with the pattern.
+pub fn compile(pattern: &str) -> Result<Regex, RuleRefusal> {
     let length = pattern.chars().count();
     if pattern.trim().is_empty() {
-        return Err(Refusal::BadRule(Fault::PatternEmpty));
+        return Err(RuleRefusal::PatternEmpty);
     }
     if length > PATTERN_LIMIT {
-        return Err(Refusal::BadRule(Fault::PatternTooLong(length)));
+        return Err(RuleRefusal::PatternTooLong(length));
     }
     let regex = RegexBuilder::new(pattern)
         .size_limit(PROGRAM_LIMIT)
         .dfa_size_limit(AUTOMATON_LIMIT)
         .nest_limit(NESTING_LIMIT)
         .build()
-        .map_err(|error| {
-            Refusal::BadRule(match error {
-                regex::Error::CompiledTooBig(_) => Fault::PatternTooLarge,
-                other => Fault::PatternInvalid(last_line(&other.to_string())),
-            })
+        .map_err(|error| match error {
+            regex::Error::CompiledTooBig(_) => RuleRefusal::PatternTooLarge,
+            other => RuleRefusal::PatternInvalid(last_line(&other.to_string())),
         })?;
     if regex.is_match("") {
-        return Err(Refusal::BadRule(Fault::MatchesEverything));
+        return Err(RuleRefusal::MatchesEverything);
     }
     Ok(regex)
 }
@@ -71,14 +69,14 @@ impl Rule {
     /// Checks a new rule.
     ///
     /// # Errors
-    /// [`Refusal::BadRule`] with what is wrong.
-    pub fn checked(self) -> Result<Self, Refusal> {
+    /// With what is wrong with its name or its pattern.
+    pub fn checked(self) -> Result<Self, RuleRefusal> {
         let name = text::clean(&self.name).split_whitespace().collect::<Vec<_>>().join(" ");
         if text::is_blank(&name) {
-            return Err(Refusal::BadRule(Fault::NameEmpty));
+            return Err(RuleRefusal::NameEmpty);
         }
         if name.chars().count() > NAME_LIMIT {
-            return Err(Refusal::BadRule(Fault::NameTooLong));
+            return Err(RuleRefusal::NameTooLong);
         }
         compile(&self.pattern)?;
         Ok(Self { name, ..self })
@@ -104,7 +102,7 @@ impl RuleBook {
     /// # Errors
     /// If a stored pattern no longer compiles, which can only happen after an update of the regex
     /// crate.
-    pub fn new(rules: Vec<Rule>) -> Result<Self, Refusal> {
+    pub fn new(rules: Vec<Rule>) -> Result<Self, RuleRefusal> {
         let rules: Vec<Rule> =
             rules.into_iter().filter(|rule| rule.action != RuleAction::None).collect();
         let patterns = RegexSetBuilder::new(rules.iter().map(|rule| &rule.pattern))
@@ -112,7 +110,7 @@ impl RuleBook {
             .dfa_size_limit(AUTOMATON_LIMIT * RULE_LIMIT)
             .nest_limit(NESTING_LIMIT)
             .build()
-            .map_err(|_| Refusal::BadRule(Fault::PatternTooLarge))?;
+            .map_err(|_| RuleRefusal::PatternTooLarge)?;
         Ok(Self { rules, patterns })
     }
 
@@ -155,26 +153,23 @@ mod tests {
 
     #[test]
     fn a_bad_pattern_is_named_for_what_it_is() {
-        let fault = |pattern: &str| match compile(pattern) {
-            Err(Refusal::BadRule(fault)) => fault,
-            other => panic!("{pattern}: {other:?}"),
-        };
-        assert_eq!(fault("("), Fault::PatternInvalid("unclosed group".into()));
-        assert_eq!(fault(""), Fault::PatternEmpty);
-        assert_eq!(fault("a*"), Fault::MatchesEverything);
-        assert_eq!(fault(&"a".repeat(257)), Fault::PatternTooLong(257));
-        assert_eq!(fault(r"(\w{100}){100}"), Fault::PatternTooLarge);
+        let fault = |pattern: &str| compile(pattern).expect_err(pattern);
+        assert_eq!(fault("("), RuleRefusal::PatternInvalid("unclosed group".into()));
+        assert_eq!(fault(""), RuleRefusal::PatternEmpty);
+        assert_eq!(fault("a*"), RuleRefusal::MatchesEverything);
+        assert_eq!(fault(&"a".repeat(257)), RuleRefusal::PatternTooLong(257));
+        assert_eq!(fault(r"(\w{100}){100}"), RuleRefusal::PatternTooLarge);
         assert!(
-            matches!(fault("(?=x)y"), Fault::PatternInvalid(why) if why.contains("look-around"))
+            matches!(fault("(?=x)y"), RuleRefusal::PatternInvalid(why) if why.contains("look-around"))
         );
         assert!(matches!(
             fault(&format!("{}a{}", "(".repeat(40), ")".repeat(40))),
-            Fault::PatternInvalid(_)
+            RuleRefusal::PatternInvalid(_)
         ));
     }
 
     #[test]
-    fn the_rule_that_opens_goes_before_the_one_that_asks() -> Result<(), Refusal> {
+    fn the_rule_that_opens_goes_before_the_one_that_asks() -> Result<(), RuleRefusal> {
         let elsewhere =
             Rule { channel: Some(ChannelId(9)), ..rule("elsewhere", "crash", RuleAction::Open) };
         let book = RuleBook::new(vec![

@@ -1,7 +1,7 @@
 //! A search among the cases, parsed from what a person typed: words, and conditions. Every input is
 //! valid; what is not a condition is text to find.
 
-use crate::domain::{CaseNumber, Refusal, Status, Tag, UserId, text};
+use crate::domain::{CaseNumber, Status, Tag, UserId, refusal::InputRefusal, text};
 
 /// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
 /// page.
@@ -31,7 +31,7 @@ impl Search {
     ///
     /// # Errors
     /// If it is empty or too long.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+    pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
         // Control characters separate words, as spaces do.
         let plain: String = typed
             .chars()
@@ -196,8 +196,8 @@ mod tests {
         assert_eq!(search("is:online @max #a/b").words, ["is", "online", "max", "a", "b"]);
         assert_eq!(search("\"AND NOT (x*").words, ["and", "not", "x"]);
         assert_eq!(search("!!! ' OR").literals, ["!!!", "'"]);
-        assert_eq!(Search::parse("  \u{0}\n "), Err(Refusal::EmptyText("query")));
-        assert!(matches!(Search::parse(&"x".repeat(81)), Err(Refusal::TextTooLong { .. })));
+        assert_eq!(Search::parse("  \u{0}\n "), Err(InputRefusal::EmptyText("query")));
+        assert!(matches!(Search::parse(&"x".repeat(81)), Err(InputRefusal::TextTooLong { .. })));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::Refusal;
+use crate::domain::refusal::InputRefusal;
 
 /// The shortest and the longest span that is accepted, each with its spelling.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +25,13 @@ pub const KEEPING: Range =
 ///
 /// # Errors
 /// If it cannot be parsed, or is outside of the range.
-pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta, Refusal> {
-    let span = read(typed).ok_or(Refusal::NotASpan { field })?;
+pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta, InputRefusal> {
+    let span = read(typed).ok_or(InputRefusal::NotASpan { field })?;
     let ((least, shortest), (most, longest)) = (range.least, range.most);
     if (least..=most).contains(&span) {
         Ok(span)
     } else {
-        Err(Refusal::SpanOutOfRange { field, least: shortest, most: longest })
+        Err(InputRefusal::SpanOutOfRange { field, least: shortest, most: longest })
     }
 }
 
@@ -96,13 +96,13 @@ mod tests {
         ] {
             assert_eq!(
                 parse("until", typed, SNOOZE),
-                Err(Refusal::NotASpan { field: "until" }),
+                Err(InputRefusal::NotASpan { field: "until" }),
                 "{typed}"
             );
         }
         for typed in ["0m", "91d", "99999w"] {
             assert!(
-                matches!(parse("until", typed, SNOOZE), Err(Refusal::SpanOutOfRange { .. })),
+                matches!(parse("until", typed, SNOOZE), Err(InputRefusal::SpanOutOfRange { .. })),
                 "{typed}"
             );
         }

@@ -1,7 +1,7 @@
 //! People's text: which characters are stored, and how it becomes a title, a tag or a number.
 //! Lengths are in characters, as in Discord.
 
-use crate::domain::{BugNumber, CaseNumber, Refusal};
+use crate::domain::{BugNumber, CaseNumber, refusal::InputRefusal};
 
 /// The longest name of a thread (Discord, "Start Thread from Message").
 pub const THREAD_NAME_LIMIT: usize = 100;
@@ -51,10 +51,10 @@ pub fn is_blank(text: &str) -> bool {
 ///
 /// # Errors
 /// If it has more than `limit` characters. It may be empty.
-pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
+pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String, InputRefusal> {
     let length = typed.chars().count();
     if length > limit {
-        return Err(Refusal::TextTooLong { field, length, limit });
+        return Err(InputRefusal::TextTooLong { field, length, limit });
     }
     Ok(if is_blank(typed) { String::new() } else { clean(typed).trim().to_owned() })
 }
@@ -63,9 +63,9 @@ pub fn optional(field: &'static str, typed: &str, limit: usize) -> Result<String
 ///
 /// # Errors
 /// If it is blank, or has more than `limit` characters.
-pub fn required(field: &'static str, typed: &str, limit: usize) -> Result<String, Refusal> {
+pub fn required(field: &'static str, typed: &str, limit: usize) -> Result<String, InputRefusal> {
     let text = optional(field, typed, limit)?;
-    if text.is_empty() { Err(Refusal::EmptyText(field)) } else { Ok(text) }
+    if text.is_empty() { Err(InputRefusal::EmptyText(field)) } else { Ok(text) }
 }
 
 /// Shortens text to `limit` characters, with an ellipsis if something was left out.
@@ -123,9 +123,9 @@ impl Tag {
     /// Parses a tag. `#Billing` and `billing` are the same.
     ///
     /// # Errors
-    /// [`Refusal::BadTag`] if it is empty, too long, or contains anything but letters, digits, `-`
-    /// and `_`.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
+    /// [`InputRefusal::BadTag`] if it is empty, too long, or contains anything but letters, digits,
+    /// `-` and `_`.
+    pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
         let tag = typed.trim().trim_start_matches('#').to_lowercase();
         let fits = (1..=TAG_LIMIT).contains(&tag.chars().count());
         if fits
@@ -135,7 +135,7 @@ impl Tag {
         {
             Ok(Self(tag))
         } else {
-            Err(Refusal::BadTag)
+            Err(InputRefusal::BadTag)
         }
     }
 
@@ -153,9 +153,9 @@ impl CaseNumber {
     /// Parses `12` or `#12`.
     ///
     /// # Errors
-    /// [`Refusal::NotACaseNumber`] for anything else.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        typed_number(typed).map(Self).ok_or(Refusal::NotACaseNumber)
+    /// [`InputRefusal::NotACaseNumber`] for anything else.
+    pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
+        typed_number(typed).map(Self).ok_or(InputRefusal::NotACaseNumber)
     }
 }
 
@@ -163,9 +163,9 @@ impl BugNumber {
     /// Parses `3` or `#3`.
     ///
     /// # Errors
-    /// [`Refusal::NotABugNumber`] for anything else.
-    pub fn parse(typed: &str) -> Result<Self, Refusal> {
-        typed_number(typed).map(Self).ok_or(Refusal::NotABugNumber)
+    /// [`InputRefusal::NotABugNumber`] for anything else.
+    pub fn parse(typed: &str) -> Result<Self, InputRefusal> {
+        typed_number(typed).map(Self).ok_or(InputRefusal::NotABugNumber)
     }
 }
 
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(Tag::parse(" #Billing ").map(|tag| tag.0), Ok("billing".to_owned()));
         assert_eq!(Tag::parse("größe").map(|tag| tag.0), Ok("größe".to_owned()));
         for bad in ["", "#", "two words", "a/b", "@everyone", &"x".repeat(33)] {
-            assert_eq!(Tag::parse(bad), Err(Refusal::BadTag), "{bad}");
+            assert_eq!(Tag::parse(bad), Err(InputRefusal::BadTag), "{bad}");
         }
     }
 
@@ -220,7 +220,7 @@ mod tests {
             "12a",
             "+3",
         ] {
-            assert_eq!(CaseNumber::parse(typed), Err(Refusal::NotACaseNumber), "{typed}");
+            assert_eq!(CaseNumber::parse(typed), Err(InputRefusal::NotACaseNumber), "{typed}");
         }
     }
 
@@ -229,11 +229,11 @@ mod tests {
         for blank in ["", "   ", "\u{200B}", "\u{200D}\u{FE0F}", "\u{0000}\n", "\u{3164}"] {
             assert_eq!(
                 required("question", blank, 10),
-                Err(Refusal::EmptyText("question")),
+                Err(InputRefusal::EmptyText("question")),
                 "{blank:?}"
             );
         }
-        let limit = Refusal::TextTooLong { field: "question", length: 11, limit: 10 };
+        let limit = InputRefusal::TextTooLong { field: "question", length: 11, limit: 10 };
         assert_eq!(required("question", &"é".repeat(11), 10), Err(limit));
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId,
-    Origin, Rating, Source, Tag, Time, Title, UserId,
+    Origin, Rating, Source, Tag, Time, Title, UserId, refusal::CaseRefusal,
 };
 
 use crate::store::codec::{
@@ -225,15 +225,13 @@ impl Connection<'_> {
         guild: GuildId,
         reference: CaseReference,
     ) -> Result<Case, Error> {
-        use crate::domain::Refusal;
         match reference {
             CaseReference::Number(number) => {
-                self.case(guild, number).await?.ok_or(Error::Refused(Refusal::NoSuchCase(number)))
+                self.case(guild, number).await?.ok_or(CaseRefusal::NotFound(number).into())
             }
-            CaseReference::Here(channel) => self
-                .case_in_thread(guild, channel)
-                .await?
-                .ok_or(Error::Refused(Refusal::NoCaseHere)),
+            CaseReference::Here(channel) => {
+                self.case_in_thread(guild, channel).await?.ok_or(CaseRefusal::NoneHere.into())
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Mode, RoleId, Settings, Time,
-    UserId,
+    UserId, refusal::SetupRefusal,
 };
 
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
@@ -146,8 +146,7 @@ impl Connection<'_> {
             "UPDATE guilds SET last_bug = last_bug + 1 WHERE guild_id = $1 RETURNING last_bug",
             id(guild.0)
         )?;
-        next.map(|(number,)| BugNumber(number))
-            .ok_or(Error::Refused(crate::domain::Refusal::NotSetUp))
+        next.map(|(number,)| BugNumber(number)).ok_or(SetupRefusal::NotSetUp.into())
     }
 
     /// Up to when everything that Discord told us about a server is dealt with, and since when its

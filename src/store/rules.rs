@@ -1,6 +1,10 @@
 //! A server's rules.
 
-use crate::domain::{ChannelId, GuildId, Refusal, Rule, Tag, Time, UserId, refusal::Fault, rule};
+use crate::domain::{
+    ChannelId, GuildId, Rule, Tag, Time, UserId,
+    refusal::{RuleRefusal, SetupRefusal},
+    rule,
+};
 
 use crate::store::codec::{id, milliseconds, named, snowflake};
 use crate::store::connection::{execute, fetch_all, fetch_optional, row};
@@ -59,7 +63,7 @@ impl Connection<'_> {
             id(guild.0)
         )?;
         if server == 0 {
-            return Err(Refusal::NotSetUp.into());
+            return Err(SetupRefusal::NotSetUp.into());
         }
         let (count,) = fetch_optional!(
             self,
@@ -69,7 +73,7 @@ impl Connection<'_> {
         )?
         .unwrap_or((0,));
         if usize::try_from(count).unwrap_or(usize::MAX) >= rule::RULE_LIMIT {
-            return Err(Refusal::TooManyRules.into());
+            return Err(RuleRefusal::TooMany.into());
         }
         let added = execute!(
             self,
@@ -85,11 +89,7 @@ impl Connection<'_> {
             id(by.0),
             milliseconds(at)
         )?;
-        if added == 0 {
-            Err(Refusal::BadRule(Fault::NameTaken(rule.name.clone())).into())
-        } else {
-            Ok(())
-        }
+        if added == 0 { Err(RuleRefusal::NameTaken(rule.name.clone()).into()) } else { Ok(()) }
     }
 
     /// Removes a rule. Returns whether it existed.

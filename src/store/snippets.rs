@@ -1,6 +1,9 @@
 //! A server's prepared answers.
 
-use crate::domain::{GuildId, PublicText, Refusal, Time, UserId};
+use crate::domain::{
+    GuildId, PublicText, Time, UserId,
+    refusal::{SetupRefusal, SnippetRefusal},
+};
 
 use crate::store::codec::{id, milliseconds};
 use crate::store::connection::{execute, fetch_all, fetch_optional};
@@ -37,7 +40,7 @@ impl Connection<'_> {
             id(guild.0)
         )? == 0
         {
-            return Err(Refusal::NotSetUp.into());
+            return Err(SetupRefusal::NotSetUp.into());
         }
         let count = fetch_optional!(
             self,
@@ -46,7 +49,7 @@ impl Connection<'_> {
             id(guild.0)
         )?;
         if count.is_some_and(|(count,)| count >= SNIPPET_LIMIT) {
-            return Err(Refusal::TooManySnippets.into());
+            return Err(SnippetRefusal::TooMany.into());
         }
         let added = execute!(
             self,
@@ -58,7 +61,7 @@ impl Connection<'_> {
             id(by.0),
             milliseconds(at)
         )?;
-        if added == 0 { Err(Refusal::SnippetExists(name.to_owned()).into()) } else { Ok(()) }
+        if added == 0 { Err(SnippetRefusal::NameTaken(name.to_owned()).into()) } else { Ok(()) }
     }
 
     /// The prepared answers, by name.

@@ -11,6 +11,7 @@ use switchboard::{
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
         Language, MessageId, Mode, Origin, Permission, Refusal, RoleId, Settings, Tag, UserId, id,
+        refusal::{CaseRefusal, MessageRefusal},
     },
     store::Store,
 };
@@ -135,7 +136,9 @@ async fn of_many_claims_exactly_one_wins() {
                     winner.replace(done.case.assignee.expect("it is claimed")).is_none(),
                     "two winners"
                 ),
-                Err(Error::Refused(Refusal::AlreadyClaimed { by, .. })) => drop(told.insert(by)),
+                Err(Error::Refused(Refusal::Case(CaseRefusal::AlreadyClaimed { by, .. }))) => {
+                    told.insert(by);
+                }
                 Err(other) => panic!("{other}"),
             }
         }
@@ -152,7 +155,7 @@ async fn work_that_fails_leaves_nothing_behind() {
         .write(|connection| {
             Box::pin(async move {
                 connection.next_case(GUILD, None, UserId(50)).await?;
-                Err::<(), _>(Refusal::NoCaseHere.into())
+                Err::<(), _>(CaseRefusal::NoneHere.into())
             })
         })
         .await;
@@ -252,7 +255,9 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
     for question in questions {
         match question.await.expect("no panic") {
             Ok(opened) => assert!(numbers.insert(opened.case.number.0)),
-            Err(Error::Refused(Refusal::TooManyAsks { .. })) => refused += 1,
+            Err(Error::Refused(Refusal::Message(MessageRefusal::TooManyAsks { .. }))) => {
+                refused += 1
+            }
             Err(error) => panic!("{error:?}"),
         }
     }

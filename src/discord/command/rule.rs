@@ -6,8 +6,8 @@ use reqwest::Method;
 use crate::{
     desk::{Authorized, Error},
     domain::{
-        self, ChannelId, GuildId, Language, MessageId, Permission, Priority, Refusal, Rule,
-        RuleAction, Tag, UserId, rule,
+        self, ChannelId, GuildId, Language, MessageId, Permission, Priority, Rule, RuleAction, Tag,
+        UserId, refusal::PlatformRefusal, rule,
     },
 };
 
@@ -106,7 +106,7 @@ async fn test(
         let channel = match channel {
             // The bot may see more than the one who asks, and must not show it.
             Some(channel) if !channel.permissions.is_some_and(|held| held.contains(READING)) => {
-                return Err(Refusal::ChannelHidden(convert::channel(channel.id)).into());
+                return Err(PlatformRefusal::ChannelHidden(convert::channel(channel.id)).into());
             }
             Some(channel) => convert::channel(channel.id),
             None => by.settings()?.help_channel,
@@ -153,7 +153,9 @@ async fn last_messages(
 ) -> Result<Vec<serenity::Message>, Error> {
     let route = Route::channel(Method::GET, channel.0, "/messages?limit=100", "history");
     ctx.bot().rest.get(route).await.map_err(|failure| match failure.code() {
-        code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => Refusal::ChannelHidden(channel).into(),
+        code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => {
+            PlatformRefusal::ChannelHidden(channel).into()
+        }
         _ => Error::Internal(anyhow::Error::new(failure)),
     })
 }

@@ -5,7 +5,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, ChannelRole, Language, Mode, Permission, Refusal, Settings},
+    domain::{ChannelId, ChannelRole, Language, Mode, Permission, Settings, refusal::SetupRefusal},
 };
 
 use crate::discord::command::{Context, Used, answer, choice::Choice};
@@ -76,7 +76,7 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
 }
 
 /// An emoji as Discord names it in reactions.
-fn emoji(typed: &str) -> Result<String, Refusal> {
+fn emoji(typed: &str) -> Result<String, SetupRefusal> {
     let typed = typed.trim();
     if let Some(custom) = serenity::parse_emoji(typed) {
         return Ok(format!("{}:{}", custom.name, custom.id));
@@ -89,7 +89,7 @@ fn emoji(typed: &str) -> Result<String, Refusal> {
             .chars()
             .all(|character| !character.is_ascii_alphabetic() && !character.is_whitespace())
         && !typed.is_ascii();
-    if plausible { Ok(typed.to_owned()) } else { Err(Refusal::BadEmoji) }
+    if plausible { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
 }
 
 /// To a manager: the settings hold.

@@ -3,8 +3,8 @@
 use crate::{
     desk::{self, Job, Sketch},
     domain::{
-        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Refusal, Settings, Tag,
-        ThreadKind,
+        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings, Tag,
+        ThreadKind, refusal::SetupRefusal,
     },
 };
 
@@ -35,7 +35,7 @@ impl Courier {
         };
         let Some(mut case) = case else { return Ok(Noted::No) };
         let team = self.inner.desk.team(job.guild).await?;
-        let team = team.ok_or(desk::Error::Refused(Refusal::NotSetUp))?;
+        let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
         let bug = self.inner.desk.bug_of(&case).await?;
         if case.surfaces.thread_misses > 0 {
             self.look_for_thread(job, &mut case).await?;

@@ -128,6 +128,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
+    use crate::domain::refusal::{AccessRefusal, InputRefusal};
     use crate::domain::{Rating, bug::limit as field_limit};
 
     #[test]
@@ -167,7 +168,11 @@ mod tests {
             steps: "*".repeat(field_limit::STEPS),
             ..BugForm::default()
         };
-        let body = escalation_refused(Language::English, &Refusal::EmptyText("actual"), &typed);
+        let body = escalation_refused(
+            Language::English,
+            &InputRefusal::EmptyText("actual").into(),
+            &typed,
+        );
         check(&body);
         let text = read(&body);
         assert!(
@@ -177,7 +182,11 @@ mod tests {
         assert!(
             text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS)))
         );
-        check(&escalation_refused(Language::English, &Refusal::OnlyAgents, &BugForm::default()));
+        check(&escalation_refused(
+            Language::English,
+            &AccessRefusal::OnlyAgents.into(),
+            &BugForm::default(),
+        ));
         let long = "*".repeat(4_000);
         let forged = BugForm {
             title: long.clone(),
@@ -187,7 +196,7 @@ mod tests {
             version: long,
         };
         for &language in Language::VARIANTS {
-            check(&escalation_refused(language, &Refusal::OnlyAgents, &forged));
+            check(&escalation_refused(language, &AccessRefusal::OnlyAgents.into(), &forged));
         }
     }
 
@@ -207,7 +216,7 @@ mod tests {
             snippets(Language::German, &[]),
             snippets(Language::German, std::slice::from_ref(&snippet)),
             reply_preview(Language::German, &preview, 9),
-            escalation_refused(Language::German, &Refusal::EmptyText("actual"), &typed),
+            escalation_refused(Language::German, &InputRefusal::EmptyText("actual").into(), &typed),
         ];
         let details = read(&case_details(Language::German, &case, None));
         let of_here = details

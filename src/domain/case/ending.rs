@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, PublicText,
-    Refusal, Status, Time,
+    Status, Time, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
@@ -17,7 +17,7 @@ impl Case {
         summary: Option<PublicText>,
         auto_close: AutoClosePolicy,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
         self.must_have_place()?;
         // Whoever answers has it: they are asked again if it was not that.
@@ -44,17 +44,20 @@ impl Case {
     }
 
     /// Whether a word on this proposal still counts.
-    fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, Refusal> {
+    fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, CaseRefusal> {
         let for_customer = actor.user != self.requester;
         if for_customer && !actor.roles.is_staff() {
-            return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
+            return Err(CaseRefusal::OnlyTheCustomer {
+                case: self.number,
+                customer: self.requester,
+            });
         }
         match self.status {
             Status::Solved if self.solutions == solution => Ok(for_customer),
-            Status::Solved => Err(Refusal::NewerSolution(self.number)),
-            Status::Closed => Err(Refusal::CaseOver { case: self.number, status: self.status }),
+            Status::Solved => Err(CaseRefusal::NewerSolution(self.number)),
+            Status::Closed => Err(CaseRefusal::Over { case: self.number, status: self.status }),
             Status::New | Status::Open | Status::Pending | Status::OnHold => {
-                Err(Refusal::StillOpen(self.number))
+                Err(CaseRefusal::StillOpen(self.number))
             }
         }
     }
@@ -64,7 +67,7 @@ impl Case {
         actor: &Actor,
         solution: i64,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.end(CloseReason::Solved, now);
         let closed = Notice::closed(CloseReason::Solved, self.solutions, true, now);
@@ -76,7 +79,7 @@ impl Case {
         actor: &Actor,
         solution: i64,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         let for_customer = self.must_await_word(actor, solution)?;
         self.waiting_since = Some(now);
         self.open_again();
@@ -86,9 +89,9 @@ impl Case {
         ))
     }
 
-    pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, CaseRefusal> {
         if self.status == Status::Closed {
-            return Err(Refusal::CaseOver { case: self.number, status: self.status });
+            return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         let ask = reason == CloseReason::Solved;
         if ask && self.status != Status::Solved {
@@ -113,15 +116,18 @@ impl Case {
         self.close_at = None;
     }
 
-    pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, CaseRefusal> {
         if actor.user != self.requester && !actor.roles.is_staff() {
-            return Err(Refusal::OnlyTheCustomer { case: self.number, customer: self.requester });
+            return Err(CaseRefusal::OnlyTheCustomer {
+                case: self.number,
+                customer: self.requester,
+            });
         }
         if let Some(merged) = self.merged {
-            return Err(Refusal::MergedInto { case: self.number, into: merged.into });
+            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
         }
         if !self.is_over() {
-            return Err(Refusal::StillOpen(self.number));
+            return Err(CaseRefusal::StillOpen(self.number));
         }
         self.waiting_since = Some(now);
         self.open_again();
@@ -147,15 +153,15 @@ impl Case {
         into: CaseNumber,
         thread: Option<ChannelId>,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         if into == self.number {
-            return Err(Refusal::MergeWithItself(self.number));
+            return Err(CaseRefusal::MergeWithItself(self.number));
         }
         if let Some(merged) = self.merged {
-            return Err(Refusal::MergedInto { case: self.number, into: merged.into });
+            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
         }
         let Some(status) = StatusThen::of(self.status) else {
-            return Err(Refusal::CaseOver { case: self.number, status: self.status });
+            return Err(CaseRefusal::Over { case: self.number, status: self.status });
         };
         self.merged = Some(Merged {
             into,
@@ -169,8 +175,10 @@ impl Case {
         Ok(Step::saying(FactKind::CaseMerged { into }, [Notice::merged(into, thread)]))
     }
 
-    pub(super) fn unmerge(&mut self) -> Result<Step, Refusal> {
-        let Some(before) = self.merged.take() else { return Err(Refusal::NotMerged(self.number)) };
+    pub(super) fn unmerge(&mut self) -> Result<Step, CaseRefusal> {
+        let Some(before) = self.merged.take() else {
+            return Err(CaseRefusal::NotMerged(self.number));
+        };
         self.waiting_since = before.waiting_since;
         // Whoever had it may have left meanwhile, and bugs may have been linked or unlinked.
         self.status = match before.status {
@@ -189,7 +197,7 @@ impl Case {
     }
 
     /// Does the earliest of what is due. Ask again until nothing is.
-    pub(super) fn run_due(&mut self, now: Time) -> Result<Step, Refusal> {
+    pub(super) fn run_due(&mut self, now: Time) -> Result<Step, CaseRefusal> {
         let due = |time: Option<Time>| time.is_some_and(|time| time <= now);
         if due(self.snoozed_until) {
             self.snoozed_until = None;
@@ -212,6 +220,6 @@ impl Case {
                 [Notice::reminder(self.solutions, closes_at)],
             ));
         }
-        Err(Refusal::NothingDue(self.number))
+        Err(CaseRefusal::NothingDue(self.number))
     }
 }

@@ -1,6 +1,6 @@
 mod random;
 
-use crate::domain::*;
+use crate::domain::{refusal::CaseRefusal, *};
 
 const REQUESTER: UserId = UserId(1);
 
@@ -88,9 +88,9 @@ fn every_action_in_every_status_is_decided() {
                 .decide(action.clone(), &actor(user, false), time(60))
                 .map(|decision| decision.case.status);
             let decided = decided.map_err(|refusal| match refusal {
-                Refusal::CaseOver { .. } => "over",
-                Refusal::AlreadyClaimed { .. } => "taken",
-                Refusal::NotClaimed(_) => "nobody",
+                Refusal::Case(CaseRefusal::Over { .. }) => "over",
+                Refusal::Case(CaseRefusal::AlreadyClaimed { .. }) => "taken",
+                Refusal::Case(CaseRefusal::NotClaimed(_)) => "nobody",
                 other => panic!("{other:?}"),
             });
             assert_eq!(decided, expected, "{action:?} in {status:?}");
@@ -171,15 +171,16 @@ fn a_second_claim_names_the_first() {
     let refused = case.decide(Action::Claim, &actor(8, false), time(70));
     assert_eq!(
         refused,
-        Err(Refusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(9), since: time(60) })
+        Err(CaseRefusal::AlreadyClaimed { case: CaseNumber(12), by: UserId(9), since: time(60) }
+            .into())
     );
     assert_eq!(
         case.decide(Action::Claim, &actor(9, false), time(70)),
-        Err(Refusal::AlreadyYours(CaseNumber(12)))
+        Err(CaseRefusal::AlreadyYours(CaseNumber(12)).into())
     );
     assert_eq!(
         case.decide(Action::Release, &actor(8, false), time(70)),
-        Err(Refusal::NotYours { case: CaseNumber(12), by: UserId(9) })
+        Err(CaseRefusal::NotYours { case: CaseNumber(12), by: UserId(9) }.into())
     );
     assert_eq!(
         after(&case, Action::Release, actor(8, true)).assignee,

@@ -1,6 +1,8 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
-use crate::domain::{ChannelId, FactKind, MessageId, Notice, Refusal, Status, ThreadKind, UserId};
+use crate::domain::{
+    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
+};
 
 use crate::domain::case::{state::Case, step::Step};
 
@@ -51,9 +53,9 @@ impl Case {
     }
 
     /// Refuses to answer where there is no place for it.
-    pub(super) fn must_have_place(&self) -> Result<(), Refusal> {
+    pub(super) fn must_have_place(&self) -> Result<(), CaseRefusal> {
         let homeless = self.surfaces.thread_lost && !self.can_have_thread();
-        if homeless { Err(Refusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
+        if homeless { Err(CaseRefusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
     }
 
     /// Whether the thread has to be archived and locked as the case now is.

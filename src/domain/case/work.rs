@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     Actor, BugNumber, FactKind, Notice, Priority, PublicText, Refusal, Status, Tag, Time, UserId,
+    refusal::{BugRefusal, CaseRefusal, InputRefusal},
 };
 
 use crate::domain::case::{state::Case, step::Step};
@@ -12,9 +13,9 @@ use crate::domain::case::{state::Case, step::Step};
 pub const TAG_COUNT_LIMIT: usize = 20;
 
 impl Case {
-    pub(super) fn must_not_be_over(&self) -> Result<(), Refusal> {
+    pub(super) fn must_not_be_over(&self) -> Result<(), CaseRefusal> {
         if self.is_over() {
-            Err(Refusal::CaseOver { case: self.number, status: self.status })
+            Err(CaseRefusal::Over { case: self.number, status: self.status })
         } else {
             Ok(())
         }
@@ -29,15 +30,15 @@ impl Case {
         }
     }
 
-    pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, Refusal> {
+    pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, CaseRefusal> {
         self.must_not_be_over()?;
         match self.assignee {
             Some(assignee) if assignee == actor.user => {
-                return Err(Refusal::AlreadyYours(self.number));
+                return Err(CaseRefusal::AlreadyYours(self.number));
             }
             Some(by) => {
                 let since = self.assigned_at.unwrap_or(self.opened_at);
-                return Err(Refusal::AlreadyClaimed { case: self.number, by, since });
+                return Err(CaseRefusal::AlreadyClaimed { case: self.number, by, since });
             }
             None => {}
         }
@@ -54,11 +55,11 @@ impl Case {
         actor: &Actor,
         agent: UserId,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
         if self.assignee == Some(agent) {
             let since = self.assigned_at.unwrap_or(self.opened_at);
-            return Err(Refusal::AlreadyClaimed { case: self.number, by: agent, since });
+            return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });
         }
         let from = self.assignee.map(|agent| agent.0);
         self.assignee = Some(agent);
@@ -71,8 +72,8 @@ impl Case {
     }
 
     /// Puts the case back into the queue, since the one who had it left the team.
-    pub(super) fn give_back(&mut self) -> Result<Step, Refusal> {
-        let from = self.assignee.ok_or(Refusal::NotClaimed(self.number))?;
+    pub(super) fn give_back(&mut self) -> Result<Step, CaseRefusal> {
+        let from = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
         self.assignee = None;
         self.assigned_at = None;
         if matches!(self.status, Status::Open | Status::Pending) {
@@ -81,11 +82,11 @@ impl Case {
         Ok(Step::saying(FactKind::CaseReturned { from: from.0 }, [Notice::returned(from)]))
     }
 
-    pub(super) fn release(&mut self, actor: &Actor) -> Result<FactKind, Refusal> {
+    pub(super) fn release(&mut self, actor: &Actor) -> Result<FactKind, CaseRefusal> {
         self.must_not_be_over()?;
-        let by = self.assignee.ok_or(Refusal::NotClaimed(self.number))?;
+        let by = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
         if by != actor.user && !actor.roles.lead {
-            return Err(Refusal::NotYours { case: self.number, by });
+            return Err(CaseRefusal::NotYours { case: self.number, by });
         }
         self.assignee = None;
         self.assigned_at = None;
@@ -96,30 +97,30 @@ impl Case {
         Ok(FactKind::CaseReleased { from: by.0 })
     }
 
-    pub(super) fn tag(&mut self, tag: Tag) -> Result<FactKind, Refusal> {
+    pub(super) fn tag(&mut self, tag: Tag) -> Result<FactKind, CaseRefusal> {
         let name = tag.as_str().to_owned();
         if self.tags.contains(&tag) {
-            return Err(Refusal::AlreadyTagged { case: self.number, tag: name });
+            return Err(CaseRefusal::AlreadyTagged { case: self.number, tag: name });
         }
         if self.tags.len() >= TAG_COUNT_LIMIT {
-            return Err(Refusal::TooManyTags);
+            return Err(CaseRefusal::TooManyTags);
         }
         self.tags.insert(tag);
         Ok(FactKind::CaseTagged { tag: name })
     }
 
-    pub(super) fn untag(&mut self, tag: &Tag) -> Result<FactKind, Refusal> {
+    pub(super) fn untag(&mut self, tag: &Tag) -> Result<FactKind, CaseRefusal> {
         let name = tag.as_str().to_owned();
         if !self.tags.remove(tag) {
-            return Err(Refusal::NotTagged { case: self.number, tag: name });
+            return Err(CaseRefusal::NotTagged { case: self.number, tag: name });
         }
         Ok(FactKind::CaseUntagged { tag: name })
     }
 
-    pub(super) fn prioritise(&mut self, to: Priority) -> Result<FactKind, Refusal> {
+    pub(super) fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
         let from = self.priority;
         if from == to {
-            return Err(Refusal::AlreadyPriority { case: self.number, priority: to });
+            return Err(CaseRefusal::AlreadyPriority { case: self.number, priority: to });
         }
         self.priority = to;
         Ok(FactKind::CasePrioritised { from, to })
@@ -131,9 +132,9 @@ impl Case {
         snippet: String,
         text: PublicText,
         now: Time,
-    ) -> Result<Step, Refusal> {
+    ) -> Result<Step, CaseRefusal> {
         if self.status == Status::Closed {
-            return Err(Refusal::CaseOver { case: self.number, status: self.status });
+            return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         self.must_have_place()?;
         let first = self.answered(now);
@@ -144,12 +145,12 @@ impl Case {
         &mut self,
         chosen: &BTreeSet<Tag>,
         offered: &BTreeSet<Tag>,
-    ) -> Result<FactKind, Refusal> {
+    ) -> Result<FactKind, CaseRefusal> {
         let before = self.tags.clone();
         self.tags.retain(|tag| !offered.contains(tag) || chosen.contains(tag));
         self.tags.extend(chosen.intersection(offered).cloned());
         if self.tags.len() > TAG_COUNT_LIMIT {
-            return Err(Refusal::TooManyTags);
+            return Err(CaseRefusal::TooManyTags);
         }
         let names = |one: &BTreeSet<Tag>, other| {
             one.difference(other).map(|tag| tag.as_str().to_owned()).collect()
@@ -169,7 +170,7 @@ impl Case {
 
     pub(super) fn link(&mut self, bug: BugNumber, open: bool) -> Result<Step, Refusal> {
         if self.bugs.contains(&bug) {
-            return Err(Refusal::AlreadyLinked { case: self.number, bug });
+            return Err(BugRefusal::AlreadyLinked { case: self.number, bug }.into());
         }
         self.bugs.push(bug);
         if open && !self.is_over() {
@@ -180,7 +181,7 @@ impl Case {
 
     pub(super) fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
         if !self.bugs.contains(&bug) {
-            return Err(Refusal::NotLinked { case: self.number, bug });
+            return Err(BugRefusal::NotLinked { case: self.number, bug }.into());
         }
         self.bugs.retain(|linked| *linked != bug);
         if self.status == Status::OnHold && self.bugs.is_empty() {
@@ -192,7 +193,7 @@ impl Case {
     pub(super) fn snooze(&mut self, until: Time, now: Time) -> Result<FactKind, Refusal> {
         self.must_not_be_over()?;
         if until <= now {
-            return Err(Refusal::NotInTheFuture);
+            return Err(InputRefusal::NotInTheFuture.into());
         }
         self.snoozed_until = Some(until);
         Ok(FactKind::CaseSnoozed { until: until.timestamp() })
@@ -206,7 +207,7 @@ impl Case {
     pub fn can_be_escalated(&self) -> Result<(), Refusal> {
         self.must_not_be_over()?;
         match self.bugs.last() {
-            Some(&bug) => Err(Refusal::AlreadyEscalated { case: self.number, bug }),
+            Some(&bug) => Err(BugRefusal::AlreadyEscalated { case: self.number, bug }.into()),
             None => Ok(()),
         }
     }

@@ -1,0 +1,64 @@
+//! Refusals about cases.
+
+use crate::domain::{Language, case::TAG_COUNT_LIMIT, refusal::CaseRefusal};
+
+use crate::discord::view::{escape::code, link, words::t};
+
+pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
+    match refusal {
+        CaseRefusal::NotFound(case) => t!(language, "refusal-no-such-case", case = *case),
+        CaseRefusal::NoneHere => t!(language, "refusal-no-case-here"),
+        CaseRefusal::AlreadyClaimed { case, by, since } => {
+            t!(
+                language,
+                "refusal-already-claimed",
+                case = *case,
+                by = *by,
+                since = link::date(*since),
+                ago = link::ago(*since)
+            )
+        }
+        CaseRefusal::AlreadyYours(case) => t!(language, "refusal-already-yours", case = *case),
+        CaseRefusal::NotClaimed(case) => t!(language, "refusal-not-claimed", case = *case),
+        CaseRefusal::NotYours { case, by } => {
+            t!(language, "refusal-not-yours", case = *case, by = *by)
+        }
+        CaseRefusal::Over { case, status } => {
+            t!(language, "refusal-case-over", case = *case, status = status.into_str())
+        }
+        CaseRefusal::AlreadyTagged { case, tag } => {
+            t!(language, "refusal-already-tagged", case = *case, tag = code(tag))
+        }
+        CaseRefusal::NotTagged { case, tag } => {
+            t!(language, "refusal-not-tagged", case = *case, tag = code(tag))
+        }
+        CaseRefusal::TooManyTags => t!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
+        CaseRefusal::AlreadyPriority { case, priority } => {
+            t!(language, "refusal-already-priority", case = *case, priority = priority.into_str())
+        }
+        CaseRefusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
+        CaseRefusal::OnlyTheCustomer { case, customer } => {
+            t!(language, "refusal-only-the-customer", case = *case, customer = *customer)
+        }
+        CaseRefusal::NewerSolution(case) => t!(language, "refusal-newer-solution", case = *case),
+        CaseRefusal::StillOpen(case) => t!(language, "refusal-still-open", case = *case),
+        CaseRefusal::MergedInto { case, into } => {
+            t!(language, "refusal-merged-into", case = *case, into = *into)
+        }
+        CaseRefusal::MergeWithItself(case) => {
+            t!(language, "refusal-merge-with-itself", case = *case)
+        }
+        CaseRefusal::NotMerged(case) => t!(language, "refusal-not-merged", case = *case),
+        CaseRefusal::NothingDue(case) => t!(language, "refusal-nothing-due", case = *case),
+        CaseRefusal::AlreadyRated(case) => t!(language, "refusal-already-rated", case = *case),
+        CaseRefusal::ThreadTaken { case, by } => {
+            t!(language, "refusal-thread-taken", case = *case, by = *by)
+        }
+        CaseRefusal::NoPlaceToAnswer(case) => {
+            t!(language, "refusal-no-place-to-answer", case = *case)
+        }
+        CaseRefusal::PrivateToOthers(case) => {
+            t!(language, "refusal-private-to-others", case = *case)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Refusals of what somebody typed.
+
+use crate::domain::{Language, refusal::InputRefusal, text::TAG_LIMIT};
+
+use crate::discord::view::{form::label, words::t};
+
+pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
+    match refusal {
+        InputRefusal::NotACaseNumber => t!(language, "refusal-not-a-case-number"),
+        InputRefusal::BadTag => t!(language, "refusal-bad-tag", most = TAG_LIMIT),
+        InputRefusal::NotABugNumber => t!(language, "refusal-not-a-bug-number"),
+        InputRefusal::NotASpan { field } => {
+            t!(language, "refusal-not-a-span", field = label(language, field))
+        }
+        InputRefusal::SpanOutOfRange { field, least, most } => {
+            t!(
+                language,
+                "refusal-span-out-of-range",
+                field = label(language, field),
+                least = *least,
+                most = *most
+            )
+        }
+        InputRefusal::NotInTheFuture => t!(language, "refusal-not-in-the-future"),
+        InputRefusal::EmptyText(field) => {
+            t!(language, "refusal-empty-text", field = label(language, field))
+        }
+        InputRefusal::TextTooLong { field, length, limit } => {
+            t!(
+                language,
+                "refusal-text-too-long",
+                field = label(language, field),
+                length = *length,
+                limit = *limit
+            )
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Refusals of messages that were to become cases.
+
+use crate::domain::{Language, refusal::MessageRefusal};
+
+use crate::discord::view::words::t;
+
+pub(super) fn sentence(language: Language, refusal: &MessageRefusal) -> String {
+    match refusal {
+        MessageRefusal::NotByAMember => t!(language, "refusal-not-a-members-message"),
+        MessageRefusal::Empty => t!(language, "refusal-nothing-in-message"),
+        MessageRefusal::Gone(_) => t!(language, "refusal-message-gone"),
+        MessageRefusal::InternalChannel => t!(language, "refusal-internal-channel"),
+        MessageRefusal::TooManyAsks { limit } => {
+            t!(language, "refusal-too-many-asks", limit = *limit)
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The sentences of refusals: why something was not done, and what to do next.
+
+mod access;
+mod bug;
+mod case;
+mod input;
+mod message;
+mod platform;
+mod rule;
+mod setup;
+mod snippet;
+
+use crate::domain::{Language, Refusal};
+
+/// Returns the sentence for a refusal.
+pub fn refusal(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Access(refusal) => access::sentence(language, refusal),
+        Refusal::Bug(refusal) => bug::sentence(language, refusal),
+        Refusal::Case(refusal) => case::sentence(language, refusal),
+        Refusal::Input(refusal) => input::sentence(language, refusal),
+        Refusal::Message(refusal) => message::sentence(language, refusal),
+        Refusal::Platform(refusal) => platform::sentence(language, refusal),
+        Refusal::Rule(refusal) => rule::sentence(language, refusal),
+        Refusal::Setup(refusal) => setup::sentence(language, refusal),
+        Refusal::Snippet(refusal) => snippet::sentence(language, refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fluent_bundle::FluentArgs;
+    use strum::{EnumCount, VariantArray};
+
+    use super::*;
+    use crate::discord::view::{
+        sample::{self, LONG},
+        words::look_up,
+    };
+    use crate::domain::refusal::*;
+    use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, Status, UserId};
+
+    /// One sample of each refusal of a family.
+    fn samples<R: Into<Refusal> + EnumCount, const N: usize>(samples: [R; N]) -> Vec<Refusal> {
+        assert_eq!(N, R::COUNT, "one sample of each");
+        samples.map(Into::into).into()
+    }
+
+    fn refusals() -> Vec<Refusal> {
+        let case = CaseNumber(12);
+        let by = UserId(7);
+        let tag = "billing".to_owned();
+        [
+            samples([
+                AccessRefusal::OnlyManagers,
+                AccessRefusal::OnlyLeads,
+                AccessRefusal::OnlyAgents,
+            ]),
+            samples([
+                BugRefusal::AlreadyLinked { case, bug: BugNumber(3) },
+                BugRefusal::NotLinked { case, bug: BugNumber(3) },
+                BugRefusal::NotFound(BugNumber(3)),
+                BugRefusal::AlreadyEscalated { case, bug: BugNumber(3) },
+            ]),
+            samples([
+                CaseRefusal::NotFound(case),
+                CaseRefusal::NoneHere,
+                CaseRefusal::AlreadyClaimed { case, by, since: sample::time(1_000_000) },
+                CaseRefusal::AlreadyYours(case),
+                CaseRefusal::NotClaimed(case),
+                CaseRefusal::NotYours { case, by },
+                CaseRefusal::Over { case, status: Status::Closed },
+                CaseRefusal::AlreadyTagged { case, tag: tag.clone() },
+                CaseRefusal::NotTagged { case, tag },
+                CaseRefusal::TooManyTags,
+                CaseRefusal::AlreadyPriority { case, priority: Priority::High },
+                CaseRefusal::NotAnAgent(by),
+                CaseRefusal::OnlyTheCustomer { case, customer: by },
+                CaseRefusal::NewerSolution(case),
+                CaseRefusal::StillOpen(case),
+                CaseRefusal::MergedInto { case, into: CaseNumber(9) },
+                CaseRefusal::MergeWithItself(case),
+                CaseRefusal::NotMerged(case),
+                CaseRefusal::NothingDue(case),
+                CaseRefusal::AlreadyRated(case),
+                CaseRefusal::ThreadTaken { case, by: CaseNumber(13) },
+                CaseRefusal::NoPlaceToAnswer(case),
+                CaseRefusal::PrivateToOthers(case),
+            ]),
+            samples([
+                InputRefusal::NotACaseNumber,
+                InputRefusal::BadTag,
+                InputRefusal::NotABugNumber,
+                InputRefusal::NotASpan { field: "until" },
+                InputRefusal::SpanOutOfRange { field: "until", least: "1m", most: "90d" },
+                InputRefusal::NotInTheFuture,
+                InputRefusal::EmptyText("question"),
+                InputRefusal::TextTooLong { field: "steps", length: 1_001, limit: 1_000 },
+            ]),
+            samples([
+                MessageRefusal::NotByAMember,
+                MessageRefusal::Empty,
+                MessageRefusal::Gone(MessageId(LONG)),
+                MessageRefusal::InternalChannel,
+                MessageRefusal::TooManyAsks { limit: 5 },
+            ]),
+            samples([
+                PlatformRefusal::OnlyInServers,
+                PlatformRefusal::NoPrivateThreads,
+                PlatformRefusal::NoThreadsHere,
+                PlatformRefusal::ChannelHidden(ChannelId(2)),
+                PlatformRefusal::MissingPermissions {
+                    channel: ChannelId(2),
+                    permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+                },
+            ]),
+            samples([
+                RuleRefusal::NameEmpty,
+                RuleRefusal::NameTooLong,
+                RuleRefusal::NameTaken("cr*sh".to_owned()),
+                RuleRefusal::PatternEmpty,
+                RuleRefusal::PatternTooLong(300),
+                RuleRefusal::PatternTooLarge,
+                RuleRefusal::MatchesEverything,
+                RuleRefusal::PatternInvalid("unclosed group".to_owned()),
+                RuleRefusal::NotFound("cr*sh".to_owned()),
+                RuleRefusal::TooMany,
+            ]),
+            samples([
+                SetupRefusal::NotSetUp,
+                SetupRefusal::Incomplete("desk"),
+                SetupRefusal::NotATextChannel("desk"),
+                SetupRefusal::BadRole("agents"),
+                SetupRefusal::BadEmoji,
+                SetupRefusal::HelpIsInternal,
+            ]),
+            samples([
+                SnippetRefusal::NotFound("reset".to_owned()),
+                SnippetRefusal::Changed("reset".to_owned()),
+                SnippetRefusal::AlreadySent(case),
+                SnippetRefusal::NameTaken("reset".to_owned()),
+                SnippetRefusal::BadName,
+                SnippetRefusal::TooMany,
+            ]),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn every_refusal_is_one_plain_sentence() {
+        for (language, case) in Language::VARIANTS
+            .iter()
+            .flat_map(|&language| refusals().into_iter().map(move |case| (language, case)))
+        {
+            let words = refusal(language, &case);
+            assert!((30..250).contains(&words.chars().count()), "{words}");
+            assert!(
+                words.ends_with('.') && !words.contains('\n') && !words.contains(". "),
+                "{words}"
+            );
+            assert!(words.contains([':', ';', ',']), "says what to do: {words}");
+            assert!(
+                !words.replace("`{…}`", "").contains('{') && !words.contains("refusal-"),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_has_a_case_and_what_is_missing_is_named() {
+        let claimed = CaseRefusal::AlreadyClaimed {
+            case: CaseNumber(12),
+            by: UserId(7),
+            since: sample::time(1_000_000),
+        };
+        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"
+        <@7> has had case #12 since <t:1000000:f> (<t:1000000:R>): please ask them to `/release` it if you want to take over.
+        ");
+        let missing = PlatformRefusal::MissingPermissions {
+            channel: ChannelId(2),
+            permissions: vec!["View Channel", "Embed Links"],
+        };
+        insta::assert_snapshot!(refusal(Language::English, &missing.into()), @"
+        In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
+        ");
+    }
+
+    #[test]
+    fn refusals_name_things_as_a_german_reader_sees_them() {
+        let case = CaseNumber(12);
+        let told: [Refusal; 12] = [
+            CaseRefusal::AlreadyClaimed { case, by: UserId(7), since: sample::time(1_000_000) }
+                .into(),
+            CaseRefusal::Over { case, status: Status::Closed }.into(),
+            CaseRefusal::NotTagged { case, tag: "billing".to_owned() }.into(),
+            CaseRefusal::AlreadyPriority { case, priority: Priority::High }.into(),
+            InputRefusal::SpanOutOfRange { field: "close_after", least: "1h", most: "60d" }.into(),
+            InputRefusal::EmptyText("actual").into(),
+            InputRefusal::TextTooLong { field: "question", length: 4_001, limit: 4_000 }.into(),
+            SetupRefusal::Incomplete("developers").into(),
+            PlatformRefusal::ChannelHidden(ChannelId(2)).into(),
+            PlatformRefusal::MissingPermissions {
+                channel: ChannelId(2),
+                permissions: vec!["Read Message History"],
+            }
+            .into(),
+            PlatformRefusal::MissingPermissions {
+                channel: ChannelId(2),
+                permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+            }
+            .into(),
+            RuleRefusal::PatternTooLarge.into(),
+        ];
+        let told = told.map(|case| refusal(Language::German, &case));
+        insta::assert_snapshot!(told.join("\n"), @"
+        <@7> hat Fall #12 seit <t:1000000:f> (<t:1000000:R>): wenn du übernehmen willst, frag dort bitte nach einem `/freigeben`.
+        Fall #12 ist geschlossen: bevor sich etwas damit tun lässt, muss er wieder eröffnet werden.
+        Fall #12 hat das Tag `billing` nicht: `/fall anzeigen` zeigt, welche er hat.
+        Fall #12 hat schon die Priorität hoch, es ist also nichts mehr zu tun.
+        „schließen-nach“ muss zwischen `1h` und `60d` liegen: bitte wähl etwas dazwischen.
+        Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
+        Was du unter „frage“ geschrieben hast, hat 4001 Zeichen, und mehr als 4000 kann ich nicht aufnehmen: bitte kürz es.
+        Für den Anfang brauche ich noch `fehlerberichte`: bitte nimm noch einmal `/einrichten` und füll das mit aus.
+        Ich sehe <#2> nicht: bitte gib mir dort das Recht „Kanal ansehen“ und versuch es dann noch einmal.
+        In <#2> fehlt mir **Nachrichtenverlauf anzeigen**: bitte erlaub mir das dort und versuch es dann noch einmal.
+        In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**: bitte erlaub mir das alles dort und versuch es dann noch einmal.
+        Das Muster wird mir beim Vorbereiten zu groß: bitte nimm kleinere Zahlen in `{…}`, oder mach zwei Regeln daraus.
+        ");
+    }
+
+    #[test]
+    fn every_field_and_permission_that_a_refusal_can_name_has_its_name() {
+        use crate::discord::permission::{Work, needed};
+        let fields = [
+            "until",
+            "close_after",
+            "keep_texts",
+            "question",
+            "text",
+            "summary",
+            "snippet",
+            "query",
+        ];
+        let options = ["help", "desk", "developers", "agents", "devs", "leads"];
+        let works = [
+            Work::Questions,
+            Work::Posts,
+            Work::Answers,
+            Work::PrivateThreads,
+            Work::Cards,
+            Work::Reports,
+        ];
+        for &language in Language::VARIANTS {
+            for field in fields.iter().chain(&options) {
+                assert!(
+                    look_up(
+                        language,
+                        &format!("option-{}", field.replace('_', "-")),
+                        &FluentArgs::new()
+                    )
+                    .is_some(),
+                    "{field}"
+                );
+            }
+            for (_, english) in works.into_iter().flat_map(needed) {
+                let named = platform::permission_name(language, english);
+                assert_eq!(named == *english, language == Language::English, "{english}: {named}");
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Refusals of a set-up, or because there is none.
+
+use crate::domain::{Language, refusal::SetupRefusal};
+
+use crate::discord::view::{form::label, words::t};
+
+pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
+    match refusal {
+        SetupRefusal::NotSetUp => t!(language, "refusal-not-set-up"),
+        SetupRefusal::Incomplete(option) => {
+            t!(language, "refusal-setup-incomplete", option = label(language, option))
+        }
+        SetupRefusal::NotATextChannel(option) => {
+            t!(language, "refusal-not-a-text-channel", option = label(language, option))
+        }
+        SetupRefusal::BadRole(option) => {
+            t!(language, "refusal-bad-role", option = label(language, option))
+        }
+        SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
+        SetupRefusal::BadEmoji => t!(language, "refusal-bad-emoji"),
+    }
+}

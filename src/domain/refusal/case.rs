@@ -1,0 +1,56 @@
+//! Refusals about cases.
+
+use strum::EnumCount;
+
+use crate::domain::{CaseNumber, Priority, Status, Time, UserId};
+
+/// Why something was not done with a case.
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
+pub enum CaseRefusal {
+    /// There is no such case in this server: it never existed, or it belongs to another one.
+    NotFound(CaseNumber),
+    /// No case was named, and this is no case's thread.
+    NoneHere,
+    /// Somebody else is assigned.
+    AlreadyClaimed { case: CaseNumber, by: UserId, since: Time },
+    /// The person who asks is assigned already.
+    AlreadyYours(CaseNumber),
+    /// Nobody is assigned.
+    NotClaimed(CaseNumber),
+    /// Only the assignee, `by`, or a lead can release the case.
+    NotYours { case: CaseNumber, by: UserId },
+    /// The case is solved or closed; it has to be reopened first.
+    Over { case: CaseNumber, status: Status },
+    /// The case is neither solved nor closed.
+    StillOpen(CaseNumber),
+    /// The case has the tag already.
+    AlreadyTagged { case: CaseNumber, tag: String },
+    /// The case does not have the tag.
+    NotTagged { case: CaseNumber, tag: String },
+    /// The case has as many tags as a case may have.
+    TooManyTags,
+    /// The case has the priority already.
+    AlreadyPriority { case: CaseNumber, priority: Priority },
+    /// The person to whom a case is to be handed is no agent.
+    NotAnAgent(UserId),
+    /// Only the customer of a case (or the team for them) can say that.
+    OnlyTheCustomer { case: CaseNumber, customer: UserId },
+    /// The button belongs to a proposed answer that has been replaced.
+    NewerSolution(CaseNumber),
+    /// The customer has said how they found the answer.
+    AlreadyRated(CaseNumber),
+    /// The case goes on in another.
+    MergedInto { case: CaseNumber, into: CaseNumber },
+    /// A case cannot go on in itself.
+    MergeWithItself(CaseNumber),
+    /// The case goes on in no other.
+    NotMerged(CaseNumber),
+    /// A private case cannot take in what somebody else asks.
+    PrivateToOthers(CaseNumber),
+    /// The case has nothing that is due: another run was quicker.
+    NothingDue(CaseNumber),
+    /// Another open case, `by`, lives in the thread of this one.
+    ThreadTaken { case: CaseNumber, by: CaseNumber },
+    /// The case's thread was deleted, and no other can be made.
+    NoPlaceToAnswer(CaseNumber),
+}

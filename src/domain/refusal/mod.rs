@@ -1,0 +1,59 @@
+//! Every expected "no", each with its own name. `discord::view::refusal` has the sentences.
+
+mod access;
+mod bug;
+mod case;
+mod input;
+mod message;
+mod platform;
+mod rule;
+mod setup;
+mod snippet;
+
+pub use access::AccessRefusal;
+pub use bug::BugRefusal;
+pub use case::CaseRefusal;
+pub use input::InputRefusal;
+pub use message::MessageRefusal;
+pub use platform::PlatformRefusal;
+pub use rule::RuleRefusal;
+pub use setup::SetupRefusal;
+pub use snippet::SnippetRefusal;
+
+macro_rules! families {
+    ($($(#[$doc:meta])* $family:ident($refusal:ident),)*) => {
+        /// Why something that a person asked for was not done. Whoever returns one has changed
+        /// nothing.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Refusal {
+            $($(#[$doc])* $family($refusal),)*
+        }
+
+        $(impl From<$refusal> for Refusal {
+            fn from(refusal: $refusal) -> Self {
+                Self::$family(refusal)
+            }
+        })*
+    };
+}
+
+families! {
+    /// The person lacks the role for it.
+    Access(AccessRefusal),
+    /// The bug, or its tie to a case, is not in a state for it.
+    Bug(BugRefusal),
+    /// The case is not in a state for it.
+    Case(CaseRefusal),
+    /// What was typed cannot be used.
+    Input(InputRefusal),
+    /// The message cannot become a case.
+    Message(MessageRefusal),
+    /// Discord, or the bot's permissions there, do not allow it.
+    Platform(PlatformRefusal),
+    /// The rule cannot be added, found or run.
+    Rule(RuleRefusal),
+    /// The server is not set up for it, or cannot be set up like that.
+    Setup(SetupRefusal),
+    /// The prepared answer cannot be added, found or sent.
+    Snippet(SnippetRefusal),
+}

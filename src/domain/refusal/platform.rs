@@ -1,0 +1,20 @@
+//! Refusals that come from Discord's rules.
+
+use strum::EnumCount;
+
+use crate::domain::ChannelId;
+
+/// What Discord does not allow, or does not allow the bot.
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
+pub enum PlatformRefusal {
+    /// The command works in servers only.
+    OnlyInServers,
+    /// Discord makes no thread from a message in this kind of channel.
+    NoThreadsHere,
+    /// Private threads are possible in text channels alone, and the help channel is none.
+    NoPrivateThreads,
+    /// The bot cannot see the channel.
+    ChannelHidden(ChannelId),
+    /// The bot lacks permissions in the channel. They have the English names of Discord's settings.
+    MissingPermissions { channel: ChannelId, permissions: Vec<&'static str> },
+}

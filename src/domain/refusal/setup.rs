@@ -1,0 +1,21 @@
+//! Refusals of a set-up, or because there is none.
+
+use strum::EnumCount;
+
+/// Why a server cannot be used, or cannot be set up as somebody wants. The text in a variant is the
+/// name of an option of `/setup`, as the code calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+pub enum SetupRefusal {
+    /// The server has not been set up.
+    NotSetUp,
+    /// The first set-up needs this option.
+    Incomplete(&'static str),
+    /// The channel in this option is no text channel.
+    NotATextChannel(&'static str),
+    /// The role @everyone, or the same role twice, cannot tell the team from its members.
+    BadRole(&'static str),
+    /// What was given as the emoji that flags a message is none.
+    BadEmoji,
+    /// The help channel is one of the team's own channels.
+    HelpIsInternal,
+}

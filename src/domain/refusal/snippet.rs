@@ -1,0 +1,22 @@
+//! Refusals about prepared answers.
+
+use strum::EnumCount;
+
+use crate::domain::CaseNumber;
+
+/// Why a prepared answer was not added, found or sent.
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
+pub enum SnippetRefusal {
+    /// No snippet of the server has this name.
+    NotFound(String),
+    /// The snippet was changed after its preview was shown.
+    Changed(String),
+    /// The preview was posted already: its button was pressed twice.
+    AlreadySent(CaseNumber),
+    /// Another snippet has the name.
+    NameTaken(String),
+    /// A name is one word of letters, digits, `-` and `_`, of limited length.
+    BadName,
+    /// The server has as many snippets as a server may have.
+    TooMany,
+}
