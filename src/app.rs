@@ -40,6 +40,7 @@ pub enum Ended {
     /// to do.
     #[error("{0}")]
     Settings(String),
+    /// The bot cannot continue.
     #[error(transparent)]
     Fault(#[from] anyhow::Error),
 }
@@ -75,7 +76,9 @@ impl Backend {
 
 /// The running bot.
 pub struct App {
+    /// The use cases, for tests that look behind Discord.
     pub desk: Desk,
+    /// What receives Discord's events.
     pub bot: Arc<Bot>,
     courier: Courier,
     store: Store,

@@ -28,12 +28,15 @@ const BOARD_PAUSE: Duration = Duration::from_secs(5);
 /// What the bot needs to run.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The bot's token.
     pub token: Token,
+    /// The base of the Discord-compatible API.
     pub api: ApiUrl,
     /// The most requests per second to Discord, over all servers. 1 to 100,000.
     pub requests_per_second: u32,
     /// The least time between two edits of a desk's board, so that many changes make few edits.
     pub board_pause: Duration,
+    /// Where cases are stored.
     pub database: DatabaseUrl,
     /// Where health and metrics are served. None disables the server.
     pub http: Option<SocketAddr>,
@@ -79,7 +82,9 @@ pub struct Faults(pub Vec<Fault>);
 /// Where settings come from: the process's environment and files, or a test's.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
+    /// Returns the value of a variable, if it is set.
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
+    /// Reads a file as text.
     pub file: &'a dyn Fn(&Path) -> io::Result<String>,
 }
 

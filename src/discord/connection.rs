@@ -49,7 +49,9 @@ struct GatewayAddress {
 /// What Discord tells us before the gateway opens.
 #[derive(Clone, Debug)]
 pub struct GatewayInfo {
+    /// The bot's IDs.
     pub me: BotIdentity,
+    /// What the application is granted.
     pub granted: Granted,
     /// The address of the gateway.
     pub gateway: String,
@@ -102,6 +104,7 @@ pub struct Gateway {
 pub enum GatewayEnd {
     /// Needs a person to fix it. Says what to do.
     Fatal(&'static str),
+    /// The connection failed; opening it again may help.
     Fault(anyhow::Error),
 }
 

@@ -35,7 +35,9 @@ pub enum Work {
     Answers,
     /// Creates private threads for a customer and the team.
     PrivateThreads,
+    /// Posts cards and notices, with team threads.
     Cards,
+    /// Posts bug reports with files, with threads.
     Reports,
 }
 

@@ -21,6 +21,7 @@ const MAX_BUCKETS: usize = 2_048;
 /// The rate limit headers of a response.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Headers {
+    /// How many requests the bucket still allows.
     pub remaining: Option<u32>,
     /// How long until the bucket is full again.
     pub reset_after: Option<Duration>,

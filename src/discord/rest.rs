@@ -30,8 +30,11 @@ const CLOUDFLARE_PAUSE: Duration = Duration::from_secs(120);
 /// A file attached to a message.
 #[derive(Clone, Debug)]
 pub struct Upload {
+    /// The name that people see.
     pub filename: String,
+    /// The MIME type, if it is known.
     pub content_type: Option<String>,
+    /// The bytes of the file.
     pub content: Vec<u8>,
 }
 
@@ -64,17 +67,29 @@ impl Failure {
 
 /// The error codes that we handle (Discord, "JSON Error Codes").
 pub mod code {
+    /// The channel was deleted.
     pub const UNKNOWN_CHANNEL: u64 = 10_003;
+    /// The person is not in the server.
     pub const UNKNOWN_MEMBER: u64 = 10_007;
+    /// The message was deleted.
     pub const UNKNOWN_MESSAGE: u64 = 10_008;
+    /// The interaction has expired: its first response took more than 3 seconds.
     pub const UNKNOWN_INTERACTION: u64 = 10_062;
+    /// The interaction has a first response already.
     pub const ALREADY_ACKNOWLEDGED: u64 = 40_060;
+    /// The bot cannot see the channel.
     pub const MISSING_ACCESS: u64 = 50_001;
+    /// The bot lacks a permission.
     pub const MISSING_PERMISSIONS: u64 = 50_013;
+    /// The body is invalid; the message names the fields.
     pub const INVALID_FORM: u64 = 50_035;
+    /// The thread is archived.
     pub const THREAD_ARCHIVED: u64 = 50_083;
+    /// The message has a thread already.
     pub const THREAD_EXISTS: u64 = 160_004;
+    /// The server has as many active threads as Discord allows.
     pub const TOO_MANY_THREADS: u64 = 160_006;
+    /// The same for threads in announcement channels.
     pub const TOO_MANY_ANNOUNCEMENT_THREADS: u64 = 160_007;
     /// AutoMod blocked a thread's name.
     pub const TITLE_BLOCKED: u64 = 200_001;
@@ -118,7 +133,9 @@ impl Route {
 /// Numbers of requests for the metrics.
 #[derive(Debug, Default)]
 pub struct Counters {
+    /// Requests sent.
     pub sent: Arc<AtomicU64>,
+    /// Requests that Discord refused or did not answer.
     pub failed: Arc<AtomicU64>,
 }
 

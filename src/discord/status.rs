@@ -14,6 +14,7 @@ use tokio::time::Instant;
 
 use crate::domain::GuildId;
 
+/// The state of the connection, shared between tasks.
 #[derive(Debug, Default)]
 pub struct Status {
     /// Whether there is a session with the gateway.

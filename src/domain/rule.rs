@@ -24,12 +24,17 @@ const NESTING_LIMIT: u32 = 32;
 /// One rule of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
+    /// The name, unique in the server.
     pub name: String,
+    /// A regular expression, matched anywhere in a message.
     pub pattern: String,
     /// The channel in which the rule applies. None: everywhere that members write.
     pub channel: Option<ChannelId>,
+    /// What happens with a message that matches.
     pub action: RuleAction,
+    /// A tag for the case.
     pub tag: Option<Tag>,
+    /// The case's priority; normal if not given.
     pub priority: Option<Priority>,
 }
 
@@ -114,6 +119,7 @@ impl RuleBook {
         Ok(Self { rules, patterns })
     }
 
+    /// Whether there are no rules.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }

@@ -18,7 +18,9 @@ pub struct Search {
     pub words: Vec<String>,
     /// Texts to find anywhere: of scripts without spaces between words, and symbols.
     pub literals: Vec<String>,
+    /// The case has each of these numbers, so two of them find nothing.
     pub numbers: Vec<CaseNumber>,
+    /// The case has all of these tags.
     pub tags: Vec<Tag>,
     /// Each of them is the customer or the agent of the case.
     pub people: Vec<UserId>,

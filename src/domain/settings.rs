@@ -14,6 +14,7 @@ pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 /// The channels, roles and preferences of one server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// The server.
     pub guild: GuildId,
     /// Where members ask; `/ask` posts there.
     pub help_channel: ChannelId,
@@ -21,13 +22,17 @@ pub struct Settings {
     pub desk_channel: ChannelId,
     /// The channel for bug reports.
     pub developers_channel: ChannelId,
+    /// The role of agents.
     pub agents_role: RoleId,
+    /// The role of developers, who receive bug reports.
     pub developers_role: RoleId,
+    /// The role of leads. None: only people with Manage Server are leads.
     pub leads_role: Option<RoleId>,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: String,
     /// How long a proposed answer waits for a response before the case closes.
     pub close_after: TimeDelta,
+    /// Who can read a case's thread.
     pub mode: Mode,
     /// How long after a case closes its texts are erased.
     pub keep_texts: TimeDelta,
@@ -53,8 +58,11 @@ impl AutoClosePolicy {
 /// What a channel is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelRole {
+    /// Where members ask.
     Help,
+    /// Where agents work.
     Desk,
+    /// Where developers receive bug reports.
     Developers,
 }
 

@@ -110,6 +110,7 @@ impl Title {
         Self(text)
     }
 
+    /// Returns the title as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -144,6 +145,7 @@ impl Tag {
         Self(text)
     }
 
+    /// Returns the tag as text, without `#`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

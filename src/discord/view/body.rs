@@ -12,8 +12,11 @@ const EPHEMERAL: u64 = 1 << 6;
 /// One message, before it is sent or edited.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
+    /// The text, with markup. At most 2,000 characters.
     pub content: String,
+    /// At most 10, with 6,000 characters together.
     pub embeds: Vec<CreateEmbed>,
+    /// At most 5 rows of buttons or menus.
     pub components: Vec<CreateActionRow>,
     /// The only people whom the message pings. An edit pings nobody.
     pub pings: Vec<UserId>,
