@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use anyhow::Context;
 use tokio::{
     net::TcpListener,
     sync::{mpsc, oneshot},
@@ -11,11 +12,12 @@ use tokio::{
 
 use crate::{
     config::Config,
-    desk::{Desk, Fresh},
+    delivery::Dispatcher,
+    desk::{Desk, Job},
     discord::{
         Bot, Status,
         connection::{self, Gateway, GatewayEnd, GatewayInfo},
-        courier::Courier,
+        draw::DiscordPlatform,
         rest::{Failure, Rest},
     },
     domain::{Clock, SystemClock},
@@ -49,7 +51,7 @@ pub enum Ended {
 struct Backend {
     store: Store,
     desk: Desk,
-    fresh: mpsc::Receiver<Fresh>,
+    jobs: mpsc::Receiver<Job>,
     health: Health,
 }
 
@@ -69,8 +71,8 @@ impl Backend {
                 ));
             }
         };
-        let (desk, fresh) = Desk::new(store.clone(), clock);
-        Ok(Self { store, desk, fresh, health: Health::default() })
+        let (desk, jobs) = Desk::new(store.clone(), clock);
+        Ok(Self { store, desk, jobs, health: Health::default() })
     }
 }
 
@@ -80,7 +82,7 @@ pub struct App {
     pub desk: Desk,
     /// What receives Discord's events.
     pub bot: Arc<Bot>,
-    courier: Courier,
+    dispatcher: Dispatcher<DiscordPlatform>,
     store: Store,
     gateway: Gateway,
     loops: Vec<JoinHandle<()>>,
@@ -105,20 +107,22 @@ impl App {
         rest: Rest,
         gateway_info: GatewayInfo,
     ) -> Result<Self, Ended> {
-        let Backend { store, desk, fresh, health } = backend;
+        let Backend { store, desk, jobs, health } = backend;
         if !gateway_info.granted.message_content {
             tracing::warn!(
                 "The bot may not read what members write, so rules and flag reactions rest. Switch on Message Content Intent in the \
                  developer portal, under Bot, and start again. Menus and commands work."
             );
         }
-        let courier = Courier::new(
+        let platform = DiscordPlatform::new(
             desk.clone(),
             rest.clone(),
             gateway_info.me,
             config.board_pause,
             config.api.as_str(),
         )?;
+        let dispatcher = Dispatcher::new(desk.clone(), platform);
+        desk.free_jobs().await.context("The outbox cannot be written")?;
         let status = Status::new(health.gateway_up, health.catching_up);
         let bot = Arc::new(Bot::new(
             desk.clone(),
@@ -135,12 +139,12 @@ impl App {
         )
         .await?;
         let loops = vec![
-            tokio::spawn(tasks::deliver(courier.clone(), fresh)),
+            tokio::spawn(tasks::deliver(dispatcher.clone(), jobs)),
             tokio::spawn(tasks::keep_current(Arc::clone(&bot))),
             tokio::spawn(tasks::run_due(desk.clone())),
             tokio::spawn(tasks::index(desk.clone())),
         ];
-        Ok(Self { desk, bot, courier, store, gateway, loops })
+        Ok(Self { desk, bot, dispatcher, store, gateway, loops })
     }
 
     /// Waits until nothing is in progress, in flight or due. For tests and for a clean stop.
@@ -151,14 +155,10 @@ impl App {
     }
 
     async fn is_idle(&self) -> bool {
-        let at_rest = || {
-            self.bot.is_idle()
-                && !self.desk.is_handing_over()
-                && self.courier.is_idle()
-                && !self.bot.status.is_catching_up()
-        };
+        let at_rest =
+            || self.bot.is_idle() && self.dispatcher.is_idle() && !self.bot.status.is_catching_up();
         // If nothing began between the two looks, everything that was due is now in flight.
-        at_rest() && self.desk.due(0, 1).await.is_ok_and(|due| due.is_empty()) && at_rest()
+        at_rest() && self.desk.has_due_jobs().await.is_ok_and(|due| !due) && at_rest()
     }
 
     /// Applies and sends what is due now, without waiting for the loops. Returns how many jobs were
@@ -168,7 +168,7 @@ impl App {
     /// If the database does not answer.
     pub async fn run_due(&self) -> crate::desk::Result<usize> {
         while self.desk.run_due().await? > 0 {}
-        self.courier.sweep().await
+        self.dispatcher.sweep().await
     }
 
     /// Keeps the gateway open, and reopens it if it ended or lost its session. Resolves when the
@@ -211,6 +211,9 @@ impl App {
         }
         for task in self.loops {
             task.abort();
+        }
+        if let Err(error) = self.desk.release_jobs().await {
+            tracing::warn!(%error, "What is left waits until its leases end");
         }
         self.store.close().await;
     }

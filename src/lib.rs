@@ -10,8 +10,9 @@
 //! - [`domain`]: the rules, pure. What a case is, who may do what, and what follows from it.
 //! - [`store`]: all SQL, one text for SQLite and Postgres.
 //! - [`desk`]: the use cases: load, decide, save.
-//! - [`discord`]: everything that speaks Discord. `intake` and `command` in, `courier` out, `view`
-//!   for the texts.
+//! - [`delivery`]: the queue of jobs: order, leases, retries. Knows no Discord.
+//! - [`discord`]: everything that speaks Discord. `intake` and `command` in, `draw` out, `view` for
+//!   the texts.
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.
 //! - [`config`], [`app`]: the settings, and what starts everything.
@@ -22,6 +23,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod desk;
 pub mod discord;
 pub mod domain;

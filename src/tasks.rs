@@ -9,11 +9,13 @@ use tokio::{
 };
 
 use crate::{
-    desk::{Desk, Fresh},
-    discord::{Bot, courier::Courier},
+    delivery::{Dispatcher, Platform},
+    desk::{Desk, Job},
+    discord::Bot,
 };
 
-/// How often to look for due jobs in the outbox: retries, and jobs for which the queue was full.
+/// How often to look for due jobs in the outbox: retries, and jobs that a full channel or another
+/// process left behind.
 const SWEEP: Duration = Duration::from_secs(1);
 /// How often to look for cases that are due. Their times are hours and days, so half a minute does
 /// not matter.
@@ -24,18 +26,18 @@ const GATHER: Duration = Duration::from_millis(200);
 /// How often to record how far each server was read.
 const PROGRESS: Duration = Duration::from_secs(15);
 
-/// Gives the courier fresh jobs and due jobs. Ends when the desk is dropped.
-pub async fn deliver(courier: Courier, mut fresh: mpsc::Receiver<Fresh>) {
+/// Gives the dispatcher fresh jobs and due jobs. Ends when the desk is dropped.
+pub async fn deliver<P: Platform>(dispatcher: Dispatcher<P>, mut fresh: mpsc::Receiver<Job>) {
     let mut sweep = interval(SWEEP);
     sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             next = fresh.recv() => match next {
-                Some(next) => next.hand_to(|job| courier.take(job)),
+                Some(job) => dispatcher.take(job),
                 None => return,
             },
             _ = sweep.tick() => {
-                if let Err(error) = courier.sweep().await {
+                if let Err(error) = dispatcher.sweep().await {
                     tracing::warn!(%error, "The outbox cannot be read");
                 }
             }

@@ -66,7 +66,7 @@ fn main() -> anyhow::Result<()> {
 
 async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
     let store = Store::connect(url).await?;
-    let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+    let (desk, _jobs) = Desk::new(store.clone(), Arc::new(SystemClock));
     let settings = Settings {
         guild: GUILD,
         help_channel: ChannelId(1),

@@ -54,13 +54,17 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             let board = store.read(move |connection| Box::pin(connection.board(guild))).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
-        let (waiting, parked) =
-            store.read(|connection| Box::pin(connection.outbox_counts())).await?;
-        let what = format!("nothing was given up ({waiting} waiting)");
+        let jobs = store.read(|connection| Box::pin(connection.job_counts())).await?;
+        let what = format!("nothing was given up ({} waiting)", jobs.pending);
         let mend = format!(
-            "{parked} could not be delivered; mend what fails above, and it is tried again"
+            "{} could not be delivered, and the log says why; mend what fails above, and it is tried again",
+            jobs.dead
         );
-        report.add(&[if parked == 0 { Finding::well(what) } else { Finding::ill(what, mend) }])?;
+        report.add(&[if jobs.dead == 0 {
+            Finding::well(what)
+        } else {
+            Finding::ill(what, mend)
+        }])?;
     }
     if let Some(store) = store {
         store.close().await;

@@ -37,8 +37,11 @@ pub async fn run(
     let (store, desk) = database::open(database, clock).await?;
     let guild = arguments.guild.map(GuildId);
     let erased = erase_in_servers(&desk, UserId(arguments.user), guild, out).await;
+    // What Discord shows of it is drawn again by the bot.
+    let released = desk.release_jobs().await;
     store.close().await;
-    erased
+    erased?;
+    Ok(released?)
 }
 
 async fn erase_in_servers(

@@ -133,7 +133,7 @@ mod tests {
             DatabaseUrl::parse(&format!("sqlite://{}", folder.join("house.db").display()))
                 .expect("a URL");
         let store = Store::connect(database.reveal()).await.expect("a database");
-        let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+        let (desk, _jobs) = Desk::new(store.clone(), Arc::new(SystemClock));
         for (guild, cases) in SERVERS.into_iter().zip([CASES, 1]) {
             let guild = GuildId(guild);
             let manager =

@@ -1,4 +1,4 @@
-//! What the courier needs to draw the board of a server's desk, and what it notes of it.
+//! What delivery needs to draw the board of a server's desk, and what it notes of it.
 
 use std::{
     collections::HashMap,

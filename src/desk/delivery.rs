@@ -1,10 +1,10 @@
-//! What the courier needs to know and has to note: due jobs, what to draw, how it went, and how
-//! far a server was read.
+//! What delivery needs to know and has to note: what to draw, what was drawn, and how far a server
+//! was read.
 
 use crate::{
     domain::{
-        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, Cause, ChannelId, Effect,
-        Fact, FactKind, GuildId, MessageId, Notice, Settings, Side, Source, Time, notice::Public,
+        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, GuildId,
+        MessageId, Notice, Settings, Side, Source, Time, notice::Public,
     },
     store::{Job, NewFile, NewMessage, Outcome, StoredFile, StoredNotice},
 };
@@ -31,35 +31,6 @@ pub struct BugToDraw {
 }
 
 impl Desk {
-    /// The jobs that are due, by their ids, from after one on; without those that may be on
-    /// their way to the courier.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn due(&self, after: i64, limit: i64) -> Result<Vec<Job>> {
-        let now = self.now();
-        // Before the look into the database: what is on its way then is with the courier before it
-        // can be found.
-        let on_its_way = self.handovers.first();
-        let mut due =
-            self.store.read(move |connection| Box::pin(connection.due(now, after, limit))).await?;
-        due.retain(|job| on_its_way.is_none_or(|first| job.id < first));
-        Ok(due)
-    }
-
-    /// Whether jobs are on their way to the courier.
-    pub fn is_handing_over(&self) -> bool {
-        self.handovers.first().is_some()
-    }
-
-    /// How many jobs wait, and how many are parked.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn outbox_counts(&self) -> Result<(i64, i64)> {
-        Ok(self.store.read(|connection| Box::pin(connection.outbox_counts())).await?)
-    }
-
     /// A case to draw.
     ///
     /// # Errors
@@ -116,7 +87,7 @@ impl Desk {
                         )
                         .await?;
                     if let Some(job) = &done {
-                        connection.settle(job, &Outcome::Done).await?;
+                        connection.finish(job, &Outcome::Done).await?;
                     }
                     // The question of an `/ask` has just got its place, and the board can lead
                     // there.
@@ -236,7 +207,7 @@ impl Desk {
         Ok(self
             .store
             .read(move |connection| {
-                Box::pin(async move { connection.asked_for(guild, &keys).await })
+                Box::pin(async move { connection.jobs_named(guild, &keys).await })
             })
             .await?)
     }
@@ -290,16 +261,6 @@ impl Desk {
         self.ask_again(guild, effects).await
     }
 
-    /// Tries again what was given up in a server: a permission or a channel has changed.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn wake_parked(&self, guild: GuildId) -> Result<()> {
-        let now = self.now();
-        self.store.write(move |connection| Box::pin(connection.wake_parked(guild, now))).await?;
-        Ok(())
-    }
-
     /// Keeps files of a case.
     ///
     /// # Errors
@@ -318,43 +279,6 @@ impl Desk {
                         connection.keep_file(guild, case, file).await?;
                     }
                     Ok(())
-                })
-            })
-            .await?;
-        Ok(())
-    }
-
-    /// Notes how a job ended. One that nobody can do is a fact of its own, so that people see
-    /// it.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn settle(&self, job: Job, outcome: Outcome) -> Result<()> {
-        let now = self.now();
-        self.store
-            .write_deferred(move |connection| {
-                let (job, outcome) = (job.clone(), outcome.clone());
-                Box::pin(async move {
-                    connection.settle(&job, &outcome).await?;
-                    let Outcome::Parked { reason } = outcome else { return Ok(()) };
-                    let (case, bug) = match job.effect {
-                        Effect::DrawCase { case }
-                        | Effect::CheckAssignee { case }
-                        | Effect::KeepFiles { case, .. } => (Some(case), None),
-                        Effect::DrawBug { bug } => (None, Some(bug)),
-                        Effect::DrawBoard
-                        | Effect::Offer { .. }
-                        | Effect::TakeBackOffers { .. } => (None, None),
-                    };
-                    let fact = Fact {
-                        kind: FactKind::DeliveryParked { reason },
-                        case,
-                        bug,
-                        actor: None,
-                        at: now,
-                    };
-                    let cause = Cause::Due(crate::store::fresh_id(now));
-                    connection.append(job.guild, &cause, &[fact]).await
                 })
             })
             .await?;

@@ -185,7 +185,6 @@ impl Desk {
 
     async fn open(&self, opening: Opening, cause: Cause) -> Result<Opened> {
         let now = self.now();
-        let handover = self.handovers.begin(now);
         let board_rests = self.boards.rests(opening.guild, now);
         let (opened, mut jobs) = self
             .store
@@ -244,7 +243,7 @@ impl Desk {
         if let Some(drawing) = drawing.filter(|_| opened.case.surfaces.thread.is_none()) {
             drawing.opened = Some(Arc::new(opened.case.clone()));
         }
-        self.hand_over(jobs, Some(handover));
+        self.dispatch(jobs);
         if opened.new {
             tracing::info!(guild.id = %opened.case.guild, case.number = opened.case.number.0, "Case {} opened", opened.case.number);
         }

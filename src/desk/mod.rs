@@ -10,8 +10,8 @@ mod ending;
 mod escalate;
 mod find;
 mod flag;
-mod handover;
 mod history;
+mod jobs;
 mod keeping;
 mod places;
 mod rules;
@@ -35,11 +35,10 @@ use crate::{
 
 use board::Resting;
 use context::Teams;
-use handover::{Handover, Handovers};
 
 pub use crate::store::{
-    Hit, Job, NewFile, Outcome, OwnTexts, RecordedFact, SaidMessage, Snippet, StoredFile,
-    StoredNotice,
+    Claimed, Hit, Job, JobCounts, NewFile, Outcome, OwnTexts, RecordedFact, SaidMessage, Snippet,
+    StoredFile, StoredNotice, Unreadable,
 };
 pub use act::Done;
 pub use board::BoardToDraw;
@@ -49,7 +48,6 @@ pub use ending::{COMMENT_LIMIT, Rated};
 pub use escalate::BugForm;
 pub use find::{Page, QueueView};
 pub use flag::{Asked, Flagged, Opened};
-pub use handover::Fresh;
 pub use history::{Conversation, History};
 pub use keeping::OwnData;
 pub use places::{ChannelKind, Location, ThreadLocation};
@@ -90,7 +88,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// What work in a transaction gives back.
 type Stored<T> = std::result::Result<T, store::Error>;
 
-/// How many fresh jobs may wait in memory for the courier. More than that wait in the database.
+/// How many fresh jobs may wait in memory for delivery. More than that wait in the database.
 const FRESH: usize = 4_096;
 
 /// The use cases, over one database. Cheap to clone.
@@ -102,15 +100,14 @@ pub struct Desk {
     /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a
     /// thread had begun from them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
-    fresh: mpsc::Sender<Fresh>,
-    handovers: Handovers,
+    fresh: mpsc::Sender<Job>,
     boards: Resting,
 }
 
 impl Desk {
-    /// A desk, and the end at which the courier receives each job right after it was committed.
-    /// One that gets lost here is found in the database.
-    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Fresh>) {
+    /// A desk, and the end at which delivery receives each job right after its commit. One that is
+    /// lost here is found in the database when its lease ends.
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
         let (fresh, jobs) = mpsc::channel(FRESH);
         (
             Self {
@@ -119,7 +116,6 @@ impl Desk {
                 teams: Arc::default(),
                 threads: Arc::default(),
                 fresh,
-                handovers: Handovers::default(),
                 boards: Resting::default(),
             },
             jobs,
@@ -150,16 +146,11 @@ impl Desk {
         Ok(done)
     }
 
-    /// Hands fresh jobs to the courier, after the commit.
+    /// Hands jobs to delivery, after the commit that enqueued them.
     fn dispatch(&self, jobs: Vec<Job>) {
-        self.hand_over(jobs, None);
-    }
-
-    fn hand_over(&self, jobs: Vec<Job>, handover: Option<Handover>) {
         for job in jobs {
-            // A full or closed channel is no loss: the row is due, and the courier looks for due
-            // rows all the time.
-            drop(self.fresh.try_send(Fresh::new(job, handover.clone())));
+            // A full or closed channel is no loss: the job is due when its lease ends.
+            drop(self.fresh.try_send(job));
         }
     }
 }

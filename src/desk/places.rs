@@ -173,14 +173,13 @@ impl Desk {
         cause: Cause,
     ) -> Result<Option<Case>> {
         let now = self.now();
-        let case = self.store.write(move |connection| {
+        let lost = self.store.write(move |connection| {
             let cause = cause.clone();
             Box::pin(async move {
                 let before =
                     connection.case_to_change(guild, CaseReference::Number(number)).await?;
                 let (bot, action) = (Actor::bot(guild), Action::LoseThread);
-                // Whoever noticed it draws it, so the jobs are left to be found due.
-                let (done, _) =
+                let (done, jobs) =
                     act_on(connection, &before, &bot, action, &cause, Vec::new(), now).await?;
                 let surfaces = done.case.surfaces;
                 connection.save_thread_misses(guild, number, 0).await?;
@@ -188,10 +187,12 @@ impl Desk {
                 if surfaces.source_lost {
                     connection.save_source_lost(guild, number).await?;
                 }
-                connection.case(guild, number).await
+                Ok((connection.case(guild, number).await?, jobs))
             })
         });
-        Ok(case.await?)
+        let (case, jobs) = lost.await?;
+        self.dispatch(jobs);
+        Ok(case)
     }
 
     /// The message of a case is gone.

@@ -117,7 +117,7 @@ impl Desk {
                     let new_flag =
                         before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                     connection.begin_reading(guild, now, new_flag).await?;
-                    connection.wake_parked(guild, now).await?;
+                    connection.revive_dead(guild, now).await?;
                     let mut effects = vec![Effect::DrawBoard];
                     let other_language =
                         before.is_some_and(|before| before.language != settings.language);

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use crate::discord::{
-    convert, courier::BotIdentity, directory::Directory, reply::Reply, rest::Rest, status::Status,
+    convert, directory::Directory, draw::BotIdentity, reply::Reply, rest::Rest, status::Status,
 };
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it

@@ -13,7 +13,7 @@ use crate::desk::Error;
 use crate::discord::{
     bot::Bot,
     command,
-    courier::BotIdentity,
+    draw::BotIdentity,
     rest::{self, Failure, Rest, Route},
 };
 

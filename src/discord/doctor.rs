@@ -7,7 +7,7 @@ use crate::domain::{ChannelRole, Pin, Refusal, Settings, refusal::PlatformRefusa
 
 use crate::discord::{
     connection::{self, Granted},
-    courier::BotIdentity,
+    draw::BotIdentity,
     permission::{self, Standpoint},
     rest::{Failure, Rest},
 };

@@ -230,7 +230,7 @@ impl Bot {
     async fn try_again(&self, guild: GuildId) {
         let done = async {
             if self.desk.team(guild).await?.is_some() {
-                self.desk.wake_parked(guild).await
+                self.desk.revive_dead(guild).await
             } else {
                 Ok(())
             }

@@ -1,7 +1,7 @@
 //! Everything that speaks Discord. serenity and poise are used only here.
 //!
 //! Events arrive through [`connection`] and `intake`, and through `command` and `component` if
-//! people use the bot; all of them call the desk. Messages leave through the [`courier`]; responses
+//! people use the bot; all of them call the desk. Messages leave through [`draw`]; responses
 //! to interactions leave through `reply`. Every request passes through [`rest`] and its
 //! [`rate_limiter`]. [`view`] builds the messages.
 
@@ -11,9 +11,9 @@ mod command;
 mod component;
 pub mod connection;
 mod convert;
-pub mod courier;
 mod directory;
 pub mod doctor;
+pub mod draw;
 mod intake;
 mod names;
 pub mod permission;

@@ -1,11 +1,11 @@
-//! What is to be done in Discord. Saved with the state that asks for it; the courier does it, and
-//! may have to do it twice.
+//! What is to be done in Discord. Saved with the state that asks for it, and delivered from there,
+//! perhaps twice.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{BugNumber, CaseNumber};
 
-/// Work for the courier. Each is safe to repeat: a surface is drawn from the state as it then is, a
+/// Work to be delivered. Each is safe to repeat: a surface is drawn from the state as it then is, a
 /// post has a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

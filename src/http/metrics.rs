@@ -2,13 +2,13 @@
 
 use std::{fmt::Display, sync::atomic::Ordering};
 
-use crate::http::Health;
+use crate::{desk::JobCounts, http::Health};
 
 pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// Writes all metrics. If the database did not answer, its metrics are left out rather than shown
 /// as zero.
-pub(super) fn text(health: &Health, outbox: Option<(i64, i64)>) -> String {
+pub(super) fn text(health: &Health, jobs: Option<JobCounts>) -> String {
     let mut page = Page::default();
     page.gauge(
         "switchboard_gateway_up",
@@ -24,18 +24,18 @@ pub(super) fn text(health: &Health, outbox: Option<(i64, i64)>) -> String {
     page.gauge(
         "switchboard_database_up",
         "1 if the database answered this request.",
-        u8::from(outbox.is_some()),
+        u8::from(jobs.is_some()),
     );
-    if let Some((pending, parked)) = outbox {
+    if let Some(jobs) = jobs {
         page.gauge(
             "switchboard_outbox_pending",
             "Work for Discord that waits for its turn.",
-            pending,
+            jobs.pending,
         );
         page.gauge(
-            "switchboard_outbox_parked",
-            "Work for Discord that waits for a person.",
-            parked,
+            "switchboard_outbox_dead",
+            "Work for Discord that nobody can do until a person mends something.",
+            jobs.dead,
         );
     }
     let (sent, failed) = (

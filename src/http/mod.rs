@@ -115,9 +115,9 @@ async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
 }
 
 async fn measure(State(watched): State<Watched>) -> impl IntoResponse {
-    let outbox = match timeout(DATABASE_PATIENCE, watched.desk.outbox_counts()).await {
+    let jobs = match timeout(DATABASE_PATIENCE, watched.desk.job_counts()).await {
         Ok(Ok(counts)) => Some(counts),
         Ok(Err(_)) | Err(_) => None,
     };
-    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, outbox))
+    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, jobs))
 }

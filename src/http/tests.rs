@@ -21,7 +21,7 @@ impl Bot {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("house.db").display());
         let store = Store::connect(&url).await.expect("a database");
-        let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+        let (desk, _jobs) = Desk::new(store.clone(), Arc::new(SystemClock));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let health = Health::default();
@@ -79,7 +79,7 @@ async fn metrics_leave_out_what_nobody_knows() {
             "switchboard_catching_up 0",
             "switchboard_database_up 1",
             "switchboard_outbox_pending 0",
-            "switchboard_outbox_parked 0",
+            "switchboard_outbox_dead 0",
             "switchboard_requests_sent_total 7",
             "switchboard_requests_failed_total 0",
         ]

@@ -201,7 +201,7 @@ impl Stage {
             self.round_trip().await;
             let before = self.requests();
             tokio::time::sleep(SILENCE).await;
-            let nothing_due = self.desk.due(0, 1).await?.is_empty();
+            let nothing_due = !self.desk.has_due_jobs().await?;
             let now = self.requests();
             if heard && nothing_due && now == before {
                 return Ok(());
@@ -394,7 +394,7 @@ async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::R
 }
 
 fn desk_over(store: &Store) -> Desk {
-    let (desk, _errands) = Desk::new(store.clone(), Arc::new(SystemClock));
+    let (desk, _jobs) = Desk::new(store.clone(), Arc::new(SystemClock));
     desk
 }
 

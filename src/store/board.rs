@@ -4,7 +4,7 @@ use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Ti
 
 use crate::store::codec::{id, milliseconds, named, snowflake, time, to_json};
 use crate::store::connection::{execute, fetch_optional, row, run};
-use crate::store::{Connection, Error, Job, Outcome, facts::next_id};
+use crate::store::{Connection, Error, Job, LEASE, Outcome, facts::next_id, outbox::PROCESS};
 
 row! {
     struct BoardRow {
@@ -16,15 +16,21 @@ row! {
     }
 }
 
-/// One row for each server's board, however often it is asked for.
+/// One row for each server's board, however often it is enqueued. While the board is throttled, its
+/// row waits, and nobody holds it.
 macro_rules! enqueue_board {
     ($returning:literal) => {
         concat!(
-            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at)
-             VALUES ($1, $2, $3, $4, COALESCE((SELECT rests_until FROM boards b WHERE b.guild_id = $2 AND b.rests_until > $5), $5), $5)
-             ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, parked = NULL,
-                next_at = CASE WHEN outbox.parked IS NULL THEN outbox.next_at ELSE excluded.next_at END,
-                attempts = CASE WHEN outbox.parked IS NULL THEN outbox.attempts ELSE 0 END
+            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
+             SELECT $1, $2, $3, $4, COALESCE(b.rests_until, $5), $5, $6, CASE WHEN b.rests_until IS NULL THEN $7 ELSE 0 END
+             FROM (SELECT 1 AS one) o LEFT JOIN boards b ON b.guild_id = $2 AND b.rests_until > $5 WHERE o.one = 1
+             ON CONFLICT (guild_id, key) DO UPDATE SET version = outbox.version + 1, dead = NULL,
+                next_at = CASE WHEN outbox.dead IS NULL THEN outbox.next_at ELSE excluded.next_at END,
+                attempts = CASE WHEN outbox.dead IS NULL THEN outbox.attempts ELSE 0 END,
+                owner = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5 THEN excluded.owner END,
+                leased_until = CASE WHEN outbox.dead IS NULL AND outbox.next_at > $5 THEN outbox.leased_until
+                    WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5 THEN excluded.leased_until
+                    ELSE outbox.leased_until END
              ",
             $returning
         )
@@ -50,41 +56,46 @@ impl Connection<'_> {
         })
     }
 
-    /// Asks for the board. While it rests, the row waits with it, and asking again changes nothing
-    /// but the count: so many changes lead to few edits. The job comes back only where it may be
-    /// done now.
+    /// Enqueues the board. While it is throttled, the row waits with it, and enqueueing it again
+    /// changes nothing but the version: so many changes lead to few edits. Returns the job if it
+    /// may be done now and this process holds it.
     pub(super) async fn enqueue_board(
         &mut self,
         guild: GuildId,
         now: Time,
     ) -> Result<Option<Job>, Error> {
         let effect = Effect::DrawBoard;
-        let asked = fetch_optional!(
+        let until = now + LEASE;
+        let row = fetch_optional!(
             self,
-            (i64, i64, i64, i64, i64),
-            enqueue_board!("RETURNING id, asked, attempts, first_tried_at, next_at"),
+            (i64, i64, i64, i64, i64, Option<i64>),
+            enqueue_board!("RETURNING id, version, attempts, first_tried_at, next_at, owner"),
             next_id(now),
             id(guild.0),
             effect.key(),
             to_json(&effect)?,
-            milliseconds(now)
+            milliseconds(now),
+            *PROCESS,
+            milliseconds(until)
         )?;
-        let Some((id, asked, attempts, first_tried_at, next_at)) = asked else { return Ok(None) };
+        let Some((id, version, attempts, first_tried_at, next_at, owner)) = row else {
+            return Ok(None);
+        };
         let job = Job {
             id,
             guild,
             effect,
-            asked,
+            version,
             attempts,
             first_tried_at: time(first_tried_at)?,
+            leased_until: until,
             opened: None,
         };
-        Ok((next_at <= milliseconds(now)).then_some(job))
+        Ok((next_at <= milliseconds(now) && owner == Some(*PROCESS)).then_some(job))
     }
 
-    /// The same for a board that is known to rest: nothing can be done now, so nothing has to be
-    /// told.
-    pub(super) async fn enqueue_throttled_board(
+    /// The same where nobody delivers the job at once: nothing is read back, and nobody holds it.
+    pub(super) async fn enqueue_board_for_later(
         &mut self,
         guild: GuildId,
         now: Time,
@@ -97,7 +108,9 @@ impl Connection<'_> {
             id(guild.0),
             effect.key(),
             to_json(&effect)?,
-            milliseconds(now)
+            milliseconds(now),
+            None::<i64>,
+            0_i64
         )
     }
 
@@ -121,7 +134,7 @@ impl Connection<'_> {
             milliseconds(surface.rests_until)
         )?;
         match done {
-            Some(job) => self.settle(job, &Outcome::Done).await,
+            Some(job) => self.finish(job, &Outcome::Done).await,
             None => Ok(()),
         }
     }

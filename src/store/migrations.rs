@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 8] = [
+const BOTH: [Migration; 9] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -33,6 +33,7 @@ const BOTH: [Migration; 8] = [
     migration!(6, "places", "0006_places.sql"),
     migration!(10, "language", "0010_language.sql"),
     migration!(11, "indexes", "0011_indexes.sql"),
+    migration!(15, "jobs", "0015_jobs.sql"),
 ];
 
 /// Full-text search is each database's own, and SQLite numbers its rows.

@@ -48,7 +48,7 @@ pub use facts::{RecordedFact, next_id as fresh_id};
 pub use files::{NewFile, StoredFile};
 pub use keeping::{Erased, OwnTexts};
 pub use messages::{NewMessage, SaidMessage, Saved};
-pub use outbox::{Job, Outcome};
+pub use outbox::{Claimed, Job, JobCounts, LEASE, Outcome, Unreadable};
 pub use own::OwnPart;
 pub use posts::StoredNotice;
 pub use queue::Selection;

@@ -1,13 +1,29 @@
-//! What is still to be done in Discord. A row is saved with the change that asks for it, and goes
-//! when it is done.
+//! What is still to be done in Discord, as jobs. A row is saved with the change that asks for it,
+//! and is deleted when the job is done.
+//!
+//! A job is leased: the process that enqueues it holds it for [`LEASE`], and so does a process that
+//! claims it when it is due. Nobody else finds it due meanwhile. A process that dies holds nothing
+//! for longer than that.
 
-use std::sync::Arc;
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::{Arc, LazyLock},
+};
+
+use chrono::TimeDelta;
 
 use crate::domain::{Case, Effect, GuildId, Time};
 
-use crate::store::codec::{id, milliseconds, snowflake, time};
+use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
 use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
 use crate::store::{Connection, Error, facts::next_id};
+
+/// How long a process holds a job before it has to renew the lease.
+pub const LEASE: TimeDelta = TimeDelta::seconds(10);
+
+/// This process among those that share a database. Random, so that no two are the same.
+pub(super) static PROCESS: LazyLock<i64> =
+    LazyLock::new(|| RandomState::new().build_hasher().finish().cast_signed());
 
 /// One row: an effect on its way.
 #[derive(Clone, Debug)]
@@ -15,13 +31,42 @@ pub struct Job {
     pub id: i64,
     pub guild: GuildId,
     pub effect: Effect,
-    /// How often the work had been asked for when this was read.
-    pub asked: i64,
+    /// Counts how often the work was enqueued. A job that ends touches its row only if nobody has
+    /// enqueued the work again meanwhile.
+    pub version: i64,
+    /// How often it has failed since it was enqueued.
     pub attempts: i64,
+    /// Discord may have been asked since then.
     pub first_tried_at: Time,
-    /// The case, where the commit that asked for this has just opened it and nobody else can have
-    /// drawn it.
+    /// Until then this process holds the job.
+    pub leased_until: Time,
+    /// The case, where the commit that enqueued this has just opened it: while the lease lasts,
+    /// nobody else can have drawn it.
     pub opened: Option<Arc<Case>>,
+}
+
+/// A row that was put aside because it holds no job that this program knows.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    pub guild: GuildId,
+    pub key: String,
+    pub reason: String,
+}
+
+/// The jobs that were claimed, and the rows that were put aside.
+#[derive(Clone, Debug, Default)]
+pub struct Claimed {
+    pub jobs: Vec<Job>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// How many jobs there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JobCounts {
+    /// Waiting for their turn, or under way.
+    pub pending: i64,
+    /// Put aside, until a person fixes the cause.
+    pub dead: i64,
 }
 
 /// How a job ended.
@@ -29,12 +74,12 @@ pub struct Job {
 pub enum Outcome {
     Done,
     /// To be tried again.
-    Later {
+    Retry {
         at: Time,
     },
-    /// Nobody can do it as things stand. Waits for a person, or for the same work to be asked for
+    /// Nobody can do it as things stand. Waits for a person, or for the same work to be enqueued
     /// again.
-    Parked {
+    Dead {
         reason: String,
     },
 }
@@ -43,34 +88,56 @@ row! {
     struct JobRow {
         id: i64,
         guild_id: i64,
+        key: String,
         effect: String,
-        asked: i64,
+        version: i64,
         attempts: i64,
         first_tried_at: i64,
+        leased_until: i64,
     }
 }
 
 impl JobRow {
-    fn into_domain(self) -> Result<Job, Error> {
+    fn into_domain(self) -> Result<Job, Unreadable> {
+        let guild = GuildId(snowflake(self.guild_id));
+        let unreadable = |reason: String| Unreadable { guild, key: self.key.clone(), reason };
+        let moment =
+            |column: i64| time(column).map_err(|error| unreadable(format!("unreadable: {error}")));
         Ok(Job {
             id: self.id,
-            guild: GuildId(snowflake(self.guild_id)),
+            guild,
             effect: serde_json::from_str(&self.effect)
-                .map_err(|error| Error::Corrupt(error.to_string()))?,
-            asked: self.asked,
+                .map_err(|error| unreadable(format!("unreadable: {error}")))?,
+            version: self.version,
             attempts: self.attempts,
-            first_tried_at: time(self.first_tried_at)?,
+            first_tried_at: moment(self.first_tried_at)?,
+            leased_until: moment(self.leased_until)?,
             opened: None,
         })
     }
 }
 
+/// Claims what is due. The rows are chosen once, since a subquery that locks could be run again for
+/// each row, and skip those that it has locked itself.
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "WITH due AS MATERIALIZED (
+                SELECT id FROM outbox WHERE dead IS NULL AND next_at <= $1 AND leased_until <= $1 ORDER BY id LIMIT $2 ",
+            $lock,
+            ")
+             UPDATE outbox SET owner = $3, leased_until = $4 FROM due WHERE outbox.id = due.id
+             RETURNING outbox.id AS id, guild_id, key, effect, version, attempts, first_tried_at, leased_until"
+        )
+    };
+}
+
 impl Connection<'_> {
-    /// Asks for effects, and for the board wherever a case is drawn. Asking again for the same work
-    /// wakes the row that is there.
+    /// Enqueues effects, and the board wherever a case is drawn. The same work again wakes the row
+    /// that is there. Returns the jobs that this process holds.
     ///
-    /// The row counts as tried from now on: the courier gets it in the same moment, and whatever
-    /// cuts it off, the next process knows that the wire may have been touched.
+    /// The row counts as tried from now on: it is delivered in the same moment, and whatever cuts
+    /// that off, the next process knows that Discord may have been asked.
     pub async fn enqueue(
         &mut self,
         guild: GuildId,
@@ -84,69 +151,84 @@ impl Connection<'_> {
         {
             jobs.extend(self.enqueue_board(guild, now).await?);
         }
+        let until = now + LEASE;
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
-            let payload =
-                serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let row = fetch_optional!(
                 self,
-                JobRow,
-                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $5)
-                 ON CONFLICT (guild_id, key) DO UPDATE SET asked = outbox.asked + 1, next_at = excluded.next_at, attempts = 0, parked = NULL
-                 RETURNING id, guild_id, effect, asked, attempts, first_tried_at",
+                (i64, i64, i64, Option<i64>),
+                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
+                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
+                 ON CONFLICT (guild_id, key) DO UPDATE SET effect = excluded.effect, version = outbox.version + 1,
+                    next_at = excluded.next_at, attempts = 0, dead = NULL,
+                    owner = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5 THEN excluded.owner END,
+                    leased_until = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5
+                        THEN excluded.leased_until ELSE outbox.leased_until END
+                 RETURNING id, version, first_tried_at, owner",
                 next_id(now),
                 id(guild.0),
                 effect.key(),
-                payload.as_str(),
-                milliseconds(now)
+                to_json(effect)?,
+                milliseconds(now),
+                *PROCESS,
+                milliseconds(until)
             )?;
-            jobs.push(
-                row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?
-                    .into_domain()?,
-            );
+            let (id, version, first_tried_at, owner) =
+                row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?;
+            if owner == Some(*PROCESS) {
+                jobs.push(Job {
+                    id,
+                    guild,
+                    effect: effect.clone(),
+                    version,
+                    attempts: 0,
+                    first_tried_at: time(first_tried_at)?,
+                    leased_until: until,
+                    opened: None,
+                });
+            }
         }
         Ok(jobs)
     }
 
-    /// The same for effects that nobody can have asked for before, since what they are about is
-    /// new. Where the board is known to rest, nothing is to be learned from the database, and it is
-    /// asked for without a way there and back.
+    /// The same for effects that nobody can have enqueued before, since what they are about is new.
+    /// Where the board is known to be throttled, its row is not read back.
     pub async fn enqueue_new(
         &mut self,
         guild: GuildId,
         effects: &[Effect],
-        board_rests: bool,
+        board_is_throttled: bool,
         now: Time,
     ) -> Result<Vec<Job>, Error> {
         let mut jobs = Vec::with_capacity(effects.len() + 1);
         for effect in effects {
-            let payload =
-                serde_json::to_string(effect).map_err(|error| Error::Corrupt(error.to_string()))?;
             let job = Job {
                 id: next_id(now),
                 guild,
                 effect: effect.clone(),
-                asked: 1,
+                version: 1,
                 attempts: 0,
                 first_tried_at: now,
+                leased_until: now + LEASE,
                 opened: None,
             };
             run!(
                 self,
-                "INSERT INTO outbox (id, guild_id, key, effect, asked, attempts, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
+                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
                 job.id,
                 id(guild.0),
                 effect.key(),
-                payload.as_str(),
-                job.asked,
-                job.attempts,
-                milliseconds(now)
+                to_json(effect)?,
+                milliseconds(now),
+                *PROCESS,
+                milliseconds(job.leased_until)
             )?;
             jobs.push(job);
         }
         // Last, since it may ask for an answer: what was written before travels with it.
         if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. })) {
-            if board_rests {
-                self.enqueue_throttled_board(guild, now).await?;
+            if board_is_throttled {
+                self.enqueue_board_for_later(guild, now).await?;
             } else {
                 jobs.extend(self.enqueue_board(guild, now).await?);
             }
@@ -154,79 +236,167 @@ impl Connection<'_> {
         Ok(jobs)
     }
 
-    /// The work that is due, by its ids, from after one on, at most `limit` rows.
-    pub async fn due(&mut self, now: Time, after: i64, limit: i64) -> Result<Vec<Job>, Error> {
-        let rows = fetch_all!(
+    /// Whether a job is due, whoever holds it.
+    pub async fn has_due_jobs(&mut self, now: Time) -> Result<bool, Error> {
+        let row = fetch_optional!(
             self,
-            JobRow,
-            "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
-             WHERE parked IS NULL AND next_at <= $1 AND id > $2 ORDER BY id LIMIT $3",
-            milliseconds(now),
-            after,
-            limit
+            (i64,),
+            "SELECT id FROM outbox WHERE dead IS NULL AND next_at <= $1 LIMIT 1",
+            milliseconds(now)
         )?;
-        rows.into_iter().map(JobRow::into_domain).collect()
+        Ok(row.is_some())
     }
 
-    /// Work whose key begins so, and that nobody has given up.
-    pub async fn asked_for(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Job>, Error> {
+    /// Whether a job is due that nobody holds.
+    pub async fn has_free_jobs(&mut self, now: Time) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM outbox WHERE dead IS NULL AND next_at <= $1 AND leased_until <= $1 LIMIT 1",
+            milliseconds(now)
+        )?;
+        Ok(row.is_some())
+    }
+
+    /// Takes the jobs that are due and that nobody holds, the oldest first, at most `limit`. A row
+    /// that cannot be read is put aside, so that no other waits for it.
+    pub async fn claim(&mut self, now: Time, limit: i64) -> Result<Claimed, Error> {
+        let sql = match self {
+            Self::Sqlite(_) => claim!(""),
+            Self::Postgres(_) => claim!("FOR UPDATE SKIP LOCKED"),
+        };
+        let mut rows = fetch_all!(
+            self,
+            JobRow,
+            sql,
+            milliseconds(now),
+            limit,
+            *PROCESS,
+            milliseconds(now + LEASE)
+        )?;
+        rows.sort_by_key(|row| row.id);
+        let mut claimed = Claimed::default();
+        for row in rows {
+            let row_id = row.id;
+            match row.into_domain() {
+                Ok(job) => claimed.jobs.push(job),
+                Err(unreadable) => {
+                    run!(
+                        self,
+                        "UPDATE outbox SET dead = $2, leased_until = 0 WHERE id = $1",
+                        row_id,
+                        unreadable.reason.as_str()
+                    )?;
+                    claimed.unreadable.push(unreadable);
+                }
+            }
+        }
+        Ok(claimed)
+    }
+
+    /// Holds a job for longer, unless another process has taken it.
+    pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
+        run!(
+            self,
+            "UPDATE outbox SET leased_until = $3 WHERE id = $1 AND (owner = $4 OR (owner IS NULL AND leased_until > $2))",
+            job,
+            milliseconds(now),
+            milliseconds(until),
+            *PROCESS
+        )
+    }
+
+    /// Gives back what this process holds: it ends, and others may go on at once.
+    pub async fn release_jobs(&mut self) -> Result<(), Error> {
+        run!(
+            self,
+            "UPDATE outbox SET leased_until = 0 WHERE owner = $1 AND leased_until > 0",
+            *PROCESS
+        )
+    }
+
+    /// Frees what an earlier process of a SQLite file held: there is one process at a time, so it
+    /// has ended. On Postgres the leases of a process that died run out.
+    pub async fn free_jobs(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(session) => session
+                .execute("UPDATE outbox SET leased_until = 0 WHERE leased_until > 0", &[])
+                .map(drop),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// The jobs whose key begins so, and that are not put aside.
+    pub async fn jobs_named(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Job>, Error> {
         let rows = fetch_all!(
             self,
             JobRow,
-            "SELECT id, guild_id, effect, asked, attempts, first_tried_at FROM outbox
-             WHERE guild_id = $1 AND parked IS NULL AND key LIKE $2 || '%' ORDER BY id",
+            "SELECT id, guild_id, key, effect, version, attempts, first_tried_at, leased_until FROM outbox
+             WHERE guild_id = $1 AND dead IS NULL AND key LIKE $2 || '%' ORDER BY id",
             id(guild.0),
             keys
         )?;
-        rows.into_iter().map(JobRow::into_domain).collect()
+        // One that cannot be read is put aside when it is claimed.
+        Ok(rows.into_iter().filter_map(|row| row.into_domain().ok()).collect())
     }
 
-    /// How many rows wait, and how many are parked.
-    pub async fn outbox_counts(&mut self) -> Result<(i64, i64), Error> {
+    /// How many jobs there are.
+    pub async fn job_counts(&mut self) -> Result<JobCounts, Error> {
         let counts = fetch_optional!(
             self,
             (i64, i64),
-            "SELECT COUNT(*) - COUNT(parked), COUNT(parked) FROM outbox"
+            "SELECT COUNT(*) - COUNT(dead), COUNT(dead) FROM outbox"
         )?;
-        Ok(counts.unwrap_or((0, 0)))
+        let (pending, dead) = counts.unwrap_or_default();
+        Ok(JobCounts { pending, dead })
     }
 
-    /// Notes how a job ended. A row that was asked for again meanwhile stays, due at once.
-    pub async fn settle(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
-        match outcome {
-            Outcome::Done => {
-                run!(self, "DELETE FROM outbox WHERE id = $1 AND asked = $2", job.id, job.asked)?;
-            }
-            Outcome::Later { at } => {
-                run!(
-                    self,
-                    "UPDATE outbox SET attempts = attempts + 1, next_at = $3 WHERE id = $1 AND asked = $2",
-                    job.id,
-                    job.asked,
-                    milliseconds(*at)
-                )?;
-            }
-            Outcome::Parked { reason } => {
-                run!(
-                    self,
-                    "UPDATE outbox SET attempts = attempts + 1, parked = $3 WHERE id = $1 AND asked = $2",
-                    job.id,
-                    job.asked,
-                    reason.as_str()
-                )?;
-            }
+    /// Saves how a job ended, and gives it back. If the work was enqueued again meanwhile, the row
+    /// stays as it is.
+    pub async fn finish(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
+        let touched = match outcome {
+            Outcome::Done => execute!(
+                self,
+                "DELETE FROM outbox WHERE id = $1 AND version = $2",
+                job.id,
+                job.version
+            )?,
+            Outcome::Retry { at } => execute!(
+                self,
+                "UPDATE outbox SET attempts = attempts + 1, next_at = $3, leased_until = 0 WHERE id = $1 AND version = $2",
+                job.id,
+                job.version,
+                milliseconds(*at)
+            )?,
+            Outcome::Dead { reason } => execute!(
+                self,
+                "UPDATE outbox SET attempts = attempts + 1, dead = $3, leased_until = 0 WHERE id = $1 AND version = $2",
+                job.id,
+                job.version,
+                reason.as_str()
+            )?,
+        };
+        if touched == 0 {
+            // What this process enqueued meanwhile is on its way to the same lane. What another
+            // did has waited for us.
+            run!(
+                self,
+                "UPDATE outbox SET leased_until = 0 WHERE id = $1 AND owner IS NULL",
+                job.id
+            )?;
         }
         Ok(())
     }
 
-    /// Wakes what was parked in a server: a permission came back, or a channel was named anew.
-    pub async fn wake_parked(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
+    /// Lets the dead jobs of a server be tried again: a permission came back, or a channel was
+    /// named anew.
+    pub async fn revive_dead(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
         if self.want_pin_again(guild).await? {
-            self.enqueue_board(guild, now).await?;
+            self.enqueue_board_for_later(guild, now).await?;
         }
         execute!(
             self,
-            "UPDATE outbox SET parked = NULL, attempts = 0, next_at = $2 WHERE guild_id = $1 AND parked IS NOT NULL",
+            "UPDATE outbox SET dead = NULL, attempts = 0, next_at = $2, leased_until = 0 WHERE guild_id = $1 AND dead IS NOT NULL",
             id(guild.0),
             milliseconds(now)
         )

@@ -162,9 +162,9 @@ fn is_at_rest(began: Instant, sandbox: &Sandbox, people: &People, bot: &Bot) -> 
 /// Nothing was refused but what a second try has to meet, and all of it is as Discord describes its
 /// interface.
 fn check_exchanges(sandbox: &Sandbox, bot: &Bot) {
-    // A thread that the process before made, or put away; an answer that came too late, or one to a
-    // question of which the dead one knew.
-    let expected = [(400, 160_004), (400, 50_083), (404, 10_062), (400, 40_060)];
+    // A thread that the process before made, or put away, or had not made yet; an answer that came
+    // too late, or one to a question of which the dead one knew.
+    let expected = [(400, 160_004), (400, 50_083), (404, 10_003), (404, 10_062), (400, 40_060)];
     let exchanges = sandbox.exchanges();
     for exchange in &exchanges {
         let code = exchange.answer["code"].as_u64().unwrap_or(0);

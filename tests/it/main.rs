@@ -8,6 +8,7 @@ mod clients;
 mod crash;
 mod database;
 mod database_dump;
+mod delivery;
 mod ending;
 mod find;
 mod first_case;

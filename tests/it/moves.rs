@@ -42,7 +42,7 @@ async fn cards_follow_when_the_desk_moves() {
 async fn a_desk_that_someone_deletes_is_replaced_by_set_up() {
     let mut scene = Scene::open().await;
     scene.expect_refusal(404, 10_003);
-    scene.expect_parked();
+    scene.expect_dead_jobs();
     scene.flagged("ana", "One").await;
     let desk = scene.person("olaf").channel("desk").expect("desk");
     scene.sandbox.change(|world| world.delete_channel(desk));

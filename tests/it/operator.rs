@@ -224,10 +224,10 @@ const AS_BEFORE: &str = "
     CREATE TABLE old_outbox (id BIGINT PRIMARY KEY NOT NULL, guild_id BIGINT NOT NULL, key TEXT NOT NULL, effect TEXT NOT NULL,
         asked BIGINT NOT NULL DEFAULT 1, attempts BIGINT NOT NULL DEFAULT 0, next_at BIGINT NOT NULL, first_tried_at BIGINT NOT NULL,
         parked TEXT, UNIQUE (guild_id, key));
-    INSERT INTO old_outbox SELECT id, guild_id, key, effect, asked, attempts, next_at, first_tried_at, parked FROM outbox;
+    INSERT INTO old_outbox SELECT id, guild_id, key, effect, version, attempts, next_at, first_tried_at, dead FROM outbox;
     DROP TABLE outbox;
     ALTER TABLE old_outbox RENAME TO outbox;
-    DELETE FROM _sqlx_migrations WHERE version = 12;
+    DELETE FROM _sqlx_migrations WHERE version IN (12, 15);
 ";
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub struct Scene {
     errors: Errors,
     /// Answers of Discord that this scenario provokes: status and code.
     expected: Vec<(u16, u64)>,
-    expects_parked: bool,
+    expects_dead: bool,
     /// None, so that the board is current whenever the bot is at rest.
     board_pause: Duration,
     _logs: DefaultGuard,
@@ -119,7 +119,7 @@ impl Scene {
             app: None,
             errors,
             expected: Vec::new(),
-            expects_parked: false,
+            expects_dead: false,
             board_pause: Duration::ZERO,
             _logs: logs,
         }
@@ -317,8 +317,8 @@ impl Scene {
     }
 
     /// This scenario leaves work that nobody can do.
-    pub fn expect_parked(&mut self) {
-        self.expects_parked = true;
+    pub fn expect_dead_jobs(&mut self) {
+        self.expects_dead = true;
     }
 
     /// What the bot asked Discord for, and what it got.
@@ -331,10 +331,9 @@ impl Scene {
     pub async fn close(mut self) {
         if self.app.is_some() {
             self.idle().await;
-            let (waiting, parked) =
-                self.app().desk.outbox_counts().await.expect("the database answers");
-            assert_eq!(waiting, 0, "work is left in the outbox");
-            assert!(parked == 0 || self.expects_parked, "{parked} errands were given up");
+            let jobs = self.app().desk.job_counts().await.expect("the database answers");
+            assert_eq!(jobs.pending, 0, "work is left in the outbox");
+            assert!(jobs.dead == 0 || self.expects_dead, "{} jobs were given up", jobs.dead);
         }
         self.stop().await;
         let errors = self.errors.0.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -4,16 +4,19 @@ mod migrations;
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use switchboard::{
     desk::{
-        Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Job, Location, Opened, Person,
+        Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Job, Location, Opened, Outcome,
+        Person,
     },
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
-        Language, MessageId, Mode, Origin, Permission, Refusal, RoleId, Settings, Tag, UserId, id,
+        Language, ManualClock, MessageId, Mode, Origin, Permission, Refusal, RoleId, Settings, Tag,
+        UserId, id,
         refusal::{CaseRefusal, MessageRefusal},
     },
-    store::Store,
+    store::{LEASE, Store},
 };
 
 use crate::database::Database;
@@ -177,9 +180,10 @@ async fn a_second_opening_of_the_same_database_finds_everything() {
     store.close().await;
     let store = Store::connect(database.url()).await.expect("the database opens again");
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    desk.release_jobs().await.expect("what the desk before held is free");
     assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
     assert_eq!(
-        desk.due(0, 10).await.expect("an answer").len(),
+        desk.claim_jobs(10).await.expect("an answer").jobs.len(),
         2,
         "what was not drawn is due: the case, and the board"
     );
@@ -270,42 +274,57 @@ async fn of_many_questions_at_once_those_that_are_refused_take_no_number() {
 }
 
 #[tokio::test]
-async fn what_is_on_its_way_to_the_courier_is_not_found_due() {
+async fn a_job_is_held_until_its_lease_ends() {
     let database = Database::fresh().await;
     let store = Store::connect(database.url()).await.expect("the database opens");
-    let (desk, mut fresh) =
-        Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
+    let clock = std::sync::Arc::new(ManualClock::at(id::created_at(0)));
+    let (desk, mut fresh) = Desk::new(store.clone(), clock.clone());
     set_up(&desk).await;
     let opened = flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
-    assert!(desk.is_handing_over());
-    // The board was asked for before, and waits for its turn like anything else.
-    let due = || async {
-        desk.due(0, 10)
-            .await
-            .expect("an answer")
-            .into_iter()
-            .filter(|job| job.effect != Effect::DrawBoard)
-    };
-    assert_eq!(due().await.count(), 0);
-    let mut taken = None;
-    while desk.is_handing_over() {
-        let take = |job: Job| {
-            if job.effect != Effect::DrawBoard {
-                taken = Some(job);
-            }
-        };
-        fresh.recv().await.expect("a job").hand_to(take);
+    let draws = Effect::DrawCase { case: opened.case.number };
+    let mut held = fresh.recv().await.expect("a job");
+    while held.effect != draws {
+        held = fresh.recv().await.expect("a job");
     }
-    assert_eq!(
-        taken.expect("it was given").opened.as_deref(),
-        Some(&opened.case),
-        "it is drawn as its commit left it"
-    );
-    let due: Vec<Job> = due().await.collect();
+    assert_eq!(held.opened.as_deref(), Some(&opened.case), "it is drawn as its commit left it");
+    let claimed = async || desk.claim_jobs(10).await.expect("an answer").jobs;
+    assert!(claimed().await.is_empty(), "whoever enqueued it holds it");
+
+    clock.advance(LEASE / 2);
+    let until = desk.renew_jobs(vec![held.id]).await.expect("an answer");
+    clock.advance(LEASE - TimeDelta::seconds(1));
+    assert!(desk.now() < until);
+    let others: Vec<Job> = claimed().await;
+    assert!(others.iter().all(|job| job.id != held.id), "a renewed lease lasts: {others:?}");
+
+    clock.advance(TimeDelta::seconds(2));
+    let found: Vec<Job> = claimed().await.into_iter().filter(|job| job.id == held.id).collect();
     assert!(
-        due.len() == 1 && due[0].opened.is_none(),
-        "whoever finds it due reads it again: {due:?}"
+        found.len() == 1 && found[0].opened.is_none(),
+        "whoever finds it reads the case again: {found:?}"
     );
+    assert!(claimed().await.is_empty(), "and holds it in turn");
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn work_that_is_enqueued_again_meanwhile_outlives_the_job() {
+    let (database, store, desk) = desk().await;
+    flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
+    desk.release_jobs().await.expect("an answer");
+    let claimed = async || {
+        let jobs = desk.claim_jobs(10).await.expect("an answer").jobs;
+        jobs.into_iter().find(|job| job.effect == Effect::DrawCase { case: CaseNumber(1) })
+    };
+    let first = claimed().await.expect("the job");
+    act(&desk, 60, CaseNumber(1), Action::Claim, 2).await.expect("claimed");
+    desk.finish(first.clone(), Outcome::Done).await.expect("an answer");
+    desk.release_jobs().await.expect("an answer");
+    let second = claimed().await.expect("the job is there again");
+    assert_eq!((second.id, second.version), (first.id, first.version + 1));
+    desk.finish(second, Outcome::Done).await.expect("an answer");
+    assert!(claimed().await.is_none());
     store.close().await;
     database.remove().await;
 }

@@ -15,11 +15,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
     ("desk", &["domain", "store"]),
-    ("discord", &["domain", "desk"]),
-    ("tasks", &["domain", "store", "desk", "discord"]),
+    ("delivery", &["domain", "desk"]),
+    ("discord", &["domain", "desk", "delivery"]),
+    ("tasks", &["domain", "store", "desk", "delivery", "discord"]),
     ("http", &["domain", "desk"]),
     ("config", &[]),
-    ("app", &["domain", "store", "desk", "discord", "tasks", "http", "config"]),
+    ("app", &["domain", "store", "desk", "delivery", "discord", "tasks", "http", "config"]),
     ("cli", &["domain", "store", "desk", "discord", "config", "app", "sandbox"]),
     ("sandbox", &["domain", "store", "desk", "config"]),
     ("main", &[]),
@@ -42,13 +43,8 @@ const ONLY_IN_THE_SANDBOX: [&str; 2] = ["sandbox", "playground"];
 const CRATES: [&str; 5] = ["src", "sandbox/src", "playground/src", "benches/find", "benches/wire"];
 
 /// Folders in which files still import each other in a circle. The test fails if one no longer does.
-const KNOWN_CIRCLES: [&str; 5] = [
-    "src/desk",
-    "src/discord/command",
-    "src/discord/courier",
-    "src/discord/view/transcript",
-    "src/http",
-];
+const KNOWN_CIRCLES: [&str; 4] =
+    ["src/desk", "src/discord/command", "src/discord/view/transcript", "src/http"];
 
 /// A longer file holds more than one thing. Counted without its tests.
 const LONGEST: usize = 510;

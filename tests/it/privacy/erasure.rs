@@ -125,7 +125,7 @@ async fn a_private_question_that_is_closed_is_forgotten_and_stays_closed() {
 #[tokio::test]
 async fn what_was_still_to_be_said_or_fetched_is_not() {
     let mut scene = Scene::open().await;
-    scene.expect_parked();
+    scene.expect_dead_jobs();
     scene.expect_refusal(403, 50_013);
     let (ana, max, lea, olaf) =
         (scene.person("ana"), scene.person("max"), scene.person("lea"), scene.person("olaf"));

@@ -4,12 +4,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    delivery::Performed,
     desk::{BugToDraw, Job, StoredFile},
     domain::{Bug, BugNumber, BugSurfaces, ChannelId, Language, MessageId, Settings},
 };
 
-use crate::discord::courier::{
-    Courier, Noted, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     post::{self, Found, Outgoing},
 };
 use crate::discord::{
@@ -23,16 +24,16 @@ const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
 /// How often a report waits for files that cannot be fetched.
 const PATIENT_TRIES: i64 = 3;
 
-impl Courier {
-    pub(super) async fn draw_bug(&self, job: &Job, number: BugNumber) -> Result<Noted, Stop> {
+impl DiscordPlatform {
+    pub(super) async fn draw_bug(&self, job: &Job, number: BugNumber) -> Result<Performed, Stop> {
         let guild = job.guild;
-        let settings = self.inner.desk.settings(guild).await?;
-        let Some(mut draw) = self.inner.desk.bug_to_draw(guild, number).await? else {
-            return Ok(Noted::No);
+        let settings = self.desk.settings(guild).await?;
+        let Some(mut draw) = self.desk.bug_to_draw(guild, number).await? else {
+            return Ok(Performed::Done);
         };
         if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, job).await? {
             // Fetched just now: read again what there is.
-            draw = self.inner.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
+            draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
@@ -40,7 +41,7 @@ impl Courier {
             self.take_back(settings.language, &draw).await?;
         }
         let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;
-        self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
+        self.desk.bug_drawn(&draw.bug, surfaces).await?;
         draw.bug.surfaces = surfaces;
         let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
@@ -64,7 +65,7 @@ impl Courier {
                     body: &part.body,
                     files: &[],
                     first_tried_at: job.first_tried_at,
-                    now: self.inner.desk.now(),
+                    now: self.desk.now(),
                     mark: &|found: &Found| {
                         // Discord drops white space at the ends.
                         found.embeds.first().is_some_and(|embed| {
@@ -73,12 +74,12 @@ impl Courier {
                         })
                     },
                 };
-                post::post(&self.inner.rest, self.inner.me.user, post).await?;
+                post::post(&self.rest, self.me.user, post).await?;
                 surfaces.parts_posted += 1;
-                self.inner.desk.bug_drawn(&draw.bug, surfaces).await?;
+                self.desk.bug_drawn(&draw.bug, surfaces).await?;
             }
         }
-        Ok(Noted::No)
+        Ok(Performed::Done)
     }
 
     /// Fetches files that were not downloaded yet. Returns whether there were any. A report does
@@ -86,7 +87,7 @@ impl Courier {
     async fn fetch_missing_files(&self, draw: &BugToDraw, job: &Job) -> Result<bool, Stop> {
         let mut fetched = false;
         for case in &draw.cases {
-            for awaited in self.inner.desk.awaited_files(case.guild, case.number).await? {
+            for awaited in self.desk.awaited_files(case.guild, case.number).await? {
                 fetched = true;
                 match self.keep_files(&awaited).await {
                     Err(Stop::Discord(failure))
@@ -116,17 +117,17 @@ impl Courier {
         surfaces.drawn_revision = bug.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
             if channel == settings.developers_channel
-                && post::edit(&self.inner.rest, channel, card, body).await?
+                && post::edit(&self.rest, channel, card, body).await?
             {
                 return Ok(surfaces);
             }
             if channel != settings.developers_channel {
-                post::delete(&self.inner.rest, channel, card).await?;
+                post::delete(&self.rest, channel, card).await?;
             }
             surfaces.card = None;
             surfaces.card_generation += 1;
             surfaces.parts_posted = 0;
-            self.inner.desk.bug_drawn(bug, surfaces).await?;
+            self.desk.bug_drawn(bug, surfaces).await?;
         }
         let post = Outgoing {
             channel: settings.developers_channel,
@@ -142,16 +143,16 @@ impl Courier {
             body,
             files: &self.uploads(draw).await?,
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &|found: &Found| view::is_report_of(&found.content, bug.number),
         };
-        let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        let card = post::post(&self.rest, self.me.user, post).await?;
         surfaces.card = Some(card);
         surfaces.card_channel = Some(settings.developers_channel);
-        if bug.revision > 1 || job.asked > 1 {
+        if bug.revision > 1 || job.version > 1 {
             // It may have been posted before, when the bug or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.inner.rest, settings.developers_channel, card, body).await?;
+            post::edit(&self.rest, settings.developers_channel, card, body).await?;
         }
         Ok(surfaces)
     }
@@ -163,8 +164,7 @@ impl Courier {
         for file in
             draw.files.iter().filter(|file| file.missing.is_none()).take(view::ATTACHED_FILES)
         {
-            let Some(content) =
-                self.inner.desk.file_content(draw.bug.guild, file.attachment).await?
+            let Some(content) = self.desk.file_content(draw.bug.guild, file.attachment).await?
             else {
                 continue;
             };
@@ -188,12 +188,12 @@ impl Courier {
         let route =
             Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let body = json!({ "name": view::report_thread_name(language, bug) });
-        match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
+        match self.rest.send(route.clone(), Some(&body), &[]).await {
             Ok(_) => Ok(card.thread()),
             Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
             Err(failure) if failure.code() == code::INVALID_FORM => {
                 let body = json!({ "name": view::plain_report_thread_name(language, bug.number) });
-                self.inner.rest.send(route, Some(&body), &[]).await?;
+                self.rest.send(route, Some(&body), &[]).await?;
                 Ok(card.thread())
             }
             Err(failure) => Err(failure.into()),

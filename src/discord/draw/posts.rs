@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 use strum::VariantArray;
 
 use crate::{
-    desk::{Person, StoredNotice},
+    delivery::Performed,
+    desk::{Job, Person, StoredNotice},
     domain::{Case, CaseNumber, Cause, ChannelId, Language, MessageId, NoticePlace, UserId},
 };
 
-use crate::discord::courier::{
-    Courier, Job, Noted, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     post::{self, Found, Outgoing},
     thread::{AUTO_ARCHIVE, CreatedThread},
 };
@@ -23,11 +24,11 @@ use crate::discord::{
     view::{self, Body},
 };
 
-impl Courier {
+impl DiscordPlatform {
     /// Says what is to be said in a case, and puts its thread away or brings it back.
     pub(super) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
         let posts = if case.surfaces.has_live_posts {
-            self.inner.desk.live_posts(case.guild, case.number).await?
+            self.desk.live_posts(case.guild, case.number).await?
         } else {
             Vec::new()
         };
@@ -82,7 +83,7 @@ impl Courier {
 
     async fn edit_thread(&self, thread: ChannelId, edit: &Value) -> Result<(), Stop> {
         let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-        self.in_thread(thread, || self.inner.rest.send(route.clone(), Some(edit), &[]).boxed())
+        self.in_thread(thread, || self.rest.send(route.clone(), Some(edit), &[]).boxed())
             .await
             .map(drop)
     }
@@ -98,10 +99,7 @@ impl Courier {
             format!("/thread-members/{agent}"),
             "thread members",
         );
-        match self
-            .in_thread(thread, || self.inner.rest.send(route.clone(), None, &[]).boxed())
-            .await
-        {
+        match self.in_thread(thread, || self.rest.send(route.clone(), None, &[]).boxed()).await {
             Ok(_) => {}
             // They have left, or may not see the channel: the card still leads them there, as far
             // as Discord lets them.
@@ -119,7 +117,7 @@ impl Courier {
     async fn say(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
         let room = stored.post.room();
         let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
-        let language = self.inner.desk.settings(case.guild).await?.language;
+        let language = self.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
         // What the team reads may have been said before the server's language was changed.
         let contents: Vec<String> = Language::VARIANTS
@@ -128,7 +126,7 @@ impl Courier {
             .collect();
         // Looked for only where the first try may be long past: two posts may say the same.
         let others: HashSet<MessageId> =
-            self.inner.desk.said(case.guild, case.number).await?.into_iter().collect();
+            self.desk.said(case.guild, case.number).await?.into_iter().collect();
         let mark = |found: &Found| {
             contents.iter().any(|content| found.content.trim() == content.trim())
                 && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
@@ -140,12 +138,12 @@ impl Courier {
             body: &body,
             files: &[],
             first_tried_at: stored.asked_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &mark,
         };
         let send = |channel| {
             self.in_thread(channel, move || {
-                post::post(&self.inner.rest, self.inner.me.user, post(channel)).boxed()
+                post::post(&self.rest, self.me.user, post(channel)).boxed()
             })
         };
         let message = match send(channel).await {
@@ -158,12 +156,11 @@ impl Courier {
                 if room == NoticePlace::Outside && case.surfaces.thread_lost =>
             {
                 // The whole channel is gone, as its thread has shown.
-                return Ok(self.inner.desk.take_back(case.guild, case.number).await?);
+                return Ok(self.desk.take_back(case.guild, case.number).await?);
             }
             said => said?,
         };
         Ok(self
-            .inner
             .desk
             .post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty())
             .await?)
@@ -172,7 +169,7 @@ impl Courier {
     /// Makes a post look as the case now is: its buttons go when they have done their work.
     async fn refresh(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
-        let language = self.inner.desk.settings(case.guild).await?.language;
+        let language = self.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
         let live = !body.components.is_empty();
         if stored.face == Some(face(&body)) {
@@ -183,7 +180,7 @@ impl Courier {
             self.put_away(case, false).await?;
         }
         let there = match self
-            .in_thread(channel, || post::edit(&self.inner.rest, channel, message, &body).boxed())
+            .in_thread(channel, || post::edit(&self.rest, channel, message, &body).boxed())
             .await
         {
             Ok(there) => there,
@@ -192,7 +189,6 @@ impl Courier {
             Err(stop) => return Err(stop),
         };
         Ok(self
-            .inner
             .desk
             .post_said(case, &stored, (channel, message), face(&body), live && there)
             .await?)
@@ -224,9 +220,9 @@ impl Courier {
         };
         let route =
             Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
-        let language = self.inner.desk.settings(case.guild).await?.language;
+        let language = self.desk.settings(case.guild).await?.language;
         let body = json!({ "name": view::team_thread_name(language, case), "auto_archive_duration": AUTO_ARCHIVE });
-        let thread = match self.inner.rest.send(route, Some(&body), &[]).await {
+        let thread = match self.rest.send(route, Some(&body), &[]).await {
             Ok(answer) => {
                 let created: CreatedThread = serde_json::from_slice(&answer)
                     .map_err(|error| Failure::Unknown(error.to_string()))?;
@@ -245,27 +241,27 @@ impl Courier {
         &self,
         job: &Job,
         number: CaseNumber,
-    ) -> Result<Noted, Stop> {
-        let Some(case) = self.inner.desk.case_to_draw(job.guild, number).await? else {
-            return Ok(Noted::No);
+    ) -> Result<Performed, Stop> {
+        let Some(case) = self.desk.case_to_draw(job.guild, number).await? else {
+            return Ok(Performed::Done);
         };
-        let Some(assignee) = case.assignee else { return Ok(Noted::No) };
+        let Some(assignee) = case.assignee else { return Ok(Performed::Done) };
         if !self.is_agent(job, assignee).await? {
-            self.inner.desk.give_back(job.guild, number, assignee, Cause::Due(job.id)).await?;
+            self.desk.give_back(job.guild, number, assignee, Cause::Due(job.id)).await?;
         }
-        Ok(Noted::No)
+        Ok(Performed::Done)
     }
 
     async fn is_agent(&self, job: &Job, user: UserId) -> Result<bool, Stop> {
         let route = Route::guild(Method::GET, job.guild.0, format!("/members/{user}"), "member");
-        let member: serenity::all::Member = match self.inner.rest.get(route).await {
+        let member: serenity::all::Member = match self.rest.get(route).await {
             Ok(member) => member,
             Err(failure) if failure.code() == code::UNKNOWN_MEMBER => return Ok(false),
             Err(failure) => return Err(failure.into()),
         };
         let roles = super::super::convert::roles(&member.roles);
         let person = Person { guild: job.guild, user, roles, manages_server: false };
-        let actor = self.inner.desk.actor(&person).await?;
+        let actor = self.desk.actor(&person).await?;
         Ok(actor.roles.is_staff())
     }
 }

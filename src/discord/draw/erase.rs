@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
+    delivery::Performed,
     desk::{BugToDraw, Job},
     domain::{
         Case, CaseSurfaces, ChannelId, Language, MessageId, Origin, ThreadKind, UserId,
@@ -14,8 +15,8 @@ use crate::{
     },
 };
 
-use crate::discord::courier::{
-    Courier, Noted, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     post::{self, Found},
 };
 use crate::discord::{
@@ -51,7 +52,7 @@ struct Attachment {
     filename: String,
 }
 
-impl Courier {
+impl DiscordPlatform {
     /// Gives what shows a case's question and title the words that it has now.
     pub(super) async fn reword(
         &self,
@@ -82,10 +83,7 @@ impl Courier {
         {
             // It was brought back for the change.
             let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-            self.inner
-                .rest
-                .send(route, Some(&json!({ "archived": true, "locked": true })), &[])
-                .await?;
+            self.rest.send(route, Some(&json!({ "archived": true, "locked": true })), &[]).await?;
         }
         Ok(())
     }
@@ -98,7 +96,7 @@ impl Courier {
         body: &Body,
     ) -> Result<(), Stop> {
         match self
-            .in_thread(channel, || post::edit(&self.inner.rest, channel, message, body).boxed())
+            .in_thread(channel, || post::edit(&self.rest, channel, message, body).boxed())
             .await
         {
             Ok(_) | Err(Stop::ThreadMissing) => Ok(()),
@@ -109,17 +107,14 @@ impl Courier {
     /// Renames a thread of ours. One that is put away is brought back for it, and put away again.
     async fn rename(&self, thread: ChannelId, name: String) -> Result<(), Stop> {
         let found: Thread =
-            match self.inner.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
+            match self.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
                 Ok(found) => found,
                 Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
                 Err(failure) => return Err(failure.into()),
             };
-        if found.name != name && found.owner_id == self.inner.me.user.to_string() {
+        if found.name != name && found.owner_id == self.me.user.to_string() {
             let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-            self.inner
-                .rest
-                .send(route, Some(&json!({ "archived": false, "name": name })), &[])
-                .await?;
+            self.rest.send(route, Some(&json!({ "archived": false, "name": name })), &[]).await?;
             if found.thread_metadata.archived {
                 self.put_back(thread).await?;
             }
@@ -130,13 +125,17 @@ impl Courier {
     /// Puts a thread away again.
     async fn put_back(&self, thread: ChannelId) -> Result<(), Failure> {
         let route = Route::channel(Method::PATCH, thread.0, "", "channel");
-        self.inner.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
+        self.rest.send(route, Some(&json!({ "archived": true })), &[]).await.map(drop)
     }
 
     /// Takes a person's words out of the messages that a rule put before the agents, as far back as
     /// we look.
-    pub(super) async fn take_back_offers(&self, job: &Job, author: UserId) -> Result<Noted, Stop> {
-        let desk = self.inner.desk.settings(job.guild).await?.desk_channel;
+    pub(super) async fn take_back_offers(
+        &self,
+        job: &Job,
+        author: UserId,
+    ) -> Result<Performed, Stop> {
+        let desk = self.desk.settings(job.guild).await?.desk_channel;
         let mut before = String::new();
         for _ in 0..PAGES {
             let route = Route::channel(
@@ -145,9 +144,9 @@ impl Courier {
                 format!("/messages?limit={PAGE}{before}"),
                 "history",
             );
-            let page: Vec<Found> = self.inner.rest.get(route).await?;
+            let page: Vec<Found> = self.rest.get(route).await?;
             let theirs = |found: &&Found| {
-                found.is_by(self.inner.me.user)
+                found.is_by(self.me.user)
                     && !found.embeds.is_empty()
                     && view::is_offer_of(&found.content, found.custom_ids(), author)
             };
@@ -155,7 +154,6 @@ impl Courier {
                 let path = format!("/messages/{}", post::message_id(&found.id)?);
                 let body = json!({ "embeds": [], "allowed_mentions": { "parse": [] } });
                 match self
-                    .inner
                     .rest
                     .send(Route::channel(Method::PATCH, desk.0, path, "message"), Some(&body), &[])
                     .await
@@ -171,7 +169,7 @@ impl Courier {
                 _ => break,
             }
         }
-        Ok(Noted::No)
+        Ok(Performed::Done)
     }
 
     /// Takes files off a report that are no longer kept, and the customer's words from the thread
@@ -183,7 +181,7 @@ impl Courier {
         };
         let route =
             |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
-        let shown: WithAttachments = match self.inner.rest.get(route(Method::GET)).await {
+        let shown: WithAttachments = match self.rest.get(route(Method::GET)).await {
             Ok(shown) => shown,
             // It is drawn anew, without them.
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
@@ -201,7 +199,7 @@ impl Courier {
         let stay: Vec<_> = stay.map(|file| json!({ "id": file.id })).collect();
         if stay.len() < count {
             let body = json!({ "attachments": stay, "allowed_mentions": { "parse": [] } });
-            self.inner.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
+            self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
         if draw.bug.surfaces.parts_posted > 0 {
             self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
@@ -221,17 +219,17 @@ impl Courier {
                 format!("/messages?after={after}&limit={PAGE}"),
                 "history",
             );
-            let page: Vec<Found> = match self.inner.rest.get(route).await {
+            let page: Vec<Found> = match self.rest.get(route).await {
                 Ok(page) => page,
                 Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
                 Err(failure) => return Err(failure.into()),
             };
             let quotes = |found: &&Found| {
                 let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
-                found.is_by(self.inner.me.user) && title.is_some_and(view::holds_customers_words)
+                found.is_by(self.me.user) && title.is_some_and(view::holds_customers_words)
             };
             for found in page.iter().filter(quotes) {
-                post::delete(&self.inner.rest, thread, post::message_id(&found.id)?).await?;
+                post::delete(&self.rest, thread, post::message_id(&found.id)?).await?;
             }
             match page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max() {
                 Some(newest) if page.len() == PAGE => after = newest,

@@ -7,7 +7,7 @@ use strum::VariantArray;
 
 use crate::domain::{Case, ChannelId, Status};
 
-use crate::discord::courier::{Courier, Stop};
+use crate::discord::draw::{DiscordPlatform, Stop};
 use crate::discord::rest::Route;
 
 /// The most tags that a post may have (Discord, "Start Thread in Forum").
@@ -35,7 +35,7 @@ struct ForumPost {
     applied_tags: Vec<String>,
 }
 
-impl Courier {
+impl DiscordPlatform {
     /// The tags with which a new post begins. Where the forum wants one and has none for us, it is
     /// the first.
     pub(super) async fn tags_of_new_post(
@@ -44,7 +44,7 @@ impl Courier {
         forum: ChannelId,
     ) -> Result<Vec<String>, Stop> {
         let forum: Forum =
-            self.inner.rest.get(Route::channel(Method::GET, forum.0, "", "channel")).await?;
+            self.rest.get(Route::channel(Method::GET, forum.0, "", "channel")).await?;
         let tags = tags(&forum.available_tags, &[], case.status);
         let needed = forum.flags & REQUIRE_TAG != 0 && tags.is_empty();
         Ok(if needed {
@@ -66,8 +66,8 @@ impl Courier {
             return Ok(edit);
         };
         let channel = |id: ChannelId| Route::channel(Method::GET, id.0, "", "channel");
-        let forum: Forum = self.inner.rest.get(channel(forum)).await?;
-        let post: ForumPost = self.inner.rest.get(channel(thread)).await?;
+        let forum: Forum = self.rest.get(channel(forum)).await?;
+        let post: ForumPost = self.rest.get(channel(thread)).await?;
         let tags = tags(&forum.available_tags, &post.applied_tags, case.status);
         if tags != post.applied_tags && !(tags.is_empty() && forum.flags & REQUIRE_TAG != 0) {
             edit["applied_tags"] = json!(tags);

@@ -4,12 +4,13 @@ use chrono::TimeDelta;
 use reqwest::Method;
 
 use crate::{
+    delivery::Performed,
     desk::{BoardToDraw, Job, Outcome},
     domain::{BoardSurface, ChannelId, GuildId, MessageId, Pin, Settings},
 };
 
-use crate::discord::courier::{
-    Courier, Noted, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     post::{self, Found, Outgoing},
 };
 use crate::discord::{
@@ -17,30 +18,27 @@ use crate::discord::{
     view::{self, Body},
 };
 
-impl Courier {
-    pub(super) async fn draw_board(&self, job: &Job) -> Result<Noted, Stop> {
+impl DiscordPlatform {
+    pub(super) async fn draw_board(&self, job: &Job) -> Result<Performed, Stop> {
         let guild = job.guild;
-        let settings = self.inner.desk.settings(guild).await?;
-        let draw = self.inner.desk.board_to_draw(guild).await?;
-        if draw.surface.rests_until > self.inner.desk.now() {
+        let settings = self.desk.settings(guild).await?;
+        let draw = self.desk.board_to_draw(guild).await?;
+        if draw.surface.rests_until > self.desk.now() {
             // It was asked for while it was drawn; what comes in the next moments is shown
             // together.
-            self.inner
-                .desk
-                .settle(job.clone(), Outcome::Later { at: draw.surface.rests_until })
-                .await?;
-            return Ok(Noted::Yes);
+            self.desk.finish(job.clone(), Outcome::Retry { at: draw.surface.rests_until }).await?;
+            return Ok(Performed::Finished);
         }
         let mut surface = self.show_board(job, &draw, &settings).await?;
         if let (Pin::Wanted, Some(message)) = (surface.pin, surface.message) {
             // Noted before, so that a pin that cannot be set costs no second board.
-            self.inner.desk.board_drawn(guild, surface, None).await?;
+            self.desk.board_drawn(guild, surface, None).await?;
             surface.pin = self.pin(guild, settings.desk_channel, message).await?;
         }
         surface.rests_until =
-            self.inner.desk.now() + TimeDelta::from_std(self.inner.board_pause).unwrap_or_default();
-        self.inner.desk.board_drawn(guild, surface, Some(job.clone())).await?;
-        Ok(Noted::Yes)
+            self.desk.now() + TimeDelta::from_std(self.board_pause).unwrap_or_default();
+        self.desk.board_drawn(guild, surface, Some(job.clone())).await?;
+        Ok(Performed::Finished)
     }
 
     async fn show_board(
@@ -53,22 +51,22 @@ impl Courier {
         let mut surface = draw.surface;
         if let (Some(channel), Some(message)) = (surface.channel, surface.message) {
             if channel == settings.desk_channel
-                && post::edit(&self.inner.rest, channel, message, &body).await?
+                && post::edit(&self.rest, channel, message, &body).await?
             {
                 return Ok(surface);
             }
             if channel != settings.desk_channel {
-                post::delete(&self.inner.rest, channel, message).await?;
+                post::delete(&self.rest, channel, message).await?;
             }
             // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
             surface =
                 BoardSurface { generation: surface.generation + 1, ..BoardSurface::default() };
-            self.inner.desk.board_drawn(guild, surface, None).await?;
+            self.desk.board_drawn(guild, surface, None).await?;
         }
         let message = self.post_board(job, &surface, settings.desk_channel, &body).await?;
         // It may stand there from an earlier try, when the queue was another; an edit makes it what
         // it is now.
-        post::edit(&self.inner.rest, settings.desk_channel, message, &body).await?;
+        post::edit(&self.rest, settings.desk_channel, message, &body).await?;
         Ok(BoardSurface { channel: Some(settings.desk_channel), message: Some(message), ..surface })
     }
 
@@ -88,10 +86,10 @@ impl Courier {
             body,
             files: &[],
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &|found: &Found| view::is_board(&found.content),
         };
-        post::post(&self.inner.rest, self.inner.me.user, post).await
+        post::post(&self.rest, self.me.user, post).await
     }
 
     /// Pins the board. Where the bot may not, or the channel is full of pins, the board stands
@@ -104,7 +102,7 @@ impl Courier {
     ) -> Result<Pin, Failure> {
         let route =
             Route::channel(Method::PUT, channel.0, format!("/messages/pins/{message}"), "pins");
-        match self.inner.rest.send(route, None, &[]).await {
+        match self.rest.send(route, None, &[]).await {
             Ok(_) => Ok(Pin::Done),
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(Pin::Wanted),
             Err(failure @ Failure::Refused { .. }) => {

@@ -1,6 +1,7 @@
 //! Drawing a case: its thread with the first message, and its card.
 
 use crate::{
+    delivery::Performed,
     desk::{self, Job, Sketch},
     domain::{
         Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings, Tag,
@@ -8,8 +9,8 @@ use crate::{
     },
 };
 
-use crate::discord::courier::{
-    Courier, Noted, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     post::{self, Found, Outgoing},
 };
 use crate::discord::{
@@ -17,26 +18,27 @@ use crate::discord::{
     view::{self, CaseButton, CustomId},
 };
 
-impl Courier {
-    pub(super) async fn draw_case(&self, job: &Job, number: CaseNumber) -> Result<Noted, Stop> {
+impl DiscordPlatform {
+    pub(super) async fn draw_case(&self, job: &Job, number: CaseNumber) -> Result<Performed, Stop> {
         match self.draw_case_as_it_is(job, number).await {
             Err(Stop::ThreadMissing) => {
-                self.inner.desk.miss_thread(job.guild, number).await?;
+                self.desk.miss_thread(job.guild, number).await?;
                 Err(Stop::Again)
             }
             done => done,
         }
     }
 
-    async fn draw_case_as_it_is(&self, job: &Job, number: CaseNumber) -> Result<Noted, Stop> {
-        let case = match &job.opened {
+    async fn draw_case_as_it_is(&self, job: &Job, number: CaseNumber) -> Result<Performed, Stop> {
+        let now = self.desk.now();
+        let case = match job.opened.as_ref().filter(|_| now < job.leased_until) {
             Some(opened) => Some(Case::clone(opened)),
-            None => self.inner.desk.case_to_draw(job.guild, number).await?,
+            None => self.desk.case_to_draw(job.guild, number).await?,
         };
-        let Some(mut case) = case else { return Ok(Noted::No) };
-        let team = self.inner.desk.team(job.guild).await?;
+        let Some(mut case) = case else { return Ok(Performed::Done) };
+        let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
-        let bug = self.inner.desk.bug_of(&case).await?;
+        let bug = self.desk.bug_of(&case).await?;
         if case.surfaces.thread_misses > 0 {
             self.look_for_thread(job, &mut case).await?;
         }
@@ -82,7 +84,7 @@ impl Courier {
         self.note(&case, surfaces, done).await?;
         match failed {
             Some(stop) => Err(stop),
-            None if settled => Ok(Noted::Yes),
+            None if settled => Ok(Performed::Finished),
             None => {
                 self.follow(&mut case).await?;
                 if before.thread_lost != surfaces.thread_lost
@@ -90,7 +92,7 @@ impl Courier {
                 {
                     self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags).await?;
                 }
-                Ok(Noted::No)
+                Ok(Performed::Done)
             }
         }
     }
@@ -102,7 +104,7 @@ impl Courier {
         done: Option<Job>,
     ) -> Result<(), Stop> {
         let sketch = Sketch { guild: case.guild, case: case.number, source: case.source, surfaces };
-        Ok(self.inner.desk.case_drawn(sketch, done).await?)
+        Ok(self.desk.case_drawn(sketch, done).await?)
     }
 
     /// Posts the question of an `/ask` where members ask.
@@ -114,11 +116,11 @@ impl Courier {
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             // It names the case.
             mark: &|found: &Found| found.content == body.content,
         };
-        Ok(post::post(&self.inner.rest, self.inner.me.user, post).await?)
+        Ok(post::post(&self.rest, self.me.user, post).await?)
     }
 
     async fn draw_card(
@@ -134,12 +136,12 @@ impl Courier {
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
             if channel == settings.desk_channel
-                && post::edit(&self.inner.rest, channel, card, &body).await?
+                && post::edit(&self.rest, channel, card, &body).await?
             {
                 return Ok(surfaces);
             }
             if channel != settings.desk_channel {
-                post::delete(&self.inner.rest, channel, card).await?;
+                post::delete(&self.rest, channel, card).await?;
             }
             // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
             surfaces.card = None;
@@ -153,26 +155,26 @@ impl Courier {
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &|found: &Found| found.has_button(&claim),
         };
-        let card = post::post(&self.inner.rest, self.inner.me.user, post).await?;
+        let card = post::post(&self.rest, self.me.user, post).await?;
         surfaces.card_channel = Some(settings.desk_channel);
         surfaces.card = Some(card);
-        if case.revision > 1 || job.asked > 1 {
+        if case.revision > 1 || job.version > 1 {
             // It may have been posted before, when the case or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.inner.rest, settings.desk_channel, card, &body).await?;
+            post::edit(&self.rest, settings.desk_channel, card, &body).await?;
         }
         Ok(surfaces)
     }
 
     /// Puts a message before the agents.
-    pub(super) async fn offer(&self, job: &Job) -> Result<Noted, Stop> {
+    pub(super) async fn offer(&self, job: &Job) -> Result<Performed, Stop> {
         let Effect::Offer { channel, message, author, rule, excerpt } = &job.effect else {
-            return Ok(Noted::No);
+            return Ok(Performed::Done);
         };
-        let settings = self.inner.desk.settings(job.guild).await?;
+        let settings = self.desk.settings(job.guild).await?;
         let (channel, message) = (ChannelId(*channel), MessageId(*message));
         let button = CustomId::OpenOffered { channel, message }.to_string();
         let post = Outgoing {
@@ -189,11 +191,11 @@ impl Courier {
             ),
             files: &[],
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &|found: &Found| found.has_button(&button),
         };
-        post::post(&self.inner.rest, self.inner.me.user, post).await?;
-        Ok(Noted::No)
+        post::post(&self.rest, self.me.user, post).await?;
+        Ok(Performed::Done)
     }
 }
 

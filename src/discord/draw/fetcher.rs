@@ -1,45 +1,29 @@
-//! Keeping files that came with a message: Discord's links to them expire (Discord, "Signed
-//! Attachment CDN URLs").
+//! Fetching files from where Discord keeps them, and from nowhere else.
 
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use reqwest::{Method, Url};
+use reqwest::Url;
 use serde::Deserialize;
 
-use crate::{
-    desk::{Job, NewFile},
-    domain::Effect,
-};
-
-use crate::discord::courier::{Courier, Noted, Stop};
-use crate::discord::rest::{self, Failure, Route, code};
+use crate::discord::rest::{self, Failure};
 
 /// The largest file that is kept, in bytes: what Discord lets everybody upload (Discord, "Uploading
 /// Files").
 const FILE_LIMIT: u64 = 10 * 1024 * 1024;
-/// The most files of one message; Discord allows no more.
-const FILE_COUNT: usize = 10;
 /// How long a file may take in all, and how long nothing may come of it.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
 const SILENCE: Duration = Duration::from_secs(10);
-/// How often a file is tried before it is noted as missing.
-const TRIES: i64 = 6;
 /// Where Discord keeps files. Nothing is fetched from anywhere else, whatever a link says.
 const FILE_HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
+/// A file of a message (Discord, *Attachment Object*).
 #[derive(Deserialize)]
-struct WithAttachments {
-    #[serde(default)]
-    attachments: Vec<Attachment>,
-}
-
-#[derive(Deserialize)]
-struct Attachment {
-    id: String,
-    filename: String,
-    content_type: Option<String>,
-    size: u64,
+pub(super) struct Attachment {
+    pub(super) id: String,
+    pub(super) filename: String,
+    pub(super) content_type: Option<String>,
+    pub(super) size: u64,
     url: String,
 }
 
@@ -70,7 +54,10 @@ impl Fetcher {
     ///
     /// # Errors
     /// [`Failure::Unknown`] when it may work another time.
-    async fn fetch(&self, attachment: &Attachment) -> Result<Result<Vec<u8>, String>, Failure> {
+    pub(super) async fn fetch(
+        &self,
+        attachment: &Attachment,
+    ) -> Result<Result<Vec<u8>, String>, Failure> {
         if attachment.size > FILE_LIMIT {
             return Ok(Err("too-large".to_owned()));
         }
@@ -94,42 +81,6 @@ impl Fetcher {
             }
         }
         Ok(Ok(content))
-    }
-}
-
-impl Courier {
-    /// Fetches and keeps the files of a message. The links are read anew, so they have not expired.
-    /// What cannot be fetched after many tries is noted as missing.
-    pub(super) async fn keep_files(&self, job: &Job) -> Result<Noted, Stop> {
-        let Effect::KeepFiles { case, channel, message } = job.effect else {
-            return Ok(Noted::No);
-        };
-        let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
-        let message: WithAttachments = match self.inner.rest.get(route).await {
-            Err(failure)
-                if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
-            {
-                return Ok(Noted::No);
-            }
-            message => message?,
-        };
-        for attachment in message.attachments.iter().take(FILE_COUNT) {
-            let Ok(id) = attachment.id.parse() else { continue };
-            let content = match self.inner.files.fetch(attachment).await {
-                Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
-                content => content?,
-            };
-            let file = NewFile {
-                attachment: id,
-                filename: attachment.filename.clone(),
-                content_type: attachment.content_type.clone(),
-                size: attachment.size,
-                content,
-            };
-            // One at a time: ten of the largest would be a hundred megabytes.
-            self.inner.desk.keep_files(job.guild, case, vec![file]).await?;
-        }
-        Ok(Noted::No)
     }
 }
 

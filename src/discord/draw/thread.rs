@@ -10,10 +10,11 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::desk::Job;
 use crate::domain::{Case, ChannelId, MessageId, Source, ThreadKind, id};
 
-use crate::discord::courier::{
-    Courier, Job, Stop,
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
     case::key,
     post::{self, Found, Outgoing},
 };
@@ -49,7 +50,7 @@ struct ListedThread {
     parent_id: Option<String>,
 }
 
-impl Courier {
+impl DiscordPlatform {
     /// Sees to it that the case has its thread, with the bot's first message in it. Notes in the
     /// case what is there.
     pub(super) async fn draw_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {
@@ -72,13 +73,11 @@ impl Courier {
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
-            now: self.inner.desk.now(),
+            now: self.desk.now(),
             mark: &|found: &Found| view::is_opening(&found.content, &known),
         };
         let opening = self
-            .in_thread(thread, || {
-                post::post(&self.inner.rest, self.inner.me.user, post.clone()).boxed()
-            })
+            .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
             .await?;
         case.surfaces.opening = Some(opening);
         Ok(())
@@ -91,10 +90,10 @@ impl Courier {
             return Ok(false);
         }
         if !case.can_have_thread() {
-            self.inner.desk.take_back(case.guild, case.number).await?;
+            self.desk.take_back(case.guild, case.number).await?;
             return Ok(false);
         }
-        let posts = self.inner.desk.live_posts(case.guild, case.number).await?;
+        let posts = self.desk.live_posts(case.guild, case.number).await?;
         Ok(posts.iter().any(|post| post.posted.is_none() && !post.post.is_internal()))
     }
 
@@ -148,7 +147,7 @@ impl Courier {
                 Ok((!lost).then(|| message.thread()))
             }
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
-                self.inner.desk.lose_source(case.guild, case.number).await?;
+                self.desk.lose_source(case.guild, case.number).await?;
                 Ok(None)
             }
             // A single time proves nothing.
@@ -156,7 +155,7 @@ impl Courier {
                 Err(Stop::Again)
             }
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
-                self.inner.desk.lose_source(case.guild, case.number).await?;
+                self.desk.lose_source(case.guild, case.number).await?;
                 Ok(None)
             }
             Err(failure) => Err(failure.into()),
@@ -197,11 +196,11 @@ impl Courier {
         route: &Route,
     ) -> Result<ChannelId, Failure> {
         body["name"] = json!(view::thread_name(case));
-        let answer = match self.inner.rest.send(route.clone(), Some(&body), &[]).await {
+        let answer = match self.rest.send(route.clone(), Some(&body), &[]).await {
             // Discord rejects some words in names. The case's number alone is always accepted.
             Err(failure) if matches!(failure.code(), code::INVALID_FORM | code::TITLE_BLOCKED) => {
                 body["name"] = json!(view::plain_thread_name(case));
-                self.inner.rest.send(route.clone(), Some(&body), &[]).await?
+                self.rest.send(route.clone(), Some(&body), &[]).await?
             }
             answer => answer?,
         };
@@ -219,7 +218,7 @@ impl Courier {
         kind: &str,
     ) -> Result<Option<ChannelId>, Stop> {
         let Some(asked_at) = case.surfaces.thread_asked_at else {
-            case.surfaces.thread_asked_at = Some(self.inner.desk.now());
+            case.surfaces.thread_asked_at = Some(self.desk.now());
             self.note(case, case.surfaces, None).await?;
             return Ok(None);
         };
@@ -230,10 +229,10 @@ impl Courier {
             format!("/threads/archived/{kind}?limit=100"),
             "archived threads",
         );
-        let (me, number) = (self.inner.me.user.to_string(), case.number.to_string());
+        let (me, number) = (self.me.user.to_string(), case.number.to_string());
         let oldest = id::snowflake_at(asked_at - CLOCK_MARGIN);
         for route in [active, archived] {
-            let found: Threads = self.inner.rest.get(route).await?;
+            let found: Threads = self.rest.get(route).await?;
             let ours = found.threads.into_iter().find(|thread| {
                 let named = thread.name == number || thread.name.starts_with(&format!("{number} "));
                 let new = thread.id.parse::<u64>().is_ok_and(|id| id >= oldest);
@@ -256,18 +255,15 @@ impl Courier {
             None => true,
         };
         if there {
-            self.inner.desk.find_thread(case.guild, case.number).await?;
+            self.desk.find_thread(case.guild, case.number).await?;
             case.surfaces.thread_misses = 0;
             return Ok(());
         }
         if case.surfaces.thread_misses < 2 {
             return Err(Stop::ThreadMissing);
         }
-        if let Some(lost) = self
-            .inner
-            .desk
-            .lose_thread(job.guild, case.number, crate::domain::Cause::Due(job.id))
-            .await?
+        if let Some(lost) =
+            self.desk.lose_thread(job.guild, case.number, crate::domain::Cause::Due(job.id)).await?
         {
             *case = lost;
         }
@@ -275,11 +271,7 @@ impl Courier {
     }
 
     async fn is_there(&self, channel: ChannelId) -> Result<bool, Failure> {
-        match self
-            .inner
-            .rest
-            .send(Route::channel(Method::GET, channel.0, "", "channel"), None, &[])
-            .await
+        match self.rest.send(Route::channel(Method::GET, channel.0, "", "channel"), None, &[]).await
         {
             Ok(_) => Ok(true),
             Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => Ok(false),
@@ -298,7 +290,6 @@ impl Courier {
             Err(failure) if failure.code() == code::THREAD_ARCHIVED => {
                 let route = Route::channel(Method::PATCH, thread.0, "", "channel");
                 match self
-                    .inner
                     .rest
                     .send(route, Some(&json!({ "archived": false, "locked": false })), &[])
                     .await

@@ -1,0 +1,14 @@
+//! Jobs that are put aside: each is said once in the log, is counted by the metric
+//! `switchboard_outbox_dead` and by `switchboard doctor`, and waits for a person.
+
+use crate::desk::{Job, Unreadable};
+
+/// Says that nobody can do a job as things stand.
+pub(super) fn report(job: &Job, reason: &str) {
+    tracing::warn!(guild.id = %job.guild, key = job.effect.key(), "Cannot be delivered as things stand: {reason}");
+}
+
+/// Says that a row holds no job that this program knows.
+pub(super) fn report_unreadable(row: &Unreadable) {
+    tracing::warn!(guild.id = %row.guild, key = row.key, "A row of the outbox is put aside: {}", row.reason);
+}

@@ -1,0 +1,143 @@
+//! The dispatcher: starts jobs in their order, and saves how they ended.
+
+use std::{
+    collections::HashMap,
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::TimeDelta;
+use futures_util::FutureExt;
+
+use crate::{
+    delivery::{
+        dead_letter,
+        lane::Lanes,
+        platform::{Performed, Platform},
+        retry,
+    },
+    desk::{self, Desk, Job, Outcome},
+    domain::GuildId,
+};
+
+/// How many jobs one look into the database brings.
+const BATCH: i64 = 256;
+/// How long before its end a lease is renewed: half of it.
+const RENEWAL: TimeDelta = TimeDelta::seconds(5);
+
+/// Performs jobs by a platform, in their order. Cheap to clone.
+pub struct Dispatcher<P> {
+    inner: Arc<Inner<P>>,
+}
+
+struct Inner<P> {
+    desk: Desk,
+    platform: P,
+    servers: Mutex<HashMap<GuildId, Lanes>>,
+}
+
+impl<P> Clone for Dispatcher<P> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner) }
+    }
+}
+
+impl<P: Platform> Dispatcher<P> {
+    /// A dispatcher of a desk's jobs.
+    pub fn new(desk: Desk, platform: P) -> Self {
+        Self { inner: Arc::new(Inner { desk, platform, servers: Mutex::default() }) }
+    }
+
+    /// Whether no job is under way.
+    pub fn is_idle(&self) -> bool {
+        self.servers().is_empty()
+    }
+
+    fn servers(&self) -> MutexGuard<'_, HashMap<GuildId, Lanes>> {
+        self.inner.servers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a job on: it is under way at once, or waits for its turn.
+    pub fn take(&self, job: Job) {
+        let mut servers = self.servers();
+        let lanes = servers.entry(job.guild).or_default();
+        let guild = job.guild;
+        lanes.add(job);
+        self.start(guild, lanes);
+    }
+
+    /// Claims what is due and takes it on; returns how many jobs there were. Renews the leases of
+    /// what is under way.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sweep(&self) -> desk::Result<usize> {
+        self.renew().await?;
+        let mut count = 0;
+        loop {
+            let claimed = self.inner.desk.claim_jobs(BATCH).await?;
+            claimed.unreadable.iter().for_each(dead_letter::report_unreadable);
+            let found = claimed.jobs.len() + claimed.unreadable.len();
+            count += claimed.jobs.len();
+            claimed.jobs.into_iter().for_each(|job| self.take(job));
+            if i64::try_from(found).unwrap_or(i64::MAX) < BATCH {
+                return Ok(count);
+            }
+        }
+    }
+
+    async fn renew(&self) -> desk::Result<()> {
+        let before = self.inner.desk.now() + RENEWAL;
+        let jobs: Vec<i64> =
+            self.servers().values().flat_map(|lanes| lanes.expiring(before)).collect();
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let until = self.inner.desk.renew_jobs(jobs).await?;
+        self.servers().values_mut().for_each(|lanes| lanes.renewed(before, until));
+        Ok(())
+    }
+
+    /// Starts the jobs whose turn it is.
+    fn start(&self, guild: GuildId, lanes: &mut Lanes) {
+        while let Some((key, job)) = lanes.start() {
+            let dispatcher = self.clone();
+            tokio::spawn(async move {
+                dispatcher.deliver(job).await;
+                dispatcher.end(guild, key);
+            });
+        }
+    }
+
+    fn end(&self, guild: GuildId, key: String) {
+        let mut servers = self.servers();
+        let Some(lanes) = servers.get_mut(&guild) else { return };
+        lanes.end(key);
+        self.start(guild, lanes);
+        if lanes.is_empty() {
+            servers.remove(&guild);
+        }
+    }
+
+    /// Performs a job and saves how it ended.
+    async fn deliver(&self, job: Job) {
+        let performed = AssertUnwindSafe(self.inner.platform.perform(&job)).catch_unwind().await;
+        let now = self.inner.desk.now();
+        let outcome = match performed {
+            Ok(Ok(Performed::Finished)) => return,
+            Ok(Ok(Performed::Done)) => Outcome::Done,
+            Ok(Err(failed)) => retry::after_failure(failed, &job, now),
+            Err(_) => retry::after_panic(&job, now),
+        };
+        if let Outcome::Dead { reason } = &outcome {
+            dead_letter::report(&job, reason);
+        }
+        if let Err(error) = self.inner.desk.finish(job, outcome).await {
+            // The row is as it was, so the job is performed again, which is safe.
+            tracing::warn!(%error, "The end of a job could not be saved");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! The dispatcher over a real database, with a platform that does what a test wants of it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::{
+    delivery::{Failed, queue::*},
+    desk::{ChannelKind, Flagged, JobCounts, Location, Person},
+    domain::{
+        CaseNumber, Cause, ChannelId, Effect, Language, ManualClock, MessageId, Mode, Origin,
+        Permission, RoleId, Settings, UserId, id,
+    },
+    store::{LEASE, Store},
+};
+
+const GUILD: GuildId = GuildId(7);
+
+/// Performs every job but those of one case, in this way.
+struct Sick {
+    case: CaseNumber,
+    symptom: fn() -> Result<Performed, Failed>,
+    tries: Arc<AtomicUsize>,
+}
+
+impl Platform for Sick {
+    async fn perform(&self, job: &Job) -> Result<Performed, Failed> {
+        if job.effect != (Effect::DrawCase { case: self.case }) {
+            return Ok(Performed::Done);
+        }
+        self.tries.fetch_add(1, Ordering::SeqCst);
+        (self.symptom)()
+    }
+}
+
+struct Ward {
+    dispatcher: Dispatcher<Sick>,
+    tries: Arc<AtomicUsize>,
+    clock: Arc<ManualClock>,
+    store: Store,
+    desk: Desk,
+    _folder: tempfile::TempDir,
+}
+
+impl Ward {
+    /// Two cases are to be drawn, and the first is sick.
+    async fn open(symptom: fn() -> Result<Performed, Failed>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("outbox.db").display());
+        let store = Store::connect(&url).await.expect("a database");
+        let clock = Arc::new(ManualClock::at(id::created_at(0)));
+        let (desk, mut jobs) = Desk::new(store.clone(), clock.clone());
+        let settings = Settings {
+            guild: GUILD,
+            help_channel: ChannelId(1),
+            desk_channel: ChannelId(2),
+            developers_channel: ChannelId(3),
+            agents_role: RoleId(4),
+            developers_role: RoleId(5),
+            leads_role: None,
+            flag_emoji: "🎫".to_owned(),
+            close_after: TimeDelta::days(3),
+            mode: Mode::Public,
+            keep_texts: TimeDelta::days(180),
+            language: Language::English,
+        };
+        let person = Person {
+            guild: GUILD,
+            user: UserId(60),
+            roles: vec![settings.agents_role],
+            manages_server: true,
+        };
+        let by = desk.authorize(&person, Permission::SetUp).await.expect("a manager");
+        desk.set_up(&by, settings).await.expect("the settings are saved");
+        let by = desk.authorize(&person, Permission::OpenCases).await.expect("an agent");
+        for message in 1..=2 {
+            let flagged = Flagged {
+                guild: GUILD,
+                channel: ChannelId(1),
+                message: MessageId(message),
+                author: UserId(50),
+                content: "How?".to_owned(),
+                has_files: false,
+                by_member: true,
+                place: Location::Channel(ChannelKind::Text),
+            };
+            desk.flag(&by, flagged, Origin::Menu, Cause::Interaction(message))
+                .await
+                .expect("a case");
+        }
+        let tries = Arc::new(AtomicUsize::new(0));
+        let sick = Sick { case: CaseNumber(1), symptom, tries: Arc::clone(&tries) };
+        let dispatcher = Dispatcher::new(desk.clone(), sick);
+        while let Ok(job) = jobs.try_recv() {
+            dispatcher.take(job);
+        }
+        Self { dispatcher, tries, clock, store, desk, _folder: folder }
+    }
+
+    async fn rest(&self) {
+        while !self.dispatcher.is_idle() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    async fn counts(&self) -> JobCounts {
+        self.rest().await;
+        self.desk.job_counts().await.expect("an answer")
+    }
+
+    /// Lets time pass, and what is then due be done.
+    async fn later(&self, by: TimeDelta) {
+        self.rest().await;
+        self.clock.advance(by);
+        self.dispatcher.sweep().await.expect("an answer");
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_breaks_off_is_tried_a_few_times_and_then_put_aside() {
+    let ward = Ward::open(|| panic!("this job breaks off")).await;
+    assert_eq!(ward.counts().await, JobCounts { pending: 1, dead: 0 }, "the other is drawn");
+    let mut pauses = 0;
+    while ward.counts().await.dead == 0 {
+        // Not before its pause is over.
+        let tries = ward.tries.load(Ordering::SeqCst);
+        ward.later(TimeDelta::milliseconds(900 << pauses)).await;
+        ward.rest().await;
+        assert_eq!(ward.tries.load(Ordering::SeqCst), tries);
+        ward.later(TimeDelta::milliseconds(400 << pauses)).await;
+        pauses += 1;
+        assert!(pauses < 10, "it is tried for ever");
+    }
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 5);
+    assert_eq!(ward.counts().await, JobCounts { pending: 0, dead: 1 });
+    ward.later(TimeDelta::days(1)).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 5, "it waits for a person");
+
+    ward.desk.revive_dead(GUILD).await.expect("an answer");
+    ward.later(TimeDelta::zero()).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 6);
+    ward.store.close().await;
+}
+
+#[tokio::test]
+async fn a_job_that_nobody_can_do_is_put_aside_at_once() {
+    let ward = Ward::open(|| Err(Failed::ForGood { reason: "no".to_owned() })).await;
+    assert_eq!(ward.counts().await, JobCounts { pending: 0, dead: 1 });
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
+    ward.store.close().await;
+}
+
+#[tokio::test]
+async fn a_platform_says_how_long_to_wait() {
+    let ward = Ward::open(|| {
+        Err(Failed::ForNow { reason: "busy".to_owned(), after: Some(TimeDelta::seconds(30)) })
+    })
+    .await;
+    ward.later(TimeDelta::seconds(29)).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
+    ward.later(TimeDelta::seconds(2)).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 2);
+    ward.store.close().await;
+}
+
+#[tokio::test]
+async fn a_job_whose_end_could_not_be_saved_is_found_again_when_its_lease_ends() {
+    // It says that it has saved its end, and has not.
+    let ward = Ward::open(|| Ok(Performed::Finished)).await;
+    assert_eq!(ward.counts().await, JobCounts { pending: 1, dead: 0 });
+    ward.later(TimeDelta::seconds(1)).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
+    ward.later(LEASE).await;
+    ward.rest().await;
+    assert_eq!(ward.tries.load(Ordering::SeqCst), 2);
+    ward.store.close().await;
+}

@@ -1,0 +1,143 @@
+//! The only sender: performs jobs on Discord. Each can be interrupted at any point and repeated
+//! without posting anything twice.
+//!
+//! Requests that are idempotent (a thread from a message, an edit) are repeated. A new
+//! message carries a nonce that Discord enforces for a few minutes; after that we look for the
+//! message before we send it again.
+
+mod board;
+mod bug;
+mod case;
+mod erase;
+mod fetcher;
+mod files;
+mod forum;
+mod post;
+mod posts;
+mod thread;
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::{
+    delivery::{Failed, Performed, Platform},
+    desk::{self, Desk, Job},
+    domain::{Effect, UserId},
+};
+
+use crate::discord::rest::{Failure, Rest, code};
+
+/// How long we wait for threads to be archived where a server has as many as it may.
+const THREADS_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+/// Who the bot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BotIdentity {
+    pub user: UserId,
+    pub application: u64,
+}
+
+/// Discord, as a platform that performs jobs.
+pub struct DiscordPlatform {
+    desk: Desk,
+    rest: Rest,
+    me: BotIdentity,
+    /// How long a board is left alone after it was drawn.
+    board_pause: Duration,
+    files: fetcher::Fetcher,
+}
+
+/// What stops a job.
+enum Stop {
+    Discord(Failure),
+    /// The case's thread is not there, as far as Discord says this once.
+    ThreadMissing,
+    /// To be tried again in a moment: a single answer proves nothing.
+    Again,
+    /// A use case failed.
+    Desk(desk::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Discord(failure)
+    }
+}
+
+impl From<desk::Error> for Stop {
+    fn from(error: desk::Error) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl DiscordPlatform {
+    /// A sender for a desk. A board is left alone for `board_pause` after it was drawn. `base` is
+    /// the address of the Discord-compatible interface: files are fetched from there and from
+    /// Discord's own file hosts, and from nowhere else.
+    ///
+    /// # Errors
+    /// When the machine has no TLS roots.
+    pub fn new(
+        desk: Desk,
+        rest: Rest,
+        me: BotIdentity,
+        board_pause: Duration,
+        base: &str,
+    ) -> anyhow::Result<Self> {
+        Ok(Self { desk, rest, me, board_pause, files: fetcher::Fetcher::new(base)? })
+    }
+}
+
+impl Platform for DiscordPlatform {
+    async fn perform(&self, job: &Job) -> Result<Performed, Failed> {
+        let performed = match &job.effect {
+            Effect::DrawCase { case } => self.draw_case(job, *case).await,
+            Effect::CheckAssignee { case } => self.check_assignee(job, *case).await,
+            Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
+            Effect::DrawBoard => self.draw_board(job).await,
+            Effect::KeepFiles { .. } => self.keep_files(job).await,
+            Effect::Offer { .. } => self.offer(job).await,
+            Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,
+        };
+        performed.map_err(Failed::from)
+    }
+}
+
+impl From<Stop> for Failed {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Discord(failure) => failure.into(),
+            Stop::ThreadMissing => {
+                Self::ForNow { reason: "the thread is not there".to_owned(), after: None }
+            }
+            Stop::Again => {
+                Self::ForNow { reason: "what it needs is not there yet".to_owned(), after: None }
+            }
+            Stop::Desk(error) => Self::Desk(error),
+        }
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Self {
+        let reason = failure.to_string();
+        match failure {
+            Failure::Limited { after } => {
+                let after = TimeDelta::from_std(after).unwrap_or(TimeDelta::MAX);
+                Self::ForNow { reason, after: Some(after) }
+            }
+            Failure::Unknown(_) | Failure::Unauthorized => Self::ForNow { reason, after: None },
+            // Some will be archived.
+            Failure::Refused {
+                code: code::TOO_MANY_THREADS | code::TOO_MANY_ANNOUNCEMENT_THREADS,
+                ..
+            } => Self::ForNow { reason, after: Some(THREADS_PAUSE) },
+            Failure::Refused { code: code::MISSING_ACCESS | code::MISSING_PERMISSIONS, .. } => {
+                let hint = "the bot lacks a permission, which `switchboard doctor` names";
+                Self::ForGood { reason: format!("{reason} ({hint})") }
+            }
+            Failure::Refused { .. } => Self::ForGood { reason },
+        }
+    }
+}
