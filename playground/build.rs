@@ -1,4 +1,4 @@
-//! Builds anew when a file of the page is added or goes away; changed ones are noticed without this.
+//! Rebuilds when a file of the page is added or removed; changes are noticed without this.
 
 use std::io::{Write as _, stdout};
 

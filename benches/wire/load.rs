@@ -69,7 +69,7 @@ impl Cost {
 #[derive(Default)]
 struct Waiting {
     by_ticket: HashMap<u32, (Snowflake, oneshot::Sender<Instant>)>,
-    /// The tickets of cards that nobody has waited for yet.
+    /// The tickets of cards without a waiting message.
     cards: HashSet<u32>,
     /// The newest card that was seen.
     newest: Snowflake,

@@ -1,5 +1,5 @@
-//! The bot's process, as far as the page can reach it. The sandbox does not know the bot: whoever
-//! started it takes the orders.
+//! The bot's process, as the page sees it. The playground does not know the bot: the program that
+//! started it executes the orders.
 
 use chrono::{DateTime, Utc};
 use sandbox::world::machine_time;
@@ -40,7 +40,7 @@ pub struct Report {
     pub words: String,
 }
 
-/// The page's end of the line to whoever runs the bot.
+/// The page's end of the channel to the program that runs the bot.
 #[derive(Debug, Clone)]
 pub struct Operator {
     /// Takes orders.

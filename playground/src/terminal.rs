@@ -1,8 +1,8 @@
 //! People by plain lines: `ana in #help: it fails`, `max flags 1`, `look #help as ana`.
 //!
-//! Text in, text out: whoever owns the screen prints. Messages are numbered as they are shown, and
-//! lines name them by that number. The terminal knows Discord, but nothing about the bot: `max
-//! claims 1` is `/claim case:1` because the bot registered a command of that name.
+//! Text in, text out: the caller prints. Messages are numbered as they are shown, and lines name
+//! them by that number. The terminal knows Discord, but nothing about the bot: `max claims 1` is
+//! `/claim case:1` because the bot registered a command of that name.
 
 mod news;
 mod phrase;

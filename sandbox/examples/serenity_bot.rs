@@ -12,7 +12,7 @@ use serenity::all::{
     ClientBuilder, Context, EventHandler, GatewayIntents, HttpBuilder, Message, async_trait,
 };
 
-/// The whole bot: it replies to whoever says hello.
+/// The whole bot: it replies to everybody who says hello.
 struct Greeter;
 
 #[async_trait]

@@ -89,10 +89,10 @@ impl Bot {
         }
     }
 
-    /// Notes up to when everything is dealt with, so that the next start reads from there.
+    /// Records up to when everything is processed, so that the next start reads from there.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// If the database does not answer.
     pub async fn note_progress(&self) -> desk::Result<()> {
         if !self.status.is_gateway_up() || self.status.is_catching_up() || !self.is_idle() {
             return Ok(());
@@ -116,8 +116,8 @@ impl Bot {
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
         let flags =
             Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
-        // A thread that was put away meanwhile is not among those that Discord names, but may have
-        // been written in.
+        // Discord does not list threads that were archived in the meantime, but they may have new
+        // messages.
         let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
         let busy = id::snowflake_at(since - BUSY);
         for known in self.directory.all(guild) {
@@ -213,8 +213,7 @@ impl Bot {
         Ok(())
     }
 
-    /// Reads a channel from its end back to a message. None where we cannot read it: it has nothing
-    /// for us, until we hear of it again.
+    /// Reads a channel from its end back to a message. None if we cannot read it.
     async fn history(
         &self,
         guild: GuildId,

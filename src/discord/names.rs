@@ -16,7 +16,7 @@ use crate::discord::{
 const MOST: usize = 40;
 
 impl Bot {
-    /// The names of people, as far as Discord tells. Whoever it does not tell of is left out.
+    /// Returns the names of people, as far as Discord returns them. Others are left out.
     pub(super) async fn names(&self, guild: GuildId, mut people: Vec<UserId>) -> Names {
         people.sort_unstable();
         people.dedup();
@@ -34,7 +34,7 @@ impl Bot {
         let member = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
         match self.rest.get::<Member>(member).await {
             Ok(member) => Ok(member.display_name().to_owned()),
-            // Whoever has left still has a name.
+            // People who left the server still have a name.
             Err(Failure::Refused { .. }) => {
                 let user: User =
                     self.rest.get(Route::plain(Method::GET, format!("/users/{user}"))).await?;

@@ -32,7 +32,7 @@ pub struct BoardSurface {
 pub struct Counts {
     /// A customer waits for us.
     pub waiting: i64,
-    /// Nobody has it.
+    /// Open cases without an assignee.
     pub unclaimed: i64,
     /// It waits for a bug or for others.
     pub on_hold: i64,

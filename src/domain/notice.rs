@@ -78,7 +78,7 @@ pub enum Public {
         attempt: i64,
         closes_at: Time,
     },
-    /// Outside of the thread, since that is put away: the case is closed, and how to open it again.
+    /// Outside of the archived thread: the case is closed, and how to reopen it.
     Closed {
         reason: CloseReason,
         solution: i64,

@@ -59,15 +59,15 @@ impl Bot {
             .context("the folder for temporary files cannot be written to")?;
         let greeted_before = setting.sandbox.gateway().identifies();
         let mut child = spawn(&setting)?;
-        // Taken out, since whoever waits for the child closes what is in it.
+        // Taken out, since waiting for the child closes its standard input.
         let leash = child.stdin.take();
         Ok(Self { setting, child, leash, greeted_before, since: Instant::now() })
     }
 
-    /// Starts the bot anew, after its end.
+    /// Restarts the bot after it has ended.
     ///
     /// # Errors
-    /// When the machine does not let us.
+    /// If the system does not allow it.
     pub fn start_again(&mut self) -> anyhow::Result<()> {
         self.greeted_before = self.setting.sandbox.gateway().identifies();
         self.child = spawn(&self.setting)?;

@@ -34,7 +34,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let failed = played.as_ref().is_err_and(|error| !is_closed_pipe(error));
     let closed = stage.close(failed).await;
     match played {
-        // Whoever read our output has seen enough.
+        // The reader of our output has closed it.
         Err(error) if is_closed_pipe(&error) => Ok(interrupted(&options)),
         Err(error) => Err(match closed? {
             Some(log) => {

@@ -7,8 +7,8 @@ use include_dir::{Dir, include_dir};
 use crate::page::join::join;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/page");
-/// A folder from which the files are read at each load instead, for whoever works on the page. Only
-/// in debug builds.
+/// A folder from which the files are read at each load, for people who work on the page. Only in
+/// debug builds.
 const FOLDER: &str = "SWITCHBOARD_PAGE";
 /// Where the page's token stands in the HTML.
 const TOKEN: &str = "{{token}}";

@@ -41,7 +41,7 @@ fn only_used_names(text: &str) -> String {
     kept
 }
 
-/// Whether a line asks for a name before it is given anew.
+/// Whether a line uses a name before the name is assigned again.
 fn is_used(name: &str, lines: &[&str]) -> bool {
     let (given, asked) =
         (format!("let {name} = "), [format!("({name},"), format!("({name})"), format!("{name}.")]);

@@ -33,9 +33,8 @@ pub(crate) fn find<'world>(
     found
 }
 
-/// The command that somebody means by its default name, or by its name in the language of their
-/// client. The default goes first: lines that were written down keep their meaning whoever says
-/// them.
+/// The command with this default name, or with this name in the language of the person's client.
+/// The default name takes precedence, so that recorded lines mean the same for everybody.
 pub fn meant<'world>(
     world: &'world World,
     guild: Option<Snowflake>,

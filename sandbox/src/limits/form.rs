@@ -81,7 +81,7 @@ impl Form {
         }
     }
 
-    /// Notes that a required field is missing; returns whether it is there.
+    /// Records that a required field is missing; returns whether it is there.
     pub fn required(&mut self, field: &Field<'_>) -> bool {
         if field.is_absent() {
             self.fail(field, "BASE_TYPE_REQUIRED", "This field is required");

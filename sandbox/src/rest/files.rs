@@ -1,4 +1,4 @@
-//! Files of messages, for whoever has a signed address that did not expire.
+//! Files of messages, for requests with a signed address that has not expired.
 
 use std::sync::Arc;
 

@@ -140,8 +140,7 @@ enum Outcome {
     Cut,
 }
 
-/// Endpoints of interactions are open to whoever knows the token in their path; `/gateway` to
-/// everybody.
+/// Endpoints of interactions need only the token in their path; `/gateway` needs none.
 fn is_authorized(state: &ServerState, route: &str, headers: &HeaderMap) -> bool {
     if route.starts_with("/interactions/") || route.starts_with("/webhooks/") || route == "/gateway"
     {

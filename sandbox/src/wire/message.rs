@@ -266,8 +266,8 @@ pub fn attachment_signature(world: &World, file: Snowflake, expires: i64, issued
     format!("{:016x}", hasher.finish())
 }
 
-/// Makes components fit to be stored: numbers them where the sender did not, and resolves
-/// `attachment://name` to files of the message. Addresses of files are written anew whenever the
+/// Prepares components for storage: numbers those without a number, and resolves
+/// `attachment://name` to files of the message. Addresses of files are signed again whenever the
 /// message is rendered.
 pub fn resolve_media(
     world: &World,

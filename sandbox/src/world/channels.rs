@@ -22,7 +22,7 @@ pub struct ChannelEdit {
     pub rate_limit_per_user: Option<u32>,
     /// The category.
     pub parent_id: Option<Option<Snowflake>>,
-    /// All overwrites anew.
+    /// Replaces all overwrites.
     pub overwrites: Option<Vec<Overwrite>>,
     /// Minutes.
     pub default_auto_archive_duration: Option<Option<u32>>,
@@ -30,7 +30,7 @@ pub struct ChannelEdit {
     pub default_thread_rate_limit_per_user: Option<u32>,
     /// Bits of [`channel_flag`]; only REQUIRE_TAG is looked at.
     pub flags: Option<u64>,
-    /// All tags of a forum anew.
+    /// Replaces all tags of a forum.
     pub available_tags: Option<Vec<TagEdit>>,
 }
 

@@ -73,7 +73,7 @@ pub struct World {
 }
 
 /// A change that people may see, whether or not the bot is told of it. It names what changed;
-/// whoever looks sees how it is now, and has to ask whether a person sees that place at all.
+/// observers look up the present state, and check whether a person sees that place at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// A message was written or changed, in whatever way.
@@ -295,7 +295,7 @@ pub struct Channel {
 pub struct Thread {
     /// Who started it.
     pub owner_id: Snowflake,
-    /// Put away: reading is possible, writing brings it back.
+    /// Archived: it can be read, and writing in it unarchives it.
     pub archived: bool,
     /// Only moderators write.
     pub locked: bool,

@@ -41,7 +41,7 @@ impl NewThread {
 pub struct ThreadEdit {
     /// 1 to 100 characters.
     pub name: Option<String>,
-    /// Put away, or bring back.
+    /// Archives or unarchives it.
     pub archived: Option<bool>,
     /// Only moderators write and bring it back.
     pub locked: Option<bool>,

@@ -1,4 +1,4 @@
-//! The example, as whoever copies it runs it.
+//! The example, run as it is.
 
 #[path = "../../examples/serenity_bot.rs"]
 #[expect(dead_code, reason = "`main` is for whoever runs it by itself")]

@@ -177,7 +177,7 @@ async fn last_posts(
     posts.sort_unstable_by_key(|post| std::cmp::Reverse(*post));
     let mut found = Vec::new();
     for post in posts.into_iter().take(POSTS) {
-        // The first message of a post has the post's id; whoever wrote it may have deleted it.
+        // The first message of a post has the post's ID. Its author may have deleted it.
         match ctx.bot().fetch_message(post, MessageId(post.0)).await {
             Err(Error::Refused(_)) => {}
             message => found.push(message?),

@@ -199,7 +199,7 @@ impl DiscordPlatform {
     }
 }
 
-/// What makes a case's messages its own, also over a database that was begun anew.
+/// Makes a case's messages unique, even after its number was used again in a new database.
 pub(super) fn key(case: &Case, generation: i64) -> [u64; 4] {
     [
         case.guild.0,

@@ -104,7 +104,7 @@ impl DiscordPlatform {
         }
     }
 
-    /// Renames a thread of ours. One that is put away is brought back for it, and put away again.
+    /// Renames a thread of ours. An archived one is unarchived for it, and archived again.
     async fn rename(&self, thread: ChannelId, name: String) -> Result<(), Stop> {
         let found: Thread =
             match self.rest.get(Route::channel(Method::GET, thread.0, "", "channel")).await {
@@ -183,7 +183,7 @@ impl DiscordPlatform {
             |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.rest.get(route(Method::GET)).await {
             Ok(shown) => shown,
-            // It is drawn anew, without them.
+            // It will be drawn again, without them.
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
             Err(failure) => return Err(failure.into()),
         };

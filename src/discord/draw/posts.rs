@@ -1,5 +1,5 @@
-//! What is said once for a case, in its order; and the thread, put away when the case is closed,
-//! brought back when it is open again.
+//! The notices of a case, in their order; and its thread, archived when the case is closed and
+//! unarchived when it is reopened.
 
 use std::collections::HashSet;
 
@@ -176,7 +176,7 @@ impl DiscordPlatform {
             return Ok(());
         }
         if case.surfaces.put_away && case.surfaces.thread == Some(channel) {
-            // Brought back for it, and put away again when all is said.
+            // Unarchived for it, and archived again when everything is sent.
             self.put_away(case, false).await?;
         }
         let there = match self
@@ -194,7 +194,7 @@ impl DiscordPlatform {
             .await?)
     }
 
-    /// The channel or thread in which something is said. None where there is no such place.
+    /// Returns the channel or thread for a notice. None if there is no such place.
     async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
         match room {
             NoticePlace::Thread => Ok(case.surfaces.thread),

@@ -337,8 +337,8 @@ mod tests {
         ");
     }
 
-    /// Whoever does something is told what follows from it; what happens by itself, or has an answer
-    /// of its own, is told in the history alone.
+    /// People read what follows from their own action. What happens automatically, or has a
+    /// response of its own, is only in the history.
     #[test]
     fn what_people_do_has_an_answer() {
         let unanswered: Vec<&str> = sample::facts()

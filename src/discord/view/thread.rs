@@ -63,8 +63,8 @@ pub fn opening(case: &Case) -> Body {
     Body { embeds, pings: vec![customer], ..Body::text(lines.join("\n")) }
 }
 
-/// Whether a message of the bot is the first one in this case's thread, whoever was assigned when
-/// it was written.
+/// Whether a message of the bot is the first one in this case's thread, independent of the assignee
+/// at that time.
 pub fn is_opening(content: &str, case: &Case) -> bool {
     content.contains(&case.number.to_string())
         && content.trim_end().ends_with(&t!(case.language, "opening-honest"))

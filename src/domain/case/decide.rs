@@ -46,7 +46,7 @@ pub enum Action {
     Snooze {
         until: Time,
     },
-    /// Propose an answer as final. A case that nobody has becomes the one's who does.
+    /// Propose an answer as final. An unassigned case is assigned to the person who proposes it.
     Solve {
         summary: Option<PublicText>,
         auto_close: AutoClosePolicy,
@@ -229,7 +229,7 @@ impl Case {
             _ => {}
         }
         if self.is_over() && !next.is_over() && next.assignee.is_some() {
-            // Whoever had it may be gone by now.
+            // The assignee may have left since.
             effects.push(Effect::CheckAssignee { case: next.number });
         }
         Ok(Decision { case: next, implied, fact, posts: step.posts, effects })

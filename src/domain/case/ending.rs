@@ -20,7 +20,8 @@ impl Case {
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
         self.must_have_place()?;
-        // Whoever answers has it: they are asked again if it was not that.
+        // Assign an unassigned case to the person who answers, so that there is somebody to ask if
+        // it was not solved.
         let claimed = if self.assignee.is_none() { Some(self.claim(actor, now)?) } else { None };
         self.solutions += 1;
         self.status = Status::Solved;
@@ -180,7 +181,7 @@ impl Case {
             return Err(CaseRefusal::NotMerged(self.number));
         };
         self.waiting_since = before.waiting_since;
-        // Whoever had it may have left meanwhile, and bugs may have been linked or unlinked.
+        // The assignee may have left in the meantime, and bugs may have been linked or unlinked.
         self.status = match before.status {
             StatusThen::OnHold if !self.bugs.is_empty() => Status::OnHold,
             StatusThen::Solved => Status::Solved,

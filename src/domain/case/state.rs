@@ -176,7 +176,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether the case is closed, and its thread put away.
+    /// Whether the case is closed, so that its thread is archived.
     pub fn is_closed(&self) -> bool {
         self.status == Status::Closed
     }

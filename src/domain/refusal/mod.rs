@@ -22,8 +22,7 @@ pub use snippet::SnippetRefusal;
 
 macro_rules! families {
     ($($(#[$doc:meta])* $family:ident($refusal:ident),)*) => {
-        /// Why something that a person asked for was not done. Whoever returns one has changed
-        /// nothing.
+        /// Why something that a person asked for was not done. Nothing was changed.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Refusal {
             $($(#[$doc])* $family($refusal),)*

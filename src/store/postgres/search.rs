@@ -41,8 +41,7 @@ pub(in crate::store) async fn search(
 ) -> Result<Vec<HitRow>, Error> {
     let (marked, worded) = (marked(guild, search), worded(search));
     let ask = |sql: &'static str| {
-        // Planned for these words: a plan for any words would also read the words anew for each
-        // case.
+        // Planned for these words: a generic plan would compute the words again for each case.
         sqlx::query_as(sql)
             .persistent(false)
             .bind(&marked)

@@ -1,5 +1,5 @@
-//! Members who ask, and agents who flag and escalate, all at the same time. Whoever gets no answer
-//! tries again.
+//! Members who ask, and agents who flag and escalate, all at the same time. Without a response,
+//! they try again.
 
 use std::{
     sync::{
@@ -134,7 +134,7 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
     match how {
         How::Rule => {}
         How::Reaction => agent.react(message, "🎫").expect("agents may react"),
-        // Whoever asks again may learn that the first time was heard.
+        // A second attempt may find that the first one succeeded.
         How::Menu => until_answered(|| agent.menu(message, "Open case"), "ase [#").await,
     }
     if escalated {

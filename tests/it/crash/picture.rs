@@ -206,8 +206,8 @@ fn see(world: &World, question: &Asked, developers: Snowflake) -> Result<Seen, S
     Ok(Seen { number, card: card.id, bug })
 }
 
-/// A closed case: its note stands with the team, once, the way back stands where the question is,
-/// once, and its thread is put away.
+/// A closed case: its note is with the team, once; the line to reopen it is where the question is,
+/// once; and its thread is archived.
 fn see_the_end(world: &World, question: &Asked, card: &Message) -> Result<(), String> {
     let Asked { message, ticket, .. } = question;
     let mut notes: Vec<&str> = said_in(world, card.id).map(|note| note.content.as_str()).collect();

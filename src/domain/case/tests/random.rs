@@ -121,7 +121,7 @@ proptest! {
     fn no_sequence_of_actions_leads_to_an_illegal_state(steps in prop::collection::vec((actions(), people()), STEPS)) {
         let mut case = case();
         for (minute, (action, actor)) in (60..).zip(steps) {
-            // Whoever is refused has changed nothing, since a refusal gives no state.
+            // A refusal changes nothing, since it returns no state.
             let Ok(decision) = case.decide(action.clone(), &actor, time(minute)) else { continue };
             let next = decision.case;
             let changed = next != case;
