@@ -25,3 +25,9 @@ pub mod view;
 
 pub use bot::Bot;
 pub use status::Status;
+pub use view::Entry;
+
+/// Every command with who may use it, in the order of `/help`.
+pub fn commands() -> Vec<Entry> {
+    command::entries(&command::all())
+}

@@ -206,7 +206,9 @@ async fn the_first_set_up_takes_the_language_that_discord_knows_for_the_server()
     - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
     ");
     scene.idle().await;
-    assert_snapshot!(scene.plain(&olaf.command("desk", "/hilfe").await.text()), @"
+    let ana = scene.person("ana");
+    ana.speaks("de").expect("a language");
+    assert_snapshot!(scene.plain(&ana.command("general", "/hilfe").await.text()), @"
     Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.
     │ Alle
     │ `/hilfe`: diese Liste
@@ -215,33 +217,6 @@ async fn the_first_set_up_takes_the_language_that_discord_knows_for_the_server()
     │ `/wiedereröffnen`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
     │ `/meine-daten`: alles bekommen, was ich von dir aufhebe, als Datei
     │ `/vergiss-mich`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
-    │ Team
-    │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
-    │ `/warteschlange`: wer auf uns wartet, am längsten zuerst
-    │ `/suchen`: Fälle suchen, offene und geschlossene
-    │ `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
-    │ `/übernehmen`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
-    │ `/freigeben`: einen Fall in die Warteschlange zurückgeben
-    │ `/zuweisen`: einen Fall jemandem aus dem Team geben
-    │ `/tag`: einem Fall ein Tag geben
-    │ `/tag-entfernen`: ein Tag wieder entfernen
-    │ `/priorität`: sagen, wie bald sich jemand einen Fall ansehen soll
-    │ `/notiz`: etwas nur für das Team notieren
-    │ `/antworten`: dem Mitglied einen Textbaustein schicken
-    │ `/baustein liste`: welche Textbausteine es gibt
-    │ `/eskalieren`: der Entwicklung einen Fehler melden, mit allem, was bekannt ist
-    │ `/verknüpfen`: einen Fall mit einem bekannten Fehler verknüpfen
-    │ `/trennen`: ihn wieder davon trennen
-    │ `/zurückstellen`: einen Fall eine Weile zurückstellen
-    │ `/lösen`: das Mitglied fragen, ob es gelöst ist
-    │ `/schließen`: einen Fall schließen
-    │ `/zusammenführen`: einen Fall in einem anderen weitergehen lassen
-    │ `/zusammenführung-aufheben`: das rückgängig machen
-    │ Leitung
-    │ `/regel`: Nachrichten von selbst zu Fällen werden lassen
-    │ `/baustein`: Textbausteine hinzufügen und entfernen
-    │ Wer „Server verwalten“ darf
-    │ `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird
     ");
     assert_snapshot!(scene.plain(&olaf.command("desk", "/übernehmen fall:99").await.text()), @"Einen Fall #99 gibt es hier nicht: `/warteschlange` zeigt die offenen.");
     scene.close().await;

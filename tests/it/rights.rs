@@ -144,19 +144,19 @@ async fn a_member_a_developer_and_a_lead_read_what_they_can_do() {
     │ `/untag`: take a tag off again
     │ `/priority`: say how soon a case should be looked at
     │ `/note`: write something down for the team alone
+    │ `/snooze`: put a case aside for a while
     │ `/reply`: send a prepared answer to the customer
     │ `/snippet list`: the prepared answers that there are
     │ `/escalate`: report a bug to the developers, with all that is known
     │ `/link`: tie a case to a bug that is known
     │ `/unlink`: untie it again
-    │ `/snooze`: put a case aside for a while
     │ `/solve`: ask the customer whether it is solved
     │ `/close`: close a case
     │ `/merge`: let a case go on in another
     │ `/unmerge`: undo that
     │ Leads
-    │ `/rule`: let messages become cases by themselves
     │ `/snippet`: add and remove prepared answers
+    │ `/rule`: let messages become cases by themselves
     │ People with Manage Server
     │ `/setup`: name the team's channels and roles, and how long things are kept
     ");

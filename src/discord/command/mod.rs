@@ -1,17 +1,13 @@
 //! Slash commands and the message menu: each parses, asks the desk, and shows the answer.
 
-mod ask;
-mod bug;
-mod case;
+mod bugs;
+mod cases;
 mod choice;
-mod ending;
-mod find;
+mod help;
 mod localised;
-mod rights;
-mod rule;
-mod setup;
-mod snippet;
-mod work;
+mod privacy;
+mod search;
+mod settings;
 
 use std::sync::Arc;
 
@@ -26,7 +22,7 @@ use crate::discord::{
     bot::Bot,
     convert,
     reply::{PATIENCE, Reply, internal_fault},
-    view::{self, Body, words::t},
+    view::{self, Body, Entry, words::t},
 };
 
 /// A command, with the [`Permission`] that it takes as its `custom_data`.
@@ -40,44 +36,45 @@ pub(super) type Context<'a> = poise::ApplicationContext<'a, Arc<Bot>, Error>;
 const CHOICES: usize = 25;
 const CHOICE_LIMIT: usize = 100;
 
-/// All commands, with their words in every language.
+/// All commands, with their words in every language, in the order of `/help`. Each file declares
+/// its own.
 pub(super) fn all() -> Vec<Command> {
-    let mut commands = vec![
-        setup::setup(),
-        rule::rule(),
-        ask::ask(),
-        ask::open_case(),
-        work::claim(),
-        work::release(),
-        work::assign(),
-        work::tag(),
-        work::untag(),
-        work::priority(),
-        work::note(),
-        snippet::reply(),
-        snippet::snippet(),
-        bug::escalate(),
-        bug::link(),
-        bug::unlink(),
-        work::snooze(),
-        ending::solve(),
-        ending::close(),
-        ending::reopen(),
-        ending::merge(),
-        ending::unmerge(),
-        case::case(),
-        find::queue(),
-        find::find(),
-        find::my_cases(),
-        rights::help(),
-        rights::export_me(),
-        rights::forget_me(),
+    let files = [
+        help::commands(),
+        cases::opening::commands(),
+        cases::lists::commands(),
+        search::commands(),
+        cases::show::commands(),
+        cases::working::commands(),
+        settings::snippet::commands(),
+        bugs::commands(),
+        cases::ending::commands(),
+        privacy::commands(),
+        settings::rule::commands(),
+        settings::setup::commands(),
     ];
+    let mut commands: Vec<Command> = files.into_iter().flatten().collect();
     for command in &mut commands {
         command.install_context = Some(vec![serenity::InstallationContext::Guild]);
         command.interaction_context = Some(vec![serenity::InteractionContext::Guild]);
     }
     localised::localised(commands)
+}
+
+/// Commands with who may use them: each, and each subcommand that takes another permission than the
+/// rest of its group.
+pub(super) fn entries(commands: &[Command]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for command in commands {
+        let name = command.context_menu_name.as_ref().unwrap_or(&command.name);
+        let own = command.subcommands.iter().filter_map(|part| {
+            Some(Entry { name: format!("{name} {}", part.name), permission: permission(part)? })
+        });
+        let whole =
+            permission(command).map(|permission| Entry { name: name.to_string(), permission });
+        entries.extend(whole.into_iter().chain(own));
+    }
+    entries
 }
 
 /// All commands, as Discord is told of them.

@@ -38,7 +38,7 @@ pub use custom_id::{CaseButton, CustomId};
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
 pub use form::{comment_form, escalate_form};
-pub use help::{COMMANDS, help};
+pub use help::{Entry, help, help_line};
 pub use history::history;
 pub use keeping::{forget_me, forgotten, own_data};
 pub use lists::{case_details, escalation_refused, reply_preview, snippets};

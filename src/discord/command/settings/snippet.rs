@@ -7,8 +7,15 @@ use crate::{
     domain::{Permission, text},
 };
 
-use crate::discord::command::{CHOICE_LIMIT, Context, Used, answer, suggest, suggest_cases};
+use crate::discord::command::{
+    CHOICE_LIMIT, Command, Context, Used, answer, suggest, suggest_cases,
+};
 use crate::discord::view::{self, Body, code, words::t};
+
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![reply(), snippet()]
+}
 
 /// Offers prepared answers, with how each begins.
 async fn suggest_snippets<'a>(
@@ -31,7 +38,7 @@ async fn suggest_snippets<'a>(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn reply(
+async fn reply(
     ctx: Context<'_>,
     #[autocomplete = "suggest_snippets"]
     #[max_length = 100]
@@ -56,7 +63,7 @@ pub(super) async fn reply(
     custom_data = "Permission::ManageSnippets",
     subcommands("add", "list", "remove")
 )]
-pub(super) async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
+async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use crate::discord::command::{Context, Used, answer, choice::Choice, suggest};
+use crate::discord::command::{Command, Context, Used, answer, choice::Choice, suggest};
 use crate::discord::{
     bot::is_by_member,
     convert,
@@ -19,6 +19,11 @@ use crate::discord::{
     rest::{Route, code},
     view::{self, Body, escape, link, words::t},
 };
+
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![rule()]
+}
 
 /// How much of a matching message is shown, in characters.
 const EXCERPT: usize = 120;
@@ -35,7 +40,7 @@ const SHOWN: usize = 10;
     custom_data = "Permission::ManageRules",
     subcommands("add", "list", "remove", "test")
 )]
-pub(super) async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
+async fn rule(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }

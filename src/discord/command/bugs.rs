@@ -6,12 +6,17 @@ use crate::{
 };
 
 use crate::discord::command::{
-    Context, Used, act, answer, authorize, choice::Choice, suggest_cases,
+    Command, Context, Used, act, answer, authorize, choice::Choice, suggest_cases,
 };
 use crate::discord::view;
 
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![escalate(), link(), unlink()]
+}
+
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn escalate(
+async fn escalate(
     ctx: Context<'_>,
     severity: Option<Choice<Severity>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -26,7 +31,7 @@ pub(super) async fn escalate(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn link(
+async fn link(
     ctx: Context<'_>,
     #[max_length = 20] bug: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -40,7 +45,7 @@ pub(super) async fn link(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn unlink(
+async fn unlink(
     ctx: Context<'_>,
     #[max_length = 20] bug: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,

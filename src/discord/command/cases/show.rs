@@ -2,18 +2,23 @@
 
 use crate::{desk::Error, domain::Permission};
 
-use crate::discord::command::{Context, Used, answer, authorize, suggest_cases};
+use crate::discord::command::{Command, Context, Used, answer, authorize, suggest_cases};
 use crate::discord::{
     rest::Upload,
     view::{self, Body, link, words::t},
 };
+
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![case()]
+}
 
 #[poise::command(
     slash_command,
     custom_data = "Permission::ReadCases",
     subcommands("show", "history", "transcript")
 )]
-pub(super) async fn case(_ctx: Context<'_>) -> Result<(), Error> {
+async fn case(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::{ChannelId, ChannelRole, Language, Mode, Permission, Settings, refusal::SetupRefusal},
 };
 
-use crate::discord::command::{Context, Used, answer, choice::Choice};
+use crate::discord::command::{Command, Context, Used, answer, choice::Choice};
 use crate::discord::{
     bot::Bot,
     convert,
@@ -16,13 +16,18 @@ use crate::discord::{
     view::{Body, words::t},
 };
 
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![setup()]
+}
+
 #[poise::command(
     slash_command,
     custom_data = "Permission::SetUp",
     default_member_permissions = "MANAGE_GUILD"
 )]
 #[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
-pub(super) async fn setup(
+async fn setup(
     ctx: Context<'_>,
     #[channel_types("Text", "News", "Forum")] help: Option<serenity::ChannelId>,
     #[channel_types("Text")] desk: Option<serenity::ChannelId>,

@@ -7,14 +7,19 @@ use crate::{
     domain::{Case, Language, Mode, Origin, Permission, ThreadKind},
 };
 
-use crate::discord::command::{Context, Used, answer};
+use crate::discord::command::{Command, Context, Used, answer};
 use crate::discord::{
     permission::{self, Work},
     view::{self, Body, link, words::t},
 };
 
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![ask(), open_case()]
+}
+
 #[poise::command(slash_command, custom_data = "Permission::Ask")]
-pub(super) async fn ask(
+async fn ask(
     ctx: Context<'_>,
     #[max_length = 1500] question: String,
     private: Option<bool>,
@@ -30,7 +35,7 @@ pub(super) async fn ask(
 }
 
 #[poise::command(context_menu_command = "Open case", custom_data = "Permission::OpenCases")]
-pub(super) async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
+async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let flagged = bot.flagged(by.guild(), &message).await?;
         let work = match flagged.place {

@@ -8,12 +8,17 @@ use crate::{
 };
 
 use crate::discord::command::{
-    Context, Used, act, answer, choice::Choice, suggest_cases, suggest_tags,
+    Command, Context, Used, act, answer, choice::Choice, suggest_cases, suggest_tags,
 };
 use crate::discord::{convert, view};
 
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![claim(), release(), assign(), tag(), untag(), priority(), note(), snooze()]
+}
+
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn claim(
+async fn claim(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
@@ -21,7 +26,7 @@ pub(super) async fn claim(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn release(
+async fn release(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
@@ -29,7 +34,7 @@ pub(super) async fn release(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn assign(
+async fn assign(
     ctx: Context<'_>,
     agent: serenity::Member,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -45,7 +50,7 @@ pub(super) async fn assign(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn tag(
+async fn tag(
     ctx: Context<'_>,
     #[autocomplete = "suggest_tags"]
     #[max_length = 33]
@@ -56,7 +61,7 @@ pub(super) async fn tag(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn untag(
+async fn untag(
     ctx: Context<'_>,
     #[autocomplete = "suggest_tags"]
     #[max_length = 33]
@@ -67,7 +72,7 @@ pub(super) async fn untag(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn priority(
+async fn priority(
     ctx: Context<'_>,
     level: Choice<Priority>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -76,7 +81,7 @@ pub(super) async fn priority(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn note(
+async fn note(
     ctx: Context<'_>,
     #[max_length = 1500] text: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -85,7 +90,7 @@ pub(super) async fn note(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn snooze(
+async fn snooze(
     ctx: Context<'_>,
     #[max_length = 32] until: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,

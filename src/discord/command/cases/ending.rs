@@ -5,11 +5,16 @@ use crate::{
     domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
 };
 
-use crate::discord::command::{Context, Used, act, answer, choice::Choice, suggest_cases};
+use crate::discord::command::{Command, Context, Used, act, answer, choice::Choice, suggest_cases};
 use crate::discord::view::{Body, link, words::t};
 
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![solve(), close(), reopen(), merge(), unmerge()]
+}
+
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn solve(
+async fn solve(
     ctx: Context<'_>,
     #[max_length = 1500] summary: Option<String>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -22,7 +27,7 @@ pub(super) async fn solve(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn close(
+async fn close(
     ctx: Context<'_>,
     reason: Option<Choice<CloseReason>>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -32,7 +37,7 @@ pub(super) async fn close(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::RespondToSolution")]
-pub(super) async fn reopen(
+async fn reopen(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
@@ -40,7 +45,7 @@ pub(super) async fn reopen(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn merge(
+async fn merge(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] into: String,
     #[autocomplete = "suggest_cases"] case: Option<String>,
@@ -61,7 +66,7 @@ pub(super) async fn merge(
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-pub(super) async fn unmerge(
+async fn unmerge(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {

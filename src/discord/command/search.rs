@@ -1,0 +1,19 @@
+//! Looking for cases: `/find`.
+
+use crate::{desk::Error, domain::Permission};
+
+use crate::discord::command::{Command, Context, Used, answer};
+use crate::discord::view;
+
+/// The commands of this file, in the order of `/help`.
+pub fn commands() -> Vec<Command> {
+    vec![find()]
+}
+
+#[poise::command(slash_command, custom_data = "Permission::ReadCases")]
+async fn find(ctx: Context<'_>, #[max_length = 80] query: String) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        Ok(view::findings(ctx.language(), &bot.desk.search(&by, &query, 1).await?))
+    })
+    .await
+}
