@@ -1,24 +1,18 @@
 //! The verb of a program that was built without the playground.
 
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
+use std::process::ExitCode;
+
+use crate::{
+    config::{Fault, Faults},
+    sandbox::options::Options,
 };
 
-use crate::sandbox::options::Options;
-
-/// What `sysexits.h` calls EX_CONFIG.
-const EXIT_SETTINGS: u8 = 78;
-
-/// Says that there is no sandbox in this program.
+/// Refuses, since this program contains no sandbox.
 ///
 /// # Errors
-/// Never.
+/// Always, with what to do about it.
 pub async fn run(_: Options) -> anyhow::Result<ExitCode> {
-    // Nobody is left to be told when even standard error is closed.
-    drop(writeln!(
-        io::stderr(),
-        "This program was built without its sandbox; build it with the feature \"playground\", which is on by default."
-    ));
-    Ok(ExitCode::from(EXIT_SETTINGS))
+    let what =
+        "is not in this program; build it with the feature “playground”, which is on by default";
+    Err(Faults(vec![Fault::new("The verb “sandbox”", what)]).into())
 }

@@ -10,7 +10,7 @@ use std::{
 use regex::Regex;
 
 const CODE: [&str; 6] = ["src", "sandbox", "playground", "benches", "tests", "examples"];
-const DOCUMENTS: [&str; 2] = ["docs", "README.md"];
+const DOCUMENTS: [&str; 3] = ["docs", "README.md", "sandbox/README.md"];
 
 /// The heading of the table of words in `docs/style.md`. The glossary has one that begins the same.
 const WORDS: &str = "## Words that we do not use";
