@@ -77,7 +77,7 @@ impl Bot {
         Reply { rest: &self.rest, application: self.me.application, interaction, token, language }
     }
 
-    /// Authorizes whoever sent an interaction, by what Discord says of them in it.
+    /// Authorizes the person behind an interaction, with the roles that Discord sends with it.
     ///
     /// # Errors
     /// Refuses outside of servers, and what [`Desk::authorize`] refuses.

@@ -317,7 +317,7 @@ impl Bot {
         self.flag_by_reaction(guild, &message, user, roles, emoji).await
     }
 
-    /// Somebody put the flag emoji on a message. Whoever is no agent has just put an emoji there.
+    /// Handles a reaction with the flag emoji. From people who are not agents it has no effect.
     pub(super) async fn flag_by_reaction(
         &self,
         guild: GuildId,

@@ -17,8 +17,8 @@ pub enum Effect {
     CheckAssignee { case: CaseNumber },
     /// Draw a bug's report.
     DrawBug { bug: BugNumber },
-    /// Draw the board of the server's desk. Nobody has to ask for it: whatever draws a case draws
-    /// the board too.
+    /// Draw the board of the server's desk. Requested automatically: every change that draws a case
+    /// also draws the board.
     DrawBoard,
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles { case: CaseNumber, channel: u64, message: u64 },

@@ -27,8 +27,8 @@ struct WithAttachments {
 }
 
 impl DiscordPlatform {
-    /// Fetches and keeps the files of a message. The links are read anew, so they have not expired.
-    /// What cannot be fetched after many tries is noted as missing.
+    /// Fetches and stores the files of a message. The message is read again, so that the links have
+    /// not expired. A file that cannot be fetched after many tries is recorded as missing.
     pub(super) async fn keep_files(&self, job: &Job) -> Result<Performed, Stop> {
         let Effect::KeepFiles { case, channel, message } = job.effect else {
             return Ok(Performed::Done);
