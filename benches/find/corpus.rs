@@ -142,19 +142,16 @@ pub async fn fill(store: &Store, numbers: RangeInclusive<i64>, begin: Time) -> a
     let last = *numbers.end();
     for first in numbers.step_by(BATCH as usize) {
         store
-            .write(move |connection| {
-                Box::pin(async move {
-                    for number in first..=(first + BATCH - 1).min(last) {
-                        let (opened, closed, said) =
-                            case(number, begin + TimeDelta::minutes(number));
-                        connection.insert_case(&opened).await?;
-                        connection.update_case(&opened, &closed, closed.opened_at).await?;
-                        for message in &said {
-                            connection.keep_message(message).await?;
-                        }
+            .write(async move |tx| {
+                for number in first..=(first + BATCH - 1).min(last) {
+                    let (opened, closed, said) = case(number, begin + TimeDelta::minutes(number));
+                    tx.insert_case(&opened).await?;
+                    tx.update_case(&opened, &closed, closed.opened_at).await?;
+                    for message in &said {
+                        tx.keep_message(message).await?;
                     }
-                    Ok(())
-                })
+                }
+                Ok(())
             })
             .await?;
     }

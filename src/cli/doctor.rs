@@ -42,7 +42,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     let (findings, me) = doctor::examine_account(&rest).await;
     report.add(&findings)?;
     if let (Some(store), Some(me)) = (&store, me) {
-        let servers = store.read(|connection| Box::pin(connection.guilds())).await?;
+        let servers = store.read(async |reader| reader.guilds().await).await?;
         if servers.is_empty() {
             report.add(&[Finding::ill(
                 "a server has been set up",
@@ -51,10 +51,10 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         }
         for settings in &servers {
             let guild = settings.guild;
-            let board = store.read(move |connection| Box::pin(connection.board(guild))).await?;
+            let board = store.read(async move |reader| reader.board(guild).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
-        let jobs = store.read(|connection| Box::pin(connection.job_counts())).await?;
+        let jobs = store.read(async |reader| reader.job_counts().await).await?;
         let what = format!("nothing was given up ({} waiting)", jobs.pending);
         let mend = format!(
             "{} could not be delivered, and the log says why; mend what fails above, and it is tried again",

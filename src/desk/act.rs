@@ -6,7 +6,7 @@ use crate::{
         Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Time,
         refusal::CaseRefusal,
     },
-    store::{Connection, Job},
+    store::{Job, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Error, Result, Stored};
@@ -36,10 +36,8 @@ impl Desk {
             Error::Internal(anyhow::anyhow!("this happens by itself, and nobody asks for it"))
         })?;
         let (actor, now) = (by.to(permission)?, self.now());
-        let done = self.commit(move |connection| {
-            let (action, cause) = (action.clone(), cause.clone());
-            Box::pin(async move { act(connection, &actor, case, action, &cause, now).await })
-        });
+        let done =
+            self.commit(async move |tx| act(tx, &actor, case, action.clone(), &cause, now).await);
         let done = done.await?;
         self.learn(&done);
         Ok(done)
@@ -59,21 +57,21 @@ impl Desk {
 
 /// Does something with a case, as part of a transaction.
 pub(super) async fn act(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     actor: &Actor,
     case: CaseReference,
     action: Action,
     cause: &Cause,
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
-    let before = connection.case_to_change(actor.guild, case).await?;
-    act_on(connection, &before, actor, action, cause, Vec::new(), now).await
+    let before = tx.case_to_change(actor.guild, case).await?;
+    act_on(tx, &before, actor, action, cause, Vec::new(), now).await
 }
 
 /// Does something with a case that this transaction has read to change it. `also` is done in
 /// Discord besides what the action itself asks for.
 pub(super) async fn act_on(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     before: &Case,
     actor: &Actor,
     action: Action,
@@ -85,35 +83,33 @@ pub(super) async fn act_on(
     let needs_its_thread = matches!(action, Action::Reopen | Action::Unmerge);
     let decision = before.decide(action, actor, now)?;
     // What is said is said once, however often Discord tells us that it was asked for.
-    if !decision.posts.is_empty()
-        && connection.has_happened(guild, cause, &decision.fact.kind).await?
-    {
+    if !decision.posts.is_empty() && tx.has_happened(guild, cause, &decision.fact.kind).await? {
         return Ok((Done { case: before.clone(), fact: decision.fact }, Vec::new()));
     }
     if needs_its_thread {
-        take_thread_back(connection, before).await?;
+        take_thread_back(tx, before).await?;
     }
     if decision.case != *before {
-        connection.update_case(before, &decision.case, now).await?;
+        tx.update_case(before, &decision.case, now).await?;
     }
-    connection.append(guild, cause, &decision.facts()).await?;
-    connection.add_posts(guild, before.number, &decision.posts, now).await?;
+    tx.append(guild, cause, &decision.facts()).await?;
+    tx.add_posts(guild, before.number, &decision.posts, now).await?;
     let mut effects = decision.effects;
     let more = also.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>();
     effects.extend(more);
-    let jobs = connection.enqueue(guild, &effects, now).await?;
+    let jobs = tx.enqueue(guild, &effects, now).await?;
     Ok((Done { case: decision.case, fact: decision.fact }, jobs))
 }
 
 /// A case that was closed gets its thread back, unless another open case lives there by now.
-async fn take_thread_back(connection: &mut Connection<'_>, closed: &Case) -> Stored<()> {
+async fn take_thread_back(tx: &mut Tx<'_>, closed: &Case) -> Stored<()> {
     let Some(thread) = closed.surfaces.thread.filter(|_| closed.is_closed()) else {
         return Ok(());
     };
-    match connection.case_in_thread(closed.guild, thread).await? {
+    match tx.case_in_thread(closed.guild, thread).await? {
         Some(other) if other.number != closed.number && !other.is_closed() => {
             Err(CaseRefusal::ThreadTaken { case: closed.number, by: other.number }.into())
         }
-        _ => connection.take_over_thread(closed.guild, thread, closed.number).await,
+        _ => tx.take_over_thread(closed.guild, thread, closed.number).await,
     }
 }

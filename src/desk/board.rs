@@ -51,13 +51,11 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn board_to_draw(&self, guild: GuildId) -> Result<BoardToDraw> {
-        let read = self.store.read(move |connection| {
-            Box::pin(async move {
-                Ok(BoardToDraw {
-                    surface: connection.board(guild).await?,
-                    waiting: connection.queue(guild, Selection::Waiting, SHOWN, 0).await?,
-                    counts: connection.queue_counts(guild).await?,
-                })
+        let read = self.store.read(async move |reader| {
+            Ok(BoardToDraw {
+                surface: reader.board(guild).await?,
+                waiting: reader.queue(guild, Selection::Waiting, SHOWN, 0).await?,
+                counts: reader.queue_counts(guild).await?,
             })
         });
         Ok(read.await?)
@@ -68,7 +66,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn board(&self, guild: GuildId) -> Result<BoardSurface> {
-        Ok(self.store.read(move |connection| Box::pin(connection.board(guild))).await?)
+        Ok(self.store.read(async move |reader| reader.board(guild).await).await?)
     }
 
     /// Notes what of a board was drawn, and with the same commit that a job is done.
@@ -82,10 +80,7 @@ impl Desk {
         done: Option<Job>,
     ) -> Result<()> {
         self.store
-            .write(move |connection| {
-                let done = done.clone();
-                Box::pin(async move { connection.save_board(guild, &surface, done.as_ref()).await })
-            })
+            .write(async move |tx| tx.save_board(guild, &surface, done.as_ref()).await)
             .await?;
         self.boards.note(guild, surface.rests_until);
         Ok(())

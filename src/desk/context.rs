@@ -151,21 +151,14 @@ impl Desk {
     }
 
     async fn read_team(&self, guild: GuildId) -> Result<Option<Team>> {
-        let read = self.store.read(move |connection| {
-            Box::pin(async move {
-                let Some(settings) = connection.settings(guild).await? else { return Ok(None) };
-                let rules = connection.rules(guild).await?;
-                let mut threads = connection.open_threads(guild).await?;
-                let questions = connection.open_questions(guild).await?;
-                threads.extend(questions.into_iter().map(MessageId::thread));
-                let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
-                Ok(Some((
-                    settings,
-                    rules,
-                    threads,
-                    connection.suggest_tags(guild, "", most).await?,
-                )))
-            })
+        let read = self.store.read(async move |reader| {
+            let Some(settings) = reader.settings(guild).await? else { return Ok(None) };
+            let rules = reader.rules(guild).await?;
+            let mut threads = reader.open_threads(guild).await?;
+            let questions = reader.open_questions(guild).await?;
+            threads.extend(questions.into_iter().map(MessageId::thread));
+            let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
+            Ok(Some((settings, rules, threads, reader.suggest_tags(guild, "", most).await?)))
         });
         let Some((settings, rules, threads, tags)) = read.await? else { return Ok(None) };
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);

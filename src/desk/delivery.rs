@@ -36,7 +36,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn case_to_draw(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.case(guild, number))).await?)
+        Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
     }
 
     /// A bug to draw.
@@ -48,18 +48,16 @@ impl Desk {
         guild: GuildId,
         number: BugNumber,
     ) -> Result<Option<BugToDraw>> {
-        let read = self.store.read(move |connection| {
-            Box::pin(async move {
-                let Some(bug) = connection.bug(guild, number).await? else { return Ok(None) };
-                let mut cases = Vec::new();
-                let mut files = Vec::new();
-                for &case in &bug.cases {
-                    cases.extend(connection.case(guild, case).await?);
-                    files.extend(connection.files(guild, case).await?);
-                }
-                let people_affected = connection.people_affected(guild, number).await?;
-                Ok(Some(BugToDraw { bug, cases, people_affected, files }))
-            })
+        let read = self.store.read(async move |reader| {
+            let Some(bug) = reader.bug(guild, number).await? else { return Ok(None) };
+            let mut cases = Vec::new();
+            let mut files = Vec::new();
+            for &case in &bug.cases {
+                cases.extend(reader.case(guild, case).await?);
+                files.extend(reader.files(guild, case).await?);
+            }
+            let people_affected = reader.people_affected(guild, number).await?;
+            Ok(Some(BugToDraw { bug, cases, people_affected, files }))
         });
         Ok(read.await?)
     }
@@ -75,26 +73,17 @@ impl Desk {
         let now = self.now();
         let jobs = self
             .store
-            .write_deferred(move |connection| {
-                let done = done.clone();
-                Box::pin(async move {
-                    connection
-                        .save_case_surfaces(
-                            sketch.guild,
-                            sketch.case,
-                            sketch.source,
-                            &sketch.surfaces,
-                        )
-                        .await?;
-                    if let Some(job) = &done {
-                        connection.finish(job, &Outcome::Done).await?;
-                    }
-                    // The question of an `/ask` has just got its place, and the board can lead
-                    // there.
-                    let board: &[Effect] =
-                        if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
-                    connection.enqueue(sketch.guild, board, now).await
-                })
+            .write_deferred(async move |tx| {
+                tx.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces)
+                    .await?;
+                if let Some(job) = &done {
+                    tx.finish(job, &Outcome::Done).await?;
+                }
+                // The question of an `/ask` has just got its place, and the board can lead
+                // there.
+                let board: &[Effect] =
+                    if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
+                tx.enqueue(sketch.guild, board, now).await
             })
             .await?;
         self.dispatch(jobs);
@@ -114,12 +103,9 @@ impl Desk {
             (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
         let jobs = self
             .store
-            .write(move |connection| {
-                let cards = cards.clone();
-                Box::pin(async move {
-                    connection.save_bug_surfaces(guild, number, &surfaces).await?;
-                    connection.enqueue(guild, &cards, now).await
-                })
+            .write(async move |tx| {
+                tx.save_bug_surfaces(guild, number, &surfaces).await?;
+                tx.enqueue(guild, &cards, now).await
             })
             .await?;
         self.dispatch(jobs);
@@ -131,7 +117,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredNotice>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.live_posts(guild, case))).await?)
+        Ok(self.store.read(async move |reader| reader.live_posts(guild, case).await).await?)
     }
 
     /// The messages that a case's posts have become.
@@ -139,7 +125,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn said(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<MessageId>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.said(guild, case))).await?)
+        Ok(self.store.read(async move |reader| reader.said(guild, case).await).await?)
     }
 
     /// Notes which message a post became, what it looks like, and whether it has buttons that will
@@ -171,14 +157,11 @@ impl Desk {
             Notice::Public(_) | Notice::Internal(_) => None,
         };
         self.store
-            .write(move |connection| {
-                let answer = answer.clone();
-                Box::pin(async move {
-                    if let Some(answer) = &answer {
-                        connection.keep_message(answer).await?;
-                    }
-                    connection.save_post(guild, id, place, face, live).await
-                })
+            .write(async move |tx| {
+                if let Some(answer) = &answer {
+                    tx.keep_message(answer).await?;
+                }
+                tx.save_post(guild, id, place, face, live).await
             })
             .await?;
         Ok(())
@@ -187,13 +170,7 @@ impl Desk {
     /// Has effects done that no fact asks for: a surface has to be drawn again.
     pub(super) async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
         let now = self.now();
-        let jobs = self
-            .store
-            .write(move |connection| {
-                let effects = effects.clone();
-                Box::pin(async move { connection.enqueue(guild, &effects, now).await })
-            })
-            .await?;
+        let jobs = self.store.write(async move |tx| tx.enqueue(guild, &effects, now).await).await?;
         self.dispatch(jobs);
         Ok(())
     }
@@ -204,12 +181,7 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Job>> {
         let keys = Effect::files_of(case);
-        Ok(self
-            .store
-            .read(move |connection| {
-                Box::pin(async move { connection.jobs_named(guild, &keys).await })
-            })
-            .await?)
+        Ok(self.store.read(async move |reader| reader.jobs_named(guild, &keys).await).await?)
     }
 
     /// What is in a file that was kept.
@@ -219,7 +191,7 @@ impl Desk {
     pub async fn file_content(&self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>> {
         Ok(self
             .store
-            .read(move |connection| Box::pin(connection.file_content(guild, attachment)))
+            .read(async move |reader| reader.file_content(guild, attachment).await)
             .await?)
     }
 
@@ -238,24 +210,17 @@ impl Desk {
         if !team.settings.is_internal(channel) {
             return self.question_deleted(guild, message).await;
         }
-        let effects = self.store.read(move |connection| {
-            Box::pin(async move {
-                let case = connection
-                    .case_of_card(guild, message)
-                    .await?
-                    .map(|case| Effect::DrawCase { case });
-                let bug = connection
-                    .bug_of_card(guild, message)
-                    .await?
-                    .map(|bug| Effect::DrawBug { bug });
-                let board = connection
-                    .board(guild)
-                    .await?
-                    .message
-                    .filter(|board| *board == message)
-                    .map(|_| Effect::DrawBoard);
-                Ok([case, bug, board].into_iter().flatten().collect())
-            })
+        let effects = self.store.read(async move |reader| {
+            let case =
+                reader.case_of_card(guild, message).await?.map(|case| Effect::DrawCase { case });
+            let bug = reader.bug_of_card(guild, message).await?.map(|bug| Effect::DrawBug { bug });
+            let board = reader
+                .board(guild)
+                .await?
+                .message
+                .filter(|board| *board == message)
+                .map(|_| Effect::DrawBoard);
+            Ok([case, bug, board].into_iter().flatten().collect())
         });
         let effects = effects.await?;
         self.ask_again(guild, effects).await
@@ -272,14 +237,11 @@ impl Desk {
         files: Vec<NewFile>,
     ) -> Result<()> {
         self.store
-            .write(move |connection| {
-                let files = files.clone();
-                Box::pin(async move {
-                    for file in &files {
-                        connection.keep_file(guild, case, file).await?;
-                    }
-                    Ok(())
-                })
+            .write(async move |tx| {
+                for file in &files {
+                    tx.keep_file(guild, case, file).await?;
+                }
+                Ok(())
             })
             .await?;
         Ok(())
@@ -290,7 +252,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn servers(&self) -> Result<Vec<Settings>> {
-        Ok(self.store.read(|connection| Box::pin(connection.guilds())).await?)
+        Ok(self.store.read(async |reader| reader.guilds().await).await?)
     }
 
     /// Up to when everything that Discord told us about a server is dealt with, and since when its
@@ -299,7 +261,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn read_until(&self, guild: GuildId) -> Result<Option<(Time, Time)>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.read_until(guild))).await?)
+        Ok(self.store.read(async move |reader| reader.read_until(guild).await).await?)
     }
 
     /// Notes up to when servers were read.
@@ -308,14 +270,11 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn save_caught_up_to(&self, guilds: Vec<GuildId>, at: Time) -> Result<()> {
         self.store
-            .write(move |connection| {
-                let guilds = guilds.clone();
-                Box::pin(async move {
-                    for guild in guilds {
-                        connection.save_caught_up_to(guild, at).await?;
-                    }
-                    Ok(())
-                })
+            .write(async move |tx| {
+                for &guild in &guilds {
+                    tx.save_caught_up_to(guild, at).await?;
+                }
+                Ok(())
             })
             .await?;
         Ok(())
@@ -331,9 +290,6 @@ impl Desk {
         what: crate::store::Export,
         after: i64,
     ) -> Result<(Vec<serde_json::Value>, Option<i64>)> {
-        Ok(self
-            .store
-            .read(move |connection| Box::pin(connection.export(guild, what, after)))
-            .await?)
+        Ok(self.store.read(async move |reader| reader.export(guild, what, after).await).await?)
     }
 }

@@ -39,31 +39,26 @@ impl Desk {
         cause: Cause,
     ) -> Result<(Done, Done)> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
-        let merged = self.commit(move |connection| {
-            let cause = cause.clone();
-            Box::pin(async move {
-                let guild = actor.guild;
-                // Always in the order of their numbers, so that two merges cannot wait for each
-                // other.
-                let number = connection.referenced_case(guild, from).await?.number;
-                let (first, second) = (number.min(into), number.max(into));
-                let first = connection.case_to_change(guild, CaseReference::Number(first)).await?;
-                let second =
-                    connection.case_to_change(guild, CaseReference::Number(second)).await?;
-                let (before, target) =
-                    if first.number == number { (first, second) } else { (second, first) };
-                must_take_in(&target, &before)?;
-                let (merge, absorb) = (
-                    Action::Merge { into, thread: target.thread() },
-                    Action::Absorb { from: before.number },
-                );
-                let (from, mut jobs) =
-                    act_on(connection, &before, &actor, merge, &cause, Vec::new(), now).await?;
-                let (into, more) =
-                    act_on(connection, &target, &actor, absorb, &cause, Vec::new(), now).await?;
-                jobs.extend(more);
-                Ok(((from, into), jobs))
-            })
+        let merged = self.commit(async move |tx| {
+            let guild = actor.guild;
+            // Always in the order of their numbers, so that two merges cannot wait for each
+            // other.
+            let number = tx.referenced_case(guild, from).await?.number;
+            let (first, second) = (number.min(into), number.max(into));
+            let first = tx.case_to_change(guild, CaseReference::Number(first)).await?;
+            let second = tx.case_to_change(guild, CaseReference::Number(second)).await?;
+            let (before, target) =
+                if first.number == number { (first, second) } else { (second, first) };
+            must_take_in(&target, &before)?;
+            let (merge, absorb) = (
+                Action::Merge { into, thread: target.thread() },
+                Action::Absorb { from: before.number },
+            );
+            let (from, mut jobs) =
+                act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
+            let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            Ok(((from, into), jobs))
         });
         merged.await
     }
@@ -80,19 +75,14 @@ impl Desk {
         cause: Cause,
     ) -> Result<()> {
         let (bot, now) = (Actor::bot(guild), self.now());
-        self.commit(move |connection| {
-            let cause = cause.clone();
-            Box::pin(async move {
-                let before =
-                    connection.case_to_change(guild, CaseReference::Number(number)).await?;
-                if before.assignee != Some(from) {
-                    return Ok(((), Vec::new()));
-                }
-                let (_, jobs) =
-                    act_on(connection, &before, &bot, Action::Return, &cause, Vec::new(), now)
-                        .await?;
-                Ok(((), jobs))
-            })
+        self.commit(async move |tx| {
+            let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            if before.assignee != Some(from) {
+                return Ok(((), Vec::new()));
+            }
+            let (_, jobs) =
+                act_on(tx, &before, &bot, Action::Return, &cause, Vec::new(), now).await?;
+            Ok(((), jobs))
         })
         .await
     }
@@ -104,19 +94,14 @@ impl Desk {
     /// [`Error::Internal`] when the database does not answer.
     pub async fn run_due(&self) -> Result<usize> {
         let now = self.now();
-        let due =
-            self.store.read(move |connection| Box::pin(connection.due_cases(now, DUE))).await?;
+        let due = self.store.read(async move |reader| reader.due_cases(now, DUE).await).await?;
         let count = due.len() + self.let_old_texts_go().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());
             let cause = Cause::Due(store::fresh_id(now));
             let case = CaseReference::Number(number);
-            let done = self.commit(move |connection| {
-                let cause = cause.clone();
-                Box::pin(
-                    async move { act(connection, &bot, case, Action::RunDue, &cause, now).await },
-                )
-            });
+            let done =
+                self.commit(async move |tx| act(tx, &bot, case, Action::RunDue, &cause, now).await);
             match done.await {
                 // Somebody was quicker.
                 Ok(_) | Err(Error::Refused(_)) => {}
@@ -139,27 +124,23 @@ impl Desk {
         cause: Cause,
     ) -> Result<Rated> {
         let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
-        self.commit(move |connection| {
-            let cause = cause.clone();
-            Box::pin(async move {
-                let guild = actor.guild;
-                let case = connection.referenced_case(guild, CaseReference::Number(number)).await?;
-                must_be_customer(&case, actor)?;
-                if !connection.add_rating(&case, solution, score, case.assignee, now).await? {
-                    return Err(CaseRefusal::AlreadyRated(number).into());
-                }
-                let fact = Fact {
-                    kind: FactKind::CaseRated { score },
-                    case: Some(number),
-                    bug: None,
-                    actor: Some(actor.user),
-                    at: now,
-                };
-                connection.append(guild, &cause, &[fact]).await?;
-                let jobs =
-                    connection.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?;
-                Ok((Rated { case, solution }, jobs))
-            })
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
+            must_be_customer(&case, actor)?;
+            if !tx.add_rating(&case, solution, score, case.assignee, now).await? {
+                return Err(CaseRefusal::AlreadyRated(number).into());
+            }
+            let fact = Fact {
+                kind: FactKind::CaseRated { score },
+                case: Some(number),
+                bug: None,
+                actor: Some(actor.user),
+                at: now,
+            };
+            tx.append(guild, &cause, &[fact]).await?;
+            let jobs = tx.enqueue(guild, &[Effect::DrawCase { case: number }], now).await?;
+            Ok((Rated { case, solution }, jobs))
         })
         .await
     }
@@ -177,18 +158,15 @@ impl Desk {
     ) -> Result<()> {
         let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
         let comment = text::required("comment", typed, COMMENT_LIMIT)?;
-        self.commit(move |connection| {
-            let comment = comment.clone();
-            Box::pin(async move {
-                let guild = actor.guild;
-                let case = connection.referenced_case(guild, CaseReference::Number(number)).await?;
-                must_be_customer(&case, actor)?;
-                if !connection.comment_rating(guild, number, solution, &comment).await? {
-                    return Ok(((), Vec::new()));
-                }
-                let effects = [Effect::DrawCase { case: number }];
-                Ok(((), connection.enqueue(guild, &effects, now).await?))
-            })
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let case = tx.referenced_case(guild, CaseReference::Number(number)).await?;
+            must_be_customer(&case, actor)?;
+            if !tx.comment_rating(guild, number, solution, &comment).await? {
+                return Ok(((), Vec::new()));
+            }
+            let effects = [Effect::DrawCase { case: number }];
+            Ok(((), tx.enqueue(guild, &effects, now).await?))
         })
         .await
     }

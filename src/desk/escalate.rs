@@ -31,12 +31,10 @@ impl Desk {
         reference: CaseReference,
     ) -> Result<Case> {
         let guild = by.to(Permission::WorkCases)?.guild;
-        let case = self.store.read(move |connection| {
-            Box::pin(async move {
-                let case = connection.referenced_case(guild, reference).await?;
-                case.can_be_escalated()?;
-                Ok(case)
-            })
+        let case = self.store.read(async move |reader| {
+            let case = reader.referenced_case(guild, reference).await?;
+            case.can_be_escalated()?;
+            Ok(case)
         });
         Ok(case.await?)
     }
@@ -62,22 +60,19 @@ impl Desk {
             &typed.version,
             severity,
         )?;
-        let done = self.commit(move |connection| {
-            let (report, cause) = (report.clone(), cause.clone());
-            Box::pin(async move {
-                let guild = actor.guild;
-                let before = connection.case_to_change(guild, reference).await?;
-                let number = connection.next_bug(guild).await?;
-                let words = connection.customers_words(&before, now).await?;
-                let reported = Bug::report(number, before.number, report, words, &actor, now);
-                connection.insert_bug(&reported.bug).await?;
-                let action = Action::Escalate(number);
-                let (done, mut jobs) =
-                    act_on(connection, &before, &actor, action, &cause, Vec::new(), now).await?;
-                connection.append(guild, &cause, &reported.facts).await?;
-                jobs.extend(connection.enqueue(guild, &reported.effects, now).await?);
-                Ok((done, jobs))
-            })
+        let done = self.commit(async move |tx| {
+            let guild = actor.guild;
+            let before = tx.case_to_change(guild, reference).await?;
+            let number = tx.next_bug(guild).await?;
+            let words = tx.customers_words(&before, now).await?;
+            let reported = Bug::report(number, before.number, report.clone(), words, &actor, now);
+            tx.insert_bug(&reported.bug).await?;
+            let action = Action::Escalate(number);
+            let (done, mut jobs) =
+                act_on(tx, &before, &actor, action, &cause, Vec::new(), now).await?;
+            tx.append(guild, &cause, &reported.facts).await?;
+            jobs.extend(tx.enqueue(guild, &reported.effects, now).await?);
+            Ok((done, jobs))
         });
         let done = done.await?;
         tracing::info!(guild.id = %by.guild(), case.number = done.case.number.0, "A bug was reported");
@@ -96,16 +91,13 @@ impl Desk {
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
-        self.commit(move |connection| {
-            let cause = cause.clone();
-            Box::pin(async move {
-                let found = connection.bug(actor.guild, bug).await?;
-                let open = match found.ok_or(BugRefusal::NotFound(bug))?.status {
-                    BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
-                    BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
-                };
-                act(connection, &actor, case, Action::Link { bug, open }, &cause, now).await
-            })
+        self.commit(async move |tx| {
+            let found = tx.bug(actor.guild, bug).await?;
+            let open = match found.ok_or(BugRefusal::NotFound(bug))?.status {
+                BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
+                BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
+            };
+            act(tx, &actor, case, Action::Link { bug, open }, &cause, now).await
         })
         .await
     }
@@ -116,6 +108,6 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn bug_of(&self, case: &Case) -> Result<Option<Bug>> {
         let (guild, Some(&number)) = (case.guild, case.bugs.last()) else { return Ok(None) };
-        Ok(self.store.read(move |connection| Box::pin(connection.bug(guild, number))).await?)
+        Ok(self.store.read(async move |reader| reader.bug(guild, number).await).await?)
     }
 }

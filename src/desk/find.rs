@@ -73,16 +73,14 @@ impl Desk {
     pub async fn queue(&self, by: &Authorized, view: QueueView, page: i64) -> Result<Page<Case>> {
         let actor = by.to(Permission::ReadCases)?;
         let (guild, selection) = (actor.guild, view.selection(actor));
-        let page = self.store.read(move |connection| {
-            Box::pin(async move {
-                let total = connection.queue_length(guild, selection).await?;
-                let number = nearest(page, total, PAGE);
-                Ok(Page {
-                    items: connection.queue(guild, selection, PAGE, (number - 1) * PAGE).await?,
-                    number,
-                    size: PAGE,
-                    total,
-                })
+        let page = self.store.read(async move |reader| {
+            let total = reader.queue_length(guild, selection).await?;
+            let number = nearest(page, total, PAGE);
+            Ok(Page {
+                items: reader.queue(guild, selection, PAGE, (number - 1) * PAGE).await?,
+                number,
+                size: PAGE,
+                total,
             })
         });
         Ok(page.await?)
@@ -94,14 +92,11 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn own_cases(&self, by: &Authorized, page: i64) -> Result<Page<Case>> {
         let actor = by.to(Permission::Ask)?;
-        let page = self.store.read(move |connection| {
-            Box::pin(async move {
-                let total = connection.case_count_of(actor.guild, actor.user).await?;
-                let number = nearest(page, total, PAGE);
-                let items =
-                    connection.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
-                Ok(Page { items, number, size: PAGE, total })
-            })
+        let page = self.store.read(async move |reader| {
+            let total = reader.case_count_of(actor.guild, actor.user).await?;
+            let number = nearest(page, total, PAGE);
+            let items = reader.cases_of(actor.guild, actor.user, PAGE, (number - 1) * PAGE).await?;
+            Ok(Page { items, number, size: PAGE, total })
         });
         Ok(page.await?)
     }
@@ -119,9 +114,7 @@ impl Desk {
         let typed = typed.to_owned();
         Ok(self
             .store
-            .read(move |connection| {
-                Box::pin(async move { connection.suggest_cases(guild, &typed, CHOICES).await })
-            })
+            .read(async move |reader| reader.suggest_cases(guild, &typed, CHOICES).await)
             .await?)
     }
 
@@ -134,9 +127,7 @@ impl Desk {
         let typed = typed.to_owned();
         Ok(self
             .store
-            .read(move |connection| {
-                Box::pin(async move { connection.suggest_tags(guild, &typed, CHOICES).await })
-            })
+            .read(async move |reader| reader.suggest_tags(guild, &typed, CHOICES).await)
             .await?)
     }
 }

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use crate::{
     domain::{
         Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
-        Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, UserId,
+        Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, Time,
+        UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
-    store::Job,
+    store::{Job, Tx},
 };
 
 use crate::desk::{
-    Authorized, Desk, Error, Result,
+    Authorized, Desk, Error, Result, Stored,
     places::{ChannelKind, Location, known_case, share},
 };
 
@@ -100,9 +101,7 @@ impl Desk {
         let thread = flagged.place.thread().map(|_| flagged.channel);
         Ok(self
             .store
-            .read(move |connection| {
-                Box::pin(async move { known_case(connection, guild, Some(message), thread).await })
-            })
+            .read(async move |reader| known_case(reader, guild, Some(message), thread).await)
             .await?)
     }
 
@@ -188,53 +187,7 @@ impl Desk {
         let board_rests = self.boards.rests(opening.guild, now);
         let (opened, mut jobs) = self
             .store
-            .write(move |connection| {
-                let (mut opening, cause) = (opening.clone(), cause.clone());
-                Box::pin(async move {
-                    let guild = opening.guild;
-                    let message = opening.source.message;
-                    if matches!(opening.home, ThreadKind::Own | ThreadKind::Shared) {
-                        // One open case a thread: whoever is second waits here, and finds the
-                        // first.
-                        connection.hold_numbers(guild).await?;
-                        if let Some(case) =
-                            known_case(connection, guild, message, Some(opening.source.channel))
-                                .await?
-                        {
-                            return Ok((Opened { case, new: false }, Vec::new()));
-                        }
-                        share(connection, &mut opening).await?;
-                    }
-                    let Some((number, spoken)) =
-                        connection.next_case(guild, message, opening.requester).await?
-                    else {
-                        let known = known_case(connection, guild, message, None).await?;
-                        let case = known.ok_or(SetupRefusal::NotSetUp)?;
-                        return Ok((Opened { case, new: false }, Vec::new()));
-                    };
-                    // Counted under the lock that the number holds, so that two at once cannot both
-                    // be the last.
-                    if opening.source.message.is_none()
-                        && connection.open_asks(guild, opening.requester).await? >= OPEN_ASKS
-                    {
-                        return Err(MessageRefusal::TooManyAsks { limit: OPEN_ASKS }.into());
-                    }
-                    // A command tells a person's language, a message does not: whoever once asked
-                    // by command is known.
-                    if opening.origin != Origin::Ask {
-                        opening.language = spoken.unwrap_or(opening.language);
-                    }
-                    let decision = Case::open(number, opening, now);
-                    connection.insert_case(&decision.case).await?;
-                    if let Some(thread) = decision.case.surfaces.thread {
-                        connection.take_over_thread(guild, thread, number).await?;
-                    }
-                    connection.append(guild, &cause, &decision.facts()).await?;
-                    let jobs =
-                        connection.enqueue_new(guild, &decision.effects, board_rests, now).await?;
-                    Ok((Opened { case: decision.case, new: true }, jobs))
-                })
-            })
+            .write(async move |tx| open(tx, opening.clone(), &cause, board_rests, now).await)
             .await?;
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
@@ -266,22 +219,64 @@ impl Desk {
         let message = flagged.message;
         let jobs: Vec<Job> = self
             .store
-            .write(move |connection| {
-                let (cause, fact, effect) = (cause.clone(), fact.clone(), effect.clone());
-                Box::pin(async move {
-                    let known = connection.case_of_message(guild, message).await?.is_some();
-                    if known || connection.has_happened(guild, &cause, &fact.kind).await? {
-                        return Ok(Vec::new());
-                    }
-                    connection.append(guild, &cause, std::slice::from_ref(&fact)).await?;
-                    connection.enqueue(guild, std::slice::from_ref(&effect), now).await
-                })
+            .write(async move |tx| {
+                let known = tx.case_of_message(guild, message).await?.is_some();
+                if known || tx.has_happened(guild, &cause, &fact.kind).await? {
+                    return Ok(Vec::new());
+                }
+                tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
+                tx.enqueue(guild, std::slice::from_ref(&effect), now).await
             })
             .await
             .map_err(Error::from)?;
         self.dispatch(jobs);
         Ok(())
     }
+}
+
+async fn open(
+    tx: &mut Tx<'_>,
+    mut opening: Opening,
+    cause: &Cause,
+    board_rests: bool,
+    now: Time,
+) -> Stored<(Opened, Vec<Job>)> {
+    let guild = opening.guild;
+    let message = opening.source.message;
+    if matches!(opening.home, ThreadKind::Own | ThreadKind::Shared) {
+        // One open case a thread: whoever is second waits here, and finds the
+        // first.
+        tx.hold_numbers(guild).await?;
+        if let Some(case) = known_case(tx, guild, message, Some(opening.source.channel)).await? {
+            return Ok((Opened { case, new: false }, Vec::new()));
+        }
+        share(tx, &mut opening).await?;
+    }
+    let Some((number, spoken)) = tx.next_case(guild, message, opening.requester).await? else {
+        let known = known_case(tx, guild, message, None).await?;
+        let case = known.ok_or(SetupRefusal::NotSetUp)?;
+        return Ok((Opened { case, new: false }, Vec::new()));
+    };
+    // Counted under the lock that the number holds, so that two at once cannot both
+    // be the last.
+    if opening.source.message.is_none()
+        && tx.open_asks(guild, opening.requester).await? >= OPEN_ASKS
+    {
+        return Err(MessageRefusal::TooManyAsks { limit: OPEN_ASKS }.into());
+    }
+    // A command tells a person's language, a message does not: whoever once asked
+    // by command is known.
+    if opening.origin != Origin::Ask {
+        opening.language = spoken.unwrap_or(opening.language);
+    }
+    let decision = Case::open(number, opening, now);
+    tx.insert_case(&decision.case).await?;
+    if let Some(thread) = decision.case.surfaces.thread {
+        tx.take_over_thread(guild, thread, number).await?;
+    }
+    tx.append(guild, cause, &decision.facts()).await?;
+    let jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+    Ok((Opened { case: decision.case, new: true }, jobs))
 }
 
 fn opening(

@@ -42,9 +42,8 @@ impl Desk {
     /// Refuses when there is none.
     pub async fn show(&self, by: &Authorized, reference: CaseReference) -> Result<Case> {
         let guild = by.to(Permission::ReadCases)?.guild;
-        let case = self
-            .store
-            .read(move |connection| Box::pin(connection.referenced_case(guild, reference)));
+        let case =
+            self.store.read(async move |reader| reader.referenced_case(guild, reference).await);
         Ok(case.await?)
     }
 
@@ -59,15 +58,12 @@ impl Desk {
         page: i64,
     ) -> Result<History> {
         let guild = by.to(Permission::ReadCases)?.guild;
-        let read = self.store.read(move |connection| {
-            Box::pin(async move {
-                let case = connection.referenced_case(guild, reference).await?;
-                let total = connection.fact_count(guild, case.number).await?;
-                let page = nearest(page, total, PAGE);
-                let items =
-                    connection.happened(guild, case.number, PAGE, (page - 1) * PAGE).await?;
-                Ok(History { case, page: Page { items, number: page, size: PAGE, total } })
-            })
+        let read = self.store.read(async move |reader| {
+            let case = reader.referenced_case(guild, reference).await?;
+            let total = reader.fact_count(guild, case.number).await?;
+            let page = nearest(page, total, PAGE);
+            let items = reader.happened(guild, case.number, PAGE, (page - 1) * PAGE).await?;
+            Ok(History { case, page: Page { items, number: page, size: PAGE, total } })
         });
         Ok(read.await?)
     }
@@ -82,41 +78,34 @@ impl Desk {
         reference: CaseReference,
     ) -> Result<Conversation> {
         let guild = by.to(Permission::ReadCases)?.guild;
-        let read = self.store.read(move |connection| {
-            Box::pin(async move {
-                let case = connection.referenced_case(guild, reference).await?;
-                let number = case.number;
-                let messages = connection.messages(guild, number).await?;
-                let mut posts = connection.posts(guild, number).await?;
-                // Only what stands where the customer reads it. A prepared answer is among the
-                // messages, as its agent's.
-                let said = |stored: &StoredNotice| {
-                    stored
-                        .posted
-                        .filter(|(_, id)| messages.iter().all(|message| message.message != *id))
-                };
-                posts.retain(|stored| {
-                    matches!(stored.post, Notice::Public(_)) && said(stored).is_some()
-                });
-                let (mut files, mut room) = (Vec::new(), PICTURES);
-                for kept in connection.files(guild, number).await? {
-                    let picture = kept
-                        .content_type
-                        .as_deref()
-                        .is_some_and(|kind| PICTURE_TYPES.contains(&kind));
-                    let fits = picture && kept.missing.is_none() && kept.size <= PICTURE.min(room);
-                    let content = if fits {
-                        connection.file_content(guild, kept.attachment).await?
-                    } else {
-                        None
-                    };
-                    room -= content.as_ref().map_or(0, |bytes| {
-                        room.min(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
-                    });
-                    files.push((kept, content));
-                }
-                Ok(Conversation { case, messages, posts, files })
-            })
+        let read = self.store.read(async move |reader| {
+            let case = reader.referenced_case(guild, reference).await?;
+            let number = case.number;
+            let messages = reader.messages(guild, number).await?;
+            let mut posts = reader.posts(guild, number).await?;
+            // Only what stands where the customer reads it. A prepared answer is among the
+            // messages, as its agent's.
+            let said = |stored: &StoredNotice| {
+                stored
+                    .posted
+                    .filter(|(_, id)| messages.iter().all(|message| message.message != *id))
+            };
+            posts.retain(|stored| {
+                matches!(stored.post, Notice::Public(_)) && said(stored).is_some()
+            });
+            let (mut files, mut room) = (Vec::new(), PICTURES);
+            for kept in reader.files(guild, number).await? {
+                let picture =
+                    kept.content_type.as_deref().is_some_and(|kind| PICTURE_TYPES.contains(&kind));
+                let fits = picture && kept.missing.is_none() && kept.size <= PICTURE.min(room);
+                let content =
+                    if fits { reader.file_content(guild, kept.attachment).await? } else { None };
+                room -= content
+                    .as_ref()
+                    .map_or(0, |bytes| room.min(u64::try_from(bytes.len()).unwrap_or(u64::MAX)));
+                files.push((kept, content));
+            }
+            Ok(Conversation { case, messages, posts, files })
         });
         Ok(read.await?)
     }

@@ -14,7 +14,7 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn has_due_jobs(&self) -> Result<bool> {
         let now = self.now();
-        Ok(self.store.read(move |connection| Box::pin(connection.has_due_jobs(now))).await?)
+        Ok(self.store.read(async move |reader| reader.has_due_jobs(now).await).await?)
     }
 
     /// Takes the jobs that are due and that no process holds, at most `limit`. They are this
@@ -24,13 +24,10 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn claim_jobs(&self, limit: i64) -> Result<Claimed> {
         let now = self.now();
-        if !self.store.read(move |connection| Box::pin(connection.has_free_jobs(now))).await? {
+        if !self.store.read(async move |reader| reader.has_free_jobs(now).await).await? {
             return Ok(Claimed::default());
         }
-        Ok(self
-            .store
-            .write_deferred(move |connection| Box::pin(connection.claim(now, limit)))
-            .await?)
+        Ok(self.store.write_deferred(async move |tx| tx.claim(now, limit).await).await?)
     }
 
     /// Holds jobs for longer. Returns until when.
@@ -41,14 +38,11 @@ impl Desk {
         let now = self.now();
         let until = now + LEASE;
         self.store
-            .write_deferred(move |connection| {
-                let jobs = jobs.clone();
-                Box::pin(async move {
-                    for job in jobs {
-                        connection.renew(job, now, until).await?;
-                    }
-                    Ok(())
-                })
+            .write_deferred(async move |tx| {
+                for &job in &jobs {
+                    tx.renew(job, now, until).await?;
+                }
+                Ok(())
             })
             .await?;
         Ok(until)
@@ -59,7 +53,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn free_jobs(&self) -> Result<()> {
-        Ok(self.store.write(|connection| Box::pin(connection.free_jobs())).await?)
+        Ok(self.store.write(async |tx| tx.free_jobs().await).await?)
     }
 
     /// Gives back the jobs that this process holds, at its end: others may go on at once.
@@ -67,7 +61,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn release_jobs(&self) -> Result<()> {
-        Ok(self.store.write(|connection| Box::pin(connection.release_jobs())).await?)
+        Ok(self.store.write(async |tx| tx.release_jobs().await).await?)
     }
 
     /// How many jobs wait, and how many are dead.
@@ -75,7 +69,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn job_counts(&self) -> Result<JobCounts> {
-        Ok(self.store.read(|connection| Box::pin(connection.job_counts())).await?)
+        Ok(self.store.read(async |reader| reader.job_counts().await).await?)
     }
 
     /// Tries again what was given up in a server: a permission or a channel has changed.
@@ -84,7 +78,7 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn revive_dead(&self, guild: GuildId) -> Result<()> {
         let now = self.now();
-        self.store.write(move |connection| Box::pin(connection.revive_dead(guild, now))).await?;
+        self.store.write(async move |tx| tx.revive_dead(guild, now).await).await?;
         Ok(())
     }
 
@@ -95,30 +89,27 @@ impl Desk {
     pub async fn finish(&self, job: Job, outcome: Outcome) -> Result<()> {
         let now = self.now();
         self.store
-            .write_deferred(move |connection| {
-                let (job, outcome) = (job.clone(), outcome.clone());
-                Box::pin(async move {
-                    connection.finish(&job, &outcome).await?;
-                    let Outcome::Dead { reason } = outcome else { return Ok(()) };
-                    let (case, bug) = match job.effect {
-                        Effect::DrawCase { case }
-                        | Effect::CheckAssignee { case }
-                        | Effect::KeepFiles { case, .. } => (Some(case), None),
-                        Effect::DrawBug { bug } => (None, Some(bug)),
-                        Effect::DrawBoard
-                        | Effect::Offer { .. }
-                        | Effect::TakeBackOffers { .. } => (None, None),
-                    };
-                    let fact = Fact {
-                        kind: FactKind::DeliveryParked { reason },
-                        case,
-                        bug,
-                        actor: None,
-                        at: now,
-                    };
-                    let cause = Cause::Due(crate::store::fresh_id(now));
-                    connection.append(job.guild, &cause, &[fact]).await
-                })
+            .write_deferred(async move |tx| {
+                tx.finish(&job, &outcome).await?;
+                let Outcome::Dead { reason } = &outcome else { return Ok(()) };
+                let (case, bug) = match job.effect {
+                    Effect::DrawCase { case }
+                    | Effect::CheckAssignee { case }
+                    | Effect::KeepFiles { case, .. } => (Some(case), None),
+                    Effect::DrawBug { bug } => (None, Some(bug)),
+                    Effect::DrawBoard | Effect::Offer { .. } | Effect::TakeBackOffers { .. } => {
+                        (None, None)
+                    }
+                };
+                let fact = Fact {
+                    kind: FactKind::DeliveryParked { reason: reason.clone() },
+                    case,
+                    bug,
+                    actor: None,
+                    at: now,
+                };
+                let cause = Cause::Due(crate::store::fresh_id(now));
+                tx.append(job.guild, &cause, &[fact]).await
             })
             .await?;
         Ok(())

@@ -8,7 +8,7 @@ use crate::{
         Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Permission, Time,
         UserId,
     },
-    store::{self, Connection, Erased, Job, OwnPart, OwnTexts},
+    store::{self, Erased, Job, OwnPart, OwnTexts, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Result};
@@ -37,7 +37,7 @@ impl Desk {
         let actor = by.to(Permission::ManageOwnData)?;
         Ok(self
             .store
-            .read(move |connection| Box::pin(connection.own_texts(actor.guild, actor.user)))
+            .read(async move |reader| reader.own_texts(actor.guild, actor.user).await)
             .await?)
     }
 
@@ -72,34 +72,30 @@ impl Desk {
         let now = self.now();
         let (texts, jobs) = self
             .store
-            .write(move |connection| {
-                let cause = cause.clone();
-                Box::pin(async move {
-                    if connection.settings(guild).await?.is_none() {
-                        // Nothing was ever kept there.
-                        return Ok((OwnTexts::default(), Vec::new()));
-                    }
-                    let erased = connection.erase_person(guild, user, now).await?;
-                    for &case in &erased.cases {
-                        let fact = Fact {
-                            kind: FactKind::TextsErased { why },
-                            case: Some(case),
-                            bug: None,
-                            actor,
-                            at: now,
-                        };
-                        connection.append(guild, &cause(case), &[fact]).await?;
-                    }
-                    let mut jobs = draw(connection, guild, &erased, now).await?;
-                    if connection.has_offered(guild).await? {
-                        jobs.extend(
-                            connection
-                                .enqueue(guild, &[Effect::TakeBackOffers { author: user.0 }], now)
-                                .await?,
-                        );
-                    }
-                    Ok((erased.texts, jobs))
-                })
+            .write(async move |tx| {
+                if tx.settings(guild).await?.is_none() {
+                    // Nothing was ever kept there.
+                    return Ok((OwnTexts::default(), Vec::new()));
+                }
+                let erased = tx.erase_person(guild, user, now).await?;
+                for &case in &erased.cases {
+                    let fact = Fact {
+                        kind: FactKind::TextsErased { why },
+                        case: Some(case),
+                        bug: None,
+                        actor,
+                        at: now,
+                    };
+                    tx.append(guild, &cause(case), &[fact]).await?;
+                }
+                let mut jobs = draw(tx, guild, &erased, now).await?;
+                if tx.has_offered(guild).await? {
+                    jobs.extend(
+                        tx.enqueue(guild, &[Effect::TakeBackOffers { author: user.0 }], now)
+                            .await?,
+                    );
+                }
+                Ok((erased.texts, jobs))
             })
             .await?;
         self.dispatch(jobs);
@@ -114,15 +110,10 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub(super) async fn let_old_texts_go(&self) -> Result<usize> {
         let now = self.now();
-        let due = self
-            .store
-            .read(move |connection| Box::pin(connection.cases_to_let_go(now, LET_GO)))
-            .await?;
+        let due =
+            self.store.read(async move |reader| reader.cases_to_let_go(now, LET_GO).await).await?;
         for &(guild, case) in &due {
-            let jobs = self
-                .store
-                .write(move |connection| Box::pin(let_go(connection, guild, case, now)))
-                .await?;
+            let jobs = self.store.write(async move |tx| let_go(tx, guild, case, now).await).await?;
             self.dispatch(jobs);
         }
         if !due.is_empty() {
@@ -147,7 +138,7 @@ impl Desk {
             while let (Some(from), false) = (before, cut) {
                 let (page, next) = self
                     .store
-                    .read(move |connection| Box::pin(connection.own_page(guild, user, part, from)))
+                    .read(async move |reader| reader.own_page(guild, user, part, from).await)
                     .await?;
                 before = next;
                 for row in page {
@@ -181,23 +172,23 @@ impl Desk {
 }
 
 async fn let_go(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     guild: GuildId,
     case: CaseNumber,
     now: Time,
 ) -> std::result::Result<Vec<Job>, store::Error> {
-    let erased = connection.let_go(guild, case, now).await?;
+    let erased = tx.let_go(guild, case, now).await?;
     for &case in &erased.cases {
         let kind = FactKind::TextsErased { why: Erasure::Age };
         let fact = Fact { kind, case: Some(case), bug: None, actor: None, at: now };
-        connection.append(guild, &Cause::Due(store::fresh_id(now)), &[fact]).await?;
+        tx.append(guild, &Cause::Due(store::fresh_id(now)), &[fact]).await?;
     }
-    draw(connection, guild, &erased, now).await
+    draw(tx, guild, &erased, now).await
 }
 
 /// Has everything drawn again that showed what was erased.
 async fn draw(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     guild: GuildId,
     erased: &Erased,
     now: Time,
@@ -205,5 +196,5 @@ async fn draw(
     let cards = erased.cards.iter().map(|&case| Effect::DrawCase { case });
     let effects: Vec<Effect> =
         cards.chain(erased.bugs.iter().map(|&bug| Effect::DrawBug { bug })).collect();
-    connection.enqueue(guild, &effects, now).await
+    tx.enqueue(guild, &effects, now).await
 }

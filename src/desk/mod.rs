@@ -25,12 +25,11 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
 use crate::{
     domain::{ChannelId, Clock, Refusal, Time},
-    store::{self, Connection, Store},
+    store::{self, Store, Tx},
 };
 
 use board::Resting;
@@ -136,10 +135,7 @@ impl Desk {
     async fn commit<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<(T, Vec<Job>)>>
-            + Send
-            + Sync
-            + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Stored<(T, Vec<Job>)> + Send + Sync + 'static,
     {
         let (done, jobs) = self.store.write(work).await?;
         self.dispatch(jobs);

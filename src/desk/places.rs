@@ -5,7 +5,7 @@ use crate::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId,
         MessageId, Mode, Opening, Refusal, Settings, ThreadKind, UserId,
     },
-    store::{self, Connection},
+    store::{self, Reader, Tx},
 };
 
 use crate::desk::{Desk, Flagged, Result, act::act_on};
@@ -109,28 +109,27 @@ impl Flagged {
 
 /// The case that a message was made into, or else the open one in its thread.
 pub(super) async fn known_case(
-    connection: &mut Connection<'_>,
+    reader: &mut Reader<'_>,
     guild: GuildId,
     message: Option<MessageId>,
     thread: Option<ChannelId>,
 ) -> std::result::Result<Option<Case>, store::Error> {
     if let Some(message) = message
-        && let Some(case) = connection.case_of_message(guild, message).await?
+        && let Some(case) = reader.case_of_message(guild, message).await?
     {
         return Ok(Some(case));
     }
     let Some(thread) = thread else { return Ok(None) };
-    Ok(connection.case_in_thread(guild, thread).await?.filter(|case| !case.is_closed()))
+    Ok(reader.case_in_thread(guild, thread).await?.filter(|case| !case.is_closed()))
 }
 
 /// A thread in which somebody else's question was answered is nobody's own.
 pub(super) async fn share(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     opening: &mut Opening,
 ) -> std::result::Result<(), store::Error> {
     if opening.home == ThreadKind::Own
-        && let Some(other) =
-            connection.case_in_thread(opening.guild, opening.source.channel).await?
+        && let Some(other) = tx.case_in_thread(opening.guild, opening.source.channel).await?
         && other.requester != opening.requester
     {
         opening.home = ThreadKind::Shared;
@@ -147,7 +146,7 @@ impl Desk {
     pub async fn miss_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self
             .store
-            .write(move |connection| Box::pin(connection.save_thread_misses(guild, case, MISSED)))
+            .write(async move |tx| tx.save_thread_misses(guild, case, MISSED).await)
             .await?)
     }
 
@@ -156,10 +155,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn find_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self
-            .store
-            .write(move |connection| Box::pin(connection.save_thread_misses(guild, case, 0)))
-            .await?)
+        Ok(self.store.write(async move |tx| tx.save_thread_misses(guild, case, 0).await).await?)
     }
 
     /// A case's thread is gone. Tells the team, and gives the case as it is then.
@@ -173,22 +169,17 @@ impl Desk {
         cause: Cause,
     ) -> Result<Option<Case>> {
         let now = self.now();
-        let lost = self.store.write(move |connection| {
-            let cause = cause.clone();
-            Box::pin(async move {
-                let before =
-                    connection.case_to_change(guild, CaseReference::Number(number)).await?;
-                let (bot, action) = (Actor::bot(guild), Action::LoseThread);
-                let (done, jobs) =
-                    act_on(connection, &before, &bot, action, &cause, Vec::new(), now).await?;
-                let surfaces = done.case.surfaces;
-                connection.save_thread_misses(guild, number, 0).await?;
-                connection.save_case_surfaces(guild, number, before.source, &surfaces).await?;
-                if surfaces.source_lost {
-                    connection.save_source_lost(guild, number).await?;
-                }
-                Ok((connection.case(guild, number).await?, jobs))
-            })
+        let lost = self.store.write(async move |tx| {
+            let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            let (bot, action) = (Actor::bot(guild), Action::LoseThread);
+            let (done, jobs) = act_on(tx, &before, &bot, action, &cause, Vec::new(), now).await?;
+            let surfaces = done.case.surfaces;
+            tx.save_thread_misses(guild, number, 0).await?;
+            tx.save_case_surfaces(guild, number, before.source, &surfaces).await?;
+            if surfaces.source_lost {
+                tx.save_source_lost(guild, number).await?;
+            }
+            Ok((tx.case(guild, number).await?, jobs))
         });
         let (case, jobs) = lost.await?;
         self.dispatch(jobs);
@@ -200,10 +191,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn lose_source(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self
-            .store
-            .write(move |connection| Box::pin(connection.save_source_lost(guild, case)))
-            .await?)
+        Ok(self.store.write(async move |tx| tx.save_source_lost(guild, case).await).await?)
     }
 
     /// Takes back what was to be said to a customer in a thread that cannot be any more.
@@ -211,7 +199,7 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn take_back(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        self.store.write(move |connection| Box::pin(connection.drop_unsaid(guild, case))).await?;
+        self.store.write(async move |tx| tx.drop_unsaid(guild, case).await).await?;
         Ok(())
     }
 
@@ -225,16 +213,14 @@ impl Desk {
             return Ok(());
         }
         let now = self.now();
-        let jobs = self.store.write(move |connection| {
-            Box::pin(async move {
-                let cases = connection.open_cases_under(guild, channel).await?;
-                for &case in &cases {
-                    connection.save_thread_misses(guild, case, DOUBTED).await?;
-                }
-                let effects: Vec<Effect> =
-                    cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
-                connection.enqueue(guild, &effects, now).await
-            })
+        let jobs = self.store.write(async move |tx| {
+            let cases = tx.open_cases_under(guild, channel).await?;
+            for &case in &cases {
+                tx.save_thread_misses(guild, case, DOUBTED).await?;
+            }
+            let effects: Vec<Effect> =
+                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
+            tx.enqueue(guild, &effects, now).await
         });
         self.dispatch(jobs.await?);
         Ok(())
@@ -247,7 +233,7 @@ impl Desk {
     pub async fn question_deleted(&self, guild: GuildId, message: MessageId) -> Result<()> {
         let case = self
             .store
-            .read(move |connection| Box::pin(connection.case_of_message(guild, message)))
+            .read(async move |reader| reader.case_of_message(guild, message).await)
             .await?;
         let Some(case) = case.filter(|case| !case.surfaces.source_lost) else { return Ok(()) };
         self.lose_source(guild, case.number).await?;
@@ -261,6 +247,6 @@ impl Desk {
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn open_threads(&self, guild: GuildId) -> Result<Vec<ChannelId>> {
-        Ok(self.store.read(move |connection| Box::pin(connection.open_threads(guild))).await?)
+        Ok(self.store.read(async move |reader| reader.open_threads(guild).await).await?)
     }
 }

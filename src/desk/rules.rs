@@ -15,12 +15,7 @@ impl Desk {
         let rule = rule.checked()?;
         let saved = rule.clone();
         self.store
-            .write(move |connection| {
-                let rule = saved.clone();
-                Box::pin(
-                    async move { connection.add_rule(actor.guild, &rule, actor.user, now).await },
-                )
-            })
+            .write(async move |tx| tx.add_rule(actor.guild, &saved, actor.user, now).await)
             .await?;
         self.forget_team(actor.guild);
         Ok(rule)
@@ -33,13 +28,7 @@ impl Desk {
     pub async fn remove_rule(&self, by: &Authorized, name: &str) -> Result<()> {
         let guild = by.to(Permission::ManageRules)?.guild;
         let named = name.trim().to_owned();
-        let removed = self
-            .store
-            .write(move |connection| {
-                let name = named.clone();
-                Box::pin(async move { connection.remove_rule(guild, &name).await })
-            })
-            .await?;
+        let removed = self.store.write(async move |tx| tx.remove_rule(guild, &named).await).await?;
         self.forget_team(guild);
         if removed { Ok(()) } else { Err(RuleRefusal::NotFound(name.trim().to_owned()).into()) }
     }

@@ -51,31 +51,24 @@ impl Desk {
         let guild = by.to(Permission::ReadCases)?.guild;
         let search = Search::parse(typed)?;
         self.store.index().await?;
-        let found = self.store.read(move |connection| {
-            Box::pin(async move {
-                let mut hits = connection
-                    .search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX))
-                    .await?;
-                let more = hits.len() > MOST;
-                hits.truncate(MOST);
-                // They came newest first, and stay so where they fit equally well.
-                hits.sort_by_cached_key(|hit| {
-                    std::cmp::Reverse(search.score(&hit.title, &hit.question, &hit.said))
-                });
-                let (total, size) = (
-                    i64::try_from(hits.len()).unwrap_or(i64::MAX),
-                    i64::try_from(PAGE).unwrap_or(1),
-                );
-                let number = nearest(page, total, size);
-                let first = usize::try_from(number - 1).unwrap_or(0) * PAGE;
-                let mut items = Vec::new();
-                for hit in hits.into_iter().skip(first).take(PAGE) {
-                    items.extend(
-                        connection.case(guild, hit.case).await?.map(|case| Found { case, hit }),
-                    );
-                }
-                Ok(Findings { search, page: Page { items, number, size, total }, more })
-            })
+        let found = self.store.read(async move |reader| {
+            let mut hits =
+                reader.search(guild, &search, i64::try_from(MOST + 1).unwrap_or(i64::MAX)).await?;
+            let more = hits.len() > MOST;
+            hits.truncate(MOST);
+            // They came newest first, and stay so where they fit equally well.
+            hits.sort_by_cached_key(|hit| {
+                std::cmp::Reverse(search.score(&hit.title, &hit.question, &hit.said))
+            });
+            let (total, size) =
+                (i64::try_from(hits.len()).unwrap_or(i64::MAX), i64::try_from(PAGE).unwrap_or(1));
+            let number = nearest(page, total, size);
+            let first = usize::try_from(number - 1).unwrap_or(0) * PAGE;
+            let mut items = Vec::new();
+            for hit in hits.into_iter().skip(first).take(PAGE) {
+                items.extend(reader.case(guild, hit.case).await?.map(|case| Found { case, hit }));
+            }
+            Ok(Findings { search, page: Page { items, number, size, total }, more })
         });
         Ok(found.await?)
     }

@@ -108,45 +108,36 @@ impl Desk {
         let (guild, now) = (by.to(Permission::SetUp)?.guild, self.now());
         let jobs = self
             .store
-            .write(move |connection| {
-                let settings = settings.clone();
-                Box::pin(async move {
-                    let before = connection.settings(guild).await?;
-                    let before = before.as_ref();
-                    connection.save_settings(&settings).await?;
-                    let new_flag =
-                        before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
-                    connection.begin_reading(guild, now, new_flag).await?;
-                    connection.revive_dead(guild, now).await?;
-                    let mut effects = vec![Effect::DrawBoard];
-                    let other_language =
-                        before.is_some_and(|before| before.language != settings.language);
-                    if other_language
-                        || before.is_some_and(|before| before.desk_channel != settings.desk_channel)
-                    {
-                        effects.extend(
-                            connection
-                                .open_cases(guild)
-                                .await?
-                                .into_iter()
-                                .map(|case| Effect::DrawCase { case }),
-                        );
-                    }
-                    if other_language
-                        || before.is_some_and(|before| {
-                            before.developers_channel != settings.developers_channel
-                        })
-                    {
-                        effects.extend(
-                            connection
-                                .open_bugs(guild)
-                                .await?
-                                .into_iter()
-                                .map(|bug| Effect::DrawBug { bug }),
-                        );
-                    }
-                    connection.enqueue(guild, &effects, now).await
-                })
+            .write(async move |tx| {
+                let before = tx.settings(guild).await?;
+                let before = before.as_ref();
+                tx.save_settings(&settings).await?;
+                let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
+                tx.begin_reading(guild, now, new_flag).await?;
+                tx.revive_dead(guild, now).await?;
+                let mut effects = vec![Effect::DrawBoard];
+                let other_language =
+                    before.is_some_and(|before| before.language != settings.language);
+                if other_language
+                    || before.is_some_and(|before| before.desk_channel != settings.desk_channel)
+                {
+                    effects.extend(
+                        tx.open_cases(guild)
+                            .await?
+                            .into_iter()
+                            .map(|case| Effect::DrawCase { case }),
+                    );
+                }
+                if other_language
+                    || before.is_some_and(|before| {
+                        before.developers_channel != settings.developers_channel
+                    })
+                {
+                    effects.extend(
+                        tx.open_bugs(guild).await?.into_iter().map(|bug| Effect::DrawBug { bug }),
+                    );
+                }
+                tx.enqueue(guild, &effects, now).await
             })
             .await?;
         self.forget_team(guild);

@@ -7,7 +7,7 @@ use crate::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Permission, PublicText,
         Refusal, Time, refusal::SnippetRefusal,
     },
-    store::{Connection, Job, Snippet},
+    store::{Job, Reader, Snippet, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on};
@@ -65,12 +65,7 @@ impl Desk {
         let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
         let snippet = Snippet { name: name.clone(), text: text.as_str().to_owned() };
         self.store
-            .write(move |connection| {
-                let (name, text) = (name.clone(), text.clone());
-                Box::pin(async move {
-                    connection.add_snippet(actor.guild, &name, &text, actor.user, now).await
-                })
-            })
+            .write(async move |tx| tx.add_snippet(actor.guild, &name, &text, actor.user, now).await)
             .await?;
         Ok(snippet)
     }
@@ -81,7 +76,7 @@ impl Desk {
     /// [`super::Error::Internal`] when the database does not answer.
     pub async fn snippets(&self, by: &Authorized) -> Result<Vec<Snippet>> {
         let guild = by.to(Permission::WorkCases)?.guild;
-        Ok(self.store.read(move |connection| Box::pin(connection.snippets(guild))).await?)
+        Ok(self.store.read(async move |reader| reader.snippets(guild).await).await?)
     }
 
     /// Removes a prepared answer.
@@ -92,10 +87,7 @@ impl Desk {
         let guild = by.to(Permission::ManageSnippets)?.guild;
         let name = typed_name.trim().to_lowercase();
         let named = name.clone();
-        let removed = self.store.write(move |connection| {
-            let name = named.clone();
-            Box::pin(async move { connection.remove_snippet(guild, &name).await })
-        });
+        let removed = self.store.write(async move |tx| tx.remove_snippet(guild, &named).await);
         if removed.await? { Ok(name) } else { Err(SnippetRefusal::NotFound(name).into()) }
     }
 
@@ -111,11 +103,9 @@ impl Desk {
     ) -> Result<Preview> {
         let actor = by.to(Permission::WorkCases)?;
         let name = typed_name.trim().to_lowercase();
-        let preview = self.store.read(move |connection| {
-            Box::pin(async move {
-                let case = connection.referenced_case(actor.guild, reference).await?;
-                preview(connection, &actor, case, name).await
-            })
+        let preview = self.store.read(async move |reader| {
+            let case = reader.referenced_case(actor.guild, reference).await?;
+            preview(reader, &actor, case, &name).await
         });
         Ok(preview.await?)
     }
@@ -133,13 +123,10 @@ impl Desk {
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let name = typed_name.trim().to_lowercase();
-        self.commit(move |connection| {
-            let (name, cause) = (name.clone(), cause.clone());
-            Box::pin(async move {
-                let before = connection.case_to_change(actor.guild, reference).await?;
-                let preview = preview(connection, &actor, before, name).await?;
-                send(connection, &actor, preview, &cause, now).await
-            })
+        self.commit(async move |tx| {
+            let before = tx.case_to_change(actor.guild, reference).await?;
+            let preview = preview(tx, &actor, before, &name).await?;
+            send(tx, &actor, preview, &cause, now).await
         })
         .await
     }
@@ -159,39 +146,36 @@ impl Desk {
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let name = snippet.to_owned();
-        self.commit(move |connection| {
-            let (name, cause) = (name.clone(), cause.clone());
-            Box::pin(async move {
-                let guild = actor.guild;
-                let before =
-                    connection.case_to_change(guild, CaseReference::Number(number)).await?;
-                let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
-                if connection.has_happened(guild, &cause, &sent).await? {
-                    return Err(SnippetRefusal::AlreadySent(number).into());
-                }
-                let preview = preview(connection, &actor, before, name).await?;
-                if preview.mark() != mark {
-                    return Err(SnippetRefusal::Changed(preview.snippet).into());
-                }
-                send(connection, &actor, preview, &cause, now).await
-            })
+        self.commit(async move |tx| {
+            let guild = actor.guild;
+            let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+            let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
+            if tx.has_happened(guild, &cause, &sent).await? {
+                return Err(SnippetRefusal::AlreadySent(number).into());
+            }
+            let preview = preview(tx, &actor, before, &name).await?;
+            if preview.mark() != mark {
+                return Err(SnippetRefusal::Changed(preview.snippet).into());
+            }
+            send(tx, &actor, preview, &cause, now).await
         })
         .await
     }
 }
 
 async fn preview(
-    connection: &mut Connection<'_>,
+    reader: &mut Reader<'_>,
     actor: &Actor,
     case: Case,
-    name: String,
+    name: &str,
 ) -> Stored<Preview> {
-    let snippet = connection.snippet(actor.guild, &name).await?;
-    Ok(filled(snippet.ok_or(SnippetRefusal::NotFound(name))?, case, actor)?)
+    let snippet = reader.snippet(actor.guild, name).await?;
+    let snippet = snippet.ok_or_else(|| SnippetRefusal::NotFound(name.to_owned()))?;
+    Ok(filled(snippet, case, actor)?)
 }
 
 async fn send(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     actor: &Actor,
     preview: Preview,
     cause: &Cause,
@@ -199,5 +183,5 @@ async fn send(
 ) -> Stored<(Done, Vec<Job>)> {
     let Preview { case, snippet, text } = preview;
     let action = Action::Reply { snippet, text };
-    act_on(connection, &case, actor, action, cause, Vec::new(), now).await
+    act_on(tx, &case, actor, action, cause, Vec::new(), now).await
 }

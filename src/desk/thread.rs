@@ -6,14 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use futures_util::future::BoxFuture;
-
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
         GuildId, MessageId, Origin, Roles, Side, Time, id, text, turn,
     },
-    store::{Connection, Job, NewMessage, Saved},
+    store::{Job, NewMessage, Saved, Tx},
 };
 
 use crate::desk::{Desk, Result, Stored, act::act_on};
@@ -69,11 +67,7 @@ impl Desk {
             return Ok(());
         }
         let (guild, now) = (heard.actor.guild, self.now());
-        self.note_words(guild, move |connection| {
-            let heard = heard.clone();
-            Box::pin(async move { hear(connection, heard, now).await })
-        })
-        .await
+        self.note_words(guild, async move |tx| hear(tx, &heard, now).await).await
     }
 
     /// Records that a member has edited the message that a case was opened from.
@@ -90,11 +84,7 @@ impl Desk {
             return Ok(());
         }
         let now = self.now();
-        self.note_words(guild, move |connection| {
-            let words = words.clone();
-            Box::pin(async move { reword(connection, guild, question, words, now).await })
-        })
-        .await
+        self.note_words(guild, async move |tx| reword(tx, guild, question, &words, now).await).await
     }
 
     /// Records that a message was deleted, wherever it was, and erases its text.
@@ -110,10 +100,8 @@ impl Desk {
         if self.team(guild).await?.is_none() {
             return Ok(());
         }
-        let kept = self
-            .store
-            .read(move |connection| Box::pin(connection.case_of_words(guild, message)))
-            .await?;
+        let kept =
+            self.store.read(async move |reader| reader.case_of_words(guild, message).await).await?;
         let case = match kept {
             Some(number) => CaseReference::Number(number),
             // The news of the message itself may still be on its way.
@@ -121,10 +109,7 @@ impl Desk {
             None => return Ok(()),
         };
         let now = self.now();
-        self.note_words(guild, move |connection| {
-            Box::pin(forget(connection, guild, case, message, now))
-        })
-        .await
+        self.note_words(guild, async move |tx| forget(tx, guild, case, message, now).await).await
     }
 
     /// The messages that are kept of a case's thread, each with the time of its version; none where
@@ -137,33 +122,28 @@ impl Desk {
         guild: GuildId,
         thread: ChannelId,
     ) -> Result<BTreeMap<MessageId, Option<Time>>> {
-        let kept = self.store.read(move |connection| {
-            Box::pin(async move {
-                match connection.case_in_thread(guild, thread).await? {
-                    Some(case) => {
-                        let mut kept = connection.kept_messages(guild, case.number).await?;
-                        // What was said in a thread that is gone is kept, and is not to be looked
-                        // for in the one after it.
-                        if case.surfaces.thread_generation > 0 {
-                            kept.retain(|message, _| {
-                                case.surfaces.opening.is_some_and(|opening| *message > opening)
-                            });
-                        }
-                        Ok(kept)
+        let kept = self.store.read(async move |reader| {
+            match reader.case_in_thread(guild, thread).await? {
+                Some(case) => {
+                    let mut kept = reader.kept_messages(guild, case.number).await?;
+                    // What was said in a thread that is gone is kept, and is not to be looked
+                    // for in the one after it.
+                    if case.surfaces.thread_generation > 0 {
+                        kept.retain(|message, _| {
+                            case.surfaces.opening.is_some_and(|opening| *message > opening)
+                        });
                     }
-                    None => Ok(BTreeMap::new()),
+                    Ok(kept)
                 }
-            })
+                None => Ok(BTreeMap::new()),
+            }
         });
         Ok(kept.await?)
     }
 
     async fn note_words<F>(&self, guild: GuildId, work: F) -> Result<()>
     where
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Stored<Vec<Job>>>
-            + Send
-            + Sync
-            + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Stored<Vec<Job>> + Send + Sync + 'static,
     {
         if self.team(guild).await?.is_some() {
             let jobs = self.store.write(work).await?;
@@ -173,24 +153,20 @@ impl Desk {
     }
 }
 
-async fn hear(
-    connection: &mut Connection<'_>,
-    heard: IncomingMessage,
-    now: Time,
-) -> Stored<Vec<Job>> {
+async fn hear(tx: &mut Tx<'_>, heard: &IncomingMessage, now: Time) -> Stored<Vec<Job>> {
     let guild = heard.actor.guild;
-    let Some(case) = connection.case_in_thread(guild, heard.thread).await? else {
+    let Some(case) = tx.case_in_thread(guild, heard.thread).await? else {
         return Ok(Vec::new());
     };
     if case.is_younger_than(heard.message) {
         return Ok(Vec::new());
     }
-    let before = connection.case_to_change(guild, CaseReference::Number(case.number)).await?;
-    if is_gone(connection, guild, heard.message).await? {
+    let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    if is_gone(tx, guild, heard.message).await? {
         return Ok(Vec::new());
     }
     let side = heard.side(&before);
-    let (message, words) = (heard.message, heard.words);
+    let (message, words) = (heard.message, &heard.words);
     let new = NewMessage {
         guild,
         case: before.number,
@@ -202,11 +178,11 @@ async fn hear(
         sent_at: id::created_at(message.0),
         edited_at: words.edited_at,
     };
-    let saved = connection.keep_message(&new).await?;
+    let saved = tx.keep_message(&new).await?;
     if saved == Saved::Stale || side == Side::Other {
         return Ok(Vec::new());
     }
-    let turn = connection.turn(&before).await?;
+    let turn = tx.turn(&before).await?;
     let (action, cause) = match (saved, side, words.edited_at) {
         (Saved::Changed, _, Some(at)) => {
             (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
@@ -225,110 +201,104 @@ async fn hear(
             message: message.0,
         });
     }
-    let (_, jobs) = act_on(connection, &before, &heard.actor, action, &cause, effects, now).await?;
+    let (_, jobs) = act_on(tx, &before, &heard.actor, action, &cause, effects, now).await?;
     Ok(jobs)
 }
 
 async fn reword(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     guild: GuildId,
     question: MessageId,
-    words: MessageText,
+    words: &MessageText,
     now: Time,
 ) -> Stored<Vec<Job>> {
-    let (Some(case), Some(at)) =
-        (connection.case_of_message(guild, question).await?, words.edited_at)
+    let (Some(case), Some(at)) = (tx.case_of_message(guild, question).await?, words.edited_at)
     else {
         return Ok(Vec::new());
     };
-    let before = connection.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
     // What stands for an `/ask` is the bot's own message. And what cannot be read says nothing new.
     let (false, Some(content)) = (before.origin == Origin::Ask, &words.content) else {
         return Ok(Vec::new());
     };
     let content = text::clean(content).trim().to_owned();
     // It may have been changed before it was flagged, and known in this version.
-    if content == before.question || is_gone(connection, guild, question).await? {
+    if content == before.question || is_gone(tx, guild, question).await? {
         return Ok(Vec::new());
     }
-    if !connection.reword_question(&before, &content, words.want_an_answer(), at).await? {
+    if !tx.reword_question(&before, &content, words.want_an_answer(), at).await? {
         return Ok(Vec::new());
     }
-    let action = Action::MessageEdited { message: question, turn: connection.turn(&before).await? };
+    let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
     let cause = Cause::Edit { message: question, at };
     let effects = vec![Effect::DrawCase { case: before.number }];
     let requester = Actor { guild, user: before.requester, roles: Roles::default() };
-    let (_, jobs) = act_on(connection, &before, &requester, action, &cause, effects, now).await?;
+    let (_, jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
     Ok(jobs)
 }
 
 async fn forget(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     guild: GuildId,
     case: CaseReference,
     message: MessageId,
     now: Time,
 ) -> Stored<Vec<Job>> {
-    let before = connection.case_to_change(guild, case).await?;
-    if is_gone(connection, guild, message).await? {
+    let before = tx.case_to_change(guild, case).await?;
+    if is_gone(tx, guild, message).await? {
         return Ok(Vec::new());
     }
     let cause = Cause::Message(message);
     let is_question = before.source.message == Some(message) && before.origin != Origin::Ask;
-    let author = connection.forget_message(guild, message).await?;
+    let author = tx.forget_message(guild, message).await?;
     if !is_question && author.is_none() {
         // Noted, so that news of the message that come late find it gone.
         let kind = FactKind::MessageDeleted { message: message.0 };
         let fact = Fact { kind, case: Some(before.number), bug: None, actor: None, at: now };
-        connection.append(guild, &cause, &[fact]).await?;
+        tx.append(guild, &cause, &[fact]).await?;
         return Ok(Vec::new());
     }
     let mut effects = Vec::new();
     if is_question {
-        connection.forget_question(&before).await?;
+        tx.forget_question(&before).await?;
         effects.push(Effect::DrawCase { case: before.number });
     }
-    requote(connection, guild, before.number, &mut effects).await?;
-    let action = Action::MessageDeleted { message, turn: connection.turn(&before).await? };
+    requote(tx, guild, before.number, &mut effects).await?;
+    let action = Action::MessageDeleted { message, turn: tx.turn(&before).await? };
     // Discord does not say who deleted it.
     let bot = Actor::bot(guild);
-    let (_, jobs) = act_on(connection, &before, &bot, action, &cause, effects, now).await?;
+    let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
     Ok(jobs)
 }
 
 /// Takes words that are gone out of the bug reports that quote them.
 async fn requote(
-    connection: &mut Connection<'_>,
+    tx: &mut Tx<'_>,
     guild: GuildId,
     number: CaseNumber,
     effects: &mut Vec<Effect>,
 ) -> Stored<()> {
-    let Some(case) = connection.case(guild, number).await? else { return Ok(()) };
+    let Some(case) = tx.case(guild, number).await? else { return Ok(()) };
     for &bug in &case.bugs {
-        let Some(bug) = connection.bug(guild, bug).await? else { continue };
+        let Some(bug) = tx.bug(guild, bug).await? else { continue };
         // A report quotes the case that it was made from, and no case that was linked later.
         if bug.cases.first() != Some(&number) {
             continue;
         }
-        let words = connection.customers_words(&case, bug.reported_at).await?;
+        let words = tx.customers_words(&case, bug.reported_at).await?;
         if words != bug.words {
-            connection.requote_bug(&bug, &words).await?;
+            tx.requote_bug(&bug, &words).await?;
             effects.push(Effect::DrawBug { bug: bug.number });
         }
     }
     Ok(())
 }
 
-async fn is_gone(
-    connection: &mut Connection<'_>,
-    guild: GuildId,
-    message: MessageId,
-) -> Stored<bool> {
-    connection
-        .has_happened(
-            guild,
-            &Cause::Message(message),
-            &FactKind::MessageDeleted { message: message.0 },
-        )
-        .await
+async fn is_gone(tx: &mut Tx<'_>, guild: GuildId, message: MessageId) -> Stored<bool> {
+    tx.has_happened(
+        guild,
+        &Cause::Message(message),
+        &FactKind::MessageDeleted { message: message.0 },
+    )
+    .await
 }

@@ -3,8 +3,8 @@
 use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
 
 use crate::store::codec::{id, milliseconds, named, snowflake, time, to_json};
-use crate::store::connection::{execute, fetch_optional, row, run};
-use crate::store::{Connection, Error, Job, LEASE, Outcome, facts::next_id, outbox::PROCESS};
+use crate::store::tx::{Reader, Tx, execute, fetch_optional, row};
+use crate::store::{Error, Job, LEASE, Outcome, facts::next_id, outbox::PROCESS};
 
 row! {
     struct BoardRow {
@@ -37,7 +37,7 @@ macro_rules! enqueue_board {
     };
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// What of a server's board is drawn; nothing before it was first.
     pub async fn board(&mut self, guild: GuildId) -> Result<BoardSurface, Error> {
         let row = fetch_optional!(
@@ -55,7 +55,9 @@ impl Connection<'_> {
             rests_until: time(row.rests_until)?,
         })
     }
+}
 
+impl Tx<'_> {
     /// Enqueues the board. While it is throttled, the row waits with it, and enqueueing it again
     /// changes nothing but the version: so many changes lead to few edits. Returns the job if it
     /// may be done now and this process holds it.
@@ -101,7 +103,7 @@ impl Connection<'_> {
         now: Time,
     ) -> Result<(), Error> {
         let effect = Effect::DrawBoard;
-        run!(
+        execute!(
             self,
             enqueue_board!(""),
             next_id(now),
@@ -112,6 +114,7 @@ impl Connection<'_> {
             None::<i64>,
             0_i64
         )
+        .map(drop)
     }
 
     /// Notes what of the board is drawn, and with it that a job is done.

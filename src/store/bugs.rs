@@ -5,9 +5,9 @@ use crate::domain::{
     UserId,
 };
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
-use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
     struct BugRow {
@@ -75,7 +75,7 @@ impl BugRow {
     }
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// The bug with this number in this server.
     pub async fn bug(&mut self, guild: GuildId, number: BugNumber) -> Result<Option<Bug>, Error> {
         let row = fetch_optional!(
@@ -91,12 +91,14 @@ impl Connection<'_> {
         )?;
         row.map(BugRow::into_domain).transpose()
     }
+}
 
+impl Tx<'_> {
     /// Saves a bug that was just reported. The cases that wait for it are linked when they are
     /// saved.
     pub async fn insert_bug(&mut self, bug: &Bug) -> Result<(), Error> {
         let report = &bug.report;
-        run!(
+        execute!(
             self,
             "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
@@ -136,7 +138,7 @@ impl Connection<'_> {
         bug: BugNumber,
         at: Time,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "INSERT INTO case_bugs (guild_id, case_number, bug_number, linked_at) VALUES ($1, $2, $3, $4)",
             id(guild.0),
@@ -170,7 +172,7 @@ impl Connection<'_> {
         number: BugNumber,
         surfaces: &BugSurfaces,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE bugs SET card_channel_id = $3, card_message_id = $4, card_generation = $5, drawn_revision = $6, parts_posted = $7
              WHERE guild_id = $1 AND number = $2",
@@ -184,7 +186,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// The bug whose report this message is.
     pub async fn bug_of_card(
         &mut self,

@@ -5,11 +5,11 @@ use crate::domain::{
     Origin, Rating, Source, Tag, Time, Title, UserId, refusal::CaseRefusal,
 };
 
+use crate::store::Error;
 use crate::store::codec::{
     from_json, id, milliseconds, named, optional_time, snowflake, time, to_json,
 };
-use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
     pub(super) struct CaseRow {
@@ -183,7 +183,7 @@ impl CaseRow {
     }
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// The case with this number in this server.
     pub async fn case(
         &mut self,
@@ -234,7 +234,9 @@ impl Connection<'_> {
             }
         }
     }
+}
 
+impl Tx<'_> {
     /// The case that a command means, held until the transaction ends, so that what is decided on
     /// it can be saved. On SQLite whoever writes is alone anyway.
     ///
@@ -246,7 +248,7 @@ impl Connection<'_> {
         reference: CaseReference,
     ) -> Result<Case, Error> {
         let case = self.referenced_case(guild, reference).await?;
-        let Self::Postgres(connection) = self else { return Ok(case) };
+        let Session::Postgres(connection) = self.session() else { return Ok(case) };
         sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND number = $2 FOR UPDATE")
             .bind(id(guild.0))
             .bind(case.number.0)
@@ -254,7 +256,9 @@ impl Connection<'_> {
             .await?;
         self.referenced_case(guild, CaseReference::Number(case.number)).await
     }
+}
 
+impl Reader<'_> {
     /// The numbers of a server's cases that are not closed.
     pub async fn open_cases(&mut self, guild: GuildId) -> Result<Vec<CaseNumber>, Error> {
         let rows = fetch_all!(
@@ -265,10 +269,12 @@ impl Connection<'_> {
         )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
+}
 
+impl Tx<'_> {
     /// Saves a case that was just opened.
     pub async fn insert_case(&mut self, case: &Case) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
                 source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language)
@@ -349,7 +355,7 @@ impl Connection<'_> {
             self.insert_tag(after, tag).await?;
         }
         for tag in before.tags.difference(&after.tags) {
-            run!(
+            execute!(
                 self,
                 "DELETE FROM case_tags WHERE guild_id = $1 AND case_number = $2 AND tag = $3",
                 id(after.guild.0),
@@ -361,7 +367,7 @@ impl Connection<'_> {
     }
 
     async fn insert_tag(&mut self, case: &Case, tag: &Tag) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "INSERT INTO case_tags (guild_id, case_number, tag) VALUES ($1, $2, $3)",
             id(case.guild.0),
@@ -370,7 +376,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// The case whose card this message is.
     pub async fn case_of_card(
         &mut self,

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use crate::domain::{Case, GuildId};
 
+use crate::store::Error;
 use crate::store::codec::{id, snowflake, time};
-use crate::store::connection::{fetch_all, row};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, fetch_all, row};
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub(super) fn case_row(case: &Case) -> Value {
     })
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// One page of a server's rows, in a fixed order, and where the next page begins; none after
     /// the last.
     pub async fn export(
@@ -103,8 +103,15 @@ impl Connection<'_> {
         guild: GuildId,
         after: i64,
     ) -> Result<(Vec<Value>, Option<i64>), Error> {
-        let numbers =
-            self.numbers(guild, after, "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let numbers = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3",
+            id(guild.0),
+            after,
+            PAGE
+        )?;
+        let numbers: Vec<i64> = numbers.into_iter().map(|(number,)| number).collect();
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
             let Some(case) = self.case(guild, crate::domain::CaseNumber(number)).await? else {
@@ -120,8 +127,15 @@ impl Connection<'_> {
         guild: GuildId,
         after: i64,
     ) -> Result<(Vec<Value>, Option<i64>), Error> {
-        let numbers =
-            self.numbers(guild, after, "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3").await?;
+        let numbers = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM bugs WHERE guild_id = $1 AND number > $2 ORDER BY number LIMIT $3",
+            id(guild.0),
+            after,
+            PAGE
+        )?;
+        let numbers: Vec<i64> = numbers.into_iter().map(|(number,)| number).collect();
         let mut rows = Vec::with_capacity(numbers.len());
         for &number in &numbers {
             let Some(bug) = self.bug(guild, crate::domain::BugNumber(number)).await? else {
@@ -209,16 +223,6 @@ impl Connection<'_> {
             }))
         });
         Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
-    }
-
-    async fn numbers(
-        &mut self,
-        guild: GuildId,
-        after: i64,
-        sql: &'static str,
-    ) -> Result<Vec<i64>, Error> {
-        let rows = fetch_all!(self, (i64,), sql, id(guild.0), after, PAGE)?;
-        Ok(rows.into_iter().map(|(number,)| number).collect())
     }
 }
 

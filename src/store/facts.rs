@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::domain::{BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, Time, UserId};
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds, snowflake, time};
-use crate::store::connection::{fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 /// One fact as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn next_id(now: Time) -> i64 {
     floor.max(last + 1)
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Appends facts with what caused them. The pair of cause and kind is unique: a repeat is a
     /// conflict, and the whole transaction that would repeat it comes to nothing.
     pub async fn append(
@@ -56,7 +56,7 @@ impl Connection<'_> {
         for fact in facts {
             let detail = serde_json::to_string(&fact.kind)
                 .map_err(|error| Error::Corrupt(error.to_string()))?;
-            run!(
+            execute!(
                 self,
                 "INSERT INTO facts (id, guild_id, case_number, bug_number, kind, detail, actor_id, at, cause)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -73,7 +73,9 @@ impl Connection<'_> {
         }
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// Whether a cause has already brought about this kind of fact.
     pub async fn has_happened(
         &mut self,
@@ -94,8 +96,13 @@ impl Connection<'_> {
 
     /// How many facts there are of a case.
     pub async fn fact_count(&mut self, guild: GuildId, case: CaseNumber) -> Result<i64, Error> {
-        let sql = "SELECT COUNT(*) FROM facts WHERE guild_id = $1 AND case_number = $2";
-        let row = fetch_optional!(self, (i64,), sql, id(guild.0), case.0)?;
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM facts WHERE guild_id = $1 AND case_number = $2",
+            id(guild.0),
+            case.0
+        )?;
         Ok(row.map_or(0, |(count,)| count))
     }
 

@@ -2,9 +2,9 @@
 
 use crate::domain::{Case, CaseNumber, GuildId, id::created_at};
 
+use crate::store::Error;
 use crate::store::codec::id;
-use crate::store::connection::{fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 /// A file to keep, or the reason why it is not kept.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ row! {
     }
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Keeps a file of a case's customer, unless they have had erased what they sent until then.
     pub async fn keep_file(
         &mut self,
@@ -55,7 +55,7 @@ impl Connection<'_> {
             Ok(bytes) => (Some(bytes.as_slice()), None),
             Err(why) => (None, Some(why.as_str())),
         };
-        run!(
+        execute!(
             self,
             "INSERT INTO files (guild_id, attachment_id, case_number, filename, content_type, size, content, missing)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -71,7 +71,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// The files that came with a case, in the order in which they were sent.
     pub async fn files(
         &mut self,

@@ -7,9 +7,9 @@ use crate::domain::{
     UserId, refusal::SetupRefusal,
 };
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
-use crate::store::connection::{fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
     struct SettingsRow {
@@ -55,7 +55,7 @@ impl SettingsRow {
     }
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// What a server told us with `/setup`; none before.
     pub async fn settings(&mut self, guild: GuildId) -> Result<Option<Settings>, Error> {
         let row = fetch_optional!(
@@ -81,9 +81,11 @@ impl Connection<'_> {
         )?;
         rows.into_iter().filter_map(|row| row.into_domain().transpose()).collect()
     }
+}
 
+impl Tx<'_> {
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
                 close_after, mode, keep_texts, language)
@@ -111,7 +113,9 @@ impl Connection<'_> {
 
     /// Lets whoever else wants a case number wait until the transaction ends.
     pub async fn hold_numbers(&mut self, guild: GuildId) -> Result<(), Error> {
-        run!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
+        execute!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
+            .map(drop)
+            .map(drop)
     }
 
     /// Takes the next case number, for a message unless it has a case, and tells the language in
@@ -148,12 +152,18 @@ impl Connection<'_> {
         )?;
         next.map(|(number,)| BugNumber(number)).ok_or(SetupRefusal::NotSetUp.into())
     }
+}
 
+impl Reader<'_> {
     /// Up to when everything that Discord told us about a server is dealt with, and since when its
     /// flag emoji is what it is; none before the first set-up.
     pub async fn read_until(&mut self, guild: GuildId) -> Result<Option<(Time, Time)>, Error> {
-        let sql = "SELECT caught_up_to, flags_since FROM guilds WHERE guild_id = $1";
-        let row = fetch_optional!(self, (Option<i64>, Option<i64>), sql, id(guild.0))?;
+        let row = fetch_optional!(
+            self,
+            (Option<i64>, Option<i64>),
+            "SELECT caught_up_to, flags_since FROM guilds WHERE guild_id = $1",
+            id(guild.0)
+        )?;
         match row {
             Some((Some(caught_up_to), Some(flags_since))) => {
                 Ok(Some((time(caught_up_to)?, time(flags_since)?)))
@@ -161,7 +171,9 @@ impl Connection<'_> {
             _ => Ok(None),
         }
     }
+}
 
+impl Tx<'_> {
     /// Begins to read a server, at its first set-up; and notes when its flag emoji is a new one.
     pub async fn begin_reading(
         &mut self,
@@ -169,7 +181,7 @@ impl Connection<'_> {
         now: Time,
         new_flag: bool,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE guilds SET caught_up_to = COALESCE(caught_up_to, $2),
                 flags_since = CASE WHEN $3 THEN $2 ELSE COALESCE(flags_since, $2) END
@@ -183,7 +195,7 @@ impl Connection<'_> {
 
     /// Notes how far a server was read. Never goes back.
     pub async fn save_caught_up_to(&mut self, guild: GuildId, at: Time) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE guilds SET caught_up_to = $2 WHERE guild_id = $1 AND (caught_up_to IS NULL OR caught_up_to < $2)",
             id(guild.0),

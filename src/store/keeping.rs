@@ -8,9 +8,9 @@ use crate::domain::{
     BugNumber, CaseNumber, Effect, GuildId, Notice, Time, Title, UserId, text::ERASED,
 };
 
+use crate::store::Error;
 use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
-use crate::store::connection::{execute, fetch_all, fetch_optional};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 
 /// What a file is called whose name was erased, and why it is missing.
 const ERASED_FILE: &str = "a file";
@@ -58,7 +58,7 @@ struct OwnPost {
     posted: bool,
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// How much of what a person wrote is kept in a server.
     pub async fn own_texts(&mut self, guild: GuildId, user: UserId) -> Result<OwnTexts, Error> {
         let (server, person) = (id(guild.0), id(user.0));
@@ -87,7 +87,9 @@ impl Connection<'_> {
         let offers = i64::try_from(self.own_offers(guild, user).await?.len()).unwrap_or(i64::MAX);
         Ok(OwnTexts { questions, messages, files, comments, reports, posts, offers })
     }
+}
 
+impl Tx<'_> {
     /// Erases what a person wrote in a server, and lets nothing in that they wrote before now.
     pub async fn erase_person(
         &mut self,
@@ -145,11 +147,18 @@ impl Connection<'_> {
         }
         Ok(erased)
     }
+}
 
+impl Reader<'_> {
     /// Whether rules have ever put messages before the agents of a server.
     pub async fn has_offered(&mut self, guild: GuildId) -> Result<bool, Error> {
-        let sql = "SELECT id FROM facts WHERE guild_id = $1 AND kind = 'message_offered' LIMIT 1";
-        Ok(fetch_optional!(self, (i64,), sql, id(guild.0))?.is_some())
+        Ok(fetch_optional!(
+            self,
+            (i64,),
+            "SELECT id FROM facts WHERE guild_id = $1 AND kind = 'message_offered' LIMIT 1",
+            id(guild.0)
+        )?
+        .is_some())
     }
 
     /// Whether what a person wrote at some time may be kept: they have not had it erased since.
@@ -159,9 +168,15 @@ impl Connection<'_> {
         author: UserId,
         written_at: Time,
     ) -> Result<bool, Error> {
-        let sql = "SELECT at FROM erasures WHERE guild_id = $1 AND user_id = $2 AND at >= $3";
-        Ok(fetch_optional!(self, (i64,), sql, id(guild.0), id(author.0), milliseconds(written_at))?
-            .is_none())
+        Ok(fetch_optional!(
+            self,
+            (i64,),
+            "SELECT at FROM erasures WHERE guild_id = $1 AND user_id = $2 AND at >= $3",
+            id(guild.0),
+            id(author.0),
+            milliseconds(written_at)
+        )?
+        .is_none())
     }
 
     /// Cases of all servers whose texts were kept for long enough, the oldest first.
@@ -190,7 +205,9 @@ impl Connection<'_> {
             .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
             .collect())
     }
+}
 
+impl Tx<'_> {
     /// Erases all texts of a case, if it is still due. What developers have before them stays until
     /// they are done.
     pub async fn let_go(
@@ -253,19 +270,25 @@ impl Connection<'_> {
 
     /// The cases of which somebody is the customer, held until the transaction ends.
     async fn own_cases(&mut self, guild: GuildId, user: UserId) -> Result<Vec<CaseNumber>, Error> {
-        if let Self::Postgres(connection) = self {
+        if let Session::Postgres(connection) = self.session() {
             sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number FOR UPDATE")
                 .bind(id(guild.0))
                 .bind(id(user.0))
                 .execute(&mut **connection)
                 .await?;
         }
-        let sql =
-            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number";
-        let rows = fetch_all!(self, (i64,), sql, id(guild.0), id(user.0))?;
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number",
+            id(guild.0),
+            id(user.0)
+        )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
     }
+}
 
+impl Reader<'_> {
     /// The bugs that have to do with a case: linked to it now, or reported from it.
     async fn bugs_of(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<BugNumber>, Error> {
         let rows = fetch_all!(
@@ -278,7 +301,9 @@ impl Connection<'_> {
         )?;
         Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
     }
+}
 
+impl Tx<'_> {
     /// A report takes the case's title, unless the agent types another: then it holds the
     /// customer's words.
     async fn take_back_title(
@@ -302,8 +327,7 @@ impl Connection<'_> {
     }
 
     async fn reword_bug(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
-        let sql = "UPDATE bugs SET revision = revision + 1, reworded = revision + 1 WHERE guild_id = $1 AND number = $2";
-        execute!(self, sql, id(guild.0), bug.0).map(drop)
+        execute!(self, "UPDATE bugs SET revision = revision + 1, reworded = revision + 1 WHERE guild_id = $1 AND number = $2", id(guild.0), bug.0).map(drop)
     }
 
     /// The words on the bug reports that were made from a case; tells how many there were.
@@ -361,8 +385,12 @@ impl Connection<'_> {
     }
 
     async fn erase_comments(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
-        let sql = "UPDATE ratings SET comment = NULL WHERE guild_id = $1 AND case_number = $2 AND comment IS NOT NULL";
-        execute!(self, sql, id(guild.0), case.0)
+        execute!(
+            self,
+            "UPDATE ratings SET comment = NULL WHERE guild_id = $1 AND case_number = $2 AND comment IS NOT NULL",
+            id(guild.0),
+            case.0
+        )
     }
 
     /// Takes the words out of a post; one that was never said will not be.
@@ -393,7 +421,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     async fn own_posts(&mut self, guild: GuildId, user: UserId) -> Result<Vec<OwnPost>, Error> {
         let mut posts = self.worded_posts(guild, &format!(r#"%"by":{user},%"#), None).await?;
         posts.retain(|own| own.post.author() == Some(user));

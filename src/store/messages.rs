@@ -8,9 +8,9 @@ use crate::domain::{
     turn::{self, Step, Turn},
 };
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
-use crate::store::connection::{execute, fetch_all, fetch_optional, row};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 /// A message in a case's thread, in one of its versions.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ row! {
     }
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Saves a version of a message. Duplicate and out-of-order events are ignored.
     pub async fn keep_message(&mut self, new: &NewMessage) -> Result<Saved, Error> {
         let (guild, message, edited_at) =
@@ -162,7 +162,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// The case that keeps what a member wrote: as its question, or as a message in its thread.
     pub async fn case_of_words(
         &mut self,

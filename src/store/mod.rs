@@ -9,7 +9,6 @@ mod board;
 mod bugs;
 mod cases;
 mod codec;
-mod connection;
 mod error;
 mod export;
 mod facts;
@@ -28,20 +27,17 @@ mod rules;
 mod search;
 mod snippets;
 mod sqlite;
+mod tx;
 
 use std::{sync::Arc, time::Duration};
 
-use futures_util::future::BoxFuture;
-use sqlx::PgPool;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, time::sleep};
 
 use crate::store::{
-    connection::Work,
-    postgres::pool,
+    postgres::Postgres,
     sqlite::{Sqlite, writer::Batching},
 };
 
-pub use connection::Connection;
 pub use error::Error;
 pub use export::Export;
 pub use facts::{RecordedFact, next_id as fresh_id};
@@ -55,25 +51,26 @@ pub use queue::Selection;
 pub use search::query::Hit;
 pub use snippets::Snippet;
 pub use sqlite::backup::{CopyError, copy};
+pub use tx::{Reader, Tx};
 
-/// How often a write is started over when others come first.
+/// How often a write is started over after a conflict.
 const TRIES: usize = 8;
 
-/// The pause before the next statement that waits for it.
+/// How long a write waits for another program's lock before it tries again.
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
-/// The database, whichever it is. Cheap to clone.
+/// The database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     backend: Backend,
-    /// Told of each commit.
+    /// Notified of each commit.
     changed: Arc<Notify>,
 }
 
 #[derive(Clone)]
 enum Backend {
     Sqlite(Sqlite),
-    Postgres(PgPool),
+    Postgres(Postgres),
 }
 
 impl Store {
@@ -87,55 +84,56 @@ impl Store {
         let backend = if url.starts_with("sqlite:") {
             Backend::Sqlite(Sqlite::open(url).await?)
         } else {
-            Backend::Postgres(pool::connect(url).await?)
+            Backend::Postgres(Postgres::connect(url).await?)
         };
         Ok(Self { backend, changed: Arc::default() })
     }
 
-    /// Does work in one transaction. It commits when the work returns `Ok`, else nothing has
-    /// happened. The work may be started over, so it must not touch anything but the connection.
+    /// Does work in one transaction, which is committed if the work returns `Ok`. If it returns an
+    /// error, nothing has happened. The work may be started over, so it must not have any effect
+    /// outside of the transaction.
     ///
     /// # Errors
-    /// What the work returned, or [`Error::Database`] when the database did not answer.
+    /// What the work returned, or [`Error::Database`] if the database did not answer.
     pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
-            + Send
-            + Sync
-            + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.write_in(Batching::Join, Arc::new(work)).await
+        self.write_in(Batching::Join, work).await
     }
 
-    /// The same for what only notes what is done already: it waits a few milliseconds for others
-    /// whose commit it can share.
+    /// The same for work that only records that something is done: it waits up to 5 milliseconds
+    /// for other writes, to share their commit.
     ///
     /// # Errors
     /// See [`Store::write`].
     pub async fn write_deferred<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> Fn(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
-            + Send
-            + Sync
-            + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.write_in(Batching::Defer, Arc::new(work)).await
+        self.write_in(Batching::Defer, work).await
     }
 
-    async fn write_in<T: Send + 'static>(
-        &self,
-        mut batching: Batching,
-        work: Arc<Work<T>>,
-    ) -> Result<T, Error> {
+    async fn write_in<T, F>(&self, mut batching: Batching, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
+    {
+        let work = Arc::new(work);
         let mut tries = 0;
         loop {
-            match self.write_once(batching, Arc::clone(&work)).await {
-                // However long it takes: waiting loses nothing.
+            let work = Arc::clone(&work);
+            let done = match &self.backend {
+                Backend::Sqlite(sqlite) => sqlite.writer.write(work, batching).await,
+                Backend::Postgres(postgres) => postgres.write(work).await,
+            };
+            match done {
+                // However long it takes: nothing is lost by waiting.
                 Err(Error::Locked) => {
                     tracing::warn!("Another program holds the database's lock; waiting for it");
-                    tokio::time::sleep(LOCK_PAUSE).await;
+                    sleep(LOCK_PAUSE).await;
                 }
                 Err(Error::Conflict) if tries < TRIES => {
                     tries += 1;
@@ -154,79 +152,45 @@ impl Store {
         self.changed.notified().await;
     }
 
-    async fn write_once<T: Send + 'static>(
-        &self,
-        batching: Batching,
-        work: Arc<Work<T>>,
-    ) -> Result<T, Error> {
-        match &self.backend {
-            Backend::Sqlite(sqlite) => sqlite.writer.write(work, batching).await,
-            Backend::Postgres(pool) => {
-                let pool = pool.clone();
-                // On a task of its own, so that dropping this future does not stop it in the
-                // middle.
-                let task = tokio::spawn(async move {
-                    let mut transaction = pool.begin().await?;
-                    let done = work(&mut Connection::Postgres(&mut transaction)).await?;
-                    transaction.commit().await?;
-                    Ok(done)
-                });
-                task.await.unwrap_or_else(|panic| {
-                    Err(Error::Corrupt(format!("something that stopped a write: {panic}")))
-                })
-            }
-        }
-    }
-
     /// Reads, without holding up those who write.
     ///
     /// # Errors
-    /// What the work returned, or [`Error::Database`] when the database did not answer.
+    /// What the work returned, or [`Error::Database`] if the database did not answer.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
-            + Send
-            + 'static,
+        F: AsyncFnOnce(&mut Reader<'_>) -> Result<T, Error> + Send + 'static,
     {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.readers.read(work).await,
-            // Boxed: otherwise every future that awaits a read reserves space for acquiring a
-            // connection from the pool.
-            Backend::Postgres(pool) => {
-                Box::pin(async {
-                    work(&mut Connection::Postgres(&mut *pool.acquire().await?)).await
-                })
-                .await
-            }
+            Backend::Postgres(postgres) => postgres.read(work).await,
         }
     }
 
     /// Whether the database answers.
     pub async fn answers(&self) -> bool {
-        self.read(|connection| Box::pin(connection.ping())).await.is_ok()
+        self.read(async |reader| reader.ping().await).await.is_ok()
     }
 
-    /// Lets searches find all that was committed before this was called.
+    /// Makes everything that was committed before this call findable.
     ///
     /// # Errors
-    /// [`Error::Database`] when the database did not answer.
+    /// [`Error::Database`] if the database did not answer.
     pub async fn index(&self) -> Result<(), Error> {
-        while self.read(|connection| Box::pin(connection.is_index_behind())).await? {
-            self.write(|connection| Box::pin(connection.catch_up_index())).await?;
+        while self.read(async |reader| reader.is_index_behind().await).await? {
+            self.write(async |tx| tx.catch_up_index().await).await?;
         }
         Ok(())
     }
 
-    /// Makes sure that what was erased is gone from the files too, and not just from the tables.
-    /// SQLite keeps what was written last in a log beside the file; where somebody is reading, it
-    /// is emptied a little later, by itself.
+    /// Removes erased texts from the files too. SQLite keeps what was written last in a log beside
+    /// the file; if somebody is reading from it, it is emptied a little later, by itself.
     ///
     /// # Errors
-    /// [`Error::Database`] when the database did not answer.
+    /// [`Error::Database`] if the database did not answer.
     pub async fn scrub(&self) -> Result<(), Error> {
         if let Backend::Sqlite(sqlite) = &self.backend {
-            self.write(|connection| Box::pin(connection.renew_index())).await?;
+            self.write(async |tx| tx.renew_index().await).await?;
             sqlite.empty_log().await?;
         }
         Ok(())
@@ -236,7 +200,7 @@ impl Store {
     /// cheaper. None on Postgres.
     ///
     /// # Errors
-    /// [`Error::Database`] when the database did not answer.
+    /// [`Error::Database`] if the database did not answer.
     pub async fn syncs_data_alone(&self) -> Result<Option<bool>, Error> {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.syncs_data_alone().await.map(Some),
@@ -244,11 +208,11 @@ impl Store {
         }
     }
 
-    /// Finishes what is being written and closes the files.
+    /// Finishes what is being written and closes the connections.
     pub async fn close(&self) {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.close().await,
-            Backend::Postgres(pool) => pool.close().await,
+            Backend::Postgres(postgres) => postgres.close().await,
         }
     }
 }

@@ -15,8 +15,8 @@ use chrono::TimeDelta;
 use crate::domain::{Case, Effect, GuildId, Time};
 
 use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
-use crate::store::connection::{execute, fetch_all, fetch_optional, row, run};
-use crate::store::{Connection, Error, facts::next_id};
+use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
+use crate::store::{Error, facts::next_id};
 
 /// How long a process holds a job before it has to renew the lease.
 pub const LEASE: TimeDelta = TimeDelta::seconds(10);
@@ -132,7 +132,7 @@ macro_rules! claim {
     };
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Enqueues effects, and the board wherever a case is drawn. The same work again wakes the row
     /// that is there. Returns the jobs that this process holds.
     ///
@@ -211,7 +211,7 @@ impl Connection<'_> {
                 leased_until: now + LEASE,
                 opened: None,
             };
-            run!(
+            execute!(
                 self,
                 "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
                  VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
@@ -235,7 +235,9 @@ impl Connection<'_> {
         }
         Ok(jobs)
     }
+}
 
+impl Reader<'_> {
     /// Whether a job is due, whoever holds it.
     pub async fn has_due_jobs(&mut self, now: Time) -> Result<bool, Error> {
         let row = fetch_optional!(
@@ -257,18 +259,16 @@ impl Connection<'_> {
         )?;
         Ok(row.is_some())
     }
+}
 
+impl Tx<'_> {
     /// Takes the jobs that are due and that nobody holds, the oldest first, at most `limit`. A row
     /// that cannot be read is put aside, so that no other waits for it.
     pub async fn claim(&mut self, now: Time, limit: i64) -> Result<Claimed, Error> {
-        let sql = match self {
-            Self::Sqlite(_) => claim!(""),
-            Self::Postgres(_) => claim!("FOR UPDATE SKIP LOCKED"),
-        };
         let mut rows = fetch_all!(
             self,
             JobRow,
-            sql,
+            { sqlite: claim!(""), postgres: claim!("FOR UPDATE SKIP LOCKED") },
             milliseconds(now),
             limit,
             *PROCESS,
@@ -281,7 +281,7 @@ impl Connection<'_> {
             match row.into_domain() {
                 Ok(job) => claimed.jobs.push(job),
                 Err(unreadable) => {
-                    run!(
+                    execute!(
                         self,
                         "UPDATE outbox SET dead = $2, leased_until = 0 WHERE id = $1",
                         row_id,
@@ -296,7 +296,7 @@ impl Connection<'_> {
 
     /// Holds a job for longer, unless another process has taken it.
     pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE outbox SET leased_until = $3 WHERE id = $1 AND (owner = $4 OR (owner IS NULL AND leased_until > $2))",
             job,
@@ -304,28 +304,30 @@ impl Connection<'_> {
             milliseconds(until),
             *PROCESS
         )
+        .map(drop)
     }
 
     /// Gives back what this process holds: it ends, and others may go on at once.
     pub async fn release_jobs(&mut self) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE outbox SET leased_until = 0 WHERE owner = $1 AND leased_until > 0",
             *PROCESS
         )
+        .map(drop)
     }
 
     /// Frees what an earlier process of a SQLite file held: there is one process at a time, so it
     /// has ended. On Postgres the leases of a process that died run out.
     pub async fn free_jobs(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(session) => session
-                .execute("UPDATE outbox SET leased_until = 0 WHERE leased_until > 0", &[])
-                .map(drop),
-            Self::Postgres(_) => Ok(()),
+        if let Session::Postgres(_) = self.session() {
+            return Ok(());
         }
+        execute!(self, "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0").map(drop)
     }
+}
 
+impl Reader<'_> {
     /// The jobs whose key begins so, and that are not put aside.
     pub async fn jobs_named(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Job>, Error> {
         let rows = fetch_all!(
@@ -350,7 +352,9 @@ impl Connection<'_> {
         let (pending, dead) = counts.unwrap_or_default();
         Ok(JobCounts { pending, dead })
     }
+}
 
+impl Tx<'_> {
     /// Saves how a job ended, and gives it back. If the work was enqueued again meanwhile, the row
     /// stays as it is.
     pub async fn finish(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
@@ -379,7 +383,7 @@ impl Connection<'_> {
         if touched == 0 {
             // What this process enqueued meanwhile is on its way to the same lane. What another
             // did has waited for us.
-            run!(
+            execute!(
                 self,
                 "UPDATE outbox SET leased_until = 0 WHERE id = $1 AND owner IS NULL",
                 job.id

@@ -5,10 +5,10 @@ use strum::{IntoStaticStr, VariantArray};
 
 use crate::domain::{CaseNumber, GuildId, UserId};
 
+use crate::store::Error;
 use crate::store::codec::{id, snowflake, time};
-use crate::store::connection::fetch_all;
 use crate::store::export::{case_row, with_ids_as_text};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, fetch_all};
 
 /// The parts of what is kept of a person, as they are named in the file that they get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
@@ -29,7 +29,7 @@ const PAGE: i64 = 500;
 /// Some rows, and before which key the next ones begin; none after the last.
 type Page = (Vec<Value>, Option<i64>);
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// One page of a part, from before a key on.
     pub async fn own_page(
         &mut self,

@@ -2,12 +2,12 @@
 
 use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source};
 
+use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
 use crate::store::codec::{id, milliseconds, snowflake};
-use crate::store::connection::{execute, fetch_all, fetch_optional, run};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// The case whose thread this is: the open one, else the last that was.
     pub async fn case_in_thread(
         &mut self,
@@ -28,7 +28,9 @@ impl Connection<'_> {
         )?;
         row.map(CaseRow::into_domain).transpose()
     }
+}
 
+impl Tx<'_> {
     /// Notes what of a case is drawn in Discord. Changes no state, so it takes no revision.
     pub async fn save_case_surfaces(
         &mut self,
@@ -37,7 +39,7 @@ impl Connection<'_> {
         source: Source,
         surfaces: &CaseSurfaces,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
                 card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,
@@ -73,7 +75,7 @@ impl Connection<'_> {
         number: CaseNumber,
         misses: i64,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE cases SET thread_misses = $3 WHERE guild_id = $1 AND number = $2",
             id(guild.0),
@@ -89,7 +91,7 @@ impl Connection<'_> {
         guild: GuildId,
         number: CaseNumber,
     ) -> Result<(), Error> {
-        run!(
+        execute!(
             self,
             "UPDATE cases SET source_lost = 1 WHERE guild_id = $1 AND number = $2",
             id(guild.0),
@@ -134,7 +136,9 @@ impl Connection<'_> {
             number.0
         )
     }
+}
 
+impl Reader<'_> {
     /// The threads of a server's cases that are not closed.
     pub async fn open_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
         let rows = fetch_all!(

@@ -3,8 +3,8 @@
 use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Time, UserId};
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
-use crate::store::connection::{execute, fetch_all, row};
-use crate::store::{Connection, Error, facts::next_id};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, row};
+use crate::store::{Error, facts::next_id};
 
 /// One post, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl PostRow {
     }
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Has something said, after all that was asked for before.
     pub async fn add_posts(
         &mut self,
@@ -67,7 +67,9 @@ impl Connection<'_> {
         }
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// A case's posts with which something is still to be done: not said yet, or with buttons that
     /// may have to go.
     pub async fn live_posts(
@@ -101,7 +103,9 @@ impl Connection<'_> {
         )?;
         rows.into_iter().map(PostRow::into_domain).collect()
     }
+}
 
+impl Tx<'_> {
     /// Notes which message a post became, and whether there is still something to do with it.
     pub async fn save_post(
         &mut self,
@@ -123,7 +127,9 @@ impl Connection<'_> {
         )?;
         Ok(())
     }
+}
 
+impl Reader<'_> {
     /// The messages that a case's posts have become.
     pub async fn said(
         &mut self,
@@ -139,7 +145,9 @@ impl Connection<'_> {
         )?;
         Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
     }
+}
 
+impl Tx<'_> {
     /// Keeps what a customer said of a solution. `false`, where they have said it before.
     pub async fn add_rating(
         &mut self,
@@ -181,7 +189,9 @@ impl Connection<'_> {
         )?;
         Ok(changed > 0)
     }
+}
 
+impl Reader<'_> {
     /// Cases of all servers for which something is due, the earliest first.
     pub async fn due_cases(
         &mut self,

@@ -2,10 +2,10 @@
 
 use crate::domain::{Case, Counts, GuildId, UserId};
 
+use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
 use crate::store::codec::id;
-use crate::store::connection::{fetch_all, fetch_optional, row};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, fetch_all, fetch_optional, row};
 
 /// Which cases a queue shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ row! {
     }
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// A part of a server's queue: who waits longest first, then those who do not wait, by number.
     pub async fn queue(
         &mut self,
@@ -166,8 +166,13 @@ impl Connection<'_> {
 
     /// How many cases a member has.
     pub async fn case_count_of(&mut self, guild: GuildId, requester: UserId) -> Result<i64, Error> {
-        let sql = "SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2";
-        let row = fetch_optional!(self, (i64,), sql, id(guild.0), id(requester.0))?;
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2",
+            id(guild.0),
+            id(requester.0)
+        )?;
         Ok(row.map_or(0, |(count,)| count))
     }
 }

@@ -6,9 +6,9 @@ use crate::domain::{
     rule,
 };
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake};
-use crate::store::connection::{execute, fetch_all, fetch_optional, row};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
     struct RuleRow {
@@ -21,7 +21,7 @@ row! {
     }
 }
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// The rules in the order in which they were added.
     pub async fn rules(&mut self, guild: GuildId) -> Result<Vec<Rule>, Error> {
         let rows = fetch_all!(
@@ -43,7 +43,9 @@ impl Connection<'_> {
             })
             .collect()
     }
+}
 
+impl Tx<'_> {
     /// Adds a checked rule.
     ///
     /// # Errors

@@ -5,9 +5,9 @@ use crate::domain::{
     refusal::{SetupRefusal, SnippetRefusal},
 };
 
+use crate::store::Error;
 use crate::store::codec::{id, milliseconds};
-use crate::store::connection::{execute, fetch_all, fetch_optional};
-use crate::store::{Connection, Error};
+use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 /// How many prepared answers a server may have.
 const SNIPPET_LIMIT: i64 = 200;
@@ -19,7 +19,7 @@ pub struct Snippet {
     pub text: String,
 }
 
-impl Connection<'_> {
+impl Tx<'_> {
     /// Adds a prepared answer.
     ///
     /// # Errors
@@ -63,7 +63,9 @@ impl Connection<'_> {
         )?;
         if added == 0 { Err(SnippetRefusal::NameTaken(name.to_owned()).into()) } else { Ok(()) }
     }
+}
 
+impl Reader<'_> {
     /// The prepared answers, by name.
     pub async fn snippets(&mut self, guild: GuildId) -> Result<Vec<Snippet>, Error> {
         let rows = fetch_all!(
@@ -77,11 +79,18 @@ impl Connection<'_> {
 
     /// One prepared answer.
     pub async fn snippet(&mut self, guild: GuildId, name: &str) -> Result<Option<Snippet>, Error> {
-        let sql = "SELECT name, content FROM snippets WHERE guild_id = $1 AND name = $2";
-        let row = fetch_optional!(self, (String, String), sql, id(guild.0), name)?;
+        let row = fetch_optional!(
+            self,
+            (String, String),
+            "SELECT name, content FROM snippets WHERE guild_id = $1 AND name = $2",
+            id(guild.0),
+            name
+        )?;
         Ok(row.map(|(name, text)| Snippet { name, text }))
     }
+}
 
+impl Tx<'_> {
     /// Removes a prepared answer. Returns whether it existed.
     pub async fn remove_snippet(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
         Ok(execute!(

@@ -155,11 +155,9 @@ async fn of_many_claims_exactly_one_wins() {
 async fn work_that_fails_leaves_nothing_behind() {
     let (database, store, desk) = desk().await;
     let failed = store
-        .write(|connection| {
-            Box::pin(async move {
-                connection.next_case(GUILD, None, UserId(50)).await?;
-                Err::<(), _>(CaseRefusal::NoneHere.into())
-            })
+        .write(async |tx| {
+            tx.next_case(GUILD, None, UserId(50)).await?;
+            Err::<(), _>(CaseRefusal::NoneHere.into())
         })
         .await;
     assert!(failed.is_err());
@@ -205,11 +203,9 @@ async fn one_that_fails_takes_nobody_along() {
             at,
         };
         tokio::spawn(async move {
-            let write = store.write(move |connection| {
+            let write = store.write(async move |tx| {
                 let facts = [fact.clone(), fact.clone()];
-                Box::pin(async move {
-                    connection.append(GUILD, &Cause::Interaction(1_000 + number), &facts).await
-                })
+                tx.append(GUILD, &Cause::Interaction(1_000 + number), &facts).await
             });
             write.await.map_err(|error| error.to_string())
         })

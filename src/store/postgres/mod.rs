@@ -1,5 +1,128 @@
-//! Postgres: a pool of connections.
+//! Postgres: a pool of connections, and one thread on which their transactions run.
+//!
+//! Rust cannot say yet that the futures of an `AsyncFn` may move between threads. They therefore
+//! run where they are created: on SQLite's writer or readers, or here.
 
 pub(super) mod migrate;
-pub(super) mod pool;
 pub(super) mod search;
+
+use std::{str::FromStr, sync::Arc, thread, time::Duration};
+
+use futures_util::future::LocalBoxFuture;
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use tokio::{
+    runtime,
+    sync::{mpsc, oneshot},
+    task::{LocalSet, spawn_local},
+};
+use tracing::dispatcher;
+
+use crate::store::{
+    error::Error,
+    tx::{Reader, Session, Tx},
+};
+
+/// How many transactions and readers use the database at once.
+const CONNECTIONS: u32 = 16;
+/// How long one may wait for a connection while all are in use.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A database on a server. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Postgres {
+    tasks: mpsc::UnboundedSender<Task>,
+}
+
+type Task = Box<dyn FnOnce(PgPool) -> LocalBoxFuture<'static, ()> + Send>;
+
+impl Postgres {
+    /// Connects to the database that a URL names, and brings its tables up to date.
+    pub async fn connect(url: &str) -> anyhow::Result<Self> {
+        let options = PgConnectOptions::from_str(url)?
+            .application_name("switchboard")
+            // Not "relation already exists, skipping".
+            .options([("client_min_messages", "error")]);
+        let (tasks, queue) = mpsc::unbounded_channel();
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        // In the tests each thread has a log of its own. The caller's holds for this thread too.
+        let log = dispatcher::get_default(Clone::clone);
+        thread::Builder::new().name("postgres".to_owned()).spawn(move || {
+            let local = LocalSet::new();
+            dispatcher::with_default(&log, || local.block_on(&runtime, serve(options, queue)));
+        })?;
+        let postgres = Self { tasks };
+        postgres.run(async |pool| Ok(migrate::run(&pool).await)).await??;
+        Ok(postgres)
+    }
+
+    /// Runs a write in a transaction of its own. It runs to its end even if the caller stops
+    /// waiting.
+    pub async fn write<T, F>(&self, work: Arc<F>) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
+    {
+        self.run(async move |pool| {
+            // Dropped before its commit, it is rolled back.
+            let mut transaction = pool.begin().await?;
+            let done = work(&mut Tx::new(Session::Postgres(&mut transaction))).await?;
+            transaction.commit().await?;
+            Ok(done)
+        })
+        .await
+    }
+
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Reader<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        self.run(async |pool| {
+            let mut connection = pool.acquire().await?;
+            work(&mut Reader::new(Session::Postgres(&mut connection))).await
+        })
+        .await
+    }
+
+    /// Waits for what is running, and closes the connections.
+    pub async fn close(&self) {
+        let closing = self.run(async |pool| {
+            pool.close().await;
+            Ok(())
+        });
+        // An error means that the thread has ended by itself.
+        drop(closing.await);
+    }
+
+    /// Runs a task on the thread, beside others.
+    async fn run<T, F>(&self, task: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(PgPool) -> Result<T, Error> + Send + 'static,
+    {
+        let (caller, answer) = oneshot::channel();
+        let task: Task = Box::new(move |pool| {
+            Box::pin(async move {
+                // The caller may have stopped waiting.
+                drop(caller.send(task(pool).await));
+            })
+        });
+        self.tasks.send(task).map_err(|_| Error::closed())?;
+        answer.await.unwrap_or_else(|_| {
+            Err(Error::Corrupt("something that stopped a transaction".to_owned()))
+        })
+    }
+}
+
+async fn serve(options: PgConnectOptions, mut queue: mpsc::UnboundedReceiver<Task>) {
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_lazy_with(options);
+    while let Some(task) = queue.recv().await {
+        spawn_local(task(pool.clone()));
+    }
+}

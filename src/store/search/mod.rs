@@ -9,14 +9,14 @@ pub(super) mod query;
 use crate::domain::{GuildId, Search};
 
 use crate::store::{
-    connection::Connection,
     error::Error,
     postgres,
     search::query::{Hit, HitRow},
     sqlite,
+    tx::{Reader, Session, Tx},
 };
 
-impl Connection<'_> {
+impl Reader<'_> {
     /// The newest cases in which everything is found, at most `limit`.
     pub async fn search(
         &mut self,
@@ -24,9 +24,11 @@ impl Connection<'_> {
         search: &Search,
         limit: i64,
     ) -> Result<Vec<Hit>, Error> {
-        let rows = match self {
-            Self::Sqlite(connection) => sqlite::search::search(connection, guild, search, limit)?,
-            Self::Postgres(connection) => {
+        let rows = match self.session() {
+            Session::Sqlite(connection) => {
+                sqlite::search::search(connection, guild, search, limit)?
+            }
+            Session::Postgres(connection) => {
                 postgres::search::search(connection, guild, search, limit).await?
             }
         };
@@ -35,25 +37,27 @@ impl Connection<'_> {
 
     /// Whether something was committed that the index does not have yet.
     pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
-        match self {
-            Self::Sqlite(session) => sqlite::search::is_behind(session),
-            Self::Postgres(_) => Ok(false),
+        match self.session() {
+            Session::Sqlite(session) => sqlite::search::is_behind(session),
+            Session::Postgres(_) => Ok(false),
         }
     }
+}
 
+impl Tx<'_> {
     /// Brings a part of the index up to date.
     pub(super) async fn catch_up_index(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(session) => sqlite::search::catch_up(session),
-            Self::Postgres(_) => Ok(()),
+        match self.session() {
+            Session::Sqlite(session) => sqlite::search::catch_up(session),
+            Session::Postgres(_) => Ok(()),
         }
     }
 
     /// Removes old versions of documents from the index. Postgres does not store any.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(session) => sqlite::search::renew(session),
-            Self::Postgres(_) => Ok(()),
+        match self.session() {
+            Session::Sqlite(session) => sqlite::search::renew(session),
+            Session::Postgres(_) => Ok(()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{CaseNumber, GuildId, Search};
 
-use crate::store::{codec::id, connection::row};
+use crate::store::{codec::id, tx::row};
 
 /// A case in which all was found that was looked for, with its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]

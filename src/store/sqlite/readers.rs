@@ -1,17 +1,20 @@
-//! Reading from SQLite beside its writer: a few sessions, each lent to one reader at a time, in a
-//! thread that may wait.
+//! Reading from SQLite beside its writer: a few sessions, each used by one reader at a time, in a
+//! thread that may block.
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use futures_util::{FutureExt, future::BoxFuture};
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
 
-use crate::store::{connection::Connection, error::Error, sqlite::session::Session};
+use crate::store::{
+    error::Error,
+    sqlite::session::Session,
+    tx::{self, Reader},
+};
 
-/// How many read at once: a long search, and whoever comes meanwhile.
+/// How many read at once: a long search, and somebody else meanwhile.
 const AT_ONCE: u32 = 2;
 
 #[derive(Clone)]
@@ -21,50 +24,35 @@ pub(in crate::store) struct Readers {
 
 struct Inner {
     file: PathBuf,
-    /// The sessions that nobody uses. They are opened when they are first needed.
+    /// The sessions that nobody uses. Each is opened when it is first needed.
     free: Mutex<Vec<Session>>,
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
 }
 
 impl Readers {
     pub(in crate::store) fn new(file: PathBuf) -> Self {
-        let turns = Arc::new(Semaphore::new(usize::try_from(AT_ONCE).unwrap_or(1)));
-        Self { inner: Arc::new(Inner { file, free: Mutex::default(), turns }) }
+        let permits = Arc::new(Semaphore::new(usize::try_from(AT_ONCE).unwrap_or(1)));
+        Self { inner: Arc::new(Inner { file, free: Mutex::default(), permits }) }
     }
 
     pub(in crate::store) async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: for<'a, 'c> FnOnce(&'a mut Connection<'c>) -> BoxFuture<'a, Result<T, Error>>
-            + Send
-            + 'static,
+        F: AsyncFnOnce(&mut Reader<'_>) -> Result<T, Error> + Send + 'static,
     {
-        self.lend(|session| {
-            // Nothing in it waits for anything but the session, which answers at once.
-            let done = work(&mut Connection::Sqlite(session)).now_or_never();
-            done.unwrap_or_else(|| {
-                Err(Error::Corrupt("a read that waits for something else".to_owned()))
-            })
-        })
-        .await
-    }
-
-    pub(in crate::store) async fn lend<T, F>(&self, work: F) -> Result<T, Error>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Session) -> Result<T, Error> + Send + 'static,
-    {
-        let turn =
-            Arc::clone(&self.inner.turns).acquire_owned().await.map_err(|_| Error::closed())?;
+        let permit =
+            Arc::clone(&self.inner.permits).acquire_owned().await.map_err(|_| Error::closed())?;
         let inner = Arc::clone(&self.inner);
+        let runtime = Handle::current();
         let reading = spawn_blocking(move || {
-            let _turn = turn;
+            let _permit = permit;
             let free = inner.free().pop();
             let mut session = match free {
                 Some(session) => session,
                 None => Session::open_to_read(&inner.file)?,
             };
-            let done = work(&mut session);
+            let mut reader = Reader::new(tx::Session::Sqlite(&mut session));
+            let done = runtime.block_on(work(&mut reader));
             inner.free().push(session);
             done
         });
@@ -75,15 +63,15 @@ impl Readers {
 
     /// Waits for those who read, and closes the file.
     pub(in crate::store) async fn close(&self) {
-        if self.inner.turns.acquire_many(AT_ONCE).await.is_ok() {
-            self.inner.turns.close();
+        if self.inner.permits.acquire_many(AT_ONCE).await.is_ok() {
+            self.inner.permits.close();
             self.inner.free().clear();
         }
     }
 }
 
 impl Inner {
-    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Session>> {
+    fn free(&self) -> MutexGuard<'_, Vec<Session>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -135,17 +135,10 @@ impl Session {
     }
 }
 
-/// Binds values by the numbers in the statement's text: SQLite takes `$1` for a name.
-fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), Error> {
-    for index in 1..=statement.parameter_count() {
-        let number = statement
-            .parameter_name(index)
-            .and_then(|name| name.trim_start_matches('$').parse::<usize>().ok());
-        let value = number.and_then(|number| values.get(number.checked_sub(1)?));
-        let value = value.ok_or_else(|| {
-            Error::from(rusqlite::Error::InvalidParameterCount(values.len(), index))
-        })?;
-        statement.raw_bind_parameter(index, value)?;
+/// Binds values to `?1`, `?2` and so on.
+fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> rusqlite::Result<()> {
+    for (index, value) in values.iter().enumerate() {
+        statement.raw_bind_parameter(index + 1, value)?;
     }
     Ok(())
 }

@@ -1,6 +1,29 @@
-//! SQLite's one writer. Whoever wants to write hands it a write; writes that wait together are
-//! committed together, so many facts cost one fsync, and each is told of its success only after the
-//! commit. It has a thread of its own, where it may wait for the disk.
+//! SQLite's only writer: one thread, which runs writes one after another and commits them in
+//! batches.
+//!
+//! With full synchronisation each commit waits for the disk. Writes that arrive together therefore
+//! share one transaction, and their callers get their results after its commit:
+//!
+//! ```text
+//! BEGIN IMMEDIATE
+//!     the first write
+//!     SAVEPOINT write, the second write, RELEASE write
+//!     SAVEPOINT write, the third write, RELEASE write
+//! COMMIT
+//! ```
+//!
+//! - If the rules refuse a write, its savepoint is rolled back, and the batch goes on.
+//! - If a statement fails, the whole batch is rolled back. SQLite may have ended the transaction by
+//!   itself, for example because the disk is full, so nothing is repeated inside it. If the batch
+//!   had only one write, its caller gets the error. Otherwise any of the writes may be the cause:
+//!   each caller gets [`Error::Conflict`], and `Store` hands their write in again as
+//!   [`Batching::Alone`].
+//! - If the rollback fails too, the connection is in an unknown state. It is closed, and the next
+//!   batch opens another.
+//!
+//! A deferred write does not wake the thread. It waits until another write comes and takes it along
+//! in its batch, or for [`GATHERING`]. It has no savepoint, since a savepoint copies each page that
+//! is changed after it: if it is refused, the batch fails.
 
 use std::{
     collections::VecDeque,
@@ -12,7 +35,7 @@ use std::{
     time::Duration,
 };
 
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, future::LocalBoxFuture};
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
@@ -21,324 +44,361 @@ use tokio::{
 use tracing::dispatcher;
 
 use crate::store::{
-    connection::{Connection, Work},
     error::Error,
     sqlite::session::Session,
+    tx::{self, Tx},
 };
 
-/// The most writes in one commit: bounds how long the first of them waits for the last.
-const BATCH: usize = 64;
-/// Writes that may wait before those who hand them in have to wait themselves.
-const QUEUE: usize = 1_024;
-/// How long a write that can wait waits for another whose commit it can share.
-const PATIENCE: Duration = Duration::from_millis(5);
-/// From how many writes in one commit on it is a crowd. More are coming then, so the next wait for
-/// each other too: fewer commits leave more of the machine to all of them.
-const CROWD: usize = 4;
+/// The most writes in one batch. It limits how long the first waits for the last.
+const LARGEST_BATCH: usize = 64;
+/// How many writes may wait for the writer before their callers have to wait to hand them in.
+const INBOX: usize = 1_024;
+/// How long a deferred write waits for a batch to join, and a busy writer for more writes.
+const GATHERING: Duration = Duration::from_millis(5);
+/// After a batch of this many writes the writer is busy: more writes are on their way, and waiting
+/// for them saves commits.
+const BUSY: usize = 4;
 
-/// How a write may be batched.
+/// How a write may share a transaction with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) enum Batching {
-    /// With those who come at the same time.
+    /// With all that arrive at the same time.
     Join,
-    /// The same; and it waits a little for others, instead of waking the writer.
+    /// The same, and it waits for them instead of waking the writer.
     Defer,
-    /// In a transaction of its own: it was part of a batch that failed, and any of its writes
-    /// may be the cause.
+    /// With none.
     Alone,
 }
 
-/// Receives the error instead of a session if the transaction could not start.
-type Run =
-    Box<dyn for<'a> FnOnce(Result<&'a mut Session, Error>) -> BoxFuture<'a, Executed> + Send>;
-
-struct QueuedWrite {
-    run: Run,
-    batching: Batching,
+/// The way to the writer's thread. Cheap to clone.
+#[derive(Clone)]
+pub(in crate::store) struct Writer {
+    inbox: mpsc::Sender<Request>,
+    deferred: Deferred,
 }
 
-/// What the writer is asked for.
+/// What the writer is asked to do.
 enum Request {
-    Write(QueuedWrite),
-    /// Commit the deferred writes now.
-    Go,
-    /// To close the file, and tell it.
+    Write(Box<dyn QueuedWrite>),
+    /// To run the first deferred write.
+    Flush,
+    /// To do what was asked before, to close the file, and to say so.
     Close(oneshot::Sender<()>),
 }
 
-/// What a write leaves behind: its verdict, and how its caller is told about the commit.
-struct Executed {
-    end: Verdict,
-    tell: Box<dyn FnOnce(Result<(), Error>) + Send>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// Its changes are to stay.
-    Stays,
-    /// It found that it may not be. The database is well.
-    Undone,
-    /// The database did not do a statement.
-    Broken,
-    /// Another program holds the file's lock.
-    Locked,
-}
-
-impl Verdict {
-    fn of<T>(result: &Result<T, Error>) -> Self {
-        match result {
-            Ok(_) => Self::Stays,
-            Err(Error::Refused(_) | Error::Corrupt(_)) => Self::Undone,
-            Err(Error::Locked) => Self::Locked,
-            Err(Error::Conflict | Error::Database(_)) => Self::Broken,
-        }
-    }
-}
-
-#[derive(Clone)]
-pub(in crate::store) struct Writer {
-    requests: mpsc::Sender<Request>,
-    waiting: Waiting,
-}
-
-/// Writes that wait for others whose commit they can share.
+/// The deferred writes, oldest first.
 #[derive(Clone, Default)]
-struct Waiting(Arc<Mutex<VecDeque<QueuedWrite>>>);
+struct Deferred(Arc<Mutex<VecDeque<Box<dyn QueuedWrite>>>>);
 
-impl Waiting {
-    fn writes(&self) -> MutexGuard<'_, VecDeque<QueuedWrite>> {
+impl Deferred {
+    fn writes(&self) -> MutexGuard<'_, VecDeque<Box<dyn QueuedWrite>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Writer {
-    /// Starts the writer's thread. It ends when it is told to close the file, or when nobody is
-    /// left who could write.
+    /// Starts the thread. It ends when it is asked to close the file, or when the last `Writer` is
+    /// dropped.
     pub(in crate::store) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
-        let (requests, inbox) = mpsc::channel(QUEUE);
-        // Without I/O, of which SQLite has none here: then a wake-up is a wake-up, and not a write
-        // to a file for `epoll`.
-        let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
-        // A log that holds for the thread that opens the store holds for this one too.
-        let log = dispatcher::get_default(Clone::clone);
-        let waiting = Waiting::default();
+        let (sender, receiver) = mpsc::channel(INBOX);
+        let deferred = Deferred::default();
         let queue = Queue {
-            inbox,
-            waiting: waiting.clone(),
-            held: VecDeque::new(),
-            crowded: false,
-            closing: None,
+            inbox: receiver,
+            deferred: deferred.clone(),
+            next: None,
+            is_busy: false,
+            closed: None,
         };
-        let serving = serve(file, session, queue);
-        thread::Builder::new()
-            .name("writer".to_owned())
-            .spawn(move || dispatcher::with_default(&log, || runtime.block_on(serving)))?;
-        Ok(Self { requests, waiting })
+        // Without I/O: with it, waking the thread would be a write to a file.
+        let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
+        // In the tests each thread has a log of its own. The caller's holds for this thread too.
+        let log = dispatcher::get_default(Clone::clone);
+        thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            dispatcher::with_default(&log, || runtime.block_on(serve(file, session, queue)));
+        })?;
+        Ok(Self { inbox: sender, deferred })
     }
 
-    pub(in crate::store) async fn write<T: Send + 'static>(
+    /// Runs a write and returns its result once it is committed. The write runs to its end even if
+    /// the caller stops waiting.
+    pub(in crate::store) async fn write<T, F>(
         &self,
-        work: Arc<Work<T>>,
+        work: Arc<F>,
         batching: Batching,
-    ) -> Result<T, Error> {
-        let (tell, mut told) = oneshot::channel();
-        let run: Run = Box::new(move |session| {
-            Box::pin(async move {
-                let result = match session {
-                    Ok(session) => {
-                        let mut connection = Connection::Sqlite(session);
-                        let done = AssertUnwindSafe(work(&mut connection)).catch_unwind().await;
-                        done.unwrap_or_else(|_| {
-                            Err(Error::Corrupt("something that stopped a write".to_owned()))
-                        })
-                    }
-                    Err(error) => Err(error),
-                };
-                let end = Verdict::of(&result);
-                // Whoever asked may have gone away meanwhile; the change stays all the same.
-                let tell =
-                    move |committed: Result<(), Error>| drop(tell.send(committed.and(result)));
-                Executed { end, tell: Box::new(tell) }
-            })
-        });
-        let write = QueuedWrite { run, batching };
-        if batching != Batching::Defer {
-            self.requests.send(Request::Write(write)).await.map_err(|_| Error::closed())?;
-            return told.await.map_err(|_| Error::closed())?;
+    ) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
+    {
+        let (caller, mut answer) = oneshot::channel();
+        let write = Box::new(Write { work, batching, result: None, caller });
+        if batching == Batching::Defer {
+            self.deferred.writes().push_back(write);
+            if let Ok(answer) = timeout(GATHERING, &mut answer).await {
+                return answer.map_err(|_| Error::closed())?;
+            }
+            self.request(Request::Flush).await?;
+        } else {
+            self.request(Request::Write(write)).await?;
         }
-        self.waiting.writes().push_back(write);
-        if let Ok(done) = timeout(PATIENCE, &mut told).await {
-            return done.map_err(|_| Error::closed())?;
-        }
-        self.requests.send(Request::Go).await.map_err(|_| Error::closed())?;
-        told.await.map_err(|_| Error::closed())?
+        answer.await.map_err(|_| Error::closed())?
     }
 
-    /// Finishes what was asked for before, and closes the file.
+    /// Finishes what was asked before, and closes the file.
     pub(in crate::store) async fn close(&self) {
-        let (tell, told) = oneshot::channel();
-        if self.requests.send(Request::Close(tell)).await.is_ok() {
-            // An error means that the writer has already ended.
-            drop(told.await);
+        let (sender, closed) = oneshot::channel();
+        if self.request(Request::Close(sender)).await.is_ok() {
+            // An error means that the thread has ended by itself.
+            drop(closed.await);
         }
+    }
+
+    async fn request(&self, request: Request) -> Result<(), Error> {
+        self.inbox.send(request).await.map_err(|_| Error::closed())
     }
 }
 
-/// The writes in their order.
+/// A write that waits for its turn, or for its batch to be committed.
+trait QueuedWrite: Send {
+    fn batching(&self) -> Batching;
+
+    /// Runs the write in the open transaction and keeps its result.
+    fn run<'a>(&'a mut self, session: &'a mut Session) -> LocalBoxFuture<'a, Verdict>;
+
+    /// Sends the caller the error, or else the write's own result.
+    fn finish(self: Box<Self>, batch: Result<(), Error>);
+}
+
+struct Write<T, F> {
+    work: Arc<F>,
+    batching: Batching,
+    result: Option<Result<T, Error>>,
+    caller: oneshot::Sender<Result<T, Error>>,
+}
+
+/// What is to become of a write's changes.
+enum Verdict {
+    Keep,
+    /// The rules refuse the write. The transaction is unharmed.
+    Undo,
+    /// A statement failed.
+    RollBack {
+        locked: bool,
+    },
+}
+
+impl<T, F> QueuedWrite for Write<T, F>
+where
+    T: Send,
+    F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync,
+{
+    fn batching(&self) -> Batching {
+        self.batching
+    }
+
+    fn run<'a>(&'a mut self, session: &'a mut Session) -> LocalBoxFuture<'a, Verdict> {
+        Box::pin(async move {
+            let mut tx = Tx::new(tx::Session::Sqlite(session));
+            let result = AssertUnwindSafe((self.work)(&mut tx)).catch_unwind().await;
+            let result = result.unwrap_or_else(|_| {
+                Err(Error::Corrupt("something that stopped a write".to_owned()))
+            });
+            let verdict = match &result {
+                Ok(_) => Verdict::Keep,
+                Err(Error::Refused(_) | Error::Corrupt(_)) => Verdict::Undo,
+                Err(Error::Locked) => Verdict::RollBack { locked: true },
+                Err(Error::Conflict | Error::Database(_)) => Verdict::RollBack { locked: false },
+            };
+            self.result = Some(result);
+            verdict
+        })
+    }
+
+    fn finish(self: Box<Self>, batch: Result<(), Error>) {
+        let result = self.result.unwrap_or_else(|| Err(Error::closed()));
+        // The caller may have stopped waiting. The write is what it is all the same.
+        drop(self.caller.send(batch.and(result)));
+    }
+}
+
+/// What the thread has to do, in order.
 struct Queue {
     inbox: mpsc::Receiver<Request>,
-    waiting: Waiting,
-    /// Taken from the inbox, and not yet done.
-    held: VecDeque<QueuedWrite>,
-    /// The last commit was one of a crowd.
-    crowded: bool,
-    /// Who wants to hear that the file is closed. Nothing is taken from the inbox any more.
-    closing: Option<oneshot::Sender<()>>,
+    deferred: Deferred,
+    /// Taken from the inbox and not yet run: it could not join the last batch.
+    next: Option<Box<dyn QueuedWrite>>,
+    is_busy: bool,
+    /// Waits for the file to be closed. From then on nothing comes into the inbox.
+    closed: Option<oneshot::Sender<()>>,
 }
 
 impl Queue {
-    fn hold(&mut self, request: Request) {
-        match request {
-            Request::Write(write) => self.held.push_back(write),
-            Request::Go => {}
-            Request::Close(tell) => {
-                self.inbox.close();
-                self.closing = Some(tell);
-            }
-        }
-    }
-
-    /// The next write, once there is one that does not wait for others. None when there will be no
-    /// more.
-    async fn first(&mut self) -> Option<QueuedWrite> {
-        while self.held.is_empty() {
+    /// Waits for the first write of a batch. None when there will be no more.
+    async fn first(&mut self) -> Option<Box<dyn QueuedWrite>> {
+        while self.next.is_none() {
             match self.inbox.recv().await {
-                // The one who asked may have been served meanwhile.
-                Some(Request::Go) => match self.waiting.writes().pop_front() {
+                // It may have joined a batch meanwhile.
+                Some(Request::Flush) => match self.deferred.writes().pop_front() {
                     Some(write) => return Some(write),
                     None => continue,
                 },
-                Some(request) => self.hold(request),
-                None => return self.waiting.writes().pop_front(),
+                Some(request) => self.accept(request),
+                None => return self.deferred.writes().pop_front(),
             }
         }
-        if self.crowded {
-            // To be woken for each of them would cost more than it takes to do it.
-            sleep(PATIENCE).await;
+        if self.is_busy {
+            sleep(GATHERING).await;
         }
-        self.held.pop_front()
+        self.next.take()
     }
 
-    /// A write that is there and may be committed with another; last come those who have been
-    /// waiting for that.
-    fn companion(&mut self) -> Option<QueuedWrite> {
-        if self.held.is_empty()
+    /// Another write for the same batch, if one is waiting. Deferred ones come last.
+    fn another(&mut self) -> Option<Box<dyn QueuedWrite>> {
+        if self.next.is_none()
             && let Ok(request) = self.inbox.try_recv()
         {
-            self.hold(request);
+            self.accept(request);
         }
-        self.held
-            .pop_front_if(|write| write.batching != Batching::Alone)
-            .or_else(|| self.waiting.writes().pop_front())
+        self.next
+            .take_if(|write| write.batching() != Batching::Alone)
+            .or_else(|| self.deferred.writes().pop_front())
+    }
+
+    fn accept(&mut self, request: Request) {
+        match request {
+            Request::Write(write) => self.next = Some(write),
+            Request::Flush => {}
+            Request::Close(closed) => {
+                self.inbox.close();
+                self.closed = Some(closed);
+            }
+        }
     }
 }
 
 async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
-    let mut kept = Some(session);
+    let mut idle = Some(session);
     while let Some(first) = queue.first().await {
-        let session = match kept.take() {
+        let session = match idle.take() {
             Some(session) => Ok(session),
             None => Session::open(&file),
         };
         match session {
             Ok(mut session) => {
-                if batch(&mut session, first, &mut queue).await.is_ok() {
-                    kept = Some(session);
+                if run_batch(&mut session, first, &mut queue).await.is_ok() {
+                    idle = Some(session);
                 }
             }
             // The next write tries again.
             Err(error) => {
                 tracing::error!(%error, "The database cannot be opened");
-                ((first.run)(Err(error)).await.tell)(Ok(()));
+                first.finish(Err(error));
             }
         }
     }
-    drop(kept);
-    if let Some(closing) = queue.closing {
-        // Whoever wanted to hear it may have gone away meanwhile.
-        closing.send(()).ok();
+    drop(idle);
+    if let Some(closed) = queue.closed {
+        // The caller may have stopped waiting.
+        closed.send(()).ok();
     }
 }
 
-/// A connection that may not be used any more: nobody knows what is open on it.
+/// The connection is in an unknown state and must not be used again.
 struct ConnectionLost;
 
-/// Runs the first write and those that wait behind it, and commits them together.
-async fn batch(
+/// Runs a write and those that can share its transaction, and commits them.
+async fn run_batch(
     session: &mut Session,
-    first: QueuedWrite,
+    first: Box<dyn QueuedWrite>,
     queue: &mut Queue,
 ) -> Result<(), ConnectionLost> {
     if let Err(error) = session.execute("BEGIN IMMEDIATE", &[]) {
-        // Where the lock was not to be had, there is nothing to undo.
-        let spoilt = !matches!(error, Error::Locked);
-        ((first.run)(Err(error)).await.tell)(Ok(()));
-        return if spoilt { Err(ConnectionLost) } else { Ok(()) };
+        // Without the lock nothing has begun.
+        let lost = !matches!(error, Error::Locked);
+        first.finish(Err(error));
+        return if lost { Err(ConnectionLost) } else { Ok(()) };
     }
-    let alone = first.batching == Batching::Alone;
-    let mut done = Vec::new();
-    let mut next = Some(first);
-    while let Some(write) = next {
-        // A savepoint copies each page that the write changes. Deferred writes only mark work as
-        // done and never roll back, so they need none.
-        let guarded = !done.is_empty() && write.batching != Batching::Defer;
-        if guarded && let Err(error) = session.execute("SAVEPOINT write", &[]) {
-            queue.held.push_front(write);
-            return give_up(session, done, Some(error));
+    let is_alone = first.batching() == Batching::Alone;
+    let mut batch = vec![first];
+    loop {
+        if let Err(failure) = run_last(session, &mut batch).await {
+            return roll_back(session, batch, failure);
         }
-        let ran = (write.run)(Ok(&mut *session)).await;
-        let end = ran.end;
-        done.push(ran);
-        let settled = match end {
-            Verdict::Stays if guarded => session.execute("RELEASE write", &[]),
-            Verdict::Stays => Ok(0),
-            Verdict::Undone if guarded => session
-                .execute("ROLLBACK TO write", &[])
-                .and_then(|_| session.execute("RELEASE write", &[])),
-            Verdict::Undone | Verdict::Broken | Verdict::Locked => {
-                return give_up(session, done, None);
-            }
-        };
-        if let Err(error) = settled {
-            return give_up(session, done, Some(error));
+        if is_alone || batch.len() == LARGEST_BATCH {
+            break;
         }
-        next = if alone || done.len() == BATCH { None } else { queue.companion() };
+        let Some(write) = queue.another() else { break };
+        batch.push(write);
     }
-    queue.crowded = done.len() >= CROWD;
+    queue.is_busy = batch.len() >= BUSY;
     match session.execute("COMMIT", &[]) {
         Ok(_) => {
-            done.into_iter().for_each(|ran| (ran.tell)(Ok(())));
+            batch.into_iter().for_each(|write| write.finish(Ok(())));
             Ok(())
         }
-        Err(error) => give_up(session, done, Some(error)),
+        Err(error) => roll_back(session, batch, Failure::Transaction(error)),
     }
 }
 
-/// Undoes everything. One write is told why, if it does not know; several start over, each by
-/// itself, since nobody knows whose fault it was.
-fn give_up(
-    session: &mut Session,
-    done: Vec<Executed>,
-    why: Option<Error>,
-) -> Result<(), ConnectionLost> {
-    let undone = session.execute("ROLLBACK", &[]);
-    let locked =
-        matches!(why, Some(Error::Locked)) || done.iter().any(|ran| ran.end == Verdict::Locked);
-    match <[Executed; 1]>::try_from(done) {
-        Ok([ran]) => (ran.tell)(why.map_or(Ok(()), Err)),
-        Err(done) => done
-            .into_iter()
-            .for_each(|ran| (ran.tell)(Err(if locked { Error::Locked } else { Error::Conflict }))),
+/// Why a batch is rolled back.
+enum Failure {
+    /// Its last write failed, and has the error as its result.
+    Write { locked: bool },
+    /// A statement of the batch itself failed.
+    Transaction(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Transaction(error)
     }
-    undone.map(|_| ()).map_err(|_| ConnectionLost)
+}
+
+/// Runs the last write of a batch. The others have run.
+async fn run_last(
+    session: &mut Session,
+    batch: &mut [Box<dyn QueuedWrite>],
+) -> Result<(), Failure> {
+    let Some((write, others)) = batch.split_last_mut() else { return Ok(()) };
+    let has_savepoint = !others.is_empty() && write.batching() != Batching::Defer;
+    if has_savepoint {
+        session.execute("SAVEPOINT write", &[])?;
+    }
+    match write.run(session).await {
+        Verdict::Keep => {}
+        Verdict::Undo if has_savepoint => {
+            session.execute("ROLLBACK TO write", &[])?;
+        }
+        Verdict::Undo => return Err(Failure::Write { locked: false }),
+        Verdict::RollBack { locked } => return Err(Failure::Write { locked }),
+    }
+    if has_savepoint {
+        session.execute("RELEASE write", &[])?;
+    }
+    Ok(())
+}
+
+/// Undoes a batch. A single caller gets the error; several start over, each alone.
+fn roll_back(
+    session: &mut Session,
+    batch: Vec<Box<dyn QueuedWrite>>,
+    failure: Failure,
+) -> Result<(), ConnectionLost> {
+    let rolled_back = session.execute("ROLLBACK", &[]);
+    match <[Box<dyn QueuedWrite>; 1]>::try_from(batch) {
+        Ok([write]) => write.finish(match failure {
+            Failure::Write { .. } => Ok(()),
+            Failure::Transaction(error) => Err(error),
+        }),
+        Err(batch) => {
+            let is_locked = matches!(
+                failure,
+                Failure::Write { locked: true } | Failure::Transaction(Error::Locked)
+            );
+            for write in batch {
+                write.finish(Err(if is_locked { Error::Locked } else { Error::Conflict }));
+            }
+        }
+    }
+    rolled_back.map(drop).map_err(|_| ConnectionLost)
 }

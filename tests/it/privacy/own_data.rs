@@ -59,24 +59,22 @@ async fn who_wrote_more_than_fits_into_a_file_gets_the_newest_and_is_told() {
         GuildId(scene.sandbox.world(|world| world.guild_named("Lantern").expect("it is there").id));
     let author = UserId(ana.id);
     let count = 3_000;
-    let write = store.write(move |connection| {
-        Box::pin(async move {
-            for number in 1..=count {
-                let new = NewMessage {
-                    guild,
-                    case: CaseNumber(1),
-                    message: MessageId(message + number),
-                    author,
-                    side: Side::Customer,
-                    content: Some(format!("{number} {}", "long ".repeat(700))),
-                    wants_an_answer: true,
-                    sent_at: id::created_at(message + number),
-                    edited_at: None,
-                };
-                connection.keep_message(&new).await?;
-            }
-            Ok(())
-        })
+    let write = store.write(async move |tx| {
+        for number in 1..=count {
+            let new = NewMessage {
+                guild,
+                case: CaseNumber(1),
+                message: MessageId(message + number),
+                author,
+                side: Side::Customer,
+                content: Some(format!("{number} {}", "long ".repeat(700))),
+                wants_an_answer: true,
+                sent_at: id::created_at(message + number),
+                edited_at: None,
+            };
+            tx.keep_message(&new).await?;
+        }
+        Ok(())
     });
     write.await.expect("kept");
     store.close().await;
