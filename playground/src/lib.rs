@@ -12,6 +12,8 @@
 //! | [`replay`] | people by recorded conversations |
 //! | [`keep`] | storage of a community in a file |
 
+#![warn(missing_docs)]
+
 pub mod keep;
 pub mod operator;
 mod page;

@@ -29,6 +29,8 @@
 //! | [`journal`], [`observation`] | what happened |
 //! | `state`, `server`, [`Sandbox`] | what the handlers share, how it is served, and the handle on it |
 
+#![warn(missing_docs)]
+
 pub mod error;
 pub mod fault;
 mod gate;
