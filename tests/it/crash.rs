@@ -17,7 +17,10 @@ use sandbox::{Options, Sandbox};
 use tokio::time::{Instant, sleep};
 
 use self::{bot::Bot, dice::Dice, people::People};
-use crate::{database::Database, openapi};
+use crate::{
+    database::{Database, postgres},
+    openapi,
+};
 
 /// The most kills in the life of one community: each such round has 200 flags.
 const KILLS_A_ROUND: u32 = 5;
@@ -34,6 +37,22 @@ const SILENCE: Duration = Duration::from_millis(1_300);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_kill_loses_or_doubles_anything() {
+    run(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_on_one_database_lose_and_double_nothing() {
+    if postgres().is_none() {
+        return drop(writeln!(
+            std::io::stderr(),
+            "skipped: only a Postgres database has several processes"
+        ));
+    }
+    run(2).await;
+}
+
+/// Kills processes of the bot, of which so many work on one database.
+async fn run(processes: usize) {
     let kills = number("SWITCHBOARD_TEST_KILLS")
         .and_then(|kills| u32::try_from(kills).ok())
         .unwrap_or(DEFAULT_KILLS);
@@ -41,10 +60,13 @@ async fn no_kill_loses_or_doubles_anything() {
     let mut dice = Dice::new(seed);
     let (mut left, mut moments) = (kills, Vec::new());
     // Past the capture of output: whoever sees this fail in passing wants to repeat it.
-    drop(writeln!(std::io::stderr(), "{kills} kills, SWITCHBOARD_TEST_SEED={seed}"));
+    drop(writeln!(
+        std::io::stderr(),
+        "processes: {processes}, kills: {kills}, SWITCHBOARD_TEST_SEED={seed}"
+    ));
     while left > 0 {
         let kills = left.min(KILLS_A_ROUND);
-        moments.extend(round(kills, dice.fork()).await);
+        moments.extend(round(kills, processes, dice.fork()).await);
         left -= kills;
     }
     drop(writeln!(std::io::stderr(), "killed after: {}", moments.join(", ")));
@@ -55,33 +77,42 @@ fn number(variable: &str) -> Option<u64> {
     Some(text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
 }
 
-/// One community with 200 flags, in which the bot is killed so many times. Tells when.
-async fn round(kills: u32, mut dice: Dice) -> Vec<String> {
+/// One community with 200 flags, in which processes of the bot are killed so many times. Returns
+/// when.
+async fn round(kills: u32, processes: usize, mut dice: Dice) -> Vec<String> {
     let sandbox = Sandbox::start(Options::default()).await.expect("a port on 127.0.0.1");
     sandbox.interaction_deadlines(ANSWER, Duration::from_secs(900));
     let database = Database::fresh().await;
-    let mut bot = Bot::start(&sandbox, &database);
+    let mut bots = vec![Bot::start(&sandbox, &database)];
     people::prepare(&sandbox).await;
+    while bots.len() < processes {
+        bots.push(Bot::start(&sandbox, &database));
+    }
 
     let people = People::begin(&sandbox, &mut dice);
     let mut moments = Vec::new();
     for moment in moments_of_death(kills, &mut dice) {
-        let at = wait_for(moment, &sandbox, &people, &bot).await;
+        let at = wait_for(moment, &sandbox, &people, &bots[0]).await;
         sleep(Duration::from_micros(dice.below(3_000))).await;
-        bot.kill().await;
+        let bot = dice.index(processes);
+        bots[bot].kill().await;
         // Discord forgets sessions that nobody resumes; until then they would only cost us memory.
         sandbox.gateway().forget_sessions();
         moments.push(at);
-        bot.start_again();
+        bots[bot].start_again();
     }
+    let bot = &bots[0];
 
     let began = Instant::now();
-    while !is_at_rest(began, &sandbox, &people, &bot) {
+    while !is_at_rest(began, &sandbox, &people, bot) {
         sleep(Duration::from_millis(20)).await;
     }
     sleep(SILENCE).await;
     // In order at last: what is on its way arrives, and nothing is begun any more.
-    bot.stop().await;
+    for bot in &mut bots {
+        bot.stop().await;
+    }
+    let bot = &bots[0];
     let picture = people.picture(&sandbox);
     assert_eq!(
         picture.faults,
@@ -89,8 +120,8 @@ async fn round(kills: u32, mut dice: Dice) -> Vec<String> {
         "not as it was, after {moments:?}\n{}",
         bot.log()
     );
-    picture::compare_with_export(&picture, &bot).await;
-    check_exchanges(&sandbox, &bot);
+    picture::compare_with_export(&picture, bot).await;
+    check_exchanges(&sandbox, bot);
     sandbox.stop().await;
     database.remove().await;
     moments
