@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
-        Permission, Status, ThreadKind, UserId, refusal::CaseRefusal, text,
+        Permission, ThreadKind, UserId, refusal::CaseRefusal, text,
     },
     store,
 };
@@ -177,7 +177,7 @@ fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), CaseRefus
     if let Some(merged) = target.merged {
         return Err(CaseRefusal::MergedInto { case: target.number, into: merged.into });
     }
-    if target.status == Status::Closed && target.number != from.number {
+    if target.is_closed() && target.number != from.number {
         return Err(CaseRefusal::Over { case: target.number, status: target.status });
     }
     if target.home == ThreadKind::Private && target.requester != from.requester {

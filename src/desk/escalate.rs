@@ -1,7 +1,7 @@
 //! From a case to a bug report, and which cases wait for which bugs.
 
 use crate::domain::{
-    Action, Bug, BugNumber, BugStatus, Case, CaseReference, Cause, Permission, Report, Severity,
+    Action, Bug, BugNumber, Case, CaseReference, Cause, Permission, Phase, Report, Severity,
     refusal::BugRefusal,
 };
 
@@ -93,10 +93,8 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         self.commit(async move |tx| {
             let found = tx.bug(actor.guild, bug).await?;
-            let open = match found.ok_or(BugRefusal::NotFound(bug))?.status {
-                BugStatus::Reported | BugStatus::Accepted | BugStatus::Fixed => true,
-                BugStatus::Shipped | BugStatus::Declined | BugStatus::Duplicate => false,
-            };
+            let status = found.ok_or(BugRefusal::NotFound(bug))?.status;
+            let open = status.phase() != Phase::Closed;
             act(tx, &actor, case, Action::Link { bug, open }, &cause, now).await
         })
         .await

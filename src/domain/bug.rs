@@ -74,9 +74,9 @@ pub struct Bug {
     pub report: Report,
     /// The customer's words as they stood when the bug was reported, oldest first.
     pub words: String,
-    /// The revision with which a customer had their words taken out of it; what is drawn from an
-    /// older one shows them.
-    pub reworded: i64,
+    /// The revision that erased a customer's texts: a surface drawn from an older one still shows
+    /// them. 0 if none were erased.
+    pub erased_at_revision: i64,
     /// The agent who reported it.
     pub reporter: UserId,
     pub reported_at: Time,
@@ -113,7 +113,7 @@ impl Bug {
             status: BugStatus::Reported,
             report,
             words,
-            reworded: 0,
+            erased_at_revision: 0,
             reporter: actor.user,
             reported_at: now,
             developer: None,

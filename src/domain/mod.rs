@@ -46,5 +46,6 @@ pub use settings::{AutoClosePolicy, ChannelRole, Settings};
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
-    BugStatus, CloseReason, Erasure, Mode, Priority, RuleAction, Severity, Side, Status, ThreadKind,
+    BugStatus, CloseReason, Erasure, Mode, Phase, Priority, RuleAction, Severity, Side, Status,
+    ThreadKind,
 };

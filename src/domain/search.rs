@@ -1,14 +1,13 @@
 //! A search among the cases, parsed from what a person typed: words, and conditions. Every input is
 //! valid; what is not a condition is text to find.
 
-use crate::domain::{CaseNumber, Status, Tag, UserId, refusal::InputRefusal, text};
+use strum::VariantArray;
+
+use crate::domain::{CaseNumber, Phase, Status, Tag, UserId, refusal::InputRefusal, text};
 
 /// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
 /// page.
 pub const SEARCH_LIMIT: usize = 80;
-
-/// The statuses of a case that is not over.
-const NOT_OVER: [Status; 4] = [Status::New, Status::Open, Status::Pending, Status::OnHold];
 
 /// A search. A case is found if all conditions hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,9 +156,15 @@ fn person(part: &str) -> Option<UserId> {
 fn states(word: &str) -> Option<Vec<Status>> {
     let word = word.to_lowercase().replace('-', "_");
     match word.as_str() {
-        "open" => Some(NOT_OVER.to_vec()),
+        "open" => Some(open_statuses()),
         word => word.parse().ok().map(|status| vec![status]),
     }
+}
+
+/// Every status of a case that is neither solved nor closed.
+fn open_statuses() -> Vec<Status> {
+    let all = Status::VARIANTS.iter().copied();
+    all.filter(|status| status.phase() == Phase::Open).collect()
 }
 
 /// Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Chinese characters.
@@ -186,7 +191,7 @@ mod tests {
         assert_eq!(all.tags, [Tag::stored("billing".to_owned())]);
         assert_eq!(all.people, [UserId(5), UserId(7)]);
         assert_eq!(all.numbers, [CaseNumber(12)]);
-        assert_eq!(all.states, [NOT_OVER.to_vec()]);
+        assert_eq!(all.states, [[Status::New, Status::Open, Status::Pending, Status::OnHold]]);
         assert_eq!(
             search("is:on-hold is:closed").states,
             [vec![Status::OnHold], vec![Status::Closed]]

@@ -5,7 +5,20 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// Where a case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Status {
     /// Nobody is assigned.
@@ -20,6 +33,30 @@ pub enum Status {
     Solved,
     /// Over: nothing more is expected of anybody.
     Closed,
+}
+
+/// What a status means to those who only ask whether something is still to be done. It is stored
+/// beside the status, and SQL asks for it alone: a new status changes no statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Phase {
+    /// Somebody has to do something.
+    Open,
+    /// Done, but not for good: the person concerned has the last word.
+    Solved,
+    /// Over.
+    Closed,
+}
+
+impl Status {
+    /// The phase of a case with this status.
+    pub fn phase(self) -> Phase {
+        match self {
+            Self::New | Self::Open | Self::Pending | Self::OnHold => Phase::Open,
+            Self::Solved => Phase::Solved,
+            Self::Closed => Phase::Closed,
+        }
+    }
 }
 
 /// How soon a case should be looked at.
@@ -129,6 +166,17 @@ pub enum BugStatus {
     Shipped,
     Declined,
     Duplicate,
+}
+
+impl BugStatus {
+    /// The phase of a bug with this status.
+    pub fn phase(self) -> Phase {
+        match self {
+            Self::Reported | Self::Accepted => Phase::Open,
+            Self::Fixed => Phase::Solved,
+            Self::Shipped | Self::Declined | Self::Duplicate => Phase::Closed,
+        }
+    }
 }
 
 /// On which side of a case somebody stands.

@@ -22,7 +22,7 @@ row! {
         actual: String,
         version: String,
         words: String,
-        reworded: i64,
+        erased_at_revision: i64,
         reporter_id: i64,
         reported_at: i64,
         developer_id: Option<i64>,
@@ -58,7 +58,7 @@ impl BugRow {
                 severity: named(&self.severity)?,
             },
             words: self.words,
-            reworded: self.reworded,
+            erased_at_revision: self.erased_at_revision,
             reporter: UserId(snowflake(self.reporter_id)),
             reported_at: time(self.reported_at)?,
             developer: self.developer_id.map(|user| UserId(snowflake(user))),
@@ -81,7 +81,7 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             BugRow,
-            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reworded, reporter_id, reported_at,
+            "SELECT guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, erased_at_revision, reporter_id, reported_at,
                 developer_id, shipped_version, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
                 (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
                     WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases
@@ -100,8 +100,8 @@ impl Tx<'_> {
         let report = &bug.report;
         execute!(
             self,
-            "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "INSERT INTO bugs (guild_id, number, revision, status, title, severity, steps, expected, actual, version, words, reporter_id, reported_at, phase)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             id(bug.guild.0),
             bug.number.0,
             bug.revision,
@@ -114,7 +114,8 @@ impl Tx<'_> {
             report.version.as_str(),
             bug.words.as_str(),
             id(bug.reporter.0),
-            milliseconds(bug.reported_at)
+            milliseconds(bug.reported_at),
+            bug.status.phase().into_str()
         )?;
         Ok(())
     }
@@ -210,7 +211,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT number FROM bugs WHERE guild_id = $1 AND status IN ('reported', 'accepted', 'fixed') ORDER BY number",
+            "SELECT number FROM bugs WHERE guild_id = $1 AND phase <> 'closed' ORDER BY number",
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(number,)| BugNumber(number)).collect())

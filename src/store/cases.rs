@@ -40,7 +40,7 @@ row! {
         remind_at: Option<i64>,
         close_at: Option<i64>,
         before_merge: Option<String>,
-        reworded: i64,
+        erased_at_revision: i64,
         team_thread_id: Option<i64>,
         put_away: i64,
         live_posts: i64,
@@ -72,7 +72,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, reworded, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_misses, thread_lost, source_lost,
                 tagged_status, invited_id,
@@ -159,7 +159,7 @@ impl CaseRow {
             remind_at: optional_time(self.remind_at)?,
             close_at: optional_time(self.close_at)?,
             merged: self.before_merge.as_deref().map(from_json).transpose()?,
-            reworded: self.reworded,
+            erased_at_revision: self.erased_at_revision,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
             surfaces: CaseSurfaces {
                 thread: channel(self.thread_id),
@@ -264,7 +264,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT number FROM cases WHERE guild_id = $1 AND status <> 'closed' ORDER BY number",
+            "SELECT number FROM cases WHERE guild_id = $1 AND phase <> 'closed' ORDER BY number",
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
@@ -277,8 +277,8 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
-                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -296,7 +296,8 @@ impl Tx<'_> {
             case.home.into_str(),
             case.parent.map(|parent| id(parent.0)),
             case.surfaces.thread.map(|thread| id(thread.0)),
-            case.language.into_str()
+            case.language.into_str(),
+            case.phase().into_str()
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;
@@ -318,7 +319,7 @@ impl Tx<'_> {
             self,
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
-                snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21
+                snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -340,7 +341,8 @@ impl Tx<'_> {
             after.close_at.map(milliseconds),
             after.due_at().map(milliseconds),
             after.merged.map(|merged| merged.into.0),
-            after.merged.as_ref().map(to_json).transpose()?
+            after.merged.as_ref().map(to_json).transpose()?,
+            after.phase().into_str()
         )?;
         if updated == 0 {
             return Err(Error::Conflict);
@@ -401,7 +403,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2 AND origin = 'ask'
-                AND status IN ('new', 'open', 'pending', 'on_hold')",
+                AND phase = 'open'",
             id(guild.0),
             id(requester.0)
         )?;

@@ -190,12 +190,12 @@ impl Reader<'_> {
             (i64, i64),
             "SELECT guild_id, number FROM (
                 SELECT c.guild_id, c.number, c.closed_at FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
-                WHERE c.status = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at) AND c.closed_at <= $1 - g.keep_texts
+                WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at) AND c.closed_at <= $1 - g.keep_texts
                 UNION ALL
                 SELECT c.guild_id, c.number, c.closed_at FROM cases c
                 WHERE c.leftovers = 1 AND NOT EXISTS (
                     SELECT 1 FROM case_bugs l JOIN bugs b ON b.guild_id = l.guild_id AND b.number = l.bug_number
-                    WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.status IN ('reported', 'accepted', 'fixed'))
+                    WHERE l.guild_id = c.guild_id AND l.case_number = c.number AND b.phase <> 'closed')
              ) due ORDER BY closed_at, number LIMIT $2",
             milliseconds(now),
             limit
@@ -222,7 +222,7 @@ impl Tx<'_> {
             self,
             (i64,),
             "UPDATE cases SET erased_at = $3, leftovers = 1
-             WHERE guild_id = $1 AND number = $2 AND status = 'closed' AND (erased_at IS NULL OR erased_at < closed_at)
+             WHERE guild_id = $1 AND number = $2 AND phase = 'closed' AND (erased_at IS NULL OR erased_at < closed_at)
                 AND closed_at <= $3 - (SELECT keep_texts FROM guilds g WHERE g.guild_id = cases.guild_id)
              RETURNING number",
             server,
@@ -327,7 +327,7 @@ impl Tx<'_> {
     }
 
     async fn reword_bug(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
-        execute!(self, "UPDATE bugs SET revision = revision + 1, reworded = revision + 1 WHERE guild_id = $1 AND number = $2", id(guild.0), bug.0).map(drop)
+        execute!(self, "UPDATE bugs SET revision = revision + 1, erased_at_revision = revision + 1 WHERE guild_id = $1 AND number = $2", id(guild.0), bug.0).map(drop)
     }
 
     /// The words on the bug reports that were made from a case; tells how many there were.
@@ -374,7 +374,7 @@ impl Tx<'_> {
         execute!(
             self,
             "UPDATE cases SET title = $3, question = '', revision = revision + 1,
-                reworded = CASE WHEN $4 THEN revision + 1 ELSE reworded END
+                erased_at_revision = CASE WHEN $4 THEN revision + 1 ELSE erased_at_revision END
              WHERE guild_id = $1 AND number = $2 AND (question <> '' OR title NOT IN ($3, $5))",
             id(guild.0),
             case.0,

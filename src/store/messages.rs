@@ -140,7 +140,7 @@ impl Tx<'_> {
             self,
             "UPDATE cases SET question = $3, title = $4, question_wants_answer = $5, question_edited_at = $6
              WHERE guild_id = $1 AND number = $2 AND (question_edited_at IS NULL OR question_edited_at < $6)
-                AND NOT (status = 'closed' AND erased_at IS NOT NULL)",
+                AND NOT (phase = 'closed' AND erased_at IS NOT NULL)",
             id(case.guild.0),
             case.number.0,
             question,

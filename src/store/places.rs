@@ -21,7 +21,7 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 "WHERE guild_id = $1 AND (thread_id = $2 OR (source_message_id = $2 AND home = 'started') OR team_thread_id = $2)
-                 ORDER BY CASE WHEN status = 'closed' THEN 1 ELSE 0 END, number DESC LIMIT 1"
+                 ORDER BY CASE WHEN phase = 'closed' THEN 1 ELSE 0 END, number DESC LIMIT 1"
             ),
             id(guild.0),
             id(thread.0)
@@ -144,9 +144,9 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT thread_id FROM cases WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NOT NULL
+            "SELECT thread_id FROM cases WHERE guild_id = $1 AND phase <> 'closed' AND thread_id IS NOT NULL
              UNION ALL
-             SELECT source_message_id FROM cases WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NULL
+             SELECT source_message_id FROM cases WHERE guild_id = $1 AND phase <> 'closed' AND thread_id IS NULL
                 AND thread_lost = 0 AND home = 'started' AND source_message_id IS NOT NULL",
             id(guild.0)
         )?;
@@ -160,7 +160,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT source_message_id FROM cases
-             WHERE guild_id = $1 AND status <> 'closed' AND home <> 'started' AND source_message_id IS NOT NULL",
+             WHERE guild_id = $1 AND phase <> 'closed' AND home <> 'started' AND source_message_id IS NOT NULL",
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
@@ -176,7 +176,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT number FROM cases
-             WHERE guild_id = $1 AND status <> 'closed' AND thread_id IS NOT NULL
+             WHERE guild_id = $1 AND phase <> 'closed' AND thread_id IS NOT NULL
                 AND (thread_id = $2 OR source_channel_id = $2 OR parent_id = $2)
              ORDER BY number",
             id(guild.0),

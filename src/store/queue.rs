@@ -1,6 +1,6 @@
 //! The queue: which open cases there are, in which order, and how many.
 
-use crate::domain::{Case, Counts, GuildId, UserId};
+use crate::domain::{Case, Counts, GuildId, Status, UserId};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
@@ -30,14 +30,18 @@ impl Selection {
 /// A case is in the queue.
 macro_rules! open {
     () => {
-        "status IN ('new', 'open', 'pending', 'on_hold')"
+        "phase = 'open'"
     };
 }
 
-/// A customer waits for us.
+/// A customer waits for us. Takes the parameter that holds the status of cases that wait for others.
 macro_rules! waiting {
-    () => {
-        "(waiting_since IS NOT NULL AND status <> 'on_hold' AND snoozed_until IS NULL)"
+    ($on_hold:literal) => {
+        concat!(
+            "(waiting_since IS NOT NULL AND status <> ",
+            $on_hold,
+            " AND snoozed_until IS NULL)"
+        )
     };
 }
 
@@ -48,15 +52,15 @@ macro_rules! unclaimed {
     };
 }
 
-/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only those
-/// that nobody has, $4 the agent.
+/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only
+/// unclaimed ones, $4 the agent, $5 the status of cases that wait for others.
 macro_rules! selected {
     () => {
         concat!(
             "WHERE guild_id = $1 AND ",
             open!(),
             " AND (NOT $2 OR ",
-            waiting!(),
+            waiting!("$5"),
             ") AND (NOT $3 OR ",
             unclaimed!(),
             ") AND ($4 IS NULL OR assignee_id = $4) "
@@ -87,12 +91,13 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 selected!(),
-                "ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $5 OFFSET $6"
+                "ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $6 OFFSET $7"
             ),
             id(guild.0),
             selection == Selection::Waiting,
             selection == Selection::Unclaimed,
             selection.agent(),
+            Status::OnHold.into_str(),
             limit,
             offset
         )?;
@@ -112,7 +117,8 @@ impl Reader<'_> {
             id(guild.0),
             selection == Selection::Waiting,
             selection == Selection::Unclaimed,
-            selection.agent()
+            selection.agent(),
+            Status::OnHold.into_str()
         )?;
         Ok(row.map_or(0, |(count,)| count))
     }
@@ -124,14 +130,16 @@ impl Reader<'_> {
             CountsRow,
             concat!(
                 "SELECT COUNT(CASE WHEN ",
-                waiting!(),
+                waiting!("$2"),
                 " THEN 1 END) AS waiting, COUNT(CASE WHEN ",
                 unclaimed!(),
-                " THEN 1 END) AS unclaimed, COUNT(CASE WHEN status = 'on_hold' THEN 1 END) AS on_hold, COUNT(CASE WHEN status = 'pending' THEN 1 END) AS pending
+                " THEN 1 END) AS unclaimed, COUNT(CASE WHEN status = $2 THEN 1 END) AS on_hold, COUNT(CASE WHEN status = $3 THEN 1 END) AS pending
                  FROM cases WHERE guild_id = $1 AND ",
                 open!()
             ),
-            id(guild.0)
+            id(guild.0),
+            Status::OnHold.into_str(),
+            Status::Pending.into_str()
         )?;
         Ok(row.map_or_else(Counts::default, |row| Counts {
             waiting: row.waiting,
@@ -154,7 +162,7 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 "WHERE guild_id = $1 AND requester_id = $2
-                 ORDER BY CASE status WHEN 'closed' THEN 2 WHEN 'solved' THEN 1 ELSE 0 END, number DESC LIMIT $3 OFFSET $4"
+                 ORDER BY CASE phase WHEN 'closed' THEN 2 WHEN 'solved' THEN 1 ELSE 0 END, number DESC LIMIT $3 OFFSET $4"
             ),
             id(guild.0),
             id(requester.0),

@@ -4,8 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use strum::VariantArray;
+use switchboard::{
+    desk::QueueView,
+    domain::{BugStatus, CloseReason, Language, Mode, Priority, Severity, Status},
+};
 
 /// Names that are made as they go: of commands, their options and what is on offer there, of facts,
 /// and of Discord's permissions.
@@ -16,6 +23,8 @@ const COMPUTED: [&str; 6] = ["command-", "option-", "choice-", "help-", "permiss
 struct Needs {
     values: BTreeSet<String>,
     messages: BTreeSet<String>,
+    /// The values that it chooses by, each with the names of its arms.
+    choices: Vec<(String, BTreeSet<String>)>,
 }
 
 /// The messages of a file in their order, attributes as `message.attribute`.
@@ -59,6 +68,13 @@ fn read_expression(expression: &Expression<String>, needs: &mut Needs) {
         Expression::Inline(inline) => read_inline(inline, needs),
         Expression::Select { selector, variants } => {
             read_inline(selector, needs);
+            if let InlineExpression::VariableReference { id } = selector {
+                let arms = variants.iter().map(|variant| match &variant.key {
+                    VariantKey::Identifier { name } => name.clone(),
+                    VariantKey::NumberLiteral { value } => value.clone(),
+                });
+                needs.choices.push((id.name.clone(), arms.collect()));
+            }
             variants.iter().for_each(|variant| read_pattern(&variant.value, needs));
         }
     }
@@ -179,5 +195,36 @@ fn all_words_are_used_and_get_what_they_need() {
     for name in all.keys() {
         let computed = COMPUTED.iter().any(|prefix| name.starts_with(prefix));
         assert!(computed || used.contains(name), "nobody uses {name}");
+    }
+}
+
+fn names<T: VariantArray + Copy + Into<&'static str>>() -> BTreeSet<String> {
+    T::VARIANTS.iter().map(|&value| value.into().to_owned()).collect()
+}
+
+/// Fluent wants a default arm, which would answer for a value that was forgotten.
+#[test]
+fn a_choice_by_a_value_of_ours_has_an_arm_for_each() {
+    let known = [
+        ("status", vec![names::<Status>(), names::<BugStatus>()]),
+        ("reason", vec![names::<CloseReason>()]),
+        ("priority", vec![names::<Priority>()]),
+        ("severity", vec![names::<Severity>()]),
+        ("mode", vec![names::<Mode>()]),
+        ("language", vec![names::<Language>()]),
+        ("view", vec![names::<QueueView>()]),
+    ];
+    for file in names::<Language>() {
+        for (message, needs) in messages(&file) {
+            for (value, arms) in &needs.choices {
+                let Some((_, lists)) = known.iter().find(|(name, _)| name == value) else {
+                    let ours = known.iter().flat_map(|(_, lists)| lists);
+                    let same = ours.filter(|list| list.intersection(arms).count() > 1);
+                    assert_eq!(same.count(), 0, "{file}: {message} chooses by {value}");
+                    continue;
+                };
+                assert!(lists.contains(arms), "{file}: {message} chooses by {value}: {arms:?}");
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@ impl DiscordPlatform {
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
-        if draw.bug.reworded > draw.bug.surfaces.drawn_revision {
+        if draw.bug.erased_at_revision > draw.bug.surfaces.drawn_revision {
             self.take_back(settings.language, &draw).await?;
         }
         let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;

@@ -66,7 +66,7 @@ impl DiscordPlatform {
             }
             Err(stop) => failures.push(stop),
         }
-        if case.reworded > case.surfaces.drawn_revision
+        if case.erased_at_revision > case.surfaces.drawn_revision
             && let Err(stop) = self.reword(team.settings.language, &case, surfaces).await
         {
             failures.push(stop);

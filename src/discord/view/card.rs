@@ -153,11 +153,11 @@ fn status_words(language: Language, case: &Case) -> String {
     if let Some(merged) = case.merged {
         return t!(language, "card-merged", case = merged.into);
     }
-    if let (Status::Closed, Some(reason)) = (case.status, case.close_reason) {
+    if let Some(reason) = case.close_reason.filter(|_| case.is_closed()) {
         return t!(language, "card-closed", why = super::post::why(language, reason));
     }
     let (status, bug) = (case.status.into_str(), yes_or_no(!case.bugs.is_empty()));
-    match case.snoozed_until.filter(|_| case.status != Status::Closed) {
+    match case.snoozed_until.filter(|_| !case.is_closed()) {
         Some(until) => {
             t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
         }

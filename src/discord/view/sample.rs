@@ -77,7 +77,7 @@ pub fn case() -> Case {
         remind_at: None,
         close_at: None,
         merged: None,
-        reworded: 0,
+        erased_at_revision: 0,
         bugs: Vec::new(),
         surfaces: CaseSurfaces::default(),
     }
@@ -99,7 +99,7 @@ pub fn bug() -> Bug {
             severity: Severity::High,
         },
         words: "The app *crashes* at start.\n\nEvery time!".to_owned(),
-        reworded: 0,
+        erased_at_revision: 0,
         reporter: UserId(7),
         reported_at: time(1_000_120),
         developer: None,

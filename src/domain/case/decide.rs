@@ -255,7 +255,7 @@ impl Case {
     /// Applies the recomputed turn: `Open` while the customer waits for us, `Pending` while we wait
     /// for them.
     fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
-        if self.status == Status::Closed {
+        if self.is_closed() {
             return kind;
         }
         if turn.waiting_since.is_some() && self.waiting_since.is_none() {

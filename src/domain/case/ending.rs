@@ -1,12 +1,12 @@
 //! How a case ends, and how it begins again: proposed answers, the close, merging.
 
 use crate::domain::{
-    Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, PublicText,
-    Status, Time, refusal::CaseRefusal,
+    Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
+    PublicText, Status, Time, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
-    state::{Case, Merged, StatusThen},
+    state::{Case, Merged},
     step::Step,
 };
 
@@ -53,13 +53,11 @@ impl Case {
                 customer: self.requester,
             });
         }
-        match self.status {
-            Status::Solved if self.solutions == solution => Ok(for_customer),
-            Status::Solved => Err(CaseRefusal::NewerSolution(self.number)),
-            Status::Closed => Err(CaseRefusal::Over { case: self.number, status: self.status }),
-            Status::New | Status::Open | Status::Pending | Status::OnHold => {
-                Err(CaseRefusal::StillOpen(self.number))
-            }
+        match self.phase() {
+            Phase::Open => Err(CaseRefusal::StillOpen(self.number)),
+            Phase::Solved if self.solutions == solution => Ok(for_customer),
+            Phase::Solved => Err(CaseRefusal::NewerSolution(self.number)),
+            Phase::Closed => Err(CaseRefusal::Over { case: self.number, status: self.status }),
         }
     }
 
@@ -91,11 +89,11 @@ impl Case {
     }
 
     pub(super) fn close(&mut self, reason: CloseReason, now: Time) -> Result<Step, CaseRefusal> {
-        if self.status == Status::Closed {
+        if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         let ask = reason == CloseReason::Solved;
-        if ask && self.status != Status::Solved {
+        if ask && self.phase() != Phase::Solved {
             // A question about an answer that nobody proposed would count for none.
             self.solutions += 1;
             self.solved_at = Some(now);
@@ -161,12 +159,12 @@ impl Case {
         if let Some(merged) = self.merged {
             return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
         }
-        let Some(status) = StatusThen::of(self.status) else {
+        if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
-        };
+        }
         self.merged = Some(Merged {
             into,
-            status,
+            status: self.status,
             waiting_since: self.waiting_since,
             snoozed_until: self.snoozed_until,
             remind_at: self.remind_at,
@@ -182,13 +180,9 @@ impl Case {
         };
         self.waiting_since = before.waiting_since;
         // The assignee may have left in the meantime, and bugs may have been linked or unlinked.
-        self.status = match before.status {
-            StatusThen::OnHold if !self.bugs.is_empty() => Status::OnHold,
-            StatusThen::Solved => Status::Solved,
-            StatusThen::New | StatusThen::Open | StatusThen::Pending | StatusThen::OnHold => {
-                self.working_status()
-            }
-        };
+        let waits_for_bug = before.status == Status::OnHold && !self.bugs.is_empty();
+        let keeps_status = waits_for_bug || before.status.phase() == Phase::Solved;
+        self.status = if keeps_status { before.status } else { self.working_status() };
         self.snoozed_until = before.snoozed_until;
         self.remind_at = before.remind_at;
         self.close_at = before.close_at;

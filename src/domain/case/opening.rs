@@ -72,7 +72,7 @@ impl Case {
             remind_at: None,
             close_at: None,
             merged: None,
-            reworded: 0,
+            erased_at_revision: 0,
             bugs: Vec::new(),
             surfaces: CaseSurfaces { thread, ..CaseSurfaces::default() },
         };

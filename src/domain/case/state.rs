@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, GuildId, Language, MessageId,
-    Priority, Status, Tag, ThreadKind, Time, Title, UserId, id,
+    Phase, Priority, Status, Tag, ThreadKind, Time, Title, UserId, id,
 };
 
 /// Which message a case is about.
@@ -57,35 +57,11 @@ pub struct Rating {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
     pub into: CaseNumber,
-    pub(super) status: StatusThen,
+    pub(super) status: Status,
     pub(super) waiting_since: Option<Time>,
     pub(super) snoozed_until: Option<Time>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
-}
-
-/// The statuses in which a case can be merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum StatusThen {
-    New,
-    Open,
-    Pending,
-    OnHold,
-    Solved,
-}
-
-impl StatusThen {
-    pub(super) fn of(status: Status) -> Option<Self> {
-        match status {
-            Status::New => Some(Self::New),
-            Status::Open => Some(Self::Open),
-            Status::Pending => Some(Self::Pending),
-            Status::OnHold => Some(Self::OnHold),
-            Status::Solved => Some(Self::Solved),
-            Status::Closed => None,
-        }
-    }
 }
 
 /// The things in Discord that show a case, as far as they are there, and how much of the state they
@@ -168,25 +144,26 @@ pub struct Case {
     pub close_at: Option<Time>,
     /// The case in which this one goes on.
     pub merged: Option<Merged>,
-    /// The revision with which the customer had their words taken out of it; what is drawn from an
-    /// older one shows them.
-    pub reworded: i64,
+    /// The revision that erased the customer's texts: a surface drawn from an older one still shows
+    /// them. 0 if they were never erased.
+    pub erased_at_revision: i64,
     pub bugs: Vec<BugNumber>,
     pub surfaces: CaseSurfaces,
 }
 
 impl Case {
+    pub fn phase(&self) -> Phase {
+        self.status.phase()
+    }
+
     /// Whether the case is closed, so that its thread is archived.
     pub fn is_closed(&self) -> bool {
-        self.status == Status::Closed
+        self.phase() == Phase::Closed
     }
 
     /// Whether the case is solved or closed.
     pub fn is_over(&self) -> bool {
-        match self.status {
-            Status::Solved | Status::Closed => true,
-            Status::New | Status::Open | Status::Pending | Status::OnHold => false,
-        }
+        self.phase() != Phase::Open
     }
 
     pub(super) fn fact(&self, kind: FactKind, actor: Option<UserId>, at: Time) -> Fact {

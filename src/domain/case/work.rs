@@ -133,7 +133,7 @@ impl Case {
         text: PublicText,
         now: Time,
     ) -> Result<Step, CaseRefusal> {
-        if self.status == Status::Closed {
+        if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         self.must_have_place()?;

@@ -89,7 +89,7 @@ async fn old_texts_go_by_themselves_and_the_figures_stay() {
 
 /// The developers are done with a bug.
 async fn decline(scene: &Scene, number: i64) {
-    let sql = "UPDATE bugs SET status = 'declined' WHERE number = $1";
+    let sql = "UPDATE bugs SET status = 'declined', phase = 'closed' WHERE number = $1";
     if scene.database.url().starts_with("sqlite:") {
         sqlite(&scene.database).execute(sql, [number]).expect("declined");
     } else {

@@ -183,6 +183,21 @@ async fn a_file_of_another_program_is_left_as_it_is() {
     assert_eq!(std::fs::read(&photo).expect("the file"), [7; 4_096]);
 }
 
+/// SQLite changes a `CHECK` only in the text of its schema, where a text that is not found stays
+/// without an error.
+#[tokio::test]
+async fn no_table_lists_the_statuses() {
+    if postgres().is_some() {
+        return;
+    }
+    let database = Database::fresh().await;
+    Store::connect(database.url()).await.expect("it opens").close().await;
+    let tables = "SELECT COUNT(*) FROM sqlite_schema WHERE sql LIKE '%status IN (%'";
+    let count = sqlite(&database).query_row(tables, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count, Ok(0));
+    database.remove().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn several_processes_may_open_a_new_database_at_once() {
     let database = Database::fresh().await;

@@ -571,8 +571,11 @@ post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schre
 post-solved = Gelöst
 post-not-fixed = Noch nicht
 post-closed = Fall { $case } ist { $reason ->
-    [solved] gelöst und geschlossen
-   *[other] geschlossen: { post-why }
+   *[solved] gelöst und geschlossen
+    [duplicate] geschlossen: { post-why }
+    [no_reply] geschlossen: { post-why }
+    [moved] geschlossen: { post-why }
+    [spam] geschlossen: { post-why }
 }.
 post-why = { $reason ->
    *[solved] es ist gelöst

@@ -564,8 +564,11 @@ post-is-it-solved = Is it solved? Please tell us with a button, or write what is
 post-solved = Solved
 post-not-fixed = Not fixed
 post-closed = Case { $case } { $reason ->
-    [solved] is solved and closed
-   *[other] is closed: { post-why }
+   *[solved] is solved and closed
+    [duplicate] is closed: { post-why }
+    [no_reply] is closed: { post-why }
+    [moved] is closed: { post-why }
+    [spam] is closed: { post-why }
 }.
 post-why = { $reason ->
    *[solved] it is solved

@@ -1,0 +1,28 @@
+-- Statements and indexes ask for the phase of a case or a bug: open, solved or closed. Its status is a word of the program alone, so
+-- a new status needs no migration.
+
+-- A CHECK does not change how rows are stored, so its text can be taken out of the schema (SQLite, "Making Other Kinds Of Table
+-- Schema Changes").
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema
+SET sql = REPLACE(sql, ' CHECK (status IN (''new'', ''open'', ''pending'', ''on_hold'', ''solved'', ''closed''))', '')
+WHERE type = 'table' AND name = 'cases';
+UPDATE sqlite_schema
+SET sql = REPLACE(sql, ' CHECK (status IN (''reported'', ''accepted'', ''fixed'', ''shipped'', ''declined'', ''duplicate''))', '')
+WHERE type = 'table' AND name = 'bugs';
+PRAGMA writable_schema = RESET;
+
+ALTER TABLE cases ADD COLUMN phase TEXT NOT NULL DEFAULT 'open';
+UPDATE cases SET phase = status WHERE status IN ('solved', 'closed');
+ALTER TABLE bugs ADD COLUMN phase TEXT NOT NULL DEFAULT 'open';
+UPDATE bugs SET phase = CASE status WHEN 'fixed' THEN 'solved' ELSE 'closed' END WHERE status NOT IN ('reported', 'accepted');
+
+DROP INDEX cases_in_queue;
+CREATE INDEX cases_in_queue ON cases (guild_id, waiting_since, number) WHERE phase = 'open';
+DROP INDEX cases_by_thread;
+CREATE UNIQUE INDEX cases_by_thread ON cases (guild_id, thread_id) WHERE thread_id IS NOT NULL AND phase <> 'closed';
+DROP INDEX cases_to_let_go;
+CREATE INDEX cases_to_let_go ON cases (guild_id, closed_at) WHERE phase = 'closed' AND (erased_at IS NULL OR erased_at < closed_at);
+
+ALTER TABLE cases RENAME COLUMN reworded TO erased_at_revision;
+ALTER TABLE bugs RENAME COLUMN reworded TO erased_at_revision;
