@@ -13,14 +13,14 @@ use tokio::{
 use crate::{
     config::Config,
     delivery::Dispatcher,
-    desk::{Desk, Job},
+    desk::Desk,
     discord::{
         Bot, Status,
         connection::{self, Gateway, GatewayEnd, GatewayInfo},
         draw::DiscordPlatform,
         rest::{Failure, Rest},
     },
-    domain::{Clock, SystemClock},
+    domain::{Clock, Job, SystemClock},
     http::{self, Health},
     store::Store,
     tasks,

@@ -10,8 +10,9 @@ use tokio::{
 
 use crate::{
     delivery::{Dispatcher, Platform},
-    desk::{Desk, Job},
+    desk::Desk,
     discord::Bot,
+    domain::Job,
 };
 
 /// How often to look for due jobs in the outbox: retries, and jobs that a full channel or another

@@ -8,8 +8,8 @@ use clap::Args;
 use crate::{
     cli::database,
     config::DatabaseUrl,
-    desk::{Desk, OwnTexts},
-    domain::{Clock, GuildId, UserId},
+    desk::Desk,
+    domain::{Clock, GuildId, OwnTexts, UserId},
 };
 
 /// The arguments of `erase`.

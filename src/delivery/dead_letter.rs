@@ -1,7 +1,7 @@
 //! Jobs that are put aside: each is said once in the log, is counted by the metric
 //! `switchboard_outbox_dead` and by `switchboard doctor`, and waits for a person.
 
-use crate::desk::{Job, Unreadable};
+use crate::domain::{Job, Unreadable};
 
 /// Says that nobody can do a job as things stand.
 pub(super) fn report(job: &Job, reason: &str) {

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
-use crate::{desk::Job, domain::Time};
+use crate::domain::{Job, Time};
 
 /// How many jobs of one server are under way at once.
 const AT_ONCE: usize = 16;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::desk::{self, Job};
+use crate::{desk, domain::Job};
 
 /// What performs jobs. Each can be cut off at any point and performed again without anything being
 /// there twice.

@@ -16,8 +16,8 @@ use crate::{
         platform::{Performed, Platform},
         retry,
     },
-    desk::{self, Desk, Job, Outcome},
-    domain::GuildId,
+    desk::{self, Desk},
+    domain::{GuildId, Job, Outcome},
 };
 
 /// How many jobs one look into the database brings.

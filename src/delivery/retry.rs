@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use crate::{
     delivery::platform::Failed,
-    desk::{self, Job, Outcome},
-    domain::Time,
+    desk,
+    domain::{Job, Outcome, Time},
 };
 
 /// The longest pause between two tries that nobody asked for.

@@ -3,10 +3,10 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Time,
+        Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Job, Time,
         refusal::CaseRefusal,
     },
-    store::{Job, Tx},
+    store::Tx,
 };
 
 use crate::desk::{Authorized, Desk, Error, Result, Stored};

@@ -6,8 +6,8 @@ use std::{
 };
 
 use crate::{
-    domain::{BoardSurface, Case, Counts, GuildId, Time},
-    store::{Job, Selection},
+    domain::{BoardSurface, Case, Counts, GuildId, Job, Time},
+    store::Selection,
 };
 
 use crate::desk::{Desk, Result};

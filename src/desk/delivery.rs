@@ -4,9 +4,10 @@
 use crate::{
     domain::{
         Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, GuildId,
-        MessageId, Notice, Settings, Side, Source, Time, notice::Public,
+        Job, MessageId, NewFile, Notice, Outcome, Settings, Side, Source, StoredFile, StoredNotice,
+        Time, notice::Public,
     },
-    store::{Job, NewFile, NewMessage, Outcome, StoredFile, StoredNotice},
+    store::NewMessage,
 };
 
 use crate::desk::{Desk, Result};

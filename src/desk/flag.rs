@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Language, MessageId, Mode,
+        Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job, Language, MessageId, Mode,
         Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, Time,
         UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
-    store::{Job, Tx},
+    store::Tx,
 };
 
 use crate::desk::{

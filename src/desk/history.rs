@@ -1,8 +1,8 @@
 //! What became of a case: every fact of it, and all that was said.
 
-use crate::{
-    domain::{Case, CaseReference, Notice, Permission, UserId},
-    store::{RecordedFact, SaidMessage, StoredFile, StoredNotice},
+use crate::domain::{
+    Case, CaseReference, Notice, Permission, RecordedFact, SaidMessage, StoredFile, StoredNotice,
+    UserId,
 };
 
 use crate::desk::{Authorized, Desk, Page, Result, find::nearest};

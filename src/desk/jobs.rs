@@ -1,8 +1,8 @@
 //! The queue of jobs, as delivery uses it: what is due, who holds it, and how it ended.
 
 use crate::{
-    domain::{Cause, Effect, Fact, FactKind, GuildId, Time},
-    store::{Claimed, Job, JobCounts, LEASE, Outcome},
+    domain::{Cause, Claimed, Effect, Fact, FactKind, GuildId, Job, JobCounts, Outcome, Time},
+    store::LEASE,
 };
 
 use crate::desk::{Desk, Result};

@@ -5,10 +5,10 @@ use strum::VariantArray;
 
 use crate::{
     domain::{
-        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Permission, Time,
-        UserId,
+        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Job, OwnTexts,
+        Permission, Time, UserId,
     },
-    store::{self, Erased, Job, OwnPart, OwnTexts, Tx},
+    store::{self, Erased, OwnPart, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Result};

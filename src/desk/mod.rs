@@ -28,17 +28,13 @@ use std::{
 use tokio::sync::mpsc;
 
 use crate::{
-    domain::{ChannelId, Clock, Refusal, Time},
+    domain::{ChannelId, Clock, Job, Refusal, Time},
     store::{self, Store, Tx},
 };
 
 use board::Resting;
 use context::Teams;
 
-pub use crate::store::{
-    Claimed, Hit, Job, JobCounts, NewFile, Outcome, OwnTexts, RecordedFact, SaidMessage, Snippet,
-    StoredFile, StoredNotice, Unreadable,
-};
 pub use act::Done;
 pub use board::BoardToDraw;
 pub use context::{Authorized, Person, Team};

@@ -1,9 +1,6 @@
 //! `/find`: looking through all cases of a server.
 
-use crate::{
-    domain::{Case, Permission, Search},
-    store::Hit,
-};
+use crate::domain::{Case, Hit, Permission, Search};
 
 use crate::desk::{Authorized, Desk, Page, Result, find::nearest};
 

@@ -4,10 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Permission, PublicText,
-        Refusal, Time, refusal::SnippetRefusal,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Job, Permission,
+        PublicText, Refusal, Snippet, Time, refusal::SnippetRefusal,
     },
-    store::{Job, Reader, Snippet, Tx},
+    store::{Reader, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on};

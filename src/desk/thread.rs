@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, MessageId, Origin, Roles, Side, Time, id, text, turn,
+        GuildId, Job, MessageId, Origin, Roles, Side, Time, id, text, turn,
     },
-    store::{Job, NewMessage, Saved, Tx},
+    store::{NewMessage, Saved, Tx},
 };
 
 use crate::desk::{Desk, Result, Stored, act::act_on};

@@ -21,6 +21,7 @@ pub mod rate_limiter;
 mod reply;
 pub mod rest;
 mod status;
+pub mod upload;
 pub mod view;
 
 pub use bot::Bot;

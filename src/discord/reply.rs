@@ -15,7 +15,8 @@ use crate::{
 };
 
 use crate::discord::{
-    rest::{Failure, Rest, Route, Upload, code},
+    rest::{Failure, Rest, Route, code},
+    upload::Upload,
     view::{self, Body, code as quoted, words::t},
 };
 

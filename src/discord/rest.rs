@@ -16,7 +16,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::watch;
 
-use crate::discord::rate_limiter::{Headers, RateLimiter};
+use crate::discord::{
+    rate_limiter::{Headers, RateLimiter},
+    upload::Upload,
+};
 
 /// Timeout of a whole request. After it, the request may or may not have taken effect.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
@@ -26,17 +29,6 @@ const MAX_WAIT: Duration = Duration::from_secs(8);
 /// How long to pause if a rate limit comes without Discord's JSON: it is then Cloudflare's, which
 /// lasts minutes.
 const CLOUDFLARE_PAUSE: Duration = Duration::from_secs(120);
-
-/// A file attached to a message.
-#[derive(Clone, Debug)]
-pub struct Upload {
-    /// The name that people see.
-    pub filename: String,
-    /// The MIME type, if it is known.
-    pub content_type: Option<String>,
-    /// The bytes of the file.
-    pub content: Vec<u8>,
-}
 
 /// Why a request failed.
 #[derive(Clone, Debug, thiserror::Error)]

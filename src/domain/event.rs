@@ -51,6 +51,19 @@ pub struct Fact {
     pub at: Time,
 }
 
+/// One fact as the log has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedFact {
+    /// What happened; only its name, where another version of this program wrote it in a way that
+    /// this one cannot read.
+    pub kind: Result<FactKind, String>,
+    pub bug: Option<BugNumber>,
+    pub actor: Option<UserId>,
+    pub at: Time,
+    /// As [`Cause`] writes itself.
+    pub cause: String,
+}
+
 /// What can happen, with what is worth knowing of it. Holds no text that a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "snake_case")]

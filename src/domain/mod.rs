@@ -19,7 +19,11 @@ pub mod settings;
 pub mod actor;
 pub mod effect;
 pub mod event;
+pub mod file;
+pub mod message;
 pub mod notice;
+pub mod privacy;
+pub mod snippet;
 
 pub mod turn;
 
@@ -29,20 +33,27 @@ pub mod case;
 pub mod rule;
 pub mod search;
 
+pub mod job;
+
 pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::{BoardSurface, Counts, Pin};
 pub use bug::{Bug, BugSurfaces, Report};
 pub use case::{Action, Case, CaseSurfaces, Decision, Merged, Opening, Origin, Rating, Source};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
-pub use event::{Cause, Fact, FactKind, FactValue};
+pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
+pub use file::{NewFile, StoredFile};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
+pub use job::{Claimed, Job, JobCounts, Outcome, Unreadable};
 pub use language::Language;
-pub use notice::{InternalText, Notice, NoticePlace, PublicText};
+pub use message::SaidMessage;
+pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
+pub use privacy::OwnTexts;
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleBook};
-pub use search::Search;
+pub use search::{Hit, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
+pub use snippet::Snippet;
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
 use crate::domain::{
-    CaseNumber, ChannelId, CloseReason, Time, UserId, refusal::InputRefusal, text,
+    CaseNumber, ChannelId, CloseReason, MessageId, Time, UserId, refusal::InputRefusal, text,
 };
 
 /// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds
@@ -250,4 +250,17 @@ impl Notice {
     pub(super) fn absorbed(from: CaseNumber) -> Self {
         Self::Internal(Internal::Absorbed { from })
     }
+}
+
+/// One post, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredNotice {
+    pub id: i64,
+    pub post: Notice,
+    /// The wire may have been touched since then.
+    pub asked_at: Time,
+    /// Where it stands, once it does.
+    pub posted: Option<(ChannelId, MessageId)>,
+    /// What it looked like when it was last sent.
+    pub face: Option<i64>,
 }

@@ -27,6 +27,16 @@ pub struct Search {
     pub states: Vec<Vec<Status>>,
 }
 
+/// A case in which all was found that was looked for, with its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub case: CaseNumber,
+    pub title: String,
+    pub question: String,
+    /// What was said in the thread, oldest first.
+    pub said: String,
+}
+
 impl Search {
     /// Parses a search: words, `#tag`, `#12`, a mention or `@` and an ID, `is:open`.
     ///

@@ -1,10 +1,12 @@
 //! The board of each server's desk: what of it is drawn, and when it may be drawn again.
 
-use crate::domain::{BoardSurface, ChannelId, Effect, GuildId, MessageId, Pin, Time};
+use crate::{
+    domain::{BoardSurface, ChannelId, Effect, GuildId, Job, MessageId, Outcome, Pin, Time},
+    store::{Error, LEASE, facts::next_id, outbox::PROCESS},
+};
 
 use crate::store::codec::{id, milliseconds, named, snowflake, time, to_json};
 use crate::store::tx::{Reader, Tx, execute, fetch_optional, row};
-use crate::store::{Error, Job, LEASE, Outcome, facts::next_id, outbox::PROCESS};
 
 row! {
     struct BoardRow {

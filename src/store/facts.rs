@@ -2,24 +2,13 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use crate::domain::{BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, Time, UserId};
+use crate::domain::{
+    BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, RecordedFact, Time, UserId,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
-
-/// One fact as it stands in the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordedFact {
-    /// What happened; only its name, where another version of this program wrote it in a way that
-    /// this one cannot read.
-    pub kind: Result<FactKind, String>,
-    pub bug: Option<BugNumber>,
-    pub actor: Option<UserId>,
-    pub at: Time,
-    /// As [`Cause`] writes itself.
-    pub cause: String,
-}
 
 row! {
     struct HappenedRow {

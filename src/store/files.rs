@@ -1,33 +1,10 @@
 //! Files that came with a case, kept because Discord's links to them expire.
 
-use crate::domain::{Case, CaseNumber, GuildId, id::created_at};
+use crate::domain::{Case, CaseNumber, GuildId, NewFile, StoredFile, id::created_at};
 
 use crate::store::Error;
 use crate::store::codec::id;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
-
-/// A file to keep, or the reason why it is not kept.
-#[derive(Clone, Debug)]
-pub struct NewFile {
-    pub attachment: u64,
-    pub filename: String,
-    pub content_type: Option<String>,
-    pub size: u64,
-    /// The bytes, or the name of why they are missing, for which `view::report` has the words.
-    pub content: Result<Vec<u8>, String>,
-}
-
-/// A file as it was kept, without what is in it.
-#[derive(Clone, Debug)]
-pub struct StoredFile {
-    pub attachment: u64,
-    pub filename: String,
-    pub content_type: Option<String>,
-    /// In bytes.
-    pub size: u64,
-    /// Why it could not be kept, in a few words; none where it was.
-    pub missing: Option<String>,
-}
 
 row! {
     struct FileRow {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    BugNumber, CaseNumber, Effect, GuildId, Notice, Time, Title, UserId, text::ERASED,
+    BugNumber, CaseNumber, Effect, GuildId, Notice, OwnTexts, Time, Title, UserId, text::ERASED,
 };
 
 use crate::store::Error;
@@ -15,30 +15,6 @@ use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 /// What a file is called whose name was erased, and why it is missing.
 const ERASED_FILE: &str = "a file";
 const ERASED_REASON: &str = "erased";
-
-/// How much of what one person wrote is kept in a server.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OwnTexts {
-    /// Questions with their titles.
-    pub questions: i64,
-    /// Messages in cases' threads.
-    pub messages: i64,
-    pub files: i64,
-    /// Sentences that go with a rating.
-    pub comments: i64,
-    /// Bug reports that quote them.
-    pub reports: i64,
-    /// What the bot said, or is still to say, in their words: notes, summaries, prepared answers.
-    pub posts: i64,
-    /// Messages that a rule found and that are still to be put before the agents.
-    pub offers: i64,
-}
-
-impl OwnTexts {
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
 
 /// What an erasure touched.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, FactKind, GuildId, MessageId, Side, Time, Title, UserId,
+    Case, CaseNumber, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title, UserId,
     turn::{self, Step, Turn},
 };
 
@@ -36,17 +36,6 @@ pub enum Saved {
     Changed,
     /// We had it already, or a newer one.
     Stale,
-}
-
-/// A message as it was kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidMessage {
-    pub message: MessageId,
-    pub author: UserId,
-    /// None where Discord did not let the bot read it, or where it was erased.
-    pub content: Option<String>,
-    pub sent_at: Time,
-    pub edited: bool,
 }
 
 row! {

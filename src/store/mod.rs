@@ -40,16 +40,12 @@ use crate::store::{
 
 pub use error::Error;
 pub use export::Export;
-pub use facts::{RecordedFact, next_id as fresh_id};
-pub use files::{NewFile, StoredFile};
-pub use keeping::{Erased, OwnTexts};
-pub use messages::{NewMessage, SaidMessage, Saved};
-pub use outbox::{Claimed, Job, JobCounts, LEASE, Outcome, Unreadable};
+pub use facts::next_id as fresh_id;
+pub use keeping::Erased;
+pub use messages::{NewMessage, Saved};
+pub use outbox::LEASE;
 pub use own::OwnPart;
-pub use posts::StoredNotice;
 pub use queue::Selection;
-pub use search::query::Hit;
-pub use snippets::Snippet;
 pub use sqlite::backup::{CopyError, copy};
 pub use tx::{Reader, Tx};
 

@@ -7,12 +7,12 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
-    sync::{Arc, LazyLock},
+    sync::LazyLock,
 };
 
 use chrono::TimeDelta;
 
-use crate::domain::{Case, Effect, GuildId, Time};
+use crate::domain::{Claimed, Effect, GuildId, Job, JobCounts, Outcome, Time, Unreadable};
 
 use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
@@ -24,65 +24,6 @@ pub const LEASE: TimeDelta = TimeDelta::seconds(10);
 /// This process among those that share a database. Random, so that no two are the same.
 pub(super) static PROCESS: LazyLock<i64> =
     LazyLock::new(|| RandomState::new().build_hasher().finish().cast_signed());
-
-/// One row: an effect on its way.
-#[derive(Clone, Debug)]
-pub struct Job {
-    pub id: i64,
-    pub guild: GuildId,
-    pub effect: Effect,
-    /// Counts how often the work was enqueued. A job that ends touches its row only if nobody has
-    /// enqueued the work again meanwhile.
-    pub version: i64,
-    /// How often it has failed since it was enqueued.
-    pub attempts: i64,
-    /// Discord may have been asked since then.
-    pub first_tried_at: Time,
-    /// Until then this process holds the job.
-    pub leased_until: Time,
-    /// The case, where the commit that enqueued this has just opened it: while the lease lasts,
-    /// nobody else can have drawn it.
-    pub opened: Option<Arc<Case>>,
-}
-
-/// A row that was put aside because it holds no job that this program knows.
-#[derive(Clone, Debug)]
-pub struct Unreadable {
-    pub guild: GuildId,
-    pub key: String,
-    pub reason: String,
-}
-
-/// The jobs that were claimed, and the rows that were put aside.
-#[derive(Clone, Debug, Default)]
-pub struct Claimed {
-    pub jobs: Vec<Job>,
-    pub unreadable: Vec<Unreadable>,
-}
-
-/// How many jobs there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct JobCounts {
-    /// Waiting for their turn, or under way.
-    pub pending: i64,
-    /// Put aside, until a person fixes the cause.
-    pub dead: i64,
-}
-
-/// How a job ended.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    Done,
-    /// To be tried again.
-    Retry {
-        at: Time,
-    },
-    /// Nobody can do it as things stand. Waits for a person, or for the same work to be enqueued
-    /// again.
-    Dead {
-        reason: String,
-    },
-}
 
 row! {
     struct JobRow {

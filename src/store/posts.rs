@@ -1,23 +1,12 @@
 //! What is said once for a case: in order, each with the message that it became.
 
-use crate::domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Time, UserId};
+use crate::domain::{
+    Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, StoredNotice, Time, UserId,
+};
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, row};
 use crate::store::{Error, facts::next_id};
-
-/// One post, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredNotice {
-    pub id: i64,
-    pub post: Notice,
-    /// The wire may have been touched since then.
-    pub asked_at: Time,
-    /// Where it stands, once it does.
-    pub posted: Option<(ChannelId, MessageId)>,
-    /// What it looked like when it was last sent.
-    pub face: Option<i64>,
-}
 
 row! {
     struct PostRow {

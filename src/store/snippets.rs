@@ -1,7 +1,7 @@
 //! A server's prepared answers.
 
 use crate::domain::{
-    GuildId, PublicText, Time, UserId,
+    GuildId, PublicText, Snippet, Time, UserId,
     refusal::{SetupRefusal, SnippetRefusal},
 };
 
@@ -11,13 +11,6 @@ use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 /// How many prepared answers a server may have.
 const SNIPPET_LIMIT: i64 = 200;
-
-/// A prepared answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
-    pub name: String,
-    pub text: String,
-}
 
 impl Tx<'_> {
     /// Adds a prepared answer.

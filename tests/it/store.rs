@@ -6,14 +6,11 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use switchboard::{
-    desk::{
-        Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Job, Location, Opened, Outcome,
-        Person,
-    },
+    desk::{Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Location, Opened, Person},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId,
-        Language, ManualClock, MessageId, Mode, Origin, Permission, Refusal, RoleId, Settings, Tag,
-        UserId, id,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job,
+        Language, ManualClock, MessageId, Mode, Origin, Outcome, Permission, Refusal, RoleId,
+        Settings, Tag, UserId, id,
         refusal::{CaseRefusal, MessageRefusal},
     },
     store::{LEASE, Store},

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::tidy::imports::{Crate, circles};
+use crate::tidy::imports::{Crate, Imports, circles};
 
 /// The modules and what each may import. The first module that contains a file counts.
 const MAY_KNOW: &[(&str, &[&str])] = &[
@@ -26,6 +26,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("main", &[]),
     ("lib", &[]),
 ];
+
+/// Files and folders of `src`, and what of `src` each may import besides itself.
+const INNER: [(&str, &[&str]); 3] = [
+    ("discord/view", &["domain", "desk", "discord/upload.rs"]),
+    ("discord/rest.rs", &["discord/convert.rs", "discord/rate_limiter.rs", "discord/upload.rs"]),
+    ("discord/upload.rs", &[]),
+];
+
+/// Files and folders of `src`, and what each must not import though its module may.
+const UNKNOWN: [(&str, &str); 1] = [("discord/command", "discord/draw")];
 
 /// Only these rooms may use these libraries.
 const STAYS_INSIDE: [(&str, &[&str]); 5] = [
@@ -195,6 +205,70 @@ fn no_files_import_each_other_in_a_circle() {
             still_needed.contains(&known),
             "{known} contains no circle any more: remove it from the list"
         );
+    }
+}
+
+/// The files of `src` that each imports from, each with the paths as they are written.
+fn imports_of_src() -> Imports {
+    Crate::read(&root().join("src"), &files(&root().join("src"))).imports()
+}
+
+#[test]
+fn within_a_module_files_know_no_more_than_they_may() {
+    let mut wrong = Vec::new();
+    for (file, used) in imports_of_src() {
+        for (other, paths) in used {
+            for (part, known) in INNER.iter().filter(|(part, _)| file.starts_with(part)) {
+                let may = other.starts_with(part) || known.iter().any(|it| other.starts_with(it));
+                if !may {
+                    wrong.push(format!("{} knows {}", file.display(), other.display()));
+                }
+            }
+            for (part, unknown) in UNKNOWN {
+                if file.starts_with(part) && other.starts_with(unknown) {
+                    wrong.push(format!("{} knows {}", file.display(), other.display()));
+                }
+            }
+            // What the desk returns is there to be shown; what the desk does is not.
+            let acts = paths.iter().any(|path| path.split("::").any(|name| name == "Desk"));
+            if file.starts_with("discord/view") && acts {
+                wrong.push(format!("{} knows the use cases", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_module_re_exports_what_another_defines() {
+    for path in files(&root().join("src")) {
+        let (room, code) = (room(&path), code(&path));
+        for re_exports in code.split("pub use crate::").skip(1) {
+            let list = re_exports.split(';').next().unwrap_or_default();
+            for used in rooms_used(&format!("crate::{list}")) {
+                assert_eq!(used, room, "{} re-exports from {used}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_list_of_the_domain_is_an_order_to_read_it_in() {
+    let list = fs::read_to_string(root().join("src/domain/mod.rs")).expect("the domain");
+    let order: Vec<&str> =
+        list.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert!(order.len() > 10, "{order:?}");
+    let module = |file: &Path| {
+        let inside = file.strip_prefix("domain").ok()?.iter().next()?;
+        let name = Path::new(inside).file_stem()?.to_str()?.to_owned();
+        order.iter().position(|listed| *listed == name)
+    };
+    for (file, used) in imports_of_src() {
+        for other in used.keys() {
+            let (Some(at), Some(before)) = (module(&file), module(other)) else { continue };
+            let above = before <= at;
+            assert!(above, "{} imports {}, listed below", file.display(), other.display());
+        }
     }
 }
 

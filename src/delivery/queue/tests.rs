@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::{
     delivery::{Failed, queue::*},
-    desk::{ChannelKind, Flagged, JobCounts, Location, Person},
+    desk::{ChannelKind, Flagged, Location, Person},
     domain::{
-        CaseNumber, Cause, ChannelId, Effect, Language, ManualClock, MessageId, Mode, Origin,
-        Permission, RoleId, Settings, UserId, id,
+        CaseNumber, Cause, ChannelId, Effect, JobCounts, Language, ManualClock, MessageId, Mode,
+        Origin, Permission, RoleId, Settings, UserId, id,
     },
     store::{LEASE, Store},
 };

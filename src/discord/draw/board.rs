@@ -5,8 +5,8 @@ use reqwest::Method;
 
 use crate::{
     delivery::Performed,
-    desk::{BoardToDraw, Job, Outcome},
-    domain::{BoardSurface, ChannelId, GuildId, MessageId, Pin, Settings},
+    desk::BoardToDraw,
+    domain::{BoardSurface, ChannelId, GuildId, Job, MessageId, Outcome, Pin, Settings},
 };
 
 use crate::discord::draw::{

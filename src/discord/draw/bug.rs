@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use crate::{
     delivery::Performed,
-    desk::{BugToDraw, Job, StoredFile},
-    domain::{Bug, BugNumber, BugSurfaces, ChannelId, Language, MessageId, Settings},
+    desk::BugToDraw,
+    domain::{
+        Bug, BugNumber, BugSurfaces, ChannelId, Job, Language, MessageId, Settings, StoredFile,
+    },
 };
 
 use crate::discord::draw::{
@@ -14,7 +16,8 @@ use crate::discord::draw::{
     post::{self, Found, Outgoing},
 };
 use crate::discord::{
-    rest::{Failure, Route, Upload, code},
+    rest::{Failure, Route, code},
+    upload::Upload,
     view,
 };
 

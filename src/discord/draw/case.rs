@@ -2,9 +2,9 @@
 
 use crate::{
     delivery::Performed,
-    desk::{self, Job, Sketch},
+    desk::{self, Sketch},
     domain::{
-        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, MessageId, Settings, Tag,
+        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Job, MessageId, Settings, Tag,
         ThreadKind, refusal::SetupRefusal,
     },
 };

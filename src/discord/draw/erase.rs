@@ -8,9 +8,9 @@ use serde_json::json;
 
 use crate::{
     delivery::Performed,
-    desk::{BugToDraw, Job},
+    desk::BugToDraw,
     domain::{
-        Case, CaseSurfaces, ChannelId, Language, MessageId, Origin, ThreadKind, UserId,
+        Case, CaseSurfaces, ChannelId, Job, Language, MessageId, Origin, ThreadKind, UserId,
         text::ERASED,
     },
 };

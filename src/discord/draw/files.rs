@@ -6,8 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     delivery::Performed,
-    desk::{Job, NewFile},
-    domain::Effect,
+    domain::{Effect, Job, NewFile},
 };
 
 use crate::discord::{

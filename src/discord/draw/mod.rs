@@ -22,8 +22,8 @@ use chrono::TimeDelta;
 
 use crate::{
     delivery::{Failed, Performed, Platform},
-    desk::{self, Desk, Job},
-    domain::{Effect, UserId},
+    desk::{self, Desk},
+    domain::{Effect, Job, UserId},
 };
 
 use crate::discord::rest::{Failure, Rest, code};

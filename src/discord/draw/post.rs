@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::domain::{ChannelId, MessageId, Time, UserId, id};
 
 use crate::discord::{
-    rest::{Failure, Rest, Route, Upload, code},
+    rest::{Failure, Rest, Route, code},
+    upload::Upload,
     view::Body,
 };
 

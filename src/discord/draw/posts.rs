@@ -10,8 +10,11 @@ use strum::VariantArray;
 
 use crate::{
     delivery::Performed,
-    desk::{Job, Person, StoredNotice},
-    domain::{Case, CaseNumber, Cause, ChannelId, Language, MessageId, NoticePlace, UserId},
+    desk::Person,
+    domain::{
+        Case, CaseNumber, Cause, ChannelId, Job, Language, MessageId, NoticePlace, StoredNotice,
+        UserId,
+    },
 };
 
 use crate::discord::draw::{

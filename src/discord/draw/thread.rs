@@ -10,7 +10,7 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::desk::Job;
+use crate::domain::Job;
 use crate::domain::{Case, ChannelId, MessageId, Source, ThreadKind, id};
 
 use crate::discord::draw::{

@@ -4,8 +4,8 @@
 use serenity::all::CreateEmbed;
 
 use crate::{
-    desk::{History, RecordedFact},
-    domain::{Case, FactKind, Language, MessageId},
+    desk::History,
+    domain::{Case, FactKind, Language, MessageId, RecordedFact},
 };
 
 use crate::discord::view::{

@@ -4,11 +4,11 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::{
-    desk::{OwnData, OwnTexts},
-    domain::Language,
+    desk::OwnData,
+    domain::{Language, OwnTexts},
 };
 
-use crate::discord::rest::Upload;
+use crate::discord::upload::Upload;
 use crate::discord::view::{
     Body, CustomId,
     words::{enumerated, t},

@@ -3,8 +3,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
-    desk::{BugForm, Preview, Snippet},
-    domain::{Bug, Case, Language, Refusal, Time},
+    desk::{BugForm, Preview},
+    domain::{Bug, Case, Language, Refusal, Snippet, Time},
 };
 
 use crate::discord::view::{

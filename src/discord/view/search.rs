@@ -99,8 +99,8 @@ mod tests {
     use super::*;
     use crate::discord::view::sample::{self, LONG, check, read};
     use crate::{
-        desk::{Hit, Page},
-        domain::{Case, CaseNumber, ChannelId, GuildId, MessageId, Title, UserId},
+        desk::Page,
+        domain::{Case, CaseNumber, ChannelId, GuildId, Hit, MessageId, Title, UserId},
     };
     use proptest::prelude::*;
 

@@ -9,8 +9,8 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use regex::{Captures, Regex};
 
 use crate::{
-    desk::{Conversation, StoredFile},
-    domain::{Language, MessageId, Time, UserId, id},
+    desk::Conversation,
+    domain::{Language, MessageId, StoredFile, Time, UserId, id},
 };
 
 use crate::discord::view::words::{t, yes_or_no};

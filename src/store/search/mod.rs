@@ -6,12 +6,12 @@
 
 pub(super) mod query;
 
-use crate::domain::{GuildId, Search};
+use crate::domain::{GuildId, Hit, Search};
 
 use crate::store::{
     error::Error,
     postgres,
-    search::query::{Hit, HitRow},
+    search::query::HitRow,
     sqlite,
     tx::{Reader, Session, Tx},
 };

@@ -1,18 +1,8 @@
 //! What a search asks of either index, and what it finds.
 
-use crate::domain::{CaseNumber, GuildId, Search};
+use crate::domain::{CaseNumber, GuildId, Hit, Search};
 
 use crate::store::{codec::id, tx::row};
-
-/// A case in which all was found that was looked for, with its texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub case: CaseNumber,
-    pub title: String,
-    pub question: String,
-    /// What was said in the thread, oldest first.
-    pub said: String,
-}
 
 row! {
     pub(in crate::store) struct HitRow {

@@ -4,7 +4,7 @@ use crate::{desk::Error, domain::Permission};
 
 use crate::discord::command::{Command, Context, Used, answer, authorize, suggest_cases};
 use crate::discord::{
-    rest::Upload,
+    upload::Upload,
     view::{self, Body, link, words::t},
 };
 

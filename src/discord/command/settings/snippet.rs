@@ -3,8 +3,8 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Error, Snippet},
-    domain::{Permission, text},
+    desk::Error,
+    domain::{Permission, Snippet, text},
 };
 
 use crate::discord::command::{

@@ -114,8 +114,8 @@ fn files_are_listed_with_their_fate() {
     );
 }
 
-fn files_with_a_fate() -> Vec<crate::desk::StoredFile> {
-    let file = |filename: &str, size, missing: Option<&str>| crate::desk::StoredFile {
+fn files_with_a_fate() -> Vec<crate::domain::StoredFile> {
+    let file = |filename: &str, size, missing: Option<&str>| crate::domain::StoredFile {
         attachment: 1,
         filename: filename.into(),
         content_type: None,

@@ -1,8 +1,7 @@
 use crate::discord::view::sample::{self, time};
 use crate::discord::view::transcript::*;
-use crate::{
-    desk::{SaidMessage, StoredNotice},
-    domain::{ChannelId, Language, Notice, PublicText, notice::Public},
+use crate::domain::{
+    ChannelId, Language, Notice, PublicText, SaidMessage, StoredNotice, notice::Public,
 };
 
 fn conversation() -> (Conversation, Names) {
