@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
-    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, UserId,
+    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, TurnStep,
+    UserId,
 };
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice
@@ -206,6 +207,50 @@ pub enum FactValue<'a> {
 }
 
 impl FactKind {
+    /// Returns its effect on the turn. Facts about messages have none, since the messages themselves
+    /// count.
+    pub fn turn_step(&self) -> TurnStep {
+        match self {
+            Self::CaseReopened | Self::SolutionRejected { .. } => TurnStep::Asks,
+            Self::ReplySent { .. } | Self::SolutionProposed { answered: true, .. } => {
+                TurnStep::Answers
+            }
+            Self::SolutionProposed { answered: false, .. }
+            | Self::SolutionConfirmed { .. }
+            | Self::CaseClosed { .. } => TurnStep::Settles,
+            // A merged case keeps its turn, in case it is unmerged.
+            Self::CaseMerged { .. }
+            | Self::CaseUnmerged { .. }
+            | Self::CaseAbsorbed { .. }
+            | Self::CaseRetagged { .. }
+            | Self::CaseAssigned { .. }
+            | Self::CaseReturned { .. }
+            | Self::NoteAdded
+            | Self::CaseSnoozed { .. }
+            | Self::SnoozeEnded
+            | Self::CustomerReminded
+            | Self::BugLinked
+            | Self::BugUnlinked
+            | Self::CaseRated { .. } => TurnStep::Nothing,
+            Self::CaseOpened { .. }
+            | Self::CaseClaimed
+            | Self::CaseReleased { .. }
+            | Self::CaseTagged { .. }
+            | Self::CaseUntagged { .. }
+            | Self::CaseEscalated
+            | Self::CasePrioritised { .. }
+            | Self::CustomerWrote { .. }
+            | Self::AgentAnswered { .. }
+            | Self::MessageEdited { .. }
+            | Self::MessageDeleted { .. }
+            | Self::BugReported { .. }
+            | Self::MessageOffered { .. }
+            | Self::DeliveryParked { .. }
+            | Self::TextsErased { .. }
+            | Self::ThreadLost => TurnStep::Nothing,
+        }
+    }
+
     /// Returns what a sentence about the fact can name, each value with its name.
     pub fn values(&self) -> Vec<(&'static str, FactValue<'_>)> {
         let message = |id: u64| FactValue::Message(MessageId(id));

@@ -10,6 +10,7 @@ pub mod id;
 pub mod language;
 pub mod vocabulary;
 
+pub mod event;
 pub mod refusal;
 pub mod span;
 pub mod text;
@@ -18,7 +19,6 @@ pub mod settings;
 
 pub mod actor;
 pub mod effect;
-pub mod event;
 pub mod file;
 pub mod message;
 pub mod notice;
@@ -58,5 +58,5 @@ pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
     BugStatus, CloseReason, Erasure, Mode, Phase, Priority, RuleAction, Severity, Side, Status,
-    ThreadKind,
+    ThreadKind, TurnStep,
 };

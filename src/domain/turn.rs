@@ -10,72 +10,15 @@ use std::{
 
 use regex::Regex;
 
-use crate::domain::{FactKind, Side, Time, id, text};
+use crate::domain::{Side, Time, TurnStep, id, text};
 
-/// The effect of a message or an action on the turn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The customer wants an answer.
-    Asks,
-    /// Somebody of the team wrote to the customer.
-    Answers,
-    /// Closes all open questions, though nobody wrote an answer.
-    Settles,
-    /// No effect: thanks, or a third person's message.
-    Nothing,
-}
-
-impl Step {
+impl TurnStep {
     /// Returns the effect of a message.
     pub fn of_message(side: Side, wants_an_answer: bool) -> Self {
         match side {
             Side::Customer if wants_an_answer => Self::Asks,
             Side::Agent => Self::Answers,
             Side::Customer | Side::Other => Self::Nothing,
-        }
-    }
-
-    /// Returns the effect of a command or a button. Facts about messages have none, since the
-    /// messages themselves count.
-    pub fn of_fact(kind: &FactKind) -> Self {
-        match kind {
-            FactKind::CaseReopened | FactKind::SolutionRejected { .. } => Self::Asks,
-            FactKind::ReplySent { .. } | FactKind::SolutionProposed { answered: true, .. } => {
-                Self::Answers
-            }
-            FactKind::SolutionProposed { answered: false, .. }
-            | FactKind::SolutionConfirmed { .. }
-            | FactKind::CaseClosed { .. } => Self::Settles,
-            // A merged case keeps its turn, in case it is unmerged.
-            FactKind::CaseMerged { .. }
-            | FactKind::CaseUnmerged { .. }
-            | FactKind::CaseAbsorbed { .. }
-            | FactKind::CaseRetagged { .. }
-            | FactKind::CaseAssigned { .. }
-            | FactKind::CaseReturned { .. }
-            | FactKind::NoteAdded
-            | FactKind::CaseSnoozed { .. }
-            | FactKind::SnoozeEnded
-            | FactKind::CustomerReminded
-            | FactKind::BugLinked
-            | FactKind::BugUnlinked
-            | FactKind::CaseRated { .. } => Self::Nothing,
-            FactKind::CaseOpened { .. }
-            | FactKind::CaseClaimed
-            | FactKind::CaseReleased { .. }
-            | FactKind::CaseTagged { .. }
-            | FactKind::CaseUntagged { .. }
-            | FactKind::CaseEscalated
-            | FactKind::CasePrioritised { .. }
-            | FactKind::CustomerWrote { .. }
-            | FactKind::AgentAnswered { .. }
-            | FactKind::MessageEdited { .. }
-            | FactKind::MessageDeleted { .. }
-            | FactKind::BugReported { .. }
-            | FactKind::MessageOffered { .. }
-            | FactKind::DeliveryParked { .. }
-            | FactKind::TextsErased { .. }
-            | FactKind::ThreadLost => Self::Nothing,
         }
     }
 }
@@ -92,20 +35,20 @@ pub struct Turn {
 /// Computes the turn from everything that happened in a case since it was asked, in any order. Each
 /// step has the ID that Discord gave it: one clock for messages, commands and buttons, independent
 /// of this machine's clock.
-pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, Step)>) -> Turn {
-    let mut steps: Vec<(u64, Step)> = steps.into_iter().collect();
+pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep)>) -> Turn {
+    let mut steps: Vec<(u64, TurnStep)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
     let mut turn = Turn { waiting_since: asked_at, first_answer_at: None };
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
-            Step::Asks => turn.waiting_since = turn.waiting_since.or(Some(at)),
-            Step::Answers => {
+            TurnStep::Asks => turn.waiting_since = turn.waiting_since.or(Some(at)),
+            TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
                 turn.waiting_since = None;
             }
-            Step::Settles => turn.waiting_since = None,
-            Step::Nothing => {}
+            TurnStep::Settles => turn.waiting_since = None,
+            TurnStep::Nothing => {}
         }
     }
     turn

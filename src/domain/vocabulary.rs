@@ -226,3 +226,16 @@ pub enum Erasure {
     /// They reached the age at which the server erases texts.
     Age,
 }
+
+/// The effect of a message or an action on the turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnStep {
+    /// The customer wants an answer.
+    Asks,
+    /// Somebody of the team wrote to the customer.
+    Answers,
+    /// Closes all open questions, though nobody wrote an answer.
+    Settles,
+    /// No effect: thanks, or a third person's message.
+    Nothing,
+}

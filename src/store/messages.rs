@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title, UserId,
-    turn::{self, Step, Turn},
+    Case, CaseNumber, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title, TurnStep,
+    UserId,
+    turn::{self, Turn},
 };
 
 use crate::store::Error;
@@ -240,7 +241,8 @@ impl Reader<'_> {
         )?;
         let mut steps = Vec::with_capacity(messages.len());
         for (message, column, wants_an_answer) in messages {
-            steps.push((snowflake(message), Step::of_message(named(&column)?, wants_an_answer)));
+            steps
+                .push((snowflake(message), TurnStep::of_message(named(&column)?, wants_an_answer)));
         }
         // The cause of what a person pressed or typed is Discord's id of it, so that it has its
         // place among the messages.
@@ -258,7 +260,7 @@ impl Reader<'_> {
                 .trim_start_matches("int:")
                 .parse()
                 .map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
-            steps.push((interaction, Step::of_fact(&kind)));
+            steps.push((interaction, kind.turn_step()));
         }
         Ok(turn::of(asked_at, steps))
     }

@@ -6,7 +6,7 @@ fn time(minute: i64) -> Time {
     id::created_at(1 << 22) + chrono::TimeDelta::minutes(minute)
 }
 
-fn step(minute: i64, step: Step) -> (u64, Step) {
+fn step(minute: i64, step: TurnStep) -> (u64, TurnStep) {
     (id::snowflake_at(time(minute)), step)
 }
 
@@ -120,8 +120,8 @@ fn everything_else_wants_an_answer() {
 
 #[test]
 fn the_oldest_unanswered_message_counts() {
-    use Step::{Answers, Asks, Nothing, Settles};
-    let turn = |steps: &[(i64, Step)]| {
+    use TurnStep::{Answers, Asks, Nothing, Settles};
+    let turn = |steps: &[(i64, TurnStep)]| {
         let turn = of(Some(time(0)), steps.iter().map(|&(minute, what)| step(minute, what)));
         (turn.waiting_since, turn.first_answer_at)
     };
@@ -150,7 +150,7 @@ fn the_oldest_unanswered_message_counts() {
 proptest! {
     #[test]
     fn the_turn_is_the_same_in_whatever_order_the_steps_come(order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(), kinds in proptest::collection::vec(0..4_usize, 12)) {
-        let all = [Step::Asks, Step::Answers, Step::Settles, Step::Nothing];
+        let all = [TurnStep::Asks, TurnStep::Answers, TurnStep::Settles, TurnStep::Nothing];
         let steps: Vec<_> = (0_i64..).zip(&kinds).map(|(minute, &kind)| step(minute, all[kind])).collect();
         let shuffled = order.iter().map(|&index| steps[index]);
         prop_assert_eq!(of(None, shuffled), of(None, steps.iter().copied()));
