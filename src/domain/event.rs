@@ -323,3 +323,34 @@ impl FactKind {
         }
     }
 }
+
+/// Facts for tests.
+#[cfg(test)]
+pub mod sample {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// One fact of each kind. A kind with a field that is not here fails.
+    pub fn facts() -> Vec<FactKind> {
+        let fields = |from: Value, to: Value| {
+            json!({
+                "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
+                "removed": ["crash"], "snippet": "reset", "first": true, "until": 1_000_000,
+                "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
+                "message": 9, "severity": "high", "rule": "cr*shes", "why": "own_wish",
+            })
+        };
+        let fact = |name: &str| {
+            let choices = [fields(json!(7), json!(8)), fields(json!("normal"), json!("high"))];
+            let read = |mut fields: Value| {
+                fields["kind"] = json!(name);
+                serde_json::from_value(fields)
+            };
+            choices.into_iter().map(read).find_map(Result::ok).unwrap_or_else(|| {
+                panic!("add what {name} holds");
+            })
+        };
+        FactKind::VARIANTS.iter().map(|name| fact(name)).collect()
+    }
+}

@@ -6,7 +6,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::{
     desk::{Done, Opened},
     domain::{
-        BugNumber, Case, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
+        BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
         text::shorten,
     },
 };
@@ -62,6 +62,13 @@ pub(super) fn sentence(
     words(language, &id(kind), &values(language, case, kind, actor, bug))
 }
 
+/// The response to an action that would change nothing: the case is so already.
+pub(super) fn already(language: Language, case: CaseNumber, kind: &FactKind) -> String {
+    let mut values = named(language, None, kind, None);
+    values.set("case", case);
+    words(language, &format!("{}.already", id(kind)), &values)
+}
+
 /// The person who did something, or the bot.
 pub(super) fn who(actor: Option<UserId>) -> String {
     actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"))
@@ -73,7 +80,7 @@ fn id(kind: &FactKind) -> String {
     format!("fact-{}", name.replace('_', "-"))
 }
 
-/// All that a sentence about a fact can name.
+/// All that a sentence about a fact in a case can name.
 fn values<'a>(
     language: Language,
     case: &Case,
@@ -81,11 +88,7 @@ fn values<'a>(
     actor: Option<UserId>,
     bug: Option<BugNumber>,
 ) -> FluentArgs<'a> {
-    let none = || FluentValue::from("none");
-    let list = |tags: Vec<String>| {
-        if tags.is_empty() { none() } else { limit::listed(language, &tags, " ", LIST).into() }
-    };
-    let mut values = FluentArgs::new();
+    let mut values = named(language, Some(case), kind, actor);
     values.set("who", who(actor));
     values.set("by", if actor.is_some() { "somebody" } else { "nobody" });
     values.set("case", link::case_number(case));
@@ -94,6 +97,17 @@ fn values<'a>(
     values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
     values.set("tags", if tags.is_empty() { none() } else { tags.join(" ").into() });
+    values
+}
+
+/// The values of the fact itself, each shown by its kind.
+fn named<'a>(
+    language: Language,
+    case: Option<&Case>,
+    kind: &FactKind,
+    actor: Option<UserId>,
+) -> FluentArgs<'a> {
+    let mut values = FluentArgs::new();
     for (name, value) in kind.values() {
         let shown = match value {
             FactValue::Person(person) => {
@@ -101,24 +115,33 @@ fn values<'a>(
                 person.into()
             }
             FactValue::Message(message) => {
-                in_thread(case, message).map_or_else(none, FluentValue::from)
+                let address = case.and_then(|case| in_thread(case, message));
+                address.map_or_else(none, FluentValue::from)
             }
             FactValue::Case(number) => number.into(),
             FactValue::Time(seconds) => seconds.to_string().into(),
             FactValue::Number(number) => number.into(),
             FactValue::Tag(tag) => code(tag).into(),
-            FactValue::Tags(tags) => list(tags.iter().map(|tag| code(tag)).collect()),
+            FactValue::Tags([]) | FactValue::Missing => none(),
+            FactValue::Tags(tags) => {
+                let tags: Vec<String> = tags.iter().map(|tag| code(tag)).collect();
+                limit::listed(language, &tags, " ", LIST).into()
+            }
             FactValue::Name(name) => escape(name).into(),
             FactValue::Report(report) => code(&shorten(report, LIST)).into(),
             FactValue::Choice(choice) => {
                 words(language, &format!("choice-{choice}"), &FluentArgs::new()).into()
             }
             FactValue::Word(word) => word.into(),
-            FactValue::Missing => none(),
         };
         values.set(name, shown);
     }
     values
+}
+
+/// What a sentence is told if there is nothing to name or to link to.
+fn none<'a>() -> FluentValue<'a> {
+    "none".into()
 }
 
 /// The address of a message in the case's thread.
@@ -134,7 +157,7 @@ mod tests {
     use super::*;
     use crate::{
         discord::view::sample::{self, read, time},
-        domain::{CaseNumber, CloseReason, Erasure, Fact, Severity},
+        domain::{CloseReason, Erasure, Fact, Severity, event},
     };
 
     fn line(language: Language, kind: &FactKind) -> String {
@@ -150,12 +173,25 @@ mod tests {
 
     #[test]
     fn every_fact_has_its_words_in_every_language() {
-        for (&language, kind) in Language::VARIANTS
-            .iter()
-            .flat_map(|language| sample::facts().into_iter().map(move |kind| (language, kind)))
-        {
+        for (&language, kind) in Language::VARIANTS.iter().flat_map(|language| {
+            event::sample::facts().into_iter().map(move |kind| (language, kind))
+        }) {
             for words in [line(language, &kind), answer(language, kind)] {
                 assert!(!words.contains("fact-") && !words.contains('{'), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_so_already_is_refused_in_a_plain_sentence() {
+        for (&language, kind) in Language::VARIANTS.iter().flat_map(|language| {
+            event::sample::facts().into_iter().map(move |kind| (language, kind))
+        }) {
+            let already = format!("{}.already", id(&kind));
+            if look_up(language, &already, &FluentArgs::new()).is_some() {
+                let words = super::already(language, CaseNumber(12), &kind);
+                assert!(words.ends_with('.') && words.contains("#12"), "{words}");
+                assert!(words.contains(',') && !words.contains('{'), "{words}");
             }
         }
     }
@@ -165,7 +201,7 @@ mod tests {
         for file in [include_str!("words/en.ftl"), include_str!("words/de.ftl")] {
             let ids: Vec<&str> =
                 file.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id).collect();
-            let facts: Vec<String> = sample::facts().iter().map(id).collect();
+            let facts: Vec<String> = event::sample::facts().iter().map(id).collect();
             for id in ids.iter().filter(|id| id.starts_with("fact-")) {
                 assert!(facts.iter().any(|fact| fact == id), "{id}");
             }
@@ -341,7 +377,7 @@ mod tests {
     /// response of its own, is only in the history.
     #[test]
     fn what_people_do_has_an_answer() {
-        let unanswered: Vec<&str> = sample::facts()
+        let unanswered: Vec<&str> = event::sample::facts()
             .iter()
             .filter(|kind| {
                 line(Language::English, kind) == answer(Language::English, (*kind).clone())

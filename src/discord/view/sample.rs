@@ -1,12 +1,11 @@
 //! Samples for the tests of this module, and how they are read.
 
-use serde_json::{Value, json};
-use strum::VariantNames;
+use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, FactKind,
-    GuildId, Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source,
-    Status, Tag, ThreadKind, Time, Title, UserId,
+    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId,
+    Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source, Status, Tag,
+    ThreadKind, Time, Title, UserId,
 };
 
 use crate::discord::view::{Body, limit};
@@ -19,29 +18,6 @@ const CONTENT: usize = 2_000;
 
 pub fn time(seconds: i64) -> Time {
     chrono::DateTime::from_timestamp(seconds, 0).expect("a time within range")
-}
-
-/// One fact of each kind. A kind whose fields are not here fails.
-pub fn facts() -> Vec<FactKind> {
-    let fields = |from: Value, to: Value| {
-        json!({
-            "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
-            "removed": ["crash"], "snippet": "reset", "first": true, "until": 1_000_000,
-            "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
-            "message": 9, "severity": "high", "rule": "cr*shes", "why": "own_wish",
-        })
-    };
-    let fact = |name: &str| {
-        let choices = [fields(json!(7), json!(8)), fields(json!("normal"), json!("high"))];
-        let read = |mut fields: Value| {
-            fields["kind"] = json!(name);
-            serde_json::from_value(fields)
-        };
-        choices.into_iter().map(read).find_map(Result::ok).unwrap_or_else(|| {
-            panic!("add what {name} holds");
-        })
-    };
-    FactKind::VARIANTS.iter().map(|name| fact(name)).collect()
 }
 
 /// A new case, flagged by an agent.

@@ -1,18 +1,19 @@
 //! A case: one member's question, from the flag to the close. [`Case::decide`] is the only way in
 //! which it changes.
 
+mod action;
+mod conversation;
 mod decide;
 mod ending;
 mod opening;
 mod state;
 mod step;
 mod thread;
-mod work;
 
-pub use decide::{Action, Decision};
+pub use action::{Action, TAG_COUNT_LIMIT};
+pub use decide::Decision;
 pub use opening::Opening;
 pub use state::{Case, CaseSurfaces, Merged, Origin, Rating, Source};
-pub use work::TAG_COUNT_LIMIT;
 
 #[cfg(test)]
 mod tests;

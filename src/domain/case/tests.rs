@@ -12,11 +12,11 @@ fn actor(user: u64, lead: bool) -> Actor {
     }
 }
 
-fn time(minute: i64) -> Time {
+pub(super) fn time(minute: i64) -> Time {
     id::created_at(1 << 22) + chrono::TimeDelta::minutes(minute)
 }
 
-fn message(minute: i64) -> MessageId {
+pub(super) fn message(minute: i64) -> MessageId {
     MessageId(id::snowflake_at(time(minute)))
 }
 

@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::{CaseNumber, Priority, Status, Time, UserId};
+use crate::domain::{CaseNumber, FactKind, Status, Time, UserId};
 
 /// Why something was not done with a case.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -23,14 +23,12 @@ pub enum CaseRefusal {
     Over { case: CaseNumber, status: Status },
     /// The case is neither solved nor closed.
     StillOpen(CaseNumber),
-    /// The case has the tag already.
-    AlreadyTagged { case: CaseNumber, tag: String },
+    /// The case is as the action would make it. Holds the fact that was not recorded.
+    AlreadyDone { case: CaseNumber, fact: FactKind },
     /// The case does not have the tag.
     NotTagged { case: CaseNumber, tag: String },
     /// The case has as many tags as a case may have.
     TooManyTags,
-    /// The case has the priority already.
-    AlreadyPriority { case: CaseNumber, priority: Priority },
     /// The person to whom a case is to be handed is no agent.
     NotAnAgent(UserId),
     /// Only the customer of a case (or the team for them) can say that.

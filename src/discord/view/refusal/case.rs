@@ -2,7 +2,7 @@
 
 use crate::domain::{Language, case::TAG_COUNT_LIMIT, refusal::CaseRefusal};
 
-use crate::discord::view::{escape::code, link, words::t};
+use crate::discord::view::{escape::code, fact::already, link, words::t};
 
 pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
     match refusal {
@@ -26,16 +26,11 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::Over { case, status } => {
             t!(language, "refusal-case-over", case = *case, status = status.into_str())
         }
-        CaseRefusal::AlreadyTagged { case, tag } => {
-            t!(language, "refusal-already-tagged", case = *case, tag = code(tag))
-        }
+        CaseRefusal::AlreadyDone { case, fact } => already(language, *case, fact),
         CaseRefusal::NotTagged { case, tag } => {
             t!(language, "refusal-not-tagged", case = *case, tag = code(tag))
         }
         CaseRefusal::TooManyTags => t!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
-        CaseRefusal::AlreadyPriority { case, priority } => {
-            t!(language, "refusal-already-priority", case = *case, priority = priority.into_str())
-        }
         CaseRefusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
         CaseRefusal::OnlyTheCustomer { case, customer } => {
             t!(language, "refusal-only-the-customer", case = *case, customer = *customer)

@@ -38,7 +38,7 @@ mod tests {
         words::look_up,
     };
     use crate::domain::refusal::*;
-    use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Priority, Status, UserId};
+    use crate::domain::{BugNumber, CaseNumber, ChannelId, FactKind, MessageId, Status, UserId};
 
     /// One sample of each refusal of a family.
     fn samples<R: Into<Refusal> + EnumCount, const N: usize>(samples: [R; N]) -> Vec<Refusal> {
@@ -70,10 +70,9 @@ mod tests {
                 CaseRefusal::NotClaimed(case),
                 CaseRefusal::NotYours { case, by },
                 CaseRefusal::Over { case, status: Status::Closed },
-                CaseRefusal::AlreadyTagged { case, tag: tag.clone() },
+                CaseRefusal::AlreadyDone { case, fact: FactKind::CaseTagged { tag: tag.clone() } },
                 CaseRefusal::NotTagged { case, tag },
                 CaseRefusal::TooManyTags,
-                CaseRefusal::AlreadyPriority { case, priority: Priority::High },
                 CaseRefusal::NotAnAgent(by),
                 CaseRefusal::OnlyTheCustomer { case, customer: by },
                 CaseRefusal::NewerSolution(case),
@@ -187,13 +186,13 @@ mod tests {
 
     #[test]
     fn refusals_name_things_as_a_german_reader_sees_them() {
-        let case = CaseNumber(12);
+        let (case, tag) = (CaseNumber(12), "billing".to_owned());
         let told: [Refusal; 12] = [
             CaseRefusal::AlreadyClaimed { case, by: UserId(7), since: sample::time(1_000_000) }
                 .into(),
             CaseRefusal::Over { case, status: Status::Closed }.into(),
-            CaseRefusal::NotTagged { case, tag: "billing".to_owned() }.into(),
-            CaseRefusal::AlreadyPriority { case, priority: Priority::High }.into(),
+            CaseRefusal::NotTagged { case, tag: tag.clone() }.into(),
+            CaseRefusal::AlreadyDone { case, fact: FactKind::CaseTagged { tag } }.into(),
             InputRefusal::SpanOutOfRange { field: "close_after", least: "1h", most: "60d" }.into(),
             InputRefusal::EmptyText("actual").into(),
             InputRefusal::TextTooLong { field: "question", length: 4_001, limit: 4_000 }.into(),
@@ -216,7 +215,7 @@ mod tests {
         <@7> hat Fall #12 seit <t:1000000:f> (<t:1000000:R>): wenn du übernehmen willst, frag dort bitte nach einem `/freigeben`.
         Fall #12 ist geschlossen: bevor sich etwas damit tun lässt, muss er wieder eröffnet werden.
         Fall #12 hat das Tag `billing` nicht: `/fall anzeigen` zeigt, welche er hat.
-        Fall #12 hat schon die Priorität hoch, es ist also nichts mehr zu tun.
+        Fall #12 hat das Tag `billing` schon, es ist also nichts mehr zu tun.
         „schließen-nach“ muss zwischen `1h` und `60d` liegen: bitte wähl etwas dazwischen.
         Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
         Was du unter „frage“ geschrieben hast, hat 4001 Zeichen, und mehr als 4000 kann ich nicht aufnehmen: bitte kürz es.

@@ -287,16 +287,9 @@ refusal-case-over = Fall { $case } { $status ->
     [solved] ist gelöst
    *[closed] ist geschlossen
 }: bevor sich etwas damit tun lässt, muss er wieder eröffnet werden.
-refusal-already-tagged = Fall { $case } hat das Tag { $tag } schon, es ist also nichts mehr zu tun.
 refusal-not-tagged = Fall { $case } hat das Tag { $tag } nicht: `/{ command-case } { command-case-show }` zeigt, welche er hat.
 refusal-too-many-tags = Ein Fall kann { $most } Tags haben: bitte nimm erst eines mit `/{ command-untag }` weg.
 refusal-bad-tag = Das geht nicht als Tag: bitte nimm ein einziges Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
-refusal-already-priority = Fall { $case } hat schon die Priorität { $priority ->
-    [low] niedrig
-   *[normal] normal
-    [high] hoch
-    [urgent] dringend
-}, es ist also nichts mehr zu tun.
 refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team und kann deshalb keinen Fall bekommen: bitte wähl jemanden aus dem Team.
 refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, es ist also nichts mehr zu tun.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft: `/{ command-case } { command-case-show }` zeigt seine Fehler.
@@ -763,7 +756,8 @@ report-not-given = Nicht angegeben
 report-continued = *Zu lang für diese Karte: im Thread darunter steht alles.*
 report-part = { $heading } ({ $part } von { $count })
 
-## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it: view/fact.rs.
+## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it, or under
+## `.already` to the person who would have it done again: view/fact.rs.
 ## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
 fact-case-opened = { $how ->
@@ -786,6 +780,7 @@ fact-case-assigned = { $from ->
 fact-case-returned = Er ging von <@{ $from }> zurück in die Warteschlange
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
+    .already = Fall { $case } hat das Tag { $tag } schon, es ist also nichts mehr zu tun.
 fact-case-untagged = { $who } hat das Tag { $tag } entfernt
     .done = Fall { $case } hat das Tag { $tag } nicht mehr.
 fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
@@ -801,6 +796,7 @@ fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
 }.
 fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } geändert
     .done = Fall { $case } hat jetzt die Priorität { $to }.
+    .already = Fall { $case } hat schon die Priorität { $to }, es ist also nichts mehr zu tun.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
     .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
 fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->

@@ -283,16 +283,9 @@ refusal-case-over = Case { $case } is { $status ->
     [solved] solved
    *[closed] closed
 }: it has to be reopened before anything else can be done with it.
-refusal-already-tagged = Case { $case } has the tag { $tag } already, so nothing is left to do.
 refusal-not-tagged = Case { $case } does not have the tag { $tag }: `/{ command-case } { command-case-show }` lists those that it has.
 refusal-too-many-tags = A case can have { $most } tags: please take one off with `/{ command-untag }` first.
 refusal-bad-tag = That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most { $most } characters.
-refusal-already-priority = Case { $case } has the priority { $priority ->
-    [low] low
-   *[normal] normal
-    [high] high
-    [urgent] urgent
-} already, so nothing is left to do.
 refusal-not-an-agent = <@{ $user }> is not an agent here, so I cannot give them a case: please choose someone of the team.
 refusal-already-linked = Case { $case } is linked to bug { $bug } already, so nothing is left to do.
 refusal-not-linked = Case { $case } is not linked to bug { $bug }: `/{ command-case } { command-case-show }` lists its bugs.
@@ -756,7 +749,8 @@ report-not-given = Not given
 report-continued = *Too long for this card: it stands in full in the thread below.*
 report-part = { $heading } ({ $part } of { $count })
 
-## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it: view/fact.rs.
+## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it, or under
+## `.already` to the person who would have it done again: view/fact.rs.
 ## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
 fact-case-opened = { $how ->
@@ -779,6 +773,7 @@ fact-case-assigned = { $from ->
 fact-case-returned = It went from <@{ $from }> back into the queue
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Case { $case } has the tag { $tag } now.
+    .already = Case { $case } has the tag { $tag } already, so nothing is left to do.
 fact-case-untagged = { $who } took off the tag { $tag }
     .done = Case { $case } no longer has the tag { $tag }.
 fact-case-retagged = { $who } changed the tags: { $removed ->
@@ -794,6 +789,7 @@ fact-case-retagged = { $who } changed the tags: { $removed ->
 }.
 fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
     .done = Case { $case } has the priority { $to } now.
+    .already = Case { $case } has the priority { $to } already, so nothing is left to do.
 fact-note-added = { $who } wrote a note for the team
     .done = Noted for the team, under the card of case { $case }. The customer does not see it.
 fact-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->

@@ -2,77 +2,16 @@
 //! that is none.
 
 use proptest::prelude::*;
-use strum::VariantArray;
 
-use crate::domain::case::{TAG_COUNT_LIMIT, tests::*};
+use crate::domain::case::{
+    TAG_COUNT_LIMIT,
+    action::random::{MARK, actions},
+    tests::*,
+};
 
-/// Stands in every internal text, and in no other.
-const MARK: &str = "not for customers";
 /// How many runs, and how many steps each has.
 const RUNS: u32 = 1_000;
 const STEPS: usize = 100;
-
-fn internal() -> InternalText {
-    InternalText::typed("text", &format!("a note, {MARK}")).expect("a note")
-}
-
-fn public() -> PublicText {
-    PublicText::typed("text", "an answer").expect("an answer")
-}
-
-fn turns() -> impl Strategy<Value = Turn> {
-    let times = || prop::option::of((1..1_000_i64).prop_map(time));
-    (times(), times())
-        .prop_map(|(waiting_since, first_answer_at)| Turn { waiting_since, first_answer_at })
-}
-
-fn actions() -> impl Strategy<Value = Action> {
-    let tag = || "[a-d]".prop_map(Tag::stored);
-    let tags = || prop::collection::btree_set("[a-d]".prop_map(Tag::stored), 0..4);
-    let bug = || (1..5_i64).prop_map(BugNumber);
-    let working = prop_oneof![
-        Just(Action::Claim),
-        Just(Action::Release),
-        (1..6_u64).prop_map(|user| Action::Assign(UserId(user))),
-        Just(Action::Return),
-        tag().prop_map(Action::Tag),
-        tag().prop_map(Action::Untag),
-        (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
-        prop::sample::select(Priority::VARIANTS).prop_map(Action::Prioritise),
-        Just(Action::Note(internal())),
-        Just(Action::Reply { snippet: "hello".to_owned(), text: public() }),
-        bug().prop_map(Action::Escalate),
-        (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
-        bug().prop_map(Action::Unlink),
-        (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
-    ];
-    let ending = prop_oneof![
-        any::<bool>().prop_map(|said| Action::Solve {
-            summary: said.then(public),
-            auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
-        }),
-        (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
-        (0..4_i64).prop_map(|solution| Action::Reject { solution }),
-        prop::sample::select(CloseReason::VARIANTS).prop_map(Action::Close),
-        Just(Action::Reopen),
-        (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
-        Just(Action::Unmerge),
-        Just(Action::Absorb { from: CaseNumber(3) }),
-        Just(Action::RunDue),
-    ];
-    let talking = prop_oneof![
-        (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
-            Action::CustomerWrote { message: message(minute), wants_an_answer, turn }
-        }),
-        (1..1_000_i64, turns())
-            .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
-        (1..1_000_i64, turns())
-            .prop_map(|(minute, turn)| Action::MessageEdited { message: message(minute), turn }),
-        (1..1_000_i64, turns())
-            .prop_map(|(minute, turn)| Action::MessageDeleted { message: message(minute), turn }),
-    ];
-    prop_oneof![3 => working, 3 => ending, 1 => talking]
-}
 
 /// The customer, a member, agents, a lead, or the bot.
 fn people() -> impl Strategy<Value = Actor> {

@@ -1,0 +1,462 @@
+//! What can be done with a case, who may do it, and how agents work a case that is open.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{
+    Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, InternalText,
+    MessageId, Notice, Permission, Priority, PublicText, Refusal, Status, Tag, Time, Turn, UserId,
+    refusal::{BugRefusal, CaseRefusal, InputRefusal},
+};
+
+use crate::domain::case::{state::Case, step::Step};
+
+/// The most tags that one case may have.
+pub const TAG_COUNT_LIMIT: usize = 20;
+
+/// What can be done with a case, by a person or automatically.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    Claim,
+    Release,
+    /// Hand the case to an agent.
+    Assign(UserId),
+    /// Take the case from an assignee who is no longer an agent.
+    Return,
+    Tag(Tag),
+    Untag(Tag),
+    /// Choose tags from a menu. Tags that it offered and that were not chosen are removed.
+    Retag {
+        chosen: BTreeSet<Tag>,
+        offered: BTreeSet<Tag>,
+    },
+    Prioritise(Priority),
+    /// Write something that only the team can read.
+    Note(InternalText),
+    /// Post a saved reply for an agent.
+    Reply {
+        snippet: String,
+        text: PublicText,
+    },
+    /// Wait for a bug that was just reported.
+    Escalate(BugNumber),
+    /// Link a bug that was reported before.
+    Link {
+        bug: BugNumber,
+        /// Whether the bug is neither shipped nor declined.
+        open: bool,
+    },
+    Unlink(BugNumber),
+    Snooze {
+        until: Time,
+    },
+    /// Propose an answer as final. An unassigned case is assigned to the person who proposes it.
+    Solve {
+        summary: Option<PublicText>,
+        auto_close: AutoClosePolicy,
+    },
+    /// Say, as the customer or for them, that the proposed answer helped.
+    Confirm {
+        solution: i64,
+    },
+    /// Say, as the customer or for them, that it did not.
+    Reject {
+        solution: i64,
+    },
+    Close(CloseReason),
+    Reopen,
+    /// Continue in another case.
+    Merge {
+        into: CaseNumber,
+        /// The thread of that case.
+        thread: Option<ChannelId>,
+    },
+    Unmerge,
+    /// Record that another case continues in this one.
+    Absorb {
+        from: CaseNumber,
+    },
+    /// Record that somebody deleted the thread.
+    LoseThread,
+    /// Do what is due by now.
+    RunDue,
+    /// Record that the customer wrote in the thread. `turn` includes that message.
+    CustomerWrote {
+        message: MessageId,
+        wants_an_answer: bool,
+        turn: Turn,
+    },
+    /// Record that somebody of the team wrote where the customer can read it.
+    AgentWrote {
+        message: MessageId,
+        turn: Turn,
+    },
+    /// Record that a message of either was edited.
+    MessageEdited {
+        message: MessageId,
+        turn: Turn,
+    },
+    /// Record that a message of either was deleted.
+    MessageDeleted {
+        message: MessageId,
+        turn: Turn,
+    },
+}
+
+impl Action {
+    /// Returns the permission that it needs. None for what only happens automatically.
+    pub fn permission(&self) -> Option<Permission> {
+        match self {
+            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen => {
+                Some(Permission::RespondToSolution)
+            }
+            Self::Claim
+            | Self::Release
+            | Self::Assign(_)
+            | Self::Tag(_)
+            | Self::Untag(_)
+            | Self::Retag { .. }
+            | Self::Prioritise(_)
+            | Self::Note(_)
+            | Self::Reply { .. }
+            | Self::Escalate(_)
+            | Self::Link { .. }
+            | Self::Unlink(_)
+            | Self::Snooze { .. }
+            | Self::Solve { .. }
+            | Self::Close(_)
+            | Self::Merge { .. }
+            | Self::Unmerge
+            | Self::Absorb { .. } => Some(Permission::WorkCases),
+            Self::Return
+            | Self::LoseThread
+            | Self::RunDue
+            | Self::CustomerWrote { .. }
+            | Self::AgentWrote { .. }
+            | Self::MessageEdited { .. }
+            | Self::MessageDeleted { .. } => None,
+        }
+    }
+}
+
+impl Case {
+    /// Applies an action. Returns what happened.
+    pub(super) fn apply(
+        &mut self,
+        action: Action,
+        actor: &Actor,
+        now: Time,
+    ) -> Result<Step, Refusal> {
+        Ok(match action {
+            Action::Claim => self.claim(actor, now)?.into(),
+            Action::Release => self.release(actor)?.into(),
+            Action::Assign(agent) => self.assign(actor, agent, now)?,
+            Action::Return => self.give_back()?,
+            Action::Tag(tag) => self.tag(tag)?.into(),
+            Action::Untag(tag) => self.untag(&tag)?.into(),
+            Action::Retag { chosen, offered } => self.retag(&chosen, &offered)?.into(),
+            Action::Prioritise(priority) => self.prioritise(priority)?.into(),
+            Action::Note(text) => {
+                Step::saying(FactKind::NoteAdded, [Notice::note(actor.user, text)])
+            }
+            Action::Reply { snippet, text } => self.reply(actor, snippet, text, now)?,
+            Action::Escalate(bug) => self.escalate(bug)?,
+            Action::Link { bug, open } => self.link(bug, open)?,
+            Action::Unlink(bug) => self.unlink(bug)?,
+            Action::Snooze { until } => self.snooze(until, now)?.into(),
+            Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
+            Action::Confirm { solution } => self.confirm(actor, solution, now)?,
+            Action::Reject { solution } => self.reject(actor, solution, now)?,
+            Action::Close(reason) => self.close(reason, now)?,
+            Action::Reopen => self.reopen(actor, now)?,
+            Action::Merge { into, thread } => self.merge(into, thread, now)?,
+            Action::Unmerge => self.unmerge()?,
+            Action::Absorb { from } => {
+                Step::saying(FactKind::CaseAbsorbed { from }, [Notice::absorbed(from)])
+            }
+            Action::LoseThread => self.lose_thread(),
+            Action::RunDue => self.run_due(now)?,
+            Action::CustomerWrote { message, wants_an_answer, turn } => {
+                self.customer_wrote(message, wants_an_answer, turn).into()
+            }
+            Action::AgentWrote { message, turn } => self.agent_wrote(message, turn).into(),
+            Action::MessageEdited { message, turn } => {
+                self.follow(turn, FactKind::MessageEdited { message: message.0 }).into()
+            }
+            Action::MessageDeleted { message, turn } => {
+                self.follow(turn, FactKind::MessageDeleted { message: message.0 }).into()
+            }
+        })
+    }
+
+    pub(super) fn must_not_be_over(&self) -> Result<(), CaseRefusal> {
+        if self.is_over() {
+            Err(CaseRefusal::Over { case: self.number, status: self.status })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Returns the status of a case that waits for people only: by its assignee and its turn.
+    pub(super) fn working_status(&self) -> Status {
+        match (self.assignee, self.waiting_since) {
+            (None, _) => Status::New,
+            (Some(_), Some(_)) => Status::Open,
+            (Some(_), None) => Status::Pending,
+        }
+    }
+
+    pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, CaseRefusal> {
+        self.must_not_be_over()?;
+        match self.assignee {
+            Some(assignee) if assignee == actor.user => {
+                return Err(CaseRefusal::AlreadyYours(self.number));
+            }
+            Some(by) => {
+                let since = self.assigned_at.unwrap_or(self.opened_at);
+                return Err(CaseRefusal::AlreadyClaimed { case: self.number, by, since });
+            }
+            None => {}
+        }
+        self.assignee = Some(actor.user);
+        self.assigned_at = Some(now);
+        if self.status == Status::New {
+            self.status = self.working_status();
+        }
+        Ok(FactKind::CaseClaimed)
+    }
+
+    fn assign(&mut self, actor: &Actor, agent: UserId, now: Time) -> Result<Step, CaseRefusal> {
+        self.must_not_be_over()?;
+        if self.assignee == Some(agent) {
+            let since = self.assigned_at.unwrap_or(self.opened_at);
+            return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });
+        }
+        let from = self.assignee.map(|agent| agent.0);
+        self.assignee = Some(agent);
+        self.assigned_at = Some(now);
+        if self.status == Status::New {
+            self.status = self.working_status();
+        }
+        let told = (agent != actor.user).then(|| Notice::assigned(agent, actor.user));
+        Ok(Step::saying(FactKind::CaseAssigned { to: agent.0, from }, told))
+    }
+
+    /// Puts the case back into the queue, since its assignee left the team.
+    fn give_back(&mut self) -> Result<Step, CaseRefusal> {
+        let from = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
+        self.assignee = None;
+        self.assigned_at = None;
+        if matches!(self.status, Status::Open | Status::Pending) {
+            self.status = Status::New;
+        }
+        Ok(Step::saying(FactKind::CaseReturned { from: from.0 }, [Notice::returned(from)]))
+    }
+
+    fn release(&mut self, actor: &Actor) -> Result<FactKind, CaseRefusal> {
+        self.must_not_be_over()?;
+        let by = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
+        if by != actor.user && !actor.roles.lead {
+            return Err(CaseRefusal::NotYours { case: self.number, by });
+        }
+        self.assignee = None;
+        self.assigned_at = None;
+        self.status = match self.status {
+            Status::Open | Status::Pending => Status::New,
+            other => other,
+        };
+        Ok(FactKind::CaseReleased { from: by.0 })
+    }
+
+    fn tag(&mut self, tag: Tag) -> Result<FactKind, CaseRefusal> {
+        let fact = FactKind::CaseTagged { tag: tag.as_str().to_owned() };
+        if self.tags.contains(&tag) {
+            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
+        }
+        if self.tags.len() >= TAG_COUNT_LIMIT {
+            return Err(CaseRefusal::TooManyTags);
+        }
+        self.tags.insert(tag);
+        Ok(fact)
+    }
+
+    fn untag(&mut self, tag: &Tag) -> Result<FactKind, CaseRefusal> {
+        let name = tag.as_str().to_owned();
+        if !self.tags.remove(tag) {
+            return Err(CaseRefusal::NotTagged { case: self.number, tag: name });
+        }
+        Ok(FactKind::CaseUntagged { tag: name })
+    }
+
+    fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
+        let fact = FactKind::CasePrioritised { from: self.priority, to };
+        if self.priority == to {
+            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
+        }
+        self.priority = to;
+        Ok(fact)
+    }
+
+    fn reply(
+        &mut self,
+        actor: &Actor,
+        snippet: String,
+        text: PublicText,
+        now: Time,
+    ) -> Result<Step, CaseRefusal> {
+        if self.is_closed() {
+            return Err(CaseRefusal::Over { case: self.number, status: self.status });
+        }
+        self.must_have_place()?;
+        let first = self.answered(now);
+        Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Notice::reply(actor.user, text)]))
+    }
+
+    fn retag(
+        &mut self,
+        chosen: &BTreeSet<Tag>,
+        offered: &BTreeSet<Tag>,
+    ) -> Result<FactKind, CaseRefusal> {
+        let before = self.tags.clone();
+        self.tags.retain(|tag| !offered.contains(tag) || chosen.contains(tag));
+        self.tags.extend(chosen.intersection(offered).cloned());
+        if self.tags.len() > TAG_COUNT_LIMIT {
+            return Err(CaseRefusal::TooManyTags);
+        }
+        let names = |one: &BTreeSet<Tag>, other| {
+            one.difference(other).map(|tag| tag.as_str().to_owned()).collect()
+        };
+        Ok(FactKind::CaseRetagged {
+            added: names(&self.tags, &before),
+            removed: names(&before, &self.tags),
+        })
+    }
+
+    fn escalate(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
+        self.can_be_escalated()?;
+        self.bugs.push(bug);
+        self.status = Status::OnHold;
+        Ok(Step::about(FactKind::CaseEscalated, bug))
+    }
+
+    fn link(&mut self, bug: BugNumber, open: bool) -> Result<Step, Refusal> {
+        if self.bugs.contains(&bug) {
+            return Err(BugRefusal::AlreadyLinked { case: self.number, bug }.into());
+        }
+        self.bugs.push(bug);
+        if open && !self.is_over() {
+            self.status = Status::OnHold;
+        }
+        Ok(Step::about(FactKind::BugLinked, bug))
+    }
+
+    fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
+        if !self.bugs.contains(&bug) {
+            return Err(BugRefusal::NotLinked { case: self.number, bug }.into());
+        }
+        self.bugs.retain(|linked| *linked != bug);
+        if self.status == Status::OnHold && self.bugs.is_empty() {
+            self.status = self.working_status();
+        }
+        Ok(Step::about(FactKind::BugUnlinked, bug))
+    }
+
+    fn snooze(&mut self, until: Time, now: Time) -> Result<FactKind, Refusal> {
+        self.must_not_be_over()?;
+        if until <= now {
+            return Err(InputRefusal::NotInTheFuture.into());
+        }
+        self.snoozed_until = Some(until);
+        Ok(FactKind::CaseSnoozed { until: until.timestamp() })
+    }
+
+    /// Checks whether the case can be escalated: before the form opens, and again when it is sent.
+    ///
+    /// # Errors
+    /// Refuses if the case is over, or linked to a bug already.
+    pub fn can_be_escalated(&self) -> Result<(), Refusal> {
+        self.must_not_be_over()?;
+        match self.bugs.last() {
+            Some(&bug) => Err(BugRefusal::AlreadyEscalated { case: self.number, bug }.into()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Any action, for tests.
+#[cfg(test)]
+pub(super) mod random {
+    use proptest::prelude::*;
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::domain::case::tests::{message, time};
+
+    /// Part of every internal text, and of no other.
+    pub const MARK: &str = "not for customers";
+
+    fn internal() -> InternalText {
+        InternalText::typed("text", &format!("a note, {MARK}")).expect("a note")
+    }
+
+    fn public() -> PublicText {
+        PublicText::typed("text", "an answer").expect("an answer")
+    }
+
+    fn turns() -> impl Strategy<Value = Turn> {
+        let times = || prop::option::of((1..1_000_i64).prop_map(time));
+        (times(), times())
+            .prop_map(|(waiting_since, first_answer_at)| Turn { waiting_since, first_answer_at })
+    }
+
+    pub fn actions() -> impl Strategy<Value = Action> {
+        let tag = || "[a-d]".prop_map(Tag::stored);
+        let tags = || prop::collection::btree_set("[a-d]".prop_map(Tag::stored), 0..4);
+        let bug = || (1..5_i64).prop_map(BugNumber);
+        let working = prop_oneof![
+            Just(Action::Claim),
+            Just(Action::Release),
+            (1..6_u64).prop_map(|user| Action::Assign(UserId(user))),
+            Just(Action::Return),
+            tag().prop_map(Action::Tag),
+            tag().prop_map(Action::Untag),
+            (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
+            prop::sample::select(Priority::VARIANTS).prop_map(Action::Prioritise),
+            Just(Action::Note(internal())),
+            Just(Action::Reply { snippet: "hello".to_owned(), text: public() }),
+            bug().prop_map(Action::Escalate),
+            (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
+            bug().prop_map(Action::Unlink),
+            (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
+        ];
+        let ending = prop_oneof![
+            any::<bool>().prop_map(|said| Action::Solve {
+                summary: said.then(public),
+                auto_close: AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) }
+            }),
+            (0..4_i64).prop_map(|solution| Action::Confirm { solution }),
+            (0..4_i64).prop_map(|solution| Action::Reject { solution }),
+            prop::sample::select(CloseReason::VARIANTS).prop_map(Action::Close),
+            Just(Action::Reopen),
+            (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
+            Just(Action::Unmerge),
+            Just(Action::Absorb { from: CaseNumber(3) }),
+            Just(Action::RunDue),
+        ];
+        let talking = prop_oneof![
+            (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
+                Action::CustomerWrote { message: message(minute), wants_an_answer, turn }
+            }),
+            (1..1_000_i64, turns())
+                .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
+            (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited {
+                message: message(minute),
+                turn
+            }),
+            (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageDeleted {
+                message: message(minute),
+                turn
+            }),
+        ];
+        prop_oneof![3 => working, 3 => ending, 1 => talking]
+    }
+}

@@ -1,0 +1,54 @@
+//! What the customer and the team write changes whose turn it is.
+
+use crate::domain::{FactKind, MessageId, Status, Time, Turn};
+
+use crate::domain::case::state::Case;
+
+impl Case {
+    pub(super) fn customer_wrote(
+        &mut self,
+        message: MessageId,
+        wants_an_answer: bool,
+        turn: Turn,
+    ) -> FactKind {
+        if wants_an_answer {
+            self.snoozed_until = None;
+        }
+        self.follow(turn, FactKind::CustomerWrote { message: message.0 })
+    }
+
+    pub(super) fn agent_wrote(&mut self, message: MessageId, turn: Turn) -> FactKind {
+        let first = self.first_response_at.is_none();
+        self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
+    }
+
+    /// Applies the recomputed turn: `Open` while the customer waits for us, `Pending` while we wait
+    /// for them.
+    pub(super) fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {
+        if self.is_closed() {
+            return kind;
+        }
+        if turn.waiting_since.is_some() && self.waiting_since.is_none() {
+            self.snoozed_until = None;
+        }
+        self.waiting_since = turn.waiting_since;
+        self.first_response_at = turn.first_answer_at;
+        match self.status {
+            Status::New | Status::Open | Status::Pending => self.status = self.working_status(),
+            Status::Solved if turn.waiting_since.is_some() => self.open_again(),
+            Status::OnHold | Status::Solved | Status::Closed => {}
+        }
+        kind
+    }
+
+    /// Records that the customer has an answer. Returns whether it is the first.
+    pub(super) fn answered(&mut self, at: Time) -> bool {
+        let first = self.first_response_at.is_none();
+        self.first_response_at = self.first_response_at.or(Some(at));
+        self.waiting_since = None;
+        if self.status == Status::Open {
+            self.status = Status::Pending;
+        }
+        first
+    }
+}
