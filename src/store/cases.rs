@@ -9,6 +9,7 @@ use crate::store::Error;
 use crate::store::codec::{
     from_json, id, milliseconds, named, optional_time, snowflake, time, to_json,
 };
+use crate::store::postgres::lock::lock_case;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
@@ -249,11 +250,7 @@ impl Tx<'_> {
     ) -> Result<Case, Error> {
         let case = self.referenced_case(guild, reference).await?;
         let Session::Postgres(connection) = self.session() else { return Ok(case) };
-        sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND number = $2 FOR UPDATE")
-            .bind(id(guild.0))
-            .bind(case.number.0)
-            .execute(&mut **connection)
-            .await?;
+        lock_case(connection, guild, case.number).await?;
         self.referenced_case(guild, CaseReference::Number(case.number)).await
     }
 }

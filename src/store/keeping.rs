@@ -10,6 +10,7 @@ use crate::domain::{
 
 use crate::store::Error;
 use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
+use crate::store::postgres::lock::lock_cases_of;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 
 /// What a file is called whose name was erased, and why it is missing.
@@ -247,11 +248,7 @@ impl Tx<'_> {
     /// The cases of which somebody is the customer, held until the transaction ends.
     async fn own_cases(&mut self, guild: GuildId, user: UserId) -> Result<Vec<CaseNumber>, Error> {
         if let Session::Postgres(connection) = self.session() {
-            sqlx::query("SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 ORDER BY number FOR UPDATE")
-                .bind(id(guild.0))
-                .bind(id(user.0))
-                .execute(&mut **connection)
-                .await?;
+            lock_cases_of(connection, guild, user).await?;
         }
         let rows = fetch_all!(
             self,
@@ -418,7 +415,7 @@ impl Reader<'_> {
             self,
             (i64, i64, String, Option<i64>),
             "SELECT id, case_number, content, message_id FROM posts
-             WHERE guild_id = $1 AND content LIKE $3 AND ($2 IS NULL OR case_number = $2) ORDER BY id",
+             WHERE guild_id = $1 AND content LIKE $3 AND (case_number = $2 OR $2 IS NULL) ORDER BY id",
             id(guild.0),
             case.map(|case| case.0),
             author

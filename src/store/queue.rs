@@ -63,7 +63,7 @@ macro_rules! selected {
             waiting!("$5"),
             ") AND (NOT $3 OR ",
             unclaimed!(),
-            ") AND ($4 IS NULL OR assignee_id = $4) "
+            ") AND (assignee_id = $4 OR $4 IS NULL) "
         )
     };
 }

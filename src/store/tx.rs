@@ -176,19 +176,19 @@ pub(super) use {execute, fetch_all, fetch_optional, row, sqlite_text};
 
 /// # Panics
 /// If the statement's highest number is not `values`.
-pub(super) const fn numbered_as_in_sqlite<const N: usize>(sql: &str, values: usize) -> [u8; N] {
-    let sql = sql.as_bytes();
+pub(super) const fn numbered_as_in_sqlite<const N: usize>(text: &str, values: usize) -> [u8; N] {
+    let text = text.as_bytes();
     let mut bytes = [0; N];
     let mut highest = 0;
     let mut at = 0;
     while at < N {
-        bytes[at] = sql[at];
-        if sql[at] == b'$' && at + 1 < N && sql[at + 1].is_ascii_digit() {
+        bytes[at] = text[at];
+        if text[at] == b'$' && at + 1 < N && text[at + 1].is_ascii_digit() {
             bytes[at] = b'?';
             let mut number = 0;
             let mut digit = at + 1;
-            while digit < N && sql[digit].is_ascii_digit() {
-                number = number * 10 + (sql[digit] - b'0') as usize;
+            while digit < N && text[digit].is_ascii_digit() {
+                number = number * 10 + (text[digit] - b'0') as usize;
                 digit += 1;
             }
             if number > highest {

@@ -1,6 +1,7 @@
 //! The database under the desk: what must hold when many come at once.
 
 mod migrations;
+mod statements;
 
 use std::collections::BTreeSet;
 

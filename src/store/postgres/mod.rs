@@ -3,6 +3,7 @@
 //! Rust cannot say yet that the futures of an `AsyncFn` may move between threads. They therefore
 //! run where they are created: on SQLite's writer or readers, or here.
 
+pub(super) mod lock;
 pub(super) mod migrate;
 pub(super) mod search;
 
