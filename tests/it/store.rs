@@ -1,6 +1,16 @@
 //! The database under the desk: what must hold when many come at once.
 
+mod cases;
+mod facts;
+mod jobs;
+mod messages;
 mod migrations;
+mod notices;
+mod privacy;
+mod queue;
+mod search;
+mod server;
+mod settings;
 mod statements;
 
 use std::collections::BTreeSet;
@@ -9,34 +19,17 @@ use chrono::TimeDelta;
 use switchboard::{
     desk::{Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Location, Opened, Person},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job,
-        Language, ManualClock, MessageId, Mode, Origin, Outcome, Permission, Refusal, RoleId,
-        Settings, Tag, UserId, id,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, Job, Language,
+        ManualClock, MessageId, Origin, Outcome, Permission, Refusal, RoleId, Tag, UserId, id,
         refusal::{CaseRefusal, MessageRefusal},
     },
     store::{LEASE, Store},
 };
 
-use crate::database::Database;
-
-const GUILD: GuildId = GuildId(7);
-
-fn settings(guild: GuildId) -> Settings {
-    Settings {
-        guild,
-        help_channel: ChannelId(1),
-        desk_channel: ChannelId(2),
-        developers_channel: ChannelId(3),
-        agents_role: RoleId(4),
-        developers_role: RoleId(5),
-        leads_role: None,
-        flag_emoji: "🎫".to_owned(),
-        close_after: chrono::TimeDelta::days(3),
-        mode: Mode::Public,
-        keep_texts: chrono::TimeDelta::days(180),
-        language: Language::English,
-    }
-}
+use crate::{
+    database::Database,
+    store::server::{GUILD, settings},
+};
 
 /// Somebody who may do everything, and does one thing.
 async fn by(desk: &Desk, user: u64, permission: Permission) -> Authorized {
