@@ -16,7 +16,7 @@
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.
 //! - [`config`], [`app`]: the settings, and what starts everything.
-//! - [`cli`]: the verbs of the command line; [`sandbox`] is one of them.
+//! - [`cli`]: the verbs of the command line.
 //!
 //! `tests/it/tidy.rs` enforces which module may import which.
 
@@ -28,6 +28,5 @@ pub mod desk;
 pub mod discord;
 pub mod domain;
 pub mod http;
-pub mod sandbox;
 pub mod store;
 pub mod tasks;

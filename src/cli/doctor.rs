@@ -19,25 +19,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     // The settings were parsed before this function was called.
     let mut report = Report { out, well: true };
     report.add(&[Finding::well("the settings can be read")])?;
-    let store = match Store::connect(config.database.reveal()).await {
-        Ok(store) => {
-            report.add(&[Finding::well("the database answers, and its tables are up to date")])?;
-            if store.syncs_data_alone().await? == Some(false) {
-                report.add(&[Finding::minor(
-                    "SQLite syncs a file's data without its times",
-                    "build in the folder of the sources, or with LIBSQLITE3_FLAGS='-DHAVE_FDATASYNC=1 -DSQLITE_DQS=0'; until then a commit takes up to a fifth longer",
-                )])?;
-            }
-            Some(store)
-        }
-        Err(error) => {
-            report.add(&[Finding::ill(
-                "the database answers",
-                format!("check DATABASE_URL ({error:#})"),
-            )])?;
-            None
-        }
-    };
+    let store = examine_database(config, &mut report).await?;
     let rest = Rest::new(config.api.as_str(), config.token.reveal(), config.requests_per_second)?;
     let (findings, me) = doctor::examine_account(&rest).await;
     report.add(&findings)?;
@@ -54,17 +36,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             let board = store.read(async move |reader| reader.board(guild).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
-        let jobs = store.read(async |reader| reader.job_counts().await).await?;
-        let what = format!("nothing was given up ({} waiting)", jobs.pending);
-        let mend = format!(
-            "{} could not be delivered, and the log says why; mend what fails above, and it is tried again",
-            jobs.dead
-        );
-        report.add(&[if jobs.dead == 0 {
-            Finding::well(what)
-        } else {
-            Finding::ill(what, mend)
-        }])?;
+        report.add(&[examine_jobs(store).await?])?;
     }
     if let Some(store) = store {
         store.close().await;
@@ -76,6 +48,45 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     };
     writeln!(report.out, "{end}")?;
     Ok(report.well)
+}
+
+/// Opens the database, if it answers.
+async fn examine_database(
+    config: &Config,
+    report: &mut Report<'_, impl Write>,
+) -> anyhow::Result<Option<Store>> {
+    let store = match Store::connect(config.database.reveal()).await {
+        Ok(store) => store,
+        Err(error) => {
+            report.add(&[Finding::ill(
+                "the database answers",
+                format!("check DATABASE_URL ({error:#})"),
+            )])?;
+            return Ok(None);
+        }
+    };
+    report.add(&[Finding::well("the database answers, and its tables are up to date")])?;
+    if store.syncs_data_alone().await? == Some(false) {
+        report.add(&[Finding::minor(
+            "SQLite syncs a file's data without its times",
+            "build in the folder of the sources, or with LIBSQLITE3_FLAGS='-DHAVE_FDATASYNC=1 -DSQLITE_DQS=0'; until then a commit takes up to a fifth longer",
+        )])?;
+    }
+    Ok(Some(store))
+}
+
+/// Checks that no job was given up.
+async fn examine_jobs(store: &Store) -> anyhow::Result<Finding> {
+    let jobs = store.read(async |reader| reader.job_counts().await).await?;
+    let what = format!("nothing was given up ({} waiting)", jobs.pending);
+    if jobs.dead == 0 {
+        return Ok(Finding::well(what));
+    }
+    let fix = format!(
+        "{} could not be delivered, and the log says why; mend what fails above, and it is tried again",
+        jobs.dead
+    );
+    Ok(Finding::ill(what, fix))
 }
 
 struct Report<'a, W> {

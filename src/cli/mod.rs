@@ -1,5 +1,5 @@
 //! The command line: parses the verb and its arguments, runs it, and turns how it ended into an
-//! exit code. Each verb has a file of its own.
+//! exit code. Each verb has a file or a folder of its own.
 
 use std::{
     future::Future,
@@ -11,14 +11,13 @@ use std::{
 };
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use tokio::runtime::Builder;
 
 use crate::{
     app::{self, Ended},
     config::{self, DatabaseUrl, Faults, Source},
     domain::SystemClock,
-    sandbox,
 };
 
 pub mod backup;
@@ -26,6 +25,7 @@ mod database;
 pub mod doctor;
 pub mod erase;
 pub mod export;
+mod sandbox;
 mod stop;
 
 /// `EX_CONFIG` of `sysexits.h`: a setting is missing or wrong.
@@ -51,7 +51,7 @@ enum Verb {
     },
     /// Try the bot in a local community: no account, token or network needed
     #[command(hide = cfg!(not(feature = "playground")))]
-    Sandbox(SandboxArguments),
+    Sandbox(sandbox::Arguments),
     /// Check the settings, the database, the token, the intents, and each server's channels, roles
     /// and permissions
     Doctor,
@@ -69,40 +69,6 @@ enum Verb {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-}
-
-#[derive(Args)]
-struct SandboxArguments {
-    /// The port on 127.0.0.1; if left out 7171, or any free one if that is taken
-    #[arg(long, value_name = "N")]
-    port: Option<u16>,
-    /// Play one case from start to end, print what each person sees, and exit
-    #[arg(long)]
-    tour: bool,
-    /// Play recorded conversations as members' messages: one JSON object per line, with `user` and
-    /// `text`
-    #[arg(long, value_name = "FILE.jsonl")]
-    replay: Option<PathBuf>,
-    /// How many times faster than recorded to play; as fast as possible if left out
-    #[arg(long, value_name = "X", value_parser = positive, requires = "replay")]
-    speed: Option<f64>,
-    /// Keep the bot's SQLite database in this file and the community beside it, for the next time
-    #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
-}
-
-impl From<SandboxArguments> for sandbox::Options {
-    fn from(arguments: SandboxArguments) -> Self {
-        let SandboxArguments { port, tour, replay, speed, data } = arguments;
-        Self { port, tour, replay, speed, data }
-    }
-}
-
-fn positive(text: &str) -> Result<f64, &'static str> {
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
-        _ => Err("it must be a number above 0"),
-    }
 }
 
 /// Runs the verb that the command line names.
@@ -145,7 +111,7 @@ fn execute(verb: Verb) -> anyhow::Result<ExitCode> {
         }
         Verb::Sandbox(arguments) => {
             config::for_sandbox(source)?.start();
-            block_on(Builder::new_multi_thread(), sandbox::run(arguments.into()))?
+            block_on(Builder::new_multi_thread(), sandbox::run(arguments))?
         }
         Verb::Doctor => {
             let (config, logging) = config::for_bot(source)?;

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, sync::atomic::Ordering};
 
-use crate::{domain::JobCounts, http::Health};
+use crate::{domain::JobCounts, http::health::Health};
 
 pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -1,18 +1,11 @@
 //! Health, readiness and metrics, for monitoring. They contain no ids and no people's texts.
 
+mod health;
 mod metrics;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    future::Future,
-    io,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{future::Future, io, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -25,35 +18,13 @@ use tokio::{net::TcpListener, sync::Notify, time::timeout};
 
 use crate::desk::Desk;
 
+pub use health::Health;
+
 /// How long the database may take to answer before it counts as unavailable. Probes have timeouts
 /// of a few seconds.
 const DATABASE_PATIENCE: Duration = Duration::from_secs(2);
 /// How long requests in flight may take after the shutdown signal.
 const GRACE: Duration = Duration::from_secs(2);
-
-/// What the other modules report. Each value is a handle of its own, so that the module that sets
-/// it does not depend on this one.
-#[derive(Clone, Debug, Default)]
-pub struct Health {
-    /// Whether there is a session with the gateway.
-    pub gateway_up: Arc<AtomicBool>,
-    /// How many servers are being caught up.
-    pub catching_up: Arc<AtomicU64>,
-    /// Requests sent to Discord.
-    pub requests_sent: Arc<AtomicU64>,
-    /// Those of them that Discord refused or did not answer.
-    pub requests_failed: Arc<AtomicU64>,
-}
-
-impl Health {
-    fn gateway_is_up(&self) -> bool {
-        self.gateway_up.load(Ordering::Relaxed)
-    }
-
-    fn is_catching_up(&self) -> bool {
-        self.catching_up.load(Ordering::Relaxed) > 0
-    }
-}
 
 #[derive(Clone)]
 struct Watched {

@@ -1,6 +1,6 @@
 //! The pages as a probe sees them.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::atomic::Ordering};
 
 use tokio::sync::oneshot;
 

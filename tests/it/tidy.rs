@@ -21,8 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("http", &["domain", "desk"]),
     ("config", &[]),
     ("app", &["domain", "store", "desk", "delivery", "discord", "tasks", "http", "config"]),
-    ("cli", &["domain", "store", "desk", "discord", "config", "app", "sandbox"]),
-    ("sandbox", &["domain", "store", "desk", "config"]),
+    ("cli", &["domain", "store", "desk", "discord", "config", "app"]),
     ("main", &[]),
     ("lib", &[]),
 ];
@@ -53,11 +52,10 @@ const ONLY_IN_THE_SANDBOX: [&str; 2] = ["sandbox", "playground"];
 const CRATES: [&str; 5] = ["src", "sandbox/src", "playground/src", "benches/find", "benches/wire"];
 
 /// Folders in which files still import each other in a circle. The test fails if one no longer does.
-const KNOWN_CIRCLES: [&str; 4] =
-    ["src/desk", "src/discord/command", "src/discord/view/transcript", "src/http"];
+const KNOWN_CIRCLES: [&str; 1] = ["src/desk"];
 
 /// A longer file holds more than one thing. Counted without its tests.
-const LONGEST: usize = 510;
+const LONGEST: usize = 485;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -149,7 +147,7 @@ fn no_room_knows_more_than_it_may() {
         for library in ONLY_IN_THE_SANDBOX {
             let uses = code.contains(&format!("use {library}::"))
                 || code.contains(&format!("::{library}::"));
-            if uses && room != "sandbox" {
+            if uses && !path.starts_with(root().join("src/cli/sandbox")) {
                 wrong.push(format!("{} uses {library}", path.display()));
             }
         }

@@ -5,10 +5,14 @@ use crate::{
     domain::{Action, BugNumber, Permission, Severity},
 };
 
-use crate::discord::command::{
-    Command, Context, Used, act, answer, authorize, choice::Choice, suggest_cases,
+use crate::discord::{
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, act, answer, authorize},
+        suggest::suggest_cases,
+    },
+    view,
 };
-use crate::discord::view;
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

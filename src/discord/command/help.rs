@@ -2,8 +2,10 @@
 
 use crate::{desk::Error, domain::Permission};
 
-use crate::discord::command::{Command, Context, Used, answer, entries};
-use crate::discord::view;
+use crate::discord::{
+    command::context::{Command, Context, Used, answer, permission},
+    view::{self, Entry},
+};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
@@ -17,6 +19,22 @@ async fn help(ctx: Context<'_>) -> Result<(), Error> {
         Ok(view::help(ctx.language(), &entries, |permission| by.may(permission)))
     })
     .await
+}
+
+/// Commands with who may use them: each, and each subcommand that takes another permission than the
+/// rest of its group.
+pub(in crate::discord) fn entries(commands: &[Command]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for command in commands {
+        let name = command.context_menu_name.as_ref().unwrap_or(&command.name);
+        let own = command.subcommands.iter().filter_map(|part| {
+            Some(Entry { name: format!("{name} {}", part.name), permission: permission(part)? })
+        });
+        let whole =
+            permission(command).map(|permission| Entry { name: name.to_string(), permission });
+        entries.extend(whole.into_iter().chain(own));
+    }
+    entries
 }
 
 #[cfg(test)]
@@ -60,7 +78,7 @@ mod tests {
     #[test]
     fn every_command_declares_its_permission() {
         for command in crate::discord::command::all() {
-            let own = crate::discord::command::permission(&command);
+            let own = permission(&command);
             let name = command.context_menu_name.as_ref().unwrap_or(&command.name);
             assert!(own.is_some(), "{name} declares none");
         }

@@ -10,9 +10,8 @@ use strum::VariantArray;
 
 use crate::{desk::Error, domain::Language};
 
-use crate::discord::{command::Bot, view::words::look_up};
+use crate::discord::{bot::Bot, command::context::Command, view::words::look_up};
 
-type Command = poise::Command<Arc<Bot>, Error>;
 type Parameter = poise::CommandParameter<Arc<Bot>, Error>;
 /// By what Discord calls the languages.
 type Localisations = Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>;

@@ -2,8 +2,10 @@
 
 use crate::{desk::Error, domain::Permission};
 
-use crate::discord::command::{Command, Context, Used, answer};
-use crate::discord::view;
+use crate::discord::{
+    command::context::{Command, Context, Used, answer},
+    view,
+};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

@@ -5,8 +5,14 @@ use crate::{
     domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
 };
 
-use crate::discord::command::{Command, Context, Used, act, answer, choice::Choice, suggest_cases};
-use crate::discord::view::{Body, link, words::t};
+use crate::discord::{
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, act, answer},
+        suggest::suggest_cases,
+    },
+    view::{Body, link, words::t},
+};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

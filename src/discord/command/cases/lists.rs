@@ -5,8 +5,13 @@ use crate::{
     domain::Permission,
 };
 
-use crate::discord::command::{Command, Context, Used, answer, choice::Choice};
-use crate::discord::view;
+use crate::discord::{
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, answer},
+    },
+    view,
+};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

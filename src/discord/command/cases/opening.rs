@@ -7,8 +7,8 @@ use crate::{
     domain::{Case, Language, Mode, Origin, Permission, ThreadKind},
 };
 
-use crate::discord::command::{Command, Context, Used, answer};
 use crate::discord::{
+    command::context::{Command, Context, Used, answer},
     permission::{self, Work},
     view::{self, Body, link, words::t},
 };

@@ -2,8 +2,11 @@
 
 use crate::{desk::Error, domain::Permission};
 
-use crate::discord::command::{Command, Context, Used, answer, authorize, suggest_cases};
 use crate::discord::{
+    command::{
+        context::{Command, Context, Used, answer, authorize},
+        suggest::suggest_cases,
+    },
     upload::Upload,
     view::{self, Body, link, words::t},
 };

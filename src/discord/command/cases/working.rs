@@ -7,10 +7,14 @@ use crate::{
     domain::{Action, InternalText, Permission, Priority, Tag, span},
 };
 
-use crate::discord::command::{
-    Command, Context, Used, act, answer, choice::Choice, suggest_cases, suggest_tags,
+use crate::discord::{
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, act, answer},
+        suggest::{suggest_cases, suggest_tags},
+    },
+    convert, view,
 };
-use crate::discord::{convert, view};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

@@ -11,9 +11,13 @@ use crate::{
     },
 };
 
-use crate::discord::command::{Command, Context, Used, answer, choice::Choice, suggest};
 use crate::discord::{
     bot::is_by_member,
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, answer},
+        suggest::suggest,
+    },
     convert,
     directory::Kind,
     rest::{Route, code},

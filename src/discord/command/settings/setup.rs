@@ -8,9 +8,12 @@ use crate::{
     domain::{ChannelId, ChannelRole, Language, Mode, Permission, Settings, refusal::SetupRefusal},
 };
 
-use crate::discord::command::{Command, Context, Used, answer, choice::Choice};
 use crate::discord::{
     bot::Bot,
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, answer},
+    },
     convert,
     permission::Standpoint,
     view::{Body, words::t},

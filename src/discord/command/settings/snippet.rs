@@ -7,10 +7,13 @@ use crate::{
     domain::{Permission, Snippet, text},
 };
 
-use crate::discord::command::{
-    CHOICE_LIMIT, Command, Context, Used, answer, suggest, suggest_cases,
+use crate::discord::{
+    command::{
+        context::{Command, Context, Used, answer},
+        suggest::{CHOICE_LIMIT, suggest, suggest_cases},
+    },
+    view::{self, Body, code, words::t},
 };
-use crate::discord::view::{self, Body, code, words::t};
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::{desk::Conversation, domain::Language};
 
 use crate::discord::view::{
-    transcript::{Names, date, file, heading, lines},
+    transcript::content::{Names, date, file, heading, lines},
     words::t,
 };
 

@@ -3,7 +3,7 @@
 use crate::{desk::Conversation, domain::Language};
 
 use crate::discord::view::{
-    transcript::{Names, date, file, heading, lines},
+    transcript::content::{Names, date, file, heading, lines},
     words::t,
 };
 

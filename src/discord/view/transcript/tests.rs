@@ -1,7 +1,11 @@
-use crate::discord::view::sample::{self, time};
-use crate::discord::view::transcript::*;
-use crate::domain::{
-    ChannelId, Language, Notice, PublicText, SaidMessage, StoredNotice, notice::Public,
+use super::*;
+use crate::{
+    desk::Conversation,
+    discord::view::sample::{self, time},
+    domain::{
+        ChannelId, Language, MessageId, Notice, PublicText, SaidMessage, StoredFile, StoredNotice,
+        UserId, id, notice::Public,
+    },
 };
 
 fn conversation() -> (Conversation, Names) {

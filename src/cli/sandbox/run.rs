@@ -2,8 +2,8 @@
 
 use std::{io, process::ExitCode};
 
-use crate::sandbox::{
-    lines, options::Options, replay::Recording, screen::Screen, stage::Stage, tour,
+use crate::cli::sandbox::{
+    arguments::Arguments, lines, replay::Recording, screen::Screen, stage::Stage, tour,
 };
 
 /// Runs the sandbox until its work is done, its input ends, or somebody stops it. Succeeds only if
@@ -11,31 +11,31 @@ use crate::sandbox::{
 ///
 /// # Errors
 /// When something prevented it, with what to do about it.
-pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut screen = Screen;
     // Before anything starts, so that a wrong name costs nobody any time.
-    let recording = match &options.replay {
-        Some(path) => Some(Recording::open(path, options.speed).await?),
+    let recording = match &arguments.replay {
+        Some(path) => Some(Recording::open(path, arguments.speed).await?),
         None => None,
     };
     let mut stopped = Box::pin(asked_to_stop());
     let opened = tokio::select! {
         biased;
         () = &mut stopped => None,
-        stage = Stage::open(&options) => Some(stage),
+        stage = Stage::open(&arguments) => Some(stage),
     };
-    let Some(stage) = opened else { return Ok(interrupted(&options)) };
+    let Some(stage) = opened else { return Ok(interrupted(&arguments)) };
     let mut stage = stage?;
     let played = tokio::select! {
         biased;
-        () = &mut stopped => Ok(interrupted(&options)),
-        played = play(&options, recording, &mut stage, &mut screen) => played.map(|()| ExitCode::SUCCESS),
+        () = &mut stopped => Ok(interrupted(&arguments)),
+        played = play(&arguments, recording, &mut stage, &mut screen) => played.map(|()| ExitCode::SUCCESS),
     };
     let failed = played.as_ref().is_err_and(|error| !is_closed_pipe(error));
     let closed = stage.close(failed).await;
     match played {
         // The reader of our output has closed it.
-        Err(error) if is_closed_pipe(&error) => Ok(interrupted(&options)),
+        Err(error) if is_closed_pipe(&error) => Ok(interrupted(&arguments)),
         Err(error) => Err(match closed? {
             Some(log) => {
                 anyhow::anyhow!("{error:#}\nWhat the bot said meanwhile is in {}", log.display())
@@ -47,12 +47,12 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
 }
 
 async fn play(
-    options: &Options,
+    arguments: &Arguments,
     recording: Option<Recording>,
     stage: &mut Stage,
     screen: &mut Screen,
 ) -> anyhow::Result<()> {
-    if options.tour {
+    if arguments.tour {
         tour::play(stage, screen).await?;
     } else {
         lines::welcome(stage, screen)?;
@@ -60,12 +60,16 @@ async fn play(
     if let Some(recording) = recording {
         recording.play(stage, screen).await?;
     }
-    if options.tour { Ok(()) } else { lines::live(stage, screen, options.replay.is_none()).await }
+    if arguments.tour {
+        Ok(())
+    } else {
+        lines::live(stage, screen, arguments.replay.is_none()).await
+    }
 }
 
 /// A tour that was broken off has not happened.
-fn interrupted(options: &Options) -> ExitCode {
-    if options.tour { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+fn interrupted(arguments: &Arguments) -> ExitCode {
+    if arguments.tour { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

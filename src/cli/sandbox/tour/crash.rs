@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::sandbox::tour::guide::Guide;
+use crate::cli::sandbox::tour::guide::Guide;
 use crate::store::Export;
 
 /// The cases that there are in the end.

@@ -3,15 +3,15 @@
 use std::process::ExitCode;
 
 use crate::{
+    cli::sandbox::arguments::Arguments,
     config::{Fault, Faults},
-    sandbox::options::Options,
 };
 
 /// Refuses, since this program contains no sandbox.
 ///
 /// # Errors
 /// Always, with what to do about it.
-pub async fn run(_: Options) -> anyhow::Result<ExitCode> {
+pub async fn run(_: Arguments) -> anyhow::Result<ExitCode> {
     let what =
         "is not in this program; build it with the feature “playground”, which is on by default";
     Err(Faults(vec![Fault::new("The verb “sandbox”", what)]).into())

@@ -10,7 +10,7 @@ mod story;
 
 use guide::Guide;
 
-use crate::sandbox::{screen::Screen, stage::Stage};
+use crate::cli::sandbox::{screen::Screen, stage::Stage};
 
 /// Plays the tour.
 ///

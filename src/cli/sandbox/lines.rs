@@ -8,7 +8,7 @@ use tokio::{
     sync::mpsc,
 };
 
-use crate::sandbox::{
+use crate::cli::sandbox::{
     screen::{Screen, readable},
     stage::Stage,
 };

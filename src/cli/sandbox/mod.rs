@@ -8,13 +8,13 @@
 
 #[cfg(not(feature = "playground"))]
 mod absent;
+mod arguments;
 #[cfg(feature = "playground")]
 mod child;
 #[cfg(feature = "playground")]
 mod files;
 #[cfg(feature = "playground")]
 mod lines;
-mod options;
 #[cfg(feature = "playground")]
 mod replay;
 #[cfg(feature = "playground")]
@@ -28,6 +28,6 @@ mod tour;
 
 #[cfg(not(feature = "playground"))]
 pub use absent::run;
-pub use options::Options;
+pub use arguments::Arguments;
 #[cfg(feature = "playground")]
 pub use run::run;

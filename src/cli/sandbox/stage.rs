@@ -15,10 +15,10 @@ use ::sandbox::{Person, Sandbox, World};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
-use crate::sandbox::{
+use crate::cli::sandbox::{
+    arguments::Arguments,
     child::{Bot, Setting},
     files::Files,
-    options::Options,
     screen::Screen,
 };
 use crate::{desk::Desk, domain::GuildId, domain::SystemClock, store::Store};
@@ -70,10 +70,10 @@ impl Stage {
     ///
     /// # Errors
     /// When any of it fails.
-    pub async fn open(options: &Options) -> anyhow::Result<Self> {
+    pub async fn open(arguments: &Arguments) -> anyhow::Result<Self> {
         let began = Instant::now();
-        let files = options.data.as_deref().map(Files::at).transpose()?;
-        if options.tour && files.as_ref().is_some_and(Files::exist) {
+        let files = arguments.data.as_deref().map(Files::at).transpose()?;
+        if arguments.tour && files.as_ref().is_some_and(Files::exist) {
             anyhow::bail!(
                 "the tour begins with a new community; leave out --data, or name a file that is not there yet"
             );
@@ -83,7 +83,8 @@ impl Stage {
             None => None,
         };
         let (operator, engine) = operator::line();
-        let sandbox = start(options.port, world.unwrap_or_else(World::community), operator).await?;
+        let sandbox =
+            start(arguments.port, world.unwrap_or_else(World::community), operator).await?;
         sandbox.keep_exchanges(REQUESTS);
         let folder = tempfile::Builder::new()
             .prefix("switchboard-")

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 use tokio::{fs::File, io::BufReader};
 
-use crate::sandbox::{screen::Screen, stage::Stage};
+use crate::cli::sandbox::{screen::Screen, stage::Stage};
 use crate::store::Export;
 
 /// The rules that lea adds where there are none: name, pattern, and what a match leads to.

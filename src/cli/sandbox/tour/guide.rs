@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use ::sandbox::{Answer, Person, Refused, Snowflake};
 
-use crate::sandbox::{
+use crate::cli::sandbox::{
     screen::{Screen, readable},
     stage::Stage,
 };

@@ -2,7 +2,7 @@
 
 use ::sandbox::{AnswerKind, Person, Snowflake};
 
-use crate::sandbox::tour::guide::{Guide, lines_with};
+use crate::cli::sandbox::tour::guide::{Guide, lines_with};
 
 /// What ana writes. Long, as real questions are: the developers will get all of it.
 const QUESTION: &str = "Hi all! Since this morning the export fails for me, and I cannot see why.

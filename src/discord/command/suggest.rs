@@ -1,0 +1,66 @@
+//! What an option offers while somebody types in it.
+
+use poise::serenity_prelude as serenity;
+
+use crate::{
+    desk::{self, Authorized, Error},
+    domain::{CaseNumber, Permission, Title, text},
+};
+
+use crate::discord::{
+    command::context::{Context, Used},
+    reply::PATIENCE,
+};
+
+/// The most choices that Discord shows, and the longest name of one, in characters (Discord,
+/// "Application Command Option Choice Structure").
+const CHOICES: usize = 25;
+pub(super) const CHOICE_LIMIT: usize = 100;
+
+/// Offers cases while someone types a number.
+pub(super) async fn suggest_cases<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
+    let choice = |(number, title): (CaseNumber, Title)| {
+        let name = text::shorten(&format!("{number} · {}", title.as_str()), CHOICE_LIMIT);
+        serenity::AutocompleteChoice::new(name, number.0.to_string())
+    };
+    let found = |by| async move { ctx.bot().desk.suggest_cases(&by, typed).await };
+    suggest(ctx, Permission::ReadCases, found, choice).await
+}
+
+/// Offers tags that the server uses.
+pub(super) async fn suggest_tags<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
+    let choice = |tag: String| serenity::AutocompleteChoice::new(tag.clone(), tag);
+    let found = |by| async move { ctx.bot().desk.suggest_tags(&by, typed).await };
+    suggest(ctx, Permission::WorkCases, found, choice).await
+}
+
+/// Makes choices of what was found for those who may see it. Suggestions that come too late are as
+/// good as none.
+pub(super) async fn suggest<'a, T, Work>(
+    ctx: Context<'a>,
+    permission: Permission,
+    find: impl FnOnce(Authorized) -> Work,
+    choice: impl Fn(T) -> serenity::AutocompleteChoice,
+) -> serenity::CreateAutocompleteResponse
+where
+    Work: Future<Output = desk::Result<Vec<T>>>,
+{
+    let (guild, member) = (ctx.interaction.guild_id, ctx.interaction.member.as_deref());
+    let work = async { find(ctx.bot().authorize(guild, member, permission).await?).await };
+    let found = match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(found)) => found,
+        Ok(Err(Error::Internal(error))) => {
+            tracing::warn!(error = format!("{error:#}"), "Nothing could be suggested");
+            Vec::new()
+        }
+        Ok(Err(Error::Refused(_))) | Err(_) => Vec::new(),
+    };
+    serenity::CreateAutocompleteResponse::new()
+        .set_choices(found.into_iter().take(CHOICES).map(choice).collect())
+}
