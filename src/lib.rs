@@ -18,7 +18,7 @@
 //! - [`config`], [`app`]: the settings, and what starts everything.
 //! - [`cli`]: the verbs of the command line.
 //!
-//! `tests/it/tidy.rs` enforces which module may import which.
+//! `tests/it/code/tidy.rs` enforces which module may import which.
 
 pub mod app;
 pub mod cli;

@@ -49,7 +49,7 @@ impl Database {
         self.folder.path()
     }
 
-    pub async fn remove(self) {
+    pub async fn remove(&self) {
         if let Some((server, name)) = &self.server {
             let mut connection =
                 sqlx::PgConnection::connect(server).await.expect("Postgres answers");

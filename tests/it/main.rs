@@ -1,42 +1,116 @@
 //! Scenarios: the real bot, the real wire, a real database. Run with
 //! `SWITCHBOARD_TEST_POSTGRES=postgres://...` they use Postgres, else SQLite.
+//!
+//! What people do stands in [`scene`]; the folders have the names that the features have in the
+//! code.
 
-mod away;
-mod backup;
-mod bad_input;
-mod clients;
-mod crash;
 mod database;
 mod database_dump;
-mod delivery;
-mod ending;
-mod find;
-mod first_case;
-mod forum;
-mod gateway;
-mod languages;
-mod moves;
-mod openapi;
-mod operator;
-mod page;
-mod places;
-mod privacy;
-mod private;
-mod program;
-mod prose;
-mod rating;
-mod replay;
-mod rights;
-mod rules;
 mod scene;
-mod secrets;
-mod servers;
-mod sqlite3;
-mod store;
-mod thanks;
-mod tidy;
-mod trouble;
-mod turns;
-mod upgrade;
-mod words;
-mod work;
+
+/// A case from its opening to its end.
+mod cases {
+    mod claiming;
+    mod ending;
+    mod forum;
+    mod merging;
+    mod notes;
+    mod opening;
+    mod private;
+    mod rating;
+    mod refusals;
+    mod snippets;
+    mod snoozing;
+    mod tags;
+    mod thanks;
+    mod threads;
+    mod turns;
+}
+
+/// Bugs that cases are escalated to.
+mod bugs {
+    mod escalation;
+    mod links;
+}
+
+/// What a server chooses, and who may do what there.
+mod settings {
+    mod languages;
+    mod rights;
+    mod rules;
+    mod setup;
+}
+
+/// The ways to find a case.
+mod search {
+    mod board;
+    mod find;
+    mod history;
+    mod queue;
+}
+
+/// What is stored about people, and who may read what.
+mod privacy {
+    mod erasure;
+    mod life;
+    mod own_data;
+    mod retention;
+    mod secrets;
+    mod servers;
+}
+
+/// Messages arrive once, whatever breaks.
+mod delivery {
+    mod catch_up;
+    mod crash;
+    mod dead_jobs;
+    mod repeats;
+    mod threads;
+}
+
+/// The database.
+mod store {
+    mod at_once;
+    mod cases;
+    mod facts;
+    mod jobs;
+    mod messages;
+    mod migrations;
+    mod notices;
+    mod privacy;
+    mod queue;
+    mod search;
+    mod server;
+    mod settings;
+    mod sqlite3;
+    mod statements;
+    mod upgrade;
+}
+
+/// The way to Discord.
+mod discord {
+    mod clients;
+    mod gateway;
+    pub mod openapi;
+}
+
+/// The page and the recorded conversations of the sandbox.
+mod playground {
+    mod page;
+    mod replay;
+}
+
+/// The verbs of the command line.
+mod cli {
+    mod backup;
+    mod doctor;
+    mod export;
+    mod program;
+}
+
+/// Rules about the code and the documents themselves.
+mod code {
+    mod prose;
+    mod tidy;
+    mod words;
+}

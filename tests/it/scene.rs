@@ -1,36 +1,118 @@
 //! A stage for scenarios: a community in the sandbox, the real bot connected to it over the wire,
-//! and a real database. The end of every scene is a check.
+//! and a real database. The clocks of bot and community stand still until a scenario moves them.
+//!
+//! | person | who they are | where they use commands |
+//! |---|---|---|
+//! | ana, ben, caro | members, who ask for help | #general |
+//! | max, mia | agents | #desk |
+//! | lea | lead | #desk |
+//! | dora | developer | #developers |
+//! | olaf | owner of the server | #general |
+//!
+//! A scenario takes whom it needs out of the scene, lets them act, and reads what they see:
+//!
+//! ```
+//! let scene = Scene::open().await;
+//! let Scene { ana, max, .. } = &scene;
+//! ana.opens_case("The export fails").await;
+//! reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours.");
+//! reads!(max, card(1), @"#1 · The export fails");
+//! scene.close().await;
+//! ```
+
+mod discord;
+mod person;
+mod place;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    ops::Deref,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use chrono::TimeDelta;
-use sandbox::{Exchange, Person, Sandbox, Snowflake, World, world::Overwrite};
+use chrono::{DateTime, TimeDelta, Utc};
+use sandbox::{Exchange, Sandbox, Snowflake, World};
+use serde_json::Value;
 use switchboard::{
     app::App,
+    cli::export,
     config::{ApiUrl, Config, DatabaseUrl, Token},
-    domain::ManualClock,
+    domain::{GuildId, ManualClock},
 };
 use tracing::{Event, Level, Subscriber, subscriber::DefaultGuard};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 
-use crate::database::Database;
+use crate::{database::Database, scene::place::Map};
+
+pub use person::Person;
+pub use place::{board, card, last_answer, opening, report, team_thread, thread};
+
+/// Compares with a snapshot what somebody sees in a place, or what an answer says.
+macro_rules! reads {
+    ($person:expr, $place:expr, @$expected:literal) => {
+        insta::assert_snapshot!($person.sees($place).await, @$expected)
+    };
+    ($answer:expr, @$expected:literal) => {
+        insta::assert_snapshot!($answer.await, @$expected)
+    };
+}
+pub(crate) use reads;
+
+/// When scenarios begin: a Monday morning.
+pub fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_772_442_000, 0).expect("2 March 2026, 09:00 UTC")
+}
+
+/// The community "Lantern", as it is when a scenario begins.
+pub fn community() -> World {
+    World::community_at(start())
+}
+
+/// What the owner uses to set the bot up.
+pub const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers leads:@Leads";
 
 /// Everything that one scenario needs.
 pub struct Scene {
+    pub ana: Person,
+    pub ben: Person,
+    pub caro: Person,
+    pub max: Person,
+    pub mia: Person,
+    pub lea: Person,
+    pub dora: Person,
+    pub olaf: Person,
+    stage: Arc<Stage>,
+    _logs: DefaultGuard,
+}
+
+impl Deref for Scene {
+    type Target = Stage;
+
+    fn deref(&self) -> &Stage {
+        &self.stage
+    }
+}
+
+/// The bot and its surroundings.
+pub struct Stage {
     pub sandbox: Sandbox,
     pub clock: Arc<ManualClock>,
     pub database: Database,
-    app: Option<App>,
+    app: Mutex<Option<Arc<App>>>,
     errors: Errors,
-    /// Answers of Discord that this scenario provokes: status and code.
-    expected: Vec<(u16, u64)>,
-    expects_dead: bool,
-    /// None, so that the board is current whenever the bot is at rest.
-    board_pause: Duration,
-    _logs: DefaultGuard,
+    expected: Mutex<Expected>,
+    /// How long the board is throttled after each drawing. Zero in most scenarios, so that it is
+    /// current whenever the bot is at rest.
+    board_pause: Mutex<Duration>,
+}
+
+/// What goes wrong on purpose.
+#[derive(Default)]
+struct Expected {
+    /// Answers of Discord: status and code.
+    refusals: Vec<(u16, u64)>,
+    /// Jobs that nobody can do.
+    dead_jobs: bool,
 }
 
 /// What the log called an error.
@@ -47,44 +129,68 @@ impl<S: Subscriber> Layer<S> for Errors {
             text += &format!("{}={value:?} ", field.name())
         };
         event.record(&mut record);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+        lock(&self.0).push(text);
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Rows of `switchboard export`, of all servers of a database.
+pub async fn exported_from(database: &str, what: export::What) -> Vec<Value> {
+    let url = DatabaseUrl::parse(database).expect("an address");
+    let mut out = Vec::new();
+    let written = export::run(&url, &export::Arguments { guild: None, what }, &mut out).await;
+    written.expect("the rows can be written");
+    let out = String::from_utf8(out).expect("text");
+    out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
 impl Scene {
-    /// The community "Lantern" with the bot at work, set up by its owner.
+    /// The community with the bot at work, set up by its owner.
     pub async fn open() -> Self {
-        let scene = Self::unset().await;
-        let answer = scene.person("olaf").command("general", SETUP).await;
-        assert!(answer.text().contains("ready") || !answer.text().is_empty(), "{}", answer.text());
-        scene.idle().await;
+        let scene = Self::before_setup().await;
+        scene.set_up().await;
         scene
     }
 
     /// The same before `/setup`.
-    pub async fn unset() -> Self {
-        Self::with_world(World::community()).await
+    pub async fn before_setup() -> Self {
+        Self::with_world(community()).await
     }
 
-    /// The community, with a gateway that wants a heartbeat this often: a bot notices a dead
-    /// connection by it.
-    pub async fn quick_heart(interval: Duration) -> Self {
-        let scene = Self::build(World::community(), Some(interval)).await;
-        scene.person("olaf").command("general", SETUP).await;
-        scene.idle().await;
+    /// The same in private mode.
+    pub async fn private() -> Self {
+        let scene = Self::open().await;
+        let answer = scene.olaf.runs("/setup mode:private").await;
+        assert!(answer.contains("Answers are private"), "{answer}");
         scene
     }
 
-    /// A world of one's own.
-    pub async fn with_world(world: World) -> Self {
-        Self::build(world, None).await
+    /// The community beside another server, "Harbour", with the same people, both set up.
+    pub async fn two_servers() -> Self {
+        let mut world = community();
+        world.add_guild("Harbour");
+        let scene = Self::with_world(world).await;
+        scene.set_up().await;
+        scene.olaf.on("Harbour").runs(SETUP).await;
+        scene
     }
 
-    async fn build(world: World, heartbeat: Option<Duration>) -> Self {
-        let mut scene = Self::before_start(world, Database::fresh().await).await;
-        if let Some(interval) = heartbeat {
-            scene.sandbox.gateway().heartbeat_interval(interval);
-        }
+    /// The community with a gateway that wants a heartbeat this often: a bot notices a dead
+    /// connection by it.
+    pub async fn with_heartbeat(interval: Duration) -> Self {
+        let scene = Self::before_start(community(), Database::fresh().await).await;
+        scene.sandbox.gateway().heartbeat_interval(interval);
+        scene.start().await;
+        scene.set_up().await;
+        scene
+    }
+
+    /// A world of one's own, before `/setup`.
+    pub async fn with_world(world: World) -> Self {
+        let scene = Self::before_start(world, Database::fresh().await).await;
         scene.start().await;
         scene
     }
@@ -112,213 +218,205 @@ impl Scene {
         // Three seconds are Discord's limit, and the tests of it ask for no more. The others are
         // not about time, and run on machines that are busy with other things.
         sandbox.interaction_deadlines(Duration::from_secs(30), Duration::from_secs(15 * 60));
-        Self {
+        let stage = Arc::new(Stage {
             sandbox,
             clock: Arc::new(ManualClock::at(now)),
             database,
-            app: None,
+            app: Mutex::default(),
             errors,
-            expected: Vec::new(),
-            expects_dead: false,
-            board_pause: Duration::ZERO,
+            expected: Mutex::default(),
+            board_pause: Mutex::new(Duration::ZERO),
+        });
+        let person = |name: &str, channel| {
+            Person::new(stage.sandbox.person(name), Arc::clone(&stage), channel)
+        };
+        Self {
+            ana: person("ana", "general"),
+            ben: person("ben", "general"),
+            caro: person("caro", "general"),
+            max: person("max", "desk"),
+            mia: person("mia", "desk"),
+            lea: person("lea", "desk"),
+            dora: person("dora", "developers"),
+            olaf: person("olaf", "general"),
+            stage,
             _logs: logs,
         }
     }
 
-    /// Starts the bot (again), and waits until it is connected and has read what it missed.
-    pub async fn start(&mut self) {
+    /// Somebody who is not among the people of the table, in #general.
+    pub fn somebody(&self, name: &str) -> Person {
+        Person::new(self.sandbox.person(name), Arc::clone(&self.stage), "general")
+    }
+
+    async fn set_up(&self) {
+        let answer = self.olaf.runs(SETUP).await;
+        assert!(answer.contains("All set"), "{answer}");
+    }
+
+    /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's
+    /// own description of its interface says.
+    pub async fn close(self) {
+        self.stage.close().await;
+    }
+}
+
+impl Stage {
+    /// Starts the bot, and waits until it is connected and has read what it missed.
+    pub async fn start(&self) {
         let app = App::start(&self.config(), self.clock.clone()).await.expect("the bot starts");
         tokio::time::timeout(Duration::from_secs(10), self.sandbox.gateway().wait_connected())
             .await
             .expect("the bot connects");
         let guilds: Vec<Snowflake> =
             self.sandbox.world(|world| world.guilds.keys().copied().collect());
-        let current = |app: &App| {
-            guilds
-                .iter()
-                .all(|&guild| app.bot.status.is_current(switchboard::domain::GuildId(guild)))
-        };
+        let is_current = || guilds.iter().all(|&guild| app.bot.status.is_current(GuildId(guild)));
         let waiting = async {
-            while !current(&app) {
+            while !is_current() {
                 tokio::task::yield_now().await;
             }
         };
         tokio::time::timeout(Duration::from_secs(10), waiting)
             .await
             .expect("the bot reads what it missed");
-        self.app = Some(app);
-    }
-
-    /// Starts the bot anew, with boards that rest this long after each drawing.
-    pub async fn rest_boards(&mut self, pause: Duration) {
-        self.stop().await;
-        self.board_pause = pause;
-        self.start().await;
+        *lock(&self.app) = Some(Arc::new(app));
+        self.idle().await;
     }
 
     /// Stops the bot in order.
-    pub async fn stop(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.stop().await;
+    pub async fn stop(&self) {
+        let app = lock(&self.app).take();
+        if let Some(app) = app {
+            Arc::into_inner(app).expect("nobody else uses the bot").stop().await;
         }
+    }
+
+    /// Stops the bot, and starts it again.
+    pub async fn restart(&self) {
+        self.stop().await;
+        self.start().await;
+    }
+
+    /// Starts the bot anew, with boards that are throttled for so long after each drawing.
+    pub async fn throttle_boards(&self, pause: Duration) {
+        *lock(&self.board_pause) = pause;
+        self.restart().await;
     }
 
     pub fn config(&self) -> Config {
         let token = Token::parse(&self.sandbox.token()).expect("the sandbox's token is one");
         let api = ApiUrl::parse(&self.sandbox.url()).expect("the sandbox's address is one");
-        let database =
-            DatabaseUrl::parse(self.database.url()).expect("the database's address is one");
         Config {
             requests_per_second: 10_000,
-            board_pause: self.board_pause,
-            ..Config::new(token, api, database)
+            board_pause: *lock(&self.board_pause),
+            ..Config::new(token, api, self.database_url())
         }
     }
 
-    pub fn app(&self) -> &App {
-        self.app.as_ref().expect("the bot is running")
+    pub fn database_url(&self) -> DatabaseUrl {
+        DatabaseUrl::parse(self.database.url()).expect("the database's address is one")
     }
 
-    pub fn person(&self, name: &str) -> Person {
-        self.sandbox.person(name)
+    pub fn app(&self) -> Arc<App> {
+        lock(&self.app).clone().expect("the bot is running")
     }
 
-    /// Waits until the bot has dealt with everything that the sandbox told it.
+    /// Waits until the bot has dealt with everything that the sandbox told it. Returns at once if
+    /// the bot is stopped.
     pub async fn idle(&self) {
+        let Some(app) = lock(&self.app).clone() else { return };
         self.sandbox.gateway().settled().await;
-        tokio::time::timeout(Duration::from_secs(20), self.app().idle())
+        tokio::time::timeout(Duration::from_secs(20), app.idle())
             .await
             .expect("the bot comes to rest");
     }
 
-    /// Advances the clock, for Discord and for the bot.
-    pub fn later(&self, by: TimeDelta) {
+    /// Moves the clocks of Discord and of the bot.
+    pub fn advance_clock(&self, by: TimeDelta) {
         self.sandbox.change(|world| world.advance(by.to_std().expect("time goes forward")));
         self.clock.advance(by);
     }
 
-    /// The same, and lets the bot do what is due then.
-    pub async fn pass(&self, by: TimeDelta) {
-        self.later(by);
+    /// Moves the clocks, and lets the bot do what is due then.
+    pub async fn advance_and_run_due(&self, by: TimeDelta) {
+        self.advance_clock(by);
+        self.run_due().await;
+    }
+
+    /// Lets the bot do what is due now.
+    pub async fn run_due(&self) {
         self.app().run_due().await.expect("the database answers");
         self.idle().await;
     }
 
-    /// A person's message, flagged by max: the message, once the case is drawn.
-    pub async fn flagged(&self, who: &str, text: &str) -> Snowflake {
-        let message = self.person(who).say("help", text).expect("members may write in #help");
-        self.person("max").menu(message, "Open case").await;
-        self.idle().await;
-        message
+    /// Notes that everything up to now is dealt with, so that the bot reads on from here when it is
+    /// started again.
+    pub async fn reads_on_from_here(&self) {
+        self.advance_clock(TimeDelta::hours(1));
+        self.app().bot.note_progress().await.expect("the database answers");
     }
 
-    /// The card of a case.
-    pub fn card(&self, number: i64) -> Snowflake {
-        let claim = format!("v1:claim:{number}");
-        self.bot_message("desk", &claim).expect("the case has a card")
+    /// Rows of `switchboard export`, of all servers.
+    pub async fn exported(&self, what: export::What) -> Vec<Value> {
+        exported_from(self.database.url(), what).await
     }
 
-    /// The message of the bot in a channel whose components hold these words.
-    pub fn bot_message(&self, channel: &str, words: &str) -> Option<Snowflake> {
-        let channel = self.person("olaf").channel(channel).expect("there is such a channel");
-        self.sandbox.world(|world| {
-            let messages = world.messages.get(&channel)?;
-            let mine = messages.values().filter(|message| message.author_id == world.bot_id);
-            mine.filter(|message| {
-                message.components.iter().any(|row| row.to_string().contains(words))
-            })
-            .map(|message| message.id)
-            .next()
-        })
-    }
-
-    /// The thread that the bot has started last.
-    pub fn bot_thread(&self) -> Snowflake {
-        let threads = self.sandbox.world(|world| {
-            world
-                .channels
-                .values()
-                .filter(|channel| channel.thread.is_some())
-                .map(|channel| channel.id)
-                .max()
-        });
-        threads.expect("there is a thread")
-    }
-
-    /// A file of a message, through a fresh link.
-    pub async fn download(&self, message: Snowflake, filename: &str) -> Vec<u8> {
-        let channel = self.sandbox.world(|world| {
-            world
-                .messages
-                .iter()
-                .find(|(_, messages)| messages.contains_key(&message))
-                .map(|(&channel, _)| channel)
-        });
-        let channel = channel.expect("the message is there");
-        let address =
-            format!("{}/api/v10/channels/{channel}/messages/{message}", self.sandbox.url());
-        let client = reqwest::Client::new();
-        let found = client
-            .get(address)
-            .header("authorization", format!("Bot {}", self.sandbox.token()))
-            .send()
-            .await
-            .expect("an answer");
-        let found: serde_json::Value =
-            serde_json::from_slice(&found.bytes().await.expect("a body")).expect("JSON");
-        let attachments = found["attachments"].as_array().expect("attachments");
-        let file = attachments
-            .iter()
-            .find(|file| file["filename"] == filename)
-            .expect("the file is there");
-        let file =
-            client.get(file["url"].as_str().expect("a link")).send().await.expect("an answer");
-        assert!(file.status().is_success(), "{}", file.status());
-        file.bytes().await.expect("a body").to_vec()
-    }
-
-    /// Takes permissions from the bot in a channel.
-    pub fn deny_bot(&self, channel: &str, permissions: u64) {
-        let channel = self.person("olaf").channel(channel).expect("there is such a channel");
-        self.sandbox.change(|world| {
-            let overwrite =
-                Overwrite { id: world.bot_id, member: true, allow: 0, deny: permissions };
-            world.set_overwrite(channel, overwrite)
-        });
-    }
-
-    /// Gives them back.
-    pub fn allow_bot(&self, channel: &str) {
-        self.deny_bot(channel, 0);
-    }
-
-    /// Text without what differs in each run: ids in links, and times.
-    pub fn plain(&self, text: &str) -> String {
-        // Characters that nobody sees would be lost on whoever reads the snapshot.
-        let mut plain = text.replace('\u{200B}', "");
-        for (pattern, with) in [
-            (r"discord\.com/channels/\d+/", "discord.com/channels/…/"),
-            (r"…/\d+/\d+", "…/channel/message"),
-            (r"…/\d+", "…/channel"),
-            (r"\d{1,2} \w+ \d{4} \d\d:\d\d", "TIME"),
-            (r"<t:\d+:", "<t:TIME:"),
-        ] {
-            plain = regex::Regex::new(pattern)
-                .expect("a pattern")
-                .replace_all(&plain, with)
-                .into_owned();
+    /// How a case of Lantern stands, in a line: its status, its assignee, and what is unusual.
+    pub async fn case(&self, number: i64) -> String {
+        let guild = self.guild_named("Lantern").to_string();
+        let rows = self.exported(export::What::Cases).await;
+        let is_meant = |row: &&Value| row["number"] == number && row["guild_id"] == guild.as_str();
+        let row = rows.iter().find(is_meant).unwrap_or_else(|| panic!("there is no case {number}"));
+        let minutes = |column: &str| {
+            let time = row[column].as_str()?;
+            let time = DateTime::parse_from_rfc3339(time).expect("a time").to_utc();
+            Some((time - start()).num_minutes())
+        };
+        let mut parts = vec![row["status"].as_str().expect("a status").to_owned()];
+        if let Some(assignee) = row["assignee_id"].as_str() {
+            let assignee: Snowflake = assignee.parse().expect("an id");
+            parts.push(self.sandbox.world(|world| world.users[&assignee].username.clone()));
         }
-        plain
+        if row["priority"] != "normal" {
+            parts.push(row["priority"].as_str().expect("a priority").to_owned());
+        }
+        let tags = row["tags"].as_array().expect("tags").iter();
+        parts.extend(tags.map(|tag| format!("`{}`", tag.as_str().expect("a tag"))));
+        let bugs = row["bug_numbers"].as_array().expect("numbers").iter();
+        parts.extend(bugs.map(|bug| format!("bug {bug}")));
+        let waiting = minutes("waiting_since");
+        parts.extend(waiting.map(|minutes| format!("waiting since minute {minutes}")));
+        let answered = minutes("first_response_at");
+        parts.extend(answered.map(|minutes| format!("answered in minute {minutes}")));
+        if row["reopened_count"] != 0 {
+            parts.push(format!("reopened: {}", row["reopened_count"]));
+        }
+        parts.join(", ")
+    }
+
+    pub fn guild_named(&self, name: &str) -> Snowflake {
+        self.sandbox.world(|world| world.guild_named(name).expect("there is such a server").id)
+    }
+
+    /// Text in which every link says where it leads instead of the ids there, and without
+    /// characters that nobody sees.
+    pub async fn name_links(&self, text: &str) -> String {
+        let text = text.replace('\u{200B}', "");
+        if !text.contains("discord.com/channels/") {
+            return text;
+        }
+        let map = Map::of(self).await;
+        self.sandbox.world(|world| map.name_links(world, &text))
     }
 
     /// This scenario makes Discord say no in this way.
-    pub fn expect_refusal(&mut self, status: u16, code: u64) {
-        self.expected.push((status, code));
+    pub fn expect_refusal(&self, status: u16, code: u64) {
+        lock(&self.expected).refusals.push((status, code));
     }
 
-    /// This scenario leaves work that nobody can do.
-    pub fn expect_dead_jobs(&mut self) {
-        self.expects_dead = true;
+    /// This scenario leaves jobs that nobody can do.
+    pub fn expect_dead_jobs(&self) {
+        lock(&self.expected).dead_jobs = true;
     }
 
     /// What the bot asked Discord for, and what it got.
@@ -326,29 +424,30 @@ impl Scene {
         self.sandbox.exchanges()
     }
 
-    /// The end: nothing unsent, nothing logged as an error, nothing refused, all of it as Discord's
-    /// own description of its interface says.
-    pub async fn close(mut self) {
-        if self.app.is_some() {
+    async fn close(&self) {
+        let app = lock(&self.app).clone();
+        if let Some(app) = app {
             self.idle().await;
-            let jobs = self.app().desk.job_counts().await.expect("the database answers");
-            assert_eq!(jobs.pending, 0, "work is left in the outbox");
-            assert!(jobs.dead == 0 || self.expects_dead, "{} jobs were given up", jobs.dead);
+            let jobs = app.desk.job_counts().await.expect("the database answers");
+            assert_eq!(jobs.pending, 0, "jobs are left in the outbox");
+            assert!(
+                jobs.dead == 0 || lock(&self.expected).dead_jobs,
+                "{} jobs are dead",
+                jobs.dead
+            );
         }
         self.stop().await;
-        let errors = self.errors.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let errors = lock(&self.errors.0).clone();
         assert!(errors.is_empty(), "logged as errors: {errors:#?}");
-        let exchanges = self.sandbox.exchanges();
+        let exchanges = self.exchanges();
         for exchange in &exchanges {
-            let code = exchange.answer.get("code").and_then(serde_json::Value::as_u64).unwrap_or(0);
-            let fine = exchange.status < 400 || self.expected.contains(&(exchange.status, code));
-            assert!(fine, "Discord refused: {exchange:#?}");
+            let code = exchange.answer["code"].as_u64().unwrap_or(0);
+            let refusals = &lock(&self.expected).refusals;
+            let is_fine = exchange.status < 400 || refusals.contains(&(exchange.status, code));
+            assert!(is_fine, "Discord refused: {exchange:#?}");
         }
-        crate::openapi::check(&exchanges);
-        self.sandbox.stop().await;
+        crate::discord::openapi::check(&exchanges);
+        self.sandbox.clone().stop().await;
         self.database.remove().await;
     }
 }
-
-/// What the owner types at the beginning.
-pub const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers leads:@Leads";

@@ -1,17 +1,21 @@
 //! What people did, as the text of a test: the same words that a scenario in `tests/it` is written
 //! in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use sandbox::{Action, Snowflake, World};
 
 use crate::page::words;
 
+/// The people whom every scene has by name.
+const CAST: [&str; 8] = ["ana", "ben", "caro", "max", "mia", "lea", "dora", "olaf"];
+
 /// A scenario that does the same again. Messages that nobody of these people wrote are found by
-/// their first words.
+/// what they are, or by their first words.
 pub(super) fn write(world: &World, actions: &[(Snowflake, Action)]) -> String {
-    let mut scenario = Scenario { world, names: HashMap::new(), text: String::new() };
+    let mut scenario =
+        Scenario { world, people: BTreeSet::new(), names: HashMap::new(), text: String::new() };
     for (person, action) in actions {
         // The sandbox itself has done that before the first scene.
         let setup = matches!(action, Action::Command { line, .. } if line.starts_with("/setup "));
@@ -20,7 +24,8 @@ pub(super) fn write(world: &World, actions: &[(Snowflake, Action)]) -> String {
         }
     }
     format!(
-        "#[tokio::test]\nasync fn as_it_happened() {{\n    let scene = Scene::open().await;\n{}    scene.close().await;\n}}\n",
+        "#[tokio::test]\nasync fn as_it_happened() {{\n    let scene = Scene::open().await;\n{}{}    scene.close().await;\n}}\n",
+        scenario.cast(),
         only_used_names(&scenario.text)
     )
 }
@@ -58,106 +63,107 @@ fn is_used(name: &str, lines: &[&str]) -> bool {
 
 struct Scenario<'world> {
     world: &'world World,
+    /// Those who do something.
+    people: BTreeSet<String>,
     /// Variables by the message that they hold.
     names: HashMap<Snowflake, String>,
     text: String,
 }
 
 impl Scenario<'_> {
+    /// The lines that take the people out of the scene.
+    fn cast(&self) -> String {
+        let mut lines = String::new();
+        let known: Vec<&str> =
+            CAST.into_iter().filter(|name| self.people.contains(*name)).collect();
+        if !known.is_empty() {
+            let _ = writeln!(lines, "    let Scene {{ {}, .. }} = &scene;", known.join(", "));
+        }
+        for name in self.people.iter().filter(|name| !CAST.contains(&name.as_str())) {
+            let _ = writeln!(lines, "    let {name} = &scene.somebody({name:?});");
+        }
+        lines
+    }
+
     fn line(&mut self, person: Snowflake, action: &Action) {
-        let who = self.world.users.get(&person).map_or("nobody", |user| user.username.as_str());
-        let who = format!("scene.person({who:?})");
+        let who = self.name(person);
         let line = match action {
             Action::Say { channel, message, text, reply_to, files } => {
                 let name = self.new_name(*message);
-                let said = match (reply_to, files.is_empty()) {
+                let place = self.place(*channel);
+                match (reply_to, files.is_empty()) {
                     (Some(target), _) => {
-                        format!("{who}.reply({}, {text:?})", self.message(*channel, *target))
+                        let target = self.message(*channel, *target);
+                        let reply = format!("{who}.client.reply({target}, {text:?})");
+                        format!("let {name} = {reply}.expect(\"written\");")
                     }
-                    (None, true) => format!("{who}.say({}, {text:?})", self.place(*channel)),
+                    (None, true) => format!("let {name} = {who}.writes({place}, {text:?}).await;"),
                     (None, false) => {
-                        let files: Vec<String> =
-                            files.iter().map(|file| format!("({file:?}, b\"...\")")).collect();
-                        format!(
-                            "{who}.say_with_files({}, {text:?}, &[{}])",
-                            self.place(*channel),
-                            files.join(", ")
-                        )
+                        let file = |file: &String| format!("({file:?}, b\"...\")");
+                        let files = files.iter().map(file).collect::<Vec<_>>().join(", ");
+                        let verb =
+                            format!("{who}.writes_with_files({place}, {text:?}, &[{files}])");
+                        format!("let {name} = {verb}.await;")
                     }
-                };
-                format!("let {name} = {said}.expect(\"written\");")
+                }
             }
             Action::Edit { channel, message, text } => {
-                format!(
-                    "{who}.edit({}, {text:?}).expect(\"changed\");",
-                    self.message(*channel, *message)
-                )
+                format!("{who}.edits({}, {text:?}).await;", self.message(*channel, *message))
             }
             Action::Delete { channel, message } => {
-                format!("{who}.delete({}).expect(\"deleted\");", self.message(*channel, *message))
+                format!("{who}.deletes({}).await;", self.message(*channel, *message))
             }
             Action::React { channel, message, emoji } => {
-                format!(
-                    "{who}.react({}, {emoji:?}).expect(\"reacted\");",
-                    self.message(*channel, *message)
-                )
+                format!("{who}.reacts({}, {emoji:?}).await;", self.message(*channel, *message))
             }
             Action::Unreact { channel, message, emoji } => {
-                format!(
-                    "{who}.unreact({}, {emoji:?}).expect(\"taken back\");",
-                    self.message(*channel, *message)
-                )
+                let message = self.message(*channel, *message);
+                format!("{who}.client.unreact({message}, {emoji:?}).expect(\"taken back\");")
             }
             Action::Thread { channel, message, name } => {
-                format!(
-                    "{who}.start_thread({}, {name:?}).expect(\"started\");",
-                    self.message(*channel, *message)
-                )
+                let message = self.message(*channel, *message);
+                format!("{who}.starts_thread({message}, {name:?}).await;")
             }
             Action::Post { channel, thread, title, text } => {
                 let name = self.new_name(*thread);
-                format!(
-                    "let {name} = {who}.post({}, {title:?}, {text:?}).expect(\"posted\");",
-                    self.place(*channel)
-                )
+                let forum = self.place(*channel);
+                format!("let {name} = {who}.posts({forum}, {title:?}, {text:?}).await;")
+            }
+            Action::Menu { channel, message, command } if command == "Open case" => {
+                format!("{who}.flags({}).await;", self.message(*channel, *message))
             }
             Action::Menu { channel, message, command } => {
-                format!("{who}.menu({}, {command:?}).await;", self.message(*channel, *message))
+                let message = self.message(*channel, *message);
+                format!("{who}.client.menu({message}, {command:?}).await;")
             }
             Action::Command { channel, line } => {
-                format!("let answer = {who}.command({}, {line:?}).await;", self.place(*channel))
+                format!("let answer = {who}.runs_in({}, {line:?}).await;", self.place(*channel))
             }
             Action::Press { channel, message, label } => {
-                format!(
-                    "let answer = {who}.press({}, {label:?}).await;",
-                    self.message(*channel, *message)
-                )
+                let on = self.bearer(*channel, *message);
+                format!("let answer = {who}.clicks({on}, {label:?}).await;")
             }
             Action::Choose { channel, message, menu, values } => {
-                format!(
-                    "let answer = {who}.choose({}, {menu:?}, &{values:?}).await;",
-                    self.message(*channel, *message)
-                )
+                let on = self.bearer(*channel, *message);
+                format!("let answer = {who}.chooses({on}, {menu:?}, &{values:?}).await;")
             }
             Action::Submit { fields, .. } => {
-                format!("let answer = {who}.submit(&answer.form(), &{fields:?}).await;")
+                format!("let answer = {who}.submits(&answer.form(), &{fields:?}).await;")
             }
-            Action::Speak { locale } => format!("{who}.speaks({locale:?}).expect(\"a language\");"),
+            Action::Speak { locale } => format!("{who}.speaks({locale:?});"),
             Action::Other { words, .. } => {
                 format!("// {} {words}", words::name(self.world, person))
             }
         };
-        let line = line.replace("\u{200b}", "");
-        let _ = writeln!(self.text, "    {line}");
-        if line.contains(".await;") && !self.opens_form(action) {
-            let _ = writeln!(self.text, "    scene.idle().await;");
-        }
+        let _ = writeln!(self.text, "    {}", line.replace('\u{200b}', ""));
     }
 
-    /// Whether what follows needs the answer as it is: nothing but a form does.
-    fn opens_form(&self, action: &Action) -> bool {
-        matches!(action, Action::Press { label, .. } if label == "Escalate")
-            || matches!(action, Action::Command { line, .. } if line.starts_with("/escalate"))
+    /// The variable that holds a person.
+    fn name(&mut self, person: Snowflake) -> String {
+        let found = self.world.users.get(&person);
+        let name = found.map_or("nobody", |user| user.username.as_str()).to_owned();
+        self.people.insert(name.clone());
+        name
     }
 
     fn new_name(&mut self, message: Snowflake) -> String {
@@ -171,7 +177,8 @@ impl Scenario<'_> {
         match self.world.channels.get(&channel) {
             Some(found) if found.guild_id.is_none() => format!("{:?}", "dm"),
             Some(found) if found.thread.is_some() => match words::number(&found.name) {
-                Some(number) => format!("\"#{number}\""),
+                Some(case) if self.hangs_on_the_bot(found.id) => format!("team_thread({case})"),
+                Some(case) => format!("thread({case})"),
                 None => format!("{:?}", found.name),
             },
             Some(found) => format!("{:?}", found.name),
@@ -179,21 +186,40 @@ impl Scenario<'_> {
         }
     }
 
+    /// Whether a thread was started on a message of the bot with buttons, such as a card.
+    fn hangs_on_the_bot(&self, thread: Snowflake) -> bool {
+        let channel = self.world.channel_of(thread);
+        let starter = channel.and_then(|channel| self.world.message(channel, thread));
+        starter.is_some_and(|starter| {
+            starter.author_id == self.world.bot_id && !starter.components.is_empty()
+        })
+    }
+
+    /// Where a button or a menu is: a card, an answer, or the channel in which it is the newest.
+    fn bearer(&self, channel: Snowflake, message: Snowflake) -> String {
+        let Some(found) = self.world.message(channel, message) else { return self.place(channel) };
+        if found.ephemeral_for.is_some() {
+            return "last_answer()".to_owned();
+        }
+        let is_text = self.world.channels.get(&channel).is_some_and(|found| found.thread.is_none());
+        match words::number(&found.content) {
+            Some(case) if is_text && found.content.starts_with('#') => format!("card({case})"),
+            _ => self.place(channel),
+        }
+    }
+
     /// A variable, or how the message is found.
-    fn message(&self, channel: Snowflake, message: Snowflake) -> String {
+    fn message(&mut self, channel: Snowflake, message: Snowflake) -> String {
         if let Some(name) = self.names.get(&message) {
             return name.clone();
         }
         let found = self.world.message(channel, message);
         let words = known_by(found.map_or("", |found| found.content.as_str()));
-        let reader = found
-            .and_then(|found| found.ephemeral_for)
-            .and_then(|reader| self.world.users.get(&reader));
-        let reader = reader.map_or("olaf", |reader| reader.username.as_str());
-        format!(
-            "scene.person({reader:?}).finds({}, {words:?}).expect(\"the message is there\")",
-            self.place(channel)
-        )
+        let reader = found.and_then(|found| found.ephemeral_for);
+        let olaf = self.world.user_named("olaf").map_or(0, |user| user.id);
+        let (reader, place) = (self.name(reader.unwrap_or(olaf)), self.place(channel));
+        let found = format!("{reader}.client.finds({place}, {words:?})");
+        format!("{found}.expect(\"the message is there\")")
     }
 }
 
@@ -258,14 +284,12 @@ mod tests {
             r##"#[tokio::test]
 async fn as_it_happened() {
     let scene = Scene::open().await;
-    scene.person("ana").speaks("de").expect("a language");
-    let message_1 = scene.person("ana").say("help", "It \"fails\"").expect("written");
-    scene.person("max").menu(message_1, "Open case").await;
-    scene.idle().await;
-    scene.person("max").press(scene.person("olaf").finds("desk", "#1 · It fails").expect("the message is there"), "Claim").await;
-    scene.idle().await;
-    scene.person("max").command("desk", "/tag name:export case:1").await;
-    scene.idle().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.speaks("de");
+    let message_1 = ana.writes("help", "It \"fails\"").await;
+    max.flags(message_1).await;
+    max.clicks(card(1), "Claim").await;
+    max.runs_in("desk", "/tag name:export case:1").await;
     scene.close().await;
 }
 "##

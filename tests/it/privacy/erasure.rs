@@ -2,250 +2,214 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use switchboard::{cli::erase, config::DatabaseUrl};
+use sandbox::Snowflake;
+use switchboard::cli::erase;
 
 use crate::{
     database_dump::{files_that_hold, tables_that_hold},
-    privacy::{ANA, MAX, lives, what_the_bot_shows},
-    scene::Scene,
+    privacy::life::{ANA, MAX, lives, shown},
+    scene::{Person, Scene, last_answer, reads, report, thread},
 };
 
-#[tokio::test]
-async fn what_somebody_wrote_goes_everywhere_when_they_wish_it() {
-    let scene = Scene::open().await;
-    let (ana, max, ben) = (scene.person("ana"), scene.person("max"), scene.person("ben"));
-    let first = lives(&scene).await;
-    assert_eq!(what_the_bot_shows(&scene, "zoo?").len(), 1, "a rule put it before the agents");
-    let report = max.sees("developers");
-    assert!(report.contains(ANA) && report.contains(&format!("{ANA}.txt")), "{report}");
+const NOWHERE: [String; 0] = [];
 
-    let question = ana.command("help", "/forget-me").await;
-    assert!(question.is_ephemeral());
-    assert_snapshot!(scene.plain(&question.text()), @"
+/// Somebody has all erased that they wrote.
+async fn is_forgotten(person: &Person) {
+    person.runs("/forget-me").await;
+    person.clicks(last_answer(), "Erase what I wrote").await;
+}
+
+/// Checks that a word is in no table and no file of the database.
+async fn is_not_stored(scene: &Scene, word: &str) {
+    assert_eq!(tables_that_hold(&scene.database, word).await, NOWHERE);
+    assert_eq!(files_that_hold(&scene.database, word), NOWHERE);
+}
+
+#[tokio::test]
+async fn forget_me_says_what_would_be_erased_and_asks_first() {
+    let scene = lives().await;
+    reads!(scene.ana.runs("/forget-me"), @"
     I keep this of what you wrote in this server: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you.
     - **What goes:** all of it, from my records and from what I show of it: the team's cards, bug reports that quote you, and the names of your threads. If a question of yours is still open, the team can no longer read it on its card.
     - **What stays:** that there were cases, when, and who did what; what others wrote, also about you; and your own messages in Discord, which only you and the moderators can delete.
     It cannot be undone; `/export-me` gives you a copy first. Shall I erase it?
     [Erase what I wrote]
     ");
-    assert!(!tables_that_hold(&scene.database, ANA).await.is_empty(), "asked, and not yet erased");
-    let done = ana.press(question.message_id(), "Erase what I wrote").await;
-    assert!(done.is_ephemeral());
-    assert_snapshot!(scene.plain(&done.text()), @"Done. Erased: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you. What shows in Discord of it follows in a moment.");
-    scene.idle().await;
-    assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
-    assert_eq!(files_that_hold(&scene.database, ANA), Vec::<String>::new());
-    assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
-    // What others wrote is theirs.
-    assert!(!tables_that_hold(&scene.database, MAX).await.is_empty());
-    assert_snapshot!(scene.plain(&max.sees("developers")), @"
-    Switchboard: Bug #1 · A question (erased) (edited)
-      │ Severity: Normal
-      │ Status: Reported: no developer has it yet
-      │ Reported by: @max, now
-      │ Version: Not given
-      │ People affected: 1 person
-      │ Cases: [#1](https://discord.com/channels/…/channel)
-      │ Tags: None yet
-      │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel) · [Desk card](https://discord.com/channels/…/channel/message)
-      │ Files:
-      │   a file (18 bytes): not attached, erased
-      │   a file (18 bytes): not attached, erased
-      │ Steps to reproduce
-      │ Not given
-      │ What was expected: Not given
-      │ What happened instead: It stops at 80 %
-      │ In the customer's words
-      │ (erased)
-      ↳ thread Bug #1 · A question (erased) (1 message)
-    ");
-    assert_snapshot!(scene.plain(&max.command("desk", "/case show case:1").await.text()), @"
-    #1 · A question (erased)
-    │ Customer: @ana
-    │ Status: On hold: waiting on a bug
-    │ Has it: Nobody yet
-    │ Priority: Normal
-    │ Tags: None yet
-    │ Waiting: Nobody is waiting
-    │ Bug: [#1](https://discord.com/channels/…/channel/message) · reported
-    │ Links: [Message](https://discord.com/channels/…/channel/message) · [Thread](https://discord.com/channels/…/channel)
-    │ Opened: Flagged by @max, now
-    │ First answer: TIME
-    │ Desk card: [Open it](https://discord.com/channels/…/channel/message)
-    ");
-    assert_snapshot!(scene.plain(&ana.press(question.message_id(), "Erase what I wrote").await.text()), @"Nothing was left that you wrote in this server.");
-    assert_snapshot!(scene.plain(&ana.command("help", "/forget-me").await.text()), @"I keep nothing that you wrote in this server, so there is nothing to erase.");
-
-    // Life goes on: what is written from now on is kept.
-    scene.later(TimeDelta::minutes(1));
-    ana.say(first, "Still the same").expect("ana may write");
-    scene.idle().await;
-    assert!(ana.command("help", "/forget-me").await.text().contains(": 1 message."));
-    // An agent has it done as well: notes go from where the bot posted them.
-    let question = max.command("desk", "/forget-me").await;
-    max.press(question.message_id(), "Erase what I wrote").await;
-    scene.idle().await;
-    assert_eq!(tables_that_hold(&scene.database, MAX).await, Vec::<String>::new());
-    assert_eq!(files_that_hold(&scene.database, MAX), Vec::<String>::new());
-    assert_eq!(what_the_bot_shows(&scene, &format!("a {MAX}")), Vec::<String>::new());
-    assert_eq!(
-        what_the_bot_shows(&scene, &format!("Under the {MAX}")).len(),
-        1,
-        "the answer that ana has stays hers"
-    );
-    // Ben's own words are as they were.
-    assert!(max.command("desk", "/case show case:3").await.text().contains("The import fails"));
-    assert!(ben.command("help", "/forget-me").await.text().contains("1 question."));
+    assert!(!tables_that_hold(&scene.database, ANA).await.is_empty(), "not yet erased");
     scene.close().await;
 }
 
 #[tokio::test]
-async fn a_private_question_that_is_closed_is_forgotten_and_stays_closed() {
-    let mut scene = Scene::open().await;
-    // Discord says that the thread is put away; it is brought back for the change, and put away
+async fn what_a_customer_wrote_is_erased_from_the_records_and_from_discord() {
+    let scene = lives().await;
+    let Scene { ana, max, .. } = &scene;
+    assert_eq!(shown(&scene, "zoo?").len(), 1, "a rule put it before the agents");
+    let reports = max.sees("developers").await;
+    assert!(reports.contains(ANA) && reports.contains(&format!("{ANA}.txt")), "{reports}");
+    ana.runs("/forget-me").await;
+    reads!(ana.clicks(last_answer(), "Erase what I wrote"), @"Done. Erased: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you. What shows in Discord of it follows in a moment.");
+    is_not_stored(&scene, ANA).await;
+    assert_eq!(shown(&scene, ANA), NOWHERE);
+    assert!(!tables_that_hold(&scene.database, MAX).await.is_empty(), "others' words are theirs");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn card_and_report_of_an_erased_case_go_on_without_its_words() {
+    let scene = lives().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    is_forgotten(ana).await;
+    let report = dora.sees(report(1)).await;
+    for part in ["Bug #1 · A question (erased)", "not attached, erased", "│ (erased)", "at 80 %"]
+    {
+        assert!(report.contains(part), "{part} is missing in\n{report}");
+    }
+    let case = max.runs("/case show case:1").await.to_string();
+    assert!(case.starts_with("#1 · A question (erased)\n") && case.contains("@ana\n"), "{case}");
+    reads!(scene.case(1), @"on_hold, bug 1, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_is_forgotten_has_nothing_left_to_erase_until_they_write_again() {
+    let scene = lives().await;
+    let Scene { ana, .. } = &scene;
+    let question = ana.runs("/forget-me").await.message_id();
+    ana.clicks(question, "Erase what I wrote").await;
+    reads!(ana.clicks(question, "Erase what I wrote"), @"Nothing was left that you wrote in this server.");
+    reads!(ana.runs("/forget-me"), @"I keep nothing that you wrote in this server, so there is nothing to erase.");
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(1), "Still the same").await;
+    assert!(ana.runs("/forget-me").await.contains(": 1 message."));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_an_agent_wrote_is_erased_but_not_the_answers_that_customers_have() {
+    let scene = lives().await;
+    let Scene { ben, max, .. } = &scene;
+    is_forgotten(max).await;
+    is_not_stored(&scene, MAX).await;
+    assert_eq!(shown(&scene, &format!("a {MAX}")), NOWHERE, "notes, too, are gone from Discord");
+    assert_eq!(shown(&scene, &format!("Under the {MAX}")).len(), 1, "the answer is ana's now");
+    // Ben's own words are as they were.
+    assert!(max.runs("/case show case:3").await.contains("The import fails"));
+    assert!(ben.runs("/forget-me").await.contains("1 question."));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_private_question_that_is_closed_is_erased_and_stays_closed() {
+    let scene = Scene::open().await;
+    // Discord says that the thread is archived; it is brought back for the change, and archived
     // again.
     scene.expect_refusal(400, 50_083);
-    let (ana, max) = (scene.person("ana"), scene.person("max"));
-    ana.command("general", &format!("/ask question:My {ANA} password? private:true")).await;
-    scene.idle().await;
-    assert!(!what_the_bot_shows(&scene, ANA).is_empty());
-    max.command("desk", "/close case:1 reason:moved").await;
-    scene.idle().await;
-    let question = ana.command("general", "/forget-me").await;
-    ana.press(question.message_id(), "Erase what I wrote").await;
-    scene.idle().await;
-    assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
-    let thread = scene.bot_thread();
-    let thread =
-        scene.sandbox.world(|world| world.channels[&thread].thread.clone()).expect("a thread");
-    assert!(thread.archived && thread.locked);
+    let Scene { ana, max, .. } = &scene;
+    ana.runs(&format!("/ask question:My {ANA} password? private:true")).await;
+    assert!(!shown(&scene, ANA).is_empty());
+    max.runs("/close case:1").await;
+    is_forgotten(ana).await;
+    assert_eq!(shown(&scene, ANA), NOWHERE);
+    assert!(scene.is_put_away(ana.channel(thread(1)).await));
     scene.close().await;
 }
 
 #[tokio::test]
-async fn what_was_still_to_be_said_or_fetched_is_not() {
-    let mut scene = Scene::open().await;
+async fn messages_that_are_still_to_be_sent_are_erased() {
+    let scene = Scene::open().await;
     scene.expect_dead_jobs();
     scene.expect_refusal(403, 50_013);
-    let (ana, max, lea, olaf) =
-        (scene.person("ana"), scene.person("max"), scene.person("lea"), scene.person("olaf"));
-    let message = scene.flagged("ana", "The export fails").await;
-    lea.command("desk", "/rule add name:animals pattern:zoo action:ask").await;
-    // The bot may say nothing in the desk any more, so everything for it waits.
+    let Scene { ana, max, lea, olaf, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    lea.runs("/rule add name:animals pattern:zoo action:ask").await;
+    // The bot may write nothing in the desk channel any more, so everything for it waits.
     scene.deny_bot("desk", 1 << 11 | 1 << 38);
-    ana.say("help", &format!("A {ANA} from the zoo")).expect("ana may write");
-    max.command(message, &format!("/note text:Surely a {MAX}")).await;
-    scene.idle().await;
-    assert_eq!(tables_that_hold(&scene.database, ANA).await, ["outbox.effect"]);
-    assert_eq!(tables_that_hold(&scene.database, MAX).await, ["posts.content"]);
-    for (person, word) in [(&ana, ANA), (&max, MAX)] {
-        let question = person.command("general", "/forget-me").await;
-        person.press(question.message_id(), "Erase what I wrote").await;
-        assert_eq!(tables_that_hold(&scene.database, word).await, Vec::<String>::new());
+    ana.writes("help", &format!("A {ANA} from the zoo")).await;
+    max.runs(&format!("/note text:Surely a {MAX} case:1")).await;
+    assert!(!tables_that_hold(&scene.database, ANA).await.is_empty());
+    assert!(!tables_that_hold(&scene.database, MAX).await.is_empty());
+    for (person, word) in [(ana, ANA), (max, MAX)] {
+        is_forgotten(person).await;
+        assert_eq!(tables_that_hold(&scene.database, word).await, NOWHERE);
     }
     scene.allow_bot("desk");
-    olaf.command("general", "/setup flag_emoji:🎫").await;
-    scene.idle().await;
-    assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
-    assert_eq!(what_the_bot_shows(&scene, MAX), Vec::<String>::new());
+    olaf.runs("/setup flag_emoji:🎫").await;
+    assert_eq!((shown(&scene, ANA), shown(&scene, MAX)), (vec![], vec![]));
     scene.close().await;
 }
 
+/// Erases for whoever runs the bot what ana wrote, in one server or in all; returns what is told.
+async fn erases(scene: &Scene, guild: Option<Snowflake>) -> anyhow::Result<String> {
+    let arguments = erase::Arguments { user: scene.ana.id(), guild };
+    let mut out = Vec::new();
+    erase::run(&scene.database_url(), &arguments, scene.clock.clone(), &mut out).await?;
+    Ok(String::from_utf8(out)?)
+}
+
 #[tokio::test]
-async fn what_was_written_before_is_not_kept_however_late_it_comes() {
-    let mut scene = Scene::open().await;
-    let (ana, ben, max) = (scene.person("ana"), scene.person("ben"), scene.person("max"));
-    let message = scene.flagged("ana", "The export fails").await;
-    ana.say(message, "Since yesterday").expect("ana may write");
-    scene.idle().await;
+async fn messages_from_before_an_erasure_are_not_stored_however_late_the_bot_reads_them() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let question = ana.opens_case("The export fails").await;
+    ana.writes(thread(1), "Since yesterday").await;
     scene.stop().await;
-    // The bot is away. What it missed it will read, and what was erased meanwhile it must not keep.
-    ana.say_with_files(
-        message,
-        &format!("See the {ANA}"),
-        &[(&format!("{ANA}.txt"), ANA.as_bytes())],
-    )
-    .expect("ana may write");
-    ana.edit(message, &format!("The {ANA} fails")).expect("ana may edit");
-    ben.say(message, "For me too").expect("ben may write");
-    let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
-    erase::run(
-        &database,
-        &erase::Arguments { user: ana.id, guild: None },
-        scene.clock.clone(),
-        &mut Vec::new(),
-    )
-    .await
-    .expect("erased");
+    let (name, text) = (format!("{ANA}.txt"), format!("See the {ANA}"));
+    ana.writes_with_files(thread(1), &text, &[(&name, ANA.as_bytes())]).await;
+    ana.edits(question, &format!("The {ANA} fails")).await;
+    ben.writes(thread(1), "For me too").await;
+    erases(&scene, None).await.expect("erased");
     scene.start().await;
-    scene.idle().await;
-    assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
-    assert!(
-        tables_that_hold(&scene.database, "For me too")
-            .await
-            .contains(&"messages.content".to_owned())
-    );
-    assert_eq!(what_the_bot_shows(&scene, "export"), Vec::<String>::new());
-    let queue = max.command("desk", "/queue").await.text();
-    assert!(queue.contains("A question (erased)"), "she still waits");
-    scene.later(TimeDelta::minutes(1));
-    ana.say(message, "And today").expect("ana may write");
-    scene.idle().await;
-    assert!(
-        tables_that_hold(&scene.database, "And today")
-            .await
-            .contains(&"messages.content".to_owned())
-    );
+    is_not_stored(&scene, ANA).await;
+    let others = tables_that_hold(&scene.database, "For me too").await;
+    assert!(others.contains(&"messages.content".to_owned()), "{others:?}");
+    assert_eq!(shown(&scene, "export"), NOWHERE);
+    assert!(max.runs("/queue").await.contains("A question (erased)"), "she still waits");
     scene.close().await;
 }
 
 #[tokio::test]
-async fn the_operator_erases_for_somebody_in_all_servers_while_the_bot_runs() {
-    let mut world = sandbox::World::community();
-    let other = world.add_guild("Harbour");
-    let scene = Scene::with_world(world).await;
-    let (olaf, ana, max) = (scene.person("olaf"), scene.person("ana"), scene.person("max"));
-    for place in [olaf.clone(), olaf.at(other)] {
-        place.command("general", crate::scene::SETUP).await;
-    }
-    scene.idle().await;
-    scene.flagged("ana", &format!("A {ANA} in Lantern")).await;
-    let there = ana.at(other).say("help", &format!("A {ANA} in Harbour")).expect("ana may write");
-    max.at(other).menu(there, "Open case").await;
-    scene.idle().await;
-    let database = DatabaseUrl::parse(scene.database.url()).expect("an address");
-    let erase = async |guild: Option<u64>| {
-        let mut out = Vec::new();
-        erase::run(
-            &database,
-            &erase::Arguments { user: ana.id, guild },
-            scene.clock.clone(),
-            &mut out,
-        )
-        .await
-        .map(|()| String::from_utf8(out).expect("text"))
-    };
-    let unknown = erase(Some(1)).await.expect_err("no such server").to_string();
+async fn messages_from_after_an_erasure_are_stored() {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("The export fails").await;
+    erases(&scene, None).await.expect("erased");
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    scene.ana.writes(thread(1), "And today").await;
+    let stored = tables_that_hold(&scene.database, "And today").await;
+    assert!(stored.contains(&"messages.content".to_owned()), "{stored:?}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_operator_erases_in_one_server_while_the_bot_runs() {
+    let scene = Scene::two_servers().await;
+    let Scene { ana, .. } = &scene;
+    ana.opens_case(&format!("A {ANA} in Lantern")).await;
+    ana.on("Harbour").opens_case(&format!("A {ANA} in Harbour")).await;
+    let unknown = erases(&scene, Some(1)).await.expect_err("no such server").to_string();
     assert_eq!(unknown, "there is no server 1 in this database");
-    // Of one server, the other keeps its own.
-    let text = erase(Some(other)).await.expect("erased").replace(&other.to_string(), "HARBOUR");
-    assert_snapshot!(text, @"
+    let harbour = scene.guild_named("Harbour");
+    let told = erases(&scene, Some(harbour)).await.expect("erased");
+    assert_snapshot!(told.replace(&harbour.to_string(), "HARBOUR"), @"
     Server HARBOUR: erased questions 1, messages 0, files 0, comments 0, quotes in bug reports 0, posts 0, messages that rules found 0
     What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them.
     ");
-    scene.pass(TimeDelta::zero()).await;
-    assert_eq!(
-        what_the_bot_shows(&scene, ANA).iter().filter(|text| text.contains("Harbour")).count(),
-        0
-    );
-    assert!(!what_the_bot_shows(&scene, ANA).is_empty());
-    erase(None).await.expect("erased");
-    scene.pass(TimeDelta::zero()).await;
-    assert_eq!(what_the_bot_shows(&scene, ANA), Vec::<String>::new());
-    assert_eq!(tables_that_hold(&scene.database, ANA).await, Vec::<String>::new());
-    assert_eq!(
-        erase(None).await.expect("nothing"),
-        format!("Nothing is kept that {} wrote.\n", ana.id)
-    );
+    scene.advance_and_run_due(TimeDelta::zero()).await;
+    let left = shown(&scene, ANA);
+    assert!(!left.is_empty() && left.iter().all(|text| text.contains("Lantern")), "{left:?}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_operator_erases_in_all_servers_while_the_bot_runs() {
+    let scene = Scene::two_servers().await;
+    let Scene { ana, .. } = &scene;
+    ana.opens_case(&format!("A {ANA} in Lantern")).await;
+    ana.on("Harbour").opens_case(&format!("A {ANA} in Harbour")).await;
+    erases(&scene, None).await.expect("erased");
+    scene.advance_and_run_due(TimeDelta::zero()).await;
+    assert_eq!(shown(&scene, ANA), NOWHERE);
+    is_not_stored(&scene, ANA).await;
+    let again = erases(&scene, None).await.expect("nothing");
+    assert_eq!(again, format!("Nothing is kept that {} wrote.\n", ana.id()));
     scene.close().await;
 }

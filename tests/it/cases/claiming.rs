@@ -1,0 +1,96 @@
+//! Who works on a case: claiming, releasing, assigning.
+
+use crate::scene::{Scene, card, reads, team_thread, thread};
+
+#[tokio::test]
+async fn one_agent_claims_a_case_and_the_others_learn_who() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
+    reads!(max.runs_in(thread(1), "/claim"), @"Case #1 is yours already: you can go on in its thread.");
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_assignee_releases_a_case_and_nobody_else() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    max.clicks(card(1), "Claim").await;
+    reads!(mia.runs("/release case:1"), @"@max has case #1: please ask them, or a lead, to release it.");
+    reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue: anyone of the team can claim it.");
+    reads!(max.runs("/release case:1"), @"Nobody has case #1, so there is nothing to release; `/claim` makes it yours.");
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_card_follows_the_work() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    max.clicks(card(1), "Claim").await;
+    max.runs("/tag name:login case:1").await;
+    max.runs("/tag name:account case:1").await;
+    let card = mia.sees(card(1)).await;
+    assert!(card.contains(": @max\n") && card.contains(": `account` `login`\n"), "{card}");
+    let shown = mia.runs("/case show case:1").await.to_string();
+    assert!(shown.contains(": @max\n") && shown.contains(": `account` `login`\n"), "{shown}");
+    assert!(shown.contains("(card 1)"), "it leads to the card: {shown}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_is_assigned_a_case_and_told_so() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    reads!(max.runs("/assign agent:@ben case:1"), @"@ben is not an agent here, so I cannot give them a case: please choose someone of the team.");
+    reads!(ben.forces("/assign agent:@mia case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(max.runs_in(thread(1), "/assign agent:@mia"), @"@mia has case [#1](thread 1) now, and knows it.");
+    reads!(mia, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @mia, @max has given you this case. @ana wrote now and is waiting; you answer in [the thread](thread 1).
+      → pings: mia
+    ");
+    reads!(max.runs("/assign agent:@mia case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_gets_a_priority() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    reads!(max.runs_in(thread(1), "/priority level:urgent"), @"Case [#1](thread 1) has the priority urgent now.");
+    reads!(max.runs("/priority level:urgent case:1"), @"Case #1 has the priority urgent already, so nothing is left to do.");
+    reads!(scene.case(1), @"new, urgent, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    mia.runs("/claim case:1").await;
+    mia.runs("/solve case:1").await;
+    // Discord knows no such member any more.
+    scene.expect_refusal(404, 10_007);
+    let guild = scene.guild_named("Lantern");
+    scene.sandbox.change(|world| world.kick(guild, mia.id()));
+    scene.idle().await;
+    ana.clicks(thread(1), "Not fixed").await;
+    reads!(max.runs("/queue view:unclaimed"), @"
+    **Queue: unclaimed**, oldest waiting first · 1 case
+    │ [#1](thread 1) · The export fails — new, nobody has it, waiting less than a minute · [card](card 1)
+    ");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @mia is not an agent here any more, so this case is back in the queue. `/claim` makes it yours.
+    ");
+    scene.close().await;
+}

@@ -1,0 +1,210 @@
+//! From a proposed answer to the close, and back.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, reads, thread};
+
+/// A case of ana that max has claimed.
+async fn claimed() -> Scene {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("How do I reset my password?").await;
+    scene.max.clicks(card(1), "Claim").await;
+    scene
+}
+
+/// The same with an answer that waits for her word.
+async fn proposed() -> Scene {
+    let scene = claimed().await;
+    scene.max.runs("/solve summary:Use the link on the sign-in page. case:1").await;
+    scene
+}
+
+#[tokio::test]
+async fn the_customer_is_asked_whether_a_proposed_answer_solves_it() {
+    let scene = claimed().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    reads!(max.runs_in(thread(1), "/solve summary:Use the link on the sign-in page."), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Use the link on the sign-in page.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    reads!(ben.clicks(thread(1), "Solved"), @"Only @ana (or the team for them) can say that of case #1; to ask something yourself, use `/ask`.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_confirmed_answer_closes_the_case_and_its_thread() {
+    let scene = proposed().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(ana.clicks(thread(1), "Solved"), @"
+    Thank you! Case #1 is closed. How was it?
+    [😀] [😐] [🙁]
+    ");
+    reads!(ana, "help", @"
+    ana: How do I reset my password?
+      ↳ thread #1 · How do I reset my password? (2 messages, archived and locked)
+    ↱ to ana: How do I reset my password?
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+      [Reopen] [😀] [😐] [🙁]
+    ");
+    reads!(scene.case(1), @"closed, max, answered in minute 0");
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("[Claim] (off) [Solve] (off) [Escalate] (off) [Reopen]"), "{card}");
+    assert!(scene.is_put_away(ana.channel(thread(1)).await));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_card_has_a_button_that_proposes_an_answer() {
+    let scene = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.clicks(card(1), "Solve"), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks that your question is answered.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_that_is_not_fixed_is_open_again() {
+    let scene = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    max.clicks(card(1), "Solve").await;
+    reads!(ana.clicks(thread(1), "Not fixed"), @"Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks that your question is answered. (edited)
+    ↱ to Switchboard: @ana, @max thinks that your question is answered.
+    Switchboard: Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.
+      (only ana sees this)
+    Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?
+      → pings: max
+    ");
+    reads!(scene.case(1), @"open, max, waiting since minute 0, reopened: 1");
+    assert!(max.runs("/queue").await.contains("reset my password"), "she waits again");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn each_attempt_has_buttons_of_its_own_and_is_counted() {
+    let scene = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    max.clicks(card(1), "Solve").await;
+    let first = ana.message(&thread(1)).await;
+    ana.clicks(first, "Not fixed").await;
+    max.runs("/solve summary:Please update to 2.4 case:1").await;
+    reads!(ana.tries_to_click(first, "Solved"), @"(That message has no button Solved; it has none.)");
+    // Words do as well as a button.
+    ana.writes(thread(1), "It still fails with 2.4").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 0, reopened: 2");
+    let shown = max.runs("/case show case:1").await;
+    assert!(shown.contains("Reopened: 2 times"), "{shown}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_silent_customer_is_reminded_once() {
+    let scene = proposed().await;
+    scene.advance_and_run_due(TimeDelta::hours(49)).await;
+    scene.advance_and_run_due(TimeDelta::hours(1)).await;
+    reads!(scene.ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Use the link on the sign-in page.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 22 hours.
+      [Solved] [Not fixed]
+      → pings: ana
+    Switchboard: @ana, a small reminder: we have not heard from you.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 22 hours.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
+    let scene = proposed().await;
+    scene.advance_and_run_due(TimeDelta::hours(50)).await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::hours(23));
+    scene.start().await;
+    scene.run_due().await;
+    reads!(scene.ana, "help", @"
+    ana: How do I reset my password?
+      ↳ thread #1 · How do I reset my password? (3 messages, archived and locked)
+    ↱ to ana: How do I reset my password?
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back.
+      [Reopen]
+    ");
+    reads!(scene.ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Use the link on the sign-in page. (edited)
+    Switchboard: @ana, a small reminder: we have not heard from you. (edited)
+    (archived and locked)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_case_takes_no_more_messages_and_commands() {
+    let scene = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.runs_in(thread(1), "/close reason:moved"), @"Case [#1](thread 1) is closed: it goes on elsewhere. `/reopen` brings it back.");
+    let thread = ana.channel(thread(1)).await;
+    assert!(ana.client.say(thread, "But where?").is_err(), "the thread is archived and locked");
+    reads!(max.runs("/claim case:1"), @"Case #1 is closed: it has to be reopened before anything else can be done with it.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_customer_reopens_a_case_from_outside_its_thread() {
+    let scene = claimed().await;
+    let Scene { ana, ben, caro, max, .. } = &scene;
+    max.runs("/close reason:moved case:1").await;
+    reads!(ben.clicks("help", "Reopen"), @"Only @ana (or the team for them) can say that of case #1; to ask something yourself, use `/ask`.");
+    reads!(ana.clicks("help", "Reopen"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    ana.writes(thread(1), "They are not in the settings").await;
+    reads!(caro, "help", @"
+    ana: How do I reset my password?
+      ↳ thread #1 · How do I reset my password? (3 messages)
+    ↱ to ana: How do I reset my password?
+    Switchboard: Case [#1](thread 1) was closed, and is open again. (edited)
+    ");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana has opened this again: @max looks at it again. What is missing?
+      → pings: max
+    ana: They are not in the settings
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_reopens_a_case_from_its_card() {
+    let scene = claimed().await;
+    let Scene { max, .. } = &scene;
+    reads!(max.runs("/reopen case:1"), @"Case #1 is open: you can simply write in its thread.");
+    max.runs("/close case:1 reason:spam").await;
+    reads!(max.clicks(card(1), "Reopen"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_thread_that_was_archived_before_the_close_is_locked_all_the_same() {
+    let scene = proposed().await;
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.channel(thread(1)).await;
+    // As Discord does after a week without a word.
+    scene.expect_refusal(400, 50_083);
+    scene.sandbox.change(|world| world.archive_thread(id));
+    max.runs("/close case:1").await;
+    assert!(scene.is_put_away(id));
+    let seen = ana.sees(thread(1)).await;
+    assert!(!seen.contains("[Solved]"), "{seen}");
+    scene.close().await;
+}

@@ -1,0 +1,161 @@
+//! Cases that are posts of a forum.
+
+use chrono::TimeDelta;
+use sandbox::{
+    Snowflake,
+    world::{ChannelEdit, TagEdit, ThreadEdit},
+};
+
+use crate::scene::{Scene, reads, thread};
+
+/// The community with the forum #ideas as the place to ask, with tags of these names.
+async fn forum(tags: &[&str]) -> Scene {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    let forum = olaf.channel("ideas").await;
+    let tags = tags
+        .iter()
+        .map(|name| TagEdit { name: (*name).to_owned(), ..TagEdit::default() })
+        .collect();
+    let edit = ChannelEdit { available_tags: Some(tags), ..ChannelEdit::default() };
+    scene.sandbox.change(|world| world.edit_channel(olaf.id(), forum, edit)).expect("olaf may");
+    olaf.runs("/setup help:#ideas").await;
+    scene
+}
+
+fn set_tags(scene: &Scene, post: Snowflake, names: &[&str]) {
+    let olaf = scene.olaf.id();
+    let edited = scene.sandbox.change(|world| {
+        let forum = world.channels[&post].parent_id.expect("a forum");
+        let tags = world.channels[&forum].available_tags.iter();
+        let ids = tags.filter(|tag| names.contains(&&*tag.name)).map(|tag| tag.id).collect();
+        let edit = ThreadEdit { applied_tags: Some(ids), ..ThreadEdit::default() };
+        world.edit_thread(olaf, post, edit)
+    });
+    edited.expect("olaf may set tags");
+}
+
+#[tokio::test]
+async fn a_post_of_a_forum_is_the_thread_of_its_case() {
+    let scene = forum(&[]).await;
+    let Scene { ana, max, .. } = &scene;
+    let post = ana.posts("ideas", "Export fails", "It says error 500").await;
+    reads!(max.flags(post), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    max.runs("/solve summary:Update to 2.4 case:1").await;
+    ana.clicks(thread(1), "Solved").await;
+    reads!(ana, post, @"
+    ana: It says error 500
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    Switchboard: @ana, this is the answer of @max:
+      > Update to 2.4 (edited)
+    ↱ to Switchboard: @ana, this is the answer of @max:…
+    Switchboard: Thank you! Case #1 is closed. How was it?
+      [😀] [😐] [🙁]
+      (only ana sees this)
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    (archived and locked)
+    ");
+    reads!(ana.runs("/reopen case:1"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    assert_eq!(scene.threads(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn tags_of_the_forum_show_the_status_of_the_case() {
+    let scene = forum(&["Windows", "New", "In progress", "on-hold", "Solved"]).await;
+    let Scene { ana, max, .. } = &scene;
+    let post = ana.posts("ideas", "Export fails", "It says error 500").await;
+    set_tags(&scene, post, &["Windows"]);
+    max.flags(post).await;
+    reads!(ana, "ideas", @"↳ post Export fails (1 message) [Windows] [New]");
+    max.runs("/claim case:1").await;
+    reads!(ana, "ideas", @"↳ post Export fails (1 message) [Windows] [In progress]");
+    max.runs("/solve case:1").await;
+    reads!(ana, "ideas", @"↳ post Export fails (2 messages) [Windows] [Solved]");
+    ana.clicks(post, "Solved").await;
+    reads!(ana, "ideas", @"↳ post Export fails (3 messages, archived and locked) [Windows] [Solved]");
+    ana.runs("/reopen case:1").await;
+    reads!(ana, "ideas", @"↳ post Export fails (4 messages) [Windows] [In progress]");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn rules_and_reactions_open_cases_from_posts_also_after_the_bot_was_away() {
+    let scene = forum(&["open"]).await;
+    let Scene { ana, ben, caro, max, lea, .. } = &scene;
+    lea.runs("/rule add name:crash pattern:crash channel:#ideas action:open").await;
+    ana.posts("ideas", "Help", "A crash at start").await;
+    let quiet = ben.posts("ideas", "Colours", "I would like blue").await;
+    // Only the post itself is a question.
+    ben.writes(quiet, "The crash of colours").await;
+    reads!(ana, "ideas", @"
+    ↳ post Help (1 message) [open]
+    ↳ post Colours (1 message)
+    ");
+    scene.stop().await;
+    caro.posts("ideas", "Again", "Another crash").await;
+    max.reacts(quiet, "🎫").await;
+    scene.start().await;
+    reads!(ana, "ideas", @"
+    ↳ post Help (1 message) [open]
+    ↳ post Colours (2 messages) [open]
+    ↳ post Again (1 message) [open]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn ask_makes_a_post_and_never_two() {
+    let scene = forum(&["Open", "Closed"]).await;
+    let Scene { ana, .. } = &scene;
+    // Discord makes the post, and its answer is lost.
+    scene.sandbox.faults().fail_after("POST /channels/{channel}/threads", 1);
+    reads!(ana.runs("/ask question:How do I export?"), @"Thank you! Your question is case #1; its thread opens in #ideas in a moment, and I will mention you there.");
+    scene.advance_and_run_due(TimeDelta::seconds(5)).await;
+    reads!(ana, "ideas", @"↳ post #1 · How do I export? (1 message) [Open]");
+    reads!(ana, scene.newest_thread(), @"
+    Switchboard: @ana asks (case #1):
+      │ How do I export?
+    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_post_that_ask_made_is_archived_at_the_end() {
+    let scene = forum(&["Open", "Closed"]).await;
+    let Scene { ana, max, .. } = &scene;
+    ana.runs("/ask question:How do I export?").await;
+    ana.writes(thread(1), "In version 2.4").await;
+    max.runs("/close reason:moved case:1").await;
+    reads!(ana, "ideas", @"↳ post #1 · How do I export? (3 messages, archived and locked) [Closed]");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_forum_takes_no_private_questions() {
+    let scene = forum(&[]).await;
+    let Scene { ana, olaf, .. } = &scene;
+    reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Discord has private threads in text channels only, and the help channel is none: please ask in public, or choose another one with `/setup`.");
+    reads!(olaf.runs("/setup mode:private"), @"Discord has private threads in text channels only, and the help channel is none: please ask in public, or choose another one with `/setup`.");
+    assert_eq!(scene.threads(), 0);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_pattern_is_tried_on_the_posts_of_a_forum() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    ana.posts("ideas", "Help", "A crash at start").await;
+    reads!(lea.runs("/rule test pattern:crash channel:#ideas"), @"
+    `crash` matches the only message here. Nothing was opened.
+    │ [Message](message of ana) by @ana: A crash at start
+    ");
+    scene.close().await;
+}

@@ -1,0 +1,124 @@
+//! How a case begins: with a flagged message, or with `/ask`.
+
+use sandbox::world::right;
+
+use crate::scene::{Scene, card, opening, reads};
+
+#[tokio::test]
+async fn a_flagged_message_becomes_a_case_with_a_thread() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let message = ana.writes("help", "The export fails with error 500\nSince this morning.").await;
+    reads!(max.flags(message), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(ana, "help", @"
+    ana: The export fails with error 500
+      Since this morning.
+      ↳ thread #1 · The export fails with error 500 (1 message)
+    ");
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_new_case_is_on_the_board_and_has_a_card() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    let message = ana.writes("help", "The export fails with error 500\nSince this morning.").await;
+    max.flags(message).await;
+    reads!(mia, "desk", @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#1](thread 1) · The export fails with error 500 — nobody has it
+      │ Waiting: 1
+      │ Nobody has: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
+    Switchboard: #1 · The export fails with error 500
+      │ The export fails with error 500
+      │ Since this morning.
+      │ Customer: @ana
+      │ Status: New: nobody has it
+      │ Has it: Nobody yet
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Message](message of ana) · [Thread](thread 1)
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let line = "/ask question:Where do I find my [invoices](https://evil.example)? @everyone";
+    reads!(ana.runs(line), @"Thank you! Your question is case #1; its thread opens in #help in a moment, and I will mention you there.");
+    reads!(ana, "help", @"
+    Switchboard: @ana asks (case #1):
+      │ Where do I find my [invoices](https://evil.example)? @everyone
+      ↳ thread #1 · Where do I find my [invoices](https://evil.example)? @everyone (1 message)
+    ");
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    ");
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("│ Where do I find my [invoices](https://evil.example)? @everyone"));
+    assert!(card.contains("`/ask`") && !card.contains("pings"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_announcement_can_become_a_case() {
+    let scene = Scene::open().await;
+    let Scene { olaf, max, .. } = &scene;
+    let channel = olaf.channel("announcements").await;
+    scene
+        .sandbox
+        .change(|world| world.change_overwrite(channel, world.bot_id, right::SEND_MESSAGES, 0));
+    let message = olaf.writes(channel, "Version 3 is out, but where is the download?").await;
+    max.flags(message).await;
+    max.runs("/close case:1").await;
+    reads!(olaf, channel, @"
+    olaf: Version 3 is out, but where is the download?
+      ↳ thread #1 · Version 3 is out, but where is the download? (1 message, archived and locked)
+    ↱ to olaf: Version 3 is out, but where is the download?
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @olaf, how was it?
+      [Reopen] [😀] [😐] [🙁]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn messages_that_are_no_question_open_no_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.opens_case("My first question").await;
+    let before = scene.messages_of_the_bot();
+    let already = max.flags(question).await.to_string();
+    reads!(max.flags(question), @"This message belongs to case [#1](thread 1) already, so I opened no second one: please go on there.");
+    let greeting = max.message(&opening(1)).await;
+    assert_eq!(
+        max.flags(greeting).await.to_string(),
+        already,
+        "a message of the bot in its thread"
+    );
+    let in_case = ana.writes(question, "More about the first").await;
+    assert_eq!(max.flags(in_case).await.to_string(), already, "a message of the customer there");
+    let internal = max.writes("desk", "Lunch?").await;
+    reads!(max.flags(internal), @"This channel belongs to the team: please flag a message where members write.");
+    let card = max.message(&card(1)).await;
+    reads!(max.flags(card), @"Only a person's message can become a case: please choose the one in which the member asks.");
+    assert_eq!(scene.messages_of_the_bot(), before, "the bot has posted nothing");
+    scene.close().await;
+}

@@ -1,0 +1,186 @@
+//! Cases that only the customer and the team can read.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, opening, reads, thread};
+
+/// Checks that ben, in whatever channel he looks, sees none of these words.
+fn ben_sees_nothing_of(scene: &Scene, secrets: &[&str]) {
+    let channels: Vec<u64> = scene.sandbox.world(|world| world.channels.keys().copied().collect());
+    for channel in channels {
+        let seen = scene.ben.client.sees(channel);
+        for secret in secrets {
+            assert!(!seen.contains(secret), "ben sees {secret:?}:\n{seen}");
+        }
+    }
+}
+
+/// A message of ana's that max has flagged in private mode.
+async fn bill() -> Scene {
+    let scene = Scene::private().await;
+    scene.ana.opens_case("My bill is wrong").await;
+    scene
+}
+
+#[tokio::test]
+async fn in_private_mode_a_case_gets_a_private_thread() {
+    let scene = Scene::private().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let message = ana.writes("help", "My bill is wrong").await;
+    reads!(max.flags(message), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      │ My bill is wrong
+      → pings: ana
+    ");
+    reads!(ben, "help", @"ana: My bill is wrong");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn in_private_mode_only_customer_and_team_read_the_answer() {
+    let scene = bill().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    max.runs("/claim case:1").await;
+    max.writes(thread(1), "Which invoice number?").await;
+    ana.writes(thread(1), "It is 4711").await;
+    max.runs("/solve summary:Invoice 4711 is corrected case:1").await;
+    ana.clicks(thread(1), "Solved").await;
+    reads!(ana, thread(1), @"
+    * Switchboard added max to the thread.
+    max: Which invoice number?
+    ana: It is 4711
+    Switchboard: @ana, this is the answer of @max:
+      > Invoice 4711 is corrected (edited)
+    ↱ to Switchboard: @ana, this is the answer of @max:…
+    Switchboard: Thank you! Case #1 is closed. How was it?
+      [😀] [😐] [🙁]
+      (only ana sees this)
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    (archived and locked)
+    ");
+    ben_sees_nothing_of(&scene, &["4711", "case", "#1", "corrected", "invoice"]);
+    assert!(ben.client.channel(max.channel(thread(1)).await).is_err());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_private_question_is_never_public() {
+    let scene = Scene::open().await;
+    let Scene { ana, mia, .. } = &scene;
+    reads!(ana.runs("/ask question:My account was stolen private:true"), @"Thank you! Your question is case #1; a private thread opens in #help in a moment, and I will mention you there. Only you and the team can read it.");
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      │ My account was stolen
+      → pings: ana
+    ");
+    ana.writes(thread(1), "Please hurry").await;
+    reads!(mia.runs("/queue"), @"
+    **Queue: waiting**, oldest waiting first · 1 case
+    │ [#1](thread 1) · My account was stolen — new, nobody has it, waiting less than a minute · [card](card 1)
+    ");
+    ben_sees_nothing_of(&scene, &["stolen", "case", "#1", "hurry"]);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_private_thread_is_made_once_also_when_discords_answer_is_lost() {
+    let scene = Scene::open().await;
+    scene.sandbox.faults().fail_after("POST /channels/{channel}/threads", 1);
+    scene.ana.runs("/ask question:My account was stolen private:true").await;
+    scene.advance_and_run_due(TimeDelta::seconds(5)).await;
+    assert_eq!(scene.threads(), 1);
+    assert!(scene.ana.sees(opening(1)).await.contains("│ My account was stolen"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_assignee_is_added_to_a_private_thread_that_their_role_does_not_show() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.runs("/ask question:My account was stolen private:true").await;
+    let thread = ana.channel(thread(1)).await;
+    let guild = scene.guild_named("Lantern");
+    scene.sandbox.change(|world| {
+        let agents = world.role_in(guild, "Agents").expect("the role").id;
+        world.set_role_permissions(guild, agents, 0)
+    });
+    assert!(mia.client.channel(thread).is_err());
+    mia.clicks(card(1), "Claim").await;
+    assert!(mia.client.channel(thread).is_ok() && max.client.channel(thread).is_err());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn only_cases_of_the_same_customer_are_merged_into_a_private_case() {
+    let scene = bill().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ben.opens_case("Mine too").await;
+    ana.opens_case("And the next as well").await;
+    reads!(max.runs("/merge into:1 case:2"), @"Case #1 is private between its customer and the team: please merge it with a case of the same customer only.");
+    reads!(max.runs("/merge into:1 case:3"), @"Case [#3](thread 3) goes on in [#1](thread 1), and @ana is told. `/unmerge` undoes it.");
+    reads!(ana, thread(3), @"
+    Switchboard: @ana, this goes on in [case #1](thread 1). Please write there: it is read by the same people, and nothing of this is lost.
+      → pings: ana
+    (archived and locked)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_written_in_private_while_the_bot_was_away_is_read() {
+    let scene = bill().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/claim case:1").await;
+    max.writes(thread(1), "Which one?").await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(1), "That of May").await;
+    scene.start().await;
+    assert!(max.runs("/queue").await.contains("My bill is wrong"), "she waits again");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn in_private_mode_a_public_post_is_answered_in_private() {
+    let scene = Scene::private().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let post = ana.posts("ideas", "Billing", "Why was I charged twice?").await;
+    reads!(max.flags(post), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    assert_eq!(ben.sees(post).await, "ana: Why was I charged twice?");
+    reads!(ana, "help", @"↳ private thread #1 · Why was I charged twice? (1 message)");
+    assert_eq!(ben.sees("help").await, "");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_edited_question_reaches_its_private_case() {
+    let scene = Scene::private().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.opens_case("My bill is wrong").await;
+    ana.edits(question, "My bill of May is wrong").await;
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("My bill of May is wrong"), "{seen}");
+    ana.deletes(question).await;
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("The message was deleted"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_public_thread_on_the_question_of_a_private_case_does_not_belong_to_the_case() {
+    let scene = Scene::private().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let message = ana.opens_case("My bill is wrong").await;
+    let public = ben.starts_thread(message, "Bills").await;
+    max.writes(public, "Please wait for an answer").await;
+    ana.writes(public, "Alright, but when?").await;
+    let answer = max.runs_in(public, "/case show").await;
+    assert!(answer.to_string().starts_with("No case belongs to this channel"), "{answer}");
+    assert_eq!(scene.case(1).await, "new, waiting since minute 0");
+    scene.close().await;
+}

@@ -1,0 +1,122 @@
+//! Prepared answers: leads write them, agents post them.
+
+use insta::assert_snapshot;
+
+use crate::scene::{Scene, last_answer, reads, thread};
+
+const RESET: &str = "/snippet add name:Reset text:Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agent} looks at {case}.";
+
+/// A case of ana, and the prepared answer `reset`.
+async fn with_snippet() -> Scene {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("How do I reset my password?").await;
+    scene.lea.runs(RESET).await;
+    scene
+}
+
+#[tokio::test]
+async fn leads_add_and_remove_prepared_answers_and_agents_do_not() {
+    let scene = Scene::open().await;
+    let Scene { max, lea, .. } = &scene;
+    reads!(max.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    reads!(max.runs(RESET), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
+    reads!(lea.runs(RESET), @"The prepared answer `reset` is there: `/reply snippet:reset` posts it.");
+    reads!(lea.runs("/snippet add name:reset text:again"), @"There is a prepared answer called `reset` already: please choose another name, or remove it first.");
+    reads!(lea.runs("/snippet add name:two words text:again"), @"That cannot be a name: please use one word of letters, digits, `-` and `_`, at most 32 characters.");
+    reads!(max.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    │ `reset` · Hello {customer}, use **Forgot password** on the sign-in page. If that…
+    ");
+    reads!(lea.runs("/snippet remove name:reset"), @"The prepared answer `reset` is gone; what was posted stays.");
+    reads!(lea.runs("/snippet remove name:reset"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_is_posted_with_its_names_filled_in() {
+    let scene = with_snippet().await;
+    let Scene { ana, max, .. } = &scene;
+    let offered = max.completes("/reply snippet:re").await;
+    assert_snapshot!(offered[0], @"reset · Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agen…");
+    reads!(max.runs("/reply snippet:nothing case:1"), @"There is no prepared answer called `nothing`: `/snippet list` shows them all.");
+    reads!(max.runs_in(thread(1), "/reply snippet:reset"), @"Your answer is in the thread of case [#1](thread 1).");
+    reads!(ana, thread(1), @"
+    Switchboard: Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_preview_posts_nothing() {
+    let scene = with_snippet().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.runs_in(thread(1), "/reply snippet:reset preview:true"), @"
+    This is what `/reply snippet:reset` posts in case [#1](thread 1). Nothing has been posted yet.
+    │ Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
+    [Send]
+    ");
+    assert_eq!(ana.sees(thread(1)).await, "");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_preview_that_is_sent_twice_at_once_is_posted_once() {
+    let scene = with_snippet().await;
+    let Scene { ana, max, .. } = &scene;
+    let shown = max.runs_in(thread(1), "/reply snippet:reset preview:true").await.message_id();
+    let (first, second) =
+        tokio::join!(max.client.press(shown, "Send"), max.client.press(shown, "Send"));
+    scene.idle().await;
+    let mut answers = [first.text(), second.text()];
+    answers.sort();
+    assert_snapshot!(answers.join("\n"), @"
+    (updated)
+    This answer is in the thread of case #1 already, so it was not posted again.
+    ");
+    reads!(max, last_answer(), @"
+    Switchboard: Your answer is in the thread of case [#1](thread 1). (edited)
+      (only max sees this)
+    ");
+    reads!(ana, thread(1), @"
+    Switchboard: Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    reads!(max.tries_to_click(last_answer(), "Send"), @"(That message has no button Send; it has none.)");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_preview_of_another_text_is_not_sent() {
+    let scene = with_snippet().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    max.runs_in(thread(1), "/reply snippet:reset preview:true").await;
+    let old = max.message(&last_answer()).await;
+    lea.runs("/snippet remove name:reset").await;
+    reads!(max.clicks(old, "Send"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    lea.runs("/snippet add name:reset text:Please ask your admin, {customer}.").await;
+    reads!(max.clicks(old, "Send"), @"The prepared answer `reset` says something else now, so nothing was posted: please look at it again with `/reply`.");
+    assert_eq!(ana.sees(thread(1)).await, "");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_preview_is_not_sent_in_a_closed_case_nor_by_somebody_who_left_the_team() {
+    let scene = with_snippet().await;
+    let Scene { ana, max, .. } = &scene;
+    let shown = max.runs_in(thread(1), "/reply snippet:reset preview:true").await.message_id();
+    max.runs("/close reason:moved case:1").await;
+    reads!(max.clicks(shown, "Send"), @"Case #1 is closed: it has to be reopened before anything else can be done with it.");
+    max.runs("/reopen case:1").await;
+    let guild = scene.guild_named("Lantern");
+    scene.sandbox.change(|world| {
+        let agents = world.role_in(guild, "Agents").expect("it is there").id;
+        world.remove_role_from_member(guild, max.id(), agents)
+    });
+    reads!(max.clicks(shown, "Send"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    assert!(!ana.sees(thread(1)).await.contains("Forgot password"));
+    scene.close().await;
+}

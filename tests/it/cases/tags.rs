@@ -1,0 +1,58 @@
+//! Tags of a case.
+
+use crate::scene::{Scene, card, reads, thread};
+
+#[tokio::test]
+async fn a_tag_is_added_once_and_in_lower_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    reads!(max.runs_in(thread(1), "/tag name:Login"), @"Case [#1](thread 1) has the tag `login` now.");
+    reads!(max.runs("/tag name:login case:1"), @"Case #1 has the tag `login` already, so nothing is left to do.");
+    reads!(max.runs("/tag name:account case:#1"), @"Case [#1](thread 1) has the tag `account` now.");
+    reads!(max.runs("/tag name:two words case:1"), @"That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most 32 characters.");
+    reads!(scene.case(1), @"new, `account`, `login`, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_tag_is_removed_again() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    max.runs("/tag name:account case:1").await;
+    reads!(mia.runs("/untag name:account case:1"), @"Case [#1](thread 1) no longer has the tag `account`.");
+    reads!(max.runs("/untag name:none case:1"), @"Case #1 does not have the tag `none`: `/case show` lists those that it has.");
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn agents_are_offered_tags_and_cases_while_they_type_and_members_are_not() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    max.runs("/tag name:login case:1").await;
+    assert_eq!(mia.completes("/tag name:lo").await, ["login"]);
+    let cases = mia.completes("/untag name:login case:").await;
+    assert_eq!(cases, ["#1 · How do I reset my password?"]);
+    assert!(ana.completes("/claim case:").await.is_empty());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn tags_are_chosen_in_the_menu_of_the_card() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/tag name:export case:1").await;
+    max.runs("/tag name:urgent-customer case:1").await;
+    ben.opens_case("Export is broken").await;
+    reads!(max.chooses(card(2), "Tags", &["export"]), @"Case [#2](thread 2) has these tags now: `export`.");
+    reads!(max.chooses(card(1), "Tags", &["urgent-customer"]), @"Case [#1](thread 1) has these tags now: `urgent-customer`.");
+    reads!(max.chooses(card(2), "Tags", &[]), @"Case [#2](thread 2) has no tags now.");
+    let (first, second) = (max.sees(card(1)).await, max.sees(card(2)).await);
+    assert!(first.contains(": `urgent-customer`\n") && first.contains("<urgent-customer>"));
+    assert!(!second.contains('`') && second.contains("<Tags>"), "{second}");
+    scene.close().await;
+}

@@ -1,0 +1,169 @@
+//! Cases in threads that members have started themselves.
+
+use sandbox::{
+    Snowflake,
+    world::{NewThread, kind},
+};
+
+use crate::scene::{Scene, card, reads};
+
+/// A thread that somebody has started on a message of their own.
+async fn party(scene: &Scene) -> Snowflake {
+    let topic = scene.ben.writes("general", "Release party").await;
+    scene.ben.starts_thread(topic, "Party").await
+}
+
+#[tokio::test]
+async fn a_question_in_a_members_own_thread_is_answered_there() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let started = ana.writes("help", "Something is wrong").await;
+    let thread = ana.starts_thread(started, "My login").await;
+    let question = ana.writes(thread, "I cannot log in since Monday").await;
+    reads!(max.flags(question), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    assert_eq!(scene.threads(), 1);
+    max.runs_in(thread, "/claim").await;
+    max.writes(thread, "Please try again now").await;
+    max.runs_in(thread, "/close").await;
+    reads!(ana, thread, @"
+    * about ana: Something is wrong
+    ana: I cannot log in since Monday
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    max: Please try again now
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    (archived and locked)
+    ");
+    reads!(ana, "help", @"
+    ana: Something is wrong
+      ↳ thread My login (4 messages, archived and locked)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_second_flag_in_a_members_own_thread_leads_to_the_one_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let thread = party(&scene).await;
+    let question = ana.writes(thread, "My ticket does not work").await;
+    max.flags(question).await;
+    let other = ben.writes(thread, "Me too, by the way").await;
+    reads!(max.flags(other), @"This message belongs to case [#1](thread 1) already, so I opened no second one: please go on there.");
+    max.reacts(question, "🎫").await;
+    assert!(!max.runs("/queue view:all").await.contains("#2"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn two_agents_who_flag_in_one_thread_at_once_open_one_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, mia, .. } = &scene;
+    let thread = party(&scene).await;
+    let first = ana.writes(thread, "My ticket does not work").await;
+    let second = ben.writes(thread, "Mine neither").await;
+    let (one, other) =
+        tokio::join!(max.client.menu(first, "Open case"), mia.client.menu(second, "Open case"));
+    scene.idle().await;
+    let opened = [one.text(), other.text()].iter().filter(|text| text.contains("is open")).count();
+    assert_eq!(opened, 1, "{} {}", one.text(), other.text());
+    assert!(!max.runs("/queue view:all").await.contains("#2"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_in_a_members_own_thread_is_reopened_there() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let started = ana.writes("help", "Something is wrong").await;
+    let thread = ana.starts_thread(started, "My login").await;
+    let question = ana.writes(thread, "I cannot log in since Monday").await;
+    max.flags(question).await;
+    max.runs_in(thread, "/close").await;
+    reads!(ana.runs("/reopen case:1"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    ana.writes(thread, "It is back").await;
+    reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_in_a_thread_is_no_message_of_its_own_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let started = ana.writes("help", "Something is wrong").await;
+    let thread = ana.starts_thread(started, "My login").await;
+    // Before there is a case, so it is no answer.
+    max.writes(thread, "What is it?").await;
+    let question = ana.writes(thread, "I cannot log in").await;
+    max.flags(question).await;
+    scene.stop().await;
+    ana.edits(question, "I cannot log in with Firefox").await;
+    scene.start().await;
+    assert!(max.sees(card(1)).await.contains("#1 · I cannot log in with Firefox"));
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_thread_of_several_people_goes_on_and_holds_the_next_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let thread = party(&scene).await;
+    let first = ana.writes(thread, "My ticket does not work").await;
+    max.flags(first).await;
+    max.runs_in(thread, "/close reason:moved").await;
+    let second = ben.writes(thread, "And my badge is empty").await;
+    reads!(max.flags(second), @"Case [#2](thread 2) is open, and @ben will be greeted in its thread.");
+    reads!(ana, thread, @"
+    * about ben: Release party
+    ana: My ticket does not work
+    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    ↱ to ana: My ticket does not work
+    Switchboard: Case [#1](thread 2) is closed: it goes on elsewhere. If something is missing, **Reopen** brings it back.
+      [Reopen]
+    ben: And my badge is empty
+    Switchboard: Hello @ben! Your message is with the team now: this is case #2. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ben
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_case_is_not_reopened_while_another_is_open_in_its_thread() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let thread = party(&scene).await;
+    let first = ana.writes(thread, "My ticket does not work").await;
+    max.flags(first).await;
+    max.runs_in(thread, "/close reason:moved").await;
+    let second = ben.writes(thread, "And my badge is empty").await;
+    max.flags(second).await;
+    reads!(ana.clicks(thread, "Reopen"), @"Another case, #2, is open in the thread of case #1: please go on there, or close that one first.");
+    // A message that has a case leads to that, however it ended.
+    reads!(max.flags(first), @"This message belongs to case [#1](thread 2) already, so I opened no second one: please go on there.");
+    let closed = ana.client.finds(thread, "Reopen").expect("the line that says so");
+    max.runs_in(thread, "/close reason:spam").await;
+    ana.clicks(closed, "Reopen").await;
+    ana.writes(thread, "It still does not work").await;
+    reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_teams_own_threads_hold_no_questions() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("Help").await;
+    let new = NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Shifts") };
+    let thread = mia.client.open_thread("desk", new).expect("mia may start a thread");
+    let message = mia.writes(thread, "Who is on tonight?").await;
+    reads!(max.flags(message), @"This channel belongs to the team: please flag a message where members write.");
+    scene.close().await;
+}

@@ -1,0 +1,94 @@
+//! `switchboard doctor`: what is missing, and how to fix it.
+
+use insta::assert_snapshot;
+use switchboard::{
+    cli::doctor,
+    config::{Config, Token},
+};
+
+use crate::scene::{SETUP, Scene};
+
+const SEND_MESSAGES: u64 = 1 << 11;
+
+/// The findings, and whether all is well.
+async fn findings(scene: &Scene, config: &Config) -> (bool, String) {
+    let mut out = Vec::new();
+    let is_well = doctor::run(config, &mut out).await.expect("the findings can be written");
+    let address = scene.sandbox.url().replace("http://", "");
+    (is_well, String::from_utf8(out).expect("text").replace(&address, "ADDRESS"))
+}
+
+#[tokio::test]
+async fn the_doctor_asks_for_a_server_that_is_set_up() {
+    let scene = Scene::before_setup().await;
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(!is_well);
+    assert_snapshot!(text, @"
+    ok    the settings can be read
+    ok    the database answers, and its tables are up to date
+    ok    Discord accepts the token
+    ok    the bot may read messages (Message Content Intent)
+    ok    the gateway is at ws://ADDRESS
+    FAIL  a server has been set up: invite the bot and use /setup there
+    ok    nothing was given up (0 waiting)
+    Something needs mending; the lines with FAIL say what.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_doctor_finds_that_all_is_well() {
+    let scene = Scene::open().await;
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(is_well, "{text}");
+    assert_snapshot!(text, @"
+    ok    the settings can be read
+    ok    the database answers, and its tables are up to date
+    ok    Discord accepts the token
+    ok    the bot may read messages (Message Content Intent)
+    ok    the gateway is at ws://ADDRESS
+    ok    Lantern: the bot is in the server
+    ok    Lantern: the role for agents is there
+    ok    Lantern: the role for devs is there
+    ok    Lantern: the role for leads is there
+    ok    Lantern: the help channel has all permissions
+    ok    Lantern: the desk channel has all permissions
+    ok    Lantern: the developers channel has all permissions
+    ok    nothing was given up (0 waiting)
+    All is well.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_doctor_names_a_missing_permission_and_intent() {
+    let scene = Scene::before_setup().await;
+    scene.olaf.runs(SETUP).await;
+    scene.deny_bot("developers", SEND_MESSAGES);
+    scene.sandbox.change(|world| world.application_flags = 0);
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(!is_well);
+    let wrong: Vec<&str> = text.lines().filter(|line| !line.starts_with("ok")).collect();
+    assert_snapshot!(wrong.join("\n"), @"
+    FAIL  the bot may read messages (Message Content Intent): switch it on in the developer portal, under Bot; until then rules and flag reactions rest
+    FAIL  Lantern: the developers channel has all permissions: allow the bot there: Send Messages
+    Something needs mending; the lines with FAIL say what.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_doctor_names_a_wrong_token() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(401, 0);
+    let token = Token::parse("wrong.token.here").expect("a token");
+    let (is_well, text) = findings(&scene, &Config { token, ..scene.config() }).await;
+    assert!(!is_well);
+    assert_snapshot!(text, @"
+    ok    the settings can be read
+    ok    the database answers, and its tables are up to date
+    FAIL  Discord accepts the token: copy DISCORD_TOKEN again from the developer portal, under Bot
+    Something needs mending; the lines with FAIL say what.
+    ");
+    scene.close().await;
+}

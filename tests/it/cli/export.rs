@@ -1,0 +1,77 @@
+//! `switchboard export`: rows with the names that were promised.
+
+use serde_json::{Value, json};
+use switchboard::cli::export::What;
+
+use crate::scene::{Scene, card, thread};
+
+/// A case with a tag, a claim, messages of both sides, and a bug.
+async fn escalated() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    max.runs("/tag name:export case:1").await;
+    ana.writes(thread(1), "every day").await;
+    mia.writes(thread(1), "We look into it").await;
+    let form = max.runs("/escalate severity:critical case:1").await.form();
+    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    scene
+}
+
+/// Checks that a row has all these names.
+fn has(row: &Value, names: &str) {
+    for name in names.split_whitespace() {
+        assert!(row.get(name).is_some(), "{name} is missing in {row}");
+    }
+}
+
+#[tokio::test]
+async fn cases_are_exported() {
+    let scene = escalated().await;
+    let cases = scene.exported(What::Cases).await;
+    let [row] = &cases[..] else { panic!("{cases:?}") };
+    has(row, "guild_id number status title requester_id assignee_id priority tags");
+    has(row, "source_channel_id source_message_id thread_id card_message_id bug_numbers");
+    has(row, "opened_at first_response_at solved_at closed_at reopened_count");
+    assert_eq!(row["status"], "on_hold");
+    assert_eq!(row["requester_id"], scene.ana.id().to_string());
+    assert_eq!(row["assignee_id"], scene.max.id().to_string());
+    assert_eq!(row["thread_id"], row["source_message_id"]);
+    assert_eq!(row["card_message_id"], scene.max.message(&card(1)).await.to_string());
+    assert_eq!((&row["tags"], &row["bug_numbers"]), (&json!(["export"]), &json!([1])));
+    assert_eq!(row["first_response_at"], "2026-03-02T09:00:00Z");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn bugs_are_exported() {
+    let scene = escalated().await;
+    let bugs = scene.exported(What::Bugs).await;
+    let [row] = &bugs[..] else { panic!("{bugs:?}") };
+    has(row, "guild_id number title status severity case_numbers developer_id");
+    has(row, "card_channel_id card_message_id shipped_version");
+    assert_eq!((&row["severity"], &row["case_numbers"]), (&"critical".into(), &json!([1])));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn events_are_exported_in_their_order() {
+    let scene = escalated().await;
+    let events = scene.exported(What::Events).await;
+    has(&events[0], "guild_id case_number bug_number kind actor_id at cause");
+    let kinds: Vec<&str> = events.iter().filter_map(|event| event["kind"].as_str()).collect();
+    let opened = ["case_opened", "case_claimed", "case_tagged", "customer_wrote"];
+    let escalated = ["agent_answered", "case_escalated", "bug_reported"];
+    assert_eq!(kinds, [&opened[..], &escalated[..]].concat());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn messages_are_exported() {
+    let scene = escalated().await;
+    let messages = scene.exported(What::Messages).await;
+    let said: Vec<&str> = messages.iter().filter_map(|row| row["content"].as_str()).collect();
+    assert_eq!(said, ["The export fails", "every day", "We look into it"]);
+    scene.close().await;
+}

@@ -1,0 +1,345 @@
+//! The program as people run it: the built binary, its output, its exit codes.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use insta::assert_snapshot;
+use regex::Regex;
+use tempfile::TempDir;
+
+/// Runs the binary in an empty folder, with no settings but those that a test gives, until it ends.
+fn switchboard(
+    folder: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    input: &str,
+) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_switchboard"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut pipe = program.stdin.take().expect("a pipe");
+    // A program that ends without reading its input closes the pipe, which is no fault.
+    drop(pipe.write_all(input.as_bytes()));
+    drop(pipe);
+    program.wait_with_output().expect("the program ends")
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// What a run printed, without what differs from run to run. It must have succeeded.
+fn printed(output: &Output) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}\n{errors}\n{text}", output.status);
+    assert_eq!(errors, "", "{text}");
+    let replaced = [
+        (r"\d+ \w+ \d{4} \d\d:\d\d", "DATE"),
+        (r"\d+\.\d+ s\b", "TIME"),
+        (r"\d{17,20}", "ID"),
+        (r"Playing \S+", "Playing FILE"),
+    ];
+    replaced.iter().fold(text, |text, (pattern, name)| {
+        Regex::new(pattern).expect("a pattern").replace_all(&text, *name).into_owned()
+    })
+}
+
+/// What `switchboard sandbox --tour` prints, and whether the folder is empty after it.
+fn tour() -> (String, bool) {
+    let folder = folder();
+    let text = printed(&switchboard(folder.path(), &["sandbox", "--tour"], &[], ""));
+    (text, fs::read_dir(folder.path()).expect("the folder").count() == 0)
+}
+
+#[test]
+fn the_tour_has_nine_steps_and_leaves_nothing_behind() {
+    let began = std::time::Instant::now();
+    let (text, leaves_nothing) = tour();
+    assert!(began.elapsed().as_secs() < 60, "too slow to be watched: {:?}", began.elapsed());
+    assert!(text.lines().count() < 200 && leaves_nothing, "{text}");
+    let is_heading = |line: &&str| line.starts_with(|first: char| first.is_ascii_digit());
+    let headings: Vec<&str> = text.lines().filter(is_heading).collect();
+    assert_snapshot!(headings.join("\n"), @"
+    1. ana asks, and max makes a case of it
+    2. Two agents reach for it at the same moment
+    3. The case is sorted and answered, and the card keeps up
+    4. ben has the same trouble, and mia flags it with one click
+    5. lea adds a rule, and the next message flags itself
+    6. It is a bug: the case goes to the developers, with all that is known
+    7. Who waits for us?
+    8. ben's case ends, and ben has the last word
+    9. The bot crashes at the worst moment
+    ");
+}
+
+#[test]
+fn the_tour_shows_what_people_see() {
+    let (text, _) = tour();
+    for seen in [
+        "Case #1 is open, and @ana will be greeted in its thread.",
+        "Hello @ana! Your message is with the team now: this is case #1.",
+        "has had case #1 since DATE (now)",
+        "Pending: waiting on the customer",
+        "Flagged by the rule “export trouble”, now",
+        "Switchboard: Bug #1 · Export of large projects stops at 80 % (E17)",
+        "│ I have to send it to the printer by tomorrow noon. The picture shows what I see.",
+        "file: export.png (70 bytes)",
+        "On hold: waiting on a bug",
+        "five flagged messages, five cases, five threads, five cards",
+        "switchboard sandbox --replay",
+    ] {
+        assert!(text.contains(seen), "{seen} is missing in\n{text}");
+    }
+}
+
+/// What `switchboard sandbox` prints when these lines are typed: the welcome, and what each line
+/// led to.
+fn played(folder: &Path, script: &[&str]) -> (String, Vec<String>) {
+    let text = printed(&switchboard(folder, &["sandbox"], &[], &script.join("\n")));
+    let mut parts = text.trim_end().split("\n\n> ").map(str::to_owned);
+    (parts.next().expect("a welcome"), parts.collect())
+}
+
+/// The first lines of the messages that a part shows.
+fn messages(part: &str) -> String {
+    part.lines().filter(|line| line.starts_with('[')).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_sandbox_says_what_to_do_and_reads_lines() {
+    // A file of settings in the folder is not for the bot in the sandbox.
+    let folder = folder();
+    let settings = "DISCORD_TOKEN_FILE=/nowhere\nDATABASE_URL=postgres://nobody@127.0.0.1:1/nothing\nHTTP_ADDR=nonsense\n";
+    fs::write(folder.path().join(".env"), settings).expect("a file");
+    let script = ["ana in #help: the export fails", "", "max dances", "quit", "ana: never said"];
+    let (welcome, parts) = played(folder.path(), &script);
+    assert!(welcome.starts_with("Open http://127.0.0.1:"), "what to do comes first: {welcome}");
+    assert!(welcome.contains("Welcome to Lantern") && welcome.lines().count() <= 16, "{welcome}");
+    assert_snapshot!(parts.join("\n\n"), @r#"
+    ana in #help: the export fails
+    [1] #help | ana: the export fails
+
+    max dances
+    I do not understand "max dances". For example: ana in #help: it fails (help shows all of it)
+
+    quit
+    Good bye.
+    "#);
+}
+
+#[test]
+fn the_sandbox_shows_what_each_line_led_to() {
+    let script = ["ana in #help: the export fails", "max flags 1", "max claims 1", "mia claims 1"];
+    let (_, parts) = played(folder().path(), &script);
+    assert_snapshot!(messages(&parts[1]), @"
+    [1] now: #help | ana: the export fails
+    [2] #help | Switchboard: Case #1 is open, and @ana will be greeted in its thread.
+    [3] #desk | Switchboard: #1 · the export fails
+    [4] #1 · the export fails | * about ana: the export fails
+    [5] #1 · the export fails | Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+    ");
+    assert!(parts[1].contains("\n      ↳ thread #1 · the export fails (1 message)\n"));
+    assert!(parts[1].contains("\n      [Claim] [Solve] [Escalate]\n"), "{}", parts[1]);
+    assert!(parts[1].contains("Message · Thread\n"), "links without their addresses");
+    assert_snapshot!(messages(&parts[2]), @"
+    [3] now: #desk | Switchboard: #1 · the export fails (edited)
+    [6] #help | Switchboard: Case #1 is yours: @ana reads what you write in its thread.
+    ");
+    assert_snapshot!(messages(&parts[3]), @"[7] #help | Switchboard: @max has had case #1 since DATE (now): please ask them to `/release` it if you want to take over.");
+    assert!(parts[3].ends_with("(only mia sees this)"), "{}", parts[3]);
+}
+
+#[test]
+fn the_sandbox_shows_a_thread_as_somebody_sees_it() {
+    let script = ["ana in #help: the export fails", "max flags 1", "look #1 as ana"];
+    let (_, parts) = played(folder().path(), &script);
+    assert_snapshot!(parts[2], @"
+    look #1 as ana
+    [4] * about ana: the export fails
+    [5] Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+          Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+          I am a bot. I only keep things in order; the answers come from people.
+          → pings: ana
+    ");
+}
+
+const KEPT: [&str; 3] = ["sandbox", "--data", "our lantern.db"];
+
+#[test]
+fn a_community_is_kept_for_the_next_time() {
+    let folder = folder();
+    let asks = "ana in #help: it fails\nmax flags 1\nmax claims 1\n";
+    printed(&switchboard(folder.path(), &KEPT, &[], asks));
+    let looks = "look #1 as ana\nmia claims 1\n";
+    let text = printed(&switchboard(folder.path(), &KEPT, &[], looks));
+    let greeting = "Hello @ana! Your message is with the team now: this is case #1.";
+    assert!(text.contains(greeting), "{text}");
+    assert!(text.contains("@max has had case #1 since DATE"), "{text}");
+}
+
+#[test]
+fn a_damaged_community_is_left_as_it_is() {
+    let folder = folder();
+    let world = folder.path().join("our lantern.db.world.json");
+    fs::write(&world, "{\"users\": ").expect("a file");
+    let output = switchboard(folder.path(), &KEPT, &[], "");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(errors.contains("our lantern.db.world.json is damaged"), "{errors}");
+    assert!(errors.contains("nothing was changed"), "{errors}");
+    assert_eq!(fs::read_to_string(&world).expect("the file"), "{\"users\": ");
+}
+
+const LIVE: &str = "sqlite://lantern.db";
+const BACK: &str = "sqlite://back.db";
+
+/// A folder with a database in which ana has a case.
+fn with_case() -> TempDir {
+    let folder = folder();
+    let script = "ana in #help: the export fails\nmax flags 1\n";
+    printed(&switchboard(folder.path(), &["sandbox", "--data", "lantern.db"], &[], script));
+    folder
+}
+
+fn run(folder: &TempDir, arguments: &[&str], database: &str) -> Output {
+    switchboard(folder.path(), arguments, &[("DATABASE_URL", database)], "")
+}
+
+/// The cases of a database as `export` prints them.
+fn cases(folder: &TempDir, database: &str) -> String {
+    String::from_utf8(run(folder, &["export"], database).stdout).expect("text")
+}
+
+#[test]
+fn a_database_is_copied_and_brought_back() {
+    let folder = with_case();
+    let told = printed(&run(&folder, &["backup", "copy"], LIVE));
+    let told = told.replace(|letter: char| letter.is_ascii_digit(), "");
+    assert_snapshot!(told, @"Copied to copy,  bytes. It holds people's texts: keep it as carefully as the database.");
+    assert!(printed(&run(&folder, &["restore", "copy"], BACK)).starts_with("Restored."));
+    assert_eq!(cases(&folder, BACK), cases(&folder, LIVE));
+}
+
+#[test]
+fn a_persons_texts_are_erased_from_a_database_and_not_from_its_copy() {
+    let folder = with_case();
+    printed(&run(&folder, &["backup", "copy"], LIVE));
+    printed(&run(&folder, &["restore", "copy"], BACK));
+    let case: serde_json::Value = serde_json::from_str(&cases(&folder, BACK)).expect("one case");
+    let ana = case["requester_id"].as_str().expect("an id");
+    let erased = printed(&run(&folder, &["erase", "--user", ana], BACK));
+    assert!(erased.contains("erased questions 1, messages 0"), "{erased}");
+    assert!(cases(&folder, BACK).contains("A question (erased)"));
+    assert!(cases(&folder, LIVE).contains("the export fails"));
+}
+
+#[test]
+fn wrong_uses_of_a_database_end_with_one_plain_line() {
+    let folder = with_case();
+    printed(&run(&folder, &["backup", "copy"], LIVE));
+    let (typo, postgres) = ("sqlite://typo.db", "postgres://nobody@127.0.0.1:1/nothing");
+    let stray = ["restore", "lantern.db.world.json"];
+    for (arguments, database, code, sentence) in [
+        (&["backup", "copy"][..], LIVE, 1, "error: copy exists already"),
+        (&["restore", "copy"], LIVE, 1, "error: there is a database at lantern.db already"),
+        (&stray, BACK, 1, "error: lantern.db.world.json is no backup of Switchboard"),
+        (&["backup", "other"], typo, 1, "error: there is no database at typo.db"),
+        (
+            &["backup", "other"],
+            postgres,
+            1,
+            "error: DATABASE_URL names a Postgres server: `pg_dump",
+        ),
+        (&["erase"], LIVE, 2, "error: the following required arguments were not provided"),
+        (&["erase", "--user", "0"], LIVE, 2, "error: invalid value '0'"),
+    ] {
+        let output = run(&folder, arguments, database);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?} {errors}");
+        assert!(errors.starts_with(sentence), "{arguments:?} {errors}");
+    }
+    for file in ["back.db", "typo.db", "other"] {
+        assert!(!folder.path().join(file).exists(), "{file} was made");
+    }
+}
+
+#[test]
+fn a_recording_meets_the_rules() {
+    let folder = folder();
+    let lines = [
+        r#"{"user":"zoe","text":"Hello all"}"#,
+        r#"{"user":"zoe","text":"I get an error at the start","time":"10:00"}"#,
+        "no JSON",
+        r#"{"text":"nobody said this"}"#,
+        r#"{"user":"yan","text":"How can I export?"}"#,
+        "",
+        r#"{"user":"ana","text":"It works for me"}"#,
+    ];
+    fs::write(folder.path().join("talk.jsonl"), lines.join("\n")).expect("a file");
+    let arguments = ["sandbox", "--replay", "talk.jsonl"];
+    let text = printed(&switchboard(folder.path(), &arguments, &[], ""));
+    let (_, played) = text.split_once("There are no rules").expect("rules are added");
+    assert_snapshot!(played.trim_end(), @r#"
+     yet, so lea adds two:
+      trouble: opens a case for messages that match (?i)\b(error|fails?|broken|not working)\b
+      how-to: asks the agents about messages that match (?i)^(how (do|can) (i|we)|is there a way)\b
+
+    Playing FILE in #help ...
+    4 messages said; 2 members joined for it.
+    2 lines could not be played:
+      line 3: not an object with user and text (expected ident)
+      line 4: not an object with user and text (missing field `user`)
+    What the rules did:
+      trouble: opened 1 case
+      how-to: opened 0 cases, asked the agents about 1 message
+    The cases:
+      #1 zoe: I get an error at the start (trouble)
+    "#);
+}
+
+#[test]
+fn a_recording_that_cannot_be_read_is_named() {
+    let arguments = ["sandbox", "--replay", "tolk.jsonl"];
+    let output = switchboard(folder().path(), &arguments, &[], "");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors.starts_with("error: tolk.jsonl cannot be read"), "{errors}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn wrong_settings_end_with_one_plain_line_each() {
+    let folder = folder();
+    let token = ("DISCORD_TOKEN", "a.b.c");
+    let cases: [(&[(&str, &str)], &str); 4] = [
+        (&[], "DISCORD_TOKEN is not set;"),
+        (
+            &[token, ("DATABASE_URL", "mysql://somewhere")],
+            "DATABASE_URL names no database that the bot knows;",
+        ),
+        (&[token, ("DISCORD_API_URL", "nonsense")], "DISCORD_API_URL is not the base of an API;"),
+        (&[token, ("HTTP_ADDR", "somewhere")], "HTTP_ADDR is not an address;"),
+    ];
+    for (variables, sentence) in cases {
+        for arguments in [&["run"][..], &[]] {
+            let output = switchboard(folder.path(), arguments, variables, "");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(78), "{errors}");
+            assert!(errors.starts_with(sentence) && errors.lines().count() == 1, "{errors}");
+            assert!(output.stdout.is_empty());
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0, "no database was made");
+}

@@ -1,0 +1,81 @@
+//! What happened while the bot was away is read and dealt with after its start.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, reads, thread};
+
+#[tokio::test]
+async fn flags_of_rules_and_agents_are_found_in_a_long_conversation() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, lea, .. } = &scene;
+    lea.runs("/rule add name:errors pattern:error").await;
+    scene.stop().await;
+    for number in 0..130 {
+        ana.writes("general", &format!("chat {number}")).await;
+    }
+    ana.writes("general", "an error while you were away").await;
+    for number in 0..130 {
+        ana.writes("general", &format!("more chat {number}")).await;
+    }
+    let by_reaction = ana.writes("help", "please look at this").await;
+    max.reacts(by_reaction, "🎫").await;
+    let not_by_ben = ana.writes("help", "nothing to see").await;
+    ben.reacts(not_by_ben, "🎫").await;
+    scene.start().await;
+    let queue = max.runs("/queue").await;
+    assert!(queue.contains("an error while you were away"), "{queue}");
+    assert!(queue.contains("please look at this"), "{queue}");
+    assert_eq!(scene.threads(), 2);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_read_once_is_not_read_again() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    scene.stop().await;
+    let message = ana.writes("help", "please look at this").await;
+    max.reacts(message, "🎫").await;
+    scene.start().await;
+    scene.restart().await;
+    assert_eq!(scene.threads(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn messages_in_archived_threads_are_read() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    max.writes(thread(1), "Which version?").await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    // Archived again before the bot is back: Discord does not list it among the active threads.
+    ana.writes(thread(1), "It is 2.3").await;
+    scene.sandbox.change(|world| world.archive_thread(id));
+    scene.start().await;
+    reads!(max.runs("/queue"), @"
+    **Queue: waiting**, oldest waiting first · 1 case
+    │ [#1](thread 1) · The export fails — open, @max has it, waiting less than a minute · [card](card 1)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn flags_in_threads_of_members_are_read() {
+    let scene = Scene::open().await;
+    let Scene { ben, max, .. } = &scene;
+    let topic = ben.writes("general", "Party").await;
+    let thread = ben.starts_thread(topic, "Party").await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    let question = ben.writes(thread, "My badge is empty").await;
+    max.reacts(question, "🎫").await;
+    scene.start().await;
+    reads!(max.runs("/queue"), @"
+    **Queue: waiting**, oldest waiting first · 1 case
+    │ [#1](thread 1) · My badge is empty — new, nobody has it, waiting less than a minute · [card](card 1)
+    ");
+    scene.close().await;
+}

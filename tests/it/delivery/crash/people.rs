@@ -1,0 +1,192 @@
+//! Members who ask, and agents who flag and escalate, all at the same time. Without a response,
+//! they try again.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use sandbox::{AnswerKind, Person, Sandbox, Snowflake};
+use tokio::{task::JoinHandle, time::sleep};
+
+use crate::delivery::crash::{
+    dice::Dice,
+    picture::{self, Asked, Picture},
+};
+
+const FLAGS: usize = 200;
+/// Every so manyth case goes to the developers.
+const ESCALATED: usize = 5;
+/// Of the others, so many are noted something of and closed.
+const CLOSED: usize = ESCALATED;
+/// A thread with its first message and a card for each flag, a report for each escalation; for each
+/// close a thread of the team with its note, and a line where the question stands.
+pub const THINGS: usize = 3 * FLAGS + FLAGS / ESCALATED + 3 * FLAGS / CLOSED;
+/// All questions are asked within this time.
+const RUSH: u64 = 1_500;
+
+/// How a message becomes a case.
+#[derive(Clone, Copy, Debug)]
+enum How {
+    Rule,
+    Reaction,
+    Menu,
+}
+
+/// Everybody who is at it.
+pub struct People {
+    busy: Vec<JoinHandle<()>>,
+    asked: Arc<Mutex<Vec<Asked>>>,
+    done: Arc<AtomicUsize>,
+}
+
+/// What the owner and a lead do before: settings, and a rule. The bot may still be connecting.
+pub async fn prepare(sandbox: &Sandbox) {
+    sandbox.gateway().wait_connected().await;
+    let (olaf, lea) = (sandbox.person("olaf"), sandbox.person("lea"));
+    until_answered(|| olaf.command("general", crate::scene::SETUP), "All set").await;
+    until_answered(
+        || lea.command("desk", "/rule add name:failure pattern:export fails"),
+        "failure",
+    )
+    .await;
+}
+
+/// Does something until the answer is the wanted one. An answer that does not come is worth another
+/// try.
+async fn until_answered<F: Future<Output = sandbox::Answer>>(
+    mut act: impl FnMut() -> F,
+    wanted: &str,
+) {
+    for _ in 0..40 {
+        let answer = act().await;
+        if answer.text().contains(wanted) {
+            return;
+        }
+        let retry = answer.is_none() || answer.is_refused();
+        assert!(retry, "expected {wanted:?}, and there was: {}", answer.text());
+        sleep(Duration::from_millis(20)).await;
+    }
+    panic!("never answered: {wanted}");
+}
+
+impl People {
+    pub fn begin(sandbox: &Sandbox, dice: &mut Dice) -> Self {
+        let mut people = Self { busy: Vec::new(), asked: Arc::default(), done: Arc::default() };
+        for index in 0..FLAGS {
+            let (sandbox, asked, done, mut dice) =
+                (sandbox.clone(), Arc::clone(&people.asked), Arc::clone(&people.done), dice.fork());
+            people.busy.push(tokio::spawn(async move {
+                sleep(Duration::from_millis(dice.below(RUSH))).await;
+                ask(&sandbox, index, &asked, &mut dice).await;
+                done.fetch_add(1, Ordering::SeqCst);
+            }));
+        }
+        people
+    }
+
+    /// Whether everybody has done what they wanted to.
+    ///
+    /// # Panics
+    /// When somebody gave up; why stands above.
+    pub fn are_done(&self) -> bool {
+        let ended = self.busy.iter().filter(|person| person.is_finished()).count();
+        let done = self.done.load(Ordering::SeqCst);
+        assert!(ended <= done, "{} people gave up", ended - done);
+        done == FLAGS
+    }
+
+    /// How far they are.
+    pub fn progress(&self) -> String {
+        format!("{} of {FLAGS} people are done", self.done.load(Ordering::SeqCst))
+    }
+
+    /// What there is to be seen of what was asked.
+    pub fn picture(&self, sandbox: &Sandbox) -> Picture {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        sandbox.world(|world| picture::look(world, &asked))
+    }
+}
+
+async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &mut Dice) {
+    let how = [How::Rule, How::Reaction, How::Menu][index % 3];
+    let (escalated, closed) = (index.is_multiple_of(ESCALATED), index % CLOSED == 1);
+    let member = sandbox.person(["ana", "ben", "caro"][dice.index(3)]);
+    let agent = sandbox.person(["max", "mia"][dice.index(2)]);
+    let ticket = format!("t{index:03}q");
+    let text = match how {
+        How::Rule => format!("My export fails, see {ticket}"),
+        How::Reaction | How::Menu => format!("How do I print {ticket}?"),
+    };
+    let message = member.say("help", &text).expect("members may write");
+    asked.lock().unwrap_or_else(PoisonError::into_inner).push(Asked {
+        message,
+        ticket: ticket.clone(),
+        escalated,
+        closed,
+    });
+    // A remark that nobody flags, and that must stay one.
+    member.say("help", "Thank you all in advance").expect("members may write");
+    sleep(Duration::from_millis(dice.below(100))).await;
+    match how {
+        How::Rule => {}
+        How::Reaction => agent.react(message, "🎫").expect("agents may react"),
+        // A second attempt may find that the first one succeeded.
+        How::Menu => until_answered(|| agent.menu(message, "Open case"), "ase [#").await,
+    }
+    if escalated {
+        sleep(Duration::from_millis(dice.below(300))).await;
+        escalate(sandbox, &agent, &ticket).await;
+    }
+    if closed {
+        sleep(Duration::from_millis(dice.below(300))).await;
+        let card = card_of(sandbox, &ticket).await;
+        let number =
+            sandbox.world(|world| picture::number_of(world, card)).expect("a card names its case");
+        // Each try is a note of its own: one that was kept and not answered is kept all the same.
+        let tries = AtomicUsize::new(0);
+        let note = || {
+            let line = format!(
+                "/note text:{ticket}, try {} case:{number}",
+                tries.fetch_add(1, Ordering::SeqCst)
+            );
+            let agent = agent.clone();
+            async move { agent.command("desk", &line).await }
+        };
+        until_answered(note, "Noted for the team").await;
+        let close = format!("/close reason:moved case:{number}");
+        until_answered(|| agent.command("desk", &close), "is closed").await;
+    }
+}
+
+/// Presses **Escalate** on the case's card and sends the form, until the case is with the
+/// developers.
+async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
+    for _ in 0..100 {
+        let card = card_of(sandbox, ticket).await;
+        let pressed = agent.press(card, "Escalate").await;
+        let answer = match &pressed.kind {
+            AnswerKind::Form(form) => {
+                agent.submit(form, &[("What happened instead", "It does not work")]).await
+            }
+            _ => pressed,
+        };
+        let text = answer.text();
+        let with_developers = text.contains("is reported to the developers")
+            || text.contains("is with the developers already");
+        // The button rests once the card shows the bug.
+        if with_developers || text.contains("is switched off") {
+            return;
+        }
+        assert!(answer.is_none(), "expected an escalation, and there was: {text}");
+    }
+    panic!("{ticket} never reached the developers");
+}
+
+async fn card_of(sandbox: &Sandbox, ticket: &str) -> Snowflake {
+    let found = sandbox.try_until(super::PATIENCE, |world| picture::card_of(world, ticket)).await;
+    found.unwrap_or_else(|| panic!("no card for {ticket}"))
+}

@@ -1,0 +1,257 @@
+//! What people do by hand to the threads of cases: archiving, locking, renaming, deleting.
+
+use chrono::TimeDelta;
+use sandbox::world::ThreadEdit;
+
+use crate::scene::{Scene, board, card, opening, reads, team_thread, thread};
+
+/// The jobs of a case are done again three times, a moment apart: a single answer that something is
+/// gone proves nothing.
+async fn tries_again(scene: &Scene) {
+    for _ in 0..3 {
+        scene.advance_and_run_due(TimeDelta::seconds(5)).await;
+    }
+}
+
+/// Lea deletes the thread of the first case.
+async fn without_thread() -> Scene {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, lea, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    ana.writes(thread(1), "With error 500").await;
+    lea.client.delete_thread(lea.channel(thread(1)).await).expect("lea moderates");
+    tries_again(&scene).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_thread_that_is_archived_or_renamed_by_hand_changes_no_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    let name = Some("Export".to_owned());
+    let edit = ThreadEdit { name, archived: Some(true), ..ThreadEdit::default() };
+    max.client.edit_thread(id, edit).expect("max moderates");
+    scene.idle().await;
+    assert!(max.runs("/queue").await.contains("The export fails"), "she waits as before");
+    ana.writes(thread(1), "Anybody?").await;
+    reads!(ana, "help", @"
+    ana: The export fails
+      ↳ thread Export (3 messages)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_brings_back_a_thread_that_discord_archived() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, 50_083);
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    // As Discord does after a week without a word.
+    scene.sandbox.change(|world| world.archive_thread(id));
+    max.runs("/solve summary:Update to 2.4 case:1").await;
+    reads!(ana, "help", @"
+    ana: The export fails
+      ↳ thread #1 · The export fails (2 messages)
+    ");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Update to 2.4
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, 50_083);
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    max.runs("/solve summary:Update to 2.4 case:1").await;
+    // Locked and archived, only an edit brings it back; a close needs one before it can archive.
+    let edit = ThreadEdit { archived: Some(true), locked: Some(true), ..ThreadEdit::default() };
+    max.client.edit_thread(id, edit).expect("max moderates");
+    max.runs("/close case:1").await;
+    reads!(ana, "help", @"
+    ana: The export fails
+      ↳ thread #1 · The export fails (2 messages, archived and locked)
+    ↱ to ana: The export fails
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+      [Reopen] [😀] [😐] [🙁]
+    ");
+    // Unlocked by hand, it stays what it is: closed.
+    let edit = ThreadEdit { archived: Some(false), ..ThreadEdit::default() };
+    max.client.edit_thread(id, edit).expect("max moderates");
+    scene.idle().await;
+    assert!(scene.case(1).await.starts_with("closed"));
+    max.runs("/reopen case:1").await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Update to 2.4 (edited)
+    Switchboard: @ana, @max has opened this again: @max looks at it again, and you can write here.
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_team_is_told_that_a_thread_was_deleted() {
+    let scene = without_thread().await;
+    let Scene { max, .. } = &scene;
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("(message of ana) · The thread was deleted"), "{card}");
+    assert!(max.sees(board()).await.contains("now · #1 · The export fails"));
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max: The customer's thread of this case was deleted. All that was said there is kept with the case. What is said to the customer next opens a new one.
+      → pings: max
+    ");
+    assert_eq!(scene.threads(), 1, "none for the customer while there is nothing to say");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_deleted_thread_comes_back_when_there_is_something_to_say() {
+    let scene = without_thread().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/solve summary:Update to 2.4 case:1").await;
+    reads!(ana, opening(1), @"
+    Switchboard: The thread in which this began is gone, so it goes on here.
+      Hello @ana! Your message is with the team now: this is case #1. @max of the team has it.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      │ The export fails
+      → pings: ana
+    ");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Update to 2.4
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    ana.clicks(thread(1), "Not fixed").await;
+    ana.writes(thread(1), "No, still error 500").await;
+    assert!(max.runs("/queue").await.contains("The export fails"), "the new thread is read");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_said_in_a_deleted_thread_still_reaches_the_developers() {
+    let scene = without_thread().await;
+    let Scene { ana, max, dora, .. } = &scene;
+    max.runs("/solve summary:Update case:1").await;
+    scene.stop().await;
+    ana.writes(thread(1), "Still broken").await;
+    scene.start().await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("What happened instead", "error")]).await;
+    let report = dora.sees("developers").await;
+    assert!(report.contains("With error 500") && report.contains("Still broken"), "{report}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_thread_that_was_deleted_while_the_bot_was_away_is_missed() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, lea, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    scene.stop().await;
+    lea.client.delete_thread(id).expect("lea moderates");
+    scene.start().await;
+    tries_again(&scene).await;
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("The thread was deleted"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_single_answer_that_a_thread_is_gone_proves_nothing() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    scene.sandbox.faults().fail_before("POST /channels/{channel}/messages", 1, 404, 10_003);
+    max.runs("/solve summary:Update case:1").await;
+    tries_again(&scene).await;
+    assert!(ana.sees(thread(1)).await.contains("this is the answer"));
+    assert!(!max.sees("desk").await.contains("deleted"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn without_its_message_a_deleted_thread_cannot_come_back() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, lea, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    ana.deletes(id).await;
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("The message was deleted"), "{seen}");
+    lea.client.delete_thread(id).expect("lea moderates");
+    tries_again(&scene).await;
+    reads!(max.runs("/solve summary:Update case:1"), @"The thread of case #1 and its question were deleted: please write to the customer elsewhere, then `/close` it.");
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("The message was deleted · There is no thread any more"), "{seen}");
+    max.runs("/close case:1").await;
+    assert_eq!(scene.case(1).await, "closed");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_card_says_that_a_message_was_deleted_before_its_thread_began() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_008);
+    let route = "POST /channels/{channel}/messages/{message}/threads";
+    scene.sandbox.faults().fail_before(route, 1, 404, 10_008);
+    scene.ana.opens_case("Never mind").await;
+    let card = scene.max.sees(card(1)).await;
+    assert!(card.contains("The message was deleted · There is no thread any more"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_deleted_team_thread_is_made_anew() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, lea, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/note text:Known since Monday case:1").await;
+    lea.client.delete_thread(scene.newest_thread()).expect("lea moderates");
+    scene.idle().await;
+    max.runs("/note text:It is the proxy case:1").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max notes:
+      It is the proxy
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_help_channel_that_is_deleted_takes_its_threads_along_and_the_desk_is_told() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, olaf, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    let help = olaf.channel("help").await;
+    scene.sandbox.change(|world| world.delete_channel(help));
+    scene.idle().await;
+    tries_again(&scene).await;
+    assert!(max.sees("desk").await.contains("thread was deleted"));
+    // The question may still be there, for all we know; it is found out when there is something to
+    // say.
+    max.runs("/solve summary:Update case:1").await;
+    tries_again(&scene).await;
+    assert!(max.sees("desk").await.contains("no thread any more"));
+    max.runs("/close case:1").await;
+    scene.close().await;
+}

@@ -1,0 +1,197 @@
+//! What became of a case: its history and its transcript for the team, and what its customer sees
+//! of it.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use sandbox::Answer;
+
+use crate::scene::{Scene, last_answer, reads, thread};
+
+/// A PNG picture of one dot.
+const DOT: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0A, b'I', b'D', b'A', b'T',
+    0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, b'I', b'E', b'N',
+    b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+/// The files of an answer, by their names, as the person downloads them.
+async fn files(answer: &Answer) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for file in answer.raw()["attachments"].as_array().expect("attachments") {
+        let found = reqwest::get(file["url"].as_str().expect("a link")).await.expect("an answer");
+        assert!(found.status().is_success(), "{}", found.status());
+        let name = file["filename"].as_str().expect("a name").to_owned();
+        files.push((name, found.text().await.expect("text")));
+    }
+    files
+}
+
+/// A case with a long story: opened by a rule, worked by max, handed to mia.
+async fn crash() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, lea, .. } = &scene;
+    let later = || scene.advance_clock(TimeDelta::minutes(1));
+    lea.runs("/rule add name:crashes pattern:crash tag:stability").await;
+    ana.writes("help", "The app crashes").await;
+    later();
+    max.runs("/claim case:1").await;
+    max.runs("/tag name:start case:1").await;
+    max.runs("/priority level:high case:1").await;
+    max.runs("/note case:1 text:she has told us before").await;
+    later();
+    max.writes(thread(1), "Which version is it?").await;
+    later();
+    ana.writes(thread(1), "2.4").await;
+    max.runs("/assign case:1 agent:@mia").await;
+    mia.runs("/solve case:1 summary:Please update to 2.5").await;
+    later();
+    ana.writes(thread(1), "it still happens").await;
+    scene
+}
+
+#[tokio::test]
+async fn a_history_says_who_did_what_and_why_without_the_words_of_notes() {
+    let scene = crash().await;
+    let answer = scene.max.runs_in(thread(1), "/case history").await.to_string();
+    assert_snapshot!(answer, @"
+    **History**, oldest first
+    #1 · The app crashes
+    │ 2 March 2026 09:00 · The rule “crashes” opened it, because of [a message](message of ana)
+    │ 2 March 2026 09:01 · @max claimed it
+    │ 2 March 2026 09:01 · @max added the tag `start`
+    │ 2 March 2026 09:01 · @max changed the priority from normal to high
+    │ 2 March 2026 09:01 · @max wrote a note for the team
+    │ 2 March 2026 09:02 · @max [answered](message of max), the first answer
+    │ 2 March 2026 09:03 · @ana, the customer, [wrote](message of ana)
+    │ 2 March 2026 09:03 · @max handed it over from @max to @mia
+    │ 2 March 2026 09:03 · @mia proposed an answer as final
+    │ 2 March 2026 09:04 · @ana, the customer, [wrote](message of ana)
+    ");
+    assert!(!answer.contains("told us before"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_long_history_has_pages() {
+    let scene = crash().await;
+    let Scene { max, .. } = &scene;
+    for _ in 0..8 {
+        max.runs("/tag name:more case:1").await;
+        max.runs("/untag name:more case:1").await;
+    }
+    max.runs("/case history case:1").await;
+    max.clicks(last_answer(), "Next").await;
+    let page = max.sees(last_answer()).await;
+    assert_snapshot!(page.lines().next().unwrap_or_default(), @"Switchboard: **History**, oldest first, page 2 of 2");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn members_read_no_history_and_no_transcript() {
+    let scene = crash().await;
+    let Scene { ana, .. } = &scene;
+    reads!(ana.runs("/case history case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(ana.runs("/case transcript case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    scene.close().await;
+}
+
+/// A case with files, an edit, a deletion, a note and a prepared answer.
+async fn export_fails() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs("/snippet add name:update text:Hello {customer}, please update first.").await;
+    let files: [(&str, &[u8]); 2] = [("dot.png", DOT), ("log.txt", b"line 1\n")];
+    let question = "The export <b>fails</b>\nSince today";
+    let message = ana.writes_with_files("help", question, &files).await;
+    max.flags(message).await;
+    let version = ana.writes(thread(1), "I have version 2.3").await;
+    let secret = ana.writes(thread(1), "My password is swordfish").await;
+    let hello = format!("Hello <@{}>, who told you that?", ana.id());
+    max.writes(thread(1), &hello).await;
+    max.runs("/claim case:1").await;
+    max.runs("/note case:1 text:a very secret note").await;
+    max.runs("/reply case:1 snippet:update").await;
+    ana.edits(version, "I have version 2.4").await;
+    ana.deletes(secret).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_transcript_is_a_page_and_a_text() {
+    let scene = export_fails().await;
+    let answer = scene.max.runs_in(thread(1), "/case transcript").await;
+    assert_snapshot!(answer, @"
+    What was said in case [#1](thread 1), without the team's notes: a page for the browser and for printing, and plain text.
+    file: case-1.html (2049 bytes)
+    file: case-1.txt (451 bytes)
+    ");
+    let files = files(&answer).await;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["case-1.html", "case-1.txt"]);
+    assert_snapshot!(files[1].1, @"
+    #1 · The export <b>fails</b>
+    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now pending.
+
+    2026-03-02 09:00 UTC · Ana, customer
+        The export <b>fails</b>
+        Since today
+
+    2026-03-02 09:00 UTC · Ana, customer (edited)
+        I have version 2.4
+
+    2026-03-02 09:00 UTC · Max, team
+        Hello @Ana, who told you that?
+
+    2026-03-02 09:00 UTC · Max, team
+        Hello @Ana, please update first.
+
+    Files
+        dot.png (67 bytes)
+        log.txt (7 bytes)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_page_of_a_transcript_holds_what_was_said_and_nothing_else() {
+    let scene = export_fails().await;
+    let answer = scene.max.runs_in(thread(1), "/case transcript").await;
+    let page = &files(&answer).await[0].1;
+    for gone in ["swordfish", "2.3", "secret note", "<b>", "<script"] {
+        assert!(!page.contains(gone), "{gone}");
+    }
+    assert!(page.contains("data:image/png;base64,iVBORw0KGgo"), "the small picture is in the page");
+    assert!(page.contains("&lt;b&gt;fails&lt;/b&gt;"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_member_sees_their_own_cases_and_how_they_stand() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    reads!(ana.runs("/my-cases"), @"You have not asked us anything yet. `/ask` brings a question to the team, from any channel.");
+    ana.opens_case("Where is my invoice?").await;
+    ana.opens_case("The export fails").await;
+    ana.opens_case("How do I print?").await;
+    ana.opens_case("Is it open on Sunday?").await;
+    ben.opens_case("Somebody else's question").await;
+    max.writes(thread(2), "Which version?").await;
+    let form = max.runs("/escalate case:3").await.form();
+    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    max.runs("/close case:4 reason:solved").await;
+    max.runs("/note case:1 text:she asks every month").await;
+    max.runs("/tag name:difficult case:1").await;
+    reads!(ana.runs("/my-cases"), @"
+    You have asked us 4 questions.
+    │ [#3](thread 3) · How do I print?
+    │ > The developers have it. We tell you as soon as there is news.
+    │ [#2](thread 2) · The export fails
+    │ > We wrote to you, and it is your turn: please answer in the thread.
+    │ [#1](thread 1) · Where is my invoice?
+    │ > You are waiting for us, since now.
+    │ [#4](thread 4) · Is it open on Sunday?
+    │ > Closed now.
+    ");
+    scene.close().await;
+}

@@ -1,0 +1,276 @@
+//! Everybody is answered in the language of their Discord; a case speaks its customer's, the desk
+//! its server's.
+
+use insta::assert_snapshot;
+
+use crate::scene::{SETUP, Scene, board, card, opening, reads, report, thread};
+
+/// Ana, whose Discord is German, asks a question. Max, whose Discord is English, claims it.
+async fn asked_in_german() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.speaks("de");
+    ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?").await;
+    max.clicks(card(1), "Claim").await;
+    scene
+}
+
+/// The same, with an answer that is proposed.
+async fn proposed() -> Scene {
+    let scene = asked_in_german().await;
+    let Scene { max, .. } = &scene;
+    max.writes(thread(1), "With the link on the sign-in page.").await;
+    max.clicks(card(1), "Solve").await;
+    scene
+}
+
+#[tokio::test]
+async fn a_german_customer_is_greeted_in_german() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.speaks("de");
+    reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1; der Thread dazu öffnet sich gleich in #help, und ich erwähne dich dort.");
+    reads!(ana, opening(1), @"
+    Switchboard: Hallo @ana, danke für deine Frage! Das ist Fall #1. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
+      Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
+      -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+      → pings: ana
+    ");
+    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_german_customer_reads_the_proposed_answer_in_german() {
+    let scene = proposed().await;
+    let Scene { ana, .. } = &scene;
+    reads!(ana, thread(1), @"
+    max: With the link on the sign-in page.
+    Switchboard: @ana, @max glaubt, dass deine Frage beantwortet ist.
+      Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #1 in 3 days.
+      [Gelöst] [Noch nicht]
+      → pings: ana
+    ");
+    reads!(ana.runs("/meine-fälle"), @"
+    Du hast uns eine Frage gestellt.
+    │ [#1](thread 1) · Wie setze ich mein Passwort zurück?
+    │ > Wir glauben, dass es gelöst ist. Stimmt das? Bitte sag es uns im Thread.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() {
+    let scene = proposed().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(ana.clicks(thread(1), "Gelöst"), @"
+    Danke! Fall #1 ist geschlossen. Wie war es?
+    [😀] [😐] [🙁]
+    ");
+    reads!(ana, "help", @"
+    Switchboard: @ana fragt (Fall #1):
+      │ Wie setze ich mein Passwort zurück?
+      ↳ thread #1 · Wie setze ich mein Passwort zurück? (3 messages, archived and locked)
+    ↱ to Switchboard: @ana fragt (Fall #1)
+    Switchboard: Fall [#1](thread 1) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. @ana, wie war es?
+      [Wieder öffnen] [😀] [😐] [🙁]
+    ");
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("Closed") && card.contains("[Reopen]"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_member_who_once_asked_in_german_is_greeted_in_german_when_flagged() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, .. } = &scene;
+    ana.speaks("de");
+    ana.runs("/ask question:Geht das auch offline?").await;
+    ana.opens_case("Der Export bricht ab").await;
+    ben.opens_case("The export fails").await;
+    reads!(ana, opening(2), @"
+    Switchboard: Hallo @ana! Deine Nachricht ist jetzt beim Team: das ist Fall #2. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
+      Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
+      -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+      → pings: ana
+    ");
+    assert!(ben.sees(opening(3)).await.starts_with("Switchboard: Hello @ben!"));
+    scene.close().await;
+}
+
+/// A case with a note and a bug, on a desk that is then switched to German.
+async fn switched() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    ana.opens_case("The app crashes").await;
+    max.runs("/note text:Looks like the new release case:1").await;
+    let form = max.clicks(card(1), "Escalate").await.form();
+    let fields = [("What happened instead", "It ends"), ("Steps to reproduce", "Start it")];
+    max.submits(&form, &fields).await;
+    let answer = olaf.runs("/setup language:Deutsch").await.to_string();
+    let told = "The desk speaks German; a member who asks in English is answered in English.";
+    assert!(answer.contains(told), "{answer}");
+    scene
+}
+
+#[tokio::test]
+async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
+    let scene = switched().await;
+    let Scene { max, .. } = &scene;
+    reads!(max, board(), @"
+    Switchboard: **Die Tafel**: wer auf uns wartet (edited)
+      │ Niemand wartet auf eine Antwort.
+      │ Warten: 0
+      │ Hat niemand: 1
+      │ Angehalten: 1
+      │ Beim Mitglied: 0
+      (pinned)
+    ");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The app crashes (edited)
+      │ The app crashes
+      │ Mitglied: @ana
+      │ Status: Angehalten: wartet auf einen Fehler
+      │ Zuständig: Noch niemand
+      │ Priorität: Normal
+      │ Tags: Noch keine
+      │ Wartet: Seit 2 March 2026 09:00 (now)
+      │ Fehler: [#1](report 1) · gemeldet
+      │ Links: [Nachricht](message of ana) · [Thread](thread 1)
+      │ Eröffnet: Von @max markiert, now
+      [Übernehmen] [Lösen] [Eskalieren] (off)
+      ↳ thread #1 · team · The app crashes (1 message)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_report_is_redrawn_when_the_server_changes_its_language() {
+    let scene = switched().await;
+    let Scene { dora, .. } = &scene;
+    reads!(dora, report(1), @"
+    Switchboard: Fehler #1 · The app crashes (edited)
+      │ Schwere: Normal
+      │ Status: Gemeldet: noch hat ihn niemand aus der Entwicklung
+      │ Gemeldet von: @max, now
+      │ Version: Nicht angegeben
+      │ Betroffen: 1 Person
+      │ Fälle: [#1](thread 1)
+      │ Tags: Noch keine
+      │ Links: [Nachricht](message of ana) · [Thread](thread 1) · [Karte am Schreibtisch](card 1)
+      │ Schritte zum Nachstellen
+      │ Start it
+      │ Was passieren sollte: Nicht angegeben
+      │ Was stattdessen passiert: It ends
+      │ Mit den Worten des Mitglieds
+      │ The app crashes
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_that_began_in_english_goes_on_in_english_on_a_german_desk() {
+    let scene = switched().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/solve case:1").await;
+    assert!(ana.sees(thread(1)).await.contains("Is it solved?"));
+    ana.opens_case("Noch eine Frage").await;
+    assert!(ana.sees(opening(2)).await.starts_with("Switchboard: Hallo @ana!"));
+    scene.close().await;
+}
+
+/// A server whose language in Discord is German, set up by a German owner.
+async fn german_server() -> Scene {
+    let scene = Scene::before_setup().await;
+    let guild = scene.guild_named("Lantern");
+    scene.sandbox.change(|world| world.set_preferred_locale(guild, "de"));
+    scene.olaf.speaks("de");
+    scene
+}
+
+#[tokio::test]
+async fn the_first_setup_takes_over_the_language_of_the_server() {
+    let scene = german_server().await;
+    let line =
+        "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
+    reads!(scene.olaf.runs(line), @"
+    Alles bereit. So arbeitet das Team ab jetzt:
+    - Mitglieder fragen in #help, oder überall mit `/fragen`.
+    - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
+    - Die Entwicklung (@Developers) bekommt die Fehler in #developers.
+    - Die Leitung: wer „Server verwalten“ darf.
+    - Wer eine Frage lesen kann, kann auch die Antworten lesen.
+    - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
+    - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
+    - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
+    ");
+    reads!(scene.olaf.runs("/übernehmen fall:99"), @"Einen Fall #99 gibt es hier nicht: `/warteschlange` zeigt die offenen.");
+    scene.close().await;
+}
+
+/// What `/hilfe` lists below one heading.
+async fn listed(scene: &Scene, heading: &str) -> String {
+    let help = scene.olaf.runs("/hilfe").await.to_string();
+    let below = help.split(&format!("│ {heading}\n")).nth(1).expect("the heading").lines();
+    let commands = below.take_while(|line| line.starts_with("│ `") || line.starts_with("│ **"));
+    commands.collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn commands_for_everyone_are_listed_in_german() {
+    let scene = german_server().await;
+    scene.olaf.runs(SETUP).await;
+    reads!(listed(&scene, "Alle"), @"
+    │ `/hilfe`: diese Liste
+    │ `/fragen`: das Team etwas fragen, von überall
+    │ `/meine-fälle`: wie es um deine eigenen Fragen steht
+    │ `/wiedereröffnen`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
+    │ `/meine-daten`: alles bekommen, was ich von dir aufhebe, als Datei
+    │ `/vergiss-mich`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn commands_of_the_team_are_listed_in_german() {
+    let scene = german_server().await;
+    scene.olaf.runs(SETUP).await;
+    reads!(listed(&scene, "Team"), @"
+    │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
+    │ `/warteschlange`: wer auf uns wartet, am längsten zuerst
+    │ `/suchen`: Fälle suchen, offene und geschlossene
+    │ `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+    │ `/übernehmen`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
+    │ `/freigeben`: einen Fall in die Warteschlange zurückgeben
+    │ `/zuweisen`: einen Fall jemandem aus dem Team geben
+    │ `/tag`: einem Fall ein Tag geben
+    │ `/tag-entfernen`: ein Tag wieder entfernen
+    │ `/priorität`: sagen, wie bald sich jemand einen Fall ansehen soll
+    │ `/notiz`: etwas nur für das Team notieren
+    │ `/zurückstellen`: einen Fall eine Weile zurückstellen
+    │ `/antworten`: dem Mitglied einen Textbaustein schicken
+    │ `/baustein liste`: welche Textbausteine es gibt
+    │ `/eskalieren`: der Entwicklung einen Fehler melden, mit allem, was bekannt ist
+    │ `/verknüpfen`: einen Fall mit einem bekannten Fehler verknüpfen
+    │ `/trennen`: ihn wieder davon trennen
+    │ `/lösen`: das Mitglied fragen, ob es gelöst ist
+    │ `/schließen`: einen Fall schließen
+    │ `/zusammenführen`: einen Fall in einem anderen weitergehen lassen
+    │ `/zusammenführung-aufheben`: das rückgängig machen
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn commands_of_leads_and_managers_are_listed_in_german() {
+    let scene = german_server().await;
+    scene.olaf.runs(SETUP).await;
+    reads!(listed(&scene, "Leitung"), @"
+    │ `/baustein`: Textbausteine hinzufügen und entfernen
+    │ `/regel`: Nachrichten von selbst zu Fällen werden lassen
+    ");
+    reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird");
+    let help = scene.olaf.runs("/hilfe").await.to_string();
+    assert_snapshot!(help.lines().next().unwrap_or_default(), @"Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.");
+    scene.close().await;
+}

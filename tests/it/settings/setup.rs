@@ -1,0 +1,148 @@
+//! `/setup`: the channels and roles of the team.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+
+use crate::scene::{SETUP, Scene, reads};
+
+/// Permissions of Discord (Discord, *Permissions*).
+const VIEW_CHANNEL: u64 = 1 << 10;
+const SEND_MESSAGES: u64 = 1 << 11;
+const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
+
+#[tokio::test]
+async fn before_setup_everybody_is_told_who_can_do_it() {
+    let scene = Scene::before_setup().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    reads!(max.forces("/queue"), @"I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.");
+    reads!(ana.forces("/setup flag_emoji:🚩"), @"Only people with the Manage Server permission can do this: please ask one of them.");
+    reads!(olaf.runs("/setup help:#help"), @"To start I also need `desk`: please use `/setup` again with that option filled in.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_names_what_is_missing_and_saves_nothing() {
+    let scene = Scene::before_setup().await;
+    let Scene { max, olaf, .. } = &scene;
+    scene.deny_bot("help", CREATE_PUBLIC_THREADS);
+    reads!(olaf.runs(SETUP), @"In #help I lack **Create Public Threads**: please allow it there for me, then try again.");
+    scene.allow_bot("help");
+    scene.deny_bot("desk", VIEW_CHANNEL);
+    scene.expect_refusal(403, 50_001);
+    reads!(olaf.runs(SETUP), @"I cannot see #desk: please give me the View Channel permission there, then try again.");
+    scene.allow_bot("desk");
+    reads!(olaf.runs(&format!("{SETUP} flag_emoji:hello")), @"I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.");
+    reads!(olaf.runs(&SETUP.replace("@Agents", "@everyone")), @"The role that you gave as `agents` is everyone's: please choose one that only those people have.");
+    assert!(max.forces("/queue").await.contains("I have not been set up here yet"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_tells_how_the_team_works_from_now_on() {
+    let scene = Scene::before_setup().await;
+    let Scene { olaf, .. } = &scene;
+    let answer = olaf.runs(SETUP).await.to_string();
+    assert_snapshot!(answer, @"
+    All set. This is how the team works from now on:
+    - Members ask in #help, or anywhere with `/ask`.
+    - Agents (@Agents) find the cases in #desk, and open one by reacting with 🎫.
+    - Developers (@Developers) get the bugs in #developers.
+    - Leads are @Leads (and people with Manage Server).
+    - Everybody who can read a question can read the answers.
+    - A case whose customer says nothing to a proposed answer closes after 3 days.
+    - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
+    - The desk speaks English; a member who asks in German is answered in German.
+    ");
+    // Used again, it changes only what is given.
+    let again = olaf.runs("/setup flag_emoji:🚩").await.to_string();
+    assert_eq!(again, answer.replace('🎫', "🚩"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_time_for_which_texts_are_kept_has_limits() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    reads!(olaf.runs("/setup keep_texts:soon"), @"I cannot read a span of time from “keep_texts”: please write it like `30m`, `4h` or `2d`.");
+    reads!(olaf.runs("/setup keep_texts:11y"), @"I cannot read a span of time from “keep_texts”: please write it like `30m`, `4h` or `2d`.");
+    reads!(olaf.runs("/setup keep_texts:1h"), @"“keep_texts” has to be between `1d` and `3650d`: please choose something in between.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn reactions_before_the_emoji_was_chosen_open_no_case() {
+    let scene = Scene::before_setup().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    scene.advance_clock(TimeDelta::seconds(1));
+    let liked = ana.writes("help", "Nice weather").await;
+    max.reacts(liked, "🎫").await;
+    scene.advance_clock(TimeDelta::hours(1));
+    olaf.runs(SETUP).await;
+    scene.stop().await;
+    let asked = ana.writes("help", "And a question").await;
+    max.reacts(asked, "🎫").await;
+    scene.start().await;
+    let seen = ana.sees("help").await;
+    assert!(seen.contains("#1 · And a question") && !seen.contains("#2"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn cards_move_with_the_desk() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, olaf, .. } = &scene;
+    ana.opens_case("One").await;
+    ben.opens_case("Two").await;
+    assert_eq!((scene.cards_in("desk"), scene.cards_in("general")), (2, 0));
+    olaf.runs("/setup desk:#general").await;
+    assert_eq!((scene.cards_in("desk"), scene.cards_in("general")), (0, 2));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_replaces_a_desk_that_was_deleted() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    scene.expect_dead_jobs();
+    let Scene { ana, ben, olaf, .. } = &scene;
+    ana.opens_case("One").await;
+    let desk = olaf.channel("desk").await;
+    scene.sandbox.change(|world| world.delete_channel(desk));
+    scene.idle().await;
+    ben.opens_case("Two").await;
+    reads!(olaf.runs("/setup flag_emoji:🚩"), @"I cannot see #unknown: please give me the View Channel permission there, then try again.");
+    olaf.runs("/setup desk:#general").await;
+    assert_eq!(scene.cards_in("general"), 2);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_missing_permission_is_named_before_anything_is_promised() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    scene.deny_bot("general", CREATE_PUBLIC_THREADS);
+    let message = ana.writes("general", "Help!").await;
+    reads!(max.flags(message), @"In #general I lack **Create Public Threads**: please allow it there for me, then try again.");
+    reads!(max.runs("/queue view:all"), @"There is no open case.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_same_question_twice_is_two_cases_also_after_a_lost_permission() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(403, 50_013);
+    let Scene { ana, .. } = &scene;
+    scene.deny_bot("help", SEND_MESSAGES);
+    scene.idle().await;
+    for _ in 0..2 {
+        ana.runs("/ask question:Where is it?").await;
+    }
+    scene.advance_clock(TimeDelta::minutes(10));
+    scene.allow_bot("help");
+    scene.idle().await;
+    scene.run_due().await;
+    let seen = ana.sees("help").await;
+    assert!(seen.contains("case #1") && seen.contains("case #2"), "{seen}");
+    assert_eq!(scene.threads(), 2);
+    scene.close().await;
+}
