@@ -111,6 +111,7 @@ mod cli {
 /// Rules about the code and the documents themselves.
 mod code {
     mod prose;
+    mod scenarios;
     mod tidy;
     mod words;
 }

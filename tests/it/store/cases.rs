@@ -2,8 +2,8 @@
 
 use switchboard::{
     domain::{
-        Action, Bug, BugNumber, CaseNumber, CaseReference, CloseReason, Origin, Priority, Refusal,
-        Report, Severity, Status, Tag, Title, refusal::CaseRefusal,
+        Action, Bug, BugNumber, Case, CaseNumber, CaseReference, CloseReason, Origin, Priority,
+        Refusal, Report, Severity, Status, Tag, Title, refusal::CaseRefusal,
     },
     store::Error,
 };
@@ -143,18 +143,16 @@ fn report(title: &str) -> Report {
         .expect("a report")
 }
 
-#[tokio::test]
-async fn a_bug_and_its_cases_know_each_other() {
-    let server = Server::set_up().await;
+/// Two cases that wait for bug 1, and the bug as it was reported from the first.
+async fn escalated(server: &Server) -> (Case, Case, Bug) {
     let first = server.open(flagged(10, ANA, "It fails")).await;
     let second = server.open(flagged(20, BEN, "For me too")).await;
-    let (number, reporter) = (first.number, agent(MAX));
     let reported = Bug::report(
         BugNumber(1),
-        number,
+        first.number,
         report("Export fails"),
         "It fails".to_owned(),
-        &reporter,
+        &agent(MAX),
         at(30),
     );
     let bug = reported.bug.clone();
@@ -166,25 +164,41 @@ async fn a_bug_and_its_cases_know_each_other() {
         .await;
     server.act(&first, Action::Escalate(BugNumber(1)), at(30)).await;
     server.act(&second, Action::Link { bug: BugNumber(1), open: true }, at(40)).await;
-    let read = async || server.read(async |reader| reader.bug(GUILD, BugNumber(1)).await).await;
-    let linked = read().await.expect("the bug");
-    assert_eq!(linked, Bug { cases: vec![first.number, second.number], ..bug });
+    (first, second, bug)
+}
+
+async fn bug(server: &Server, number: i64) -> Option<Bug> {
+    server.read(async move |reader| reader.bug(GUILD, BugNumber(number)).await).await
+}
+
+#[tokio::test]
+async fn a_bug_and_its_cases_know_each_other() {
+    let server = Server::set_up().await;
+    let (first, second, reported) = escalated(&server).await;
+    let linked = bug(&server, 1).await.expect("the bug");
+    assert_eq!(linked, Bug { cases: vec![first.number, second.number], ..reported });
     assert_eq!(server.case(&second).await.bugs, [BugNumber(1)]);
     assert_eq!(server.case(&second).await.status, Status::OnHold);
     let affected = server.read(async |reader| reader.people_affected(GUILD, BugNumber(1)).await);
     assert_eq!(affected.await, 2);
     let open = server.read(async |reader| reader.open_bugs(GUILD).await).await;
     assert_eq!(open, [BugNumber(1)]);
-
-    let before = linked.clone();
-    server.write(async move |tx| tx.requote_bug(&before, "").await).await;
-    let requoted = read().await.expect("the bug");
-    assert_eq!((requoted.words.as_str(), requoted.revision), ("", linked.revision + 1));
+    assert_eq!(bug(&server, 2).await, None);
 
     server.act(&second, Action::Unlink(BugNumber(1)), at(50)).await;
-    assert_eq!(read().await.expect("the bug").cases, [first.number]);
-    let unknown = server.read(async |reader| reader.bug(GUILD, BugNumber(2)).await).await;
-    assert_eq!(unknown, None);
+    assert_eq!(bug(&server, 1).await.expect("the bug").cases, [first.number]);
+    server.close().await;
+}
+
+#[tokio::test]
+async fn the_words_in_a_bug_can_be_changed() {
+    let server = Server::set_up().await;
+    escalated(&server).await;
+    let before = bug(&server, 1).await.expect("the bug");
+    let revision = before.revision;
+    server.write(async move |tx| tx.requote_bug(&before, "").await).await;
+    let requoted = bug(&server, 1).await.expect("the bug");
+    assert_eq!((requoted.words.as_str(), requoted.revision), ("", revision + 1));
     server.close().await;
 }
 
