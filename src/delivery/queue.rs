@@ -8,6 +8,7 @@ use std::{
 
 use chrono::TimeDelta;
 use futures_util::FutureExt;
+use tracing::Instrument;
 
 use crate::{
     delivery::{
@@ -119,8 +120,19 @@ impl<P: Platform> Dispatcher<P> {
         }
     }
 
-    /// Performs a job and saves how it ended.
+    /// Performs a job and saves how it ended, in a span of its own.
     async fn deliver(&self, job: Job) {
+        let span = tracing::info_span!(
+            "job",
+            guild.id = %job.guild,
+            case.number = job.effect.case().map(|case| case.0),
+            bug.number = job.effect.bug().map(|bug| bug.0),
+            key = job.effect.key(),
+        );
+        self.perform(job).instrument(span).await;
+    }
+
+    async fn perform(&self, job: Job) {
         let performed = AssertUnwindSafe(self.inner.platform.perform(&job)).catch_unwind().await;
         let now = self.inner.desk.now();
         let outcome = match performed {
@@ -130,7 +142,7 @@ impl<P: Platform> Dispatcher<P> {
             Err(_) => retry::after_panic(&job, now),
         };
         if let Outcome::Dead { reason } = &outcome {
-            dead_letter::report(&job, reason);
+            dead_letter::report(reason);
         }
         if let Err(error) = self.inner.desk.finish(job, outcome).await {
             // The row is as it was, so the job is performed again, which is safe.

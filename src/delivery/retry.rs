@@ -19,7 +19,7 @@ const PANICS: i64 = 5;
 pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
     match failed {
         Failed::ForNow { reason, after } => {
-            tracing::info!(guild.id = %job.guild, key = job.effect.key(), "To be tried again: {reason}");
+            tracing::info!("To be tried again: {reason}");
             let after = after.map(|after| after.min(LONGEST_WAIT));
             Outcome::Retry { at: now + after.unwrap_or_else(|| pause(job)) }
         }
@@ -38,7 +38,7 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
 /// so it is not kept.
 pub(super) fn after_panic(job: &Job, now: Time) -> Outcome {
     if job.attempts + 1 < PANICS {
-        tracing::error!(guild.id = %job.guild, key = job.effect.key(), "A job broke off; it is tried again");
+        tracing::error!("A job broke off; it is tried again");
         return Outcome::Retry { at: now + pause(job) };
     }
     Outcome::Dead { reason: format!("it broke off {} times; the log says where", job.attempts + 1) }

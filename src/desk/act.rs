@@ -9,7 +9,7 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{Authorized, Desk, Error, Result, Stored};
+use crate::desk::{Authorized, Desk, Error, Result, Stored, span::record_case};
 
 /// What was done with a case.
 #[derive(Clone, Debug)]
@@ -43,8 +43,9 @@ impl Desk {
         Ok(done)
     }
 
-    /// Keeps in memory what later events are asked about.
+    /// Keeps what later lines of the log and later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
+        record_case(done.case.number);
         let kind = &done.fact.kind;
         if matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. }) {
             self.note_tags(done.case.guild, done.case.tags.iter());

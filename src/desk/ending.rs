@@ -1,6 +1,8 @@
 //! How a case ends besides by its own [`Action`]: in another case, when it is due, and with what
 //! its customer says of the answer.
 
+use tracing::Instrument;
+
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
@@ -12,6 +14,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Error, Result,
     act::{act, act_on},
+    span::{record_case, use_case},
 };
 
 /// How many cases one look for what is due takes on.
@@ -60,7 +63,9 @@ impl Desk {
             jobs.extend(more);
             Ok(((from, into), jobs))
         });
-        merged.await
+        let (from, into) = merged.await?;
+        record_case(from.case.number);
+        Ok((from, into))
     }
 
     /// The one who had a case is no agent any more: it goes back to the queue.
@@ -100,9 +105,11 @@ impl Desk {
             let (bot, now) = (Actor::bot(guild), self.now());
             let cause = Cause::Due(store::fresh_id(now));
             let case = CaseReference::Number(number);
+            let span = use_case(Some(guild), &cause);
+            span.record("case.number", number.0);
             let done =
                 self.commit(async move |tx| act(tx, &bot, case, Action::RunDue, &cause, now).await);
-            match done.await {
+            match done.instrument(span).await {
                 // Somebody was quicker.
                 Ok(_) | Err(Error::Refused(_)) => {}
                 Err(error) => return Err(error),
@@ -123,6 +130,7 @@ impl Desk {
         score: u8,
         cause: Cause,
     ) -> Result<Rated> {
+        record_case(number);
         let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
         self.commit(async move |tx| {
             let guild = actor.guild;
@@ -156,6 +164,7 @@ impl Desk {
         solution: i64,
         typed: &str,
     ) -> Result<()> {
+        record_case(number);
         let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
         let comment = text::required("comment", typed, COMMENT_LIMIT)?;
         self.commit(async move |tx| {

@@ -8,6 +8,7 @@ use crate::domain::{
 use crate::desk::{
     Authorized, Desk, Done, Result,
     act::{act, act_on},
+    span::record_case,
 };
 
 /// What an agent typed into the form, as it came.
@@ -75,7 +76,8 @@ impl Desk {
             Ok((done, jobs))
         });
         let done = done.await?;
-        tracing::info!(guild.id = %by.guild(), case.number = done.case.number.0, "A bug was reported");
+        record_case(done.case.number);
+        tracing::info!("A bug was reported");
         Ok(done)
     }
 
@@ -91,13 +93,15 @@ impl Desk {
         cause: Cause,
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
-        self.commit(async move |tx| {
+        let linked = self.commit(async move |tx| {
             let found = tx.bug(actor.guild, bug).await?;
             let status = found.ok_or(BugRefusal::NotFound(bug))?.status;
             let open = status.phase() != Phase::Closed;
             act(tx, &actor, case, Action::Link { bug, open }, &cause, now).await
-        })
-        .await
+        });
+        let done = linked.await?;
+        record_case(done.case.number);
+        Ok(done)
     }
 
     /// The bug that a case waits for: the last that it was linked to.

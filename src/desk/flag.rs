@@ -16,6 +16,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Error, Result, Stored,
     places::{ChannelKind, Location, known_case, share},
+    span::record_case,
 };
 
 /// How many open cases of their own `/ask` one member may have.
@@ -197,8 +198,9 @@ impl Desk {
             drawing.opened = Some(Arc::new(opened.case.clone()));
         }
         self.dispatch(jobs);
+        record_case(opened.case.number);
         if opened.new {
-            tracing::info!(guild.id = %opened.case.guild, case.number = opened.case.number.0, "Case {} opened", opened.case.number);
+            tracing::info!("Case {} opened", opened.case.number);
         }
         Ok(opened)
     }

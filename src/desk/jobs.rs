@@ -1,7 +1,7 @@
 //! The queue of jobs, as delivery uses it: what is due, who holds it, and how it ended.
 
 use crate::{
-    domain::{Cause, Claimed, Effect, Fact, FactKind, GuildId, Job, JobCounts, Outcome, Time},
+    domain::{Cause, Claimed, Fact, FactKind, GuildId, Job, JobCounts, Outcome, Time},
     store::LEASE,
 };
 
@@ -92,19 +92,10 @@ impl Desk {
             .write_deferred(async move |tx| {
                 tx.finish(&job, &outcome).await?;
                 let Outcome::Dead { reason } = &outcome else { return Ok(()) };
-                let (case, bug) = match job.effect {
-                    Effect::DrawCase { case }
-                    | Effect::CheckAssignee { case }
-                    | Effect::KeepFiles { case, .. } => (Some(case), None),
-                    Effect::DrawBug { bug } => (None, Some(bug)),
-                    Effect::DrawBoard | Effect::Offer { .. } | Effect::TakeBackOffers { .. } => {
-                        (None, None)
-                    }
-                };
                 let fact = Fact {
                     kind: FactKind::DeliveryParked { reason: reason.clone() },
-                    case,
-                    bug,
+                    case: job.effect.case(),
+                    bug: job.effect.bug(),
                     actor: None,
                     at: now,
                 };

@@ -18,6 +18,7 @@ mod rules;
 mod search;
 mod setup;
 mod snippets;
+mod span;
 mod thread;
 
 use std::{
@@ -49,6 +50,7 @@ pub use places::{ChannelKind, Location, ThreadLocation};
 pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;
 pub use snippets::Preview;
+pub use span::use_case;
 pub use thread::{IncomingMessage, MessageText};
 
 /// Why a use case did not happen.

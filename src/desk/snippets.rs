@@ -10,7 +10,7 @@ use crate::{
     store::{Reader, Tx},
 };
 
-use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on};
+use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, span::record_case};
 
 /// The longest name of a prepared answer, in characters.
 const NAME_LIMIT: usize = 32;
@@ -123,12 +123,14 @@ impl Desk {
     ) -> Result<Done> {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let name = typed_name.trim().to_lowercase();
-        self.commit(async move |tx| {
+        let sent = self.commit(async move |tx| {
             let before = tx.case_to_change(actor.guild, reference).await?;
             let preview = preview(tx, &actor, before, &name).await?;
             send(tx, &actor, preview, &cause, now).await
-        })
-        .await
+        });
+        let done = sent.await?;
+        record_case(done.case.number);
+        Ok(done)
     }
 
     /// Posts a prepared answer that was shown to an agent, just as it was shown: `mark` is that of
@@ -144,6 +146,7 @@ impl Desk {
         mark: u64,
         cause: Cause,
     ) -> Result<Done> {
+        record_case(number);
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let name = snippet.to_owned();
         self.commit(async move |tx| {

@@ -70,11 +70,19 @@ impl Bot {
 
     pub(super) fn reply<'a>(
         &'a self,
+        guild: Option<serenity::all::GuildId>,
         interaction: u64,
         token: &'a str,
         language: Language,
     ) -> Reply<'a> {
-        Reply { rest: &self.rest, application: self.me.application, interaction, token, language }
+        Reply {
+            rest: &self.rest,
+            application: self.me.application,
+            guild: guild.map(convert::guild),
+            interaction,
+            token,
+            language,
+        }
     }
 
     /// Authorizes the person behind an interaction, with the roles that Discord sends with it.

@@ -27,7 +27,7 @@ impl Bot {
     pub(super) async fn pressed(&self, interaction: &ComponentInteraction) {
         let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
-        let reply = self.reply(id, &interaction.token, language);
+        let reply = self.reply(interaction.guild_id, id, &interaction.token, language);
         let by = |permission| {
             self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
         };
@@ -159,7 +159,7 @@ impl Bot {
     pub(super) async fn submitted(&self, interaction: &ModalInteraction) {
         let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
-        let reply = self.reply(id, &interaction.token, language);
+        let reply = self.reply(interaction.guild_id, id, &interaction.token, language);
         let by = |permission| {
             self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
         };

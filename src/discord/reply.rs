@@ -8,10 +8,11 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::all::CreateModal;
 use tokio::time::timeout;
+use tracing::{Instrument, Span};
 
 use crate::{
     desk::{self, Error},
-    domain::Language,
+    domain::{Cause, GuildId, Language},
 };
 
 use crate::discord::{
@@ -42,6 +43,8 @@ mod kind {
 pub struct Reply<'a> {
     pub rest: &'a Rest,
     pub application: u64,
+    /// None outside of servers.
+    pub guild: Option<GuildId>,
     pub interaction: u64,
     pub token: &'a str,
     /// In which the person is answered.
@@ -51,7 +54,7 @@ pub struct Reply<'a> {
 impl Reply<'_> {
     /// Answers with the result of the work: at once if it is quick, else after a deferred response.
     pub async fn settle(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
-        self.hand_over(Box::pin(async { Ok((work.await?, Vec::new())) })).await;
+        self.deliver(async { Ok((work.await?, Vec::new())) }).await;
     }
 
     /// The same, with files.
@@ -59,7 +62,12 @@ impl Reply<'_> {
         &self,
         work: impl Future<Output = desk::Result<(Body, Vec<Upload>)>> + Send,
     ) {
-        self.hand_over(Box::pin(work)).await;
+        self.hand_over(Box::pin(work)).instrument(self.span()).await;
+    }
+
+    /// The span of the use case that was asked for.
+    fn span(&self) -> Span {
+        desk::use_case(self.guild, &Cause::Interaction(self.interaction))
     }
 
     async fn hand_over(&self, mut work: BoxFuture<'_, desk::Result<(Body, Vec<Upload>)>>) {
@@ -87,7 +95,10 @@ impl Reply<'_> {
     /// Turns the page: the message with the button becomes what the work comes to. A refusal is a
     /// message of its own.
     pub async fn turn(&self, work: impl Future<Output = desk::Result<Body>> + Send) {
-        let mut work = work.boxed();
+        self.turn_by(work.boxed()).instrument(self.span()).await;
+    }
+
+    async fn turn_by(&self, mut work: BoxFuture<'_, desk::Result<Body>>) {
         match timeout(PATIENCE, &mut work).await {
             Ok(Ok(body)) => {
                 self.callback(kind::UPDATE, body.edit(), &[]).await;
@@ -116,7 +127,11 @@ impl Reply<'_> {
     /// Opens a modal if the check allows it. A modal must be the first response to an interaction,
     /// so if the check is slow we reply with a message instead.
     pub async fn form(&self, work: impl Future<Output = desk::Result<CreateModal>> + Send) {
-        let refused = match timeout(PATIENCE, work.boxed()).await {
+        self.open_form(work.boxed()).instrument(self.span()).await;
+    }
+
+    async fn open_form(&self, work: BoxFuture<'_, desk::Result<CreateModal>>) {
+        let refused = match timeout(PATIENCE, work).await {
             Ok(Ok(form)) => match serde_json::to_value(form) {
                 Ok(form) => {
                     self.callback(kind::FORM, form, &[]).await;

@@ -34,6 +34,32 @@ impl Effect {
         format!("files:{}:", case.0)
     }
 
+    /// Returns the case that the work is about, if it is about one.
+    pub fn case(&self) -> Option<CaseNumber> {
+        match self {
+            Self::DrawCase { case }
+            | Self::CheckAssignee { case }
+            | Self::KeepFiles { case, .. } => Some(*case),
+            Self::DrawBug { .. }
+            | Self::DrawBoard
+            | Self::Offer { .. }
+            | Self::TakeBackOffers { .. } => None,
+        }
+    }
+
+    /// Returns the bug that the work is about, if it is about one.
+    pub fn bug(&self) -> Option<BugNumber> {
+        match self {
+            Self::DrawBug { bug } => Some(*bug),
+            Self::DrawCase { .. }
+            | Self::CheckAssignee { .. }
+            | Self::KeepFiles { .. }
+            | Self::DrawBoard
+            | Self::Offer { .. }
+            | Self::TakeBackOffers { .. } => None,
+        }
+    }
+
     /// Names the one row that the effect has in a server's outbox: the same key again is the same
     /// work.
     pub fn key(&self) -> String {

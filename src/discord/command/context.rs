@@ -38,7 +38,9 @@ impl<'a> Used<'a> for Context<'a> {
     }
 
     fn reply_to(&self) -> Reply<'a> {
-        self.bot().reply(self.interaction.id.get(), &self.interaction.token, self.language())
+        let interaction = self.interaction;
+        let (guild, id) = (interaction.guild_id, interaction.id.get());
+        self.bot().reply(guild, id, &interaction.token, self.language())
     }
 
     fn cause(&self) -> Cause {
