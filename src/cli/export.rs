@@ -30,9 +30,13 @@ pub struct Arguments {
 /// Which rows.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum What {
+    /// One row per case.
     Cases,
+    /// One row per bug.
     Bugs,
+    /// One row per fact, oldest first.
     Events,
+    /// One row per message that is stored for a case.
     Messages,
 }
 

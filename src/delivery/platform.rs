@@ -24,9 +24,17 @@ pub enum Performed {
 #[derive(Debug)]
 pub enum Failed {
     /// It may succeed later: after the given time, or else after a pause that grows with each try.
-    ForNow { reason: String, after: Option<TimeDelta> },
+    ForNow {
+        /// What went wrong, for the log. Holds no text that a person wrote.
+        reason: String,
+        /// How long the platform wants us to wait. At most an hour of it is respected.
+        after: Option<TimeDelta>,
+    },
     /// Nobody can do it as things stand.
-    ForGood { reason: String },
+    ForGood {
+        /// What a person has to fix, for the log and the facts.
+        reason: String,
+    },
     /// A use case failed: it was refused, or the database did not answer.
     Desk(desk::Error),
 }

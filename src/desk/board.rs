@@ -18,9 +18,11 @@ const SHOWN: i64 = 10;
 /// A board with all that it shows.
 #[derive(Clone, Debug)]
 pub struct BoardToDraw {
+    /// The board as it stands in Discord now.
     pub surface: BoardSurface,
     /// Those who wait longest, the longest first.
     pub waiting: Vec<Case>,
+    /// How many open cases there are.
     pub counts: Counts,
 }
 

@@ -22,8 +22,11 @@ const KNOWN_TAGS: usize = 25;
 /// Somebody in a server, as the platform describes them.
 #[derive(Clone, Debug)]
 pub struct Person {
+    /// The server.
     pub guild: GuildId,
+    /// The person's account.
     pub user: UserId,
+    /// Their roles in Discord, without @everyone.
     pub roles: Vec<RoleId>,
     /// Has Discord's Manage Server permission.
     pub manages_server: bool,
@@ -33,8 +36,11 @@ pub struct Person {
 /// after a change.
 #[derive(Debug)]
 pub struct Team {
+    /// What was chosen with `/setup`.
     pub settings: Settings,
+    /// Its rules, as leads wrote them.
     pub rules: Vec<Rule>,
+    /// The same rules, compiled.
     pub book: RuleBook,
     /// The tags that it uses most, for the menus of the cards.
     pub tags: Vec<Tag>,

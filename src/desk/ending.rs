@@ -25,7 +25,9 @@ pub const COMMENT_LIMIT: usize = 500;
 /// What a customer said of an answer, and whether it was the first word on it.
 #[derive(Clone, Debug)]
 pub struct Rated {
+    /// The case.
     pub case: Case,
+    /// Which of its answers was rated, counted from 1.
     pub solution: i64,
 }
 

@@ -14,10 +14,15 @@ use crate::desk::{
 /// What an agent typed into the form, as it came.
 #[derive(Clone, Debug, Default)]
 pub struct BugForm {
+    /// Required, at most 80 characters.
     pub title: String,
+    /// May be empty, at most 1,000 characters.
     pub steps: String,
+    /// May be empty, at most 400 characters.
     pub expected: String,
+    /// Required, at most 400 characters.
     pub actual: String,
+    /// May be empty, at most 60 characters.
     pub version: String,
 }
 

@@ -3,11 +3,13 @@
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    domain::{Actor, Case, CaseNumber, Permission, Title},
+    domain::{Actor, Case, CaseNumber, Permission, Title, named::named},
     store::Selection,
 };
 
 use crate::desk::{Authorized, Desk, Result};
+
+named!(QueueView);
 
 /// How many cases one page of a list shows.
 const PAGE: i64 = 10;
@@ -16,12 +18,16 @@ const CHOICES: i64 = 25;
 
 /// Which cases of the queue an agent wants to see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum QueueView {
+    /// Cases whose customer waits for us.
     #[default]
     Waiting,
+    /// Cases without an assignee.
     Unclaimed,
+    /// Cases that are assigned to the agent who looks.
     Mine,
+    /// Every open case.
     All,
 }
 
@@ -39,6 +45,7 @@ impl QueueView {
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
+    /// The items of this part, at most `size`.
     pub items: Vec<T>,
     /// Which part, counted from 1.
     pub number: i64,

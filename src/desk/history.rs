@@ -19,13 +19,16 @@ const PICTURE_TYPES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image
 /// A case with part of its history.
 #[derive(Clone, Debug)]
 pub struct History {
+    /// The case.
     pub case: Case,
+    /// Its facts, newest first.
     pub page: Page<RecordedFact>,
 }
 
 /// All that is kept of what was said for a case where the customer could read it.
 #[derive(Clone, Debug)]
 pub struct Conversation {
+    /// The case.
     pub case: Case,
     /// What people wrote in the thread, oldest first.
     pub messages: Vec<SaidMessage>,

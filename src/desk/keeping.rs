@@ -23,6 +23,7 @@ const EXPORT_LIMIT: usize = 8 * 1024 * 1024;
 /// All that is kept of one person, as one JSON text.
 #[derive(Clone, Debug)]
 pub struct OwnData {
+    /// Everything that is stored about the person, as one JSON document in UTF-8.
     pub json: Vec<u8>,
     /// The oldest is missing, since there is too much for one file.
     pub cut: bool,

@@ -12,14 +12,18 @@ pub const MOST: usize = 200;
 /// A case that was found, with the texts in which it was.
 #[derive(Clone, Debug)]
 pub struct Found {
+    /// The case.
     pub case: Case,
+    /// What was found in it.
     pub hit: Hit,
 }
 
 /// What a search came to.
 #[derive(Clone, Debug)]
 pub struct Findings {
+    /// What was searched for.
     pub search: Search,
+    /// The cases found, newest first.
     pub page: Page<Found>,
     /// There are more cases than were put in order.
     pub more: bool,

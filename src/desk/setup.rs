@@ -12,18 +12,27 @@ use crate::desk::{Authorized, Desk, Result};
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SetupChange {
+    /// The channel in which members ask.
     pub help: Option<ChannelId>,
+    /// The channel in which the team sees the cards.
     pub desk: Option<ChannelId>,
+    /// The channel that receives bug reports.
     pub developers: Option<ChannelId>,
+    /// The role of agents.
     pub agents: Option<RoleId>,
+    /// The role of developers.
     pub devs: Option<RoleId>,
+    /// The role of leads.
     pub leads: Option<RoleId>,
+    /// The emoji with which agents flag a message: a Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: Option<String>,
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
+    /// Who can read the threads of new cases.
     pub mode: Option<Mode>,
     /// As it was typed: `180d`.
     pub keep_texts: Option<String>,
+    /// The language in which the bot writes to the team.
     pub language: Option<Language>,
     /// What Discord says is the server's language: holds where nobody has ever chosen one.
     pub server_language: Language,

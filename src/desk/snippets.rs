@@ -18,9 +18,11 @@ const NAME_LIMIT: usize = 32;
 /// What a prepared answer says in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
+    /// The case in which it would be posted.
     pub case: Case,
     /// The name of the prepared answer.
     pub snippet: String,
+    /// What would be posted, with all placeholders filled in.
     pub text: PublicText,
 }
 

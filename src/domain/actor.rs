@@ -10,7 +10,9 @@ use crate::domain::{
 /// What a person is in one server. One person can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
+    /// Has the agents role.
     pub agent: bool,
+    /// Has the developers role.
     pub developer: bool,
     /// Has the leads role, or Discord's Manage Server permission.
     pub lead: bool,
@@ -40,14 +42,18 @@ impl Roles {
 /// Somebody in a server who wants something done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Actor {
+    /// The server.
     pub guild: GuildId,
+    /// The person's account; 0 for the bot itself.
     pub user: UserId,
+    /// What the person is in that server.
     pub roles: Roles,
 }
 
 /// For whom something is. Each is a column of the permission table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Audience {
+    /// Every member of the server.
     Everyone,
     /// Agents, and leads, who do all that an agent does.
     Agents,
@@ -92,6 +98,7 @@ macro_rules! permission_table {
 }
 
 permission_table! {
+    /// Ask a question, and see one's own cases.
     Ask => Everyone,
     /// Confirm or reject a solution, rate it, reopen one's own case: the case checks who its
     /// customer is.
@@ -106,8 +113,11 @@ permission_table! {
     ReadCases => Agents,
     /// Do something with a case: take it, sort it, answer it, hand it to the developers, end it.
     WorkCases => Agents,
+    /// Write, test and remove rules.
     ManageRules => Leads,
+    /// Write and remove saved replies.
     ManageSnippets => Leads,
+    /// Set the bot up for the server.
     SetUp => Managers,
 }
 

@@ -8,21 +8,32 @@ use crate::domain::{
 /// What an agent writes into the form, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
+    /// What the bug is called: 1 to 80 characters.
     pub title: Title,
+    /// How to make it happen; at most 1,000 characters, perhaps none.
     pub steps: String,
+    /// What should happen; at most 400 characters, perhaps none.
     pub expected: String,
+    /// What happens instead: 1 to 400 characters.
     pub actual: String,
+    /// The version in which it was seen; at most 60 characters, perhaps none.
     pub version: String,
+    /// How bad it is.
     pub severity: Severity,
 }
 
 /// The fields of the form and how long each may be, in characters: together with the customer's
 /// words they have to fit into one message's embeds, 6,000 characters (Discord, "Embed Limits").
 pub mod limit {
+    /// The title.
     pub const TITLE: usize = 80;
+    /// The steps.
     pub const STEPS: usize = 1_000;
+    /// What should happen.
     pub const EXPECTED: usize = 400;
+    /// What happens instead.
     pub const ACTUAL: usize = 400;
+    /// The version.
     pub const VERSION: usize = 60;
 }
 
@@ -55,9 +66,13 @@ impl Report {
 /// The things in Discord that show a bug.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BugSurfaces {
+    /// The channel in which the report stands.
     pub card_channel: Option<ChannelId>,
+    /// The message with the report; `None` before it was first posted.
     pub card: Option<MessageId>,
+    /// How often the report was posted: a deleted one comes back under a new key.
     pub card_generation: i64,
+    /// The [`Bug::revision`] that the report shows.
     pub drawn_revision: i64,
     /// How many parts of the customer's words stand in the card's thread: words too long for the
     /// card go there in full.
@@ -67,10 +82,15 @@ pub struct BugSurfaces {
 /// One bug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bug {
+    /// The server.
     pub guild: GuildId,
+    /// Counts up from 1 in each server.
     pub number: BugNumber,
+    /// Counts the changes, from 1.
     pub revision: i64,
+    /// Where it stands.
     pub status: BugStatus,
+    /// What the agent wrote.
     pub report: Report,
     /// The customer's words as they stood when the bug was reported, oldest first.
     pub words: String,
@@ -79,19 +99,26 @@ pub struct Bug {
     pub erased_at_revision: i64,
     /// The agent who reported it.
     pub reporter: UserId,
+    /// When it was reported.
     pub reported_at: Time,
+    /// Who works on it.
     pub developer: Option<UserId>,
+    /// The version that contains the fix, once it is released.
     pub shipped_version: Option<String>,
     /// The cases that wait for it, the first reported one first.
     pub cases: Vec<CaseNumber>,
+    /// What stands in Discord.
     pub surfaces: BugSurfaces,
 }
 
 /// What follows from reporting a bug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reported {
+    /// The bug.
     pub bug: Bug,
+    /// What is recorded.
     pub facts: Vec<Fact>,
+    /// What is to be done in Discord.
     pub effects: Vec<Effect>,
 }
 

@@ -12,20 +12,50 @@ use crate::domain::{BugNumber, CaseNumber};
 pub enum Effect {
     /// Draw what a case looks like: its thread with the first message, its card, and what is said
     /// once in between.
-    DrawCase { case: CaseNumber },
+    DrawCase {
+        /// The case.
+        case: CaseNumber,
+    },
     /// Check whether the assignee is still an agent; if not, the case returns to the queue.
-    CheckAssignee { case: CaseNumber },
+    CheckAssignee {
+        /// The case.
+        case: CaseNumber,
+    },
     /// Draw a bug's report.
-    DrawBug { bug: BugNumber },
+    DrawBug {
+        /// The bug.
+        bug: BugNumber,
+    },
     /// Draw the board of the server's desk. Requested automatically: every change that draws a case
     /// also draws the board.
     DrawBoard,
     /// Fetch the files of a customer's message before their links expire.
-    KeepFiles { case: CaseNumber, channel: u64, message: u64 },
+    KeepFiles {
+        /// The case that the message belongs to.
+        case: CaseNumber,
+        /// The ID of the channel or thread that contains the message.
+        channel: u64,
+        /// The ID of the message.
+        message: u64,
+    },
     /// Put a message before the agents, with a button that makes it a case.
-    Offer { channel: u64, message: u64, author: u64, rule: String, excerpt: String },
+    Offer {
+        /// The ID of the channel or thread that contains the message.
+        channel: u64,
+        /// The ID of the message.
+        message: u64,
+        /// The ID of whoever wrote it.
+        author: u64,
+        /// The name of the rule.
+        rule: String,
+        /// The beginning of the text, at most 300 characters.
+        excerpt: String,
+    },
     /// Take a person's words out of the messages that were put before the agents.
-    TakeBackOffers { author: u64 },
+    TakeBackOffers {
+        /// The ID of the person.
+        author: u64,
+    },
 }
 
 impl Effect {

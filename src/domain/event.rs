@@ -7,8 +7,10 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
     BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, TurnStep,
-    UserId,
+    UserId, named::named,
 };
+
+named!(FactKind);
 
 /// What made something happen. With the kind of fact it is unique, so an event that arrives twice
 /// is one.
@@ -19,11 +21,28 @@ pub enum Cause {
     /// A message.
     Message(MessageId),
     /// A message's text was changed, at this time.
-    Edit { message: MessageId, at: Time },
+    Edit {
+        /// The message.
+        message: MessageId,
+        /// When it was edited, by Discord's clock.
+        at: Time,
+    },
     /// A reaction.
-    Reaction { message: MessageId, emoji: String, user: UserId },
+    Reaction {
+        /// The message that was reacted to.
+        message: MessageId,
+        /// The emoji, as Discord names it: a character, or `name:id`.
+        emoji: String,
+        /// Who reacted.
+        user: UserId,
+    },
     /// The interaction with which somebody had their texts erased, in one of their cases.
-    Erasure { interaction: u64, case: CaseNumber },
+    Erasure {
+        /// The ID of the interaction that asked for it.
+        interaction: u64,
+        /// The case whose texts were erased.
+        case: CaseNumber,
+    },
     /// Something that fell due: the outbox row's id.
     Due(i64),
 }
@@ -44,11 +63,15 @@ impl fmt::Display for Cause {
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
+    /// What happened.
     pub kind: FactKind,
+    /// The case that it happened to; `None` if it concerns no single case.
     pub case: Option<CaseNumber>,
+    /// The bug that it happened to or was about.
     pub bug: Option<BugNumber>,
     /// Who did it. Nobody, where the bot did.
     pub actor: Option<UserId>,
+    /// When it happened, to the millisecond.
     pub at: Time,
 }
 
@@ -58,8 +81,11 @@ pub struct RecordedFact {
     /// What happened; only its name, where another version of this program wrote it in a way that
     /// this one cannot read.
     pub kind: Result<FactKind, String>,
+    /// The bug that it was about.
     pub bug: Option<BugNumber>,
+    /// Who did it; `None` if the bot did.
     pub actor: Option<UserId>,
+    /// When it happened, to the millisecond.
     pub at: Time,
     /// As [`Cause`] writes itself.
     pub cause: String,
@@ -68,117 +94,173 @@ pub struct RecordedFact {
 /// What can happen, with what is worth knowing of it. Holds no text that a person wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum FactKind {
+    /// A case was opened.
     CaseOpened {
+        /// The origin: `menu`, `reaction`, `ask`, or `rule:` and the name of the rule.
         how: String,
     },
+    /// An agent took the case.
     CaseClaimed,
+    /// The case has no assignee any more.
     CaseReleased {
+        /// The ID of the former assignee.
         from: u64,
     },
+    /// The case got a tag.
     CaseTagged {
+        /// The tag.
         tag: String,
     },
+    /// The case lost a tag.
     CaseUntagged {
+        /// The tag.
         tag: String,
     },
     /// Tags were chosen from the card's menu.
     CaseRetagged {
+        /// The tags that it got.
         added: Vec<String>,
+        /// The tags that it lost.
         removed: Vec<String>,
     },
+    /// A bug report was made of the case.
     CaseEscalated,
+    /// The priority changed.
     CasePrioritised {
+        /// The priority before.
         from: Priority,
+        /// The priority after.
         to: Priority,
     },
+    /// Somebody gave the case to an agent.
     CaseAssigned {
+        /// The ID of that agent.
         to: u64,
+        /// The ID of the former assignee, if there was one.
         from: Option<u64>,
     },
     /// The one who had it is no agent any more.
     CaseReturned {
+        /// The ID of the former assignee.
         from: u64,
     },
     /// Somebody wrote a note for the team.
     NoteAdded,
+    /// A saved reply was posted for an agent.
     ReplySent {
+        /// The name of the saved reply.
         snippet: String,
+        /// Whether it was the first answer in the case.
         first: bool,
     },
+    /// The case was put aside.
     CaseSnoozed {
         /// Seconds since 1970.
         until: i64,
     },
+    /// The case came back after it had been put aside.
     SnoozeEnded,
+    /// An answer was proposed as final.
     SolutionProposed {
+        /// Which proposal of the case, counted from 1.
         attempt: i64,
         /// It came with words: an answer like any other.
         #[serde(default)]
         answered: bool,
     },
+    /// The proposed answer helped.
     SolutionConfirmed {
+        /// Which proposal of the case, counted from 1.
         attempt: i64,
         /// An agent said so for the customer.
         for_customer: bool,
     },
+    /// The proposed answer did not help.
     SolutionRejected {
+        /// Which proposal of the case, counted from 1.
         attempt: i64,
+        /// An agent said so for the customer.
         for_customer: bool,
     },
+    /// The customer was reminded of a proposed answer.
     CustomerReminded,
     /// By nobody, where it was silence that closed it.
     CaseClosed {
+        /// Why.
         reason: CloseReason,
     },
+    /// The case goes on in another.
     CaseMerged {
+        /// The other case.
         into: CaseNumber,
     },
+    /// The case goes on by itself again.
     CaseUnmerged {
+        /// The case in which it went on.
         from: CaseNumber,
     },
+    /// Another case goes on in this one.
     CaseAbsorbed {
+        /// The other case.
         from: CaseNumber,
     },
+    /// The case was linked to a bug that existed already.
     BugLinked,
+    /// The link to a bug was removed.
     BugUnlinked,
     /// How the customer found it: 1 is bad, 3 is good.
     CaseRated {
+        /// 1 to 3.
         score: u8,
     },
+    /// The customer wrote in the thread.
     CustomerWrote {
+        /// The ID of the message.
         message: u64,
     },
+    /// Somebody of the team wrote where the customer can read it.
     AgentAnswered {
+        /// The ID of the message.
         message: u64,
+        /// Whether it was the first answer in the case.
         first: bool,
     },
     /// The customer or somebody of the team changed what they had written.
     MessageEdited {
+        /// The ID of the message.
         message: u64,
     },
     /// A message is gone. Discord does not say who deleted it.
     MessageDeleted {
+        /// The ID of the message.
         message: u64,
     },
+    /// The case was opened again.
     CaseReopened,
     /// Somebody deleted the thread.
     ThreadLost,
+    /// A bug was reported.
     BugReported {
+        /// How bad it was said to be.
         severity: Severity,
     },
     /// A rule with the action `ask` put a message before the agents.
     MessageOffered {
+        /// The ID of the message.
         message: u64,
+        /// The name of the rule.
         rule: String,
     },
     /// Texts of a case are no longer kept.
     TextsErased {
+        /// Why.
         why: Erasure,
     },
     /// Something that was to be said in Discord could not be, and waits for a person.
     DeliveryParked {
+        /// What Discord or the program said. Holds no text that a person wrote.
         reason: String,
     },
 }
@@ -186,14 +268,19 @@ pub enum FactKind {
 /// A value that a sentence about a fact can name. How it is shown depends on what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactValue<'a> {
+    /// A person.
     Person(UserId),
     /// A message in the thread of the case.
     Message(MessageId),
+    /// A case of the same server.
     Case(CaseNumber),
     /// A time, in seconds since 1970.
     Time(i64),
+    /// A count, or a number from 1 up.
     Number(i64),
+    /// A tag.
     Tag(&'a str),
+    /// Tags, perhaps none.
     Tags(&'a [String]),
     /// A name that a person gave to something.
     Name(&'a str),
@@ -203,6 +290,7 @@ pub enum FactValue<'a> {
     Choice(&'static str),
     /// One of a few words that a sentence selects by.
     Word(&'static str),
+    /// Nothing: the fact has no such value.
     Missing,
 }
 

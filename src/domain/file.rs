@@ -3,9 +3,13 @@
 /// A file to keep, or the reason why it is not kept.
 #[derive(Clone, Debug)]
 pub struct NewFile {
+    /// Discord's ID of the attachment.
     pub attachment: u64,
+    /// As the customer named it.
     pub filename: String,
+    /// The MIME type, if Discord said one.
     pub content_type: Option<String>,
+    /// In bytes.
     pub size: u64,
     /// The bytes, or the name of why they are missing, for which `view::report` has the words.
     pub content: Result<Vec<u8>, String>,
@@ -14,8 +18,11 @@ pub struct NewFile {
 /// A file as it was kept, without what is in it.
 #[derive(Clone, Debug)]
 pub struct StoredFile {
+    /// Discord's ID of the attachment.
     pub attachment: u64,
+    /// As the customer named it.
     pub filename: String,
+    /// The MIME type, if Discord said one.
     pub content_type: Option<String>,
     /// In bytes.
     pub size: u64,

@@ -7,8 +7,11 @@ use crate::domain::{Case, Effect, GuildId, Time};
 /// One row: an effect on its way.
 #[derive(Clone, Debug)]
 pub struct Job {
+    /// The number of the row.
     pub id: i64,
+    /// The server.
     pub guild: GuildId,
+    /// What is to be done.
     pub effect: Effect,
     /// Counts how often the work was enqueued. A job that ends touches its row only if nobody has
     /// enqueued the work again meanwhile.
@@ -27,15 +30,20 @@ pub struct Job {
 /// A row that was put aside because it holds no job that this program knows.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
+    /// The server.
     pub guild: GuildId,
+    /// What the job is about, as [`Effect::key`] writes it.
     pub key: String,
+    /// Why the row cannot be read. Holds no text that a person wrote.
     pub reason: String,
 }
 
 /// The jobs that were claimed, and the rows that were put aside.
 #[derive(Clone, Debug, Default)]
 pub struct Claimed {
+    /// The jobs, which this process now holds.
     pub jobs: Vec<Job>,
+    /// The rows that were put aside.
     pub unreadable: Vec<Unreadable>,
 }
 
@@ -51,14 +59,17 @@ pub struct JobCounts {
 /// How a job ended.
 #[derive(Clone, Debug)]
 pub enum Outcome {
+    /// It is done: the row goes.
     Done,
     /// To be tried again.
     Retry {
+        /// The earliest time for the next try.
         at: Time,
     },
     /// Nobody can do it as things stand. Waits for a person, or for the same work to be enqueued
     /// again.
     Dead {
+        /// What a person has to fix.
         reason: String,
     },
 }

@@ -1,17 +1,21 @@
 //! The languages in which people are answered.
 
+use crate::domain::named::named;
 use strum::{EnumString, IntoStaticStr, VariantArray};
+
+named!(Language);
 
 /// A language with a complete set of texts. Named by its ISO 639-1 code. Discord uses the same
 /// codes (Discord, "Locales"), except `en-US` and `en-GB`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray,
 )]
-#[strum(const_into_str)]
 pub enum Language {
+    /// English, which people get whose language we do not have.
     #[default]
     #[strum(serialize = "en")]
     English,
+    /// German.
     #[strum(serialize = "de")]
     German,
 }

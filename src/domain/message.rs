@@ -5,10 +5,14 @@ use crate::domain::{MessageId, Time, UserId};
 /// A message as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidMessage {
+    /// Discord's ID of the message.
     pub message: MessageId,
+    /// Who wrote it.
     pub author: UserId,
     /// None where Discord did not let the bot read it, or where it was erased.
     pub content: Option<String>,
+    /// When it was sent, by Discord's clock.
     pub sent_at: Time,
+    /// Whether this is not its first version.
     pub edited: bool,
 }

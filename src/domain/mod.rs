@@ -8,6 +8,7 @@
 pub mod clock;
 pub mod id;
 pub mod language;
+pub(crate) mod named;
 pub mod vocabulary;
 
 pub mod event;

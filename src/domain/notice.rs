@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
 use crate::domain::{
-    CaseNumber, ChannelId, CloseReason, MessageId, Time, UserId, refusal::InputRefusal, text,
+    CaseNumber, ChannelId, CloseReason, MessageId, Time, UserId, named::named,
+    refusal::InputRefusal, text,
 };
+
+named!(NoticePlace);
 
 /// The longest text of an agent or a lead that is posted, in characters. A message of the bot holds
 /// 2,000, its own words included.
@@ -26,6 +29,7 @@ impl PublicText {
         text::required(field, typed, TEXT_LIMIT).map(Self)
     }
 
+    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -44,6 +48,7 @@ impl InternalText {
         text::required(field, typed, TEXT_LIMIT).map(Self)
     }
 
+    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -53,7 +58,9 @@ impl InternalText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
+    /// For the customer, in their thread.
     Public(Public),
+    /// For the team.
     Internal(Internal),
 }
 
@@ -63,36 +70,55 @@ pub enum Notice {
 pub enum Public {
     /// A prepared answer.
     Reply {
+        /// The agent in whose name it is posted.
         by: UserId,
+        /// The saved reply with its placeholders filled in.
         text: PublicText,
     },
     /// An answer is proposed as final: was it?
     Solution {
+        /// Which proposal of the case, counted from 1.
         attempt: i64,
+        /// Who proposes it.
         by: UserId,
+        /// The answer in a few words, if it was given with the proposal.
         summary: Option<PublicText>,
+        /// When the case closes if the customer does not react.
         closes_at: Time,
     },
     /// The one reminder of that question.
     Reminder {
+        /// Which proposal of the case, counted from 1.
         attempt: i64,
+        /// When the case closes if the customer does not react.
         closes_at: Time,
     },
     /// Outside of the archived thread: the case is closed, and how to reopen it.
     Closed {
+        /// Why it was closed.
         reason: CloseReason,
+        /// The last proposal, counted from 1; 0 if there was none.
         solution: i64,
+        /// Whether to ask how the customer found the answer.
         ask: bool,
+        /// When it was closed.
         at: Time,
     },
+    /// The case is open again.
     Reopened {
+        /// Who opened it; `None` if a message of the customer did.
         by: Option<UserId>,
+        /// Who has it now.
         assignee: Option<UserId>,
     },
+    /// The case goes on in another.
     Merged {
+        /// The other case.
         into: CaseNumber,
+        /// Its thread, if there is one.
         thread: Option<ChannelId>,
     },
+    /// The case goes on here again.
     Unmerged,
 }
 
@@ -100,36 +126,45 @@ pub enum Public {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Internal {
+    /// Somebody wrote a note for the team.
     Note {
+        /// Who wrote it.
         by: UserId,
+        /// The note.
         text: InternalText,
     },
     /// Somebody gave the case to an agent.
     Assigned {
+        /// The agent.
         to: UserId,
+        /// Who gave it to them.
         by: UserId,
     },
     /// The one who had it is no agent any more.
     Returned {
+        /// The former assignee.
         from: UserId,
     },
     /// It was snoozed, and the time is over.
     Awake {
+        /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
     /// Somebody deleted the customer's thread.
     ThreadLost {
+        /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
     /// Another case goes on here.
     Absorbed {
+        /// The other case.
         from: CaseNumber,
     },
 }
 
 /// Where a post stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum NoticePlace {
     /// The customer's thread.
     Thread,
@@ -255,7 +290,9 @@ impl Notice {
 /// One post, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredNotice {
+    /// Its number: notices of a case are posted in this order.
     pub id: i64,
+    /// What is to be said.
     pub post: Notice,
     /// The wire may have been touched since then.
     pub asked_at: Time,

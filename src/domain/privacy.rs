@@ -7,6 +7,7 @@ pub struct OwnTexts {
     pub questions: i64,
     /// Messages in cases' threads.
     pub messages: i64,
+    /// Files that came with their questions and messages.
     pub files: i64,
     /// Sentences that go with a rating.
     pub comments: i64,
@@ -19,6 +20,7 @@ pub struct OwnTexts {
 }
 
 impl OwnTexts {
+    /// Whether nothing is stored.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

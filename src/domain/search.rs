@@ -30,8 +30,11 @@ pub struct Search {
 /// A case in which all was found that was looked for, with its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
+    /// The case.
     pub case: CaseNumber,
+    /// Its title.
     pub title: String,
+    /// The customer's question.
     pub question: String,
     /// What was said in the thread, oldest first.
     pub said: String,

@@ -1,8 +1,23 @@
 //! The terms of the trade: what a case, a bug, a message or a server can be. Each value has one
 //! name, which the database, the export, buttons and the files of words share.
 
+use crate::domain::named::named;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
+
+named!(
+    Status,
+    Phase,
+    Priority,
+    CloseReason,
+    ThreadKind,
+    Severity,
+    BugStatus,
+    Side,
+    RuleAction,
+    Mode,
+    Erasure
+);
 
 /// Where a case stands.
 #[derive(
@@ -19,7 +34,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
     VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// Nobody is assigned.
     New,
@@ -38,7 +53,7 @@ pub enum Status {
 /// What a status means to those who only ask whether something is still to be done. It is stored
 /// beside the status, and SQL asks for it alone: a new status changes no statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Phase {
     /// Somebody has to do something.
     Open,
@@ -77,12 +92,16 @@ impl Status {
     VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Priority {
+    /// It can wait until everything else is done.
     Low,
+    /// In its turn.
     #[default]
     Normal,
+    /// Before normal cases.
     High,
+    /// Before everything else.
     Urgent,
 }
 
@@ -101,12 +120,17 @@ pub enum Priority {
     VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum CloseReason {
+    /// The question is answered.
     Solved,
+    /// It was asked in another case.
     Duplicate,
+    /// The customer did not react to a proposed answer, or stopped answering.
     NoReply,
+    /// It is dealt with elsewhere.
     Moved,
+    /// It was no question to the team.
     Spam,
 }
 
@@ -114,7 +138,7 @@ pub enum CloseReason {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray,
 )]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum ThreadKind {
     /// A thread of its own, which we start from the question.
     #[default]
@@ -147,24 +171,34 @@ pub enum ThreadKind {
     VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Severity {
+    /// A blemish.
     Low,
+    /// Something does not work, but there is a way around it.
     #[default]
     Normal,
+    /// Something important does not work, and there is no way around it.
     High,
+    /// Data is lost, or nothing works.
     Critical,
 }
 
 /// Where a bug stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum BugStatus {
+    /// No developer has looked at it yet.
     Reported,
+    /// A developer agrees that it is a bug, and works on it or will.
     Accepted,
+    /// The fix exists, but no released version contains it.
     Fixed,
+    /// A released version contains the fix.
     Shipped,
+    /// It will not be fixed.
     Declined,
+    /// It is the same as another bug.
     Duplicate,
 }
 
@@ -181,7 +215,7 @@ impl BugStatus {
 
 /// On which side of a case somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Side {
     /// The one who asked.
     Customer,
@@ -193,7 +227,7 @@ pub enum Side {
 
 /// What happens with a message that a rule matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum RuleAction {
     /// It becomes a case.
     Open,
@@ -205,7 +239,7 @@ pub enum RuleAction {
 
 /// Who can read a case's thread.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Mode {
     /// Everybody who can read the question.
     #[default]
@@ -217,7 +251,7 @@ pub enum Mode {
 /// Why texts were erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum Erasure {
     /// The person who wrote them asked for it.
     OwnWish,

@@ -16,6 +16,7 @@ pub enum Error {
     /// Another program holds the lock on SQLite's file. `Store::write` waits when it sees this.
     #[error("another program holds the database's lock")]
     Locked,
+    /// The database failed, or did not answer.
     #[error("the database did not answer")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A row holds what this program never wrote.

@@ -12,9 +12,13 @@ use crate::store::tx::{Reader, fetch_all, row};
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
+    /// One row per case.
     Cases,
+    /// One row per bug.
     Bugs,
+    /// One row per fact, oldest first.
     Events,
+    /// One row per message that is stored for a case.
     Messages,
 }
 

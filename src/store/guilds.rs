@@ -84,6 +84,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
+    /// Saves a server's settings, whether it has some or not.
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
         execute!(
             self,

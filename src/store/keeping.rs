@@ -20,10 +20,13 @@ const ERASED_REASON: &str = "erased";
 /// What an erasure touched.
 #[derive(Clone, Debug, Default)]
 pub struct Erased {
+    /// How much was erased, by kind.
     pub texts: OwnTexts,
     /// The cases that lost words, and of them those whose card showed some.
     pub cases: BTreeSet<CaseNumber>,
+    /// The cases whose card showed it.
     pub cards: BTreeSet<CaseNumber>,
+    /// The bugs whose report showed it.
     pub bugs: BTreeSet<BugNumber>,
 }
 

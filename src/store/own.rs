@@ -3,19 +3,24 @@
 use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::domain::{CaseNumber, GuildId, UserId};
+use crate::domain::{CaseNumber, GuildId, UserId, named::named};
 
 use crate::store::Error;
 use crate::store::codec::{id, snowflake, time};
 use crate::store::export::{case_row, with_ids_as_text};
 use crate::store::tx::{Reader, fetch_all};
 
+named!(OwnPart);
+
 /// The parts of what is kept of a person, as they are named in the file that they get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case", const_into_str)]
+#[strum(serialize_all = "snake_case")]
 pub enum OwnPart {
+    /// The person's questions.
     Cases,
+    /// What they wrote in the threads of cases.
     Messages,
+    /// What they said of answers.
     Ratings,
     /// What the bot said in their words.
     Posts,

@@ -12,7 +12,9 @@ use crate::store::tx::{Reader, fetch_all, fetch_optional, row};
 pub enum Selection {
     /// A customer waits for us.
     Waiting,
+    /// Nobody is assigned.
     Unclaimed,
+    /// This agent is assigned.
     Mine(UserId),
     /// All that are not over.
     All,

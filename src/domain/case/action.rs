@@ -16,63 +16,85 @@ pub const TAG_COUNT_LIMIT: usize = 20;
 /// What can be done with a case, by a person or automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Take the case.
     Claim,
+    /// Give the case back to the queue.
     Release,
     /// Hand the case to an agent.
     Assign(UserId),
     /// Take the case from an assignee who is no longer an agent.
     Return,
+    /// Add a tag.
     Tag(Tag),
+    /// Remove a tag.
     Untag(Tag),
     /// Choose tags from a menu. Tags that it offered and that were not chosen are removed.
     Retag {
+        /// The tags that are selected now.
         chosen: BTreeSet<Tag>,
+        /// All tags of the menu.
         offered: BTreeSet<Tag>,
     },
+    /// Set the priority.
     Prioritise(Priority),
     /// Write something that only the team can read.
     Note(InternalText),
     /// Post a saved reply for an agent.
     Reply {
+        /// The name of the saved reply.
         snippet: String,
+        /// What it says in this case.
         text: PublicText,
     },
     /// Wait for a bug that was just reported.
     Escalate(BugNumber),
     /// Link a bug that was reported before.
     Link {
+        /// The bug.
         bug: BugNumber,
         /// Whether the bug is neither shipped nor declined.
         open: bool,
     },
+    /// Remove the link to a bug.
     Unlink(BugNumber),
+    /// Put the case aside.
     Snooze {
+        /// When it comes back; has to be in the future.
         until: Time,
     },
     /// Propose an answer as final. An unassigned case is assigned to the person who proposes it.
     Solve {
+        /// The answer in a few words, for the customer.
         summary: Option<PublicText>,
+        /// When the customer is reminded, and when silence closes the case.
         auto_close: AutoClosePolicy,
     },
     /// Say, as the customer or for them, that the proposed answer helped.
     Confirm {
+        /// Which proposal, counted from 1.
         solution: i64,
     },
     /// Say, as the customer or for them, that it did not.
     Reject {
+        /// Which proposal, counted from 1.
         solution: i64,
     },
+    /// Close the case.
     Close(CloseReason),
+    /// Open a case that is solved or closed.
     Reopen,
     /// Continue in another case.
     Merge {
+        /// The other case.
         into: CaseNumber,
         /// The thread of that case.
         thread: Option<ChannelId>,
     },
+    /// Let the case go on by itself again.
     Unmerge,
     /// Record that another case continues in this one.
     Absorb {
+        /// The other case.
         from: CaseNumber,
     },
     /// Record that somebody deleted the thread.
@@ -81,23 +103,32 @@ pub enum Action {
     RunDue,
     /// Record that the customer wrote in the thread. `turn` includes that message.
     CustomerWrote {
+        /// The message.
         message: MessageId,
+        /// Whether it asks for something, unlike a "thanks".
         wants_an_answer: bool,
+        /// Who has to write next.
         turn: Turn,
     },
     /// Record that somebody of the team wrote where the customer can read it.
     AgentWrote {
+        /// The message.
         message: MessageId,
+        /// Who has to write next.
         turn: Turn,
     },
     /// Record that a message of either was edited.
     MessageEdited {
+        /// The message.
         message: MessageId,
+        /// Who has to write next.
         turn: Turn,
     },
     /// Record that a message of either was deleted.
     MessageDeleted {
+        /// The message.
         message: MessageId,
+        /// Who has to write next.
         turn: Turn,
     },
 }

@@ -8,12 +8,15 @@ use crate::domain::case::state::Case;
 /// to be done in Discord.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
+    /// The case after the change.
     pub case: Case,
     /// What the action implied: to solve an unassigned case claims it.
     pub implied: Option<Fact>,
     /// What happened.
     pub fact: Fact,
+    /// What is said once.
     pub posts: Vec<Notice>,
+    /// What is to be done in Discord.
     pub effects: Vec<Effect>,
 }
 

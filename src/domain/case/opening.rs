@@ -13,20 +13,29 @@ use crate::domain::case::{
 /// What it takes to open a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
+    /// The server.
     pub guild: GuildId,
+    /// The message that the case is about.
     pub source: Source,
+    /// In what kind of thread the case will live.
     pub home: ThreadKind,
     /// The channel that holds the thread, where the question stands elsewhere.
     pub parent: Option<ChannelId>,
+    /// The member who asked.
     pub requester: UserId,
+    /// The language in which they are answered.
     pub language: Language,
     /// The customer's words in full.
     pub question: String,
+    /// How the case came to be.
     pub origin: Origin,
     /// Who flagged it. Nobody, where a rule did.
     pub opened_by: Option<UserId>,
+    /// A tag that it has from the beginning.
     pub tag: Option<Tag>,
+    /// A priority other than the normal one.
     pub priority: Option<Priority>,
+    /// Whether files are attached to the message.
     pub has_files: bool,
 }
 

@@ -12,6 +12,7 @@ use crate::domain::{
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
+    /// The channel or thread that contains the message.
     pub channel: ChannelId,
     /// None until the bot has posted the question of an `/ask`.
     pub message: Option<MessageId>,
@@ -56,6 +57,7 @@ pub struct Rating {
 /// A case that goes on in another, with what it takes to undo that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
+    /// The other case.
     pub into: CaseNumber,
     pub(super) status: Status,
     pub(super) waiting_since: Option<Time>,
@@ -68,6 +70,7 @@ pub struct Merged {
 /// show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseSurfaces {
+    /// The customer's thread; `None` before it exists.
     pub thread: Option<ChannelId>,
     /// How often the thread was made: one that somebody deleted comes back under a new key.
     pub thread_generation: i64,
@@ -86,7 +89,9 @@ pub struct CaseSurfaces {
     pub invited: Option<UserId>,
     /// The bot's first message in the thread.
     pub opening: Option<MessageId>,
+    /// The channel in which the card stands.
     pub card_channel: Option<ChannelId>,
+    /// The card; `None` before it was first posted.
     pub card: Option<MessageId>,
     /// How often the card was posted: a deleted one comes back under a new key.
     pub card_generation: i64,
@@ -103,38 +108,58 @@ pub struct CaseSurfaces {
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// The server.
     pub guild: GuildId,
+    /// Counts up from 1 in each server.
     pub number: CaseNumber,
     /// Counts the changes: a save that was decided on an older one is refused.
     pub revision: i64,
+    /// Where it stands.
     pub status: Status,
+    /// The beginning of the question, unless somebody changed it.
     pub title: Title,
+    /// The customer's question in full; empty once it is erased.
     pub question: String,
+    /// The member who asked.
     pub requester: UserId,
     /// In which the customer is written to. For the life of the case, so that a message tried again
     /// is the same.
     pub language: Language,
+    /// The agent who has the case.
     pub assignee: Option<UserId>,
+    /// When they got it.
     pub assigned_at: Option<Time>,
+    /// How soon it should be looked at.
     pub priority: Priority,
+    /// At most 20.
     pub tags: BTreeSet<Tag>,
+    /// The message that the case is about.
     pub source: Source,
+    /// In what kind of thread the case lives.
     pub home: ThreadKind,
     /// The channel that contains the thread, if the question is elsewhere: for a post, its forum.
     pub parent: Option<ChannelId>,
+    /// How the case came to be.
     pub origin: Origin,
+    /// Who flagged it; `None` if a rule did.
     pub opened_by: Option<UserId>,
+    /// When the case was opened. [`Case::asked_at`] says when it was asked.
     pub opened_at: Time,
     /// Since when the customer waits for an answer: the time of their oldest unanswered message.
     pub waiting_since: Option<Time>,
+    /// When somebody of the team first wrote to the customer.
     pub first_response_at: Option<Time>,
+    /// When an answer was last proposed as final; `None` while the case is open.
     pub solved_at: Option<Time>,
+    /// When the case was closed; `None` unless it is closed.
     pub closed_at: Option<Time>,
+    /// How often the case was opened again.
     pub reopened_count: i64,
     /// How many times an answer was proposed as final.
     pub solutions: i64,
     /// What the customer said last of one.
     pub rating: Option<Rating>,
+    /// Why the case was closed; `None` unless it is closed.
     pub close_reason: Option<CloseReason>,
     /// Off the queue until then, or until the customer writes.
     pub snoozed_until: Option<Time>,
@@ -147,11 +172,14 @@ pub struct Case {
     /// The revision that erased the customer's texts: a surface drawn from an older one still shows
     /// them. 0 if they were never erased.
     pub erased_at_revision: i64,
+    /// The bugs that the case is linked to, in the order of the links.
     pub bugs: Vec<BugNumber>,
+    /// What stands in Discord.
     pub surfaces: CaseSurfaces,
 }
 
 impl Case {
+    /// Whether something is still to be done.
     pub fn phase(&self) -> Phase {
         self.status.phase()
     }

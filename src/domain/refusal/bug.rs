@@ -10,9 +10,24 @@ pub enum BugRefusal {
     /// There is no such bug in this server.
     NotFound(BugNumber),
     /// A bug report was already made of the case.
-    AlreadyEscalated { case: CaseNumber, bug: BugNumber },
+    AlreadyEscalated {
+        /// The case.
+        case: CaseNumber,
+        /// The bug that it was linked to last.
+        bug: BugNumber,
+    },
     /// The case is linked to the bug already.
-    AlreadyLinked { case: CaseNumber, bug: BugNumber },
+    AlreadyLinked {
+        /// The case.
+        case: CaseNumber,
+        /// The bug.
+        bug: BugNumber,
+    },
     /// The case is not linked to the bug.
-    NotLinked { case: CaseNumber, bug: BugNumber },
+    NotLinked {
+        /// The case.
+        case: CaseNumber,
+        /// The bug.
+        bug: BugNumber,
+    },
 }

@@ -12,33 +12,70 @@ pub enum CaseRefusal {
     /// No case was named, and this is no case's thread.
     NoneHere,
     /// Somebody else is assigned.
-    AlreadyClaimed { case: CaseNumber, by: UserId, since: Time },
+    AlreadyClaimed {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// Its assignee.
+        by: UserId,
+        /// When they were assigned.
+        since: Time,
+    },
     /// The person who asks is assigned already.
     AlreadyYours(CaseNumber),
     /// Nobody is assigned.
     NotClaimed(CaseNumber),
     /// Only the assignee, `by`, or a lead can release the case.
-    NotYours { case: CaseNumber, by: UserId },
+    NotYours {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// Its assignee.
+        by: UserId,
+    },
     /// The case is solved or closed; it has to be reopened first.
-    Over { case: CaseNumber, status: Status },
+    Over {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// Solved or closed.
+        status: Status,
+    },
     /// The case is neither solved nor closed.
     StillOpen(CaseNumber),
     /// The case is as the action would make it. Holds the fact that was not recorded.
-    AlreadyDone { case: CaseNumber, fact: FactKind },
+    AlreadyDone {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// What would have been recorded.
+        fact: FactKind,
+    },
     /// The case does not have the tag.
-    NotTagged { case: CaseNumber, tag: String },
+    NotTagged {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The tag that it does not have.
+        tag: String,
+    },
     /// The case has as many tags as a case may have.
     TooManyTags,
     /// The person to whom a case is to be handed is no agent.
     NotAnAgent(UserId),
     /// Only the customer of a case (or the team for them) can say that.
-    OnlyTheCustomer { case: CaseNumber, customer: UserId },
+    OnlyTheCustomer {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The person who may.
+        customer: UserId,
+    },
     /// The button belongs to a proposed answer that has been replaced.
     NewerSolution(CaseNumber),
     /// The customer has said how they found the answer.
     AlreadyRated(CaseNumber),
     /// The case goes on in another.
-    MergedInto { case: CaseNumber, into: CaseNumber },
+    MergedInto {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The case in which it goes on.
+        into: CaseNumber,
+    },
     /// A case cannot go on in itself.
     MergeWithItself(CaseNumber),
     /// The case goes on in no other.
@@ -48,7 +85,12 @@ pub enum CaseRefusal {
     /// The case has nothing that is due: another run was quicker.
     NothingDue(CaseNumber),
     /// Another open case, `by`, lives in the thread of this one.
-    ThreadTaken { case: CaseNumber, by: CaseNumber },
+    ThreadTaken {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The open case that has the thread now.
+        by: CaseNumber,
+    },
     /// The case's thread was deleted, and no other can be made.
     NoPlaceToAnswer(CaseNumber),
 }

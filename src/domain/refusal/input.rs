@@ -6,19 +6,25 @@ use strum::EnumCount;
 /// form, as the code calls it.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
 pub enum InputRefusal {
+    /// The text names no case. `12`, `#12` and links to a case do.
     NotACaseNumber,
+    /// The text names no bug. `3` and `#3` do.
     NotABugNumber,
     /// A tag is one word of letters, digits, `-` and `_`, of limited length.
     BadTag,
     /// The text is no span of time.
     NotASpan {
+        /// The option.
         field: &'static str,
     },
     /// The span of time is too short or too long. `least` and `most` are written as people type
     /// spans.
     SpanOutOfRange {
+        /// The option.
         field: &'static str,
+        /// The shortest span that is accepted.
         least: &'static str,
+        /// The longest span that is accepted.
         most: &'static str,
     },
     /// The time is over.
@@ -27,8 +33,11 @@ pub enum InputRefusal {
     EmptyText(&'static str),
     /// The text is longer than it may be. `length` and `limit` count characters.
     TextTooLong {
+        /// The option or the field.
         field: &'static str,
+        /// How long the text is, in characters.
         length: usize,
+        /// How long it may be, in characters.
         limit: usize,
     },
 }

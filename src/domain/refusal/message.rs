@@ -16,5 +16,8 @@ pub enum MessageRefusal {
     /// It was written in one of the team's own channels.
     InternalChannel,
     /// The person has as many open questions from `/ask` as one may have: `limit`.
-    TooManyAsks { limit: usize },
+    TooManyAsks {
+        /// How many open questions a person may have.
+        limit: usize,
+    },
 }

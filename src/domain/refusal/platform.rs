@@ -16,5 +16,10 @@ pub enum PlatformRefusal {
     /// The bot cannot see the channel.
     ChannelHidden(ChannelId),
     /// The bot lacks permissions in the channel. They have the English names of Discord's settings.
-    MissingPermissions { channel: ChannelId, permissions: Vec<&'static str> },
+    MissingPermissions {
+        /// The channel.
+        channel: ChannelId,
+        /// What the bot lacks there.
+        permissions: Vec<&'static str>,
+    },
 }

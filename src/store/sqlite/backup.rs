@@ -17,10 +17,18 @@ use crate::store::{
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
+    /// There is a file of that name.
     #[error("{} exists already; choose another name, or move it away", .0.display())]
     Exists(PathBuf),
+    /// The file is no backup of this program.
     #[error("{} is no backup of Switchboard: {why}", .file.display())]
-    NotOurs { file: PathBuf, why: String },
+    NotOurs {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A file could not be read or written.
     #[error("the copy could not be made")]
     Failed(#[source] anyhow::Error),
 }
