@@ -66,6 +66,9 @@ impl ApiError {
         unknown_user, 404, 10013, "Unknown User";
         unknown_emoji, 400, 10014, "Unknown Emoji";
         unknown_webhook, 404, 10015, "Unknown Webhook";
+        unknown_ban, 404, 10026, "Unknown Ban";
+        unknown_sticker, 404, 10060, "Unknown sticker";
+        unknown_sticker_pack, 404, 10061, "Unknown sticker pack";
         unknown_interaction, 404, 10062, "Unknown interaction";
         unknown_command, 404, 10063, "Unknown application command";
         unknown_command_permissions, 404, 10066, "Unknown application command permissions";
@@ -78,6 +81,7 @@ impl ApiError {
         old_message_edits, 429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later";
         too_many_forum_tags, 400, 30048, "Maximum number of tags in a forum channel has been reached (20)";
         too_large, 413, 40005, "Request entity too large";
+        banned, 403, 40007, "The user is banned from this guild";
         already_acknowledged, 400, 40060, "Interaction has already been acknowledged.";
         forum_needs_thread, 400, 40058, "Cannot message this thread until after the post author has sent an initial message.";
         tag_required, 400, 40067, "A tag is required to create a forum post in this channel";
@@ -92,20 +96,31 @@ impl ApiError {
         pin_elsewhere, 400, 50019, "A message can only be pinned to the channel it was sent in";
         system_message, 403, 50021, "Cannot execute action on a system message";
         wrong_channel_kind, 400, 50024, "Cannot execute action on this channel type";
+        invalid_role, 400, 50028, "Invalid Role";
         invalid_webhook_token, 401, 50027, "Invalid Webhook Token";
         invalid_recipients, 400, 50033, "Invalid Recipient(s)";
         bulk_delete_age, 400, 50034, "You can only bulk delete messages that are under 14 days old.";
         invalid_form, 400, 50035, "Invalid Form Body";
+        invalid_sticker, 400, 50081, "Invalid sticker sent";
         thread_archived, 400, 50083, "Thread is archived";
         invalid_json, 400, 50109, "The request body contains invalid JSON.";
+        voice_message_with_more, 400, 50159, "Voice messages do not support additional content.";
+        voice_message_without_sound, 400, 50160, "Voice messages must have a single audio attachment.";
+        voice_message_without_metadata, 400, 50161, "Voice messages must have supporting metadata.";
+        voice_message_edited, 403, 50162, "Voice messages cannot be edited.";
+        cannot_send_voice_messages, 403, 50173, "Cannot send voice messages in this channel";
         cannot_reply_without_history, 400, 160002, "Cannot reply without permission to read message history";
         thread_exists, 400, 160004, "A thread has already been created for this message";
         thread_locked, 400, 160005, "Thread is locked";
         too_many_active_threads, 400, 160006, "Maximum number of active threads reached";
-        forward_unreadable, 400, 160014, "Cannot forward a message whose content you cannot read";
+        too_many_active_announcement_threads, 400, 160007, "Maximum number of active announcement threads reached";
+        forward_unreadable, 400, 160014, "You cannot forward a message whose content you cannot read";
         blocked_by_automod, 400, 200000, "Message was blocked by automatic moderation";
         title_blocked_by_automod, 400, 200001, "Title was blocked by automatic moderation";
         no_mutual_guild, 403, 50278, "Cannot send messages to this user due to having no mutual guilds";
+        poll_voting_blocked, 403, 520_000, "Poll voting blocked";
+        poll_expired, 403, 520_001, "Poll expired";
+        not_a_poll, 400, 520_006, "Cannot expire a non-poll message";
         poll_cannot_be_edited, 400, 520_003, "Cannot edit a poll message";
     }
 

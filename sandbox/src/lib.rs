@@ -56,7 +56,7 @@ pub use gateway::Gateway;
 pub use journal::Exchange;
 pub use observation::{ConnectionChange, Observation};
 pub use person::{
-    Action, Answer, AnswerKind, Choice, Filled, Form, Offered, Person, Place, Refused,
+    Action, Answer, AnswerKind, Choice, Filled, Form, Offered, Person, Place, Refused, Webhook,
 };
 pub use sandbox::{Options, Sandbox, Used};
 pub use snowflake::Snowflake;

@@ -7,12 +7,13 @@ use std::time::Duration;
 use axum::Router;
 use tokio::sync::watch;
 
+use crate::error::ApiError;
 use crate::fault::Faults;
 use crate::gateway::Gateway;
 use crate::interaction::pending::Pending;
 use crate::journal::Exchange;
 use crate::observation::Observation;
-use crate::person::Person;
+use crate::person::{Person, Refused, Webhook};
 use crate::server;
 use crate::snowflake::Snowflake;
 use crate::state::ServerState;
@@ -193,6 +194,38 @@ impl Sandbox {
     /// Creates a user with this name and makes them a member of the first guild.
     pub fn add_person(&self, username: &str) -> Person {
         Person::add(&self.state, username)
+    }
+
+    /// Returns another app with this name: a bot of somebody else, which is a member of the first guild
+    /// and writes as a person does. Creates it if there is none.
+    pub fn app(&self, name: &str) -> Person {
+        self.find_person(name).unwrap_or_else(|| {
+            let app = Person::add(&self.state, name);
+            self.change(|world| {
+                if let Some(user) = world.users.get_mut(&app.id) {
+                    user.bot = true;
+                }
+            });
+            app
+        })
+    }
+
+    /// Returns the webhook with this name of a channel of the first guild, made if there is none.
+    ///
+    /// # Errors
+    /// There is no such channel, or it takes no webhook.
+    pub fn webhook(&self, channel: &str, name: &str) -> Result<Webhook, Refused> {
+        let found = self.world(|world| world.channel_named(channel).map(|found| found.id));
+        self.webhook_in(found.ok_or_else(ApiError::unknown_channel)?, name)
+    }
+
+    /// The same by the channel's id.
+    ///
+    /// # Errors
+    /// There is no such channel, or it takes no webhook.
+    pub fn webhook_in(&self, channel: Snowflake, name: &str) -> Result<Webhook, Refused> {
+        let id = self.change(|world| world.create_webhook(channel, name, None))?;
+        Ok(Webhook { id, state: self.state.clone() })
     }
 
     /// Returns the handle for faults on purpose.

@@ -13,13 +13,26 @@ if (!SANDBOX_URL || !SANDBOX_TOKEN || !SWITCHBOARD_TEST_CLIENTS) {
 }
 // The library is installed outside of the repository, where a plain import would not look.
 const require = createRequire(path.resolve(SWITCHBOARD_TEST_CLIENTS, "package.json"));
-const { Client, Events, GatewayIntentBits } = require("discord.js");
+const { Client, Events, GatewayIntentBits, MessageFlags } = require("discord.js");
 
 const GREETING = "hello from ana";
 const PATIENCE_MILLISECONDS = 20_000;
 
 function step(name, details = {}) {
   process.stdout.write(`${JSON.stringify({ step: name, ...details })}\n`);
+}
+
+/** What a message is, in the words that the test compares. */
+function kindOf(message) {
+  const snapshot = message.messageSnapshots.first();
+  if (snapshot) return `forward: ${snapshot.content}`;
+  if (message.poll) return `poll: ${message.poll.question.text} ${message.poll.answers.map((answer) => `${answer.text} ${answer.voteCount}`).join(", ")}`;
+  if (message.stickers.size > 0) return `sticker: ${message.stickers.first().name}`;
+  if (message.flags.has(MessageFlags.IsVoiceMessage)) return `voice note: ${message.attachments.first().duration}`;
+  if (message.flags.has(MessageFlags.IsComponentsV2)) return `components: ${message.components[0].components[0].content}`;
+  if (message.webhookId) return `webhook: ${message.author.username}`;
+  if (message.embeds.length > 0) return `card: ${message.embeds[0].title}`;
+  return message.content;
 }
 
 function fail(error) {
@@ -54,7 +67,8 @@ await guild.commands.create({ name: "ping", description: "Answers pong" });
 step("ready", { user: client.user.username });
 
 const message = await messageCreated;
-step("message", { content: message.content, author: message.author.username });
+const written = await message.channel.messages.fetch({ limit: 20 });
+step("message", { content: message.content, author: message.author.username, kinds: [...written.values()].reverse().map(kindOf) });
 
 const thread = await message.startThread({ name: "discord.js was here" });
 const announced = await threadCreated;

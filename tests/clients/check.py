@@ -19,7 +19,27 @@ GREETING = "hello from ana"
 PATIENCE_SECONDS = 20
 
 
-def step(name: str, /, **details: str) -> None:
+def kind_of(message: discord.Message) -> str:
+    """What a message is, in the words that the test compares."""
+    if message.message_snapshots:
+        return f"forward: {message.message_snapshots[0].content}"
+    if message.poll:
+        answers = ", ".join(f"{answer.text} {answer.vote_count}" for answer in message.poll.answers)
+        return f"poll: {message.poll.question} {answers}"
+    if message.stickers:
+        return f"sticker: {message.stickers[0].name}"
+    if message.flags.voice:
+        return f"voice note: {message.attachments[0].duration:g}"
+    if message.flags.components_v2:
+        return f"components: {message.components[0].children[0].content}"
+    if message.webhook_id:
+        return f"webhook: {message.author.name}"
+    if message.embeds:
+        return f"card: {message.embeds[0].title}"
+    return message.content
+
+
+def step(name: str, /, **details: object) -> None:
     print(json.dumps({"step": name, **details}), flush=True)
 
 
@@ -59,7 +79,8 @@ class Check(discord.Client):
     async def on_message(self, message: discord.Message) -> None:
         if message.content != GREETING:
             return
-        step("message", content=message.content, author=message.author.name)
+        kinds = [kind_of(other) async for other in message.channel.history(limit=20, oldest_first=True)]
+        step("message", content=message.content, author=message.author.name, kinds=kinds)
         announced = self.announcement_of(message.id)
         thread = await message.create_thread(name="discord.py was here")
         if thread.id != message.id:

@@ -150,6 +150,13 @@ impl Scenario<'_> {
             Action::Submit { fields, .. } => {
                 format!("let answer = {who}.submits(&answer.form(), &{fields:?}).await;")
             }
+            Action::Forward { .. }
+            | Action::Poll { .. }
+            | Action::Vote { .. }
+            | Action::Sticker { .. }
+            | Action::VoiceNote { .. }
+            | Action::Proxy { .. }
+            | Action::Moderate { .. } => self.beyond_text(&who, action),
             Action::Speak { locale } => format!("{who}.speaks({locale:?});"),
             Action::Other { words, .. } => {
                 format!("// {} {words}", words::name(self.world, person))
@@ -170,6 +177,51 @@ impl Scenario<'_> {
         let name = format!("message_{}", self.names.len() + 1);
         self.names.insert(message, name.clone());
         name
+    }
+
+    /// An action that is more than text, as a call of the client.
+    fn beyond_text(&mut self, who: &str, action: &Action) -> String {
+        let place = action.channel().map_or_else(String::new, |channel| self.client_place(channel));
+        let call = match action {
+            Action::Forward { from, forwarded, .. } => {
+                format!("forward({}, {place})", self.message(*from, *forwarded))
+            }
+            Action::Poll { question, answers, .. } => {
+                format!("start_poll({place}, {question:?}, &{answers:?})")
+            }
+            Action::Vote { channel, message, answers } => {
+                format!("vote({}, &{answers:?})", self.message(*channel, *message))
+            }
+            Action::Sticker { name, .. } => format!("send_sticker({place}, {name:?})"),
+            Action::VoiceNote { seconds, .. } => format!("send_voice_note({place}, {seconds})"),
+            Action::Proxy { name, text, .. } => {
+                format!("say_proxied({place}, {name:?}, {text:?})")
+            }
+            Action::Moderate { call, .. } => call.clone(),
+            _ => String::new(),
+        };
+        let done = format!("{who}.client.{call}.expect(\"done\");");
+        match action {
+            Action::Vote { .. } | Action::Moderate { .. } => done,
+            Action::Proxy { message, .. } => {
+                format!("let (_, {}) = {done}", self.new_name(*message))
+            }
+            _ => match action.message() {
+                Some(message) => format!("let {} = {done}", self.new_name(message)),
+                None => done,
+            },
+        }
+    }
+
+    /// How the client names a place.
+    fn client_place(&self, channel: Snowflake) -> String {
+        match self.world.channels.get(&channel) {
+            Some(found) if found.thread.is_some() => match words::number(&found.name) {
+                Some(case) => format!("\"#{case}\""),
+                None => format!("{:?}", found.name),
+            },
+            _ => self.place(channel),
+        }
     }
 
     /// How a place is named: a channel by its name, a thread of a case by its number.

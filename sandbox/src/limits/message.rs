@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::error::ApiError;
 use crate::limits::form::{Field, Form};
 use crate::limits::sizes::{CONTENT, FILE_BYTES};
 use crate::limits::{component, embed};
 use crate::world::{
-    AllowedMentions, KeptAttachment, Message, MessageEdit, NewFile, NewMessage, ReferenceRequest,
-    message_flag,
+    AllowedMentions, Emoji, KeptAttachment, Message, MessageEdit, NewFile, NewMessage, NewPoll,
+    ReferenceRequest, message_flag,
 };
 
 /// A file of a multipart body.
@@ -30,7 +30,7 @@ pub struct Upload {
 const SETTABLE: u64 = message_flag::SUPPRESS_EMBEDS
     | message_flag::SUPPRESS_NOTIFICATIONS
     | message_flag::IS_COMPONENTS_V2
-    | 1 << 13;
+    | message_flag::IS_VOICE_MESSAGE;
 
 /// Checks a body that creates a message. `ephemeral` allows that flag: for answers to interactions,
 /// where it ends up in [`NewMessage::flags`]. Files come from the multipart body. Errors: 50035,
@@ -56,9 +56,7 @@ pub fn message_create(
     let tts = form.boolean(&root.get("tts")).unwrap_or(false);
     let poll = poll(&mut form, &root.get("poll"));
     let stickers = form.list(&root.get("sticker_ids"), 0, 3).unwrap_or_default();
-    for sticker in &stickers {
-        form.fail(sticker, "STICKER_ID_INVALID", "This sticker does not exist");
-    }
+    let stickers = stickers.iter().filter_map(|one| form.snowflake(one)).collect();
     let (files, _) = attachments(&mut form, &root.get("attachments"), uploads, None)?;
     check_modern(&mut form, &root, modern, &components, &files, &[]);
     let settable = SETTABLE | if ephemeral { message_flag::EPHEMERAL } else { 0 };
@@ -74,15 +72,51 @@ pub fn message_create(
         flags: requested & settable,
         tts,
         poll,
+        stickers,
         ..NewMessage::default()
     };
     let new = form.finish(new)?;
+    check_voice(&new)?;
     let forwards = new.reference.as_ref().is_some_and(|reference| reference.kind == 1);
     let empty = new.content.is_empty()
         && new.embeds.is_empty()
         && new.files.is_empty()
-        && new.components.is_empty();
+        && new.components.is_empty()
+        && new.stickers.is_empty();
     if empty && new.poll.is_none() && !forwards { Err(ApiError::empty_message()) } else { Ok(new) }
+}
+
+/// A voice note is one sound with its length and loudness, and nothing else (documentation,
+/// resources/message "Voice Messages"). Errors: 50159, 50160, 50161.
+fn check_voice(new: &NewMessage) -> Result<(), ApiError> {
+    if new.flags & message_flag::IS_VOICE_MESSAGE == 0 {
+        return Ok(());
+    }
+    let more = !new.content.is_empty()
+        || !new.embeds.is_empty()
+        || !new.components.is_empty()
+        || !new.stickers.is_empty()
+        || new.poll.is_some();
+    if more {
+        return Err(ApiError::voice_message_with_more());
+    }
+    match &new.files[..] {
+        [file] if !is_sound(file.content_type.as_deref(), &file.filename) => {
+            Err(ApiError::voice_message_without_sound())
+        }
+        [file] if file.duration_secs.is_none() || file.waveform.is_none() => {
+            Err(ApiError::voice_message_without_metadata())
+        }
+        [_] => Ok(()),
+        _ => Err(ApiError::voice_message_without_sound()),
+    }
+}
+
+fn is_sound(content_type: Option<&str>, filename: &str) -> bool {
+    content_type.map_or_else(
+        || [".ogg", ".mp3", ".wav"].iter().any(|ending| filename.ends_with(ending)),
+        |kind| kind.starts_with("audio/"),
+    )
 }
 
 /// Checks a body that edits a message. Errors: 50035, 40005.
@@ -247,6 +281,16 @@ fn nonce(form: &mut Form, field: &Field<'_>) -> Option<Value> {
     }
 }
 
+/// What a body says about an upload.
+#[derive(Default)]
+struct Described {
+    id: u64,
+    filename: Option<String>,
+    description: Option<String>,
+    duration_secs: Option<f64>,
+    waveform: Option<String>,
+}
+
 /// Joins uploads with what `attachments` says about them; returns new files, and for an edit which
 /// old ones stay.
 fn attachments(
@@ -261,7 +305,7 @@ fn attachments(
     let old = before.map_or(&[][..], |message| &message.attachments);
     let list = form.list(field, 0, 10);
     let mut kept = list.is_some().then(Vec::new);
-    let mut described = Vec::new();
+    let mut described: Vec<Described> = Vec::new();
     for one in list.unwrap_or_default() {
         let at = one.get("id");
         form.required(&at);
@@ -269,7 +313,9 @@ fn attachments(
         let description = form.string(&one.get("description"), 0, 1024);
         let filename = form.string(&one.get("filename"), 1, 1024);
         if uploads.iter().any(|upload| upload.number == id) {
-            described.push((id, filename, description));
+            let duration_secs = one.get("duration_secs").value.as_f64();
+            let waveform = form.string(&one.get("waveform"), 0, 400);
+            described.push(Described { id, filename, description, duration_secs, waveform });
         } else if old.iter().any(|file| file.id == id) {
             kept.get_or_insert_default().push(KeptAttachment { id, description });
         } else {
@@ -285,14 +331,17 @@ fn attachments(
         ));
     }
     let files = uploads.into_iter().map(|upload| {
-        let entry = described.iter().find(|(id, ..)| *id == upload.number);
-        let filename =
-            entry.and_then(|(_, filename, _)| filename.clone()).unwrap_or(upload.filename);
+        let entry = described.iter().position(|one| one.id == upload.number);
+        let entry = entry.map(|index| described.swap_remove(index)).unwrap_or_default();
+        let filename = plain_name(&entry.filename.unwrap_or(upload.filename));
+        let sound = is_sound(upload.content_type.as_deref(), &filename);
         NewFile {
-            filename: plain_name(&filename),
+            filename,
             content_type: upload.content_type,
-            description: entry.and_then(|(.., description)| description.clone()),
+            description: entry.description,
             bytes: upload.bytes,
+            duration_secs: entry.duration_secs.filter(|_| sound),
+            waveform: entry.waveform.filter(|_| sound),
         }
     });
     Ok((files.collect(), kept))
@@ -310,26 +359,33 @@ fn plain_name(name: &str) -> String {
     if kept.trim_matches('.').is_empty() { "unknown".into() } else { kept }
 }
 
-fn poll(form: &mut Form, field: &Field<'_>) -> Option<Value> {
+fn poll(form: &mut Form, field: &Field<'_>) -> Option<NewPoll> {
     form.object(field)?;
     let question = form.required_string(&field.get("question").get("text"), 1, 300);
     form.required(&field.get("answers"));
-    let mut answers = Vec::new();
-    for (index, one) in
-        form.list(&field.get("answers"), 1, 10).unwrap_or_default().iter().enumerate()
-    {
-        let text = form.required_string(&one.get("poll_media").get("text"), 1, 55);
-        answers.push(json!({ "answer_id": index + 1, "poll_media": { "text": text } }));
-    }
-    let hours = form.integer(&field.get("duration"), 1, 768).unwrap_or(24);
-    let counts: Vec<Value> =
-        (1..=answers.len()).map(|id| json!({ "id": id, "count": 0, "me_voted": false })).collect();
-    Some(json!({
-        "question": { "text": question },
-        "answers": answers,
-        "expiry": crate::wire::time(crate::world::machine_time() + chrono::TimeDelta::hours(hours)),
-        "allow_multiselect": form.boolean(&field.get("allow_multiselect")).unwrap_or(false),
-        "layout_type": form.one_of(&field.get("layout_type"), &[1]).unwrap_or(1),
-        "results": { "is_finalized": false, "answer_counts": counts },
-    }))
+    let list = form.list(&field.get("answers"), 1, 10).unwrap_or_default();
+    let answers = list
+        .iter()
+        .map(|one| {
+            let media = one.get("poll_media");
+            (form.required_string(&media.get("text"), 1, 55), poll_emoji(form, &media.get("emoji")))
+        })
+        .collect();
+    form.one_of(&field.get("layout_type"), &[1]);
+    Some(NewPoll {
+        question,
+        answers,
+        multiselect: form.boolean(&field.get("allow_multiselect")).unwrap_or(false),
+        hours: form
+            .integer(&field.get("duration"), 1, 768)
+            .and_then(|hours| u32::try_from(hours).ok())
+            .unwrap_or(24),
+    })
+}
+
+fn poll_emoji(form: &mut Form, field: &Field<'_>) -> Option<Emoji> {
+    form.object(field)?;
+    let id = form.snowflake(&field.get("id"));
+    let name = form.string(&field.get("name"), 0, 32).unwrap_or_default();
+    Some(Emoji { id, name, animated: false })
 }

@@ -75,6 +75,73 @@ pub enum Action {
         /// The text of its first message.
         text: String,
     },
+    /// Forwarded a message.
+    Forward {
+        /// Where it was forwarded to.
+        channel: Snowflake,
+        /// The new message.
+        message: Snowflake,
+        /// The channel of the forwarded message.
+        from: Snowflake,
+        /// The forwarded message.
+        forwarded: Snowflake,
+    },
+    /// Started a poll.
+    Poll {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The new message.
+        message: Snowflake,
+        /// The question.
+        question: String,
+        /// The answers.
+        answers: Vec<String>,
+    },
+    /// Chose answers of a poll, or took the vote back.
+    Vote {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The message with the poll.
+        message: Snowflake,
+        /// The chosen answers; none if the vote was taken back.
+        answers: Vec<String>,
+    },
+    /// Sent a sticker.
+    Sticker {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The new message.
+        message: Snowflake,
+        /// The sticker's name.
+        name: String,
+    },
+    /// Sent a voice note.
+    VoiceNote {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The new message.
+        message: Snowflake,
+        /// Its length.
+        seconds: u32,
+    },
+    /// Wrote through a proxy, which posted the text again under another name.
+    Proxy {
+        /// The channel or thread.
+        channel: Snowflake,
+        /// The proxy's message.
+        message: Snowflake,
+        /// The name over it.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// Did something to the server, its members, roles or channels.
+    Moderate {
+        /// The end of a sentence that begins with the person's name.
+        words: String,
+        /// The call of [`Person`](crate::Person) that does it again, such as `kick("ana")`.
+        call: String,
+    },
     /// Used a command in the menu of a message.
     Menu {
         /// The channel or thread.
@@ -144,7 +211,7 @@ impl Action {
     pub fn channel(&self) -> Option<Snowflake> {
         match self {
             Self::Other { channel, .. } => *channel,
-            Self::Speak { .. } => None,
+            Self::Speak { .. } | Self::Moderate { .. } => None,
             Self::Say { channel, .. }
             | Self::Edit { channel, .. }
             | Self::Delete { channel, .. }
@@ -156,7 +223,13 @@ impl Action {
             | Self::Command { channel, .. }
             | Self::Press { channel, .. }
             | Self::Choose { channel, .. }
-            | Self::Submit { channel, .. } => Some(*channel),
+            | Self::Submit { channel, .. }
+            | Self::Forward { channel, .. }
+            | Self::Poll { channel, .. }
+            | Self::Vote { channel, .. }
+            | Self::Sticker { channel, .. }
+            | Self::VoiceNote { channel, .. }
+            | Self::Proxy { channel, .. } => Some(*channel),
         }
     }
 
@@ -171,11 +244,18 @@ impl Action {
             | Self::Thread { message, .. }
             | Self::Menu { message, .. }
             | Self::Press { message, .. }
-            | Self::Choose { message, .. } => Some(*message),
+            | Self::Choose { message, .. }
+            | Self::Forward { message, .. }
+            | Self::Poll { message, .. }
+            | Self::Vote { message, .. }
+            | Self::Sticker { message, .. }
+            | Self::VoiceNote { message, .. }
+            | Self::Proxy { message, .. } => Some(*message),
             Self::Post { thread, .. } => Some(*thread),
             Self::Command { .. }
             | Self::Submit { .. }
             | Self::Speak { .. }
+            | Self::Moderate { .. }
             | Self::Other { .. } => None,
         }
     }

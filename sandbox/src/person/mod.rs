@@ -11,10 +11,13 @@ mod client;
 mod handle;
 mod interact;
 mod looking;
+mod moderating;
 mod place;
 mod refused;
+mod sending;
 mod text;
 mod threads;
+mod webhook;
 mod writing;
 
 pub use crate::interaction::form::{Field, Form};
@@ -24,3 +27,4 @@ pub use client::{Filled, Offered, option_text};
 pub use handle::Person;
 pub use place::Place;
 pub use refused::Refused;
+pub use webhook::Webhook;

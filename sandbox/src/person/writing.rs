@@ -31,9 +31,8 @@ impl Person {
             .iter()
             .map(|(name, bytes)| NewFile {
                 filename: (*name).to_owned(),
-                content_type: None,
-                description: None,
                 bytes: Arc::from(*bytes),
+                ..NewFile::default()
             })
             .collect();
         self.send(place, NewMessage { files, ..NewMessage::text(text) })
@@ -55,7 +54,13 @@ impl Person {
     pub fn send(&self, place: impl Into<Place>, new: NewMessage) -> Result<Snowflake, Refused> {
         let channel = self.channel(place)?;
         check_text(&new.content)?;
-        if new.content.trim().is_empty() && new.files.is_empty() && new.poll.is_none() {
+        let carries = !new.files.is_empty()
+            || !new.embeds.is_empty()
+            || !new.components.is_empty()
+            || !new.stickers.is_empty()
+            || new.poll.is_some()
+            || new.reference.as_ref().is_some_and(|reference| reference.kind == 1);
+        if new.content.trim().is_empty() && !carries {
             return Err(Refused("A message needs some text or a file.".to_owned()));
         }
         let text = new.content.clone();

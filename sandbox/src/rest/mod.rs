@@ -15,7 +15,10 @@ mod guilds;
 mod listing;
 mod messages;
 mod middleware;
+mod moderation;
+mod polls;
 mod reactions;
+mod stickers;
 mod threads;
 
 use std::sync::Arc;
@@ -35,7 +38,10 @@ pub(crate) fn router() -> Router<Arc<ServerState>> {
         .merge(files::router())
         .merge(guilds::router())
         .merge(messages::router())
+        .merge(moderation::router())
+        .merge(polls::router())
         .merge(reactions::router())
+        .merge(stickers::router())
         .merge(threads::router())
 }
 

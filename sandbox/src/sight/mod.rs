@@ -9,12 +9,12 @@ use serde_json::Value;
 
 use crate::snowflake::Snowflake;
 use crate::world::World;
-use crate::world::model::{Channel, Message, kind, message_flag, message_kind};
+use crate::world::model::{Channel, Message, Poll, kind, message_flag, message_kind};
 
 pub mod markdown;
 mod names;
 
-pub use names::name;
+pub use names::{author, name};
 
 /// How far the parts of a message are indented below its first line.
 const INDENT: &str = "  ";
@@ -64,7 +64,7 @@ pub fn message(world: &World, viewer: Snowflake, message: &Message) -> String {
     match system_text(world, viewer, message) {
         Some(text) => lines.push(format!("* {text}")),
         None => {
-            let author = name(world, message.author_id);
+            let author = author(world, message);
             let said = spoken(world, viewer, message);
             let mut parts = said.split('\n');
             lines.push(
@@ -100,7 +100,7 @@ fn indented(line: &str) -> String {
 /// The text of a message.
 fn spoken(world: &World, viewer: Snowflake, message: &Message) -> String {
     if message.flags & message_flag::LOADING != 0 {
-        return format!("({} is thinking...)", name(world, message.author_id));
+        return format!("({} is thinking...)", author(world, message));
     }
     markdown::plain(world, world.guild_of(message.channel_id), viewer, &message.content)
 }
@@ -110,14 +110,12 @@ fn below(world: &World, viewer: Snowflake, message: &Message) -> Vec<String> {
     let guild = world.guild_of(message.channel_id);
     let plain = |text: &str| markdown::plain(world, guild, viewer, text);
     let mut below = Vec::new();
-    if let Some(snapshot) = &message.snapshot {
-        let text = snapshot["message"]["content"]
-            .as_str()
-            .or_else(|| snapshot["content"].as_str())
-            .unwrap_or_default();
-        below.push(format!("forwarded: {}", plain(text)));
+    if let Some(inner) = &message.snapshot {
+        below.push(format!("forwarded: {}", plain(&inner.content)).trim_end().to_owned());
+        below.extend(self::below(world, viewer, inner).iter().map(|part| indented(part)));
     }
-    if message.flags & message_flag::SUPPRESS_EMBEDS == 0 {
+    let result = message.kind == message_kind::POLL_RESULT;
+    if message.flags & message_flag::SUPPRESS_EMBEDS == 0 && !result {
         for embed in &message.embeds {
             below.extend(embed_lines(embed, &plain));
         }
@@ -125,11 +123,15 @@ fn below(world: &World, viewer: Snowflake, message: &Message) -> Vec<String> {
     for component in &message.components {
         component_lines(component, &plain, &mut below);
     }
-    for file in &message.attachments {
-        below.push(format!("file: {} ({} bytes)", file.filename, file.size));
-    }
+    below.extend(message.attachments.iter().map(|file| match file.duration_secs {
+        Some(seconds) if message.flags & message_flag::IS_VOICE_MESSAGE != 0 => {
+            format!("voice note ({seconds:.0} s)")
+        }
+        _ => format!("file: {} ({} bytes)", file.filename, file.size),
+    }));
+    below.extend(message.stickers.iter().map(|sticker| format!("sticker: {}", sticker.name)));
     if let Some(poll) = &message.poll {
-        below.push(format!("poll: {}", poll["question"]["text"].as_str().unwrap_or_default()));
+        below.extend(poll_lines(poll));
     }
     if !message.reactions.is_empty() {
         let shown: Vec<String> = message
@@ -150,6 +152,17 @@ fn below(world: &World, viewer: Snowflake, message: &Message) -> Vec<String> {
         below.push("(pinned)".to_owned());
     }
     below
+}
+
+/// The question, the answers with their votes, and whether it is over.
+fn poll_lines(poll: &Poll) -> Vec<String> {
+    let over = if poll.finalized { " (over)" } else { "" };
+    let mut lines = vec![format!("poll: {}{over}", poll.question)];
+    lines.extend(poll.answers.iter().map(|answer| {
+        let emoji = answer.emoji.as_ref().map_or(String::new(), |emoji| format!("{} ", emoji.name));
+        format!("{INDENT}({}) {emoji}{}", answer.voters.len(), answer.text)
+    }));
+    lines
 }
 
 /// `↳ thread NAME (3 messages)`.
@@ -217,21 +230,23 @@ fn reply_line(world: &World, viewer: Snowflake, message: &Message) -> Option<Str
     if short.len() < text.len() {
         short.push('…');
     }
-    Some(
-        format!("↱ to {}: {short}", name(world, target.author_id))
-            .trim_end_matches([':', ' '])
-            .to_owned(),
-    )
+    Some(format!("↱ to {}: {short}", author(world, target)).trim_end_matches([':', ' ']).to_owned())
 }
 
 /// The words of messages that Discord writes itself.
 pub fn system_text(world: &World, viewer: Snowflake, message: &Message) -> Option<String> {
-    let author = name(world, message.author_id);
+    let author = author(world, message);
     let mentioned = message.mentions.first().map_or("somebody", |id| name(world, *id));
     Some(match message.kind {
         message_kind::RECIPIENT_ADD => format!("{author} added {mentioned} to the thread."),
         message_kind::RECIPIENT_REMOVE => format!("{author} removed {mentioned} from the thread."),
         message_kind::NAME_CHANGE => format!("{author} changed the name: {}", message.content),
+        message_kind::POLL_RESULT => {
+            let poll =
+                message.reference.and_then(|of| world.message(of.channel_id, of.message_id?));
+            let question = poll.and_then(|found| found.poll.as_ref()).map(|poll| &poll.question);
+            format!("{author}'s poll {} has closed.", question.map_or("", String::as_str))
+        }
         message_kind::PIN => format!("{author} pinned a message."),
         message_kind::THREAD_CREATED => {
             let thread =
@@ -251,7 +266,7 @@ pub fn system_text(world: &World, viewer: Snowflake, message: &Message) -> Optio
                         viewer,
                         &starter.content,
                     );
-                    format!("about {}: {text}", name(world, starter.author_id))
+                    format!("about {}: {text}", self::author(world, starter))
                 }
                 None => "about a deleted message".to_owned(),
             }

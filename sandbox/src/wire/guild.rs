@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::wire::{channel_for_bot, emoji, thread_for_bot, time, user_by_id};
+use crate::wire::{channel_for_bot, emoji, guild_sticker, thread_for_bot, time, user_by_id};
 use crate::world::{Guild, Role, Snowflake, World};
 
 /// `GuildRoleResponse`.
@@ -102,7 +102,7 @@ pub fn guild(world: &World, guild: &Guild) -> Value {
         "nsfw": false,
         "nsfw_level": 0,
         "emojis": guild.emojis.iter().map(emoji).collect::<Vec<_>>(),
-        "stickers": [],
+        "stickers": guild.stickers.iter().map(|one| guild_sticker(guild.id, one)).collect::<Vec<_>>(),
         "incidents_data": null,
     })
 }

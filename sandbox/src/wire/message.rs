@@ -5,11 +5,29 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::wire::{member_without_user, reaction_emoji, thread_for_bot, time, user_by_id};
+use crate::wire::{
+    author, member_without_user, poll, reaction_emoji, sticker_item, thread_for_bot, time,
+    user_by_id,
+};
 use crate::world::{Attachment, Message, Reaction, Snowflake, World, message_kind};
 
 /// How long the address of a file is good for, in seconds.
 const FILE_LIFETIME: i64 = 24 * 60 * 60;
+
+/// What a forward has of a message (documentation, resources/message "Message Snapshot Object").
+const SNAPSHOT: [&str; 11] = [
+    "type",
+    "content",
+    "mentions",
+    "mention_roles",
+    "attachments",
+    "embeds",
+    "timestamp",
+    "edited_timestamp",
+    "flags",
+    "sticker_items",
+    "components",
+];
 
 /// `MessageResponse` with everything in it, whatever the bot may read.
 pub fn message(world: &World, message: &Message) -> Value {
@@ -130,7 +148,7 @@ pub fn without_reference(world: &World, message: &Message) -> Value {
     let mut value = json!({
         "id": message.id.to_string(),
         "channel_id": message.channel_id.to_string(),
-        "author": user_by_id(world, message.author_id),
+        "author": author(world, message),
         "content": message.content,
         "timestamp": time(message.timestamp),
         "edited_timestamp": message.edited_timestamp.map(time),
@@ -175,39 +193,33 @@ pub fn without_reference(world: &World, message: &Message) -> Value {
     }
     if let Some(webhook) = message.webhook_id {
         value["webhook_id"] = json!(webhook.to_string());
-        if webhook == world.application_id {
-            value["application_id"] = json!(webhook.to_string());
-        }
     }
-    if let Some(poll) = &message.poll {
-        value["poll"] = poll.clone();
+    let own = message.webhook_id.filter(|webhook| *webhook == world.application_id);
+    if let Some(application) = message.application_id.or(own) {
+        value["application_id"] = json!(application.to_string());
     }
-    if let Some(snapshot) = &message.snapshot {
-        value["message_snapshots"] = json!([snapshot]);
+    if let Some(found) = &message.poll {
+        value["poll"] = poll(found, world.bot_id);
+    }
+    if !message.stickers.is_empty() {
+        value["sticker_items"] = message.stickers.iter().map(sticker_item).collect();
+    }
+    if let Some(inner) = &message.snapshot {
+        value["message_snapshots"] = json!([{ "message": snapshot(world, inner) }]);
     }
     value
 }
 
-/// What a forward keeps of a message.
-pub fn snapshot(world: &World, message: &Message) -> Value {
-    let full = without_reference(world, message);
+/// `MinimalContentMessageResponse`: what a forward shows of a message.
+fn snapshot(world: &World, message: &Message) -> Value {
+    let mut full = without_reference(world, message);
     let mut kept = json!({});
-    let keys = [
-        "type",
-        "content",
-        "mentions",
-        "mention_roles",
-        "attachments",
-        "embeds",
-        "timestamp",
-        "edited_timestamp",
-        "flags",
-        "components",
-    ];
-    for key in keys {
-        kept[key] = full[key].clone();
+    for key in SNAPSHOT {
+        if let Some(value) = full.get_mut(key) {
+            kept[key] = value.take();
+        }
     }
-    json!({ "message": kept })
+    kept
 }
 
 fn reaction(world: &World, reaction: &Reaction) -> Value {
@@ -238,6 +250,12 @@ pub fn attachment(world: &World, message: &Message, file: &Attachment) -> Value 
     if let (Some(width), Some(height)) = (file.width, file.height) {
         value["width"] = json!(width);
         value["height"] = json!(height);
+    }
+    if let Some(seconds) = file.duration_secs {
+        value["duration_secs"] = json!(seconds);
+    }
+    if let Some(waveform) = &file.waveform {
+        value["waveform"] = json!(waveform);
     }
     if message.ephemeral_for.is_some() {
         value["ephemeral"] = json!(true);

@@ -6,8 +6,11 @@ mod channel;
 mod emoji;
 mod guild;
 mod message;
+mod poll;
+mod sticker;
 mod time;
 mod user;
+mod webhook;
 
 pub use application::{application, command, command_in};
 pub use channel::{
@@ -20,8 +23,10 @@ pub use guild::{
 };
 pub use message::{
     attachment, attachment_signature, blank, bot_may_read, bot_may_read_without_intent, forum_post,
-    message, message_event, message_for_bot, message_with_nonce, resolve_media, snapshot,
-    without_reference,
+    message, message_event, message_for_bot, message_with_nonce, resolve_media, without_reference,
 };
+pub use poll::poll;
+pub use sticker::{guild_sticker, guild_stickers, standard_sticker, sticker_item, sticker_pack};
 pub use time::time;
 pub use user::{own_user, user, user_by_id};
+pub use webhook::{author, webhook, webhooks_update};

@@ -283,9 +283,11 @@ impl World {
                 })
             });
         } else {
+            // Threads go with their channel, and no event says so for each.
             for thread in self.threads_of(channel) {
                 self.forget_channel(thread);
             }
+            self.orphan_channels_of(channel);
             self.tell_of_channel("CHANNEL_DELETE", channel);
         }
         self.forget_channel(channel);
@@ -314,6 +316,17 @@ impl World {
             .collect()
     }
 
+    /// Takes the channels out of a category that is about to be deleted.
+    fn orphan_channels_of(&mut self, category: Snowflake) {
+        let inside =
+            |channel: &&Channel| channel.parent_id == Some(category) && channel.thread.is_none();
+        let children: Vec<Snowflake> =
+            self.channels.values().filter(inside).map(|channel| channel.id).collect();
+        for child in children {
+            self.change_channel(child, |channel| channel.parent_id = None);
+        }
+    }
+
     fn forget_channel(&mut self, channel: Snowflake) {
         let Some(found) = self.channels.remove(&channel) else { return };
         if let Some(guild) = found.guild_id.and_then(|guild| self.guilds.get_mut(&guild)) {
@@ -321,10 +334,9 @@ impl World {
             guild.active_threads.remove(&channel);
             guild.archived_threads.remove(&channel);
         }
+        self.webhooks.retain(|_, webhook| webhook.channel_id != channel);
         for message in self.messages.remove(&channel).unwrap_or_default().into_values() {
-            for attachment in message.attachments {
-                self.files.remove(&attachment.id);
-            }
+            self.forget_files(&message);
         }
     }
 

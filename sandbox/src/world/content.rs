@@ -57,12 +57,68 @@ pub struct Message {
     pub webhook_id: Option<Snowflake>,
     /// Only this user sees it, and it can only be reached through the interaction's token.
     pub ephemeral_for: Option<Snowflake>,
-    /// The forwarded message, as the wire has it.
-    pub snapshot: Option<Value>,
-    /// The poll, as the wire has it.
-    pub poll: Option<Value>,
+    /// What a forward shows: a copy of the message as it was then. It is never changed, and has files of
+    /// its own.
+    pub snapshot: Option<Box<Message>>,
+    /// The poll.
+    pub poll: Option<Poll>,
+    /// Stickers.
+    #[serde(default)]
+    pub stickers: Vec<StickerItem>,
+    /// The name and the picture of a message of a webhook; `author_id` is the webhook's id then.
+    #[serde(default)]
+    pub sender: Option<Sender>,
+    /// The application that posted it by a webhook of its own.
+    #[serde(default)]
+    pub application_id: Option<Snowflake>,
     /// Number in the order of the channel, as Discord counts messages of threads.
     pub position: Option<u64>,
+}
+
+/// As whom a webhook posts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// 1 to 80 characters.
+    pub name: String,
+    /// The hash of a picture.
+    pub avatar: Option<String>,
+}
+
+/// A question with answers to choose from (Discord, *Poll Resource*).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Poll {
+    /// Up to 300 characters.
+    pub question: String,
+    /// 1 to 10. Their numbers on the wire begin with 1.
+    pub answers: Vec<PollAnswer>,
+    /// One may choose several.
+    pub multiselect: bool,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+    /// It has ended, and the votes are counted.
+    pub finalized: bool,
+}
+
+/// One answer of a poll.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PollAnswer {
+    /// Up to 55 characters.
+    pub text: String,
+    /// Shown before the text.
+    pub emoji: Option<Emoji>,
+    /// Who chose it.
+    pub voters: BTreeSet<Snowflake>,
+}
+
+/// A sticker as a message carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StickerItem {
+    /// Its id.
+    pub id: Snowflake,
+    /// Its name.
+    pub name: String,
+    /// 1 PNG, 2 APNG, 3 Lottie, 4 GIF.
+    pub format: u8,
 }
 
 /// What a message refers to.
@@ -116,6 +172,12 @@ pub struct Attachment {
     pub width: Option<u32>,
     /// Pixels, for pictures.
     pub height: Option<u32>,
+    /// The length of a sound in seconds.
+    #[serde(default)]
+    pub duration_secs: Option<f64>,
+    /// The loudness of a voice note over its time: up to 256 bytes, in base64.
+    #[serde(default)]
+    pub waveform: Option<String>,
 }
 
 /// The bytes of an attachment.

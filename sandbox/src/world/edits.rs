@@ -68,7 +68,8 @@ impl World {
 
     /// Changes a message of one's own, or the flags of another's with MANAGE_MESSAGES.
     ///
-    /// Errors: as [`World::reachable_message`], 50005, 50021, 50013, 50083, 160005, 50006, 200000.
+    /// Errors: as [`World::reachable_message`], 50005, 50021, 50013, 50083, 50162, 160005, 50006,
+    /// 200000, 520003.
     pub fn edit_message(
         &mut self,
         by: Snowflake,
@@ -88,6 +89,12 @@ impl World {
         }
         if is_system(found.kind) {
             return Err(ApiError::system_message());
+        }
+        if edit.changes_body() && found.poll.is_some() {
+            return Err(ApiError::poll_cannot_be_edited());
+        }
+        if edit.changes_body() && found.flags & message_flag::IS_VOICE_MESSAGE != 0 {
+            return Err(ApiError::voice_message_edited());
         }
         if let Some(thread) = self.channels.get(&channel).and_then(|found| found.thread.as_ref()) {
             if thread.locked && bits & right::MANAGE_THREADS == 0 {
@@ -140,6 +147,7 @@ impl World {
         if changed.flags & message_flag::IS_COMPONENTS_V2 != 0 {
             changed.content.clear();
             changed.embeds.clear();
+            changed.stickers.clear();
             changed.poll = None;
         }
         let components = edit.components;
@@ -153,6 +161,7 @@ impl World {
             && edit.files.is_empty()
             && changed.poll.is_none()
             && changed.snapshot.is_none()
+            && changed.stickers.is_empty()
         {
             return Err(ApiError::empty_message());
         }
@@ -245,12 +254,18 @@ impl World {
         });
     }
 
+    /// Deletes the files of a message, and of what it forwards.
+    pub(super) fn forget_files(&mut self, message: &Message) {
+        let forwarded = message.snapshot.iter().flat_map(|inner| &inner.attachments);
+        for attachment in message.attachments.iter().chain(forwarded) {
+            self.files.remove(&attachment.id);
+        }
+    }
+
     fn take_message(&mut self, channel: Snowflake, message: Snowflake) -> Option<Message> {
         let removed = self.messages.get_mut(&channel)?.remove(&message)?;
         self.noticed.push(Notice::MessageGone { channel, message, only: removed.ephemeral_for });
-        for attachment in &removed.attachments {
-            self.files.remove(&attachment.id);
-        }
+        self.forget_files(&removed);
         let counts = message != channel
             && removed.kind != message_kind::THREAD_STARTER
             && removed.ephemeral_for.is_none();
@@ -282,6 +297,12 @@ impl World {
         if messages.iter().any(|id| snowflake::time(*id) < oldest) {
             return Err(ApiError::bulk_delete_age());
         }
+        self.remove_messages(channel, messages);
+        Ok(())
+    }
+
+    /// Deletes messages of a channel at once, without asking anybody; unknown ids are ignored.
+    pub fn remove_messages(&mut self, channel: Snowflake, messages: &[Snowflake]) {
         let gone: Vec<String> = messages
             .iter()
             .filter(|id| self.take_message(channel, **id).is_some())
@@ -296,7 +317,6 @@ impl World {
                 )
             });
         }
-        Ok(())
     }
 
     /// Pins or unpins a message. Errors: as [`World::reachable_message`], 50013, 30003, 50083,

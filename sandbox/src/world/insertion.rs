@@ -1,7 +1,7 @@
 //! How a message gets into a channel once it is clear that it may: files, mentions, counters,
 //! members of threads, events.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::wire;
 use crate::world::messages::{NewFile, NewMessage, ReferenceRequest, is_system};
@@ -45,9 +45,12 @@ impl World {
             interaction: new.interaction,
             webhook_id: new.webhook_id,
             ephemeral_for: new.ephemeral_for,
-            poll: new.poll,
+            sender: new.sender,
+            application_id: new.application_id,
             ..Message::default()
         };
+        message.poll = new.poll.map(|poll| self.open_poll(poll));
+        message.stickers = new.stickers.iter().filter_map(|id| self.sticker_item(*id)).collect();
         if new.ephemeral_for.is_some() {
             message.flags |= message_flag::EPHEMERAL;
         }
@@ -77,7 +80,7 @@ impl World {
 
     /// Fills in what a message refers to; returns whom a reply pings.
     fn refer(
-        &self,
+        &mut self,
         message: &mut Message,
         reference: Option<&ReferenceRequest>,
     ) -> Option<Snowflake> {
@@ -95,11 +98,48 @@ impl World {
         });
         if reference.kind == 1 {
             message.flags |= message_flag::HAS_SNAPSHOT;
-            message.snapshot = target.map(|target| wire::snapshot(self, target));
+            let target = target.cloned();
+            message.snapshot =
+                target.map(|target| Box::new(self.snapshot(message.channel_id, target)));
             return None;
         }
         message.kind = message_kind::REPLY;
-        target.map(|target| target.author_id).filter(|author| *author != message.author_id)
+        target
+            .map(|target| target.author_id)
+            .filter(|author| *author != message.author_id && self.users.contains_key(author))
+    }
+
+    /// What a forward to a channel keeps of a message: its content, with files of its own. Of a
+    /// forward it keeps what that one shows, since snapshots do not nest.
+    fn snapshot(&mut self, channel: Snowflake, target: Message) -> Message {
+        let target = match target.snapshot {
+            Some(inner) => *inner,
+            None => target,
+        };
+        let mut kept = Message {
+            kind: target.kind,
+            channel_id: channel,
+            content: target.content,
+            timestamp: target.timestamp,
+            edited_timestamp: target.edited_timestamp,
+            embeds: target.embeds,
+            components: target.components,
+            mentions: target.mentions,
+            mention_roles: target.mention_roles,
+            stickers: target.stickers,
+            flags: target.flags & !message_flag::HAS_THREAD,
+            ..Message::default()
+        };
+        for file in target.attachments {
+            let id = self.next_id();
+            if let Some(stored) = self.files.get(&file.id).cloned() {
+                self.files.insert(id, StoredFile { channel_id: channel, ..stored });
+            }
+            let (before, after) = (json!(file.id.to_string()), json!(id.to_string()));
+            kept.components.iter_mut().for_each(|one| replace(one, &before, &after));
+            kept.attachments.push(Attachment { id, ..file });
+        }
+        kept
     }
 
     /// Keeps a file and describes it.
@@ -117,6 +157,8 @@ impl World {
             size,
             width: picture,
             height: picture,
+            duration_secs: file.duration_secs,
+            waveform: file.waveform,
         };
         self.files.insert(
             id,
@@ -247,6 +289,18 @@ pub(super) fn searchable_text(message: &Message) -> String {
     text
 }
 
+/// Writes one value in place of another, wherever it is.
+fn replace(value: &mut Value, before: &Value, after: &Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, before, after)),
+        Value::Object(object) => {
+            object.values_mut().for_each(|item| replace(item, before, after));
+        }
+        other if other == before => *other = after.clone(),
+        _ => {}
+    }
+}
+
 fn guess_content_type(filename: &str) -> &'static str {
     let ending = filename.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
@@ -260,6 +314,9 @@ fn guess_content_type(filename: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "pdf" => "application/pdf",
         "mp4" => "video/mp4",
+        "ogg" => "audio/ogg",
+        "mp3" => "audio/mpeg",
+        "wav" => "audio/x-wav",
         "zip" => "application/zip",
         _ => "application/octet-stream",
     }

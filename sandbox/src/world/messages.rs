@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::wire;
 use crate::world::mentions::AllowedMentions;
-use crate::world::model::{NonceUse, Snowflake, World, kind, message_kind};
+use crate::world::model::{
+    Emoji, NonceUse, Sender, Snowflake, World, kind, message_flag, message_kind,
+};
 use crate::world::permissions::right;
 
 /// How long a nonce is remembered. Discord says "a few minutes".
@@ -37,14 +39,20 @@ pub struct NewMessage {
     pub flags: u64,
     /// Read aloud.
     pub tts: bool,
-    /// A poll, normalised.
-    pub poll: Option<Value>,
+    /// A poll to start.
+    pub poll: Option<NewPoll>,
+    /// Stickers, up to 3.
+    pub stickers: Vec<Snowflake>,
     /// A number of [`message_kind`], when it is not to follow from `reference`.
     pub kind: Option<u8>,
     /// `interaction_metadata` for answers to interactions.
     pub interaction: Option<Value>,
-    /// The application, for answers to interactions.
+    /// The application, for answers to interactions; else the webhook.
     pub webhook_id: Option<Snowflake>,
+    /// As whom a webhook posts.
+    pub sender: Option<Sender>,
+    /// The application that made the webhook.
+    pub application_id: Option<Snowflake>,
     /// Only this user sees it.
     pub ephemeral_for: Option<Snowflake>,
 }
@@ -56,8 +64,21 @@ impl NewMessage {
     }
 }
 
+/// A poll to start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewPoll {
+    /// 1 to 300 characters.
+    pub question: String,
+    /// 1 to 10 answers: the text, and the emoji before it.
+    pub answers: Vec<(String, Option<Emoji>)>,
+    /// One may choose several.
+    pub multiselect: bool,
+    /// How long it lasts, 1 to 768 hours.
+    pub hours: u32,
+}
+
 /// A file to send.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct NewFile {
     /// Its name.
     pub filename: String,
@@ -67,6 +88,10 @@ pub struct NewFile {
     pub description: Option<String>,
     /// What it consists of.
     pub bytes: Arc<[u8]>,
+    /// The length of a sound in seconds.
+    pub duration_secs: Option<f64>,
+    /// The loudness of a voice note over its time, in base64.
+    pub waveform: Option<String>,
 }
 
 /// `message_reference` of a body.
@@ -86,8 +111,8 @@ impl World {
     /// Sends a message as a member, or as the bot: checks everything, then does it. Returns the id,
     /// which with `enforce_nonce` can be that of an earlier message.
     ///
-    /// Errors: 10003, 50001, 50013, 50007, 50008, 40058, 50083, 160005, 160002, 50035 (reply),
-    /// 10008 (nonce), 200000, 20016.
+    /// Errors: 10003, 50001, 50013, 50007, 50008, 40058, 50081, 50083, 50173, 160005, 160002,
+    /// 160014, 50035 (reply, forward), 10008 (nonce), 200000, 20016.
     pub fn post_message(
         &mut self,
         by: Snowflake,
@@ -103,6 +128,11 @@ impl World {
         if new.poll.is_some() && bits & right::SEND_POLLS == 0 {
             return Err(ApiError::missing_permissions());
         }
+        if new.flags & message_flag::IS_VOICE_MESSAGE != 0 && bits & right::SEND_VOICE_MESSAGES == 0
+        {
+            return Err(ApiError::cannot_send_voice_messages());
+        }
+        self.check_stickers(channel, &new.stickers)?;
         self.check_reference(by, channel, bits, &new)?;
         if self.is_blocked(&new.content) {
             return Err(ApiError::blocked_by_automod());
@@ -207,12 +237,11 @@ impl World {
             let readable = self.permissions(by, place) & right::READ_MESSAGE_HISTORY != 0;
             let target =
                 target.filter(|_| self.sees(by, place)).ok_or_else(ApiError::unknown_message)?;
-            let plain = matches!(target.kind, message_kind::DEFAULT | message_kind::REPLY);
             let has_content = by != self.bot_id || wire::bot_may_read(self, target);
             if !readable || !has_content {
                 return Err(ApiError::forward_unreadable());
             }
-            if !plain || target.poll.is_some() {
+            if is_system(target.kind) || target.poll.is_some() {
                 return Err(ApiError::field(
                     &["message_reference"],
                     "MESSAGE_FORWARD_INVALID",

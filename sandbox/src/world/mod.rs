@@ -9,7 +9,10 @@
 //! | `threads.rs` | start, edit, archive; `thread_members.rs`: join, add, leave |
 //! | `reactions.rs` | add, remove |
 //! | `channels.rs` | create, edit, delete, overwrites, direct conversations |
+//! | `polls.rs`, `stickers.rs`, `sticker_pack.rs` | votes and results, stickers |
+//! | `webhooks.rs` | what bridges and proxies post |
 //! | `members.rs` | join, leave, roles, outages |
+//! | `moderation.rs` | kicks, bans, roles and rights, as a member may |
 //! | `commands.rs` | registration of application commands |
 
 pub mod channels;
@@ -22,13 +25,18 @@ pub mod members;
 pub mod mentions;
 pub mod messages;
 pub mod model;
+mod moderation;
 pub mod numbers;
 pub mod permissions;
+mod polls;
 pub mod reactions;
 #[cfg(test)]
 mod rules;
+pub mod sticker_pack;
+mod stickers;
 mod thread_members;
 pub mod threads;
+mod webhooks;
 
 use std::time::Duration;
 
@@ -38,7 +46,7 @@ use serde_json::Value;
 pub use channels::{ChannelEdit, TagEdit};
 pub use edits::{KeptAttachment, MessageEdit};
 pub use mentions::AllowedMentions;
-pub use messages::{NewFile, NewMessage, ReferenceRequest};
+pub use messages::{NewFile, NewMessage, NewPoll, ReferenceRequest};
 pub use model::*;
 pub use permissions::right;
 pub use threads::{NewThread, ThreadEdit};

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use crate::snowflake::Snowflake;
-pub use crate::world::content::{Attachment, Emoji, Message, Reaction, Reference, StoredFile};
+pub use crate::world::content::{
+    Attachment, Emoji, Message, Poll, PollAnswer, Reaction, Reference, Sender, StickerItem,
+    StoredFile,
+};
 pub use crate::world::numbers::{application_flag, channel_flag, kind, message_flag, message_kind};
 
 /// Everything that exists: one application with its bot, users, guilds, channels and messages.
@@ -39,6 +42,12 @@ pub struct World {
     /// How many active threads a guild may have before 160006. Discord's number is not documented;
     /// 1,000 is what is observed.
     pub active_thread_limit: usize,
+    /// How many of them may be in announcement channels before 160007. Discord's number is not known.
+    #[serde(default = "thousand")]
+    pub active_announcement_thread_limit: usize,
+    /// Webhooks of channels.
+    #[serde(default)]
+    pub webhooks: BTreeMap<Snowflake, Webhook>,
     /// How far the clock of the world was moved ahead, in milliseconds.
     pub clock_offset: i64,
     /// The instant at which the clock was stopped; `None` while it runs with the machine's.
@@ -70,6 +79,10 @@ pub struct World {
     /// when the mutation ends.
     #[serde(skip)]
     pub noticed: Vec<Notice>,
+}
+
+fn thousand() -> usize {
+    1000
 }
 
 /// A change that people may see, whether or not the bot is told of it. It names what changed;
@@ -190,12 +203,48 @@ pub struct Guild {
     pub archived_threads: BTreeSet<Snowflake>,
     /// Emojis of the guild.
     pub emojis: Vec<Emoji>,
+    /// Stickers of the guild.
+    #[serde(default)]
+    pub stickers: Vec<Sticker>,
+    /// Banned users, and why.
+    #[serde(default)]
+    pub bans: BTreeMap<Snowflake, Option<String>>,
     /// Such as `COMMUNITY`.
     pub features: Vec<String>,
     /// The language of the guild, such as `en-US`.
     pub preferred_locale: String,
     /// What it says about itself.
     pub description: Option<String>,
+}
+
+/// A sticker of a guild.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sticker {
+    /// Its id.
+    pub id: Snowflake,
+    /// 2 to 30 characters.
+    pub name: String,
+    /// What it shows.
+    pub description: Option<String>,
+    /// The name of an emoji that is suggested with it.
+    pub tags: String,
+    /// 1 PNG, 2 APNG, 3 Lottie, 4 GIF.
+    pub format: u8,
+}
+
+/// A webhook of a channel: whoever has its token posts there under any name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Webhook {
+    /// Its id, also that of the author of its messages.
+    pub id: Snowflake,
+    /// Where it posts, threads of that channel included.
+    pub channel_id: Snowflake,
+    /// The name of its messages, unless a message brings another.
+    pub name: String,
+    /// The application that made it; `None` for one that a member made.
+    pub application_id: Option<Snowflake>,
+    /// What its owner posts with.
+    pub token: String,
 }
 
 /// A role of a guild.

@@ -47,6 +47,8 @@ pub mod message_kind {
     pub const THREAD_STARTER: u8 = 21;
     /// The answer to a context menu command.
     pub const CONTEXT_MENU_COMMAND: u8 = 23;
+    /// "X's poll has closed", with the result as an embed.
+    pub const POLL_RESULT: u8 = 46;
 }
 
 /// Discord's bits for flags of messages.
@@ -61,6 +63,8 @@ pub mod message_flag {
     pub const LOADING: u64 = 1 << 7;
     /// Sent without a notification.
     pub const SUPPRESS_NOTIFICATIONS: u64 = 1 << 12;
+    /// A voice note: one sound, and nothing else.
+    pub const IS_VOICE_MESSAGE: u64 = 1 << 13;
     /// The message carries a forwarded one.
     pub const HAS_SNAPSHOT: u64 = 1 << 14;
     /// The body is made of components only.

@@ -38,12 +38,16 @@ pub mod right {
     pub const MENTION_EVERYONE: u64 = 1 << 17;
     /// Use emojis of other guilds.
     pub const USE_EXTERNAL_EMOJIS: u64 = 1 << 18;
+    /// Join a voice channel.
+    pub const CONNECT: u64 = 1 << 20;
     /// Change one's own nickname.
     pub const CHANGE_NICKNAME: u64 = 1 << 26;
     /// Change nicknames of others.
     pub const MANAGE_NICKNAMES: u64 = 1 << 27;
     /// Change roles, and permissions of channels.
     pub const MANAGE_ROLES: u64 = 1 << 28;
+    /// Make and change webhooks.
+    pub const MANAGE_WEBHOOKS: u64 = 1 << 29;
     /// Use commands of applications.
     pub const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
     /// Moderate threads, and see private ones.
@@ -56,6 +60,8 @@ pub mod right {
     pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
     /// Time members out.
     pub const MODERATE_MEMBERS: u64 = 1 << 40;
+    /// Send voice notes.
+    pub const SEND_VOICE_MESSAGES: u64 = 1 << 46;
     /// Send polls.
     pub const SEND_POLLS: u64 = 1 << 49;
     /// Pin and unpin.
@@ -75,7 +81,35 @@ pub mod right {
         | CHANGE_NICKNAME
         | USE_APPLICATION_COMMANDS
         | CREATE_PUBLIC_THREADS
-        | SEND_MESSAGES_IN_THREADS;
+        | SEND_MESSAGES_IN_THREADS
+        | CONNECT
+        | SEND_VOICE_MESSAGES
+        | SEND_POLLS;
+}
+
+/// The permissions of a channel by the names that a client in English shows.
+pub const NAMED: [(&str, u64); 15] = [
+    ("View Channel", right::VIEW_CHANNEL),
+    ("Send Messages", right::SEND_MESSAGES),
+    ("Send Messages in Threads", right::SEND_MESSAGES_IN_THREADS),
+    ("Create Public Threads", right::CREATE_PUBLIC_THREADS),
+    ("Create Private Threads", right::CREATE_PRIVATE_THREADS),
+    ("Embed Links", right::EMBED_LINKS),
+    ("Attach Files", right::ATTACH_FILES),
+    ("Add Reactions", right::ADD_REACTIONS),
+    ("Read Message History", right::READ_MESSAGE_HISTORY),
+    ("Manage Messages", right::MANAGE_MESSAGES),
+    ("Manage Threads", right::MANAGE_THREADS),
+    ("Pin Messages", right::PIN_MESSAGES),
+    ("Create Polls", right::SEND_POLLS),
+    ("Send Voice Messages", right::SEND_VOICE_MESSAGES),
+    ("Connect", right::CONNECT),
+];
+
+/// The permission of this name, in any case.
+pub fn right_named(name: &str) -> Option<u64> {
+    let same = |known: &&(&str, u64)| known.0.eq_ignore_ascii_case(name.trim());
+    NAMED.iter().find(same).map(|(_, right)| *right)
 }
 
 impl Guild {
@@ -125,7 +159,7 @@ impl World {
         let Some(guild_id) = channel.guild_id else {
             let here = channel.participants.contains(&user);
             return if here {
-                right::MEMBER | right::SEND_TTS_MESSAGES | right::SEND_POLLS | right::PIN_MESSAGES
+                right::MEMBER | right::SEND_TTS_MESSAGES | right::PIN_MESSAGES
             } else {
                 0
             };

@@ -251,6 +251,7 @@ fn a_world_can_be_saved_and_loaded() {
         content_type: None,
         description: None,
         bytes: b"\x00\xffz".as_slice().into(),
+        ..NewFile::default()
     };
     let message = NewMessage { files: vec![file], ..NewMessage::text("with a file") };
     let id = place.world.post_message(place.ana, place.help, message).expect("posted");

@@ -61,7 +61,7 @@ impl World {
     /// Starts a thread from a message; its id is the message's.
     ///
     /// Errors: 10003, 50001, 50024 (not in this type of channel), 50013, 10008, 160004, 160006,
-    /// 50021, 200001.
+    /// 160007, 50021, 200001.
     pub fn start_thread_from_message(
         &mut self,
         by: Snowflake,
@@ -104,7 +104,7 @@ impl World {
     /// Starts a thread without a message, private unless `kind` says otherwise. A public one is
     /// announced in the channel (type 18).
     ///
-    /// Errors: 10003, 50001, 50024, 50013, 160006, 200001.
+    /// Errors: 10003, 50001, 50024, 50013, 160006, 160007, 200001.
     pub fn start_thread(
         &mut self,
         by: Snowflake,
@@ -208,7 +208,6 @@ impl World {
         new: NewThread,
     ) -> Result<(), ApiError> {
         let now = self.now();
-        let limit = self.active_thread_limit;
         let found = self.channels.get(&parent).ok_or_else(ApiError::unknown_channel)?;
         let defaults = (
             found.default_auto_archive_duration,
@@ -216,10 +215,8 @@ impl World {
             found.nsfw,
         );
         let guild_id = found.guild_id.ok_or_else(ApiError::wrong_channel_kind)?;
+        self.check_active_limit(guild_id, kind)?;
         let guild = self.guilds.get_mut(&guild_id).ok_or_else(ApiError::unknown_guild)?;
-        if guild.active_threads.len() >= limit {
-            return Err(ApiError::too_many_active_threads());
-        }
         guild.active_threads.insert(id);
         let private = kind == kind::PRIVATE_THREAD;
         let thread = Thread {
@@ -259,7 +256,7 @@ impl World {
     /// write; tags: the owner (moderated ones: MANAGE_THREADS); lock, slowmode, pin:
     /// MANAGE_THREADS.
     ///
-    /// Errors: 10003, 50001, 50013, 50083, 160005, 160006, 10087, 40067, 200001.
+    /// Errors: 10003, 50001, 50013, 50083, 160005, 160006, 160007, 10087, 40067, 200001.
     pub fn edit_thread(
         &mut self,
         by: Snowflake,
@@ -305,7 +302,8 @@ impl World {
             self.check_title(name)?;
         }
         if thread.archived {
-            self.check_active_limit(&channel)?;
+            let guild = channel.guild_id.ok_or_else(ApiError::unknown_guild)?;
+            self.check_active_limit(guild, channel.kind)?;
         }
         let renamed = edit.name.clone().filter(|name| *name != channel.name);
         let unarchives = thread.archived;
@@ -362,19 +360,30 @@ impl World {
         }
     }
 
-    fn check_active_limit(&self, channel: &Channel) -> Result<(), ApiError> {
-        let guild = channel
-            .guild_id
-            .and_then(|id| self.guilds.get(&id))
-            .ok_or_else(ApiError::unknown_guild)?;
-        let full = guild.active_threads.len() >= self.active_thread_limit;
-        if full { Err(ApiError::too_many_active_threads()) } else { Ok(()) }
+    /// Whether one more thread of this type may be active in a guild. Errors: 160006, 160007.
+    fn check_active_limit(&self, guild: Snowflake, thread: u8) -> Result<(), ApiError> {
+        let guild = self.guilds.get(&guild).ok_or_else(ApiError::unknown_guild)?;
+        if guild.active_threads.len() >= self.active_thread_limit {
+            return Err(ApiError::too_many_active_threads());
+        }
+        let announcing = |id: &&Snowflake| {
+            self.channels.get(id).is_some_and(|found| found.kind == kind::ANNOUNCEMENT_THREAD)
+        };
+        if thread == kind::ANNOUNCEMENT_THREAD
+            && guild.active_threads.iter().filter(announcing).count()
+                >= self.active_announcement_thread_limit
+        {
+            return Err(ApiError::too_many_active_announcement_threads());
+        }
+        Ok(())
     }
 
-    /// Brings an archived thread back because somebody writes in it. Errors: 160006.
+    /// Brings an archived thread back because somebody writes in it. Errors: 160006,
+    /// 160007.
     pub(super) fn unarchive(&mut self, id: Snowflake) -> Result<(), ApiError> {
         let channel = self.channels.get(&id).ok_or_else(ApiError::unknown_channel)?;
-        self.check_active_limit(channel)?;
+        let guild = channel.guild_id.ok_or_else(ApiError::unknown_guild)?;
+        self.check_active_limit(guild, channel.kind)?;
         self.apply_thread_edit(id, ThreadEdit { archived: Some(false), ..ThreadEdit::default() });
         self.tell("THREAD_UPDATE", id, None, |world| wire::thread_for_bot(world, id));
         self.tell_of_own_membership(id);

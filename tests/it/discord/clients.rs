@@ -13,7 +13,7 @@ use std::{
 };
 
 use sandbox::{Options, Sandbox};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::Command,
@@ -54,6 +54,34 @@ fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(name)
 }
 
+/// What people and apps send besides text, as the clients name it, and the greeting.
+const KINDS: [&str; 8] = [
+    "forward: it fails",
+    "poll: For all? Yes 1, No 0",
+    "sticker: Wave",
+    "voice note: 5",
+    "webhook: Alex",
+    "components: It fails",
+    "card: It fails",
+    "hello from ana",
+];
+
+fn send_every_kind(sandbox: &Sandbox) {
+    let (ana, max, app) = (sandbox.person("ana"), sandbox.person("max"), sandbox.app("Statusbot"));
+    let bridge = sandbox.webhook("help", "Bridge").expect("a channel");
+    let said = ana.say("general", "it fails").expect("ana may");
+    max.forward(said, "help").expect("max sees it");
+    let poll = ana.start_poll("help", "For all?", &["Yes", "No"]).expect("ana may");
+    max.vote(poll, &["Yes"]).expect("max may");
+    ana.send_sticker("help", "Wave").expect("everybody has it");
+    ana.send_voice_note("help", 5).expect("ana may");
+    bridge.say_as("Alex", "it fails for me").expect("posted");
+    let text = json!({"type": 10, "content": "It fails"});
+    let components = json!([{"type": 17, "components": [text]}]);
+    app.send_body("help", &json!({"flags": 1 << 15, "components": components})).expect("posted");
+    app.send_body("help", &json!({"embeds": [{"title": "It fails"}]})).expect("posted");
+}
+
 /// Plays the people's part of each step that the client announces.
 async fn play(client: &str, mut command: Command, folder: &Path) {
     let sandbox = Sandbox::start(Options::default()).await.expect("a free port");
@@ -74,12 +102,16 @@ async fn play(client: &str, mut command: Command, folder: &Path) {
                 serde_json::from_str(&line).unwrap_or_else(|_| panic!("{client} said: {line}"));
             match step["step"].as_str() {
                 Some("ready") => {
+                    send_every_kind(&sandbox);
                     ana.say("help", "hello from ana").expect("ana may write in #help");
                 }
-                Some("message") => assert_eq!(
-                    (&step["content"], &step["author"]),
-                    (&"hello from ana".into(), &"ana".into())
-                ),
+                Some("message") => {
+                    assert_eq!(
+                        (&step["content"], &step["author"]),
+                        (&"hello from ana".into(), &"ana".into())
+                    );
+                    assert_eq!(step["kinds"], json!(KINDS));
+                }
                 Some("thread") => {
                     let answer = ana.command("help", "/ping").await;
                     assert_eq!(answer.text(), format!("pong from {client}"));

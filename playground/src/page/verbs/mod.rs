@@ -183,8 +183,8 @@ fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
             Ok(NewFile {
                 filename: name,
                 content_type: picture.map(str::to_owned),
-                description: None,
                 bytes: Arc::from(bytes),
+                ..NewFile::default()
             })
         })
         .collect()

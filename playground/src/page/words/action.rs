@@ -35,6 +35,29 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
             format!("{who} started the thread “{}” in {at}", short(name))
         }
         Action::Post { title, .. } => format!("{who} posted “{}” in {at}", short(title)),
+        Action::Forward { channel, from, forwarded, .. } => format!(
+            "{who} forwarded {} from {} to {}",
+            whose(world, *from, *forwarded, person),
+            place(world, *from),
+            place(world, *channel)
+        ),
+        Action::Poll { question, .. } => {
+            format!("{who} started the poll “{}” in {at}", short(question))
+        }
+        Action::Vote { answers, .. } if answers.is_empty() => {
+            format!("{who} took a vote back in {at}")
+        }
+        Action::Vote { answers, .. } => {
+            format!("{who} voted for {} in {at}", short(&answers.join(", ")))
+        }
+        Action::Sticker { name, .. } => format!("{who} sent the sticker {name} in {at}"),
+        Action::VoiceNote { seconds, .. } => {
+            format!("{who} sent a voice note of {seconds} s in {at}")
+        }
+        Action::Proxy { name, text, .. } => {
+            format!("{who} wrote as {name} in {at}, through a proxy: “{}”", short(text))
+        }
+        Action::Moderate { words, .. } => format!("{who} {words}"),
         Action::Menu { channel, message, command } => {
             format!("{who} used {command} on {} in {at}", whose(world, *channel, *message, person))
         }
