@@ -9,6 +9,7 @@ import { nameIn } from "./options.js";
 import { copyText } from "./notices.js";
 import { pickEmoji } from "./emoji.js";
 import { pickFrom } from "./picker.js";
+import { forwardMessage } from "./sending.js";
 
 /** @typedef {import("./protocol.d.ts").Message} Message */
 /** @typedef {import("./store.js").PersonStore} PersonStore */
@@ -39,10 +40,12 @@ export async function openMessageMenu(store, message, anchor, hands) {
   if (can.react) items.push({ label: "Add a reaction", icon: "react", apart, run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
   if (can.reply) items.push({ label: "Reply", icon: "reply", hint: "R", apart: apart && !can.react, run: () => hands.reply(message) });
   if (can.thread && !message.thread) items.push({ label: "Start a thread", icon: "thread", run: () => { startThread(store, message, hands); } });
+  if (can.forward) items.push({ label: "Forward…", icon: "forward", run: () => { forwardMessage(store, message, anchor); } });
+  if (can.end_poll) items.push({ label: "End the poll", icon: "check", run: () => { quietly(store, { verb: "end_poll", message_id: message.id }); } });
   if (can.edit) items.push({ label: "Change", icon: "edit", hint: "E", run: () => hands.edit(message) });
   if (can.pin) items.push({ label: message.pinned ? "Unpin" : "Pin", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
   if (message.content) items.push({ label: "Copy the text", icon: "copy", run: () => { copyText(message.content, "The text is copied."); } });
-  if (message.author.id !== store.person?.id) items.push({ label: `Write to ${store.nameOf(message.author, message.channel_id)} alone`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
+  if (message.author.id !== store.person?.id && !message.webhook_id) items.push({ label: `Write to ${store.nameOf(message.author, message.channel_id)} alone`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
   items.push({ label: "Copy the id", icon: "copy", run: () => { copyText(message.id, "The id is copied."); } });
   if (message.ephemeral) items.push({ label: "Dismiss", icon: "close", apart: true, run: () => { quietly(store, { verb: "dismiss", message_id: message.id }); } });
   else if (can.delete) items.push({ label: "Delete", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });

@@ -12,6 +12,7 @@ import { hueOf } from "./store.js";
  * @param {"small" | "middle" | "large"} [size]
  */
 export function avatar(user, name, size = "large") {
-  const picture = user.bot ? mark(size === "small" ? 14 : 24) : initials(name);
+  // A webhook has a name of its own, and no account.
+  const picture = user.bot && user.discriminator !== "0000" ? mark(size === "small" ? 14 : 24) : initials(name);
   return el("span", { class: `avatar avatar-${size} ${hueOf(user)}`, "aria-hidden": "true" }, picture);
 }

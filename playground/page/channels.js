@@ -7,6 +7,7 @@ import { avatar } from "./avatar.js";
 import { counted } from "./format.js";
 import { icon } from "./icons.js";
 import { rove } from "./menu.js";
+import { openServerMenu } from "./server.js";
 import { compareIds } from "./timeline.js";
 
 /** @typedef {import("./protocol.d.ts").Channel} Channel */
@@ -29,6 +30,12 @@ export class ChannelList {
     /** Channels whose archived threads are shown. @type {Set<string>} */
     this.unfolded = new Set();
     this.head = el("p", { class: "channels-head" });
+    // Stays the same element, so that the keyboard comes back to it from its menu.
+    this.server = el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "What you can do with the server", title: "The server" }, icon("more"));
+    on(this.server, "click", () => {
+      const guild = [...this.store.guilds.values()][0];
+      if (guild) openServerMenu(this.store, guild, this.server, this.store.channels.get(this.current));
+    });
     this.body = el("div", { class: "channel-groups" });
     this.element = el("nav", { class: "channels", "aria-label": `Channels of ${name}` }, this.head, this.body);
     rove(this.body, "button");
@@ -57,7 +64,7 @@ export class ChannelList {
     const guilds = [...this.store.guilds.values()];
     const groups = guilds.flatMap((guild) => this.drawGuild(guild, guilds.length > 1));
     const people = guilds[0]?.members.length ?? 0;
-    fill(this.head, el("strong", {}, guilds.length === 1 ? guilds[0]?.name : "Communities"), guilds.length === 1 ? el("span", {}, counted(people, "member")) : null);
+    fill(this.head, el("strong", {}, guilds.length === 1 ? guilds[0]?.name : "Communities"), guilds.length === 1 ? el("span", {}, counted(people, "member")) : null, guilds.length === 1 ? this.server : null);
     const direct = [...this.store.channels.values()].filter((channel) => channel.type === 1);
     if (direct.length > 0) groups.push(el("h3", { class: "channel-group" }, "Direct messages"), el("ul", {}, ...direct.map((channel) => el("li", {}, this.drawChannel(channel)))));
     fill(this.body, ...groups);

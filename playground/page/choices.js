@@ -71,5 +71,6 @@ export function channelIcon(channel) {
   if (channel.thread_metadata) return "thread";
   if (channel.type === 15 || channel.type === 16) return "forum";
   if (channel.type === 5) return "announcement";
+  if (channel.type === 2) return "speaker";
   return "channel";
 }

@@ -6,6 +6,7 @@ import { CommandBar } from "./command.js";
 import { avatar } from "./avatar.js";
 import { fileSize } from "./format.js";
 import { icon } from "./icons.js";
+import { openSendMenu } from "./sending.js";
 import { Suggestions } from "./suggest.js";
 import { notice } from "./notices.js";
 import { fileGiven, nameIn, usable } from "./options.js";
@@ -52,8 +53,9 @@ export class Composer {
     this.text = el("textarea", { class: "composer-text", rows: 1, "aria-autocomplete": "list", "aria-haspopup": "listbox", spellcheck: "true", enterkeyhint: "send" });
     this.chooser = el("input", { type: "file", multiple: true, class: "unseen", tabindex: -1, "aria-hidden": "true" });
     this.attach = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "Add files", title: "Add files" }, icon("plus"));
+    this.more = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "More to send", title: "Polls, stickers, voice notes…", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("react"));
     this.send = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)" }, icon("send", 20));
-    this.line = el("div", { class: "composer-line" }, this.attach, this.chooser, this.text, this.count, this.send);
+    this.line = el("div", { class: "composer-line" }, this.attach, this.chooser, this.more, this.text, this.count, this.send);
     this.slot = el("div", { class: "composer-slot" });
     this.blocked = el("p", { class: "composer-blocked", hidden: true });
     this.element = el("div", { class: "composer", id: hooks.id }, this.suggestions.box, this.about, this.shelf, this.line, this.slot, this.blocked);
@@ -64,6 +66,7 @@ export class Composer {
     on(this.text, "paste", (event) => this.take(event.clipboardData?.files, event));
     on(this.send, "click", () => this.submit());
     on(this.attach, "click", () => this.chooser.click());
+    on(this.more, "click", () => openSendMenu(this.store, this.channelId, this.more));
     on(this.chooser, "change", () => { this.take(this.chooser.files); this.chooser.value = ""; });
     on(this.element, "dragover", (event) => event.preventDefault());
     on(this.element, "drop", (event) => this.take(event.dataTransfer?.files, event));

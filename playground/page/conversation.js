@@ -201,7 +201,7 @@ export class Conversation {
       const newDay = !before || startOfDay(Date.parse(before.timestamp)) !== startOfDay(at);
       const firstNew = !marked && this.lastRead !== null && compareIds(message.id, this.lastRead) > 0 && message.author.id !== this.store.person?.id;
       if (firstNew) marked = true;
-      const follows = before !== null && !newDay && !firstNew && before.author.id === message.author.id && !isSystem(before) && before.type !== 21 && before.ephemeral === message.ephemeral
+      const follows = before !== null && !newDay && !firstNew && before.author.id === message.author.id && before.author.username === message.author.username && !isSystem(before) && before.type !== 21 && before.ephemeral === message.ephemeral
         && message.type !== 19 && message.type !== 21 && !message.used && !message.message_reference && at - Date.parse(before.timestamp) < TOGETHER;
       rows.push(this.row({ key: message.id, message, note: null, begins: !follows, newDay, firstNew, failure: this.store.failures.get(message.id) ?? "" }));
       for (const note of notes) if (note.after === message.id) rows.push(this.noteRow(note));

@@ -7,6 +7,7 @@ import { clockTime, counted, dayName, fullTime, messageTime } from "./format.js"
 import { icon } from "./icons.js";
 import { drawText, plainText } from "./markdown.js";
 import { drawAttachments, drawEmbed } from "./embed.js";
+import { drawPoll, drawStickers, drawVoiceNote } from "./content.js";
 import { drawComponents } from "./components.js";
 import { quietly } from "./interact.js";
 import { hueOf } from "./store.js";
@@ -40,6 +41,7 @@ import { hueOf } from "./store.js";
 const FLAG_THINKING = 128;
 const FLAG_NO_EMBEDS = 4;
 const FLAG_COMPONENTS = 32768;
+const FLAG_VOICE = 8192;
 
 /** Whether a message is one that somebody wrote, or the community itself. @param {Message} message */
 export function isSystem(message) {
@@ -77,7 +79,7 @@ function drawMessage(message, row, around) {
   if (message.ephemeral) classes.push("message-ephemeral");
   const article = el("article", { class: classes.join(" "), tabindex: -1, "aria-label": labelOf(message, name, at), "data-message": message.id });
   if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message this thread was made from")));
-  else if (message.type === 19 || message.message_reference?.message_id) article.append(drawReplyLine(message, around));
+  else if (message.type === 19 || (message.message_reference?.message_id && !message.forwarded)) article.append(drawReplyLine(message, around));
   else if (message.used) article.append(drawUsed({ ...message.used, command: message.type === 20 ? `/${message.used.command}` : message.used.command }, message.channel_id, store));
   const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at) }, row.begins ? messageTime(at) : clockTime(at));
   if (row.begins) {
@@ -112,11 +114,8 @@ function drawBody(message, shown, row, around) {
   }
   const edited = shown.edited_timestamp ? el("span", { class: "edited", title: fullTime(Date.parse(shown.edited_timestamp)) }, "(edited)") : null;
   if (shown.rendered.content.length > 0) body.append(el("div", { class: "prose" }, drawText(shown.rendered.content, leads), edited ? " " : null, edited));
-  const carrier = { store, message: shown, leads };
-  const wholeOfComponents = (shown.flags & FLAG_COMPONENTS) !== 0;
-  if (shown.attachments.length > 0 && !wholeOfComponents) body.append(drawAttachments(shown.attachments));
-  if (!(shown.flags & FLAG_NO_EMBEDS)) shown.embeds.forEach((embed, index) => body.append(drawEmbed(embed, shown.rendered.embeds[index], leads)));
-  body.append(...drawComponents(shown.components ?? [], carrier));
+  if (shown.forwarded) body.append(drawForwarded(shown, shown.forwarded, around));
+  body.append(...drawCarried(shown, around));
   if (edited && shown.rendered.content.length === 0) body.append(edited);
   if (row.failure) body.append(el("p", { class: "failure", role: "alert" }, icon("note", 16), row.failure));
   if (message.reactions && message.reactions.length > 0) body.append(drawReactions(message, around));
@@ -130,6 +129,45 @@ function drawBody(message, shown, row, around) {
 }
 
 /**
+ * What a message carries below its text.
+ *
+ * @param {Message} shown
+ * @param {Around} around
+ */
+function drawCarried(shown, { store, leads }) {
+  const parts = [];
+  const sound = shown.flags & FLAG_VOICE ? shown.attachments[0] : undefined;
+  if (sound) parts.push(drawVoiceNote(sound));
+  else if (shown.attachments.length > 0 && !(shown.flags & FLAG_COMPONENTS)) parts.push(drawAttachments(shown.attachments));
+  if (shown.sticker_items) parts.push(drawStickers(shown.sticker_items));
+  if (shown.poll) parts.push(drawPoll(shown, shown.poll, store));
+  if (!(shown.flags & FLAG_NO_EMBEDS)) parts.push(...shown.embeds.map((embed, index) => drawEmbed(embed, shown.rendered.embeds[index], leads)));
+  return [...parts, ...drawComponents(shown.components ?? [], { store, message: shown, leads })];
+}
+
+/**
+ * What a forward shows: the message as it was, without its author, and the way to it.
+ *
+ * @param {Message} message
+ * @param {Message} inner
+ * @param {Around} around
+ */
+function drawForwarded(message, inner, around) {
+  const from = message.message_reference;
+  const channel = from ? around.store.channels.get(from.channel_id) : undefined;
+  const box = el("div", { class: "forwarded" }, el("p", { class: "forwarded-head" }, icon("forward", 14), "Forwarded"));
+  if (inner.rendered.content.length > 0) box.append(el("div", { class: "prose" }, drawText(inner.rendered.content, around.leads)));
+  box.append(...drawCarried(inner, around));
+  const at = messageTime(Date.parse(inner.timestamp));
+  if (channel && from?.message_id) {
+    const { channel_id: channelId, message_id: messageId } = from;
+    const jump = el("button", { type: "button", class: "plain-link" }, `${channel.thread_metadata ? "" : "#"}${around.store.titleOf(channel)} · ${at}`);
+    box.append(on(jump, "click", () => around.leads.jump(channelId, messageId)));
+  } else box.append(el("p", { class: "forwarded-head" }, at));
+  return box;
+}
+
+/**
  * @param {Message} message
  * @param {string} name
  * @param {number} at
@@ -137,7 +175,11 @@ function drawBody(message, shown, row, around) {
 function labelOf(message, name, at) {
   const words = [plainText(message.rendered.content)];
   for (const embed of message.rendered.embeds) words.push(plainText(embed.title ?? []), plainText(embed.description ?? []));
-  if (message.attachments.length > 0) words.push(`with ${counted(message.attachments.length, "file")}`);
+  if (message.forwarded) words.push(`Forwarded: ${plainText(message.forwarded.rendered.content)}`);
+  if (message.poll) words.push(`Poll: ${message.poll.question.text}`);
+  for (const sticker of message.sticker_items ?? []) words.push(`Sticker: ${sticker.name}`);
+  if (message.flags & FLAG_VOICE) words.push("A voice note");
+  else if (message.attachments.length > 0) words.push(`with ${counted(message.attachments.length, "file")}`);
   if (message.pinged) words.push("It mentions you");
   return `${name}, ${clockTime(at)}: ${words.filter(Boolean).join(". ").slice(0, 600)}`;
 }
@@ -155,7 +197,7 @@ function drawReplyLine(message, around) {
     return line;
   }
   const name = store.nameOf(target.author, message.channel_id);
-  const words = plainText(target.rendered.content) || plainText(target.rendered.embeds[0]?.title ?? []) || (target.attachments.length > 0 ? "a file" : "a message");
+  const words = plainText(target.rendered.content) || plainText(target.rendered.embeds[0]?.title ?? []) || (target.poll ? target.poll.question.text : target.attachments.length > 0 ? "a file" : "a message");
   const jump = el("button", { type: "button", class: "reply-words", "aria-label": `Answers ${name}: ${words.slice(0, 100)}. Go there` }, words.slice(0, 160));
   on(jump, "click", () => leads.jump(target.channel_id, target.id));
   line.append(avatar(target.author, name, "small"), el("span", { class: `reply-name ${hueOf(target.author)}` }, name), jump);

@@ -16,7 +16,7 @@ import { closeBox, openBeside } from "./menu.js";
 /**
  * Lets a person choose from a list; resolves with the values, or null if the list was closed without a choice.
  *
- * @param {HTMLElement} anchor
+ * @param {import("./menu.js").Anchor} anchor
  * @param {{label: string, choices: readonly Choice[], min: number, max: number, chosen?: readonly string[]}} options
  * @returns {Promise<string[] | null>}
  */

@@ -65,7 +65,8 @@ export type LiveEvent =
   | { t: "locale"; locale: string }
   | AnswerFrame;
 
-export interface User { id: Id; username: string; global_name: string | null; bot: boolean; avatar: null }
+/** A message of a webhook has an author with the discriminator "0000", who is no user. */
+export interface User { id: Id; username: string; global_name: string | null; bot: boolean; avatar: string | null; discriminator?: string }
 export interface Member { user: User; nick: string | null; roles: Id[]; joined_at: string; communication_disabled_until: string | null }
 export interface Role { id: Id; name: string; color: number; position: number; hoist: boolean; mentionable: boolean; managed: boolean }
 export interface Emoji { id: Id | null; name: string; animated?: boolean }
@@ -82,6 +83,12 @@ export interface Guild {
   channels: Channel[];
   /** Threads and forum posts that the person sees, archived ones too. */
   threads: Channel[];
+  /** Names of the stickers that can be sent. */
+  stickers: string[];
+  /** Who is banned. */
+  bans: User[];
+  /** What the person may do to members, roles and channels; `leave`: everybody but the owner. */
+  can: { kick: boolean; ban: boolean; roles: boolean; channels: boolean; leave: boolean };
 }
 
 /** Types: 0 text, 1 direct, 2 voice, 4 category, 5 announcements, 10/11 public thread, 12 private thread, 15 forum, 16 media. */
@@ -110,6 +117,8 @@ export interface Channel {
 
   // What Discord's own shape has not:
   can: Can;
+  /** Which permissions are denied to which role or member, for those who may change that. */
+  denied?: { id: Id; permissions: string[] }[];
   /** Why the person may not write here, to stand in place of the box; null where they may. */
   why_not: string | null;
   /** Threads: whether the person has joined. */
@@ -178,8 +187,12 @@ export interface Message {
   /** "Max used /claim" above the answer; null if it is no answer to a command. */
   used?: { user_id: Id; command: string } | null;
   webhook_id?: Id;
+  sticker_items?: { id: Id; name: string; format_type: number }[];
+  poll?: Poll;
 
   // What Discord's own shape has not:
+  /** What a forward shows: a message without an author; null for all others. */
+  forwarded: Message | null;
   /** The words of a system message; null for all others. */
   system: string | null;
   rendered: Rendered;
@@ -187,12 +200,23 @@ export interface Message {
   pinged: boolean;
   /** "Only you can see this": offer to dismiss it. */
   ephemeral: boolean;
-  can: { edit: boolean; delete: boolean; react: boolean; reply: boolean; thread: boolean; pin: boolean };
+  can: { edit: boolean; delete: boolean; react: boolean; reply: boolean; thread: boolean; pin: boolean; forward: boolean; end_poll: boolean };
+}
+
+export interface Poll {
+  question: { text: string };
+  answers: { answer_id: number; poll_media: { text: string; emoji?: { id?: Id; name?: string } } }[];
+  expiry: string;
+  allow_multiselect: boolean;
+  /** Answers without a vote are not counted. `me_voted` is about the person. */
+  results: { is_finalized: boolean; answer_counts: { id: number; count: number; me_voted: boolean }[] };
 }
 
 /** `url` begins with a slash: it is of this server. Show pictures (content_type image/…) with <img>, offer others as downloads. */
 export interface Attachment {
   id: Id; filename: string; size: number; url: string; content_type?: string; description?: string; width?: number; height?: number;
+  /** Voice notes: the length, and the loudness in base64. */
+  duration_secs?: number; waveform?: string;
 }
 
 /** Texts as Discord has them; show those of `rendered` instead. Pictures whose url does not begin with a slash cannot be shown. */
@@ -272,6 +296,31 @@ export type LiveVerb =
   | { verb: "history"; channel_id: Id; before?: Id; after?: Id; around?: Id; limit?: number }
   /** Everything up to this message, or up to the newest. */
   | { verb: "read"; channel_id: Id; message_id?: Id }
+  /** ok: { message_id } */
+  | { verb: "forward"; message_id: Id; channel_id: Id }
+  /** Lasts a day. ok: { message_id } */
+  | { verb: "poll"; channel_id: Id; question: string; answers: string[]; multiselect?: boolean }
+  /** The texts of all answers that the person chooses from now on. */
+  | { verb: "vote"; message_id: Id; answers: string[] }
+  | { verb: "end_poll"; message_id: Id }
+  /** ok: { message_id } */
+  | { verb: "sticker"; channel_id: Id; name: string }
+  | { verb: "voice_note"; channel_id: Id; seconds: number }
+  /** Written by the person, posted again by a proxy under the name. ok: { message_id } */
+  | { verb: "proxy"; channel_id: Id; name: string; content: string }
+  /** Somebody else posts: a bridge by a webhook under the name, or another app a card or components. ok: { message_id } */
+  | { verb: "other"; kind: "bridge" | "card" | "components"; channel_id: Id; name: string; content: string }
+  | { verb: "leave_server" }
+  | { verb: "join_server" }
+  | { verb: "kick"; user_id: Id }
+  | { verb: "ban"; user_id: Id; delete_hours: number }
+  | { verb: "unban"; user_id: Id }
+  | { verb: "role"; user_id: Id; role_id: Id; has: boolean }
+  | { verb: "delete_role"; role_id: Id }
+  | { verb: "create_channel"; type: number; name: string }
+  | { verb: "delete_channel"; channel_id: Id }
+  /** Denies a role or a member a permission in a channel, by Discord's name of it, or leaves it to the roles again. */
+  | { verb: "permit"; channel_id: Id; whom: Id; permission: string; denied: boolean }
   /** ok: { channel_id } (the Channel comes as an event, too) */
   | { verb: "direct"; user_id: Id }
   /** Has Discord in another language from now on, which the bot is told with every interaction. */

@@ -174,7 +174,18 @@ export class Seat {
     const seen = [...store.channels.values()].filter((channel) => channel.type === 0);
     const place = kept && store.channels.has(kept) ? kept : (seen.find((channel) => channel.name === usual) ?? seen[0])?.id;
     if (place) this.open(place, null, false);
+    else if (store.guilds.size === 0) this.showDoor();
     else fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("eye", 40), el("h3", {}, `${person.name} sees no channel`), el("p", {}, "Nobody has given them the right to see one."))));
+  }
+
+  /** Shows that the person is not a member, and the way back. */
+  showDoor() {
+    const { store, person } = this;
+    if (!store || !person) return;
+    this.leaveTalk();
+    const join = el("button", { type: "button", class: "button button-main" }, "Join the server");
+    on(join, "click", () => { quietly(store, { verb: "join_server" }); });
+    fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("back", 40), el("h3", {}, `${person.name} is not in the server`), el("p", {}, "They have left, or somebody has expelled them."), join)));
   }
 
   /**

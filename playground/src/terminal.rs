@@ -4,6 +4,8 @@
 //! them by that number. The terminal knows Discord, but nothing about the bot: `max claims 1` is
 //! `/claim case:1` because the bot registered a command of that name.
 
+mod beyond;
+mod line;
 mod news;
 mod phrase;
 mod words;
@@ -89,6 +91,11 @@ impl Terminal {
             Phrase::Channels => self.channels(),
             Phrase::Commands => self.commands(),
             Phrase::Look { place, person } => self.look(&place, person.as_deref()),
+            Phrase::Other { app, rest } => match beyond::post_as_other(&self.sandbox, app, &rest) {
+                Some(Ok(())) => String::new(),
+                Some(Err(Refused(why))) => why,
+                None => words::unclear(line),
+            },
             Phrase::Server { language } => self.set_server_language(&language),
             Phrase::Do { person, verb } => match self.sandbox.find_person(&person) {
                 Some(person) => self.act(&person, verb).await.unwrap_or_else(|Refused(why)| why),
@@ -185,6 +192,15 @@ impl Terminal {
                 person.speaks(&language)?;
                 let locale = self.sandbox.world(|world| world.locale_of(person.id).to_owned());
                 Ok(words::speaks(&person.name, &locale))
+            }
+            Verb::Beyond(beyond) => {
+                let channel = match beyond.place() {
+                    Some(place) => self.place(person, place)?,
+                    None => 0,
+                };
+                let message = beyond.number().map_or(Ok(0), |number| self.message(number))?;
+                beyond.perform(person, channel, message)?;
+                Ok(String::new())
             }
             Verb::Short { verb, number, rest } => self.short(person, &verb, &number, &rest).await,
         }

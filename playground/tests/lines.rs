@@ -7,6 +7,7 @@ mod bot;
 use playground::Terminal;
 use playground::replay::{self, Options};
 use sandbox::Place;
+use sandbox::world::right;
 use serde_json::{Value, json};
 
 use crate::bot::{Bot, register, start, text};
@@ -86,6 +87,47 @@ async fn people_act_by_plain_lines() {
     }
     terminal.perform("quit").await;
     assert!(terminal.finished());
+}
+
+#[tokio::test]
+async fn people_do_more_than_write() {
+    let sandbox = start().await;
+    let mut terminal = Terminal::new(&sandbox);
+    let lines = [
+        ("ana in #help: it fails", "[1] #help | ana: it fails"),
+        ("max forwards 1 to #general", "[2] #general | max:\n      forwarded: it fails"),
+        (
+            "ana polls in #help: For all? | Yes | No",
+            "[3] #help | ana:\n      poll: For all?\n        (0) Yes\n        (0) No",
+        ),
+        (
+            "max votes No on 3",
+            "[3] now: #help | ana:\n      poll: For all?\n        (0) Yes\n        (1) No",
+        ),
+        ("ana sends sticker Wave", "[4] #help | ana:\n      sticker: Wave"),
+        ("ana sends voice note in #help", "[5] #help | ana:\n      voice note (5 s)"),
+        ("ana as Star: me too", "[6] #help | Star: me too"),
+        ("bridge Alex in #help: and me", "[7] #help | Alex: and me"),
+        ("app Statusbot in #help: all is well", "[8] #help | Statusbot: all is well"),
+        ("ana bans ben", "You are not allowed to do that here."),
+        ("olaf gives Developers to ben", ""),
+        ("olaf creates voice lounge", ""),
+        ("ana in #lounge: hello", "[9] #lounge | ana: hello"),
+        ("olaf deletes channel #lounge", "[9] was deleted."),
+        ("olaf denies Switchboard in #help: Send Messages in Threads", ""),
+        ("olaf denies Switchboard in #help: Fly", "There is no permission Fly."),
+        ("ana leaves", ""),
+        ("ana in #help: again", "ana sees no channel #help."),
+        ("ana joins", ""),
+        ("olaf deletes role Agents", ""),
+        ("max in #desk: hello", "max sees no channel #desk."),
+    ];
+    for (line, said) in lines {
+        assert_eq!(terminal.perform(line).await, said, "{line}");
+    }
+    let help = sandbox.world(|world| world.channel_named("help").expect("a channel").id);
+    let denied = sandbox.world(|world| world.permissions(world.bot_id, help));
+    assert_eq!(denied & right::SEND_MESSAGES_IN_THREADS, 0);
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use sandbox::sight::{self, markdown};
 use sandbox::world::messages::is_system;
-use sandbox::world::{Channel, Guild, Message, kind, message_kind, right};
+use sandbox::world::permissions::NAMED;
+use sandbox::world::sticker_pack::STANDARD;
+use sandbox::world::{Channel, Guild, Message, Overwrite, kind, message_flag, message_kind, right};
 use sandbox::{Sandbox, Snowflake, World, snowflake, wire};
 use serde_json::{Map, Value, json};
 
@@ -82,9 +84,25 @@ impl Sight<'_> {
             "emojis": guild.emojis.iter().map(wire::emoji).collect::<Vec<_>>(),
             "channels": shown(channels),
             "threads": shown(threads),
+            "stickers": guild.stickers.iter().map(|one| one.name.clone()).chain(STANDARD.iter().map(|one| one.name.to_owned())).collect::<Vec<_>>(),
+            "bans": guild.bans.keys().map(|user| wire::user_by_id(world, *user)).collect::<Vec<_>>(),
+            "can": self.guild_rights(guild),
         });
         self.make_fit(&mut value);
         value
+    }
+
+    /// What the person may do to members, roles and channels.
+    fn guild_rights(&self, guild: &Guild) -> Value {
+        let bits = guild.base_permissions(self.viewer);
+        let has = |right: u64| bits & right != 0;
+        json!({
+            "kick": has(right::KICK_MEMBERS),
+            "ban": has(right::BAN_MEMBERS),
+            "roles": has(right::MANAGE_ROLES),
+            "channels": has(right::MANAGE_CHANNELS),
+            "leave": guild.owner_id != self.viewer,
+        })
     }
 
     /// A channel, thread or direct conversation.
@@ -113,6 +131,9 @@ impl Sight<'_> {
         // Whom the bot sees as its own matters to nobody here.
         if let Some(value) = value.as_object_mut() {
             value.remove("permission_overwrites");
+        }
+        if self.world.permissions(self.viewer, channel.id) & right::MANAGE_ROLES != 0 {
+            value["denied"] = denied(channel);
         }
         value
     }
@@ -206,6 +227,11 @@ impl Sight<'_> {
         value["pinged"] = json!(reads::is_pinged(world, self.viewer, message));
         value["ephemeral"] = json!(message.ephemeral_for.is_some());
         value["used"] = self.used(&value);
+        if let Some(poll) = &message.poll {
+            value["poll"] = wire::poll(poll, self.viewer);
+        }
+        value["forwarded"] =
+            message.snapshot.as_ref().map_or(Value::Null, |inner| self.without_reference(inner));
         value["can"] = self.may(message);
         value
     }
@@ -235,11 +261,13 @@ impl Sight<'_> {
             channel.is_some_and(|channel| matches!(channel.kind, kind::TEXT | kind::ANNOUNCEMENT));
         let undeletable = matches!(message.kind, 1..=5 | message_kind::THREAD_STARTER);
         json!({
-            "edit": own && shared && !system && !archived,
+            "edit": own && shared && !system && !archived && message.poll.is_none() && message.flags & message_flag::IS_VOICE_MESSAGE == 0,
             "delete": !shared || !undeletable && (own || moderates),
             "react": shared && !archived && bits & (right::ADD_REACTIONS | right::READ_MESSAGE_HISTORY) == right::ADD_REACTIONS | right::READ_MESSAGE_HISTORY,
             "reply": shared && !system && self.world.may_write(self.viewer, message.channel_id).is_ok(),
             "thread": shared && !system && text && message.thread_id.is_none() && bits & right::CREATE_PUBLIC_THREADS != 0,
+            "forward": shared && !system && message.poll.is_none(),
+            "end_poll": own && message.poll.as_ref().is_some_and(|poll| !poll.finalized),
             "pin": shared && !system && !archived && bits & right::PIN_MESSAGES != 0,
         })
     }
@@ -288,6 +316,18 @@ impl Sight<'_> {
         }
         json!({"content": nodes(&message["content"]).unwrap_or_default(), "embeds": embeds, "texts": texts})
     }
+}
+
+/// Which permissions are denied to which role or member in a channel, by their names.
+fn denied(channel: &Channel) -> Value {
+    let of = |overwrite: &Overwrite| {
+        let names = NAMED.iter().filter(|(_, bit)| overwrite.deny & bit != 0);
+        json!({
+            "id": overwrite.id.to_string(),
+            "permissions": names.map(|(name, _)| *name).collect::<Vec<_>>(),
+        })
+    };
+    channel.overwrites.iter().map(of).collect()
 }
 
 fn make_fit(value: &mut Value, local: &str, bot: &str) {

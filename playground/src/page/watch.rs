@@ -142,14 +142,18 @@ fn hello(context: &Context, shown: &Shown) -> Value {
 /// Who can be played, and as what: by the highest role, whatever it is called.
 fn people(world: &World) -> Vec<Value> {
     let Some(guild) = world.guilds.values().next() else { return Vec::new() };
-    let members =
-        guild.members.keys().filter_map(|id| world.users.get(id)).filter(|user| !user.bot);
-    members
+    // Those who left can come back, so they can still be played.
+    world
+        .users
+        .values()
+        .filter(|user| !user.bot)
         .map(|user| {
             let roles = guild.members.get(&user.id).map_or(&[][..], |member| &member.roles);
             let highest = roles.iter().filter_map(|id| guild.roles.get(id)).max_by_key(|role| role.position);
             let role = match highest {
                 _ if guild.owner_id == user.id => "Owner",
+                _ if guild.bans.contains_key(&user.id) => "Banned",
+                _ if !guild.members.contains_key(&user.id) => "Left",
                 Some(role) => role.name.strip_suffix('s').unwrap_or(&role.name),
                 None => "Customer",
             };

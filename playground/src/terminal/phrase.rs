@@ -4,6 +4,9 @@ use sandbox::interaction::{names, options_of};
 use sandbox::{Person, World};
 use serde_json::Value;
 
+use crate::terminal::beyond::Beyond;
+use crate::terminal::line::{numbered, on, owned, word};
+
 /// What a line says.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Phrase {
@@ -14,6 +17,7 @@ pub(super) enum Phrase {
     Commands,
     Look { place: String, person: Option<String> },
     Server { language: String },
+    Other { app: bool, rest: String },
     Do { person: String, verb: Verb },
     Unclear,
 }
@@ -33,6 +37,7 @@ pub(super) enum Verb {
     Press { label: String, number: usize },
     Choose { values: Vec<String>, menu: Option<String>, number: usize },
     Speak { language: String },
+    Beyond(Beyond),
     Short { verb: String, number: String, rest: String },
 }
 
@@ -47,6 +52,12 @@ pub(super) fn read(line: &str) -> Phrase {
         ("commands", "") => return Phrase::Commands,
         ("server", rest) if rest.starts_with("speaks ") => {
             return Phrase::Server { language: owned(&rest["speaks ".len()..]) };
+        }
+        ("bridge", rest) if rest.contains(" in ") => {
+            return Phrase::Other { app: false, rest: owned(rest) };
+        }
+        ("app", rest) if rest.contains(" in ") => {
+            return Phrase::Other { app: true, rest: owned(rest) };
         }
         ("look", place) if !place.is_empty() => {
             let place = place.strip_prefix("at ").unwrap_or(place);
@@ -79,6 +90,9 @@ fn done(person: &str, verb: Option<Verb>) -> Phrase {
 }
 
 fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
+    if let Some(beyond) = Beyond::read(&verb.to_lowercase(), rest.trim()) {
+        return Some(Verb::Beyond(beyond));
+    }
     match verb.to_lowercase().as_str() {
         "in" => {
             let (place, text) = rest.split_once(": ").or_else(|| rest.split_once(':'))?;
@@ -131,32 +145,6 @@ fn read_verb(verb: &str, rest: &str) -> Option<Verb> {
             })
         }
     }
-}
-
-/// `Claim on 3`.
-fn on(text: &str) -> Option<(String, usize)> {
-    let (what, number) = text.rsplit_once(" on ")?;
-    let number = number.trim().trim_matches(['[', ']']).parse().ok()?;
-    (!what.trim().is_empty()).then(|| (owned(what), number))
-}
-
-/// `3: thank you`.
-fn numbered(text: &str) -> Option<(usize, String)> {
-    let (number, text) = text.split_once(':')?;
-    let text = owned(text);
-    (!text.is_empty()).then_some((number.trim().parse().ok()?, text))
-}
-
-fn word(text: &str) -> (&str, &str) {
-    let text = text.trim();
-    match text.find(char::is_whitespace) {
-        Some(end) => (&text[..end], text[end..].trim_start()),
-        None => (text, ""),
-    }
-}
-
-fn owned(text: &str) -> String {
-    text.trim().to_owned()
 }
 
 /// The names of commands that a verb in the third person may stand for, the likeliest first.

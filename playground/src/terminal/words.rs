@@ -14,6 +14,15 @@ Lines you can type (numbers are those in [brackets] before a message):
   max escalates 1                 opens a form and asks for its fields
   ana replies 3: thank you        also: edits 3: ..., deletes 3, threads 3: name
   ana posts in #ideas: Title | What it is about
+  ana forwards 3 to #general      also: ana polls in #help: Question? | Yes | No
+  max votes Yes on 4              (max unvotes 4 takes it back, ana ends poll 4)
+  ana sends sticker Wave in #help also: ana sends voice note in #help
+  ana as Star in #help: it fails  a proxy posts it under that name
+  bridge Alex in #help: hello     a webhook posts; app Statusbot in #help: hello is another bot
+  ana leaves                      also: joins; olaf kicks ben, olaf bans ben, olaf unbans ben
+  olaf gives Agents to ben        also: olaf takes Agents from max, olaf deletes role Agents
+  olaf creates voice lounge       (text, forum, category); olaf deletes channel #help
+  olaf denies Switchboard in #help: Send Messages in Threads    (allows, resets)
   ana speaks de                   her Discord is in German; server speaks de for the community
   look #help as ana               what ana sees there
   people, channels, commands, help, quit";

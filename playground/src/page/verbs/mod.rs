@@ -1,5 +1,6 @@
 //! What a person does in the window: each verb comes with a number, and is answered under it.
 
+mod beyond;
 mod interactions;
 mod request;
 
@@ -89,7 +90,7 @@ fn at_once(context: &Context, person: &Person, request: &Value) -> Option<Result
         "commands" => id(request, "channel_id")
             .and_then(|channel| person.offered(channel))
             .map(|offered| json!({"slash": offered.slash, "message": offered.message})),
-        _ => return None,
+        _ => return beyond::perform(&context.sandbox, person, request),
     })
 }
 

@@ -1,0 +1,126 @@
+// @ts-check
+// Messages that are more than what one types: forwards, polls, stickers, voice notes, and those of proxies, bridges and other apps.
+
+import { el, on } from "./dom.js";
+import { optionChoices } from "./choices.js";
+import { askForLine, openDialog } from "./dialog.js";
+import { quietly } from "./interact.js";
+import { openMenu } from "./menu.js";
+import { pickFrom } from "./picker.js";
+
+/** @typedef {import("./protocol.d.ts").Message} Message */
+/** @typedef {import("./store.js").PersonStore} PersonStore */
+
+/** Types of channels that a message can be forwarded to: text, voice, announcements, threads. */
+const WRITABLE = [0, 2, 5, 10, 11, 12];
+/** Discord's limits of a poll: characters of the question and of an answer, answers. */
+const LONGEST_QUESTION = 300;
+const LONGEST_ANSWER = 55;
+const MOST_ANSWERS = 10;
+
+/**
+ * Lets a person forward a message to a channel that they choose.
+ *
+ * @param {PersonStore} store
+ * @param {Message} message
+ * @param {import("./menu.js").Anchor} anchor
+ */
+export async function forwardMessage(store, message, anchor) {
+  const choices = optionChoices(store, 8, message.channel_id, WRITABLE).filter((choice) => store.channels.get(choice.value)?.can.write);
+  const chosen = await pickFrom(anchor, { label: "Forward to", choices, min: 1, max: 1 });
+  if (chosen?.[0]) quietly(store, { verb: "forward", message_id: message.id, channel_id: chosen[0] }, "The message is forwarded.");
+}
+
+/**
+ * Opens the menu with everything besides text and files that can be sent to a channel.
+ *
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {HTMLElement} anchor
+ */
+export function openSendMenu(store, channelId, anchor) {
+  const guild = store.guildOf(channelId);
+  const sender = store.person?.global_name ?? store.username;
+  openMenu(anchor, "More to send", [
+    { label: "Start a poll…", icon: "forum", run: () => askForPoll(store, channelId) },
+    { label: "Send a sticker…", icon: "react", run: () => { pickSticker(store, channelId, anchor); } },
+    { label: "Send a voice note", icon: "voice", run: () => { quietly(store, { verb: "voice_note", channel_id: channelId, seconds: 5 }); } },
+    ...(guild ? [
+      { label: "Write through a proxy…", icon: /** @type {const} */ ("person"), apart: true, hint: "PluralKit", run: () => {
+        askForWords("Write through a proxy", "A proxy such as PluralKit posts the message again under another name.", "Star of " + sender, (name, content) => quietly(store, { verb: "proxy", channel_id: channelId, name, content }));
+      } },
+      { label: "Let a bridge post…", icon: /** @type {const} */ ("link"), hint: "Webhook", run: () => {
+        askForWords("Let a bridge post", "A bridge posts what somebody wrote in another network.", "Alex (Matrix)", (name, content) => quietly(store, { verb: "other", kind: "bridge", channel_id: channelId, name, content }));
+      } },
+      { label: "Let another app post a card…", icon: /** @type {const} */ ("event"), hint: "Embed", run: () => { postAsApp(store, channelId, "card"); } },
+      { label: "Let another app post components…", icon: /** @type {const} */ ("event"), hint: "V2", run: () => { postAsApp(store, channelId, "components"); } },
+    ] : []),
+  ]);
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {HTMLElement} anchor
+ */
+async function pickSticker(store, channelId, anchor) {
+  const names = store.guildOf(channelId)?.stickers ?? ["Wave"];
+  const chosen = await pickFrom(anchor, { label: "Stickers", choices: names.map((name) => ({ value: name, label: name })), min: 1, max: 1 });
+  if (chosen?.[0]) quietly(store, { verb: "sticker", channel_id: channelId, name: chosen[0] });
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {string} channelId
+ * @param {"card" | "components"} kind
+ */
+async function postAsApp(store, channelId, kind) {
+  const content = await askForLine("Let another app post", "What does Statusbot tell?", { value: "The login fails", yes: "Post it" });
+  if (content) quietly(store, { verb: "other", kind, channel_id: channelId, name: "Statusbot", content });
+}
+
+/**
+ * Asks for a name and a text.
+ *
+ * @param {string} title
+ * @param {string} about
+ * @param {string} name
+ * @param {(name: string, content: string) => Promise<unknown>} send
+ */
+function askForWords(title, about, name, send) {
+  const called = el("input", { class: "input", type: "text", maxlength: 80, value: name, required: true, "aria-label": "Name" });
+  const words = el("textarea", { class: "input", rows: 3, maxlength: 2000, required: true, autofocus: true, "aria-label": "Message" });
+  const form = el("form", { class: "form", method: "dialog" },
+    el("p", { class: "dialog-words" }, about),
+    el("div", { class: "form-field" }, el("span", {}, "Name"), called),
+    el("div", { class: "form-field" }, el("span", {}, "Message"), words),
+    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post it")));
+  const dialog = openDialog(title, [form]);
+  on(form, "submit", (event) => {
+    event.preventDefault();
+    send(called.value.trim(), words.value.trim());
+    dialog.close();
+  });
+}
+
+/**
+ * @param {PersonStore} store
+ * @param {string} channelId
+ */
+function askForPoll(store, channelId) {
+  const question = el("input", { class: "input", type: "text", maxlength: LONGEST_QUESTION, required: true, autofocus: true, "aria-label": "Question" });
+  const answers = el("textarea", { class: "input", rows: 4, required: true, "aria-label": "Answers, one a line" });
+  const several = el("input", { type: "checkbox", "aria-label": "Several answers may be chosen" });
+  const form = el("form", { class: "form", method: "dialog" },
+    el("div", { class: "form-field" }, el("span", {}, "Question"), question),
+    el("div", { class: "form-field" }, el("span", {}, "Answers, one a line"), answers),
+    el("label", { class: "poll-several" }, several, "Several answers may be chosen"),
+    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Start the poll")));
+  const dialog = openDialog("Start a poll", [form]);
+  on(form, "submit", (event) => {
+    event.preventDefault();
+    const lines = answers.value.split("\n").map((line) => line.trim().slice(0, LONGEST_ANSWER)).filter(Boolean).slice(0, MOST_ANSWERS);
+    quietly(store, { verb: "poll", channel_id: channelId, question: question.value.trim(), answers: lines, multiselect: several.checked });
+    dialog.close();
+  });
+}
