@@ -105,6 +105,7 @@ mod cli {
     mod backup;
     mod doctor;
     mod export;
+    pub mod logging;
     mod program;
 }
 

@@ -1,63 +1,17 @@
 //! What must never be in a log, whatever its level: the token, interaction tokens, and what people
 //! write. And what must never reach a customer: what the team says among itself.
 
-use std::{io, process::Stdio, time::Duration};
-
 use chrono::TimeDelta;
 use sandbox::{Options, Sandbox, Snowflake};
-use tokio::{
-    io::{AsyncReadExt, BufReader},
-    process::{Child, Command},
-    task::JoinHandle,
-};
 
 use crate::{
+    cli::logging::Program,
     database::Database,
     scene::{SETUP, Scene, team_thread},
 };
 
 const CANARY: &str = "canary-4711";
 const LEVELS: &str = "trace,serenity=trace,poise=trace,hyper=trace,reqwest=trace,sqlx=trace";
-
-/// The program, with everything in its log.
-struct Program {
-    bot: Child,
-    log: JoinHandle<io::Result<String>>,
-}
-
-impl Program {
-    fn start(sandbox: &Sandbox, database: &Database) -> Self {
-        let mut bot = Command::new(env!("CARGO_BIN_EXE_switchboard"))
-            .arg("run")
-            .envs([
-                ("DISCORD_API_URL", sandbox.url().as_str()),
-                ("DISCORD_TOKEN", sandbox.token().as_str()),
-                ("DATABASE_URL", database.url()),
-                ("HTTP_ADDR", ""),
-                ("RUST_LOG", LEVELS),
-            ])
-            .current_dir(database.folder())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the program is there");
-        let mut errors = BufReader::new(bot.stderr.take().expect("it is piped"));
-        let log = tokio::spawn(async move {
-            let mut log = String::new();
-            errors.read_to_string(&mut log).await.map(|_| log)
-        });
-        Self { bot, log }
-    }
-
-    /// Stops the program in order, and returns what it logged.
-    async fn log(mut self) -> String {
-        let id = self.bot.id().expect("it runs").to_string();
-        Command::new("kill").args(["-TERM", &id]).status().await.expect("there is such a program");
-        let ended = tokio::time::timeout(Duration::from_secs(20), self.bot.wait()).await;
-        ended.expect("it ends").expect("a status");
-        self.log.await.expect("no panic").expect("text")
-    }
-}
 
 /// People write the canary wherever they can write something, also where the bot meets a fault.
 async fn write_the_canary_everywhere(sandbox: &Sandbox) {
@@ -88,7 +42,7 @@ fn interaction_tokens(sandbox: &Sandbox) -> Vec<String> {
 async fn no_token_and_no_words_of_anybody_are_logged_even_at_the_finest_level() {
     let sandbox = Sandbox::start(Options::default()).await.expect("a port");
     let database = Database::fresh().await;
-    let program = Program::start(&sandbox, &database);
+    let program = Program::start(&sandbox, &database, LEVELS);
     sandbox.gateway().wait_connected().await;
     write_the_canary_everywhere(&sandbox).await;
     let mut secrets = interaction_tokens(&sandbox);
