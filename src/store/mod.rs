@@ -5,27 +5,18 @@
 //! is an [`Error`]; neither is ever taken for the other. Writing goes through [`Store::write`]: one
 //! transaction, nothing else inside.
 
-mod board;
 mod bugs;
 mod cases;
 mod codec;
 mod error;
 mod export;
 mod facts;
-mod files;
-mod guilds;
-mod keeping;
-mod messages;
 mod migrations;
 mod outbox;
-mod own;
-mod places;
 mod postgres;
-mod posts;
-mod queue;
-mod rules;
+mod privacy;
 mod search;
-mod snippets;
+mod settings;
 mod sqlite;
 mod tx;
 
@@ -38,14 +29,13 @@ use crate::store::{
     sqlite::{Sqlite, writer::Batching},
 };
 
+pub use cases::messages::{NewMessage, Saved};
 pub use error::Error;
 pub use export::Export;
 pub use facts::next_id as fresh_id;
-pub use keeping::Erased;
-pub use messages::{NewMessage, Saved};
 pub use outbox::LEASE;
-pub use own::OwnPart;
-pub use queue::Selection;
+pub use privacy::{erasure::Erased, own_data::OwnPart};
+pub use search::queue::Selection;
 pub use sqlite::backup::{CopyError, copy};
 pub use tx::{Reader, Tx};
 

@@ -4,7 +4,9 @@
 //! documents are behind, except if words are removed; the rest is written in bulk, before the next
 //! search at the latest.
 
+pub(super) mod board;
 pub(super) mod query;
+pub(super) mod queue;
 
 use crate::domain::{GuildId, Hit, Search};
 

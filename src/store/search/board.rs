@@ -63,7 +63,7 @@ impl Tx<'_> {
     /// Enqueues the board. While it is throttled, the row waits with it, and enqueueing it again
     /// changes nothing but the version: so many changes lead to few edits. Returns the job if it
     /// may be done now and this process holds it.
-    pub(super) async fn enqueue_board(
+    pub(in crate::store) async fn enqueue_board(
         &mut self,
         guild: GuildId,
         now: Time,
@@ -99,7 +99,7 @@ impl Tx<'_> {
     }
 
     /// The same where nobody delivers the job at once: nothing is read back, and nobody holds it.
-    pub(super) async fn enqueue_board_for_later(
+    pub(in crate::store) async fn enqueue_board_for_later(
         &mut self,
         guild: GuildId,
         now: Time,
@@ -146,7 +146,7 @@ impl Tx<'_> {
 
     /// Schedules a refused pin for another attempt, since a permission may have come back. Returns
     /// whether there was one.
-    pub(super) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
+    pub(in crate::store) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
         let changed = execute!(
             self,
             "UPDATE boards SET pin = $2 WHERE guild_id = $1 AND pin = $3",

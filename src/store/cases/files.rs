@@ -3,7 +3,7 @@
 use crate::domain::{Case, CaseNumber, GuildId, NewFile, StoredFile, id::created_at};
 
 use crate::store::Error;
-use crate::store::codec::id;
+use crate::store::codec::{id, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
@@ -67,7 +67,7 @@ impl Reader<'_> {
         Ok(rows
             .into_iter()
             .map(|row| StoredFile {
-                attachment: super::codec::snowflake(row.attachment_id),
+                attachment: snowflake(row.attachment_id),
                 filename: row.filename,
                 content_type: row.content_type,
                 size: u64::try_from(row.size).unwrap_or(0),

@@ -436,7 +436,7 @@ impl Reader<'_> {
     }
 
     /// What a person wrote in posts, oldest first, with the case in which it stands.
-    pub(super) async fn own_post_texts(
+    pub(in crate::store) async fn own_post_texts(
         &mut self,
         guild: GuildId,
         user: UserId,

@@ -1,5 +1,10 @@
 //! Cases, their tags, and what of them is drawn in Discord.
 
+pub(super) mod files;
+pub(super) mod messages;
+pub(super) mod notices;
+pub(super) mod threads;
+
 use crate::domain::{
     BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId,
     Origin, Rating, Source, Tag, Time, Title, UserId, refusal::CaseRefusal,

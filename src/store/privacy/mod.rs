@@ -1,0 +1,4 @@
+//! What is stored of a person, and how it is erased.
+
+pub(super) mod erasure;
+pub(super) mod own_data;
