@@ -15,8 +15,8 @@ use crate::{
     domain::Job,
 };
 
-/// How often to look for due jobs in the outbox: retries, and jobs that a full channel or another
-/// process left behind.
+/// How often to claim due jobs in the outbox: retries, and jobs whose leases have ended because the
+/// channel was full or a process died.
 const SWEEP: Duration = Duration::from_secs(1);
 /// How often to look for cases that are due. Their times are hours and days, so half a minute does
 /// not matter.
@@ -27,7 +27,8 @@ const GATHER: Duration = Duration::from_millis(200);
 /// How often to record how far each server was read.
 const PROGRESS: Duration = Duration::from_secs(15);
 
-/// Gives the dispatcher fresh jobs and due jobs. Ends when the desk is dropped.
+/// Gives the dispatcher the jobs that this process has just enqueued (`fresh`), and those that are
+/// due. Ends when the desk is dropped.
 pub async fn deliver<P: Platform>(dispatcher: Dispatcher<P>, mut fresh: mpsc::Receiver<Job>) {
     let mut sweep = interval(SWEEP);
     sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);

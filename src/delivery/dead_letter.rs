@@ -1,14 +1,14 @@
-//! Jobs that are put aside: each is said once in the log, is counted by the metric
-//! `switchboard_outbox_dead` and by `switchboard doctor`, and waits for a person.
+//! Dead jobs, which have failed for good. Each is logged once; the metric `switchboard_outbox_dead`
+//! and `switchboard doctor` count them.
 
 use crate::domain::Unreadable;
 
-/// Says that nobody can do the job of the current span as things stand.
+/// Logs that the job of the current span has failed for good.
 pub(super) fn report(reason: &str) {
     tracing::warn!("Cannot be delivered as things stand: {reason}");
 }
 
-/// Says that a row holds no job that this program knows.
+/// Logs that a row of the outbox cannot be read.
 pub(super) fn report_unreadable(row: &Unreadable) {
     tracing::warn!(guild.id = %row.guild, key = row.key, "A row of the outbox is put aside: {}", row.reason);
 }

@@ -1,36 +1,40 @@
-//! The order of one server's jobs: those of one case or bug share a lane and are performed one
+//! The order of a server's jobs. Jobs of the same case or bug share a lane and are performed one
 //! after the other; lanes take turns.
 
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
 use crate::domain::{Job, Time};
 
-/// How many jobs of one server are under way at once.
+/// How many jobs of a server are performed at once.
 const AT_ONCE: usize = 16;
-/// How many lanes of one server are kept in memory; more wait in the database.
+/// How many lanes a server has in memory. Further jobs wait in the database.
 const LANES: usize = 4_096;
 
-/// The lanes of one server in which a job is under way or waits for its turn.
+/// The lanes of a server in which a job is being performed or waits for its turn, by their keys.
 #[derive(Default)]
 pub(super) struct Lanes {
     lanes: HashMap<String, Lane>,
-    /// The lanes whose next job waits for its turn, in order.
+    /// The keys of the lanes whose next job waits for its turn, in order.
     waiting: VecDeque<String>,
+    /// How many jobs are being performed.
     running: usize,
 }
 
 struct Lane {
-    /// Row and version of the newest job that is under way or waits. The same job may be found due
-    /// once more. Another row is newer: the one before was deleted, and its job is about to end.
+    /// The row and the version of the lane's newest job. The dispatcher may receive a job again,
+    /// when its lease has ended; a job of another row is newer, since the row before was deleted
+    /// when its job was done.
     id: i64,
     version: i64,
     leased_until: Time,
+    /// The job that waits for its turn, if the lane has one besides the job being performed.
     next: Option<Job>,
 }
 
 impl Lanes {
-    /// Takes a job on. One that waits is replaced by a newer version, since a surface is drawn as
-    /// the state then is. A job for which there is no room stays in the database.
+    /// Adds a job. A newer version replaces the job that waits in its lane, since a surface is drawn
+    /// from the state at that time. If there are too many lanes, the job is left to the database: it
+    /// is due again when its lease ends.
     pub(super) fn add(&mut self, job: Job) {
         let key = job.effect.key();
         let is_full = self.lanes.len() >= LANES;
@@ -57,7 +61,8 @@ impl Lanes {
         }
     }
 
-    /// The next job whose turn it is, with the name of its lane. It is under way from now on.
+    /// Returns the next job to perform, with the key of its lane; `None` if none waits or enough are
+    /// being performed.
     pub(super) fn start(&mut self) -> Option<(String, Job)> {
         if self.running >= AT_ONCE {
             return None;
@@ -68,7 +73,8 @@ impl Lanes {
         Some((key, job))
     }
 
-    /// The job that was under way in a lane has ended. What came after it waits behind the others.
+    /// Notes that the job which was performed in a lane has ended. The next job of the lane waits
+    /// behind the other lanes.
     pub(super) fn end(&mut self, key: String) {
         self.running = self.running.saturating_sub(1);
         match self.lanes.get(&key) {
@@ -82,12 +88,12 @@ impl Lanes {
         self.lanes.is_empty()
     }
 
-    /// The rows whose leases end before a time.
+    /// The rows whose leases end before a time. They are to be renewed.
     pub(super) fn expiring(&self, before: Time) -> impl Iterator<Item = i64> {
         self.lanes.values().filter(move |lane| lane.leased_until < before).map(|lane| lane.id)
     }
 
-    /// The leases that ended before a time were renewed.
+    /// Notes that the leases which would have ended before a time were renewed.
     pub(super) fn renewed(&mut self, before: Time, until: Time) {
         for lane in self.lanes.values_mut().filter(|lane| lane.leased_until < before) {
             lane.leased_until = until;

@@ -1,4 +1,5 @@
-//! The dispatcher: starts jobs in their order, and saves how they ended.
+//! The dispatcher: starts jobs in their order, saves how they ended, and renews their leases
+//! meanwhile.
 
 use std::{
     collections::HashMap,
@@ -21,12 +22,13 @@ use crate::{
     domain::{GuildId, Job, Outcome},
 };
 
-/// How many jobs one look into the database brings.
+/// How many jobs are claimed in one transaction.
 const BATCH: i64 = 256;
-/// How long before its end a lease is renewed: half of it.
+/// How long before its end a lease is renewed: half of what it lasts, so that several sweeps can
+/// fail before it ends.
 const RENEWAL: TimeDelta = TimeDelta::seconds(5);
 
-/// Performs jobs by a platform, in their order. Cheap to clone.
+/// Has a platform perform jobs, in their order. Cheap to clone.
 pub struct Dispatcher<P> {
     inner: Arc<Inner<P>>,
 }
@@ -49,7 +51,7 @@ impl<P: Platform> Dispatcher<P> {
         Self { inner: Arc::new(Inner { desk, platform, servers: Mutex::default() }) }
     }
 
-    /// Whether no job is under way.
+    /// Whether no job is being performed or waits in memory.
     pub fn is_idle(&self) -> bool {
         self.servers().is_empty()
     }
@@ -58,7 +60,7 @@ impl<P: Platform> Dispatcher<P> {
         self.inner.servers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a job on: it is under way at once, or waits for its turn.
+    /// Adds a job that this process holds. It is performed at once, or when it is its turn.
     pub fn take(&self, job: Job) {
         let mut servers = self.servers();
         let lanes = servers.entry(job.guild).or_default();
@@ -67,11 +69,11 @@ impl<P: Platform> Dispatcher<P> {
         self.start(guild, lanes);
     }
 
-    /// Claims what is due and takes it on; returns how many jobs there were. Renews the leases of
-    /// what is under way.
+    /// Renews the leases of the jobs that are in memory, then claims the jobs that are due and adds
+    /// them. Returns how many it has claimed.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// If the database does not answer.
     pub async fn sweep(&self) -> desk::Result<usize> {
         self.renew().await?;
         let mut count = 0;
@@ -99,7 +101,7 @@ impl<P: Platform> Dispatcher<P> {
         Ok(())
     }
 
-    /// Starts the jobs whose turn it is.
+    /// Starts the jobs of a server whose turn it is, each in a task of its own.
     fn start(&self, guild: GuildId, lanes: &mut Lanes) {
         while let Some((key, job)) = lanes.start() {
             let dispatcher = self.clone();
@@ -145,7 +147,7 @@ impl<P: Platform> Dispatcher<P> {
             dead_letter::report(reason);
         }
         if let Err(error) = self.inner.desk.finish(job, outcome).await {
-            // The row is as it was, so the job is performed again, which is safe.
+            // The job is due again when its lease ends. To perform it again does no harm.
             tracing::warn!(%error, "The end of a job could not be saved");
         }
     }

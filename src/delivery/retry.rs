@@ -1,4 +1,4 @@
-//! When a job that failed is tried again, and when it is given up.
+//! When a job that failed is tried again, and when it is dead.
 
 use chrono::TimeDelta;
 
@@ -8,14 +8,14 @@ use crate::{
     domain::{Job, Outcome, Time},
 };
 
-/// The longest pause between two tries that nobody asked for.
+/// The longest pause between two tries, if the platform does not ask for one.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 /// The longest pause that a platform may ask for.
 const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
-/// How often a job may break off before it is given up.
+/// How often a job may panic before it is dead.
 const PANICS: i64 = 5;
 
-/// What becomes of a job that failed.
+/// The outcome of a job that failed.
 pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
     match failed {
         Failed::ForNow { reason, after } => {
@@ -34,20 +34,20 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
     }
 }
 
-/// What becomes of a job that broke off. Its panic stands in the log; it may quote people's words,
-/// so it is not kept.
+/// The outcome of a job that panicked. Its panic is in the log. The reason does not repeat it, since
+/// it may quote what people wrote.
 pub(super) fn after_panic(job: &Job, now: Time) -> Outcome {
     if job.attempts + 1 < PANICS {
-        tracing::error!("A job broke off; it is tried again");
+        tracing::error!("A job panicked; it is tried again");
         return Outcome::Retry { at: now + pause(job) };
     }
-    Outcome::Dead { reason: format!("it broke off {} times; the log says where", job.attempts + 1) }
+    Outcome::Dead { reason: format!("it panicked {} times; see the log", job.attempts + 1) }
 }
 
-/// 1 s, 2 s, 4 s ... with up to a quarter more, so that many that failed together do not come back
-/// together.
+/// The pause before the next try: 1 s, 2 s, 4 s and so on, and up to a quarter more, so that jobs
+/// that failed together are not tried again together.
 fn pause(job: &Job) -> TimeDelta {
     let doubled = TimeDelta::seconds(1 << job.attempts.clamp(0, 9)).min(LONGEST_PAUSE);
-    // The ids of rows that came together differ in their last digits.
+    // The ids of rows that were inserted together differ in their last digits.
     doubled + doubled * i32::try_from(job.id.rem_euclid(100)).unwrap_or(0) / 400
 }

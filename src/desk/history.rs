@@ -65,7 +65,7 @@ impl Desk {
             let case = reader.referenced_case(guild, reference).await?;
             let total = reader.fact_count(guild, case.number).await?;
             let page = nearest(page, total, PAGE);
-            let items = reader.happened(guild, case.number, PAGE, (page - 1) * PAGE).await?;
+            let items = reader.facts(guild, case.number, PAGE, (page - 1) * PAGE).await?;
             Ok(History { case, page: Page { items, number: page, size: PAGE, total } })
         });
         Ok(read.await?)

@@ -1,4 +1,4 @@
-//! The queue of jobs, as delivery uses it: what is due, who holds it, and how it ended.
+//! The outbox, as delivery uses it: which jobs are due, who holds them, and how they ended.
 
 use crate::{
     domain::{Cause, Claimed, Fact, FactKind, GuildId, Job, JobCounts, Outcome, Time},
@@ -8,7 +8,7 @@ use crate::{
 use crate::desk::{Desk, Result};
 
 impl Desk {
-    /// Whether a job is due, whoever holds it.
+    /// Whether a job is due, held or not.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -17,8 +17,8 @@ impl Desk {
         Ok(self.store.read(async move |reader| reader.has_due_jobs(now).await).await?)
     }
 
-    /// Takes the jobs that are due and that no process holds, at most `limit`. They are this
-    /// process's until the lease ends.
+    /// Claims the jobs that are due and that no process holds, at most `limit`. This process holds
+    /// them for [`LEASE`].
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -30,7 +30,7 @@ impl Desk {
         Ok(self.store.write_deferred(async move |tx| tx.claim(now, limit).await).await?)
     }
 
-    /// Holds jobs for longer. Returns until when.
+    /// Renews the leases of jobs. Returns when they end now.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -48,7 +48,8 @@ impl Desk {
         Ok(until)
     }
 
-    /// Frees what an earlier process held, where there can be no other now: on SQLite.
+    /// Ends the leases of an earlier process, at the start. Does nothing on Postgres, where other
+    /// processes may be at work.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -56,7 +57,7 @@ impl Desk {
         Ok(self.store.write(async |tx| tx.free_jobs().await).await?)
     }
 
-    /// Gives back the jobs that this process holds, at its end: others may go on at once.
+    /// Ends the leases of this process, before it ends itself: others may claim its jobs at once.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -64,7 +65,7 @@ impl Desk {
         Ok(self.store.write(async |tx| tx.release_jobs().await).await?)
     }
 
-    /// How many jobs wait, and how many are dead.
+    /// How many jobs are pending, and how many are dead.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -72,7 +73,7 @@ impl Desk {
         Ok(self.store.read(async |reader| reader.job_counts().await).await?)
     }
 
-    /// Tries again what was given up in a server: a permission or a channel has changed.
+    /// Makes the dead jobs of a server due: a permission or a channel has changed.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.
@@ -82,7 +83,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Saves how a job ended. One that nobody can do is a fact of its own, so that people see it.
+    /// Saves how a job ended. A dead job is also recorded as a fact, so that people see it.
     ///
     /// # Errors
     /// [`super::Error::Internal`] when the database does not answer.

@@ -102,8 +102,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk, and the end at which delivery receives each job right after its commit. One that is
-    /// lost here is found in the database when its lease ends.
+    /// Returns a desk, and the channel on which delivery receives each job right after its commit. A
+    /// job that is lost between the two is due again when its lease ends.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
         let (fresh, jobs) = mpsc::channel(FRESH);
         (
@@ -129,7 +129,7 @@ impl Desk {
         self.store.answers().await
     }
 
-    /// Does work in one transaction, then hands over the jobs that it returns.
+    /// Does work in one transaction, then hands the jobs that it returns to delivery.
     async fn commit<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -140,10 +140,10 @@ impl Desk {
         Ok(done)
     }
 
-    /// Hands jobs to delivery, after the commit that enqueued them.
+    /// Hands jobs to delivery, after the commit that enqueued them. This process holds them.
     fn dispatch(&self, jobs: Vec<Job>) {
         for job in jobs {
-            // A full or closed channel is no loss: the job is due when its lease ends.
+            // If the channel is full or closed, no job is lost: it is due when its lease ends.
             drop(self.fresh.try_send(job));
         }
     }

@@ -1,10 +1,10 @@
-//! Jobs: effects as rows of the outbox, until they are done.
+//! Jobs: effects that wait in the outbox, or are being performed.
 
 use std::sync::Arc;
 
 use crate::domain::{Case, Effect, GuildId, Time};
 
-/// One row: an effect on its way.
+/// An effect that is to be performed.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// The number of the row.
@@ -13,21 +13,21 @@ pub struct Job {
     pub guild: GuildId,
     /// What is to be done.
     pub effect: Effect,
-    /// Counts how often the work was enqueued. A job that ends touches its row only if nobody has
+    /// How often the work was enqueued, from 1. The end of a job is saved only if nobody has
     /// enqueued the work again meanwhile.
     pub version: i64,
-    /// How often it has failed since it was enqueued.
+    /// How often it has failed since it was enqueued, from 0.
     pub attempts: i64,
-    /// Discord may have been asked since then.
+    /// When it was first performed or could have been. Discord may have received requests since.
     pub first_tried_at: Time,
-    /// Until then this process holds the job.
+    /// When this process no longer holds the job, unless it renews the lease.
     pub leased_until: Time,
-    /// The case, where the commit that enqueued this has just opened it: while the lease lasts,
-    /// nobody else can have drawn it.
+    /// The case, if the same commit has opened it and enqueued this job. It need not be read again:
+    /// while the lease lasts, no other process can have drawn it.
     pub opened: Option<Arc<Case>>,
 }
 
-/// A row that was put aside because it holds no job that this program knows.
+/// A row of the outbox that was marked as dead, because this program cannot read it.
 #[derive(Clone, Debug)]
 pub struct Unreadable {
     /// The server.
@@ -38,7 +38,7 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// The jobs that were claimed, and the rows that were put aside.
+/// The jobs that were claimed, and the rows that could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Claimed {
     /// The jobs, which this process now holds.
@@ -50,9 +50,9 @@ pub struct Claimed {
 /// How many jobs there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobCounts {
-    /// Waiting for their turn, or under way.
+    /// Due now or later, or being performed.
     pub pending: i64,
-    /// Put aside, until a person fixes the cause.
+    /// Failed for good, until a person fixes the cause.
     pub dead: i64,
 }
 
@@ -66,8 +66,8 @@ pub enum Outcome {
         /// The earliest time for the next try.
         at: Time,
     },
-    /// Nobody can do it as things stand. Waits for a person, or for the same work to be enqueued
-    /// again.
+    /// It failed for good. It stays in the outbox until a person fixes the cause, or until the same
+    /// work is enqueued again.
     Dead {
         /// What a person has to fix.
         reason: String,

@@ -1,4 +1,4 @@
-//! Bugs, the cases that wait for them, and what of them is drawn in Discord.
+//! Bugs, the cases that wait for them, and the messages that show them.
 
 use crate::domain::{
     Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title,
@@ -120,7 +120,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Replaces the customer's words on a report: some of them are gone.
+    /// Replaces the customer's words on a report, after some were erased.
     pub async fn requote_bug(&mut self, bug: &Bug, words: &str) -> Result<(), Error> {
         execute!(
             self,
@@ -166,7 +166,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes what of a bug is drawn in Discord.
+    /// Saves which messages show a bug.
     pub async fn save_bug_surfaces(
         &mut self,
         guild: GuildId,
@@ -190,7 +190,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The bug whose report this message is.
+    /// The bug that a message reports.
     pub async fn bug_of_card(
         &mut self,
         guild: GuildId,
@@ -206,7 +206,7 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| BugNumber(number)))
     }
 
-    /// The numbers of a server's bugs that developers still have before them.
+    /// The numbers of a server's bugs that developers still work on.
     pub async fn open_bugs(&mut self, guild: GuildId) -> Result<Vec<BugNumber>, Error> {
         let rows = fetch_all!(
             self,
@@ -217,7 +217,7 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(number,)| BugNumber(number)).collect())
     }
 
-    /// How many different people asked about a bug: the requesters of its cases.
+    /// How many people are affected by a bug: the requesters of its cases, each once.
     pub async fn people_affected(&mut self, guild: GuildId, bug: BugNumber) -> Result<i64, Error> {
         let count = fetch_optional!(
             self,

@@ -1,4 +1,4 @@
-//! Between columns and values of the domain. `as` casts stand here and nowhere else.
+//! Converts between columns and values of the domain. The store has `as` casts only here.
 
 use std::str::FromStr;
 
@@ -8,12 +8,12 @@ use crate::domain::Time;
 
 use crate::store::Error;
 
-/// A snowflake as the database keeps it. Discord's ids stay below 2^63 until the year 2084.
+/// Returns a snowflake as its column holds it. Discord's ids stay below 2^63 until the year 2084.
 pub(super) fn id(snowflake: u64) -> i64 {
     snowflake.cast_signed()
 }
 
-/// A snowflake from its column.
+/// Returns the snowflake that a column holds.
 pub(super) fn snowflake(column: i64) -> u64 {
     column.cast_unsigned()
 }
@@ -31,12 +31,12 @@ pub(super) fn optional_time(milliseconds: Option<i64>) -> Result<Option<Time>, E
     milliseconds.map(time).transpose()
 }
 
-/// A value of the vocabulary from its name.
+/// Returns a value of the vocabulary from its name.
 pub(super) fn named<T: FromStr>(column: &str) -> Result<T, Error> {
     column.parse().map_err(|_| Error::Corrupt(format!("the name {column:?}")))
 }
 
-/// A value that is kept as one text, since nobody looks inside it.
+/// Returns a value as one text. For values that no statement looks into.
 pub(super) fn to_json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::Corrupt(error.to_string()))
 }

@@ -10,16 +10,16 @@ pub enum Error {
     /// The rules forbid it. Nothing was changed.
     #[error("refused: {0:?}")]
     Refused(Refusal),
-    /// Somebody else changed the same thing first. `Store::write` starts over when it sees this.
+    /// Another transaction changed the same rows first. `Store::write` starts over if it gets this.
     #[error("another change came first")]
     Conflict,
-    /// Another program holds the lock on SQLite's file. `Store::write` waits when it sees this.
+    /// Another program holds the lock on SQLite's file. `Store::write` waits if it gets this.
     #[error("another program holds the database's lock")]
     Locked,
     /// The database failed, or did not answer.
     #[error("the database did not answer")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A row holds what this program never wrote.
+    /// A row holds what this program cannot have written, or the work panicked.
     #[error("the database holds {0}")]
     Corrupt(String),
 }

@@ -1,5 +1,5 @@
-//! What `switchboard export` gives: each row a JSON object with the names of the contract. Read in
-//! pages, so that a large table never stands in memory.
+//! The rows of `switchboard export`: each a JSON object with the names of the contract. They are
+//! read in pages, so that a large table is never in memory as a whole.
 
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ fn optional_text(column: Option<i64>) -> Option<String> {
     column.map(|column| snowflake(column).to_string())
 }
 
-/// A case as the contract has it, without its texts.
+/// Returns a case as the contract describes it, without its texts.
 pub(super) fn case_row(case: &Case) -> Value {
     json!({
         "guild_id": text(case.guild.0),
@@ -86,7 +86,7 @@ pub(super) fn case_row(case: &Case) -> Value {
 }
 
 impl Reader<'_> {
-    /// One page of a server's rows, in a fixed order, and where the next page begins; none after
+    /// One page of a server's rows, in a fixed order, and where the next page begins; `None` after
     /// the last.
     pub async fn export(
         &mut self,
@@ -199,7 +199,8 @@ impl Reader<'_> {
         guild: GuildId,
         after: i64,
     ) -> Result<(Vec<Value>, Option<i64>), Error> {
-        // A case's opening message stands with the case; the others were written in its thread.
+        // The opening message of a case is in the case's row; the others were written in its
+        // thread.
         let rows = fetch_all!(
             self,
             MessageRow,
@@ -240,7 +241,7 @@ pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
     detail
 }
 
-/// Where the next page begins, if this one was full.
+/// Returns where the next page begins, if this one was full.
 fn next(ids: &[i64]) -> Option<i64> {
     if i64::try_from(ids.len()).is_ok_and(|count| count == PAGE) {
         ids.last().copied()

@@ -1,4 +1,4 @@
-//! The log of what happened. Only ever appended to.
+//! The log of facts. Rows are only ever appended.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -11,7 +11,7 @@ use crate::store::codec::{id, milliseconds, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
-    struct HappenedRow {
+    struct FactRow {
         kind: String,
         detail: String,
         bug_number: Option<i64>,
@@ -21,11 +21,11 @@ row! {
     }
 }
 
-/// The last id that this process gave to a row of its own.
+/// The last id that [`next_id`] returned.
 static LAST: AtomicI64 = AtomicI64::new(0);
 
-/// An id for a row that has no natural one. Rises with time, also over restarts: milliseconds
-/// above, a counter below.
+/// Returns an id for a row that has no natural one. Ids rise with time, also over restarts:
+/// milliseconds in the upper bits, a counter in the lower.
 pub fn next_id(now: Time) -> i64 {
     let floor = now.timestamp_millis() << 20;
     let next = |last: i64| Some(floor.max(last + 1));
@@ -34,8 +34,8 @@ pub fn next_id(now: Time) -> i64 {
 }
 
 impl Tx<'_> {
-    /// Appends facts with what caused them. The pair of cause and kind is unique: a repeat is a
-    /// conflict, and the whole transaction that would repeat it comes to nothing.
+    /// Appends facts with their cause. The pair of cause and kind is unique: if an event is
+    /// processed again, this is a conflict, and its whole transaction is rolled back.
     pub async fn append(
         &mut self,
         guild: GuildId,
@@ -65,7 +65,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Whether a cause has already brought about this kind of fact.
+    /// Whether a fact of this kind was recorded for a cause.
     pub async fn has_happened(
         &mut self,
         guild: GuildId,
@@ -83,7 +83,7 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
-    /// How many facts there are of a case.
+    /// How many facts a case has.
     pub async fn fact_count(&mut self, guild: GuildId, case: CaseNumber) -> Result<i64, Error> {
         let row = fetch_optional!(
             self,
@@ -95,8 +95,8 @@ impl Reader<'_> {
         Ok(row.map_or(0, |(count,)| count))
     }
 
-    /// A part of what happened to a case, oldest first.
-    pub async fn happened(
+    /// One page of a case's facts, the oldest first.
+    pub async fn facts(
         &mut self,
         guild: GuildId,
         case: CaseNumber,
@@ -105,7 +105,7 @@ impl Reader<'_> {
     ) -> Result<Vec<RecordedFact>, Error> {
         let rows = fetch_all!(
             self,
-            HappenedRow,
+            FactRow,
             "SELECT kind, detail, bug_number, actor_id, at, cause FROM facts
              WHERE guild_id = $1 AND case_number = $2 ORDER BY id LIMIT $3 OFFSET $4",
             id(guild.0),
@@ -113,7 +113,7 @@ impl Reader<'_> {
             limit,
             offset
         )?;
-        let happened = |row: HappenedRow| {
+        let fact = |row: FactRow| {
             Ok(RecordedFact {
                 kind: serde_json::from_str(&row.detail).map_err(|_| row.kind),
                 bug: row.bug_number.map(BugNumber),
@@ -122,6 +122,6 @@ impl Reader<'_> {
                 cause: row.cause,
             })
         };
-        rows.into_iter().map(happened).collect()
+        rows.into_iter().map(fact).collect()
     }
 }

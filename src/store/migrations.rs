@@ -1,11 +1,11 @@
 //! The migrations of either database. One that has been released never changes.
 //!
-//! Which of them a database has is noted in it as sqlx notes it: in the table `_sqlx_migrations`,
-//! with the SHA-384 of each migration's text. Earlier versions of this program had sqlx do it.
+//! The table `_sqlx_migrations` lists those that a database has, each with the SHA-384 of its text.
+//! Table and checksums are those of sqlx, which applied the first migrations of older databases.
 
 use sha2::{Digest, Sha384};
 
-/// One step in the life of the tables.
+/// One change of the tables.
 #[derive(Clone, Copy)]
 pub(super) struct Migration {
     /// Unique for each database. Some numbers exist for one database only.
@@ -36,7 +36,7 @@ const BOTH: [Migration; 9] = [
     migration!(15, "jobs", "0015_jobs.sql"),
 ];
 
-/// Full-text search is each database's own, and SQLite numbers its rows.
+/// Each database has its own full-text search, and SQLite numbers its rows.
 const SQLITE: [Migration; 5] = [
     migration!(7, "search", "0007_search_sqlite.sql"),
     migration!(8, "search in bulk", "0008_search_sqlite.sql"),
@@ -51,7 +51,7 @@ const POSTGRES: [Migration; 3] = [
     migration!(14, "phase", "0014_phase_postgres.sql"),
 ];
 
-/// Why a database is not used.
+/// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum MigrateError {
     #[error("a newer version of this program made it, or another program")]
@@ -67,7 +67,7 @@ pub(super) enum MigrateError {
 }
 
 impl Migration {
-    /// What is noted of its text.
+    /// The checksum of its text, as the table of migrations holds it.
     pub fn checksum(&self) -> Vec<u8> {
         Sha384::digest(self.sql.as_bytes()).to_vec()
     }
@@ -80,12 +80,12 @@ impl Migration {
     }
 }
 
-/// What brings an SQLite file up to date.
+/// The migrations of SQLite, in order.
 pub(super) fn sqlite() -> Vec<Migration> {
     in_order(&SQLITE)
 }
 
-/// What brings a Postgres database up to date.
+/// The migrations of Postgres, in order.
 pub(super) fn postgres() -> Vec<Migration> {
     in_order(&POSTGRES)
 }
@@ -96,11 +96,11 @@ fn in_order(own: &[Migration]) -> Vec<Migration> {
     migrations
 }
 
-/// The migrations that a database does not have yet, given version and checksum of those that it
-/// has.
+/// Returns the migrations that a database does not have yet, given version and checksum of those
+/// that it has.
 ///
 /// # Errors
-/// If something else than this version, or an earlier one, made the tables.
+/// If the tables were made by a newer version of this program, or by another program.
 pub(super) fn missing(
     mut known: Vec<Migration>,
     applied: &[(i64, Vec<u8>)],

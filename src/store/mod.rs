@@ -1,9 +1,9 @@
 //! All SQL, and nothing but SQL: one text for SQLite and for Postgres. Returns values of the
 //! domain, never rows.
 //!
-//! Every query names a server. A row that is not there is `None`; a database that does not answer
-//! is an [`Error`]; neither is ever taken for the other. Writing goes through [`Store::write`]: one
-//! transaction, nothing else inside.
+//! Every query names a server. A row that does not exist is `None`, a database that does not answer
+//! is an [`Error`]; neither is ever taken for the other. All writes go through [`Store::write`],
+//! which runs one transaction with nothing else inside.
 
 mod bugs;
 mod cases;
@@ -39,10 +39,10 @@ pub use search::queue::Selection;
 pub use sqlite::backup::{CopyError, copy};
 pub use tx::{Reader, Tx};
 
-/// How often a write is started over after a conflict.
+/// How often a write is started over after a conflict, before its caller gets the conflict.
 const TRIES: usize = 8;
 
-/// How long a write waits for another program's lock before it tries again.
+/// How long a write pauses before it tries again to get a lock that another program holds.
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 /// The database. Cheap to clone.
@@ -75,9 +75,10 @@ impl Store {
         Ok(Self { backend, changed: Arc::default() })
     }
 
-    /// Does work in one transaction, which is committed if the work returns `Ok`. If it returns an
-    /// error, nothing has happened. The work may be started over, so it must not have any effect
-    /// outside of the transaction.
+    /// Does work in one transaction. If the work returns `Ok`, the transaction is committed before
+    /// this returns; if it returns an error, nothing is changed. The work may be started over, so
+    /// it must have no effect outside the transaction. If the caller stops waiting, the work may be
+    /// committed or not.
     ///
     /// # Errors
     /// What the work returned, or [`Error::Database`] if the database did not answer.
@@ -89,8 +90,8 @@ impl Store {
         self.write_in(Batching::Join, work).await
     }
 
-    /// The same for work that only records that something is done: it waits up to 5 milliseconds
-    /// for other writes, to share their commit.
+    /// The same for work that nobody waits for, such as recording that a job is done. On SQLite it
+    /// waits up to 5 ms for other writes, to share their commit.
     ///
     /// # Errors
     /// See [`Store::write`].
@@ -116,7 +117,7 @@ impl Store {
                 Backend::Postgres(postgres) => postgres.write(work).await,
             };
             match done {
-                // However long it takes: nothing is lost by waiting.
+                // For as long as it takes: nothing is lost by waiting.
                 Err(Error::Locked) => {
                     tracing::warn!("Another program holds the database's lock; waiting for it");
                     sleep(LOCK_PAUSE).await;
@@ -158,7 +159,7 @@ impl Store {
         self.read(async |reader| reader.ping().await).await.is_ok()
     }
 
-    /// Makes everything that was committed before this call findable.
+    /// Brings the search index up to date with all that was committed before this call.
     ///
     /// # Errors
     /// [`Error::Database`] if the database did not answer.
@@ -170,7 +171,7 @@ impl Store {
     }
 
     /// Removes erased texts from the files too. SQLite keeps what was written last in a log beside
-    /// the file; if somebody is reading from it, it is emptied a little later, by itself.
+    /// the file. If somebody is reading from the log, it is emptied a little later, by itself.
     ///
     /// # Errors
     /// [`Error::Database`] if the database did not answer.
@@ -183,7 +184,7 @@ impl Store {
     }
 
     /// Whether SQLite was built to sync a file's data without its times, which makes a commit
-    /// cheaper. None on Postgres.
+    /// faster. `None` on Postgres.
     ///
     /// # Errors
     /// [`Error::Database`] if the database did not answer.

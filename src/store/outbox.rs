@@ -1,9 +1,18 @@
-//! What is still to be done in Discord, as jobs. A row is saved with the change that asks for it,
-//! and is deleted when the job is done.
+//! The outbox: what is still to be done in Discord, as jobs. A job is a row that is committed
+//! together with the change that requires it, and deleted when the job is done. A crash in between
+//! therefore loses no job: its row is still there, and due.
 //!
-//! A job is leased: the process that enqueues it holds it for [`LEASE`], and so does a process that
-//! claims it when it is due. Nobody else finds it due meanwhile. A process that dies holds nothing
-//! for longer than that.
+//! A lease protects a job from being performed by two processes at once. The process that enqueues
+//! a job holds it for [`LEASE`], so that it can perform it right after the commit; so does a process
+//! that claims a job which is due. Nobody else finds the job due meanwhile. Whoever performs a job
+//! renews its lease until it has ended. If a process dies, or cannot reach the database for that
+//! long, its leases end and another process performs its jobs. A job can therefore be performed
+//! twice, and must do no harm then.
+//!
+//! The columns: `owner` is the process that enqueued or claimed the job last. It is `NULL` if a
+//! process enqueued the work again while another held the job; the lease then stays with the other
+//! until it has ended its version of the job. `version` counts how often the work was enqueued: the
+//! end of a job is saved only for the version that was performed.
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
@@ -18,7 +27,7 @@ use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
 use crate::store::{Error, facts::next_id};
 
-/// How long a process holds a job before it has to renew the lease.
+/// How long a process holds a job, unless it renews the lease.
 pub const LEASE: TimeDelta = TimeDelta::seconds(10);
 
 /// This process among those that share a database. Random, so that no two are the same.
@@ -58,8 +67,8 @@ impl JobRow {
     }
 }
 
-/// Claims what is due. The rows are chosen once, since a subquery that locks could be run again for
-/// each row, and skip those that it has locked itself.
+/// Claims jobs that are due. The rows are chosen once, since a subquery that locks could be run
+/// again for each row, and skip those that it has locked itself.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
@@ -74,11 +83,12 @@ macro_rules! claim {
 }
 
 impl Tx<'_> {
-    /// Enqueues effects, and the board wherever a case is drawn. The same work again wakes the row
-    /// that is there. Returns the jobs that this process holds.
+    /// Enqueues effects, and the board if a case is to be drawn. If the work is in the outbox
+    /// already, its row gets a new version and is due at once. Returns the jobs that this process
+    /// holds, which are those that it may perform right after the commit.
     ///
-    /// The row counts as tried from now on: it is delivered in the same moment, and whatever cuts
-    /// that off, the next process knows that Discord may have been asked.
+    /// The job counts as tried from now on (`first_tried_at`): if the process dies while it performs
+    /// the job, the next one knows that Discord may have received the request.
     pub async fn enqueue(
         &mut self,
         guild: GuildId,
@@ -131,8 +141,8 @@ impl Tx<'_> {
         Ok(jobs)
     }
 
-    /// The same for effects that nobody can have enqueued before, since what they are about is new.
-    /// Where the board is known to be throttled, its row is not read back.
+    /// The same for effects that nobody can have enqueued before, since their subject is new. If the
+    /// board is throttled, its job is not returned.
     pub async fn enqueue_new(
         &mut self,
         guild: GuildId,
@@ -179,7 +189,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Whether a job is due, whoever holds it.
+    /// Whether a job is due, held or not.
     pub async fn has_due_jobs(&mut self, now: Time) -> Result<bool, Error> {
         let row = fetch_optional!(
             self,
@@ -190,7 +200,7 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
-    /// Whether a job is due that nobody holds.
+    /// Whether a job is due that no process holds.
     pub async fn has_free_jobs(&mut self, now: Time) -> Result<bool, Error> {
         let row = fetch_optional!(
             self,
@@ -203,8 +213,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Takes the jobs that are due and that nobody holds, the oldest first, at most `limit`. A row
-    /// that cannot be read is put aside, so that no other waits for it.
+    /// Claims the jobs that are due and that no process holds, the oldest first, at most `limit`.
+    /// Marks a row that cannot be read as dead, so that no other waits for it.
     pub async fn claim(&mut self, now: Time, limit: i64) -> Result<Claimed, Error> {
         let mut rows = fetch_all!(
             self,
@@ -235,7 +245,7 @@ impl Tx<'_> {
         Ok(claimed)
     }
 
-    /// Holds a job for longer, unless another process has taken it.
+    /// Renews the lease of a job, unless another process has claimed the job.
     pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
         execute!(
             self,
@@ -248,7 +258,7 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Gives back what this process holds: it ends, and others may go on at once.
+    /// Ends the leases of this process, before it ends itself: others may claim its jobs at once.
     pub async fn release_jobs(&mut self) -> Result<(), Error> {
         execute!(
             self,
@@ -258,8 +268,9 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Frees what an earlier process of a SQLite file held: there is one process at a time, so it
-    /// has ended. On Postgres the leases of a process that died run out.
+    /// Ends all leases in an SQLite file, at the start. One process at a time performs jobs there, so
+    /// the one that held them has ended. Does nothing on Postgres, where others may be at work: the
+    /// leases of a process that died end by themselves.
     pub async fn free_jobs(&mut self) -> Result<(), Error> {
         if let Session::Postgres(_) = self.session() {
             return Ok(());
@@ -269,7 +280,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The jobs whose key begins so, and that are not put aside.
+    /// The jobs whose keys begin with `keys`, without dead ones.
     pub async fn jobs_named(&mut self, guild: GuildId, keys: &str) -> Result<Vec<Job>, Error> {
         let rows = fetch_all!(
             self,
@@ -279,7 +290,7 @@ impl Reader<'_> {
             id(guild.0),
             keys
         )?;
-        // One that cannot be read is put aside when it is claimed.
+        // A row that cannot be read is marked as dead when it is claimed.
         Ok(rows.into_iter().filter_map(|row| row.into_domain().ok()).collect())
     }
 
@@ -296,8 +307,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Saves how a job ended, and gives it back. If the work was enqueued again meanwhile, the row
-    /// stays as it is.
+    /// Saves how a job ended, and ends its lease. If the work was enqueued again meanwhile, the new
+    /// version stays due.
     pub async fn finish(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
         let touched = match outcome {
             Outcome::Done => execute!(
@@ -322,8 +333,8 @@ impl Tx<'_> {
             )?,
         };
         if touched == 0 {
-            // What this process enqueued meanwhile is on its way to the same lane. What another
-            // did has waited for us.
+            // If this process enqueued the new version, it holds that and performs it next. If
+            // another process did, the new version has waited for this job to end.
             execute!(
                 self,
                 "UPDATE outbox SET leased_until = 0 WHERE id = $1 AND owner IS NULL",
@@ -333,8 +344,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets the dead jobs of a server be tried again: a permission came back, or a channel was
-    /// named anew.
+    /// Makes the dead jobs of a server due: a permission or a channel has changed. Returns how many
+    /// there were.
     pub async fn revive_dead(&mut self, guild: GuildId, now: Time) -> Result<u64, Error> {
         if self.want_pin_again(guild).await? {
             self.enqueue_board_for_later(guild, now).await?;

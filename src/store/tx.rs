@@ -1,7 +1,7 @@
-//! What reads and writes a database, and the macros that run one SQL text on either database.
+//! The types that read and write a database, and the macros that run one SQL text on either.
 //!
-//! A [`Reader`] reads; a [`Tx`] is one transaction, and reads and writes. The methods are in the
-//! modules of what they read and write.
+//! A [`Reader`] reads; a [`Tx`] is one transaction, and reads and writes. Their methods are in the
+//! modules of the store, by what they read and write.
 
 use std::ops::{Deref, DerefMut};
 
@@ -9,8 +9,8 @@ use sqlx::PgConnection;
 
 use crate::store::sqlite::session;
 
-/// Reads from the database. Outside of a transaction each statement sees what was committed before
-/// it began.
+/// Reads from the database. Outside a transaction, each statement sees what was committed before it
+/// began.
 pub struct Reader<'c> {
     session: Session<'c>,
 }
@@ -37,12 +37,12 @@ impl<'c> Reader<'c> {
 }
 
 impl<'c> Tx<'c> {
-    /// The caller begins the transaction before, and commits it after.
+    /// The caller has begun the transaction, and ends it.
     pub(super) fn new(session: Session<'c>) -> Self {
         Self { reader: Reader::new(session) }
     }
 
-    /// For statements that write. A reader has no such method.
+    /// The connection for a statement that writes. A [`Reader`] has no such method.
     pub(super) fn writing_session(&mut self) -> &mut Session<'c> {
         &mut self.reader.session
     }
@@ -65,7 +65,7 @@ impl DerefMut for Tx<'_> {
 // The statement is one text for both databases, or `{ sqlite: …, postgres: … }`. Its values are
 // numbered `$1`, `$2` and so on.
 
-/// Runs a statement that writes; returns how many rows it changed.
+/// Runs a statement that writes. Returns how many rows it changed.
 macro_rules! execute {
     ($tx:expr, { sqlite: $sqlite:expr, postgres: $postgres:expr } $(, $value:expr)* $(,)?) => {{
         const SQLITE: &str = $crate::store::tx::sqlite_text!($sqlite $(, $value)*);
@@ -157,9 +157,9 @@ macro_rules! row {
     };
 }
 
-/// A statement as SQLite reads it, made when the program is compiled. Postgres numbers the values
-/// of a statement `$1`, `$2`; SQLite takes these for names, and numbers `?1`, `?2`. A statement
-/// with another number of values than it is given does not compile.
+/// Returns a statement as SQLite reads it, when the program is compiled. Postgres numbers the
+/// values of a statement `$1`, `$2`; SQLite takes these for names, and numbers `?1`, `?2`. If the
+/// statement has another number of values than it is given, it does not compile.
 macro_rules! sqlite_text {
     ($sql:expr $(, $value:expr)*) => {{
         const TEXT: &str = $sql;

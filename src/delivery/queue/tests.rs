@@ -1,4 +1,4 @@
-//! The dispatcher over a real database, with a platform that does what a test wants of it.
+//! The dispatcher with a real database, and a platform whose answers each test chooses.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,25 +14,25 @@ use crate::{
 
 const GUILD: GuildId = GuildId(7);
 
-/// Performs every job but those of one case, in this way.
-struct Sick {
+/// Performs all jobs, except those of one case, which end with `answer`.
+struct FailingPlatform {
     case: CaseNumber,
-    symptom: fn() -> Result<Performed, Failed>,
+    answer: fn() -> Result<Performed, Failed>,
     tries: Arc<AtomicUsize>,
 }
 
-impl Platform for Sick {
+impl Platform for FailingPlatform {
     async fn perform(&self, job: &Job) -> Result<Performed, Failed> {
         if job.effect != (Effect::DrawCase { case: self.case }) {
             return Ok(Performed::Done);
         }
         self.tries.fetch_add(1, Ordering::SeqCst);
-        (self.symptom)()
+        (self.answer)()
     }
 }
 
-struct Ward {
-    dispatcher: Dispatcher<Sick>,
+struct Scene {
+    dispatcher: Dispatcher<FailingPlatform>,
     tries: Arc<AtomicUsize>,
     clock: Arc<ManualClock>,
     store: Store,
@@ -40,9 +40,9 @@ struct Ward {
     _folder: tempfile::TempDir,
 }
 
-impl Ward {
-    /// Two cases are to be drawn, and the first is sick.
-    async fn open(symptom: fn() -> Result<Performed, Failed>) -> Self {
+impl Scene {
+    /// Two cases are to be drawn. The jobs of the first end with `answer`.
+    async fn open(answer: fn() -> Result<Performed, Failed>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("outbox.db").display());
         let store = Store::connect(&url).await.expect("a database");
@@ -87,94 +87,94 @@ impl Ward {
                 .expect("a case");
         }
         let tries = Arc::new(AtomicUsize::new(0));
-        let sick = Sick { case: CaseNumber(1), symptom, tries: Arc::clone(&tries) };
-        let dispatcher = Dispatcher::new(desk.clone(), sick);
+        let platform = FailingPlatform { case: CaseNumber(1), answer, tries: Arc::clone(&tries) };
+        let dispatcher = Dispatcher::new(desk.clone(), platform);
         while let Ok(job) = jobs.try_recv() {
             dispatcher.take(job);
         }
         Self { dispatcher, tries, clock, store, desk, _folder: folder }
     }
 
-    async fn rest(&self) {
+    async fn idle(&self) {
         while !self.dispatcher.is_idle() {
             tokio::task::yield_now().await;
         }
     }
 
     async fn counts(&self) -> JobCounts {
-        self.rest().await;
+        self.idle().await;
         self.desk.job_counts().await.expect("an answer")
     }
 
-    /// Lets time pass, and what is then due be done.
+    /// Advances the clock, and starts the jobs that are due then.
     async fn later(&self, by: TimeDelta) {
-        self.rest().await;
+        self.idle().await;
         self.clock.advance(by);
         self.dispatcher.sweep().await.expect("an answer");
     }
 }
 
 #[tokio::test]
-async fn a_job_that_breaks_off_is_tried_a_few_times_and_then_put_aside() {
-    let ward = Ward::open(|| panic!("this job breaks off")).await;
-    assert_eq!(ward.counts().await, JobCounts { pending: 1, dead: 0 }, "the other is drawn");
+async fn a_job_that_panics_is_tried_a_few_times_and_is_then_dead() {
+    let scene = Scene::open(|| panic!("this job panics")).await;
+    assert_eq!(scene.counts().await, JobCounts { pending: 1, dead: 0 }, "the other is drawn");
     let mut pauses = 0;
-    while ward.counts().await.dead == 0 {
+    while scene.counts().await.dead == 0 {
         // Not before its pause is over.
-        let tries = ward.tries.load(Ordering::SeqCst);
-        ward.later(TimeDelta::milliseconds(900 << pauses)).await;
-        ward.rest().await;
-        assert_eq!(ward.tries.load(Ordering::SeqCst), tries);
-        ward.later(TimeDelta::milliseconds(400 << pauses)).await;
+        let tries = scene.tries.load(Ordering::SeqCst);
+        scene.later(TimeDelta::milliseconds(900 << pauses)).await;
+        scene.idle().await;
+        assert_eq!(scene.tries.load(Ordering::SeqCst), tries);
+        scene.later(TimeDelta::milliseconds(400 << pauses)).await;
         pauses += 1;
         assert!(pauses < 10, "it is tried for ever");
     }
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 5);
-    assert_eq!(ward.counts().await, JobCounts { pending: 0, dead: 1 });
-    ward.later(TimeDelta::days(1)).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 5, "it waits for a person");
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 5);
+    assert_eq!(scene.counts().await, JobCounts { pending: 0, dead: 1 });
+    scene.later(TimeDelta::days(1)).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 5, "it waits for a person");
 
-    ward.desk.revive_dead(GUILD).await.expect("an answer");
-    ward.later(TimeDelta::zero()).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 6);
-    ward.store.close().await;
+    scene.desk.revive_dead(GUILD).await.expect("an answer");
+    scene.later(TimeDelta::zero()).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 6);
+    scene.store.close().await;
 }
 
 #[tokio::test]
-async fn a_job_that_nobody_can_do_is_put_aside_at_once() {
-    let ward = Ward::open(|| Err(Failed::ForGood { reason: "no".to_owned() })).await;
-    assert_eq!(ward.counts().await, JobCounts { pending: 0, dead: 1 });
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
-    ward.store.close().await;
+async fn a_job_that_fails_for_good_is_dead_at_once() {
+    let scene = Scene::open(|| Err(Failed::ForGood { reason: "no".to_owned() })).await;
+    assert_eq!(scene.counts().await, JobCounts { pending: 0, dead: 1 });
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 1);
+    scene.store.close().await;
 }
 
 #[tokio::test]
 async fn a_platform_says_how_long_to_wait() {
-    let ward = Ward::open(|| {
+    let scene = Scene::open(|| {
         Err(Failed::ForNow { reason: "busy".to_owned(), after: Some(TimeDelta::seconds(30)) })
     })
     .await;
-    ward.later(TimeDelta::seconds(29)).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
-    ward.later(TimeDelta::seconds(2)).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 2);
-    ward.store.close().await;
+    scene.later(TimeDelta::seconds(29)).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 1);
+    scene.later(TimeDelta::seconds(2)).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 2);
+    scene.store.close().await;
 }
 
 #[tokio::test]
-async fn a_job_whose_end_could_not_be_saved_is_found_again_when_its_lease_ends() {
+async fn a_job_whose_end_was_not_saved_is_performed_again_when_its_lease_ends() {
     // It says that it has saved its end, and has not.
-    let ward = Ward::open(|| Ok(Performed::Finished)).await;
-    assert_eq!(ward.counts().await, JobCounts { pending: 1, dead: 0 });
-    ward.later(TimeDelta::seconds(1)).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 1);
-    ward.later(LEASE).await;
-    ward.rest().await;
-    assert_eq!(ward.tries.load(Ordering::SeqCst), 2);
-    ward.store.close().await;
+    let scene = Scene::open(|| Ok(Performed::Finished)).await;
+    assert_eq!(scene.counts().await, JobCounts { pending: 1, dead: 0 });
+    scene.later(TimeDelta::seconds(1)).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 1);
+    scene.later(LEASE).await;
+    scene.idle().await;
+    assert_eq!(scene.tries.load(Ordering::SeqCst), 2);
+    scene.store.close().await;
 }

@@ -1,4 +1,4 @@
-//! Files that came with a case, kept because Discord's links to them expire.
+//! The files of cases. They are stored because Discord's links to them expire.
 
 use crate::domain::{Case, CaseNumber, GuildId, NewFile, StoredFile, id::created_at};
 
@@ -17,7 +17,7 @@ row! {
 }
 
 impl Tx<'_> {
-    /// Keeps a file of a case's customer, unless they have had erased what they sent until then.
+    /// Saves a file of a case's customer, unless they have erased what they sent until then.
     pub async fn keep_file(
         &mut self,
         guild: GuildId,
@@ -51,7 +51,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The files that came with a case, in the order in which they were sent.
+    /// The files of a case, in the order in which they were sent.
     pub async fn files(
         &mut self,
         guild: GuildId,
@@ -76,7 +76,7 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// What is in a file that was kept; none where it was not.
+    /// The content of a file; `None` if it is not stored.
     pub async fn file_content(
         &mut self,
         guild: GuildId,

@@ -1,5 +1,5 @@
-//! What was said in cases' threads, and the question that each case began with. From these follows
-//! whose turn it is.
+//! The messages of cases' threads, and the question that each case began with. They decide whose
+//! turn it is.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
-/// A message in a case's thread, in one of its versions.
+/// One version of a message in a case's thread.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
     pub guild: GuildId,
@@ -21,21 +21,21 @@ pub struct NewMessage {
     pub message: MessageId,
     pub author: UserId,
     pub side: Side,
-    /// None where Discord does not let the bot read it.
+    /// `None` if Discord does not let the bot read it.
     pub content: Option<String>,
     pub wants_an_answer: bool,
     pub sent_at: Time,
-    /// None for the first version.
+    /// `None` for the first version.
     pub edited_at: Option<Time>,
 }
 
-/// What a version of a message was to us.
+/// Whether a version of a message was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     New,
-    /// We had an older version.
+    /// An older version was there.
     Changed,
-    /// We had it already, or a newer one.
+    /// It was there already, or a newer one.
     Stale,
 }
 
@@ -98,7 +98,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Forgets a message whole; tells who had written it, if it was kept.
+    /// Deletes a message. Returns its author, if it was there.
     pub async fn forget_message(
         &mut self,
         guild: GuildId,
@@ -114,8 +114,8 @@ impl Tx<'_> {
         Ok(author.map(|(author,)| UserId(snowflake(author))))
     }
 
-    /// Saves a newer version of a case's question, and titles the case after it. Returns whether it
-    /// was newer.
+    /// Saves a newer version of a case's question, and derives the case's title from it. Returns
+    /// whether it was newer.
     pub async fn reword_question(
         &mut self,
         case: &Case,
@@ -141,7 +141,7 @@ impl Tx<'_> {
         Ok(reworded > 0)
     }
 
-    /// Forgets the words of a case's question.
+    /// Erases the text of a case's question.
     pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
         execute!(
             self,
@@ -155,13 +155,14 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The case that keeps what a member wrote: as its question, or as a message in its thread.
+    /// The case in which a message of a member is the question, or is in the thread.
     pub async fn case_of_words(
         &mut self,
         guild: GuildId,
         message: MessageId,
     ) -> Result<Option<CaseNumber>, Error> {
-        // What stands for an `/ask` is the bot's own message, and nobody's words go with it.
+        // The question of an `/ask` is the bot's own message: no words of a member are lost with
+        // it.
         let row = fetch_optional!(
             self,
             (i64,),
@@ -173,7 +174,7 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// What was said in a case's thread, oldest first.
+    /// The messages of a case's thread, the oldest first.
     pub async fn messages(
         &mut self,
         guild: GuildId,
@@ -199,8 +200,7 @@ impl Reader<'_> {
         rows.into_iter().map(said).collect()
     }
 
-    /// The messages that are kept of a case's thread, each with the time of the version that is
-    /// kept.
+    /// The messages of a case's thread that are stored, each with the time of its version.
     pub async fn kept_messages(
         &mut self,
         guild: GuildId,
@@ -220,7 +220,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// Whose turn it is in a case, by all that was said and pressed in it.
+    /// Whose turn it is in a case, by all messages, commands and buttons in it.
     pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
         let (guild, number) = (id(case.guild.0), case.number.0);
         let question = fetch_optional!(
@@ -244,8 +244,8 @@ impl Reader<'_> {
             steps
                 .push((snowflake(message), TurnStep::of_message(named(&column)?, wants_an_answer)));
         }
-        // The cause of what a person pressed or typed is Discord's id of it, so that it has its
-        // place among the messages.
+        // The cause of a button or a command is Discord's id of it, so that it has its place among
+        // the messages.
         let facts = fetch_all!(
             self,
             (String, String),
@@ -265,7 +265,8 @@ impl Reader<'_> {
         Ok(turn::of(asked_at, steps))
     }
 
-    /// All that the customer wrote up to a time: the question, then their messages, oldest first.
+    /// All that the customer wrote up to a time: the question, then their messages, the oldest
+    /// first.
     pub async fn customers_words(&mut self, case: &Case, until: Time) -> Result<String, Error> {
         let rows = fetch_all!(
             self,

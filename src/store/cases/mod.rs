@@ -1,4 +1,4 @@
-//! Cases, their tags, and what of them is drawn in Discord.
+//! Cases, their tags, and the messages that show them.
 
 pub(super) mod files;
 pub(super) mod messages;
@@ -71,8 +71,8 @@ row! {
     }
 }
 
-/// The columns of [`CaseRow`], with the tags and bugs of a case, and what its customer said last of
-/// it, each in one text.
+/// Selects the columns of [`CaseRow`]. The tags of a case, its bugs and its last rating are one
+/// text each.
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
@@ -206,7 +206,7 @@ impl Reader<'_> {
         row.map(CaseRow::into_domain).transpose()
     }
 
-    /// The case that a message was made into.
+    /// The case that was opened from a message.
     pub async fn case_of_message(
         &mut self,
         guild: GuildId,
@@ -222,10 +222,10 @@ impl Reader<'_> {
         row.map(CaseRow::into_domain).transpose()
     }
 
-    /// The case that a command means.
+    /// The case that a command refers to.
     ///
     /// # Errors
-    /// Refuses when there is none in this server.
+    /// Refuses if the server has no such case.
     pub async fn referenced_case(
         &mut self,
         guild: GuildId,
@@ -243,11 +243,11 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// The case that a command means, held until the transaction ends, so that what is decided on
-    /// it can be saved. On SQLite whoever writes is alone anyway.
+    /// The case that a command refers to, locked until the transaction ends, so that a decision on
+    /// it can be saved. SQLite needs no lock: a transaction that writes is alone there.
     ///
     /// # Errors
-    /// Refuses when there is none in this server.
+    /// Refuses if the server has no such case.
     pub async fn case_to_change(
         &mut self,
         guild: GuildId,
@@ -274,7 +274,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Saves a case that was just opened.
+    /// Inserts a case that was just opened.
     pub async fn insert_case(&mut self, case: &Case) -> Result<(), Error> {
         execute!(
             self,
@@ -307,10 +307,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Saves what a decision made of a case.
+    /// Saves a case as a decision changed it.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when the case has changed since the decision was made.
+    /// [`Error::Conflict`] if the case has changed since the decision was made.
     pub async fn update_case(
         &mut self,
         before: &Case,
@@ -383,7 +383,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The case whose card this message is.
+    /// The case whose card a message is.
     pub async fn case_of_card(
         &mut self,
         guild: GuildId,
@@ -399,7 +399,7 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// How many cases that are not over a member has opened with `/ask`.
+    /// How many open cases a member has that began with `/ask`.
     pub async fn open_asks(&mut self, guild: GuildId, requester: UserId) -> Result<usize, Error> {
         let count = fetch_optional!(
             self,
@@ -412,7 +412,8 @@ impl Reader<'_> {
         Ok(count.map_or(0, |(count,)| usize::try_from(count).unwrap_or(usize::MAX)))
     }
 
-    /// Cases whose number or title begins with what was typed, newest first: for autocomplete.
+    /// The cases whose number or title begins with what was typed, the newest first: for
+    /// autocomplete.
     pub async fn suggest_cases(
         &mut self,
         guild: GuildId,
@@ -438,7 +439,7 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// A server's tags that begin with what was typed, the most used first: for autocomplete.
+    /// The tags of a server that begin with what was typed, the most used first: for autocomplete.
     pub async fn suggest_tags(
         &mut self,
         guild: GuildId,

@@ -1,4 +1,4 @@
-//! What is said once for a case: in order, each with the message that it became.
+//! The posts of cases: what is sent once, in order, each with its message.
 
 use crate::domain::{
     Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, StoredNotice, Time, UserId,
@@ -34,7 +34,7 @@ impl PostRow {
 }
 
 impl Tx<'_> {
-    /// Has something said, after all that was asked for before.
+    /// Adds posts, to be sent after those that were added before.
     pub async fn add_posts(
         &mut self,
         guild: GuildId,
@@ -59,8 +59,8 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// A case's posts with which something is still to be done: not said yet, or with buttons that
-    /// may have to go.
+    /// The posts of a case with which something is still to be done: not sent yet, or with buttons
+    /// that may have to go.
     pub async fn live_posts(
         &mut self,
         guild: GuildId,
@@ -95,7 +95,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Notes which message a post became, and whether there is still something to do with it.
+    /// Saves the message of a post, and whether something is still to be done with it.
     pub async fn save_post(
         &mut self,
         guild: GuildId,
@@ -119,7 +119,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The messages that a case's posts have become.
+    /// The messages of a case's posts.
     pub async fn said(
         &mut self,
         guild: GuildId,
@@ -137,7 +137,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Keeps what a customer said of a solution. `false`, where they have said it before.
+    /// Saves the rating of a solution. Returns `false` if the solution was rated before.
     pub async fn add_rating(
         &mut self,
         case: &Case,
@@ -160,7 +160,7 @@ impl Tx<'_> {
         Ok(added > 0)
     }
 
-    /// Adds a sentence to what a customer said.
+    /// Adds a comment to a rating. Returns whether there is a rating.
     pub async fn comment_rating(
         &mut self,
         guild: GuildId,
@@ -181,7 +181,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Cases of all servers for which something is due, the earliest first.
+    /// The cases of all servers for which something is due, the earliest first.
     pub async fn due_cases(
         &mut self,
         now: Time,

@@ -1,4 +1,4 @@
-//! Where cases live: which thread belongs to which case, and what of a case is there in Discord.
+//! The threads of cases, and the messages that show a case.
 
 use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source};
 
@@ -8,14 +8,14 @@ use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
-    /// The case whose thread this is: the open one, else the last that was.
+    /// The case that a thread belongs to: the open one or, if there is none, the last.
     pub async fn case_in_thread(
         &mut self,
         guild: GuildId,
         thread: ChannelId,
     ) -> Result<Option<Case>, Error> {
         // A thread made from a message has the message's id, so the case is found even before its
-        // thread is noted. The team's thread under the card belongs to the case as well.
+        // thread is saved. The team's thread under the card belongs to the case as well.
         let row = fetch_optional!(
             self,
             CaseRow,
@@ -31,7 +31,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Notes what of a case is drawn in Discord. Changes no state, so it takes no revision.
+    /// Saves which messages show a case. The case itself does not change, so it gets no revision.
     pub async fn save_case_surfaces(
         &mut self,
         guild: GuildId,
@@ -67,8 +67,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes how often a case's thread could not be found. On its own, so that nothing that is
-    /// drawn meanwhile undoes it.
+    /// Saves how often a case's thread could not be found. By itself, so that nothing that is drawn
+    /// meanwhile undoes it.
     pub async fn save_thread_misses(
         &mut self,
         guild: GuildId,
@@ -85,7 +85,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that the message of a case is gone.
+    /// Saves that the message of a case is gone.
     pub async fn save_source_lost(
         &mut self,
         guild: GuildId,
@@ -100,8 +100,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets a case have a thread in which others were before it. What they put away, it has to
-    /// bring back.
+    /// Gives a case a thread that had other cases before. If one of them has archived it, this case
+    /// has to reopen it.
     pub async fn take_over_thread(
         &mut self,
         guild: GuildId,
@@ -126,7 +126,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes back what was to be said in a thread that cannot be any more. Tells how much that was.
+    /// Deletes the posts that were to be sent to a thread which cannot exist any more. Returns how
+    /// many.
     pub async fn drop_unsaid(&mut self, guild: GuildId, number: CaseNumber) -> Result<u64, Error> {
         execute!(
             self,
@@ -153,8 +154,8 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
-    /// The messages of a server's open cases that have no thread of their own: what their authors
-    /// change is news as well.
+    /// The messages of a server's open cases that have no thread of their own. Edits of these
+    /// messages concern the cases too.
     pub async fn open_questions(&mut self, guild: GuildId) -> Result<Vec<MessageId>, Error> {
         let rows = fetch_all!(
             self,
@@ -166,7 +167,7 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
     }
 
-    /// The open cases that live in a channel's threads, or in this thread.
+    /// The open cases in the threads of a channel, or in the thread itself.
     pub async fn open_cases_under(
         &mut self,
         guild: GuildId,

@@ -1,5 +1,5 @@
-//! Locks on rows, held until the transaction ends. SQLite needs none: a transaction that writes is
-//! alone there.
+//! Locks on rows, which last until the transaction ends. SQLite needs none: a transaction that
+//! writes is alone there.
 
 use sqlx::PgConnection;
 

@@ -16,14 +16,15 @@ const NOTES: &str = "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
     execution_time BIGINT NOT NULL
 )";
 
-/// The number of the lock that a process holds while it migrates: any that no other program uses.
+/// The number of the lock that a process holds while it migrates. It is arbitrary, and no other
+/// program's.
 const LOCK: i64 = 0x7377_6974_6368;
 
-/// Applies the migrations that a database does not have yet: all of them, or none. Of several
-/// processes that start at once, one does it, and the others wait.
+/// Applies the migrations that a database does not have yet: all of them, or none. If several
+/// processes start at once, one applies them and the others wait.
 pub(in crate::store) async fn run(pool: &PgPool) -> Result<(), MigrateError> {
     let mut transaction = pool.begin().await?;
-    // It ends with the transaction, and so holds behind a pooler of connections too.
+    // It ends with the transaction, so it also works behind a connection pooler.
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await?;
     sqlx::raw_sql(NOTES).execute(&mut *transaction).await?;
     let applied: Vec<(i64, Vec<u8>)> =

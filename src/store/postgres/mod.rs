@@ -1,7 +1,7 @@
 //! Postgres: a pool of connections, and one thread on which their transactions run.
 //!
-//! Rust cannot say yet that the futures of an `AsyncFn` may move between threads. They therefore
-//! run where they are created: on SQLite's writer or readers, or here.
+//! Rust cannot express yet that the futures of an `AsyncFn` may move between threads. They
+//! therefore run where they are created: on the threads of SQLite's writer and readers, or here.
 
 pub(super) mod lock;
 pub(super) mod migrate;
@@ -26,9 +26,9 @@ use crate::store::{
     tx::{Reader, Session, Tx},
 };
 
-/// How many transactions and readers use the database at once.
+/// The largest number of transactions and readers at once.
 const CONNECTIONS: u32 = 16;
-/// How long one may wait for a connection while all are in use.
+/// How long a transaction or a reader waits for a connection while all are in use.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A database on a server. Cheap to clone.
@@ -44,11 +44,11 @@ impl Postgres {
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
         let options = PgConnectOptions::from_str(url)?
             .application_name("switchboard")
-            // Not "relation already exists, skipping".
+            // Suppresses "relation already exists, skipping".
             .options([("client_min_messages", "error")]);
         let (tasks, queue) = mpsc::unbounded_channel();
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        // In the tests each thread has a log of its own. The caller's holds for this thread too.
+        // In the tests each thread has a log of its own. The new thread uses the caller's.
         let log = dispatcher::get_default(Clone::clone);
         thread::Builder::new().name("postgres".to_owned()).spawn(move || {
             let local = LocalSet::new();
@@ -59,15 +59,15 @@ impl Postgres {
         Ok(postgres)
     }
 
-    /// Runs a write in a transaction of its own. It runs to its end even if the caller stops
-    /// waiting.
+    /// Runs a write in a transaction of its own. The write is run and committed even if the caller
+    /// stops waiting.
     pub async fn write<T, F>(&self, work: Arc<F>) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFn(&mut Tx<'_>) -> Result<T, Error> + Send + Sync + 'static,
     {
         self.run(async move |pool| {
-            // Dropped before its commit, it is rolled back.
+            // If it is dropped before its commit, it is rolled back.
             let mut transaction = pool.begin().await?;
             let done = work(&mut Tx::new(Session::Postgres(&mut transaction))).await?;
             transaction.commit().await?;
@@ -88,7 +88,7 @@ impl Postgres {
         .await
     }
 
-    /// Waits for what is running, and closes the connections.
+    /// Waits for the transactions that are running, and closes the connections.
     pub async fn close(&self) {
         let closing = self.run(async |pool| {
             pool.close().await;
@@ -98,7 +98,7 @@ impl Postgres {
         drop(closing.await);
     }
 
-    /// Runs a task on the thread, beside others.
+    /// Runs a task on the thread, concurrently with others.
     async fn run<T, F>(&self, task: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -107,13 +107,13 @@ impl Postgres {
         let (caller, answer) = oneshot::channel();
         let task: Task = Box::new(move |pool| {
             Box::pin(async move {
-                // The caller may have stopped waiting.
+                // Fails if the caller has stopped waiting, which changes nothing.
                 drop(caller.send(task(pool).await));
             })
         });
         self.tasks.send(task).map_err(|_| Error::closed())?;
         answer.await.unwrap_or_else(|_| {
-            Err(Error::Corrupt("something that stopped a transaction".to_owned()))
+            Err(Error::Corrupt("something that made a transaction panic".to_owned()))
         })
     }
 }

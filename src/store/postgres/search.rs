@@ -7,8 +7,8 @@ use crate::store::{
     search::query::{HitRow, marks},
 };
 
-/// Among how many of the newest cases is looked first. What stands in a tenth of all cases is found
-/// often enough among these; for what is rarer the index is quicker than reading on.
+/// How many of the newest cases are searched first. A word that is in a tenth of all cases is found
+/// often enough in these; for a rarer word, the index is faster than reading on.
 const NEWEST: i64 = 2_000;
 
 /// The condition on a document, and its rank. Postgres cannot estimate how often marks and words
@@ -41,7 +41,7 @@ pub(in crate::store) async fn search(
 ) -> Result<Vec<HitRow>, Error> {
     let (marked, worded) = (marked(guild, search), worded(search));
     let ask = |sql: &'static str| {
-        // Planned for these words: a generic plan would compute the words again for each case.
+        // Planned for the given words: a generic plan would compute the words again for each case.
         sqlx::query_as(sql)
             .persistent(false)
             .bind(&marked)
@@ -57,7 +57,7 @@ pub(in crate::store) async fn search(
     Ok(ask(AMONG_ALL).fetch_all(connection).await?)
 }
 
-/// The marks, which are compared as they stand.
+/// The marks, which are compared literally.
 fn marked(guild: GuildId, search: &Search) -> String {
     let any = |marks: Vec<String>| {
         format!(
@@ -68,8 +68,8 @@ fn marked(guild: GuildId, search: &Search) -> String {
     marks(guild, search).into_iter().map(any).collect::<Vec<_>>().join(" & ")
 }
 
-/// The words, which are read as the texts were. They hold letters and digits alone and stand in
-/// quotes, so none of them can mean more.
+/// The words, which are parsed as the texts were. They are quoted and consist of letters and
+/// digits, so none of them can be an operator.
 fn worded(search: &Search) -> String {
     let words: Vec<String> = search.words.iter().map(|word| format!("'{word}'")).collect();
     if words.is_empty() { String::new() } else { format!("{}:*", words.join(" & ")) }

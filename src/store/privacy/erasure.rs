@@ -1,6 +1,6 @@
-//! How people's texts go: at their own wish, or when they are old. What was counted stays counted:
-//! rows stay, and lose their words. Indexes over texts have to follow by triggers on the tables
-//! that are emptied here.
+//! Erasure of people's texts: at their own request, or when they are old. Rows stay, so what was
+//! counted stays counted; only their texts are removed. An index over texts must follow by triggers
+//! on the tables that are changed here.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use crate::store::codec::{from_json, id, milliseconds, snowflake, to_json};
 use crate::store::postgres::lock::lock_cases_of;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional};
 
-/// What a file is called whose name was erased, and why it is missing.
+/// The name of a file whose name was erased, and the reason why its content is missing.
 const ERASED_FILE: &str = "a file";
 const ERASED_REASON: &str = "erased";
 
-/// What an erasure touched.
+/// What an erasure has changed.
 #[derive(Clone, Debug, Default)]
 pub struct Erased {
     /// How much was erased, by kind.
@@ -30,7 +30,7 @@ pub struct Erased {
     pub bugs: BTreeSet<BugNumber>,
 }
 
-/// A post in somebody's words.
+/// A post that holds somebody's words.
 struct OwnPost {
     id: i64,
     case: CaseNumber,
@@ -39,7 +39,7 @@ struct OwnPost {
 }
 
 impl Reader<'_> {
-    /// How much of what a person wrote is kept in a server.
+    /// How many texts of a person a server has.
     pub async fn own_texts(&mut self, guild: GuildId, user: UserId) -> Result<OwnTexts, Error> {
         let (server, person) = (id(guild.0), id(user.0));
         let counts = fetch_optional!(
@@ -70,7 +70,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Erases what a person wrote in a server, and lets nothing in that they wrote before now.
+    /// Erases what a person wrote in a server, and refuses what they wrote before now if it comes
+    /// later.
     pub async fn erase_person(
         &mut self,
         guild: GuildId,
@@ -130,7 +131,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// Whether rules have ever put messages before the agents of a server.
+    /// Whether a rule has ever offered a message to the agents of a server.
     pub async fn has_offered(&mut self, guild: GuildId) -> Result<bool, Error> {
         Ok(fetch_optional!(
             self,
@@ -141,7 +142,7 @@ impl Reader<'_> {
         .is_some())
     }
 
-    /// Whether what a person wrote at some time may be kept: they have not had it erased since.
+    /// Whether what a person wrote at some time may be stored: they have not erased it since.
     pub async fn may_keep(
         &mut self,
         guild: GuildId,
@@ -159,7 +160,7 @@ impl Reader<'_> {
         .is_none())
     }
 
-    /// Cases of all servers whose texts were kept for long enough, the oldest first.
+    /// The cases of all servers whose texts are old enough to be erased, the oldest first.
     pub async fn cases_to_let_go(
         &mut self,
         now: Time,
@@ -188,8 +189,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Erases all texts of a case, if it is still due. What developers have before them stays until
-    /// they are done.
+    /// Erases all texts of a case, if it is still due. Reports that developers still work on stay
+    /// until the bug is done.
     pub async fn let_go(
         &mut self,
         guild: GuildId,
@@ -248,7 +249,7 @@ impl Tx<'_> {
         Ok(erased)
     }
 
-    /// The cases of which somebody is the customer, held until the transaction ends.
+    /// The cases of a customer. They are locked until the transaction ends.
     async fn own_cases(&mut self, guild: GuildId, user: UserId) -> Result<Vec<CaseNumber>, Error> {
         if let Session::Postgres(connection) = self.session() {
             lock_cases_of(connection, guild, user).await?;
@@ -265,7 +266,7 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The bugs that have to do with a case: linked to it now, or reported from it.
+    /// The bugs that are linked to a case, or were reported from it.
     async fn bugs_of(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<BugNumber>, Error> {
         let rows = fetch_all!(
             self,
@@ -280,8 +281,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// A report takes the case's title, unless the agent types another: then it holds the
-    /// customer's words.
+    /// A report has the case's title, which is the customer's words, unless the agent typed
+    /// another.
     async fn take_back_title(
         &mut self,
         guild: GuildId,
@@ -306,7 +307,8 @@ impl Tx<'_> {
         execute!(self, "UPDATE bugs SET revision = revision + 1, erased_at_revision = revision + 1 WHERE guild_id = $1 AND number = $2", id(guild.0), bug.0).map(drop)
     }
 
-    /// The words on the bug reports that were made from a case; tells how many there were.
+    /// Erases the customer's words on the bug reports that were made from a case. Returns how many
+    /// there were.
     async fn erase_words(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
         execute!(
             self,
@@ -318,7 +320,8 @@ impl Tx<'_> {
         )
     }
 
-    /// A case's files, also those that are still to be fetched; tells how many there were.
+    /// Erases the files of a case, and those that are still to be fetched. Returns how many there
+    /// were.
     async fn erase_files(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
         let awaited = self.jobs_named(guild, &Effect::files_of(case)).await?;
         for job in &awaited {
@@ -340,7 +343,8 @@ impl Tx<'_> {
         )
     }
 
-    /// A case's question and title. `in_discord`: what shows them there has to follow.
+    /// Erases the question and the title of a case. `in_discord`: the messages that show them must
+    /// follow.
     async fn erase_question(
         &mut self,
         guild: GuildId,
@@ -369,7 +373,7 @@ impl Tx<'_> {
         )
     }
 
-    /// Takes the words out of a post; one that was never said will not be.
+    /// Erases the words of a post. If it was not sent yet, it never will be.
     async fn erase_post(
         &mut self,
         guild: GuildId,
@@ -406,8 +410,8 @@ impl Reader<'_> {
         Ok(posts)
     }
 
-    /// The posts that hold somebody's words, of a case or of all. `author` is the pattern of how a
-    /// post names its author; others may fit it too, so the post itself has to say.
+    /// The posts that hold somebody's words, of a case or of all. `author` is a pattern of how a
+    /// post names its author. Other posts may match it too, so the post itself is asked.
     async fn worded_posts(
         &mut self,
         guild: GuildId,
@@ -435,7 +439,7 @@ impl Reader<'_> {
         Ok(posts.into_iter().filter(|own| own.post.words().is_some()).collect())
     }
 
-    /// What a person wrote in posts, oldest first, with the case in which it stands.
+    /// What a person wrote in posts, the oldest first, with its case.
     pub(in crate::store) async fn own_post_texts(
         &mut self,
         guild: GuildId,
@@ -448,7 +452,7 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The outbox rows that hold a message of this person.
+    /// Deletes the rows of the outbox that hold a message of a person.
     async fn own_offers(&mut self, guild: GuildId, user: UserId) -> Result<Vec<i64>, Error> {
         let rows = fetch_all!(
             self,

@@ -1,4 +1,4 @@
-//! All that is kept of one person in one server, for themself: newest first, a page at a time.
+//! All that is stored about a person in a server, for that person: the newest first, in pages.
 
 use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantArray};
@@ -12,7 +12,7 @@ use crate::store::tx::{Reader, fetch_all};
 
 named!(OwnPart);
 
-/// The parts of what is kept of a person, as they are named in the file that they get.
+/// The parts of what is stored about a person, with their names in the file that the person gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum OwnPart {
@@ -22,20 +22,20 @@ pub enum OwnPart {
     Messages,
     /// What they said of answers.
     Ratings,
-    /// What the bot said in their words.
+    /// What the bot posted in their words.
     Posts,
-    /// What happened and was their doing.
+    /// What they did: the facts whose actor they are.
     Facts,
 }
 
 /// How many rows a page has.
 const PAGE: i64 = 500;
 
-/// Some rows, and before which key the next ones begin; none after the last.
+/// Some rows, and the key before which the next page begins; `None` after the last.
 type Page = (Vec<Value>, Option<i64>);
 
 impl Reader<'_> {
-    /// One page of a part, from before a key on.
+    /// One page of a part, with the rows before a key.
     pub async fn own_page(
         &mut self,
         guild: GuildId,
@@ -184,7 +184,7 @@ impl Reader<'_> {
     }
 }
 
-/// Before which key the next page begins, if this one was full.
+/// Returns the key before which the next page begins, if this one was full.
 fn next(keys: impl ExactSizeIterator<Item = i64>) -> Option<i64> {
     if i64::try_from(keys.len()).is_ok_and(|count| count == PAGE) { keys.last() } else { None }
 }

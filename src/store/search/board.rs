@@ -1,4 +1,4 @@
-//! The board of each server's desk: what of it is drawn, and when it may be drawn again.
+//! The board of each server's desk: which messages show it, and when it may be drawn again.
 
 use crate::{
     domain::{BoardSurface, ChannelId, Effect, GuildId, Job, MessageId, Outcome, Pin, Time},
@@ -18,8 +18,8 @@ row! {
     }
 }
 
-/// One row for each server's board, however often it is enqueued. While the board is throttled, its
-/// row waits, and nobody holds it.
+/// Enqueues the board of a server, which has one row however often it is enqueued. While the board
+/// is throttled, its row waits, and no process holds it.
 macro_rules! enqueue_board {
     ($returning:literal) => {
         concat!(
@@ -40,7 +40,7 @@ macro_rules! enqueue_board {
 }
 
 impl Reader<'_> {
-    /// What of a server's board is drawn; nothing before it was first.
+    /// The messages that show a server's board. They are the default before it is first drawn.
     pub async fn board(&mut self, guild: GuildId) -> Result<BoardSurface, Error> {
         let row = fetch_optional!(
             self,
@@ -60,9 +60,9 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Enqueues the board. While it is throttled, the row waits with it, and enqueueing it again
-    /// changes nothing but the version: so many changes lead to few edits. Returns the job if it
-    /// may be done now and this process holds it.
+    /// Enqueues the board. While it is throttled, its row waits, and enqueueing it again changes
+    /// only the version: so many changes lead to few edits. Returns the job if it may be performed
+    /// now and this process holds it.
     pub(in crate::store) async fn enqueue_board(
         &mut self,
         guild: GuildId,
@@ -98,7 +98,7 @@ impl Tx<'_> {
         Ok((next_at <= milliseconds(now) && owner == Some(*PROCESS)).then_some(job))
     }
 
-    /// The same where nobody delivers the job at once: nothing is read back, and nobody holds it.
+    /// The same for a board that is throttled: no process holds the job, and nothing is read back.
     pub(in crate::store) async fn enqueue_board_for_later(
         &mut self,
         guild: GuildId,
@@ -119,7 +119,7 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Notes what of the board is drawn, and with it that a job is done.
+    /// Saves which messages show the board and, in the same transaction, that a job is done.
     pub async fn save_board(
         &mut self,
         guild: GuildId,

@@ -19,7 +19,7 @@ use crate::store::{
 };
 
 impl Reader<'_> {
-    /// The newest cases in which everything is found, at most `limit`.
+    /// The newest cases that match the whole search, at most `limit`.
     pub async fn search(
         &mut self,
         guild: GuildId,
@@ -37,7 +37,7 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(HitRow::into_hit).collect())
     }
 
-    /// Whether something was committed that the index does not have yet.
+    /// Whether the index lacks something that was committed.
     pub(super) async fn is_index_behind(&mut self) -> Result<bool, Error> {
         match self.session() {
             Session::Sqlite(session) => sqlite::search::is_behind(session),
@@ -55,7 +55,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Removes old versions of documents from the index. Postgres does not store any.
+    /// Removes old versions of documents from the index. Postgres stores none.
     pub(super) async fn renew_index(&mut self) -> Result<(), Error> {
         match self.session() {
             Session::Sqlite(session) => sqlite::search::renew(session),

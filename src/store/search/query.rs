@@ -1,4 +1,4 @@
-//! What a search asks of either index, and what it finds.
+//! What a search asks of either index, and the rows that it finds.
 
 use crate::domain::{CaseNumber, GuildId, Hit, Search};
 
@@ -24,8 +24,8 @@ impl HitRow {
     }
 }
 
-/// What the documents have to be marked with: of each list one. A mark is a letter and digits, as
-/// the migrations write it.
+/// The marks that a document must have: one of each list. A mark is a letter and digits, as the
+/// migrations write it.
 pub(in crate::store) fn marks(guild: GuildId, search: &Search) -> Vec<Vec<String>> {
     let hexadecimal =
         |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -1,4 +1,4 @@
-//! The queue: which open cases there are, in which order, and how many.
+//! The queue: the open cases, in order, and how many there are.
 
 use crate::domain::{Case, Counts, GuildId, Status, UserId};
 
@@ -16,7 +16,7 @@ pub enum Selection {
     Unclaimed,
     /// This agent is assigned.
     Mine(UserId),
-    /// All that are not over.
+    /// All open cases.
     All,
 }
 
@@ -29,14 +29,15 @@ impl Selection {
     }
 }
 
-/// A case is in the queue.
+/// The condition that a case is in the queue.
 macro_rules! open {
     () => {
         "phase = 'open'"
     };
 }
 
-/// A customer waits for us. Takes the parameter that holds the status of cases that wait for others.
+/// The condition that a customer waits for us. Takes the parameter that holds the status of cases
+/// that wait for others.
 macro_rules! waiting {
     ($on_hold:literal) => {
         concat!(
@@ -47,15 +48,15 @@ macro_rules! waiting {
     };
 }
 
-/// Nobody has it, and somebody should.
+/// The condition that a case needs an assignee and has none.
 macro_rules! unclaimed {
     () => {
         "(assignee_id IS NULL AND snoozed_until IS NULL)"
     };
 }
 
-/// A case is in the selection: $1 the server, $2 whether only those who wait, $3 whether only
-/// unclaimed ones, $4 the agent, $5 the status of cases that wait for others.
+/// The condition that a case is in the selection: $1 the server, $2 whether only those who wait, $3
+/// whether only unclaimed ones, $4 the agent, $5 the status of cases that wait for others.
 macro_rules! selected {
     () => {
         concat!(
@@ -80,7 +81,8 @@ row! {
 }
 
 impl Reader<'_> {
-    /// A part of a server's queue: who waits longest first, then those who do not wait, by number.
+    /// One page of a server's queue: first those who wait, the longest first, then the others by
+    /// number.
     pub async fn queue(
         &mut self,
         guild: GuildId,
@@ -106,7 +108,7 @@ impl Reader<'_> {
         rows.into_iter().map(CaseRow::into_domain).collect()
     }
 
-    /// How many cases a selection of the queue has.
+    /// How many cases a selection has.
     pub async fn queue_length(
         &mut self,
         guild: GuildId,
@@ -151,7 +153,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// A part of a member's own cases: those that are not over first, the newest first.
+    /// One page of a member's own cases: first the open ones, and of each the newest first.
     pub async fn cases_of(
         &mut self,
         guild: GuildId,

@@ -1,4 +1,4 @@
-//! Servers: their settings, their counters, and how far each was read.
+//! Servers: their settings, their counters, and how far the messages of each were read.
 
 use chrono::TimeDelta;
 
@@ -29,7 +29,7 @@ row! {
 }
 
 impl SettingsRow {
-    /// None while the server has not been set up.
+    /// `None` until the server is set up.
     fn into_domain(self) -> Result<Option<Settings>, Error> {
         let (mode, language) = (named(&self.mode)?, named(&self.language)?);
         Ok(self.with(mode, language))
@@ -56,7 +56,7 @@ impl SettingsRow {
 }
 
 impl Reader<'_> {
-    /// What a server told us with `/setup`; none before.
+    /// The settings of a server; `None` before its `/setup`.
     pub async fn settings(&mut self, guild: GuildId) -> Result<Option<Settings>, Error> {
         let row = fetch_optional!(
             self,
@@ -112,16 +112,16 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets whoever else wants a case number wait until the transaction ends.
+    /// Makes other transactions that need a case number of the server wait until this one ends.
     pub async fn hold_numbers(&mut self, guild: GuildId) -> Result<(), Error> {
         execute!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))
             .map(drop)
             .map(drop)
     }
 
-    /// Takes the next case number, for a message unless it has a case, and tells the language in
-    /// which the member last asked by command. The row stays locked until the transaction ends, so
-    /// no number is given twice or lost.
+    /// Takes the next case number, and returns it with the language in which the member last used
+    /// `/ask`. Returns `None` if the message has a case already. The server's row is locked until
+    /// the transaction ends, so no number is given twice or lost.
     pub async fn next_case(
         &mut self,
         guild: GuildId,
@@ -175,7 +175,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Begins to read a server, at its first set-up; and notes when its flag emoji is a new one.
+    /// Begins to read a server at its first set-up, and saves when its flag emoji last changed.
     pub async fn begin_reading(
         &mut self,
         guild: GuildId,
@@ -194,7 +194,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes how far a server was read. Never goes back.
+    /// Saves how far a server was read. Never goes back.
     pub async fn save_caught_up_to(&mut self, guild: GuildId, at: Time) -> Result<(), Error> {
         execute!(
             self,

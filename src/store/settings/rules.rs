@@ -49,7 +49,7 @@ impl Tx<'_> {
     /// Adds a checked rule.
     ///
     /// # Errors
-    /// Refuses a name that is taken, and more rules than a server may have.
+    /// Refuses a name that is taken, and a rule more than a server may have.
     pub async fn add_rule(
         &mut self,
         guild: GuildId,
@@ -57,8 +57,8 @@ impl Tx<'_> {
         by: UserId,
         at: Time,
     ) -> Result<(), Error> {
-        // Touching the server's row first makes two leads wait for each other, so that both cannot
-        // add the fiftieth.
+        // Writing the server's row first makes two leads wait for each other, so that they cannot
+        // both add the fiftieth rule.
         let server = execute!(
             self,
             "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",

@@ -16,7 +16,7 @@ impl Tx<'_> {
     /// Adds a prepared answer.
     ///
     /// # Errors
-    /// Refuses a name that is taken, and more than a server may have.
+    /// Refuses a name that is taken, and a prepared answer more than a server may have.
     pub async fn add_snippet(
         &mut self,
         guild: GuildId,
@@ -25,8 +25,8 @@ impl Tx<'_> {
         by: UserId,
         at: Time,
     ) -> Result<(), Error> {
-        // Touching the server's row first makes two leads wait for each other, so that both cannot
-        // add the last one.
+        // Writing the server's row first makes two leads wait for each other, so that they cannot
+        // both add the last one.
         if execute!(
             self,
             "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",

@@ -1,5 +1,5 @@
-//! A copy of an SQLite database that is consistent whatever is being written meanwhile, and the way
-//! back.
+//! Copies an SQLite database, for a backup or to restore one. The copy is consistent whatever is
+//! written meanwhile.
 
 use std::{
     fs::{self, File},
@@ -45,12 +45,11 @@ impl From<std::io::Error> for CopyError {
     }
 }
 
-/// Copies one SQLite file to another place, while others read and write it. The copy stands there
-/// whole, or not at all. Tells its size in bytes.
+/// Copies an SQLite file to another place, while others read and write it. The copy exists as a
+/// whole or not at all. Returns its size in bytes.
 ///
 /// # Errors
-/// When something stands there already, the source is not ours or damaged, or the disk does not
-/// take it.
+/// If the target exists, the source is damaged or another program's, or the disk is full.
 pub async fn copy(from: &Path, to: &Path) -> Result<u64, CopyError> {
     let (from, to) = (from.to_owned(), to.to_owned());
     let copying = spawn_blocking(move || copy_file(&from, &to));
@@ -94,8 +93,8 @@ fn write(source: &Connection, to: &Path) -> Result<(), CopyError> {
     Ok(())
 }
 
-/// Reads all of a fresh copy once: what the source's disk has spoilt shows here, and not on the day
-/// it is needed.
+/// Reads a fresh copy once as a whole: damage by the source's disk is found now, and not on the day
+/// when the copy is needed.
 fn check(copy: &Path, from: &Path) -> Result<(), CopyError> {
     let verdict: String =
         open(copy)?.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

@@ -23,7 +23,7 @@ pub(in crate::store) fn run(connection: &mut Connection) -> Result<(), MigrateEr
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(NOTES)?;
-    // Looked at again under the lock: another process may have been quicker.
+    // Read again under the lock: another process may have been faster.
     for migration in missing(&transaction)? {
         let begun = Instant::now();
         transaction.execute_batch(migration.sql).map_err(|error| migration.fails(error))?;
@@ -40,7 +40,7 @@ pub(in crate::store) fn run(connection: &mut Connection) -> Result<(), MigrateEr
 /// The migrations that a file does not have yet.
 ///
 /// # Errors
-/// If something else than this version, or an earlier one, made the file's tables.
+/// If the file's tables were made by a newer version of this program, or by another program.
 pub(in crate::store) fn missing(connection: &Connection) -> Result<Vec<Migration>, MigrateError> {
     migrations::missing(migrations::sqlite(), &applied(connection)?)
 }
@@ -53,7 +53,7 @@ fn applied(connection: &Connection) -> Result<Vec<(i64, Vec<u8>)>, MigrateError>
         return if is_used { Err(MigrateError::NotOurs) } else { Ok(Vec::new()) };
     }
     let mut statement = connection.prepare("SELECT version, checksum FROM _sqlx_migrations")?;
-    // Text or not: what is noted is compared, and that is all.
+    // The checksum may be text or bytes: it is only compared.
     let rows =
         statement.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_bytes()?.to_vec())))?;
     Ok(rows.collect::<Result<_, _>>()?)

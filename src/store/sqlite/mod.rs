@@ -1,4 +1,4 @@
-//! SQLite: one thread that writes, and a few sessions that read beside it.
+//! SQLite: one thread that writes, and a few sessions that read at the same time.
 
 pub(super) mod backup;
 pub(super) mod migrate;
@@ -44,11 +44,12 @@ impl Sqlite {
     /// Whether SQLite syncs a file's data without its times.
     pub async fn syncs_data_alone(&self) -> Result<bool, Error> {
         let options = self.work(Session::compile_options).await?;
-        // SQLite does not list HAVE_FDATASYNC itself. `.cargo/config.toml` sets both.
+        // SQLite does not list `HAVE_FDATASYNC`, so it is taken from the option that
+        // `.cargo/config.toml` sets together with it.
         Ok(options.iter().any(|option| option == "DQS=0"))
     }
 
-    /// Does rare work in a session of its own.
+    /// Does work that is rare, in a session of its own.
     async fn work<T: Send + 'static>(
         &self,
         work: fn(&mut Session) -> Result<T, Error>,
@@ -58,16 +59,15 @@ impl Sqlite {
         working.await.unwrap_or_else(|error| Err(Error::Database(error.into())))
     }
 
-    /// Finishes what is being read and written, and closes the file.
+    /// Waits for the reads and writes that have begun, and closes the file.
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
 }
 
-/// The file that a URL names, such as `sqlite://switchboard.db` or
-/// `sqlite:///var/lib/switchboard.db`. Marks in its name that mean something in a URL are
-/// percent-encoded.
+/// Returns the file that a URL names, such as `sqlite://switchboard.db` or
+/// `sqlite:///var/lib/switchboard.db`. Characters that have a meaning in a URL are percent-encoded.
 fn file_of(url: &str) -> anyhow::Result<PathBuf> {
     let rest = url.strip_prefix("sqlite:").unwrap_or(url);
     let rest = rest.strip_prefix("//").unwrap_or(rest);

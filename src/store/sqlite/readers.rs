@@ -1,5 +1,5 @@
-//! Reading from SQLite beside its writer: a few sessions, each used by one reader at a time, in a
-//! thread that may block.
+//! SQLite's readers: a few sessions, each used by one reader at a time, in a thread that may block.
+//! They read while the writer writes.
 
 use std::{
     path::PathBuf,
@@ -14,7 +14,7 @@ use crate::store::{
     tx::{self, Reader},
 };
 
-/// How many read at once: a long search, and somebody else meanwhile.
+/// How many read at once: one may be a long search, and others go on meanwhile.
 const AT_ONCE: u32 = 2;
 
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub(in crate::store) struct Readers {
 
 struct Inner {
     file: PathBuf,
-    /// The sessions that nobody uses. Each is opened when it is first needed.
+    /// The sessions that no reader is using. Each is opened when it is first needed.
     free: Mutex<Vec<Session>>,
     permits: Arc<Semaphore>,
 }
@@ -57,11 +57,11 @@ impl Readers {
             done
         });
         reading.await.unwrap_or_else(|panic| {
-            Err(Error::Corrupt(format!("something that stopped a read: {panic}")))
+            Err(Error::Corrupt(format!("something that made a read panic: {panic}")))
         })
     }
 
-    /// Waits for those who read, and closes the file.
+    /// Waits for the reads that have begun, and closes the file. Later reads fail.
     pub(in crate::store) async fn close(&self) {
         if self.inner.permits.acquire_many(AT_ONCE).await.is_ok() {
             self.inner.permits.close();

@@ -8,7 +8,7 @@ use crate::store::{
     sqlite::session::Session,
 };
 
-/// How many documents are written in one transaction: it holds up others for some milliseconds at
+/// How many documents are written in one transaction: others wait for it for some milliseconds at
 /// most.
 const BULK: i64 = 128;
 
@@ -18,7 +18,7 @@ pub(in crate::store) fn search(
     search: &Search,
     limit: i64,
 ) -> Result<Vec<HitRow>, Error> {
-    // The index gives its rows newest first without sorting them, so a word that stands everywhere
+    // The index returns its rows newest first without sorting them, so a word that is everywhere
     // costs no more than others.
     let literals = serde_json::json!(search.literals).to_string();
     session.fetch_all(
@@ -31,8 +31,8 @@ pub(in crate::store) fn search(
     )
 }
 
-/// Whether there are cases without a document, or with one that is behind. The numbers of a
-/// server's cases rise, so those above the last that has a document have none.
+/// Whether a case has no document, or one that is behind. The numbers of a server's cases rise, so
+/// cases above the last one with a document have none.
 pub(in crate::store) fn is_behind(session: &mut Session) -> Result<bool, Error> {
     let behind: Option<(bool,)> = session.fetch_optional(
         "SELECT EXISTS (SELECT 1 FROM case_documents WHERE behind = 1) OR EXISTS (
@@ -43,8 +43,8 @@ pub(in crate::store) fn is_behind(session: &mut Session) -> Result<bool, Error> 
     Ok(behind.is_some_and(|(behind,)| behind))
 }
 
-/// Writes some of the documents that are missing or behind. `CROSS JOIN` has SQLite go from the
-/// server to its last cases; else it reads all that there are.
+/// Writes some of the documents that are missing or behind. With `CROSS JOIN`, SQLite goes from the
+/// server to its last cases; without it, it reads all cases.
 pub(in crate::store) fn catch_up(session: &mut Session) -> Result<(), Error> {
     session.execute(
         "INSERT INTO case_documents (guild_id, case_number)
@@ -66,14 +66,14 @@ pub(in crate::store) fn catch_up(session: &mut Session) -> Result<(), Error> {
     Ok(())
 }
 
-/// Words that are gone stay in FTS5's older segments until these are merged (SQLite, "FTS5", the
-/// 'optimize' command).
+/// Removes words that were deleted: they stay in FTS5's older segments until these are merged
+/// (SQLite, *FTS5*, the 'optimize' command).
 pub(in crate::store) fn renew(session: &mut Session) -> Result<(), Error> {
     session.execute("INSERT INTO case_words (case_words) VALUES ('optimize')", &[]).map(drop)
 }
 
-/// The search in FTS5's language. Words hold letters and digits alone and stand in quotes, so none
-/// of them can mean more.
+/// The search in FTS5's language. Words are quoted and consist of letters and digits, so none of
+/// them can be an operator.
 fn expression(guild: GuildId, search: &Search) -> String {
     let any = |marks: Vec<String>| {
         format!(

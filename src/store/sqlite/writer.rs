@@ -1,8 +1,8 @@
 //! SQLite's only writer: one thread, which runs writes one after another and commits them in
 //! batches.
 //!
-//! With full synchronisation each commit waits for the disk. Writes that arrive together therefore
-//! share one transaction, and their callers get their results after its commit:
+//! A commit waits for the disk. Writes that are waiting at the same time therefore share one
+//! transaction:
 //!
 //! ```text
 //! BEGIN IMMEDIATE
@@ -12,7 +12,19 @@
 //! COMMIT
 //! ```
 //!
-//! - If the rules refuse a write, its savepoint is rolled back, and the batch goes on.
+//! The writer begins and ends the transaction; a write only runs statements in it. A batch ends
+//! when no further write is waiting, when it has [`LARGEST_BATCH`] writes, or after a write that
+//! must be [`Batching::Alone`]. Each caller gets its result after the commit. If the process dies
+//! before the commit, no caller has a result and no change is in the file; if it dies after the
+//! commit, all changes are.
+//!
+//! What happens if something fails:
+//!
+//! - If another program holds the file's lock, the batch does not begin. The caller of its first
+//!   write gets [`Error::Locked`], and [`Store`](crate::store::Store) hands the write in again.
+//! - If a write returns a refusal, reads a row that it cannot use, or panics, its caller gets the
+//!   error. Its savepoint is rolled back, and the batch goes on. The first write has no savepoint:
+//!   the transaction is rolled back, and ends with it.
 //! - If a statement fails, the whole batch is rolled back. SQLite may have ended the transaction by
 //!   itself, for example because the disk is full, so nothing is repeated inside it. If the batch
 //!   had only one write, its caller gets the error. Otherwise any of the writes may be the cause:
@@ -21,9 +33,10 @@
 //! - If the rollback fails too, the connection is in an unknown state. It is closed, and the next
 //!   batch opens another.
 //!
-//! A deferred write does not wake the thread. It waits until another write comes and takes it along
-//! in its batch, or for [`GATHERING`]. It has no savepoint, since a savepoint copies each page that
-//! is changed after it: if it is refused, the batch fails.
+//! A deferred write does not wake the thread. It waits for the next batch, in which it comes last,
+//! or after [`GATHERING`] begins one itself. Its caller waits as any other does, so nothing that was
+//! reported as done is lost. It has no savepoint, since a savepoint copies each page that is
+//! changed after it: if a deferred write is refused, the batch fails as if a statement had failed.
 
 use std::{
     collections::VecDeque,
@@ -49,44 +62,46 @@ use crate::store::{
     tx::{self, Tx},
 };
 
-/// The most writes in one batch. It limits how long the first waits for the last.
+/// The largest number of writes in a batch. It limits how long the first waits for the last.
 const LARGEST_BATCH: usize = 64;
-/// How many writes may wait for the writer before their callers have to wait to hand them in.
+/// The largest number of requests that wait for the writer. Callers that come later wait until there
+/// is room.
 const INBOX: usize = 1_024;
-/// How long a deferred write waits for a batch to join, and a busy writer for more writes.
+/// How long a deferred write waits for a batch to join, and how long a busy writer waits for more
+/// writes before it begins a batch.
 const GATHERING: Duration = Duration::from_millis(5);
-/// After a batch of this many writes the writer is busy: more writes are on their way, and waiting
-/// for them saves commits.
+/// The smallest number of writes in a batch after which the writer is busy: more writes are about to
+/// come, and waiting for them saves commits.
 const BUSY: usize = 4;
 
-/// How a write may share a transaction with others.
+/// Which other writes a write may share its transaction with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) enum Batching {
-    /// With all that arrive at the same time.
+    /// With all that are waiting when it runs.
     Join,
-    /// The same, and it waits for them instead of waking the writer.
+    /// The same, and it waits for them for [`GATHERING`] instead of waking the writer.
     Defer,
-    /// With none.
+    /// With none. For a write whose batch failed.
     Alone,
 }
 
-/// The way to the writer's thread. Cheap to clone.
+/// The handle of the writer's thread. Cheap to clone.
 #[derive(Clone)]
 pub(in crate::store) struct Writer {
     inbox: mpsc::Sender<Request>,
     deferred: Deferred,
 }
 
-/// What the writer is asked to do.
+/// What the writer's thread is asked to do.
 enum Request {
     Write(Box<dyn QueuedWrite>),
-    /// To run the first deferred write.
+    /// Begin a batch with the oldest deferred write, if none has taken it along meanwhile.
     Flush,
-    /// To do what was asked before, to close the file, and to say so.
+    /// Run the writes that are waiting, close the file, and answer.
     Close(oneshot::Sender<()>),
 }
 
-/// The deferred writes, oldest first.
+/// The deferred writes that no batch has taken along yet, oldest first.
 #[derive(Clone, Default)]
 struct Deferred(Arc<Mutex<VecDeque<Box<dyn QueuedWrite>>>>);
 
@@ -97,8 +112,7 @@ impl Deferred {
 }
 
 impl Writer {
-    /// Starts the thread. It ends when it is asked to close the file, or when the last `Writer` is
-    /// dropped.
+    /// Starts the thread. It ends after [`Writer::close`], or when the last `Writer` is dropped.
     pub(in crate::store) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel(INBOX);
         let deferred = Deferred::default();
@@ -109,9 +123,9 @@ impl Writer {
             is_busy: false,
             closed: None,
         };
-        // Without I/O: with it, waking the thread would be a write to a file.
+        // Without I/O: with it, waking the thread would need a system call.
         let runtime = runtime::Builder::new_current_thread().enable_time().build()?;
-        // In the tests each thread has a log of its own. The caller's holds for this thread too.
+        // In the tests each thread has a log of its own. The new thread uses the caller's.
         let log = dispatcher::get_default(Clone::clone);
         thread::Builder::new().name("writer".to_owned()).spawn(move || {
             dispatcher::with_default(&log, || runtime.block_on(serve(file, session, queue)));
@@ -119,8 +133,11 @@ impl Writer {
         Ok(Self { inbox: sender, deferred })
     }
 
-    /// Runs a write and returns its result once it is committed. The write runs to its end even if
+    /// Runs a write and returns its result after the commit. The write is run and committed even if
     /// the caller stops waiting.
+    ///
+    /// # Errors
+    /// The error of the write, or of its batch: see the module's documentation.
     pub(in crate::store) async fn write<T, F>(
         &self,
         work: Arc<F>,
@@ -144,7 +161,7 @@ impl Writer {
         answer.await.map_err(|_| Error::closed())?
     }
 
-    /// Finishes what was asked before, and closes the file.
+    /// Waits until the writes that are waiting are committed, and closes the file. Later writes fail.
     pub(in crate::store) async fn close(&self) {
         let (sender, closed) = oneshot::channel();
         if self.request(Request::Close(sender)).await.is_ok() {
@@ -158,33 +175,35 @@ impl Writer {
     }
 }
 
-/// A write that waits for its turn, or for its batch to be committed.
+/// A write that waits to be run, or that has run and waits for its batch to be committed. The trait
+/// hides the type of its result.
 trait QueuedWrite: Send {
     fn batching(&self) -> Batching;
 
-    /// Runs the write in the open transaction and keeps its result.
+    /// Runs the write in the open transaction and stores its result in it.
     fn run<'a>(&'a mut self, session: &'a mut Session) -> LocalBoxFuture<'a, Verdict>;
 
-    /// Sends the caller the error, or else the write's own result.
+    /// Sends the caller the error of the batch or, if there is none, the result of the write.
     fn finish(self: Box<Self>, batch: Result<(), Error>);
 }
 
 struct Write<T, F> {
     work: Arc<F>,
     batching: Batching,
+    /// `None` until it has run.
     result: Option<Result<T, Error>>,
     caller: oneshot::Sender<Result<T, Error>>,
 }
 
-/// What is to become of a write's changes.
+/// What happens to the changes of a write that has run.
 enum Verdict {
+    /// They are committed with the batch.
     Keep,
-    /// The rules refuse the write. The transaction is unharmed.
+    /// They are undone, and the batch goes on: no statement failed.
     Undo,
-    /// A statement failed.
-    RollBack {
-        locked: bool,
-    },
+    /// They are undone with the whole batch: a statement failed. `locked` if the reason is another
+    /// program's lock.
+    RollBack { locked: bool },
 }
 
 impl<T, F> QueuedWrite for Write<T, F>
@@ -201,7 +220,7 @@ where
             let mut tx = Tx::new(tx::Session::Sqlite(session));
             let result = AssertUnwindSafe((self.work)(&mut tx)).catch_unwind().await;
             let result = result.unwrap_or_else(|_| {
-                Err(Error::Corrupt("something that stopped a write".to_owned()))
+                Err(Error::Corrupt("something that made a write panic".to_owned()))
             });
             let verdict = match &result {
                 Ok(_) => Verdict::Keep,
@@ -216,28 +235,30 @@ where
 
     fn finish(self: Box<Self>, batch: Result<(), Error>) {
         let result = self.result.unwrap_or_else(|| Err(Error::closed()));
-        // The caller may have stopped waiting. The write is what it is all the same.
+        // Fails if the caller has stopped waiting, which changes nothing.
         drop(self.caller.send(batch.and(result)));
     }
 }
 
-/// What the thread has to do, in order.
+/// The writes that are waiting, from the thread's side.
 struct Queue {
     inbox: mpsc::Receiver<Request>,
     deferred: Deferred,
-    /// Taken from the inbox and not yet run: it could not join the last batch.
+    /// The next write, if it was taken from the inbox already. One that must be alone waits here
+    /// until the batch before it is committed.
     next: Option<Box<dyn QueuedWrite>>,
+    /// Whether the last batch had at least [`BUSY`] writes.
     is_busy: bool,
-    /// Waits for the file to be closed. From then on nothing comes into the inbox.
+    /// Who waits for the file to be closed. The inbox takes nothing more then.
     closed: Option<oneshot::Sender<()>>,
 }
 
 impl Queue {
-    /// Waits for the first write of a batch. None when there will be no more.
+    /// Waits for the first write of a batch. Returns `None` if there is none and none can come.
     async fn first(&mut self) -> Option<Box<dyn QueuedWrite>> {
         while self.next.is_none() {
             match self.inbox.recv().await {
-                // It may have joined a batch meanwhile.
+                // A batch may have taken the write along meanwhile.
                 Some(Request::Flush) => match self.deferred.writes().pop_front() {
                     Some(write) => return Some(write),
                     None => continue,
@@ -252,7 +273,7 @@ impl Queue {
         self.next.take()
     }
 
-    /// Another write for the same batch, if one is waiting. Deferred ones come last.
+    /// Returns another write for the batch, if one is waiting. Deferred writes come last.
     fn another(&mut self) -> Option<Box<dyn QueuedWrite>> {
         if self.next.is_none()
             && let Ok(request) = self.inbox.try_recv()
@@ -276,6 +297,7 @@ impl Queue {
     }
 }
 
+/// Runs batches until there are no more writes. The body of the thread.
 async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
     let mut idle = Some(session);
     while let Some(first) = queue.first().await {
@@ -289,7 +311,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
                     idle = Some(session);
                 }
             }
-            // The next write tries again.
+            // The next batch tries again.
             Err(error) => {
                 tracing::error!(%error, "The database cannot be opened");
                 first.finish(Err(error));
@@ -298,22 +320,22 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
     }
     drop(idle);
     if let Some(closed) = queue.closed {
-        // The caller may have stopped waiting.
+        // Fails if the caller has stopped waiting, which changes nothing.
         closed.send(()).ok();
     }
 }
 
-/// The connection is in an unknown state and must not be used again.
+/// The connection is in an unknown state and must not be used any more.
 struct ConnectionLost;
 
-/// Runs a write and those that can share its transaction, and commits them.
+/// Runs a batch: a write, and those that share its transaction. Sends each caller its result.
 async fn run_batch(
     session: &mut Session,
     first: Box<dyn QueuedWrite>,
     queue: &mut Queue,
 ) -> Result<(), ConnectionLost> {
     if let Err(error) = session.execute("BEGIN IMMEDIATE", &[]) {
-        // Without the lock nothing has begun.
+        // If only the lock was missing, nothing has begun, and the connection is as it was.
         let lost = !matches!(error, Error::Locked);
         first.finish(Err(error));
         return if lost { Err(ConnectionLost) } else { Ok(()) };
@@ -342,9 +364,9 @@ async fn run_batch(
 
 /// Why a batch is rolled back.
 enum Failure {
-    /// Its last write failed, and has the error as its result.
+    /// Its last write failed. The write's own result is the error.
     Write { locked: bool },
-    /// A statement of the batch itself failed.
+    /// A statement of the writer failed, such as `COMMIT`.
     Transaction(Error),
 }
 
@@ -354,7 +376,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// Runs the last write of a batch. The others have run.
+/// Runs the last write of a batch. The others have run before.
 async fn run_last(
     session: &mut Session,
     batch: &mut [Box<dyn QueuedWrite>],
@@ -378,7 +400,8 @@ async fn run_last(
     Ok(())
 }
 
-/// Undoes a batch. A single caller gets the error; several start over, each alone.
+/// Rolls a batch back. A single caller gets the error; several get one that makes `Store` hand their
+/// writes in again, each alone.
 fn roll_back(
     session: &mut Session,
     batch: Vec<Box<dyn QueuedWrite>>,

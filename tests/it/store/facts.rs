@@ -17,7 +17,7 @@ async fn what_happened_to_a_case_is_listed_oldest_first() {
     let count = server.read(async move |reader| reader.fact_count(GUILD, number).await).await;
     assert_eq!(count, 2);
     let page = async |limit, offset| {
-        server.read(async move |reader| reader.happened(GUILD, number, limit, offset).await).await
+        server.read(async move |reader| reader.facts(GUILD, number, limit, offset).await).await
     };
     let all = page(10, 0).await;
     assert_eq!(all[0].kind, Ok(FactKind::CaseClaimed));
