@@ -1,6 +1,5 @@
-//! A session with SQLite, in whose thread its statements run. A driver with a thread of its own
-//! takes longer for the way there and back than for most statements; so whoever holds a session is
-//! in a thread where it may wait.
+//! A session with SQLite. Statements run in the thread that calls it, which must be one that may
+//! block: to hand a statement to another thread and back takes longer than most statements.
 
 use std::{path::Path, time::Duration};
 
@@ -10,16 +9,16 @@ use crate::store::{error::Error, migrations::MigrateError, sqlite::migrate};
 
 /// How long a statement waits for SQLite's lock while another program holds it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// The same where the one who waits holds up others.
+/// The same for a statement during which others have to wait.
 const SHORT_TIMEOUT: Duration = Duration::from_millis(500);
-/// How many statements stay prepared: more than there are in one use case.
+/// How many statements stay prepared: more than a use case has.
 const PREPARED: usize = 64;
 
-/// What holds for a session that writes.
+/// The settings of a session that writes.
 ///
-/// A commit that was acknowledged survives the loss of power (`synchronous`), and what was erased is
-/// overwritten (`secure_delete`). What a savepoint may have to restore is kept in memory, not in a
-/// file. The log beside the file shrinks again after a burst, to 64 MiB.
+/// A commit that has returned survives a loss of power (`synchronous`), and erased texts are
+/// overwritten (`secure_delete`). What a savepoint may have to restore is in memory, not in a file.
+/// The log beside the file shrinks again after a burst, to 64 MiB.
 const WRITING: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -29,7 +28,7 @@ const WRITING: &str = "
     PRAGMA journal_size_limit = 67108864;
 ";
 
-/// What holds for a session that reads.
+/// The settings of a session that reads.
 const READING: &str = "PRAGMA temp_store = MEMORY";
 
 /// A connection to a file.
@@ -42,8 +41,8 @@ impl Session {
     /// date.
     ///
     /// # Errors
-    /// If the file is another program's, or a newer version of this one made it. Then it is left as
-    /// it is.
+    /// If the file was made by another program or by a newer version of this one. Then it is not
+    /// changed.
     pub(in crate::store) fn create(file: &Path) -> Result<Self, MigrateError> {
         let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut session = Self::connect(file, access)?;
@@ -60,7 +59,8 @@ impl Session {
         Ok(session)
     }
 
-    /// The same to read alone: SQLite refuses to write.
+    /// Opens a file only to read: SQLite itself refuses to write. It exists and its tables are up
+    /// to date.
     pub(in crate::store) fn open_to_read(file: &Path) -> Result<Self, Error> {
         let session = Self::connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         session.connection.execute_batch(READING)?;
@@ -68,7 +68,7 @@ impl Session {
     }
 
     fn connect(file: &Path, access: OpenFlags) -> rusqlite::Result<Self> {
-        // One thread at a time uses a session, so SQLite need not lock it.
+        // Only one thread at a time uses a session, so SQLite need not lock it.
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(file, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
@@ -76,7 +76,7 @@ impl Session {
         Ok(Self { connection })
     }
 
-    /// Runs a statement; tells how many rows it touched.
+    /// Runs a statement. Returns how many rows it changed.
     pub(in crate::store) fn execute(
         &mut self,
         sql: &str,
@@ -87,7 +87,7 @@ impl Session {
         Ok(u64::try_from(statement.raw_execute()?).unwrap_or(u64::MAX))
     }
 
-    /// Reads the row that a statement finds, or none.
+    /// Returns the first row that a statement finds, if there is one.
     pub(in crate::store) fn fetch_optional<T>(
         &mut self,
         sql: &str,
@@ -101,7 +101,7 @@ impl Session {
         Ok(statement.raw_query().next()?.map(|row| T::try_from(row)).transpose()?)
     }
 
-    /// Reads all rows that a statement finds.
+    /// Returns all rows that a statement finds.
     pub(in crate::store) fn fetch_all<T>(
         &mut self,
         sql: &str,
@@ -120,14 +120,15 @@ impl Session {
         Ok(all)
     }
 
-    /// Empties the log beside the file into it. It holds up those who write, so it waits for nobody
-    /// for long.
+    /// Writes the log beside the file into the file, and empties the log. Those who write wait
+    /// meanwhile, so it does not wait for a lock for long.
     pub(in crate::store) fn empty_log(&mut self) -> Result<(), Error> {
         self.connection.busy_timeout(SHORT_TIMEOUT)?;
         Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 
-    /// How SQLite was built, each option without its prefix (SQLite, *PRAGMA compile_options*).
+    /// The options that SQLite was built with, without their prefix (SQLite, *PRAGMA
+    /// compile_options*).
     pub(in crate::store) fn compile_options(&mut self) -> Result<Vec<String>, Error> {
         let mut statement = self.connection.prepare("PRAGMA compile_options")?;
         let options = statement.query_map([], |row| row.get(0))?;
@@ -141,4 +142,42 @@ fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> rusqlite::Resul
         statement.raw_bind_parameter(index + 1, value)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_that_writes_syncs_each_commit_and_overwrites_what_is_deleted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("it.db");
+        let created = Session::create(&file).expect("a file");
+        let opened = Session::open(&file).expect("a file");
+        for mut session in [created, opened] {
+            let settings: Option<(String, i64, bool, bool, i64, i64)> = session
+                .fetch_optional(
+                    "SELECT journal_mode, synchronous, foreign_keys, secure_delete, temp_store, journal_size_limit
+                     FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_secure_delete,
+                        pragma_temp_store, pragma_journal_size_limit",
+                    &[],
+                )
+                .expect("an answer");
+            // FULL is 2 (SQLite, *PRAGMA synchronous*), and MEMORY is 2 (*PRAGMA temp_store*).
+            assert_eq!(settings, Some(("wal".to_owned(), 2, true, true, 2, 64 << 20)));
+        }
+    }
+
+    #[test]
+    fn a_session_that_reads_cannot_write() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("it.db");
+        drop(Session::create(&file).expect("a file"));
+        let mut session = Session::open_to_read(&file).expect("a file");
+        let memory: Option<(i64,)> = session
+            .fetch_optional("SELECT temp_store FROM pragma_temp_store", &[])
+            .expect("an answer");
+        assert_eq!(memory, Some((2,)));
+        assert!(session.execute("DELETE FROM cases", &[]).is_err());
+    }
 }

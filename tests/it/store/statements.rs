@@ -11,7 +11,11 @@ use std::{
 
 use rusqlite::fallible_iterator::FallibleIterator;
 use sqlx::{Column, Executor, SqlSafeStr, Statement as _};
-use switchboard::store::Store;
+use strum::VariantNames;
+use switchboard::{
+    domain::{Cause, Effect, FactKind, NoticePlace, Origin, Phase, Side, ThreadKind},
+    store::Store,
+};
 
 use crate::{
     database::{Database, postgres},
@@ -165,6 +169,35 @@ async fn every_statement_can_be_prepared_on_postgres() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     drop(connection);
     database.remove().await;
+}
+
+/// Whether a statement may compare a column with this text: the name of a value of the domain, or
+/// the beginning of a key.
+fn is_known(text: &str) -> bool {
+    let origins = [Origin::Menu, Origin::Reaction, Origin::Ask].map(|origin| origin.name());
+    let none = String::new;
+    let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: none() };
+    let keys = [Cause::Interaction(1).to_string(), offer.key()];
+    [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
+        || text.parse::<ThreadKind>().is_ok()
+        || text.parse::<Side>().is_ok()
+        || text.parse::<NoticePlace>().is_ok()
+        || FactKind::VARIANTS.contains(&text)
+        || origins.iter().any(|origin| origin == text)
+        || keys.iter().any(|key| text.strip_suffix('%').is_some_and(|text| key.starts_with(text)))
+}
+
+#[test]
+fn statements_compare_columns_with_names_of_the_domain() {
+    let comparisons = regex::Regex::new(r"(?:=|<>|LIKE) '([a-z_]+(?::%)?)'").expect("a pattern");
+    let mut count = 0;
+    for Statement { file, sql, .. } in statements_of_the_store().statements {
+        for text in comparisons.captures_iter(&sql) {
+            count += 1;
+            assert!(is_known(&text[1]), "{file}: {:?} is no name: {sql}", &text[1]);
+        }
+    }
+    assert!(count > 20, "{count} comparisons");
 }
 
 /// What is collected of one file.
