@@ -125,9 +125,9 @@ pub struct Case {
     /// In which the customer is written to. For the life of the case, so that a message tried again
     /// is the same.
     pub language: Language,
-    /// The agent who has the case.
+    /// The agent who works on the case, if there is one.
     pub assignee: Option<UserId>,
-    /// When they got it.
+    /// When the case was assigned to them.
     pub assigned_at: Option<Time>,
     /// How soon it should be looked at.
     pub priority: Priority,
