@@ -96,8 +96,11 @@ pub(super) async fn act_on(
     tx.append(guild, cause, &decision.facts()).await?;
     tx.add_posts(guild, before.number, &decision.posts, now).await?;
     let mut effects = decision.effects;
-    let more = also.into_iter().filter(|effect| !effects.contains(effect)).collect::<Vec<_>>();
-    effects.extend(more);
+    for effect in also {
+        if !effects.contains(&effect) {
+            effects.push(effect);
+        }
+    }
     let jobs = tx.enqueue(guild, &effects, now).await?;
     Ok((Done { case: decision.case, fact: decision.fact }, jobs))
 }

@@ -1,6 +1,6 @@
 //! Who asks for something, in which server, and whether they may.
 //!
-//! [`Desk::authorize`] is the only maker of an [`Authorized`], and every use case that a person
+//! [`authorized`] is the only maker of an [`Authorized`], and every use case that a person
 //! asks for takes one. So none can forget to ask whether the server is set up, or whether the
 //! person has the right.
 
@@ -117,13 +117,7 @@ impl Desk {
     /// # Errors
     /// Refuses where the server has not been set up, and those who may not.
     pub async fn authorize(&self, person: &Person, permission: Permission) -> Result<Authorized> {
-        let team = self.team(person.guild).await?;
-        if team.is_none() && !works_before_setup(permission) {
-            return Err(SetupRefusal::NotSetUp.into());
-        }
-        let actor = actor(team.as_deref(), person);
-        actor.may(permission)?;
-        Ok(Authorized { actor, permission, team })
+        authorized(self.team(person.guild).await?, person, permission)
     }
 
     /// What somebody is in a server, whatever they may do: for what they say, and for those of whom
@@ -216,7 +210,22 @@ impl Desk {
     }
 }
 
-fn actor(team: Option<&Team>, person: &Person) -> Actor {
+/// Checks whether somebody has a right in a server with these settings.
+pub(super) fn authorized(
+    team: Option<Arc<Team>>,
+    person: &Person,
+    permission: Permission,
+) -> Result<Authorized> {
+    if team.is_none() && !works_before_setup(permission) {
+        return Err(SetupRefusal::NotSetUp.into());
+    }
+    let actor = actor(team.as_deref(), person);
+    actor.may(permission)?;
+    Ok(Authorized { actor, permission, team })
+}
+
+/// Returns what somebody is in a server with these settings.
+pub(super) fn actor(team: Option<&Team>, person: &Person) -> Actor {
     let settings = team.map(|team| &team.settings);
     let roles = Roles::of(settings, &person.roles, person.manages_server);
     Actor { guild: person.guild, user: person.user, roles }

@@ -168,14 +168,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Has effects done that no fact asks for: a surface has to be drawn again.
-    pub(super) async fn ask_again(&self, guild: GuildId, effects: Vec<Effect>) -> Result<()> {
-        let now = self.now();
-        let jobs = self.store.write(async move |tx| tx.enqueue(guild, &effects, now).await).await?;
-        self.dispatch(jobs);
-        Ok(())
-    }
-
     /// The jobs by which files of a case are still to be fetched.
     ///
     /// # Errors
@@ -194,37 +186,6 @@ impl Desk {
             .store
             .read(async move |reader| reader.file_content(guild, attachment).await)
             .await?)
-    }
-
-    /// Somebody deleted a message. If it was one of our cards or reports, or the board, it is drawn
-    /// anew.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn message_deleted(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> Result<()> {
-        let Some(team) = self.team(guild).await? else { return Ok(()) };
-        if !team.settings.is_internal(channel) {
-            return self.question_deleted(guild, message).await;
-        }
-        let effects = self.store.read(async move |reader| {
-            let case =
-                reader.case_of_card(guild, message).await?.map(|case| Effect::DrawCase { case });
-            let bug = reader.bug_of_card(guild, message).await?.map(|bug| Effect::DrawBug { bug });
-            let board = reader
-                .board(guild)
-                .await?
-                .message
-                .filter(|board| *board == message)
-                .map(|_| Effect::DrawBoard);
-            Ok([case, bug, board].into_iter().flatten().collect())
-        });
-        let effects = effects.await?;
-        self.ask_again(guild, effects).await
     }
 
     /// Keeps files of a case.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     domain::{
         Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job, Language, MessageId, Mode,
-        Opening, Origin, Permission, Refusal, RuleAction, Settings, Source, ThreadKind, Time,
+        Opening, Origin, Permission, Refusal, Rule, RuleAction, Settings, Source, ThreadKind, Time,
         UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
@@ -106,37 +106,24 @@ impl Desk {
             .await?)
     }
 
-    /// Lets the server's rules look at what a member wrote. Costs nothing but the match where none
-    /// names it.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] when the database does not answer.
-    pub async fn watch(&self, flagged: Flagged, author_is_staff: bool) -> Result<Option<Opened>> {
-        let Some(team) = self.team(flagged.guild).await? else { return Ok(None) };
-        let settings = &team.settings;
-        if author_is_staff
-            || flagged.is_internal(settings)
-            || !flagged.begins_something()
-            || !flagged.by_member
-        {
-            return Ok(None);
-        }
-        let place = flagged.place.forum().unwrap_or(flagged.channel);
-        let Some(rule) = team.book.first_match(place, &flagged.content) else { return Ok(None) };
+    /// Does with a member's message what the rule that names it says.
+    pub(super) async fn apply_rule(
+        &self,
+        settings: &Settings,
+        rule: &Rule,
+        flagged: Flagged,
+    ) -> Result<()> {
         let cause = Cause::Message(flagged.message);
         match rule.action {
-            RuleAction::None => Ok(None),
+            RuleAction::None => Ok(()),
             RuleAction::Open => {
                 let mut opening =
                     opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
                 opening.tag = rule.tag.clone();
                 opening.priority = rule.priority;
-                self.open(opening, cause).await.map(Some)
+                self.open(opening, cause).await.map(drop)
             }
-            RuleAction::Ask => {
-                self.offer(flagged, rule.name.clone(), cause).await?;
-                Ok(None)
-            }
+            RuleAction::Ask => self.offer(flagged, rule.name.clone(), cause).await,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The use cases: what people can do, one group of permissions per file. Each use case loads, lets
 //! the domain decide, and saves state, facts and effects in one transaction. Only then does anybody
-//! learn the result.
+//! learn the result. `inbox` handles what nobody asked for: what the platform tells.
 
 mod act;
 mod board;
@@ -11,6 +11,7 @@ mod escalate;
 mod find;
 mod flag;
 mod history;
+mod inbox;
 mod jobs;
 mod keeping;
 mod places;
@@ -19,7 +20,6 @@ mod search;
 mod setup;
 mod snippets;
 mod span;
-mod thread;
 
 use std::{
     collections::HashSet,
@@ -45,13 +45,13 @@ pub use escalate::BugForm;
 pub use find::{Page, QueueView};
 pub use flag::{Asked, Flagged, Opened};
 pub use history::{Conversation, History};
+pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 pub use keeping::OwnData;
 pub use places::{ChannelKind, Location, ThreadLocation};
 pub use search::{Findings, Found, MOST as MOST_FOUND};
 pub use setup::SetupChange;
 pub use snippets::Preview;
 pub use span::use_case;
-pub use thread::{IncomingMessage, MessageText};
 
 /// Why a use case did not happen.
 #[derive(Debug, thiserror::Error)]

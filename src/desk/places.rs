@@ -2,16 +2,16 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId,
-        MessageId, Mode, Opening, Refusal, Settings, ThreadKind, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Mode,
+        Opening, Refusal, Settings, ThreadKind, UserId,
     },
     store::{self, Reader, Tx},
 };
 
 use crate::desk::{Desk, Flagged, Result, act::act_on};
 
-/// Somebody says that a thread is gone; Discord has not been asked.
-const DOUBTED: i64 = 1;
+/// The platform told that a thread is gone; it has not been asked.
+pub(super) const THREAD_SUSPECTED: i64 = 1;
 /// Discord has said so once.
 const MISSED: i64 = 2;
 
@@ -201,45 +201,6 @@ impl Desk {
     pub async fn take_back(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         self.store.write(async move |tx| tx.drop_unsaid(guild, case).await).await?;
         Ok(())
-    }
-
-    /// Somebody deleted a thread, or a channel with all its threads. The cases that lived there are
-    /// looked after.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<()> {
-        if self.team(guild).await?.is_none() {
-            return Ok(());
-        }
-        let now = self.now();
-        let jobs = self.store.write(async move |tx| {
-            let cases = tx.open_cases_under(guild, channel).await?;
-            for &case in &cases {
-                tx.save_thread_misses(guild, case, DOUBTED).await?;
-            }
-            let effects: Vec<Effect> =
-                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
-            tx.enqueue(guild, &effects, now).await
-        });
-        self.dispatch(jobs.await?);
-        Ok(())
-    }
-
-    /// Somebody deleted a message. If a case is about it, its card says so.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn question_deleted(&self, guild: GuildId, message: MessageId) -> Result<()> {
-        let case = self
-            .store
-            .read(async move |reader| reader.case_of_message(guild, message).await)
-            .await?;
-        let Some(case) = case.filter(|case| !case.surfaces.source_lost) else { return Ok(()) };
-        self.lose_source(guild, case.number).await?;
-        // Neither the card nor a report leads to a message that is gone.
-        let bugs = case.bugs.iter().map(|&bug| Effect::DrawBug { bug });
-        self.ask_again(guild, bugs.chain([Effect::DrawCase { case: case.number }]).collect()).await
     }
 
     /// The threads of a server's open cases.

@@ -5,15 +5,24 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
+use reqwest::Method;
 use serenity::all::{Member, Message, MessageType};
 
 use crate::{
-    desk::{self, Authorized, Desk, Flagged, Person},
-    domain::{GuildId, Language, Permission, RoleId, UserId, refusal::PlatformRefusal},
+    desk::{self, Authorized, Desk, Error, Flagged, Person},
+    domain::{
+        ChannelId, GuildId, Language, MessageId, Permission, RoleId, UserId,
+        refusal::{MessageRefusal, PlatformRefusal},
+    },
 };
 
 use crate::discord::{
-    convert, directory::Directory, draw::BotIdentity, reply::Reply, rest::Rest, status::Status,
+    convert,
+    directory::Directory,
+    draw::BotIdentity,
+    reply::Reply,
+    rest::{Rest, Route, code},
+    status::Status,
 };
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it
@@ -113,24 +122,51 @@ impl Bot {
         Person { guild, user, roles, manages_server }
     }
 
-    /// A message as the desk needs it.
+    /// Returns a message that somebody wants to make a case of.
+    ///
+    /// # Errors
+    /// As [`Directory::place`].
     pub(super) async fn flagged(&self, guild: GuildId, message: &Message) -> desk::Result<Flagged> {
-        let channel = convert::channel(message.channel_id);
-        Ok(Flagged {
-            guild,
-            channel,
-            message: convert::message(message.id),
-            author: convert::user(message.author.id),
-            content: message.content.clone(),
-            has_files: !message.attachments.is_empty(),
-            by_member: is_by_member(message),
-            place: self.directory.place(&self.rest, guild, channel).await?,
-        })
+        let message = self.incoming(guild, message);
+        let place = self.directory.place(&self.rest, guild, message.channel).await?;
+        Ok(message.at(place))
+    }
+
+    /// Returns a message from Discord.
+    ///
+    /// # Errors
+    /// Refuses when it is gone, or when the bot cannot see it.
+    pub(super) async fn fetch_message(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<Message, Error> {
+        let route =
+            Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
+        match self.rest.get(route).await {
+            Ok(found) => Ok(found),
+            Err(failure) => Err(match failure.code() {
+                code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => {
+                    MessageRefusal::Gone(message).into()
+                }
+                code::MISSING_ACCESS => PlatformRefusal::ChannelHidden(channel).into(),
+                code::MISSING_PERMISSIONS => PlatformRefusal::MissingPermissions {
+                    channel,
+                    permissions: vec!["Read Message History"],
+                }
+                .into(),
+                _ => Error::Internal(anyhow::Error::new(failure)),
+            }),
+        }
     }
 }
 
 /// Whether a member wrote a message, not a bot, a webhook or Discord itself.
 pub(super) fn is_by_member(message: &Message) -> bool {
-    let written = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-    written && !message.author.bot && message.webhook_id.is_none()
+    is_written(message.kind) && !message.author.bot && message.webhook_id.is_none()
+}
+
+/// Whether somebody wrote a message of this kind.
+pub(super) fn is_written(kind: MessageType) -> bool {
+    matches!(kind, MessageType::Regular | MessageType::InlineReply)
 }

@@ -12,15 +12,14 @@ use serenity::all::{Message, ReactionType};
 
 use crate::{
     desk::{self, Error},
-    domain::{ChannelId, GuildId, MessageId, Time, UserId, id},
+    domain::{ChannelId, GuildId, MessageId, Settings, Time, UserId, id},
 };
 
 use crate::discord::{
     bot::Bot,
-    component::is_gone,
     convert,
     directory::Kind,
-    intake::{emoji_name, same_emoji},
+    intake::emoji_name,
     rest::{Route, code},
 };
 
@@ -39,7 +38,7 @@ const THREAD_STARTER: u8 = 21;
 
 /// Which reactions are flags.
 struct Flags<'a> {
-    emoji: &'a str,
+    settings: &'a Settings,
     /// The oldest message on which they are: before, the emoji may have meant anything.
     floor: u64,
 }
@@ -114,8 +113,7 @@ impl Bot {
         };
         let settings = &team.settings;
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
-        let flags =
-            Flags { emoji: &settings.flag_emoji, floor: id::snowflake_at(flags_since - MARGIN) };
+        let flags = Flags { settings, floor: id::snowflake_at(flags_since - MARGIN) };
         // Discord does not list threads that were archived in the meantime, but they may have new
         // messages.
         let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
@@ -151,10 +149,10 @@ impl Bot {
         let Some(history) = self.history(guild, channel, floor).await? else { return Ok(()) };
         for message in &history.messages {
             if message.id.get() >= floor {
-                skip_refusal(self.message(guild, message, None).await)?;
+                self.read_message(guild, message).await?;
             }
             if message.id.get() >= flags.floor {
-                self.read_flags(guild, channel, message, flags.emoji).await?;
+                self.read_flags(guild, channel, message, flags.settings).await?;
             }
         }
         Ok(())
@@ -170,7 +168,7 @@ impl Bot {
         since: Time,
     ) -> desk::Result<()> {
         // Before the history: what is said from now on is kept as well, but not in it.
-        let kept = self.desk.kept_messages(guild, thread).await?;
+        let kept = self.desk.stored_messages(guild, thread).await?;
         let floor = id::snowflake_at(since);
         let Some(history) = self.history(guild, thread, 0).await? else { return Ok(()) };
         for message in &history.messages {
@@ -180,21 +178,18 @@ impl Bot {
                 None => message.id.get() >= floor,
             };
             if missed {
-                skip_refusal(self.message(guild, message, None).await)?;
+                self.read_message(guild, message).await?;
             }
         }
         match &history.question {
             // Discord says so by an empty place.
             Some(Value::Null) => {
-                skip_refusal(self.desk.forget_words(guild, thread, MessageId(thread.0)).await)?;
-                self.desk.question_deleted(guild, MessageId(thread.0)).await?;
+                skip_refusal(self.desk.message_deleted(guild, thread, MessageId(thread.0)).await)?;
             }
             Some(question) => {
                 if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
-                    let words = self.words_of(&question);
-                    skip_refusal(
-                        self.desk.reword(guild, convert::message(question.id), words).await,
-                    )?;
+                    let question = self.incoming(guild, &question);
+                    skip_refusal(self.desk.message_edited(question, self).await)?;
                 }
             }
             None => {}
@@ -207,10 +202,14 @@ impl Bot {
                 .keys()
                 .filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
             for &message in missing {
-                skip_refusal(self.desk.forget_words(guild, thread, message).await)?;
+                skip_refusal(self.desk.message_deleted(guild, thread, message).await)?;
             }
         }
         Ok(())
+    }
+
+    async fn read_message(&self, guild: GuildId, message: &Message) -> desk::Result<()> {
+        skip_refusal(self.desk.message_written(self.incoming(guild, message), self).await)
     }
 
     /// Reads a channel from its end back to a message. None if we cannot read it.
@@ -231,7 +230,7 @@ impl Bot {
             );
             let page: Vec<Value> = match self.rest.get(route).await {
                 Err(failure)
-                    if is_gone(&failure)
+                    if failure.is_gone()
                         || matches!(
                             failure.code(),
                             code::MISSING_ACCESS | code::MISSING_PERMISSIONS
@@ -270,17 +269,18 @@ impl Bot {
         guild: GuildId,
         channel: ChannelId,
         message: &Message,
-        flag: &str,
+        settings: &Settings,
     ) -> desk::Result<()> {
         for reaction in &message.reactions {
             let emoji = emoji_name(&reaction.reaction_type);
-            if !same_emoji(&emoji, flag) {
+            if !settings.is_flag(&emoji) {
                 continue;
             }
-            for user in self.reactors(channel, message, &reaction.reaction_type).await? {
-                skip_refusal(
-                    self.flag_by_reaction(guild, message, user, None, emoji.clone()).await,
-                )?;
+            let reactors = self.reactors(channel, message, &reaction.reaction_type).await?;
+            for user in reactors.into_iter().filter(|user| *user != self.me.user) {
+                let message = self.incoming(guild, message);
+                let found = self.desk.flag_found(message, emoji.clone(), user, self).await;
+                skip_refusal(found)?;
             }
         }
         Ok(())
@@ -306,7 +306,7 @@ impl Bot {
                 .iter()
                 .filter_map(|reactor| reactor.id.parse().ok().map(UserId))
                 .collect()),
-            Err(failure) if is_gone(&failure) => Ok(Vec::new()),
+            Err(failure) if failure.is_gone() => Ok(Vec::new()),
             Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
         }
     }

@@ -1,7 +1,6 @@
 //! Buttons, menus and forms. A button does just what its command does, with the same checks; all
 //! that it needs stands in its name, so old ones keep working.
 
-use reqwest::Method;
 use serenity::all::{
     ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message,
     ModalInteraction,
@@ -10,15 +9,12 @@ use serenity::all::{
 use crate::{
     desk::{self, Authorized, BugForm, Error},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
-        Permission, Severity, Tag,
-        refusal::{MessageRefusal, PlatformRefusal},
+        Action, CaseNumber, CaseReference, Cause, Language, Origin, Permission, Severity, Tag,
     },
 };
 
 use crate::discord::{
     bot::Bot,
-    rest::{Failure, Route, code},
     view::{self, Body, CaseButton, CustomId, form::field, words::t},
 };
 
@@ -127,34 +123,6 @@ impl Bot {
         }
     }
 
-    /// Reads a message from Discord.
-    ///
-    /// # Errors
-    /// Refuses when it is gone, or when the bot cannot see it.
-    pub(super) async fn fetch_message(
-        &self,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> Result<Message, Error> {
-        let route =
-            Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
-        match self.rest.get(route).await {
-            Ok(found) => Ok(found),
-            Err(failure) => Err(match failure.code() {
-                code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL => {
-                    MessageRefusal::Gone(message).into()
-                }
-                code::MISSING_ACCESS => PlatformRefusal::ChannelHidden(channel).into(),
-                code::MISSING_PERMISSIONS => PlatformRefusal::MissingPermissions {
-                    channel,
-                    permissions: vec!["Read Message History"],
-                }
-                .into(),
-                _ => Error::Internal(anyhow::Error::new(failure)),
-            }),
-        }
-    }
-
     /// Someone sent a form.
     pub(super) async fn submitted(&self, interaction: &ModalInteraction) {
         let id = interaction.id.get();
@@ -260,9 +228,4 @@ fn typed(interaction: &ModalInteraction, field: &str) -> String {
         _ => None,
     });
     found.next().unwrap_or_default()
-}
-
-/// Whether a failure means that what was asked about is not there (any more).
-pub(super) fn is_gone(failure: &Failure) -> bool {
-    matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL | code::UNKNOWN_MEMBER)
 }

@@ -1,23 +1,21 @@
-//! What Discord tells us. Events come in any order, twice, or not at all; so each is dealt with on
-//! its own, in a way that a repeat does not change, and what was missed is read from the channels
-//! afterwards (see `catch_up`).
+//! The events of Discord's gateway, handed to the desk's inbox as values. Discord sends them in any
+//! order, twice, or not at all; what was missed is read from the channels afterwards (`catch_up`).
 
 use std::sync::Arc;
 
 use reqwest::Method;
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType,
-    MessageUpdateEvent, Reaction, ReactionType, Timestamp,
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message,
+    MessageUpdateEvent, Reaction, ReactionType,
 };
 
 use crate::{
-    desk::{self, Error, IncomingMessage, MessageText},
-    domain::{Cause, ChannelId, GuildId, MessageId, Origin, Permission, RoleId, Roles, UserId},
+    desk::{self, Error, IncomingMessage, IncomingReaction, Location, Lookup, MessageText, Person},
+    domain::{ChannelId, GuildId, MessageId, RoleId, UserId},
 };
 
 use crate::discord::{
-    bot::{Bot, is_by_member},
-    component::is_gone,
+    bot::{Bot, is_by_member, is_written},
     convert,
     rest::Route,
 };
@@ -27,22 +25,24 @@ impl Bot {
     /// every event.
     pub(super) async fn event(self: &Arc<Self>, event: &FullEvent) {
         let _in_hand = self.take_in_hand();
+        let lookup: &Self = self;
         match event {
             FullEvent::Message { new_message } => {
                 let Some(guild) = new_message.guild_id.map(convert::guild) else { return };
-                let roles =
-                    new_message.member.as_deref().map(|member| convert::roles(&member.roles));
-                let done = self.message(guild, new_message, roles).await;
+                let done =
+                    self.desk.message_written(self.incoming(guild, new_message), lookup).await;
                 self.noted(guild, "a message", done);
             }
             FullEvent::MessageUpdate { event, .. } => {
                 let Some(guild) = event.guild_id.map(convert::guild) else { return };
-                let done = self.edited(guild, event).await;
-                self.noted(guild, "an edit", done);
+                // Discord sends the message whole.
+                let Some(message) = self.incoming_edit(guild, event) else { return };
+                self.noted(guild, "an edit", self.desk.message_edited(message, lookup).await);
             }
             FullEvent::ReactionAdd { add_reaction } => {
                 let Some(guild) = add_reaction.guild_id.map(convert::guild) else { return };
-                let done = self.reaction(guild, add_reaction).await;
+                let Some(reaction) = self.incoming_reaction(guild, add_reaction) else { return };
+                let done = Box::pin(self.desk.reaction_added(reaction, lookup)).await;
                 self.noted(guild, "a reaction", done);
             }
             FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
@@ -122,85 +122,9 @@ impl Bot {
         let (guild, channel) = (convert::guild(guild), convert::channel(channel));
         for &message in messages {
             let message = convert::message(message);
-            let done = async {
-                self.desk.forget_words(guild, channel, message).await?;
-                self.desk.message_deleted(guild, channel, message).await
-            };
-            self.noted(guild, "a deletion", done.await);
+            let done = self.desk.message_deleted(guild, channel, message).await;
+            self.noted(guild, "a deletion", done);
         }
-    }
-
-    /// A message has changed. Discord says so as well when a link gets its picture or a thread
-    /// begins; only its author gives it a new time.
-    async fn edited(&self, guild: GuildId, event: &MessageUpdateEvent) -> desk::Result<()> {
-        let (channel, message) = (convert::channel(event.channel_id), convert::message(event.id));
-        if event.edited_timestamp.is_none() || self.desk.team(guild).await?.is_none() {
-            return Ok(());
-        }
-        if !self.desk.is_case_thread(channel) && !self.desk.is_case_thread(message.thread()) {
-            return Ok(());
-        }
-        // Discord sends the message whole.
-        let (Some(author), Some(content)) = (&event.author, &event.content) else { return Ok(()) };
-        let written = event
-            .kind
-            .is_none_or(|kind| matches!(kind, MessageType::Regular | MessageType::InlineReply));
-        if author.bot || event.webhook_id.flatten().is_some() || !written {
-            return Ok(());
-        }
-        let has_files = event.attachments.as_ref().is_some_and(|files| !files.is_empty());
-        let words = self.words(content, has_files, false, event.edited_timestamp);
-        let roles = event
-            .member
-            .as_ref()
-            .and_then(|member| member.as_deref())
-            .map(|member| convert::roles(&member.roles));
-        self.said(guild, channel, message, convert::user(author.id), roles, words).await
-    }
-
-    fn words(
-        &self,
-        content: &str,
-        has_files: bool,
-        has_more: bool,
-        edited_at: Option<Timestamp>,
-    ) -> MessageText {
-        let readable = self.reads_messages || !content.is_empty();
-        MessageText {
-            content: readable.then(|| content.to_owned()),
-            has_files,
-            has_more,
-            edited_at: edited_at.map(convert::time),
-        }
-    }
-
-    /// What a version of a message says, as the desk needs it.
-    pub(super) fn words_of(&self, message: &Message) -> MessageText {
-        let has_more = message.poll.is_some() || !message.message_snapshots.is_empty();
-        self.words(
-            &message.content,
-            !message.attachments.is_empty(),
-            has_more,
-            message.edited_timestamp,
-        )
-    }
-
-    /// Somebody's words, new or changed: a case's question, or words in its thread.
-    async fn said(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-        author: UserId,
-        roles: Option<Vec<RoleId>>,
-        words: MessageText,
-    ) -> desk::Result<()> {
-        if self.desk.is_case_thread(message.thread()) {
-            return self.desk.reword(guild, message, words).await;
-        }
-        let roles = self.roles(guild, author, roles).await?;
-        let actor = self.desk.actor(&self.person(guild, author, roles)).await?;
-        self.desk.hear(IncomingMessage { actor, thread: channel, message, words }).await
     }
 
     /// A channel or a thread is gone.
@@ -226,16 +150,10 @@ impl Bot {
             .for_each(|channel| self.directory.note(channel));
     }
 
-    /// A permission or a channel may have come back: what was given up is tried again.
+    /// Tries again what was given up: a permission or a channel may have come back.
     async fn try_again(&self, guild: GuildId) {
-        let done = async {
-            if self.desk.team(guild).await?.is_some() {
-                self.desk.revive_dead(guild).await
-            } else {
-                Ok(())
-            }
-        };
-        self.noted(guild, "a change of the server", done.await);
+        let done = self.desk.access_changed(guild).await;
+        self.noted(guild, "a change of the server", done);
     }
 
     /// An event that could not be dealt with is read again later, from the channel itself.
@@ -252,112 +170,95 @@ impl Bot {
         }
     }
 
-    /// A message: somebody's words in a case's thread, or perhaps a question that a rule knows.
-    /// `roles` are the author's; where they are not known, Discord is asked once they matter.
-    pub(super) async fn message(
-        &self,
-        guild: GuildId,
-        message: &Message,
-        roles: Option<Vec<RoleId>>,
-    ) -> desk::Result<()> {
-        if !is_by_member(message) {
-            return Ok(());
+    /// Returns a message as the desk needs it.
+    pub(super) fn incoming(&self, guild: GuildId, message: &Message) -> IncomingMessage {
+        IncomingMessage {
+            guild,
+            channel: convert::channel(message.channel_id),
+            message: convert::message(message.id),
+            author: convert::user(message.author.id),
+            roles: message.member.as_deref().map(|member| convert::roles(&member.roles)),
+            by_member: is_by_member(message),
+            text: MessageText {
+                content: self.readable(&message.content),
+                has_files: !message.attachments.is_empty(),
+                has_more: message.poll.is_some() || !message.message_snapshots.is_empty(),
+                edited_at: message.edited_timestamp.map(convert::time),
+            },
         }
-        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
-        let channel = convert::channel(message.channel_id);
-        let author = convert::user(message.author.id);
-        if self.desk.is_case_thread(channel) {
-            return self
-                .said(
-                    guild,
-                    channel,
-                    convert::message(message.id),
-                    author,
-                    roles,
-                    self.words_of(message),
-                )
-                .await;
-        }
-        if team.book.is_empty() {
-            return Ok(());
-        }
-        let place = self.directory.place(&self.rest, guild, channel).await?;
-        if team.book.first_match(place.forum().unwrap_or(channel), &message.content).is_none() {
-            return Ok(());
-        }
-        let roles = self.roles(guild, author, roles).await?;
-        let is_staff = Roles::of(Some(&team.settings), &roles, false).is_staff();
-        self.desk.watch(self.flagged(guild, message).await?, is_staff).await?;
-        Ok(())
     }
 
-    async fn reaction(&self, guild: GuildId, reaction: &Reaction) -> desk::Result<()> {
-        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
-        let settings = &team.settings;
-        let emoji = emoji_name(&reaction.emoji);
-        let (Some(user), true) = (reaction.user_id, same_emoji(&emoji, &settings.flag_emoji))
-        else {
-            return Ok(());
-        };
-        let user = convert::user(user);
-        let roles = reaction.member.as_ref().map(|member| convert::roles(&member.roles));
-        // Members may put the emoji wherever they like; only the team's makes work.
-        let known = roles.as_deref().map(|roles| {
-            Roles::of(Some(settings), roles, self.directory.manages(guild, user, roles))
-        });
-        if known.is_some_and(|roles| !roles.is_staff()) {
-            return Ok(());
-        }
-        let message = self
-            .fetch_message(
-                convert::channel(reaction.channel_id),
-                convert::message(reaction.message_id),
-            )
-            .await?;
-        self.flag_by_reaction(guild, &message, user, roles, emoji).await
+    /// Returns a new version of a message. Discord also sends this event if a link gets its preview
+    /// or a thread begins; only an edit by the author has a new time.
+    fn incoming_edit(&self, guild: GuildId, event: &MessageUpdateEvent) -> Option<IncomingMessage> {
+        let (author, content) = (event.author.as_ref()?, event.content.as_ref()?);
+        let written = event.kind.is_none_or(is_written);
+        let member = event.member.as_ref().and_then(|member| member.as_deref());
+        Some(IncomingMessage {
+            guild,
+            channel: convert::channel(event.channel_id),
+            message: convert::message(event.id),
+            author: convert::user(author.id),
+            roles: member.map(|member| convert::roles(&member.roles)),
+            by_member: written && !author.bot && event.webhook_id.flatten().is_none(),
+            text: MessageText {
+                content: self.readable(content),
+                has_files: event.attachments.as_ref().is_some_and(|files| !files.is_empty()),
+                has_more: false,
+                edited_at: Some(convert::time(event.edited_timestamp?)),
+            },
+        })
     }
 
-    /// Handles a reaction with the flag emoji. From people who are not agents it has no effect.
-    pub(super) async fn flag_by_reaction(
-        &self,
-        guild: GuildId,
-        message: &Message,
-        user: UserId,
-        roles: Option<Vec<RoleId>>,
-        emoji: String,
-    ) -> desk::Result<()> {
-        if user == self.me.user {
-            return Ok(());
-        }
-        let roles = self.roles(guild, user, roles).await?;
-        let person = self.person(guild, user, roles);
-        let by = match self.desk.authorize(&person, Permission::OpenCases).await {
-            Err(Error::Refused(_)) => return Ok(()),
-            authorized => authorized?,
-        };
-        let cause = Cause::Reaction { message: convert::message(message.id), emoji, user };
-        let flagged = self.flagged(guild, message).await?;
-        self.desk.flag(&by, flagged, Origin::Reaction, cause).await?;
-        Ok(())
+    /// Returns a reaction as the desk needs it. The bot's own have no effect.
+    fn incoming_reaction(&self, guild: GuildId, reaction: &Reaction) -> Option<IncomingReaction> {
+        let user = convert::user(reaction.user_id?);
+        (user != self.me.user).then(|| IncomingReaction {
+            guild,
+            channel: convert::channel(reaction.channel_id),
+            message: convert::message(reaction.message_id),
+            emoji: emoji_name(&reaction.emoji),
+            user,
+            roles: reaction.member.as_ref().map(|member| convert::roles(&member.roles)),
+        })
     }
 
-    /// Somebody's roles: as they came with the event, or else as Discord says. Who has left has
-    /// none.
-    async fn roles(
+    /// Returns the text of a message. Without the message content intent Discord sends an empty one.
+    fn readable(&self, content: &str) -> Option<String> {
+        (self.reads_messages || !content.is_empty()).then(|| content.to_owned())
+    }
+}
+
+impl Lookup for Bot {
+    async fn location(&self, guild: GuildId, channel: ChannelId) -> desk::Result<Location> {
+        self.directory.place(&self.rest, guild, channel).await
+    }
+
+    async fn person(
         &self,
         guild: GuildId,
         user: UserId,
-        known: Option<Vec<RoleId>>,
-    ) -> desk::Result<Vec<RoleId>> {
-        if let Some(roles) = known {
-            return Ok(roles);
+        roles: Option<Vec<RoleId>>,
+    ) -> desk::Result<Person> {
+        if let Some(roles) = roles {
+            return Ok(self.person(guild, user, roles));
         }
         let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
-        match self.rest.get::<Member>(route).await {
-            Ok(member) => Ok(convert::roles(&member.roles)),
-            Err(failure) if is_gone(&failure) => Ok(Vec::new()),
-            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
-        }
+        let roles = match self.rest.get::<Member>(route).await {
+            Ok(member) => convert::roles(&member.roles),
+            Err(failure) if failure.is_gone() => Vec::new(),
+            Err(failure) => return Err(Error::Internal(anyhow::Error::new(failure))),
+        };
+        Ok(self.person(guild, user, roles))
+    }
+
+    async fn message(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> desk::Result<IncomingMessage> {
+        Ok(self.incoming(guild, &self.fetch_message(channel, message).await?))
     }
 }
 
@@ -368,12 +269,4 @@ pub(super) fn emoji_name(emoji: &ReactionType) -> String {
         ReactionType::Unicode(emoji) => emoji.clone(),
         _ => String::new(),
     }
-}
-
-/// Some programs write the character that asks for a coloured picture after an emoji, and some do
-/// not.
-pub(super) fn same_emoji(one: &str, other: &str) -> bool {
-    // A custom emoji may be renamed; its id stays.
-    let plain = |emoji: &str| emoji.rsplit(':').next().unwrap_or_default().replace('\u{FE0F}', "");
-    plain(one) == plain(other)
 }

@@ -55,6 +55,12 @@ impl Failure {
             Self::Limited { .. } | Self::Unknown(_) | Self::Unauthorized => 0,
         }
     }
+
+    /// Whether the channel, message or member does not exist, or no longer.
+    pub fn is_gone(&self) -> bool {
+        let codes = [code::UNKNOWN_CHANNEL, code::UNKNOWN_MESSAGE, code::UNKNOWN_MEMBER];
+        codes.contains(&self.code())
+    }
 }
 
 /// The error codes that we handle (Discord, "JSON Error Codes").

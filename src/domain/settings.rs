@@ -81,6 +81,15 @@ impl Settings {
         AutoClosePolicy { close_after: self.close_after }
     }
 
+    /// Whether an emoji is the one with which agents flag messages. Some programs write the
+    /// character that asks for a coloured picture (U+FE0F) after an emoji, and some do not. A custom
+    /// emoji may be renamed; its ID stays.
+    pub fn is_flag(&self, emoji: &str) -> bool {
+        let plain =
+            |emoji: &str| emoji.rsplit(':').next().unwrap_or_default().replace('\u{FE0F}', "");
+        plain(emoji) == plain(&self.flag_emoji)
+    }
+
     /// Whether a channel belongs to the team. A message there is never a member's question.
     pub fn is_internal(&self, channel: ChannelId) -> bool {
         channel == self.desk_channel || channel == self.developers_channel

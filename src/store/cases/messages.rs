@@ -155,19 +155,18 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The case in which a message of a member is the question, or is in the thread.
-    pub async fn case_of_words(
+    /// Returns the case that a message belongs to: as its source, or as a stored message of its
+    /// thread.
+    pub async fn case_with_message(
         &mut self,
         guild: GuildId,
         message: MessageId,
     ) -> Result<Option<CaseNumber>, Error> {
-        // The question of an `/ask` is the bot's own message: no words of a member are lost with
-        // it.
         let row = fetch_optional!(
             self,
             (i64,),
             "SELECT case_number FROM messages WHERE guild_id = $1 AND message_id = $2
-             UNION ALL SELECT number FROM cases WHERE guild_id = $1 AND source_message_id = $2 AND origin <> 'ask'",
+             UNION ALL SELECT number FROM cases WHERE guild_id = $1 AND source_message_id = $2",
             id(guild.0),
             id(message.0)
         )?;

@@ -217,8 +217,9 @@ async fn a_question_can_be_changed_and_forgotten() {
     let changed = server.case(&case).await;
     assert_eq!(changed.question, "The export fails");
     assert_eq!(changed.title, Title::from_message("The export fails"));
-    let of_words =
-        async || server.read(async |reader| reader.case_of_words(GUILD, message(10)).await).await;
+    let of_words = async || {
+        server.read(async |reader| reader.case_with_message(GUILD, message(10)).await).await
+    };
     assert_eq!(of_words().await, Some(case.number));
     let before = case.clone();
     server.write(async move |tx| tx.forget_question(&before).await).await;

@@ -89,7 +89,9 @@ async fn whose_turn_it_is_follows_from_what_is_kept() {
     assert_eq!((forget().await, forget().await), (Some(ANA), None));
     assert_eq!(turn().await.waiting_since, None);
     let of_words = async |second| {
-        server.read(async move |reader| reader.case_of_words(GUILD, message(second)).await).await
+        server
+            .read(async move |reader| reader.case_with_message(GUILD, message(second)).await)
+            .await
     };
     assert_eq!((of_words(20).await, of_words(30).await), (Some(case.number), None));
     server.close().await;

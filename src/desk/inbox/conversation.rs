@@ -1,0 +1,191 @@
+//! What is written in a case's thread, edited there and deleted: stored for the report, and read for
+//! whose turn it is.
+//!
+//! Each event leaves behind what is then true of its message, and the turn is computed anew from all
+//! that is stored. So events may come in any order, twice, or late.
+
+use crate::{
+    domain::{
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
+        Job, MessageId, Origin, Roles, Side, Time, id, text,
+    },
+    store::{NewMessage, Saved, Tx},
+};
+
+use crate::desk::{Stored, act::act_on, inbox::IncomingMessage};
+
+/// On whose side of a case somebody is.
+fn side(case: &Case, author: &Actor) -> Side {
+    if author.user == case.requester {
+        Side::Customer
+    } else if author.roles.is_staff() || case.assignee == Some(author.user) {
+        Side::Agent
+    } else {
+        Side::Other
+    }
+}
+
+/// Stores a message, or a new version of one, that was written in a case's thread.
+pub(super) async fn hear(
+    tx: &mut Tx<'_>,
+    incoming: &IncomingMessage,
+    author: &Actor,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
+    let Some(case) = tx.case_in_thread(guild, incoming.channel).await? else {
+        return Ok(Vec::new());
+    };
+    if case.is_younger_than(message) {
+        return Ok(Vec::new());
+    }
+    let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    if is_gone(tx, guild, message).await? {
+        return Ok(Vec::new());
+    }
+    let side = side(&before, author);
+    let new = NewMessage {
+        guild,
+        case: before.number,
+        message,
+        author: author.user,
+        side,
+        content: words.content.as_deref().map(text::clean),
+        wants_an_answer: words.wants_an_answer(),
+        sent_at: id::created_at(message.0),
+        edited_at: words.edited_at,
+    };
+    let saved = tx.keep_message(&new).await?;
+    if saved == Saved::Stale || side == Side::Other {
+        return Ok(Vec::new());
+    }
+    let turn = tx.turn(&before).await?;
+    let (action, cause) = match (saved, side, words.edited_at) {
+        (Saved::Changed, _, Some(at)) => {
+            (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
+        }
+        (_, Side::Agent, _) => (Action::AgentWrote { message, turn }, Cause::Message(message)),
+        _ => (
+            Action::CustomerWrote { message, wants_an_answer: new.wants_an_answer, turn },
+            Cause::Message(message),
+        ),
+    };
+    let mut effects = Vec::new();
+    if words.has_files && side == Side::Customer && saved == Saved::New {
+        effects.push(Effect::KeepFiles {
+            case: before.number,
+            channel: incoming.channel.0,
+            message: message.0,
+        });
+    }
+    let (_, jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
+    Ok(jobs)
+}
+
+/// Stores a new version of the message that a case was opened from.
+pub(super) async fn reword(
+    tx: &mut Tx<'_>,
+    incoming: &IncomingMessage,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let (guild, question, words) = (incoming.guild, incoming.message, &incoming.text);
+    let (Some(case), Some(at)) = (tx.case_of_message(guild, question).await?, words.edited_at)
+    else {
+        return Ok(Vec::new());
+    };
+    let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    // The message that represents an `/ask` is the bot's own. Text that the bot may not read is
+    // nothing new.
+    let (false, Some(content)) = (before.origin == Origin::Ask, &words.content) else {
+        return Ok(Vec::new());
+    };
+    let content = text::clean(content).trim().to_owned();
+    // It may have been edited before it was flagged, so that this version is known.
+    if content == before.question || is_gone(tx, guild, question).await? {
+        return Ok(Vec::new());
+    }
+    if !tx.reword_question(&before, &content, words.wants_an_answer(), at).await? {
+        return Ok(Vec::new());
+    }
+    let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
+    let cause = Cause::Edit { message: question, at };
+    let effects = vec![Effect::DrawCase { case: before.number }];
+    let requester = Actor { guild, user: before.requester, roles: Roles::default() };
+    let (_, jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
+    Ok(jobs)
+}
+
+/// Records that a message was deleted, and erases its text.
+pub(super) async fn forget(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    case: CaseReference,
+    message: MessageId,
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let before = tx.case_to_change(guild, case).await?;
+    let is_source = before.source.message == Some(message);
+    let is_question = is_source && before.origin != Origin::Ask;
+    let mut effects = Vec::new();
+    if is_source && !before.surfaces.source_lost {
+        tx.save_source_lost(guild, before.number).await?;
+        // Neither the card nor a report leads to a message that is gone.
+        effects.push(Effect::DrawCase { case: before.number });
+        effects.extend(before.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
+    }
+    // The message that represents an `/ask` is the bot's own, without a member's text.
+    if is_source && !is_question || is_gone(tx, guild, message).await? {
+        return tx.enqueue(guild, &effects, now).await;
+    }
+    let cause = Cause::Message(message);
+    let author = tx.forget_message(guild, message).await?;
+    if !is_question && author.is_none() {
+        // Recorded, so that the message is ignored if it arrives after its deletion.
+        let kind = FactKind::MessageDeleted { message: message.0 };
+        let fact = Fact { kind, case: Some(before.number), bug: None, actor: None, at: now };
+        tx.append(guild, &cause, &[fact]).await?;
+        return Ok(Vec::new());
+    }
+    if is_question {
+        tx.forget_question(&before).await?;
+        effects.push(Effect::DrawCase { case: before.number });
+    }
+    requote(tx, guild, before.number, &mut effects).await?;
+    let action = Action::MessageDeleted { message, turn: tx.turn(&before).await? };
+    // Discord does not say who deleted it.
+    let bot = Actor::bot(guild);
+    let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
+    Ok(jobs)
+}
+
+/// Removes deleted text from the bug reports that quote it.
+async fn requote(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    effects: &mut Vec<Effect>,
+) -> Stored<()> {
+    let Some(case) = tx.case(guild, number).await? else { return Ok(()) };
+    for &bug in &case.bugs {
+        let Some(bug) = tx.bug(guild, bug).await? else { continue };
+        // A report quotes the case that it was made from, and no case that was linked later.
+        if bug.cases.first() != Some(&number) {
+            continue;
+        }
+        let words = tx.customers_words(&case, bug.reported_at).await?;
+        if words != bug.words {
+            tx.requote_bug(&bug, &words).await?;
+            effects.push(Effect::DrawBug { bug: bug.number });
+        }
+    }
+    Ok(())
+}
+
+async fn is_gone(tx: &mut Tx<'_>, guild: GuildId, message: MessageId) -> Stored<bool> {
+    tx.has_happened(
+        guild,
+        &Cause::Message(message),
+        &FactKind::MessageDeleted { message: message.0 },
+    )
+    .await
+}
