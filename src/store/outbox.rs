@@ -245,11 +245,13 @@ impl Tx<'_> {
         Ok(claimed)
     }
 
-    /// Renews the lease of a job, unless another process has claimed the job.
+    /// Extends a lease. Does nothing if the job has ended meanwhile or another process has taken it:
+    /// otherwise nobody would hold the job, and nobody could claim it.
     pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE outbox SET leased_until = $3 WHERE id = $1 AND (owner = $4 OR (owner IS NULL AND leased_until > $2))",
+            "UPDATE outbox SET leased_until = $3
+             WHERE id = $1 AND leased_until > 0 AND (owner = $4 OR (owner IS NULL AND leased_until > $2))",
             job,
             milliseconds(now),
             milliseconds(until),

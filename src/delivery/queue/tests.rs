@@ -178,3 +178,23 @@ async fn a_job_whose_end_was_not_saved_is_performed_again_when_its_lease_ends() 
     assert_eq!(scene.tries.load(Ordering::SeqCst), 2);
     scene.store.close().await;
 }
+
+#[tokio::test]
+async fn a_lease_that_is_renewed_after_its_job_ended_holds_nothing() {
+    let scene = Scene::open(|| {
+        Err(Failed::ForNow { reason: "busy".to_owned(), after: Some(TimeDelta::seconds(1)) })
+    })
+    .await;
+    scene.idle().await;
+    scene.clock.advance(TimeDelta::seconds(1));
+    let due = scene.desk.claim_jobs(BATCH).await.expect("an answer").jobs;
+    let [job] = &due[..] else { panic!("one job is due: {due:?}") };
+    scene
+        .desk
+        .finish(job.clone(), Outcome::Retry { at: scene.desk.now() })
+        .await
+        .expect("an answer");
+    scene.desk.renew_jobs(vec![job.id]).await.expect("an answer");
+    assert_eq!(scene.desk.claim_jobs(BATCH).await.expect("an answer").jobs.len(), 1);
+    scene.store.close().await;
+}
