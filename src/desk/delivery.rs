@@ -121,14 +121,6 @@ impl Desk {
         Ok(self.store.read(async move |reader| reader.live_posts(guild, case).await).await?)
     }
 
-    /// The messages that a case's posts have become.
-    ///
-    /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
-    pub async fn said(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<MessageId>> {
-        Ok(self.store.read(async move |reader| reader.said(guild, case).await).await?)
-    }
-
     /// Notes which message a post became, what it looks like, and whether it has buttons that will
     /// go. A prepared answer is a message of the agent who sent it.
     ///

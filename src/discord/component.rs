@@ -58,7 +58,7 @@ impl Bot {
                 };
                 reply.form(work).await;
             }
-            Some(CustomId::OpenOffered { channel, message }) => {
+            Some(CustomId::OpenOffered { channel, message, .. }) => {
                 let work = async {
                     let by = by(Permission::OpenCases).await?;
                     let message = self.fetch_message(channel, message).await?;

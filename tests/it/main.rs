@@ -64,6 +64,7 @@ mod delivery {
     mod catch_up;
     mod crash;
     mod dead_jobs;
+    mod keys;
     mod repeats;
     mod threads;
 }

@@ -26,11 +26,12 @@ mod place;
 
 use std::{
     ops::Deref,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use regex::Regex;
 use sandbox::{Exchange, Sandbox, Snowflake, World};
 use serde_json::Value;
 use switchboard::{
@@ -70,6 +71,12 @@ pub fn community() -> World {
 
 /// What the owner uses to set the bot up.
 pub const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers leads:@Leads";
+
+/// The line with the key of a message that has no embed.
+static KEY: LazyLock<Regex> = LazyLock::new(|| {
+    let line = r"\n *-# \[[^\]]*\]\(https://discord\.com/channels/\d+/\d+#[a-z][0-9a-f]{16}\)";
+    Regex::new(line).expect("a pattern")
+});
 
 /// Everything that one scenario needs.
 pub struct Scene {
@@ -398,10 +405,10 @@ impl Stage {
         self.sandbox.world(|world| world.guild_named(name).expect("there is such a server").id)
     }
 
-    /// Text in which every link says where it leads instead of the ids there, and without
-    /// characters that nobody sees.
+    /// Text in which every link says where it leads instead of the ids there, without characters
+    /// that nobody sees and without the last line of a message, which holds its key.
     pub async fn name_links(&self, text: &str) -> String {
-        let text = text.replace('\u{200B}', "");
+        let text = KEY.replace_all(text, "").replace('\u{200B}', "");
         if !text.contains("discord.com/channels/") {
             return text;
         }

@@ -11,11 +11,11 @@ use crate::{
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    post::{self, Found, Outgoing},
+    post::{self, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
-    view::{self, Body},
+    view::{self, Body, Key, KeyKind, Mark},
 };
 
 impl DiscordPlatform {
@@ -51,7 +51,8 @@ impl DiscordPlatform {
         let mut surface = draw.surface;
         if let (Some(channel), Some(message)) = (surface.channel, surface.message) {
             if channel == settings.desk_channel
-                && post::edit(&self.rest, channel, message, &body).await?
+                && post::edit(&self.rest, channel, message, &body, &mark(guild, &surface, channel))
+                    .await?
             {
                 return Ok(surface);
             }
@@ -66,7 +67,8 @@ impl DiscordPlatform {
         let message = self.post_board(job, &surface, settings.desk_channel, &body).await?;
         // It may stand there from an earlier try, when the queue was another; an edit makes it what
         // it is now.
-        post::edit(&self.rest, settings.desk_channel, message, &body).await?;
+        let mark = mark(guild, &surface, settings.desk_channel);
+        post::edit(&self.rest, settings.desk_channel, message, &body, &mark).await?;
         Ok(BoardSurface { channel: Some(settings.desk_channel), message: Some(message), ..surface })
     }
 
@@ -79,15 +81,11 @@ impl DiscordPlatform {
     ) -> Result<MessageId, Failure> {
         let post = Outgoing {
             channel: desk,
-            nonce: post::nonce(
-                'q',
-                &[job.guild.0, desk.0, surface.generation.cast_unsigned(), job.id.cast_unsigned()],
-            ),
+            mark: mark(job.guild, surface, desk),
             body,
             files: &[],
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            mark: &|found: &Found| view::is_board(&found.content),
         };
         post::post(&self.rest, self.me.user, post).await
     }
@@ -115,4 +113,9 @@ impl DiscordPlatform {
             Err(failure) => Err(failure),
         }
     }
+}
+
+fn mark(guild: GuildId, board: &BoardSurface, desk: ChannelId) -> Mark {
+    let parts = [guild.0, desk.0, board.generation.cast_unsigned()];
+    Mark::new(Key::new(KeyKind::Board, &parts), guild, desk, "…")
 }

@@ -1,7 +1,7 @@
 //! Drawing a bug: its report in the developers' channel, and the customer's words in full.
 
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     delivery::Performed,
@@ -13,12 +13,12 @@ use crate::{
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    post::{self, Found, Outgoing},
+    post::{self, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
     upload::Upload,
-    view,
+    view::{self, Key, KeyKind, Mark},
 };
 
 /// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest
@@ -40,8 +40,10 @@ impl DiscordPlatform {
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
-        if draw.bug.erased_at_revision > draw.bug.surfaces.drawn_revision {
-            self.take_back(settings.language, &draw).await?;
+        if draw.bug.erased_at_revision > draw.bug.surfaces.drawn_revision
+            && self.take_back(settings.language, &draw).await?
+        {
+            draw.bug.surfaces.parts_posted = 0;
         }
         let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;
         self.desk.bug_drawn(&draw.bug, surfaces).await?;
@@ -52,30 +54,19 @@ impl DiscordPlatform {
         {
             let thread = self.report_thread(settings.language, channel, card, &draw.bug).await?;
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
-                let embeds = serde_json::to_value(&part.body.embeds).unwrap_or_default();
-                let said = trimmed(&embeds[0]["description"]).to_owned();
+                let parts = [
+                    guild.0,
+                    number.0.cast_unsigned(),
+                    card.0,
+                    u64::try_from(index).unwrap_or(u64::MAX),
+                ];
                 let post = Outgoing {
                     channel: thread,
-                    nonce: post::nonce(
-                        'p',
-                        &[
-                            guild.0,
-                            number.0.cast_unsigned(),
-                            card.0,
-                            u64::try_from(index).unwrap_or(u64::MAX),
-                        ],
-                    ),
+                    mark: Mark::new(Key::new(part.kind, &parts), guild, thread, number),
                     body: &part.body,
                     files: &[],
                     first_tried_at: job.first_tried_at,
                     now: self.desk.now(),
-                    mark: &|found: &Found| {
-                        // Discord drops white space at the ends.
-                        found.embeds.first().is_some_and(|embed| {
-                            part.titles.iter().any(|title| embed["title"] == **title)
-                                && trimmed(&embed["description"]) == said
-                        })
-                    },
                 };
                 post::post(&self.rest, self.me.user, post).await?;
                 surfaces.parts_posted += 1;
@@ -120,7 +111,8 @@ impl DiscordPlatform {
         surfaces.drawn_revision = bug.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
             if channel == settings.developers_channel
-                && post::edit(&self.rest, channel, card, body).await?
+                && post::edit(&self.rest, channel, card, body, &mark(bug, &surfaces, channel))
+                    .await?
             {
                 return Ok(surfaces);
             }
@@ -132,22 +124,14 @@ impl DiscordPlatform {
             surfaces.parts_posted = 0;
             self.desk.bug_drawn(bug, surfaces).await?;
         }
+        let mark = mark(bug, &surfaces, settings.developers_channel);
         let post = Outgoing {
             channel: settings.developers_channel,
-            nonce: post::nonce(
-                'b',
-                &[
-                    bug.guild.0,
-                    bug.number.0.cast_unsigned(),
-                    bug.reported_at.timestamp_millis().cast_unsigned(),
-                    surfaces.card_generation.cast_unsigned(),
-                ],
-            ),
+            mark: mark.clone(),
             body,
             files: &self.uploads(draw).await?,
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            mark: &|found: &Found| view::is_report_of(&found.content, bug.number),
         };
         let card = post::post(&self.rest, self.me.user, post).await?;
         surfaces.card = Some(card);
@@ -155,7 +139,7 @@ impl DiscordPlatform {
         if bug.revision > 1 || job.version > 1 {
             // It may have been posted before, when the bug or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.rest, settings.developers_channel, card, body).await?;
+            post::edit(&self.rest, settings.developers_channel, card, body, &mark).await?;
         }
         Ok(surfaces)
     }
@@ -204,8 +188,14 @@ impl DiscordPlatform {
     }
 }
 
-fn trimmed(text: &Value) -> &str {
-    text.as_str().unwrap_or_default().trim()
+fn mark(bug: &Bug, surfaces: &BugSurfaces, channel: ChannelId) -> Mark {
+    let parts = [
+        bug.guild.0,
+        bug.number.0.cast_unsigned(),
+        bug.reported_at.timestamp_millis().cast_unsigned(),
+        surfaces.card_generation.cast_unsigned(),
+    ];
+    Mark::new(Key::new(KeyKind::Report, &parts), bug.guild, channel, bug.number)
 }
 
 /// Files that are too much for one message together are named as such, and stay with the case.

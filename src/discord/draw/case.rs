@@ -11,11 +11,11 @@ use crate::{
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    post::{self, Found, Outgoing},
+    post::{self, Outgoing},
 };
 use crate::discord::{
     rest::Failure,
-    view::{self, CaseButton, CustomId},
+    view::{self, Key, KeyKind, Mark},
 };
 
 impl DiscordPlatform {
@@ -112,13 +112,11 @@ impl DiscordPlatform {
         let body = view::anchor(case);
         let post = Outgoing {
             channel: case.source.channel,
-            nonce: post::nonce('a', &key(case, 0)),
+            mark: mark(KeyKind::Anchor, case, 0, case.source.channel),
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            // It names the case.
-            mark: &|found: &Found| found.content == body.content,
         };
         Ok(post::post(&self.rest, self.me.user, post).await?)
     }
@@ -136,7 +134,14 @@ impl DiscordPlatform {
         surfaces.drawn_revision = case.revision;
         if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
             if channel == settings.desk_channel
-                && post::edit(&self.rest, channel, card, &body).await?
+                && post::edit(
+                    &self.rest,
+                    channel,
+                    card,
+                    &body,
+                    &mark(KeyKind::Card, case, surfaces.card_generation, channel),
+                )
+                .await?
             {
                 return Ok(surfaces);
             }
@@ -148,15 +153,14 @@ impl DiscordPlatform {
             surfaces.card_generation += 1;
             self.note(case, surfaces, None).await?;
         }
-        let claim = CustomId::Act(case.number, CaseButton::Claim).to_string();
+        let mark = mark(KeyKind::Card, case, surfaces.card_generation, settings.desk_channel);
         let post = Outgoing {
             channel: settings.desk_channel,
-            nonce: post::nonce('c', &key(case, surfaces.card_generation)),
+            mark: mark.clone(),
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            mark: &|found: &Found| found.has_button(&claim),
         };
         let card = post::post(&self.rest, self.me.user, post).await?;
         surfaces.card_channel = Some(settings.desk_channel);
@@ -164,7 +168,7 @@ impl DiscordPlatform {
         if case.revision > 1 || job.version > 1 {
             // It may have been posted before, when the case or the language was another; an edit
             // makes it what it is now.
-            post::edit(&self.rest, settings.desk_channel, card, &body).await?;
+            post::edit(&self.rest, settings.desk_channel, card, &body, &mark).await?;
         }
         Ok(surfaces)
     }
@@ -176,10 +180,10 @@ impl DiscordPlatform {
         };
         let settings = self.desk.settings(job.guild).await?;
         let (channel, message) = (ChannelId(*channel), MessageId(*message));
-        let button = CustomId::OpenOffered { channel, message }.to_string();
+        let key = Key::new(KeyKind::Offer, &[job.guild.0, message.0]);
         let post = Outgoing {
             channel: settings.desk_channel,
-            nonce: post::nonce('f', &[job.guild.0, message.0]),
+            mark: Mark::new(key, job.guild, settings.desk_channel, "…"),
             body: &view::offer(
                 settings.language,
                 job.guild,
@@ -192,19 +196,20 @@ impl DiscordPlatform {
             files: &[],
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            mark: &|found: &Found| found.has_button(&button),
         };
         post::post(&self.rest, self.me.user, post).await?;
         Ok(Performed::Done)
     }
 }
 
-/// Makes a case's messages unique, even after its number was used again in a new database.
-pub(super) fn key(case: &Case, generation: i64) -> [u64; 4] {
-    [
+/// The mark of a case's message. The time of the opening makes it the case's own also over a
+/// database that was started anew.
+pub(super) fn mark(kind: KeyKind, case: &Case, generation: i64, channel: ChannelId) -> Mark {
+    let parts = [
         case.guild.0,
         case.number.0.cast_unsigned(),
         case.opened_at.timestamp_millis().cast_unsigned(),
         generation.cast_unsigned(),
-    ]
+    ];
+    Mark::new(Key::new(kind, &parts), case.guild, channel, case.number)
 }

@@ -17,11 +17,12 @@ use crate::{
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
+    case::mark,
     post::{self, Found},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
-    view::{self, Body},
+    view::{self, Body, CustomId, KeyKind, Mark},
 };
 
 /// The most messages that one look into a channel brings (Discord, "Get Channel Messages"), and the
@@ -62,14 +63,16 @@ impl DiscordPlatform {
     ) -> Result<(), Stop> {
         let mut changed = None;
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
-            self.repaint(case.source.channel, message, &view::anchor(case)).await?;
+            let mark = mark(KeyKind::Anchor, case, 0, case.source.channel);
+            self.repaint(case.source.channel, message, &view::anchor(case), &mark).await?;
             changed = Some(case.source.channel);
         }
         let says_the_question = case.home == ThreadKind::Private || surfaces.thread_generation > 0;
         if let (true, Some(thread), Some(opening)) =
             (says_the_question, surfaces.thread, surfaces.opening)
         {
-            self.repaint(thread, opening, &view::opening(case)).await?;
+            let mark = mark(KeyKind::Opening, case, surfaces.thread_generation, thread);
+            self.repaint(thread, opening, &view::opening(case), &mark).await?;
             changed = Some(thread);
         }
         if let Some(thread) = surfaces.thread {
@@ -94,9 +97,10 @@ impl DiscordPlatform {
         channel: ChannelId,
         message: MessageId,
         body: &Body,
+        mark: &Mark,
     ) -> Result<(), Stop> {
         match self
-            .in_thread(channel, || post::edit(&self.rest, channel, message, body).boxed())
+            .in_thread(channel, || post::edit(&self.rest, channel, message, body, mark).boxed())
             .await
         {
             Ok(_) | Err(Stop::ThreadMissing) => Ok(()),
@@ -145,12 +149,12 @@ impl DiscordPlatform {
                 "history",
             );
             let page: Vec<Found> = self.rest.get(route).await?;
-            let theirs = |found: &&Found| {
-                found.is_by(self.me.user)
-                    && !found.embeds.is_empty()
-                    && view::is_offer_of(&found.content, found.custom_ids(), author)
-            };
-            for found in page.iter().filter(theirs) {
+            // Where the embed is gone, the words are.
+            let ours = |found: &&Found| found.is_by(self.me.user) && !found.embeds.is_empty();
+            for found in page.iter().filter(ours) {
+                if !self.offers_message_of(found, author).await? {
+                    continue;
+                }
                 let path = format!("/messages/{}", post::message_id(&found.id)?);
                 let body = json!({ "embeds": [], "allowed_mentions": { "parse": [] } });
                 match self
@@ -172,19 +176,45 @@ impl DiscordPlatform {
         Ok(Performed::Done)
     }
 
+    /// Whether a message offers one of this author's. An offer that does not name its author is of
+    /// an earlier version: then the message itself says whose it is, and if it is gone, it may be
+    /// theirs.
+    async fn offers_message_of(&self, found: &Found, author: UserId) -> Result<bool, Stop> {
+        let offered = found.custom_ids().find_map(|id| match id {
+            CustomId::OpenOffered { channel, message, author } => Some((channel, message, author)),
+            _ => None,
+        });
+        let (channel, message) = match offered {
+            None => return Ok(false),
+            Some((_, _, Some(known))) => return Ok(known == author),
+            Some((channel, message, None)) => (channel, message),
+        };
+        let route =
+            Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
+        match self.rest.get::<Found>(route).await {
+            Ok(offered) => Ok(offered.is_by(author)),
+            Err(Failure::Refused { .. }) => Ok(true),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
     /// Takes files off a report that are no longer kept, and the customer's words from the thread
-    /// below it.
-    pub(super) async fn take_back(&self, language: Language, draw: &BugToDraw) -> Result<(), Stop> {
+    /// below it. Returns whether the thread's other texts have to be posted again.
+    pub(super) async fn take_back(
+        &self,
+        language: Language,
+        draw: &BugToDraw,
+    ) -> Result<bool, Stop> {
         let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card)
         else {
-            return Ok(());
+            return Ok(false);
         };
         let route =
             |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.rest.get(route(Method::GET)).await {
             Ok(shown) => shown,
             // It will be drawn again, without them.
-            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(false),
             Err(failure) => return Err(failure.into()),
         };
         let kept: Vec<String> = draw
@@ -204,13 +234,17 @@ impl DiscordPlatform {
         if draw.bug.surfaces.parts_posted > 0 {
             self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
             if draw.bug.words == ERASED {
-                self.take_back_words(card.thread()).await?;
+                return self.take_back_words(card.thread()).await;
             }
         }
-        Ok(())
+        Ok(false)
     }
 
-    async fn take_back_words(&self, thread: ChannelId) -> Result<(), Stop> {
+    /// Deletes the customer's words from a report's thread. Returns whether the thread has no text
+    /// of ours any more. Texts without a key are of an earlier version; they do not say whose words
+    /// they are, so all are deleted.
+    async fn take_back_words(&self, thread: ChannelId) -> Result<bool, Stop> {
+        let mut texts = Vec::new();
         let mut after = 0;
         loop {
             let route = Route::channel(
@@ -221,21 +255,26 @@ impl DiscordPlatform {
             );
             let page: Vec<Found> = match self.rest.get(route).await {
                 Ok(page) => page,
-                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(false),
                 Err(failure) => return Err(failure.into()),
             };
-            let quotes = |found: &&Found| {
-                let title = found.embeds.first().and_then(|embed| embed["title"].as_str());
-                found.is_by(self.me.user) && title.is_some_and(view::holds_customers_words)
-            };
-            for found in page.iter().filter(quotes) {
-                post::delete(&self.rest, thread, post::message_id(&found.id)?).await?;
-            }
-            match page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max() {
-                Some(newest) if page.len() == PAGE => after = newest,
-                _ => return Ok(()),
+            let newest = page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max();
+            let is_full = page.len() == PAGE;
+            let ours = |found: &Found| found.is_by(self.me.user) && !found.embeds.is_empty();
+            texts.extend(page.into_iter().filter(ours));
+            match newest.filter(|_| is_full) {
+                Some(newest) => after = newest,
+                None => break,
             }
         }
+        let all_have_keys = texts.iter().all(|text| text.key().is_some());
+        let stays = |text: &Found| {
+            all_have_keys && text.key().is_some_and(|key| !key.is(KeyKind::CustomersWords))
+        };
+        for text in texts.iter().filter(|text| !stays(text)) {
+            post::delete(&self.rest, thread, post::message_id(&text.id)?).await?;
+        }
+        Ok(!texts.iter().any(stays))
     }
 }
 

@@ -3,14 +3,14 @@
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::{ChannelId, MessageId, Time, UserId, id};
 
 use crate::discord::{
     rest::{Failure, Rest, Route, code},
     upload::Upload,
-    view::Body,
+    view::{Body, CustomId, Key, Mark},
 };
 
 /// How long we trust Discord to remember a nonce. It says "the past few minutes" (Discord, "Create
@@ -21,7 +21,7 @@ const CLOCK_MARGIN: TimeDelta = TimeDelta::seconds(60);
 /// The most pages of a channel that are searched for a message of ours, 100 messages each.
 const PAGES: usize = 20;
 
-/// A message of ours as it stands in a channel: enough to know it again.
+/// A message in a channel: enough to recognise one of ours.
 #[derive(Debug, Deserialize)]
 pub(super) struct Found {
     pub id: String,
@@ -44,18 +44,38 @@ impl Found {
         self.author.id == user.to_string()
     }
 
-    /// Whether one of the message's buttons has this custom id.
-    pub(super) fn has_button(&self, custom_id: &str) -> bool {
-        self.custom_ids().any(|id| id == custom_id)
+    /// The key that the message shows.
+    pub(super) fn key(&self) -> Option<Key> {
+        Key::of(&self.content, &self.embeds)
     }
 
-    /// The names of what can be pressed on the message.
-    pub(super) fn custom_ids(&self) -> impl Iterator<Item = &str> {
+    /// Whether this is that message of ours. A version of this program that wrote no keys may have
+    /// posted it: then it says the same. An embed counts only if there is nothing else, since it may
+    /// show what has changed since.
+    fn is(&self, key: &Key, unmarked: &Value) -> bool {
+        let words = |content: &str, embed: Option<&Value>| match (content.trim(), embed) {
+            ("", Some(embed)) => ["title", "description"]
+                .map(|part| embed[part].as_str().unwrap_or_default().trim().to_owned())
+                .join("\n"),
+            (content, _) => content.to_owned(),
+        };
+        match self.key() {
+            Some(shown) => shown == *key,
+            None => {
+                let wanted = unmarked["content"].as_str().unwrap_or_default();
+                words(&self.content, self.embeds.first())
+                    == words(wanted, unmarked["embeds"].get(0))
+            }
+        }
+    }
+
+    /// What can be pressed on the message.
+    pub(super) fn custom_ids(&self) -> impl Iterator<Item = CustomId> {
         self.components
             .iter()
             .filter_map(|row| row["components"].as_array())
             .flatten()
-            .filter_map(|component| component["custom_id"].as_str())
+            .filter_map(|component| CustomId::parse(component["custom_id"].as_str()?))
     }
 }
 
@@ -68,81 +88,61 @@ struct Created {
 #[derive(Clone)]
 pub(super) struct Outgoing<'a> {
     pub channel: ChannelId,
-    pub nonce: String,
+    pub mark: Mark,
     pub body: &'a Body,
     pub files: &'a [Upload],
     /// When this post may first have touched the wire.
     pub first_tried_at: Time,
     pub now: Time,
-    /// Knows the message among others of ours.
-    pub mark: &'a (dyn Fn(&Found) -> bool + Sync),
-}
-
-/// A key for one message of ours: letters and digits, at most 25 (Discord, "Create Message",
-/// `nonce`).
-pub(super) fn nonce(kind: char, parts: &[u64]) -> String {
-    let bytes: Vec<[u8; 8]> = parts.iter().map(|part| part.to_le_bytes()).collect();
-    let bytes: Vec<&[u8]> = bytes.iter().map(<[u8; 8]>::as_slice).collect();
-    format!("{kind}{:016x}", fingerprint(&bytes))
-}
-
-/// FNV-1a: the same number for the same bytes in every build.
-pub(super) fn fingerprint(parts: &[&[u8]]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    parts.iter().copied().flatten().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {
     text.parse().map(MessageId).map_err(|_| Failure::Unknown("a message without an id".to_owned()))
 }
 
-/// Posts a message, or finds that it stands there already.
+/// Posts a message, or finds the one that an earlier try posted.
 pub(super) async fn post(
     rest: &Rest,
     me: UserId,
     post: Outgoing<'_>,
 ) -> Result<MessageId, Failure> {
+    let key = post.mark.key();
     if post.now - post.first_tried_at > NONCE_WINDOW
-        && let Some(found) =
-            find(rest, me, post.channel, post.first_tried_at - CLOCK_MARGIN, post.mark).await?
+        && let Some(found) = find(rest, me, &post).await?
     {
         return Ok(found);
     }
     let route = Route::channel(Method::POST, post.channel.0, "/messages", "messages");
-    let answer =
-        match rest.send(route.clone(), Some(&post.body.create(&post.nonce)), post.files).await {
-            // Posted by an earlier try, and deleted since: it comes back under another key.
-            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
-                rest.send(route, Some(&post.body.create(&format!("{}r", post.nonce))), post.files)
-                    .await?
-            }
-            answer => answer?,
-        };
+    let body = post.body.create(&post.mark);
+    let answer = match rest.send(route.clone(), Some(&body), post.files).await {
+        // Posted by an earlier try, and deleted since: it comes back under another nonce.
+        Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
+            let mut again = body;
+            again["nonce"] = json!(format!("{}r", key.as_str()));
+            rest.send(route, Some(&again), post.files).await?
+        }
+        answer => answer?,
+    };
     let created: Created =
         serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
     message_id(&created.id)
 }
 
-/// Looks for a message of ours among those that came after a time.
-async fn find(
-    rest: &Rest,
-    me: UserId,
-    channel: ChannelId,
-    after: Time,
-    mark: &(dyn Fn(&Found) -> bool + Sync),
-) -> Result<Option<MessageId>, Failure> {
-    let mut after = id::snowflake_at(after);
+/// Looks for a message among those of ours that are not older than the first try.
+async fn find(rest: &Rest, me: UserId, post: &Outgoing<'_>) -> Result<Option<MessageId>, Failure> {
+    let (key, unmarked) = (post.mark.key(), post.body.edit());
+    let mut after = id::snowflake_at(post.first_tried_at - CLOCK_MARGIN);
     for _ in 0..PAGES {
         let route = Route::channel(
             Method::GET,
-            channel.0,
+            post.channel.0,
             format!("/messages?after={after}&limit=100"),
             "history",
         );
         let page: Vec<Found> = rest.get(route).await?;
         let newest = page.iter().filter_map(|message| message.id.parse::<u64>().ok()).max();
-        let mine = |message: &&Found| message.is_by(me) && mark(message);
-        if let Some(found) = page.iter().find(mine) {
+        let ours = |message: &&Found| message.is_by(me) && message.is(key, &unmarked);
+        if let Some(found) = page.iter().find(ours) {
             return message_id(&found.id).map(Some);
         }
         match newest {
@@ -174,9 +174,10 @@ pub(super) async fn edit(
     channel: ChannelId,
     message: MessageId,
     body: &Body,
+    mark: &Mark,
 ) -> Result<bool, Failure> {
     let route = Route::channel(Method::PATCH, channel.0, format!("/messages/{message}"), "message");
-    match rest.send(route, Some(&body.edit()), &[]).await {
+    match rest.send(route, Some(&body.redraw(mark)), &[]).await {
         Ok(_) => Ok(true),
         Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => Ok(false),
         Err(failure) => Err(failure),

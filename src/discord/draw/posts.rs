@@ -1,30 +1,24 @@
 //! The notices of a case, in their order; and its thread, archived when the case is closed and
 //! unarchived when it is reopened.
 
-use std::collections::HashSet;
-
 use futures_util::FutureExt;
 use reqwest::Method;
 use serde_json::{Value, json};
-use strum::VariantArray;
 
 use crate::{
     delivery::Performed,
     desk::Person,
-    domain::{
-        Case, CaseNumber, Cause, ChannelId, Job, Language, MessageId, NoticePlace, StoredNotice,
-        UserId,
-    },
+    domain::{Case, CaseNumber, Cause, ChannelId, Job, NoticePlace, StoredNotice, UserId},
 };
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    post::{self, Found, Outgoing},
+    post::{self, Outgoing},
     thread::{AUTO_ARCHIVE, CreatedThread},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
-    view::{self, Body},
+    view::{self, Body, Key, KeyKind, Mark, fingerprint},
 };
 
 impl DiscordPlatform {
@@ -122,27 +116,14 @@ impl DiscordPlatform {
         let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
         let language = self.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
-        // What the team reads may have been said before the server's language was changed.
-        let contents: Vec<String> = Language::VARIANTS
-            .iter()
-            .map(|&language| view::post(language, case, &stored.post).content)
-            .collect();
-        // Looked for only where the first try may be long past: two posts may say the same.
-        let others: HashSet<MessageId> =
-            self.desk.said(case.guild, case.number).await?.into_iter().collect();
-        let mark = |found: &Found| {
-            contents.iter().any(|content| found.content.trim() == content.trim())
-                && !found.id.parse().is_ok_and(|id| others.contains(&MessageId(id)))
-        };
-        let nonce = post::nonce('p', &[case.guild.0, stored.id.cast_unsigned()]);
+        let mark = mark(case, &stored);
         let post = |channel| Outgoing {
             channel,
-            nonce: nonce.clone(),
+            mark: mark(channel),
             body: &body,
             files: &[],
             first_tried_at: stored.asked_at,
             now: self.desk.now(),
-            mark: &mark,
         };
         let send = |channel| {
             self.in_thread(channel, move || {
@@ -174,6 +155,7 @@ impl DiscordPlatform {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
         let language = self.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
+        let mark = mark(case, &stored)(channel);
         let live = !body.components.is_empty();
         if stored.face == Some(face(&body)) {
             return Ok(());
@@ -183,7 +165,7 @@ impl DiscordPlatform {
             self.put_away(case, false).await?;
         }
         let there = match self
-            .in_thread(channel, || post::edit(&self.rest, channel, message, &body).boxed())
+            .in_thread(channel, || post::edit(&self.rest, channel, message, &body, &mark).boxed())
             .await
         {
             Ok(there) => there,
@@ -269,7 +251,14 @@ impl DiscordPlatform {
     }
 }
 
+/// The mark of a notice in whatever channel it is sent to.
+fn mark(case: &Case, notice: &StoredNotice) -> impl Fn(ChannelId) -> Mark + use<> {
+    let (guild, number) = (case.guild, case.number);
+    let key = Key::new(KeyKind::Notice, &[guild.0, notice.id.cast_unsigned()]);
+    move |channel| Mark::new(key.clone(), guild, channel, number)
+}
+
 /// What a message looks like, in one number: to see whether it has to be edited.
 fn face(body: &Body) -> i64 {
-    post::fingerprint(&[body.edit().to_string().as_bytes()]).cast_signed()
+    fingerprint(&[body.edit().to_string().as_bytes()]).cast_signed()
 }

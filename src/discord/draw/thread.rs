@@ -15,12 +15,12 @@ use crate::domain::{Case, ChannelId, MessageId, Source, ThreadKind, id};
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    case::key,
-    post::{self, Found, Outgoing},
+    case::mark,
+    post::{self, Outgoing},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
-    view,
+    view::{self, KeyKind},
 };
 
 /// After how long without a word Discord puts a thread away: a week, the longest there is, in
@@ -66,15 +66,13 @@ impl DiscordPlatform {
         let Some(thread) = case.surfaces.thread else { return Ok(()) };
         let generation = case.surfaces.thread_generation;
         let body = view::opening(case);
-        let known = case.clone();
         let post = Outgoing {
             channel: thread,
-            nonce: post::nonce('o', &key(case, generation)),
+            mark: mark(KeyKind::Opening, case, generation, thread),
             body: &body,
             files: &[],
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
-            mark: &|found: &Found| view::is_opening(&found.content, &known),
         };
         let opening = self
             .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
@@ -182,7 +180,8 @@ impl DiscordPlatform {
             return Ok(found);
         }
         let tags = self.tags_of_new_post(case, forum).await?;
-        let body = json!({ "auto_archive_duration": AUTO_ARCHIVE, "applied_tags": tags, "message": view::anchor(case).edit() });
+        let anchor = view::anchor(case).redraw(&mark(KeyKind::Anchor, case, 0, forum));
+        let body = json!({ "auto_archive_duration": AUTO_ARCHIVE, "applied_tags": tags, "message": anchor });
         Ok(self
             .named(case, body, &Route::channel(Method::POST, forum.0, "/threads", "threads"))
             .await?)
@@ -229,12 +228,12 @@ impl DiscordPlatform {
             format!("/threads/archived/{kind}?limit=100"),
             "archived threads",
         );
-        let (me, number) = (self.me.user.to_string(), case.number.to_string());
+        let me = self.me.user.to_string();
         let oldest = id::snowflake_at(asked_at - CLOCK_MARGIN);
         for route in [active, archived] {
             let found: Threads = self.rest.get(route).await?;
             let ours = found.threads.into_iter().find(|thread| {
-                let named = thread.name == number || thread.name.starts_with(&format!("{number} "));
+                let named = view::case_named(&thread.name) == Some(case.number);
                 let new = thread.id.parse::<u64>().is_ok_and(|id| id >= oldest);
                 named
                     && new

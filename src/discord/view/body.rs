@@ -6,6 +6,8 @@ use serenity::all::{CreateActionRow, CreateEmbed};
 
 use crate::domain::{MessageId, UserId};
 
+use crate::discord::view::Mark;
+
 /// Only the person who asked sees the response (Discord, "Message Flags").
 const EPHEMERAL: u64 = 1 << 6;
 
@@ -31,11 +33,12 @@ impl Body {
         Self { content: content.into(), ..Self::default() }
     }
 
-    /// Returns the body for "Create Message". With the same nonce, a repeat within a few minutes
-    /// creates nothing new (Discord, "Create Message", `enforce_nonce`).
-    pub fn create(&self, nonce: &str) -> Value {
+    /// Returns the body for "Create Message". Its nonce is the key, so that a repeat within a few
+    /// minutes creates nothing new (Discord, "Create Message", `enforce_nonce`).
+    pub fn create(&self, mark: &Mark) -> Value {
         let mut body = self.json(&self.pings);
-        body["nonce"] = json!(nonce);
+        mark.put_on(&mut body);
+        body["nonce"] = json!(mark.key().as_str());
         body["enforce_nonce"] = json!(true);
         if let Some(message) = self.reply_to {
             body["message_reference"] =
@@ -44,7 +47,14 @@ impl Body {
         body
     }
 
-    /// Returns the body for "Edit Message", and for the late response to an interaction.
+    /// Returns the body for "Edit Message", and for the first message of a forum post.
+    pub fn redraw(&self, mark: &Mark) -> Value {
+        let mut body = self.json(&[]);
+        mark.put_on(&mut body);
+        body
+    }
+
+    /// Returns the body of a late response to an interaction.
     pub fn edit(&self) -> Value {
         self.json(&[])
     }

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     desk::QueueView,
-    domain::{CaseNumber, ChannelId, MessageId, Permission, Severity},
+    domain::{CaseNumber, ChannelId, MessageId, Permission, Severity, UserId},
 };
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
@@ -61,8 +61,8 @@ pub enum CustomId {
     Send { case: CaseNumber, shown_by: u64, mark: u64, snippet: String },
     /// **Erase what I wrote** of `/forget-me`. Applies to the person who presses it.
     ForgetMe,
-    /// **Open case** on an offer.
-    OpenOffered { channel: ChannelId, message: MessageId },
+    /// **Open case** on an offer of an author's message. Earlier versions named no author.
+    OpenOffered { channel: ChannelId, message: MessageId, author: Option<UserId> },
     /// **Previous** and **Next** of the queue.
     Queue { view: QueueView, page: i64 },
     /// **Previous** and **Next** of search results, with the search itself, which is short enough.
@@ -109,8 +109,9 @@ impl fmt::Display for CustomId {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
-            Self::OpenOffered { channel, message } => {
-                write!(f, "{VERSION}:open:{channel}:{message}")
+            Self::OpenOffered { channel, message, author } => {
+                write!(f, "{VERSION}:open:{channel}:{message}")?;
+                author.map_or(Ok(()), |author| write!(f, ":{author}"))
             }
         }
     }
@@ -163,6 +164,7 @@ impl CustomId {
             "open" => Self::OpenOffered {
                 channel: ChannelId(read(words.next()?)?),
                 message: MessageId(read(words.next()?)?),
+                author: words.next().and_then(read).map(UserId),
             },
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
@@ -229,10 +231,13 @@ mod tests {
                 case: CaseNumber(case),
                 severity: Severity::VARIANTS[severity]
             }),
-            (any::<u64>(), any::<u64>()).prop_map(|(channel, message)| CustomId::OpenOffered {
-                channel: ChannelId(channel),
-                message: MessageId(message)
-            }),
+            (any::<u64>(), any::<u64>(), any::<Option<u64>>()).prop_map(
+                |(channel, message, author)| CustomId::OpenOffered {
+                    channel: ChannelId(channel),
+                    message: MessageId(message),
+                    author: author.map(UserId)
+                }
+            ),
         ]
     }
 
@@ -267,7 +272,22 @@ mod tests {
                 },
             ),
             ("v1:forget-me", CustomId::ForgetMe),
-            ("v1:open:3:4", CustomId::OpenOffered { channel: ChannelId(3), message: MessageId(4) }),
+            (
+                "v1:open:3:4",
+                CustomId::OpenOffered {
+                    channel: ChannelId(3),
+                    message: MessageId(4),
+                    author: None,
+                },
+            ),
+            (
+                "v1:open:3:4:5",
+                CustomId::OpenOffered {
+                    channel: ChannelId(3),
+                    message: MessageId(4),
+                    author: Some(UserId(5)),
+                },
+            ),
             ("v1:queue:mine:2", CustomId::Queue { view: QueueView::Mine, page: 2 }),
             (
                 "v1:find:2:is:open reset",

@@ -14,6 +14,7 @@ pub mod form;
 mod help;
 mod history;
 mod keeping;
+mod key;
 mod limit;
 pub mod link;
 mod lists;
@@ -31,7 +32,7 @@ mod thread;
 mod transcript;
 pub(super) mod words;
 
-pub use board::{board, is_board};
+pub use board::board;
 pub use body::Body;
 pub use card::card;
 pub use custom_id::{CaseButton, CustomId};
@@ -41,16 +42,14 @@ pub use form::{comment_form, escalate_form};
 pub use help::{Entry, help, help_line};
 pub use history::history;
 pub use keeping::{forget_me, forgotten, own_data};
+pub use key::{Key, KeyKind, Mark, fingerprint};
 pub use lists::{case_details, escalation_refused, reply_preview, snippets};
 pub use own_cases::own_cases;
 pub use post::{how_was_it, post, rated, team_thread_name};
 pub use queue::queue;
 pub use refusal::refusal;
-pub use report::{
-    ATTACHED_FILES, holds_customers_words, is_report_of, plain_report_thread_name, report,
-    report_thread_name,
-};
+pub use report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use rules::{rule_test, rules};
 pub use search::findings;
-pub use thread::{anchor, is_offer_of, is_opening, offer, opening, plain_thread_name, thread_name};
+pub use thread::{anchor, case_named, offer, opening, plain_thread_name, thread_name};
 pub use transcript::{Names, html, mentioned, plain};

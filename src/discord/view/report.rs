@@ -11,7 +11,7 @@ use crate::{
 };
 
 use crate::discord::view::{
-    Body,
+    Body, KeyKind,
     card::{Field, tags},
     escape::{self, escape, shortened},
     limit::{self, listed},
@@ -47,8 +47,8 @@ pub struct Report {
 #[derive(Clone, Debug)]
 pub struct Part {
     pub body: Body,
-    /// Its title in every language: it may have been posted when the server had another one.
-    pub titles: Vec<String>,
+    /// Whose words it holds.
+    pub kind: KeyKind,
 }
 
 /// The headings of a report's texts, on the report and in the thread below it.
@@ -71,19 +71,6 @@ impl Heading {
             Self::Words => t!(language, "report-words"),
         }
     }
-}
-
-/// Whether a message in the thread below a report contains the customer's words, whatever the
-/// language of its title.
-pub fn holds_customers_words(title: &str) -> bool {
-    Language::VARIANTS.iter().any(|&language| title.starts_with(&Heading::Words.name(language)))
-}
-
-/// Whether a message of the bot is this bug's report, in any language.
-pub fn is_report_of(content: &str, bug: BugNumber) -> bool {
-    Language::VARIANTS
-        .iter()
-        .any(|&language| content.starts_with(headline(language, bug, "").trim_end()))
 }
 
 /// Returns the name of the thread on a report. Names of threads have no markup, so nothing is
@@ -218,8 +205,12 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
         .filter(|part| !part.trim().is_empty())
         .collect();
     let count = parts.len();
+    let kind = match heading {
+        Heading::Steps | Heading::Expected | Heading::Actual => KeyKind::AgentsWords,
+        Heading::Words => KeyKind::CustomersWords,
+    };
     let part = |(index, part): (usize, String)| {
-        let title = |language| match count {
+        let title = match count {
             1 => heading.name(language),
             _ => t!(
                 language,
@@ -229,11 +220,8 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
                 count = count
             ),
         };
-        let embeds = vec![CreateEmbed::new().title(title(language)).description(part)];
-        Part {
-            body: Body { embeds, ..Body::default() },
-            titles: Language::VARIANTS.iter().copied().map(title).collect(),
-        }
+        let embeds = vec![CreateEmbed::new().title(title).description(part)];
+        Part { body: Body { embeds, ..Body::default() }, kind }
     };
     parts.into_iter().enumerate().map(part).collect()
 }

@@ -8,7 +8,7 @@ use crate::domain::{
     ThreadKind, Time, Title, UserId,
 };
 
-use crate::discord::view::{Body, limit};
+use crate::discord::view::{Body, Key, KeyKind, Mark, limit};
 
 /// The longest ID that Discord could assign.
 pub const LONG: u64 = u64::MAX;
@@ -136,7 +136,13 @@ fn text(value: &Value) -> &str {
 pub fn check(body: &Body) {
     let count = |value: &Value| text(value).chars().count();
     let json = body.edit();
-    assert!(body.content.chars().count() <= CONTENT, "content");
+    let longest = Mark::new(
+        Key::new(KeyKind::Notice, &[]),
+        GuildId(LONG),
+        ChannelId(LONG),
+        CaseNumber(i64::MAX),
+    );
+    assert!(count(&body.redraw(&longest)["content"]) <= CONTENT, "content");
     let embeds = json["embeds"].as_array().cloned().unwrap_or_default();
     assert!(!body.content.trim().is_empty() || !embeds.is_empty(), "nothing to read");
     assert!(embeds.len() <= 10, "embeds");

@@ -116,27 +116,7 @@ impl Tx<'_> {
         )?;
         Ok(())
     }
-}
 
-impl Reader<'_> {
-    /// The messages of a case's posts.
-    pub async fn said(
-        &mut self,
-        guild: GuildId,
-        case: CaseNumber,
-    ) -> Result<Vec<MessageId>, Error> {
-        let rows = fetch_all!(
-            self,
-            (i64,),
-            "SELECT message_id FROM posts WHERE guild_id = $1 AND case_number = $2 AND message_id IS NOT NULL",
-            id(guild.0),
-            case.0
-        )?;
-        Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
-    }
-}
-
-impl Tx<'_> {
     /// Saves the rating of a solution. Returns `false` if the solution was rated before.
     pub async fn add_rating(
         &mut self,

@@ -80,7 +80,7 @@ async fn a_case_that_is_not_fixed_is_open_again() {
     reads!(ana.clicks(thread(1), "Not fixed"), @"Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.");
     reads!(ana, thread(1), @"
     Switchboard: @ana, @max thinks that your question is answered. (edited)
-    ↱ to Switchboard: @ana, @max thinks that your question is answered.
+    ↱ to Switchboard: @ana, @max thinks that your question is answered.…
     Switchboard: Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.
       (only ana sees this)
     Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?

@@ -1,5 +1,6 @@
 //! `kill -9` at random moments: after the next start every flag has exactly one case, thread and
-//! card, and every escalation exactly one bug report.
+//! card, and every escalation exactly one bug report. After each start the desk's language changes,
+//! so that no message is recognised by its words.
 //!
 //! The bot is the built program; the community is in the sandbox, and what is checked is read from
 //! there. The variable `SWITCHBOARD_TEST_KILLS` says how many kills there are (three if it is not
@@ -91,7 +92,8 @@ async fn round(kills: u32, processes: usize, mut dice: Dice) -> Vec<String> {
 
     let people = People::begin(&sandbox, &mut dice);
     let mut moments = Vec::new();
-    for moment in moments_of_death(kills, &mut dice) {
+    let mut rewording = tokio::spawn(async {});
+    for (moment, german) in moments_of_death(kills, &mut dice).into_iter().zip(alternating()) {
         let at = wait_for(moment, &sandbox, &people, &bots[0]).await;
         sleep(Duration::from_micros(dice.below(3_000))).await;
         let bot = dice.index(processes);
@@ -100,7 +102,10 @@ async fn round(kills: u32, processes: usize, mut dice: Dice) -> Vec<String> {
         sandbox.gateway().forget_sessions();
         moments.push(at);
         bots[bot].start_again();
+        rewording.await.expect("the owner is answered");
+        rewording = tokio::spawn(people::change_language(sandbox.clone(), german));
     }
+    rewording.await.expect("the owner is answered");
     let bot = &bots[0];
 
     let began = Instant::now();
@@ -125,6 +130,11 @@ async fn round(kills: u32, processes: usize, mut dice: Dice) -> Vec<String> {
     sandbox.stop().await;
     database.remove().await;
     moments
+}
+
+/// Whether the desk is to be German, start by start.
+fn alternating() -> impl Iterator<Item = bool> {
+    [true, false].into_iter().cycle()
 }
 
 /// When the bot dies.

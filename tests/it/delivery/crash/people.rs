@@ -55,6 +55,14 @@ pub async fn prepare(sandbox: &Sandbox) {
     .await;
 }
 
+/// The owner changes the language of the desk, and with it the words of cards, reports and board.
+pub async fn change_language(sandbox: Sandbox, german: bool) {
+    let olaf = sandbox.person("olaf");
+    let language = if german { "Deutsch" } else { "English" };
+    let line = format!("/setup language:{language}");
+    until_answered(|| olaf.command("desk", &line), "All set").await;
+}
+
 /// Does something until the answer is the wanted one. An answer that does not come is worth another
 /// try.
 async fn until_answered<F: Future<Output = sandbox::Answer>>(
@@ -167,7 +175,10 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
 async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
     for _ in 0..100 {
         let card = card_of(sandbox, ticket).await;
-        let pressed = agent.press(card, "Escalate").await;
+        let mut pressed = agent.press(card, "Escalate").await;
+        if pressed.is_refused() {
+            pressed = agent.press(card, "Eskalieren").await;
+        }
         let answer = match &pressed.kind {
             AnswerKind::Form(form) => {
                 agent.submit(form, &[("What happened instead", "It does not work")]).await
@@ -181,7 +192,9 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         if with_developers || text.contains("is switched off") {
             return;
         }
-        assert!(answer.is_none(), "expected an escalation, and there was: {text}");
+        // The language may have changed between the two attempts.
+        let retry = answer.is_none() || answer.is_refused();
+        assert!(retry, "expected an escalation, and there was: {text}");
     }
     panic!("{ticket} never reached the developers");
 }

@@ -103,9 +103,11 @@ fn case_number(message: &Message) -> Option<u64> {
         .next()
 }
 
-/// The number at the beginning of a report.
+/// The number at the beginning of a report, in either language.
 fn bug_number(message: &Message) -> Option<u64> {
-    message.content.strip_prefix("Bug #")?.split(' ').next()?.parse().ok()
+    let prefixes = ["Bug #", "Fehler #"].into_iter();
+    let number = prefixes.filter_map(|prefix| message.content.strip_prefix(prefix)).next()?;
+    number.split(' ').next()?.parse().ok()
 }
 
 /// The only one of a question's pictures in a channel.
