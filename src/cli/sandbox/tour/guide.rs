@@ -119,20 +119,20 @@ That was the tour; every step of it was checked. What you can try next:
         who.finds(place, first).ok_or_else(|| self.missing(&wanted, &who.sees(place)))
     }
 
-    /// Waits until a message holds all of these words; the answer is the message.
-    pub async fn reads(
+    /// Waits until the bot has nothing left to do. Returns the lines of a message that were not in
+    /// it before; some must be new.
+    pub async fn changed(
         &mut self,
         who: &Person,
         message: Snowflake,
-        words: &[&str],
+        before: &str,
     ) -> anyhow::Result<String> {
-        let wanted = format!("{} sees {} in that message", who.name, quoted(words));
-        self.until(
-            &wanted,
-            || who.sees_message(message),
-            |seen| words.iter().all(|word| seen.contains(word)),
-        )
-        .await
+        self.rest().await?;
+        let seen = who.sees_message(message);
+        let is_new = |line: &&str| before.lines().all(|old| old != *line);
+        let changed = seen.lines().filter(is_new).collect::<Vec<_>>().join("\n");
+        self.check(!changed.is_empty(), "the message changes", &seen)?;
+        Ok(changed)
     }
 
     async fn until(
@@ -180,7 +180,7 @@ That was the tour; every step of it was checked. What you can try next:
     }
 }
 
-/// The lines of a message that hold one of these words, in their order: for what changed in it.
+/// The lines of a message that hold one of these words, in their order.
 pub fn lines_with(text: &str, words: &[&str]) -> String {
     let chosen: Vec<&str> =
         text.lines().filter(|line| words.iter().any(|word| line.contains(word))).collect();
