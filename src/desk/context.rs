@@ -1,23 +1,95 @@
-//! Who asks for something, in which server, and whether they may.
+//! What every use case works with: the [`Desk`], and who asks for something, in which server, and
+//! whether they may.
 //!
 //! [`authorized`] is the only maker of an [`Authorized`], and every use case that a person
 //! asks for takes one. So none can forget to ask whether the server is set up, or whether the
 //! person has the right.
 
 use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError},
+    collections::HashSet,
+    sync::{Arc, PoisonError, RwLock},
 };
 
-use crate::domain::{
-    Actor, ChannelId, GuildId, MessageId, Permission, RoleId, Roles, Rule, RuleBook, Settings, Tag,
-    UserId, refusal::SetupRefusal,
+use tokio::sync::mpsc;
+
+use crate::{
+    domain::{
+        Actor, ChannelId, Clock, GuildId, Job, MessageId, Permission, RoleId, Roles, RuleBook,
+        Settings, Tag, Time, UserId, refusal::SetupRefusal,
+    },
+    store::{Store, Tx},
 };
 
-use crate::desk::{Desk, Error, Result};
+use crate::desk::{
+    Error, Result, Stored,
+    memory::{Resting, Team, Teams},
+};
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
 const KNOWN_TAGS: usize = 25;
+/// How many fresh jobs may wait in memory for delivery. More than that wait in the database.
+const FRESH: usize = 4_096;
+
+/// The use cases, over one database. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    pub(super) store: Store,
+    clock: Arc<dyn Clock>,
+    teams: Arc<RwLock<Teams>>,
+    /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a
+    /// thread had begun from them: most messages are none of these, and are let pass at once.
+    threads: Arc<RwLock<HashSet<ChannelId>>>,
+    fresh: mpsc::Sender<Job>,
+    pub(super) boards: Resting,
+}
+
+impl Desk {
+    /// Returns a desk, and the channel on which delivery receives each job right after its commit. A
+    /// job that is lost between the two is due again when its lease ends.
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
+        let (fresh, jobs) = mpsc::channel(FRESH);
+        (
+            Self {
+                store,
+                clock,
+                teams: Arc::default(),
+                threads: Arc::default(),
+                fresh,
+                boards: Resting::default(),
+            },
+            jobs,
+        )
+    }
+
+    /// The time by the desk's clock.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        self.store.answers().await
+    }
+
+    /// Does work in one transaction, then hands the jobs that it returns to delivery.
+    pub(super) async fn commit<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: AsyncFn(&mut Tx<'_>) -> Stored<(T, Vec<Job>)> + Send + Sync + 'static,
+    {
+        let (done, jobs) = self.store.write(work).await?;
+        self.dispatch(jobs);
+        Ok(done)
+    }
+
+    /// Hands jobs to delivery, after the commit that enqueued them. This process holds them.
+    pub(super) fn dispatch(&self, jobs: Vec<Job>) {
+        for job in jobs {
+            // If the channel is full or closed, no job is lost: it is due when its lease ends.
+            drop(self.fresh.try_send(job));
+        }
+    }
+}
 
 /// Somebody in a server, as the platform describes them.
 #[derive(Clone, Debug)]
@@ -30,20 +102,6 @@ pub struct Person {
     pub roles: Vec<RoleId>,
     /// Has Discord's Manage Server permission.
     pub manages_server: bool,
-}
-
-/// A server's settings and rules, as they are used for every message: kept in memory, read anew
-/// after a change.
-#[derive(Debug)]
-pub struct Team {
-    /// What was chosen with `/setup`.
-    pub settings: Settings,
-    /// Its rules, as leads wrote them.
-    pub rules: Vec<Rule>,
-    /// The same rules, compiled.
-    pub book: RuleBook,
-    /// The tags that it uses most, for the menus of the cards.
-    pub tags: Vec<Tag>,
 }
 
 /// Somebody's right to one kind of thing in one server. While one exists, the server was set up
@@ -101,13 +159,6 @@ impl Authorized {
 /// who asks.
 fn works_before_setup(permission: Permission) -> bool {
     matches!(permission, Permission::SetUp | Permission::ReadHelp | Permission::ManageOwnData)
-}
-
-/// What is kept of servers, and how often something of it was changed.
-#[derive(Default)]
-pub(super) struct Teams {
-    known: HashMap<GuildId, Option<Arc<Team>>>,
-    changes: u64,
 }
 
 impl Desk {

@@ -35,7 +35,7 @@ impl Desk {
     /// A case to draw.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn case_to_draw(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
         Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
     }
@@ -43,7 +43,7 @@ impl Desk {
     /// A bug to draw.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn bug_to_draw(
         &self,
         guild: GuildId,
@@ -66,7 +66,7 @@ impl Desk {
     /// Notes what of a case was drawn, and with the same commit that a job is done.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn case_drawn(&self, sketch: Sketch, done: Option<Job>) -> Result<()> {
         if let Some(thread) = sketch.surfaces.thread {
             self.note_thread(thread);
@@ -96,7 +96,7 @@ impl Desk {
     /// would be there and nobody would ask.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn bug_drawn(&self, bug: &Bug, surfaces: BugSurfaces) -> Result<()> {
         let moved = surfaces.card.is_some() && surfaces.card != bug.surfaces.card;
         let cards = bug.cases.iter().filter(|_| moved).map(|&case| Effect::DrawCase { case });
@@ -116,7 +116,7 @@ impl Desk {
     /// A case's posts with which something is still to be done, in order.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredNotice>> {
         Ok(self.store.read(async move |reader| reader.live_posts(guild, case).await).await?)
     }
@@ -125,7 +125,7 @@ impl Desk {
     /// go. A prepared answer is a message of the agent who sent it.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn post_said(
         &self,
         case: &Case,
@@ -163,7 +163,7 @@ impl Desk {
     /// The jobs by which files of a case are still to be fetched.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn awaited_files(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<Job>> {
         let keys = Effect::files_of(case);
         Ok(self.store.read(async move |reader| reader.jobs_named(guild, &keys).await).await?)
@@ -172,7 +172,7 @@ impl Desk {
     /// What is in a file that was kept.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn file_content(&self, guild: GuildId, attachment: u64) -> Result<Option<Vec<u8>>> {
         Ok(self
             .store
@@ -183,7 +183,7 @@ impl Desk {
     /// Keeps files of a case.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn keep_files(
         &self,
         guild: GuildId,
@@ -204,7 +204,7 @@ impl Desk {
     /// Every server that has been set up.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn servers(&self) -> Result<Vec<Settings>> {
         Ok(self.store.read(async |reader| reader.guilds().await).await?)
     }
@@ -213,7 +213,7 @@ impl Desk {
     /// flag emoji is what it is; none before the first set-up.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn read_until(&self, guild: GuildId) -> Result<Option<(Time, Time)>> {
         Ok(self.store.read(async move |reader| reader.read_until(guild).await).await?)
     }
@@ -221,7 +221,7 @@ impl Desk {
     /// Notes up to when servers were read.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn save_caught_up_to(&self, guilds: Vec<GuildId>, at: Time) -> Result<()> {
         self.store
             .write(async move |tx| {
@@ -237,7 +237,7 @@ impl Desk {
     /// One page of an export.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn export(
         &self,
         guild: GuildId,

@@ -11,7 +11,7 @@ impl Desk {
     /// Whether a job is due, held or not.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn has_due_jobs(&self) -> Result<bool> {
         let now = self.now();
         Ok(self.store.read(async move |reader| reader.has_due_jobs(now).await).await?)
@@ -21,7 +21,7 @@ impl Desk {
     /// them for [`LEASE`].
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn claim_jobs(&self, limit: i64) -> Result<Claimed> {
         let now = self.now();
         if !self.store.read(async move |reader| reader.has_free_jobs(now).await).await? {
@@ -33,7 +33,7 @@ impl Desk {
     /// Renews the leases of jobs. Returns when they end now.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn renew_jobs(&self, jobs: Vec<i64>) -> Result<Time> {
         let now = self.now();
         let until = now + LEASE;
@@ -52,7 +52,7 @@ impl Desk {
     /// processes may be at work.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn free_jobs(&self) -> Result<()> {
         Ok(self.store.write(async |tx| tx.free_jobs().await).await?)
     }
@@ -60,7 +60,7 @@ impl Desk {
     /// Ends the leases of this process, before it ends itself: others may claim its jobs at once.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn release_jobs(&self) -> Result<()> {
         Ok(self.store.write(async |tx| tx.release_jobs().await).await?)
     }
@@ -68,7 +68,7 @@ impl Desk {
     /// How many jobs are pending, and how many are dead.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn job_counts(&self) -> Result<JobCounts> {
         Ok(self.store.read(async |reader| reader.job_counts().await).await?)
     }
@@ -76,7 +76,7 @@ impl Desk {
     /// Makes the dead jobs of a server due: a permission or a channel has changed.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn revive_dead(&self, guild: GuildId) -> Result<()> {
         let now = self.now();
         self.store.write(async move |tx| tx.revive_dead(guild, now).await).await?;
@@ -86,7 +86,7 @@ impl Desk {
     /// Saves how a job ended. A dead job is also recorded as a fact, so that people see it.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn finish(&self, job: Job, outcome: Outcome) -> Result<()> {
         let now = self.now();
         self.store

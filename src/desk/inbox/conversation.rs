@@ -12,7 +12,7 @@ use crate::{
     store::{NewMessage, Saved, Tx},
 };
 
-use crate::desk::{Stored, act::act_on, inbox::IncomingMessage};
+use crate::desk::{Stored, act::act_on, inbox::event::IncomingMessage};
 
 /// On whose side of a case somebody is.
 fn side(case: &Case, author: &Actor) -> Side {

@@ -6,112 +6,28 @@
 //! are neither in a case's thread nor named by a rule.
 
 mod conversation;
+mod event;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use tracing::Instrument;
+
 use crate::{
     domain::{
-        CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId, Origin, Permission,
-        RoleId, Time, UserId, turn,
+        CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId, Origin, Permission, Time,
+        UserId,
     },
     store::Tx,
 };
 
 use crate::desk::{
-    Desk, Error, Flagged, Location, Person, Result, Stored, Team,
+    Desk, Error, Person, Result, Stored, Team,
+    cases::places::THREAD_SUSPECTED,
     context::{actor, authorized},
-    places::THREAD_SUSPECTED,
+    span::use_case,
 };
 
-/// A message, in one of its versions.
-#[derive(Clone, Debug)]
-pub struct IncomingMessage {
-    pub guild: GuildId,
-    pub channel: ChannelId,
-    pub message: MessageId,
-    pub author: UserId,
-    /// The author's roles. None if the event did not contain them.
-    pub roles: Option<Vec<RoleId>>,
-    /// Whether a member wrote it, not a bot, a webhook or the platform itself.
-    pub by_member: bool,
-    pub text: MessageText,
-}
-
-/// What a version of a message says.
-#[derive(Clone, Debug)]
-pub struct MessageText {
-    /// None if the bot may not read it.
-    pub content: Option<String>,
-    pub has_files: bool,
-    /// Whether it shows more than text and files: a poll, or a forwarded message.
-    pub has_more: bool,
-    /// None for the first version.
-    pub edited_at: Option<Time>,
-}
-
-/// A reaction that somebody added to a message.
-#[derive(Clone, Debug)]
-pub struct IncomingReaction {
-    pub guild: GuildId,
-    pub channel: ChannelId,
-    pub message: MessageId,
-    /// A Unicode emoji, or `name:id` of a custom one.
-    pub emoji: String,
-    pub user: UserId,
-    /// The person's roles. None if the event did not contain them.
-    pub roles: Option<Vec<RoleId>>,
-}
-
-/// What the inbox asks the platform about an event.
-pub trait Lookup: Sync {
-    /// Returns what kind of place a channel is.
-    fn location(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-    ) -> impl Future<Output = Result<Location>> + Send;
-
-    /// Returns somebody as the platform describes them, with these roles if they are known. People
-    /// who left the server have none.
-    fn person(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        roles: Option<Vec<RoleId>>,
-    ) -> impl Future<Output = Result<Person>> + Send;
-
-    /// Returns a message.
-    fn message(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> impl Future<Output = Result<IncomingMessage>> + Send;
-}
-
-impl MessageText {
-    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
-    fn wants_an_answer(&self) -> bool {
-        self.has_more
-            || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
-    }
-}
-
-impl IncomingMessage {
-    /// Returns the message as one that may become a case.
-    pub fn at(self, place: Location) -> Flagged {
-        Flagged {
-            guild: self.guild,
-            channel: self.channel,
-            message: self.message,
-            author: self.author,
-            content: self.text.content.unwrap_or_default(),
-            has_files: self.text.has_files,
-            by_member: self.by_member,
-            place,
-        }
-    }
-}
+pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 
 impl Desk {
     /// Handles a message: part of a case's conversation, or perhaps a question that a rule knows.
@@ -128,8 +44,10 @@ impl Desk {
             return Ok(());
         }
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
+        let cause = Cause::Message(message.message);
         if self.is_case_thread(message.channel) {
-            return self.converse(&team, message, lookup).await;
+            let span = use_case(Some(message.guild), &cause);
+            return self.converse(&team, message, lookup).instrument(span).await;
         }
         if team.book.is_empty() {
             return Ok(());
@@ -146,7 +64,8 @@ impl Desk {
         if actor(Some(&team), &author).roles.is_staff() {
             return Ok(());
         }
-        self.apply_rule(&team.settings, rule, flagged).await
+        let span = use_case(Some(flagged.guild), &cause);
+        self.apply_rule(&team.settings, rule, flagged).instrument(span).await
     }
 
     /// Handles a new version of a message: of a case's question, or of part of its conversation.
@@ -158,11 +77,10 @@ impl Desk {
         message: IncomingMessage,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        if !message.by_member || message.text.edited_at.is_none() {
-            return Ok(());
-        }
+        let Some(at) = message.text.edited_at.filter(|_| message.by_member) else { return Ok(()) };
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
-        self.converse(&team, message, lookup).await
+        let span = use_case(Some(message.guild), &Cause::Edit { message: message.message, at });
+        self.converse(&team, message, lookup).instrument(span).await
     }
 
     /// Handles a message of a case, new or edited: its question, or one in its thread.
@@ -296,7 +214,8 @@ impl Desk {
         };
         let cause = Cause::Reaction { message: message.message, emoji, user: person.user };
         let place = lookup.location(message.guild, message.channel).await?;
-        self.flag(&by, message.at(place), Origin::Reaction, cause).await?;
+        let span = use_case(Some(message.guild), &cause);
+        self.flag(&by, message.at(place), Origin::Reaction, cause).instrument(span).await?;
         Ok(())
     }
 

@@ -68,7 +68,7 @@ fn pages(total: i64, size: i64) -> i64 {
 
 /// The page that somebody asked for, or the nearest that there is: lists grow and shrink while
 /// people turn pages.
-pub(super) fn nearest(asked: i64, total: i64, size: i64) -> i64 {
+pub(in crate::desk) fn nearest(asked: i64, total: i64, size: i64) -> i64 {
     asked.clamp(1, pages(total, size))
 }
 
@@ -76,7 +76,7 @@ impl Desk {
     /// A page of the open cases, those who wait longest first.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn queue(&self, by: &Authorized, view: QueueView, page: i64) -> Result<Page<Case>> {
         let actor = by.to(Permission::ReadCases)?;
         let (guild, selection) = (actor.guild, view.selection(actor));
@@ -96,7 +96,7 @@ impl Desk {
     /// A page of a member's own cases, those that are not over first.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn own_cases(&self, by: &Authorized, page: i64) -> Result<Page<Case>> {
         let actor = by.to(Permission::Ask)?;
         let page = self.store.read(async move |reader| {
@@ -111,7 +111,7 @@ impl Desk {
     /// Cases for autocomplete.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn suggest_cases(
         &self,
         by: &Authorized,
@@ -128,7 +128,7 @@ impl Desk {
     /// Tags for autocomplete.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn suggest_tags(&self, by: &Authorized, typed: &str) -> Result<Vec<String>> {
         let guild = by.to(Permission::WorkCases)?.guild;
         let typed = typed.to_owned();

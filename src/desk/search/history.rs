@@ -5,7 +5,7 @@ use crate::domain::{
     UserId,
 };
 
-use crate::desk::{Authorized, Desk, Page, Result, find::nearest};
+use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
 
 /// How many facts one page shows.
 const PAGE: i64 = 15;

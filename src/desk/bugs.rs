@@ -112,7 +112,7 @@ impl Desk {
     /// The bug that a case waits for: the last that it was linked to.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn bug_of(&self, case: &Case) -> Result<Option<Bug>> {
         let (guild, Some(&number)) = (case.guild, case.bugs.last()) else { return Ok(None) };
         Ok(self.store.read(async move |reader| reader.bug(guild, number).await).await?)

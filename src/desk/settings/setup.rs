@@ -112,7 +112,7 @@ impl Desk {
     /// follows.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn set_up(&self, by: &Authorized, settings: Settings) -> Result<()> {
         let (guild, now) = (by.to(Permission::SetUp)?.guild, self.now());
         let jobs = self

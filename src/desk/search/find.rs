@@ -2,7 +2,7 @@
 
 use crate::domain::{Case, Hit, Permission, Search};
 
-use crate::desk::{Authorized, Desk, Page, Result, find::nearest};
+use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
 
 /// How many cases one page shows.
 const PAGE: usize = 6;
@@ -39,7 +39,7 @@ impl Desk {
     /// for it for long.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn index(&self) -> Result<()> {
         Ok(self.store.index().await?)
     }

@@ -1,12 +1,7 @@
 //! What delivery needs to draw the board of a server's desk, and what it notes of it.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
-
 use crate::{
-    domain::{BoardSurface, Case, Counts, GuildId, Job, Time},
+    domain::{BoardSurface, Case, Counts, GuildId, Job},
     store::Selection,
 };
 
@@ -26,32 +21,11 @@ pub struct BoardToDraw {
     pub counts: Counts,
 }
 
-/// Until when boards rest that this process has drawn: while one does, asking for it leads to
-/// nothing at once.
-#[derive(Clone, Default)]
-pub(super) struct Resting {
-    until: Arc<Mutex<HashMap<GuildId, Time>>>,
-}
-
-impl Resting {
-    pub(super) fn rests(&self, guild: GuildId, now: Time) -> bool {
-        self.until
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&guild)
-            .is_some_and(|&until| until > now)
-    }
-
-    fn note(&self, guild: GuildId, until: Time) {
-        self.until.lock().unwrap_or_else(PoisonError::into_inner).insert(guild, until);
-    }
-}
-
 impl Desk {
     /// A server's board.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn board_to_draw(&self, guild: GuildId) -> Result<BoardToDraw> {
         let read = self.store.read(async move |reader| {
             Ok(BoardToDraw {
@@ -66,7 +40,7 @@ impl Desk {
     /// What of a server's board is there.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn board(&self, guild: GuildId) -> Result<BoardSurface> {
         Ok(self.store.read(async move |reader| reader.board(guild).await).await?)
     }
@@ -74,7 +48,7 @@ impl Desk {
     /// Notes what of a board was drawn, and with the same commit that a job is done.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn board_drawn(
         &self,
         guild: GuildId,

@@ -15,7 +15,7 @@ use crate::{
 
 use crate::desk::{
     Authorized, Desk, Error, Result, Stored,
-    places::{ChannelKind, Location, known_case, share},
+    cases::places::{ChannelKind, Location, known_case, share},
     span::record_case,
 };
 
@@ -39,6 +39,50 @@ pub struct Flagged {
 }
 
 impl Flagged {
+    /// Whether the message stands where only the team writes.
+    pub(in crate::desk) fn is_internal(&self, settings: &Settings) -> bool {
+        let parent = self.place.thread().is_some_and(|thread| settings.is_internal(thread.parent));
+        parent || settings.is_internal(self.channel)
+    }
+
+    /// Whether it begins something, so that a rule may take it for a question: a message in a
+    /// channel, or a forum's post.
+    pub(in crate::desk) fn begins_something(&self) -> bool {
+        match self.place {
+            Location::Channel(_) => true,
+            // The first message of a post has the post's id.
+            Location::Thread(_) => {
+                self.place.forum().is_some() && self.message.thread() == self.channel
+            }
+            Location::Elsewhere => false,
+        }
+    }
+
+    /// Where its case lives: in what kind of thread, and the channel that holds it, if that is
+    /// another than the message's.
+    pub(in crate::desk) fn home(
+        &self,
+        settings: &Settings,
+    ) -> std::result::Result<(ThreadKind, Option<ChannelId>), Refusal> {
+        let thread = self.place.thread();
+        // What is said among few is answered there, whatever the others do.
+        let private =
+            settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
+        match (self.place, thread) {
+            (Location::Channel(ChannelKind::Text), _) if private => {
+                Ok((ThreadKind::Private, Some(self.channel)))
+            }
+            // A private thread has to be somewhere else: where members ask, which is a text channel
+            // then.
+            _ if private => Ok((ThreadKind::Private, Some(settings.help_channel))),
+            (_, Some(thread)) if thread.owner == Some(self.author) => {
+                Ok((ThreadKind::Own, self.place.forum()))
+            }
+            (_, Some(_)) => Ok((ThreadKind::Shared, None)),
+            (_, None) => Ok((ThreadKind::Started, None)),
+        }
+    }
+
     fn check(&self) -> std::result::Result<(), Refusal> {
         if !self.by_member {
             return Err(MessageRefusal::NotByAMember.into());
@@ -107,7 +151,7 @@ impl Desk {
     }
 
     /// Does with a member's message what the rule that names it says.
-    pub(super) async fn apply_rule(
+    pub(in crate::desk) async fn apply_rule(
         &self,
         settings: &Settings,
         rule: &Rule,

@@ -33,7 +33,7 @@ impl Desk {
     /// How much of what somebody wrote is kept.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn own_texts(&self, by: &Authorized) -> Result<OwnTexts> {
         let actor = by.to(Permission::ManageOwnData)?;
         Ok(self
@@ -45,7 +45,7 @@ impl Desk {
     /// Erases what somebody wrote, at their own wish. Tells how much it was.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn forget(&self, by: &Authorized, interaction: u64) -> Result<OwnTexts> {
         let actor = by.to(Permission::ManageOwnData)?;
         let cause = move |case| Cause::Erasure { interaction, case };
@@ -55,7 +55,7 @@ impl Desk {
     /// The same for whoever runs the bot, in one server.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn forget_for(&self, guild: GuildId, user: UserId) -> Result<OwnTexts> {
         let now = self.now();
         self.erase(guild, user, None, Erasure::Operator, move |_| Cause::Due(store::fresh_id(now)))
@@ -108,7 +108,7 @@ impl Desk {
     /// how many cases there were.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub(super) async fn let_old_texts_go(&self) -> Result<usize> {
         let now = self.now();
         let due =
@@ -127,7 +127,7 @@ impl Desk {
     /// words, and what they did.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn own_data(&self, by: &Authorized) -> Result<OwnData> {
         let Actor { guild, user, .. } = by.to(Permission::ManageOwnData)?;
         let mut parts = Map::new();
@@ -167,7 +167,7 @@ impl Desk {
             "kept": parts,
         });
         let json = serde_json::to_vec_pretty(&whole)
-            .map_err(|error| super::Error::Internal(error.into()))?;
+            .map_err(|error| crate::desk::Error::Internal(error.into()))?;
         Ok(OwnData { json, cut })
     }
 }

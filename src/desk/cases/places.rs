@@ -2,16 +2,16 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId, Mode,
-        Opening, Refusal, Settings, ThreadKind, UserId,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId,
+        Opening, ThreadKind, UserId,
     },
     store::{self, Reader, Tx},
 };
 
-use crate::desk::{Desk, Flagged, Result, act::act_on};
+use crate::desk::{Desk, Result, act::act_on};
 
 /// The platform told that a thread is gone; it has not been asked.
-pub(super) const THREAD_SUSPECTED: i64 = 1;
+pub(in crate::desk) const THREAD_SUSPECTED: i64 = 1;
 /// Discord has said so once.
 const MISSED: i64 = 2;
 
@@ -61,54 +61,8 @@ impl Location {
     }
 }
 
-impl Flagged {
-    /// Whether the message stands where only the team writes.
-    pub(super) fn is_internal(&self, settings: &Settings) -> bool {
-        let parent = self.place.thread().is_some_and(|thread| settings.is_internal(thread.parent));
-        parent || settings.is_internal(self.channel)
-    }
-
-    /// Whether it begins something, so that a rule may take it for a question: a message in a
-    /// channel, or a forum's post.
-    pub(super) fn begins_something(&self) -> bool {
-        match self.place {
-            Location::Channel(_) => true,
-            // The first message of a post has the post's id.
-            Location::Thread(_) => {
-                self.place.forum().is_some() && self.message.thread() == self.channel
-            }
-            Location::Elsewhere => false,
-        }
-    }
-
-    /// Where its case lives: in what kind of thread, and the channel that holds it, if that is
-    /// another than the message's.
-    pub(super) fn home(
-        &self,
-        settings: &Settings,
-    ) -> std::result::Result<(ThreadKind, Option<ChannelId>), Refusal> {
-        let thread = self.place.thread();
-        // What is said among few is answered there, whatever the others do.
-        let private =
-            settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
-        match (self.place, thread) {
-            (Location::Channel(ChannelKind::Text), _) if private => {
-                Ok((ThreadKind::Private, Some(self.channel)))
-            }
-            // A private thread has to be somewhere else: where members ask, which is a text channel
-            // then.
-            _ if private => Ok((ThreadKind::Private, Some(settings.help_channel))),
-            (_, Some(thread)) if thread.owner == Some(self.author) => {
-                Ok((ThreadKind::Own, self.place.forum()))
-            }
-            (_, Some(_)) => Ok((ThreadKind::Shared, None)),
-            (_, None) => Ok((ThreadKind::Started, None)),
-        }
-    }
-}
-
 /// The case that a message was made into, or else the open one in its thread.
-pub(super) async fn known_case(
+pub(in crate::desk) async fn known_case(
     reader: &mut Reader<'_>,
     guild: GuildId,
     message: Option<MessageId>,
@@ -124,7 +78,7 @@ pub(super) async fn known_case(
 }
 
 /// A thread in which somebody else's question was answered is nobody's own.
-pub(super) async fn share(
+pub(in crate::desk) async fn share(
     tx: &mut Tx<'_>,
     opening: &mut Opening,
 ) -> std::result::Result<(), store::Error> {
@@ -142,7 +96,7 @@ impl Desk {
     /// A case's thread was not there when it was needed: the next look decides.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn miss_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self
             .store
@@ -153,7 +107,7 @@ impl Desk {
     /// A thread that seemed to be gone is there.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn find_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self.store.write(async move |tx| tx.save_thread_misses(guild, case, 0).await).await?)
     }
@@ -161,7 +115,7 @@ impl Desk {
     /// A case's thread is gone. Tells the team, and gives the case as it is then.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn lose_thread(
         &self,
         guild: GuildId,
@@ -189,7 +143,7 @@ impl Desk {
     /// The message of a case is gone.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn lose_source(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self.store.write(async move |tx| tx.save_source_lost(guild, case).await).await?)
     }
@@ -197,7 +151,7 @@ impl Desk {
     /// Takes back what was to be said to a customer in a thread that cannot be any more.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn take_back(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         self.store.write(async move |tx| tx.drop_unsaid(guild, case).await).await?;
         Ok(())
@@ -206,7 +160,7 @@ impl Desk {
     /// The threads of a server's open cases.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn open_threads(&self, guild: GuildId) -> Result<Vec<ChannelId>> {
         Ok(self.store.read(async move |reader| reader.open_threads(guild).await).await?)
     }

@@ -75,7 +75,7 @@ impl Desk {
     /// The prepared answers, by name.
     ///
     /// # Errors
-    /// [`super::Error::Internal`] when the database does not answer.
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn snippets(&self, by: &Authorized) -> Result<Vec<Snippet>> {
         let guild = by.to(Permission::WorkCases)?.guild;
         Ok(self.store.read(async move |reader| reader.snippets(guild).await).await?)

@@ -1,0 +1,5 @@
+//! Cases: how one is opened, where it lives, and how it ends.
+
+pub mod ending;
+pub mod flag;
+pub mod places;

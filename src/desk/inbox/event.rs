@@ -1,0 +1,96 @@
+//! Events as a platform tells them, and what the inbox asks it about them.
+
+use crate::{
+    desk::{Flagged, Location, Person, Result},
+    domain::{ChannelId, GuildId, MessageId, RoleId, Time, UserId, turn},
+};
+
+/// A message, in one of its versions.
+#[derive(Clone, Debug)]
+pub struct IncomingMessage {
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub message: MessageId,
+    pub author: UserId,
+    /// The author's roles. None if the event did not contain them.
+    pub roles: Option<Vec<RoleId>>,
+    /// Whether a member wrote it, not a bot, a webhook or the platform itself.
+    pub by_member: bool,
+    pub text: MessageText,
+}
+
+/// What a version of a message says.
+#[derive(Clone, Debug)]
+pub struct MessageText {
+    /// None if the bot may not read it.
+    pub content: Option<String>,
+    pub has_files: bool,
+    /// Whether it shows more than text and files: a poll, or a forwarded message.
+    pub has_more: bool,
+    /// None for the first version.
+    pub edited_at: Option<Time>,
+}
+
+/// A reaction that somebody added to a message.
+#[derive(Clone, Debug)]
+pub struct IncomingReaction {
+    pub guild: GuildId,
+    pub channel: ChannelId,
+    pub message: MessageId,
+    /// A Unicode emoji, or `name:id` of a custom one.
+    pub emoji: String,
+    pub user: UserId,
+    /// The person's roles. None if the event did not contain them.
+    pub roles: Option<Vec<RoleId>>,
+}
+
+/// What the inbox asks the platform about an event.
+pub trait Lookup: Sync {
+    /// Returns what kind of place a channel is.
+    fn location(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> impl Future<Output = Result<Location>> + Send;
+
+    /// Returns somebody as the platform describes them, with these roles if they are known. People
+    /// who left the server have none.
+    fn person(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        roles: Option<Vec<RoleId>>,
+    ) -> impl Future<Output = Result<Person>> + Send;
+
+    /// Returns a message.
+    fn message(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> impl Future<Output = Result<IncomingMessage>> + Send;
+}
+
+impl MessageText {
+    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
+    pub(super) fn wants_an_answer(&self) -> bool {
+        self.has_more
+            || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
+    }
+}
+
+impl IncomingMessage {
+    /// Returns the message as one that may become a case.
+    pub fn at(self, place: Location) -> Flagged {
+        Flagged {
+            guild: self.guild,
+            channel: self.channel,
+            message: self.message,
+            author: self.author,
+            content: self.text.content.unwrap_or_default(),
+            has_files: self.text.has_files,
+            by_member: self.by_member,
+            place,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The ways to find a case.
+
+pub mod board;
+pub mod find;
+pub mod history;
+pub mod lists;
