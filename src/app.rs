@@ -16,8 +16,8 @@ use crate::{
     desk::Desk,
     discord::{
         Bot, Status,
-        connection::{self, Gateway, GatewayEnd, GatewayInfo},
         draw::DiscordPlatform,
+        gateway::connection::{self, Gateway, GatewayEnd, GatewayInfo},
         rest::{Failure, Rest},
     },
     domain::{Clock, Job, SystemClock},

@@ -18,11 +18,10 @@ use crate::{
 
 use crate::discord::{
     convert,
-    directory::Directory,
     draw::BotIdentity,
-    reply::Reply,
+    gateway::{directory::Directory, status::Status},
+    interaction::reply::Reply,
     rest::{Rest, Route, code},
-    status::Status,
 };
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it

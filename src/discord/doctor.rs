@@ -6,8 +6,8 @@ use std::fmt;
 use crate::domain::{ChannelRole, Pin, Refusal, Settings, refusal::PlatformRefusal};
 
 use crate::discord::{
-    connection::{self, Granted},
     draw::BotIdentity,
+    gateway::connection::{self, Granted},
     permission::{self, Standpoint},
     rest::{Failure, Rest},
 };

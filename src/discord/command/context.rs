@@ -11,7 +11,7 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     convert,
-    reply::{Reply, internal_fault},
+    interaction::reply::{Reply, internal_fault},
     view::{self, Body, words::t},
 };
 

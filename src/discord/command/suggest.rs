@@ -9,7 +9,7 @@ use crate::{
 
 use crate::discord::{
     command::context::{Context, Used},
-    reply::PATIENCE,
+    interaction::reply::PATIENCE,
 };
 
 /// The most choices that Discord shows, and the longest name of one, in characters (Discord,

@@ -5,16 +5,11 @@
 //! message carries a nonce that Discord enforces for a few minutes; after that we look for the
 //! message before we send it again.
 
-mod board;
-mod bug;
-mod case;
-mod erase;
-mod fetcher;
-mod files;
-mod forum;
+mod bugs;
+mod cases;
 mod post;
-mod posts;
-mod thread;
+mod privacy;
+mod search;
 
 use std::time::Duration;
 
@@ -26,7 +21,10 @@ use crate::{
     domain::{Effect, Job, UserId},
 };
 
-use crate::discord::rest::{Failure, Rest, code};
+use crate::discord::{
+    draw::cases::fetcher::Fetcher,
+    rest::{Failure, Rest, code},
+};
 
 /// How long we wait for threads to be archived where a server has as many as it may.
 const THREADS_PAUSE: TimeDelta = TimeDelta::minutes(5);
@@ -45,7 +43,7 @@ pub struct DiscordPlatform {
     me: BotIdentity,
     /// How long a board is left alone after it was drawn.
     board_pause: Duration,
-    files: fetcher::Fetcher,
+    files: Fetcher,
 }
 
 /// What stops a job.
@@ -85,7 +83,7 @@ impl DiscordPlatform {
         board_pause: Duration,
         base: &str,
     ) -> anyhow::Result<Self> {
-        Ok(Self { desk, rest, me, board_pause, files: fetcher::Fetcher::new(base)? })
+        Ok(Self { desk, rest, me, board_pause, files: Fetcher::new(base)? })
     }
 }
 

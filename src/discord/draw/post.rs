@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use crate::domain::{ChannelId, MessageId, Time, UserId, id};
 
 use crate::discord::{
-    rest::{Failure, Rest, Route, code},
-    upload::Upload,
+    rest::{Failure, Rest, Route, code, upload::Upload},
     view::{Body, CustomId, Key, Mark},
 };
 

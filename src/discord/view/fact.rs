@@ -13,9 +13,9 @@ use crate::{
 
 use crate::discord::view::{
     Body,
+    cases::post::how_was_it,
     escape::{code, escape},
     limit, link,
-    post::how_was_it,
     words::{look_up, t, words, yes_or_no},
 };
 
@@ -187,9 +187,9 @@ mod tests {
         for (&language, kind) in Language::VARIANTS.iter().flat_map(|language| {
             event::sample::facts().into_iter().map(move |kind| (language, kind))
         }) {
-            let already = format!("{}.already", id(&kind));
-            if look_up(language, &already, &FluentArgs::new()).is_some() {
-                let words = super::already(language, CaseNumber(12), &kind);
+            let name = format!("{}.already", id(&kind));
+            if look_up(language, &name, &FluentArgs::new()).is_some() {
+                let words = already(language, CaseNumber(12), &kind);
                 assert!(words.ends_with('.') && words.contains("#12"), "{words}");
                 assert!(words.contains(',') && !words.contains('{'), "{words}");
             }
@@ -408,7 +408,7 @@ mod tests {
     #[test]
     fn a_case_that_was_opened_is_told_from_one_that_was_known() {
         let opened = [true, false]
-            .map(|new| super::opened(Language::English, &Opened { case: sample::case(), new }));
+            .map(|new| opened(Language::English, &Opened { case: sample::case(), new }));
         insta::assert_snapshot!(opened.join("\n"), @"
         Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.
         This message belongs to case [#12](https://discord.com/channels/1/3) already, so I opened no second one: please go on there.

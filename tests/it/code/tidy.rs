@@ -4,6 +4,7 @@
 mod imports;
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -28,13 +29,63 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// Files and folders of `src`, and what of `src` each may import besides itself.
 const INNER: [(&str, &[&str]); 3] = [
-    ("discord/view", &["domain", "desk", "discord/upload.rs"]),
-    ("discord/rest.rs", &["discord/convert.rs", "discord/rate_limiter.rs", "discord/upload.rs"]),
-    ("discord/upload.rs", &[]),
+    ("discord/view", &["domain", "desk", "discord/rest/upload.rs"]),
+    ("discord/rest", &[]),
+    ("discord/rest/upload.rs", &[]),
 ];
 
 /// Files and folders of `src`, and what each must not import though its module may.
 const UNKNOWN: [(&str, &str); 1] = [("discord/command", "discord/draw")];
+
+/// The features. What belongs to one stands in a file or a folder of its name, in each layer.
+const FEATURES: [&str; 5] = ["bugs", "cases", "privacy", "search", "settings"];
+
+/// The layers, and what else stands in each.
+const LAYERS: [(&str, &[&str]); 6] = [
+    (
+        "store",
+        &["codec", "error", "export", "facts", "migrations", "outbox", "postgres", "sqlite", "tx"],
+    ),
+    ("desk", &["act", "context", "delivery", "error", "inbox", "jobs", "memory", "span"]),
+    (
+        "discord",
+        &[
+            "bot",
+            "command",
+            "convert",
+            "doctor",
+            "draw",
+            "gateway",
+            "interaction",
+            "names",
+            "permission",
+            "rest",
+            "view",
+        ],
+    ),
+    ("discord/command", &["choice", "context", "help", "localised", "suggest"]),
+    ("discord/draw", &["post"]),
+    (
+        "discord/view",
+        &[
+            ".card.rs",
+            ".lists.rs",
+            "body",
+            "custom_id",
+            "escape",
+            "fact",
+            "form",
+            "help",
+            "key",
+            "limit",
+            "link",
+            "pages",
+            "refusal",
+            "sample",
+            "words",
+        ],
+    ),
+];
 
 /// Only these rooms may use these libraries.
 const STAYS_INSIDE: [(&str, &[&str]); 5] = [
@@ -181,6 +232,19 @@ fn no_files_import_each_other_in_a_circle() {
         assert!(imports.len() > 1, "{folder} has files");
         let found = circles(&imports).into_iter().map(|(_, arrows)| arrows).collect::<Vec<_>>();
         assert!(found.is_empty(), "{folder}: {found:#?}");
+    }
+}
+
+#[test]
+fn features_have_the_same_name_in_every_layer() {
+    for (layer, others) in LAYERS {
+        let mut names = BTreeSet::new();
+        for entry in fs::read_dir(root().join("src").join(layer)).expect("a layer") {
+            let name = entry.expect("an entry").path();
+            names.insert(name.file_stem().expect("a name").to_string_lossy().into_owned());
+        }
+        names.retain(|name| name != "mod" && !FEATURES.contains(&name.as_str()));
+        assert_eq!(names.iter().collect::<Vec<_>>(), others, "src/{layer}");
     }
 }
 

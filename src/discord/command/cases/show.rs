@@ -7,7 +7,7 @@ use crate::discord::{
         context::{Command, Context, Used, answer, authorize},
         suggest::suggest_cases,
     },
-    upload::Upload,
+    rest::upload::Upload,
     view::{self, Body, link, words::t},
 };
 

@@ -19,7 +19,7 @@ use crate::discord::{
         suggest::suggest,
     },
     convert,
-    directory::Kind,
+    gateway::directory::Kind,
     rest::{Route, code},
     view::{self, Body, escape, link, words::t},
 };

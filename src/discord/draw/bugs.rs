@@ -1,0 +1,209 @@
+//! Drawing a bug: its report in the developers' channel, and the customer's words in full.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::{
+    delivery::Performed,
+    desk::BugToDraw,
+    domain::{
+        Bug, BugNumber, BugSurfaces, ChannelId, Job, Language, MessageId, Settings, StoredFile,
+    },
+};
+
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
+    post::{self, Outgoing},
+};
+use crate::discord::{
+    rest::{Failure, Route, code, upload::Upload},
+    view::{self, Key, KeyKind, Mark},
+};
+
+/// The most that one message may carry in files, in bytes: Discord takes 25 MiB a request, the rest
+/// of the body included.
+const UPLOAD_LIMIT: u64 = 24 * 1024 * 1024;
+/// How often a report waits for files that cannot be fetched.
+const PATIENT_TRIES: i64 = 3;
+
+impl DiscordPlatform {
+    pub(super) async fn draw_bug(&self, job: &Job, number: BugNumber) -> Result<Performed, Stop> {
+        let guild = job.guild;
+        let settings = self.desk.settings(guild).await?;
+        let Some(mut draw) = self.desk.bug_to_draw(guild, number).await? else {
+            return Ok(Performed::Done);
+        };
+        if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, job).await? {
+            // Fetched just now: read again what there is.
+            draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
+        }
+        leave_out_what_does_not_fit(&mut draw.files);
+        let report = view::report(&draw, &settings);
+        if draw.bug.erased_at_revision > draw.bug.surfaces.drawn_revision
+            && self.take_back(settings.language, &draw).await?
+        {
+            draw.bug.surfaces.parts_posted = 0;
+        }
+        let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;
+        self.desk.bug_drawn(&draw.bug, surfaces).await?;
+        draw.bug.surfaces = surfaces;
+        let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
+        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
+            && posted < report.parts.len()
+        {
+            let thread = self.report_thread(settings.language, channel, card, &draw.bug).await?;
+            for (index, part) in report.parts.iter().enumerate().skip(posted) {
+                let parts = [
+                    guild.0,
+                    number.0.cast_unsigned(),
+                    card.0,
+                    u64::try_from(index).unwrap_or(u64::MAX),
+                ];
+                let post = Outgoing {
+                    channel: thread,
+                    mark: Mark::new(Key::new(part.kind, &parts), guild, thread, number),
+                    body: &part.body,
+                    files: &[],
+                    first_tried_at: job.first_tried_at,
+                    now: self.desk.now(),
+                };
+                post::post(&self.rest, self.me.user, post).await?;
+                surfaces.parts_posted += 1;
+                self.desk.bug_drawn(&draw.bug, surfaces).await?;
+            }
+        }
+        Ok(Performed::Done)
+    }
+
+    /// Fetches files that were not downloaded yet. Returns whether there were any. A report does
+    /// not wait for ever: after a few tries it is sent without them.
+    async fn fetch_missing_files(&self, draw: &BugToDraw, job: &Job) -> Result<bool, Stop> {
+        let mut fetched = false;
+        for case in &draw.cases {
+            for awaited in self.desk.awaited_files(case.guild, case.number).await? {
+                fetched = true;
+                match self.keep_files(&awaited).await {
+                    Err(Stop::Discord(failure))
+                        if job.attempts >= PATIENT_TRIES
+                            || matches!(failure, Failure::Refused { .. }) =>
+                    {
+                        tracing::warn!(guild.id = %case.guild, "A bug report goes without a file: {failure}");
+                    }
+                    done => {
+                        done?;
+                    }
+                }
+            }
+        }
+        Ok(fetched)
+    }
+
+    async fn draw_report(
+        &self,
+        job: &Job,
+        draw: &BugToDraw,
+        body: &view::Body,
+        settings: &Settings,
+    ) -> Result<BugSurfaces, Stop> {
+        let bug = &draw.bug;
+        let mut surfaces = bug.surfaces;
+        surfaces.drawn_revision = bug.revision;
+        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
+            if channel == settings.developers_channel
+                && post::edit(&self.rest, channel, card, body, &mark(bug, &surfaces, channel))
+                    .await?
+            {
+                return Ok(surfaces);
+            }
+            if channel != settings.developers_channel {
+                post::delete(&self.rest, channel, card).await?;
+            }
+            surfaces.card = None;
+            surfaces.card_generation += 1;
+            surfaces.parts_posted = 0;
+            self.desk.bug_drawn(bug, surfaces).await?;
+        }
+        let mark = mark(bug, &surfaces, settings.developers_channel);
+        let post = Outgoing {
+            channel: settings.developers_channel,
+            mark: mark.clone(),
+            body,
+            files: &self.uploads(draw).await?,
+            first_tried_at: job.first_tried_at,
+            now: self.desk.now(),
+        };
+        let card = post::post(&self.rest, self.me.user, post).await?;
+        surfaces.card = Some(card);
+        surfaces.card_channel = Some(settings.developers_channel);
+        if bug.revision > 1 || job.version > 1 {
+            // It may have been posted before, when the bug or the language was another; an edit
+            // makes it what it is now.
+            post::edit(&self.rest, settings.developers_channel, card, body, &mark).await?;
+        }
+        Ok(surfaces)
+    }
+
+    /// The files that go with the report. Read when they are needed, since together they may be
+    /// large.
+    async fn uploads(&self, draw: &BugToDraw) -> Result<Vec<Upload>, Stop> {
+        let mut uploads = Vec::new();
+        for file in
+            draw.files.iter().filter(|file| file.missing.is_none()).take(view::ATTACHED_FILES)
+        {
+            let Some(content) = self.desk.file_content(draw.bug.guild, file.attachment).await?
+            else {
+                continue;
+            };
+            uploads.push(Upload {
+                filename: file.filename.clone(),
+                content_type: file.content_type.clone(),
+                content,
+            });
+        }
+        Ok(uploads)
+    }
+
+    /// The thread on the report, for what does not fit on it.
+    async fn report_thread(
+        &self,
+        language: Language,
+        channel: ChannelId,
+        card: MessageId,
+        bug: &Bug,
+    ) -> Result<ChannelId, Stop> {
+        let route =
+            Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
+        let body = json!({ "name": view::report_thread_name(language, bug) });
+        match self.rest.send(route.clone(), Some(&body), &[]).await {
+            Ok(_) => Ok(card.thread()),
+            Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
+            Err(failure) if failure.code() == code::INVALID_FORM => {
+                let body = json!({ "name": view::plain_report_thread_name(language, bug.number) });
+                self.rest.send(route, Some(&body), &[]).await?;
+                Ok(card.thread())
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
+fn mark(bug: &Bug, surfaces: &BugSurfaces, channel: ChannelId) -> Mark {
+    let parts = [
+        bug.guild.0,
+        bug.number.0.cast_unsigned(),
+        bug.reported_at.timestamp_millis().cast_unsigned(),
+        surfaces.card_generation.cast_unsigned(),
+    ];
+    Mark::new(Key::new(KeyKind::Report, &parts), bug.guild, channel, bug.number)
+}
+
+/// Files that are too much for one message together are named as such, and stay with the case.
+fn leave_out_what_does_not_fit(files: &mut [StoredFile]) {
+    let mut room = UPLOAD_LIMIT;
+    for file in files.iter_mut().filter(|file| file.missing.is_none()) {
+        match room.checked_sub(file.size) {
+            Some(left) => room = left,
+            None => file.missing = Some("no-room".to_owned()),
+        }
+    }
+}

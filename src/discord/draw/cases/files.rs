@@ -1,0 +1,62 @@
+//! Keeping files that came with a message: Discord's links to them expire (Discord, "Signed
+//! Attachment CDN URLs").
+
+use reqwest::Method;
+use serde::Deserialize;
+
+use crate::{
+    delivery::Performed,
+    domain::{Effect, Job, NewFile},
+};
+
+use crate::discord::{
+    draw::{DiscordPlatform, Stop, cases::fetcher::Attachment},
+    rest::{Route, code},
+};
+
+/// The most files of one message; Discord allows no more.
+const FILE_COUNT: usize = 10;
+/// How often a file is tried before it is noted as missing.
+const TRIES: i64 = 6;
+
+#[derive(Deserialize)]
+struct WithAttachments {
+    #[serde(default)]
+    attachments: Vec<Attachment>,
+}
+
+impl DiscordPlatform {
+    /// Fetches and stores the files of a message. The message is read again, so that the links have
+    /// not expired. A file that cannot be fetched after many tries is recorded as missing.
+    pub(in crate::discord::draw) async fn keep_files(&self, job: &Job) -> Result<Performed, Stop> {
+        let Effect::KeepFiles { case, channel, message } = job.effect else {
+            return Ok(Performed::Done);
+        };
+        let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
+        let message: WithAttachments = match self.rest.get(route).await {
+            Err(failure)
+                if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
+            {
+                return Ok(Performed::Done);
+            }
+            message => message?,
+        };
+        for attachment in message.attachments.iter().take(FILE_COUNT) {
+            let Ok(id) = attachment.id.parse() else { continue };
+            let content = match self.files.fetch(attachment).await {
+                Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
+                content => content?,
+            };
+            let file = NewFile {
+                attachment: id,
+                filename: attachment.filename.clone(),
+                content_type: attachment.content_type.clone(),
+                size: attachment.size,
+                content,
+            };
+            // One at a time: ten of the largest would be a hundred megabytes.
+            self.desk.keep_files(job.guild, case, vec![file]).await?;
+        }
+        Ok(Performed::Done)
+    }
+}

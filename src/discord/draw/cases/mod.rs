@@ -1,0 +1,8 @@
+//! Draws cases: the card, the customer's thread, and what is said once in it.
+
+pub(super) mod case;
+pub(super) mod fetcher;
+mod files;
+mod forum;
+mod posts;
+pub(super) mod thread;

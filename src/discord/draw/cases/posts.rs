@@ -1,0 +1,264 @@
+//! The notices of a case, in their order; and its thread, archived when the case is closed and
+//! unarchived when it is reopened.
+
+use futures_util::FutureExt;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::{
+    delivery::Performed,
+    desk::Person,
+    domain::{Case, CaseNumber, Cause, ChannelId, Job, NoticePlace, StoredNotice, UserId},
+};
+
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
+    cases::thread::{AUTO_ARCHIVE, CreatedThread},
+    post::{self, Outgoing},
+};
+use crate::discord::{
+    rest::{Failure, Route, code},
+    view::{self, Body, Key, KeyKind, Mark, fingerprint},
+};
+
+impl DiscordPlatform {
+    /// Says what is to be said in a case, and puts its thread away or brings it back.
+    pub(in crate::discord::draw) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
+        let posts = if case.surfaces.has_live_posts {
+            self.desk.live_posts(case.guild, case.number).await?
+        } else {
+            Vec::new()
+        };
+        let away = case.should_archive();
+        let in_thread = |room| {
+            room == NoticePlace::Thread || room == NoticePlace::Outside && case.outside().is_none()
+        };
+        let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
+        if case.surfaces.put_away && (!away || speaks) {
+            self.put_away(case, false).await?;
+        }
+        self.let_in(case).await?;
+        for post in posts {
+            match post.posted {
+                None => self.say(case, post).await?,
+                Some(_) => self.refresh(case, post).await?,
+            }
+        }
+        if away && !case.surfaces.put_away {
+            self.put_away(case, true).await?;
+        }
+        self.tag(case).await
+    }
+
+    /// Archives and locks the thread in one edit, or undoes that.
+    async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
+        let Some(thread) = case.surfaces.thread else { return Ok(()) };
+        let edit =
+            self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
+        self.edit_thread(thread, &edit).await?;
+        case.surfaces.put_away = away;
+        case.surfaces.tagged = Some(case.status);
+        self.note(case, case.surfaces, None).await
+    }
+
+    /// Shows the status on the forum's post, if it has changed.
+    async fn tag(&self, case: &mut Case) -> Result<(), Stop> {
+        let Some(thread) = case
+            .surfaces
+            .thread
+            .filter(|_| case.forum().is_some() && case.surfaces.tagged != Some(case.status))
+        else {
+            return Ok(());
+        };
+        let edit = self.with_tags(case, thread, json!({})).await?;
+        if edit.get("applied_tags").is_some() {
+            self.edit_thread(thread, &edit).await?;
+        }
+        case.surfaces.tagged = Some(case.status);
+        self.note(case, case.surfaces, None).await
+    }
+
+    async fn edit_thread(&self, thread: ChannelId, edit: &Value) -> Result<(), Stop> {
+        let route = Route::channel(Method::PATCH, thread.0, "", "channel");
+        self.in_thread(thread, || self.rest.send(route.clone(), Some(edit), &[]).boxed())
+            .await
+            .map(drop)
+    }
+
+    /// Adds the assignee to the private thread: agents cannot see other people's private threads.
+    async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
+        let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else {
+            return Ok(());
+        };
+        let route = Route::channel(
+            Method::PUT,
+            thread.0,
+            format!("/thread-members/{agent}"),
+            "thread members",
+        );
+        match self.in_thread(thread, || self.rest.send(route.clone(), None, &[]).boxed()).await {
+            Ok(_) => {}
+            // They have left, or may not see the channel: the card still leads them there, as far
+            // as Discord lets them.
+            Err(Stop::Discord(failure))
+                if matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) =>
+            {
+                tracing::info!(guild.id = %case.guild, case.number = case.number.0, "An agent cannot be let into a private thread: {failure}");
+            }
+            Err(stop) => return Err(stop),
+        }
+        case.surfaces.invited = Some(agent);
+        self.note(case, case.surfaces, None).await
+    }
+
+    async fn say(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
+        let room = stored.post.room();
+        let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
+        let language = self.desk.settings(case.guild).await?.language;
+        let body = view::post(language, case, &stored.post);
+        let mark = mark(case, &stored);
+        let post = |channel| Outgoing {
+            channel,
+            mark: mark(channel),
+            body: &body,
+            files: &[],
+            first_tried_at: stored.asked_at,
+            now: self.desk.now(),
+        };
+        let send = |channel| {
+            self.in_thread(channel, move || {
+                post::post(&self.rest, self.me.user, post(channel)).boxed()
+            })
+        };
+        let message = match send(channel).await {
+            Err(Stop::ThreadMissing) if room == NoticePlace::Team => {
+                // Somebody deleted it: another one is made under the card.
+                channel = self.new_team_thread(case).await?;
+                send(channel).await?
+            }
+            Err(Stop::ThreadMissing)
+                if room == NoticePlace::Outside && case.surfaces.thread_lost =>
+            {
+                // The whole channel is gone, as its thread has shown.
+                return Ok(self.desk.take_back(case.guild, case.number).await?);
+            }
+            said => said?,
+        };
+        Ok(self
+            .desk
+            .post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty())
+            .await?)
+    }
+
+    /// Makes a post look as the case now is: its buttons go when they have done their work.
+    async fn refresh(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
+        let Some((channel, message)) = stored.posted else { return Ok(()) };
+        let language = self.desk.settings(case.guild).await?.language;
+        let body = view::post(language, case, &stored.post);
+        let mark = mark(case, &stored)(channel);
+        let live = !body.components.is_empty();
+        if stored.face == Some(face(&body)) {
+            return Ok(());
+        }
+        if case.surfaces.put_away && case.surfaces.thread == Some(channel) {
+            // Unarchived for it, and archived again when everything is sent.
+            self.put_away(case, false).await?;
+        }
+        let there = match self
+            .in_thread(channel, || post::edit(&self.rest, channel, message, &body, &mark).boxed())
+            .await
+        {
+            Ok(there) => there,
+            // Where the case's own thread is gone, others will notice.
+            Err(Stop::ThreadMissing) => false,
+            Err(stop) => return Err(stop),
+        };
+        Ok(self
+            .desk
+            .post_said(case, &stored, (channel, message), face(&body), live && there)
+            .await?)
+    }
+
+    /// Returns the channel or thread for a notice. None if there is no such place.
+    async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
+        match room {
+            NoticePlace::Thread => Ok(case.surfaces.thread),
+            NoticePlace::Outside => Ok(case.outside().or(case.surfaces.thread)),
+            NoticePlace::Team => self.team_thread(case).await,
+        }
+    }
+
+    /// The internal thread under the card, made when it is first needed.
+    async fn team_thread(&self, case: &mut Case) -> Result<Option<ChannelId>, Stop> {
+        if case.surfaces.team_thread.is_some() {
+            return Ok(case.surfaces.team_thread);
+        }
+        if case.surfaces.card.is_none() {
+            return Ok(None);
+        }
+        self.new_team_thread(case).await.map(Some)
+    }
+
+    async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
+        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else {
+            return Err(Stop::Again);
+        };
+        let route =
+            Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
+        let language = self.desk.settings(case.guild).await?.language;
+        let body = json!({ "name": view::team_thread_name(language, case), "auto_archive_duration": AUTO_ARCHIVE });
+        let thread = match self.rest.send(route, Some(&body), &[]).await {
+            Ok(answer) => {
+                let created: CreatedThread = serde_json::from_slice(&answer)
+                    .map_err(|error| Failure::Unknown(error.to_string()))?;
+                ChannelId(post::message_id(&created.id)?.0)
+            }
+            Err(failure) if failure.code() == code::THREAD_EXISTS => card.thread(),
+            Err(failure) => return Err(failure.into()),
+        };
+        case.surfaces.team_thread = Some(thread);
+        self.note(case, case.surfaces, None).await?;
+        Ok(thread)
+    }
+
+    /// Checks whether the assignee is still an agent.
+    pub(in crate::discord::draw) async fn check_assignee(
+        &self,
+        job: &Job,
+        number: CaseNumber,
+    ) -> Result<Performed, Stop> {
+        let Some(case) = self.desk.case_to_draw(job.guild, number).await? else {
+            return Ok(Performed::Done);
+        };
+        let Some(assignee) = case.assignee else { return Ok(Performed::Done) };
+        if !self.is_agent(job, assignee).await? {
+            self.desk.give_back(job.guild, number, assignee, Cause::Due(job.id)).await?;
+        }
+        Ok(Performed::Done)
+    }
+
+    async fn is_agent(&self, job: &Job, user: UserId) -> Result<bool, Stop> {
+        let route = Route::guild(Method::GET, job.guild.0, format!("/members/{user}"), "member");
+        let member: serenity::all::Member = match self.rest.get(route).await {
+            Ok(member) => member,
+            Err(failure) if failure.code() == code::UNKNOWN_MEMBER => return Ok(false),
+            Err(failure) => return Err(failure.into()),
+        };
+        let roles = crate::discord::convert::roles(&member.roles);
+        let person = Person { guild: job.guild, user, roles, manages_server: false };
+        let actor = self.desk.actor(&person).await?;
+        Ok(actor.roles.is_staff())
+    }
+}
+
+/// The mark of a notice in whatever channel it is sent to.
+fn mark(case: &Case, notice: &StoredNotice) -> impl Fn(ChannelId) -> Mark + use<> {
+    let (guild, number) = (case.guild, case.number);
+    let key = Key::new(KeyKind::Notice, &[guild.0, notice.id.cast_unsigned()]);
+    move |channel| Mark::new(key.clone(), guild, channel, number)
+}
+
+/// What a message looks like, in one number: to see whether it has to be edited.
+fn face(body: &Body) -> i64 {
+    fingerprint(&[body.edit().to_string().as_bytes()]).cast_signed()
+}

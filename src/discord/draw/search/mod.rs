@@ -1,0 +1,3 @@
+//! Draws what helps to find cases.
+
+mod board;

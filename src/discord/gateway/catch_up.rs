@@ -1,0 +1,320 @@
+//! Reading what we missed. The gateway loses events at every restart and in some reconnects, so
+//! after each new session every channel is read from where we were; what was dealt with before is
+//! known by its id and changes nothing.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::TimeDelta;
+use reqwest::Method;
+use serde::Deserialize;
+use serde_json::Value;
+use serenity::all::{Message, ReactionType};
+
+use crate::{
+    desk::{self, Error},
+    domain::{ChannelId, GuildId, MessageId, Settings, Time, UserId, id},
+};
+
+use crate::discord::{
+    bot::Bot,
+    convert,
+    gateway::{directory::Kind, events::emoji_name},
+    rest::{Route, code},
+};
+
+/// How long before the last known moment we begin to read: an event may have been on its way, or a
+/// dead connection not yet noticed (twice Discord's heartbeat of about 41 s).
+const MARGIN: TimeDelta = TimeDelta::seconds(120);
+/// What is older is not read: nobody waits for an answer to a flag of last week.
+const OLDEST: TimeDelta = TimeDelta::days(7);
+/// A thread of no case is read if something was written there so shortly before: a server has up to
+/// a thousand of them.
+const BUSY: TimeDelta = TimeDelta::days(1);
+/// The most pages of one channel, 100 messages each.
+const PAGES: usize = 200;
+/// The type of the message with which a thread begins (Discord, "Message Types").
+const THREAD_STARTER: u8 = 21;
+
+/// Which reactions are flags.
+struct Flags<'a> {
+    settings: &'a Settings,
+    /// The oldest message on which they are: before, the emoji may have meant anything.
+    floor: u64,
+}
+
+/// What stands in a channel.
+#[derive(Default)]
+struct History {
+    /// From the oldest to the newest.
+    messages: Vec<Message>,
+    /// The ids of all messages, those that nobody can make out included.
+    seen: BTreeSet<u64>,
+    /// The message from which a thread was started, as its first message shows it. Null where it is
+    /// gone.
+    question: Option<Value>,
+    /// Whether it reaches back to the channel's beginning.
+    is_whole: bool,
+}
+
+#[derive(Deserialize)]
+struct Reactor {
+    id: String,
+}
+
+impl Bot {
+    /// Reads what happened in a server while we were away, if it has been set up and nobody is at
+    /// it.
+    pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
+        let Some(begun) = self.status.begin_catching_up(guild) else { return };
+        let complete = match self.read_on(guild).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was missed could not be read yet; we try again");
+                false
+            }
+        };
+        self.status.end_catching_up(guild, begun, complete);
+    }
+
+    /// Reads on in servers where something was missed.
+    pub async fn catch_up_where_behind(self: &Arc<Self>) {
+        let Ok(servers) = self.desk.servers().await else { return };
+        for settings in servers {
+            let known = !self.directory.all(settings.guild).is_empty();
+            if known && !self.status.is_current(settings.guild) {
+                self.catch_up(settings.guild).await;
+            }
+        }
+    }
+
+    /// Records up to when everything is processed, so that the next start reads from there.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub async fn note_progress(&self) -> desk::Result<()> {
+        if !self.status.is_gateway_up() || self.status.is_catching_up() || !self.is_idle() {
+            return Ok(());
+        }
+        let servers = self.desk.servers().await?;
+        let current = servers
+            .iter()
+            .map(|settings| settings.guild)
+            .filter(|&guild| self.status.is_current(guild))
+            .collect();
+        self.desk.save_caught_up_to(current, self.desk.now() - MARGIN).await
+    }
+
+    async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
+        let (Some(team), Some((since, flags_since))) =
+            (self.desk.team(guild).await?, self.desk.read_until(guild).await?)
+        else {
+            return Ok(());
+        };
+        let settings = &team.settings;
+        let since = (since - MARGIN).max(self.desk.now() - OLDEST);
+        let flags = Flags { settings, floor: id::snowflake_at(flags_since - MARGIN) };
+        // Discord does not list threads that were archived in the meantime, but they may have new
+        // messages.
+        let cases: BTreeSet<ChannelId> = self.desk.open_threads(guild).await?.into_iter().collect();
+        let busy = id::snowflake_at(since - BUSY);
+        for known in self.directory.all(guild) {
+            let internal = settings.is_internal(known.id)
+                || known.parent.is_some_and(|parent| settings.is_internal(parent));
+            let reads = match known.kind {
+                Kind::Text | Kind::Announcements => true,
+                Kind::Thread => known.newest.is_some_and(|newest| newest.0 >= busy),
+                Kind::Forum | Kind::Other => false,
+            };
+            if reads && !internal && !cases.contains(&known.id) {
+                self.read_channel(guild, known.id, since, &flags).await?;
+            }
+        }
+        for thread in cases {
+            self.read_thread(guild, thread, since).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes what was said in a channel since a moment, in the order in which it was written. Also
+    /// looks at reactions, on the newest hundred messages however old they are.
+    async fn read_channel(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        since: Time,
+        flags: &Flags<'_>,
+    ) -> desk::Result<()> {
+        let floor = id::snowflake_at(since);
+        let Some(history) = self.history(guild, channel, floor).await? else { return Ok(()) };
+        for message in &history.messages {
+            if message.id.get() >= floor {
+                self.read_message(guild, message).await?;
+            }
+            if message.id.get() >= flags.floor {
+                self.read_flags(guild, channel, message, flags.settings).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what was said, changed and taken back in a case's thread. What was changed or taken
+    /// back may be older than what was missed, so the thread is read whole: few are longer than one
+    /// page.
+    async fn read_thread(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+        since: Time,
+    ) -> desk::Result<()> {
+        // Before the history: what is said from now on is kept as well, but not in it.
+        let kept = self.desk.stored_messages(guild, thread).await?;
+        let floor = id::snowflake_at(since);
+        let Some(history) = self.history(guild, thread, 0).await? else { return Ok(()) };
+        for message in &history.messages {
+            let edited_at = message.edited_timestamp.map(convert::time);
+            let missed = match kept.get(&convert::message(message.id)) {
+                Some(version) => edited_at > *version,
+                None => message.id.get() >= floor,
+            };
+            if missed {
+                self.read_message(guild, message).await?;
+            }
+        }
+        match &history.question {
+            // Discord says so by an empty place.
+            Some(Value::Null) => {
+                skip_refusal(self.desk.message_deleted(guild, thread, MessageId(thread.0)).await)?;
+            }
+            Some(question) => {
+                if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
+                    let question = self.incoming(guild, &question);
+                    skip_refusal(self.desk.message_edited(question, self).await)?;
+                }
+            }
+            None => {}
+        }
+        // Without the right to read what was said before, Discord shows nothing at all: that is no
+        // sign of a deletion.
+        if history.is_whole && !history.seen.is_empty() {
+            // What is older than the thread was said in one before it.
+            let missing = kept
+                .keys()
+                .filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
+            for &message in missing {
+                skip_refusal(self.desk.message_deleted(guild, thread, message).await)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_message(&self, guild: GuildId, message: &Message) -> desk::Result<()> {
+        skip_refusal(self.desk.message_written(self.incoming(guild, message), self).await)
+    }
+
+    /// Reads a channel from its end back to a message. None if we cannot read it.
+    async fn history(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        floor: u64,
+    ) -> desk::Result<Option<History>> {
+        let mut history = History::default();
+        let mut before = String::new();
+        for _ in 0..PAGES {
+            let route = Route::channel(
+                Method::GET,
+                channel.0,
+                format!("/messages?limit=100{before}"),
+                "history",
+            );
+            let page: Vec<Value> = match self.rest.get(route).await {
+                Err(failure)
+                    if failure.is_gone()
+                        || matches!(
+                            failure.code(),
+                            code::MISSING_ACCESS | code::MISSING_PERMISSIONS
+                        ) =>
+                {
+                    self.directory.forget(channel);
+                    if failure.code() == code::UNKNOWN_CHANNEL {
+                        self.desk.channel_deleted(guild, channel).await?;
+                    }
+                    return Ok(None);
+                }
+                page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
+            };
+            let full = page.len() == 100;
+            let ids = page.iter().filter_map(|message| message["id"].as_str()?.parse::<u64>().ok());
+            history.seen.extend(ids);
+            for message in page {
+                if message["type"] == THREAD_STARTER {
+                    history.question = message.get("referenced_message").cloned();
+                }
+                // One message of a kind that nobody knows yet must not hide the others.
+                history.messages.extend(serde_json::from_value::<Message>(message).ok());
+            }
+            history.is_whole = !full;
+            match history.seen.first() {
+                Some(&oldest) if full && oldest > floor => before = format!("&before={oldest}"),
+                _ => break,
+            }
+        }
+        history.messages.sort_by_key(|message| message.id);
+        Ok(Some(history))
+    }
+
+    async fn read_flags(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: &Message,
+        settings: &Settings,
+    ) -> desk::Result<()> {
+        for reaction in &message.reactions {
+            let emoji = emoji_name(&reaction.reaction_type);
+            if !settings.is_flag(&emoji) {
+                continue;
+            }
+            let reactors = self.reactors(channel, message, &reaction.reaction_type).await?;
+            for user in reactors.into_iter().filter(|user| *user != self.me.user) {
+                let message = self.incoming(guild, message);
+                let found = self.desk.flag_found(message, emoji.clone(), user, self).await;
+                skip_refusal(found)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn reactors(
+        &self,
+        channel: ChannelId,
+        message: &Message,
+        emoji: &ReactionType,
+    ) -> desk::Result<Vec<UserId>> {
+        let path = format!(
+            "/messages/{}/reactions/{}?limit=100",
+            convert::message(message.id),
+            emoji.as_data()
+        );
+        match self
+            .rest
+            .get::<Vec<Reactor>>(Route::channel(Method::GET, channel.0, path, "reactions"))
+            .await
+        {
+            Ok(reactors) => Ok(reactors
+                .iter()
+                .filter_map(|reactor| reactor.id.parse().ok().map(UserId))
+                .collect()),
+            Err(failure) if failure.is_gone() => Ok(Vec::new()),
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        }
+    }
+}
+
+/// A refusal is an answer: there is nothing more to be done with that message.
+fn skip_refusal(done: desk::Result<()>) -> desk::Result<()> {
+    match done {
+        Err(Error::Refused(_)) => Ok(()),
+        done => done,
+    }
+}

@@ -1,0 +1,276 @@
+//! The events of Discord's gateway, handed to the desk's inbox as values. Discord sends them in any
+//! order, twice, or not at all; what was missed is read from the channels afterwards (`catch_up`).
+
+use std::sync::Arc;
+
+use reqwest::Method;
+use serenity::all::{
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message,
+    MessageUpdateEvent, Reaction, ReactionType,
+};
+
+use crate::{
+    desk::{self, Error, IncomingMessage, IncomingReaction, Location, Lookup, MessageText, Person},
+    domain::{ChannelId, GuildId, MessageId, RoleId, UserId},
+};
+
+use crate::discord::{
+    bot::{Bot, is_by_member, is_written},
+    convert,
+    rest::Route,
+};
+
+impl Bot {
+    /// Handles one event. Rare branches are boxed to keep this future small; one is allocated for
+    /// every event.
+    pub(in crate::discord) async fn event(self: &Arc<Self>, event: &FullEvent) {
+        let _in_hand = self.take_in_hand();
+        let lookup: &Self = self;
+        match event {
+            FullEvent::Message { new_message } => {
+                let Some(guild) = new_message.guild_id.map(convert::guild) else { return };
+                let done =
+                    self.desk.message_written(self.incoming(guild, new_message), lookup).await;
+                self.noted(guild, "a message", done);
+            }
+            FullEvent::MessageUpdate { event, .. } => {
+                let Some(guild) = event.guild_id.map(convert::guild) else { return };
+                // Discord sends the message whole.
+                let Some(message) = self.incoming_edit(guild, event) else { return };
+                self.noted(guild, "an edit", self.desk.message_edited(message, lookup).await);
+            }
+            FullEvent::ReactionAdd { add_reaction } => {
+                let Some(guild) = add_reaction.guild_id.map(convert::guild) else { return };
+                let Some(reaction) = self.incoming_reaction(guild, add_reaction) else { return };
+                let done = Box::pin(self.desk.reaction_added(reaction, lookup)).await;
+                self.noted(guild, "a reaction", done);
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
+                Box::pin(self.pressed(component)).await
+            }
+            FullEvent::InteractionCreate { interaction: Interaction::Modal(form) } => {
+                Box::pin(self.submitted(form)).await
+            }
+            FullEvent::MessageDelete { channel_id, deleted_message_id, guild_id: Some(guild) } => {
+                self.deleted(*guild, *channel_id, &[*deleted_message_id]).await;
+            }
+            FullEvent::MessageDeleteBulk {
+                channel_id,
+                multiple_deleted_messages_ids,
+                guild_id: Some(guild),
+            } => {
+                self.deleted(*guild, *channel_id, multiple_deleted_messages_ids).await;
+            }
+            FullEvent::Ready { .. } => {
+                self.status.mark_all_behind();
+                self.status.set_gateway_up(true);
+            }
+            FullEvent::Resume { .. } => self.status.set_gateway_up(true),
+            FullEvent::ShardStageUpdate { event } => {
+                self.status.set_gateway_up(event.new == ConnectionStage::Connected)
+            }
+            FullEvent::GuildCreate { guild, .. } => {
+                self.meet(guild);
+                self.try_again(convert::guild(guild.id)).await;
+                Box::pin(self.catch_up(convert::guild(guild.id))).await;
+            }
+            FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
+                self.directory.forget_guild(convert::guild(incomplete.id));
+            }
+            FullEvent::ChannelCreate { channel } => self.directory.note(channel),
+            FullEvent::ChannelUpdate { new, .. } => {
+                self.directory.note(new);
+                self.try_again(convert::guild(new.guild_id)).await;
+            }
+            FullEvent::ChannelDelete { channel, .. } => {
+                self.gone(channel.guild_id, channel.id).await
+            }
+            FullEvent::ThreadCreate { thread } => self.directory.note(thread),
+            FullEvent::ThreadListSync { thread_list_sync } => {
+                thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
+            }
+            FullEvent::ThreadUpdate { new, .. } => self.directory.note(new),
+            FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
+            FullEvent::GuildRoleCreate { new } => {
+                self.directory.note_role(
+                    convert::guild(new.guild_id),
+                    convert::role(new.id),
+                    new.permissions,
+                );
+            }
+            FullEvent::GuildRoleUpdate { new, .. } => {
+                self.directory.note_role(
+                    convert::guild(new.guild_id),
+                    convert::role(new.id),
+                    new.permissions,
+                );
+                self.try_again(convert::guild(new.guild_id)).await;
+            }
+            FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
+                self.try_again(convert::guild(event.guild_id)).await;
+            }
+            _ => {}
+        }
+    }
+
+    async fn deleted(
+        &self,
+        guild: serenity::GuildId,
+        channel: serenity::ChannelId,
+        messages: &[serenity::MessageId],
+    ) {
+        let (guild, channel) = (convert::guild(guild), convert::channel(channel));
+        for &message in messages {
+            let message = convert::message(message);
+            let done = self.desk.message_deleted(guild, channel, message).await;
+            self.noted(guild, "a deletion", done);
+        }
+    }
+
+    /// A channel or a thread is gone.
+    async fn gone(&self, guild: serenity::GuildId, channel: serenity::ChannelId) {
+        let (guild, channel) = (convert::guild(guild), convert::channel(channel));
+        self.directory.forget(channel);
+        let done = self.desk.channel_deleted(guild, channel).await;
+        self.noted(guild, "the end of a channel", done);
+    }
+
+    fn meet(&self, guild: &Guild) {
+        let roles = guild.roles.values().map(|role| (convert::role(role.id), role.permissions));
+        self.directory.note_managers(
+            convert::guild(guild.id),
+            convert::user(guild.owner_id),
+            roles,
+        );
+        self.directory.forget_guild(convert::guild(guild.id));
+        guild
+            .channels
+            .values()
+            .chain(&guild.threads)
+            .for_each(|channel| self.directory.note(channel));
+    }
+
+    /// Tries again what was given up: a permission or a channel may have come back.
+    async fn try_again(&self, guild: GuildId) {
+        let done = self.desk.access_changed(guild).await;
+        self.noted(guild, "a change of the server", done);
+    }
+
+    /// An event that could not be dealt with is read again later, from the channel itself.
+    fn noted(&self, guild: GuildId, what: &str, done: desk::Result<()>) {
+        match done {
+            Ok(()) => {}
+            Err(Error::Refused(refusal)) => {
+                tracing::info!(guild.id = %guild, "{what} led to nothing: {refusal:?}")
+            }
+            Err(Error::Internal(error)) => {
+                self.status.mark_behind(guild);
+                tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "{what} could not be dealt with, and will be read again");
+            }
+        }
+    }
+
+    /// Returns a message as the desk needs it.
+    pub(in crate::discord) fn incoming(
+        &self,
+        guild: GuildId,
+        message: &Message,
+    ) -> IncomingMessage {
+        IncomingMessage {
+            guild,
+            channel: convert::channel(message.channel_id),
+            message: convert::message(message.id),
+            author: convert::user(message.author.id),
+            roles: message.member.as_deref().map(|member| convert::roles(&member.roles)),
+            by_member: is_by_member(message),
+            text: MessageText {
+                content: self.readable(&message.content),
+                has_files: !message.attachments.is_empty(),
+                has_more: message.poll.is_some() || !message.message_snapshots.is_empty(),
+                edited_at: message.edited_timestamp.map(convert::time),
+            },
+        }
+    }
+
+    /// Returns a new version of a message. Discord also sends this event if a link gets its preview
+    /// or a thread begins; only an edit by the author has a new time.
+    fn incoming_edit(&self, guild: GuildId, event: &MessageUpdateEvent) -> Option<IncomingMessage> {
+        let (author, content) = (event.author.as_ref()?, event.content.as_ref()?);
+        let written = event.kind.is_none_or(is_written);
+        let member = event.member.as_ref().and_then(|member| member.as_deref());
+        Some(IncomingMessage {
+            guild,
+            channel: convert::channel(event.channel_id),
+            message: convert::message(event.id),
+            author: convert::user(author.id),
+            roles: member.map(|member| convert::roles(&member.roles)),
+            by_member: written && !author.bot && event.webhook_id.flatten().is_none(),
+            text: MessageText {
+                content: self.readable(content),
+                has_files: event.attachments.as_ref().is_some_and(|files| !files.is_empty()),
+                has_more: false,
+                edited_at: Some(convert::time(event.edited_timestamp?)),
+            },
+        })
+    }
+
+    /// Returns a reaction as the desk needs it. The bot's own have no effect.
+    fn incoming_reaction(&self, guild: GuildId, reaction: &Reaction) -> Option<IncomingReaction> {
+        let user = convert::user(reaction.user_id?);
+        (user != self.me.user).then(|| IncomingReaction {
+            guild,
+            channel: convert::channel(reaction.channel_id),
+            message: convert::message(reaction.message_id),
+            emoji: emoji_name(&reaction.emoji),
+            user,
+            roles: reaction.member.as_ref().map(|member| convert::roles(&member.roles)),
+        })
+    }
+
+    /// Returns the text of a message. Without the message content intent Discord sends an empty one.
+    fn readable(&self, content: &str) -> Option<String> {
+        (self.reads_messages || !content.is_empty()).then(|| content.to_owned())
+    }
+}
+
+impl Lookup for Bot {
+    async fn location(&self, guild: GuildId, channel: ChannelId) -> desk::Result<Location> {
+        self.directory.place(&self.rest, guild, channel).await
+    }
+
+    async fn person(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        roles: Option<Vec<RoleId>>,
+    ) -> desk::Result<Person> {
+        if let Some(roles) = roles {
+            return Ok(self.person(guild, user, roles));
+        }
+        let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
+        let roles = match self.rest.get::<Member>(route).await {
+            Ok(member) => convert::roles(&member.roles),
+            Err(failure) if failure.is_gone() => Vec::new(),
+            Err(failure) => return Err(Error::Internal(anyhow::Error::new(failure))),
+        };
+        Ok(self.person(guild, user, roles))
+    }
+
+    async fn message(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> desk::Result<IncomingMessage> {
+        Ok(self.incoming(guild, &self.fetch_message(channel, message).await?))
+    }
+}
+
+/// An emoji as the settings name it: itself, or `name:id`.
+pub(in crate::discord) fn emoji_name(emoji: &ReactionType) -> String {
+    match emoji {
+        ReactionType::Custom { id, name, .. } => format!("{}:{id}", name.as_deref().unwrap_or("_")),
+        ReactionType::Unicode(emoji) => emoji.clone(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,8 @@
+//! The connection to Discord's gateway, what it tells, and what is read from the channels after it
+//! was away.
+
+mod catch_up;
+pub mod connection;
+pub(super) mod directory;
+mod events;
+pub mod status;

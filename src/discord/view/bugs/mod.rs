@@ -1,0 +1,3 @@
+//! Messages about bugs.
+
+pub mod report;

@@ -1,0 +1,244 @@
+//! Responses that are longer than a sentence: the details of a case, saved replies, a refused form.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
+
+use crate::{
+    desk::{BugForm, Preview},
+    domain::{Bug, Case, Language, Refusal, Snippet, Time},
+};
+
+use crate::discord::view::{
+    Body, CustomId,
+    cases::card::{colour, fields, headline},
+    escape::{code, shortened},
+    form::{field, label},
+    limit, link,
+    words::t,
+};
+
+/// The most characters of a saved reply in a list.
+const SNIPPET: usize = 80;
+/// The most characters of the question in `/case show`.
+const QUESTION: usize = 2_500;
+
+/// Builds the response to `/case show`. `bug` is the one that the case waits for, if it was loaded.
+pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body {
+    let first_answer =
+        case.first_response_at.map_or_else(|| t!(language, "details-none-yet"), link::date);
+    let mut dates = vec![(t!(language, "details-first-answer"), first_answer, true)];
+    let date = |name: String, time: Option<Time>| time.map(|time| (name, link::date(time), true));
+    dates.extend(date(t!(language, "details-claimed"), case.assigned_at));
+    dates.extend(date(t!(language, "details-solved"), case.solved_at));
+    dates.extend(date(t!(language, "details-closed"), case.closed_at));
+    if case.reopened_count > 0 {
+        dates.push((
+            t!(language, "details-reopened"),
+            t!(language, "details-times", count = case.reopened_count),
+            true,
+        ));
+    }
+    if let Some(card) = link::card(case) {
+        dates.push((
+            t!(language, "details-card"),
+            t!(language, "details-card-link", address = card),
+            true,
+        ));
+    }
+    let mut embed = CreateEmbed::new()
+        .colour(colour(case.status))
+        .fields(fields(language, case, bug))
+        .fields(dates);
+    let question = shortened(&case.question, QUESTION);
+    if !question.is_empty() {
+        embed = embed.description(question);
+    }
+    Body { embeds: vec![embed], ..Body::text(headline(case)) }
+}
+
+/// Builds the response to `/snippet list`: the name and the beginning of each saved reply.
+pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
+    if snippets.is_empty() {
+        return Body::text(t!(language, "snippets-none"));
+    }
+    let lines: Vec<String> = snippets
+        .iter()
+        .map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET)))
+        .collect();
+    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+    Body {
+        embeds: vec![CreateEmbed::new().description(list)],
+        ..Body::text(t!(language, "snippets-list"))
+    }
+}
+
+/// Builds the preview of a saved reply. `shown_by` is the interaction that asked for it.
+pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
+    let Preview { case, snippet, text } = preview;
+    let content =
+        t!(language, "reply-preview", name = snippet.as_str(), case = link::case_number(case));
+    let send = CustomId::Send {
+        case: case.number,
+        shown_by,
+        mark: preview.mark(),
+        snippet: snippet.clone(),
+    };
+    let button = CreateButton::new(send.to_string())
+        .label(t!(language, "reply-preview-send"))
+        .style(ButtonStyle::Primary);
+    Body {
+        embeds: vec![CreateEmbed::new().description(text.as_str())],
+        components: vec![CreateActionRow::Buttons(vec![button])],
+        ..Body::text(content)
+    }
+}
+
+/// Builds the response to a refused form: the reason, and everything that was typed, so that it can
+/// be copied into a new form.
+pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm) -> Body {
+    let fields = [
+        (field::TITLE, &typed.title),
+        (field::STEPS, &typed.steps),
+        (field::EXPECTED, &typed.expected),
+        (field::ACTUAL, &typed.actual),
+        (field::VERSION, &typed.version),
+    ]
+    .map(|(field, text)| (label(language, field), text));
+    // Five texts within the form's limits fit, even if every character is escaped. Only a forged
+    // form has more.
+    let mut room =
+        limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
+    let mut embeds = Vec::new();
+    for (name, text) in fields {
+        let text = shortened(text, room.min(limit::DESCRIPTION));
+        if !text.is_empty() && text != "…" {
+            room = room.saturating_sub(text.chars().count());
+            embeds.push(CreateEmbed::new().title(name).description(text));
+        }
+    }
+    let mut lines = vec![crate::discord::view::refusal(language, refusal)];
+    if !embeds.is_empty() {
+        lines.push(t!(language, "escalation-refused"));
+    }
+    Body { embeds, ..Body::text(lines.join("\n")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::cases::card::card;
+    use crate::discord::view::sample::{self, check, read, time};
+    use crate::domain::refusal::{AccessRefusal, InputRefusal};
+    use crate::domain::{Rating, bug::limit as field_limit};
+
+    #[test]
+    fn a_case_is_shown_with_its_dates() {
+        let mut case = sample::case();
+        case.first_response_at = Some(time(1_000_200));
+        case.reopened_count = 2;
+        let details = read(&case_details(Language::English, &case, None));
+        let on_card = read(&card(Language::English, &case, None, &[]));
+        let is_on_card = |line: &&str| on_card.lines().any(|of_card| of_card == *line);
+        let (said_there, dates): (Vec<_>, Vec<_>) = details.lines().partition(is_on_card);
+        let buttons = on_card.lines().filter(|line| line.starts_with('(')).count();
+        assert_eq!(said_there.len(), on_card.lines().count() - buttons, "all that the card says");
+        insta::assert_snapshot!(dates.join("\n"), @"
+        First answer: <t:1000200:f>
+        Reopened: 2 times
+        ");
+        case.question = "*".repeat(4_000);
+        case.rating = Some(Rating {
+            solution: 1,
+            score: 3,
+            comment: Some("*".repeat(crate::desk::COMMENT_LIMIT)),
+        });
+        check(&case_details(Language::English, &case, None));
+    }
+
+    #[test]
+    fn a_refused_form_gives_back_every_word() {
+        let typed = BugForm {
+            title: "*".repeat(field_limit::TITLE),
+            steps: "*".repeat(field_limit::STEPS),
+            ..BugForm::default()
+        };
+        let body = escalation_refused(
+            Language::English,
+            &InputRefusal::EmptyText("actual").into(),
+            &typed,
+        );
+        check(&body);
+        let text = read(&body);
+        assert!(
+            text.starts_with("There is nothing to read under “What happened instead”"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with(&format!("Steps to reproduce\n{}", r"\*".repeat(field_limit::STEPS)))
+        );
+        check(&escalation_refused(
+            Language::English,
+            &AccessRefusal::OnlyAgents.into(),
+            &BugForm::default(),
+        ));
+        let long = "*".repeat(4_000);
+        let forged = BugForm {
+            title: long.clone(),
+            steps: long.clone(),
+            expected: long.clone(),
+            actual: long.clone(),
+            version: long,
+        };
+        for &language in Language::VARIANTS {
+            check(&escalation_refused(language, &AccessRefusal::OnlyAgents.into(), &forged));
+        }
+    }
+
+    #[test]
+    fn a_german_agent_reads_german() {
+        let mut case = sample::case();
+        case.reopened_count = 2;
+        case.closed_at = Some(time(1_000_300));
+        case.question = String::new();
+        let snippet =
+            Snippet { name: "reset".to_owned(), text: "Please start it again".to_owned() };
+        let text = crate::domain::PublicText::typed("text", &snippet.text).expect("text");
+        let preview = Preview { case: case.clone(), snippet: snippet.name.clone(), text };
+        let typed =
+            BugForm { title: "Crash".to_owned(), version: "2.4".to_owned(), ..BugForm::default() };
+        let shown = [
+            snippets(Language::German, &[]),
+            snippets(Language::German, std::slice::from_ref(&snippet)),
+            reply_preview(Language::German, &preview, 9),
+            escalation_refused(Language::German, &InputRefusal::EmptyText("actual").into(), &typed),
+        ];
+        let details = read(&case_details(Language::German, &case, None));
+        let of_here = details
+            .lines()
+            .skip_while(|line| !line.starts_with("Erste Antwort"))
+            .map(str::to_owned);
+        let lines: Vec<String> = of_here.chain(shown.iter().map(read)).collect();
+        insta::assert_snapshot!(lines.join("\n"), @"
+        Erste Antwort: Noch keine
+        Geschlossen: <t:1000300:f>
+        Wieder eröffnet: 2-mal
+        Es gibt noch keinen Textbaustein. Die Leitung kann mit `/baustein hinzufügen` einen anlegen.
+        **Textbausteine**: `/antworten` schickt einen in einem Fall ab.
+        ---
+        `reset` · Please start it again
+        Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3) ab. Noch ist nichts abgeschickt.
+        ---
+        Please start it again
+        (Abschicken v1:send:12:9:929ba373900ac20:reset)
+        Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
+        Gemeldet wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+        ---
+        Titel
+        Crash
+        ---
+        Version
+        2.4
+        ");
+    }
+}

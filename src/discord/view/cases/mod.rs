@@ -1,0 +1,8 @@
+//! Messages about one case.
+
+pub mod card;
+pub mod details;
+pub mod own_cases;
+pub mod post;
+pub mod thread;
+pub mod transcript;

@@ -1,0 +1,367 @@
+//! Notices: messages of the bot about a case that are sent once, to the customer in the thread or
+//! to the team under the card.
+
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
+
+use crate::domain::{
+    Case, CaseNumber, ChannelId, CloseReason, Language, Notice, Status, ThreadKind, Time, UserId,
+    notice::{Internal, Public},
+    text::{THREAD_NAME_LIMIT, shorten},
+};
+
+use crate::discord::view::{
+    Body, CaseButton, CustomId, link,
+    words::{t, yes_or_no},
+};
+
+/// The faces of "How was it?" with their scores, the best first.
+const FACES: [(&str, u8); 3] = [("😀", 3), ("😐", 2), ("🙁", 1)];
+
+/// Returns the name of the team thread.
+pub fn team_thread_name(language: Language, case: &Case) -> String {
+    shorten(
+        &t!(language, "post-team-thread", case = case.number, title = case.title.as_str()),
+        THREAD_NAME_LIMIT,
+    )
+}
+
+/// Builds a notice for the case as it is now. What the customer reads is in the case's language,
+/// what the team reads in `language`.
+pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
+    match post {
+        Notice::Public(public) => self::public(case, public),
+        Notice::Internal(internal) => self::internal(language, case, internal),
+    }
+}
+
+fn public(case: &Case, post: &Public) -> Body {
+    let (language, customer) = (case.language, case.requester);
+    match post {
+        Public::Reply { by, text } => pinging(
+            customer,
+            format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
+        ),
+        Public::Solution { attempt, by, summary, closes_at } => {
+            let proposal = match summary {
+                Some(summary) => {
+                    let heading =
+                        t!(language, "post-solution-summary", customer = customer, agent = *by);
+                    format!("{heading}\n{}", quoted(summary.as_str()))
+                }
+                None => t!(language, "post-solution", customer = customer, agent = *by),
+            };
+            judged(case, *attempt, *closes_at, &proposal)
+        }
+        Public::Reminder { attempt, closes_at } => {
+            judged(case, *attempt, *closes_at, &t!(language, "post-reminder", customer = customer))
+        }
+        Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
+        Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
+        Public::Merged { into, thread } => {
+            let into = goes_on(case, *into, *thread);
+            pinging(customer, t!(language, "post-merged", customer = customer, case = into))
+        }
+        Public::Unmerged => pinging(
+            customer,
+            t!(language, "post-unmerged", customer = customer, case = case.number),
+        ),
+    }
+}
+
+fn pinging(who: UserId, content: String) -> Body {
+    Body { pings: vec![who], ..Body::text(content) }
+}
+
+fn quoted(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
+    let named = t!(case.language, "post-case-named", case = into);
+    link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
+}
+
+/// Builds a proposal, with its two buttons while a response to it counts.
+fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
+    let open = case.status == Status::Solved && case.solutions == attempt;
+    if !open {
+        return pinging(case.requester, proposal.to_owned());
+    }
+    let language = case.language;
+    let button = |does| CreateButton::new(CustomId::Act(case.number, does).to_string());
+    let buttons = vec![
+        button(CaseButton::Confirm { solution: attempt })
+            .label(t!(language, "post-solved"))
+            .style(ButtonStyle::Success),
+        button(CaseButton::Reject { solution: attempt })
+            .label(t!(language, "post-not-fixed"))
+            .style(ButtonStyle::Secondary),
+    ];
+    let question =
+        t!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..pinging(case.requester, format!("{proposal}\n{question}"))
+    }
+}
+
+/// Builds the line that the case is closed, and how to reopen it. Pings nobody. In an archived
+/// thread it has no buttons, since nobody can press them there; a direct message would come
+/// unasked.
+fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) -> Body {
+    let language = case.language;
+    let reply_to =
+        case.source.message.filter(|_| case.outside().is_some() || case.home == ThreadKind::Shared);
+    let number = link::case_number(case);
+    let now = case.is_closed()
+        && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
+    if !now {
+        return Body { reply_to, ..Body::text(t!(language, "post-closed-before", case = number)) };
+    }
+    let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
+        .label(t!(language, "post-reopen"));
+    let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
+    let mut sentences =
+        vec![t!(language, "post-closed", case = number, reason = reason.into_str())];
+    if case.outside().is_none() && case.home != ThreadKind::Shared {
+        sentences.push(t!(language, "post-way-back", number = case.number.0.to_string()));
+        return Body { reply_to, ..Body::text(sentences.join(" ")) };
+    }
+    sentences.push(t!(language, "post-way-back-by-button"));
+    if ask && !case.is_rated() {
+        buttons.extend(faces(case.number, solution));
+        sentences.push(t!(language, "post-how-was-it", customer = case.requester));
+    }
+    Body {
+        reply_to,
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..Body::text(sentences.join(" "))
+    }
+}
+
+fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> {
+    let button = move |(face, score): (&str, u8)| {
+        CreateButton::new(CustomId::Rate { case, solution, score }.to_string())
+            .label(face)
+            .style(ButtonStyle::Secondary)
+    };
+    FACES.into_iter().map(button)
+}
+
+/// Asks the customer who has just confirmed: how was it?
+pub fn how_was_it(language: Language, case: &Case) -> Body {
+    let buttons = faces(case.number, case.solutions).collect();
+    Body {
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..Body::text(t!(language, "post-confirmed", case = case.number))
+    }
+}
+
+/// Thanks the customer who has chosen a face.
+pub fn rated(language: Language, case: CaseNumber, solution: i64) -> Body {
+    let button = CreateButton::new(CustomId::Comment { case, solution }.to_string())
+        .label(t!(language, "post-comment"));
+    let components = vec![CreateActionRow::Buttons(vec![button.style(ButtonStyle::Secondary)])];
+    Body { components, ..Body::text(t!(language, "post-rated")) }
+}
+
+/// Returns the end of a sentence that says why a case is closed.
+pub(in crate::discord::view) fn why(language: Language, reason: CloseReason) -> String {
+    t!(language, "post-why", reason = reason.into_str())
+}
+
+fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
+    let (language, customer) = (case.language, case.requester);
+    let looks = link::person_or_none(assignee);
+    let to_assignee =
+        |content: String| Body { pings: assignee.into_iter().collect(), ..Body::text(content) };
+    match by {
+        Some(agent) if agent != customer => pinging(
+            customer,
+            t!(
+                language,
+                "post-reopened-for-customer",
+                customer = customer,
+                by = agent,
+                agent = looks
+            ),
+        ),
+        Some(_) => to_assignee(t!(language, "post-reopened", customer = customer, agent = looks)),
+        None => to_assignee(t!(language, "post-not-solved-yet", agent = looks)),
+    }
+}
+
+fn internal(language: Language, case: &Case, post: &Internal) -> Body {
+    match post {
+        Internal::Note { by, text } => {
+            Body::text(format!("{}\n{}", t!(language, "post-note", agent = *by), text.as_str()))
+        }
+        Internal::Assigned { to, by } => {
+            let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
+            let thread = link::linked(&t!(language, "post-thread-named"), link::thread(case));
+            let customer = case.requester;
+            pinging(
+                *to,
+                t!(
+                    language,
+                    "post-assigned",
+                    agent = *to,
+                    by = *by,
+                    customer = customer,
+                    since = since,
+                    thread = thread
+                ),
+            )
+        }
+        Internal::Returned { from } => Body::text(t!(language, "post-returned", agent = *from)),
+        Internal::Awake { assignee: Some(agent) } => {
+            pinging(*agent, t!(language, "post-awake", agent = *agent))
+        }
+        Internal::Awake { assignee: None } => Body::text(t!(language, "post-awake-in-queue")),
+        Internal::ThreadLost { assignee } => {
+            let again = yes_or_no(case.can_have_thread());
+            match assignee {
+                Some(agent) => pinging(
+                    *agent,
+                    t!(language, "post-thread-lost-of-agent", agent = *agent, again = again),
+                ),
+                None => Body::text(t!(language, "post-thread-lost", again = again)),
+            }
+        }
+        Internal::Absorbed { from } => {
+            Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::sample::{self, check, read, time};
+    use crate::domain::{InternalText, MessageId, PublicText};
+
+    fn text(typed: &str) -> PublicText {
+        PublicText::typed("text", typed).expect("a text")
+    }
+
+    /// One notice of each kind, each with the case in the matching state.
+    fn said(language: Language) -> Vec<Body> {
+        let (agent, customer) = (UserId(7), UserId(5));
+        let mut open = sample::case();
+        open.language = language;
+        let mut solved = open.clone();
+        solved.status = Status::Solved;
+        solved.solutions = 1;
+        let mut closed = open.clone();
+        closed.status = Status::Closed;
+        closed.closed_at = Some(time(2_000));
+        let mut gone = open.clone();
+        gone.waiting_since = None;
+        gone.source.message = None;
+        gone.home = ThreadKind::Own;
+        let public = |case: &Case, public: Public| post(language, case, &Notice::Public(public));
+        let internal =
+            |case: &Case, internal: Internal| post(language, case, &Notice::Internal(internal));
+        let ended = |case: &Case, reason, ask| {
+            public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) })
+        };
+        let mut told = vec![
+            public(&open, Public::Reply { by: agent, text: text("Hi!") }),
+            public(
+                &solved,
+                Public::Solution {
+                    attempt: 1,
+                    by: agent,
+                    summary: Some(text("Update.")),
+                    closes_at: time(3_000),
+                },
+            ),
+            public(
+                &open,
+                Public::Solution { attempt: 1, by: agent, summary: None, closes_at: time(3_000) },
+            ),
+            public(&solved, Public::Reminder { attempt: 1, closes_at: time(3_000) }),
+            ended(&closed, CloseReason::Solved, true),
+            ended(&gone, CloseReason::Spam, false),
+            public(&open, Public::Reopened { by: Some(agent), assignee: Some(agent) }),
+            public(&open, Public::Reopened { by: Some(customer), assignee: None }),
+            public(&open, Public::Reopened { by: None, assignee: Some(agent) }),
+            public(&open, Public::Merged { into: CaseNumber(13), thread: Some(ChannelId(9)) }),
+            public(&open, Public::Unmerged),
+            internal(
+                &open,
+                Internal::Note {
+                    by: agent,
+                    text: InternalText::typed("text", "Look.").expect("a text"),
+                },
+            ),
+            internal(&open, Internal::Assigned { to: agent, by: UserId(8) }),
+            internal(&gone, Internal::Assigned { to: agent, by: UserId(8) }),
+            internal(&open, Internal::Returned { from: agent }),
+            internal(&open, Internal::Awake { assignee: Some(agent) }),
+            internal(&open, Internal::Awake { assignee: None }),
+            internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
+            internal(&gone, Internal::ThreadLost { assignee: None }),
+            internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
+            how_was_it(language, &closed),
+            rated(language, CaseNumber(12), 1),
+        ];
+        closed.source.message = Some(MessageId(3));
+        closed.home = ThreadKind::Private;
+        told.extend(CloseReason::VARIANTS.iter().map(|&reason| ended(&closed, reason, false)));
+        told
+    }
+
+    #[test]
+    fn every_post_reads_well_in_german() {
+        insta::assert_snapshot!(said(Language::German).iter().map(read).collect::<Vec<_>>().join("\n"), @"
+        Hi!
+        -# Ein Textbaustein des Teams, geschickt von <@7>
+        <@5>, das ist die Antwort von <@7>:
+        > Update.
+        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
+        <@5>, <@7> glaubt, dass deine Frage beantwortet ist.
+        <@5>, eine kleine Erinnerung: wir haben nichts von dir gehört.
+        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
+        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. <@5>, wie war es?
+        (Wieder öffnen v1:reopen:12) (😀 v1:rate:12:1:3) (😐 v1:rate:12:1:2) (🙁 v1:rate:12:1:1)
+        Fall #12 war geschlossen und ist wieder offen.
+        <@5>, <@7> hat das wieder geöffnet: <@7> sieht es sich noch einmal an, und du kannst hier schreiben.
+        <@5> hat das wieder geöffnet: das Team sieht es sich noch einmal an. Was fehlt noch?
+        Noch nicht gelöst, danke für den Hinweis: <@7> sieht es sich noch einmal an. Was stimmt noch nicht?
+        <@5>, das geht in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
+        <@5>, Fall #12 steht wieder für sich: bitte mach hier weiter.
+        <@7> notiert:
+        Look.
+        <@7>, <@8> hat dir diesen Fall gegeben. <@5> hat <t:1000000:R> geschrieben und wartet; du antwortest im [Thread](https://discord.com/channels/1/3).
+        <@7>, <@8> hat dir diesen Fall gegeben. <@5> wartet gerade nicht; du antwortest im Thread.
+        <@7> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` gehört er dir.
+        <@7>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
+        Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
+        <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
+        Danke! Fall #12 ist geschlossen. Wie war es?
+        (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
+        Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.
+        (Einen Satz dazu v1:comment:12:1)
+        Fall #12 ist gelöst und geschlossen. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: dasselbe wurde schon anderswo gefragt. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: wir haben nichts mehr gehört. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: es geht anderswo weiter. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Fall #12 ist geschlossen: es ist keine Frage für das Team. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        ");
+    }
+
+    #[test]
+    fn every_post_can_be_sent_and_lacks_no_word() {
+        for body in Language::VARIANTS.iter().copied().flat_map(said) {
+            check(&body);
+            assert!(!read(&body).contains(['{', '}']), "{}", read(&body));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The response to `/find`: the cases that were found, each with the text around the first match.
+
+use serenity::all::CreateEmbed;
+
+use crate::{
+    desk::{Findings, Found, MOST_FOUND},
+    domain::{Language, Search, text},
+};
+
+use crate::discord::view::{
+    Body, CustomId,
+    escape::{code, escape, shortened},
+    limit, link, pages,
+    search::queue::status_word,
+    words::t,
+};
+
+/// The most characters of a title in a line.
+const TITLE: usize = 60;
+/// The most characters of a text before a match, and from the match on.
+const BEFORE: usize = 40;
+const FROM: usize = 80;
+
+/// Builds one page of results.
+pub fn findings(language: Language, findings: &Findings) -> Body {
+    let (search, page) = (&findings.search, &findings.page);
+    let typed = code(search.typed());
+    if page.items.is_empty() {
+        return Body::text(t!(language, "search-none", typed = typed));
+    }
+    let place = pages::place(language, page.number, page.count());
+    let heading = if findings.more {
+        t!(language, "search-found-many", typed = typed, count = MOST_FOUND, place = place)
+    } else {
+        t!(language, "search-found", typed = typed, count = page.total, place = place)
+    };
+    let lines: Vec<String> = page.items.iter().map(|found| line(language, search, found)).collect();
+    let query = search.typed().to_owned();
+    Body {
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Find {
+            page,
+            query: query.clone(),
+        }),
+        ..Body::text(heading)
+    }
+}
+
+fn line(language: Language, search: &Search, found: &Found) -> String {
+    let case = &found.case;
+    let none = || "none".to_owned();
+    let line = t!(
+        language,
+        "search-line",
+        case = link::case_number(case),
+        title = shortened(case.title.as_str(), TITLE),
+        status = status_word(language, case.status),
+        customer = case.requester,
+        agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
+        card = link::card(case).unwrap_or_else(none),
+    );
+    let excerpt =
+        excerpt(search, found).map_or_else(String::new, |excerpt| format!("\n> {excerpt}"));
+    line + &excerpt
+}
+
+/// Returns the text around the first match below the title, or the beginning of the question if
+/// there is none.
+fn excerpt(search: &Search, found: &Found) -> Option<String> {
+    let hit = &found.hit;
+    let place = [&hit.question, &hit.said]
+        .into_iter()
+        .find_map(|text| search.first_hit(text).map(|place| (text, place)));
+    let (text, (from, to)) = place.unwrap_or((&hit.question, (0, 0)));
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before: String =
+        text[..from].chars().rev().take(BEFORE).collect::<Vec<_>>().into_iter().rev().collect();
+    let cut = if before.len() < from { "…" } else { "" };
+    let (before, word) = (one_line(&before), one_line(&text[from..to]));
+    let after =
+        one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
+    let space =
+        |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
+    let word =
+        if word.is_empty() { word } else { format!("**{}**", escape(&text::shorten(&word, FROM))) };
+    let gap = if text[..from].ends_with(char::is_whitespace) { space(&before, &word) } else { "" };
+    let next = if text[to..].starts_with(char::is_whitespace) { space(&word, &after) } else { "" };
+    let excerpt = format!("{cut}{}{gap}{word}{next}{}", escape(&before), escape(&after));
+    (!excerpt.trim().is_empty()).then_some(excerpt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read};
+    use crate::{
+        desk::Page,
+        domain::{Case, CaseNumber, ChannelId, GuildId, Hit, MessageId, Title, UserId},
+    };
+    use proptest::prelude::*;
+
+    fn found(case: Case, said: &str) -> Found {
+        let hit = Hit {
+            case: case.number,
+            title: case.title.as_str().to_owned(),
+            question: case.question.clone(),
+            said: said.to_owned(),
+        };
+        Found { case, hit }
+    }
+
+    fn shown(language: Language, typed: &str, items: Vec<Found>, total: i64) -> Body {
+        let search = Search::parse(typed).expect("a search");
+        findings(
+            language,
+            &Findings { search, page: Page { items, number: 1, size: 6, total }, more: false },
+        )
+    }
+
+    #[test]
+    fn a_finding_shows_the_words_around_the_hit() {
+        let said = "I have tried everything that I could think of, twice.\nThen it said *error 500* and that is where it ended for me and for all of my friends and colleagues.";
+        insta::assert_snapshot!(read(&shown(Language::English, "err", vec![found(sample::case(), said)], 13)), @r"
+        **Found** for `err`: 13 cases, page 1 of 3
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
+        > …I could think of, twice. Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
+        (Previous v1:find:0:err off) (Next v1:find:2:err)
+        ");
+        insta::assert_snapshot!(read(&shown(Language::English, "crash", vec![found(sample::case(), "")], 1)), @r"
+        **Found** for `crash`: 1 case
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
+        > The app \***crashes**\* at start. Version 2.4
+        ");
+        insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+    }
+
+    #[test]
+    fn findings_read_in_german() {
+        let mut case = sample::case();
+        case.assignee = Some(UserId(7));
+        case.surfaces.card_channel = Some(ChannelId(20));
+        case.surfaces.card = Some(MessageId(21));
+        let told = [
+            read(&shown(Language::German, "crash", vec![found(case, "")], 1)),
+            read(&shown(Language::German, "crash", vec![found(sample::case(), "")], 2)),
+            read(&shown(Language::German, "crash", vec![], 0)),
+        ];
+        insta::assert_snapshot!(told.join("\n\n"), @r"
+        **Gefunden** zu `crash`: 1 Fall
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, <@7> · [Karte](https://discord.com/channels/1/20/21)
+        > The app \***crashes**\* at start. Version 2.4
+
+        **Gefunden** zu `crash`: 2 Fälle
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>
+        > The app \***crashes**\* at start. Version 2.4
+
+        Zu `crash` habe ich keinen Fall gefunden. Weniger Wörter finden mehr; `#tag`, eine Erwähnung und `is:open` können daneben stehen.
+        ");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn findings_always_fit(typed in "[a*`日🎉 ]{1,80}", text in "([*_`|<\n a]|日|\\PC){0,400}", count in 1..7_usize) {
+            prop_assume!(Search::parse(&typed).is_ok());
+            let mut case = sample::case();
+            case.number = CaseNumber(i64::MAX);
+            case.guild = GuildId(LONG);
+            case.surfaces.thread = Some(ChannelId(LONG));
+            case.surfaces.card_channel = Some(ChannelId(LONG));
+            case.surfaces.card = Some(MessageId(LONG));
+            case.assignee = Some(UserId(LONG));
+            case.requester = UserId(LONG);
+            case.title = Title::from_message(&"*".repeat(80));
+            case.question = text.clone();
+            for (language, card) in [(Language::English, "[card]"), (Language::German, "[Karte]")] {
+                let body = shown(language, &typed, vec![found(case.clone(), &text); count], 200);
+                check(&body);
+                prop_assert_eq!(read(&body).matches(card).count(), count, "every case is there");
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Messages with which a case is found.
+
+pub mod board;
+pub mod find;
+pub mod history;
+pub mod queue;

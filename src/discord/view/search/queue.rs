@@ -1,0 +1,183 @@
+//! The response to `/queue`: one line per case, those who wait longest first.
+
+use serenity::all::CreateEmbed;
+
+use crate::{
+    desk::{Page, QueueView},
+    domain::{Case, Language, Status, Time},
+};
+
+use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
+
+/// The most characters of a title in a line.
+const TITLE: usize = 60;
+
+/// Builds one page of the queue.
+pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
+    if page.items.is_empty() {
+        return Body::text(t!(language, "queue-nothing", view = view.into_str()));
+    }
+    let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
+    let place = pages::place(language, page.number, page.count());
+    Body {
+        embeds: vec![CreateEmbed::new().description(limit::listed(
+            language,
+            &lines,
+            "\n",
+            limit::DESCRIPTION,
+        ))],
+        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue {
+            view,
+            page,
+        }),
+        ..Body::text(t!(
+            language,
+            "queue-headline",
+            view = view.into_str(),
+            count = page.total,
+            place = place
+        ))
+    }
+}
+
+fn line(language: Language, case: &Case, now: Time) -> String {
+    let line = t!(
+        language,
+        "queue-line",
+        case = link::case_number(case),
+        title = shortened(case.title.as_str(), TITLE),
+        status = status_word(language, case.status),
+        agent = link::person_or_none(case.assignee),
+        waiting = case
+            .waiting_since
+            .map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
+    );
+    match link::card(case) {
+        Some(card) => {
+            format!("{line} · {}", link::linked(&t!(language, "queue-card"), Some(card)))
+        }
+        None => line,
+    }
+}
+
+pub(in crate::discord::view) fn status_word(language: Language, status: Status) -> String {
+    t!(language, "queue-status", status = status.into_str())
+}
+
+/// Returns the time since a moment, in its two largest units.
+fn duration(language: Language, since: Time, now: Time) -> String {
+    let minutes = (now - since).num_minutes().max(0);
+    let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    match (days, hours, rest) {
+        (0, 0, 0) => t!(language, "queue-duration-moment"),
+        (0, 0, rest) => t!(language, "queue-duration-minutes", minutes = rest),
+        (0, hours, rest) => t!(language, "queue-duration-hours", hours = hours, minutes = rest),
+        (days, hours, _) => t!(language, "queue-duration-days", days = days, hours = hours),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::sample::{self, LONG, check, read, time};
+    use crate::domain::{CaseNumber, ChannelId, GuildId, MessageId, Title, UserId};
+    use proptest::prelude::*;
+
+    fn page(items: Vec<Case>, total: i64) -> Page<Case> {
+        Page { items, number: 1, size: 10, total }
+    }
+
+    #[test]
+    fn the_queue_tells_who_waits_and_how_long() {
+        let mut claimed = sample::case();
+        claimed.number = CaseNumber(13);
+        claimed.status = Status::Pending;
+        claimed.assignee = Some(UserId(7));
+        claimed.waiting_since = None;
+        claimed.surfaces.card_channel = Some(ChannelId(20));
+        claimed.surfaces.card = Some(MessageId(21));
+        let page = page(vec![sample::case(), claimed], 12);
+        insta::assert_snapshot!(read(&queue(Language::English, &page, QueueView::All, time(1_000_000 + 7_500))), @r"
+        **Queue: all**, oldest waiting first · 12 cases, page 1 of 2
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, nobody has it, waiting 2 h 5 min
+        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, <@7> has it, nobody is waiting · [card](https://discord.com/channels/1/20/21)
+        (Previous v1:queue:all:0 off) (Next v1:queue:all:2)
+        ");
+    }
+
+    #[test]
+    fn a_german_queue_reads_german() {
+        let mut claimed = sample::case();
+        claimed.status = Status::OnHold;
+        claimed.assignee = Some(UserId(7));
+        claimed.waiting_since = None;
+        claimed.surfaces.card_channel = Some(ChannelId(20));
+        claimed.surfaces.card = Some(MessageId(21));
+        let page = page(vec![sample::case(), claimed], 12);
+        insta::assert_snapshot!(read(&queue(Language::German, &page, QueueView::Unclaimed, time(1_000_000 + 180_000))), @r"
+        **Warteschlange: frei**, wer am längsten wartet, zuerst · 12 Fälle, Seite 1 von 2
+        ---
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, niemand hat ihn, wartet seit 2 Tagen 2 Std.
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, <@7> hat ihn, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
+        (Zurück v1:queue:unclaimed:0 off) (Weiter v1:queue:unclaimed:2)
+        ");
+        let empty = self::page(Vec::new(), 0);
+        let told = |seconds: i64| duration(Language::German, time(1_000), time(1_000 + seconds));
+        insta::assert_snapshot!([59, 60, 7_500, 90_000].map(told).join(", "), @"weniger als einer Minute, 1 Min., 2 Std. 5 Min., 1 Tag 1 Std.");
+        let told: Vec<String> = QueueView::VARIANTS
+            .iter()
+            .map(|&view| read(&queue(Language::German, &empty, view, time(0))))
+            .collect();
+        insta::assert_snapshot!(told.join("\n"), @"
+        Niemand wartet auf eine Antwort.
+        Um jeden offenen Fall kümmert sich jemand.
+        Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die, die noch niemand hat.
+        Es gibt keinen offenen Fall.
+        ");
+    }
+
+    #[test]
+    fn an_empty_queue_says_so() {
+        for (view, language) in
+            QueueView::VARIANTS.iter().copied().zip(Language::VARIANTS.iter().copied().cycle())
+        {
+            check(&queue(language, &page(Vec::new(), 0), view, time(0)));
+        }
+        assert_eq!(
+            read(&queue(Language::English, &page(Vec::new(), 0), QueueView::All, time(0))),
+            "There is no open case."
+        );
+    }
+
+    #[test]
+    fn a_duration_is_told_in_two_units() {
+        let told = |seconds: i64| duration(Language::English, time(1_000), time(1_000 + seconds));
+        assert_eq!(
+            [-5_i64, 59, 60, 7_500, 90_000].map(told),
+            ["less than a minute", "less than a minute", "1 min", "2 h 5 min", "1 d 1 h"]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_queue_always_fits(title in "[*_`|a ]{1,80}", count in 1..11_usize, total in 1..i64::MAX, german in any::<bool>()) {
+            let mut case = sample::case();
+            case.number = CaseNumber(i64::MAX);
+            case.guild = GuildId(LONG);
+            case.source.message = Some(MessageId(LONG));
+            case.surfaces.thread = Some(ChannelId(LONG));
+            case.surfaces.card_channel = Some(ChannelId(LONG));
+            case.surfaces.card = Some(MessageId(LONG));
+            case.assignee = Some(UserId(LONG));
+            case.title = Title::from_message(&title);
+            let language = if german { Language::German } else { Language::English };
+            let body = queue(language, &page(vec![case; count], total), QueueView::All, time(9_999_999));
+            check(&body);
+            prop_assert_eq!(read(&body).matches("/18446744073709551615)").count(), 2 * count, "every case is there");
+        }
+    }
+}
