@@ -20,6 +20,8 @@
 //!
 //! `tests/it/code/tidy.rs` enforces which module may import which.
 
+#![warn(missing_docs)]
+
 pub mod app;
 pub mod cli;
 pub mod config;

@@ -15,19 +15,26 @@ use crate::desk::{Desk, Result};
 /// What of a case was drawn, to be noted.
 #[derive(Clone, Copy, Debug)]
 pub struct Sketch {
+    /// The server.
     pub guild: GuildId,
+    /// The number of the case.
     pub case: CaseNumber,
     /// The message that the bot posted for an `/ask`, and where.
     pub source: Source,
+    /// What now stands in Discord.
     pub surfaces: CaseSurfaces,
 }
 
 /// A bug with all that its report shows.
 #[derive(Clone, Debug)]
 pub struct BugToDraw {
+    /// The bug.
     pub bug: Bug,
+    /// The cases that are linked to it.
     pub cases: Vec<Case>,
+    /// How many different customers these cases have.
     pub people_affected: i64,
+    /// The files that came with these cases.
     pub files: Vec<StoredFile>,
 }
 

@@ -27,12 +27,17 @@ use crate::discord::{
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it
 /// is in.
 pub struct Bot {
+    /// The use cases.
     pub desk: Desk,
+    /// The client of Discord's REST API.
     pub rest: Rest,
+    /// Who the bot is.
     pub me: BotIdentity,
     /// Whether the bot may read what members write.
     pub reads_messages: bool,
+    /// The channels and roles of the servers that it is in.
     pub directory: Directory,
+    /// The state of the connection, and which servers are read up to date.
     pub status: Status,
     /// Events that are being dealt with.
     pub(super) in_hand: Arc<AtomicUsize>,
@@ -48,6 +53,7 @@ impl Drop for InHand {
 }
 
 impl Bot {
+    /// Creates the bot. It knows no server until the gateway tells of one.
     pub fn new(
         desk: Desk,
         rest: Rest,

@@ -15,6 +15,7 @@ use crate::discord::{
 /// One check, and how it came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What was checked.
     pub what: String,
     /// What to do about it, where it fails.
     pub mend: Option<String>,
@@ -23,10 +24,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A check that passed.
     pub fn well(what: impl Into<String>) -> Self {
         Self { what: what.into(), mend: None, minor: false }
     }
 
+    /// A check that failed, with the fix.
     pub fn ill(what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { what: what.into(), mend: Some(mend.into()), minor: false }
     }

@@ -27,14 +27,21 @@ const EXCERPT: usize = 300;
 /// A message that may become a case.
 #[derive(Clone, Debug)]
 pub struct Flagged {
+    /// The server.
     pub guild: GuildId,
+    /// The channel or thread that contains the message.
     pub channel: ChannelId,
+    /// The message.
     pub message: MessageId,
+    /// Who wrote it.
     pub author: UserId,
+    /// Its text; empty if it has none or the bot may not read it.
     pub content: String,
+    /// Whether files are attached.
     pub has_files: bool,
     /// Written by a member, not by a bot, a webhook or Discord itself.
     pub by_member: bool,
+    /// What kind of place the message stands in.
     pub place: Location,
 }
 
@@ -101,7 +108,9 @@ impl Flagged {
 /// What a member asks by command.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
+    /// As it was typed: 1 to 1,500 characters are accepted.
     pub question: &'a str,
+    /// Whether only the member and the team may read it, even if the server's mode is public.
     pub private: bool,
     /// What kind of channel the help channel is.
     pub help: ChannelKind,
@@ -110,6 +119,7 @@ pub struct Asked<'a> {
 /// The case of a message.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// The case.
     pub case: Case,
     /// False where somebody flagged the message before.
     pub new: bool,

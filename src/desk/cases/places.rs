@@ -20,6 +20,7 @@ const MISSED: i64 = 2;
 pub enum Location {
     /// A channel in which threads can start from messages.
     Channel(ChannelKind),
+    /// A thread.
     Thread(ThreadLocation),
     /// Where no thread can start, such as the chat of a voice channel.
     Elsewhere,
@@ -28,7 +29,9 @@ pub enum Location {
 /// A thread as far as it matters who is at home there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadLocation {
+    /// The channel or forum that contains the thread.
     pub parent: ChannelId,
+    /// What kind of channel that is.
     pub kind: ChannelKind,
     /// Who began it, where that is known.
     pub owner: Option<UserId>,
@@ -39,6 +42,7 @@ pub struct ThreadLocation {
 /// What kind of channel members write in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelKind {
+    /// A text channel. Its threads can be private.
     Text,
     /// It has no private threads.
     Announcements,

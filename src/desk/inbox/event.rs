@@ -8,14 +8,19 @@ use crate::{
 /// A message, in one of its versions.
 #[derive(Clone, Debug)]
 pub struct IncomingMessage {
+    /// The server.
     pub guild: GuildId,
+    /// The channel or thread that contains it.
     pub channel: ChannelId,
+    /// The message.
     pub message: MessageId,
+    /// Who wrote it.
     pub author: UserId,
     /// The author's roles. None if the event did not contain them.
     pub roles: Option<Vec<RoleId>>,
     /// Whether a member wrote it, not a bot, a webhook or the platform itself.
     pub by_member: bool,
+    /// What it says.
     pub text: MessageText,
 }
 
@@ -24,6 +29,7 @@ pub struct IncomingMessage {
 pub struct MessageText {
     /// None if the bot may not read it.
     pub content: Option<String>,
+    /// Whether files are attached.
     pub has_files: bool,
     /// Whether it shows more than text and files: a poll, or a forwarded message.
     pub has_more: bool,
@@ -34,11 +40,15 @@ pub struct MessageText {
 /// A reaction that somebody added to a message.
 #[derive(Clone, Debug)]
 pub struct IncomingReaction {
+    /// The server.
     pub guild: GuildId,
+    /// The channel or thread that contains the message.
     pub channel: ChannelId,
+    /// The message.
     pub message: MessageId,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub emoji: String,
+    /// Who reacted.
     pub user: UserId,
     /// The person's roles. None if the event did not contain them.
     pub roles: Option<Vec<RoleId>>,

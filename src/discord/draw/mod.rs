@@ -32,7 +32,9 @@ const THREADS_PAUSE: TimeDelta = TimeDelta::minutes(5);
 /// Who the bot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BotIdentity {
+    /// The bot's account.
     pub user: UserId,
+    /// The ID of the application that owns it.
     pub application: u64,
 }
 

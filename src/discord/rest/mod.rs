@@ -38,10 +38,20 @@ const CLOUDFLARE_PAUSE: Duration = Duration::from_secs(120);
 pub enum Failure {
     /// Discord refused the request. It had no effect.
     #[error("Discord answered {status}, code {code}: {message}")]
-    Refused { status: u16, code: u64, message: String },
+    Refused {
+        /// The HTTP status, 400 to 499.
+        status: u16,
+        /// Discord's error code (Discord, "JSON Error Codes"); 0 if the response had none.
+        code: u64,
+        /// Discord's description of the error.
+        message: String,
+    },
     /// The request had no effect. Retry after this time.
     #[error("Discord's limit is reached for {after:?}")]
-    Limited { after: Duration },
+    Limited {
+        /// How long to wait.
+        after: Duration,
+    },
     /// The request may have taken effect: there was no response, or it was inconclusive.
     #[error("no answer that tells: {0}")]
     Unknown(String),

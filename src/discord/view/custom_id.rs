@@ -22,9 +22,15 @@ pub enum CaseButton {
     /// The menu of tags on a card.
     Tags,
     /// **Solved** on a proposed answer, counted from 1.
-    Confirm { solution: i64 },
+    Confirm {
+        /// Which answer, counted from 1.
+        solution: i64,
+    },
     /// **Not fixed** on a proposed answer.
-    Reject { solution: i64 },
+    Reject {
+        /// Which answer, counted from 1.
+        solution: i64,
+    },
     /// **Reopen** on a closed case.
     Reopen,
 }
@@ -49,28 +55,84 @@ pub enum CustomId {
     /// **Escalate** on a card: opens the form.
     Escalate(CaseNumber),
     /// The form for a bug report.
-    EscalateForm { case: CaseNumber, severity: Severity },
+    EscalateForm {
+        /// The case that is escalated.
+        case: CaseNumber,
+        /// The severity that was chosen before the form opened.
+        severity: Severity,
+    },
     /// A face of "How was it?", with its score: 1 (bad) to 3 (good).
-    Rate { case: CaseNumber, solution: i64, score: u8 },
+    Rate {
+        /// The case.
+        case: CaseNumber,
+        /// Which of its answers, counted from 1.
+        solution: i64,
+        /// 1 to 3.
+        score: u8,
+    },
     /// **Add a sentence**: opens the form for a comment.
-    Comment { case: CaseNumber, solution: i64 },
+    Comment {
+        /// The case.
+        case: CaseNumber,
+        /// Which of its answers, counted from 1.
+        solution: i64,
+    },
     /// The form for a comment.
-    CommentForm { case: CaseNumber, solution: i64 },
+    CommentForm {
+        /// The case.
+        case: CaseNumber,
+        /// Which of its answers, counted from 1.
+        solution: i64,
+    },
     /// **Send** on a preview of a saved reply: the interaction that asked for the preview, and a
     /// hash of the text that it showed.
-    Send { case: CaseNumber, shown_by: u64, mark: u64, snippet: String },
+    Send {
+        /// The case.
+        case: CaseNumber,
+        /// The ID of the interaction that asked for the preview.
+        shown_by: u64,
+        /// The hash of the text that it showed.
+        mark: u64,
+        /// The name of the saved reply.
+        snippet: String,
+    },
     /// **Erase what I wrote** of `/forget-me`. Applies to the person who presses it.
     ForgetMe,
     /// **Open case** on an offer of an author's message. Earlier versions named no author.
-    OpenOffered { channel: ChannelId, message: MessageId, author: Option<UserId> },
+    OpenOffered {
+        /// The channel that contains the message.
+        channel: ChannelId,
+        /// The message that a rule found.
+        message: MessageId,
+        /// Who wrote it; `None` on offers of earlier versions.
+        author: Option<UserId>,
+    },
     /// **Previous** and **Next** of the queue.
-    Queue { view: QueueView, page: i64 },
+    Queue {
+        /// Which cases of the queue.
+        view: QueueView,
+        /// Which page, counted from 1.
+        page: i64,
+    },
     /// **Previous** and **Next** of search results, with the search itself, which is short enough.
-    Find { page: i64, query: String },
+    Find {
+        /// Which page, counted from 1.
+        page: i64,
+        /// What was searched for, at most 80 characters.
+        query: String,
+    },
     /// **Previous** and **Next** of a case's history.
-    History { case: CaseNumber, page: i64 },
+    History {
+        /// The case.
+        case: CaseNumber,
+        /// Which page, counted from 1.
+        page: i64,
+    },
     /// **Previous** and **Next** of a member's own cases.
-    MyCases { page: i64 },
+    MyCases {
+        /// Which page, counted from 1.
+        page: i64,
+    },
 }
 
 impl fmt::Display for CustomId {

@@ -15,11 +15,17 @@ use crate::discord::view::{
 
 /// The `custom_id`s of the fields.
 pub mod field {
+    /// The title of a bug report.
     pub const TITLE: &str = "title";
+    /// How to make the bug happen.
     pub const STEPS: &str = "steps";
+    /// What should happen.
     pub const EXPECTED: &str = "expected";
+    /// What happens instead.
     pub const ACTUAL: &str = "actual";
+    /// The version of the product.
     pub const VERSION: &str = "version";
+    /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
 }
 

@@ -18,6 +18,7 @@ use crate::discord::view::{
 pub struct Entry {
     /// Its registered name, with the name of the subcommand.
     pub name: String,
+    /// The permission that it takes.
     pub permission: Permission,
 }
 

@@ -81,6 +81,7 @@ impl Key {
         self.0.starts_with(kind.letter())
     }
 
+    /// The letter and the digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -115,6 +116,7 @@ impl Mark {
         Self { key, address: link::channel(guild, channel), label: label.to_string() }
     }
 
+    /// The key that the message shows.
     pub fn key(&self) -> &Key {
         &self.key
     }

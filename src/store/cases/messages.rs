@@ -16,14 +16,21 @@ use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 /// One version of a message in a case's thread.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
+    /// The server.
     pub guild: GuildId,
+    /// The case in whose thread it stands.
     pub case: CaseNumber,
+    /// Discord's ID of the message.
     pub message: MessageId,
+    /// Who wrote it.
     pub author: UserId,
+    /// On which side of the case they stand.
     pub side: Side,
     /// `None` if Discord does not let the bot read it.
     pub content: Option<String>,
+    /// Whether it asks for something, unlike a "thanks".
     pub wants_an_answer: bool,
+    /// When it was sent, by Discord's clock.
     pub sent_at: Time,
     /// `None` for the first version.
     pub edited_at: Option<Time>,
@@ -32,6 +39,7 @@ pub struct NewMessage {
 /// Whether a version of a message was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
+    /// We had no version of it.
     New,
     /// An older version was there.
     Changed,
