@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::Method;
 use serenity::all::{
     self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message,
-    MessageUpdateEvent, Reaction, ReactionType,
+    MessageUpdateEvent, Reaction, ReactionType, Role,
 };
 
 use crate::{
@@ -69,6 +69,13 @@ impl Bot {
             FullEvent::ShardStageUpdate { event } => {
                 self.status.set_gateway_up(event.new == ConnectionStage::Connected)
             }
+            _ => self.server_event(event).await,
+        }
+    }
+
+    /// Handles an event that changes what the bot can see and do in a server.
+    async fn server_event(self: &Arc<Self>, event: &FullEvent) {
+        match event {
             FullEvent::GuildCreate { guild, .. } => {
                 self.meet(guild);
                 self.try_again(convert::guild(guild.id)).await;
@@ -91,19 +98,9 @@ impl Bot {
             }
             FullEvent::ThreadUpdate { new, .. } => self.directory.note(new),
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
-            FullEvent::GuildRoleCreate { new } => {
-                self.directory.note_role(
-                    convert::guild(new.guild_id),
-                    convert::role(new.id),
-                    new.permissions,
-                );
-            }
+            FullEvent::GuildRoleCreate { new } => self.note_role(new),
             FullEvent::GuildRoleUpdate { new, .. } => {
-                self.directory.note_role(
-                    convert::guild(new.guild_id),
-                    convert::role(new.id),
-                    new.permissions,
-                );
+                self.note_role(new);
                 self.try_again(convert::guild(new.guild_id)).await;
             }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
@@ -111,6 +108,11 @@ impl Bot {
             }
             _ => {}
         }
+    }
+
+    fn note_role(&self, role: &Role) {
+        let (guild, id) = (convert::guild(role.guild_id), convert::role(role.id));
+        self.directory.note_role(guild, id, role.permissions);
     }
 
     async fn deleted(

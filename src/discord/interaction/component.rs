@@ -2,14 +2,15 @@
 //! that it needs stands in its name, so old ones keep working.
 
 use serenity::all::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, Message,
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, CreateModal, Message,
     ModalInteraction,
 };
 
 use crate::{
-    desk::{self, Authorized, BugForm, Error},
+    desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, Language, Origin, Permission, Severity, Tag,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
+        Permission, Severity, Tag,
     },
 };
 
@@ -19,104 +20,32 @@ use crate::discord::{
 };
 
 impl Bot {
-    /// Someone pressed a button, or chose in a menu.
+    /// Responds to a press of a button, or a choice in a menu.
     pub(in crate::discord) async fn pressed(&self, interaction: &ComponentInteraction) {
-        let id = interaction.id.get();
         let language = Language::of_locale(&interaction.locale);
+        let id = interaction.id.get();
         let reply = self.reply(interaction.guild_id, id, &interaction.token, language);
-        let by = |permission| {
-            self.authorize(interaction.guild_id, interaction.member.as_ref(), permission)
-        };
-        let cause = Cause::Interaction(id);
+        let press = Press { bot: self, interaction, language };
         match CustomId::parse(&interaction.data.custom_id) {
-            Some(CustomId::Act(case, button)) => {
-                let work = async {
-                    let by = by(button.permission()).await?;
-                    let Some(action) = action(button, interaction, &by)? else {
-                        return Ok(unknown(language));
-                    };
-                    let case = CaseReference::Number(case);
-                    Ok(view::done(language, &self.desk.act(&by, case, action, cause).await?))
-                };
-                reply.settle(work).await;
-            }
+            Some(CustomId::Act(case, button)) => reply.settle(press.act(case, button)).await,
             Some(CustomId::Send { case, shown_by, mark, snippet }) => {
-                let work = async {
-                    let by = by(Permission::WorkCases).await?;
-                    let cause = Cause::Interaction(shown_by);
-                    let done = self.desk.send_preview(&by, case, &snippet, mark, cause).await?;
-                    Ok(view::done(language, &done))
-                };
-                reply.turn(work).await;
+                reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
-            Some(CustomId::Escalate(case)) => {
-                let work = async {
-                    let by = by(Permission::WorkCases).await?;
-                    let case = CaseReference::Number(case);
-                    let case = self.desk.before_escalating(&by, case).await?;
-                    Ok(view::escalate_form(language, &case, Severity::default()))
-                };
-                reply.form(work).await;
-            }
+            Some(CustomId::Escalate(case)) => reply.form(press.escalate(case)).await,
             Some(CustomId::OpenOffered { channel, message, .. }) => {
-                let work = async {
-                    let by = by(Permission::OpenCases).await?;
-                    let message = self.fetch_message(channel, message).await?;
-                    let flagged = self.flagged(by.guild(), &message).await?;
-                    let opened = self.desk.flag(&by, flagged, Origin::Menu, cause).await?;
-                    Ok(Body::text(view::opened(language, &opened)))
-                };
-                reply.settle(work).await;
+                reply.settle(press.open(channel, message)).await;
             }
             Some(CustomId::Rate { case, solution, score }) => {
-                let work = async {
-                    let by = by(Permission::RespondToSolution).await?;
-                    self.desk.rate(&by, case, solution, score, cause).await?;
-                    Ok(view::rated(language, case, solution))
-                };
-                reply.settle(work).await;
+                reply.settle(press.rate(case, solution, score)).await;
             }
             Some(CustomId::Comment { case, solution }) => {
-                reply.form(async { Ok(view::comment_form(language, case, solution)) }).await
+                reply.form(async { Ok(view::comment_form(language, case, solution)) }).await;
             }
-            Some(CustomId::ForgetMe) => {
-                let work = async {
-                    let by = by(Permission::ManageOwnData).await?;
-                    let erased = self.desk.forget(&by, id).await?;
-                    Ok(Body::text(view::forgotten(language, &erased)))
-                };
-                reply.settle(work).await;
-            }
-            Some(CustomId::Queue { view, page }) => {
-                let work = async {
-                    let by = by(Permission::ReadCases).await?;
-                    let cases = self.desk.queue(&by, view, page).await?;
-                    Ok(view::queue(language, &cases, view, self.desk.now()))
-                };
-                reply.turn(work).await;
-            }
-            Some(CustomId::Find { page, query }) => {
-                let work = async {
-                    let by = by(Permission::ReadCases).await?;
-                    Ok(view::findings(language, &self.desk.search(&by, &query, page).await?))
-                };
-                reply.turn(work).await;
-            }
-            Some(CustomId::History { case, page }) => {
-                let work = async {
-                    let by = by(Permission::ReadCases).await?;
-                    let case = CaseReference::Number(case);
-                    Ok(view::history(language, &self.desk.history(&by, case, page).await?))
-                };
-                reply.turn(work).await;
-            }
-            Some(CustomId::MyCases { page }) => {
-                let work = async {
-                    let by = by(Permission::Ask).await?;
-                    Ok(view::own_cases(language, &self.desk.own_cases(&by, page).await?))
-                };
-                reply.turn(work).await;
-            }
+            Some(CustomId::ForgetMe) => reply.settle(press.forget_me()).await,
+            Some(CustomId::Queue { view, page }) => reply.turn(press.queue(view, page)).await,
+            Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
+            Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
+            Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
             Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
                 reply.say(&unknown(language)).await;
             }
@@ -175,6 +104,95 @@ impl Bot {
             Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),
             Err(error) => Err(error),
         }
+    }
+}
+
+/// A press of a button, or a choice in a menu.
+struct Press<'a> {
+    bot: &'a Bot,
+    interaction: &'a ComponentInteraction,
+    language: Language,
+}
+
+impl Press<'_> {
+    async fn by(&self, permission: Permission) -> desk::Result<Authorized> {
+        let (guild, member) = (self.interaction.guild_id, self.interaction.member.as_ref());
+        self.bot.authorize(guild, member, permission).await
+    }
+
+    fn cause(&self) -> Cause {
+        Cause::Interaction(self.interaction.id.get())
+    }
+
+    async fn act(&self, case: CaseNumber, button: CaseButton) -> desk::Result<Body> {
+        let by = self.by(button.permission()).await?;
+        let Some(action) = action(button, self.interaction, &by)? else {
+            return Ok(unknown(self.language));
+        };
+        let case = CaseReference::Number(case);
+        let done = self.bot.desk.act(&by, case, action, self.cause()).await?;
+        Ok(view::done(self.language, &done))
+    }
+
+    async fn send(
+        &self,
+        case: CaseNumber,
+        shown_by: u64,
+        mark: u64,
+        snippet: String,
+    ) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkCases).await?;
+        let cause = Cause::Interaction(shown_by);
+        let done = self.bot.desk.send_preview(&by, case, &snippet, mark, cause).await?;
+        Ok(view::done(self.language, &done))
+    }
+
+    async fn escalate(&self, case: CaseNumber) -> desk::Result<CreateModal> {
+        let by = self.by(Permission::WorkCases).await?;
+        let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
+        Ok(view::escalate_form(self.language, &case, Severity::default()))
+    }
+
+    async fn open(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
+        let by = self.by(Permission::OpenCases).await?;
+        let message = self.bot.fetch_message(channel, message).await?;
+        let flagged = self.bot.flagged(by.guild(), &message).await?;
+        let opened = self.bot.desk.flag(&by, flagged, Origin::Menu, self.cause()).await?;
+        Ok(Body::text(view::opened(self.language, &opened)))
+    }
+
+    async fn rate(&self, case: CaseNumber, solution: i64, score: u8) -> desk::Result<Body> {
+        let by = self.by(Permission::RespondToSolution).await?;
+        self.bot.desk.rate(&by, case, solution, score, self.cause()).await?;
+        Ok(view::rated(self.language, case, solution))
+    }
+
+    async fn forget_me(&self) -> desk::Result<Body> {
+        let by = self.by(Permission::ManageOwnData).await?;
+        let erased = self.bot.desk.forget(&by, self.interaction.id.get()).await?;
+        Ok(Body::text(view::forgotten(self.language, &erased)))
+    }
+
+    async fn queue(&self, view: QueueView, page: i64) -> desk::Result<Body> {
+        let by = self.by(Permission::ReadCases).await?;
+        let cases = self.bot.desk.queue(&by, view, page).await?;
+        Ok(view::queue(self.language, &cases, view, self.bot.desk.now()))
+    }
+
+    async fn find(&self, page: i64, query: String) -> desk::Result<Body> {
+        let by = self.by(Permission::ReadCases).await?;
+        Ok(view::findings(self.language, &self.bot.desk.search(&by, &query, page).await?))
+    }
+
+    async fn history(&self, case: CaseNumber, page: i64) -> desk::Result<Body> {
+        let by = self.by(Permission::ReadCases).await?;
+        let history = self.bot.desk.history(&by, CaseReference::Number(case), page).await?;
+        Ok(view::history(self.language, &history))
+    }
+
+    async fn my_cases(&self, page: i64) -> desk::Result<Body> {
+        let by = self.by(Permission::Ask).await?;
+        Ok(view::own_cases(self.language, &self.bot.desk.own_cases(&by, page).await?))
     }
 }
 
