@@ -103,7 +103,7 @@ const ONLY_IN_THE_SANDBOX: [&str; 2] = ["sandbox", "playground"];
 const CRATES: [&str; 5] = ["src", "sandbox/src", "playground/src", "benches/find", "benches/wire"];
 
 /// A longer file holds more than one thing. Counted without its tests.
-const LONGEST: usize = 485;
+const LONGEST: usize = 480;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
