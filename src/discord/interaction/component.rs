@@ -10,13 +10,14 @@ use crate::{
     desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
-        Permission, Severity, Tag,
+        Permission, Settings, Severity, refusal::PlatformRefusal,
     },
 };
 
 use crate::discord::{
     bot::Bot,
-    view::{self, Body, CaseButton, CustomId, form::field, words::t},
+    convert,
+    view::{self, Body, Click, CustomId, form::field, words::t},
 };
 
 impl Bot {
@@ -125,10 +126,14 @@ impl Press<'_> {
     }
 
     async fn act(&self, case: CaseNumber, button: CaseButton) -> desk::Result<Body> {
-        let by = self.by(button.permission()).await?;
-        let Some(action) = action(button, self.interaction, &by)? else {
+        let guild = self.interaction.guild_id.ok_or(PlatformRefusal::OnlyInServers)?;
+        let settings = self.bot.desk.settings(convert::guild(guild)).await?;
+        let action = button.action(&click(self.interaction, &settings))?;
+        let permission = action.as_ref().and_then(Action::permission);
+        let (Some(action), Some(permission)) = (action, permission) else {
             return Ok(unknown(self.language));
         };
+        let by = self.by(permission).await?;
         let case = CaseReference::Number(case);
         let done = self.bot.desk.act(&by, case, action, self.cause()).await?;
         Ok(view::done(self.language, &done))
@@ -196,31 +201,14 @@ impl Press<'_> {
     }
 }
 
-/// What a button has done with its case. None for a menu that is none.
-fn action(
-    button: CaseButton,
-    interaction: &ComponentInteraction,
-    by: &Authorized,
-) -> desk::Result<Option<Action>> {
-    Ok(Some(match button {
-        CaseButton::Claim => Action::Claim,
-        CaseButton::Solve => {
-            Action::Solve { summary: None, auto_close: by.settings()?.auto_close() }
-        }
-        CaseButton::Tags => {
-            let ComponentInteractionDataKind::StringSelect { values } = &interaction.data.kind
-            else {
-                return Ok(None);
-            };
-            let chosen = values.iter().map(|name| Tag::parse(name)).collect::<Result<_, _>>()?;
-            // What the menu offered, its message says.
-            let offered = options(&interaction.message).map(Tag::parse);
-            Action::Retag { chosen, offered: offered.collect::<Result<_, _>>()? }
-        }
-        CaseButton::Confirm { solution } => Action::Confirm { solution },
-        CaseButton::Reject { solution } => Action::Reject { solution },
-        CaseButton::Reopen => Action::Reopen,
-    }))
+/// Returns what a button or a menu needs to know of its click.
+fn click<'a>(interaction: &'a ComponentInteraction, settings: &Settings) -> Click<'a> {
+    let chosen = match &interaction.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => Some(values.as_slice()),
+        _ => None,
+    };
+    let offered = options(&interaction.message).collect();
+    Click { chosen, offered, auto_close: settings.auto_close() }
 }
 
 /// What the menus of a message offer.

@@ -5,47 +5,14 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     desk::QueueView,
-    domain::{CaseNumber, ChannelId, MessageId, Permission, Severity, UserId},
+    domain::{CaseNumber, ChannelId, MessageId, Severity, UserId},
 };
+
+use crate::discord::view::CaseButton;
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
 /// new version.
 const VERSION: &str = "v1";
-
-/// What a button or a menu does with a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseButton {
-    /// **Claim** on a card.
-    Claim,
-    /// **Solve** on a card.
-    Solve,
-    /// The menu of tags on a card.
-    Tags,
-    /// **Solved** on a proposed answer, counted from 1.
-    Confirm {
-        /// Which answer, counted from 1.
-        solution: i64,
-    },
-    /// **Not fixed** on a proposed answer.
-    Reject {
-        /// Which answer, counted from 1.
-        solution: i64,
-    },
-    /// **Reopen** on a closed case.
-    Reopen,
-}
-
-impl CaseButton {
-    /// The permission that it needs: that of its [`Action`](crate::domain::Action).
-    pub fn permission(self) -> Permission {
-        match self {
-            Self::Claim | Self::Solve | Self::Tags => Permission::WorkCases,
-            Self::Confirm { .. } | Self::Reject { .. } | Self::Reopen => {
-                Permission::RespondToSolution
-            }
-        }
-    }
-}
 
 /// What a button or a form does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,16 +106,10 @@ impl fmt::Display for CustomId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Act(case, button) => {
-                let (name, solution) = match button {
-                    CaseButton::Claim => ("claim", None),
-                    CaseButton::Solve => ("solve", None),
-                    CaseButton::Tags => ("tags", None),
-                    CaseButton::Confirm { solution } => ("solved", Some(solution)),
-                    CaseButton::Reject { solution } => ("not-fixed", Some(solution)),
-                    CaseButton::Reopen => ("reopen", None),
-                };
+                let mut button = *button;
+                let name: &str = button.into();
                 write!(f, "{VERSION}:{name}:{}", case.0)?;
-                solution.map_or(Ok(()), |solution| write!(f, ":{solution}"))
+                button.number().map_or(Ok(()), |number| write!(f, ":{number}"))
             }
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
             Self::EscalateForm { case, severity } => {
@@ -188,18 +149,6 @@ impl CustomId {
             return None;
         }
         let id = match words.next()? {
-            "claim" => Self::Act(case(words.next())?, CaseButton::Claim),
-            "solve" => Self::Act(case(words.next())?, CaseButton::Solve),
-            "tags" => Self::Act(case(words.next())?, CaseButton::Tags),
-            "solved" => {
-                let case = case(words.next())?;
-                Self::Act(case, CaseButton::Confirm { solution: read(words.next()?)? })
-            }
-            "not-fixed" => {
-                let case = case(words.next())?;
-                Self::Act(case, CaseButton::Reject { solution: read(words.next()?)? })
-            }
-            "reopen" => Self::Act(case(words.next())?, CaseButton::Reopen),
             "escalate" => Self::Escalate(case(words.next())?),
             "escalate-form" => Self::EscalateForm {
                 case: case(words.next())?,
@@ -237,7 +186,13 @@ impl CustomId {
             "queue" => {
                 Self::Queue { view: words.next()?.parse().ok()?, page: read(words.next()?)? }
             }
-            _ => return None,
+            name => {
+                let (mut button, case): (CaseButton, _) = (name.parse().ok()?, case(words.next())?);
+                if let Some(number) = button.number() {
+                    *number = read(words.next()?)?;
+                }
+                Self::Act(case, button)
+            }
         };
         // Accept only our own spelling: numbers have several, and text may follow.
         (id.to_string() == name).then_some(id)
@@ -254,20 +209,17 @@ fn case(word: Option<&str>) -> Option<CaseNumber> {
 
 #[cfg(test)]
 mod tests {
-    use strum::VariantArray;
+    use strum::{IntoEnumIterator, VariantArray};
 
     use super::*;
     use proptest::prelude::*;
 
     fn buttons() -> impl Strategy<Value = CaseButton> {
-        prop_oneof![
-            Just(CaseButton::Claim),
-            Just(CaseButton::Solve),
-            Just(CaseButton::Tags),
-            any::<i64>().prop_map(|solution| CaseButton::Confirm { solution }),
-            any::<i64>().prop_map(|solution| CaseButton::Reject { solution }),
-            Just(CaseButton::Reopen),
-        ]
+        let button = prop::sample::select(CaseButton::iter().collect::<Vec<_>>());
+        (button, any::<i64>()).prop_map(|(mut button, any)| {
+            button.number().into_iter().for_each(|number| *number = any);
+            button
+        })
     }
 
     fn ids() -> impl Strategy<Value = CustomId> {
@@ -358,6 +310,10 @@ mod tests {
             ("v1:history:12:2", CustomId::History { case: number, page: 2 }),
             ("v1:my-cases:2", CustomId::MyCases { page: 2 }),
         ];
+        for mut button in CaseButton::iter() {
+            button.number().into_iter().for_each(|number| *number = 2);
+            assert!(sent.iter().any(|(_, id)| *id == act(button)), "add a line for {button:?}");
+        }
         for (name, id) in sent {
             assert_eq!(id.to_string(), name);
             assert_eq!(CustomId::parse(name), Some(id), "{name}");

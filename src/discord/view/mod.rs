@@ -7,6 +7,7 @@
 mod body;
 mod bugs;
 mod cases;
+mod case_button;
 mod custom_id;
 mod escape;
 mod fact;
@@ -32,7 +33,8 @@ pub use cases::own_cases::own_cases;
 pub use cases::post::{how_was_it, post, rated, team_thread_name};
 pub use cases::thread::{anchor, case_named, offer, opening, plain_thread_name, thread_name};
 pub use cases::transcript::{Names, html, mentioned, plain};
-pub use custom_id::{CaseButton, CustomId};
+pub use custom_id::CustomId;
+pub use case_button::{CaseButton, Click};
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
 pub use form::{comment_form, escalate_form};
