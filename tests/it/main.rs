@@ -78,6 +78,7 @@ mod store {
     mod messages;
     mod migrations;
     mod notices;
+    mod opening;
     mod privacy;
     mod queue;
     mod search;
@@ -85,6 +86,7 @@ mod store {
     mod settings;
     mod sqlite3;
     mod statements;
+    mod surfaces;
     mod upgrade;
 }
 
