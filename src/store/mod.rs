@@ -1,9 +1,12 @@
 //! All SQL, and nothing but SQL: one text for SQLite and for Postgres. Returns values of the
 //! domain, never rows.
 //!
-//! Every query names a server. A row that does not exist is `None`, a database that does not answer
-//! is an [`Error`]; neither is ever taken for the other. All writes go through [`Store::write`],
-//! which runs one transaction with nothing else inside.
+//! Every statement names the server whose rows it reads or writes. Only the list of servers, the
+//! outbox and the statements that find what is due span servers.
+//!
+//! A row that does not exist is `None`, a database that does not answer is an [`Error`]; neither is
+//! ever taken for the other. All writes go through [`Store::write`], which runs one transaction
+//! with nothing else inside.
 
 mod bugs;
 mod cases;

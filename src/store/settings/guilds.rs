@@ -69,8 +69,7 @@ impl Reader<'_> {
         Ok(row.map(SettingsRow::into_domain).transpose()?.flatten())
     }
 
-    /// Every server that has been set up. The one query that spans servers, for the doctor and the
-    /// export.
+    /// Every server that has been set up.
     pub async fn guilds(&mut self) -> Result<Vec<Settings>, Error> {
         let rows = fetch_all!(
             self,

@@ -200,6 +200,31 @@ fn statements_compare_columns_with_names_of_the_domain() {
     assert!(count > 20, "{count} comparisons");
 }
 
+#[test]
+fn each_statement_names_its_server_except_those_that_span_servers() {
+    // They return the server of each row.
+    let spanning = [
+        "FROM guilds ORDER BY guild_id",
+        "FROM cases WHERE due_at <= $1",
+        "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
+    ];
+    let inserts = regex::Regex::new(r"INSERT INTO \w+ \((id, )?guild_id").expect("a pattern");
+    let mut spanning_count = 0;
+    for Statement { file, sql, .. } in statements_of_the_store().statements {
+        // Jobs of all servers are claimed together, and a job is known by its row.
+        let is_internal = file.starts_with("sqlite/")
+            || file.starts_with("postgres/")
+            || sql.contains("outbox")
+            || sql == "SELECT 1";
+        let names_server = sql.contains("guild_id = $") || inserts.is_match(&sql);
+        if !is_internal && !names_server {
+            spanning_count += 1;
+            assert!(spanning.iter().any(|part| sql.contains(part)), "{file}: {sql}");
+        }
+    }
+    assert_eq!(spanning_count, spanning.len());
+}
+
 /// What is collected of one file.
 fn collected(file: &str, source: &str) -> Collector {
     collect(&[(file.to_owned(), source.to_owned())])
