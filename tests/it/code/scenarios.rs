@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A longer line, such as one with an answer of the bot, counts as several.
+const COLUMNS: usize = 100;
 /// The most lines that one scenario may have, from its name to its closing brace.
 const LONGEST: usize = 40;
 /// The most lines that half of all scenarios may have.
@@ -19,6 +21,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
 
+/// How many lines a line takes at this width.
+fn height(line: &str) -> usize {
+    line.chars().count().div_ceil(COLUMNS).max(1)
+}
+
 /// The scenarios of a file: how many lines each has, and its name.
 fn scenarios(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
@@ -28,9 +35,20 @@ fn scenarios(text: &str) -> Vec<(usize, String)> {
     let scenario = |index: usize| {
         let first = index + lines[index..].iter().position(|line| line.contains("fn "))?;
         let last = first + lines[first..].iter().position(|line| *line == "}")?;
-        Some((last + 1 - first, lines[first].to_owned()))
+        let count = lines[first..=last].iter().map(|line| height(line)).sum();
+        Some((count, lines[first].to_owned()))
     };
     (0..lines.len()).filter(|&index| begins(index)).filter_map(scenario).collect()
+}
+
+#[test]
+fn lines_of_scenarios_are_counted_at_100_columns() {
+    let answer = format!("    reads!(ana.runs(\"/claim\"), @\"{}\");", "long ".repeat(40));
+    let one = "#[test]\nfn one() {\n\n    assert!(true);\n}\n";
+    let text =
+        format!("{one}\nfn helper() {{\n}}\n\n#[tokio::test]\nasync fn two() {{\n{answer}\n}}\n");
+    let expected = [(4, "fn one() {".to_owned()), (5, "async fn two() {".to_owned())];
+    assert_eq!(scenarios(&text), expected);
 }
 
 #[test]
