@@ -2,7 +2,7 @@
 // What a message carries besides text, cards and files: polls, stickers, voice notes.
 
 import { el, on } from "./dom.js";
-import { clockTime, counted } from "./format.js";
+import { counted, fullTime } from "./format.js";
 import { icon } from "./icons.js";
 import { quietly } from "./interact.js";
 
@@ -38,7 +38,7 @@ export function drawPoll(message, poll, store) {
       quietly(store, { verb: "vote", message_id: message.id, answers: me ? others : [...others, text] });
     });
   });
-  const end = over ? "The poll is over" : `Ends ${clockTime(Date.parse(poll.expiry))}`;
+  const end = over ? "The poll is over" : `Ends ${fullTime(Date.parse(poll.expiry))}`;
   return el("div", { class: "poll", role: "group", "aria-label": `Poll: ${poll.question.text}` },
     el("p", { class: "poll-question" }, poll.question.text),
     el("p", { class: "poll-about" }, poll.allow_multiselect ? "Choose one or more" : "Choose one"),

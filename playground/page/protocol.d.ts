@@ -409,12 +409,14 @@ export type WatchEvent =
   /** First frame, and again after a world was loaded. */
   | { t: "hello"; entries: Entry[]; bot: Bot; trouble: Trouble; guide: Guide; people: Cast[]; guild_id: Id | null }
   | { t: "entry"; entry: Entry }
+  /** Somebody is new, has left, or has other roles. */
+  | { t: "people"; people: Cast[] }
   | { t: "bot"; bot: Bot }
   | { t: "trouble"; trouble: Trouble }
   | { t: "guide"; guide: Guide }
   | AnswerFrame;
 
-/** Who can be played. `role` in words: "Customer", "Agent", "Lead", "Developer", "Owner". */
+/** Who can be played. `role` in words: "Customer", "Agent", "Lead", "Developer", "Owner", "Left", "Banned". */
 export interface Cast { id: Id; username: string; name: string; role: string }
 
 /** One line of "What just happened". The last 500 come with hello; the server keeps 2,000. */

@@ -68,7 +68,11 @@ export class Seat {
     rove(this.people, "button", { sideways: true });
     on(this.element, "focusin", () => hooks.entered(this));
     on(this.element, "pointerdown", () => hooks.entered(this));
-    watch.listen((topic) => { if (topic === "hello") this.drawPeople(); });
+    watch.listen((topic) => {
+      if (topic !== "hello" && topic !== "people") return;
+      this.person = watch.people.find((person) => person.username === this.person?.username) ?? this.person;
+      this.drawPeople();
+    });
     for (const person of frontRow(watch.people)) watch.store(person.username).listen((topic) => { if (topic === "all" || topic === "channels") this.schedulePeople(); });
   }
 

@@ -8,7 +8,7 @@ import { PersonStore } from "./store.js";
 /** @typedef {import("./protocol.d.ts").WatchVerb} WatchVerb */
 /** @typedef {import("./protocol.d.ts").Entry} Entry */
 /** @typedef {import("./protocol.d.ts").Cast} Cast */
-/** @typedef {"hello" | "entry" | "bot" | "trouble" | "guide" | "connection"} WatchTopic */
+/** @typedef {"hello" | "entry" | "bot" | "trouble" | "guide" | "connection" | "people"} WatchTopic */
 
 /** How many lines are kept. */
 const LONGEST_LOG = 5_000;
@@ -70,6 +70,9 @@ export class Watch {
         this.entries.push(event.entry);
         if (this.entries.length > LONGEST_LOG) this.entries.splice(0, this.entries.length - LONGEST_LOG);
         return this.tell("entry");
+      case "people":
+        this.people = event.people;
+        return this.tell("people");
       case "bot":
         this.bot = event.bot;
         return this.tell("bot");

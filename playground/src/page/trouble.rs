@@ -138,19 +138,7 @@ fn permission(sandbox: &Sandbox, request: &Value) -> Result<(), Refused> {
     let allowed = request["allowed"] == true;
     sandbox.change(|world| {
         let bot = world.bot_id;
-        let old = world
-            .channels
-            .get(&channel)
-            .and_then(|found| found.overwrites.iter().find(|one| one.member && one.id == bot))
-            .copied();
-        let old = old.unwrap_or(Overwrite { id: bot, member: true, allow: 0, deny: 0 });
-        let deny = if allowed { old.deny & !bit } else { old.deny | bit };
-        let new = Overwrite { allow: old.allow & !deny, deny, ..old };
-        if new.allow == 0 && new.deny == 0 {
-            world.remove_overwrite(channel, bot)
-        } else {
-            world.set_overwrite(channel, new)
-        }
+        world.set_rights(channel, bot, *bit, (!allowed).then_some(false));
     });
     Ok(())
 }

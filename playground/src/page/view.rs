@@ -57,8 +57,8 @@ impl Sight<'_> {
     /// Makes JSON that is meant for the bot fit for a page: it calls the bot by its name, and files
     /// of this server by their path, so that they work under whatever name the page was opened.
     fn make_fit(&self, value: &mut Value) {
-        let bot = self.world.users.get(&self.world.bot_id).map_or("", |bot| bot.shown());
-        make_fit(value, &format!("{}/", self.world.url), bot);
+        let Some(bot) = self.world.users.get(&self.world.bot_id) else { return };
+        make_fit(value, &format!("{}/", self.world.url), (&bot.id.to_string(), bot.shown()));
     }
 
     /// A server with the channels and threads that the person sees.
@@ -330,7 +330,8 @@ fn denied(channel: &Channel) -> Value {
     channel.overwrites.iter().map(of).collect()
 }
 
-fn make_fit(value: &mut Value, local: &str, bot: &str) {
+/// `bot` is its id and its name.
+fn make_fit(value: &mut Value, local: &str, bot: (&str, &str)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| make_fit(item, local, bot)),
         Value::Object(object) => {
@@ -342,8 +343,9 @@ fn make_fit(value: &mut Value, local: &str, bot: &str) {
                     object.insert(key.to_owned(), Value::String(path));
                 }
             }
-            if object.get("bot") == Some(&Value::Bool(true)) && object.contains_key("global_name") {
-                object.insert("global_name".to_owned(), json!(bot));
+            let is_bot = object.get("id").and_then(Value::as_str) == Some(bot.0);
+            if is_bot && object.contains_key("global_name") {
+                object.insert("global_name".to_owned(), json!(bot.1));
             }
             object.values_mut().for_each(|item| make_fit(item, local, bot));
         }

@@ -94,6 +94,7 @@ async fn told(report: &mut Option<watch::Receiver<Report>>) {
 /// What the page was told last of what it shows all the time.
 struct Shown {
     bot: Value,
+    people: Value,
     trouble: Value,
     guide: Value,
 }
@@ -103,6 +104,7 @@ impl Shown {
         let Context { sandbox, page } = context;
         Self {
             bot: bot(context),
+            people: sandbox.world(people),
             trouble: trouble::state(sandbox),
             guide: sandbox.world(|world| page.guide.look(world, &page.reads)),
         }
@@ -113,6 +115,9 @@ impl Shown {
         let now = Self::now(context);
         if now.bot != self.bot {
             frames.push(json!({"t": "bot", "bot": now.bot}));
+        }
+        if now.people != self.people {
+            frames.push(json!({"t": "people", "people": now.people}));
         }
         if now.trouble != self.trouble {
             frames.push(json!({"t": "trouble", "trouble": now.trouble}));
@@ -126,22 +131,21 @@ impl Shown {
 
 fn hello(context: &Context, shown: &Shown) -> Value {
     let Context { sandbox, page } = context;
-    let (people, guild) =
-        sandbox.world(|world| (people(world), world.guilds.keys().next().map(|id| id.to_string())));
+    let guild = sandbox.world(|world| world.guilds.keys().next().map(|id| id.to_string()));
     json!({
         "t": "hello",
         "entries": page.chronicle.last(FIRST),
         "bot": shown.bot,
         "trouble": shown.trouble,
         "guide": shown.guide,
-        "people": people,
+        "people": shown.people,
         "guild_id": guild,
     })
 }
 
 /// Who can be played, and as what: by the highest role, whatever it is called.
-fn people(world: &World) -> Vec<Value> {
-    let Some(guild) = world.guilds.values().next() else { return Vec::new() };
+fn people(world: &World) -> Value {
+    let Some(guild) = world.guilds.values().next() else { return json!([]) };
     // Those who left can come back, so they can still be played.
     world
         .users

@@ -7,6 +7,7 @@ use crate::interaction::names;
 use crate::person::text::check_name;
 use crate::person::{Action, Person, Place, Refused};
 use crate::snowflake::Snowflake;
+use crate::world::permissions::NAMED;
 use crate::world::{World, kind};
 
 impl Person {
@@ -148,7 +149,9 @@ impl Person {
             Some(false) => ("deny", "denied"),
             None => ("reset_rights", "neither allowed nor denied"),
         };
-        let words = format!("{did} {whom} something in #{name}");
+        let named = NAMED.iter().filter(|(_, bit)| rights & bit != 0).map(|(name, _)| *name);
+        let named = named.collect::<Vec<_>>().join(", ");
+        let words = format!("{did} {whom} “{named}” in #{name}");
         let call = format!("{verb}({name:?}, {whom:?}, {rights})");
         self.moderate(words, call, |world| {
             world.set_rights_as(self.id, channel, id, rights, allowed)

@@ -18,7 +18,10 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
             } else {
                 format!(", with {}", files.join(", "))
             };
-            format!("{who} {how} in {at}: “{}”{with}", short(text))
+            // An app's message may have embeds or components only.
+            let said =
+                if text.is_empty() { String::new() } else { format!(": “{}”", short(text)) };
+            format!("{who} {how} in {at}{said}{with}")
         }
         Action::Edit { text, .. } => {
             format!("{who} changed a message in {at} to: “{}”", short(text))

@@ -20,7 +20,12 @@ pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
     let user = user
         .or_else(|| snowflake::from_value(&data["user_id"]))
         .or_else(|| snowflake::from_value(&data["member"]["user"]["id"]));
-    let who = user.map_or_else(|| "somebody".to_owned(), |user| name(world, user));
+    // A webhook's message has an author who is no user.
+    let by_webhook = data["author"]["username"].as_str().filter(|_| !data["webhook_id"].is_null());
+    let who = match (by_webhook, user) {
+        (Some(sender), Some(user)) if !world.users.contains_key(&user) => sender.to_owned(),
+        (_, user) => user.map_or_else(|| "somebody".to_owned(), |user| name(world, user)),
+    };
     let at =
         event.channel.map_or_else(String::new, |channel| format!(" in {}", place(world, channel)));
     let what = match event.name {
@@ -48,8 +53,13 @@ pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
             "it may not see a channel any more".to_owned()
         }
         "CHANNEL_UPDATE" => format!("#{} changed", data["name"].as_str().unwrap_or_default()),
-        "GUILD_MEMBER_UPDATE" => format!("the roles or the name of {who} changed"),
-        other => other.to_lowercase().replace('_', " "),
+        "CHANNEL_CREATE" => {
+            format!("there is #{}", data["name"].as_str().unwrap_or_default())
+        }
+        "CHANNEL_DELETE" => {
+            format!("#{} was deleted", data["name"].as_str().unwrap_or_default())
+        }
+        other => about_people(other, &who, &at),
     };
     let case =
         id_in(data).or_else(|| case_of(world, event.channel, message)).or_else(|| heading(data));
@@ -61,6 +71,21 @@ pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
         trouble: false,
         channel: event.channel,
         message,
+    }
+}
+
+/// Returns what happened to members, roles and votes.
+fn about_people(event: &str, who: &str, at: &str) -> String {
+    match event {
+        "GUILD_ROLE_DELETE" => "a role was deleted".to_owned(),
+        "GUILD_MEMBER_ADD" => format!("{who} joined"),
+        "GUILD_MEMBER_REMOVE" => format!("{who} is gone"),
+        "GUILD_BAN_ADD" => format!("{who} is banned"),
+        "GUILD_BAN_REMOVE" => format!("{who} is not banned any more"),
+        "MESSAGE_POLL_VOTE_ADD" => format!("{who} voted{at}"),
+        "MESSAGE_POLL_VOTE_REMOVE" => format!("{who} took a vote back{at}"),
+        "GUILD_MEMBER_UPDATE" => format!("the roles or the name of {who} changed"),
+        other => other.to_lowercase().replace('_', " "),
     }
 }
 
