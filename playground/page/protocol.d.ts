@@ -461,6 +461,8 @@ export interface Trouble {
   cut: number;
   /** New connections to the gateway are refused. */
   refuse: boolean;
+  /** No thread can be started or brought back. */
+  crowded: boolean;
   /** What the bot may not do, by channel. */
   missing: { channel_id: Id; permission: PermissionName }[];
 }
@@ -499,6 +501,7 @@ export type WatchVerb =
   | { verb: "cut"; requests: number }
   | { verb: "drop" }
   | { verb: "refuse"; refuse: boolean }
+  | { verb: "crowd"; crowded: boolean }
   | { verb: "invalidate"; resumable: boolean }
   | { verb: "permission"; channel_id: Id; permission: PermissionName; allowed: boolean }
   | { verb: "clear" }

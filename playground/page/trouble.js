@@ -27,7 +27,7 @@ const PERMISSIONS = [
  * @param {import("./protocol.d.ts").Trouble} trouble
  */
 export function troubleCount(trouble) {
-  return Number(trouble.limits !== "generous") + Number(trouble.slow > 0) + Number(trouble.failing !== null) + Number(trouble.cut > 0) + Number(trouble.refuse) + trouble.missing.length;
+  return Number(trouble.limits !== "generous") + Number(trouble.slow > 0) + Number(trouble.failing !== null) + Number(trouble.cut > 0) + Number(trouble.refuse) + Number(trouble.crowded) + trouble.missing.length;
 }
 
 /**
@@ -90,6 +90,7 @@ export class TroubleBox {
       this.choice("failing", "Discord fails", "Every request of the bot is refused", ["", "500", "503"], ["No", "Error 500", "Error 503"], String(trouble.failing ?? ""), (value) => this.do({ verb: "failing", status: value ? Number(value) : null })),
       this.toggle("cut", "Answers get lost", trouble.cut > 0 ? `The next ${trouble.cut} changes are made, but the bot does not hear so` : "Changes are made, but the bot does not hear so", trouble.cut > 0, (is) => this.do({ verb: "cut", requests: is ? 3 : 0 })),
       this.toggle("refuse", "Discord takes no connections", "If the bot is cut off now, it has to wait", trouble.refuse, (is) => this.do({ verb: "refuse", refuse: is })),
+      this.toggle("crowded", "No room for threads", "The server has as many active threads as it may", trouble.crowded, (is) => this.do({ verb: "crowd", crowded: is })),
       this.missing(),
       el("footer", { class: "trouble-foot" }, this.button("clear", "All is well again", "check", { verb: "clear" }, troubleCount(trouble) === 0)));
     box.scrollTop = top;

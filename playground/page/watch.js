@@ -21,7 +21,7 @@ export class Watch {
     /** @type {import("./protocol.d.ts").Bot} */
     this.bot = { state: "unknown", connected: false, since: null, text: "" };
     /** @type {import("./protocol.d.ts").Trouble} */
-    this.trouble = { limits: "generous", slow: 0, failing: null, cut: 0, refuse: false, missing: [] };
+    this.trouble = { limits: "generous", slow: 0, failing: null, cut: 0, refuse: false, crowded: false, missing: [] };
     /** @type {import("./protocol.d.ts").Guide} */
     this.guide = { state: "ready", steps: [], current: 0 };
     /** @type {Cast[]} */

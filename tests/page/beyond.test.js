@@ -129,6 +129,29 @@ test("the owner changes roles, channels and permissions", async () => {
   await page.getByText("The role is deleted.").waitFor();
 });
 
+test("a server may have no room for more threads", async () => {
+  await me.be("Ana");
+  await me.go("general");
+  const trouble = page.locator("#header").getByRole("button", { name: /^Trouble/ });
+  const room = page.getByRole("switch", { name: "No room for threads" });
+  await trouble.click();
+  await room.click();
+  await page.keyboard.press("Escape");
+  const start = async () => {
+    await me.menu("The export fails");
+    await page.getByRole("menuitem", { name: "Start a thread" }).click();
+    await page.getByRole("button", { name: "Start the thread" }).click();
+  };
+  await start();
+  await page.getByText("This server has too many active threads.").waitFor();
+  await trouble.click();
+  await room.click();
+  await page.keyboard.press("Escape");
+  await start();
+  await me.root.locator(".talk-title", { hasText: "The" }).waitFor();
+  await me.go("general");
+});
+
 test("members leave, are banned and come back", async () => {
   await me.be("Ben");
   await me.go("general");

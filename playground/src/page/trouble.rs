@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 /// The longest delay, in seconds: a request that takes longer is given up by every bot.
 const SLOWEST: f64 = 30.0;
+/// How many active threads a server may have when it is not crowded.
+const ACTIVE_THREADS: usize = 1_000;
 /// What the bot can be forbidden at the page.
 const RIGHTS: [(&str, u64); 6] = [
     ("VIEW_CHANNEL", right::VIEW_CHANNEL),
@@ -52,6 +54,7 @@ pub(super) fn state(sandbox: &Sandbox) -> Value {
         "failing": failing,
         "cut": cut,
         "refuse": sandbox.gateway().refuses_connections(),
+        "crowded": sandbox.world(|world| world.active_thread_limit == 0),
         "missing": sandbox.world(missing),
     })
 }
@@ -110,6 +113,10 @@ pub(super) fn perform(sandbox: &Sandbox, request: &Value) -> Option<Result<Value
         "invalidate" => {
             gateway.invalidate(request["resumable"] == true);
         }
+        "crowd" => sandbox.change(|world| {
+            let limit = if request["crowded"] == true { 0 } else { ACTIVE_THREADS };
+            world.active_thread_limit = limit;
+        }),
         "permission" => {
             if let Err(refused) = permission(sandbox, request) {
                 return Some(Err(refused));
@@ -150,6 +157,7 @@ fn clear(sandbox: &Sandbox) {
     faults.limits(Limits::generous());
     gateway.refuse_connections(false);
     sandbox.change(|world| {
+        world.active_thread_limit = ACTIVE_THREADS;
         let bot = world.bot_id;
         let of_bot = |overwrite: &Overwrite| overwrite.member && overwrite.id == bot;
         let changed: Vec<_> = world

@@ -103,7 +103,7 @@ async fn trouble_is_switched_on_and_off() {
     let scene = Scene::open().await;
     scene.expect_refusal(503, 0);
     let mut panel = Window::panel(&scene).await;
-    let calm = json!({"limits": "generous", "slow": 0.0, "failing": null, "cut": 0, "refuse": false, "missing": []});
+    let calm = json!({"limits": "generous", "slow": 0.0, "failing": null, "cut": 0, "refuse": false, "crowded": false, "missing": []});
     assert_eq!(panel.snapshot()["trouble"], calm);
     assert_eq!(panel.snapshot()["bot"]["state"], "unknown");
     for (verb, key, value) in [
