@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use switchboard::{
     domain::{
         Action, Actor, Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Opening, Origin,
-        Roles, Side, Source, Status, Tag, ThreadKind, Time, UserId, id,
+        Roles, Side, Source, Status, Tag, ThreadKind, Time, Title, UserId, id,
     },
     store::{NewMessage, Store},
 };
@@ -89,6 +89,8 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     let mut dice = Dice::new(number.cast_unsigned());
     let message = MessageId(id::snowflake_at(at) + number.cast_unsigned());
     let requester = UserId(1_000 + dice.below(MEMBERS));
+    let length = 12 + dice.below(60);
+    let question = text(&mut dice, length);
     let opening = Opening {
         guild: GUILD,
         source: Source { channel: ChannelId(1), message: Some(message) },
@@ -96,10 +98,8 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         parent: None,
         language: Language::English,
         requester,
-        question: {
-            let length = 12 + dice.below(60);
-            text(&mut dice, length)
-        },
+        title: Title::from_message(&question),
+        question,
         origin: Origin::Menu,
         opened_by: None,
         tag: Some(Tag::stored(tag(dice.rank(TAGS)))),

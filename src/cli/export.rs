@@ -162,6 +162,7 @@ mod tests {
                     message,
                     author: UserId(10),
                     content: format!("it fails {number}"),
+                    title: crate::domain::Title::from_message("it fails"),
                     has_files: false,
                     by_member: true,
                     place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),

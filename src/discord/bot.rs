@@ -134,7 +134,7 @@ impl Bot {
     pub(super) async fn flagged(&self, guild: GuildId, message: &Message) -> desk::Result<Flagged> {
         let message = self.incoming(guild, message);
         let place = self.directory.place(&self.rest, guild, message.channel).await?;
-        Ok(message.at(place))
+        message.at(place).titled(self).await
     }
 
     /// Returns a message from Discord.

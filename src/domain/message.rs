@@ -1,6 +1,6 @@
 //! What was said in the thread of a case, as it is kept.
 
-use crate::domain::{MessageId, Time, UserId};
+use crate::domain::{MessageId, Side, Time, UserId};
 
 /// A message as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct SaidMessage {
     pub message: MessageId,
     /// Who wrote it.
     pub author: UserId,
+    /// On which side the author stood when they wrote it.
+    pub side: Side,
     /// None where Discord did not let the bot read it, or where it was erased.
     pub content: Option<String>,
     /// When it was sent, by Discord's clock.

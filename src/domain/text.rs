@@ -84,9 +84,15 @@ pub fn shorten(text: &str, limit: usize) -> String {
 pub struct Title(String);
 
 impl Title {
-    /// Returns the first line that is not blank, cleaned and shortened at a word.
+    /// Returns the first line with words, cleaned and shortened at a word. If no line has a letter
+    /// or a digit, the first one that is not blank. `text` has no markup.
     pub fn from_message(text: &str) -> Self {
-        let line = text.lines().find(|line| !is_blank(line)).unwrap_or("");
+        let has_words = |line: &&str| line.chars().any(char::is_alphanumeric);
+        let line = text
+            .lines()
+            .find(has_words)
+            .or_else(|| text.lines().find(|line| !is_blank(line)))
+            .unwrap_or("");
         let words = clean(line).split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
             return Self("A question".to_owned());
@@ -190,6 +196,8 @@ mod tests {
         let title = |text: &str| Title::from_message(text).0;
         assert_eq!(title("\n  \n  The   app\tcrashes\nat start"), "The app crashes");
         assert_eq!(title("\u{200B}\u{202E}"), "A question");
+        assert_eq!(title("---\n!!!\nIt crashes"), "It crashes");
+        assert_eq!(title("\n!!!\n???"), "!!!");
         assert_eq!(title(&"word ".repeat(40)), format!("{}word…", "word ".repeat(14)));
         assert!(title(&"x".repeat(500)).ends_with("x…"));
     }

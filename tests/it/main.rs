@@ -24,6 +24,7 @@ mod cases {
     mod tags;
     mod thanks;
     mod threads;
+    mod titles;
     mod turns;
 }
 
@@ -92,8 +93,9 @@ mod store {
 
 /// The way to Discord.
 mod discord {
-    mod clients;
+    pub mod clients;
     mod gateway;
+    mod markdown;
     pub mod openapi;
 }
 

@@ -7,7 +7,7 @@ use crate::{
     desk::{ChannelKind, Flagged, Location, Person},
     domain::{
         CaseNumber, Cause, ChannelId, Effect, JobCounts, Language, ManualClock, MessageId, Mode,
-        Origin, Permission, RoleId, Settings, UserId, id,
+        Origin, Permission, RoleId, Settings, Title, UserId, id,
     },
     store::{LEASE, Store},
 };
@@ -78,6 +78,7 @@ impl Scene {
                 message: MessageId(message),
                 author: UserId(50),
                 content: "How?".to_owned(),
+                title: Title::from_message("How?"),
                 has_files: false,
                 by_member: true,
                 place: Location::Channel(ChannelKind::Text),

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job, Language, MessageId, Mode,
         Opening, Origin, Permission, Refusal, Rule, RuleAction, Settings, Source, ThreadKind, Time,
-        UserId,
+        Title, UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -37,6 +37,8 @@ pub struct Flagged {
     pub author: UserId,
     /// Its text; empty if it has none or the bot may not read it.
     pub content: String,
+    /// What its case is called.
+    pub title: Title,
     /// Whether files are attached.
     pub has_files: bool,
     /// Written by a member, not by a bot, a webhook or Discord itself.
@@ -110,6 +112,8 @@ impl Flagged {
 pub struct Asked<'a> {
     /// As it was typed: 1 to 1,500 characters are accepted.
     pub question: &'a str,
+    /// What its case is called.
+    pub title: &'a Title,
     /// Whether only the member and the team may read it, even if the server's mode is public.
     pub private: bool,
     /// What kind of channel the help channel is.
@@ -194,7 +198,7 @@ impl Desk {
         asked: Asked<'_>,
         cause: Cause,
     ) -> Result<Opened> {
-        let Asked { question, private, help } = asked;
+        let Asked { question, title, private, help } = asked;
         let (actor, settings) = (by.to(Permission::Ask)?, by.settings()?);
         let question = text::required("question", question, text::QUESTION_LIMIT)?;
         let source = Source { channel: settings.help_channel, message: None };
@@ -214,6 +218,7 @@ impl Desk {
             parent,
             requester: actor.user,
             language,
+            title: title.clone(),
             question,
             origin: Origin::Ask,
             opened_by: Some(actor.user),
@@ -336,6 +341,7 @@ fn opening(
         parent,
         requester: flagged.author,
         language: settings.language,
+        title: flagged.title,
         question: text::clean(&flagged.content).trim().to_owned(),
         origin,
         opened_by,

@@ -7,7 +7,7 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
-        Job, MessageId, Origin, Roles, Side, Time, id, text,
+        Job, MessageId, Origin, Roles, Side, Time, Title, id, text,
     },
     store::{NewMessage, Saved, Tx},
 };
@@ -86,6 +86,7 @@ pub(super) async fn hear(
 pub(super) async fn reword(
     tx: &mut Tx<'_>,
     incoming: &IncomingMessage,
+    title: &Title,
     now: Time,
 ) -> Stored<Vec<Job>> {
     let (guild, question, words) = (incoming.guild, incoming.message, &incoming.text);
@@ -104,7 +105,7 @@ pub(super) async fn reword(
     if content == before.question || is_gone(tx, guild, question).await? {
         return Ok(Vec::new());
     }
-    if !tx.reword_question(&before, &content, words.wants_an_answer(), at).await? {
+    if !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await? {
         return Ok(Vec::new());
     }
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Flagged, Location, Person, Result},
-    domain::{ChannelId, GuildId, MessageId, RoleId, Time, UserId, turn},
+    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId, turn},
 };
 
 /// A message, in one of its versions.
@@ -72,6 +72,10 @@ pub trait Lookup: Sync {
         roles: Option<Vec<RoleId>>,
     ) -> impl Future<Output = Result<Person>> + Send;
 
+    /// Returns the title of a case that begins with a text: without the platform's markup, and with
+    /// names in the place of mentions.
+    fn title(&self, guild: GuildId, text: &str) -> impl Future<Output = Result<Title>> + Send;
+
     /// Returns a message.
     fn message(
         &self,
@@ -90,17 +94,31 @@ impl MessageText {
 }
 
 impl IncomingMessage {
-    /// Returns the message as one that may become a case.
+    /// Returns the message as one that may become a case. Its title is the text until
+    /// [`Flagged::titled`].
     pub fn at(self, place: Location) -> Flagged {
+        let content = self.text.content.unwrap_or_default();
         Flagged {
             guild: self.guild,
             channel: self.channel,
             message: self.message,
             author: self.author,
-            content: self.text.content.unwrap_or_default(),
+            title: Title::from_message(&content),
+            content,
             has_files: self.text.has_files,
             by_member: self.by_member,
             place,
         }
+    }
+}
+
+impl Flagged {
+    /// Names the case as a reader of the platform sees the message.
+    ///
+    /// # Errors
+    /// As [`Lookup::title`].
+    pub async fn titled(mut self, lookup: &impl Lookup) -> Result<Self> {
+        self.title = lookup.title(self.guild, &self.content).await?;
+        Ok(self)
     }
 }

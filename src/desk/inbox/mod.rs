@@ -65,6 +65,7 @@ impl Desk {
             return Ok(());
         }
         let span = use_case(Some(flagged.guild), &cause);
+        let flagged = flagged.titled(lookup).await?;
         self.apply_rule(&team.settings, rule, flagged).instrument(span).await
     }
 
@@ -95,8 +96,10 @@ impl Desk {
             if message.text.edited_at.is_none() {
                 return Ok(());
             }
+            let Some(content) = &message.text.content else { return Ok(()) };
+            let title = lookup.title(message.guild, content).await?;
             return self
-                .handle(async move |tx| conversation::reword(tx, &message, now).await)
+                .handle(async move |tx| conversation::reword(tx, &message, &title, now).await)
                 .await;
         }
         if !self.is_case_thread(message.channel) {
@@ -215,7 +218,8 @@ impl Desk {
         let cause = Cause::Reaction { message: message.message, emoji, user: person.user };
         let place = lookup.location(message.guild, message.channel).await?;
         let span = use_case(Some(message.guild), &cause);
-        self.flag(&by, message.at(place), Origin::Reaction, cause).instrument(span).await?;
+        let flagged = message.at(place).titled(lookup).await?;
+        self.flag(&by, flagged, Origin::Reaction, cause).instrument(span).await?;
         Ok(())
     }
 

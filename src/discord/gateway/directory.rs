@@ -116,6 +116,11 @@ impl Directory {
         channels.values().filter(|known| known.guild == guild).copied().collect()
     }
 
+    /// Whether a channel or a thread is recorded.
+    pub fn contains(&self, channel: ChannelId) -> bool {
+        self.channels.read().unwrap_or_else(PoisonError::into_inner).contains_key(&channel)
+    }
+
     /// Returns a channel of a server, from Discord if it is not recorded.
     ///
     /// # Errors

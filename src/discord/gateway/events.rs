@@ -11,7 +11,7 @@ use serenity::all::{
 
 use crate::{
     desk::{self, Error, IncomingMessage, IncomingReaction, Location, Lookup, MessageText, Person},
-    domain::{ChannelId, GuildId, MessageId, RoleId, UserId},
+    domain::{ChannelId, GuildId, MessageId, RoleId, Title, UserId},
 };
 
 use crate::discord::{
@@ -256,6 +256,10 @@ impl Lookup for Bot {
             Err(failure) => return Err(Error::Internal(anyhow::Error::new(failure))),
         };
         Ok(self.person(guild, user, roles))
+    }
+
+    async fn title(&self, guild: GuildId, text: &str) -> desk::Result<Title> {
+        self.title_of(guild, text).await
     }
 
     async fn message(

@@ -17,7 +17,7 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     convert,
-    view::{self, Body, Click, CustomId, form::field, words::t},
+    view::{self, Body, CaseButton, Click, CustomId, form::field, words::t},
 };
 
 impl Bot {

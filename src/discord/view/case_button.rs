@@ -22,10 +22,16 @@ pub enum CaseButton {
     Tags,
     /// **Solved** on a proposed answer, counted from 1.
     #[strum(serialize = "solved")]
-    Confirm { solution: i64 },
+    Confirm {
+        /// Which answer, counted from 1.
+        solution: i64,
+    },
     /// **Not fixed** on a proposed answer.
     #[strum(serialize = "not-fixed")]
-    Reject { solution: i64 },
+    Reject {
+        /// Which answer, counted from 1.
+        solution: i64,
+    },
     /// **Reopen** on a closed case.
     Reopen,
 }

@@ -1,7 +1,11 @@
 //! Escapes people's text, so that none of it becomes a link, a mention, an emoji, a heading, a
 //! list, a spoiler or a timestamp. Lengths are in characters, as in Discord.
 
+use std::ops::Range;
+
 use crate::domain::text::clean;
+
+use crate::discord::view::markdown::{Meaning, pieces};
 
 /// An invisible space after an `@` that would ping everybody. `allowed_mentions` prevents the ping
 /// as well; the space stays in the text when somebody copies it.
@@ -11,7 +15,7 @@ const CALLS: [&str; 2] = ["@everyone", "@here"];
 /// Characters that are markup anywhere.
 const ANYWHERE: [char; 9] = ['\\', '*', '_', '~', '`', '|', '[', ']', '<'];
 /// Characters that are markup only in some places.
-const SOMEWHERE: [char; 7] = ['#', '-', '+', '>', '.', ':', '@'];
+const SOMEWHERE: [char; 8] = ['#', '-', '+', '>', '.', ':', '@', '/'];
 
 /// The position of a character in its line: headings, quotes and lists start a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,40 +27,76 @@ enum Place {
     Inside,
 }
 
-/// Escapes people's text for our messages. Addresses remain as they are and can be clicked, since
-/// they show where they lead.
+/// Escapes people's text for our messages: a client shows what the person typed. Addresses stay as
+/// they are and can be clicked, and lead where they led in the person's own message.
 pub fn escape(text: &str) -> String {
+    escape_with(text, Links::Kept)
+}
+
+/// What becomes of addresses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    /// They can be clicked.
+    Kept,
+    /// They are text: what is left of a shortened address leads elsewhere.
+    Broken,
+}
+
+fn escape_with(text: &str, links: Links) -> String {
     let text = clean(text);
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
-    let mut rest = text.as_str();
     let mut place = Place::Start;
-    let mut before = None;
-    while let Some(next) = rest.chars().next() {
-        if let Some(length) = address(rest, before) {
-            shown.push_str(&rest[..length]);
-            before = rest[..length].chars().next_back();
-            rest = &rest[length..];
+    let mut at = 0;
+    for piece in pieces(&text) {
+        let end = at + piece.source.len();
+        match piece.meaning {
+            Meaning::Link(address) | Meaning::Target(address) if links == Links::Kept => {
+                push_address(&mut shown, piece.source, address, &text[end..]);
+                place = Place::Inside;
+            }
+            _ => place = push_escaped(&mut shown, &text, at..end, place),
+        }
+        at = end;
+    }
+    shown
+}
+
+/// Appends an address. In angle brackets it ends where it should, whatever follows; without them
+/// only a space ends it for sure.
+fn push_address(shown: &mut String, source: &str, address: &str, after: &str) {
+    let after_points = after.trim_start_matches(['.', ',', ':', ';', '"', '\'']);
+    let ends = after_points.starts_with(char::is_whitespace)
+        && (after.len() == after_points.len() || !address.ends_with(')'));
+    if source.starts_with('<') || ends {
+        shown.push_str(source);
+    } else {
+        // A closing bracket would end the address early. Encoded, it is the same one.
+        shown.push_str(&format!("<{}>", address.replace('>', "%3E")));
+    }
+}
+
+/// Appends a part of a text in which nothing is an address.
+fn push_escaped(shown: &mut String, text: &str, part: Range<usize>, mut place: Place) -> Place {
+    for (at, next) in text[part.clone()].char_indices() {
+        let rest = &text[part.start + at..];
+        if CALLS.iter().any(|call| rest.starts_with(call)) {
+            shown.push_str(HARMLESS_AT);
             place = Place::Inside;
             continue;
         }
-        if CALLS.iter().any(|call| rest.starts_with(call)) {
-            shown.push_str(HARMLESS_AT);
-        } else {
-            if has_meaning(next, &rest[next.len_utf8()..], place) {
-                shown.push('\\');
-            }
-            shown.push(next);
+        let after = &rest[next.len_utf8()..];
+        if has_meaning(next, after, place) || (next == ':' && after.starts_with("//")) {
+            shown.push('\\');
         }
+        shown.push(next);
         place = match next {
             '\n' => Place::Start,
             space if space.is_whitespace() && place == Place::Start => Place::Start,
             digit if digit.is_ascii_digit() && place != Place::Inside => Place::Number,
             _ => Place::Inside,
         };
-        before = Some(next);
-        rest = &rest[next.len_utf8()..];
     }
-    shown
+    place
 }
 
 /// Whether Discord would interpret a character as markup (Discord, "Markdown Text 101"), given the
@@ -81,31 +121,6 @@ fn starts_emoji(after: &str) -> bool {
         character.is_ascii_alphanumeric() || matches!(character, '_' | '+' | '-' | '~')
     };
     after.starts_with(in_name) && after.trim_start_matches(in_name).starts_with(':')
-}
-
-/// Returns the length in bytes of an address at the start of the text, bare or in angle brackets.
-/// None if the address contains characters at which Discord might end it early.
-fn address(text: &str, before: Option<char>) -> Option<usize> {
-    if before.is_some_and(|before| before.is_alphanumeric() || before == '_') {
-        return None;
-    }
-    let bracketed = text.starts_with('<');
-    let address = text.strip_prefix('<').unwrap_or(text);
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| address.starts_with(scheme))?;
-    let end = address
-        .find(|character: char| character.is_whitespace() || (bracketed && character == '>'))
-        .unwrap_or(address.len());
-    if bracketed && !address[end..].starts_with('>') {
-        return None;
-    }
-    let host = &address[scheme.len()..end];
-    let plain = host
-        .chars()
-        .all(|character| matches!(character, '_' | '~') || !ANYWHERE.contains(&character));
-    let long_enough = host.starts_with(char::is_alphanumeric)
-        && host.chars().nth(1).is_some_and(char::is_alphanumeric);
-    let calls = CALLS.iter().any(|call| host.contains(call));
-    (plain && long_enough && !calls).then_some(if bracketed { end + 2 } else { end })
 }
 
 /// Formats a word or a pattern as code, to be copied as it is. If that is impossible, as escaped
@@ -134,14 +149,37 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
     if whole.chars().count() <= limit {
         return whole;
     }
-    let beginning = &text[..cut(text, limit.saturating_sub(1))];
-    format!("{}…", escape(beginning.trim_end()))
+    let end = cut(text, limit.saturating_sub(1));
+    let links = if is_inside_address(text, end) { Links::Broken } else { Links::Kept };
+    format!("{}…", escape_with(text[..end].trim_end(), links))
 }
 
-/// Splits a text so that each part has at most `limit` characters (at least 2) once escaped. The
-/// parts are not escaped: joined, they are the text.
+/// Whether a place is within an address.
+fn is_inside_address(text: &str, place: usize) -> bool {
+    address_around(text, place).is_some()
+}
+
+/// The beginning of the address that a place is within.
+fn address_around(text: &str, place: usize) -> Option<usize> {
+    let mut at = 0;
+    for piece in pieces(text) {
+        let end = at + piece.source.len();
+        if matches!(piece.meaning, Meaning::Link(_) | Meaning::Target(_))
+            && at < place
+            && place < end
+        {
+            return Some(at);
+        }
+        at = end;
+    }
+    None
+}
+
+/// Splits a text so that each part has at most `limit` characters (at least 3) once escaped. The
+/// parts are not escaped: joined, they are the text. An address is cut only if it is longer than a
+/// part.
 pub fn parts(text: &str, limit: usize) -> Vec<String> {
-    let limit = limit.max(2);
+    let limit = limit.max(3);
     let mut parts = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -161,11 +199,16 @@ fn cut(text: &str, limit: usize) -> usize {
         .find(|&(_, character)| {
             // Counted as if each character were markup: which ones are depends on where the cut
             // will be.
-            used +=
-                if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) { 2 } else { 1 };
+            used += match character {
+                // Encoded within an address.
+                '>' => 3,
+                _ if ANYWHERE.contains(&character) || SOMEWHERE.contains(&character) => 2,
+                _ => 1,
+            };
             used > limit
         })
         .map_or(text.len(), |(at, _)| at);
+    let fits = address_around(text, fits).filter(|&start| start > 0).unwrap_or(fits);
     let head = &text[..fits];
     let good = |at: &usize| *at > fits / 2;
     if let Some(line) = head.rfind('\n').map(|at| at + 1).filter(good) {
@@ -216,7 +259,7 @@ mod tests {
         for (typed, escaped) in [
             ("**bold** _it_ ~~no~~", r"\*\*bold\*\* \_it\_ \~\~no\~\~"),
             ("`code` ||spoiler||", r"\`code\` \|\|spoiler\|\|"),
-            ("[click](https://evil.example)", r"\[click\](https://evil.example)"),
+            ("[click](https://evil.example)", r"\[click\](<https://evil.example>)"),
             ("<@1> <@&2> <#3> <t:0:R> <:a:4>", r"\<@1> \<@&2> \<#3> \<t\:0:R> \<\:a:4>"),
             (
                 "# big\n ## mid\n-# small\n#12 is fine",
@@ -237,21 +280,34 @@ mod tests {
     }
 
     #[test]
-    fn addresses_stay_readable_unless_they_could_end_oddly() {
+    fn addresses_lead_where_they_led() {
         for plain in [
-            "see https://example.org/a_b_c?x=~1#top.",
+            "see https://example.org/a_b_c?x=~1#top. Then",
+            "https://shop.example/list?filter[status]=open is empty",
             "<https://example.org/a_b> ok",
-            "(http://example.org/_x_)",
+            "<https://example.org/*a*>",
         ] {
             assert_eq!(escape(plain), plain);
         }
-        assert_eq!(escape("https://example.org/*a*_b_"), r"https://example.org/\*a\*\_b\_");
-        assert_eq!(escape("https://__x__"), r"https://\_\_x\_\_");
-        assert_eq!(escape("<https://example.org/a_b c"), r"\<https://example.org/a_b c");
-        assert_eq!(
-            escape("https://example.org/@everyone"),
-            "https://example.org/@\u{200B}everyone"
-        );
+        for (typed, escaped) in [
+            ("https://a.example/x", "<https://a.example/x>"),
+            ("(http://a.example/_x_)", "(<http://a.example/_x_>)"),
+            ("**https://a.example/*x***", r"\*\*<https://a.example/*x*>\*\*"),
+            ("||https://a.example/`x`||", r"\|\|<https://a.example/`x`>\|\|"),
+            ("[x](https://a.example/y) z", r"\[x\](<https://a.example/y>) z"),
+            ("https://__x__ y", r"https\://\_\_x\_\_ y"),
+            ("<https://a.example/a_b c", r"\<https://a.example/a_b c"),
+            ("https://a.example/@everyone x", "https://a.example/@everyone x"),
+        ] {
+            assert_eq!(escape(typed), escaped, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_shortened_address_is_no_link() {
+        assert_eq!(shortened("https://a.example/a/long/one", 20), r"https\://a.examp…");
+        assert_eq!(shortened("see https://a.example/a/long/one", 20), "see…");
+        assert_eq!(shortened("https://a.example/x y z and more", 26), "<https://a.example/x>…");
     }
 
     #[test]
@@ -291,7 +347,7 @@ mod tests {
         }
 
         #[test]
-        fn parts_lose_nothing_and_fit(text in "(\\PC|[*_`\n ]|[a-z]{1,20}|https://a.b/c_d){0,200}", limit in 2_usize..60) {
+        fn parts_lose_nothing_and_fit(text in "(\\PC|[*_`\n ]|[a-z]{1,20}|https://a.b/c_d){0,200}", limit in 3_usize..60) {
             let parts = parts(&text, limit);
             prop_assert_eq!(parts.concat(), text);
             for part in parts {

@@ -6,8 +6,8 @@
 
 mod body;
 mod bugs;
-mod cases;
 mod case_button;
+mod cases;
 mod custom_id;
 mod escape;
 mod fact;
@@ -16,7 +16,9 @@ mod help;
 mod key;
 mod limit;
 pub mod link;
+pub mod markdown;
 mod pages;
+pub mod plain;
 mod privacy;
 mod refusal;
 #[cfg(test)]
@@ -27,14 +29,14 @@ pub(super) mod words;
 
 pub use body::Body;
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
+pub use case_button::{CaseButton, Click};
 pub use cases::card::card;
 pub use cases::details::{case_details, escalation_refused, reply_preview, snippets};
 pub use cases::own_cases::own_cases;
 pub use cases::post::{how_was_it, post, rated, team_thread_name};
 pub use cases::thread::{anchor, case_named, offer, opening, plain_thread_name, thread_name};
-pub use cases::transcript::{Names, html, mentioned, plain};
+pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::CustomId;
-pub use case_button::{CaseButton, Click};
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
 pub use form::{comment_form, escalate_form};

@@ -25,7 +25,9 @@ pub struct Opening {
     pub requester: UserId,
     /// The language in which they are answered.
     pub language: Language,
-    /// The customer's words in full.
+    /// The question's first line with words, without markup.
+    pub title: Title,
+    /// The customer's words in full, with their markup.
     pub question: String,
     /// How the case came to be.
     pub origin: Origin,
@@ -55,7 +57,7 @@ impl Case {
             number,
             revision: 1,
             status: Status::New,
-            title: Title::from_message(&opening.question),
+            title: opening.title,
             question: opening.question,
             requester: opening.requester,
             language: opening.language,

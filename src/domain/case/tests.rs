@@ -28,6 +28,7 @@ fn case() -> Case {
         parent: None,
         requester: REQUESTER,
         language: Language::English,
+        title: Title::from_message("It fails\nwith error 500"),
         question: "It fails\nwith error 500".to_owned(),
         origin: Origin::Menu,
         opened_by: Some(UserId(9)),

@@ -51,6 +51,7 @@ row! {
     struct SaidRow {
         message_id: i64,
         author_id: i64,
+        side: String,
         content: Option<String>,
         sent_at: i64,
         edited_at: Option<i64>,
@@ -127,6 +128,7 @@ impl Tx<'_> {
     pub async fn reword_question(
         &mut self,
         case: &Case,
+        title: &Title,
         question: &str,
         wants_an_answer: bool,
         edited_at: Time,
@@ -142,7 +144,7 @@ impl Tx<'_> {
             id(case.guild.0),
             case.number.0,
             question,
-            Title::from_message(question).as_str(),
+            title.as_str(),
             wants_an_answer,
             milliseconds(edited_at)
         )?;
@@ -190,7 +192,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             SaidRow,
-            "SELECT message_id, author_id, content, sent_at, edited_at FROM messages
+            "SELECT message_id, author_id, side, content, sent_at, edited_at FROM messages
              WHERE guild_id = $1 AND case_number = $2 ORDER BY message_id",
             id(guild.0),
             case.0
@@ -199,6 +201,7 @@ impl Reader<'_> {
             Ok(SaidMessage {
                 message: MessageId(snowflake(row.message_id)),
                 author: UserId(snowflake(row.author_id)),
+                side: named(&row.side)?,
                 content: row.content,
                 sent_at: time(row.sent_at)?,
                 edited: row.edited_at.is_some(),

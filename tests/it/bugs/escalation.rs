@@ -51,7 +51,7 @@ async fn the_form_of_a_bug_begins_with_the_title_of_the_case() {
     let form = max.runs_in(thread(1), "/escalate severity:high").await.form();
     assert_snapshot!(shown(&form), @r#"
     Report a bug from #1
-    Title: Some("The export fails with *error 500*") (needed, up to 80)
+    Title: Some("The export fails with error 500") (needed, up to 80)
     Steps to reproduce: None (optional, up to 1000)
     What was expected: None (optional, up to 400)
     What happened instead: None (needed, up to 400)
@@ -67,7 +67,7 @@ async fn the_developers_read_all_that_the_customer_said() {
     let (scene, _) = reported().await;
     let Scene { dora, max, .. } = &scene;
     reads!(dora, "developers", @"
-    Switchboard: Bug #1 · The export fails with *error 500*
+    Switchboard: Bug #1 · The export fails with error 500
       │ Severity: High
       │ Status: Reported: no developer has it yet
       │ Reported by: @max, now
@@ -105,7 +105,7 @@ async fn a_case_is_reported_once_and_what_was_typed_comes_back() {
     Case #1 is with the developers already, as bug #1: please add what is new in the case's thread.
     Nothing was reported. This is what you wrote, to copy into a new form:
     │ Title
-    │ The export fails with *error 500*
+    │ The export fails with error 500
     │ Steps to reproduce
     │ 1. Open a report
     │ 2. Press Export

@@ -41,7 +41,7 @@ async fn discord_py_works_in_the_sandbox() {
     play("discord.py", python, &folder).await;
 }
 
-fn installed() -> Option<PathBuf> {
+pub fn installed() -> Option<PathBuf> {
     let folder = std::env::var_os("SWITCHBOARD_TEST_CLIENTS").map(PathBuf::from);
     if folder.is_none() {
         // Past the capture of output, which would hide it.
@@ -50,7 +50,7 @@ fn installed() -> Option<PathBuf> {
     folder
 }
 
-fn script(name: &str) -> PathBuf {
+pub fn script(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(name)
 }
 

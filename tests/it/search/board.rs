@@ -40,7 +40,7 @@ async fn the_board_shows_who_waits() {
     max.runs("/claim case:2").await;
     reads!(max, board(), @"
     Switchboard: **The board**: who waits for us (edited)
-      │ 5 minutes ago · [#1](thread 1) · Where is *my* invoice? — nobody has it
+      │ 5 minutes ago · [#1](thread 1) · Where is my invoice? — nobody has it
       │ now · [#2](thread 2) · The app is slow — @max has it
       │ Waiting: 2
       │ Nobody has: 1

@@ -123,7 +123,7 @@ async fn a_transcript_is_a_page_and_a_text() {
     let answer = scene.max.runs_in(thread(1), "/case transcript").await;
     assert_snapshot!(answer, @"
     What was said in case [#1](thread 1), without the team's notes: a page for the browser and for printing, and plain text.
-    file: case-1.html (2049 bytes)
+    file: case-1.html (2052 bytes)
     file: case-1.txt (451 bytes)
     ");
     let files = files(&answer).await;

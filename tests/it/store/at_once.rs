@@ -7,7 +7,8 @@ use switchboard::{
     desk::{Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Location, Opened, Person},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, Job, Language,
-        ManualClock, MessageId, Origin, Outcome, Permission, Refusal, RoleId, Tag, UserId, id,
+        ManualClock, MessageId, Origin, Outcome, Permission, Refusal, RoleId, Tag, Title, UserId,
+        id,
         refusal::{CaseRefusal, MessageRefusal},
     },
     store::{LEASE, Store},
@@ -60,6 +61,7 @@ fn flagged(message: u64) -> Flagged {
         message: MessageId(id::snowflake_at(id::created_at(0)) + (message << 22)),
         author: UserId(50),
         content: format!("Question {message}"),
+        title: Title::from_message(&format!("Question {message}")),
         has_files: false,
         by_member: true,
         place: Location::Channel(ChannelKind::Text),
@@ -214,7 +216,8 @@ async fn questions_that_are_refused_take_no_number_however_many_come_at_once() {
         let asking = desk.clone();
         // A question takes its number before it is found to be one too many.
         questions.push(tokio::spawn(async move {
-            let asked = Asked { question: "Where is it?", private: false, help: ChannelKind::Text };
+            let (question, title) = ("Where is it?", &Title::from_message("Where is it?"));
+            let asked = Asked { question, title, private: false, help: ChannelKind::Text };
             let member =
                 Person { guild: GUILD, user: UserId(50), roles: Vec::new(), manages_server: false };
             let by = asking.authorize(&member, Permission::Ask).await?;

@@ -209,7 +209,16 @@ async fn a_question_can_be_changed_and_forgotten() {
     let reword = async |question: &'static str, second| {
         let before = case.clone();
         server
-            .write(async move |tx| tx.reword_question(&before, question, true, at(second)).await)
+            .write(async move |tx| {
+                tx.reword_question(
+                    &before,
+                    &Title::from_message(question),
+                    question,
+                    true,
+                    at(second),
+                )
+                .await
+            })
             .await
     };
     assert!(reword("The export fails", 20).await);

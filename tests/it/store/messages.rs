@@ -47,6 +47,7 @@ async fn of_each_message_the_newest_version_is_kept_whatever_comes_first() {
     let expected = |second, author, content: Option<&str>, edited| SaidMessage {
         message: message(second),
         author,
+        side: if author == ANA { Side::Customer } else { Side::Agent },
         content: content.map(str::to_owned),
         sent_at: at(second),
         edited,

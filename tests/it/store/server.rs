@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use switchboard::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Decision, GuildId, Language,
-        MessageId, Mode, Opening, Origin, RoleId, Roles, Settings, Source, ThreadKind, Time,
+        MessageId, Mode, Opening, Origin, RoleId, Roles, Settings, Source, ThreadKind, Time, Title,
         UserId, id,
     },
     store::{Error, Reader, Store, Tx},
@@ -65,6 +65,7 @@ pub fn flagged(second: i64, requester: UserId, question: &str) -> Opening {
         parent: None,
         requester,
         language: Language::English,
+        title: Title::from_message(question),
         question: question.to_owned(),
         origin: Origin::Menu,
         opened_by: Some(MAX),

@@ -27,7 +27,9 @@ async fn ask(
     answer(ctx, |bot, by| async move {
         let help = by.settings()?.help_channel;
         let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
-        let question = Asked { question: &question, private: private.unwrap_or(false), help };
+        let title = bot.title_of(by.guild(), &question).await?;
+        let private = private.unwrap_or(false);
+        let question = Asked { question: &question, title: &title, private, help };
         let opened = bot.desk.ask(&by, ctx.language(), question, ctx.cause()).await?;
         Ok(Body::text(asked(ctx.language(), &opened.case)))
     })

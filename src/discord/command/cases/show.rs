@@ -60,9 +60,7 @@ async fn transcript(
     let files = async {
         let by = authorize(ctx).await?;
         let conversation = bot.desk.conversation(&by, ctx.reference(case.as_deref())?).await?;
-        let mut people = conversation.people();
-        people.extend(view::mentioned(&conversation));
-        let names = bot.names(by.guild(), people).await;
+        let names = bot.names(by.guild(), view::mentioned(&conversation)).await;
         let case = &conversation.case;
         let file = |ending: &str, kind: &str, content: String| Upload {
             filename: format!("case-{}.{ending}", case.number.0),
@@ -71,7 +69,7 @@ async fn transcript(
         };
         let files = vec![
             file("html", "text/html", view::html(language, &conversation, &names)),
-            file("txt", "text/plain", view::plain(language, &conversation, &names)),
+            file("txt", "text/plain", view::text(language, &conversation, &names)),
         ];
         Ok((Body::text(t!(language, "transcript-comes", case = link::case_number(case))), files))
     };

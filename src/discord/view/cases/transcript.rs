@@ -3,11 +3,11 @@
 
 mod content;
 mod html;
-mod plain;
+mod text;
 
-pub use content::{Names, mentioned};
+pub use content::mentioned;
 pub use html::html;
-pub use plain::plain;
+pub use text::text;
 
 #[cfg(test)]
 mod tests;

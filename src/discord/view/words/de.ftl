@@ -901,10 +901,10 @@ transcript-facts = Gefragt von { $customer }{ $answered ->
     [yes] , beantwortet von { $agent }
    *[no] {""}
 }. Eröffnet { $opened }, jetzt { $status }.
-transcript-member = Mitglied { $user }
 transcript-side = { $side ->
     [customer] Mitglied
-    [team] Team
+    [agent] Team
+    [other] jemand anderes
    *[bot] Bot
 }
 transcript-no-text = kein Text
@@ -917,6 +917,12 @@ transcript-more = { $count ->
 transcript-files = Dateien
 transcript-file = { $name } ({ $bytes } Bytes)
 transcript-file-missing = { $name } ({ $bytes } Bytes, nicht aufgehoben: { $why })
+
+## Names, where Discord renders no mentions: view/plain.rs
+
+mention-member = Mitglied { $user }
+mention-role = @gelöschte-rolle
+mention-channel = #gelöschter-kanal
 
 ## Help: view/help.rs
 

@@ -894,10 +894,10 @@ transcript-facts = Asked by { $customer }{ $answered ->
     [yes] , answered by { $agent }
    *[no] {""}
 }. Opened { $opened }, now { $status }.
-transcript-member = Member { $user }
 transcript-side = { $side ->
     [customer] customer
-    [team] team
+    [agent] team
+    [other] someone else
    *[bot] bot
 }
 transcript-no-text = no text
@@ -910,6 +910,12 @@ transcript-more = { $count ->
 transcript-files = Files
 transcript-file = { $name } ({ $bytes } bytes)
 transcript-file-missing = { $name } ({ $bytes } bytes, not kept: { $why })
+
+## Names, where Discord renders no mentions: view/plain.rs
+
+mention-member = Member { $user }
+mention-role = @deleted-role
+mention-channel = #deleted-channel
 
 ## Help: view/help.rs
 

@@ -1,23 +1,20 @@
 //! What a transcript contains, whatever the format.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
-
-use regex::{Captures, Regex};
+use std::borrow::Cow;
 
 use crate::{
     desk::Conversation,
-    domain::{Language, MessageId, StoredFile, Time, UserId, id},
+    domain::{Language, MessageId, StoredFile, Time, id},
 };
 
 use crate::discord::view::{
     bugs::report::why_missing,
     cases::post::post,
+    markdown::{Mention, mentions},
+    plain::{Names, date, person, readable},
     search::queue::status_word,
     words::{t, yes_or_no},
 };
-
-/// People's names by their IDs.
-pub type Names = HashMap<UserId, String>;
 
 /// The name of the bot in a transcript.
 const BOT: &str = "Switchboard";
@@ -25,7 +22,8 @@ const BOT: &str = "Switchboard";
 /// One message of a transcript, ready to be written.
 pub(super) struct Line<'a> {
     pub(super) who: Cow<'a, str>,
-    /// `customer`, `team` or `bot`: the class in the page, and the value for the words.
+    /// The name of a [`Side`](crate::domain::Side), or `bot`: the class in the page, and the value
+    /// for the words.
     pub(super) side: &'static str,
     pub(super) at: Time,
     pub(super) text: String,
@@ -45,7 +43,7 @@ pub(super) fn lines<'a>(
         .message
         .map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
     let question = Line {
-        who: name(language, names, case.requester),
+        who: person(language, case.requester, names),
         side: "customer",
         at: asked_at,
         text: readable(language, &case.question, names),
@@ -58,8 +56,8 @@ pub(super) fn lines<'a>(
             Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
         };
         let line = Line {
-            who: name(language, names, message.author),
-            side: if message.author == case.requester { "customer" } else { "team" },
+            who: person(language, message.author, names),
+            side: message.side.into_str(),
             at: message.sent_at,
             text: message
                 .content
@@ -89,37 +87,8 @@ pub(super) fn lines<'a>(
     std::iter::once(question).chain(said.into_iter().map(|(_, line)| line)).collect()
 }
 
-pub(super) fn name(language: Language, names: &Names, user: UserId) -> Cow<'_, str> {
-    names.get(&user).map_or_else(
-        || Cow::Owned(t!(language, "transcript-member", user = user)),
-        |name| Cow::Borrowed(name.as_str()),
-    )
-}
-
-/// Replaces Discord's markup for readers outside of it: people and emojis by their names,
-/// timestamps by times.
-fn readable(language: Language, text: &str, names: &Names) -> String {
-    static MARK: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"<(?:@!?(\d+)|a?(:\w+:)\d+|t:(-?\d+)(?::\w)?)>").ok());
-    let Some(mark) = &*MARK else { return text.to_owned() };
-    let read = |found: &Captures<'_>| {
-        let user = found
-            .get(1)
-            .and_then(|id| id.as_str().parse().ok())
-            .map(|id| format!("@{}", name(language, names, UserId(id))));
-        let emoji = found.get(2).map(|emoji| emoji.as_str().to_owned());
-        let seconds = found.get(3).and_then(|seconds| seconds.as_str().parse().ok());
-        let time =
-            seconds.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)).map(date);
-        user.or(emoji).or(time).unwrap_or_else(|| found[0].to_owned())
-    };
-    mark.replace_all(text, read).into_owned()
-}
-
-/// Returns everybody whom a conversation mentions, besides its authors.
-pub fn mentioned(conversation: &Conversation) -> Vec<UserId> {
-    static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<@!?(\d+)>").ok());
-    let Some(mention) = &*MENTION else { return Vec::new() };
+/// Returns everybody and everything that a conversation mentions, with its authors.
+pub fn mentioned(conversation: &Conversation) -> Vec<Mention> {
     let case = &conversation.case;
     let posts = conversation
         .posts
@@ -130,17 +99,9 @@ pub fn mentioned(conversation: &Conversation) -> Vec<UserId> {
         .iter()
         .filter_map(|message| message.content.as_deref())
         .chain([case.question.as_str()]);
-    let ids = |text: Cow<'_, str>| {
-        mention
-            .captures_iter(&text)
-            .filter_map(|found| found[1].parse().ok().map(UserId))
-            .collect::<Vec<_>>()
-    };
-    texts.map(Cow::Borrowed).chain(posts).flat_map(ids).collect()
-}
-
-pub(super) fn date(time: Time) -> String {
-    time.format("%Y-%m-%d %H:%M UTC").to_string()
+    let authors = conversation.people().into_iter().map(Mention::User);
+    let mentions = texts.map(Cow::Borrowed).chain(posts).flat_map(|text| mentions(&text));
+    authors.chain(mentions).collect()
 }
 
 /// Returns a file's name with its size and, if it was not stored, the reason.
@@ -168,9 +129,9 @@ pub(super) fn heading(
     let facts = t!(
         language,
         "transcript-facts",
-        customer = name(language, names, case.requester),
+        customer = person(language, case.requester, names),
         answered = yes_or_no(case.assignee.is_some()),
-        agent = case.assignee.map(|agent| name(language, names, agent)).unwrap_or_default(),
+        agent = case.assignee.map(|agent| person(language, agent, names)).unwrap_or_default(),
         opened = date(case.opened_at),
         status = status_word(language, case.status),
     );

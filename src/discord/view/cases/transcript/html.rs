@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use crate::{desk::Conversation, domain::Language};
 
 use crate::discord::view::{
-    cases::transcript::content::{Names, date, file, heading, lines},
+    cases::transcript::content::{file, heading, lines},
+    plain::{Names, date},
     words::t,
 };
 
@@ -19,7 +20,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding
 h1{font-size:1.4rem;margin:0}\
 header p,time,.remark{opacity:.7}\
 article{border-left:.25rem solid #8888;padding:.2rem 0 .2rem .8rem;margin:1rem 0}\
-.customer{border-color:#e67e22}.team{border-color:#3498db}\
+.customer{border-color:#e67e22}.agent{border-color:#3498db}\
 h2{font-size:1rem;margin:0}time{font-weight:normal;font-size:.85rem}\
 article p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}\
 img{max-width:100%;height:auto;display:block;margin:.4rem 0}\

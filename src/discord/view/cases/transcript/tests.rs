@@ -1,10 +1,14 @@
 use super::*;
 use crate::{
     desk::Conversation,
-    discord::view::sample::{self, time},
+    discord::view::{
+        markdown::Mention,
+        plain::Names,
+        sample::{self, time},
+    },
     domain::{
-        ChannelId, Language, MessageId, Notice, PublicText, SaidMessage, StoredFile, StoredNotice,
-        UserId, id, notice::Public,
+        ChannelId, Language, MessageId, Notice, PublicText, SaidMessage, Side, StoredFile,
+        StoredNotice, UserId, id, notice::Public,
     },
 };
 
@@ -16,6 +20,11 @@ fn conversation() -> (Conversation, Names) {
     let said = |minutes: i64, author: u64, content: Option<&str>| SaidMessage {
         message: MessageId(at(minutes)),
         author: UserId(author),
+        side: match author {
+            5 => Side::Customer,
+            7 => Side::Agent,
+            _ => Side::Other,
+        },
         content: content.map(str::to_owned),
         sent_at: time(1_500_000_000 + minutes * 60),
         edited: false,
@@ -50,14 +59,18 @@ fn conversation() -> (Conversation, Names) {
         (kept("film.mp4", "video/mp4", Some("too-large")), None),
     ];
     let messages = vec![said(1, 7, Some("Which version?")), edited, said(5, 9, None)];
-    let names = [(UserId(5), "Ana <3".to_owned()), (UserId(7), "Max".to_owned())].into();
+    let names = [
+        (Mention::User(UserId(5)), "Ana <3".to_owned()),
+        (Mention::User(UserId(7)), "Max".to_owned()),
+    ]
+    .into();
     (Conversation { case, messages, posts: vec![post], files }, names)
 }
 
 #[test]
 fn a_transcript_reads_as_plain_text() {
     let (conversation, names) = conversation();
-    insta::assert_snapshot!(plain(Language::English, &conversation, &names), @r#"
+    insta::assert_snapshot!(text(Language::English, &conversation, &names), @r#"
     #12 · The app *crashes* at start
     Asked by Ana <3, answered by Max. Opened 1970-01-12 13:47 UTC, now new.
 
@@ -75,20 +88,22 @@ fn a_transcript_reads_as_plain_text() {
         It works :wave: since 2017-07-14 02:40 UTC
         <img src=x onerror=alert(1)>
 
-    2017-07-14 02:45 UTC · Member 9, team (not readable)
+    2017-07-14 02:45 UTC · Member 9, someone else (not readable)
 
     Files
         screen"><b>.png (4 bytes)
         log.txt (4 bytes)
         film.mp4 (4 bytes, not kept: it is larger than 10 MiB)
     "#);
-    assert_eq!(mentioned(&conversation), [UserId(7), UserId(7)]);
+    let max = Mention::User(UserId(7));
+    let times = mentioned(&conversation).iter().filter(|mention| **mention == max).count();
+    assert_eq!(times, 3, "as an author, in the question and in the answer");
 }
 
 #[test]
 fn a_transcript_reads_in_german() {
     let (conversation, names) = conversation();
-    insta::assert_snapshot!(plain(Language::German, &conversation, &names), @r#"
+    insta::assert_snapshot!(text(Language::German, &conversation, &names), @r#"
     #12 · The app *crashes* at start
     Gefragt von Ana <3, beantwortet von Max. Eröffnet 1970-01-12 13:47 UTC, jetzt neu.
 
@@ -106,7 +121,7 @@ fn a_transcript_reads_in_german() {
         It works :wave: since 2017-07-14 02:40 UTC
         <img src=x onerror=alert(1)>
 
-    2017-07-14 02:45 UTC · Mitglied 9, Team (nicht lesbar)
+    2017-07-14 02:45 UTC · Mitglied 9, jemand anderes (nicht lesbar)
 
     Dateien
         screen"><b>.png (4 Bytes)
@@ -152,7 +167,7 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-ZXqPTsz+n7er/WBVY1SC0zHoasQ5I/DAR3UrEtOZR5g='; base-uri 'none'; form-action 'none'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-xXCLKaxFb9P1tm15OQrNbNsUmrHvfw0YpbfZlMnl1WQ='; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width">
     <title>#12 · The app *crashes* at start</title>
     <style>…</style>
@@ -167,7 +182,7 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <h2>Ana &lt;3 <time datetime="1970-01-12T13:47:40Z">1970-01-12 13:47 UTC</time></h2>
     <p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; for @Max</p>
     </article>
-    <article class="team">
+    <article class="agent">
     <h2>Max <time datetime="2017-07-14T02:41:00Z">2017-07-14 02:41 UTC</time></h2>
     <p>Which version?</p>
     </article>
@@ -181,7 +196,7 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <p>It works :wave: since 2017-07-14 02:40 UTC
     &lt;img src=x onerror=alert(1)&gt;</p><p class="remark">(edited)</p>
     </article>
-    <article class="team">
+    <article class="other">
     <h2>Member 9 <time datetime="2017-07-14T02:45:00Z">2017-07-14 02:45 UTC</time></h2>
     <p class="remark">(not readable)</p>
     </article>
@@ -212,5 +227,5 @@ fn the_longest_thread_fits_into_a_file_that_discord_takes() {
     let page = html(Language::English, &conversation, &names);
     assert!(page.len() < 10 * 1024 * 1024, "{}", page.len());
     assert!(page.contains("more messages do not fit here"));
-    assert!(plain(Language::English, &conversation, &names).len() < 10 * 1024 * 1024);
+    assert!(text(Language::English, &conversation, &names).len() < 10 * 1024 * 1024);
 }

@@ -3,27 +3,28 @@
 use crate::{desk::Conversation, domain::Language};
 
 use crate::discord::view::{
-    cases::transcript::content::{Names, date, file, heading, lines},
+    cases::transcript::content::{file, heading, lines},
+    plain::{Names, date},
     words::t,
 };
 
 /// Writes the whole conversation.
-pub fn plain(language: Language, conversation: &Conversation, names: &Names) -> String {
+pub fn text(language: Language, conversation: &Conversation, names: &Names) -> String {
     let (title, facts) = heading(language, conversation, names);
-    let mut text = format!("{title}\n{facts}\n");
+    let mut written = format!("{title}\n{facts}\n");
     for line in lines(language, conversation, names) {
         let remark = line.remark.map_or_else(String::new, |remark| format!(" ({remark})"));
         let side = t!(language, "transcript-side", side = line.side);
-        text += &format!("\n{} · {}, {side}{remark}\n", date(line.at), line.who);
+        written += &format!("\n{} · {}, {side}{remark}\n", date(line.at), line.who);
         // Indented, so that a message cannot imitate a line of ours.
-        line.text.lines().for_each(|said| text += &format!("    {said}\n"));
+        line.text.lines().for_each(|said| written += &format!("    {said}\n"));
     }
     if !conversation.files.is_empty() {
-        text += &format!("\n{}\n", t!(language, "transcript-files"));
+        written += &format!("\n{}\n", t!(language, "transcript-files"));
         conversation
             .files
             .iter()
-            .for_each(|(kept, _)| text += &format!("    {}\n", file(language, kept)));
+            .for_each(|(kept, _)| written += &format!("    {}\n", file(language, kept)));
     }
-    text
+    written
 }

@@ -1,0 +1,101 @@
+//! People's words where Discord renders no markup: names of threads, menus, forms, files.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use chrono::DateTime;
+
+use crate::domain::{Language, Time, UserId};
+
+use crate::discord::view::{
+    markdown::{Meaning, Mention, pieces},
+    words::t,
+};
+
+/// The names of what is mentioned.
+pub type Names = HashMap<Mention, String>;
+
+/// Returns a text as a reader of Discord sees it, without its markup: mentions, emojis, commands
+/// and timestamps in words, code without its fences.
+pub fn unmarked(language: Language, text: &str, names: &Names) -> String {
+    shown(language, text, names, false)
+}
+
+/// Returns a text with its markup, and with mentions, emojis, commands and timestamps in words.
+pub fn readable(language: Language, text: &str, names: &Names) -> String {
+    shown(language, text, names, true)
+}
+
+fn shown(language: Language, text: &str, names: &Names, with_marks: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece.meaning {
+            Meaning::Text => shown.push_str(piece.source),
+            Meaning::Mark | Meaning::Target(_) if with_marks => shown.push_str(piece.source),
+            Meaning::Mark | Meaning::Target(_) => {}
+            Meaning::Link(address) => shown.push_str(address),
+            Meaning::Mention(mention) => shown.push_str(&name(language, mention, names)),
+            Meaning::Emoji(name) => shown.push_str(&format!(":{name}:")),
+            Meaning::Command(name) => shown.push_str(&format!("/{name}")),
+            Meaning::Timestamp(seconds) => match DateTime::from_timestamp(seconds, 0) {
+                Some(time) => shown.push_str(&date(time)),
+                None => shown.push_str(piece.source),
+            },
+        }
+    }
+    shown
+}
+
+/// Returns what a client shows of a mention: `@name` or `#name`.
+fn name(language: Language, mention: Mention, names: &Names) -> String {
+    match mention {
+        Mention::User(user) => format!("@{}", person(language, user, names)),
+        Mention::Role(_) => match names.get(&mention) {
+            Some(name) => format!("@{name}"),
+            None => t!(language, "mention-role"),
+        },
+        Mention::Channel(_) => match names.get(&mention) {
+            Some(name) => format!("#{name}"),
+            None => t!(language, "mention-channel"),
+        },
+    }
+}
+
+/// Returns a person's name, or else their ID with a word.
+pub(super) fn person(language: Language, user: UserId, names: &Names) -> Cow<'_, str> {
+    names.get(&Mention::User(user)).map_or_else(
+        || Cow::Owned(t!(language, "mention-member", user = user)),
+        |name| Cow::Borrowed(name.as_str()),
+    )
+}
+
+/// Returns a time for readers anywhere.
+pub(super) fn date(time: Time) -> String {
+    time.format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ChannelId, RoleId};
+
+    #[test]
+    fn a_text_is_shown_as_discord_would_show_it() {
+        let names = Names::from([
+            (Mention::User(UserId(1)), "Ana".to_owned()),
+            (Mention::Role(RoleId(2)), "Agents".to_owned()),
+            (Mention::Channel(ChannelId(3)), "help".to_owned()),
+        ]);
+        let text = "**Hi** <@1>, <@&2> and <@9>: `<@1>` in <#3> or <#4> <:ok:5> at <t:0:R>, see \
+                    [this](https://a.example/[x]) or <@&7>";
+        assert_eq!(
+            unmarked(Language::English, text, &names),
+            "Hi @Ana, @Agents and @Member 9: <@1> in #help or #deleted-channel :ok: at \
+             1970-01-01 00:00 UTC, see this or @deleted-role"
+        );
+        assert_eq!(
+            readable(Language::English, text, &names),
+            "**Hi** @Ana, @Agents and @Member 9: `<@1>` in #help or #deleted-channel :ok: at \
+             1970-01-01 00:00 UTC, see [this](https://a.example/[x]) or @deleted-role"
+        );
+    }
+}
