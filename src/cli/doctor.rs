@@ -8,6 +8,7 @@ use crate::{
         doctor::{self, Finding},
         rest::Rest,
     },
+    domain::Subject,
     store::Store,
 };
 
@@ -33,7 +34,8 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         }
         for settings in &servers {
             let guild = settings.guild;
-            let board = store.read(async move |reader| reader.board(guild).await).await?;
+            let board =
+                store.read(async move |reader| reader.surface(guild, Subject::Board).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
         }
         report.add(&[examine_jobs(store).await?])?;

@@ -107,7 +107,7 @@ pub(super) async fn act_on(
 
 /// A case that was closed gets its thread back, unless another open case lives there by now.
 async fn take_thread_back(tx: &mut Tx<'_>, closed: &Case) -> Stored<()> {
-    let Some(thread) = closed.surfaces.thread.filter(|_| closed.is_closed()) else {
+    let Some(thread) = closed.thread.id.filter(|_| closed.is_closed()) else {
         return Ok(());
     };
     match tx.case_in_thread(closed.guild, thread).await? {

@@ -3,26 +3,27 @@
 
 use crate::{
     domain::{
-        Bug, BugNumber, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, GuildId,
-        Job, MessageId, NewFile, Notice, Outcome, Settings, Side, Source, StoredFile, StoredNotice,
-        Time, notice::Public,
+        Bug, BugNumber, Case, CaseNumber, CaseThread, ChannelId, Effect, GuildId, Job, MessageId,
+        NewFile, Notice, Outcome, Settings, Side, Source, StoredFile, StoredNotice, Subject,
+        Surface, Time, notice::Public,
     },
     store::NewMessage,
 };
 
 use crate::desk::{Desk, Result};
 
-/// What of a case was drawn, to be noted.
+/// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Sketch {
+pub struct DrawnCase {
     /// The server.
     pub guild: GuildId,
-    /// The number of the case.
-    pub case: CaseNumber,
-    /// The message that the bot posted for an `/ask`, and where.
-    pub source: Source,
-    /// What now stands in Discord.
-    pub surfaces: CaseSurfaces,
+    /// The case.
+    pub number: CaseNumber,
+    /// Its thread, and the message that it is about, which the bot posts for an `/ask`. None if both
+    /// are as they were.
+    pub thread: Option<(Source, CaseThread)>,
+    /// Its card. None if it is as it was.
+    pub card: Option<Surface>,
 }
 
 /// A bug with all that its report shows.
@@ -70,54 +71,86 @@ impl Desk {
         Ok(read.await?)
     }
 
-    /// Notes what of a case was drawn, and with the same commit that a job is done.
+    /// Saves what of a case was drawn, and in the same commit that a job is done.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn case_drawn(&self, sketch: Sketch, done: Option<Job>) -> Result<()> {
-        if let Some(thread) = sketch.surfaces.thread {
+    pub async fn case_drawn(&self, drawn: DrawnCase, done: Option<Job>) -> Result<()> {
+        if let Some((_, CaseThread { id: Some(thread), .. })) = drawn.thread {
             self.note_thread(thread);
         }
         let now = self.now();
         let jobs = self
             .store
             .write_deferred(async move |tx| {
-                tx.save_case_surfaces(sketch.guild, sketch.case, sketch.source, &sketch.surfaces)
-                    .await?;
+                let (guild, number) = (drawn.guild, drawn.number);
+                if let Some((source, thread)) = &drawn.thread {
+                    tx.save_thread(guild, number, *source, thread).await?;
+                }
+                if let Some(card) = &drawn.card {
+                    tx.save_surface(guild, Subject::Case(number), card).await?;
+                }
                 if let Some(job) = &done {
                     tx.finish(job, &Outcome::Done).await?;
                 }
-                // The question of an `/ask` has just got its place, and the board can lead
-                // there.
-                let board: &[Effect] =
-                    if sketch.surfaces.thread.is_none() { &[Effect::DrawBoard] } else { &[] };
-                tx.enqueue(sketch.guild, board, now).await
+                // The question of an `/ask` has just been posted, and the board can link to it.
+                let has_place = drawn.thread.is_some_and(|(_, thread)| thread.id.is_none());
+                let board: &[Effect] = if has_place { &[Effect::DrawBoard] } else { &[] };
+                tx.enqueue(guild, board, now).await
             })
             .await?;
         self.dispatch(jobs);
         Ok(())
     }
 
-    /// Notes what of a bug was drawn. Where its report has a new place, the cards of its cases are
-    /// to lead there. They are asked for with the same commit: after a crash in between, the report
-    /// would be there and nobody would ask.
+    /// Saves that a surface is to be posted anew. The texts in the thread of a report are posted
+    /// again as well.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn bug_drawn(&self, bug: &Bug, surfaces: BugSurfaces) -> Result<()> {
-        let moved = surfaces.card.is_some() && surfaces.card != bug.surfaces.card;
+    pub async fn surface_replaced(
+        &self,
+        guild: GuildId,
+        subject: Subject,
+        surface: Surface,
+    ) -> Result<()> {
+        let replaced = self.store.write(async move |tx| {
+            if let Subject::Bug(number) = subject {
+                tx.save_parts_posted(guild, number, 0).await?;
+            }
+            tx.save_surface(guild, subject, &surface).await
+        });
+        Ok(replaced.await?)
+    }
+
+    /// Saves where the report of a bug is. If it has a new place, the cards of its cases are
+    /// enqueued in the same commit, since they link to it: after a crash in between, nobody would
+    /// enqueue them.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn bug_drawn(&self, bug: &Bug, card: Surface) -> Result<()> {
+        let moved = card.posted.is_some() && card.posted != bug.card.posted;
         let cards = bug.cases.iter().filter(|_| moved).map(|&case| Effect::DrawCase { case });
         let (guild, number, cards, now) =
             (bug.guild, bug.number, cards.collect::<Vec<_>>(), self.now());
         let jobs = self
             .store
             .write(async move |tx| {
-                tx.save_bug_surfaces(guild, number, &surfaces).await?;
+                tx.save_surface(guild, Subject::Bug(number), &card).await?;
                 tx.enqueue(guild, &cards, now).await
             })
             .await?;
         self.dispatch(jobs);
         Ok(())
+    }
+
+    /// Saves how many texts are in the thread of a report.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn parts_posted(&self, guild: GuildId, bug: BugNumber, parts: i64) -> Result<()> {
+        Ok(self.store.write(async move |tx| tx.save_parts_posted(guild, bug, parts).await).await?)
     }
 
     /// A case's posts with which something is still to be done, in order.

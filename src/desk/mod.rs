@@ -24,7 +24,7 @@ pub use cases::{
     places::{ChannelKind, Location, ThreadLocation},
 };
 pub use context::{Authorized, Desk, Person};
-pub use delivery::{BugToDraw, Sketch};
+pub use delivery::{BugToDraw, DrawnCase};
 pub use error::{Error, Result};
 pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 pub use memory::Team;

@@ -1,8 +1,8 @@
 //! A bug: what the developers receive when an agent escalates a case.
 
 use crate::domain::{
-    Actor, BugNumber, BugStatus, CaseNumber, ChannelId, Effect, Fact, FactKind, GuildId, MessageId,
-    Severity, Time, Title, UserId, refusal::InputRefusal, text,
+    Actor, BugNumber, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Severity, Surface,
+    Time, Title, UserId, refusal::InputRefusal, text,
 };
 
 /// What an agent writes into the form, checked.
@@ -63,22 +63,6 @@ impl Report {
     }
 }
 
-/// The things in Discord that show a bug.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BugSurfaces {
-    /// The channel in which the report stands.
-    pub card_channel: Option<ChannelId>,
-    /// The message with the report; `None` before it was first posted.
-    pub card: Option<MessageId>,
-    /// How often the report was posted: a deleted one comes back under a new key.
-    pub card_generation: i64,
-    /// The [`Bug::revision`] that the report shows.
-    pub drawn_revision: i64,
-    /// How many parts of the customer's words stand in the card's thread: words too long for the
-    /// card go there in full.
-    pub parts_posted: i64,
-}
-
 /// One bug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bug {
@@ -107,8 +91,11 @@ pub struct Bug {
     pub shipped_version: Option<String>,
     /// The cases that wait for it, the first reported one first.
     pub cases: Vec<CaseNumber>,
-    /// What stands in Discord.
-    pub surfaces: BugSurfaces,
+    /// Its report in the developers' channel.
+    pub card: Surface,
+    /// How many texts are in the thread of the report: those that are too long for the report go
+    /// there in full.
+    pub parts_posted: i64,
 }
 
 /// What follows from reporting a bug.
@@ -146,7 +133,8 @@ impl Bug {
             developer: None,
             shipped_version: None,
             cases: vec![case],
-            surfaces: BugSurfaces::default(),
+            card: Surface::default(),
+            parts_posted: 0,
         };
         let fact =
             Fact { kind, case: Some(case), bug: Some(number), actor: Some(actor.user), at: now };

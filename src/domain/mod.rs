@@ -29,6 +29,8 @@ pub mod snippet;
 pub mod turn;
 
 pub mod board;
+pub mod surface;
+
 pub mod bug;
 pub mod case;
 pub mod rule;
@@ -37,9 +39,11 @@ pub mod search;
 pub mod job;
 
 pub use actor::{Actor, Audience, Permission, Roles};
-pub use board::{BoardSurface, Counts, Pin};
-pub use bug::{Bug, BugSurfaces, Report};
-pub use case::{Action, Case, CaseSurfaces, Decision, Merged, Opening, Origin, Rating, Source};
+pub use board::Counts;
+pub use bug::{Bug, Report};
+pub use case::{
+    Action, Case, CaseThread, Decision, Merged, Opening, Origin, Rating, Source, ThreadHealth,
+};
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::Effect;
 pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
@@ -55,6 +59,7 @@ pub use rule::{Rule, RuleBook};
 pub use search::{Hit, Search};
 pub use settings::{AutoClosePolicy, ChannelRole, Settings};
 pub use snippet::Snippet;
+pub use surface::{Pin, Subject, Surface};
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{

@@ -1,12 +1,10 @@
 //! Bugs, the cases that wait for them, and the messages that show them.
 
-use crate::domain::{
-    Bug, BugNumber, BugSurfaces, CaseNumber, ChannelId, GuildId, MessageId, Report, Time, Title,
-    UserId,
-};
+use crate::domain::{Bug, BugNumber, CaseNumber, GuildId, Report, Surface, Time, Title, UserId};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
+use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
@@ -29,8 +27,8 @@ row! {
         shipped_version: Option<String>,
         card_channel_id: Option<i64>,
         card_message_id: Option<i64>,
-        card_generation: i64,
-        drawn_revision: i64,
+        card_generation: Option<i64>,
+        drawn_revision: Option<i64>,
         parts_posted: i64,
         cases: Option<String>,
     }
@@ -64,13 +62,13 @@ impl BugRow {
             developer: self.developer_id.map(|user| UserId(snowflake(user))),
             shipped_version: self.shipped_version,
             cases: cases.map_err(|error| Error::Corrupt(error.to_string()))?,
-            surfaces: BugSurfaces {
-                card_channel: self.card_channel_id.map(|channel| ChannelId(snowflake(channel))),
-                card: self.card_message_id.map(|message| MessageId(snowflake(message))),
-                card_generation: self.card_generation,
-                drawn_revision: self.drawn_revision,
-                parts_posted: self.parts_posted,
+            card: Surface {
+                posted: posted(self.card_channel_id, self.card_message_id),
+                generation: self.card_generation.unwrap_or_default(),
+                drawn_revision: self.drawn_revision.unwrap_or_default(),
+                ..Surface::default()
             },
+            parts_posted: self.parts_posted,
         })
     }
 }
@@ -85,7 +83,10 @@ impl Reader<'_> {
                 developer_id, shipped_version, card_channel_id, card_message_id, card_generation, drawn_revision, parts_posted,
                 (SELECT STRING_AGG(CAST(case_number AS TEXT), ' ' ORDER BY linked_at, case_number) FROM case_bugs l
                     WHERE l.guild_id = b.guild_id AND l.bug_number = b.number) AS cases
-             FROM bugs b WHERE guild_id = $1 AND number = $2",
+             FROM bugs b LEFT JOIN (SELECT guild_id AS card_guild_id, number AS card_number, channel_id AS card_channel_id,
+                message_id AS card_message_id, generation AS card_generation, drawn_revision FROM surfaces WHERE subject = 'bug') s
+                ON s.card_guild_id = b.guild_id AND s.card_number = b.number
+             WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0
         )?;
@@ -166,46 +167,25 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Saves which messages show a bug.
-    pub async fn save_bug_surfaces(
+    /// Saves how many texts are in the thread of a report.
+    pub async fn save_parts_posted(
         &mut self,
         guild: GuildId,
         number: BugNumber,
-        surfaces: &BugSurfaces,
+        parts: i64,
     ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE bugs SET card_channel_id = $3, card_message_id = $4, card_generation = $5, drawn_revision = $6, parts_posted = $7
-             WHERE guild_id = $1 AND number = $2",
+            "UPDATE bugs SET parts_posted = $3 WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0,
-            surfaces.card_channel.map(|channel| id(channel.0)),
-            surfaces.card.map(|message| id(message.0)),
-            surfaces.card_generation,
-            surfaces.drawn_revision,
-            surfaces.parts_posted
-        )?;
-        Ok(())
+            parts
+        )
+        .map(drop)
     }
 }
 
 impl Reader<'_> {
-    /// The bug that a message reports.
-    pub async fn bug_of_card(
-        &mut self,
-        guild: GuildId,
-        card: MessageId,
-    ) -> Result<Option<BugNumber>, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT number FROM bugs WHERE guild_id = $1 AND card_message_id = $2",
-            id(guild.0),
-            id(card.0)
-        )?;
-        Ok(row.map(|(number,)| BugNumber(number)))
-    }
-
     /// The numbers of a server's bugs that developers still work on.
     pub async fn open_bugs(&mut self, guild: GuildId) -> Result<Vec<BugNumber>, Error> {
         let rows = fetch_all!(

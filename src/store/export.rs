@@ -71,9 +71,9 @@ pub(super) fn case_row(case: &Case) -> Value {
         "origin": case.origin.name(),
         "source_channel_id": text(case.source.channel.0),
         "source_message_id": case.source.message.map(|message| text(message.0)),
-        "thread_id": case.surfaces.thread.map(|thread| text(thread.0)),
-        "card_channel_id": case.surfaces.card_channel.map(|channel| text(channel.0)),
-        "card_message_id": case.surfaces.card.map(|message| text(message.0)),
+        "thread_id": case.thread.id.map(|thread| text(thread.0)),
+        "card_channel_id": case.card.posted.map(|(channel, _)| text(channel.0)),
+        "card_message_id": case.card.posted.map(|(_, message)| text(message.0)),
         "bug_numbers": case.bugs,
         "opened_by": case.opened_by.map(|user| text(user.0)),
         "opened_at": case.opened_at,
@@ -155,8 +155,8 @@ impl Reader<'_> {
                 "reporter_id": text(bug.reporter.0),
                 "reported_at": bug.reported_at,
                 "developer_id": bug.developer.map(|user| text(user.0)),
-                "card_channel_id": bug.surfaces.card_channel.map(|channel| text(channel.0)),
-                "card_message_id": bug.surfaces.card.map(|message| text(message.0)),
+                "card_channel_id": bug.card.posted.map(|(channel, _)| text(channel.0)),
+                "card_message_id": bug.card.posted.map(|(_, message)| text(message.0)),
                 "shipped_version": bug.shipped_version,
             }));
         }

@@ -21,6 +21,7 @@ mod privacy;
 mod search;
 mod settings;
 mod sqlite;
+mod surfaces;
 mod tx;
 
 use std::{sync::Arc, time::Duration};

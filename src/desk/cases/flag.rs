@@ -240,7 +240,7 @@ impl Desk {
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
         let drawing = jobs.iter_mut().find(|job| matches!(job.effect, Effect::DrawCase { .. }));
         // What was in a thread before may have to be undone there, so such a case is read again.
-        if let Some(drawing) = drawing.filter(|_| opened.case.surfaces.thread.is_none()) {
+        if let Some(drawing) = drawing.filter(|_| opened.case.thread.id.is_none()) {
             drawing.opened = Some(Arc::new(opened.case.clone()));
         }
         self.dispatch(jobs);
@@ -319,7 +319,7 @@ async fn open(
     }
     let decision = Case::open(number, opening, now);
     tx.insert_case(&decision.case).await?;
-    if let Some(thread) = decision.case.surfaces.thread {
+    if let Some(thread) = decision.case.thread.id {
         tx.take_over_thread(guild, thread, number).await?;
     }
     tx.append(guild, cause, &decision.facts()).await?;

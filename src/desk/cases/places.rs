@@ -3,17 +3,12 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId,
-        Opening, ThreadKind, UserId,
+        Opening, ThreadHealth, ThreadKind, UserId,
     },
     store::{self, Reader, Tx},
 };
 
 use crate::desk::{Desk, Result, act::act_on};
-
-/// The platform told that a thread is gone; it has not been asked.
-pub(in crate::desk) const THREAD_SUSPECTED: i64 = 1;
-/// Discord has said so once.
-const MISSED: i64 = 2;
 
 /// What kind of place a message stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +99,7 @@ impl Desk {
     pub async fn miss_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self
             .store
-            .write(async move |tx| tx.save_thread_misses(guild, case, MISSED).await)
+            .write(async move |tx| tx.save_thread_health(guild, case, ThreadHealth::Missing).await)
             .await?)
     }
 
@@ -113,7 +108,10 @@ impl Desk {
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn find_thread(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        Ok(self.store.write(async move |tx| tx.save_thread_misses(guild, case, 0).await).await?)
+        Ok(self
+            .store
+            .write(async move |tx| tx.save_thread_health(guild, case, ThreadHealth::Present).await)
+            .await?)
     }
 
     /// A case's thread is gone. Tells the team, and gives the case as it is then.
@@ -131,10 +129,9 @@ impl Desk {
             let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
             let (bot, action) = (Actor::bot(guild), Action::LoseThread);
             let (done, jobs) = act_on(tx, &before, &bot, action, &cause, Vec::new(), now).await?;
-            let surfaces = done.case.surfaces;
-            tx.save_thread_misses(guild, number, 0).await?;
-            tx.save_case_surfaces(guild, number, before.source, &surfaces).await?;
-            if surfaces.source_lost {
+            tx.save_thread_health(guild, number, done.case.thread.health).await?;
+            tx.save_thread(guild, number, done.case.source, &done.case.thread).await?;
+            if done.case.source_lost {
                 tx.save_source_lost(guild, number).await?;
             }
             Ok((tx.case(guild, number).await?, jobs))

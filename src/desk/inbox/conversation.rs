@@ -128,7 +128,7 @@ pub(super) async fn forget(
     let is_source = before.source.message == Some(message);
     let is_question = is_source && before.origin != Origin::Ask;
     let mut effects = Vec::new();
-    if is_source && !before.surfaces.source_lost {
+    if is_source && !before.source_lost {
         tx.save_source_lost(guild, before.number).await?;
         // Neither the card nor a report leads to a message that is gone.
         effects.push(Effect::DrawCase { case: before.number });

@@ -14,15 +14,14 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId, Origin, Permission, Time,
-        UserId,
+        CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId, Origin, Permission,
+        Subject, ThreadHealth, Time, UserId,
     },
     store::Tx,
 };
 
 use crate::desk::{
     Desk, Error, Person, Result, Stored, Team,
-    cases::places::THREAD_SUSPECTED,
     context::{actor, authorized},
     span::use_case,
 };
@@ -130,15 +129,12 @@ impl Desk {
             if !is_internal {
                 return Ok((case, Vec::new()));
             }
-            let card = reader.case_of_card(guild, message).await?;
-            let report = reader.bug_of_card(guild, message).await?;
-            let is_board = reader.board(guild).await?.message == Some(message);
-            let effects = card
-                .map(|case| Effect::DrawCase { case })
-                .into_iter()
-                .chain(report.map(|bug| Effect::DrawBug { bug }))
-                .chain(is_board.then_some(Effect::DrawBoard));
-            Ok((case, effects.collect()))
+            let effect = reader.subject_of(guild, message).await?.map(|subject| match subject {
+                Subject::Case(case) => Effect::DrawCase { case },
+                Subject::Bug(bug) => Effect::DrawBug { bug },
+                Subject::Board => Effect::DrawBoard,
+            });
+            Ok((case, effect.into_iter().collect()))
         });
         let (case, effects): (_, Vec<Effect>) = read.await?;
         if !effects.is_empty() {
@@ -236,7 +232,7 @@ impl Desk {
         self.handle(async move |tx| {
             let cases = tx.open_cases_under(guild, channel).await?;
             for &case in &cases {
-                tx.save_thread_misses(guild, case, THREAD_SUSPECTED).await?;
+                tx.save_thread_health(guild, case, ThreadHealth::Suspected).await?;
             }
             let effects: Vec<Effect> =
                 cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
@@ -272,8 +268,8 @@ impl Desk {
             };
             let mut stored = reader.kept_messages(guild, case.number).await?;
             // Messages of an earlier thread, which is gone, are not in this one.
-            if case.surfaces.thread_generation > 0 {
-                let opening = case.surfaces.opening;
+            if case.thread.generation > 0 {
+                let opening = case.thread.opening;
                 stored.retain(|message, _| opening.is_some_and(|opening| *message > opening));
             }
             Ok(stored)

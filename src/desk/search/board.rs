@@ -1,7 +1,7 @@
 //! What delivery needs to draw the board of a server's desk, and what it notes of it.
 
 use crate::{
-    domain::{BoardSurface, Case, Counts, GuildId, Job},
+    domain::{Case, Counts, GuildId, Job, Outcome, Subject, Surface},
     store::Selection,
 };
 
@@ -13,8 +13,8 @@ const SHOWN: i64 = 10;
 /// A board with all that it shows.
 #[derive(Clone, Debug)]
 pub struct BoardToDraw {
-    /// The board as it stands in Discord now.
-    pub surface: BoardSurface,
+    /// What of the board is in Discord.
+    pub surface: Surface,
     /// Those who wait longest, the longest first.
     pub waiting: Vec<Case>,
     /// How many open cases there are.
@@ -29,20 +29,12 @@ impl Desk {
     pub async fn board_to_draw(&self, guild: GuildId) -> Result<BoardToDraw> {
         let read = self.store.read(async move |reader| {
             Ok(BoardToDraw {
-                surface: reader.board(guild).await?,
+                surface: reader.surface(guild, Subject::Board).await?,
                 waiting: reader.queue(guild, Selection::Waiting, SHOWN, 0).await?,
                 counts: reader.queue_counts(guild).await?,
             })
         });
         Ok(read.await?)
-    }
-
-    /// What of a server's board is there.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn board(&self, guild: GuildId) -> Result<BoardSurface> {
-        Ok(self.store.read(async move |reader| reader.board(guild).await).await?)
     }
 
     /// Notes what of a board was drawn, and with the same commit that a job is done.
@@ -52,13 +44,19 @@ impl Desk {
     pub async fn board_drawn(
         &self,
         guild: GuildId,
-        surface: BoardSurface,
+        surface: Surface,
         done: Option<Job>,
     ) -> Result<()> {
         self.store
-            .write(async move |tx| tx.save_board(guild, &surface, done.as_ref()).await)
+            .write(async move |tx| {
+                tx.save_surface(guild, Subject::Board, &surface).await?;
+                match &done {
+                    Some(job) => tx.finish(job, &Outcome::Done).await,
+                    None => Ok(()),
+                }
+            })
             .await?;
-        self.boards.note(guild, surface.rests_until);
+        self.boards.note(guild, surface.throttled_until);
         Ok(())
     }
 }

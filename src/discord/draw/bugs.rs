@@ -7,13 +7,14 @@ use crate::{
     delivery::Performed,
     desk::BugToDraw,
     domain::{
-        Bug, BugNumber, BugSurfaces, ChannelId, Job, Language, MessageId, Settings, StoredFile,
+        Bug, BugNumber, ChannelId, Job, Language, MessageId, Settings, StoredFile, Subject, Surface,
     },
 };
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
     post::{self, Outgoing},
+    surface::Look,
 };
 use crate::discord::{
     rest::{Failure, Route, code, upload::Upload},
@@ -33,22 +34,26 @@ impl DiscordPlatform {
         let Some(mut draw) = self.desk.bug_to_draw(guild, number).await? else {
             return Ok(Performed::Done);
         };
-        if draw.bug.surfaces.card.is_none() && self.fetch_missing_files(&draw, job).await? {
+        if draw.bug.card.posted.is_none() && self.fetch_missing_files(&draw, job).await? {
             // Fetched just now: read again what there is.
             draw = self.desk.bug_to_draw(guild, number).await?.unwrap_or(draw);
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
-        if draw.bug.erased_at_revision > draw.bug.surfaces.drawn_revision
+        if draw.bug.erased_at_revision > draw.bug.card.drawn_revision
             && self.take_back(settings.language, &draw).await?
         {
-            draw.bug.surfaces.parts_posted = 0;
+            draw.bug.parts_posted = 0;
+            self.desk.parts_posted(guild, number, 0).await?;
         }
-        let mut surfaces = self.draw_report(job, &draw, &report.body, &settings).await?;
-        self.desk.bug_drawn(&draw.bug, surfaces).await?;
-        draw.bug.surfaces = surfaces;
-        let posted = usize::try_from(surfaces.parts_posted).unwrap_or(0);
-        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card)
+        let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
+        surface.drawn_revision = draw.bug.revision;
+        self.desk.bug_drawn(&draw.bug, surface).await?;
+        // The thread of a report that was replaced is empty.
+        let is_same = surface.generation == draw.bug.card.generation;
+        let posted = if is_same { draw.bug.parts_posted } else { 0 };
+        let posted = usize::try_from(posted).unwrap_or_default();
+        if let Some((channel, card)) = surface.posted
             && posted < report.parts.len()
         {
             let thread = self.report_thread(settings.language, channel, card, &draw.bug).await?;
@@ -68,8 +73,8 @@ impl DiscordPlatform {
                     now: self.desk.now(),
                 };
                 post::post(&self.rest, self.me.user, post).await?;
-                surfaces.parts_posted += 1;
-                self.desk.bug_drawn(&draw.bug, surfaces).await?;
+                let posted = i64::try_from(index + 1).unwrap_or(i64::MAX);
+                self.desk.parts_posted(guild, number, posted).await?;
             }
         }
         Ok(Performed::Done)
@@ -104,43 +109,17 @@ impl DiscordPlatform {
         draw: &BugToDraw,
         body: &view::Body,
         settings: &Settings,
-    ) -> Result<BugSurfaces, Stop> {
+    ) -> Result<Surface, Stop> {
         let bug = &draw.bug;
-        let mut surfaces = bug.surfaces;
-        surfaces.drawn_revision = bug.revision;
-        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.developers_channel
-                && post::edit(&self.rest, channel, card, body, &mark(bug, &surfaces, channel))
-                    .await?
-            {
-                return Ok(surfaces);
-            }
-            if channel != settings.developers_channel {
-                post::delete(&self.rest, channel, card).await?;
-            }
-            surfaces.card = None;
-            surfaces.card_generation += 1;
-            surfaces.parts_posted = 0;
-            self.desk.bug_drawn(bug, surfaces).await?;
-        }
-        let mark = mark(bug, &surfaces, settings.developers_channel);
-        let post = Outgoing {
-            channel: settings.developers_channel,
-            mark: mark.clone(),
+        let channel = settings.developers_channel;
+        let look = Look {
+            subject: Subject::Bug(bug.number),
+            channel,
             body,
-            files: &self.uploads(draw).await?,
-            first_tried_at: job.first_tried_at,
-            now: self.desk.now(),
+            mark: |generation| mark(bug, channel, generation),
+            may_be_outdated: bug.revision > 1 || job.version > 1,
         };
-        let card = post::post(&self.rest, self.me.user, post).await?;
-        surfaces.card = Some(card);
-        surfaces.card_channel = Some(settings.developers_channel);
-        if bug.revision > 1 || job.version > 1 {
-            // It may have been posted before, when the bug or the language was another; an edit
-            // makes it what it is now.
-            post::edit(&self.rest, settings.developers_channel, card, body, &mark).await?;
-        }
-        Ok(surfaces)
+        self.show(job, bug.card, look, self.uploads(draw)).await
     }
 
     /// The files that go with the report. Read when they are needed, since together they may be
@@ -187,12 +166,12 @@ impl DiscordPlatform {
     }
 }
 
-fn mark(bug: &Bug, surfaces: &BugSurfaces, channel: ChannelId) -> Mark {
+fn mark(bug: &Bug, channel: ChannelId, generation: i64) -> Mark {
     let parts = [
         bug.guild.0,
         bug.number.0.cast_unsigned(),
         bug.reported_at.timestamp_millis().cast_unsigned(),
-        surfaces.card_generation.cast_unsigned(),
+        generation.cast_unsigned(),
     ];
     Mark::new(Key::new(KeyKind::Report, &parts), bug.guild, channel, bug.number)
 }

@@ -10,6 +10,7 @@ mod cases;
 mod post;
 mod privacy;
 mod search;
+mod surface;
 
 use std::time::Duration;
 

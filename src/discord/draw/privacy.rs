@@ -9,10 +9,7 @@ use serde_json::json;
 use crate::{
     delivery::Performed,
     desk::BugToDraw,
-    domain::{
-        Case, CaseSurfaces, ChannelId, Job, Language, MessageId, Origin, ThreadKind, UserId,
-        text::ERASED,
-    },
+    domain::{Case, ChannelId, Job, Language, MessageId, Origin, ThreadKind, UserId, text::ERASED},
 };
 
 use crate::discord::draw::{
@@ -55,34 +52,30 @@ struct Attachment {
 
 impl DiscordPlatform {
     /// Gives what shows a case's question and title the words that it has now.
-    pub(super) async fn reword(
-        &self,
-        language: Language,
-        case: &Case,
-        surfaces: CaseSurfaces,
-    ) -> Result<(), Stop> {
+    pub(super) async fn reword(&self, language: Language, case: &Case) -> Result<(), Stop> {
+        let in_discord = &case.thread;
         let mut changed = None;
         if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
             let mark = mark(KeyKind::Anchor, case, 0, case.source.channel);
             self.repaint(case.source.channel, message, &view::anchor(case), &mark).await?;
             changed = Some(case.source.channel);
         }
-        let says_the_question = case.home == ThreadKind::Private || surfaces.thread_generation > 0;
+        let says_the_question = case.home == ThreadKind::Private || in_discord.generation > 0;
         if let (true, Some(thread), Some(opening)) =
-            (says_the_question, surfaces.thread, surfaces.opening)
+            (says_the_question, in_discord.id, in_discord.opening)
         {
-            let mark = mark(KeyKind::Opening, case, surfaces.thread_generation, thread);
+            let mark = mark(KeyKind::Opening, case, in_discord.generation, thread);
             self.repaint(thread, opening, &view::opening(case), &mark).await?;
             changed = Some(thread);
         }
-        if let Some(thread) = surfaces.thread {
+        if let Some(thread) = in_discord.id {
             self.rename(thread, view::thread_name(case)).await?;
         }
-        if let Some(thread) = surfaces.team_thread {
+        if let Some(thread) = in_discord.team {
             self.rename(thread, view::team_thread_name(language, case)).await?;
         }
         if let (true, Some(thread)) =
-            (surfaces.put_away, surfaces.thread.filter(|thread| changed == Some(*thread)))
+            (in_discord.archived, in_discord.id.filter(|thread| changed == Some(*thread)))
         {
             // It was brought back for the change.
             let route = Route::channel(Method::PATCH, thread.0, "", "channel");
@@ -205,10 +198,7 @@ impl DiscordPlatform {
         language: Language,
         draw: &BugToDraw,
     ) -> Result<bool, Stop> {
-        let (Some(channel), Some(card)) = (draw.bug.surfaces.card_channel, draw.bug.surfaces.card)
-        else {
-            return Ok(false);
-        };
+        let Some((channel, card)) = draw.bug.card.posted else { return Ok(false) };
         let route =
             |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.rest.get(route(Method::GET)).await {
@@ -231,7 +221,7 @@ impl DiscordPlatform {
             let body = json!({ "attachments": stay, "allowed_mentions": { "parse": [] } });
             self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
-        if draw.bug.surfaces.parts_posted > 0 {
+        if draw.bug.parts_posted > 0 {
             self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
             if draw.bug.words == ERASED {
                 return self.take_back_words(card.thread()).await;

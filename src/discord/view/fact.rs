@@ -146,7 +146,7 @@ fn none<'a>() -> FluentValue<'a> {
 
 /// The address of a message in the case's thread.
 fn in_thread(case: &Case, message: MessageId) -> Option<String> {
-    let thread = case.surfaces.thread.or(case.source.message.map(MessageId::thread))?;
+    let thread = case.thread.id.or(case.source.message.map(MessageId::thread))?;
     Some(link::message(case.guild, thread, message))
 }
 

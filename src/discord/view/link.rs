@@ -17,7 +17,7 @@ pub fn message(guild: GuildId, channel: ChannelId, message: MessageId) -> String
 pub fn source(case: &Case) -> Option<String> {
     case.source
         .message
-        .filter(|_| !case.surfaces.source_lost)
+        .filter(|_| !case.source_lost)
         .map(|id| message(case.guild, case.source.channel, id))
 }
 
@@ -28,12 +28,14 @@ pub fn thread(case: &Case) -> Option<String> {
 
 /// Returns the address of a case's card in the desk channel, once it exists.
 pub fn card(case: &Case) -> Option<String> {
-    Some(message(case.guild, case.surfaces.card_channel?, case.surfaces.card?))
+    let (channel, card) = case.card.posted?;
+    Some(message(case.guild, channel, card))
 }
 
 /// Returns the address of a bug's report in the developers' channel, once it exists.
 pub fn bug_card(bug: &Bug) -> Option<String> {
-    Some(message(bug.guild, bug.surfaces.card_channel?, bug.surfaces.card?))
+    let (channel, card) = bug.card.posted?;
+    Some(message(bug.guild, channel, card))
 }
 
 /// Returns `words` as a link if there is an address. The words must be ours, not a person's.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::domain::{
-    Bug, BugNumber, BugStatus, BugSurfaces, Case, CaseNumber, CaseSurfaces, ChannelId, GuildId,
-    Language, MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source, Status, Tag,
+    Bug, BugNumber, BugStatus, Case, CaseNumber, CaseThread, ChannelId, GuildId, Language,
+    MessageId, Origin, Priority, Report, RoleId, Settings, Severity, Source, Status, Surface, Tag,
     ThreadKind, Time, Title, UserId,
 };
 
@@ -55,7 +55,10 @@ pub fn case() -> Case {
         merged: None,
         erased_at_revision: 0,
         bugs: Vec::new(),
-        surfaces: CaseSurfaces::default(),
+        source_lost: false,
+        thread: CaseThread::default(),
+        has_live_posts: false,
+        card: Surface::default(),
     }
 }
 
@@ -81,7 +84,8 @@ pub fn bug() -> Bug {
         developer: None,
         shipped_version: None,
         cases: vec![CaseNumber(12)],
-        surfaces: BugSurfaces::default(),
+        card: Surface::default(),
+        parts_posted: 0,
     }
 }
 

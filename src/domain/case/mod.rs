@@ -6,6 +6,7 @@ mod conversation;
 mod decide;
 mod ending;
 mod opening;
+mod place;
 mod state;
 mod step;
 mod thread;
@@ -13,7 +14,8 @@ mod thread;
 pub use action::{Action, TAG_COUNT_LIMIT};
 pub use decide::Decision;
 pub use opening::Opening;
-pub use state::{Case, CaseSurfaces, Merged, Origin, Rating, Source};
+pub use state::{Case, Merged, Origin, Rating, Source};
+pub use thread::{CaseThread, ThreadHealth};
 
 #[cfg(test)]
 mod tests;

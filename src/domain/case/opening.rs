@@ -1,13 +1,14 @@
 //! How a case comes to be.
 
 use crate::domain::{
-    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, Priority, Status, Tag, ThreadKind,
-    Time, Title, UserId,
+    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, Priority, Status, Surface, Tag,
+    ThreadKind, Time, Title, UserId,
 };
 
 use crate::domain::case::{
     decide::Decision,
-    state::{Case, CaseSurfaces, Origin, Source},
+    state::{Case, Origin, Source},
+    thread::CaseThread,
 };
 
 /// What it takes to open a case.
@@ -85,7 +86,10 @@ impl Case {
             merged: None,
             erased_at_revision: 0,
             bugs: Vec::new(),
-            surfaces: CaseSurfaces { thread, ..CaseSurfaces::default() },
+            source_lost: false,
+            thread: CaseThread { id: thread, ..CaseThread::default() },
+            has_live_posts: false,
+            card: Surface::default(),
         };
         case.waiting_since = Some(case.asked_at());
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, GuildId, Language, MessageId,
-    Phase, Priority, Status, Tag, ThreadKind, Time, Title, UserId, id,
+    Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId, id,
 };
+
+use crate::domain::case::thread::CaseThread;
 
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,45 +66,6 @@ pub struct Merged {
     pub(super) snoozed_until: Option<Time>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
-}
-
-/// The things in Discord that show a case, as far as they are there, and how much of the state they
-/// show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CaseSurfaces {
-    /// The customer's thread; `None` before it exists.
-    pub thread: Option<ChannelId>,
-    /// How often the thread was made: one that somebody deleted comes back under a new key.
-    pub thread_generation: i64,
-    /// When we first asked Discord for the thread. Saved before the request, so that after a crash
-    /// we look for the thread before we create another.
-    pub thread_asked_at: Option<Time>,
-    /// How often the thread could not be found: a single time proves nothing.
-    pub thread_misses: i64,
-    /// Somebody deleted the thread. Another is made when there is something to say in it.
-    pub thread_lost: bool,
-    /// Somebody deleted the message that the case is about.
-    pub source_lost: bool,
-    /// The status that the forum's tags show.
-    pub tagged: Option<Status>,
-    /// The agent who was let into a private thread.
-    pub invited: Option<UserId>,
-    /// The bot's first message in the thread.
-    pub opening: Option<MessageId>,
-    /// The channel in which the card stands.
-    pub card_channel: Option<ChannelId>,
-    /// The card; `None` before it was first posted.
-    pub card: Option<MessageId>,
-    /// How often the card was posted: a deleted one comes back under a new key.
-    pub card_generation: i64,
-    /// The internal thread under the card, made when it is first needed.
-    pub team_thread: Option<ChannelId>,
-    /// Whether the customer's thread is archived and locked because the case is closed.
-    pub put_away: bool,
-    /// Whether something is still to be said, or has buttons that will go.
-    pub has_live_posts: bool,
-    /// The [`Case::revision`] that the surfaces show.
-    pub drawn_revision: i64,
 }
 
 /// One case.
@@ -174,8 +137,14 @@ pub struct Case {
     pub erased_at_revision: i64,
     /// The bugs that the case is linked to, in the order of the links.
     pub bugs: Vec<BugNumber>,
-    /// What stands in Discord.
-    pub surfaces: CaseSurfaces,
+    /// Somebody deleted the message that the case is about.
+    pub source_lost: bool,
+    /// What of the thread is in Discord.
+    pub thread: CaseThread,
+    /// Whether a notice is still to be sent, or has buttons that will be removed.
+    pub has_live_posts: bool,
+    /// The card in the desk channel.
+    pub card: Surface,
 }
 
 impl Case {

@@ -1,126 +1,58 @@
-//! The place in which a case lives: its thread, and what may be done with that.
+//! What of a case's thread is in Discord.
 
-use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
-};
+use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::{ChannelId, MessageId, Status, Time, UserId, named::named};
 
-impl Case {
-    /// The thread in which the case is talked about. Known before it is there, where we start it
-    /// from the question: a thread made from a message has the message's id.
-    pub fn thread(&self) -> Option<ChannelId> {
-        let to_come = match self.home {
-            ThreadKind::Started if !self.surfaces.thread_lost => {
-                self.source.message.map(MessageId::thread)
-            }
-            ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
-                None
-            }
+named!(ThreadHealth);
+
+/// Whether a case's thread can be found. A single answer of Discord proves nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum ThreadHealth {
+    /// Nothing says that it is gone.
+    #[default]
+    Present,
+    /// An event said that it was deleted.
+    Suspected,
+    /// It was not there when it was needed. If it is not there at the next look either, it is lost.
+    Missing,
+}
+
+/// What of a case's thread is in Discord.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseThread {
+    /// None before it exists, and after it was deleted.
+    pub id: Option<ChannelId>,
+    /// How often the thread was created anew. Part of the key of its first message.
+    pub generation: i64,
+    /// When we first asked Discord for the thread. Saved before the request, so that after a crash
+    /// we look for the thread before we create another.
+    pub asked_at: Option<Time>,
+    /// Whether it can be found.
+    pub health: ThreadHealth,
+    /// Somebody deleted the thread. Another is created when there is something to say in it.
+    pub lost: bool,
+    /// The bot's first message in the thread.
+    pub opening: Option<MessageId>,
+    /// The status that the forum's tags show.
+    pub tagged: Option<Status>,
+    /// The agent who was added to a private thread.
+    pub invited: Option<UserId>,
+    /// Whether the thread is archived and locked because the case is closed.
+    pub archived: bool,
+    /// The team's thread under the card, created when it is first needed.
+    pub team: Option<ChannelId>,
+}
+
+impl CaseThread {
+    /// Marks the thread as deleted, with all that is only in it.
+    pub(super) fn lose(&mut self) {
+        *self = Self {
+            generation: self.generation + 1,
+            lost: true,
+            team: self.team,
+            ..Self::default()
         };
-        self.surfaces.thread.or(to_come)
-    }
-
-    /// Its thread is gone, with all that was said there; what was kept of it stays.
-    pub(super) fn lose_thread(&mut self) -> Step {
-        self.surfaces.thread = None;
-        self.surfaces.opening = None;
-        self.surfaces.thread_generation += 1;
-        self.surfaces.thread_asked_at = None;
-        self.surfaces.thread_misses = 0;
-        self.surfaces.thread_lost = true;
-        self.surfaces.put_away = false;
-        self.surfaces.tagged = None;
-        self.surfaces.invited = None;
-        // What is said next in a thread that cannot come back is said to nobody.
-        self.surfaces.source_lost |= matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
-        Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
-    }
-
-    /// Whether a thread can be made again where the last one was deleted.
-    pub fn can_have_thread(&self) -> bool {
-        match self.home {
-            ThreadKind::Private => true,
-            ThreadKind::Started => !self.surfaces.source_lost,
-            ThreadKind::Own | ThreadKind::Shared => !self.surfaces.thread_lost,
-        }
-    }
-
-    /// Whether a message of its thread was there before the case, and has nothing to do with it.
-    pub fn is_younger_than(&self, message: MessageId) -> bool {
-        let found = matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
-        self.source.message.is_some_and(|question| found && message < question)
-    }
-
-    /// Refuses to answer where there is no place for it.
-    pub(super) fn must_have_place(&self) -> Result<(), CaseRefusal> {
-        let homeless = self.surfaces.thread_lost && !self.can_have_thread();
-        if homeless { Err(CaseRefusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
-    }
-
-    /// Whether the thread has to be archived and locked as the case now is.
-    pub fn should_archive(&self) -> bool {
-        self.is_closed() && self.home != ThreadKind::Shared
-    }
-
-    /// The channel in which it is said that the case is closed. None: in the thread, since there is
-    /// no other place that its readers and nobody else see.
-    pub fn outside(&self) -> Option<ChannelId> {
-        (self.home == ThreadKind::Started).then_some(self.source.channel)
-    }
-
-    /// The assignee, if not yet added to the private thread.
-    pub fn to_let_in(&self) -> Option<UserId> {
-        self.assignee.filter(|agent| {
-            self.home == ThreadKind::Private
-                && self.surfaces.invited != Some(*agent)
-                && !self.is_closed()
-        })
-    }
-
-    /// Whether all that there is to see of the thread shows the case as it is, and all is said.
-    pub fn is_drawn_in_full(&self) -> bool {
-        let surfaces = &self.surfaces;
-        let tagged = self.forum().is_none() || surfaces.tagged == Some(self.status);
-        !surfaces.has_live_posts
-            && surfaces.put_away == self.should_archive()
-            && tagged
-            && self.to_let_in().is_none()
-    }
-
-    /// The forum whose tags show how the case stands.
-    pub fn forum(&self) -> Option<ChannelId> {
-        self.parent.filter(|_| self.home == ThreadKind::Own)
-    }
-
-    /// The names of a forum's tags that show this status, in each language, the best first.
-    pub fn forum_tags(status: Status) -> &'static [&'static str] {
-        match status {
-            Status::New => &["new", "unanswered", "neu", "unbeantwortet", "open", "offen"],
-            Status::Open => &["open", "in progress", "offen", "in arbeit"],
-            Status::Pending => &["pending", "waiting", "wartet", "wartend", "open", "offen"],
-            Status::OnHold => &[
-                "on hold",
-                "angehalten",
-                "waiting",
-                "pending",
-                "wartet",
-                "wartend",
-                "open",
-                "offen",
-            ],
-            Status::Solved => &["solved", "resolved", "answered", "gelöst", "beantwortet"],
-            Status::Closed => &[
-                "closed",
-                "done",
-                "geschlossen",
-                "erledigt",
-                "solved",
-                "resolved",
-                "answered",
-                "gelöst",
-                "beantwortet",
-            ],
-        }
     }
 }

@@ -6,8 +6,8 @@ pub(super) mod notices;
 pub(super) mod threads;
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseSurfaces, ChannelId, GuildId, MessageId,
-    Origin, Rating, Source, Tag, Time, Title, UserId, refusal::CaseRefusal,
+    BugNumber, Case, CaseNumber, CaseReference, CaseThread, ChannelId, GuildId, MessageId, Origin,
+    Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal,
 };
 
 use crate::store::Error;
@@ -15,6 +15,7 @@ use crate::store::codec::{
     from_json, id, milliseconds, named, optional_time, snowflake, time, to_json,
 };
 use crate::store::postgres::lock::lock_case;
+use crate::store::surfaces::posted;
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
 
 row! {
@@ -55,13 +56,13 @@ row! {
         opening_message_id: Option<i64>,
         card_channel_id: Option<i64>,
         card_message_id: Option<i64>,
-        card_generation: i64,
-        drawn_revision: i64,
+        card_generation: Option<i64>,
+        drawn_revision: Option<i64>,
         home: String,
         parent_id: Option<i64>,
         thread_generation: i64,
         thread_asked_at: Option<i64>,
-        thread_misses: i64,
+        thread_health: String,
         thread_lost: i64,
         source_lost: i64,
         tagged_status: Option<String>,
@@ -80,7 +81,7 @@ macro_rules! select_case {
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
-                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_misses, thread_lost, source_lost,
+                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, source_lost,
                 tagged_status, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
                 (SELECT r.solution || ':' || r.score || ':' || COALESCE(r.comment, '') FROM ratings r
@@ -88,7 +89,9 @@ macro_rules! select_case {
                 (SELECT STRING_AGG(tag, ' ') FROM case_tags t WHERE t.guild_id = c.guild_id AND t.case_number = c.number) AS tags,
                 (SELECT STRING_AGG(CAST(bug_number AS TEXT), ' ' ORDER BY linked_at, bug_number) FROM case_bugs b
                     WHERE b.guild_id = c.guild_id AND b.case_number = c.number) AS bugs
-             FROM cases c ",
+             FROM cases c LEFT JOIN (SELECT guild_id AS card_guild_id, number AS card_number, channel_id AS card_channel_id,
+                message_id AS card_message_id, generation AS card_generation, drawn_revision FROM surfaces WHERE subject = 'case') s
+                ON s.card_guild_id = c.guild_id AND s.card_number = c.number ",
             $($rest),+
         )
     };
@@ -167,23 +170,25 @@ impl CaseRow {
             merged: self.before_merge.as_deref().map(from_json).transpose()?,
             erased_at_revision: self.erased_at_revision,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
-            surfaces: CaseSurfaces {
-                thread: channel(self.thread_id),
+            source_lost: self.source_lost != 0,
+            thread: CaseThread {
+                id: channel(self.thread_id),
+                generation: self.thread_generation,
+                asked_at: optional_time(self.thread_asked_at)?,
+                health: named(&self.thread_health)?,
+                lost: self.thread_lost != 0,
                 opening: message(self.opening_message_id),
-                thread_generation: self.thread_generation,
-                thread_asked_at: optional_time(self.thread_asked_at)?,
-                thread_misses: self.thread_misses,
-                thread_lost: self.thread_lost != 0,
-                source_lost: self.source_lost != 0,
                 tagged: self.tagged_status.as_deref().map(named).transpose()?,
                 invited: user(self.invited_id),
-                card_channel: channel(self.card_channel_id),
-                card: message(self.card_message_id),
-                card_generation: self.card_generation,
-                team_thread: channel(self.team_thread_id),
-                put_away: self.put_away != 0,
-                has_live_posts: self.live_posts > 0,
-                drawn_revision: self.drawn_revision,
+                archived: self.put_away != 0,
+                team: channel(self.team_thread_id),
+            },
+            has_live_posts: self.live_posts > 0,
+            card: Surface {
+                posted: posted(self.card_channel_id, self.card_message_id),
+                generation: self.card_generation.unwrap_or_default(),
+                drawn_revision: self.drawn_revision.unwrap_or_default(),
+                ..Surface::default()
             },
         })
     }
@@ -297,7 +302,7 @@ impl Tx<'_> {
             case.waiting_since.map(milliseconds),
             case.home.into_str(),
             case.parent.map(|parent| id(parent.0)),
-            case.surfaces.thread.map(|thread| id(thread.0)),
+            case.thread.id.map(|thread| id(thread.0)),
             case.language.into_str(),
             case.phase().into_str()
         )?;
@@ -383,22 +388,6 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The case whose card a message is.
-    pub async fn case_of_card(
-        &mut self,
-        guild: GuildId,
-        card: MessageId,
-    ) -> Result<Option<CaseNumber>, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT number FROM cases WHERE guild_id = $1 AND card_message_id = $2",
-            id(guild.0),
-            id(card.0)
-        )?;
-        Ok(row.map(|(number,)| CaseNumber(number)))
-    }
-
     /// How many open cases a member has that began with `/ask`.
     pub async fn open_asks(&mut self, guild: GuildId, requester: UserId) -> Result<usize, Error> {
         let count = fetch_optional!(

@@ -1,6 +1,8 @@
 //! The threads of cases, and the messages that show a case.
 
-use crate::domain::{Case, CaseNumber, CaseSurfaces, ChannelId, GuildId, MessageId, Source};
+use crate::domain::{
+    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth,
+};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
@@ -31,56 +33,53 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Saves which messages show a case. The case itself does not change, so it gets no revision.
-    pub async fn save_case_surfaces(
+    /// Saves what of a case's thread is in Discord, and which message the case is about. Changes no
+    /// state, so it takes no revision. Does not save the thread's health, see
+    /// [`Tx::save_thread_health`].
+    pub async fn save_thread(
         &mut self,
         guild: GuildId,
         number: CaseNumber,
         source: Source,
-        surfaces: &CaseSurfaces,
+        thread: &CaseThread,
     ) -> Result<(), Error> {
         execute!(
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
-                card_channel_id = $6, card_message_id = $7, card_generation = $8, drawn_revision = $9, team_thread_id = $10,
-                put_away = $11, source_channel_id = $12, thread_generation = $13, thread_asked_at = $14, thread_lost = $15,
-                tagged_status = $16, invited_id = $17
+                team_thread_id = $6, put_away = $7, source_channel_id = $8, thread_generation = $9, thread_asked_at = $10,
+                thread_lost = $11, tagged_status = $12, invited_id = $13
              WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0,
             source.message.map(|message| id(message.0)),
-            surfaces.thread.map(|thread| id(thread.0)),
-            surfaces.opening.map(|message| id(message.0)),
-            surfaces.card_channel.map(|channel| id(channel.0)),
-            surfaces.card.map(|message| id(message.0)),
-            surfaces.card_generation,
-            surfaces.drawn_revision,
-            surfaces.team_thread.map(|thread| id(thread.0)),
-            i64::from(surfaces.put_away),
+            thread.id.map(|thread| id(thread.0)),
+            thread.opening.map(|message| id(message.0)),
+            thread.team.map(|thread| id(thread.0)),
+            i64::from(thread.archived),
             id(source.channel.0),
-            surfaces.thread_generation,
-            surfaces.thread_asked_at.map(milliseconds),
-            i64::from(surfaces.thread_lost),
-            surfaces.tagged.map(|status| status.into_str()),
-            surfaces.invited.map(|agent| id(agent.0))
+            thread.generation,
+            thread.asked_at.map(milliseconds),
+            i64::from(thread.lost),
+            thread.tagged.map(|status| status.into_str()),
+            thread.invited.map(|agent| id(agent.0))
         )?;
         Ok(())
     }
 
-    /// Saves how often a case's thread could not be found. By itself, so that nothing that is drawn
-    /// meanwhile undoes it.
-    pub async fn save_thread_misses(
+    /// Saves whether a case's thread can be found. Separate, so that nothing that is drawn meanwhile
+    /// overwrites it.
+    pub async fn save_thread_health(
         &mut self,
         guild: GuildId,
         number: CaseNumber,
-        misses: i64,
+        health: ThreadHealth,
     ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE cases SET thread_misses = $3 WHERE guild_id = $1 AND number = $2",
+            "UPDATE cases SET thread_health = $3 WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0,
-            misses
+            health.into_str()
         )?;
         Ok(())
     }

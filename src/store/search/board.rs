@@ -1,22 +1,12 @@
-//! The board of each server's desk: which messages show it, and when it may be drawn again.
+//! The job of the board, which waits while the board is throttled.
 
 use crate::{
-    domain::{BoardSurface, ChannelId, Effect, GuildId, Job, MessageId, Outcome, Pin, Time},
+    domain::{Effect, GuildId, Job, Time},
     store::{Error, LEASE, facts::next_id, outbox::PROCESS},
 };
 
-use crate::store::codec::{id, milliseconds, named, snowflake, time, to_json};
-use crate::store::tx::{Reader, Tx, execute, fetch_optional, row};
-
-row! {
-    struct BoardRow {
-        channel_id: Option<i64>,
-        message_id: Option<i64>,
-        generation: i64,
-        pin: String,
-        rests_until: i64,
-    }
-}
+use crate::store::codec::{id, milliseconds, time, to_json};
+use crate::store::tx::{Tx, execute, fetch_optional};
 
 /// Enqueues the board of a server, which has one row however often it is enqueued. While the board
 /// is throttled, its row waits, and no process holds it.
@@ -24,8 +14,8 @@ macro_rules! enqueue_board {
     ($returning:literal) => {
         concat!(
             "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
-             SELECT $1, $2, $3, $4, COALESCE(b.rests_until, $5), $5, $6, CASE WHEN b.rests_until IS NULL THEN $7 ELSE 0 END
-             FROM (SELECT 1 AS one) o LEFT JOIN boards b ON b.guild_id = $2 AND b.rests_until > $5 WHERE o.one = 1
+             SELECT $1, $2, $3, $4, COALESCE(b.throttled_until, $5), $5, $6, CASE WHEN b.throttled_until IS NULL THEN $7 ELSE 0 END
+             FROM (SELECT 1 AS one) o LEFT JOIN surfaces b ON b.guild_id = $2 AND b.subject = 'board' AND b.throttled_until > $5 WHERE o.one = 1
              ON CONFLICT (guild_id, key) DO UPDATE SET version = outbox.version + 1, dead = NULL,
                 next_at = CASE WHEN outbox.dead IS NULL THEN outbox.next_at ELSE excluded.next_at END,
                 attempts = CASE WHEN outbox.dead IS NULL THEN outbox.attempts ELSE 0 END,
@@ -37,26 +27,6 @@ macro_rules! enqueue_board {
             $returning
         )
     };
-}
-
-impl Reader<'_> {
-    /// The messages that show a server's board. They are the default before it is first drawn.
-    pub async fn board(&mut self, guild: GuildId) -> Result<BoardSurface, Error> {
-        let row = fetch_optional!(
-            self,
-            BoardRow,
-            "SELECT channel_id, message_id, generation, pin, rests_until FROM boards WHERE guild_id = $1",
-            id(guild.0)
-        )?;
-        let Some(row) = row else { return Ok(BoardSurface::default()) };
-        Ok(BoardSurface {
-            channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
-            message: row.message_id.map(|message| MessageId(snowflake(message))),
-            generation: row.generation,
-            pin: named(&row.pin)?,
-            rests_until: time(row.rests_until)?,
-        })
-    }
 }
 
 impl Tx<'_> {
@@ -117,43 +87,5 @@ impl Tx<'_> {
             0_i64
         )
         .map(drop)
-    }
-
-    /// Saves which messages show the board and, in the same transaction, that a job is done.
-    pub async fn save_board(
-        &mut self,
-        guild: GuildId,
-        surface: &BoardSurface,
-        done: Option<&Job>,
-    ) -> Result<(), Error> {
-        execute!(
-            self,
-            "INSERT INTO boards (guild_id, channel_id, message_id, generation, pin, rests_until) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (guild_id) DO UPDATE SET channel_id = excluded.channel_id, message_id = excluded.message_id,
-                generation = excluded.generation, pin = excluded.pin, rests_until = excluded.rests_until",
-            id(guild.0),
-            surface.channel.map(|channel| id(channel.0)),
-            surface.message.map(|message| id(message.0)),
-            surface.generation,
-            surface.pin.into_str(),
-            milliseconds(surface.rests_until)
-        )?;
-        match done {
-            Some(job) => self.finish(job, &Outcome::Done).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Schedules a refused pin for another attempt, since a permission may have come back. Returns
-    /// whether there was one.
-    pub(in crate::store) async fn want_pin_again(&mut self, guild: GuildId) -> Result<bool, Error> {
-        let changed = execute!(
-            self,
-            "UPDATE boards SET pin = $2 WHERE guild_id = $1 AND pin = $3",
-            id(guild.0),
-            Pin::Wanted.into_str(),
-            Pin::Refused.into_str()
-        )?;
-        Ok(changed > 0)
     }
 }

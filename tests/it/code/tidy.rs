@@ -44,7 +44,18 @@ const FEATURES: [&str; 5] = ["bugs", "cases", "privacy", "search", "settings"];
 const LAYERS: [(&str, &[&str]); 6] = [
     (
         "store",
-        &["codec", "error", "export", "facts", "migrations", "outbox", "postgres", "sqlite", "tx"],
+        &[
+            "codec",
+            "error",
+            "export",
+            "facts",
+            "migrations",
+            "outbox",
+            "postgres",
+            "sqlite",
+            "surfaces",
+            "tx",
+        ],
     ),
     ("desk", &["act", "context", "delivery", "error", "inbox", "jobs", "memory", "span"]),
     (
@@ -64,7 +75,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("discord/command", &["choice", "context", "help", "localised", "suggest"]),
-    ("discord/draw", &["post"]),
+    ("discord/draw", &["post", "surface"]),
     (
         "discord/view",
         &[

@@ -13,7 +13,10 @@ use rusqlite::fallible_iterator::FallibleIterator;
 use sqlx::{Column, Executor, SqlSafeStr, Statement as _};
 use strum::VariantNames;
 use switchboard::{
-    domain::{Cause, Effect, FactKind, NoticePlace, Origin, Phase, Side, ThreadKind},
+    domain::{
+        BugNumber, CaseNumber, Cause, Effect, FactKind, NoticePlace, Origin, Phase, Side, Subject,
+        ThreadKind,
+    },
     store::Store,
 };
 
@@ -175,10 +178,12 @@ async fn every_statement_can_be_prepared_on_postgres() {
 /// the beginning of a key.
 fn is_known(text: &str) -> bool {
     let origins = [Origin::Menu, Origin::Reaction, Origin::Ask].map(|origin| origin.name());
+    let subjects = [Subject::Case(CaseNumber(1)), Subject::Bug(BugNumber(1)), Subject::Board];
     let none = String::new;
     let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: none() };
     let keys = [Cause::Interaction(1).to_string(), offer.key()];
     [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
+        || subjects.iter().any(|subject| subject.name() == text)
         || text.parse::<ThreadKind>().is_ok()
         || text.parse::<Side>().is_ok()
         || text.parse::<NoticePlace>().is_ok()

@@ -2,16 +2,17 @@
 
 use crate::{
     delivery::Performed,
-    desk::{self, Sketch},
+    desk::{self, DrawnCase},
     domain::{
-        Bug, Case, CaseNumber, CaseSurfaces, ChannelId, Effect, Job, MessageId, Settings, Tag,
-        ThreadKind, refusal::SetupRefusal,
+        Bug, Case, CaseNumber, ChannelId, Effect, Job, MessageId, Settings, Subject, Surface, Tag,
+        ThreadHealth, ThreadKind, refusal::SetupRefusal,
     },
 };
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
     post::{self, Outgoing},
+    surface::Look,
 };
 use crate::discord::{
     rest::Failure,
@@ -43,56 +44,46 @@ impl DiscordPlatform {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
         let bug = self.desk.bug_of(&case).await?;
-        if case.surfaces.thread_misses > 0 {
+        if case.thread.health != ThreadHealth::Present {
             self.look_for_thread(job, &mut case).await?;
         }
         if case.source.message.is_none() && case.home == ThreadKind::Started {
             let anchor = self.draw_anchor(job, &case).await?;
             case.source.message = Some(anchor);
             // Noted at once: the thread's number is the anchor's.
-            self.note(&case, case.surfaces, None).await?;
+            self.save_thread(&case).await?;
         }
-        let mut drawn = case.clone();
+        let before = case.clone();
         let (thread, card) = tokio::join!(
-            self.draw_thread(job, &mut drawn),
-            self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags)
+            self.draw_thread(job, &mut case),
+            self.draw_card(job, &before, bug.as_ref(), &team.settings, &team.tags)
         );
         let mut failures: Vec<Stop> = thread.err().into_iter().collect();
-        // Also of what was begun and not finished: the next try has to know.
-        case.source = drawn.source;
-        let mut surfaces = drawn.surfaces;
         match card {
-            Ok(drawn) => {
-                surfaces.card_channel = drawn.card_channel;
-                surfaces.card = drawn.card;
-                surfaces.card_generation = drawn.card_generation;
-                surfaces.drawn_revision = drawn.drawn_revision;
-            }
+            Ok(card) => case.card = card,
             Err(stop) => failures.push(stop),
         }
-        if case.erased_at_revision > case.surfaces.drawn_revision
-            && let Err(stop) = self.reword(team.settings.language, &case, surfaces).await
+        if case.erased_at_revision > before.card.drawn_revision
+            && let Err(stop) = self.reword(team.settings.language, &case).await
         {
             failures.push(stop);
         }
-        if !failures.is_empty() {
-            surfaces.drawn_revision = case.surfaces.drawn_revision;
+        if failures.is_empty() {
+            case.card.drawn_revision = case.revision;
         }
         // What can be tried again decides: it will, and with it all the rest.
         failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
         let failed = failures.into_iter().next();
-        let before = std::mem::replace(&mut case.surfaces, surfaces);
-        // One commit notes all, unless there is more to be said or done first.
-        let settled = case.is_drawn_in_full() && before.thread_lost == surfaces.thread_lost;
+        // One commit saves all, unless there is more to be said or done first.
+        let settled = case.is_drawn_in_full() && before.thread.lost == case.thread.lost;
         let done = (failed.is_none() && settled).then(|| job.clone());
-        self.note(&case, surfaces, done).await?;
+        self.desk.case_drawn(what_changed(&before, &case), done).await?;
         match failed {
             Some(stop) => Err(stop),
             None if settled => Ok(Performed::Finished),
             None => {
                 self.follow(&mut case).await?;
-                if before.thread_lost != surfaces.thread_lost
-                    || before.source_lost != surfaces.source_lost
+                if before.thread.lost != case.thread.lost || before.source_lost != case.source_lost
                 {
                     self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags).await?;
                 }
@@ -101,14 +92,12 @@ impl DiscordPlatform {
         }
     }
 
-    pub(in crate::discord::draw) async fn note(
-        &self,
-        case: &Case,
-        surfaces: CaseSurfaces,
-        done: Option<Job>,
-    ) -> Result<(), Stop> {
-        let sketch = Sketch { guild: case.guild, case: case.number, source: case.source, surfaces };
-        Ok(self.desk.case_drawn(sketch, done).await?)
+    /// Saves what of a case's thread is in Discord before more is done: after a crash nothing else
+    /// says so.
+    pub(in crate::discord::draw) async fn save_thread(&self, case: &Case) -> Result<(), Stop> {
+        let thread = Some((case.source, case.thread));
+        let drawn = DrawnCase { guild: case.guild, number: case.number, thread, card: None };
+        Ok(self.desk.case_drawn(drawn, None).await?)
     }
 
     /// Posts the question of an `/ask` where members ask.
@@ -132,49 +121,16 @@ impl DiscordPlatform {
         bug: Option<&Bug>,
         settings: &Settings,
         tags: &[Tag],
-    ) -> Result<CaseSurfaces, Stop> {
-        let body = view::card(settings.language, case, bug, tags);
-        let mut surfaces = case.surfaces;
-        surfaces.drawn_revision = case.revision;
-        if let (Some(channel), Some(card)) = (surfaces.card_channel, surfaces.card) {
-            if channel == settings.desk_channel
-                && post::edit(
-                    &self.rest,
-                    channel,
-                    card,
-                    &body,
-                    &mark(KeyKind::Card, case, surfaces.card_generation, channel),
-                )
-                .await?
-            {
-                return Ok(surfaces);
-            }
-            if channel != settings.desk_channel {
-                post::delete(&self.rest, channel, card).await?;
-            }
-            // Somebody deleted it, or the desk has moved: it comes back, under a key of its own.
-            surfaces.card = None;
-            surfaces.card_generation += 1;
-            self.note(case, surfaces, None).await?;
-        }
-        let mark = mark(KeyKind::Card, case, surfaces.card_generation, settings.desk_channel);
-        let post = Outgoing {
-            channel: settings.desk_channel,
-            mark: mark.clone(),
-            body: &body,
-            files: &[],
-            first_tried_at: job.first_tried_at,
-            now: self.desk.now(),
+    ) -> Result<Surface, Stop> {
+        let channel = settings.desk_channel;
+        let look = Look {
+            subject: Subject::Case(case.number),
+            channel,
+            body: &view::card(settings.language, case, bug, tags),
+            mark: |generation| mark(KeyKind::Card, case, generation, channel),
+            may_be_outdated: case.revision > 1 || job.version > 1,
         };
-        let card = post::post(&self.rest, self.me.user, post).await?;
-        surfaces.card_channel = Some(settings.desk_channel);
-        surfaces.card = Some(card);
-        if case.revision > 1 || job.version > 1 {
-            // It may have been posted before, when the case or the language was another; an edit
-            // makes it what it is now.
-            post::edit(&self.rest, settings.desk_channel, card, &body, &mark).await?;
-        }
-        Ok(surfaces)
+        self.show(job, case.card, look, async { Ok(Vec::new()) }).await
     }
 
     /// Puts a message before the agents.
@@ -203,6 +159,17 @@ impl DiscordPlatform {
         };
         post::post(&self.rest, self.me.user, post).await?;
         Ok(Performed::Done)
+    }
+}
+
+/// What of a case was drawn differently than before.
+fn what_changed(before: &Case, after: &Case) -> DrawnCase {
+    let thread = (after.source, after.thread);
+    DrawnCase {
+        guild: after.guild,
+        number: after.number,
+        thread: (thread != (before.source, before.thread)).then_some(thread),
+        card: (after.card != before.card).then_some(after.card),
     }
 }
 

@@ -62,7 +62,7 @@ impl DiscordPlatform {
         thread: ChannelId,
         mut edit: Value,
     ) -> Result<Value, Stop> {
-        let Some(forum) = case.forum().filter(|_| case.surfaces.tagged != Some(case.status)) else {
+        let Some(forum) = case.forum().filter(|_| case.thread.tagged != Some(case.status)) else {
             return Ok(edit);
         };
         let channel = |id: ChannelId| Route::channel(Method::GET, id.0, "", "channel");

@@ -24,7 +24,7 @@ use crate::discord::{
 impl DiscordPlatform {
     /// Says what is to be said in a case, and puts its thread away or brings it back.
     pub(in crate::discord::draw) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
-        let posts = if case.surfaces.has_live_posts {
+        let posts = if case.has_live_posts {
             self.desk.live_posts(case.guild, case.number).await?
         } else {
             Vec::new()
@@ -34,7 +34,7 @@ impl DiscordPlatform {
             room == NoticePlace::Thread || room == NoticePlace::Outside && case.outside().is_none()
         };
         let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
-        if case.surfaces.put_away && (!away || speaks) {
+        if case.thread.archived && (!away || speaks) {
             self.put_away(case, false).await?;
         }
         self.let_in(case).await?;
@@ -44,7 +44,7 @@ impl DiscordPlatform {
                 Some(_) => self.refresh(case, post).await?,
             }
         }
-        if away && !case.surfaces.put_away {
+        if away && !case.thread.archived {
             self.put_away(case, true).await?;
         }
         self.tag(case).await
@@ -52,30 +52,25 @@ impl DiscordPlatform {
 
     /// Archives and locks the thread in one edit, or undoes that.
     async fn put_away(&self, case: &mut Case, away: bool) -> Result<(), Stop> {
-        let Some(thread) = case.surfaces.thread else { return Ok(()) };
+        let Some(thread) = case.thread.id else { return Ok(()) };
         let edit =
             self.with_tags(case, thread, json!({ "archived": away, "locked": away })).await?;
         self.edit_thread(thread, &edit).await?;
-        case.surfaces.put_away = away;
-        case.surfaces.tagged = Some(case.status);
-        self.note(case, case.surfaces, None).await
+        case.thread.archived = away;
+        case.thread.tagged = Some(case.status);
+        self.save_thread(case).await
     }
 
     /// Shows the status on the forum's post, if it has changed.
     async fn tag(&self, case: &mut Case) -> Result<(), Stop> {
-        let Some(thread) = case
-            .surfaces
-            .thread
-            .filter(|_| case.forum().is_some() && case.surfaces.tagged != Some(case.status))
-        else {
-            return Ok(());
-        };
+        let is_shown = case.forum().is_none() || case.thread.tagged == Some(case.status);
+        let Some(thread) = case.thread.id.filter(|_| !is_shown) else { return Ok(()) };
         let edit = self.with_tags(case, thread, json!({})).await?;
         if edit.get("applied_tags").is_some() {
             self.edit_thread(thread, &edit).await?;
         }
-        case.surfaces.tagged = Some(case.status);
-        self.note(case, case.surfaces, None).await
+        case.thread.tagged = Some(case.status);
+        self.save_thread(case).await
     }
 
     async fn edit_thread(&self, thread: ChannelId, edit: &Value) -> Result<(), Stop> {
@@ -87,7 +82,7 @@ impl DiscordPlatform {
 
     /// Adds the assignee to the private thread: agents cannot see other people's private threads.
     async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
-        let (Some(thread), Some(agent)) = (case.surfaces.thread, case.to_let_in()) else {
+        let (Some(thread), Some(agent)) = (case.thread.id, case.to_let_in()) else {
             return Ok(());
         };
         let route = Route::channel(
@@ -107,8 +102,8 @@ impl DiscordPlatform {
             }
             Err(stop) => return Err(stop),
         }
-        case.surfaces.invited = Some(agent);
-        self.note(case, case.surfaces, None).await
+        case.thread.invited = Some(agent);
+        self.save_thread(case).await
     }
 
     async fn say(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
@@ -136,9 +131,7 @@ impl DiscordPlatform {
                 channel = self.new_team_thread(case).await?;
                 send(channel).await?
             }
-            Err(Stop::ThreadMissing)
-                if room == NoticePlace::Outside && case.surfaces.thread_lost =>
-            {
+            Err(Stop::ThreadMissing) if room == NoticePlace::Outside && case.thread.lost => {
                 // The whole channel is gone, as its thread has shown.
                 return Ok(self.desk.take_back(case.guild, case.number).await?);
             }
@@ -160,7 +153,7 @@ impl DiscordPlatform {
         if stored.face == Some(face(&body)) {
             return Ok(());
         }
-        if case.surfaces.put_away && case.surfaces.thread == Some(channel) {
+        if case.thread.archived && case.thread.id == Some(channel) {
             // Unarchived for it, and archived again when everything is sent.
             self.put_away(case, false).await?;
         }
@@ -182,27 +175,25 @@ impl DiscordPlatform {
     /// Returns the channel or thread for a notice. None if there is no such place.
     async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
         match room {
-            NoticePlace::Thread => Ok(case.surfaces.thread),
-            NoticePlace::Outside => Ok(case.outside().or(case.surfaces.thread)),
+            NoticePlace::Thread => Ok(case.thread.id),
+            NoticePlace::Outside => Ok(case.outside().or(case.thread.id)),
             NoticePlace::Team => self.team_thread(case).await,
         }
     }
 
     /// The internal thread under the card, made when it is first needed.
     async fn team_thread(&self, case: &mut Case) -> Result<Option<ChannelId>, Stop> {
-        if case.surfaces.team_thread.is_some() {
-            return Ok(case.surfaces.team_thread);
+        if case.thread.team.is_some() {
+            return Ok(case.thread.team);
         }
-        if case.surfaces.card.is_none() {
+        if case.card.posted.is_none() {
             return Ok(None);
         }
         self.new_team_thread(case).await.map(Some)
     }
 
     async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
-        let (Some(channel), Some(card)) = (case.surfaces.card_channel, case.surfaces.card) else {
-            return Err(Stop::Again);
-        };
+        let Some((channel, card)) = case.card.posted else { return Err(Stop::Again) };
         let route =
             Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let language = self.desk.settings(case.guild).await?.language;
@@ -216,8 +207,8 @@ impl DiscordPlatform {
             Err(failure) if failure.code() == code::THREAD_EXISTS => card.thread(),
             Err(failure) => return Err(failure.into()),
         };
-        case.surfaces.team_thread = Some(thread);
-        self.note(case, case.surfaces, None).await?;
+        case.thread.team = Some(thread);
+        self.save_thread(case).await?;
         Ok(thread)
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::domain::Job;
-use crate::domain::{Case, ChannelId, MessageId, Source, ThreadKind, id};
+use crate::domain::{Case, ChannelId, MessageId, Source, ThreadHealth, ThreadKind, id};
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
@@ -58,17 +58,17 @@ impl DiscordPlatform {
         job: &Job,
         case: &mut Case,
     ) -> Result<(), Stop> {
-        if case.surfaces.thread.is_some() && case.surfaces.opening.is_some() {
+        if case.thread.id.is_some() && case.thread.opening.is_some() {
             return Ok(());
         }
-        if case.surfaces.thread_lost && !self.has_something_to_say(case).await? {
+        if case.thread.lost && !self.has_something_to_say(case).await? {
             return Ok(());
         }
-        if case.surfaces.thread.is_none() {
+        if case.thread.id.is_none() {
             self.begin_thread(job, case).await?;
         }
-        let Some(thread) = case.surfaces.thread else { return Ok(()) };
-        let generation = case.surfaces.thread_generation;
+        let Some(thread) = case.thread.id else { return Ok(()) };
+        let generation = case.thread.generation;
         let body = view::opening(case);
         let post = Outgoing {
             channel: thread,
@@ -81,14 +81,14 @@ impl DiscordPlatform {
         let opening = self
             .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
             .await?;
-        case.surfaces.opening = Some(opening);
+        case.thread.opening = Some(opening);
         Ok(())
     }
 
     /// Whether the customer is to be told something, in a thread that was deleted and can be made
     /// again. What cannot be said any more is taken back.
     async fn has_something_to_say(&self, case: &Case) -> Result<bool, Stop> {
-        if !case.surfaces.has_live_posts {
+        if !case.has_live_posts {
             return Ok(false);
         }
         if !case.can_have_thread() {
@@ -111,12 +111,12 @@ impl DiscordPlatform {
             _ => (self.start_thread(job, case).await?, case.source),
         };
         case.source = source;
-        case.surfaces.thread = thread;
-        case.surfaces.thread_lost = thread.is_none();
-        case.surfaces.source_lost |= thread.is_none();
+        case.thread.id = thread;
+        case.thread.lost = thread.is_none();
+        case.source_lost |= thread.is_none();
         if thread.is_some() && case.home != ThreadKind::Started {
             // Noted at once: nothing else says which thread it is.
-            self.note(case, case.surfaces, None).await?;
+            self.save_thread(case).await?;
         }
         Ok(())
     }
@@ -144,8 +144,7 @@ impl DiscordPlatform {
             // Made before, by us or by somebody else: there is one thread to a message, and it has
             // the message's id.
             Err(failure) if failure.code() == code::THREAD_EXISTS => {
-                let lost =
-                    case.surfaces.thread_generation > 0 && !self.is_there(message.thread()).await?;
+                let lost = case.thread.generation > 0 && !self.is_there(message.thread()).await?;
                 Ok((!lost).then(|| message.thread()))
             }
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
@@ -220,9 +219,9 @@ impl DiscordPlatform {
         parent: ChannelId,
         kind: &str,
     ) -> Result<Option<ChannelId>, Stop> {
-        let Some(asked_at) = case.surfaces.thread_asked_at else {
-            case.surfaces.thread_asked_at = Some(self.desk.now());
-            self.note(case, case.surfaces, None).await?;
+        let Some(asked_at) = case.thread.asked_at else {
+            case.thread.asked_at = Some(self.desk.now());
+            self.save_thread(case).await?;
             return Ok(None);
         };
         let active = Route::guild(Method::GET, case.guild.0, "/threads/active", "active threads");
@@ -257,16 +256,16 @@ impl DiscordPlatform {
         job: &Job,
         case: &mut Case,
     ) -> Result<(), Stop> {
-        let there = match case.surfaces.thread {
+        let there = match case.thread.id {
             Some(thread) => self.is_there(thread).await?,
             None => true,
         };
         if there {
             self.desk.find_thread(case.guild, case.number).await?;
-            case.surfaces.thread_misses = 0;
+            case.thread.health = ThreadHealth::Present;
             return Ok(());
         }
-        if case.surfaces.thread_misses < 2 {
+        if case.thread.health != ThreadHealth::Missing {
             return Err(Stop::ThreadMissing);
         }
         if let Some(lost) =

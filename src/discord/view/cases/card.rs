@@ -222,7 +222,7 @@ fn bug_word(language: Language, status: BugStatus) -> String {
 fn links(language: Language, case: &Case) -> String {
     let message = match link::source(case) {
         Some(address) => Some(link::linked(&t!(language, "card-message"), Some(address))),
-        None => case.surfaces.source_lost.then(|| t!(language, "card-message-deleted")),
+        None => case.source_lost.then(|| t!(language, "card-message-deleted")),
     };
     let thread = match link::thread(case) {
         Some(address) => {
@@ -230,7 +230,7 @@ fn links(language: Language, case: &Case) -> String {
                 t!(language, "card-thread", private = yes_or_no(case.home == ThreadKind::Private));
             Some(link::linked(&named, Some(address)))
         }
-        None if !case.surfaces.thread_lost => None,
+        None if !case.thread.lost => None,
         None if case.can_have_thread() => Some(t!(language, "card-thread-deleted")),
         None => Some(t!(language, "card-no-thread")),
     };
@@ -289,8 +289,7 @@ mod tests {
         case.waiting_since = None;
         case.bugs = vec![BugNumber(3)];
         let mut bug = sample::bug();
-        bug.surfaces.card_channel = Some(ChannelId(30));
-        bug.surfaces.card = Some(MessageId(31));
+        bug.card.posted = Some((ChannelId(30), MessageId(31)));
         let text = read(&card(Language::English, &case, Some(&bug), &[]));
         for part in [
             ": <@7>\n",

@@ -164,7 +164,7 @@ mod tests {
         let mut case = sample::case();
         case.number = CaseNumber(i64::MAX);
         case.guild = GuildId(LONG);
-        case.surfaces.thread = Some(ChannelId(LONG));
+        case.thread.id = Some(ChannelId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
         case.status = Status::OnHold;
         let page = Page { items: vec![case; 10], number: 1, size: 10, total: i64::MAX };

@@ -41,7 +41,7 @@ pub fn case_named(thread: &str) -> Option<CaseNumber> {
 /// thread.
 pub fn opening(case: &Case) -> Body {
     let (language, customer) = (case.language, case.requester);
-    let again = case.surfaces.thread_generation > 0;
+    let again = case.thread.generation > 0;
     let origin = match case.origin {
         Origin::Menu | Origin::Reaction => "flagged",
         Origin::Rule(_) => "rule",
@@ -222,7 +222,7 @@ mod tests {
         again.origin = Origin::Rule("crash".to_owned());
         again.assignee = Some(UserId(7));
         again.home = ThreadKind::Private;
-        again.surfaces.thread_generation = 1;
+        again.thread.generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;
         let offered =

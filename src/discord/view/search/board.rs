@@ -56,7 +56,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{self, LONG, check, read};
-    use crate::domain::{BoardSurface, CaseNumber, ChannelId, Counts, GuildId, Title, UserId};
+    use crate::domain::{CaseNumber, ChannelId, Counts, GuildId, Surface, Title, UserId};
 
     #[test]
     fn the_board_tells_who_waits_since_when_and_who_has_it() {
@@ -65,7 +65,7 @@ mod tests {
         claimed.assignee = Some(UserId(7));
         let counts = Counts { waiting: 14, unclaimed: 9, on_hold: 2, with_customers: 3 };
         let draw = BoardToDraw {
-            surface: BoardSurface::default(),
+            surface: Surface::default(),
             waiting: vec![sample::case(), claimed],
             counts,
         };
@@ -102,7 +102,7 @@ mod tests {
         let mut case = sample::case();
         case.number = CaseNumber(i64::MAX);
         case.guild = GuildId(LONG);
-        case.surfaces.thread = Some(ChannelId(LONG));
+        case.thread.id = Some(ChannelId(LONG));
         case.assignee = Some(UserId(LONG));
         case.title = Title::from_message(&"*".repeat(200));
         let counts = Counts {
@@ -115,7 +115,7 @@ mod tests {
             check(&board(
                 language,
                 &BoardToDraw {
-                    surface: BoardSurface::default(),
+                    surface: Surface::default(),
                     waiting: vec![case.clone(); 10],
                     counts,
                 },

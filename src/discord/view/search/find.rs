@@ -145,8 +145,7 @@ mod tests {
     fn findings_read_in_german() {
         let mut case = sample::case();
         case.assignee = Some(UserId(7));
-        case.surfaces.card_channel = Some(ChannelId(20));
-        case.surfaces.card = Some(MessageId(21));
+        case.card.posted = Some((ChannelId(20), MessageId(21)));
         let told = [
             read(&shown(Language::German, "crash", vec![found(case, "")], 1)),
             read(&shown(Language::German, "crash", vec![found(sample::case(), "")], 2)),
@@ -175,9 +174,8 @@ mod tests {
             let mut case = sample::case();
             case.number = CaseNumber(i64::MAX);
             case.guild = GuildId(LONG);
-            case.surfaces.thread = Some(ChannelId(LONG));
-            case.surfaces.card_channel = Some(ChannelId(LONG));
-            case.surfaces.card = Some(MessageId(LONG));
+            case.thread.id = Some(ChannelId(LONG));
+            case.card.posted = Some((ChannelId(LONG), MessageId(LONG)));
             case.assignee = Some(UserId(LONG));
             case.requester = UserId(LONG);
             case.title = Title::from_message(&"*".repeat(80));

@@ -71,7 +71,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             let address = match id.parse().map(MessageId) {
                 Ok(message) if case.source.message == Some(message) => link::source(case),
                 Ok(message) => {
-                    case.surfaces.thread.map(|thread| link::message(case.guild, thread, message))
+                    case.thread.id.map(|thread| link::message(case.guild, thread, message))
                 }
                 Err(_) => None,
             };

@@ -96,8 +96,7 @@ mod tests {
         claimed.status = Status::Pending;
         claimed.assignee = Some(UserId(7));
         claimed.waiting_since = None;
-        claimed.surfaces.card_channel = Some(ChannelId(20));
-        claimed.surfaces.card = Some(MessageId(21));
+        claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
         insta::assert_snapshot!(read(&queue(Language::English, &page, QueueView::All, time(1_000_000 + 7_500))), @r"
         **Queue: all**, oldest waiting first · 12 cases, page 1 of 2
@@ -114,8 +113,7 @@ mod tests {
         claimed.status = Status::OnHold;
         claimed.assignee = Some(UserId(7));
         claimed.waiting_since = None;
-        claimed.surfaces.card_channel = Some(ChannelId(20));
-        claimed.surfaces.card = Some(MessageId(21));
+        claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
         insta::assert_snapshot!(read(&queue(Language::German, &page, QueueView::Unclaimed, time(1_000_000 + 180_000))), @r"
         **Warteschlange: frei**, wer am längsten wartet, zuerst · 12 Fälle, Seite 1 von 2
@@ -169,9 +167,8 @@ mod tests {
             case.number = CaseNumber(i64::MAX);
             case.guild = GuildId(LONG);
             case.source.message = Some(MessageId(LONG));
-            case.surfaces.thread = Some(ChannelId(LONG));
-            case.surfaces.card_channel = Some(ChannelId(LONG));
-            case.surfaces.card = Some(MessageId(LONG));
+            case.thread.id = Some(ChannelId(LONG));
+            case.card.posted = Some((ChannelId(LONG), MessageId(LONG)));
             case.assignee = Some(UserId(LONG));
             case.title = Title::from_message(&title);
             let language = if german { Language::German } else { Language::English };

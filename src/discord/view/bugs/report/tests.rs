@@ -32,8 +32,7 @@ fn said(parts: &[Part], heading: Heading) -> String {
 #[test]
 fn a_report_says_all_that_is_known() {
     let mut draw = drawn();
-    draw.cases[0].surfaces.card_channel = Some(ChannelId(20));
-    draw.cases[0].surfaces.card = Some(MessageId(21));
+    draw.cases[0].card.posted = Some((ChannelId(20), MessageId(21)));
     let report = report(&draw, &sample::settings());
     insta::assert_snapshot!(read(&report.body), @r"
     Bug #3 · Crash at start
@@ -213,8 +212,7 @@ proptest! {
         case.guild = GuildId(LONG);
         case.source.channel = ChannelId(LONG);
         case.source.message = Some(MessageId(LONG));
-        case.surfaces.card_channel = Some(ChannelId(LONG));
-        case.surfaces.card = Some(MessageId(LONG));
+        case.card.posted = Some((ChannelId(LONG), MessageId(LONG)));
         case.tags = (0..20).map(|index| Tag::stored(format!("{index:_>32}"))).collect();
         let mut draw = drawn();
         draw.cases = vec![case; count];

@@ -1,0 +1,62 @@
+//! The one way in which a live message is shown: edited where it is, or else posted once.
+
+use std::future::Future;
+
+use crate::domain::{ChannelId, Job, Subject, Surface};
+
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
+    post::{self, Outgoing},
+};
+use crate::discord::{
+    rest::upload::Upload,
+    view::{Body, Mark},
+};
+
+/// How a surface is to look.
+pub(super) struct Look<'a, M> {
+    pub subject: Subject,
+    pub channel: ChannelId,
+    pub body: &'a Body,
+    /// Its mark, given its generation.
+    pub mark: M,
+    /// Whether an earlier try may have posted it with another body.
+    pub may_be_outdated: bool,
+}
+
+impl DiscordPlatform {
+    /// Shows a surface in its channel, and returns where it is then. If it is in another channel, it
+    /// moves. If somebody deleted it, it comes back. `files` is awaited only if it is posted.
+    pub(super) async fn show<M: Fn(i64) -> Mark + Send + Sync>(
+        &self,
+        job: &Job,
+        mut surface: Surface,
+        look: Look<'_, M>,
+        files: impl Future<Output = Result<Vec<Upload>, Stop>> + Send,
+    ) -> Result<Surface, Stop> {
+        if let Some((channel, message)) = surface.posted {
+            let mark = (look.mark)(surface.generation);
+            if channel != look.channel {
+                post::delete(&self.rest, channel, message).await?;
+            } else if post::edit(&self.rest, channel, message, look.body, &mark).await? {
+                return Ok(surface);
+            }
+            surface = surface.replaced();
+            self.desk.surface_replaced(job.guild, look.subject, surface).await?;
+        }
+        let mark = (look.mark)(surface.generation);
+        let outgoing = Outgoing {
+            channel: look.channel,
+            mark: mark.clone(),
+            body: look.body,
+            files: &files.await?,
+            first_tried_at: job.first_tried_at,
+            now: self.desk.now(),
+        };
+        let message = post::post(&self.rest, self.me.user, outgoing).await?;
+        if look.may_be_outdated {
+            post::edit(&self.rest, look.channel, message, look.body, &mark).await?;
+        }
+        Ok(Surface { posted: Some((look.channel, message)), ..surface })
+    }
+}

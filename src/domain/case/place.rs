@@ -1,0 +1,115 @@
+//! The place in which a case lives: its thread, and what may be done with that.
+
+use crate::domain::{
+    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
+};
+
+use crate::domain::case::{state::Case, step::Step};
+
+impl Case {
+    /// The thread in which the case is talked about. Known before it is there, where we start it
+    /// from the question: a thread made from a message has the message's id.
+    pub fn thread(&self) -> Option<ChannelId> {
+        let to_come = match self.home {
+            ThreadKind::Started if !self.thread.lost => self.source.message.map(MessageId::thread),
+            ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
+                None
+            }
+        };
+        self.thread.id.or(to_come)
+    }
+
+    /// Its thread is gone, with all that was said there; what was kept of it stays.
+    pub(super) fn lose_thread(&mut self) -> Step {
+        self.thread.lose();
+        // What is said next in a thread that cannot come back is said to nobody.
+        self.source_lost |= matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
+        Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
+    }
+
+    /// Whether a thread can be made again where the last one was deleted.
+    pub fn can_have_thread(&self) -> bool {
+        match self.home {
+            ThreadKind::Private => true,
+            ThreadKind::Started => !self.source_lost,
+            ThreadKind::Own | ThreadKind::Shared => !self.thread.lost,
+        }
+    }
+
+    /// Whether a message of its thread was there before the case, and has nothing to do with it.
+    pub fn is_younger_than(&self, message: MessageId) -> bool {
+        let found = matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
+        self.source.message.is_some_and(|question| found && message < question)
+    }
+
+    /// Refuses to answer where there is no place for it.
+    pub(super) fn must_have_place(&self) -> Result<(), CaseRefusal> {
+        let homeless = self.thread.lost && !self.can_have_thread();
+        if homeless { Err(CaseRefusal::NoPlaceToAnswer(self.number)) } else { Ok(()) }
+    }
+
+    /// Whether the thread has to be archived and locked as the case now is.
+    pub fn should_archive(&self) -> bool {
+        self.is_closed() && self.home != ThreadKind::Shared
+    }
+
+    /// The channel in which it is said that the case is closed. None: in the thread, since there is
+    /// no other place that its readers and nobody else see.
+    pub fn outside(&self) -> Option<ChannelId> {
+        (self.home == ThreadKind::Started).then_some(self.source.channel)
+    }
+
+    /// The assignee, if not yet added to the private thread.
+    pub fn to_let_in(&self) -> Option<UserId> {
+        self.assignee.filter(|agent| {
+            self.home == ThreadKind::Private
+                && self.thread.invited != Some(*agent)
+                && !self.is_closed()
+        })
+    }
+
+    /// Whether all that there is to see of the thread shows the case as it is, and all is said.
+    pub fn is_drawn_in_full(&self) -> bool {
+        let tagged = self.forum().is_none() || self.thread.tagged == Some(self.status);
+        !self.has_live_posts
+            && self.thread.archived == self.should_archive()
+            && tagged
+            && self.to_let_in().is_none()
+    }
+
+    /// The forum whose tags show how the case stands.
+    pub fn forum(&self) -> Option<ChannelId> {
+        self.parent.filter(|_| self.home == ThreadKind::Own)
+    }
+
+    /// The names of a forum's tags that show this status, in each language, the best first.
+    pub fn forum_tags(status: Status) -> &'static [&'static str] {
+        match status {
+            Status::New => &["new", "unanswered", "neu", "unbeantwortet", "open", "offen"],
+            Status::Open => &["open", "in progress", "offen", "in arbeit"],
+            Status::Pending => &["pending", "waiting", "wartet", "wartend", "open", "offen"],
+            Status::OnHold => &[
+                "on hold",
+                "angehalten",
+                "waiting",
+                "pending",
+                "wartet",
+                "wartend",
+                "open",
+                "offen",
+            ],
+            Status::Solved => &["solved", "resolved", "answered", "gelöst", "beantwortet"],
+            Status::Closed => &[
+                "closed",
+                "done",
+                "geschlossen",
+                "erledigt",
+                "solved",
+                "resolved",
+                "answered",
+                "gelöst",
+                "beantwortet",
+            ],
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Surfaces: the live messages that show how things are. A surface is edited when what it shows
+//! changes, and posted again if somebody deletes it.
+
+use strum::{EnumString, IntoStaticStr};
+
+use crate::domain::{BugNumber, CaseNumber, ChannelId, MessageId, Time, named::named};
+
+named!(Pin);
+
+/// What a surface shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A case, as its card in the desk channel.
+    Case(CaseNumber),
+    /// A bug, as its report in the developers' channel.
+    Bug(BugNumber),
+    /// A server's queue, as its board in the desk channel.
+    Board,
+}
+
+impl Subject {
+    /// The word for its kind.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Case(_) => "case",
+            Self::Bug(_) => "bug",
+            Self::Board => "board",
+        }
+    }
+}
+
+/// Whether a surface is pinned. Only the board is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Pin {
+    /// It is still to be pinned.
+    #[default]
+    Wanted,
+    /// It is pinned.
+    Done,
+    /// The bot may not pin here. It is tried again when something about its permissions changes.
+    Refused,
+}
+
+/// What of a surface is in Discord.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    /// Where it is. None before it is posted.
+    pub posted: Option<(ChannelId, MessageId)>,
+    /// How often it had to be replaced. Part of its key, so that a new message is not taken for the
+    /// one before it.
+    pub generation: i64,
+    /// The revision of the subject that it shows.
+    pub drawn_revision: i64,
+    /// Whether it is pinned.
+    pub pin: Pin,
+    /// It is not drawn again before this time, so that many changes lead to few edits.
+    pub throttled_until: Time,
+}
+
+impl Surface {
+    /// The surface after its message was deleted, or its channel was changed.
+    pub fn replaced(&self) -> Self {
+        Self {
+            generation: self.generation + 1,
+            drawn_revision: self.drawn_revision,
+            ..Self::default()
+        }
+    }
+}
