@@ -11,7 +11,7 @@
 //! - [`store`]: all SQL, one text for SQLite and Postgres.
 //! - [`desk`]: the use cases: load, decide, save.
 //! - [`delivery`]: the queue of jobs: order, leases, retries. Knows no Discord.
-//! - [`discord`]: everything that speaks Discord. `intake` and `command` in, `draw` out, `view` for
+//! - [`discord`]: everything that speaks Discord. `gateway` and `command` in, `draw` out, `view` for
 //!   the texts.
 //! - [`tasks`]: the background loops.
 //! - [`http`]: health, readiness, metrics.

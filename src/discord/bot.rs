@@ -53,7 +53,7 @@ impl Drop for InHand {
 }
 
 impl Bot {
-    /// Creates the bot. It knows no server until the gateway tells of one.
+    /// Creates the bot. It knows a server once the gateway has named it.
     pub fn new(
         desk: Desk,
         rest: Rest,
