@@ -79,9 +79,8 @@ const LAYERS: [(&str, &[&str]); 6] = [
     (
         "discord/view",
         &[
-            ".card.rs",
-            ".lists.rs",
             "body",
+            "case_button",
             "custom_id",
             "escape",
             "fact",
@@ -90,7 +89,9 @@ const LAYERS: [(&str, &[&str]); 6] = [
             "key",
             "limit",
             "link",
+            "markdown",
             "pages",
+            "plain",
             "refusal",
             "sample",
             "words",
