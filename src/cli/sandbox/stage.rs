@@ -31,6 +31,9 @@ const USUAL_PORT: u16 = 7171;
 const AT_WORK: &str = "Switchboard is at work.";
 /// How long the bot has to be silent before it counts as at rest.
 const SILENCE: Duration = Duration::from_millis(40);
+/// How often in a row the bot has to be silent: on a busy machine, one pause may be shorter than the
+/// time that it needs for an event.
+const SILENCES: u32 = 3;
 /// How long the bot may have work without doing any of it.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How many of the bot's requests are remembered.
@@ -194,6 +197,7 @@ impl Stage {
         }
         let mut seen = self.requests();
         let mut since = Instant::now();
+        let mut silences = 0;
         loop {
             if self.bot.has_ended().is_some() {
                 self.revive(screen).await?;
@@ -204,7 +208,8 @@ impl Stage {
             tokio::time::sleep(SILENCE).await;
             let nothing_due = !self.desk.has_due_jobs().await?;
             let now = self.requests();
-            if heard && nothing_due && now == before {
+            silences = if heard && nothing_due && now == before { silences + 1 } else { 0 };
+            if silences == SILENCES {
                 return Ok(());
             }
             if now != seen {
