@@ -1,5 +1,5 @@
-//! The order of a server's jobs. Jobs of the same case or bug share a lane and are performed one
-//! after the other; lanes take turns.
+//! The order of a server's jobs. Jobs with the same key, such as those that draw one case, share a
+//! lane and are performed one after the other; lanes take turns.
 
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
@@ -22,8 +22,8 @@ pub(super) struct Lanes {
 
 struct Lane {
     /// The row and the version of the lane's newest job. The dispatcher may receive a job again,
-    /// when its lease has ended; a job of another row is newer, since the row before was deleted
-    /// when its job was done.
+    /// when its lease has ended; a job with a different row is newer, since the old row was
+    /// deleted when its job was done.
     id: i64,
     version: i64,
     leased_until: Time,
@@ -32,9 +32,9 @@ struct Lane {
 }
 
 impl Lanes {
-    /// Adds a job. A newer version replaces the job that waits in its lane, since a surface is drawn
-    /// from the state at that time. If there are too many lanes, the job is left to the database: it
-    /// is due again when its lease ends.
+    /// Adds a job. A newer version replaces the job that waits in its lane, since a surface is
+    /// drawn from the state at that time. If there are too many lanes, the job is left to the
+    /// database: it is due again when its lease ends.
     pub(super) fn add(&mut self, job: Job) {
         let key = job.effect.key();
         let is_full = self.lanes.len() >= LANES;
@@ -61,8 +61,8 @@ impl Lanes {
         }
     }
 
-    /// Returns the next job to perform, with the key of its lane; `None` if none waits or enough are
-    /// being performed.
+    /// Returns the next job to perform, with the key of its lane; `None` if none waits or enough
+    /// are being performed.
     pub(super) fn start(&mut self) -> Option<(String, Job)> {
         if self.running >= AT_ONCE {
             return None;

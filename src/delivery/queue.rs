@@ -24,8 +24,8 @@ use crate::{
 
 /// How many jobs are claimed in one transaction.
 const BATCH: i64 = 256;
-/// How long before its end a lease is renewed: half of what it lasts, so that several sweeps can
-/// fail before it ends.
+/// A lease that lasts no longer than this is renewed: half of a whole one, so that several sweeps
+/// may fail before it ends.
 const RENEWAL: TimeDelta = TimeDelta::seconds(5);
 
 /// Has a platform perform jobs, in their order. Cheap to clone.

@@ -30,7 +30,7 @@ impl Desk {
         Ok(self.store.write_deferred(async move |tx| tx.claim(now, limit).await).await?)
     }
 
-    /// Renews the leases of jobs. Returns when they end now.
+    /// Renews the leases of jobs. Returns when they will end.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.

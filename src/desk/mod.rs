@@ -1,6 +1,6 @@
-//! The use cases: what people can do, one group of permissions per file. Each use case loads, lets
-//! the domain decide, and saves state, facts and effects in one transaction. Only then does anybody
-//! learn the result. `inbox` handles what nobody asked for: what the platform tells.
+//! The use cases: what people can do, one group of permissions per file. Each use case loads state,
+//! lets the domain decide, and saves state, facts and effects in one transaction. Only then does
+//! anybody learn the result. `inbox` handles events of the platform, which no user requested.
 
 mod act;
 mod bugs;

@@ -2,12 +2,13 @@
 //! together with the change that requires it, and deleted when the job is done. A crash in between
 //! therefore loses no job: its row is still there, and due.
 //!
-//! A lease protects a job from being performed by two processes at once. The process that enqueues
-//! a job holds it for [`LEASE`], so that it can perform it right after the commit; so does a process
-//! that claims a job which is due. Nobody else finds the job due meanwhile. Whoever performs a job
-//! renews its lease until it has ended. If a process dies, or cannot reach the database for that
-//! long, its leases end and another process performs its jobs. A job can therefore be performed
-//! twice, and must do no harm then.
+//! A lease makes it unlikely that two processes perform a job at once. The process that enqueues a
+//! job takes the lease at once, for [`LEASE`], to perform the job right after the commit. A process
+//! that claims a job takes it too. A job that is due and that nobody holds is free, and only free
+//! jobs can be claimed. The holder renews the lease until the job has ended, also while the job
+//! waits for its turn. If a process dies, or cannot reach the database for that long, its leases
+//! end and another process performs its jobs. A job can therefore be performed twice, so performing
+//! it again must be harmless.
 //!
 //! The columns: `owner` is the process that enqueued or claimed the job last. It is `NULL` if a
 //! process enqueued the work again while another held the job; the lease then stays with the other
@@ -67,8 +68,8 @@ impl JobRow {
     }
 }
 
-/// Claims jobs that are due. The rows are chosen once, since a subquery that locks could be run
-/// again for each row, and skip those that it has locked itself.
+/// Claims jobs that are free. A subquery that locks might be run again for each row, and would then
+/// skip the rows that it has locked itself; `MATERIALIZED` runs it once.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
@@ -87,8 +88,8 @@ impl Tx<'_> {
     /// already, its row gets a new version and is due at once. Returns the jobs that this process
     /// holds, which are those that it may perform right after the commit.
     ///
-    /// The job counts as tried from now on (`first_tried_at`): if the process dies while it performs
-    /// the job, the next one knows that Discord may have received the request.
+    /// The job counts as tried from now on (`first_tried_at`): if the process dies while it
+    /// performs the job, the next one knows that Discord may have received the request.
     pub async fn enqueue(
         &mut self,
         guild: GuildId,
@@ -141,8 +142,8 @@ impl Tx<'_> {
         Ok(jobs)
     }
 
-    /// The same for effects that nobody can have enqueued before, since their subject is new. If the
-    /// board is throttled, its job is not returned.
+    /// Like [`Tx::enqueue`], for effects that cannot be in the outbox yet, since their subject is
+    /// new. If the board is throttled, its job is not returned.
     pub async fn enqueue_new(
         &mut self,
         guild: GuildId,
@@ -176,7 +177,7 @@ impl Tx<'_> {
             )?;
             jobs.push(job);
         }
-        // Last, since it may ask for an answer: what was written before travels with it.
+        // Last, since it may read: statements written before are sent in the same round trip.
         if effects.iter().any(|effect| matches!(effect, Effect::DrawCase { .. })) {
             if board_is_throttled {
                 self.enqueue_board_for_later(guild, now).await?;
@@ -213,8 +214,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Claims the jobs that are due and that no process holds, the oldest first, at most `limit`.
-    /// Marks a row that cannot be read as dead, so that no other waits for it.
+    /// Claims free jobs, the oldest first, at most `limit`. Marks a row that cannot be read as
+    /// dead, so that it is not claimed again.
     pub async fn claim(&mut self, now: Time, limit: i64) -> Result<Claimed, Error> {
         let mut rows = fetch_all!(
             self,
@@ -245,8 +246,8 @@ impl Tx<'_> {
         Ok(claimed)
     }
 
-    /// Extends a lease. Does nothing if the job has ended meanwhile or another process has taken it:
-    /// otherwise nobody would hold the job, and nobody could claim it.
+    /// Extends a lease. Does nothing if the job has ended meanwhile or another process has claimed
+    /// it: otherwise it would lease a job that nobody performs.
     pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
         execute!(
             self,
@@ -270,9 +271,9 @@ impl Tx<'_> {
         .map(drop)
     }
 
-    /// Ends all leases in an SQLite file, at the start. One process at a time performs jobs there, so
-    /// the one that held them has ended. Does nothing on Postgres, where others may be at work: the
-    /// leases of a process that died end by themselves.
+    /// Ends all leases in an SQLite file, at the start. One process at a time performs jobs there,
+    /// so the one that held them has ended. Does nothing on Postgres, where others may be at work:
+    /// the leases of a process that died end by themselves.
     pub async fn free_jobs(&mut self) -> Result<(), Error> {
         if let Session::Postgres(_) = self.session() {
             return Ok(());

@@ -1,5 +1,5 @@
-//! SQLite's only writer: one thread, which runs writes one after another and commits them in
-//! batches.
+//! SQLite's only writer: one thread, which owns the session, runs writes one after another and
+//! commits them in batches.
 //!
 //! A commit waits for the disk. Writes that are waiting at the same time therefore share one
 //! transaction:
@@ -12,31 +12,34 @@
 //! COMMIT
 //! ```
 //!
-//! The writer begins and ends the transaction; a write only runs statements in it. A batch ends
-//! when no further write is waiting, when it has [`LARGEST_BATCH`] writes, or after a write that
-//! must be [`Batching::Alone`]. Each caller gets its result after the commit. If the process dies
-//! before the commit, no caller has a result and no change is in the file; if it dies after the
-//! commit, all changes are.
+//! The writer begins and ends the transaction; a write only runs statements in it. A batch is cut
+//! when no further write is waiting or when it has [`LARGEST_BATCH`] writes. A write that must be
+//! [`Batching::Alone`] gets a batch of its own. After a batch of [`BUSY_FROM`] writes or more, the
+//! writer waits [`GATHER_WINDOW`] before it begins the next. Each caller gets its result after the
+//! commit. If the process dies before the commit, no caller has a result and no change is in the
+//! file; if it dies after the commit, every accepted change is.
 //!
-//! What happens if something fails:
+//! When something fails:
 //!
 //! - If another program holds the file's lock, the batch does not begin. The caller of its first
 //!   write gets [`Error::Locked`], and [`Store`](crate::store::Store) hands the write in again.
 //! - If a write returns a refusal, reads a row that it cannot use, or panics, its caller gets the
-//!   error. Its savepoint is rolled back, and the batch goes on. The first write has no savepoint:
-//!   the transaction is rolled back, and ends with it.
+//!   error. Its savepoint is rolled back, and the batch goes on. If it is the first write, no other
+//!   has joined yet: the transaction is rolled back, and only that caller is affected.
 //! - If a statement fails, the whole batch is rolled back. SQLite may have ended the transaction by
-//!   itself, for example because the disk is full, so nothing is repeated inside it. If the batch
+//!   itself, for example because the disk is full, so no write is retried within it. If the batch
 //!   had only one write, its caller gets the error. Otherwise any of the writes may be the cause:
-//!   each caller gets [`Error::Conflict`], and `Store` hands their write in again as
-//!   [`Batching::Alone`].
+//!   each caller gets [`Error::Conflict`], or [`Error::Locked`] if a lock was the cause, and
+//!   `Store` hands their write in again as [`Batching::Alone`].
 //! - If the rollback fails too, the connection is in an unknown state. It is closed, and the next
 //!   batch opens another.
 //!
-//! A deferred write does not wake the thread. It waits for the next batch, in which it comes last,
-//! or after [`GATHERING`] begins one itself. Its caller waits as any other does, so nothing that was
-//! reported as done is lost. It has no savepoint, since a savepoint copies each page that is
-//! changed after it: if a deferred write is refused, the batch fails as if a statement had failed.
+//! A deferred write does not wake the thread. It joins the next batch, after the writes of the
+//! inbox; if there is none within [`GATHER_WINDOW`], its caller asks for one. The caller waits for
+//! the commit as any other does, so nothing that was reported as done is lost. It has no savepoint,
+//! since a savepoint makes SQLite save a copy of every page that is changed after it: if a deferred
+//! write is refused, panics or reads a row that it cannot use, the batch fails as if a statement
+//! had failed.
 
 use std::{
     collections::VecDeque,
@@ -64,22 +67,22 @@ use crate::store::{
 
 /// The largest number of writes in a batch. It limits how long the first waits for the last.
 const LARGEST_BATCH: usize = 64;
-/// The largest number of requests that wait for the writer. Callers that come later wait until there
-/// is room.
+/// The largest number of requests that wait for the writer. Callers that come later wait until
+/// there is room.
 const INBOX: usize = 1_024;
 /// How long a deferred write waits for a batch to join, and how long a busy writer waits for more
 /// writes before it begins a batch.
-const GATHERING: Duration = Duration::from_millis(5);
-/// The smallest number of writes in a batch after which the writer is busy: more writes are about to
-/// come, and waiting for them saves commits.
-const BUSY: usize = 4;
+const GATHER_WINDOW: Duration = Duration::from_millis(5);
+/// The smallest number of writes in a batch after which the writer counts as busy: more writes are
+/// likely to follow, and waiting for them saves commits.
+const BUSY_FROM: usize = 4;
 
 /// Which other writes a write may share its transaction with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) enum Batching {
     /// With all that are waiting when it runs.
     Join,
-    /// The same, and it waits for them for [`GATHERING`] instead of waking the writer.
+    /// The same, and it waits for them for [`GATHER_WINDOW`] instead of waking the writer.
     Defer,
     /// With none. For a write whose batch failed.
     Alone,
@@ -95,13 +98,13 @@ pub(in crate::store) struct Writer {
 /// What the writer's thread is asked to do.
 enum Request {
     Write(Box<dyn QueuedWrite>),
-    /// Begin a batch with the oldest deferred write, if none has taken it along meanwhile.
+    /// Begin a batch with the oldest deferred write, if no batch has picked it up yet.
     Flush,
     /// Run the writes that are waiting, close the file, and answer.
     Close(oneshot::Sender<()>),
 }
 
-/// The deferred writes that no batch has taken along yet, oldest first.
+/// The deferred writes that no batch has picked up yet, oldest first.
 #[derive(Clone, Default)]
 struct Deferred(Arc<Mutex<VecDeque<Box<dyn QueuedWrite>>>>);
 
@@ -133,7 +136,7 @@ impl Writer {
         Ok(Self { inbox: sender, deferred })
     }
 
-    /// Runs a write and returns its result after the commit. The write is run and committed even if
+    /// Runs a write and returns its result after the commit. Once queued, the write is run even if
     /// the caller stops waiting.
     ///
     /// # Errors
@@ -151,7 +154,7 @@ impl Writer {
         let write = Box::new(Write { work, batching, result: None, caller });
         if batching == Batching::Defer {
             self.deferred.writes().push_back(write);
-            if let Ok(answer) = timeout(GATHERING, &mut answer).await {
+            if let Ok(answer) = timeout(GATHER_WINDOW, &mut answer).await {
                 return answer.map_err(|_| Error::closed())?;
             }
             self.request(Request::Flush).await?;
@@ -161,7 +164,7 @@ impl Writer {
         answer.await.map_err(|_| Error::closed())?
     }
 
-    /// Waits until the writes that are waiting are committed, and closes the file. Later writes fail.
+    /// Runs the writes that are queued, and closes the file. Later writes fail.
     pub(in crate::store) async fn close(&self) {
         let (sender, closed) = oneshot::channel();
         if self.request(Request::Close(sender)).await.is_ok() {
@@ -247,7 +250,7 @@ struct Queue {
     /// The next write, if it was taken from the inbox already. One that must be alone waits here
     /// until the batch before it is committed.
     next: Option<Box<dyn QueuedWrite>>,
-    /// Whether the last batch had at least [`BUSY`] writes.
+    /// Whether the last batch had at least [`BUSY_FROM`] writes.
     is_busy: bool,
     /// Who waits for the file to be closed. The inbox takes nothing more then.
     closed: Option<oneshot::Sender<()>>,
@@ -258,7 +261,7 @@ impl Queue {
     async fn first(&mut self) -> Option<Box<dyn QueuedWrite>> {
         while self.next.is_none() {
             match self.inbox.recv().await {
-                // A batch may have taken the write along meanwhile.
+                // A batch may have picked the write up.
                 Some(Request::Flush) => match self.deferred.writes().pop_front() {
                     Some(write) => return Some(write),
                     None => continue,
@@ -268,7 +271,7 @@ impl Queue {
             }
         }
         if self.is_busy {
-            sleep(GATHERING).await;
+            sleep(GATHER_WINDOW).await;
         }
         self.next.take()
     }
@@ -352,7 +355,7 @@ async fn run_batch(
         let Some(write) = queue.another() else { break };
         batch.push(write);
     }
-    queue.is_busy = batch.len() >= BUSY;
+    queue.is_busy = batch.len() >= BUSY_FROM;
     match session.execute("COMMIT", &[]) {
         Ok(_) => {
             batch.into_iter().for_each(|write| write.finish(Ok(())));
@@ -400,8 +403,8 @@ async fn run_last(
     Ok(())
 }
 
-/// Rolls a batch back. A single caller gets the error; several get one that makes `Store` hand their
-/// writes in again, each alone.
+/// Rolls a batch back. A single caller gets the error; several get one that makes `Store` hand
+/// their writes in again, each alone.
 fn roll_back(
     session: &mut Session,
     batch: Vec<Box<dyn QueuedWrite>>,
