@@ -1,12 +1,11 @@
 //! Names, where a mention would show only an ID. Fetched for each use and never stored.
 
 use reqwest::Method;
-use serde::Deserialize;
-use serenity::all::{Member, User};
+use serenity::all::{GuildChannel, Member, PermissionOverwriteType, Permissions, Role, User};
 
 use crate::{
     desk,
-    domain::{GuildId, Language, RoleId, Title, UserId},
+    domain::{ChannelId, GuildId, Language, Title, UserId},
 };
 
 use crate::discord::{
@@ -23,13 +22,6 @@ const MOST: usize = 40;
 
 /// The most mentions in a message whose names are asked for, for a title: it is one line.
 const TITLE_MENTIONS: usize = 5;
-
-/// What has a name, as Discord returns it.
-#[derive(Deserialize)]
-struct Named {
-    id: String,
-    name: String,
-}
 
 impl Bot {
     /// Returns the title of a case that begins with a text.
@@ -51,22 +43,26 @@ impl Bot {
         mentions.sort_unstable();
         mentions.dedup();
         let mut names = Names::new();
-        if mentions.iter().any(|mention| matches!(mention, Mention::Role(_))) {
-            match self.roles_by_name(guild).await {
-                Ok(roles) => names.extend(roles),
-                Err(failure) => tracing::info!(guild.id = %guild, "Roles have no names: {failure}"),
-            }
-        }
+        let roles = match mentions.iter().any(|mention| !matches!(mention, Mention::User(_))) {
+            true => self.roles_of(guild).await,
+            false => Vec::new(),
+        };
         for &mention in mentions.iter().take(MOST) {
             let name = match mention {
                 Mention::User(user) => self.name_of(guild, user).await,
-                // Discord would refuse to name what is gone.
-                Mention::Channel(channel) if !self.directory.contains(channel) => continue,
-                Mention::Channel(channel) => {
-                    let route = Route::channel(Method::GET, channel.0, "", "channel");
-                    self.rest.get::<Named>(route).await.map(|channel| channel.name)
+                Mention::Channel(channel) if self.directory.contains(guild, channel) => {
+                    match self.public_channel(&roles, channel).await {
+                        Ok(None) => continue,
+                        Ok(Some(name)) => Ok(name),
+                        Err(failure) => Err(failure),
+                    }
                 }
-                Mention::Role(_) => continue,
+                // Discord would refuse to name what is gone, and no server is told of another's.
+                Mention::Channel(_) => continue,
+                Mention::Role(role) => match roles.iter().find(|known| known.id.get() == role.0) {
+                    Some(role) => Ok(role.name.clone()),
+                    None => continue,
+                },
             };
             match name {
                 Ok(name) => drop(names.insert(mention, name)),
@@ -76,15 +72,39 @@ impl Bot {
         names
     }
 
-    async fn roles_by_name(
-        &self,
-        guild: GuildId,
-    ) -> Result<impl Iterator<Item = (Mention, String)> + use<>, Failure> {
+    /// Returns the roles of a server; none if Discord does not answer.
+    async fn roles_of(&self, guild: GuildId) -> Vec<Role> {
         let route = Route::guild(Method::GET, guild.0, "/roles", "roles");
-        let roles: Vec<Named> = self.rest.get(route).await?;
-        Ok(roles
-            .into_iter()
-            .filter_map(|role| Some((Mention::Role(RoleId(role.id.parse().ok()?)), role.name))))
+        self.rest.get(route).await.unwrap_or_else(|failure| {
+            tracing::info!(guild.id = %guild, "Roles have no names: {failure}");
+            Vec::new()
+        })
+    }
+
+    /// Returns the name of a channel that every member sees. Nobody learns the name of a hidden
+    /// channel or of a thread by mentioning it.
+    async fn public_channel(
+        &self,
+        roles: &[Role],
+        channel: ChannelId,
+    ) -> Result<Option<String>, Failure> {
+        let route = Route::channel(Method::GET, channel.0, "", "channel");
+        let found: GuildChannel = self.rest.get(route).await?;
+        // The role of all members has the server's ID (Discord, "Permissions").
+        let everyone = found.guild_id.everyone_role();
+        let mut permissions = roles
+            .iter()
+            .find(|role| role.id == everyone)
+            .map_or(Permissions::empty(), |role| role.permissions);
+        let for_everyone = PermissionOverwriteType::Role(everyone);
+        for overwrite in &found.permission_overwrites {
+            if overwrite.kind == for_everyone {
+                permissions = (permissions & !overwrite.deny) | overwrite.allow;
+            }
+        }
+        let is_public =
+            found.thread_metadata.is_none() && permissions.contains(Permissions::VIEW_CHANNEL);
+        Ok(is_public.then_some(found.name))
     }
 
     async fn name_of(&self, guild: GuildId, user: UserId) -> Result<String, Failure> {

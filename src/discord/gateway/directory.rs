@@ -116,9 +116,10 @@ impl Directory {
         channels.values().filter(|known| known.guild == guild).copied().collect()
     }
 
-    /// Whether a channel or a thread is recorded.
-    pub fn contains(&self, channel: ChannelId) -> bool {
-        self.channels.read().unwrap_or_else(PoisonError::into_inner).contains_key(&channel)
+    /// Whether a channel or a thread of a server is recorded.
+    pub fn contains(&self, guild: GuildId, channel: ChannelId) -> bool {
+        let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
+        channels.get(&channel).is_some_and(|known| known.guild == guild)
     }
 
     /// Returns a channel of a server, from Discord if it is not recorded.

@@ -89,13 +89,13 @@ mod tests {
                     [this](https://a.example/[x]) or <@&7>";
         assert_eq!(
             unmarked(Language::English, text, &names),
-            "Hi @Ana, @Agents and @Member 9: <@1> in #help or #deleted-channel :ok: at \
-             1970-01-01 00:00 UTC, see this or @deleted-role"
+            "Hi @Ana, @Agents and @Member 9: <@1> in #help or #unknown-channel :ok: at \
+             1970-01-01 00:00 UTC, see this or @unknown-role"
         );
         assert_eq!(
             readable(Language::English, text, &names),
-            "**Hi** @Ana, @Agents and @Member 9: `<@1>` in #help or #deleted-channel :ok: at \
-             1970-01-01 00:00 UTC, see [this](https://a.example/[x]) or @deleted-role"
+            "**Hi** @Ana, @Agents and @Member 9: `<@1>` in #help or #unknown-channel :ok: at \
+             1970-01-01 00:00 UTC, see [this](https://a.example/[x]) or @unknown-role"
         );
     }
 }

@@ -36,10 +36,27 @@ async fn a_title_names_whom_the_question_mentions() {
     max.flags(message).await;
     assert_eq!(
         scene.sandbox.world(|world| world.channels[&message].name.clone()),
-        "#1 · @Max, who is in #help? #deleted-channel and @deleted-role are gone"
+        "#1 · @Max, who is in #help? #unknown-channel and @unknown-role are gone"
     );
     ana.edits(message, &format!("`<@1>` <@{}>: it crashes", ana.id())).await;
     assert!(max.sees(board()).await.contains("<@1> @Ana: it crashes"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_title_names_no_channel_that_members_do_not_see() {
+    let scene = Scene::two_servers().await;
+    let Scene { ana, max, .. } = &scene;
+    let hidden = max.channel("desk").await;
+    let thread = max.starts_thread(ana.writes("help", "Hello").await, "A name").await;
+    let foreign = max.on("Harbour").channel("help").await;
+    let question = format!("Who reads <#{hidden}>, <#{thread}> and <#{foreign}>?");
+    let message = ana.writes("help", &question).await;
+    max.flags(message).await;
+    assert_eq!(
+        scene.sandbox.world(|world| world.channels[&message].name.clone()),
+        "#1 · Who reads #unknown-channel, #unknown-channel and #unknown-channel?"
+    );
     scene.close().await;
 }
 

@@ -921,8 +921,8 @@ transcript-file-missing = { $name } ({ $bytes } Bytes, nicht aufgehoben: { $why 
 ## Names, where Discord renders no mentions: view/plain.rs
 
 mention-member = Mitglied { $user }
-mention-role = @gelöschte-rolle
-mention-channel = #gelöschter-kanal
+mention-role = @unbekannte-rolle
+mention-channel = #unbekannter-kanal
 
 ## Help: view/help.rs
 

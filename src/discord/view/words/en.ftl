@@ -914,8 +914,8 @@ transcript-file-missing = { $name } ({ $bytes } bytes, not kept: { $why })
 ## Names, where Discord renders no mentions: view/plain.rs
 
 mention-member = Member { $user }
-mention-role = @deleted-role
-mention-channel = #deleted-channel
+mention-role = @unknown-role
+mention-channel = #unknown-channel
 
 ## Help: view/help.rs
 
