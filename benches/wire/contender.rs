@@ -41,11 +41,11 @@ pub struct Contender {
 }
 
 impl Contender {
-    /// Starts our bot, set up, with as many rules as a server may have. The last one matches the
-    /// flagged messages.
-    pub async fn ours() -> anyhow::Result<Self> {
+    /// Starts a build of our bot, set up, with as many rules as a server may have. The last one
+    /// matches the flagged messages.
+    pub async fn bot(name: &'static str, program: &Path) -> anyhow::Result<Self> {
         let (sandbox, folder) = place().await?;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_switchboard"));
+        let mut command = Command::new(program);
         command
             .arg("run")
             .env("DISCORD_API_URL", sandbox.url())
@@ -57,7 +57,7 @@ impl Contender {
             .env("HTTP_ADDR", "")
             .env("DISCORD_REQUESTS_PER_SECOND", "100000")
             .env("RUST_LOG", "info");
-        let mut contender = Self::start("ours", sandbox, folder, &mut command).await?;
+        let mut contender = Self::start(name, sandbox, folder, &mut command).await?;
         contender.set_up().await?;
         tokio::time::sleep(REST).await;
         contender.memory_at_rest = contender.memory()?;

@@ -3,6 +3,8 @@
 //! process.
 //!
 //! `cargo bench` takes about two minutes, `cargo bench -- --quick` a few seconds.
+//! `cargo bench -- --beside PATH` measures another build of our bot in turn with this one, such as
+//! the one of an older commit.
 
 mod answers;
 mod bare;
@@ -13,6 +15,7 @@ mod workload;
 use std::{
     fs::File,
     io::{Write, stdout},
+    path::Path,
     time::Instant,
 };
 
@@ -59,14 +62,25 @@ fn main() -> anyhow::Result<()> {
             done
         }
         // Cargo adds `--bench`.
-        _ => runtime.block_on(compare(if words.contains(&"--quick") { QUICK } else { FULL })),
+        _ => {
+            let size = if words.contains(&"--quick") { QUICK } else { FULL };
+            let beside = match words.iter().position(|word| *word == "--beside") {
+                Some(at) => Some(Path::new(words.get(at + 1).context("--beside PATH")?)),
+                None => None,
+            };
+            runtime.block_on(compare(size, beside))
+        }
     }
 }
 
-async fn compare(size: Size) -> anyhow::Result<()> {
+async fn compare(size: Size, beside: Option<&Path>) -> anyhow::Result<()> {
+    let ours = Path::new(env!("CARGO_BIN_EXE_switchboard"));
     let contenders = [
-        Contender::ours().await?,
-        Contender::bare("bare: thread, card", Requests::Two).await?,
+        Contender::bot("ours", ours).await?,
+        match beside {
+            Some(program) => Contender::bot("the other build", program).await?,
+            None => Contender::bare("bare: thread, card", Requests::Two).await?,
+        },
         Contender::bare("bare: thread, first message, card", Requests::Three).await?,
     ];
     let mut scores = [(); 3].map(|()| Score::default());
