@@ -19,9 +19,12 @@ pub enum Error {
     /// The database failed, or did not answer.
     #[error("the database did not answer")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A row holds what this program cannot have written, or the work panicked.
+    /// A row holds what this program cannot have written.
     #[error("the database holds {0}")]
     Corrupt(String),
+    /// The work panicked. Nothing was changed.
+    #[error("the work panicked")]
+    Panicked,
 }
 
 impl Error {

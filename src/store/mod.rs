@@ -143,7 +143,7 @@ impl Store {
         self.changed.notified().await;
     }
 
-    /// Reads, without holding up those who write.
+    /// Reads one state of the database, without holding up those who write.
     ///
     /// # Errors
     /// What the work returned, or [`Error::Database`] if the database did not answer.

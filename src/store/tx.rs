@@ -9,8 +9,8 @@ use sqlx::PgConnection;
 
 use crate::store::sqlite::session;
 
-/// Reads from the database. Outside a transaction, each statement sees what was committed before it
-/// began.
+/// Reads from the database. All its statements see the same state, however much is committed
+/// meanwhile.
 pub struct Reader<'c> {
     session: Session<'c>,
 }

@@ -30,6 +30,9 @@ use crate::store::{
 const CONNECTIONS: u32 = 16;
 /// How long a transaction or a reader waits for a connection while all are in use.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
+/// Begins a transaction whose statements all see the same state (PostgreSQL, *Transaction
+/// Isolation*).
+const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// A database on a server. Cheap to clone.
 #[derive(Clone)]
@@ -76,14 +79,16 @@ impl Postgres {
         .await
     }
 
+    /// Reads one state: that before the first statement.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Reader<'_>) -> Result<T, Error> + Send + 'static,
     {
         self.run(async |pool| {
-            let mut connection = pool.acquire().await?;
-            work(&mut Reader::new(Session::Postgres(&mut connection))).await
+            // The rollback at its drop holds up nobody.
+            let mut transaction = pool.begin_with(SNAPSHOT).await?;
+            work(&mut Reader::new(Session::Postgres(&mut transaction))).await
         })
         .await
     }
@@ -112,9 +117,8 @@ impl Postgres {
             })
         });
         self.tasks.send(task).map_err(|_| Error::closed())?;
-        answer.await.unwrap_or_else(|_| {
-            Err(Error::Corrupt("something that made a transaction panic".to_owned()))
-        })
+        // A task that panics drops its caller.
+        answer.await.unwrap_or(Err(Error::Panicked))
     }
 }
 

@@ -35,6 +35,7 @@ impl Readers {
         Self { inner: Arc::new(Inner { file, free: Mutex::default(), permits }) }
     }
 
+    /// Reads one state: that at the first statement.
     pub(in crate::store) async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -51,14 +52,17 @@ impl Readers {
                 Some(session) => session,
                 None => Session::open_to_read(&inner.file)?,
             };
+            // Outside of a transaction, each statement would see what was committed before it.
+            session.execute("BEGIN", &[])?;
             let mut reader = Reader::new(tx::Session::Sqlite(&mut session));
             let done = runtime.block_on(work(&mut reader));
-            inner.free().push(session);
+            // If the end fails, the session is not used again.
+            if session.execute("COMMIT", &[]).is_ok() {
+                inner.free().push(session);
+            }
             done
         });
-        reading.await.unwrap_or_else(|panic| {
-            Err(Error::Corrupt(format!("something that made a read panic: {panic}")))
-        })
+        reading.await.unwrap_or(Err(Error::Panicked))
     }
 
     /// Waits for the reads that have begun, and closes the file. Later reads fail.

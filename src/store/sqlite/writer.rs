@@ -104,12 +104,34 @@ enum Request {
     Close(oneshot::Sender<()>),
 }
 
-/// The deferred writes that no batch has picked up yet, oldest first.
-#[derive(Clone, Default)]
-struct Deferred(Arc<Mutex<VecDeque<Box<dyn QueuedWrite>>>>);
+/// The deferred writes that no batch has picked up yet, oldest first. `None` once the thread has
+/// ended.
+#[derive(Clone)]
+struct Deferred(Arc<Mutex<Option<WriteQueue>>>);
+
+type WriteQueue = VecDeque<Box<dyn QueuedWrite>>;
 
 impl Deferred {
-    fn writes(&self) -> MutexGuard<'_, VecDeque<Box<dyn QueuedWrite>>> {
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(Some(VecDeque::new()))))
+    }
+
+    fn push(&self, write: Box<dyn QueuedWrite>) -> Result<(), Error> {
+        self.writes().as_mut().ok_or_else(Error::closed)?.push_back(write);
+        Ok(())
+    }
+
+    fn pop(&self) -> Option<Box<dyn QueuedWrite>> {
+        self.writes().as_mut()?.pop_front()
+    }
+
+    /// Drops the writes that will not be run, so that their callers get an error.
+    fn close(&self) {
+        let unrun = self.writes().take();
+        drop(unrun);
+    }
+
+    fn writes(&self) -> MutexGuard<'_, Option<WriteQueue>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -118,7 +140,7 @@ impl Writer {
     /// Starts the thread. It ends after [`Writer::close`], or when the last `Writer` is dropped.
     pub(in crate::store) fn start(file: PathBuf, session: Session) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel(INBOX);
-        let deferred = Deferred::default();
+        let deferred = Deferred::new();
         let queue = Queue {
             inbox: receiver,
             deferred: deferred.clone(),
@@ -153,11 +175,12 @@ impl Writer {
         let (caller, mut answer) = oneshot::channel();
         let write = Box::new(Write { work, batching, result: None, caller });
         if batching == Batching::Defer {
-            self.deferred.writes().push_back(write);
+            self.deferred.push(write)?;
             if let Ok(answer) = timeout(GATHER_WINDOW, &mut answer).await {
                 return answer.map_err(|_| Error::closed())?;
             }
-            self.request(Request::Flush).await?;
+            // Fails while the file is being closed. The write is then run before, or dropped.
+            drop(self.request(Request::Flush).await);
         } else {
             self.request(Request::Write(write)).await?;
         }
@@ -222,12 +245,10 @@ where
         Box::pin(async move {
             let mut tx = Tx::new(tx::Session::Sqlite(session));
             let result = AssertUnwindSafe((self.work)(&mut tx)).catch_unwind().await;
-            let result = result.unwrap_or_else(|_| {
-                Err(Error::Corrupt("something that made a write panic".to_owned()))
-            });
+            let result = result.unwrap_or(Err(Error::Panicked));
             let verdict = match &result {
                 Ok(_) => Verdict::Keep,
-                Err(Error::Refused(_) | Error::Corrupt(_)) => Verdict::Undo,
+                Err(Error::Refused(_) | Error::Corrupt(_) | Error::Panicked) => Verdict::Undo,
                 Err(Error::Locked) => Verdict::RollBack { locked: true },
                 Err(Error::Conflict | Error::Database(_)) => Verdict::RollBack { locked: false },
             };
@@ -262,12 +283,12 @@ impl Queue {
         while self.next.is_none() {
             match self.inbox.recv().await {
                 // A batch may have picked the write up.
-                Some(Request::Flush) => match self.deferred.writes().pop_front() {
+                Some(Request::Flush) => match self.deferred.pop() {
                     Some(write) => return Some(write),
                     None => continue,
                 },
                 Some(request) => self.accept(request),
-                None => return self.deferred.writes().pop_front(),
+                None => return self.deferred.pop(),
             }
         }
         if self.is_busy {
@@ -285,7 +306,7 @@ impl Queue {
         }
         self.next
             .take_if(|write| write.batching() != Batching::Alone)
-            .or_else(|| self.deferred.writes().pop_front())
+            .or_else(|| self.deferred.pop())
     }
 
     fn accept(&mut self, request: Request) {
@@ -297,6 +318,12 @@ impl Queue {
                 self.closed = Some(closed);
             }
         }
+    }
+}
+
+impl Drop for Queue {
+    fn drop(&mut self) {
+        self.deferred.close();
     }
 }
 
@@ -322,7 +349,7 @@ async fn serve(file: PathBuf, session: Session, mut queue: Queue) {
         }
     }
     drop(idle);
-    if let Some(closed) = queue.closed {
+    if let Some(closed) = queue.closed.take() {
         // Fails if the caller has stopped waiting, which changes nothing.
         closed.send(()).ok();
     }

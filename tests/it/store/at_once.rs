@@ -1,6 +1,6 @@
 //! The database under the desk: what must hold when many come at once.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, slice, time::Duration};
 
 use chrono::TimeDelta;
 use switchboard::{
@@ -11,7 +11,7 @@ use switchboard::{
         id,
         refusal::{CaseRefusal, MessageRefusal},
     },
-    store::{LEASE, Store},
+    store::{LEASE, Reader, Store},
 };
 use tokio::task::JoinHandle;
 
@@ -148,6 +148,80 @@ async fn a_transaction_that_fails_leaves_nothing_behind() {
     database.remove().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_one_read_finds_is_of_one_moment() {
+    let (database, store, desk) = desk().await;
+    flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
+    let (writing, meanwhile) = (store.clone(), desk.clone());
+    let cases = async |reader: &mut Reader<'_>| {
+        let cases = [CaseNumber(1), CaseNumber(2)];
+        Ok::<_, switchboard::store::Error>([
+            reader.case(GUILD, cases[0]).await?.is_some(),
+            reader.case(GUILD, cases[1]).await?.is_some(),
+        ])
+    };
+    let found = store
+        .read(async move |reader| {
+            let before = cases(reader).await?;
+            flag(&meanwhile, 2, Origin::Menu, 2).await.expect("a second case");
+            assert_eq!(writing.read(cases).await?, [true, true], "it is committed");
+            Ok([before, cases(reader).await?])
+        })
+        .await
+        .expect("an answer");
+    assert_eq!(found, [[true, false]; 2]);
+    store.close().await;
+    database.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_write_that_was_answered_with_an_error_while_the_store_closed_was_not_done() {
+    for round in 0..20 {
+        let (database, store, _) = desk().await;
+        let writes = (0..20).map(|number| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                // They come before, during and after the closing.
+                tokio::time::sleep(Duration::from_millis(number % 8)).await;
+                let effect = Effect::DrawCase { case: CaseNumber(i64::try_from(number)?) };
+                let write = store.write_deferred(async move |tx| {
+                    tx.enqueue_new(GUILD, slice::from_ref(&effect), true, id::created_at(0)).await
+                });
+                anyhow::Ok((number, write.await.is_ok()))
+            })
+        });
+        let writes: Vec<_> = writes.collect();
+        tokio::time::sleep(Duration::from_millis(round % 8)).await;
+        store.close().await;
+        let mut accepted = BTreeSet::new();
+        for write in writes {
+            let (number, done) = write.await.expect("no panic").expect("an answer");
+            if done {
+                accepted.insert(format!("case:{number}"));
+            }
+        }
+        let store = Store::connect(database.url()).await.expect("the database opens again");
+        let jobs = store.read(async |reader| reader.jobs_named(GUILD, "case:").await).await;
+        let found: BTreeSet<_> =
+            jobs.expect("an answer").into_iter().map(|job| job.effect.key()).collect();
+        assert_eq!(found, accepted);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_panic_fails_its_own_read_or_write_and_no_other() {
+    let (database, store, desk) = desk().await;
+    let write = store.write(async |_| -> Result<(), _> { panic!("this write panics") }).await;
+    assert!(matches!(write, Err(switchboard::store::Error::Panicked)), "{write:?}");
+    let read = store.read(async |_| -> Result<(), _> { panic!("this read panics") }).await;
+    assert!(matches!(read, Err(switchboard::store::Error::Panicked)), "{read:?}");
+    flag(&desk, 1, Origin::Menu, 1).await.expect("a case");
+    store.close().await;
+    database.remove().await;
+}
+
 #[tokio::test]
 async fn a_second_opening_of_the_same_database_finds_everything() {
     let (database, store, desk) = desk().await;
@@ -265,7 +339,8 @@ async fn a_job_is_held_until_its_lease_ends() {
     assert!(claimed().await.is_empty(), "whoever enqueued it holds it");
 
     clock.advance(LEASE / 2);
-    let until = desk.renew_jobs(vec![held.id]).await.expect("an answer");
+    let (renewed, until) = desk.renew_jobs(vec![held.id]).await.expect("an answer");
+    assert_eq!(renewed, [held.id]);
     clock.advance(LEASE - TimeDelta::seconds(1));
     assert!(desk.now() < until);
     let others: Vec<Job> = claimed().await;
