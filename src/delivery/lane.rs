@@ -1,7 +1,7 @@
 //! The order of a server's jobs. Jobs with the same key, such as those that draw one case, share a
 //! lane and are performed one after the other; lanes take turns.
 
-use std::collections::{HashMap, VecDeque, hash_map::Entry};
+use std::collections::{HashMap, HashSet, VecDeque, hash_map::Entry};
 
 use crate::domain::{Job, Time};
 
@@ -93,9 +93,9 @@ impl Lanes {
         self.lanes.values().filter(move |lane| lane.leased_until < before).map(|lane| lane.id)
     }
 
-    /// Notes that the leases which would have ended before a time were renewed.
-    pub(super) fn renewed(&mut self, before: Time, until: Time) {
-        for lane in self.lanes.values_mut().filter(|lane| lane.leased_until < before) {
+    /// Notes that the leases of rows were renewed.
+    pub(super) fn renewed(&mut self, rows: &HashSet<i64>, until: Time) {
+        for lane in self.lanes.values_mut().filter(|lane| rows.contains(&lane.id)) {
             lane.leased_until = until;
         }
     }
@@ -185,7 +185,7 @@ mod tests {
         lanes.add(Job { leased_until: at(10), ..job(1, 1) });
         lanes.add(Job { leased_until: at(20), ..job(2, 1) });
         assert_eq!(lanes.expiring(at(15)).collect::<Vec<_>>(), [1]);
-        lanes.renewed(at(15), at(30));
-        assert_eq!(lanes.expiring(at(25)).collect::<Vec<_>>(), [2]);
+        lanes.renewed(&HashSet::from([1]), at(30));
+        assert_eq!(lanes.expiring(at(25)).collect::<Vec<_>>(), [2], "its lease was not renewed");
     }
 }

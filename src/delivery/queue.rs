@@ -2,7 +2,7 @@
 //! meanwhile.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -96,8 +96,9 @@ impl<P: Platform> Dispatcher<P> {
         if jobs.is_empty() {
             return Ok(());
         }
-        let until = self.inner.desk.renew_jobs(jobs).await?;
-        self.servers().values_mut().for_each(|lanes| lanes.renewed(before, until));
+        let (held, until) = self.inner.desk.renew_jobs(jobs).await?;
+        let held: HashSet<i64> = held.into_iter().collect();
+        self.servers().values_mut().for_each(|lanes| lanes.renewed(&held, until));
         Ok(())
     }
 

@@ -30,22 +30,26 @@ impl Desk {
         Ok(self.store.write_deferred(async move |tx| tx.claim(now, limit).await).await?)
     }
 
-    /// Renews the leases of jobs. Returns when they will end.
+    /// Renews the leases of jobs. Returns those that this process still holds, and when their
+    /// leases will end.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn renew_jobs(&self, jobs: Vec<i64>) -> Result<Time> {
-        let now = self.now();
-        let until = now + LEASE;
-        self.store
+    pub async fn renew_jobs(&self, jobs: Vec<i64>) -> Result<(Vec<i64>, Time)> {
+        let until = self.now() + LEASE;
+        let held = self
+            .store
             .write_deferred(async move |tx| {
+                let mut held = Vec::with_capacity(jobs.len());
                 for &job in &jobs {
-                    tx.renew(job, now, until).await?;
+                    if tx.renew(job, until).await? {
+                        held.push(job);
+                    }
                 }
-                Ok(())
+                Ok(held)
             })
             .await?;
-        Ok(until)
+        Ok((held, until))
     }
 
     /// Ends the leases of an earlier process, at the start. Does nothing on Postgres, where other

@@ -8,12 +8,16 @@
 //! jobs can be claimed. The holder renews the lease until the job has ended, also while the job
 //! waits for its turn. If a process dies, or cannot reach the database for that long, its leases
 //! end and another process performs its jobs. A job can therefore be performed twice, so performing
-//! it again must be harmless.
+//! it again must be harmless. Only the holder can end a job: a process that has lost its lease and
+//! comes back changes nothing.
 //!
-//! The columns: `owner` is the process that enqueued or claimed the job last. It is `NULL` if a
-//! process enqueued the work again while another held the job; the lease then stays with the other
-//! until it has ended its version of the job. `version` counts how often the work was enqueued: the
-//! end of a job is saved only for the version that was performed.
+//! Processes compare leases with their own clocks. If the clocks of two differ by more than the
+//! dispatcher leaves when it renews a lease, the later one may take the other's jobs early.
+//!
+//! The columns: `version` counts how often the work was enqueued. `owner`, `leased_until` and
+//! `leased_version` are the lease: who took it last, until when, and for which version. If another
+//! process enqueues the work again meanwhile, `version` is greater than `leased_version`: the new
+//! version is free as soon as the holder has ended its own.
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
@@ -77,7 +81,7 @@ macro_rules! claim {
                 SELECT id FROM outbox WHERE dead IS NULL AND next_at <= $1 AND leased_until <= $1 ORDER BY id LIMIT $2 ",
             $lock,
             ")
-             UPDATE outbox SET owner = $3, leased_until = $4 FROM due WHERE outbox.id = due.id
+             UPDATE outbox SET owner = $3, leased_until = $4, leased_version = version FROM due WHERE outbox.id = due.id
              RETURNING outbox.id AS id, guild_id, key, effect, version, attempts, first_tried_at, leased_until"
         )
     };
@@ -107,15 +111,18 @@ impl Tx<'_> {
         for effect in effects.iter().filter(|effect| **effect != Effect::DrawBoard) {
             let row = fetch_optional!(
                 self,
-                (i64, i64, i64, Option<i64>),
-                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
-                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
+                (i64, i64, i64, i64, i64),
+                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until, leased_version)
+                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 1)
                  ON CONFLICT (guild_id, key) DO UPDATE SET effect = excluded.effect, version = outbox.version + 1,
                     next_at = excluded.next_at, attempts = 0, dead = NULL,
-                    owner = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5 THEN excluded.owner END,
+                    owner = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5
+                        THEN excluded.owner ELSE outbox.owner END,
                     leased_until = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5
-                        THEN excluded.leased_until ELSE outbox.leased_until END
-                 RETURNING id, version, first_tried_at, owner",
+                        THEN excluded.leased_until ELSE outbox.leased_until END,
+                    leased_version = CASE WHEN outbox.owner = excluded.owner OR outbox.leased_until <= $5
+                        THEN outbox.version + 1 ELSE outbox.leased_version END
+                 RETURNING id, version, first_tried_at, owner, leased_version",
                 next_id(now),
                 id(guild.0),
                 effect.key(),
@@ -124,9 +131,9 @@ impl Tx<'_> {
                 *PROCESS,
                 milliseconds(until)
             )?;
-            let (id, version, first_tried_at, owner) =
+            let (id, version, first_tried_at, owner, leased_version) =
                 row.ok_or_else(|| Error::Corrupt("no row where one was just written".to_owned()))?;
-            if owner == Some(*PROCESS) {
+            if owner == *PROCESS && leased_version == version {
                 jobs.push(Job {
                     id,
                     guild,
@@ -165,8 +172,8 @@ impl Tx<'_> {
             };
             execute!(
                 self,
-                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until)
-                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
+                "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at, owner, leased_until, leased_version)
+                 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 1)",
                 job.id,
                 id(guild.0),
                 effect.key(),
@@ -246,19 +253,17 @@ impl Tx<'_> {
         Ok(claimed)
     }
 
-    /// Extends a lease. Does nothing if the job has ended meanwhile or another process has claimed
-    /// it: otherwise it would lease a job that nobody performs.
-    pub async fn renew(&mut self, job: i64, now: Time, until: Time) -> Result<(), Error> {
-        execute!(
+    /// Extends the lease of this process on a job. Returns whether it still had one: if the job has
+    /// ended meanwhile or another process has claimed it, nothing is changed.
+    pub async fn renew(&mut self, job: i64, until: Time) -> Result<bool, Error> {
+        let renewed = execute!(
             self,
-            "UPDATE outbox SET leased_until = $3
-             WHERE id = $1 AND leased_until > 0 AND (owner = $4 OR (owner IS NULL AND leased_until > $2))",
+            "UPDATE outbox SET leased_until = $2 WHERE id = $1 AND leased_until > 0 AND owner = $3",
             job,
-            milliseconds(now),
             milliseconds(until),
             *PROCESS
-        )
-        .map(drop)
+        )?;
+        Ok(renewed > 0)
     }
 
     /// Ends the leases of this process, before it ends itself: others may claim its jobs at once.
@@ -311,37 +316,44 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Saves how a job ended, and ends its lease. If the work was enqueued again meanwhile, the new
-    /// version stays due.
+    /// version stays due. Does nothing if this process does not hold the job any more.
     pub async fn finish(&mut self, job: &Job, outcome: &Outcome) -> Result<(), Error> {
         let touched = match outcome {
             Outcome::Done => execute!(
                 self,
-                "DELETE FROM outbox WHERE id = $1 AND version = $2",
+                "DELETE FROM outbox WHERE id = $1 AND version = $2 AND owner = $3",
                 job.id,
-                job.version
+                job.version,
+                *PROCESS
             )?,
             Outcome::Retry { at } => execute!(
                 self,
-                "UPDATE outbox SET attempts = attempts + 1, next_at = $3, leased_until = 0 WHERE id = $1 AND version = $2",
+                "UPDATE outbox SET attempts = attempts + 1, next_at = $4, leased_until = 0
+                 WHERE id = $1 AND version = $2 AND owner = $3",
                 job.id,
                 job.version,
+                *PROCESS,
                 milliseconds(*at)
             )?,
             Outcome::Dead { reason } => execute!(
                 self,
-                "UPDATE outbox SET attempts = attempts + 1, dead = $3, leased_until = 0 WHERE id = $1 AND version = $2",
+                "UPDATE outbox SET attempts = attempts + 1, dead = $4, leased_until = 0
+                 WHERE id = $1 AND version = $2 AND owner = $3",
                 job.id,
                 job.version,
+                *PROCESS,
                 reason.as_str()
             )?,
         };
         if touched == 0 {
-            // If this process enqueued the new version, it holds that and performs it next. If
-            // another process did, the new version has waited for this job to end.
+            // If this process enqueued the new version, its lease is for that one by now, and it
+            // performs it next. If another process did, the new version has waited for this end.
             execute!(
                 self,
-                "UPDATE outbox SET leased_until = 0 WHERE id = $1 AND owner IS NULL",
-                job.id
+                "UPDATE outbox SET leased_until = 0 WHERE id = $1 AND owner = $3 AND leased_version = $2",
+                job.id,
+                job.version,
+                *PROCESS
             )?;
         }
         Ok(())

@@ -58,7 +58,7 @@ async fn a_job_is_held_until_its_lease_ends_and_deleted_when_it_is_done() {
     assert_eq!(is(10 + lease).await, (true, true));
 
     let id = job.id;
-    server.write(async move |tx| tx.renew(id, at(15), at(15) + LEASE).await).await;
+    assert!(server.write(async move |tx| tx.renew(id, at(15) + LEASE).await).await);
     assert_eq!(claimed(&server, 10 + lease).await, [], "the lease was renewed");
     assert_eq!(claimed(&server, 15 + lease).await, [CHECK]);
     assert_eq!(claimed(&server, 15 + lease).await, [], "it is held by who claimed it");
@@ -79,6 +79,60 @@ async fn work_that_is_enqueued_again_is_one_job_and_is_not_lost_with_the_first()
     assert_eq!(counts(&server).await, (1, 0), "it was enqueued again meanwhile");
     finish(&server, &again, Outcome::Done).await;
     assert_eq!(counts(&server).await, (0, 0));
+    server.close().await;
+}
+
+/// Gives all jobs to another process, or back to this one. Their leases last.
+async fn swap_owner(server: &Server) {
+    execute(&server.database, "UPDATE outbox SET owner = -owner").await;
+}
+
+#[tokio::test]
+async fn a_process_that_has_lost_its_lease_changes_nothing() {
+    let server = Server::set_up().await;
+    let job = enqueue(&server, CHECK, 10).await.remove(0);
+    swap_owner(&server).await;
+    let id = job.id;
+    assert!(!server.write(async move |tx| tx.renew(id, at(99) + LEASE).await).await);
+    for outcome in [
+        Outcome::Done,
+        Outcome::Retry { at: at(0) },
+        Outcome::Dead { reason: "no permission".to_owned() },
+    ] {
+        finish(&server, &job, outcome).await;
+    }
+    server.write(async |tx| tx.release_jobs().await).await;
+    assert_eq!(counts(&server).await, (1, 0));
+    assert_eq!(claimed(&server, 11).await, [], "the other holds it");
+    let found = server.write(async |tx| tx.claim(at(10) + LEASE, 10).await).await.jobs.remove(0);
+    assert_eq!(found.attempts, 0);
+    server.close().await;
+}
+
+#[tokio::test]
+async fn what_one_process_enqueues_again_waits_for_the_one_that_holds_the_job() {
+    let server = Server::set_up().await;
+    let held = enqueue(&server, CHECK, 10).await.remove(0);
+    swap_owner(&server).await;
+    assert!(enqueue(&server, CHECK, 11).await.is_empty(), "the other holds it");
+    // The former holder, which has lost its lease, comes back.
+    finish(&server, &held, Outcome::Done).await;
+    assert_eq!(claimed(&server, 12).await, [], "the other performs it");
+    swap_owner(&server).await;
+    finish(&server, &held, Outcome::Done).await;
+    assert_eq!(claimed(&server, 12).await, [CHECK], "the new version is free");
+    server.close().await;
+}
+
+#[tokio::test]
+async fn a_process_that_ends_frees_also_what_another_has_enqueued_again() {
+    let server = Server::set_up().await;
+    enqueue(&server, CHECK, 10).await;
+    // As it is when another process enqueued the same work.
+    execute(&server.database, "UPDATE outbox SET version = version + 1").await;
+    assert_eq!(claimed(&server, 11).await, []);
+    server.write(async |tx| tx.release_jobs().await).await;
+    assert_eq!(claimed(&server, 11).await, [CHECK]);
     server.close().await;
 }
 

@@ -278,7 +278,7 @@ const AS_BEFORE: &str = "
     INSERT INTO old_outbox SELECT id, guild_id, key, effect, version, attempts, next_at, first_tried_at, dead FROM outbox;
     DROP TABLE outbox;
     ALTER TABLE old_outbox RENAME TO outbox;
-    DELETE FROM _sqlx_migrations WHERE version IN (12, 15);
+    DELETE FROM _sqlx_migrations WHERE version IN (12, 15, 22);
 ";
 
 #[tokio::test]
