@@ -52,10 +52,11 @@ impl Desk {
             return Ok(());
         }
         let place = lookup.location(message.guild, message.channel).await?;
+        let channel = place.forum().unwrap_or(message.channel);
+        let content = message.text.content.as_deref().unwrap_or_default();
+        let Some(rule) = team.book.first_match(channel, content) else { return Ok(()) };
         let roles = message.roles.take();
         let flagged = message.at(place);
-        let channel = place.forum().unwrap_or(flagged.channel);
-        let Some(rule) = team.book.first_match(channel, &flagged.content) else { return Ok(()) };
         if flagged.is_internal(&team.settings) || !flagged.begins_something() {
             return Ok(());
         }
