@@ -74,7 +74,8 @@ pub const SETUP: &str = "/setup help:#help desk:#desk developers:#developers age
 
 /// The line with the key of a message that has no embed.
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    let line = r"\n *-# \[[^\]]*\]\(https://discord\.com/channels/\d+/\d+#[a-z][0-9a-f]{16}\)";
+    let line =
+        r"(?:\n *-#| ·) \[[^\]]*\]\(https://discord\.com/channels/\d+/\d+#[a-z][0-9a-f]{16}\)";
     Regex::new(line).expect("a pattern")
 });
 

@@ -3,7 +3,7 @@
 //!
 //! Readers do not see it. It is the fragment of the first embed's address, which is a link only if
 //! the embed has a title; a message without an embed ends with a small link to its own channel
-//! instead. Discord returns both unchanged (Discord, *Embed Object*, `url`; *Message Object*,
+//! instead, in the last line if that is small already. Discord returns both unchanged (Discord, *Embed Object*, `url`; *Message Object*,
 //! `content`). What a person wrote is never in the last line, so nobody can forge a key.
 
 use serde_json::{Value, json};
@@ -70,8 +70,8 @@ impl Key {
     pub fn of(content: &str, embeds: &[Value]) -> Option<Self> {
         let embed = || key_in(embeds.first()?["url"].as_str()?);
         let last_line = || {
-            let line = content.lines().last()?.strip_prefix("-# [")?.strip_suffix(')')?;
-            key_in(line.split_once("](")?.1)
+            let line = content.lines().last()?.strip_prefix("-# ")?.strip_suffix(')')?;
+            key_in(line.rsplit_once("](")?.1)
         };
         embed().or_else(last_line)
     }
@@ -128,7 +128,9 @@ impl Mark {
             Some(embed) => embed["url"] = json!(address),
             None => {
                 let content = message["content"].as_str().unwrap_or_default();
-                message["content"] = json!(format!("{content}\n-# [{}]({address})", self.label));
+                let ends_small = content.lines().last().is_some_and(|line| line.starts_with("-# "));
+                let joint = if ends_small { " · " } else { "\n-# " };
+                message["content"] = json!(format!("{content}{joint}[{}]({address})", self.label));
             }
         }
     }
@@ -162,6 +164,12 @@ mod tests {
         insta::assert_snapshot!(content.as_str().expect("text"), @r"
         Hello
         -# [#12](https://discord.com/channels/1/2#p7717980363c8e066)
+        ");
+        let small = Body::text("Hello\n-# I'm a bot.").redraw(&mark);
+        assert_eq!(read(&small), Some(key));
+        insta::assert_snapshot!(small["content"].as_str().expect("text"), @r"
+        Hello
+        -# I'm a bot. · [#12](https://discord.com/channels/1/2#p7717980363c8e066)
         ");
     }
 

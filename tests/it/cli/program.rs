@@ -170,8 +170,7 @@ fn the_sandbox_shows_a_thread_as_somebody_sees_it() {
     [4] * about ana: the export fails
     [5] Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
           Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-          I am a bot. I only keep things in order; the answers come from people.
-          #1
+          I am a bot. I only keep things in order; the answers come from people. · #1
           → pings: ana
     ");
 }

@@ -137,10 +137,13 @@ fn remove_keys(world: &mut World) -> usize {
             continue;
         }
         if let Some((text, last)) = message.content.rsplit_once('\n')
-            && last.starts_with("-# [")
+            && let Some((before, _)) = last.rsplit_once("[#")
         {
             removed += 1;
-            message.content = text.to_owned();
+            message.content = match before.strip_suffix(" · ") {
+                Some(small) => format!("{text}\n{small}"),
+                None => text.to_owned(),
+            };
         }
         for embed in message.embeds.iter_mut().filter_map(Value::as_object_mut) {
             removed += usize::from(embed.remove("url").is_some());
@@ -181,7 +184,7 @@ async fn what_a_person_copies_from_the_bot_is_no_message_of_the_bot() {
     let copied = scene
         .sandbox
         .world(|world| world.message(thread, first).expect("the first message").content.clone());
-    assert!(copied.lines().last().is_some_and(|line| line.starts_with("-# [#1](")), "{copied}");
+    assert!(copied.lines().last().is_some_and(|line| line.contains(" · [#1](")), "{copied}");
     max.writes(thread, &copied).await;
     ana.writes(thread, &copied).await;
     assert!(ana.sees(opening(1)).await.contains("this is case #1"));
