@@ -9,7 +9,7 @@ use reqwest::Method;
 use serenity::all::{Member, Message, MessageType};
 
 use crate::{
-    desk::{self, Authorized, Desk, Error, Flagged, Person},
+    desk::{self, Authorized, Desk, Error, Flagged, IncomingMessage, Person},
     domain::{
         ChannelId, GuildId, Language, MessageId, Permission, RoleId, UserId,
         refusal::{MessageRefusal, PlatformRefusal},
@@ -17,6 +17,7 @@ use crate::{
 };
 
 use crate::discord::{
+    content::WholeMessage,
     convert,
     draw::BotIdentity,
     gateway::{directory::Directory, status::Status},
@@ -130,9 +131,13 @@ impl Bot {
     /// Returns a message that somebody wants to make a case of.
     ///
     /// # Errors
-    /// As [`Directory::place`].
-    pub(super) async fn flagged(&self, guild: GuildId, message: &Message) -> desk::Result<Flagged> {
-        let message = self.incoming(guild, message);
+    /// As [`Directory::place`] and [`Bot::fetch_message`].
+    pub(super) async fn flagged(
+        &self,
+        guild: GuildId,
+        message: IncomingMessage,
+    ) -> desk::Result<Flagged> {
+        let message = message.whole(self).await?;
         let place = self.directory.place(&self.rest, guild, message.channel).await?;
         message.at(place).titled(self).await
     }
@@ -145,7 +150,7 @@ impl Bot {
         &self,
         channel: ChannelId,
         message: MessageId,
-    ) -> Result<Message, Error> {
+    ) -> Result<WholeMessage, Error> {
         let route =
             Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
         match self.rest.get(route).await {

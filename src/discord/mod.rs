@@ -6,6 +6,7 @@
 
 mod bot;
 mod command;
+mod content;
 mod convert;
 pub mod doctor;
 pub mod draw;

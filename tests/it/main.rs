@@ -11,6 +11,7 @@ mod scene;
 /// A case from its opening to its end.
 mod cases {
     mod claiming;
+    mod content;
     mod ending;
     mod forum;
     mod merging;

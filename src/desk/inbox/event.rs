@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Flagged, Location, Person, Result},
-    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId, turn},
+    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId},
 };
 
 /// A message, in one of its versions.
@@ -27,12 +27,14 @@ pub struct IncomingMessage {
 /// What a version of a message says.
 #[derive(Clone, Debug)]
 pub struct MessageText {
-    /// None if the bot may not read it.
+    /// Its words, whatever carries them. None if the bot may not read it.
     pub content: Option<String>,
     /// Whether files are attached.
     pub has_files: bool,
-    /// Whether it shows more than text and files: a poll, or a forwarded message.
-    pub has_more: bool,
+    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
+    pub wants_an_answer: bool,
+    /// False if the event may lack words: [`IncomingMessage::whole`] asks the platform for them.
+    pub is_whole: bool,
     /// None for the first version.
     pub edited_at: Option<Time>,
 }
@@ -85,15 +87,18 @@ pub trait Lookup: Sync {
     ) -> impl Future<Output = Result<IncomingMessage>> + Send;
 }
 
-impl MessageText {
-    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
-    pub(super) fn wants_an_answer(&self) -> bool {
-        self.has_more
-            || self.content.as_ref().is_none_or(|text| turn::wants_an_answer(text, self.has_files))
-    }
-}
-
 impl IncomingMessage {
+    /// Returns the message with all that it says.
+    ///
+    /// # Errors
+    /// As [`Lookup::message`].
+    pub async fn whole(self, lookup: &impl Lookup) -> Result<Self> {
+        if self.text.is_whole {
+            return Ok(self);
+        }
+        lookup.message(self.guild, self.channel, self.message).await
+    }
+
     /// Returns the message as one that may become a case. Its title is the text until
     /// [`Flagged::titled`].
     pub fn at(self, place: Location) -> Flagged {

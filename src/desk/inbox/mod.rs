@@ -36,7 +36,7 @@ impl Desk {
     /// the platform does not answer.
     pub async fn message_written(
         &self,
-        mut message: IncomingMessage,
+        message: IncomingMessage,
         lookup: &impl Lookup,
     ) -> Result<()> {
         if !message.by_member {
@@ -51,6 +51,7 @@ impl Desk {
         if team.book.is_empty() {
             return Ok(());
         }
+        let mut message = message.whole(lookup).await?;
         let place = lookup.location(message.guild, message.channel).await?;
         let channel = place.forum().unwrap_or(message.channel);
         let content = message.text.content.as_deref().unwrap_or_default();
@@ -96,6 +97,7 @@ impl Desk {
             if message.text.edited_at.is_none() {
                 return Ok(());
             }
+            let message = message.whole(lookup).await?;
             let Some(content) = &message.text.content else { return Ok(()) };
             let title = lookup.title(message.guild, content).await?;
             return self
@@ -106,6 +108,7 @@ impl Desk {
             return Ok(());
         }
         let roles = message.roles.take();
+        let message = message.whole(lookup).await?;
         let author = lookup.person(message.guild, message.author, roles).await?;
         let author = actor(Some(team), &author);
         self.handle(async move |tx| conversation::hear(tx, &message, &author, now).await).await

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::Value;
-use serenity::all::{Message, ReactionType};
+use serenity::all::ReactionType;
 
 use crate::{
     desk::{self, Error},
@@ -17,6 +17,7 @@ use crate::{
 
 use crate::discord::{
     bot::Bot,
+    content::WholeMessage,
     convert,
     gateway::{directory::Kind, events::emoji_name},
     rest::{Route, code},
@@ -46,7 +47,7 @@ struct Flags<'a> {
 #[derive(Default)]
 struct History {
     /// From the oldest to the newest.
-    messages: Vec<Message>,
+    messages: Vec<WholeMessage>,
     /// The ids of all messages, those that nobody can make out included.
     seen: BTreeSet<u64>,
     /// The message from which a thread was started, as its first message shows it. Null where it is
@@ -186,8 +187,8 @@ impl Bot {
                 skip_refusal(self.desk.message_deleted(guild, thread, MessageId(thread.0)).await)?;
             }
             Some(question) => {
-                if let Ok(question) = serde_json::from_value::<Message>(question.clone()) {
-                    let question = self.incoming(guild, &question);
+                if let Ok(question) = WholeMessage::try_from(question.clone()) {
+                    let question = self.incoming_whole(guild, &question);
                     skip_refusal(self.desk.message_edited(question, self).await)?;
                 }
             }
@@ -207,8 +208,8 @@ impl Bot {
         Ok(())
     }
 
-    async fn read_message(&self, guild: GuildId, message: &Message) -> desk::Result<()> {
-        skip_refusal(self.desk.message_written(self.incoming(guild, message), self).await)
+    async fn read_message(&self, guild: GuildId, message: &WholeMessage) -> desk::Result<()> {
+        skip_refusal(self.desk.message_written(self.incoming_whole(guild, message), self).await)
     }
 
     /// Reads a channel from its end back to a message. None if we cannot read it.
@@ -251,7 +252,7 @@ impl Bot {
                     history.question = message.get("referenced_message").cloned();
                 }
                 // One message of a kind that nobody knows yet must not hide the others.
-                history.messages.extend(serde_json::from_value::<Message>(message).ok());
+                history.messages.extend(WholeMessage::try_from(message).ok());
             }
             history.is_whole = !full;
             match history.seen.first() {
@@ -267,7 +268,7 @@ impl Bot {
         &self,
         guild: GuildId,
         channel: ChannelId,
-        message: &Message,
+        message: &WholeMessage,
         settings: &Settings,
     ) -> desk::Result<()> {
         for reaction in &message.reactions {
@@ -277,7 +278,7 @@ impl Bot {
             }
             let reactors = self.reactors(channel, message, &reaction.reaction_type).await?;
             for user in reactors.into_iter().filter(|user| *user != self.me.user) {
-                let message = self.incoming(guild, message);
+                let message = self.incoming_whole(guild, message);
                 let found = self.desk.flag_found(message, emoji.clone(), user, self).await;
                 skip_refusal(found)?;
             }
@@ -288,7 +289,7 @@ impl Bot {
     async fn reactors(
         &self,
         channel: ChannelId,
-        message: &Message,
+        message: &WholeMessage,
         emoji: &ReactionType,
     ) -> desk::Result<Vec<UserId>> {
         let path = format!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::Method;
 use serenity::all::{
     self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message,
-    MessageUpdateEvent, Reaction, ReactionType, Role,
+    MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
 };
 
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
 
 use crate::discord::{
     bot::{Bot, is_by_member, is_written},
+    content::{Content, WholeMessage},
     convert,
     rest::Route,
 };
@@ -178,6 +179,24 @@ impl Bot {
         guild: GuildId,
         message: &Message,
     ) -> IncomingMessage {
+        self.incoming_with(guild, message, Content::of(message))
+    }
+
+    /// Returns a fetched message as the desk needs it.
+    pub(in crate::discord) fn incoming_whole(
+        &self,
+        guild: GuildId,
+        message: &WholeMessage,
+    ) -> IncomingMessage {
+        self.incoming_with(guild, message, message.content())
+    }
+
+    fn incoming_with(
+        &self,
+        guild: GuildId,
+        message: &Message,
+        content: Content,
+    ) -> IncomingMessage {
         IncomingMessage {
             guild,
             channel: convert::channel(message.channel_id),
@@ -185,19 +204,15 @@ impl Bot {
             author: convert::user(message.author.id),
             roles: message.member.as_deref().map(|member| convert::roles(&member.roles)),
             by_member: is_by_member(message),
-            text: MessageText {
-                content: self.readable(&message.content),
-                has_files: !message.attachments.is_empty(),
-                has_more: message.poll.is_some() || !message.message_snapshots.is_empty(),
-                edited_at: message.edited_timestamp.map(convert::time),
-            },
+            text: self.text(content, message.edited_timestamp),
         }
     }
 
     /// Returns a new version of a message. Discord also sends this event if a link gets its preview
     /// or a thread begins; only an edit by the author has a new time.
     fn incoming_edit(&self, guild: GuildId, event: &MessageUpdateEvent) -> Option<IncomingMessage> {
-        let (author, content) = (event.author.as_ref()?, event.content.as_ref()?);
+        let (author, content) = (event.author.as_ref()?, Content::of_edit(event)?);
+        let edited_at = event.edited_timestamp?;
         let written = event.kind.is_none_or(is_written);
         let member = event.member.as_ref().and_then(|member| member.as_deref());
         Some(IncomingMessage {
@@ -207,13 +222,21 @@ impl Bot {
             author: convert::user(author.id),
             roles: member.map(|member| convert::roles(&member.roles)),
             by_member: written && !author.bot && event.webhook_id.flatten().is_none(),
-            text: MessageText {
-                content: self.readable(content),
-                has_files: event.attachments.as_ref().is_some_and(|files| !files.is_empty()),
-                has_more: false,
-                edited_at: Some(convert::time(event.edited_timestamp?)),
-            },
+            text: self.text(content, Some(edited_at)),
         })
+    }
+
+    /// Returns what a version of a message says. Without the message content intent Discord sends
+    /// messages without their words.
+    fn text(&self, content: Content, edited_at: Option<Timestamp>) -> MessageText {
+        let is_readable = self.reads_messages || !content.words.is_empty();
+        MessageText {
+            wants_an_answer: content.wants_an_answer || !is_readable,
+            has_files: content.has_files,
+            is_whole: content.is_whole,
+            content: is_readable.then_some(content.words),
+            edited_at: edited_at.map(convert::time),
+        }
     }
 
     /// Returns a reaction as the desk needs it. The bot's own have no effect.
@@ -227,11 +250,6 @@ impl Bot {
             user,
             roles: reaction.member.as_ref().map(|member| convert::roles(&member.roles)),
         })
-    }
-
-    /// Returns the text of a message. Without the message content intent Discord sends an empty one.
-    fn readable(&self, content: &str) -> Option<String> {
-        (self.reads_messages || !content.is_empty()).then(|| content.to_owned())
     }
 }
 
@@ -268,7 +286,7 @@ impl Lookup for Bot {
         channel: ChannelId,
         message: MessageId,
     ) -> desk::Result<IncomingMessage> {
-        Ok(self.incoming(guild, &self.fetch_message(channel, message).await?))
+        Ok(self.incoming_whole(guild, &self.fetch_message(channel, message).await?))
     }
 }
 

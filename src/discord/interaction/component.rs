@@ -161,7 +161,8 @@ impl Press<'_> {
     async fn open(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
         let by = self.by(Permission::OpenCases).await?;
         let message = self.bot.fetch_message(channel, message).await?;
-        let flagged = self.bot.flagged(by.guild(), &message).await?;
+        let message = self.bot.incoming_whole(by.guild(), &message);
+        let flagged = self.bot.flagged(by.guild(), message).await?;
         let opened = self.bot.desk.flag(&by, flagged, Origin::Menu, self.cause()).await?;
         Ok(Body::text(view::opened(self.language, &opened)))
     }

@@ -63,6 +63,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
         &[
             "bot",
             "command",
+            "content",
             "convert",
             "doctor",
             "draw",

@@ -1,6 +1,6 @@
 //! What a scene looks up and changes in Discord itself, past its people.
 
-use sandbox::{Snowflake, world::Overwrite};
+use sandbox::{Answer, Snowflake, world::Overwrite};
 use serde_json::{Value, json};
 
 use crate::scene::Stage;
@@ -113,5 +113,18 @@ impl Stage {
         let file = client.get(link).send().await.expect("an answer");
         assert!(file.status().is_success(), "{}", file.status());
         file.bytes().await.expect("a body").to_vec()
+    }
+
+    /// The files of an answer: their names and texts.
+    pub async fn files_of(&self, answer: &Answer) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        for file in answer.raw()["attachments"].as_array().expect("attachments") {
+            let link = file["url"].as_str().expect("a link");
+            let found = reqwest::get(link).await.expect("an answer");
+            assert!(found.status().is_success(), "{}", found.status());
+            let name = file["filename"].as_str().expect("a name").to_owned();
+            files.push((name, found.text().await.expect("text")));
+        }
+        files
     }
 }

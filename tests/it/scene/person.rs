@@ -94,6 +94,43 @@ impl Person {
         written.unwrap_or_else(|why| self.refused(&format!("write {text:?}"), &why))
     }
 
+    /// Forwards a message, and returns the id of the new one.
+    pub async fn forwards(&self, message: Snowflake, place: impl Into<Place>) -> Snowflake {
+        let channel = self.channel(place).await;
+        let forwarded = self.client.forward(message, channel);
+        self.stage.idle().await;
+        forwarded.unwrap_or_else(|why| self.refused("forward a message", &why))
+    }
+
+    /// Starts a poll, and returns the id of its message.
+    pub async fn starts_poll(
+        &self,
+        place: impl Into<Place>,
+        question: &str,
+        answers: &[&str],
+    ) -> Snowflake {
+        let channel = self.channel(place).await;
+        let started = self.client.start_poll(channel, question, answers);
+        self.stage.idle().await;
+        started.unwrap_or_else(|why| self.refused(&format!("start the poll {question:?}"), &why))
+    }
+
+    /// Sends a sticker, and returns the id of its message.
+    pub async fn sends_sticker(&self, place: impl Into<Place>, name: &str) -> Snowflake {
+        let channel = self.channel(place).await;
+        let sent = self.client.send_sticker(channel, name);
+        self.stage.idle().await;
+        sent.unwrap_or_else(|why| self.refused(&format!("send the sticker {name:?}"), &why))
+    }
+
+    /// Sends a voice note of this many seconds, and returns the id of its message.
+    pub async fn sends_voice_note(&self, place: impl Into<Place>, seconds: u32) -> Snowflake {
+        let channel = self.channel(place).await;
+        let sent = self.client.send_voice_note(channel, seconds);
+        self.stage.idle().await;
+        sent.unwrap_or_else(|why| self.refused("send a voice note", &why))
+    }
+
     /// Starts a post in a forum, and returns its id.
     pub async fn posts(&self, forum: &str, title: &str, text: &str) -> Snowflake {
         let posted = self.client.post(forum, title, text);

@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use sandbox::Answer;
 
 use crate::scene::{Scene, last_answer, reads, thread};
 
@@ -14,18 +13,6 @@ const DOT: &[u8] = &[
     0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, b'I', b'E', b'N',
     b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
-
-/// The files of an answer, by their names, as the person downloads them.
-async fn files(answer: &Answer) -> Vec<(String, String)> {
-    let mut files = Vec::new();
-    for file in answer.raw()["attachments"].as_array().expect("attachments") {
-        let found = reqwest::get(file["url"].as_str().expect("a link")).await.expect("an answer");
-        assert!(found.status().is_success(), "{}", found.status());
-        let name = file["filename"].as_str().expect("a name").to_owned();
-        files.push((name, found.text().await.expect("text")));
-    }
-    files
-}
 
 /// A case with a long story: opened by a rule, worked by max, handed to mia.
 async fn crash() -> Scene {
@@ -126,7 +113,7 @@ async fn a_transcript_is_a_page_and_a_text() {
     file: case-1.html (2052 bytes)
     file: case-1.txt (451 bytes)
     ");
-    let files = files(&answer).await;
+    let files = scene.files_of(&answer).await;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["case-1.html", "case-1.txt"]);
     assert_snapshot!(files[1].1, @"
@@ -157,7 +144,7 @@ async fn a_transcript_is_a_page_and_a_text() {
 async fn the_page_of_a_transcript_holds_what_was_said_and_nothing_else() {
     let scene = export_fails().await;
     let answer = scene.max.runs_in(thread(1), "/case transcript").await;
-    let page = &files(&answer).await[0].1;
+    let page = &scene.files_of(&answer).await[0].1;
     for gone in ["swordfish", "2.3", "secret note", "<b>", "<script"] {
         assert!(!page.contains(gone), "{gone}");
     }

@@ -39,7 +39,8 @@ async fn ask(
 #[poise::command(context_menu_command = "Open case", custom_data = "Permission::OpenCases")]
 async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        let flagged = bot.flagged(by.guild(), &message).await?;
+        let message = bot.incoming(by.guild(), &message);
+        let flagged = bot.flagged(by.guild(), message).await?;
         let work = match flagged.place {
             Location::Channel(ChannelKind::Text) if by.settings()?.mode == Mode::Private => {
                 Some(Work::PrivateThreads)

@@ -18,6 +18,7 @@ use crate::discord::{
         context::{Command, Context, Used, answer},
         suggest::suggest,
     },
+    content::WholeMessage,
     convert,
     gateway::directory::Kind,
     rest::{Route, code},
@@ -127,12 +128,13 @@ async fn test(
         let looked_at = messages.len();
         let matching = messages
             .iter()
-            .filter(|message| is_by_member(message) && regex.is_match(&message.content));
+            .filter(|message| is_by_member(message))
+            .map(|message| (message, message.content().words))
+            .filter(|(_, words)| regex.is_match(words));
         let shown: Vec<(UserId, String, String)> = matching
             .take(SHOWN)
-            .map(|message| {
-                let excerpt =
-                    domain::text::shorten(domain::text::clean(&message.content).trim(), EXCERPT);
+            .map(|(message, words)| {
+                let excerpt = domain::text::shorten(domain::text::clean(&words).trim(), EXCERPT);
                 (
                     convert::user(message.author.id),
                     excerpt,
@@ -156,10 +158,7 @@ fn added(language: Language, rule: &Rule) -> String {
     t!(language, "rule-added", rule = name, channel = channel, action = action)
 }
 
-async fn last_messages(
-    ctx: &Context<'_>,
-    channel: ChannelId,
-) -> Result<Vec<serenity::Message>, Error> {
+async fn last_messages(ctx: &Context<'_>, channel: ChannelId) -> Result<Vec<WholeMessage>, Error> {
     let route = Route::channel(Method::GET, channel.0, "/messages?limit=100", "history");
     ctx.bot().rest.get(route).await.map_err(|failure| match failure.code() {
         code::MISSING_ACCESS | code::UNKNOWN_CHANNEL => {
@@ -174,7 +173,7 @@ async fn last_posts(
     ctx: &Context<'_>,
     guild: GuildId,
     forum: ChannelId,
-) -> Result<Vec<serenity::Message>, Error> {
+) -> Result<Vec<WholeMessage>, Error> {
     let mut posts: Vec<ChannelId> = ctx
         .bot()
         .directory

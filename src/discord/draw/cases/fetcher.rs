@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use reqwest::Url;
-use serde::Deserialize;
+use serenity::all::Attachment;
 
 use crate::discord::rest::{self, Failure};
 
@@ -16,16 +16,6 @@ const TIME_LIMIT: Duration = Duration::from_secs(120);
 const SILENCE: Duration = Duration::from_secs(10);
 /// Where Discord keeps files. Nothing is fetched from anywhere else, whatever a link says.
 const FILE_HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
-
-/// A file of a message (Discord, *Attachment Object*).
-#[derive(Deserialize)]
-pub(in crate::discord::draw) struct Attachment {
-    pub(in crate::discord::draw) id: String,
-    pub(in crate::discord::draw) filename: String,
-    pub(in crate::discord::draw) content_type: Option<String>,
-    pub(in crate::discord::draw) size: u64,
-    url: String,
-}
 
 /// Fetches files, from where Discord keeps them.
 pub(in crate::discord::draw) struct Fetcher {
@@ -58,7 +48,7 @@ impl Fetcher {
         &self,
         attachment: &Attachment,
     ) -> Result<Result<Vec<u8>, String>, Failure> {
-        if attachment.size > FILE_LIMIT {
+        if u64::from(attachment.size) > FILE_LIMIT {
             return Ok(Err("too-large".to_owned()));
         }
         let Some(url) = Url::parse(&attachment.url).ok().filter(|url| self.may_fetch(url)) else {

@@ -2,7 +2,6 @@
 //! Attachment CDN URLs").
 
 use reqwest::Method;
-use serde::Deserialize;
 
 use crate::{
     delivery::Performed,
@@ -10,7 +9,8 @@ use crate::{
 };
 
 use crate::discord::{
-    draw::{DiscordPlatform, Stop, cases::fetcher::Attachment},
+    content::WholeMessage,
+    draw::{DiscordPlatform, Stop},
     rest::{Route, code},
 };
 
@@ -18,12 +18,6 @@ use crate::discord::{
 const FILE_COUNT: usize = 10;
 /// How often a file is tried before it is noted as missing.
 const TRIES: i64 = 6;
-
-#[derive(Deserialize)]
-struct WithAttachments {
-    #[serde(default)]
-    attachments: Vec<Attachment>,
-}
 
 impl DiscordPlatform {
     /// Fetches and stores the files of a message. The message is read again, so that the links have
@@ -33,7 +27,7 @@ impl DiscordPlatform {
             return Ok(Performed::Done);
         };
         let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
-        let message: WithAttachments = match self.rest.get(route).await {
+        let message: WholeMessage = match self.rest.get(route).await {
             Err(failure)
                 if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
             {
@@ -41,17 +35,16 @@ impl DiscordPlatform {
             }
             message => message?,
         };
-        for attachment in message.attachments.iter().take(FILE_COUNT) {
-            let Ok(id) = attachment.id.parse() else { continue };
+        for attachment in message.files().take(FILE_COUNT) {
             let content = match self.files.fetch(attachment).await {
                 Err(_) if job.attempts >= TRIES => Err("unreachable".to_owned()),
                 content => content?,
             };
             let file = NewFile {
-                attachment: id,
+                attachment: attachment.id.get(),
                 filename: attachment.filename.clone(),
                 content_type: attachment.content_type.clone(),
-                size: attachment.size,
+                size: attachment.size.into(),
                 content,
             };
             // One at a time: ten of the largest would be a hundred megabytes.

@@ -1,0 +1,167 @@
+//! Messages whose words and files are elsewhere than in their text: forwards, polls, stickers, voice
+//! notes.
+
+use insta::assert_snapshot;
+
+use crate::scene::{Scene, card, reads, report, thread};
+
+#[tokio::test]
+async fn a_forwarded_message_becomes_a_case_with_its_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let said = ben.writes("general", "The invoice is **empty**\nSince Friday.").await;
+    let forwarded = ana.forwards(said, "help").await;
+    reads!(max.flags(forwarded), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The invoice is empty
+      │ The invoice is **empty**
+      │ Since Friday.
+      │ Customer: @ana
+      │ Status: New: nobody has it
+      │ Has it: Nobody yet
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Message](message of ana) · [Thread](thread 1)
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_files_of_a_forwarded_message_reach_the_developers() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    let files: [(&str, &[u8]); 1] = [("trace.txt", b"panicked at 7")];
+    let said = ben.writes_with_files("general", "It panics", &files).await;
+    let forwarded = ana.forwards(said, "help").await;
+    max.reacts(forwarded, "🎫").await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("What happened instead", "A panic")]).await;
+    let message = dora.message(&report(1)).await;
+    assert_eq!(scene.download(message, "trace.txt").await, b"panicked at 7");
+    assert!(dora.sees(report(1)).await.contains("│ It panics"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_poll_becomes_a_case_with_its_question_and_answers() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let poll = ana.starts_poll("help", "Who else sees error 7?", &["I do", "Not me"]).await;
+    max.reacts(poll, "🎫").await;
+    reads!(max, card(1), @"
+    Switchboard: #1 · Who else sees error 7?
+      │ Who else sees error 7?
+      │ - I do
+      │ - Not me
+      │ Customer: @ana
+      │ Status: New: nobody has it
+      │ Has it: Nobody yet
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Message](message of ana) · [Thread](thread 1)
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+    ");
+    reads!(max.runs("/find query:\"not me\""), @"
+    **Found** for `not me`: 1 case
+    │ [#1](thread 1) · Who else sees error 7? — new, by @ana · [card](card 1)
+    │ > Who else sees error 7? - I do - **Not** me
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_sticker_and_a_voice_note_become_cases() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let sticker = ana.sends_sticker("help", "Wave").await;
+    reads!(max.flags(sticker), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    let note = ben.sends_voice_note("help", 75).await;
+    reads!(max.flags(note), @"Case [#2](thread 2) is open, and @ben will be greeted in its thread.");
+    reads!(max, "help", @"
+    ana:
+      sticker: Wave
+      ↳ thread #1 · :Wave: (1 message)
+    Switchboard: Case [#1](thread 1) is open, and @ana will be greeted in its thread.
+      (only max sees this)
+    ben:
+      voice note (75 s)
+      ↳ thread #2 · 🎤 1:15 (1 message)
+    Switchboard: Case [#2](thread 2) is open, and @ben will be greeted in its thread.
+      (only max sees this)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn rules_read_forwards_and_polls() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, lea, max, .. } = &scene;
+    let said = ben.writes("general", "Where is my refund?").await;
+    lea.runs("/rule add name:refunds pattern:(?i)refund").await;
+    lea.runs("/rule add name:polls pattern:(?i)downgrade action:ask").await;
+    ana.forwards(said, "help").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    ben.starts_poll("help", "What now?", &["Downgrade", "Wait"]).await;
+    assert!(max.sees("desk").await.contains("│ - Downgrade"));
+    reads!(lea.runs_in("help", "/rule test pattern:Wait"), @"
+    `Wait` matches 1 of the last 2 messages here. Nothing was opened.
+    │ [Message](message of ben) by @ben: What now? - Downgrade - Wait
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_follows_in_the_thread_is_read_whatever_carries_it() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("The import stops").await;
+    max.writes(thread(1), "Which file?").await;
+    reads!(scene.case(1), @"new, answered in minute 0");
+    ana.sends_sticker(thread(1), "Wave").await;
+    reads!(scene.case(1), @"new, answered in minute 0");
+    let said = ben.writes("general", "orders-2026.csv").await;
+    ana.forwards(said, thread(1)).await;
+    reads!(scene.case(1), @"new, waiting since minute 0, answered in minute 0");
+    ana.sends_voice_note(thread(1), 4).await;
+    let answer = max.runs("/case transcript case:1").await;
+    assert_snapshot!(scene.files_of(&answer).await[1].1, @"
+    #1 · The import stops
+    Asked by Ana. Opened 2026-03-02 09:00 UTC, now new.
+
+    2026-03-02 09:00 UTC · Ana, customer
+        The import stops
+
+    2026-03-02 09:00 UTC · Max, team
+        Which file?
+
+    2026-03-02 09:00 UTC · Ana, customer
+        :Wave:
+
+    2026-03-02 09:00 UTC · Ana, customer
+        orders-2026.csv
+
+    2026-03-02 09:00 UTC · Ana, customer
+        🎤 0:04
+
+    Files
+        voice-message.ogg (6 bytes)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_poll_that_nobody_saw_while_the_bot_was_away_is_read() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    lea.runs("/rule add name:slow pattern:(?i)slow").await;
+    scene.stop().await;
+    ana.starts_poll("help", "Is it slow for you?", &["Yes", "No"]).await;
+    scene.start().await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
