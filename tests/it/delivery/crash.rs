@@ -30,8 +30,9 @@ const DEFAULT_KILLS: u32 = 3;
 /// are not waited for; and shorter than the bot takes before it says that it is thinking, since a
 /// promise dies with its process.
 const ANSWER: Duration = Duration::from_secs(1);
-/// How long people and bot may take to be done with everything once nobody is killed any more.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long people and bot may take to be done with everything. Far longer than they need on a
+/// machine that has other tests to run meanwhile: it only ends a test in which they never are.
+const PATIENCE: Duration = Duration::from_secs(300);
 /// Longer than the bot's pause between two looks into its outbox: what it would do twice, it does
 /// by then.
 const SILENCE: Duration = Duration::from_millis(1_300);

@@ -6,7 +6,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sandbox::{AnswerKind, Person, Sandbox, Snowflake};
@@ -69,7 +69,8 @@ async fn until_answered<F: Future<Output = sandbox::Answer>>(
     mut act: impl FnMut() -> F,
     wanted: &str,
 ) {
-    for _ in 0..40 {
+    let began = Instant::now();
+    while began.elapsed() < super::PATIENCE {
         let answer = act().await;
         if answer.text().contains(wanted) {
             return;
@@ -173,7 +174,8 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
 /// Presses **Escalate** on the case's card and sends the form, until the case is with the
 /// developers.
 async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
-    for _ in 0..100 {
+    let began = Instant::now();
+    while began.elapsed() < super::PATIENCE {
         let card = card_of(sandbox, ticket).await;
         let mut pressed = agent.press(card, "Escalate").await;
         if pressed.is_refused() {
