@@ -186,7 +186,7 @@ test("tags are chosen from the card's menu", async () => {
   await page.getByRole("menuitem", { name: "Open case" }).click();
   await me.root.locator(".message-ephemeral", { hasText: "Case #2 is open" }).waitFor();
   await me.go("desk");
-  const card = me.message("#2 ·").first();
+  const card = me.card(2);
   await card.locator(".select").click();
   await page.getByRole("option", { name: "export" }).waitFor();
   await page.keyboard.press("Enter");
