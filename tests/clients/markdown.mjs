@@ -42,8 +42,11 @@ function read(text) {
   return seen;
 }
 
-/** An address without what this parser leaves out at its end although Discord does not, decoded as browsers decode it. */
-const address = (target) => target.replaceAll("%3E", ">").replace(/\)+$/, "");
+/**
+ * An address without what this parser leaves out at its end although Discord does not, which is a closing bracket with the
+ * punctuation before it; decoded as browsers decode it.
+ */
+const address = (target) => target.replaceAll("%3E", ">").replace(/(?:[.,:;"'\]]*\))+$/, "");
 
 /** A text without the brackets around addresses, which no client shows, and without the space that breaks `@everyone`. */
 const plain = (text) => text.replaceAll("%3E", ">").replace(/[<>\u200B]/g, "");

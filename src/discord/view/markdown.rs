@@ -100,6 +100,15 @@ impl<'a> Scanner<'a> {
         while let Some(character) = text[at..].chars().next() {
             let rest = &text[at..];
             if starts_line {
+                let block = block(rest);
+                if block < rest.len() {
+                    self.push(&text[shown..at], Meaning::Text);
+                    self.scan(&rest[..block], "\n", depth);
+                    at += block;
+                    shown = at;
+                    starts_line = false;
+                    continue;
+                }
                 let mark = line_mark(rest);
                 if mark > 0 {
                     self.push(&text[shown..at], Meaning::Text);
@@ -218,6 +227,22 @@ fn line_mark(line: &str) -> usize {
         return spaces + hashes + 1;
     }
     0
+}
+
+/// The length of the heading, the small print or the quote with which a text begins; otherwise of
+/// the whole text. Markup does not reach beyond them. A quote has all lines in a row that are one.
+fn block(text: &str) -> usize {
+    let line_end = |text: &str| text.find('\n').unwrap_or(text.len());
+    let is_quote = |line: &str| line.trim_start_matches(' ').starts_with("> ");
+    let mark = &text[..line_mark(text)];
+    if is_quote(mark) {
+        let mut end = line_end(text);
+        while let Some(next) = text[end..].strip_prefix('\n').filter(|next| is_quote(next)) {
+            end += 1 + line_end(next);
+        }
+        return end;
+    }
+    if mark.contains('#') { line_end(text) } else { text.len() }
 }
 
 /// What stands for something by itself: an address, a mention, an emoji, a command, a time.
@@ -541,6 +566,19 @@ mod tests {
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_end_with_their_heading_small_print_or_quote() {
+        for text in [
+            "-# **small\nhttps://a.example/**b**",
+            "# **big\nhttps://a.example/**b**",
+            "> **quoted\n> twice\nhttps://a.example/**b**",
+        ] {
+            assert_eq!(links(text), ["https://a.example/**b**"], "{text}");
+        }
+        assert_eq!(shown("> **quoted\n> twice**\nend**"), "quoted\ntwice\nend**");
+        assert_eq!(shown("**all\n# of it**"), "all\nof it");
     }
 
     #[test]
