@@ -33,6 +33,8 @@ const ANSWER: Duration = Duration::from_secs(1);
 /// How long people and bot may take to be done with everything. Far longer than they need on a
 /// machine that has other tests to run meanwhile: it only ends a test in which they never are.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// How long we wait before we look at the community again.
+const GLANCE: Duration = Duration::from_millis(5);
 /// Longer than the bot's pause between two looks into its outbox: what it would do twice, it does
 /// by then.
 const SILENCE: Duration = Duration::from_millis(1_300);
@@ -111,7 +113,7 @@ async fn round(kills: u32, processes: usize, mut dice: Dice) -> Vec<String> {
 
     let began = Instant::now();
     while !is_at_rest(began, &sandbox, &people, bot) {
-        sleep(Duration::from_millis(20)).await;
+        sleep(GLANCE).await;
     }
     sleep(SILENCE).await;
     // In order at last: what is on its way arrives, and nothing is begun any more.
@@ -173,10 +175,12 @@ async fn wait_for(moment: Moment, sandbox: &Sandbox, people: &People, bot: &Bot)
         }
         Moment::Drawn(count) => loop {
             let drawn = sandbox.world(picture::drawn);
-            if drawn >= count || is_at_rest(began, sandbox, people, bot) {
+            // The whole picture costs time: we only take it if everything may be there.
+            let is_over = drawn >= people::THINGS || began.elapsed() > PATIENCE;
+            if drawn >= count || is_over && is_at_rest(began, sandbox, people, bot) {
                 return format!("{drawn} of {} things", people::THINGS);
             }
-            sleep(Duration::from_millis(1)).await;
+            sleep(GLANCE).await;
         },
     }
 }
