@@ -13,7 +13,7 @@ use serenity::all::{
     PollMediaEmoji, StickerItem,
 };
 
-use crate::domain::{text, turn};
+use crate::domain::text;
 
 /// A text in a message that is made of components (Discord, *Component Reference*).
 const TEXT_DISPLAY: u64 = 10;
@@ -25,8 +25,10 @@ pub(in crate::discord) struct Content {
     pub words: String,
     /// Whether files are attached, to the message or to one that it forwards.
     pub has_files: bool,
-    /// Whether somebody has to answer it.
-    pub wants_an_answer: bool,
+    /// The part of the words that somebody typed. None if that is all of them.
+    pub typed: Option<String>,
+    /// Whether it asks by what it is: a poll, or a forwarded message.
+    pub asks: bool,
     /// False if the message may say more than this: serenity leaves out components that it does not
     /// know, so the message has to be fetched.
     pub is_whole: bool,
@@ -150,14 +152,17 @@ impl<'a> Parts<'a> {
     }
 
     fn content(&self) -> Content {
-        let mut typed = Vec::new();
-        self.collect_typed(&mut typed);
-        let has_files = self.has_files();
-        let asks = self.poll.is_some() || !self.forwarded.is_empty();
-        let wants_an_answer = asks || turn::wants_an_answer(&typed.join("\n"), has_files);
         let mut words = Vec::new();
-        self.collect(&mut words);
-        Content { words: words.join("\n"), has_files, wants_an_answer, is_whole: self.is_whole() }
+        self.collect_typed(&mut words);
+        let typed = words.len();
+        self.collect_others(&mut words);
+        Content {
+            typed: (typed < words.len()).then(|| words[..typed].join("\n")),
+            words: words.join("\n"),
+            has_files: self.has_files(),
+            asks: self.poll.is_some() || !self.forwarded.is_empty(),
+            is_whole: self.is_whole(),
+        }
     }
 
     fn has_files(&self) -> bool {
@@ -174,9 +179,8 @@ impl<'a> Parts<'a> {
         (is_forward || !made_of_components) && self.forwarded.iter().all(Self::is_whole)
     }
 
-    /// Collects all words, without blank parts.
-    fn collect(&self, words: &mut Vec<String>) {
-        self.collect_typed(words);
+    /// Collects the words that nobody typed into this message, without blank parts.
+    fn collect_others(&self, words: &mut Vec<String>) {
         if let Some(poll) = self.poll {
             words.extend(poll_media(&poll.question));
             let answers = poll.answers.iter().filter_map(|answer| poll_media(&answer.poll_media));
@@ -184,7 +188,10 @@ impl<'a> Parts<'a> {
         }
         words.extend(self.stickers.iter().map(|sticker| format!(":{}:", sticker.name)));
         words.extend(self.attachments.iter().filter_map(|file| file.duration_secs).map(duration));
-        self.forwarded.iter().for_each(|forwarded| forwarded.collect(words));
+        for forwarded in &self.forwarded {
+            forwarded.collect_typed(words);
+            forwarded.collect_others(words);
+        }
     }
 
     /// Collects what somebody wrote as text, wherever Discord shows it.
@@ -301,7 +308,7 @@ mod tests {
         let fields = app(&json!({ "components": components, "flags": 1 << 15 }));
         let content = whole(&fields);
         assert_eq!(content.words, "The export fails\na red box\nthe log");
-        assert!(content.is_whole && content.wants_an_answer);
+        assert!(content.is_whole && content.typed.is_none());
         assert!(!of_gateway(&fields).is_whole, "what serenity leaves out has to be fetched");
         let forwarded = json!({ "message_snapshots": [{ "message": message(&fields) }] });
         assert_eq!(whole(&forwarded).words, content.words);
@@ -318,7 +325,7 @@ mod tests {
         };
         let content = of_gateway(&note(71.6));
         assert_eq!(content.words, "🎤 1:12");
-        assert!(content.has_files && content.wants_an_answer && content.is_whole);
+        assert!(content.has_files && content.is_whole);
         assert_eq!(whole(&note(-1.0)).words, "🎤 0:00");
     }
 }

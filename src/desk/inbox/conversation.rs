@@ -51,7 +51,7 @@ pub(super) async fn hear(
         author: author.user,
         side,
         content: words.content.as_deref().map(text::clean),
-        wants_an_answer: words.wants_an_answer,
+        wants_an_answer: words.wants_an_answer(),
         sent_at: id::created_at(message.0),
         edited_at: words.edited_at,
     };
@@ -105,7 +105,7 @@ pub(super) async fn reword(
     if content == before.question || is_gone(tx, guild, question).await? {
         return Ok(Vec::new());
     }
-    if !tx.reword_question(&before, title, &content, words.wants_an_answer, at).await? {
+    if !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await? {
         return Ok(Vec::new());
     }
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };

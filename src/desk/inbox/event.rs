@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Flagged, Location, Person, Result},
-    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId},
+    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId, turn},
 };
 
 /// A message, in one of its versions.
@@ -31,12 +31,25 @@ pub struct MessageText {
     pub content: Option<String>,
     /// Whether files are attached.
     pub has_files: bool,
-    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
-    pub wants_an_answer: bool,
+    /// What somebody typed of it. None if that is all of the words.
+    pub typed: Option<String>,
+    /// Whether it asks by what it is, such as a poll.
+    pub asks: bool,
     /// False if the event may lack words: [`IncomingMessage::whole`] asks the platform for them.
     pub is_whole: bool,
     /// None for the first version.
     pub edited_at: Option<Time>,
+}
+
+impl MessageText {
+    /// Whether somebody has to answer it. A message that the bot may not read can be a question.
+    /// This takes longer than the rest of an event, so it is found out only for a case's messages.
+    #[must_use]
+    pub fn wants_an_answer(&self) -> bool {
+        let Some(content) = &self.content else { return true };
+        let typed = self.typed.as_ref().unwrap_or(content);
+        self.asks || turn::wants_an_answer(typed, self.has_files)
+    }
 }
 
 /// A reaction that somebody added to a message.

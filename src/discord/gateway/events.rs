@@ -231,7 +231,8 @@ impl Bot {
     fn text(&self, content: Content, edited_at: Option<Timestamp>) -> MessageText {
         let is_readable = self.reads_messages || !content.words.is_empty();
         MessageText {
-            wants_an_answer: content.wants_an_answer || !is_readable,
+            typed: content.typed,
+            asks: content.asks,
             has_files: content.has_files,
             is_whole: content.is_whole,
             content: is_readable.then_some(content.words),
