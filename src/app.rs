@@ -114,14 +114,6 @@ impl App {
                  developer portal, under Bot, and start again. Menus and commands work."
             );
         }
-        let platform = DiscordPlatform::new(
-            desk.clone(),
-            rest.clone(),
-            gateway_info.me,
-            config.board_pause,
-            config.api.as_str(),
-        )?;
-        let dispatcher = Dispatcher::new(desk.clone(), platform);
         desk.free_jobs().await.context("The outbox cannot be written")?;
         let status = Status::new(health.gateway_up, health.catching_up);
         let bot = Arc::new(Bot::new(
@@ -131,6 +123,9 @@ impl App {
             gateway_info.granted.message_content,
             status,
         ));
+        let platform =
+            DiscordPlatform::new(Arc::clone(&bot), config.board_pause, config.api.as_str())?;
+        let dispatcher = Dispatcher::new(desk.clone(), platform);
         let gateway = connection::open(
             Arc::clone(&bot),
             config.token.reveal(),

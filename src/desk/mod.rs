@@ -26,7 +26,7 @@ pub use cases::{
 pub use context::{Authorized, Desk, Person};
 pub use delivery::{BugToDraw, DrawnCase};
 pub use error::{Error, Result};
-pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText};
+pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent};
 pub use memory::Team;
 pub use privacy::OwnData;
 pub use search::{

@@ -19,11 +19,19 @@ use crate::{
 use crate::discord::{
     content::WholeMessage,
     convert,
-    draw::BotIdentity,
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
     rest::{Rest, Route, code},
 };
+
+/// Who the bot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BotIdentity {
+    /// The bot's account.
+    pub user: UserId,
+    /// The ID of the application that owns it.
+    pub application: u64,
+}
 
 /// The bot: the desk behind it, the way to Discord before it, and what it knows of the servers it
 /// is in.

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::domain::{ChannelRole, Pin, Refusal, Settings, refusal::PlatformRefusal};
 
 use crate::discord::{
-    draw::BotIdentity,
+    bot::BotIdentity,
     gateway::connection::{self, Granted},
     permission::{self, Standpoint},
     rest::{Failure, Rest},

@@ -29,6 +29,11 @@ pub enum Effect {
     /// Draw the board of the server's desk. Requested automatically: every change that draws a case
     /// also draws the board.
     DrawBoard,
+    /// Read what was said in a case's thread before it was a case's.
+    ReadThread {
+        /// The case.
+        case: CaseNumber,
+    },
     /// Fetch the files of a customer's message before their links expire.
     KeepFiles {
         /// The case that the message belongs to.
@@ -69,6 +74,7 @@ impl Effect {
         match self {
             Self::DrawCase { case }
             | Self::CheckAssignee { case }
+            | Self::ReadThread { case }
             | Self::KeepFiles { case, .. } => Some(*case),
             Self::DrawBug { .. }
             | Self::DrawBoard
@@ -83,6 +89,7 @@ impl Effect {
             Self::DrawBug { bug } => Some(*bug),
             Self::DrawCase { .. }
             | Self::CheckAssignee { .. }
+            | Self::ReadThread { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
             | Self::Offer { .. }
@@ -98,6 +105,7 @@ impl Effect {
             Self::CheckAssignee { case } => format!("assignee:{}", case.0),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),
+            Self::ReadThread { case } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),

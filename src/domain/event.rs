@@ -227,6 +227,11 @@ pub enum FactKind {
         /// Whether it was the first answer in the case.
         first: bool,
     },
+    /// What was said in the thread before the case was opened was read.
+    ThreadRead {
+        /// How many messages were not stored before.
+        messages: i64,
+    },
     /// The customer or somebody of the team changed what they had written.
     MessageEdited {
         /// The ID of the message.
@@ -329,6 +334,7 @@ impl FactKind {
             | Self::CasePrioritised { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentAnswered { .. }
+            | Self::ThreadRead { .. }
             | Self::MessageEdited { .. }
             | Self::MessageDeleted { .. }
             | Self::BugReported { .. }
@@ -393,6 +399,7 @@ impl FactKind {
             Self::AgentAnswered { message: id, first } => {
                 vec![("message", message(*id)), ("first", yes(*first))]
             }
+            Self::ThreadRead { messages } => vec![("messages", FactValue::Number(*messages))],
             Self::BugReported { severity } => {
                 vec![("severity", FactValue::Choice(severity.into_str()))]
             }
@@ -426,7 +433,7 @@ pub mod sample {
                 "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
                 "removed": ["crash"], "snippet": "reset", "first": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
-                "message": 9, "severity": "high", "rule": "cr*shes", "why": "own_wish",
+                "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
             })
         };
         let fact = |name: &str| {

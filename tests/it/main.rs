@@ -12,6 +12,7 @@ mod scene;
 mod cases {
     mod claiming;
     mod content;
+    mod earlier;
     mod ending;
     mod forum;
     mod merging;

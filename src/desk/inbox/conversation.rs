@@ -25,6 +25,49 @@ fn side(case: &Case, author: &Actor) -> Side {
     }
 }
 
+/// What became of a message of a case.
+pub(super) struct Kept {
+    side: Side,
+    pub(super) saved: Saved,
+    wants_an_answer: bool,
+    /// The files that came with it are to be fetched.
+    pub(super) files: Option<Effect>,
+}
+
+/// Stores a version of a message of a case. None if it was deleted.
+pub(super) async fn keep(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    incoming: &IncomingMessage,
+    author: &Actor,
+) -> Stored<Option<Kept>> {
+    let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
+    if is_gone(tx, guild, message).await? {
+        return Ok(None);
+    }
+    let side = side(case, author);
+    let wants_an_answer = words.wants_an_answer();
+    let new = NewMessage {
+        guild,
+        case: case.number,
+        message,
+        author: author.user,
+        side,
+        content: words.content.as_deref().map(text::clean),
+        wants_an_answer,
+        sent_at: id::created_at(message.0),
+        edited_at: words.edited_at,
+    };
+    let saved = tx.keep_message(&new).await?;
+    let has_files = words.has_files && side == Side::Customer && saved == Saved::New;
+    let files = has_files.then_some(Effect::KeepFiles {
+        case: case.number,
+        channel: incoming.channel.0,
+        message: message.0,
+    });
+    Ok(Some(Kept { side, saved, wants_an_answer, files }))
+}
+
 /// Stores a message, or a new version of one, that was written in a case's thread.
 pub(super) async fn hear(
     tx: &mut Tx<'_>,
@@ -32,52 +75,31 @@ pub(super) async fn hear(
     author: &Actor,
     now: Time,
 ) -> Stored<Vec<Job>> {
-    let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
+    let (guild, message) = (incoming.guild, incoming.message);
     let Some(case) = tx.case_in_thread(guild, incoming.channel).await? else {
         return Ok(Vec::new());
     };
-    if case.is_younger_than(message) {
+    if !case.contains(message) && tx.case_with_message(guild, message).await? != Some(case.number) {
         return Ok(Vec::new());
     }
     let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
-    if is_gone(tx, guild, message).await? {
+    let Some(Kept { side, saved, wants_an_answer, files }) =
+        keep(tx, &before, incoming, author).await?
+    else {
         return Ok(Vec::new());
-    }
-    let side = side(&before, author);
-    let new = NewMessage {
-        guild,
-        case: before.number,
-        message,
-        author: author.user,
-        side,
-        content: words.content.as_deref().map(text::clean),
-        wants_an_answer: words.wants_an_answer(),
-        sent_at: id::created_at(message.0),
-        edited_at: words.edited_at,
     };
-    let saved = tx.keep_message(&new).await?;
     if saved == Saved::Stale || side == Side::Other {
         return Ok(Vec::new());
     }
     let turn = tx.turn(&before).await?;
-    let (action, cause) = match (saved, side, words.edited_at) {
+    let (action, cause) = match (saved, side, incoming.text.edited_at) {
         (Saved::Changed, _, Some(at)) => {
             (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
         }
         (_, Side::Agent, _) => (Action::AgentWrote { message, turn }, Cause::Message(message)),
-        _ => (
-            Action::CustomerWrote { message, wants_an_answer: new.wants_an_answer, turn },
-            Cause::Message(message),
-        ),
+        _ => (Action::CustomerWrote { message, wants_an_answer, turn }, Cause::Message(message)),
     };
-    let mut effects = Vec::new();
-    if words.has_files && side == Side::Customer && saved == Saved::New {
-        effects.push(Effect::KeepFiles {
-            case: before.number,
-            channel: incoming.channel.0,
-            message: message.0,
-        });
-    }
+    let effects = files.into_iter().collect();
     let (_, jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
     Ok(jobs)
 }
@@ -159,8 +181,8 @@ pub(super) async fn forget(
     Ok(jobs)
 }
 
-/// Removes deleted text from the bug reports that quote it.
-async fn requote(
+/// Has the bug reports that were made from a case quote what its customer's words now are.
+pub(super) async fn requote(
     tx: &mut Tx<'_>,
     guild: GuildId,
     number: CaseNumber,

@@ -7,6 +7,7 @@
 
 mod conversation;
 mod event;
+mod reading;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -27,6 +28,7 @@ use crate::desk::{
 };
 
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
+pub use reading::ThreadContent;
 
 impl Desk {
     /// Handles a message: part of a case's conversation, or perhaps a question that a rule knows.

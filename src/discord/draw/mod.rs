@@ -12,7 +12,7 @@ mod privacy;
 mod search;
 mod surface;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 
@@ -23,6 +23,7 @@ use crate::{
 };
 
 use crate::discord::{
+    bot::{Bot, BotIdentity},
     draw::cases::fetcher::Fetcher,
     rest::{Failure, Rest, code},
 };
@@ -30,17 +31,10 @@ use crate::discord::{
 /// How long we wait for threads to be archived where a server has as many as it may.
 const THREADS_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
-/// Who the bot is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BotIdentity {
-    /// The bot's account.
-    pub user: UserId,
-    /// The ID of the application that owns it.
-    pub application: u64,
-}
-
 /// Discord, as a platform that performs jobs.
 pub struct DiscordPlatform {
+    /// Knows the server's people and channels, for what is read there.
+    bot: Arc<Bot>,
     desk: Desk,
     rest: Rest,
     me: BotIdentity,
@@ -73,20 +67,15 @@ impl From<desk::Error> for Stop {
 }
 
 impl DiscordPlatform {
-    /// A sender for a desk. A board is left alone for `board_pause` after it was drawn. `base` is
+    /// A sender for a bot. A board is left alone for `board_pause` after it was drawn. `base` is
     /// the address of the Discord-compatible interface: files are fetched from there and from
     /// Discord's own file hosts, and from nowhere else.
     ///
     /// # Errors
     /// When the machine has no TLS roots.
-    pub fn new(
-        desk: Desk,
-        rest: Rest,
-        me: BotIdentity,
-        board_pause: Duration,
-        base: &str,
-    ) -> anyhow::Result<Self> {
-        Ok(Self { desk, rest, me, board_pause, files: Fetcher::new(base)? })
+    pub fn new(bot: Arc<Bot>, board_pause: Duration, base: &str) -> anyhow::Result<Self> {
+        let (desk, rest, me) = (bot.desk.clone(), bot.rest.clone(), bot.me);
+        Ok(Self { bot, desk, rest, me, board_pause, files: Fetcher::new(base)? })
     }
 }
 
@@ -97,6 +86,7 @@ impl Platform for DiscordPlatform {
             Effect::CheckAssignee { case } => self.check_assignee(job, *case).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
             Effect::DrawBoard => self.draw_board(job).await,
+            Effect::ReadThread { case } => self.read_thread(job, *case).await,
             Effect::KeepFiles { .. } => self.keep_files(job).await,
             Effect::Offer { .. } => self.offer(job).await,
             Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,

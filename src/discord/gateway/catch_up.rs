@@ -19,7 +19,7 @@ use crate::discord::{
     bot::Bot,
     content::WholeMessage,
     convert,
-    gateway::{directory::Kind, events::emoji_name},
+    gateway::{directory::Kind, events::emoji_name, history::History},
     rest::{Route, code},
 };
 
@@ -33,28 +33,12 @@ const OLDEST: TimeDelta = TimeDelta::days(7);
 const BUSY: TimeDelta = TimeDelta::days(1);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
-/// The type of the message with which a thread begins (Discord, "Message Types").
-const THREAD_STARTER: u8 = 21;
 
 /// Which reactions are flags.
 struct Flags<'a> {
     settings: &'a Settings,
     /// The oldest message on which they are: before, the emoji may have meant anything.
     floor: u64,
-}
-
-/// What stands in a channel.
-#[derive(Default)]
-struct History {
-    /// From the oldest to the newest.
-    messages: Vec<WholeMessage>,
-    /// The ids of all messages, those that nobody can make out included.
-    seen: BTreeSet<u64>,
-    /// The message from which a thread was started, as its first message shows it. Null where it is
-    /// gone.
-    question: Option<Value>,
-    /// Whether it reaches back to the channel's beginning.
-    is_whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -219,49 +203,23 @@ impl Bot {
         channel: ChannelId,
         floor: u64,
     ) -> desk::Result<Option<History>> {
-        let mut history = History::default();
-        let mut before = String::new();
-        for _ in 0..PAGES {
-            let route = Route::channel(
-                Method::GET,
-                channel.0,
-                format!("/messages?limit=100{before}"),
-                "history",
-            );
-            let page: Vec<Value> = match self.rest.get(route).await {
-                Err(failure)
-                    if failure.is_gone()
-                        || matches!(
-                            failure.code(),
-                            code::MISSING_ACCESS | code::MISSING_PERMISSIONS
-                        ) =>
-                {
-                    self.directory.forget(channel);
-                    if failure.code() == code::UNKNOWN_CHANNEL {
-                        self.desk.channel_deleted(guild, channel).await?;
-                    }
-                    return Ok(None);
+        match History::read(&self.rest, channel, floor, PAGES).await {
+            Ok(history) => Ok(Some(history)),
+            Err(failure)
+                if failure.is_gone()
+                    || matches!(
+                        failure.code(),
+                        code::MISSING_ACCESS | code::MISSING_PERMISSIONS
+                    ) =>
+            {
+                self.directory.forget(channel);
+                if failure.code() == code::UNKNOWN_CHANNEL {
+                    self.desk.channel_deleted(guild, channel).await?;
                 }
-                page => page.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?,
-            };
-            let full = page.len() == 100;
-            let ids = page.iter().filter_map(|message| message["id"].as_str()?.parse::<u64>().ok());
-            history.seen.extend(ids);
-            for message in page {
-                if message["type"] == THREAD_STARTER {
-                    history.question = message.get("referenced_message").cloned();
-                }
-                // One message of a kind that nobody knows yet must not hide the others.
-                history.messages.extend(WholeMessage::try_from(message).ok());
+                Ok(None)
             }
-            history.is_whole = !full;
-            match history.seen.first() {
-                Some(&oldest) if full && oldest > floor => before = format!("&before={oldest}"),
-                _ => break,
-            }
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
         }
-        history.messages.sort_by_key(|message| message.id);
-        Ok(Some(history))
     }
 
     async fn read_flags(

@@ -11,9 +11,8 @@ use tokio::{task::JoinHandle, time::timeout};
 use crate::desk::Error;
 
 use crate::discord::{
-    bot::Bot,
+    bot::{Bot, BotIdentity},
     command,
-    draw::BotIdentity,
     rest::{self, Failure, Rest, Route},
 };
 

@@ -5,4 +5,5 @@ mod catch_up;
 pub mod connection;
 pub(super) mod directory;
 mod events;
+pub(super) mod history;
 pub mod status;

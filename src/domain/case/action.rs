@@ -117,6 +117,13 @@ pub enum Action {
         /// Who has to write next.
         turn: Turn,
     },
+    /// Record that what was said in the thread before the case was read.
+    ReadThread {
+        /// How many messages that were not stored before.
+        messages: i64,
+        /// Who has to write next.
+        turn: Turn,
+    },
     /// Record that a message of either was edited.
     MessageEdited {
         /// The message.
@@ -163,6 +170,7 @@ impl Action {
             | Self::RunDue
             | Self::CustomerWrote { .. }
             | Self::AgentWrote { .. }
+            | Self::ReadThread { .. }
             | Self::MessageEdited { .. }
             | Self::MessageDeleted { .. } => None,
         }
@@ -210,6 +218,7 @@ impl Case {
                 self.customer_wrote(message, wants_an_answer, turn).into()
             }
             Action::AgentWrote { message, turn } => self.agent_wrote(message, turn).into(),
+            Action::ReadThread { messages, turn } => self.read_thread(messages, turn).into(),
             Action::MessageEdited { message, turn } => {
                 self.follow(turn, FactKind::MessageEdited { message: message.0 }).into()
             }
@@ -479,6 +488,7 @@ pub(super) mod random {
             }),
             (1..1_000_i64, turns())
                 .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
+            (1..9_i64, turns()).prop_map(|(messages, turn)| Action::ReadThread { messages, turn }),
             (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited {
                 message: message(minute),
                 turn

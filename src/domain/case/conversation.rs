@@ -22,6 +22,14 @@ impl Case {
         self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
     }
 
+    /// Applies what was said before the case was opened. A closed case gets its first response.
+    pub(super) fn read_thread(&mut self, messages: i64, turn: Turn) -> FactKind {
+        if self.is_closed() {
+            self.first_response_at = turn.first_answer_at;
+        }
+        self.follow(turn, FactKind::ThreadRead { messages })
+    }
+
     /// Applies the recomputed turn: `Open` while the customer waits for us, `Pending` while we wait
     /// for them.
     pub(super) fn follow(&mut self, turn: Turn, kind: FactKind) -> FactKind {

@@ -94,6 +94,9 @@ impl Case {
         case.waiting_since = Some(case.asked_at());
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
+        if case.thread.id.is_some() {
+            effects.push(Effect::ReadThread { case: number });
+        }
         if let (true, Some(message)) = (opening.has_files, opening.source.message) {
             effects.push(Effect::KeepFiles {
                 case: number,

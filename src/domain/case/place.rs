@@ -4,7 +4,10 @@ use crate::domain::{
     ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
 };
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{
+    state::{Case, Origin},
+    step::Step,
+};
 
 impl Case {
     /// The thread in which the case is talked about. Known before it is there, where we start it
@@ -36,10 +39,15 @@ impl Case {
         }
     }
 
-    /// Whether a message of its thread was there before the case, and has nothing to do with it.
-    pub fn is_younger_than(&self, message: MessageId) -> bool {
-        let found = matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
-        self.source.message.is_some_and(|question| found && message < question)
+    /// Whether a message of its thread was written before the question.
+    pub fn is_asked_after(&self, message: MessageId) -> bool {
+        self.origin != Origin::Ask && self.source.message.is_some_and(|question| message < question)
+    }
+
+    /// Whether a message of its thread belongs to the case. In a thread of others, what was said
+    /// before the question has nothing to do with it.
+    pub fn contains(&self, message: MessageId) -> bool {
+        self.home != ThreadKind::Shared || !self.is_asked_after(message)
     }
 
     /// Refuses to answer where there is no place for it.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title, TurnStep,
-    UserId,
+    Case, CaseNumber, FactKind, GuildId, MessageId, Origin, SaidMessage, Side, Time, Title,
+    TurnStep, UserId,
     turn::{self, Turn},
 };
 
@@ -240,8 +240,7 @@ impl Reader<'_> {
             guild,
             number
         )?;
-        let asked_at =
-            question.is_none_or(|(wants_an_answer,)| wants_an_answer).then(|| case.asked_at());
+        let asks = question.is_none_or(|(wants_an_answer,)| wants_an_answer);
         let messages = fetch_all!(
             self,
             (i64, String, bool),
@@ -250,9 +249,15 @@ impl Reader<'_> {
             number
         )?;
         let mut steps = Vec::with_capacity(messages.len());
+        // What was said before the question does not answer it, unless both are in one post.
+        let is_post = case.forum().is_some() && case.origin != Origin::Ask;
+        let question = case.source.message.filter(|_| asks && is_post);
+        steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
         for (message, column, wants_an_answer) in messages {
-            steps
-                .push((snowflake(message), TurnStep::of_message(named(&column)?, wants_an_answer)));
+            let message = MessageId(snowflake(message));
+            if is_post || !case.is_asked_after(message) {
+                steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
+            }
         }
         // The cause of a button or a command is Discord's id of it, so that it has its place among
         // the messages.
@@ -272,24 +277,28 @@ impl Reader<'_> {
                 .map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
             steps.push((interaction, kind.turn_step()));
         }
+        let asked_at = (asks && !is_post).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))
     }
 
-    /// All that the customer wrote up to a time: the question, then their messages, the oldest
-    /// first.
+    /// All that the customer wrote up to a time, the oldest first: the question and their messages.
     pub async fn customers_words(&mut self, case: &Case, until: Time) -> Result<String, Error> {
         let rows = fetch_all!(
             self,
-            (String,),
-            "SELECT content FROM messages
+            (i64, String),
+            "SELECT message_id, content FROM messages
              WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL AND sent_at <= $3 ORDER BY message_id",
             id(case.guild.0),
             case.number.0,
             milliseconds(until)
         )?;
-        let mut words = vec![case.question.clone()];
-        words.extend(rows.into_iter().map(|(content,)| content));
-        words.retain(|text| !text.is_empty());
+        let (mut words, after): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|&(message, _)| case.is_asked_after(MessageId(snowflake(message))));
+        words.push((0, case.question.clone()));
+        words.extend(after);
+        let words: Vec<_> =
+            words.into_iter().map(|(_, text)| text).filter(|text| !text.is_empty()).collect();
         Ok(words.join("\n\n"))
     }
 }

@@ -5,4 +5,5 @@ pub(super) mod fetcher;
 mod files;
 mod forum;
 mod posts;
+mod reading;
 pub(super) mod thread;

@@ -144,6 +144,9 @@ impl DiscordPlatform {
             // Made before, by us or by somebody else: there is one thread to a message, and it has
             // the message's id.
             Err(failure) if failure.code() == code::THREAD_EXISTS => {
+                if case.thread.generation == 0 {
+                    self.desk.find_older_thread(case.guild, case.number).await?;
+                }
                 let lost = case.thread.generation > 0 && !self.is_there(message.thread()).await?;
                 Ok((!lost).then(|| message.thread()))
             }

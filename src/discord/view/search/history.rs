@@ -63,6 +63,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
         happened.kind,
         Ok(FactKind::CustomerWrote { .. }
             | FactKind::AgentAnswered { .. }
+            | FactKind::ThreadRead { .. }
             | FactKind::MessageEdited { .. }
             | FactKind::MessageDeleted { .. })
     );
@@ -82,7 +83,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             let emoji = reaction.split(':').nth(1).unwrap_or_default();
             t!(language, "history-by-reaction", emoji = escape(emoji))
         }
-        Some(("due", _)) if happened.actor.is_none() => t!(language, "history-when-due"),
+        Some(("due", _)) if happened.actor.is_none() && !speaks => t!(language, "history-when-due"),
         _ => String::new(),
     }
 }

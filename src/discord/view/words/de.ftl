@@ -820,6 +820,11 @@ fact-message-edited = { $who } hat { $message ->
    *[other] [eine Nachricht]({ $message })
 } geändert
 fact-message-deleted = Eine Nachricht wurde gelöscht
+fact-thread-read = Was im Thread schon stand, gehört jetzt dazu: { $messages ->
+    [0] nichts Neues
+    [one] eine Nachricht
+   *[other] { $messages } Nachrichten
+}
 fact-case-snoozed = { $who } hat ihn bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
 fact-snooze-ended = Er ist nicht mehr zurückgestellt

@@ -813,6 +813,11 @@ fact-message-edited = { $who } changed { $message ->
    *[other] [a message]({ $message })
 }
 fact-message-deleted = A message was deleted
+fact-thread-read = What was said in the thread before was added: { $messages ->
+    [0] nothing new
+    [one] one message
+   *[other] { $messages } messages
+}
 fact-case-snoozed = { $who } put it aside until <t:{ $until }:f>
     .done = Case { $case } is off the queue until <t:{ $until }:f> (<t:{ $until }:R>), or until the customer writes.
 fact-snooze-ended = It is no longer put aside

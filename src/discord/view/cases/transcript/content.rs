@@ -31,7 +31,7 @@ pub(super) struct Line<'a> {
     pub(super) remark: Option<String>,
 }
 
-/// Returns the question and everything after it, oldest first.
+/// Returns the question and everything before and after it, oldest first.
 pub(super) fn lines<'a>(
     language: Language,
     conversation: &'a Conversation,
@@ -84,7 +84,10 @@ pub(super) fn lines<'a>(
     });
     let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
     said.sort_by_key(|(message, _)| *message);
-    std::iter::once(question).chain(said.into_iter().map(|(_, line)| line)).collect()
+    let before = said.partition_point(|&(message, _)| case.is_asked_after(message));
+    let mut lines: Vec<Line> = said.into_iter().map(|(_, line)| line).collect();
+    lines.insert(before, question);
+    lines
 }
 
 /// Returns everybody and everything that a conversation mentions, with its authors.

@@ -1,0 +1,143 @@
+//! What was said in a thread before it was a case's: read once, from the thread itself, after the
+//! case was opened.
+
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use crate::{
+    domain::{
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Job,
+        MessageId, Roles, Time, UserId,
+    },
+    store::{self, Saved, Tx},
+};
+
+use crate::desk::{
+    Desk, Result, Stored,
+    act::act_on,
+    context::actor,
+    inbox::{
+        conversation::{self, Kept},
+        event::{IncomingMessage, Lookup},
+    },
+};
+
+/// What a thread contains.
+#[derive(Clone, Debug)]
+pub struct ThreadContent {
+    /// The message from which the thread was started, if it was and is still there.
+    pub starter: Option<IncomingMessage>,
+    /// The messages in it, the oldest first.
+    pub messages: Vec<IncomingMessage>,
+}
+
+impl ThreadContent {
+    /// Returns the members' messages that belong to a case besides its question. A thread that was
+    /// started from a message of the customer is about what they asked there.
+    fn of_case(self, case: &Case) -> Vec<IncomingMessage> {
+        let question = case.source.message;
+        let is_theirs = |starter: &IncomingMessage| starter.author == case.requester;
+        let is_about_them = self.starter.as_ref().is_some_and(is_theirs);
+        let belongs = |message: MessageId| is_about_them || case.contains(message);
+        let messages = self.starter.into_iter().chain(self.messages);
+        messages
+            .filter(|said| {
+                said.by_member && Some(said.message) != question && belongs(said.message)
+            })
+            .collect()
+    }
+}
+
+impl Desk {
+    /// Returns the thread of a case, if there is one to read.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn thread_to_read(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+    ) -> Result<Option<ChannelId>> {
+        let case = self.case_to_draw(guild, number).await?;
+        Ok(case.filter(|case| !case.thread.lost).and_then(|case| case.thread()))
+    }
+
+    /// Has the thread of a case read: it was there before the case.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn find_older_thread(&self, guild: GuildId, number: CaseNumber) -> Result<()> {
+        let now = self.now();
+        let effects = [Effect::ReadThread { case: number }];
+        self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await
+    }
+
+    /// Adds to a case what was said in its thread before, and computes whose turn it is. What is
+    /// stored already changes nothing.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database or the platform does not answer.
+    pub async fn thread_read(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        content: ThreadContent,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        let Some(case) = self.case_to_draw(guild, number).await? else { return Ok(()) };
+        let messages = content.of_case(&case);
+        let authors = self.authors(&case, &messages, lookup).await?;
+        let said: Vec<(IncomingMessage, Actor)> = messages
+            .into_iter()
+            .filter_map(|message| authors.get(&message.author).map(|&author| (message, author)))
+            .collect();
+        let now = self.now();
+        self.handle(async move |tx| add(tx, guild, number, &said, now).await).await
+    }
+
+    /// Returns the authors of messages, each as the platform describes them.
+    async fn authors(
+        &self,
+        case: &Case,
+        messages: &[IncomingMessage],
+        lookup: &impl Lookup,
+    ) -> Result<BTreeMap<UserId, Actor>> {
+        let team = self.team(case.guild).await?;
+        let customer = Actor { guild: case.guild, user: case.requester, roles: Roles::default() };
+        let mut authors = BTreeMap::from([(case.requester, customer)]);
+        for message in messages {
+            if let Entry::Vacant(unknown) = authors.entry(message.author) {
+                let person = lookup.person(case.guild, message.author, None).await?;
+                unknown.insert(actor(team.as_deref(), &person));
+            }
+        }
+        Ok(authors)
+    }
+}
+
+async fn add(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    number: CaseNumber,
+    said: &[(IncomingMessage, Actor)],
+    now: Time,
+) -> Stored<Vec<Job>> {
+    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    let mut effects = Vec::new();
+    let mut messages = 0;
+    for (message, author) in said {
+        if let Some(Kept { saved: Saved::New, files, .. }) =
+            conversation::keep(tx, &before, message, author).await?
+        {
+            messages += 1;
+            effects.extend(files);
+        }
+    }
+    if messages == 0 {
+        return Ok(Vec::new());
+    }
+    conversation::requote(tx, guild, number, &mut effects).await?;
+    let action = Action::ReadThread { messages, turn: tx.turn(&before).await? };
+    let (bot, cause) = (Actor::bot(guild), Cause::Due(store::fresh_id(now)));
+    let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
+    Ok(jobs)
+}
