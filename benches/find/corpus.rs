@@ -125,6 +125,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
             guild: GUILD,
             case: opened.number,
             message: MessageId(message.0 + (index << 22)),
+            channel: None,
             author,
             side,
             content: Some(text(&mut dice, length)),

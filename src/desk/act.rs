@@ -81,13 +81,12 @@ pub(super) async fn act_on(
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
     let guild = before.guild;
-    let needs_its_thread = matches!(action, Action::Reopen | Action::Unmerge);
     let decision = before.decide(action, actor, now)?;
     // What is said is said once, however often Discord tells us that it was asked for.
     if !decision.posts.is_empty() && tx.has_happened(guild, cause, &decision.fact.kind).await? {
         return Ok((Done { case: before.clone(), fact: decision.fact }, Vec::new()));
     }
-    if needs_its_thread {
+    if before.is_closed() && !decision.case.is_closed() {
         take_thread_back(tx, before).await?;
     }
     if decision.case != *before {

@@ -180,6 +180,7 @@ impl Desk {
                 guild,
                 case: case.number,
                 message: place.1,
+                channel: None,
                 author: *by,
                 side: Side::Agent,
                 content: Some(text.as_str().to_owned()),

@@ -170,7 +170,7 @@ impl Bot {
                 code::MISSING_ACCESS => PlatformRefusal::ChannelHidden(channel).into(),
                 code::MISSING_PERMISSIONS => PlatformRefusal::MissingPermissions {
                     channel,
-                    permissions: vec!["Read Message History"],
+                    permissions: vec!["Read Message History".into()],
                 }
                 .into(),
                 _ => Error::Internal(anyhow::Error::new(failure)),

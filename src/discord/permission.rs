@@ -1,6 +1,8 @@
 //! Which permissions the bot has in a channel, for `/setup` and the doctor. Computed from Discord's
 //! answers; permissions have the names that Discord's settings show.
 
+use std::borrow::Cow;
+
 use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
@@ -132,8 +134,8 @@ impl Standpoint {
 /// The refusal that names the missing ones.
 pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), PlatformRefusal> {
     let lacking = |&&(permission, _): &&Named| !held.contains(permission);
-    let permissions: Vec<&'static str> =
-        needed(work).iter().filter(lacking).map(|(_, name)| *name).collect();
+    let permissions: Vec<Cow<'static, str>> =
+        needed(work).iter().filter(lacking).map(|(_, name)| Cow::Borrowed(*name)).collect();
     if permissions.is_empty() {
         Ok(())
     } else {

@@ -3,7 +3,81 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{BugNumber, CaseNumber};
+use crate::domain::{
+    BugNumber, CaseNumber, ChannelId, MessageId, Refusal, UserId,
+    refusal::{MessageRefusal, PlatformRefusal},
+};
+
+/// What the desk is told about a message that belongs to no open case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DeskLine {
+    /// An agent flagged it by a reaction, and it cannot become a case.
+    FlagRefused {
+        /// The channel or thread that contains the message.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+        /// The agent.
+        by: UserId,
+        /// Why it cannot.
+        why: FlagRefusal,
+    },
+    /// The customer of a closed case wrote it.
+    CustomerReturned {
+        /// The case.
+        case: CaseNumber,
+        /// The channel or thread that contains the message.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+    },
+}
+
+impl DeskLine {
+    /// Returns the message that it is about.
+    pub fn message(&self) -> MessageId {
+        match self {
+            Self::FlagRefused { message, .. } | Self::CustomerReturned { message, .. } => *message,
+        }
+    }
+}
+
+/// Why a flagged message cannot become a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagRefusal {
+    /// Because of what it is.
+    Message(MessageRefusal),
+    /// Because of Discord, or of the bot's permissions there.
+    Platform(PlatformRefusal),
+}
+
+impl FlagRefusal {
+    /// Returns the refusal, if a flag can be refused for it.
+    pub fn of(refusal: &Refusal) -> Option<Self> {
+        match refusal {
+            Refusal::Message(refusal) => Some(Self::Message(*refusal)),
+            Refusal::Platform(refusal) => Some(Self::Platform(refusal.clone())),
+            Refusal::Access(_)
+            | Refusal::Bug(_)
+            | Refusal::Case(_)
+            | Refusal::Input(_)
+            | Refusal::Rule(_)
+            | Refusal::Setup(_)
+            | Refusal::Snippet(_) => None,
+        }
+    }
+}
+
+impl From<FlagRefusal> for Refusal {
+    fn from(refusal: FlagRefusal) -> Self {
+        match refusal {
+            FlagRefusal::Message(refusal) => refusal.into(),
+            FlagRefusal::Platform(refusal) => refusal.into(),
+        }
+    }
+}
 
 /// Work to be delivered. Each is safe to repeat: a surface is drawn from the state as it then is, a
 /// post has a key.
@@ -43,6 +117,11 @@ pub enum Effect {
         /// The ID of the message.
         message: u64,
     },
+    /// Say something in the desk channel, once.
+    TellDesk {
+        /// What to say.
+        line: DeskLine,
+    },
     /// Put a message before the agents, with a button that makes it a case.
     Offer {
         /// The ID of the channel or thread that contains the message.
@@ -78,6 +157,7 @@ impl Effect {
             | Self::KeepFiles { case, .. } => Some(*case),
             Self::DrawBug { .. }
             | Self::DrawBoard
+            | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
         }
@@ -92,6 +172,7 @@ impl Effect {
             | Self::ReadThread { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
+            | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
         }
@@ -107,6 +188,7 @@ impl Effect {
             Self::DrawBoard => "board".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
+            Self::TellDesk { line } => format!("line:{}", line.message()),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),
         }

@@ -98,7 +98,7 @@ pub struct RecordedFact {
 pub enum FactKind {
     /// A case was opened.
     CaseOpened {
-        /// The origin: `menu`, `reaction`, `ask`, or `rule:` and the name of the rule.
+        /// The origin: `menu`, `reaction`, `ask`, `on_behalf`, or `rule:` and the name of the rule.
         how: String,
     },
     /// An agent took the case.
@@ -227,6 +227,16 @@ pub enum FactKind {
         /// Whether it was the first answer in the case.
         first: bool,
     },
+    /// Somebody who replied to the question in its channel was pointed to the thread.
+    PointedToThread {
+        /// The ID of their reply.
+        message: u64,
+    },
+    /// An agent flagged a message that cannot become a case.
+    FlagRefused {
+        /// The ID of the message.
+        message: u64,
+    },
     /// What was said in the thread before the case was opened was read.
     ThreadRead {
         /// How many messages were not stored before.
@@ -334,6 +344,8 @@ impl FactKind {
             | Self::CasePrioritised { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentAnswered { .. }
+            | Self::PointedToThread { .. }
+            | Self::FlagRefused { .. }
             | Self::ThreadRead { .. }
             | Self::MessageEdited { .. }
             | Self::MessageDeleted { .. }
@@ -356,6 +368,7 @@ impl FactKind {
                     vec![("how", FactValue::Word("rule")), ("rule", FactValue::Name(rule))]
                 }
                 None if how == "ask" => vec![("how", FactValue::Word("ask"))],
+                None if how == "on_behalf" => vec![("how", FactValue::Word("on-behalf"))],
                 None => vec![("how", FactValue::Word("flag"))],
             },
             Self::CaseAssigned { to, from } => {
@@ -394,6 +407,8 @@ impl FactKind {
             }
             Self::CaseRated { score } => vec![("score", FactValue::Number(i64::from(*score)))],
             Self::CustomerWrote { message: id }
+            | Self::PointedToThread { message: id }
+            | Self::FlagRefused { message: id }
             | Self::MessageEdited { message: id }
             | Self::MessageDeleted { message: id } => vec![("message", message(*id))],
             Self::AgentAnswered { message: id, first } => {

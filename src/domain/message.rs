@@ -1,12 +1,14 @@
-//! What was said in the thread of a case, as it is kept.
+//! What was said in a case, as it is kept.
 
-use crate::domain::{MessageId, Side, Time, UserId};
+use crate::domain::{ChannelId, MessageId, Side, Time, UserId};
 
 /// A message as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaidMessage {
     /// Discord's ID of the message.
     pub message: MessageId,
+    /// The channel that contains it, if it is not in the case's thread.
+    pub channel: Option<ChannelId>,
     /// Who wrote it.
     pub author: UserId,
     /// On which side the author stood when they wrote it.

@@ -45,7 +45,7 @@ pub use case::{
     Action, Case, CaseThread, Decision, Merged, Opening, Origin, Rating, Source, ThreadHealth,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
-pub use effect::Effect;
+pub use effect::{DeskLine, Effect, FlagRefusal};
 pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
 pub use file::{NewFile, StoredFile};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};

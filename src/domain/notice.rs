@@ -120,6 +120,18 @@ pub enum Public {
     },
     /// The case goes on here again.
     Unmerged,
+    /// A closed case is not opened again by what the customer wrote, and this is the way to go on.
+    WayBack {
+        /// What the customer wrote.
+        message: MessageId,
+    },
+    /// Outside of the thread: a reply to the question counts, and the case has a thread.
+    SaidElsewhere {
+        /// Who replied.
+        by: UserId,
+        /// The reply.
+        message: MessageId,
+    },
 }
 
 /// What the team reads.
@@ -179,7 +191,9 @@ impl Notice {
     pub fn room(&self) -> NoticePlace {
         match self {
             Self::Internal(_) => NoticePlace::Team,
-            Self::Public(Public::Closed { .. }) => NoticePlace::Outside,
+            Self::Public(
+                Public::Closed { .. } | Public::WayBack { .. } | Public::SaidElsewhere { .. },
+            ) => NoticePlace::Outside,
             Self::Public(_) => NoticePlace::Thread,
         }
     }
@@ -260,6 +274,14 @@ impl Notice {
 
     pub(super) fn unmerged() -> Self {
         Self::Public(Public::Unmerged)
+    }
+
+    pub(super) fn way_back(message: MessageId) -> Self {
+        Self::Public(Public::WayBack { message })
+    }
+
+    pub(super) fn said_elsewhere(by: UserId, message: MessageId) -> Self {
+        Self::Public(Public::SaidElsewhere { by, message })
     }
 
     pub(super) fn note(by: UserId, text: InternalText) -> Self {

@@ -14,6 +14,7 @@ mod cases {
     mod content;
     mod earlier;
     mod ending;
+    mod flags;
     mod forum;
     mod merging;
     mod notes;
@@ -21,6 +22,8 @@ mod cases {
     mod private;
     mod rating;
     mod refusals;
+    mod replies;
+    mod returning;
     mod snippets;
     mod snoozing;
     mod tags;

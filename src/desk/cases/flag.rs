@@ -107,17 +107,54 @@ impl Flagged {
     }
 }
 
-/// What a member asks by command.
+/// What is asked by command.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     /// As it was typed: 1 to 1,500 characters are accepted.
     pub question: &'a str,
     /// What its case is called.
     pub title: &'a Title,
-    /// Whether only the member and the team may read it, even if the server's mode is public.
+    /// Whether only the member who asks and the team may read it, even if the server's mode is public.
     pub private: bool,
     /// What kind of channel the help channel is.
     pub help: ChannelKind,
+}
+
+impl Asked<'_> {
+    fn opening(
+        self,
+        settings: &Settings,
+        guild: GuildId,
+        requester: UserId,
+        opened_by: UserId,
+        origin: Origin,
+    ) -> std::result::Result<Opening, Refusal> {
+        let question = text::required("question", self.question, text::QUESTION_LIMIT)?;
+        let private = self.private || settings.mode == Mode::Private;
+        let (home, parent) = match (private, self.help) {
+            (true, ChannelKind::Text) => (ThreadKind::Private, Some(settings.help_channel)),
+            (true, ChannelKind::Announcements | ChannelKind::Forum) => {
+                return Err(PlatformRefusal::NoPrivateThreads.into());
+            }
+            (false, ChannelKind::Forum) => (ThreadKind::Own, Some(settings.help_channel)),
+            (false, ChannelKind::Text | ChannelKind::Announcements) => (ThreadKind::Started, None),
+        };
+        Ok(Opening {
+            guild,
+            source: Source { channel: settings.help_channel, message: None },
+            home,
+            parent,
+            requester,
+            language: settings.language,
+            title: self.title.clone(),
+            question,
+            origin,
+            opened_by: Some(opened_by),
+            tag: None,
+            priority: None,
+            has_files: false,
+        })
+    }
 }
 
 /// The case of a message.
@@ -198,34 +235,28 @@ impl Desk {
         asked: Asked<'_>,
         cause: Cause,
     ) -> Result<Opened> {
-        let Asked { question, title, private, help } = asked;
         let (actor, settings) = (by.to(Permission::Ask)?, by.settings()?);
-        let question = text::required("question", question, text::QUESTION_LIMIT)?;
-        let source = Source { channel: settings.help_channel, message: None };
-        let private = private || settings.mode == Mode::Private;
-        let (home, parent) = match (private, help) {
-            (true, ChannelKind::Text) => (ThreadKind::Private, Some(settings.help_channel)),
-            (true, ChannelKind::Announcements | ChannelKind::Forum) => {
-                return Err(PlatformRefusal::NoPrivateThreads.into());
-            }
-            (false, ChannelKind::Forum) => (ThreadKind::Own, Some(settings.help_channel)),
-            (false, ChannelKind::Text | ChannelKind::Announcements) => (ThreadKind::Started, None),
-        };
         let opening = Opening {
-            guild: actor.guild,
-            source,
-            home,
-            parent,
-            requester: actor.user,
             language,
-            title: title.clone(),
-            question,
-            origin: Origin::Ask,
-            opened_by: Some(actor.user),
-            tag: None,
-            priority: None,
-            has_files: false,
+            ..asked.opening(settings, actor.guild, actor.user, actor.user, Origin::Ask)?
         };
+        self.open(opening, cause).await
+    }
+
+    /// Opens a case for a member who asked elsewhere, such as by mail, with the words that an agent
+    /// writes down.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`], but a member may have any number of these.
+    pub async fn open_for(
+        &self,
+        by: &Authorized,
+        member: UserId,
+        asked: Asked<'_>,
+        cause: Cause,
+    ) -> Result<Opened> {
+        let (actor, settings) = (by.to(Permission::OpenCases)?, by.settings()?);
+        let opening = asked.opening(settings, actor.guild, member, actor.user, Origin::OnBehalf)?;
         self.open(opening, cause).await
     }
 
@@ -307,9 +338,7 @@ async fn open(
     };
     // Counted under the lock that the number holds, so that two at once cannot both
     // be the last.
-    if opening.source.message.is_none()
-        && tx.open_asks(guild, opening.requester).await? >= OPEN_ASKS
-    {
+    if opening.origin == Origin::Ask && tx.open_asks(guild, opening.requester).await? >= OPEN_ASKS {
         return Err(MessageRefusal::TooManyAsks { limit: OPEN_ASKS }.into());
     }
     // A command tells a person's language, a message does not: whoever once asked

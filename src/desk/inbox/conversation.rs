@@ -6,8 +6,9 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
-        Job, MessageId, Origin, Roles, Side, Time, Title, id, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
+        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, Time, Title, id,
+        notice::Public, text,
     },
     store::{NewMessage, Saved, Tx},
 };
@@ -34,12 +35,22 @@ pub(super) struct Kept {
     pub(super) files: Option<Effect>,
 }
 
+/// Where a message of a case was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// In its thread.
+    InThread,
+    /// In a channel, in reply to its question or to what was said there.
+    InChannel(CaseNumber),
+}
+
 /// Stores a version of a message of a case. None if it was deleted.
 pub(super) async fn keep(
     tx: &mut Tx<'_>,
     case: &Case,
     incoming: &IncomingMessage,
     author: &Actor,
+    said: Said,
 ) -> Stored<Option<Kept>> {
     let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
     if is_gone(tx, guild, message).await? {
@@ -51,6 +62,7 @@ pub(super) async fn keep(
         guild,
         case: case.number,
         message,
+        channel: (said != Said::InThread).then_some(incoming.channel),
         author: author.user,
         side,
         content: words.content.as_deref().map(text::clean),
@@ -68,28 +80,43 @@ pub(super) async fn keep(
     Ok(Some(Kept { side, saved, wants_an_answer, files }))
 }
 
-/// Stores a message, or a new version of one, that was written in a case's thread.
+/// Stores a message of a case, or a new version of one. Returns the case's thread too.
 pub(super) async fn hear(
     tx: &mut Tx<'_>,
     incoming: &IncomingMessage,
+    said: Said,
     author: &Actor,
     now: Time,
-) -> Stored<Vec<Job>> {
+) -> Stored<(Vec<Job>, Option<ChannelId>)> {
     let (guild, message) = (incoming.guild, incoming.message);
-    let Some(case) = tx.case_in_thread(guild, incoming.channel).await? else {
-        return Ok(Vec::new());
+    let number = match said {
+        Said::InChannel(case) => case,
+        Said::InThread => match tx.case_in_thread(guild, incoming.channel).await? {
+            Some(case) if is_at_home(&case, incoming.channel) && case.contains(message) => {
+                case.number
+            }
+            Some(_) | None => return Ok((Vec::new(), None)),
+        },
     };
-    if !case.contains(message) && tx.case_with_message(guild, message).await? != Some(case.number) {
-        return Ok(Vec::new());
+    let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+    if before.source.message == Some(message) {
+        return Ok((Vec::new(), None));
     }
-    let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
+    let is_after_close = before.closed_at.is_some_and(|at| id::created_at(message.0) > at);
+    if before.only_shows_the_way()
+        && is_after_close
+        && incoming.text.edited_at.is_none()
+        && !is_return(tx, &before, incoming, author).await?
+    {
+        return Ok((Vec::new(), None));
+    }
     let Some(Kept { side, saved, wants_an_answer, files }) =
-        keep(tx, &before, incoming, author).await?
+        keep(tx, &before, incoming, author, said).await?
     else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     };
     if saved == Saved::Stale || side == Side::Other {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let turn = tx.turn(&before).await?;
     let (action, cause) = match (saved, side, incoming.text.edited_at) {
@@ -97,11 +124,51 @@ pub(super) async fn hear(
             (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
         }
         (_, Side::Agent, _) => (Action::AgentWrote { message, turn }, Cause::Message(message)),
-        _ => (Action::CustomerWrote { message, wants_an_answer, turn }, Cause::Message(message)),
+        _ => (
+            Action::CustomerWrote { channel: incoming.channel, message, wants_an_answer, turn },
+            Cause::Message(message),
+        ),
     };
     let effects = files.into_iter().collect();
-    let (_, jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
-    Ok(jobs)
+    let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
+    if saved == Saved::New && said != Said::InThread && !is_pointed_out(tx, &done.case).await? {
+        let point = Action::PointToThread { message };
+        jobs.extend(act_on(tx, &done.case, author, point, &cause, Vec::new(), now).await?.1);
+    }
+    Ok((jobs, done.case.thread()))
+}
+
+/// Whether a thread is the one in which the customer of a case is answered.
+pub(super) fn is_at_home(case: &Case, thread: ChannelId) -> bool {
+    case.thread() == Some(thread)
+}
+
+/// Whether the customer of a closed case asks again, for the first time since it was closed. What
+/// else is said in a thread of others belongs to the case no more.
+async fn is_return(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    incoming: &IncomingMessage,
+    author: &Actor,
+) -> Stored<bool> {
+    if side(case, author) != Side::Customer || !incoming.text.wants_an_answer() {
+        return Ok(false);
+    }
+    let posts = tx.posts(case.guild, case.number).await?;
+    let since_close =
+        |stored: &&StoredNotice| case.closed_at.is_some_and(|at| stored.asked_at >= at);
+    let shows_the_way = |post: &Notice| matches!(post, Notice::Public(Public::WayBack { .. }));
+    Ok(!posts.iter().filter(since_close).any(|stored| shows_the_way(&stored.post)))
+}
+
+/// Whether there is no thread to point to, or it was pointed out in the channel before.
+async fn is_pointed_out(tx: &mut Tx<'_>, case: &Case) -> Stored<bool> {
+    if case.only_shows_the_way() || case.thread().is_none() {
+        return Ok(true);
+    }
+    let posts = tx.posts(case.guild, case.number).await?;
+    let points = |post: &Notice| matches!(post, Notice::Public(Public::SaidElsewhere { .. }));
+    Ok(posts.iter().any(|stored| points(&stored.post)))
 }
 
 /// Stores a new version of the message that a case was opened from.
@@ -117,9 +184,8 @@ pub(super) async fn reword(
         return Ok(Vec::new());
     };
     let before = tx.case_to_change(guild, CaseReference::Number(case.number)).await?;
-    // The message that represents an `/ask` is the bot's own. Text that the bot may not read is
-    // nothing new.
-    let (false, Some(content)) = (before.origin == Origin::Ask, &words.content) else {
+    // Text that the bot may not read is nothing new.
+    let (false, Some(content)) = (before.origin.is_posted_by_bot(), &words.content) else {
         return Ok(Vec::new());
     };
     let content = text::clean(content).trim().to_owned();
@@ -148,7 +214,7 @@ pub(super) async fn forget(
 ) -> Stored<Vec<Job>> {
     let before = tx.case_to_change(guild, case).await?;
     let is_source = before.source.message == Some(message);
-    let is_question = is_source && before.origin != Origin::Ask;
+    let is_question = is_source && !before.origin.is_posted_by_bot();
     let mut effects = Vec::new();
     if is_source && !before.source_lost {
         tx.save_source_lost(guild, before.number).await?;
@@ -156,7 +222,7 @@ pub(super) async fn forget(
         effects.push(Effect::DrawCase { case: before.number });
         effects.extend(before.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
     }
-    // The message that represents an `/ask` is the bot's own, without a member's text.
+    // The bot's own message with a question has no text of a member's.
     if is_source && !is_question || is_gone(tx, guild, message).await? {
         return tx.enqueue(guild, &effects, now).await;
     }

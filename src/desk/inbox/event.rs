@@ -20,6 +20,8 @@ pub struct IncomingMessage {
     pub roles: Option<Vec<RoleId>>,
     /// Whether a member wrote it, not a bot, a webhook or the platform itself.
     pub by_member: bool,
+    /// The message in the same channel to which it replies.
+    pub reply_to: Option<MessageId>,
     /// What it says.
     pub text: MessageText,
 }

@@ -11,24 +11,31 @@ mod reading;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::TimeDelta;
 use tracing::Instrument;
 
 use crate::{
     domain::{
-        CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId, Origin, Permission,
-        Subject, ThreadHealth, Time, UserId,
+        CaseReference, Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId,
+        Job, MessageId, Origin, Permission, Refusal, Subject, ThreadHealth, Time, UserId, id,
     },
     store::Tx,
 };
 
 use crate::desk::{
-    Desk, Error, Person, Result, Stored, Team,
+    Desk, Error, Location, Person, Result, Stored, Team,
     context::{actor, authorized},
     span::use_case,
 };
 
+use conversation::{Said, is_at_home};
+
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 pub use reading::ThreadContent;
+
+/// How old a message may be whose flag is found after an absence, so that the desk is told of the
+/// refusal: an emoji on an older message has had its time.
+const RECENT: TimeDelta = TimeDelta::days(1);
 
 impl Desk {
     /// Handles a message: part of a case's conversation, or perhaps a question that a rule knows.
@@ -45,16 +52,20 @@ impl Desk {
             return Ok(());
         }
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
+        if self.is_case_thread(message.message.thread()) {
+            // A case's question is known; after an absence it may have been edited.
+            return self.message_edited(message, lookup).await;
+        }
         let cause = Cause::Message(message.message);
-        if self.is_case_thread(message.channel) {
+        let place = lookup.location(message.guild, message.channel).await?;
+        if let Some(said) = self.said(&team, &message, place).await? {
             let span = use_case(Some(message.guild), &cause);
-            return self.converse(&team, message, lookup).instrument(span).await;
+            return self.converse(&team, message, said, lookup).instrument(span).await;
         }
         if team.book.is_empty() {
             return Ok(());
         }
         let mut message = message.whole(lookup).await?;
-        let place = lookup.location(message.guild, message.channel).await?;
         let channel = place.forum().unwrap_or(message.channel);
         let content = message.text.content.as_deref().unwrap_or_default();
         let Some(rule) = team.book.first_match(channel, content) else { return Ok(()) };
@@ -84,36 +95,90 @@ impl Desk {
         let Some(at) = message.text.edited_at.filter(|_| message.by_member) else { return Ok(()) };
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
         let span = use_case(Some(message.guild), &Cause::Edit { message: message.message, at });
-        self.converse(&team, message, lookup).instrument(span).await
+        self.reword(&team, message, lookup).instrument(span).await
     }
 
-    /// Handles a message of a case, new or edited: its question, or one in its thread.
-    async fn converse(
+    /// Handles a new version of a message, if it is a case's question or was said in a case.
+    async fn reword(
         &self,
         team: &Team,
-        mut message: IncomingMessage,
+        message: IncomingMessage,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        let now = self.now();
-        if self.is_case_thread(message.message.thread()) {
-            if message.text.edited_at.is_none() {
-                return Ok(());
-            }
+        let (guild, id, now) = (message.guild, message.message, self.now());
+        let read = self.store.read(async move |reader| {
+            let is_question = reader.case_of_message(guild, id).await?.is_some();
+            Ok((is_question, reader.case_with_message(guild, id).await?))
+        });
+        let (is_question, case) = read.await?;
+        if is_question {
             let message = message.whole(lookup).await?;
             let Some(content) = &message.text.content else { return Ok(()) };
-            let title = lookup.title(message.guild, content).await?;
+            let title = lookup.title(guild, content).await?;
             return self
                 .handle(async move |tx| conversation::reword(tx, &message, &title, now).await)
                 .await;
         }
-        if !self.is_case_thread(message.channel) {
-            return Ok(());
+        match case {
+            Some(case) => self.converse(team, message, Said::InChannel(case), lookup).await,
+            // It may arrive before its first version.
+            None if self.is_case_thread(message.channel) => {
+                self.converse(team, message, Said::InThread, lookup).await
+            }
+            None => Ok(()),
         }
+    }
+
+    /// Returns where in a case a message was said; none if in no case.
+    async fn said(
+        &self,
+        team: &Team,
+        message: &IncomingMessage,
+        place: Location,
+    ) -> Result<Option<Said>> {
+        let (guild, channel) = (message.guild, message.channel);
+        if self.is_case_thread(channel) {
+            return Ok(Some(Said::InThread));
+        }
+        let parent = place.thread().map(|thread| thread.parent);
+        if team.settings.is_internal(parent.unwrap_or(channel)) {
+            return Ok(None);
+        }
+        let answered = message.reply_to;
+        let read = self.store.read(async move |reader| {
+            // The cases of the threads in memory are open; this may be the thread of a closed one.
+            if parent.is_some()
+                && let Some(case) = reader.case_in_thread(guild, channel).await?
+                && is_at_home(&case, channel)
+            {
+                return Ok(Some(Said::InThread));
+            }
+            let Some(answered) = answered else { return Ok(None) };
+            Ok(reader.case_replied_to(guild, answered).await?.map(Said::InChannel))
+        });
+        if parent.is_none() && answered.is_none() { Ok(None) } else { Ok(read.await?) }
+    }
+
+    /// Handles a message that was said in a case.
+    async fn converse(
+        &self,
+        team: &Team,
+        mut message: IncomingMessage,
+        said: Said,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        let now = self.now();
         let roles = message.roles.take();
         let message = message.whole(lookup).await?;
         let author = lookup.person(message.guild, message.author, roles).await?;
         let author = actor(Some(team), &author);
-        self.handle(async move |tx| conversation::hear(tx, &message, &author, now).await).await
+        let (jobs, thread) = self
+            .store
+            .write(async move |tx| conversation::hear(tx, &message, said, &author, now).await)
+            .await?;
+        thread.into_iter().for_each(|thread| self.note_thread(thread));
+        self.dispatch(jobs);
+        Ok(())
     }
 
     /// Handles a deleted message, wherever it was. The text of a member's message is erased. A card,
@@ -181,12 +246,45 @@ impl Desk {
             }
             None => None,
         };
-        let message = lookup.message(guild, channel, message).await?;
         let person = match person {
             Some(person) => person,
             None => lookup.person(guild, user, None).await?,
         };
-        self.flag_by_reaction(&team, &person, message, emoji, lookup).await
+        let flagged = match lookup.message(guild, channel, message).await {
+            Ok(message) => self.flag_by_reaction(&team, &person, message, emoji, lookup).await,
+            Err(error) => Err(error),
+        };
+        match flagged {
+            Err(Error::Refused(refusal)) if actor(Some(&team), &person).roles.is_staff() => {
+                self.refuse_flag((guild, channel, message), user, &refusal).await
+            }
+            flagged => flagged,
+        }
+    }
+
+    /// Tells an agent that their flag led to no case, once for each message.
+    async fn refuse_flag(
+        &self,
+        (guild, channel, message): (GuildId, ChannelId, MessageId),
+        by: UserId,
+        refusal: &Refusal,
+    ) -> Result<()> {
+        tracing::info!(guild.id = %guild, "A flag led to nothing: {refusal:?}");
+        let Some(why) = FlagRefusal::of(refusal) else { return Ok(()) };
+        let now = self.now();
+        let effects =
+            [Effect::TellDesk { line: DeskLine::FlagRefused { channel, message, by, why } }];
+        let kind = FactKind::FlagRefused { message: message.0 };
+        let fact = Fact { kind, case: None, bug: None, actor: Some(by), at: now };
+        let cause = Cause::Message(message);
+        self.handle(async move |tx| {
+            if tx.has_happened(guild, &cause, &fact.kind).await? {
+                return Ok(Vec::new());
+            }
+            tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
+            tx.enqueue(guild, &effects, now).await
+        })
+        .await
     }
 
     /// Handles a flag emoji that was found on a message.
@@ -202,7 +300,14 @@ impl Desk {
     ) -> Result<()> {
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
         let person = lookup.person(message.guild, user, None).await?;
-        self.flag_by_reaction(&team, &person, message, emoji, lookup).await
+        let flagged = (message.guild, message.channel, message.message);
+        let is_recent = id::created_at(message.message.0) > self.now() - RECENT;
+        match self.flag_by_reaction(&team, &person, message, emoji, lookup).await {
+            Err(Error::Refused(refusal)) if is_recent => {
+                self.refuse_flag(flagged, user, &refusal).await
+            }
+            flagged => flagged,
+        }
     }
 
     async fn flag_by_reaction(

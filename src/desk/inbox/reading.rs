@@ -16,7 +16,7 @@ use crate::desk::{
     act::act_on,
     context::actor,
     inbox::{
-        conversation::{self, Kept},
+        conversation::{self, Kept, Said},
         event::{IncomingMessage, Lookup},
     },
 };
@@ -126,7 +126,7 @@ async fn add(
     let mut messages = 0;
     for (message, author) in said {
         if let Some(Kept { saved: Saved::New, files, .. }) =
-            conversation::keep(tx, &before, message, author).await?
+            conversation::keep(tx, &before, message, author, Said::InThread).await?
         {
             messages += 1;
             effects.extend(files);

@@ -88,6 +88,7 @@ impl Platform for DiscordPlatform {
             Effect::DrawBoard => self.draw_board(job).await,
             Effect::ReadThread { case } => self.read_thread(job, *case).await,
             Effect::KeepFiles { .. } => self.keep_files(job).await,
+            Effect::TellDesk { line } => self.tell_desk(job, line).await,
             Effect::Offer { .. } => self.offer(job).await,
             Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,
         };

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     delivery::Performed,
     desk::BugToDraw,
-    domain::{Case, ChannelId, Job, Language, MessageId, Origin, ThreadKind, UserId, text::ERASED},
+    domain::{Case, ChannelId, Job, Language, MessageId, ThreadKind, UserId, text::ERASED},
 };
 
 use crate::discord::draw::{
@@ -55,7 +55,7 @@ impl DiscordPlatform {
     pub(super) async fn reword(&self, language: Language, case: &Case) -> Result<(), Stop> {
         let in_discord = &case.thread;
         let mut changed = None;
-        if let (Origin::Ask, Some(message)) = (&case.origin, case.source.message) {
+        if let (true, Some(message)) = (case.origin.is_posted_by_bot(), case.source.message) {
             let mark = mark(KeyKind::Anchor, case, 0, case.source.channel);
             self.repaint(case.source.channel, message, &view::anchor(case), &mark).await?;
             changed = Some(case.source.channel);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use reqwest::Method;
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message,
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType,
     MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
 };
 
@@ -204,6 +204,12 @@ impl Bot {
             author: convert::user(message.author.id),
             roles: message.member.as_deref().map(|member| convert::roles(&member.roles)),
             by_member: is_by_member(message),
+            reply_to: message
+                .message_reference
+                .as_ref()
+                .filter(|_| message.kind == MessageType::InlineReply)
+                .and_then(|reference| reference.message_id)
+                .map(convert::message),
             text: self.text(content, message.edited_timestamp),
         }
     }
@@ -221,6 +227,7 @@ impl Bot {
             message: convert::message(event.id),
             author: convert::user(author.id),
             roles: member.map(|member| convert::roles(&member.roles)),
+            reply_to: None,
             by_member: written && !author.bot && event.webhook_id.flatten().is_none(),
             text: self.text(content, Some(edited_at)),
         })

@@ -33,6 +33,8 @@ pub enum KeyKind {
     Notice,
     /// A message that a rule found.
     Offer,
+    /// A line in the desk channel.
+    DeskLine,
 }
 
 impl KeyKind {
@@ -47,6 +49,7 @@ impl KeyKind {
             Self::CustomersWords => 'w',
             Self::Notice => 'p',
             Self::Offer => 'f',
+            Self::DeskLine => 'd',
         }
     }
 }

@@ -103,6 +103,8 @@ pub enum Action {
     RunDue,
     /// Record that the customer wrote in the thread. `turn` includes that message.
     CustomerWrote {
+        /// The channel or thread that contains the message.
+        channel: ChannelId,
         /// The message.
         message: MessageId,
         /// Whether it asks for something, unlike a "thanks".
@@ -116,6 +118,11 @@ pub enum Action {
         message: MessageId,
         /// Who has to write next.
         turn: Turn,
+    },
+    /// Point somebody who replied to the question in its channel to the thread.
+    PointToThread {
+        /// Their reply.
+        message: MessageId,
     },
     /// Record that what was said in the thread before the case was read.
     ReadThread {
@@ -170,6 +177,7 @@ impl Action {
             | Self::RunDue
             | Self::CustomerWrote { .. }
             | Self::AgentWrote { .. }
+            | Self::PointToThread { .. }
             | Self::ReadThread { .. }
             | Self::MessageEdited { .. }
             | Self::MessageDeleted { .. } => None,
@@ -214,10 +222,14 @@ impl Case {
             }
             Action::LoseThread => self.lose_thread(),
             Action::RunDue => self.run_due(now)?,
-            Action::CustomerWrote { message, wants_an_answer, turn } => {
-                self.customer_wrote(message, wants_an_answer, turn).into()
+            Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
+                self.customer_wrote(message, wants_an_answer, turn)
             }
             Action::AgentWrote { message, turn } => self.agent_wrote(message, turn).into(),
+            Action::PointToThread { message } => {
+                let hint = Notice::said_elsewhere(actor.user, message);
+                Step::saying(FactKind::PointedToThread { message: message.0 }, [hint])
+            }
             Action::ReadThread { messages, turn } => self.read_thread(messages, turn).into(),
             Action::MessageEdited { message, turn } => {
                 self.follow(turn, FactKind::MessageEdited { message: message.0 }).into()
@@ -484,10 +496,16 @@ pub(super) mod random {
         ];
         let talking = prop_oneof![
             (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {
-                Action::CustomerWrote { message: message(minute), wants_an_answer, turn }
+                Action::CustomerWrote {
+                    channel: ChannelId(9),
+                    message: message(minute),
+                    wants_an_answer,
+                    turn,
+                }
             }),
             (1..1_000_i64, turns())
                 .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
+            (1..1_000_i64).prop_map(|minute| Action::PointToThread { message: message(minute) }),
             (1..9_i64, turns()).prop_map(|(messages, turn)| Action::ReadThread { messages, turn }),
             (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited {
                 message: message(minute),

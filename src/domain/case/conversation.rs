@@ -1,20 +1,40 @@
 //! What the customer and the team write changes whose turn it is.
 
-use crate::domain::{FactKind, MessageId, Status, Time, Turn};
+use crate::domain::{FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn};
 
-use crate::domain::case::state::Case;
+use crate::domain::case::{state::Case, step::Step};
 
 impl Case {
+    /// A closed case is opened again if the customer wrote in their own thread, where they talk about
+    /// nothing else. Anywhere else, and if the case continues in another one, they are shown the way.
     pub(super) fn customer_wrote(
         &mut self,
         message: MessageId,
         wants_an_answer: bool,
         turn: Turn,
-    ) -> FactKind {
-        if wants_an_answer {
-            self.snoozed_until = None;
+    ) -> Step {
+        let wrote = FactKind::CustomerWrote { message: message.0 };
+        if !self.is_closed() {
+            if wants_an_answer {
+                self.snoozed_until = None;
+            }
+            return self.follow(turn, wrote).into();
         }
-        self.follow(turn, FactKind::CustomerWrote { message: message.0 })
+        if !wants_an_answer || turn.waiting_since.is_none() {
+            return wrote.into();
+        }
+        if self.only_shows_the_way() {
+            return Step::saying(wrote, [Notice::way_back(message)]);
+        }
+        self.waiting_since = turn.waiting_since;
+        self.open_again();
+        let reopened = Notice::reopened(Some(self.requester), self.assignee);
+        Step { implied: Some(FactKind::CaseReopened), ..Step::saying(wrote, [reopened]) }
+    }
+
+    /// Whether a word of the customer finds the case closed and changes nothing but what is said.
+    pub fn only_shows_the_way(&self) -> bool {
+        self.is_closed() && (self.merged.is_some() || self.home != ThreadKind::Own)
     }
 
     pub(super) fn agent_wrote(&mut self, message: MessageId, turn: Turn) -> FactKind {

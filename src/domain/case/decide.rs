@@ -1,6 +1,6 @@
 //! What follows from an action. [`Case::decide`] is the only way in which a case changes.
 
-use crate::domain::{Actor, Effect, Fact, FactKind, Notice, Refusal, Time, case::Action};
+use crate::domain::{Actor, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Time, case::Action};
 
 use crate::domain::case::state::Case;
 
@@ -34,6 +34,12 @@ impl Case {
     /// The refusal, when the case is not in a state for it.
     pub fn decide(&self, action: Action, actor: &Actor, now: Time) -> Result<Decision, Refusal> {
         let mut next = self.clone();
+        let returns = match action {
+            Action::CustomerWrote { channel, message, .. } if self.is_closed() => {
+                Some(DeskLine::CustomerReturned { case: self.number, channel, message })
+            }
+            _ => None,
+        };
         let step = next.apply(action, actor, now)?;
         let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
@@ -47,6 +53,7 @@ impl Case {
         // to see.
         if changed || !step.posts.is_empty() {
             effects.push(Effect::DrawCase { case: next.number });
+            effects.extend(returns.map(|line| Effect::TellDesk { line }));
         }
         // Reports show the tags of their cases, and how many wait for them.
         match fact.kind {

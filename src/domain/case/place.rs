@@ -4,10 +4,7 @@ use crate::domain::{
     ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
 };
 
-use crate::domain::case::{
-    state::{Case, Origin},
-    step::Step,
-};
+use crate::domain::case::{state::Case, step::Step};
 
 impl Case {
     /// The thread in which the case is talked about. Known before it is there, where we start it
@@ -41,7 +38,8 @@ impl Case {
 
     /// Whether a message of its thread was written before the question.
     pub fn is_asked_after(&self, message: MessageId) -> bool {
-        self.origin != Origin::Ask && self.source.message.is_some_and(|question| message < question)
+        !self.origin.is_posted_by_bot()
+            && self.source.message.is_some_and(|question| message < question)
     }
 
     /// Whether a message of its thread belongs to the case. In a thread of others, what was said

@@ -31,6 +31,8 @@ pub enum Origin {
     Rule(String),
     /// The member's own `/ask`.
     Ask,
+    /// An agent's `/case open`, for a member who asked elsewhere.
+    OnBehalf,
 }
 
 impl Origin {
@@ -41,6 +43,15 @@ impl Origin {
             Self::Reaction => "reaction".to_owned(),
             Self::Rule(name) => format!("rule:{name}"),
             Self::Ask => "ask".to_owned(),
+            Self::OnBehalf => "on_behalf".to_owned(),
+        }
+    }
+
+    /// Whether the message with the question is the bot's own, and not the member's.
+    pub fn is_posted_by_bot(&self) -> bool {
+        match self {
+            Self::Ask | Self::OnBehalf => true,
+            Self::Menu | Self::Reaction | Self::Rule(_) => false,
         }
     }
 }
@@ -181,8 +192,8 @@ impl Case {
     /// moment somebody noticed.
     pub fn asked_at(&self) -> Time {
         match self.source.message {
-            // The bot's own message stands for an `/ask`, and comes after it.
-            Some(message) if self.origin != Origin::Ask => {
+            // The bot's own message comes after the question.
+            Some(message) if !self.origin.is_posted_by_bot() => {
                 id::created_at(message.0).min(self.opened_at)
             }
             _ => self.opened_at,

@@ -105,6 +105,7 @@ fn a_case_follows_the_turn() {
         |minute| Turn { waiting_since: Some(time(minute)), first_answer_at: Some(time(10)) };
     let answered = Turn { waiting_since: None, first_answer_at: Some(time(10)) };
     let wrote = |minute, turn: Turn| Action::CustomerWrote {
+        channel: ChannelId(9),
         message: message(minute),
         wants_an_answer: turn.waiting_since.is_some(),
         turn,

@@ -1,11 +1,13 @@
 //! Refusals of messages that were to become cases.
 
+use serde::{Deserialize, Serialize};
 use strum::EnumCount;
 
-use crate::domain::MessageId;
+use crate::domain::{MessageId, UserId};
 
 /// Why a message did not become a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MessageRefusal {
     /// A bot, a webhook or Discord itself wrote it.
     NotByAMember,
@@ -15,6 +17,8 @@ pub enum MessageRefusal {
     Gone(MessageId),
     /// It was written in one of the team's own channels.
     InternalChannel,
+    /// The person is a bot or not in the server, so nobody would read an answer.
+    NobodyToAnswer(UserId),
     /// The person has as many open questions from `/ask` as one may have: `limit`.
     TooManyAsks {
         /// How many open questions a person may have.

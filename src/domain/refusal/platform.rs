@@ -1,11 +1,15 @@
 //! Refusals that come from Discord's rules.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use strum::EnumCount;
 
 use crate::domain::ChannelId;
 
 /// What Discord does not allow, or does not allow the bot.
-#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PlatformRefusal {
     /// The command works in servers only.
     OnlyInServers,
@@ -20,6 +24,6 @@ pub enum PlatformRefusal {
         /// The channel.
         channel: ChannelId,
         /// What the bot lacks there.
-        permissions: Vec<&'static str>,
+        permissions: Vec<Cow<'static, str>>,
     },
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, FactKind, GuildId, MessageId, Origin, SaidMessage, Side, Time, Title,
+    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title,
     TurnStep, UserId,
     turn::{self, Turn},
 };
@@ -13,7 +13,7 @@ use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, optional_time, snowflake, time};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 
-/// One version of a message in a case's thread.
+/// One version of a message of a case.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
     /// The server.
@@ -22,6 +22,8 @@ pub struct NewMessage {
     pub case: CaseNumber,
     /// Discord's ID of the message.
     pub message: MessageId,
+    /// The channel that contains it, if it is not in the case's thread.
+    pub channel: Option<ChannelId>,
     /// Who wrote it.
     pub author: UserId,
     /// On which side of the case they stand.
@@ -50,6 +52,7 @@ pub enum Saved {
 row! {
     struct SaidRow {
         message_id: i64,
+        channel_id: Option<i64>,
         author_id: i64,
         side: String,
         content: Option<String>,
@@ -90,8 +93,8 @@ impl Tx<'_> {
             None => {
                 execute!(
                     self,
-                    "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, wants_answer, sent_at, edited_at)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, wants_answer, sent_at, edited_at, channel_id)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                     guild,
                     message,
                     new.case.0,
@@ -100,7 +103,8 @@ impl Tx<'_> {
                     content,
                     new.wants_an_answer,
                     milliseconds(new.sent_at),
-                    edited_at
+                    edited_at,
+                    new.channel.map(|channel| id(channel.0))
                 )?;
                 Ok(Saved::New)
             }
@@ -183,7 +187,26 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
-    /// The messages of a case's thread, the oldest first.
+    /// Returns the case that a reply to a message belongs to: the message is the case's question, was
+    /// written by its customer or the team, or is one of the bot's outside of the thread.
+    pub async fn case_replied_to(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND source_message_id = $2
+             UNION ALL SELECT case_number FROM messages WHERE guild_id = $1 AND message_id = $2 AND side <> 'other'
+             UNION ALL SELECT case_number FROM posts WHERE guild_id = $1 AND message_id = $2 AND room = 'outside'",
+            id(guild.0),
+            id(message.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// The messages of a case besides its question, the oldest first.
     pub async fn messages(
         &mut self,
         guild: GuildId,
@@ -192,7 +215,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             SaidRow,
-            "SELECT message_id, author_id, side, content, sent_at, edited_at FROM messages
+            "SELECT message_id, channel_id, author_id, side, content, sent_at, edited_at FROM messages
              WHERE guild_id = $1 AND case_number = $2 ORDER BY message_id",
             id(guild.0),
             case.0
@@ -200,6 +223,7 @@ impl Reader<'_> {
         let said = |row: SaidRow| {
             Ok(SaidMessage {
                 message: MessageId(snowflake(row.message_id)),
+                channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
                 author: UserId(snowflake(row.author_id)),
                 side: named(&row.side)?,
                 content: row.content,
@@ -219,7 +243,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64, Option<i64>),
-            "SELECT message_id, edited_at FROM messages WHERE guild_id = $1 AND case_number = $2",
+            "SELECT message_id, edited_at FROM messages WHERE guild_id = $1 AND case_number = $2 AND channel_id IS NULL",
             id(guild.0),
             case.0
         )?;
@@ -250,7 +274,7 @@ impl Reader<'_> {
         )?;
         let mut steps = Vec::with_capacity(messages.len());
         // What was said before the question does not answer it, unless both are in one post.
-        let is_post = case.forum().is_some() && case.origin != Origin::Ask;
+        let is_post = case.forum().is_some() && !case.origin.is_posted_by_bot();
         let question = case.source.message.filter(|_| asks && is_post);
         steps.extend(question.map(|question| (question.0, TurnStep::Asks)));
         for (message, column, wants_an_answer) in messages {

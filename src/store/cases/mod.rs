@@ -104,6 +104,7 @@ fn origin(column: &str) -> Result<Origin, Error> {
         "menu" => Ok(Origin::Menu),
         "reaction" => Ok(Origin::Reaction),
         "ask" => Ok(Origin::Ask),
+        "on_behalf" => Ok(Origin::OnBehalf),
         other => match other.strip_prefix("rule:") {
             Some(name) => Ok(Origin::Rule(name.to_owned())),
             None => Err(Error::Corrupt(format!("the origin {other:?}"))),

@@ -2,7 +2,7 @@
 
 use sandbox::world::right;
 
-use crate::scene::{Scene, card, opening, reads};
+use crate::scene::{Scene, card, opening, reads, thread};
 
 #[tokio::test]
 async fn a_flagged_message_becomes_a_case_with_a_thread() {
@@ -120,5 +120,56 @@ async fn messages_that_are_no_question_open_no_case() {
     let card = max.message(&card(1)).await;
     reads!(max.flags(card), @"Only a person's message can become a case: please choose the one in which the member asks.");
     assert_eq!(scene.messages_of_the_bot(), before, "the bot has posted nothing");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.runs("/case open member:@ana question:My bill of May is wrong"), @"Case #1 is open, and @ana will be greeted in its thread.");
+    reads!(ana, "help", @"
+    Switchboard: @ana asked the team elsewhere (case #1):
+      │ My bill of May is wrong
+      ↳ thread #1 · My bill of May is wrong (1 message)
+    ");
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana! The team has opened case #1 for what you asked elsewhere. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    ");
+    scene.advance_clock(chrono::TimeDelta::minutes(1));
+    max.writes(thread(1), "Which position?").await;
+    ana.writes(thread(1), "The second one").await;
+    reads!(scene.case(1), @"new, waiting since minute 1, answered in minute 1");
+    assert!(max.sees(card(1)).await.contains("My bill of May is wrong"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_for_a_member_may_be_private() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    reads!(max.runs("/case open member:@ana question:My bill is wrong private:true"), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    assert!(!ben.sees("help").await.contains("bill"));
+    reads!(ana, opening(1), @"
+    Switchboard: Hello @ana! The team has opened case #1 for what you asked elsewhere. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      │ My bill is wrong
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn no_case_is_opened_for_a_bot_or_for_somebody_who_left() {
+    let scene = Scene::open().await;
+    let Scene { ben, max, .. } = &scene;
+    ben.client.leave_server().expect("ben may leave");
+    let line = format!("/case open member:<@{}> question:Where is my refund?", ben.id());
+    reads!(max.runs(&line), @"@ben is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.");
+    reads!(max.runs("/case open member:@Switchboard question:Who are you?"), @"@Switchboard is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.");
     scene.close().await;
 }

@@ -67,6 +67,7 @@ async fn store_messages(scene: &Scene, count: u64) {
                 guild,
                 case: CaseNumber(1),
                 message: MessageId(first + number),
+                channel: None,
                 author,
                 side: Side::Customer,
                 content: Some(format!("{number} {}", "long ".repeat(700))),

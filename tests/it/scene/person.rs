@@ -131,6 +131,13 @@ impl Person {
         sent.unwrap_or_else(|why| self.refused("send a voice note", &why))
     }
 
+    /// Replies to a message, and returns the id of the reply.
+    pub async fn replies(&self, message: Snowflake, text: &str) -> Snowflake {
+        let replied = self.client.reply(message, text);
+        self.stage.idle().await;
+        replied.unwrap_or_else(|why| self.refused(&format!("reply {text:?}"), &why))
+    }
+
     /// Starts a post in a forum, and returns its id.
     pub async fn posts(&self, forum: &str, title: &str, text: &str) -> Snowflake {
         let posted = self.client.post(forum, title, text);

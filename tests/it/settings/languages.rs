@@ -248,8 +248,8 @@ async fn commands_of_the_team_are_listed_in_german() {
     │ `/warteschlange`: wer auf uns wartet, am längsten zuerst
     │ `/suchen`: Fälle suchen, offene und geschlossene
     │ `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+    │ `/fall eröffnen`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
     │ `/übernehmen`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
-    │ `/freigeben`: einen Fall in die Warteschlange zurückgeben
     ");
     scene.close().await;
 }

@@ -12,6 +12,7 @@ fn said(case: &Case, second: i64, author: UserId, text: &str) -> NewMessage {
         guild: GUILD,
         case: case.number,
         message: message(second),
+        channel: None,
         author,
         side: if author == case.requester { Side::Customer } else { Side::Agent },
         content: Some(text.to_owned()),
@@ -46,6 +47,7 @@ async fn of_each_message_the_newest_version_is_kept_whatever_comes_first() {
     let messages = server.read(async move |reader| reader.messages(GUILD, number).await).await;
     let expected = |second, author, content: Option<&str>, edited| SaidMessage {
         message: message(second),
+        channel: None,
         author,
         side: if author == ANA { Side::Customer } else { Side::Agent },
         content: content.map(str::to_owned),

@@ -25,6 +25,7 @@ async fn case_of_zebras(server: &Server) -> Case {
                 guild: GUILD,
                 case: number,
                 message: message(20),
+                channel: None,
                 author: ANA,
                 side: Side::Customer,
                 content: Some("the zebra again".to_owned()),

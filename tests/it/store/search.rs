@@ -19,6 +19,7 @@ async fn two_cases() -> Server {
             guild: GUILD,
             case: first.number,
             message: message(second),
+            channel: None,
             author: MAX,
             side: Side::Agent,
             content: Some(text.to_owned()),

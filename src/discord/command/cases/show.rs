@@ -1,12 +1,19 @@
-//! Looking at one case: `/case show`, `/case history`, `/case transcript`.
+//! Looking at one case: `/case show`, `/case history`, `/case transcript`. Opening one for a member:
+//! `/case open`.
 
-use crate::{desk::Error, domain::Permission};
+use poise::serenity_prelude as serenity;
+
+use crate::{
+    desk::{Asked, Error},
+    domain::{Permission, refusal::MessageRefusal},
+};
 
 use crate::discord::{
     command::{
         context::{Command, Context, Used, answer, authorize},
         suggest::suggest_cases,
     },
+    convert,
     rest::upload::Upload,
     view::{self, Body, link, words::t},
 };
@@ -19,7 +26,7 @@ pub fn commands() -> Vec<Command> {
 #[poise::command(
     slash_command,
     custom_data = "Permission::ReadCases",
-    subcommands("show", "history", "transcript")
+    subcommands("show", "history", "transcript", "open")
 )]
 async fn case(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -75,4 +82,29 @@ async fn transcript(
     };
     ctx.reply_to().deliver(files).await;
     Ok(())
+}
+
+#[poise::command(slash_command, custom_data = "Permission::OpenCases")]
+async fn open(
+    ctx: Context<'_>,
+    member: serenity::User,
+    #[max_length = 1500] question: String,
+    private: Option<bool>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let user = convert::user(member.id);
+        // Discord describes members of the server, and not those who left it.
+        let is_here = ctx.interaction.data.resolved.members.contains_key(&member.id);
+        if member.bot || !is_here {
+            return Err(MessageRefusal::NobodyToAnswer(user).into());
+        }
+        let help = by.settings()?.help_channel;
+        let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
+        let title = bot.title_of(by.guild(), &question).await?;
+        let private = private.unwrap_or(false);
+        let asked = Asked { question: &question, title: &title, private, help };
+        let opened = bot.desk.open_for(&by, user, asked, ctx.cause()).await?;
+        Ok(Body::text(view::opened(ctx.language(), &opened)))
+    })
+    .await
 }

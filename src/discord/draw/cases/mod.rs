@@ -1,6 +1,7 @@
 //! Draws cases: the card, the customer's thread, and what is said once in it.
 
 pub(super) mod case;
+mod desk_line;
 pub(super) mod fetcher;
 mod files;
 mod forum;

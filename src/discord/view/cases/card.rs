@@ -250,6 +250,12 @@ fn how_opened(language: Language, case: &Case) -> String {
         }
         Origin::Rule(name) => t!(language, "card-opened-by-rule", rule = escape(name), ago = ago),
         Origin::Ask => t!(language, "card-opened-by-ask", ago = ago),
+        Origin::OnBehalf => t!(
+            language,
+            "card-opened-on-behalf",
+            agent = link::person_or_none(case.opened_by),
+            ago = ago
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Messages about one case.
 
 pub mod card;
+pub mod desk_line;
 pub mod details;
 pub mod own_cases;
 pub mod post;

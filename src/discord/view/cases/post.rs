@@ -4,7 +4,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Language, Notice, Status, ThreadKind, Time, UserId,
+    Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, Status, ThreadKind,
+    Time, UserId,
     notice::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -65,6 +66,19 @@ fn public(case: &Case, post: &Public) -> Body {
             customer,
             t!(language, "post-unmerged", customer = customer, case = case.number),
         ),
+        Public::WayBack { message } => way_back(case, *message),
+        Public::SaidElsewhere { by, message } => {
+            let in_channel = case.outside().is_some();
+            let content = t!(
+                language,
+                "post-said-elsewhere",
+                person = *by,
+                case = link::case_number(case),
+                channel = case.source.channel,
+                outside = yes_or_no(in_channel)
+            );
+            Body { reply_to: in_channel.then_some(*message), ..Body::text(content) }
+        }
     }
 }
 
@@ -137,6 +151,29 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
         components: vec![CreateActionRow::Buttons(buttons)],
         ..Body::text(sentences.join(" "))
     }
+}
+
+/// Shows how a closed case goes on, below what its customer wrote.
+fn way_back(case: &Case, message: MessageId) -> Body {
+    let (language, number) = (case.language, link::case_number(case));
+    let replying = |content| Body { reply_to: Some(message), ..Body::text(content) };
+    if let Some(merged) = case.merged {
+        let into = goes_on(case, merged.into, None);
+        return replying(t!(language, "post-goes-on", case = number, into = into));
+    }
+    if !case.is_closed() {
+        return replying(t!(language, "post-closed-before", case = number));
+    }
+    let closed = t!(language, "post-is-closed", case = number);
+    if case.outside().is_none() && case.home != ThreadKind::Shared {
+        let way = t!(language, "post-way-back", number = case.number.0.to_string());
+        return replying(format!("{closed} {way}"));
+    }
+    let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
+        .label(t!(language, "post-reopen"))
+        .style(ButtonStyle::Secondary);
+    let content = format!("{closed} {}", t!(language, "post-way-back-by-button"));
+    Body { components: vec![CreateActionRow::Buttons(vec![reopen])], ..replying(content) }
 }
 
 fn faces(case: CaseNumber, solution: i64) -> impl Iterator<Item = CreateButton> {
@@ -240,7 +277,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
-    use crate::domain::{InternalText, MessageId, PublicText};
+    use crate::domain::{InternalText, PublicText};
 
     fn text(typed: &str) -> PublicText {
         PublicText::typed("text", typed).expect("a text")
@@ -257,6 +294,8 @@ mod tests {
         let mut closed = open.clone();
         closed.status = Status::Closed;
         closed.closed_at = Some(time(2_000));
+        let mut shared = closed.clone();
+        shared.home = ThreadKind::Shared;
         let mut gone = open.clone();
         gone.waiting_since = None;
         gone.source.message = None;
@@ -290,6 +329,10 @@ mod tests {
             public(&open, Public::Reopened { by: None, assignee: Some(agent) }),
             public(&open, Public::Merged { into: CaseNumber(13), thread: Some(ChannelId(9)) }),
             public(&open, Public::Unmerged),
+            public(&shared, Public::WayBack { message: MessageId(4) }),
+            public(&open, Public::WayBack { message: MessageId(4) }),
+            public(&open, Public::SaidElsewhere { by: agent, message: MessageId(4) }),
+            public(&gone, Public::SaidElsewhere { by: customer, message: MessageId(4) }),
             internal(
                 &open,
                 Internal::Note {
@@ -335,6 +378,11 @@ mod tests {
         Noch nicht gelöst, danke für den Hinweis: <@7> sieht es sich noch einmal an. Was stimmt noch nicht?
         <@5>, das geht in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
         <@5>, Fall #12 steht wieder für sich: bitte mach hier weiter.
+        Fall #12 ist geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück.
+        (Wieder öffnen v1:reopen:12)
+        Fall [#12](https://discord.com/channels/1/3) war geschlossen und ist wieder offen.
+        <@7>, deine Antwort zählt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter: dort lesen alle mit, die sich darum kümmern.
+        <@5>, deine Antwort in <#2> zählt zu Fall #12. Bitte schreib hier weiter: hier lesen alle mit, die sich darum kümmern.
         <@7> notiert:
         Look.
         <@7>, <@8> hat dir diesen Fall gegeben. <@5> hat <t:1000000:R> geschrieben und wartet; du antwortest im [Thread](https://discord.com/channels/1/3).

@@ -12,7 +12,7 @@ use crate::discord::view::{
     Body, CustomId,
     escape::{escape, shortened},
     limit, link,
-    words::t,
+    words::{t, yes_or_no},
 };
 
 /// The most characters of an offered message.
@@ -46,6 +46,7 @@ pub fn opening(case: &Case) -> Body {
         Origin::Menu | Origin::Reaction => "flagged",
         Origin::Rule(_) => "rule",
         Origin::Ask => "ask",
+        Origin::OnBehalf => "on-behalf",
     };
     let mut first_line = vec![
         t!(language, "opening-hello", origin = origin, customer = customer, case = case.number),
@@ -82,7 +83,13 @@ pub fn anchor(case: &Case) -> Body {
     };
     Body {
         embeds,
-        ..Body::text(t!(case.language, "anchor", customer = case.requester, case = case.number))
+        ..Body::text(t!(
+            case.language,
+            "anchor",
+            asked = yes_or_no(case.origin != Origin::OnBehalf),
+            customer = case.requester,
+            case = case.number
+        ))
     }
 }
 

@@ -10,6 +10,9 @@ pub(super) fn sentence(language: Language, refusal: &MessageRefusal) -> String {
         MessageRefusal::Empty => t!(language, "refusal-nothing-in-message"),
         MessageRefusal::Gone(_) => t!(language, "refusal-message-gone"),
         MessageRefusal::InternalChannel => t!(language, "refusal-internal-channel"),
+        MessageRefusal::NobodyToAnswer(user) => {
+            t!(language, "refusal-nobody-to-answer", customer = *user)
+        }
         MessageRefusal::TooManyAsks { limit } => {
             t!(language, "refusal-too-many-asks", limit = *limit)
         }

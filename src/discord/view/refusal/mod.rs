@@ -101,6 +101,7 @@ mod tests {
                 MessageRefusal::Empty,
                 MessageRefusal::Gone(MessageId(LONG)),
                 MessageRefusal::InternalChannel,
+                MessageRefusal::NobodyToAnswer(UserId(5)),
                 MessageRefusal::TooManyAsks { limit: 5 },
             ]),
             samples([
@@ -110,7 +111,11 @@ mod tests {
                 PlatformRefusal::ChannelHidden(ChannelId(2)),
                 PlatformRefusal::MissingPermissions {
                     channel: ChannelId(2),
-                    permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+                    permissions: vec![
+                        "View Channel".into(),
+                        "Send Messages".into(),
+                        "Embed Links".into(),
+                    ],
                 },
             ]),
             samples([
@@ -177,7 +182,7 @@ mod tests {
         ");
         let missing = PlatformRefusal::MissingPermissions {
             channel: ChannelId(2),
-            permissions: vec!["View Channel", "Embed Links"],
+            permissions: vec!["View Channel".into(), "Embed Links".into()],
         };
         insta::assert_snapshot!(refusal(Language::English, &missing.into()), @"
         In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
@@ -200,12 +205,16 @@ mod tests {
             PlatformRefusal::ChannelHidden(ChannelId(2)).into(),
             PlatformRefusal::MissingPermissions {
                 channel: ChannelId(2),
-                permissions: vec!["Read Message History"],
+                permissions: vec!["Read Message History".into()],
             }
             .into(),
             PlatformRefusal::MissingPermissions {
                 channel: ChannelId(2),
-                permissions: vec!["View Channel", "Send Messages", "Embed Links"],
+                permissions: vec![
+                    "View Channel".into(),
+                    "Send Messages".into(),
+                    "Embed Links".into(),
+                ],
             }
             .into(),
             RuleRefusal::PatternTooLarge.into(),

@@ -33,13 +33,18 @@ command-find = suchen
     .description = Suche in allen Fällen, offenen und geschlossenen.
     .query = Wörter, und wenn du magst #tag, #12, @person, is:open, is:closed, is:pending
 command-case = fall
-    .description = Sieh dir einen Fall an.
+    .description = Sieh dir einen Fall an, oder eröffne einen für ein Mitglied.
 command-case-show = anzeigen
     .description = Wie es um einen Fall steht.
 command-case-history = verlauf
     .description = Alles, was in einem Fall geschehen ist.
 command-case-transcript = protokoll
     .description = Alles, was gesagt wurde, als Dateien zum Aufheben oder Drucken.
+command-case-open = eröffnen
+    .description = Eröffne einen Fall für ein Mitglied, das anderswo gefragt hat, etwa per Mail.
+    .member = Wer gefragt hat und die Antwort bekommt
+    .question = Was das Mitglied wissen möchte, in seinen Worten
+    .private = Nur das Mitglied und das Team können sie lesen
 command-claim = übernehmen
     .description = Übernimm einen Fall: du antwortest.
 command-release = freigeben
@@ -150,6 +155,7 @@ option-keep-texts = aufheben
 option-language = sprache
 option-leads = leitung
 option-level = stufe
+option-member = mitglied
 option-mode = sichtbarkeit
 option-name = name
 option-pattern = muster
@@ -315,6 +321,7 @@ refusal-already-rated = Zu Fall { $case } hast du uns schon etwas gesagt, danke 
 refusal-already-escalated = Fall { $case } ist schon bei der Entwicklung, als Fehler { $bug }: bitte schreib in den Thread des Falls, was neu ist.
 refusal-empty-text = Unter „{ $field }“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
 refusal-text-too-long = Was du unter „{ $field }“ geschrieben hast, hat { $length } Zeichen, und mehr als { $limit } kann ich nicht aufnehmen: bitte kürz es.
+refusal-nobody-to-answer = <@{ $customer }> ist ein Bot oder nicht (mehr) auf diesem Server, also würde hier niemand eine Antwort lesen: bitte wähl ein Mitglied.
 refusal-not-a-members-message = Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
 refusal-nothing-in-message = In dieser Nachricht finde ich weder Text noch Datei: bitte wähl die, in der das Mitglied fragt.
 refusal-message-gone = Diese Nachricht wurde gelöscht: bitte lass das Mitglied noch einmal schreiben, oder `/{ command-ask }` nehmen.
@@ -543,6 +550,7 @@ opening-again = Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb
 opening-hello = { $origin ->
    *[flagged] Hallo <@{ $customer }>! Deine Nachricht ist jetzt beim Team: das ist Fall { $case }.
     [rule] Hallo <@{ $customer }>! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall { $case }.
+    [on-behalf] Hallo <@{ $customer }>! Das Team hat für deine Frage von anderswo Fall { $case } eröffnet.
     [ask] Hallo <@{ $customer }>, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
@@ -552,8 +560,20 @@ opening-who = { $agent ->
 opening-private = Nur du und das Team können das hier lesen.
 opening-details = Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
 opening-honest = -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
-anchor = <@{ $customer }> fragt (Fall { $case }):
+anchor = { $asked ->
+    [yes] <@{ $customer }> fragt (Fall { $case }):
+   *[no] <@{ $customer }> hat das Team anderswo gefragt (Fall { $case }):
+}
 offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von <@{ $author }> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
+desk-flag-refused = <@{ $agent }>, deine Markierung an [dieser Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
+desk-customer-returned = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}<@{ $customer }> hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
+    [again] Er ist wieder offen.
+    [elsewhere] Er geht in Fall { $into } weiter, und ich habe darauf hingewiesen.
+   *[still] Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/{ command-reopen } { option-case }:{ $number }` erledigt es für das Mitglied.
+}
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
 post-reply-signature = -# Ein Textbaustein des Teams, geschickt von <@{ $agent }>
@@ -595,6 +615,12 @@ post-looks = { $agent ->
 post-merged = <@{ $customer }>, das geht in { $case } weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
 post-case-named = Fall { $case }
 post-unmerged = <@{ $customer }>, Fall { $case } steht wieder für sich: bitte mach hier weiter.
+post-is-closed = Fall { $case } ist geschlossen.
+post-goes-on = Fall { $case } geht in { $into } weiter: bitte schreib dort.
+post-said-elsewhere = <@{ $person }>, { $outside ->
+    [yes] deine Antwort zählt zu Fall { $case }. Bitte schreib in seinem Thread weiter: dort lesen alle mit, die sich darum kümmern.
+   *[no] deine Antwort in <#{ $channel }> zählt zu Fall { $case }. Bitte schreib hier weiter: hier lesen alle mit, die sich darum kümmern.
+}
 post-note = <@{ $agent }> notiert:
 post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall gegeben. { $since ->
     [none] <@{ $customer }> wartet gerade nicht
@@ -674,6 +700,10 @@ card-opened-by-agent = { $agent ->
 }
 card-opened-by-rule = Von der Regel „{ $rule }“ markiert, { $ago }
 card-opened-by-ask = Mit `/{ command-ask }` gefragt, { $ago }
+card-opened-on-behalf = { $agent ->
+    [none] Anderswo gefragt, { $ago }
+   *[other] Anderswo gefragt, aufgeschrieben von <@{ $agent }>, { $ago }
+}
 board-headline = **Die Tafel**: wer auf uns wartet
 board-line = { $ago } · { $case } · { $title } — { $agent ->
     [none] niemand hat ihn
@@ -762,6 +792,7 @@ report-part = { $heading } ({ $part } von { $count })
 
 fact-case-opened = { $how ->
     [ask] { $who } hat mit `/{ command-ask }` gefragt
+    [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet
     [rule] Die Regel „{ $rule }“ hat ihn eröffnet
    *[flag] { $who } hat ihn eröffnet
 }
@@ -820,6 +851,8 @@ fact-message-edited = { $who } hat { $message ->
    *[other] [eine Nachricht]({ $message })
 } geändert
 fact-message-deleted = Eine Nachricht wurde gelöscht
+fact-pointed-to-thread = { $who } hat im Kanal geantwortet und wurde auf den Thread hingewiesen
+fact-flag-refused = { $who } hat eine Nachricht markiert, aus der kein Fall werden kann
 fact-thread-read = Was im Thread schon stand, gehört jetzt dazu: { $messages ->
     [0] nichts Neues
     [one] eine Nachricht
@@ -915,6 +948,7 @@ transcript-side = { $side ->
 transcript-no-text = kein Text
 transcript-not-readable = nicht lesbar
 transcript-edited = bearbeitet
+transcript-place = in { $channel }
 transcript-more = { $count ->
     [one] 1 weitere Nachricht passt hier nicht hinein; in der Textdatei stehen alle.
    *[other] { $count } weitere Nachrichten passen hier nicht hinein; in der Textdatei stehen alle.
@@ -946,6 +980,7 @@ help-open-case = **{ command-open-case }**, im Menü einer Nachricht unter „Ap
 help-queue = `/{ command-queue }`: wer auf uns wartet, am längsten zuerst
 help-find = `/{ command-find }`: Fälle suchen, offene und geschlossene
 help-case = `/{ command-case }`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+help-case-open = `/{ command-case } { command-case-open }`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
 help-claim = `/{ command-claim }`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
 help-release = `/{ command-release }`: einen Fall in die Warteschlange zurückgeben
 help-assign = `/{ command-assign }`: einen Fall jemandem aus dem Team geben

@@ -29,13 +29,18 @@ command-find = find
     .description = Look through all cases, open and closed.
     .query = Words, and as you like #tag, #12, @person, is:open, is:closed, is:pending
 command-case = case
-    .description = Look at a case.
+    .description = Look at a case, or open one for a member.
 command-case-show = show
     .description = Where a case stands.
 command-case-history = history
     .description = All that happened to a case.
 command-case-transcript = transcript
     .description = All that was said, as files to keep or to print.
+command-case-open = open
+    .description = Open a case for somebody who asked elsewhere, such as by mail or in a call.
+    .member = Who asked, and gets the answer
+    .question = What they would like to know, in their words
+    .private = Only they and the team can read it
 command-claim = claim
     .description = Take a case: you will answer it.
 command-release = release
@@ -146,6 +151,7 @@ option-keep-texts = keep_texts
 option-language = language
 option-leads = leads
 option-level = level
+option-member = member
 option-mode = mode
 option-name = name
 option-pattern = pattern
@@ -311,6 +317,7 @@ refusal-already-rated = You have told us about case { $case } already, thank you
 refusal-already-escalated = Case { $case } is with the developers already, as bug { $bug }: please add what is new in the case's thread.
 refusal-empty-text = There is nothing to read under “{ $field }”: please write something there.
 refusal-text-too-long = What you wrote under “{ $field }” has { $length } characters, and { $limit } is the most I can take: please shorten it.
+refusal-nobody-to-answer = <@{ $customer }> is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.
 refusal-not-a-members-message = Only a person's message can become a case: please choose the one in which the member asks.
 refusal-nothing-in-message = I find neither text nor a file in this message: please choose the one in which the member asks.
 refusal-message-gone = That message has been deleted: please ask the member to write again, or to use `/{ command-ask }`.
@@ -536,6 +543,7 @@ opening-again = The thread in which this began is gone, so it goes on here.
 opening-hello = { $origin ->
    *[flagged] Hello <@{ $customer }>! Your message is with the team now: this is case { $case }.
     [rule] Hello <@{ $customer }>! Your message looks like something for the team: this is case { $case }.
+    [on-behalf] Hello <@{ $customer }>! The team has opened case { $case } for what you asked elsewhere.
     [ask] Hello <@{ $customer }>, thank you for asking! This is case { $case }.
 }
 opening-who = { $agent ->
@@ -545,8 +553,20 @@ opening-who = { $agent ->
 opening-private = Only you and the team can read this.
 opening-details = Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
 opening-honest = -# I am a bot. I only keep things in order; the answers come from people.
-anchor = <@{ $customer }> asks (case { $case }):
+anchor = { $asked ->
+    [yes] <@{ $customer }> asks (case { $case }):
+   *[no] <@{ $customer }> asked the team elsewhere (case { $case }):
+}
 offer = The rule “{ $rule }” found [a message]({ $message }) by <@{ $author }> in <#{ $channel }>. If it needs an answer, open it as a case.
+desk-flag-refused = <@{ $agent }>, your flag on [this message]({ $message }) opened no case. { $why }
+desk-customer-returned = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}<@{ $customer }> [wrote again]({ $message }) after case { $case } was closed. { $state ->
+    [again] It is open again.
+    [elsewhere] It goes on in case { $into }, and I told them so.
+   *[still] It is still closed, and I told them how to reopen it. `/{ command-reopen } { option-case }:{ $number }` does it for them.
+}
 offer-open = { command-open-case }
 post-team-thread = { $case } · team · { $title }
 post-reply-signature = -# A prepared answer of the team, sent by <@{ $agent }>
@@ -588,6 +608,12 @@ post-looks = { $agent ->
 post-merged = <@{ $customer }>, this goes on in { $case }. Please write there: it is read by the same people, and nothing of this is lost.
 post-case-named = case { $case }
 post-unmerged = <@{ $customer }>, case { $case } is on its own again: please go on here.
+post-is-closed = Case { $case } is closed.
+post-goes-on = Case { $case } goes on in { $into }: please write there.
+post-said-elsewhere = <@{ $person }>, { $outside ->
+    [yes] your reply counts for case { $case }. Please go on in its thread: whoever works on it reads along there.
+   *[no] your reply in <#{ $channel }> counts for case { $case }. Please go on here: whoever works on it reads along.
+}
 post-note = <@{ $agent }> notes:
 post-assigned = <@{ $agent }>, <@{ $by }> has given you this case. { $since ->
     [none] <@{ $customer }> is not waiting at the moment
@@ -667,6 +693,10 @@ card-opened-by-agent = { $agent ->
 }
 card-opened-by-rule = Flagged by the rule “{ $rule }”, { $ago }
 card-opened-by-ask = Asked with `/{ command-ask }`, { $ago }
+card-opened-on-behalf = { $agent ->
+    [none] Asked elsewhere, { $ago }
+   *[other] Asked elsewhere, written down by <@{ $agent }>, { $ago }
+}
 board-headline = **The board**: who waits for us
 board-line = { $ago } · { $case } · { $title } — { $agent ->
     [none] nobody has it
@@ -755,6 +785,7 @@ report-part = { $heading } ({ $part } of { $count })
 
 fact-case-opened = { $how ->
     [ask] { $who } asked with `/{ command-ask }`
+    [on-behalf] { $who } opened it for a question that was asked elsewhere
     [rule] The rule “{ $rule }” opened it
    *[flag] { $who } opened it
 }
@@ -813,6 +844,8 @@ fact-message-edited = { $who } changed { $message ->
    *[other] [a message]({ $message })
 }
 fact-message-deleted = A message was deleted
+fact-pointed-to-thread = { $who } replied in the channel, and was pointed to the thread
+fact-flag-refused = { $who } flagged a message that cannot become a case
 fact-thread-read = What was said in the thread before was added: { $messages ->
     [0] nothing new
     [one] one message
@@ -908,6 +941,7 @@ transcript-side = { $side ->
 transcript-no-text = no text
 transcript-not-readable = not readable
 transcript-edited = edited
+transcript-place = in { $channel }
 transcript-more = { $count ->
     [one] 1 more message does not fit here; the text file has them all.
    *[other] { $count } more messages do not fit here; the text file has them all.
@@ -939,6 +973,7 @@ help-open-case = **{ command-open-case }**, in a message's menu under Apps: make
 help-queue = `/{ command-queue }`: who waits for us, the longest first
 help-find = `/{ command-find }`: look for cases, open and closed
 help-case = `/{ command-case }`: how a case stands, what happened in it, all of it as a file
+help-case-open = `/{ command-case } { command-case-open }`: open a case for a member who asked elsewhere
 help-claim = `/{ command-claim }`: take a case; of two who try, one gets it
 help-release = `/{ command-release }`: give a case back to the queue
 help-assign = `/{ command-assign }`: hand a case to an agent

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     desk::Conversation,
-    domain::{Language, MessageId, StoredFile, Time, id},
+    domain::{ChannelId, Language, MessageId, StoredFile, Time, id},
 };
 
 use crate::discord::view::{
@@ -55,6 +55,10 @@ pub(super) fn lines<'a>(
             Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
             Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
         };
+        let place = message.channel.map(|channel| readable(language, &mention(channel), names));
+        let place = place.map(|channel| t!(language, "transcript-place", channel = channel));
+        let remarks: Vec<String> = place.into_iter().chain(remark).collect();
+        let remark = (!remarks.is_empty()).then(|| remarks.join(", "));
         let line = Line {
             who: person(language, message.author, names),
             side: message.side.into_str(),
@@ -90,7 +94,11 @@ pub(super) fn lines<'a>(
     lines
 }
 
-/// Returns everybody and everything that a conversation mentions, with its authors.
+fn mention(channel: ChannelId) -> String {
+    format!("<#{channel}>")
+}
+
+/// Returns everybody and everything that a conversation mentions, with its authors and channels.
 pub fn mentioned(conversation: &Conversation) -> Vec<Mention> {
     let case = &conversation.case;
     let posts = conversation
@@ -104,7 +112,8 @@ pub fn mentioned(conversation: &Conversation) -> Vec<Mention> {
         .chain([case.question.as_str()]);
     let authors = conversation.people().into_iter().map(Mention::User);
     let mentions = texts.map(Cow::Borrowed).chain(posts).flat_map(|text| mentions(&text));
-    authors.chain(mentions).collect()
+    let channels = conversation.messages.iter().filter_map(|message| message.channel);
+    authors.chain(mentions).chain(channels.map(Mention::Channel)).collect()
 }
 
 /// Returns a file's name with its size and, if it was not stored, the reason.

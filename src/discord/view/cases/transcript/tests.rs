@@ -19,6 +19,7 @@ fn conversation() -> (Conversation, Names) {
     let at = |minutes: i64| id::snowflake_at(time(1_500_000_000 + minutes * 60));
     let said = |minutes: i64, author: u64, content: Option<&str>| SaidMessage {
         message: MessageId(at(minutes)),
+        channel: None,
         author: UserId(author),
         side: match author {
             5 => Side::Customer,

@@ -1,0 +1,68 @@
+//! Lines in the desk channel about messages that belong to no open case.
+
+use reqwest::Method;
+
+use crate::{
+    delivery::Performed,
+    domain::{ChannelId, DeskLine, Job, MessageId},
+};
+
+use crate::discord::draw::{
+    DiscordPlatform, Stop,
+    post::{self, Outgoing},
+};
+use crate::discord::{
+    rest::{Failure, Route},
+    view::{self, Key, KeyKind, Mark},
+};
+
+/// The reaction with which the bot answers a flag that led to no case.
+const REFUSED: &str = "❌";
+
+impl DiscordPlatform {
+    pub(in crate::discord::draw) async fn tell_desk(
+        &self,
+        job: &Job,
+        line: &DeskLine,
+    ) -> Result<Performed, Stop> {
+        let (guild, settings) = (job.guild, self.desk.settings(job.guild).await?);
+        let language = settings.language;
+        let body = match line {
+            DeskLine::FlagRefused { channel, message, by, why } => {
+                self.mark_refused(*channel, *message).await?;
+                view::flag_refused(language, guild, (*channel, *message), *by, &why.clone().into())
+            }
+            DeskLine::CustomerReturned { case, channel, message } => {
+                let Some(case) = self.desk.case_to_draw(guild, *case).await? else {
+                    return Ok(Performed::Done);
+                };
+                view::customer_returned(language, &case, (*channel, *message))
+            }
+        };
+        let key = Key::new(KeyKind::DeskLine, &[guild.0, line.message().0]);
+        let post = Outgoing {
+            channel: settings.desk_channel,
+            mark: Mark::new(key, guild, settings.desk_channel, "…"),
+            body: &body,
+            files: &[],
+            first_tried_at: job.first_tried_at,
+            now: self.desk.now(),
+        };
+        post::post(&self.rest, self.me.user, post).await?;
+        Ok(Performed::Done)
+    }
+
+    /// Reacts to the message. Where the bot may not, or the message is gone, the line says it alone.
+    async fn mark_refused(&self, channel: ChannelId, message: MessageId) -> Result<(), Failure> {
+        let path = format!("/messages/{message}/reactions/{REFUSED}/@me");
+        let route = Route::channel(Method::PUT, channel.0, path, "reaction");
+        match self.rest.send(route, None, &[]).await {
+            Ok(_) => Ok(()),
+            Err(failure @ Failure::Refused { .. }) => {
+                tracing::info!("A refused flag was answered without a reaction: {failure}");
+                Ok(())
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Lines in the desk channel about messages that belong to no open case.
+
+use crate::domain::{Case, ChannelId, GuildId, Language, MessageId, Refusal, UserId};
+
+use crate::discord::view::{Body, link, refusal::refusal, words::t};
+
+/// Tells an agent why their flag led to no case.
+pub fn flag_refused(
+    language: Language,
+    guild: GuildId,
+    (channel, message): (ChannelId, MessageId),
+    by: UserId,
+    why: &Refusal,
+) -> Body {
+    let content = t!(
+        language,
+        "desk-flag-refused",
+        agent = by,
+        message = link::message(guild, channel, message),
+        why = refusal(language, why)
+    );
+    Body { pings: vec![by], ..Body::text(content) }
+}
+
+/// Tells the assignee, or the desk, that the customer of a closed case wrote again.
+pub fn customer_returned(
+    language: Language,
+    case: &Case,
+    (channel, message): (ChannelId, MessageId),
+) -> Body {
+    let state = match case.merged {
+        Some(_) => "elsewhere",
+        None if case.is_closed() => "still",
+        None => "again",
+    };
+    let content = t!(
+        language,
+        "desk-customer-returned",
+        agent = link::person_or_none(case.assignee),
+        customer = case.requester,
+        message = link::message(case.guild, channel, message),
+        case = link::case_number(case),
+        number = case.number.0.to_string(),
+        into = case.merged.map_or_else(String::new, |merged| merged.into.to_string()),
+        state = state
+    );
+    Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::sample::{self, check, read, time};
+    use crate::domain::{CloseReason, Status, refusal::MessageRefusal};
+
+    fn lines(language: Language) -> String {
+        let place = (ChannelId(2), MessageId(4));
+        let open = sample::case();
+        let mut closed = Case { assignee: None, ..open.clone() };
+        closed.status = Status::Closed;
+        closed.closed_at = Some(time(2_000));
+        closed.close_reason = Some(CloseReason::Solved);
+        let why = MessageRefusal::NotByAMember.into();
+        let lines = [
+            flag_refused(language, open.guild, place, UserId(7), &why),
+            customer_returned(language, &open, place),
+            customer_returned(language, &closed, place),
+        ];
+        lines.iter().for_each(check);
+        lines.iter().map(read).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_desk_is_told_what_happened_and_what_to_do() {
+        insta::assert_snapshot!(lines(Language::English), @"
+        <@7>, your flag on [this message](https://discord.com/channels/1/2/4) opened no case. Only a person's message can become a case: please choose the one in which the member asks.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is open again.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is still closed, and I told them how to reopen it. `/reopen case:12` does it for them.
+        ");
+        insta::assert_snapshot!(lines(Language::German), @"
+        <@7>, deine Markierung an [dieser Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/wiedereröffnen fall:12` erledigt es für das Mitglied.
+        ");
+        assert_eq!(Language::VARIANTS.len(), 2, "each language is read");
+    }
+}

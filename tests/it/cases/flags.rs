@@ -1,0 +1,136 @@
+//! Flags by reaction that cannot become a case.
+
+use chrono::TimeDelta;
+use sandbox::{
+    Snowflake,
+    world::{kind, right},
+};
+
+use crate::scene::{Scene, reads};
+
+const FLAG: &str = "🎫";
+
+/// What the bot says last in the desk channel.
+fn line(scene: &Scene) -> Snowflake {
+    scene.max.client.last_message("desk").expect("a line")
+}
+
+#[tokio::test]
+async fn a_flag_on_a_message_of_a_bot_is_answered_by_a_reaction_and_a_line() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("No sound").await;
+    max.runs("/close case:1").await;
+    let closed = ana.client.last_message("help").expect("the line");
+    max.reacts(closed, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of switchboard) opened no case. Only a person's message can become a case: please choose the one in which the member asks.
+      → pings: max
+    ");
+    reads!(ana, closed, @"
+    ↱ to ana: No sound
+    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+      [Reopen] [😀] [😐] [🙁]
+      🎫 1  ❌ 1
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_on_an_empty_message_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let empty = ana.writes("help", "\u{200B}").await;
+    max.reacts(empty, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of ana) opened no case. I find neither text nor a file in this message: please choose the one in which the member asks.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_in_the_teams_own_channel_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { max, mia, .. } = &scene;
+    let message = mia.writes("desk", "Who is on tonight?").await;
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of mia) opened no case. This channel belongs to the team: please flag a message where members write.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_in_the_chat_of_a_voice_channel_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    olaf.client.create_channel(kind::VOICE, "lounge").expect("olaf may");
+    let message = ana.writes("lounge", "Can you hear me?").await;
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of ana) opened no case. Discord allows no threads on messages in this channel: please ask the member to use `/ask` instead.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_where_the_bot_may_not_read_is_refused_in_words() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let message = ana.writes("general", "How do I change my name?").await;
+    scene.deny_bot("general", right::READ_MESSAGE_HISTORY);
+    scene.expect_refusal(403, 50_001);
+    scene.expect_refusal(403, 50_013);
+    max.reacts(message, FLAG).await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of ana) opened no case. I cannot see #general: please give me the View Channel permission there, then try again.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_message_is_refused_once_however_many_agents_flag_it() {
+    let scene = Scene::open().await;
+    let Scene { max, mia, lea, .. } = &scene;
+    let message = lea.writes("desk", "Lunch?").await;
+    max.reacts(message, FLAG).await;
+    let first = line(&scene);
+    mia.reacts(message, FLAG).await;
+    scene.restart().await;
+    assert_eq!(line(&scene), first);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_members_flag_is_not_answered() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let before = max.client.last_message("desk");
+    let message = ana.writes("help", "\u{200B}").await;
+    ben.reacts(message, FLAG).await;
+    assert_eq!(max.client.last_message("desk"), before);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_flag_that_was_refused_while_the_bot_was_away_is_told_unless_it_is_old() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let old = ana.writes("general", "\u{200B}").await;
+    scene.advance_clock(TimeDelta::days(2));
+    let new = ana.writes("general", "\u{200B}").await;
+    scene.stop().await;
+    max.client.react(old, FLAG).expect("max may");
+    max.client.react(new, FLAG).expect("max may");
+    scene.start().await;
+    reads!(max, line(&scene), @"
+    Switchboard: @max, your flag on [this message](message of ana) opened no case. I find neither text nor a file in this message: please choose the one in which the member asks.
+      → pings: max
+    ");
+    assert!(!ana.client.sees_message(old).contains("❌"));
+    scene.close().await;
+}

@@ -1,0 +1,149 @@
+//! Replies in the channel to a message that is a case.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use switchboard::cli::export::What;
+
+use crate::scene::{Scene, reads, thread};
+
+/// A case that max has claimed, from a message in #help.
+async fn claimed() -> (Scene, sandbox::Snowflake) {
+    let scene = Scene::open().await;
+    let question = scene.ana.opens_case("The mobile app logs me out").await;
+    scene.max.runs("/claim case:1").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    (scene, question)
+}
+
+#[tokio::test]
+async fn an_agents_reply_in_the_channel_is_an_answer_and_points_to_the_thread_once() {
+    let (scene, question) = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    let answer = max.replies(question, "Which phone is it?").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.replies(answer, "A Fairphone 5").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1");
+    reads!(ana, "help", @"
+    ana: The mobile app logs me out
+      ↳ thread #1 · The mobile app logs me out (1 message)
+    ↱ to ana: The mobile app logs me out
+    max: Which phone is it?
+      → pings: ana
+    ↱ to max: Which phone is it?
+    Switchboard: @max, your reply counts for case [#1](thread 1). Please go on in its thread: whoever works on it reads along there.
+    ↱ to max: Which phone is it?
+    ana: A Fairphone 5
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn others_who_reply_in_the_channel_move_no_turn_and_get_no_hint() {
+    let (scene, question) = claimed().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    max.writes(thread(1), "Which phone is it?").await;
+    let other = ben.replies(question, "Mine does that too?").await;
+    ana.replies(other, "Did you find out why?").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
+    reads!(ana, "help", @"
+    ana: The mobile app logs me out
+      ↳ thread #1 · The mobile app logs me out (2 messages)
+    ↱ to ana: The mobile app logs me out
+    ben: Mine does that too?
+      → pings: ana
+    ↱ to ben: Mine does that too?
+    ana: Did you find out why?
+      → pings: ben
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_to_the_bots_own_message_in_the_channel_is_said_in_its_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.runs("/ask question:Where is my invoice?").await;
+    let anchor = ana.client.last_message("help").expect("the question");
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.replies(anchor, "In your mailbox").await;
+    reads!(scene.case(1), @"new, answered in minute 1");
+    let hint = ana.client.last_message("help").expect("the hint");
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.replies(hint, "It is not there").await;
+    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_transcript_says_what_was_said_in_the_channel() {
+    let (scene, question) = claimed().await;
+    let Scene { max, .. } = &scene;
+    max.replies(question, "Which phone is it?").await;
+    let answer = max.runs("/case transcript case:1").await;
+    let files = answer.raw()["attachments"].as_array().expect("files").clone();
+    let text = files
+        .iter()
+        .find(|file| file["filename"].as_str().is_some_and(|name| name.ends_with(".txt")));
+    let url = text.and_then(|file| file["url"].as_str()).expect("a link").to_owned();
+    let text = reqwest::get(url).await.expect("an answer").text().await.expect("text");
+    let said = text.lines().skip_while(|line| !line.contains("· Max,")).take(2).collect::<Vec<_>>();
+    assert_snapshot!(said.join("\n"), @"
+    2026-03-02 09:01 UTC · Max, team (in #help)
+        Which phone is it?
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_is_edited_and_deleted_as_any_word_of_the_case() {
+    let (scene, question) = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    max.writes(thread(1), "Which phone is it?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    let reply = ana.replies(question, "Thanks!").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
+    ana.edits(reply, "Which one do you mean?").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1");
+    ana.deletes(reply).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
+    assert_eq!(scene.exported(What::Messages).await.len(), 2, "the question and the answer");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn replies_that_came_while_the_bot_was_away_are_read_and_stay_after_the_next_start() {
+    let (scene, question) = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    max.writes(thread(1), "Which phone is it?").await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.replies(question, "A Fairphone 5").await;
+    scene.start().await;
+    reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1");
+    scene.reads_on_from_here().await;
+    scene.restart().await;
+    assert_eq!(scene.exported(What::Messages).await.len(), 3);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_about_a_private_case_is_hinted_at_in_its_thread_alone() {
+    let scene = Scene::private().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.opens_case("I was charged twice").await;
+    max.runs("/claim case:1").await;
+    ana.replies(question, "On Monday and on Tuesday").await;
+    reads!(ana, "help", @"
+    ana: I was charged twice
+    ↱ to ana: I was charged twice
+    ana: On Monday and on Tuesday
+    ↳ private thread #1 · I was charged twice (3 messages)
+    ");
+    reads!(ana, thread(1), @"
+    * Switchboard added max to the thread.
+    Switchboard: @ana, your reply in #help counts for case [#1](thread 1). Please go on here: whoever works on it reads along.
+    ");
+    scene.close().await;
+}

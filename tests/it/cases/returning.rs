@@ -1,0 +1,160 @@
+//! Customers who write after their case was closed.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use sandbox::{Snowflake, world::ThreadEdit};
+
+use crate::scene::{Scene, reads};
+
+/// Somebody of the team unlocks an archived thread by hand, and archives it again.
+fn unlock(scene: &Scene, thread: Snowflake) {
+    let olaf = &scene.olaf.client;
+    let open = ThreadEdit { archived: Some(false), locked: Some(false), ..ThreadEdit::default() };
+    olaf.edit_thread(thread, open).expect("olaf may");
+    let archived = ThreadEdit { archived: Some(true), ..ThreadEdit::default() };
+    olaf.edit_thread(thread, archived).expect("olaf may");
+}
+
+/// A closed case in a post of a forum.
+async fn closed_post() -> (Scene, Snowflake) {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let post = ana.posts("ideas", "Sync", "Sync stops after an hour").await;
+    max.flags(post).await;
+    max.runs("/claim case:1").await;
+    max.runs("/close case:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    (scene, post)
+}
+
+#[tokio::test]
+async fn a_word_in_an_unlocked_post_reopens_its_case_and_the_desk_is_told() {
+    let (scene, post) = closed_post().await;
+    let Scene { ana, max, .. } = &scene;
+    unlock(&scene, post);
+    ana.writes(post, "It stopped again today").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 5, reopened: 1");
+    assert!(!scene.is_put_away(post));
+    reads!(max, max.client.last_message("desk").expect("a line"), @"
+    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It is open again.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn thanks_after_the_close_reopen_nothing() {
+    let (scene, post) = closed_post().await;
+    unlock(&scene, post);
+    scene.ana.writes(post, "thank you!").await;
+    reads!(scene.case(1), @"closed, max");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_word_in_a_closed_post_is_noticed_after_a_restart() {
+    let (scene, post) = closed_post().await;
+    let Scene { ana, .. } = &scene;
+    scene.reads_on_from_here().await;
+    scene.restart().await;
+    unlock(&scene, post);
+    ana.writes(post, "It stopped again today").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 65, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_word_that_came_while_the_bot_was_away_reopens_a_case() {
+    let (scene, post) = closed_post().await;
+    scene.reads_on_from_here().await;
+    scene.stop().await;
+    unlock(&scene, post);
+    scene.ana.writes(post, "It stopped again today").await;
+    scene.start().await;
+    reads!(scene.case(1), @"open, max, waiting since minute 65, reopened: 1");
+    scene.close().await;
+}
+
+/// A case that was closed in a thread of several people, who go on talking.
+async fn hike() -> (Scene, Snowflake) {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let topic = ben.writes("general", "Hike on Sunday").await;
+    let hike = ben.starts_thread(topic, "Hike").await;
+    let question = ana.writes(hike, "The map does not load").await;
+    max.flags(question).await;
+    max.runs("/claim case:1").await;
+    max.runs("/close case:1").await;
+    scene.advance_clock(TimeDelta::minutes(5));
+    ana.writes(hike, "The map is gone again").await;
+    ana.writes(hike, "And who brings water?").await;
+    (scene, hike)
+}
+
+#[tokio::test]
+async fn in_a_thread_of_several_people_reopening_is_offered_once() {
+    let (scene, hike) = hike().await;
+    let Scene { ana, .. } = &scene;
+    reads!(scene.case(1), @"closed, max");
+    let seen = ana.sees(hike).await;
+    let (_, after) = seen.split_once("🙁]\n").expect("the line of the close");
+    assert_snapshot!(after, @"
+    ana: The map is gone again
+    ↱ to ana: The map is gone again
+    Switchboard: Case [#1](thread 1) is closed. If something is missing, **Reopen** brings it back.
+      [Reopen]
+    ana: And who brings water?
+    ");
+    ana.clicks(hike, "Reopen").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 5, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_desk_reads_who_came_back_to_a_case_that_stays_closed() {
+    let (scene, _) = hike().await;
+    let Scene { max, .. } = &scene;
+    reads!(max, max.client.last_message("desk").expect("a line"), @"
+    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It is still closed, and I told them how to reopen it. `/reopen case:1` does it for them.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_to_the_closing_line_gets_the_button_below_it() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("No sound in the lobby").await;
+    max.runs("/claim case:1").await;
+    max.runs("/close case:1").await;
+    let line = ana.client.last_message("help").expect("the line");
+    scene.advance_clock(TimeDelta::minutes(5));
+    ana.replies(line, "Still no sound").await;
+    reads!(scene.case(1), @"closed, max");
+    reads!(ana, ana.client.last_message("help").expect("the offer"), @"
+    ↱ to ana: Still no sound
+    Switchboard: Case [#1](thread 1) is closed. If something is missing, **Reopen** brings it back.
+      [Reopen]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_word_in_a_merged_case_is_shown_where_it_goes_on() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let topic = ben.writes("general", "Hike on Sunday").await;
+    let hike = ben.starts_thread(topic, "Hike").await;
+    let question = ana.writes(hike, "The map does not load").await;
+    max.flags(question).await;
+    ana.opens_case("The map is still empty").await;
+    max.runs("/merge into:2 case:1").await;
+    ana.writes(hike, "Is there news?").await;
+    reads!(ana, ana.client.last_message(hike).expect("a message"), @"
+    ↱ to ana: Is there news?
+    Switchboard: Case [#1](thread 1) goes on in case #2: please write there.
+    ");
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It goes on in case #2, and I told them so.");
+    scene.close().await;
+}
