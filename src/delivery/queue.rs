@@ -132,7 +132,11 @@ impl<P: Platform> Dispatcher<P> {
             bug.number = job.effect.bug().map(|bug| bug.0),
             key = job.effect.key(),
         );
+        let (guild, case) = (job.guild, job.effect.case());
         self.perform(job).instrument(span).await;
+        if let Some(case) = case {
+            self.inner.desk.note_attempt(guild, case);
+        }
     }
 
     async fn perform(&self, job: Job) {

@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, Effect, Fact, FactKind, Job, Time,
+        Action, Actor, Case, CaseReference, Cause, Decision, Effect, Fact, FactKind, Job, Time,
         refusal::CaseRefusal,
     },
     store::Tx,
@@ -18,6 +18,8 @@ pub struct Done {
     pub case: Case,
     /// What happened: what was asked for, without what that implied.
     pub fact: Fact,
+    /// The numbers of the notices that are to be said for it.
+    pub notices: Vec<i64>,
 }
 
 impl Desk {
@@ -84,16 +86,13 @@ pub(super) async fn act_on(
     let decision = before.decide(action, actor, now)?;
     // What is said is said once, however often Discord tells us that it was asked for.
     if !decision.posts.is_empty() && tx.has_happened(guild, cause, &decision.fact.kind).await? {
-        return Ok((Done { case: before.clone(), fact: decision.fact }, Vec::new()));
+        let done = Done { case: before.clone(), fact: decision.fact, notices: Vec::new() };
+        return Ok((done, Vec::new()));
     }
     if before.is_closed() && !decision.case.is_closed() {
         take_thread_back(tx, before).await?;
     }
-    if decision.case != *before {
-        tx.update_case(before, &decision.case, now).await?;
-    }
-    tx.append(guild, cause, &decision.facts()).await?;
-    tx.add_posts(guild, before.number, &decision.posts, now).await?;
+    let notices = save(tx, before, &decision, cause, now).await?;
     let mut effects = decision.effects;
     for effect in also {
         if !effects.contains(&effect) {
@@ -101,7 +100,22 @@ pub(super) async fn act_on(
         }
     }
     let jobs = tx.enqueue(guild, &effects, now).await?;
-    Ok((Done { case: decision.case, fact: decision.fact }, jobs))
+    Ok((Done { case: decision.case, fact: decision.fact, notices }, jobs))
+}
+
+/// Saves a decision, without what is to be done in Discord. Returns the numbers of its notices.
+pub(super) async fn save(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    decision: &Decision,
+    cause: &Cause,
+    now: Time,
+) -> Stored<Vec<i64>> {
+    if decision.case != *before {
+        tx.update_case(before, &decision.case, now).await?;
+    }
+    tx.append(before.guild, cause, &decision.facts()).await?;
+    tx.add_posts(before.guild, before.number, &decision.posts, now).await
 }
 
 /// A case that was closed gets its thread back, unless another open case lives there by now.

@@ -10,12 +10,12 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use tokio::sync::mpsc;
+use tokio::sync::{broadcast, mpsc};
 
 use crate::{
     domain::{
-        Actor, ChannelId, Clock, GuildId, Job, MessageId, Permission, RoleId, Roles, RuleBook,
-        Settings, Tag, Time, UserId, refusal::SetupRefusal,
+        Actor, CaseNumber, ChannelId, Clock, GuildId, Job, MessageId, Permission, RoleId, Roles,
+        RuleBook, Settings, Tag, Time, UserId, refusal::SetupRefusal,
     },
     store::{Store, Tx},
 };
@@ -40,6 +40,8 @@ pub struct Desk {
     /// thread had begun from them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Job>,
+    /// Sends the case of each job that has ended, to those who wait for it.
+    pub(super) attempts: broadcast::Sender<(GuildId, CaseNumber)>,
     pub(super) boards: Resting,
 }
 
@@ -55,6 +57,7 @@ impl Desk {
                 teams: Arc::default(),
                 threads: Arc::default(),
                 fresh,
+                attempts: broadcast::Sender::new(FRESH),
                 boards: Resting::default(),
             },
             jobs,

@@ -1,13 +1,9 @@
 //! What delivery needs to know and has to note: what to draw, what was drawn, and how far a server
 //! was read.
 
-use crate::{
-    domain::{
-        Bug, BugNumber, Case, CaseNumber, CaseThread, ChannelId, Effect, GuildId, Job, MessageId,
-        NewFile, Notice, Outcome, Settings, Side, Source, StoredFile, StoredNotice, Subject,
-        Surface, Time, notice::Public,
-    },
-    store::NewMessage,
+use crate::domain::{
+    Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome, Settings,
+    Source, StoredFile, StoredNotice, Subject, Surface, Time,
 };
 
 use crate::desk::{Desk, Result};
@@ -26,6 +22,24 @@ pub struct DrawnCase {
     pub card: Option<Surface>,
 }
 
+/// A case with all that is shown of it.
+#[derive(Clone, Debug)]
+pub struct CaseToDraw {
+    /// The case.
+    pub case: Case,
+    /// Its notices that are still to be posted, or may still change, in order.
+    pub notices: Vec<StoredNotice>,
+    /// The bug that it was linked to last.
+    pub bug: Option<Bug>,
+}
+
+impl CaseToDraw {
+    /// A case that was just opened: nothing is to be said in it yet.
+    pub fn opened(case: Case) -> Self {
+        Self { case, notices: Vec::new(), bug: None }
+    }
+}
+
 /// A bug with all that its report shows.
 #[derive(Clone, Debug)]
 pub struct BugToDraw {
@@ -40,12 +54,29 @@ pub struct BugToDraw {
 }
 
 impl Desk {
-    /// A case to draw.
+    /// A case to draw, as it is at one moment.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn case_to_draw(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
-        Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
+    pub async fn case_to_draw(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+    ) -> Result<Option<CaseToDraw>> {
+        let read = self.store.read(async move |reader| {
+            let Some(case) = reader.case(guild, number).await? else { return Ok(None) };
+            let notices = if case.has_live_posts {
+                reader.live_posts(guild, number).await?
+            } else {
+                Vec::new()
+            };
+            let bug = match case.bugs.last() {
+                Some(&bug) => reader.bug(guild, bug).await?,
+                None => None,
+            };
+            Ok(Some(CaseToDraw { case, notices, bug }))
+        });
+        Ok(read.await?)
     }
 
     /// A bug to draw.
@@ -151,54 +182,6 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn parts_posted(&self, guild: GuildId, bug: BugNumber, parts: i64) -> Result<()> {
         Ok(self.store.write(async move |tx| tx.save_parts_posted(guild, bug, parts).await).await?)
-    }
-
-    /// A case's posts with which something is still to be done, in order.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn live_posts(&self, guild: GuildId, case: CaseNumber) -> Result<Vec<StoredNotice>> {
-        Ok(self.store.read(async move |reader| reader.live_posts(guild, case).await).await?)
-    }
-
-    /// Notes which message a post became, what it looks like, and whether it has buttons that will
-    /// go. A prepared answer is a message of the agent who sent it.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn post_said(
-        &self,
-        case: &Case,
-        stored: &StoredNotice,
-        place: (ChannelId, MessageId),
-        face: i64,
-        live: bool,
-    ) -> Result<()> {
-        let (guild, id) = (case.guild, stored.id);
-        let answer = match &stored.post {
-            Notice::Public(Public::Reply { by, text }) => Some(NewMessage {
-                guild,
-                case: case.number,
-                message: place.1,
-                channel: None,
-                author: *by,
-                side: Side::Agent,
-                content: Some(text.as_str().to_owned()),
-                wants_an_answer: false,
-                sent_at: stored.asked_at,
-                edited_at: None,
-            }),
-            Notice::Public(_) | Notice::Internal(_) => None,
-        };
-        self.store
-            .write(async move |tx| {
-                if let Some(answer) = &answer {
-                    tx.keep_message(answer).await?;
-                }
-                tx.save_post(guild, id, place, face, live).await
-            })
-            .await?;
-        Ok(())
     }
 
     /// The jobs by which files of a case are still to be fetched.

@@ -21,10 +21,12 @@ pub use bugs::BugForm;
 pub use cases::{
     ending::{COMMENT_LIMIT, Rated},
     flag::{Asked, Flagged, Opened},
+    outcome::Delivery,
     places::{ChannelKind, Location, ThreadLocation},
+    saying::Shown,
 };
 pub use context::{Authorized, Desk, Person};
-pub use delivery::{BugToDraw, DrawnCase};
+pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
 pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent};
 pub use memory::Team;

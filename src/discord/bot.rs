@@ -9,7 +9,9 @@ use reqwest::Method;
 use serenity::all::{Member, Message, MessageType};
 
 use crate::{
-    desk::{self, Authorized, Desk, Error, Flagged, IncomingMessage, Person},
+    desk::{
+        self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person,
+    },
     domain::{
         ChannelId, GuildId, Language, MessageId, Permission, RoleId, UserId,
         refusal::{MessageRefusal, PlatformRefusal},
@@ -22,6 +24,7 @@ use crate::discord::{
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
     rest::{Rest, Route, code},
+    view::{self, Body},
 };
 
 /// Who the bot is.
@@ -128,6 +131,20 @@ impl Bot {
             manages_server: convert::manages_server(member.permissions),
         };
         self.desk.authorize(&person, permission).await
+    }
+
+    /// The answer to the person who did something with a case, as soon as it is known whether others
+    /// can read in Discord what they said.
+    pub(super) async fn answer(&self, language: Language, done: Done) -> Body {
+        let (done, delivery) = self.desk.delivered(done).await;
+        view::done(language, &done, delivery)
+    }
+
+    /// The answer to the person who made a case of a message, as soon as it is known whether its
+    /// customer is greeted.
+    pub(super) async fn greeted(&self, language: Language, opened: Opened) -> Body {
+        let (opened, delivery) = self.desk.greeted(opened).await;
+        Body::text(view::opened(language, &opened, delivery))
     }
 
     /// Somebody with these roles, where Discord does not say what they may do.

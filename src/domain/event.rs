@@ -148,6 +148,11 @@ pub enum FactKind {
     },
     /// Somebody wrote a note for the team.
     NoteAdded,
+    /// An agent had a saved reply sent. It counts once it was posted.
+    ReplyPrepared {
+        /// The name of the saved reply.
+        snippet: String,
+    },
     /// A saved reply was posted for an agent.
     ReplySent {
         /// The name of the saved reply.
@@ -162,7 +167,12 @@ pub enum FactKind {
     },
     /// The case came back after it had been put aside.
     SnoozeEnded,
-    /// An answer was proposed as final.
+    /// An agent had the customer asked whether an answer is final. It counts once that was posted.
+    SolutionPrepared {
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+    },
+    /// An answer was proposed as final: the customer was asked.
     SolutionProposed {
         /// Which proposal of the case, counted from 1.
         attempt: i64,
@@ -184,6 +194,8 @@ pub enum FactKind {
         /// An agent said so for the customer.
         for_customer: bool,
     },
+    /// A reminder fell due. It counts once it was posted.
+    ReminderPrepared,
     /// The customer was reminded of a proposed answer.
     CustomerReminded,
     /// By nobody, where it was silence that closed it.
@@ -331,6 +343,9 @@ impl FactKind {
             | Self::NoteAdded
             | Self::CaseSnoozed { .. }
             | Self::SnoozeEnded
+            | Self::ReplyPrepared { .. }
+            | Self::SolutionPrepared { .. }
+            | Self::ReminderPrepared
             | Self::CustomerReminded
             | Self::BugLinked
             | Self::BugUnlinked
@@ -389,11 +404,12 @@ impl FactKind {
                     ("to", FactValue::Choice(to.into_str())),
                 ]
             }
+            Self::ReplyPrepared { snippet } => vec![("snippet", FactValue::Name(snippet))],
             Self::ReplySent { snippet, first } => {
                 vec![("snippet", FactValue::Name(snippet)), ("first", yes(*first))]
             }
             Self::CaseSnoozed { until } => vec![("until", FactValue::Time(*until))],
-            Self::SolutionProposed { attempt, .. } => {
+            Self::SolutionPrepared { attempt } | Self::SolutionProposed { attempt, .. } => {
                 vec![("attempt", FactValue::Number(*attempt))]
             }
             Self::SolutionConfirmed { for_customer, .. }
@@ -425,6 +441,7 @@ impl FactKind {
             | Self::CaseEscalated
             | Self::NoteAdded
             | Self::SnoozeEnded
+            | Self::ReminderPrepared
             | Self::CustomerReminded
             | Self::BugLinked
             | Self::BugUnlinked

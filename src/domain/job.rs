@@ -56,6 +56,15 @@ pub struct JobCounts {
     pub dead: i64,
 }
 
+/// How far the work of a row of the outbox is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobState {
+    /// How often it has failed since it was enqueued.
+    pub attempts: i64,
+    /// Whether it has failed for good.
+    pub is_dead: bool,
+}
+
 /// How a job ended.
 #[derive(Clone, Debug)]
 pub enum Outcome {

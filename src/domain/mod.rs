@@ -42,14 +42,15 @@ pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::Counts;
 pub use bug::{Bug, Report};
 pub use case::{
-    Action, Case, CaseThread, Decision, Merged, Opening, Origin, Rating, Source, ThreadHealth,
+    Action, Asking, Case, CaseThread, Decision, Merged, Opening, Origin, Rating, Source,
+    ThreadHealth, Unsaid,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::{DeskLine, Effect, FlagRefusal};
 pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
 pub use file::{NewFile, StoredFile};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
-pub use job::{Claimed, Job, JobCounts, Outcome, Unreadable};
+pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::SaidMessage;
 pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};

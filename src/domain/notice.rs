@@ -72,6 +72,9 @@ pub enum Public {
     Reply {
         /// The agent in whose name it is posted.
         by: UserId,
+        /// The name of the saved reply.
+        #[serde(default)]
+        snippet: String,
         /// The saved reply with its placeholders filled in.
         text: PublicText,
     },
@@ -83,15 +86,14 @@ pub enum Public {
         by: UserId,
         /// The answer in a few words, if it was given with the proposal.
         summary: Option<PublicText>,
-        /// When the case closes if the customer does not react.
-        closes_at: Time,
     },
     /// The one reminder of that question.
     Reminder {
         /// Which proposal of the case, counted from 1.
         attempt: i64,
-        /// When the case closes if the customer does not react.
-        closes_at: Time,
+        /// When it fell due; earlier versions of this program did not save that.
+        #[serde(default)]
+        at: Option<Time>,
     },
     /// Outside of the archived thread: the case is closed, and how to reopen it.
     Closed {
@@ -203,6 +205,15 @@ impl Notice {
         matches!(self, Self::Internal(_))
     }
 
+    /// Whether the state of the case follows from it once it is in Discord: an answer stops the
+    /// customer's clock, a question starts the days of a proposal.
+    pub fn counts(&self) -> bool {
+        matches!(
+            self,
+            Self::Public(Public::Reply { .. } | Public::Solution { .. } | Public::Reminder { .. })
+        )
+    }
+
     /// Who wrote the words in it. Nobody, where they are the bot's alone.
     pub fn author(&self) -> Option<UserId> {
         match self {
@@ -230,11 +241,12 @@ impl Notice {
     #[must_use]
     pub fn wordless(self) -> Self {
         match self {
-            Self::Public(Public::Reply { by, .. }) => {
-                Self::Public(Public::Reply { by, text: PublicText(text::ERASED.to_owned()) })
+            Self::Public(Public::Reply { by, snippet, .. }) => {
+                let text = PublicText(text::ERASED.to_owned());
+                Self::Public(Public::Reply { by, snippet, text })
             }
-            Self::Public(Public::Solution { attempt, by, closes_at, .. }) => {
-                Self::Public(Public::Solution { attempt, by, summary: None, closes_at })
+            Self::Public(Public::Solution { attempt, by, .. }) => {
+                Self::Public(Public::Solution { attempt, by, summary: None })
             }
             Self::Internal(Internal::Note { by, .. }) => {
                 Self::Internal(Internal::Note { by, text: InternalText(text::ERASED.to_owned()) })
@@ -243,21 +255,16 @@ impl Notice {
         }
     }
 
-    pub(super) fn reply(by: UserId, text: PublicText) -> Self {
-        Self::Public(Public::Reply { by, text })
+    pub(super) fn reply(by: UserId, snippet: String, text: PublicText) -> Self {
+        Self::Public(Public::Reply { by, snippet, text })
     }
 
-    pub(super) fn solution(
-        attempt: i64,
-        by: UserId,
-        summary: Option<PublicText>,
-        closes_at: Time,
-    ) -> Self {
-        Self::Public(Public::Solution { attempt, by, summary, closes_at })
+    pub(super) fn solution(attempt: i64, by: UserId, summary: Option<PublicText>) -> Self {
+        Self::Public(Public::Solution { attempt, by, summary })
     }
 
-    pub(super) fn reminder(attempt: i64, closes_at: Time) -> Self {
-        Self::Public(Public::Reminder { attempt, closes_at })
+    pub(super) fn reminder(attempt: i64, at: Time) -> Self {
+        Self::Public(Public::Reminder { attempt, at: Some(at) })
     }
 
     pub(super) fn closed(reason: CloseReason, solution: i64, ask: bool, at: Time) -> Self {
@@ -309,17 +316,19 @@ impl Notice {
     }
 }
 
-/// One post, and what became of it.
+/// One notice, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredNotice {
     /// Its number: notices of a case are posted in this order.
     pub id: i64,
     /// What is to be said.
     pub post: Notice,
-    /// The wire may have been touched since then.
+    /// When it was requested. Discord may have received the message since then.
     pub asked_at: Time,
-    /// Where it stands, once it does.
+    /// Where it is, once it was posted.
     pub posted: Option<(ChannelId, MessageId)>,
-    /// What it looked like when it was last sent.
+    /// A fingerprint of what it looks like. None if that is not known for certain.
     pub face: Option<i64>,
+    /// The revision of the case that it shows.
+    pub shown_revision: i64,
 }

@@ -21,6 +21,18 @@ row! {
     }
 }
 
+/// The facts of a case that its history tells. What was prepared is told once it was posted, or
+/// could not be.
+macro_rules! told_facts {
+    ($what:literal, $($rest:literal)?) => {
+        concat!(
+            "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number = $2
+                AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared')",
+            $($rest)?
+        )
+    };
+}
+
 /// The last id that [`next_id`] returned.
 static LAST: AtomicI64 = AtomicI64::new(0);
 
@@ -83,19 +95,13 @@ impl Reader<'_> {
         Ok(row.is_some())
     }
 
-    /// How many facts a case has.
+    /// How many facts the history of a case tells.
     pub async fn fact_count(&mut self, guild: GuildId, case: CaseNumber) -> Result<i64, Error> {
-        let row = fetch_optional!(
-            self,
-            (i64,),
-            "SELECT COUNT(*) FROM facts WHERE guild_id = $1 AND case_number = $2",
-            id(guild.0),
-            case.0
-        )?;
+        let row = fetch_optional!(self, (i64,), told_facts!("COUNT(*)",), id(guild.0), case.0)?;
         Ok(row.map_or(0, |(count,)| count))
     }
 
-    /// One page of a case's facts, the oldest first.
+    /// One page of a case's history, the oldest first.
     pub async fn facts(
         &mut self,
         guild: GuildId,
@@ -106,8 +112,10 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             FactRow,
-            "SELECT kind, detail, bug_number, actor_id, at, cause FROM facts
-             WHERE guild_id = $1 AND case_number = $2 ORDER BY id LIMIT $3 OFFSET $4",
+            told_facts!(
+                "kind, detail, bug_number, actor_id, at, cause",
+                " ORDER BY id LIMIT $3 OFFSET $4"
+            ),
             id(guild.0),
             case.0,
             limit,

@@ -26,7 +26,9 @@ use std::{
 
 use chrono::TimeDelta;
 
-use crate::domain::{Claimed, Effect, GuildId, Job, JobCounts, Outcome, Time, Unreadable};
+use crate::domain::{
+    Claimed, Effect, GuildId, Job, JobCounts, JobState, Outcome, Time, Unreadable,
+};
 
 use crate::store::codec::{id, milliseconds, snowflake, time, to_json};
 use crate::store::tx::{Reader, Session, Tx, execute, fetch_all, fetch_optional, row};
@@ -300,6 +302,22 @@ impl Reader<'_> {
         )?;
         // A row that cannot be read is marked as dead when it is claimed.
         Ok(rows.into_iter().filter_map(|row| row.into_domain().ok()).collect())
+    }
+
+    /// How far some work is. None if it is not in the outbox, since it is done.
+    pub async fn job_state(
+        &mut self,
+        guild: GuildId,
+        effect: &Effect,
+    ) -> Result<Option<JobState>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64, Option<String>),
+            "SELECT attempts, dead FROM outbox WHERE guild_id = $1 AND key = $2",
+            id(guild.0),
+            effect.key()
+        )?;
+        Ok(row.map(|(attempts, dead)| JobState { attempts, is_dead: dead.is_some() }))
     }
 
     /// How many jobs there are.

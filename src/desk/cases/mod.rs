@@ -2,4 +2,6 @@
 
 pub mod ending;
 pub mod flag;
+pub mod outcome;
 pub mod places;
+pub mod saying;

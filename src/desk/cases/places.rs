@@ -114,7 +114,7 @@ impl Desk {
             .await?)
     }
 
-    /// A case's thread is gone. Tells the team, and gives the case as it is then.
+    /// A case's thread is gone. Tells the team.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
@@ -123,9 +123,9 @@ impl Desk {
         guild: GuildId,
         number: CaseNumber,
         cause: Cause,
-    ) -> Result<Option<Case>> {
+    ) -> Result<()> {
         let now = self.now();
-        let lost = self.store.write(async move |tx| {
+        self.commit(async move |tx| {
             let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
             let (bot, action) = (Actor::bot(guild), Action::LoseThread);
             let (done, jobs) = act_on(tx, &before, &bot, action, &cause, Vec::new(), now).await?;
@@ -134,11 +134,9 @@ impl Desk {
             if done.case.source_lost {
                 tx.save_source_lost(guild, number).await?;
             }
-            Ok((tx.case(guild, number).await?, jobs))
-        });
-        let (case, jobs) = lost.await?;
-        self.dispatch(jobs);
-        Ok(case)
+            Ok(((), jobs))
+        })
+        .await
     }
 
     /// The message of a case is gone.

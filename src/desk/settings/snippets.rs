@@ -154,8 +154,8 @@ impl Desk {
         self.commit(async move |tx| {
             let guild = actor.guild;
             let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-            let sent = FactKind::ReplySent { snippet: name.clone(), first: false };
-            if tx.has_happened(guild, &cause, &sent).await? {
+            let prepared = FactKind::ReplyPrepared { snippet: name.clone() };
+            if tx.has_happened(guild, &cause, &prepared).await? {
                 return Err(SnippetRefusal::AlreadySent(number).into());
             }
             let preview = preview(tx, &actor, before, &name).await?;

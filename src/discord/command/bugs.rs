@@ -43,7 +43,7 @@ async fn link(
     answer(ctx, |bot, by| async move {
         let (bug, case) = (BugNumber::parse(&bug)?, ctx.reference(case.as_deref())?);
         let done = bot.desk.link(&by, case, bug, ctx.cause()).await?;
-        Ok(view::done(ctx.language(), &done))
+        Ok(bot.answer(ctx.language(), done).await)
     })
     .await
 }

@@ -12,7 +12,7 @@ use crate::discord::{
     bot::Bot,
     convert,
     interaction::reply::{Reply, internal_fault},
-    view::{self, Body, words::t},
+    view::{Body, words::t},
 };
 
 /// A command, with the [`Permission`] that it takes as its `custom_data`.
@@ -98,7 +98,7 @@ pub(super) async fn act(
     answer(ctx, |bot, by| async move {
         let (case, action) = (ctx.reference(case.as_deref())?, action(bot, &by)?);
         let done = bot.desk.act(&by, case, action, ctx.cause()).await?;
-        Ok(view::done(ctx.language(), &done))
+        Ok(bot.answer(ctx.language(), done).await)
     })
     .await
 }

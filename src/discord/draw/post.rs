@@ -68,6 +68,18 @@ impl Found {
         }
     }
 
+    /// Whether the message has the words and the buttons of one that was just sent.
+    fn looks_like(&self, post: &Outgoing<'_>) -> bool {
+        let sent = post.body.create(&post.mark);
+        let ids = |rows: &[Value]| -> Vec<String> {
+            let parts = rows.iter().filter_map(|row| row["components"].as_array()).flatten();
+            parts.map(|part| part["custom_id"].to_string()).collect()
+        };
+        let rows = sent["components"].as_array().map_or(&[][..], Vec::as_slice);
+        self.content.trim() == sent["content"].as_str().unwrap_or_default().trim()
+            && ids(&self.components) == ids(rows)
+    }
+
     /// What can be pressed on the message.
     pub(super) fn custom_ids(&self) -> impl Iterator<Item = CustomId> {
         self.components
@@ -78,9 +90,13 @@ impl Found {
     }
 }
 
-#[derive(Deserialize)]
-struct Created {
-    id: String,
+/// A message of ours that is in its channel.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sent {
+    pub message: MessageId,
+    /// Whether it is known to look as it was to look. An earlier attempt may have posted it as it
+    /// looked then.
+    pub is_current: bool,
 }
 
 /// A message to be posted once.
@@ -100,16 +116,12 @@ pub(super) fn message_id(text: &str) -> Result<MessageId, Failure> {
 }
 
 /// Posts a message, or finds the one that an earlier try posted.
-pub(super) async fn post(
-    rest: &Rest,
-    me: UserId,
-    post: Outgoing<'_>,
-) -> Result<MessageId, Failure> {
+pub(super) async fn post(rest: &Rest, me: UserId, post: Outgoing<'_>) -> Result<Sent, Failure> {
     let key = post.mark.key();
     if post.now - post.first_tried_at > NONCE_WINDOW
-        && let Some(found) = find(rest, me, &post).await?
+        && let Some(message) = find(rest, me, &post).await?
     {
-        return Ok(found);
+        return Ok(Sent { message, is_current: false });
     }
     let route = Route::channel(Method::POST, post.channel.0, "/messages", "messages");
     let body = post.body.create(&post.mark);
@@ -122,9 +134,10 @@ pub(super) async fn post(
         }
         answer => answer?,
     };
-    let created: Created =
+    let created: Found =
         serde_json::from_slice(&answer).map_err(|error| Failure::Unknown(error.to_string()))?;
-    message_id(&created.id)
+    // Discord answers a nonce that it knows with the message that it has.
+    Ok(Sent { message: message_id(&created.id)?, is_current: created.looks_like(&post) })
 }
 
 /// Looks for a message among those of ours that are not older than the first try.

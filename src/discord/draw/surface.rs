@@ -53,7 +53,7 @@ impl DiscordPlatform {
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
         };
-        let message = post::post(&self.rest, self.me.user, outgoing).await?;
+        let post::Sent { message, .. } = post::post(&self.rest, self.me.user, outgoing).await?;
         if look.may_be_outdated {
             post::edit(&self.rest, look.channel, message, look.body, &mark).await?;
         }

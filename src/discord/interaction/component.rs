@@ -100,7 +100,7 @@ impl Bot {
     ) -> desk::Result<Body> {
         let (case, cause) = (CaseReference::Number(case), Cause::Interaction(interaction));
         match self.desk.escalate(by, case, form, severity, cause).await {
-            Ok(done) => Ok(view::done(language, &done)),
+            Ok(done) => Ok(self.answer(language, done).await),
             // The form is closed; what was written in it comes back with the reason.
             Err(Error::Refused(refusal)) => Ok(view::escalation_refused(language, &refusal, form)),
             Err(error) => Err(error),
@@ -136,7 +136,7 @@ impl Press<'_> {
         let by = self.by(permission).await?;
         let case = CaseReference::Number(case);
         let done = self.bot.desk.act(&by, case, action, self.cause()).await?;
-        Ok(view::done(self.language, &done))
+        Ok(self.bot.answer(self.language, done).await)
     }
 
     async fn send(
@@ -149,7 +149,7 @@ impl Press<'_> {
         let by = self.by(Permission::WorkCases).await?;
         let cause = Cause::Interaction(shown_by);
         let done = self.bot.desk.send_preview(&by, case, &snippet, mark, cause).await?;
-        Ok(view::done(self.language, &done))
+        Ok(self.bot.answer(self.language, done).await)
     }
 
     async fn escalate(&self, case: CaseNumber) -> desk::Result<CreateModal> {
@@ -164,7 +164,7 @@ impl Press<'_> {
         let message = self.bot.incoming_whole(by.guild(), &message);
         let flagged = self.bot.flagged(by.guild(), message).await?;
         let opened = self.bot.desk.flag(&by, flagged, Origin::Menu, self.cause()).await?;
-        Ok(Body::text(view::opened(self.language, &opened)))
+        Ok(self.bot.greeted(self.language, opened).await)
     }
 
     async fn rate(&self, case: CaseNumber, solution: i64, score: u8) -> desk::Result<Body> {

@@ -4,7 +4,7 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::{
-    desk::{Done, Opened},
+    desk::{Delivery, Done, Opened},
     domain::{
         BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
         text::shorten,
@@ -22,23 +22,42 @@ use crate::discord::view::{
 /// How much of a list of tags, or of what a program reported, a sentence shows, in characters.
 const LIST: usize = 200;
 
-/// The answer to the person who did something with a case: what happened, and what follows from it.
-pub fn done(language: Language, done: &Done) -> Body {
+/// The answer to the person who did something with a case: what happened, what follows from it, and
+/// whether others can read it in Discord.
+pub fn done(language: Language, done: &Done, delivery: Delivery) -> Body {
     let (case, fact) = (&done.case, &done.fact);
     if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
         return how_was_it(language, case);
     }
     let values = values(language, case, &fact.kind, fact.actor, fact.bug);
-    let answer = look_up(language, &format!("{}.done", id(&fact.kind)), &values);
+    let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
+    let held = (delivery != Delivery::Done).then(|| attribute("held")).flatten();
     // What nobody asks for reads as it does in the history.
-    Body::text(answer.unwrap_or_else(|| words(language, &id(&fact.kind), &values)))
+    let answer = held
+        .or_else(|| attribute("done"))
+        .unwrap_or_else(|| words(language, &id(&fact.kind), &values));
+    let sentences = [Some(answer), undelivered(language, delivery)].into_iter().flatten();
+    Body::text(sentences.collect::<Vec<_>>().join(" "))
+}
+
+/// What becomes of what is not in Discord yet.
+pub fn undelivered(language: Language, delivery: Delivery) -> Option<String> {
+    match delivery {
+        Delivery::Done => None,
+        Delivery::Pending => Some(t!(language, "delivery-pending")),
+        Delivery::Held => Some(t!(language, "delivery-held")),
+    }
 }
 
 /// To the person who made a case of a message: it is one now, or was one before.
-pub fn opened(language: Language, opened: &Opened) -> String {
+pub fn opened(language: Language, opened: &Opened, delivery: Delivery) -> String {
     let case = &opened.case;
     let number = link::case_number(case);
-    if opened.new {
+    if let Some(undelivered) = undelivered(language, delivery) {
+        let open =
+            t!(language, "case-opened-unseen", case = case.number, customer = case.requester);
+        format!("{open} {undelivered}")
+    } else if opened.new {
         t!(
             language,
             "case-opened",
@@ -168,7 +187,8 @@ mod tests {
         let case = Case { close_at: Some(time(1_260_000)), ..sample::case() };
         let (number, bug, actor) = (Some(case.number), Some(BugNumber(3)), Some(UserId(7)));
         let fact = Fact { kind, case: number, bug, actor, at: time(1_000_000) };
-        read(&done(language, &Done { case, fact }))
+        let finished = Done { case, fact, notices: Vec::new() };
+        read(&done(language, &finished, Delivery::Done))
     }
 
     #[test]
@@ -231,6 +251,8 @@ mod tests {
             FactKind::CaseEscalated,
             FactKind::BugReported { severity: Severity::High },
             FactKind::BugUnlinked,
+            FactKind::SolutionPrepared { attempt: 1 },
+            FactKind::ReplyPrepared { snippet: "re_set".to_owned() },
             FactKind::SolutionProposed { attempt: 1, answered: false },
             FactKind::SolutionProposed { attempt: 2, answered: true },
             FactKind::SolutionConfirmed { attempt: 1, for_customer: false },
@@ -271,6 +293,8 @@ mod tests {
         <@7> handed it to the developers: bug #3
         <@7> reported bug #3, of high severity
         <@7> took off the link to bug #3
+        <@7> is having the customer asked whether it is solved
+        <@7> is having the prepared answer “re\_set” sent
         <@7> proposed an answer as final
         <@7> proposed an answer as final (time 2)
         <@7> said that it is solved
@@ -304,6 +328,8 @@ mod tests {
         <@7> hat ihn der Entwicklung übergeben: Fehler #3
         <@7> hat Fehler #3, Schweregrad hoch, gemeldet
         <@7> hat ihn von Fehler #3 getrennt
+        <@7> lässt das Mitglied fragen, ob es gelöst ist
+        <@7> lässt den Textbaustein „re\_set“ schicken
         <@7> hat eine Lösung vorgeschlagen
         <@7> hat eine Lösung vorgeschlagen (zum 2. Mal)
         <@7> hat gesagt, dass es gelöst ist
@@ -338,12 +364,11 @@ mod tests {
         Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
         Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
         Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
-        Your answer is in the thread of case [#12](https://discord.com/channels/1/3).
         Case [#12](https://discord.com/channels/1/3) is off the queue until <t:1000000:f> (<t:1000000:R>), or until the customer writes.
         Bug #3 is reported to the developers, and case [#12](https://discord.com/channels/1/3) waits for it.
         Case [#12](https://discord.com/channels/1/3) is no longer linked to bug #3.
         <@5> is asked in case [#12](https://discord.com/channels/1/3) whether it is solved. Without a word it closes <t:1260000:R>.
-        <@5> is asked in case [#12](https://discord.com/channels/1/3) whether it is solved. Without a word it closes <t:1260000:R>.
+        Your answer is in the thread of case [#12](https://discord.com/channels/1/3).
         Thank you! Case #12 is closed. How was it?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Case [#12](https://discord.com/channels/1/3) is closed as solved; the history says that you said so for <@5>.
@@ -384,7 +409,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned snooze_ended customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost bug_reported message_offered texts_erased delivery_parked");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended solution_proposed reminder_prepared customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost bug_reported message_offered texts_erased delivery_parked");
     }
 
     #[test]
@@ -407,8 +432,9 @@ mod tests {
 
     #[test]
     fn a_case_that_was_opened_is_told_from_one_that_was_known() {
-        let opened = [true, false]
-            .map(|new| opened(Language::English, &Opened { case: sample::case(), new }));
+        let opened = [true, false].map(|new| {
+            opened(Language::English, &Opened { case: sample::case(), new }, Delivery::Done)
+        });
         insta::assert_snapshot!(opened.join("\n"), @"
         Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.
         This message belongs to case [#12](https://discord.com/channels/1/3) already, so I opened no second one: please go on there.

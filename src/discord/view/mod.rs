@@ -39,7 +39,7 @@ pub use cases::thread::{anchor, case_named, offer, opening, plain_thread_name, t
 pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::CustomId;
 pub use escape::{code, escape, parts};
-pub use fact::{done, opened};
+pub use fact::{done, opened, undelivered};
 pub use form::{comment_form, escalate_form};
 pub use help::{Entry, help, help_line};
 pub use key::{Key, KeyKind, Mark, fingerprint};

@@ -43,6 +43,7 @@ pub fn case() -> Case {
         opened_at: time(1_000_060),
         waiting_since: Some(time(1_000_000)),
         first_response_at: None,
+        asking: None,
         solved_at: None,
         closed_at: None,
         reopened_count: 0,

@@ -69,7 +69,7 @@ macro_rules! t {
 pub(crate) use t;
 
 /// Returns a value for a sentence with two forms: `{ $private -> [yes] … *[no] … }`.
-pub(super) fn yes_or_no(is_so: bool) -> &'static str {
+pub(in crate::discord) fn yes_or_no(is_so: bool) -> &'static str {
     if is_so { "yes" } else { "no" }
 }
 

@@ -101,6 +101,13 @@ pub enum Action {
     LoseThread,
     /// Do what is due by now.
     RunDue,
+    /// Record that a notice is in Discord, from which moment it counts.
+    Said {
+        /// The notice.
+        notice: Notice,
+        /// Who has to write next.
+        turn: Turn,
+    },
     /// Record that the customer wrote in the thread. `turn` includes that message.
     CustomerWrote {
         /// The channel or thread that contains the message.
@@ -175,6 +182,7 @@ impl Action {
             Self::Return
             | Self::LoseThread
             | Self::RunDue
+            | Self::Said { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentWrote { .. }
             | Self::PointToThread { .. }
@@ -205,7 +213,7 @@ impl Case {
             Action::Note(text) => {
                 Step::saying(FactKind::NoteAdded, [Notice::note(actor.user, text)])
             }
-            Action::Reply { snippet, text } => self.reply(actor, snippet, text, now)?,
+            Action::Reply { snippet, text } => self.reply(actor, snippet, text)?,
             Action::Escalate(bug) => self.escalate(bug)?,
             Action::Link { bug, open } => self.link(bug, open)?,
             Action::Unlink(bug) => self.unlink(bug)?,
@@ -222,6 +230,7 @@ impl Case {
             }
             Action::LoseThread => self.lose_thread(),
             Action::RunDue => self.run_due(now)?,
+            Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
                 self.customer_wrote(message, wants_an_answer, turn)
             }
@@ -353,14 +362,13 @@ impl Case {
         actor: &Actor,
         snippet: String,
         text: PublicText,
-        now: Time,
     ) -> Result<Step, CaseRefusal> {
         if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         self.must_have_place()?;
-        let first = self.answered(now);
-        Ok(Step::saying(FactKind::ReplySent { snippet, first }, [Notice::reply(actor.user, text)]))
+        let answer = Notice::reply(actor.user, snippet.clone(), text);
+        Ok(Step::saying(FactKind::ReplyPrepared { snippet }, [answer]))
     }
 
     fn retag(
@@ -493,6 +501,18 @@ pub(super) mod random {
             Just(Action::Unmerge),
             Just(Action::Absorb { from: CaseNumber(3) }),
             Just(Action::RunDue),
+            (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::Said {
+                notice: Notice::solution(attempt, UserId(9), said.then(public)),
+                turn,
+            }),
+            (1..4_i64, 60..160_i64, turns()).prop_map(|(attempt, minute, turn)| Action::Said {
+                notice: Notice::reminder(attempt, time(minute)),
+                turn,
+            }),
+            turns().prop_map(|turn| Action::Said {
+                notice: Notice::reply(UserId(9), "hello".to_owned(), public()),
+                turn,
+            }),
         ];
         let talking = prop_oneof![
             (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {

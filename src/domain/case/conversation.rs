@@ -1,8 +1,8 @@
 //! What the customer and the team write changes whose turn it is.
 
-use crate::domain::{FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn};
+use crate::domain::{FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn, id};
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
 impl Case {
     /// A closed case is opened again if the customer wrote in their own thread, where they talk about
@@ -17,6 +17,7 @@ impl Case {
         if !self.is_closed() {
             if wants_an_answer {
                 self.snoozed_until = None;
+                self.withdraw_proposal(id::created_at(message.0));
             }
             return self.follow(turn, wrote).into();
         }
@@ -35,6 +36,16 @@ impl Case {
     /// Whether a word of the customer finds the case closed and changes nothing but what is said.
     pub fn only_shows_the_way(&self) -> bool {
         self.is_closed() && (self.merged.is_some() || self.home != ThreadKind::Own)
+    }
+
+    /// Withdraws a proposal that the customer has not read: what they wrote after it was made may
+    /// ask for something else.
+    fn withdraw_proposal(&mut self, written_at: Time) {
+        if let Some(Asking::Solution { at, .. }) = self.asking
+            && written_at >= at
+        {
+            self.asking = None;
+        }
     }
 
     pub(super) fn agent_wrote(&mut self, message: MessageId, turn: Turn) -> FactKind {
@@ -67,16 +78,5 @@ impl Case {
             Status::OnHold | Status::Solved | Status::Closed => {}
         }
         kind
-    }
-
-    /// Records that the customer has an answer. Returns whether it is the first.
-    pub(super) fn answered(&mut self, at: Time) -> bool {
-        let first = self.first_response_at.is_none();
-        self.first_response_at = self.first_response_at.or(Some(at));
-        self.waiting_since = None;
-        if self.status == Status::Open {
-            self.status = Status::Pending;
-        }
-        first
     }
 }

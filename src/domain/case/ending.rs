@@ -6,6 +6,7 @@ use crate::domain::{
 };
 
 use crate::domain::case::{
+    asking::Asking,
     state::{Case, Merged},
     step::Step,
 };
@@ -19,28 +20,21 @@ impl Case {
         now: Time,
     ) -> Result<Step, CaseRefusal> {
         self.must_not_be_over()?;
+        if self.asking.is_some() {
+            return Err(CaseRefusal::StillToBeAsked(self.number));
+        }
         self.must_have_place()?;
         // Assign an unassigned case to the person who answers, so that there is somebody to ask if
         // it was not solved.
         let claimed = if self.assignee.is_none() { Some(self.claim(actor, now)?) } else { None };
         self.solutions += 1;
-        self.status = Status::Solved;
-        self.solved_at = Some(now);
-        self.waiting_since = None;
-        self.snoozed_until = None;
-        let answered = summary.is_some();
-        if answered {
-            // It is said in public, for the agent: an answer like any other.
-            self.first_response_at = self.first_response_at.or(Some(now));
-        }
-        self.remind_at = Some(now + auto_close.remind_after());
-        let closes_at = now + auto_close.close_after;
-        self.close_at = Some(closes_at);
+        let close_after = auto_close.close_after.num_milliseconds();
+        self.asking = Some(Asking::Solution { at: now, close_after });
         let attempt = self.solutions;
-        let proposal = Notice::solution(attempt, actor.user, summary, closes_at);
+        let proposal = Notice::solution(attempt, actor.user, summary);
         Ok(Step {
             implied: claimed,
-            ..Step::saying(FactKind::SolutionProposed { attempt, answered }, [proposal])
+            ..Step::saying(FactKind::SolutionPrepared { attempt }, [proposal])
         })
     }
 
@@ -54,6 +48,7 @@ impl Case {
             });
         }
         match self.phase() {
+            Phase::Open if self.awaits_word_on(solution) => Ok(for_customer),
             Phase::Open => Err(CaseRefusal::StillOpen(self.number)),
             Phase::Solved if self.solutions == solution => Ok(for_customer),
             Phase::Solved => Err(CaseRefusal::NewerSolution(self.number)),
@@ -111,6 +106,7 @@ impl Case {
         self.closed_at = Some(now);
         self.waiting_since = None;
         self.snoozed_until = None;
+        self.asking = None;
         self.remind_at = None;
         self.close_at = None;
     }
@@ -142,6 +138,7 @@ impl Case {
         self.solved_at = None;
         self.closed_at = None;
         self.close_reason = None;
+        self.asking = None;
         self.remind_at = None;
         self.close_at = None;
         self.status = self.working_status();
@@ -169,6 +166,7 @@ impl Case {
             snoozed_until: self.snoozed_until,
             remind_at: self.remind_at,
             close_at: self.close_at,
+            asking: self.asking,
         });
         self.end(CloseReason::Duplicate, now);
         Ok(Step::saying(FactKind::CaseMerged { into }, [Notice::merged(into, thread)]))
@@ -186,6 +184,7 @@ impl Case {
         self.snoozed_until = before.snoozed_until;
         self.remind_at = before.remind_at;
         self.close_at = before.close_at;
+        self.asking = before.asking;
         self.closed_at = None;
         self.close_reason = None;
         Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))
@@ -199,7 +198,7 @@ impl Case {
             return Ok(Step::saying(FactKind::SnoozeEnded, [Notice::awake(self.assignee)]));
         }
         // If both are due after downtime, skip the reminder.
-        if due(self.close_at) {
+        if due(self.close_at) && self.asking.is_none() {
             self.end(CloseReason::Solved, now);
             let closed = Notice::closed(CloseReason::Solved, self.solutions, false, now);
             return Ok(Step::saying(
@@ -209,10 +208,10 @@ impl Case {
         }
         if due(self.remind_at) {
             self.remind_at = None;
-            let closes_at = self.close_at.unwrap_or(now);
+            self.asking = Some(Asking::Reminder { at: now });
             return Ok(Step::saying(
-                FactKind::CustomerReminded,
-                [Notice::reminder(self.solutions, closes_at)],
+                FactKind::ReminderPrepared,
+                [Notice::reminder(self.solutions, now)],
             ));
         }
         Err(CaseRefusal::NothingDue(self.number))

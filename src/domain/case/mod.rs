@@ -2,16 +2,19 @@
 //! which it changes.
 
 mod action;
+mod asking;
 mod conversation;
 mod decide;
 mod ending;
 mod opening;
 mod place;
+mod saying;
 mod state;
 mod step;
 mod thread;
 
 pub use action::{Action, TAG_COUNT_LIMIT};
+pub use asking::{Asking, Unsaid};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use state::{Case, Merged, Origin, Rating, Source};

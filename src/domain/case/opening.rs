@@ -74,6 +74,7 @@ impl Case {
             opened_at: now,
             waiting_since: None,
             first_response_at: None,
+            asking: None,
             solved_at: None,
             closed_at: None,
             reopened_count: 0,

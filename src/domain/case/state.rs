@@ -9,7 +9,7 @@ use crate::domain::{
     Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId, id,
 };
 
-use crate::domain::case::thread::CaseThread;
+use crate::domain::case::{asking::Asking, thread::CaseThread};
 
 /// Which message a case is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,8 @@ pub struct Merged {
     pub(super) snoozed_until: Option<Time>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
+    #[serde(default)]
+    pub(super) asking: Option<Asking>,
 }
 
 /// One case.
@@ -123,6 +125,8 @@ pub struct Case {
     pub waiting_since: Option<Time>,
     /// When somebody of the team first wrote to the customer.
     pub first_response_at: Option<Time>,
+    /// What the customer is still to be asked.
+    pub asking: Option<Asking>,
     /// When an answer was last proposed as final; `None` while the case is open.
     pub solved_at: Option<Time>,
     /// When the case was closed; `None` unless it is closed.
@@ -178,9 +182,11 @@ impl Case {
         Fact { kind, case: Some(self.number), bug: None, actor, at }
     }
 
-    /// When something of this case falls due next.
+    /// When something of this case falls due next. A case does not close while the customer is
+    /// still to be asked.
     pub fn due_at(&self) -> Option<Time> {
-        [self.snoozed_until, self.remind_at, self.close_at].into_iter().flatten().min()
+        let close_at = self.close_at.filter(|_| self.asking.is_none());
+        [self.snoozed_until, self.remind_at, close_at].into_iter().flatten().min()
     }
 
     /// Whether the customer has said how they found the last answer.

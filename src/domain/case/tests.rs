@@ -205,13 +205,94 @@ fn who_solves_a_case_that_nobody_has_has_it() {
             decision.facts().into_iter().map(|fact| fact.kind).collect::<Vec<_>>(),
         )
     };
-    let proposed = FactKind::SolutionProposed { attempt: 1, answered: false };
+    let proposed = FactKind::SolutionPrepared { attempt: 1 };
     assert_eq!(kinds(&case()), (Some(UserId(8)), vec![FactKind::CaseClaimed, proposed.clone()]));
     let claimed = after(&case(), Action::Claim, actor(9, false));
     assert_eq!(kinds(&claimed), (Some(UserId(9)), vec![proposed]), "whose it is it stays");
-    let solved = after(&case(), solve(), actor(8, false));
-    assert_eq!(
-        (solved.status, solved.assigned_at, solved.due_at()),
-        (Status::Solved, Some(time(60)), Some(time(60 + 2 * 24 * 60)))
-    );
+}
+
+/// What `actor` does at a minute, with what is then to be said.
+fn decided(case: &Case, action: Action, minute: i64) -> Decision {
+    let decided = case.decide(action, &actor(8, false), time(minute));
+    decided.unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+/// The case with an answer that was proposed in minute 60, and the question for the customer.
+fn proposed() -> (Case, Notice) {
+    let auto_close = AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) };
+    let decision = decided(&case(), Action::Solve { summary: None, auto_close }, 60);
+    (decision.case, decision.posts.into_iter().next().expect("a question"))
+}
+
+fn said(notice: &Notice) -> Action {
+    let turn = Turn { waiting_since: None, first_answer_at: None };
+    Action::Said { notice: notice.clone(), turn }
+}
+
+#[test]
+fn a_proposal_counts_once_the_customer_was_asked() {
+    let (before, question) = proposed();
+    assert_eq!((before.status, before.due_at()), (Status::Open, None), "nothing falls due");
+    assert_eq!(before.waiting_since, Some(time(0)), "they wait as before");
+    let asked = decided(&before, said(&question), 500).case;
+    assert_eq!(asked, before.once_said(&question, time(500)), "what the question shows");
+    assert_eq!((asked.status, asked.solved_at), (Status::Solved, Some(time(500))));
+    assert_eq!((asked.remind_at, asked.close_at), (Some(time(520)), Some(time(530))));
+    let again = decided(&asked, said(&question), 510).case;
+    assert_eq!(again, asked, "it is said once");
+}
+
+#[test]
+fn a_proposal_that_the_customer_has_not_read_is_withdrawn_when_they_ask() {
+    let (before, question) = proposed();
+    let waits = Turn { waiting_since: Some(time(0)), first_answer_at: None };
+    let wrote = |minute, wants_an_answer| Action::CustomerWrote {
+        channel: ChannelId(3),
+        message: message(minute),
+        wants_an_answer,
+        turn: waits,
+    };
+    assert!(decided(&before, wrote(61, false), 61).case.asking.is_some(), "thanks");
+    assert!(decided(&before, wrote(59, true), 61).case.asking.is_some(), "the agent has read that");
+    let asked = decided(&before, wrote(61, true), 61).case;
+    assert_eq!((asked.asking, asked.unsaid(&question)), (None, Unsaid::Moot));
+}
+
+#[test]
+fn a_case_waits_with_its_close_until_the_reminder_was_posted() {
+    let (before, question) = proposed();
+    let asked = decided(&before, said(&question), 100).case;
+    let due = decided(&asked, Action::RunDue, 120);
+    let (case, reminder) = (due.case, &due.posts[0]);
+    assert_eq!(case.due_at(), None);
+    let nothing = case.decide(Action::RunDue, &actor(8, false), time(900));
+    assert_eq!(nothing, Err(CaseRefusal::NothingDue(CaseNumber(12)).into()));
+    let reminded = decided(&case, said(reminder), 620).case;
+    assert_eq!(reminded.close_at, Some(time(630)), "ten minutes are left, as before");
+    assert_eq!(case.unsaid(reminder), Unsaid::Due);
+    assert_eq!(reminded.unsaid(reminder), Unsaid::Moot);
+}
+
+#[test]
+fn a_question_waits_while_its_case_is_merged() {
+    let (before, question) = proposed();
+    let into = Action::Merge { into: CaseNumber(40), thread: None };
+    let merged = decided(&before, into, 61).case;
+    assert_eq!(merged.unsaid(&question), Unsaid::Waiting);
+    let back = decided(&merged, Action::Unmerge, 62).case;
+    assert_eq!(back.unsaid(&question), Unsaid::Due);
+    let closed = decided(&before, Action::Close(CloseReason::Spam), 61).case;
+    assert_eq!(closed.unsaid(&question), Unsaid::Moot);
+}
+
+#[test]
+fn whoever_answers_a_question_was_asked_it() {
+    let (before, question) = proposed();
+    let confirmed = decided(&before, Action::Confirm { solution: 1 }, 61).case;
+    assert_eq!(confirmed.status, Status::Closed);
+    let rejected = decided(&before, Action::Reject { solution: 1 }, 61).case;
+    assert_eq!((rejected.status, rejected.reopened_count), (Status::Open, 1));
+    let turn = Turn { waiting_since: Some(time(61)), first_answer_at: None };
+    let late = decided(&rejected, Action::Said { notice: question, turn }, 62).case;
+    assert_eq!(late, rejected, "noted too late to count");
 }

@@ -38,6 +38,8 @@ pub enum CaseRefusal {
         /// Solved or closed.
         status: Status,
     },
+    /// A proposal or a reminder is still to be posted.
+    StillToBeAsked(CaseNumber),
     /// The case is neither solved nor closed.
     StillOpen(CaseNumber),
     /// The case is as the action would make it. Holds the fact that was not recorded.

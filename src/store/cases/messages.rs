@@ -256,6 +256,15 @@ impl Reader<'_> {
 
     /// Whose turn it is in a case, by all messages, commands and buttons in it.
     pub async fn turn(&mut self, case: &Case) -> Result<Turn, Error> {
+        self.turn_with(case, None).await
+    }
+
+    /// The same with one more step, which is not recorded yet.
+    pub async fn turn_with(
+        &mut self,
+        case: &Case,
+        step: Option<(MessageId, TurnStep)>,
+    ) -> Result<Turn, Error> {
         let (guild, number) = (id(case.guild.0), case.number.0);
         let question = fetch_optional!(
             self,
@@ -283,23 +292,23 @@ impl Reader<'_> {
                 steps.push((message.0, TurnStep::of_message(named(&column)?, wants_an_answer)));
             }
         }
-        // The cause of a button or a command is Discord's id of it, so that it has its place among
-        // the messages.
+        steps.extend(step.map(|(message, step)| (message.0, step)));
+        // The cause of a button or a command is Discord's id of it, and that of a proposal is its
+        // message, so that it has its place among the messages.
         let facts = fetch_all!(
             self,
             (String, String),
-            "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2 AND cause LIKE 'int:%'",
+            "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2
+                AND (cause LIKE 'int:%' OR kind = 'solution_proposed')",
             guild,
             number
         )?;
         for (cause, detail) in facts {
             let kind: FactKind =
                 serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
-            let interaction = cause
-                .trim_start_matches("int:")
-                .parse()
-                .map_err(|_| Error::Corrupt(format!("the cause {cause:?}")))?;
-            steps.push((interaction, kind.turn_step()));
+            let id = cause.split_once(':').and_then(|(_, id)| id.parse().ok());
+            let id = id.ok_or_else(|| Error::Corrupt(format!("the cause {cause:?}")))?;
+            steps.push((id, kind.turn_step()));
         }
         let asked_at = (asks && !is_post).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))

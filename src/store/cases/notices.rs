@@ -16,6 +16,7 @@ row! {
         channel_id: Option<i64>,
         message_id: Option<i64>,
         face: Option<i64>,
+        shown_revision: i64,
     }
 }
 
@@ -29,32 +30,36 @@ impl PostRow {
             asked_at: time(self.asked_at)?,
             posted: self.channel_id.zip(self.message_id).map(place),
             face: self.face,
+            shown_revision: self.shown_revision,
         })
     }
 }
 
 impl Tx<'_> {
-    /// Adds posts, to be sent after those that were added before.
+    /// Adds notices, to be sent after those that were added before. Returns their numbers.
     pub async fn add_posts(
         &mut self,
         guild: GuildId,
         case: CaseNumber,
         posts: &[Notice],
         now: Time,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<i64>, Error> {
+        let mut added = Vec::with_capacity(posts.len());
         for post in posts {
+            let number = next_id(now);
             execute!(
                 self,
                 "INSERT INTO posts (guild_id, case_number, id, room, content, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
                 id(guild.0),
                 case.0,
-                next_id(now),
+                number,
                 post.room().into_str(),
                 to_json(post)?,
                 milliseconds(now)
             )?;
+            added.push(number);
         }
-        Ok(())
+        Ok(added)
     }
 }
 
@@ -69,7 +74,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face FROM posts
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision FROM posts
              WHERE guild_id = $1 AND case_number = $2 AND live = 1 ORDER BY id",
             id(guild.0),
             case.0
@@ -86,7 +91,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face FROM posts WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision FROM posts WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
             id(guild.0),
             case.0
         )?;
@@ -95,26 +100,40 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Saves the message of a post, and whether something is still to be done with it.
+    /// Saves where a notice is and what it shows. `live` says whether it may still change.
     pub async fn save_post(
         &mut self,
         guild: GuildId,
         post: i64,
         (channel, message): (ChannelId, MessageId),
-        face: i64,
+        face: Option<i64>,
+        shown_revision: i64,
         live: bool,
     ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE posts SET channel_id = $3, message_id = $4, face = $5, live = $6 WHERE guild_id = $1 AND id = $2",
+            "UPDATE posts SET channel_id = $3, message_id = $4, face = $5, shown_revision = $6, live = $7
+             WHERE guild_id = $1 AND id = $2",
             id(guild.0),
             post,
             id(channel.0),
             id(message.0),
             face,
+            shown_revision,
             i64::from(live)
         )?;
         Ok(())
+    }
+
+    /// Saves that a notice which was not posted never will be.
+    pub async fn drop_post(&mut self, guild: GuildId, post: i64) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE posts SET live = 0 WHERE guild_id = $1 AND id = $2 AND message_id IS NULL",
+            id(guild.0),
+            post
+        )
+        .map(drop)
     }
 
     /// Saves the rating of a solution. Returns `false` if the solution was rated before.

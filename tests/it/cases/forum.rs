@@ -113,7 +113,7 @@ async fn ask_makes_a_post_and_never_two() {
     let Scene { ana, .. } = &scene;
     // Discord makes the post, and its answer is lost.
     scene.sandbox.faults().fail_after("POST /channels/{channel}/threads", 1);
-    reads!(ana.runs("/ask question:How do I export?"), @"Thank you! Your question is case #1; its thread opens in #ideas in a moment, and I will mention you there.");
+    reads!(ana.runs("/ask question:How do I export?"), @"Thank you! Your question is case #1, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.");
     scene.advance_and_run_due(TimeDelta::seconds(5)).await;
     reads!(ana, "ideas", @"↳ post #1 · How do I export? (1 message) [Open]");
     reads!(ana, scene.newest_thread(), @"

@@ -60,7 +60,7 @@ async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     let line = "/ask question:Where do I find my [invoices](https://evil.example)? @everyone";
-    reads!(ana.runs(line), @"Thank you! Your question is case #1; its thread opens in #help in a moment, and I will mention you there.");
+    reads!(ana.runs(line), @"Thank you! Your question is case #1, and the team answers [in its thread](thread 1).");
     reads!(ana, "help", @"
     Switchboard: @ana asks (case #1):
       │ Where do I find my [invoices](https://evil.example)? @everyone

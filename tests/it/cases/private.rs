@@ -27,7 +27,7 @@ async fn in_private_mode_a_case_gets_a_private_thread() {
     let scene = Scene::private().await;
     let Scene { ana, ben, max, .. } = &scene;
     let message = ana.writes("help", "My bill is wrong").await;
-    reads!(max.flags(message), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.flags(message), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
     reads!(ana, opening(1), @"
     Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
       Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
@@ -70,7 +70,7 @@ async fn in_private_mode_only_customer_and_team_read_the_answer() {
 async fn a_private_question_is_never_public() {
     let scene = Scene::open().await;
     let Scene { ana, mia, .. } = &scene;
-    reads!(ana.runs("/ask question:My account was stolen private:true"), @"Thank you! Your question is case #1; a private thread opens in #help in a moment, and I will mention you there. Only you and the team can read it.");
+    reads!(ana.runs("/ask question:My account was stolen private:true"), @"Thank you! Your question is case #1, and the team answers [in a private thread](thread 1). Only you and the team can read it.");
     reads!(ana, opening(1), @"
     Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
       Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
@@ -150,7 +150,7 @@ async fn in_private_mode_a_public_post_is_answered_in_private() {
     let scene = Scene::private().await;
     let Scene { ana, ben, max, .. } = &scene;
     let post = ana.posts("ideas", "Billing", "Why was I charged twice?").await;
-    reads!(max.flags(post), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.flags(post), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
     assert_eq!(ben.sees(post).await, "ana: Why was I charged twice?");
     reads!(ana, "help", @"↳ private thread #1 · Why was I charged twice? (1 message)");
     assert_eq!(ben.sees("help").await, "");

@@ -29,7 +29,7 @@ async fn a_german_customer_is_greeted_in_german() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.speaks("de");
-    reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1; der Thread dazu öffnet sich gleich in #help, und ich erwähne dich dort.");
+    reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1, und das Team antwortet [im Thread dazu](thread 1).");
     reads!(ana, opening(1), @"
     Switchboard: Hallo @ana, danke für deine Frage! Das ist Fall #1. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
       Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.

@@ -229,12 +229,14 @@ async fn a_second_opening_of_the_same_database_finds_everything() {
     act(&desk, 60, CaseNumber(1), Action::Claim, 2).await.expect("claimed");
     let tag = Action::Tag(Tag::parse("billing").expect("a tag"));
     act(&desk, 60, CaseNumber(1), tag, 3).await.expect("tagged");
-    let before = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer").expect("a case");
+    let before = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer");
+    let before = before.expect("a case").case;
     store.close().await;
     let store = Store::connect(database.url()).await.expect("the database opens again");
     let (desk, _) = Desk::new(store.clone(), std::sync::Arc::new(switchboard::domain::SystemClock));
     desk.release_jobs().await.expect("what the desk before held is free");
-    assert_eq!(desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer"), Some(before));
+    let now = desk.case_to_draw(GUILD, CaseNumber(1)).await.expect("an answer");
+    assert_eq!(now.map(|now| now.case), Some(before));
     assert_eq!(
         desk.claim_jobs(10).await.expect("an answer").jobs.len(),
         2,

@@ -12,6 +12,7 @@ use crate::store::server::{ANA, GUILD, MAX, Server, at, flagged, message};
 fn reply(text: &str) -> Notice {
     Notice::Public(Public::Reply {
         by: MAX,
+        snippet: "hello".to_owned(),
         text: PublicText::typed("text", text).expect("a text"),
     })
 }
@@ -40,10 +41,15 @@ async fn notices_stay_live_until_nothing_is_left_to_do() {
     assert_eq!(second.post, note("ask the billing team"));
 
     let place = (ChannelId(3), message(21));
-    server.write(async move |tx| tx.save_post(GUILD, first.id, place, 77, false).await).await;
+    server
+        .write(async move |tx| tx.save_post(GUILD, first.id, place, Some(77), 2, false).await)
+        .await;
     assert_eq!(live().await, slice::from_ref(&second));
     let all = server.read(async move |reader| reader.posts(GUILD, number).await).await;
-    assert_eq!((all.len(), all[0].posted, all[0].face), (2, Some(place), Some(77)));
+    assert_eq!(
+        (all.len(), all[0].posted, all[0].face, all[0].shown_revision),
+        (2, Some(place), Some(77), 2)
+    );
 
     // What was to be said to the customer is taken back, the team's note is not.
     server

@@ -1,7 +1,7 @@
 //! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/merge`, `/unmerge`.
 
 use crate::{
-    desk::Error,
+    desk::{Delivery, Error},
     domain::{Action, CaseNumber, CloseReason, Permission, PublicText},
 };
 
@@ -11,7 +11,10 @@ use crate::discord::{
         context::{Command, Context, Used, act, answer},
         suggest::suggest_cases,
     },
-    view::{Body, link, words::t},
+    view::{
+        self, Body, link,
+        words::{t, yes_or_no},
+    },
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -59,14 +62,19 @@ async fn merge(
     answer(ctx, |bot, by| async move {
         let (into, case) = (CaseNumber::parse(&into)?, ctx.reference(case.as_deref())?);
         let (from, into) = bot.desk.merge(&by, case, into, ctx.cause()).await?;
+        let (from, delivery) = bot.desk.delivered(from).await;
         // The one answer that is about two cases.
-        Ok(Body::text(t!(
+        let merged = t!(
             ctx.language(),
             "merged",
+            told = yes_or_no(delivery == Delivery::Done),
             case = link::case_number(&from.case),
             into = link::case_number(&into.case),
             customer = from.case.requester
-        )))
+        );
+        let undelivered = view::undelivered(ctx.language(), delivery);
+        let sentences: Vec<String> = [Some(merged), undelivered].into_iter().flatten().collect();
+        Ok(Body::text(sentences.join(" ")))
     })
     .await
 }

@@ -3,14 +3,14 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Asked, ChannelKind, Error, Location},
+    desk::{Asked, ChannelKind, Delivery, Error, Location},
     domain::{Case, Language, Mode, Origin, Permission, ThreadKind},
 };
 
 use crate::discord::{
     command::context::{Command, Context, Used, answer},
     permission::{self, Work},
-    view::{self, Body, link, words::t},
+    view::{Body, link, words::t},
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -31,7 +31,8 @@ async fn ask(
         let private = private.unwrap_or(false);
         let question = Asked { question: &question, title: &title, private, help };
         let opened = bot.desk.ask(&by, ctx.language(), question, ctx.cause()).await?;
-        Ok(Body::text(asked(ctx.language(), &opened.case)))
+        let (opened, delivery) = bot.desk.greeted(opened).await;
+        Ok(Body::text(asked(ctx.language(), &opened.case, delivery)))
     })
     .await
 }
@@ -54,40 +55,42 @@ async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), E
             permission::must_hold(held, work, flagged.channel)?;
         }
         let opened = bot.desk.flag(&by, flagged, Origin::Menu, ctx.cause()).await?;
-        Ok(Body::text(view::opened(ctx.language(), &opened)))
+        Ok(bot.greeted(ctx.language(), opened).await)
     })
     .await
 }
 
 /// To a member: their question is a case.
-fn asked(language: Language, case: &Case) -> String {
+fn asked(language: Language, case: &Case, delivery: Delivery) -> String {
+    let thread = link::thread(case).filter(|_| delivery == Delivery::Done);
+    let Some(thread) = thread else { return t!(language, "asked-unseen", case = case.number) };
     if case.home == ThreadKind::Private {
-        return t!(language, "asked-private", case = case.number, channel = case.source.channel);
-    }
-    match link::thread(case) {
-        Some(thread) => t!(language, "asked-in-thread", case = case.number, thread = thread),
-        None => t!(language, "asked", case = case.number, channel = case.source.channel),
+        t!(language, "asked-private", case = case.number, thread = thread)
+    } else {
+        t!(language, "asked-in-thread", case = case.number, thread = thread)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{discord::view::sample, domain::MessageId};
+    use crate::{discord::view::sample, domain::ChannelId};
 
     #[test]
     fn a_member_is_told_where_the_answer_will_be() {
-        let mut case = sample::case();
-        case.source.message = None;
+        let case = sample::case();
         let mut private = case.clone();
         private.home = ThreadKind::Private;
-        let mut begun = case.clone();
-        begun.source.message = Some(MessageId(3));
-        let told = [case, begun, private].map(|case| asked(Language::English, &case));
+        private.thread.id = Some(ChannelId(4));
+        let told = [
+            asked(Language::English, &case, Delivery::Done),
+            asked(Language::English, &private, Delivery::Done),
+            asked(Language::English, &case, Delivery::Held),
+        ];
         insta::assert_snapshot!(told.join("\n"), @"
-        Thank you! Your question is case #12; its thread opens in <#2> in a moment, and I will mention you there.
         Thank you! Your question is case #12, and the team answers [in its thread](https://discord.com/channels/1/3).
-        Thank you! Your question is case #12; a private thread opens in <#2> in a moment, and I will mention you there. Only you and the team can read it.
+        Thank you! Your question is case #12, and the team answers [in a private thread](https://discord.com/channels/1/4). Only you and the team can read it.
+        Thank you! Your question is case #12, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.
         ");
     }
 }

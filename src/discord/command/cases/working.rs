@@ -13,7 +13,7 @@ use crate::discord::{
         context::{Command, Context, Used, act, answer},
         suggest::{suggest_cases, suggest_tags},
     },
-    convert, view,
+    convert,
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -48,7 +48,7 @@ async fn assign(
         let agent = bot.desk.actor(&bot.person(by.guild(), user, roles)).await?.agent()?;
         let case = ctx.reference(case.as_deref())?;
         let done = bot.desk.act(&by, case, Action::Assign(agent), ctx.cause()).await?;
-        Ok(view::done(ctx.language(), &done))
+        Ok(bot.answer(ctx.language(), done).await)
     })
     .await
 }

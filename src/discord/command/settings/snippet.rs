@@ -56,7 +56,7 @@ async fn reply(
             return Ok(view::reply_preview(ctx.language(), &preview, ctx.interaction.id.get()));
         }
         let done = bot.desk.send_snippet(&by, reference, &snippet, ctx.cause()).await?;
-        Ok(view::done(ctx.language(), &done))
+        Ok(bot.answer(ctx.language(), done).await)
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     delivery::Performed,
-    desk::{self, DrawnCase},
+    desk::{self, CaseToDraw, DrawnCase},
     domain::{
         Bug, Case, CaseNumber, ChannelId, Effect, Job, MessageId, Settings, Subject, Surface, Tag,
         ThreadHealth, ThreadKind, refusal::SetupRefusal,
@@ -19,6 +19,18 @@ use crate::discord::{
     view::{self, Key, KeyKind, Mark},
 };
 
+/// How often a case is drawn in one job, if what is said in it changes it.
+const ROUNDS: usize = 8;
+
+/// Whether the newest revision of a case was drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// It was, and the end of the job is saved.
+    Newest,
+    /// What was said, or a place that was made, has changed what is to be seen.
+    Behind,
+}
+
 impl DiscordPlatform {
     pub(in crate::discord::draw) async fn draw_case(
         &self,
@@ -34,61 +46,68 @@ impl DiscordPlatform {
         }
     }
 
+    /// Draws the case until what is in Discord shows its newest revision: what is said changes the
+    /// case.
     async fn draw_case_as_it_is(&self, job: &Job, number: CaseNumber) -> Result<Performed, Stop> {
         let now = self.desk.now();
-        let case = match job.opened.as_ref().filter(|_| now < job.leased_until) {
-            Some(opened) => Some(Case::clone(opened)),
-            None => self.desk.case_to_draw(job.guild, number).await?,
-        };
-        let Some(mut case) = case else { return Ok(Performed::Done) };
+        let opened = job.opened.as_ref().filter(|_| now < job.leased_until);
+        let mut opened = opened.map(|opened| CaseToDraw::opened(Case::clone(opened)));
+        for _ in 0..ROUNDS {
+            let to_draw = match opened.take() {
+                Some(opened) => Some(opened),
+                None => self.desk.case_to_draw(job.guild, number).await?,
+            };
+            let Some(to_draw) = to_draw else { return Ok(Performed::Done) };
+            if self.draw_once(job, to_draw).await? == Drawn::Newest {
+                return Ok(Performed::Finished);
+            }
+        }
+        Err(Stop::Again)
+    }
+
+    /// Draws the case as it was read. Neither the customer's side waits for the desk's, nor the
+    /// other way round.
+    async fn draw_once(&self, job: &Job, to_draw: CaseToDraw) -> Result<Drawn, Stop> {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
-        let bug = self.desk.bug_of(&case).await?;
-        if case.thread.health != ThreadHealth::Present {
-            self.look_for_thread(job, &mut case).await?;
+        let CaseToDraw { mut case, notices, bug } = to_draw;
+        if case.thread.health != ThreadHealth::Present && self.look_for_thread(job, &case).await? {
+            return Ok(Drawn::Behind);
         }
-        if case.source.message.is_none() && case.home == ThreadKind::Started {
-            let anchor = self.draw_anchor(job, &case).await?;
-            case.source.message = Some(anchor);
-            // Noted at once: the thread's number is the anchor's.
-            self.save_thread(&case).await?;
-        }
+        case.thread.health = ThreadHealth::Present;
         let before = case.clone();
-        let (thread, card) = tokio::join!(
-            self.draw_thread(job, &mut case),
+        let (customer, card) = tokio::join!(
+            self.draw_for_customer(job, &mut case, &notices),
             self.draw_card(job, &before, bug.as_ref(), &team.settings, &team.tags)
         );
-        let mut failures: Vec<Stop> = thread.err().into_iter().collect();
+        let mut failures = Vec::new();
+        let said = customer.unwrap_or_else(|stop| {
+            failures.push(stop);
+            false
+        });
         match card {
-            Ok(card) => case.card = card,
+            Ok(card) => {
+                case.card = card;
+                failures.extend(self.tell_team(&mut case, &notices).await.err());
+            }
             Err(stop) => failures.push(stop),
         }
-        if case.erased_at_revision > before.card.drawn_revision
-            && let Err(stop) = self.reword(team.settings.language, &case).await
-        {
-            failures.push(stop);
+        if case.erased_at_revision > before.card.drawn_revision {
+            failures.extend(self.reword(team.settings.language, &case).await.err());
         }
         if failures.is_empty() {
-            case.card.drawn_revision = case.revision;
+            case.card.drawn_revision = before.revision;
         }
         // What can be tried again decides: it will, and with it all the rest.
         failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
         let failed = failures.into_iter().next();
-        // One commit saves all, unless there is more to be said or done first.
-        let settled = case.is_drawn_in_full() && before.thread.lost == case.thread.lost;
-        let done = (failed.is_none() && settled).then(|| job.clone());
+        let shows_all = !said && card_shows(&before) == card_shows(&case);
+        let done = (failed.is_none() && shows_all).then(|| job.clone());
         self.desk.case_drawn(what_changed(&before, &case), done).await?;
         match failed {
             Some(stop) => Err(stop),
-            None if settled => Ok(Performed::Finished),
-            None => {
-                self.follow(&mut case).await?;
-                if before.thread.lost != case.thread.lost || before.source_lost != case.source_lost
-                {
-                    self.draw_card(job, &case, bug.as_ref(), &team.settings, &team.tags).await?;
-                }
-                Ok(Performed::Done)
-            }
+            None if shows_all => Ok(Drawn::Newest),
+            None => Ok(Drawn::Behind),
         }
     }
 
@@ -100,8 +119,15 @@ impl DiscordPlatform {
         Ok(self.desk.case_drawn(drawn, None).await?)
     }
 
-    /// Posts the question of an `/ask` where members ask.
-    async fn draw_anchor(&self, job: &Job, case: &Case) -> Result<MessageId, Stop> {
+    /// Posts the question of an `/ask` where members ask, unless that is done.
+    pub(in crate::discord::draw) async fn draw_anchor(
+        &self,
+        job: &Job,
+        case: &mut Case,
+    ) -> Result<(), Stop> {
+        if case.source.message.is_some() || case.home != ThreadKind::Started {
+            return Ok(());
+        }
         let body = view::anchor(case);
         let post = Outgoing {
             channel: case.source.channel,
@@ -111,7 +137,10 @@ impl DiscordPlatform {
             first_tried_at: job.first_tried_at,
             now: self.desk.now(),
         };
-        Ok(post::post(&self.rest, self.me.user, post).await?)
+        let sent = post::post(&self.rest, self.me.user, post).await?;
+        case.source.message = Some(sent.message);
+        // Noted at once: the thread's number is the anchor's.
+        self.save_thread(case).await
     }
 
     async fn draw_card(
@@ -160,6 +189,11 @@ impl DiscordPlatform {
         post::post(&self.rest, self.me.user, post).await?;
         Ok(Performed::Done)
     }
+}
+
+/// What a card shows of its case's place in Discord.
+fn card_shows(case: &Case) -> impl PartialEq {
+    (case.source, case.source_lost, case.thread(), case.thread.lost)
 }
 
 /// What of a case was drawn differently than before.

@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 use crate::{
     delivery::Performed,
-    desk::Person,
-    domain::{Case, CaseNumber, Cause, ChannelId, Job, NoticePlace, StoredNotice, UserId},
+    desk::{CaseToDraw, Person, Shown},
+    domain::{
+        Case, CaseNumber, CaseReference, Cause, ChannelId, Job, NoticePlace, StoredNotice, Unsaid,
+        UserId,
+    },
 };
 
 use crate::discord::draw::{
@@ -22,32 +25,65 @@ use crate::discord::{
 };
 
 impl DiscordPlatform {
-    /// Says what is to be said in a case, and puts its thread away or brings it back.
-    pub(in crate::discord::draw) async fn follow(&self, case: &mut Case) -> Result<(), Stop> {
-        let posts = if case.has_live_posts {
-            self.desk.live_posts(case.guild, case.number).await?
-        } else {
-            Vec::new()
+    /// Draws what the customer sees of a case: the question of an `/ask`, the thread, and what is
+    /// said to them, in its order. A closed case's thread is archived after that. Returns whether
+    /// anything was said that changed the case.
+    pub(in crate::discord::draw) async fn draw_for_customer(
+        &self,
+        job: &Job,
+        case: &mut Case,
+        notices: &[StoredNotice],
+    ) -> Result<bool, Stop> {
+        let drawn = (case.source, case.thread);
+        self.draw_anchor(job, case).await?;
+        self.draw_thread(job, case, notices).await?;
+        if case.is_drawn_in_full() {
+            return Ok(false);
+        }
+        if drawn != (case.source, case.thread) {
+            self.save_thread(case).await?;
+        }
+        let notices = || notices.iter().filter(|notice| !notice.post.is_internal());
+        let in_thread = |notice: &StoredNotice| {
+            let place = notice.post.room();
+            place == NoticePlace::Thread
+                || place == NoticePlace::Outside && case.outside().is_none()
         };
-        let away = case.should_archive();
-        let in_thread = |room| {
-            room == NoticePlace::Thread || room == NoticePlace::Outside && case.outside().is_none()
+        let is_due = |notice: &StoredNotice| {
+            notice.posted.is_none() && case.unsaid(&notice.post) == Unsaid::Due
         };
-        let speaks = posts.iter().any(|post| post.posted.is_none() && in_thread(post.post.room()));
-        if case.thread.archived && (!away || speaks) {
+        let speaks = notices().any(|notice| is_due(notice) && in_thread(notice));
+        if case.thread.archived && (!case.should_archive() || speaks) {
             self.put_away(case, false).await?;
         }
         self.let_in(case).await?;
-        for post in posts {
-            match post.posted {
-                None => self.say(case, post).await?,
-                Some(_) => self.refresh(case, post).await?,
-            }
+        let revision = case.revision;
+        for notice in notices().filter(|notice| notice.posted.is_none()) {
+            self.say(case, notice).await?;
         }
-        if away && !case.thread.archived {
+        for notice in notices().filter(|notice| notice.posted.is_some()) {
+            self.refresh(case, notice).await?;
+        }
+        if case.should_archive() && !case.thread.archived {
             self.put_away(case, true).await?;
         }
-        self.tag(case).await
+        self.tag(case).await?;
+        Ok(case.revision != revision)
+    }
+
+    /// Says what is to be said among the team, in its order.
+    pub(in crate::discord::draw) async fn tell_team(
+        &self,
+        case: &mut Case,
+        notices: &[StoredNotice],
+    ) -> Result<(), Stop> {
+        for notice in notices.iter().filter(|notice| notice.post.is_internal()) {
+            match notice.posted {
+                None => self.say(case, notice).await?,
+                Some(_) => self.refresh(case, notice).await?,
+            }
+        }
+        Ok(())
     }
 
     /// Archives and locks the thread in one edit, or undoes that.
@@ -106,70 +142,89 @@ impl DiscordPlatform {
         self.save_thread(case).await
     }
 
-    async fn say(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
-        let room = stored.post.room();
-        let Some(mut channel) = self.room(case, room).await? else { return Ok(()) };
+    /// Posts a notice as it is to look once it is in Discord, and has it count from then on.
+    async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
+        match case.unsaid(&stored.post) {
+            Unsaid::Due => {}
+            Unsaid::Waiting => return Ok(()),
+            Unsaid::Moot => return Ok(self.desk.notice_dropped(case.guild, stored.id).await?),
+        }
+        let place = stored.post.room();
+        let Some(mut channel) = self.room(case, place).await? else { return Ok(()) };
         let language = self.desk.settings(case.guild).await?.language;
-        let body = view::post(language, case, &stored.post);
-        let mark = mark(case, &stored);
+        let now = self.desk.now();
+        let once_said = case.once_said(&stored.post, now);
+        let body = view::post(language, &once_said, &stored.post);
+        let mark = mark(case, stored);
         let post = |channel| Outgoing {
             channel,
             mark: mark(channel),
             body: &body,
             files: &[],
             first_tried_at: stored.asked_at,
-            now: self.desk.now(),
+            now,
         };
         let send = |channel| {
             self.in_thread(channel, move || {
                 post::post(&self.rest, self.me.user, post(channel)).boxed()
             })
         };
-        let message = match send(channel).await {
-            Err(Stop::ThreadMissing) if room == NoticePlace::Team => {
+        let sent = match send(channel).await {
+            Err(Stop::ThreadMissing) if place == NoticePlace::Team => {
                 // Somebody deleted it: another one is made under the card.
                 channel = self.new_team_thread(case).await?;
                 send(channel).await?
             }
-            Err(Stop::ThreadMissing) if room == NoticePlace::Outside && case.thread.lost => {
+            Err(Stop::ThreadMissing) if place == NoticePlace::Outside && case.thread.lost => {
                 // The whole channel is gone, as its thread has shown.
                 return Ok(self.desk.take_back(case.guild, case.number).await?);
             }
-            said => said?,
+            sent => sent?,
         };
-        Ok(self
-            .desk
-            .post_said(case, &stored, (channel, message), face(&body), !body.components.is_empty())
-            .await?)
+        let shown = Shown {
+            place: (channel, sent.message),
+            face: sent.is_current.then(|| face(&body)),
+            revision: case.revision,
+            live: !sent.is_current || !once_said.is_final(&stored.post),
+        };
+        let number = CaseReference::Number(case.number);
+        let after = self.desk.notice_said(case.guild, number, stored.clone(), shown, now).await?;
+        *case = Case { thread: case.thread, source: case.source, card: case.card, ..after };
+        Ok(())
     }
 
-    /// Makes a post look as the case now is: its buttons go when they have done their work.
-    async fn refresh(&self, case: &mut Case, stored: StoredNotice) -> Result<(), Stop> {
+    /// Makes a notice look as the case now is: its buttons go when they have done their work.
+    async fn refresh(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
         let Some((channel, message)) = stored.posted else { return Ok(()) };
         let language = self.desk.settings(case.guild).await?.language;
         let body = view::post(language, case, &stored.post);
-        let mark = mark(case, &stored)(channel);
-        let live = !body.components.is_empty();
-        if stored.face == Some(face(&body)) {
+        let looks_so = stored.face == Some(face(&body));
+        let live = !case.is_final(&stored.post);
+        if looks_so && live && stored.shown_revision == case.revision {
             return Ok(());
         }
-        if case.thread.archived && case.thread.id == Some(channel) {
-            // Unarchived for it, and archived again when everything is sent.
-            self.put_away(case, false).await?;
+        let mut there = true;
+        if !looks_so {
+            if case.thread.archived && case.thread.id == Some(channel) {
+                // Unarchived for it, and archived again when everything is sent.
+                self.put_away(case, false).await?;
+            }
+            let mark = mark(case, stored)(channel);
+            let edit = || post::edit(&self.rest, channel, message, &body, &mark).boxed();
+            there = match self.in_thread(channel, edit).await {
+                Ok(there) => there,
+                // Where the case's own thread is gone, others will notice.
+                Err(Stop::ThreadMissing) => false,
+                Err(stop) => return Err(stop),
+            };
         }
-        let there = match self
-            .in_thread(channel, || post::edit(&self.rest, channel, message, &body, &mark).boxed())
-            .await
-        {
-            Ok(there) => there,
-            // Where the case's own thread is gone, others will notice.
-            Err(Stop::ThreadMissing) => false,
-            Err(stop) => return Err(stop),
+        let shown = Shown {
+            place: (channel, message),
+            face: Some(face(&body)),
+            revision: case.revision,
+            live: live && there,
         };
-        Ok(self
-            .desk
-            .post_said(case, &stored, (channel, message), face(&body), live && there)
-            .await?)
+        Ok(self.desk.notice_shown(case.guild, stored.id, shown).await?)
     }
 
     /// Returns the channel or thread for a notice. None if there is no such place.
@@ -218,7 +273,7 @@ impl DiscordPlatform {
         job: &Job,
         number: CaseNumber,
     ) -> Result<Performed, Stop> {
-        let Some(case) = self.desk.case_to_draw(job.guild, number).await? else {
+        let Some(CaseToDraw { case, .. }) = self.desk.case_to_draw(job.guild, number).await? else {
             return Ok(Performed::Done);
         };
         let Some(assignee) = case.assignee else { return Ok(Performed::Done) };

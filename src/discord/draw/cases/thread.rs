@@ -10,8 +10,10 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::domain::Job;
-use crate::domain::{Case, ChannelId, MessageId, Source, ThreadHealth, ThreadKind, id};
+use crate::domain::{
+    Case, Cause, ChannelId, Job, MessageId, Source, StoredNotice, ThreadHealth, ThreadKind, Unsaid,
+    id,
+};
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
@@ -57,11 +59,12 @@ impl DiscordPlatform {
         &self,
         job: &Job,
         case: &mut Case,
+        notices: &[StoredNotice],
     ) -> Result<(), Stop> {
         if case.thread.id.is_some() && case.thread.opening.is_some() {
             return Ok(());
         }
-        if case.thread.lost && !self.has_something_to_say(case).await? {
+        if case.thread.lost && !self.has_something_to_say(case, notices).await? {
             return Ok(());
         }
         if case.thread.id.is_none() {
@@ -81,22 +84,27 @@ impl DiscordPlatform {
         let opening = self
             .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
             .await?;
-        case.thread.opening = Some(opening);
+        case.thread.opening = Some(opening.message);
         Ok(())
     }
 
     /// Whether the customer is to be told something, in a thread that was deleted and can be made
     /// again. What cannot be said any more is taken back.
-    async fn has_something_to_say(&self, case: &Case) -> Result<bool, Stop> {
-        if !case.has_live_posts {
-            return Ok(false);
-        }
-        if !case.can_have_thread() {
+    async fn has_something_to_say(
+        &self,
+        case: &Case,
+        notices: &[StoredNotice],
+    ) -> Result<bool, Stop> {
+        let has_unsaid = notices.iter().any(|notice| {
+            notice.posted.is_none()
+                && !notice.post.is_internal()
+                && case.unsaid(&notice.post) == Unsaid::Due
+        });
+        if has_unsaid && !case.can_have_thread() {
             self.desk.take_back(case.guild, case.number).await?;
             return Ok(false);
         }
-        let posts = self.desk.live_posts(case.guild, case.number).await?;
-        Ok(posts.iter().any(|post| post.posted.is_none() && !post.post.is_internal()))
+        Ok(has_unsaid)
     }
 
     async fn begin_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {
@@ -253,30 +261,26 @@ impl DiscordPlatform {
         Ok(None)
     }
 
-    /// Looks for a thread that seems to be gone. It is, when Discord has said so twice.
+    /// Looks for a thread that seems to be gone. It is, if Discord has said so twice. Returns
+    /// whether it is, and saves that.
     pub(in crate::discord::draw) async fn look_for_thread(
         &self,
         job: &Job,
-        case: &mut Case,
-    ) -> Result<(), Stop> {
+        case: &Case,
+    ) -> Result<bool, Stop> {
         let there = match case.thread.id {
             Some(thread) => self.is_there(thread).await?,
             None => true,
         };
         if there {
             self.desk.find_thread(case.guild, case.number).await?;
-            case.thread.health = ThreadHealth::Present;
-            return Ok(());
+            return Ok(false);
         }
         if case.thread.health != ThreadHealth::Missing {
             return Err(Stop::ThreadMissing);
         }
-        if let Some(lost) =
-            self.desk.lose_thread(job.guild, case.number, crate::domain::Cause::Due(job.id)).await?
-        {
-            *case = lost;
-        }
-        Ok(())
+        self.desk.lose_thread(job.guild, case.number, Cause::Due(job.id)).await?;
+        Ok(true)
     }
 
     async fn is_there(&self, channel: ChannelId) -> Result<bool, Failure> {

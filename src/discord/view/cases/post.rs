@@ -4,8 +4,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, Status, ThreadKind,
-    Time, UserId,
+    Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind, Time,
+    UserId,
     notice::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -38,11 +38,11 @@ pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
 fn public(case: &Case, post: &Public) -> Body {
     let (language, customer) = (case.language, case.requester);
     match post {
-        Public::Reply { by, text } => pinging(
+        Public::Reply { by, text, .. } => pinging(
             customer,
             format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
-        Public::Solution { attempt, by, summary, closes_at } => {
+        Public::Solution { attempt, by, summary } => {
             let proposal = match summary {
                 Some(summary) => {
                     let heading =
@@ -51,10 +51,10 @@ fn public(case: &Case, post: &Public) -> Body {
                 }
                 None => t!(language, "post-solution", customer = customer, agent = *by),
             };
-            judged(case, *attempt, *closes_at, &proposal)
+            judged(case, *attempt, &proposal)
         }
-        Public::Reminder { attempt, closes_at } => {
-            judged(case, *attempt, *closes_at, &t!(language, "post-reminder", customer = customer))
+        Public::Reminder { attempt, .. } => {
+            judged(case, *attempt, &t!(language, "post-reminder", customer = customer))
         }
         Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
@@ -96,9 +96,8 @@ fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
 }
 
 /// Builds a proposal, with its two buttons while a response to it counts.
-fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
-    let open = case.status == Status::Solved && case.solutions == attempt;
-    if !open {
+fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
+    if !case.awaits_word_on(attempt) {
         return pinging(case.requester, proposal.to_owned());
     }
     let language = case.language;
@@ -111,8 +110,8 @@ fn judged(case: &Case, attempt: i64, closes_at: Time, proposal: &str) -> Body {
             .label(t!(language, "post-not-fixed"))
             .style(ButtonStyle::Secondary),
     ];
-    let question =
-        t!(language, "post-is-it-solved", case = case.number, ago = link::ago(closes_at));
+    let closes = case.close_at.map_or_else(|| "none".to_owned(), link::ago);
+    let question = t!(language, "post-is-it-solved", case = case.number, ago = closes);
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
         ..pinging(case.requester, format!("{proposal}\n{question}"))
@@ -127,9 +126,7 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
     let reply_to =
         case.source.message.filter(|_| case.outside().is_some() || case.home == ThreadKind::Shared);
     let number = link::case_number(case);
-    let now = case.is_closed()
-        && case.closed_at.is_some_and(|closed| closed.timestamp_millis() == at.timestamp_millis());
-    if !now {
+    if !case.was_closed_at(at) {
         return Body { reply_to, ..Body::text(t!(language, "post-closed-before", case = number)) };
     }
     let reopen = CreateButton::new(CustomId::Act(case.number, CaseButton::Reopen).to_string())
@@ -277,7 +274,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
-    use crate::domain::{InternalText, PublicText};
+    use crate::domain::{InternalText, PublicText, Status};
 
     fn text(typed: &str) -> PublicText {
         PublicText::typed("text", typed).expect("a text")
@@ -291,6 +288,7 @@ mod tests {
         let mut solved = open.clone();
         solved.status = Status::Solved;
         solved.solutions = 1;
+        solved.close_at = Some(time(3_000));
         let mut closed = open.clone();
         closed.status = Status::Closed;
         closed.closed_at = Some(time(2_000));
@@ -307,21 +305,13 @@ mod tests {
             public(case, Public::Closed { reason, solution: 1, ask, at: time(2_000) })
         };
         let mut told = vec![
-            public(&open, Public::Reply { by: agent, text: text("Hi!") }),
+            public(&open, Public::Reply { by: agent, snippet: "hi".to_owned(), text: text("Hi!") }),
             public(
                 &solved,
-                Public::Solution {
-                    attempt: 1,
-                    by: agent,
-                    summary: Some(text("Update.")),
-                    closes_at: time(3_000),
-                },
+                Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")) },
             ),
-            public(
-                &open,
-                Public::Solution { attempt: 1, by: agent, summary: None, closes_at: time(3_000) },
-            ),
-            public(&solved, Public::Reminder { attempt: 1, closes_at: time(3_000) }),
+            public(&open, Public::Solution { attempt: 1, by: agent, summary: None }),
+            public(&solved, Public::Reminder { attempt: 1, at: None }),
             ended(&closed, CloseReason::Solved, true),
             ended(&gone, CloseReason::Spam, false),
             public(&open, Public::Reopened { by: Some(agent), assignee: Some(agent) }),

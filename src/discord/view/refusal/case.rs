@@ -36,6 +36,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
             t!(language, "refusal-only-the-customer", case = *case, customer = *customer)
         }
         CaseRefusal::NewerSolution(case) => t!(language, "refusal-newer-solution", case = *case),
+        CaseRefusal::StillToBeAsked(case) => {
+            t!(language, "refusal-still-to-be-asked", case = *case)
+        }
         CaseRefusal::StillOpen(case) => t!(language, "refusal-still-open", case = *case),
         CaseRefusal::MergedInto { case, into } => {
             t!(language, "refusal-merged-into", case = *case, into = *into)

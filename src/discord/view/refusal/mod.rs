@@ -76,6 +76,7 @@ mod tests {
                 CaseRefusal::NotAnAgent(by),
                 CaseRefusal::OnlyTheCustomer { case, customer: by },
                 CaseRefusal::NewerSolution(case),
+                CaseRefusal::StillToBeAsked(case),
                 CaseRefusal::StillOpen(case),
                 CaseRefusal::MergedInto { case, into: CaseNumber(9) },
                 CaseRefusal::MergeWithItself(case),

@@ -64,6 +64,9 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
         Ok(FactKind::CustomerWrote { .. }
             | FactKind::AgentAnswered { .. }
             | FactKind::ThreadRead { .. }
+            | FactKind::ReplySent { .. }
+            | FactKind::SolutionProposed { .. }
+            | FactKind::CustomerReminded
             | FactKind::MessageEdited { .. }
             | FactKind::MessageDeleted { .. })
     );

@@ -199,17 +199,23 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
+case-opened-unseen = Fall { $case } ist eröffnet, und das Team sieht ihn, aber <@{ $customer }> ist noch nicht begrüßt.
+delivery-pending = Das wird gerade geschickt; wenn es nicht geht, sage ich es unter der Karte des Falls.
+delivery-held = Ich konnte das nicht schicken: warum, sage ich unter der Karte des Falls, und ich schicke es, sobald es geht.
 case-opened = Fall { $case } ist eröffnet, und <@{ $customer }> wird { $private ->
     [yes] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
    *[no] im Thread begrüßt
 }.
 case-known = Diese Nachricht gehört schon zu Fall { $case }, deshalb habe ich keinen zweiten eröffnet: bitte macht dort weiter.
-asked-private = Danke! Deine Frage ist Fall { $case }; gleich öffnet sich in <#{ $channel }> ein privater Thread, und ich erwähne dich dort. Nur du und das Team können ihn lesen.
+asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen; sobald er es ist, erwähne ich dich darin.
+asked-private = Danke! Deine Frage ist Fall { $case }, und das Team antwortet [in einem privaten Thread]({ $thread }). Nur du und das Team könnt ihn lesen.
 asked-in-thread = Danke! Deine Frage ist Fall { $case }, und das Team antwortet [im Thread dazu]({ $thread }).
-asked = Danke! Deine Frage ist Fall { $case }; der Thread dazu öffnet sich gleich in <#{ $channel }>, und ich erwähne dich dort.
 transcript-comes = Was in Fall { $case } gesagt wurde, ohne die Notizen des Teams: eine Seite für den Browser und zum Drucken, und reiner Text.
 bug-named = Fehler { $bug }
-merged = Fall { $case } geht in { $into } weiter, und <@{ $customer }> erfährt davon. `/{ command-unmerge }` macht es rückgängig.
+merged = Fall { $case } geht in { $into } weiter, { $told ->
+    [yes] und <@{ $customer }> erfährt davon
+   *[no] aber <@{ $customer }> weiß es noch nicht
+}. `/{ command-unmerge }` macht es rückgängig.
 snippet-added = Der Textbaustein { $shown } ist da: `/{ command-reply } { option-snippet }:{ $name }` schickt ihn ab.
 snippet-removed = Der Textbaustein { $shown } ist weg; was abgeschickt wurde, bleibt.
 commented = Danke! Es ist bei deinem Fall aufgehoben.
@@ -306,6 +312,7 @@ refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $
 refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei: bitte wähl einen, der noch kommt.
 refusal-only-the-customer = Das kann zu Fall { $case } nur <@{ $customer }> sagen (oder das Team stellvertretend); wenn du selbst etwas fragen willst, nimm `/{ command-ask }`.
 refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort: bitte nimm die Knöpfe unter dieser.
+refusal-still-to-be-asked = In Fall { $case } ist das Mitglied nach dem letzten Vorschlag noch zu fragen: das passiert, sobald Discord es zulässt; bis dahin hilft nur Warten oder `/{ command-close }`.
 refusal-still-open = Fall { $case } ist offen: du kannst einfach im Thread schreiben.
 refusal-merged-into = Fall { $case } geht in { $into } weiter: bitte mach dort weiter, oder mach es mit `/{ command-unmerge }` rückgängig.
 refusal-merge-with-itself = Fall { $case } kann nicht in sich selbst weitergehen: bitte nenn einen anderen Fall.
@@ -580,7 +587,10 @@ post-reply-signature = -# Ein Textbaustein des Teams, geschickt von <@{ $agent }
 post-solution = <@{ $customer }>, <@{ $agent }> glaubt, dass deine Frage beantwortet ist.
 post-solution-summary = <@{ $customer }>, das ist die Antwort von <@{ $agent }>:
 post-reminder = <@{ $customer }>, eine kleine Erinnerung: wir haben nichts von dir gehört.
-post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
+post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt.{ $ago ->
+    [none] {""}
+   *[other] {" "}Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
+}
 post-solved = Gelöst
 post-not-fixed = Noch nicht
 post-closed = Fall { $case } ist { $reason ->
@@ -808,6 +818,7 @@ fact-case-assigned = { $from ->
    *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
 }
     .done = <@{ $to }> hat jetzt Fall { $case } und weiß davon.
+    .held = <@{ $to }> hat jetzt Fall { $case }, weiß aber noch nicht davon.
 fact-case-returned = Er ging von <@{ $from }> zurück in die Warteschlange
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -829,12 +840,15 @@ fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } ge
     .done = Fall { $case } hat jetzt die Priorität { $to }.
     .already = Fall { $case } hat schon die Priorität { $to }, es ist also nichts mehr zu tun.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
+    .held = Deine Notiz zu Fall { $case } ist gespeichert, steht aber noch nicht unter seiner Karte.
     .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
+fact-reply-prepared = { $who } lässt den Textbaustein „{ $snippet }“ schicken
+    .done = Deine Antwort steht im Thread von Fall { $case }.
+    .held = Deine Antwort für Fall { $case } ist gespeichert, steht aber noch nicht im Thread.
 fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
     [yes] , die erste Antwort
    *[no] {""}
 }
-    .done = Deine Antwort steht im Thread von Fall { $case }.
 fact-customer-wrote = { $who }, das Mitglied, hat { $message ->
     [none] geschrieben
    *[other] [geschrieben]({ $message })
@@ -880,11 +894,13 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
    *[other] Fehler { $bug }
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
+fact-solution-prepared = { $who } lässt das Mitglied fragen, ob es gelöst ist
+    .done = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
+    .held = Dein Vorschlag für Fall { $case } ist gespeichert, aber <@{ $customer }> ist noch nicht gefragt.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
 }
-    .done = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
 fact-solution-confirmed = { $who } hat { $for-customer ->
     [yes] für das Mitglied gesagt
    *[no] gesagt
@@ -895,6 +911,7 @@ fact-solution-rejected = { $who } hat { $for-customer ->
    *[no] gesagt
 }, dass es nicht gelöst ist
     .done = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
+fact-reminder-prepared = Eine Erinnerung an die Frage, ob es gelöst ist, wird geschickt
 fact-customer-reminded = Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
 score = { $score ->
     [0] 🙁 schlecht
@@ -910,6 +927,7 @@ fact-case-closed = { $by ->
     .done = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück.
 fact-case-reopened = { $who } hat ihn wieder geöffnet
     .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
+    .held = Fall { $case } ist wieder offen.
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
 fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen
 fact-case-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen

@@ -195,17 +195,23 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
+case-opened-unseen = Case { $case } is open, and the team sees it, but <@{ $customer }> has not been greeted yet.
+delivery-pending = It is being sent; if that fails, I say so below the case's card.
+delivery-held = I could not send it: I say why below the case's card, and send it as soon as that is possible.
 case-opened = Case { $case } is open, and <@{ $customer }> will be greeted in { $private ->
     [yes] a private thread that only they and the team see
    *[no] its thread
 }.
 case-known = This message belongs to case { $case } already, so I opened no second one: please go on there.
-asked-private = Thank you! Your question is case { $case }; a private thread opens in <#{ $channel }> in a moment, and I will mention you there. Only you and the team can read it.
+asked-unseen = Thank you! Your question is case { $case }, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.
+asked-private = Thank you! Your question is case { $case }, and the team answers [in a private thread]({ $thread }). Only you and the team can read it.
 asked-in-thread = Thank you! Your question is case { $case }, and the team answers [in its thread]({ $thread }).
-asked = Thank you! Your question is case { $case }; its thread opens in <#{ $channel }> in a moment, and I will mention you there.
 transcript-comes = What was said in case { $case }, without the team's notes: a page for the browser and for printing, and plain text.
 bug-named = Bug { $bug }
-merged = Case { $case } goes on in { $into }, and <@{ $customer }> is told. `/{ command-unmerge }` undoes it.
+merged = Case { $case } goes on in { $into }, { $told ->
+    [yes] and <@{ $customer }> is told
+   *[no] but <@{ $customer }> has not been told yet
+}. `/{ command-unmerge }` undoes it.
 snippet-added = The prepared answer { $shown } is there: `/{ command-reply } { option-snippet }:{ $name }` posts it.
 snippet-removed = The prepared answer { $shown } is gone; what was posted stays.
 commented = Thank you! It is kept with your case.
@@ -302,6 +308,7 @@ refusal-span-out-of-range = “{ $field }” has to be between `{ $least }` and 
 refusal-not-in-the-future = That time is over already: please choose one that lies ahead.
 refusal-only-the-customer = Only <@{ $customer }> (or the team for them) can say that of case { $case }; to ask something yourself, use `/{ command-ask }`.
 refusal-newer-solution = There is a newer answer in case { $case }: please use the buttons under that one.
+refusal-still-to-be-asked = In case { $case } the customer is still to be asked about the last proposal: I ask as soon as Discord lets me, so please wait, or `/{ command-close }` the case.
 refusal-still-open = Case { $case } is open: you can simply write in its thread.
 refusal-merged-into = Case { $case } goes on in { $into }: please go on there, or undo it with `/{ command-unmerge }`.
 refusal-merge-with-itself = Case { $case } cannot go on in itself: please name another case.
@@ -573,7 +580,10 @@ post-reply-signature = -# A prepared answer of the team, sent by <@{ $agent }>
 post-solution = <@{ $customer }>, <@{ $agent }> thinks that your question is answered.
 post-solution-summary = <@{ $customer }>, this is the answer of <@{ $agent }>:
 post-reminder = <@{ $customer }>, a small reminder: we have not heard from you.
-post-is-it-solved = Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case { $case } closes { $ago }.
+post-is-it-solved = Is it solved? Please tell us with a button, or write what is missing.{ $ago ->
+    [none] {""}
+   *[other] {" "}Without a word from you, case { $case } closes { $ago }.
+}
 post-solved = Solved
 post-not-fixed = Not fixed
 post-closed = Case { $case } { $reason ->
@@ -801,6 +811,7 @@ fact-case-assigned = { $from ->
    *[other] { $who } handed it over from <@{ $from }> to <@{ $to }>
 }
     .done = <@{ $to }> has case { $case } now, and knows it.
+    .held = <@{ $to }> has case { $case } now, but has not been told yet.
 fact-case-returned = It went from <@{ $from }> back into the queue
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Case { $case } has the tag { $tag } now.
@@ -822,12 +833,15 @@ fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
     .done = Case { $case } has the priority { $to } now.
     .already = Case { $case } has the priority { $to } already, so nothing is left to do.
 fact-note-added = { $who } wrote a note for the team
+    .held = Your note on case { $case } is saved, but it is not below its card yet.
     .done = Noted for the team, under the card of case { $case }. The customer does not see it.
+fact-reply-prepared = { $who } is having the prepared answer “{ $snippet }” sent
+    .done = Your answer is in the thread of case { $case }.
+    .held = Your answer for case { $case } is saved, but it is not in the thread yet.
 fact-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->
     [yes] , the first answer
    *[no] {""}
 }
-    .done = Your answer is in the thread of case { $case }.
 fact-customer-wrote = { $who }, the customer, { $message ->
     [none] wrote
    *[other] [wrote]({ $message })
@@ -873,11 +887,13 @@ fact-bug-unlinked = { $who } took off the link to { $bug ->
    *[other] bug { $bug }
 }
     .done = Case { $case } is no longer linked to bug { $bug }.
+fact-solution-prepared = { $who } is having the customer asked whether it is solved
+    .done = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
+    .held = Your proposal for case { $case } is saved, but <@{ $customer }> has not been asked yet.
 fact-solution-proposed = { $who } proposed an answer as final{ $attempt ->
     [1] {""}
    *[other] {" "}(time { $attempt })
 }
-    .done = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
 fact-solution-confirmed = { $who } said that it is solved{ $for-customer ->
     [yes] , for the customer
    *[no] {""}
@@ -888,6 +904,7 @@ fact-solution-rejected = { $who } said that it is not fixed{ $for-customer ->
    *[no] {""}
 }
     .done = Case { $case } is open again, and the team knows. Please write in the thread what is still wrong.
+fact-reminder-prepared = A reminder of the question whether it is solved is being sent
 fact-customer-reminded = The customer was reminded of the question whether it is solved
 score = { $score ->
     [0] 🙁 bad
@@ -903,6 +920,7 @@ fact-case-closed = { $by ->
     .done = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back.
 fact-case-reopened = { $who } opened it again
     .done = Case { $case } is open again: you can write in its thread.
+    .held = Case { $case } is open again.
 fact-thread-lost = Its thread was deleted in Discord
 fact-case-merged = { $who } had it go on in case { $into }
 fact-case-unmerged = { $who } took it out of case { $from } again

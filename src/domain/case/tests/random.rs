@@ -32,6 +32,12 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
     prop_assert_eq!(case.is_closed(), case.close_reason.is_some());
     prop_assert!(case.merged.is_none() || case.is_closed(), "what goes on elsewhere is over here");
     prop_assert!(!due || case.status == Status::Solved, "only a proposed answer waits for a word");
+    match case.asking {
+        Some(Asking::Solution { .. }) => prop_assert!(!case.is_over() && case.solutions > 0),
+        Some(Asking::Reminder { .. }) => prop_assert_eq!(case.status, Status::Solved),
+        None => {}
+    }
+    prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until);
     prop_assert!(case.tags.len() <= TAG_COUNT_LIMIT);
     match case.status {
         Status::New => prop_assert!(case.assignee.is_none()),

@@ -130,7 +130,10 @@ async fn the_bot_gets_over_a_lost_answer() {
     let scene = Scene::open().await;
     let mut panel = Window::panel(&scene).await;
     assert_eq!(panel.ok(json!({"verb": "cut", "requests": 1})).await["cut"], 1);
+    // The answer to the request for the thread is lost, so that the bot asks again.
+    scene.expect_refusal(400, 160_004);
     scene.ana.opens_case("It fails").await;
+    scene.advance_and_run_due(chrono::TimeDelta::seconds(5)).await;
     assert_eq!((scene.threads(), scene.cards_in("desk")), (1, 1));
     scene.close().await;
 }

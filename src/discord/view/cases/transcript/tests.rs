@@ -39,13 +39,14 @@ fn conversation() -> (Conversation, Names) {
         )
     };
     let text = PublicText::typed("text", "Please start it again").expect("text");
-    let reply = Notice::Public(Public::Reply { by: UserId(7), text });
+    let reply = Notice::Public(Public::Reply { by: UserId(7), snippet: "help".to_owned(), text });
     let post = StoredNotice {
         id: 1,
         post: reply,
         asked_at: time(0),
         posted: Some((ChannelId(3), MessageId(at(3)))),
         face: None,
+        shown_revision: 0,
     };
     let kept = |filename: &str, kind: &str, missing: Option<&str>| StoredFile {
         attachment: 1,

@@ -1,0 +1,129 @@
+//! What is said in a case: what is saved once a notice is in Discord, and what follows for the case.
+
+use crate::{
+    domain::{
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Notice,
+        Roles, Side, StoredNotice, Time, TurnStep, UserId, id, notice::Public,
+    },
+    store::{NewMessage, Tx},
+};
+
+use crate::desk::{Desk, Result, Stored, act::save};
+
+/// What a notice looks like that was just posted or edited.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Where it is.
+    pub place: (ChannelId, MessageId),
+    /// A fingerprint of what it looks like. None if that is not known for certain.
+    pub face: Option<i64>,
+    /// The revision of the case from which it was drawn.
+    pub revision: i64,
+    /// Whether it may still change.
+    pub live: bool,
+}
+
+impl Desk {
+    /// Saves that a notice was posted, and what follows: from now on it counts. Returns the case as
+    /// it is then.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn notice_said(
+        &self,
+        guild: GuildId,
+        case: CaseReference,
+        stored: StoredNotice,
+        shown: Shown,
+        now: Time,
+    ) -> Result<Case> {
+        self.commit(async move |tx| {
+            let before = tx.case_to_change(guild, case).await?;
+            let (_, message) = shown.place;
+            let cause = Cause::Message(message);
+            let mut after = before.clone();
+            let mut effects = Vec::new();
+            if let Some((actor, action)) = counted(tx, &before, &stored, message).await? {
+                let decision = before.decide(action, &actor, now)?;
+                // An earlier attempt may have saved it.
+                if !tx.has_happened(guild, &cause, &decision.fact.kind).await? {
+                    save(tx, &before, &decision, &cause, now).await?;
+                    // Whoever has posted the notice draws the case as well.
+                    let drawing = Effect::DrawCase { case: before.number };
+                    effects
+                        .extend(decision.effects.into_iter().filter(|effect| *effect != drawing));
+                    effects.push(Effect::DrawBoard);
+                    after = decision.case;
+                }
+            }
+            // It was drawn as the case would be once the notice is there.
+            let is_newest = shown.revision == before.revision;
+            let revision = if is_newest { after.revision } else { shown.revision };
+            tx.save_post(guild, stored.id, shown.place, shown.face, revision, shown.live).await?;
+            Ok((after, tx.enqueue(guild, &effects, now).await?))
+        })
+        .await
+    }
+
+    /// Saves what a notice looks like now.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn notice_shown(&self, guild: GuildId, notice: i64, shown: Shown) -> Result<()> {
+        let Shown { place, face, revision, live } = shown;
+        let saved = self
+            .store
+            .write(async move |tx| tx.save_post(guild, notice, place, face, revision, live).await);
+        Ok(saved.await?)
+    }
+
+    /// Saves that a notice has lost its purpose, and is not posted any more.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn notice_dropped(&self, guild: GuildId, notice: i64) -> Result<()> {
+        Ok(self.store.write(async move |tx| tx.drop_post(guild, notice).await).await?)
+    }
+}
+
+/// What follows from a notice that was posted, and in whose name. None if nothing does.
+async fn counted(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    stored: &StoredNotice,
+    message: MessageId,
+) -> Stored<Option<(Actor, Action)>> {
+    let by = |user: UserId| Actor { guild: before.guild, user, roles: Roles::default() };
+    let notice = || stored.post.clone();
+    Ok(match &stored.post {
+        Notice::Public(Public::Reply { by: agent, text, .. }) => {
+            // The agent may have had their words erased since they chose them.
+            let may_keep = tx.may_keep(before.guild, *agent, stored.asked_at).await?;
+            let answer = NewMessage {
+                guild: before.guild,
+                case: before.number,
+                message,
+                channel: None,
+                author: *agent,
+                side: Side::Agent,
+                content: may_keep.then(|| text.as_str().to_owned()),
+                wants_an_answer: false,
+                sent_at: id::created_at(message.0),
+                edited_at: None,
+            };
+            tx.keep_message(&answer).await?;
+            let turn = tx.turn(before).await?;
+            Some((by(*agent), Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(Public::Solution { by: agent, summary, .. }) => {
+            let step = if summary.is_some() { TurnStep::Answers } else { TurnStep::Settles };
+            let turn = tx.turn_with(before, Some((message, step))).await?;
+            Some((by(*agent), Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(Public::Reminder { .. }) => {
+            let turn = tx.turn(before).await?;
+            Some((Actor::bot(before.guild), Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(_) | Notice::Internal(_) => None,
+    })
+}

@@ -1,0 +1,137 @@
+//! What the bot says in a case counts once its message is in Discord: from then on a proposal waits
+//! for the customer's word, and an answer stops their clock.
+
+use chrono::TimeDelta;
+
+use crate::domain::{
+    AutoClosePolicy, FactKind, Notice, Phase, Status, Time, Turn, notice::Public,
+    refusal::CaseRefusal,
+};
+
+use crate::domain::case::{
+    asking::{Asking, Unsaid},
+    state::Case,
+};
+
+impl Case {
+    /// Whether the customer's word on a proposal, counted from 1, still counts. It does before the
+    /// bot has noted that the question is in Discord: whoever answers a question was asked it.
+    pub fn awaits_word_on(&self, attempt: i64) -> bool {
+        let asked =
+            self.status == Status::Solved || matches!(self.asking, Some(Asking::Solution { .. }));
+        asked && self.solutions == attempt
+    }
+
+    /// What is to be done with a notice that was not posted yet.
+    pub fn unsaid(&self, notice: &Notice) -> Unsaid {
+        let later = self.merged.and_then(|merged| merged.asking);
+        let fate = |is_asked: &dyn Fn(Asking) -> bool, otherwise| {
+            if self.asking.is_some_and(is_asked) {
+                Unsaid::Due
+            } else if later.is_some_and(is_asked) {
+                Unsaid::Waiting
+            } else {
+                otherwise
+            }
+        };
+        match notice {
+            Notice::Public(Public::Solution { attempt, summary, .. }) => {
+                let otherwise = if summary.is_some() || self.awaits_word_on(*attempt) {
+                    Unsaid::Due
+                } else {
+                    Unsaid::Moot
+                };
+                let newest = self.solutions == *attempt;
+                fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), otherwise)
+            }
+            Notice::Public(Public::Reminder { attempt, at }) => {
+                let kept = at.is_none() && self.awaits_word_on(*attempt);
+                let otherwise = if kept { Unsaid::Due } else { Unsaid::Moot };
+                fate(&|asking| asking == Asking::Reminder { at: at.unwrap_or_default() }, otherwise)
+            }
+            Notice::Public(_) | Notice::Internal(_) => Unsaid::Due,
+        }
+    }
+
+    /// Whether a notice that was posted will never look different again, whatever happens to the
+    /// case.
+    pub fn is_final(&self, notice: &Notice) -> bool {
+        match notice {
+            Notice::Public(Public::Solution { attempt, .. } | Public::Reminder { attempt, .. }) => {
+                !self.awaits_word_on(*attempt) && self.merged.is_none()
+            }
+            Notice::Public(Public::Closed { at, .. }) => !self.was_closed_at(*at),
+            Notice::Public(_) | Notice::Internal(_) => true,
+        }
+    }
+
+    /// Whether the case is closed since this time, to the millisecond.
+    pub fn was_closed_at(&self, at: Time) -> bool {
+        let same = |closed: Time| closed.timestamp_millis() == at.timestamp_millis();
+        self.phase() == Phase::Closed && self.closed_at.is_some_and(same)
+    }
+
+    /// The case as it will be if a notice is posted now: what the notice is to show.
+    #[must_use]
+    pub fn once_said(&self, notice: &Notice, now: Time) -> Self {
+        let mut next = self.clone();
+        let turn = Turn { waiting_since: None, first_answer_at: self.first_response_at };
+        // A notice that does not count changes nothing.
+        if next.said(notice, turn, now).is_err() {
+            return self.clone();
+        }
+        if next != *self {
+            next.revision += 1;
+        }
+        next
+    }
+
+    /// Records that a notice is in Discord. `turn` includes it.
+    pub(super) fn said(
+        &mut self,
+        notice: &Notice,
+        turn: Turn,
+        now: Time,
+    ) -> Result<FactKind, CaseRefusal> {
+        match notice {
+            Notice::Public(Public::Reply { snippet, .. }) => {
+                let first = self.first_response_at.is_none();
+                Ok(self.follow(turn, FactKind::ReplySent { snippet: snippet.clone(), first }))
+            }
+            Notice::Public(Public::Solution { attempt, summary, .. }) => {
+                let answered = summary.is_some();
+                let proposed = FactKind::SolutionProposed { attempt: *attempt, answered };
+                match self.asking {
+                    Some(Asking::Solution { close_after, .. }) if self.solutions == *attempt => {
+                        self.asking = None;
+                        if turn.waiting_since.is_none() {
+                            self.await_word(TimeDelta::milliseconds(close_after), now);
+                        }
+                    }
+                    _ => {}
+                }
+                Ok(self.follow(turn, proposed))
+            }
+            Notice::Public(Public::Reminder { at, .. }) => {
+                if let (Some(at), true) = (*at, self.unsaid(notice) == Unsaid::Due) {
+                    self.asking = None;
+                    // The time in which nobody could read the reminder does not count.
+                    self.close_at = self.close_at.map(|close_at| close_at + (now - at));
+                }
+                Ok(FactKind::CustomerReminded)
+            }
+            Notice::Public(_) | Notice::Internal(_) => Err(CaseRefusal::NothingDue(self.number)),
+        }
+    }
+
+    /// Waits for the customer's word on the proposal that was just made.
+    fn await_word(&mut self, close_after: TimeDelta, now: Time) {
+        let policy = AutoClosePolicy { close_after };
+        self.status = Status::Solved;
+        self.solved_at = Some(now);
+        self.waiting_since = None;
+        self.snoozed_until = None;
+        self.remind_at = Some(now + policy.remind_after());
+        self.close_at = Some(now + policy.close_after);
+    }
+}
