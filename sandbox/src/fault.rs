@@ -53,7 +53,7 @@ pub struct Planned {
 
 /// A handle to a plan of troubles. A route is written `POST /channels/{channel}/messages`; the
 /// names in braces do not matter, a missing method means any, `*` alone means every route of
-/// Discord's.
+/// Discord's. With IDs instead of names it is about one place: `POST /channels/42/messages`.
 #[derive(Clone)]
 pub struct Faults {
     plan: Arc<Mutex<Vec<Planned>>>,
@@ -155,7 +155,7 @@ impl Faults {
 
     /// Takes the trouble for a request, if one is planned: the first that matches and is neither
     /// used up nor still skipping.
-    pub(crate) fn take(&self, method: &str, route: &str) -> Option<Trouble> {
+    pub(crate) fn take(&self, method: &str, route: &str, path: &str) -> Option<Trouble> {
         let mut plan = self.plan();
         if plan.is_empty() {
             return None;
@@ -163,7 +163,7 @@ impl Faults {
         let shape = shape(route);
         for planned in plan.iter_mut() {
             let fits = planned.method.as_deref().is_none_or(|wanted| wanted == method)
-                && planned.route.as_deref().is_none_or(|wanted| wanted == shape);
+                && planned.route.as_deref().is_none_or(|wanted| wanted == shape || wanted == path);
             if !fits || planned.left == Some(0) {
                 continue;
             }
@@ -215,20 +215,30 @@ mod tests {
     fn a_plan_fires_as_often_as_it_says_on_the_route_it_names() {
         let faults = faults();
         faults.fail_after("POST /channels/{channel}/messages", 2);
-        assert_eq!(faults.take("GET", "/channels/{id}/messages"), None);
-        assert_eq!(faults.take("POST", "/channels/{id}/messages"), Some(Trouble::After));
-        assert_eq!(faults.take("POST", "/channels/{id}/messages"), Some(Trouble::After));
-        assert_eq!(faults.take("POST", "/channels/{id}/messages"), None);
+        let take = |method| faults.take(method, "/channels/{id}/messages", "/channels/1/messages");
+        assert_eq!(take("GET"), None);
+        assert_eq!(take("POST"), Some(Trouble::After));
+        assert_eq!(take("POST"), Some(Trouble::After));
+        assert_eq!(take("POST"), None);
         assert_eq!(faults.fired("POST /channels/{c}/messages"), 2);
+    }
+
+    #[test]
+    fn a_route_with_ids_is_about_one_place() {
+        let faults = faults();
+        faults.cut("POST /channels/2/messages", 1);
+        let take = |path| faults.take("POST", "/channels/{id}/messages", path);
+        assert_eq!(take("/channels/1/messages"), None);
+        assert_eq!(take("/channels/2/messages"), Some(Trouble::Cut));
     }
 
     #[test]
     fn skipping_lets_the_first_ones_pass_and_a_star_means_all() {
         let faults = faults();
         faults.plan_trouble("*", 1, None, Trouble::Hang);
-        assert_eq!(faults.take("GET", "/gateway"), None);
-        assert_eq!(faults.take("PUT", "/x"), Some(Trouble::Hang));
+        assert_eq!(faults.take("GET", "/gateway", "/gateway"), None);
+        assert_eq!(faults.take("PUT", "/x", "/x"), Some(Trouble::Hang));
         faults.clear();
-        assert_eq!(faults.take("PUT", "/x"), None);
+        assert_eq!(faults.take("PUT", "/x", "/x"), None);
     }
 }

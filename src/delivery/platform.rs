@@ -36,6 +36,11 @@ pub enum Failed {
         /// What a person has to fix, for the log and the facts.
         reason: String,
     },
+    /// The same, and people were told of it.
+    Held {
+        /// What a person has to fix, for the log.
+        reason: String,
+    },
     /// A use case of the desk failed: it was refused, or the database did not answer.
     Desk(desk::Error),
 }

@@ -132,11 +132,9 @@ impl<P: Platform> Dispatcher<P> {
             bug.number = job.effect.bug().map(|bug| bug.0),
             key = job.effect.key(),
         );
-        let (guild, case) = (job.guild, job.effect.case());
+        let (guild, key) = (job.guild, job.effect.key());
         self.perform(job).instrument(span).await;
-        if let Some(case) = case {
-            self.inner.desk.note_attempt(guild, case);
-        }
+        self.inner.desk.note_attempt(guild, key);
     }
 
     async fn perform(&self, job: Job) {
@@ -148,7 +146,7 @@ impl<P: Platform> Dispatcher<P> {
             Ok(Err(failed)) => retry::after_failure(failed, &job, now),
             Err(_) => retry::after_panic(&job, now),
         };
-        if let Outcome::Dead { reason } = &outcome {
+        if let Outcome::Dead { reason, .. } = &outcome {
             dead_letter::report(reason);
         }
         if let Err(error) = self.inner.desk.finish(job, outcome).await {

@@ -23,9 +23,10 @@ pub(super) fn after_failure(failed: Failed, job: &Job, now: Time) -> Outcome {
             let after = after.map(|after| after.min(LONGEST_WAIT));
             Outcome::Retry { at: now + after.unwrap_or_else(|| pause(job)) }
         }
-        Failed::ForGood { reason } => Outcome::Dead { reason },
+        Failed::ForGood { reason } => Outcome::Dead { reason, is_told: false },
+        Failed::Held { reason } => Outcome::Dead { reason, is_told: true },
         Failed::Desk(desk::Error::Refused(refusal)) => {
-            Outcome::Dead { reason: format!("{refusal:?}") }
+            Outcome::Dead { reason: format!("{refusal:?}"), is_told: false }
         }
         Failed::Desk(error) => {
             tracing::warn!(%error, "The database did not do its part of a job");
@@ -41,7 +42,8 @@ pub(super) fn after_panic(job: &Job, now: Time) -> Outcome {
         tracing::error!("A job panicked; it is tried again");
         return Outcome::Retry { at: now + pause(job) };
     }
-    Outcome::Dead { reason: format!("it panicked {} times; see the log", job.attempts + 1) }
+    let reason = format!("it panicked {} times; see the log", job.attempts + 1);
+    Outcome::Dead { reason, is_told: false }
 }
 
 /// The pause before the next try: 1 s, 2 s, 4 s and so on, and up to a quarter more, so that jobs

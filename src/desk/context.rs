@@ -14,8 +14,8 @@ use tokio::sync::{broadcast, mpsc};
 
 use crate::{
     domain::{
-        Actor, CaseNumber, ChannelId, Clock, GuildId, Job, MessageId, Permission, RoleId, Roles,
-        RuleBook, Settings, Tag, Time, UserId, refusal::SetupRefusal,
+        Actor, ChannelId, Clock, GuildId, Job, MessageId, Permission, RoleId, Roles, RuleBook,
+        Settings, Tag, Time, UserId, refusal::SetupRefusal,
     },
     store::{Store, Tx},
 };
@@ -40,8 +40,8 @@ pub struct Desk {
     /// thread had begun from them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
     fresh: mpsc::Sender<Job>,
-    /// Sends the case of each job that has ended, to those who wait for it.
-    pub(super) attempts: broadcast::Sender<(GuildId, CaseNumber)>,
+    /// Sends the key of each job that has ended, to those who wait for it.
+    pub(super) attempts: broadcast::Sender<(GuildId, String)>,
     pub(super) boards: Resting,
 }
 

@@ -54,6 +54,14 @@ pub struct BugToDraw {
 }
 
 impl Desk {
+    /// The case with this number.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn case(&self, guild: GuildId, number: CaseNumber) -> Result<Option<Case>> {
+        Ok(self.store.read(async move |reader| reader.case(guild, number).await).await?)
+    }
+
     /// A case to draw, as it is at one moment.
     ///
     /// # Errors

@@ -87,7 +87,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Saves how a job ended. A dead job is also recorded as a fact, so that people see it.
+    /// Saves how a job ended. A dead job is also recorded as a fact, so that people see it,
+    /// unless they were told of it.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
@@ -96,7 +97,7 @@ impl Desk {
         self.store
             .write_deferred(async move |tx| {
                 tx.finish(&job, &outcome).await?;
-                let Outcome::Dead { reason } = &outcome else { return Ok(()) };
+                let Outcome::Dead { reason, is_told: false } = &outcome else { return Ok(()) };
                 let fact = Fact {
                     kind: FactKind::DeliveryParked { reason: reason.clone() },
                     case: job.effect.case(),

@@ -9,9 +9,7 @@ use reqwest::Method;
 use serenity::all::{Member, Message, MessageType};
 
 use crate::{
-    desk::{
-        self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person,
-    },
+    desk::{self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person},
     domain::{
         ChannelId, GuildId, Language, MessageId, Permission, RoleId, UserId,
         refusal::{MessageRefusal, PlatformRefusal},
@@ -137,14 +135,14 @@ impl Bot {
     /// can read in Discord what they said.
     pub(super) async fn answer(&self, language: Language, done: Done) -> Body {
         let (done, delivery) = self.desk.delivered(done).await;
-        view::done(language, &done, delivery)
+        view::done(language, &done, &delivery)
     }
 
     /// The answer to the person who made a case of a message, as soon as it is known whether its
     /// customer is greeted.
     pub(super) async fn greeted(&self, language: Language, opened: Opened) -> Body {
         let (opened, delivery) = self.desk.greeted(opened).await;
-        Body::text(view::opened(language, &opened, delivery))
+        Body::text(view::opened(language, &opened, &delivery))
     }
 
     /// Somebody with these roles, where Discord does not say what they may do.

@@ -86,6 +86,28 @@ impl Standpoint {
         self.guild.roles.keys().any(|id| id.get() == role.0)
     }
 
+    /// Returns the permissions that the bot lacks for work in a channel, by their names.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn missing(
+        &self,
+        rest: &Rest,
+        channel: ChannelId,
+        work: Work,
+    ) -> Result<Vec<Cow<'static, str>>, Failure> {
+        let route = Route::channel(Method::GET, channel.0, "", "channel");
+        let found: GuildChannel = match rest.get(route).await {
+            Err(failure)
+                if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) =>
+            {
+                return Ok(vec![Cow::Borrowed(VIEW.1)]);
+            }
+            found => found?,
+        };
+        Ok(lacking(self.guild.user_permissions_in(&found, &self.me), work))
+    }
+
     /// Checks whether a channel can have a role, in the given mode.
     ///
     /// # Errors
@@ -133,14 +155,17 @@ impl Standpoint {
 /// # Errors
 /// The refusal that names the missing ones.
 pub fn must_hold(held: Permissions, work: Work, channel: ChannelId) -> Result<(), PlatformRefusal> {
-    let lacking = |&&(permission, _): &&Named| !held.contains(permission);
-    let permissions: Vec<Cow<'static, str>> =
-        needed(work).iter().filter(lacking).map(|(_, name)| Cow::Borrowed(*name)).collect();
+    let permissions = lacking(held, work);
     if permissions.is_empty() {
         Ok(())
     } else {
         Err(PlatformRefusal::MissingPermissions { channel, permissions })
     }
+}
+
+fn lacking(held: Permissions, work: Work) -> Vec<Cow<'static, str>> {
+    let missing = |&&(permission, _): &&Named| !held.contains(permission);
+    needed(work).iter().filter(missing).map(|(_, name)| Cow::Borrowed(*name)).collect()
 }
 
 /// Returns the name of the option of `/setup` for a channel role.

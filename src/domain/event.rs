@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
-    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Priority, Severity, Time, TurnStep,
-    UserId, named::named,
+    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Obstacle, Priority, Reason, Severity,
+    Time, TurnStep, UserId, named::named,
 };
 
 named!(FactKind);
@@ -285,6 +285,18 @@ pub enum FactKind {
         /// Why.
         why: Erasure,
     },
+    /// The bot cannot reach the customer. What is to be said to them waits.
+    DeliveryHeld {
+        /// What it could not do, and why.
+        obstacle: Obstacle,
+    },
+    /// The bot can reach the customer again. What waited is said.
+    DeliveryResumed,
+    /// Something that was to be said to the customer never will be.
+    DeliveryGivenUp {
+        /// What could not be said, and why.
+        obstacle: Obstacle,
+    },
     /// Something that was to be said in Discord could not be, and waits for a person.
     DeliveryParked {
         /// What Discord or the program said. Holds no text that a person wrote.
@@ -313,6 +325,8 @@ pub enum FactValue<'a> {
     Name(&'a str),
     /// What a program reported.
     Report(&'a str),
+    /// Why something could not be done in Discord.
+    Reason(&'a Reason),
     /// One of the words that an option of a command offers.
     Choice(&'static str),
     /// One of a few words that a sentence selects by.
@@ -366,6 +380,9 @@ impl FactKind {
             | Self::MessageDeleted { .. }
             | Self::BugReported { .. }
             | Self::MessageOffered { .. }
+            | Self::DeliveryHeld { .. }
+            | Self::DeliveryResumed
+            | Self::DeliveryGivenUp { .. }
             | Self::DeliveryParked { .. }
             | Self::TextsErased { .. }
             | Self::ThreadLost => TurnStep::Nothing,
@@ -436,6 +453,10 @@ impl FactKind {
             }
             Self::MessageOffered { rule, .. } => vec![("rule", FactValue::Name(rule))],
             Self::TextsErased { why } => vec![("why", FactValue::Word(why.into_str()))],
+            Self::DeliveryHeld { obstacle } | Self::DeliveryGivenUp { obstacle } => vec![
+                ("undone", FactValue::Word(obstacle.undone.into_str())),
+                ("reason", FactValue::Reason(&obstacle.reason)),
+            ],
             Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
             Self::CaseClaimed
             | Self::CaseEscalated
@@ -446,6 +467,7 @@ impl FactKind {
             | Self::BugLinked
             | Self::BugUnlinked
             | Self::CaseReopened
+            | Self::DeliveryResumed
             | Self::ThreadLost => Vec::new(),
         }
     }
@@ -465,6 +487,7 @@ pub mod sample {
                 "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
                 "removed": ["crash"], "snippet": "reset", "first": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
+                "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
             })
         };

@@ -80,5 +80,7 @@ pub enum Outcome {
     Dead {
         /// What a person has to fix.
         reason: String,
+        /// Whether people were told of it already.
+        is_told: bool,
     },
 }

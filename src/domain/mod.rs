@@ -11,6 +11,8 @@ pub mod language;
 pub(crate) mod named;
 pub mod vocabulary;
 
+pub mod obstacle;
+
 pub mod event;
 pub mod refusal;
 pub mod span;
@@ -54,6 +56,7 @@ pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::SaidMessage;
 pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
+pub use obstacle::{Obstacle, Reason, Undone};
 pub use privacy::OwnTexts;
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleBook};

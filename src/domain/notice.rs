@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
 use crate::domain::{
-    CaseNumber, ChannelId, CloseReason, MessageId, Time, UserId, named::named,
-    refusal::InputRefusal, text,
+    CaseNumber, ChannelId, CloseReason, MessageId, Obstacle, Reason, Time, Undone, UserId,
+    named::named, refusal::InputRefusal, text,
 };
 
 named!(NoticePlace);
@@ -174,6 +174,22 @@ pub enum Internal {
         /// The other case.
         from: CaseNumber,
     },
+    /// The customer cannot be reached.
+    Held {
+        /// What could not be done, and why.
+        obstacle: Obstacle,
+        /// The agent who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
+    /// The customer can be reached again.
+    Resumed,
+    /// Something that was to be said to the customer never will be.
+    GivenUp {
+        /// What could not be said, and why.
+        obstacle: Obstacle,
+        /// The agent who is pinged; `None` if nobody is.
+        agent: Option<UserId>,
+    },
 }
 
 /// Where a post stands.
@@ -212,6 +228,25 @@ impl Notice {
             self,
             Self::Public(Public::Reply { .. } | Public::Solution { .. } | Public::Reminder { .. })
         )
+    }
+
+    /// Whether it tells the team what became of another notice.
+    pub fn is_about_delivery(&self) -> bool {
+        matches!(
+            self,
+            Self::Internal(Internal::Held { .. } | Internal::Resumed | Internal::GivenUp { .. })
+        )
+    }
+
+    /// What is not done as long as it is not posted.
+    pub fn undone(&self) -> Undone {
+        match self {
+            Self::Public(Public::Reply { .. }) => Undone::Answer,
+            Self::Public(Public::Solution { .. }) => Undone::Proposal,
+            Self::Public(Public::Reminder { .. }) => Undone::Reminder,
+            Self::Public(_) => Undone::Notice,
+            Self::Internal(_) => Undone::Note,
+        }
     }
 
     /// Who wrote the words in it. Nobody, where they are the bot's alone.
@@ -314,6 +349,18 @@ impl Notice {
     pub(super) fn absorbed(from: CaseNumber) -> Self {
         Self::Internal(Internal::Absorbed { from })
     }
+
+    pub(super) fn held(obstacle: Obstacle, agent: Option<UserId>) -> Self {
+        Self::Internal(Internal::Held { obstacle, agent })
+    }
+
+    pub(super) fn resumed() -> Self {
+        Self::Internal(Internal::Resumed)
+    }
+
+    pub(super) fn given_up(obstacle: Obstacle, agent: Option<UserId>) -> Self {
+        Self::Internal(Internal::GivenUp { obstacle, agent })
+    }
 }
 
 /// One notice, and what became of it.
@@ -331,4 +378,6 @@ pub struct StoredNotice {
     pub face: Option<i64>,
     /// The revision of the case that it shows.
     pub shown_revision: i64,
+    /// Why it was given up before it was posted.
+    pub given_up: Option<Reason>,
 }

@@ -353,7 +353,7 @@ impl Tx<'_> {
                 *PROCESS,
                 milliseconds(*at)
             )?,
-            Outcome::Dead { reason } => execute!(
+            Outcome::Dead { reason, .. } => execute!(
                 self,
                 "UPDATE outbox SET attempts = attempts + 1, dead = $4, leased_until = 0
                  WHERE id = $1 AND version = $2 AND owner = $3",

@@ -72,6 +72,7 @@ mod delivery {
     mod crash;
     mod dead_jobs;
     mod keys;
+    mod refusals;
     mod repeats;
     mod threads;
 }

@@ -66,7 +66,7 @@ pub(super) async fn around(
     let authorized = is_authorized(&state, &exchange.route, &parts.headers);
     parts.extensions.insert(Read(incoming));
     let request = Request::from_parts(parts, Body::from(bytes.unwrap_or_default()));
-    let fault = state.faults.take(&exchange.method, &exchange.route);
+    let fault = state.faults.take(&exchange.method, &exchange.route, &exchange.path);
     let outcome = match fault {
         Some(Trouble::Cut) => Outcome::Cut,
         Some(Trouble::Hang) => {

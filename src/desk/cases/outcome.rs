@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use crate::{
-    domain::{Case, CaseNumber, Effect, FactKind, GuildId},
+    domain::{Case, CaseNumber, Effect, FactKind, GuildId, JobState, Reason, StoredNotice},
     store::{self, Reader},
 };
 
@@ -16,45 +16,67 @@ use crate::desk::{Desk, Done, Opened};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What became in Discord of what was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// All that was to be said is there.
     Done,
     /// It is still being sent.
     Pending,
-    /// It could not be sent.
-    Held,
+    /// It waits until something is out of the way: if that is known, this.
+    Held(Option<Reason>),
+    /// It was given up.
+    GivenUp(Reason),
+    /// It has lost its purpose.
+    Dropped,
+}
+
+/// How far what was to be said is, by the rows that are saved of it.
+enum Progress {
+    Done,
+    GivenUp(Reason),
+    /// Whether the customer is to be reached, not the team.
+    Unsaid {
+        for_customer: bool,
+    },
 }
 
 impl Desk {
-    /// Notes that a job of a case has ended, so that those who wait for it look again.
-    pub fn note_attempt(&self, guild: GuildId, case: CaseNumber) {
+    /// Notes that a job has ended, so that those who wait for it look again.
+    pub fn note_attempt(&self, guild: GuildId, key: String) {
         // Nobody may be waiting.
-        drop(self.attempts.send((guild, case)));
+        drop(self.attempts.send((guild, key)));
     }
 
     /// Waits a few seconds at most until what is to be said for an action is in Discord. Returns
     /// what was done, with the case as it is then.
     pub async fn delivered(&self, mut done: Done) -> (Done, Delivery) {
-        // Whoever answers a question is not told that others were told.
-        let is_a_word = matches!(
-            done.fact.kind,
-            FactKind::SolutionConfirmed { .. } | FactKind::SolutionRejected { .. }
-        );
-        if done.notices.is_empty() || is_a_word {
-            return (done, Delivery::Done);
-        }
-        let notices = done.notices.clone();
-        let (case, delivery) = self
-            .watch(&done.case, async move |reader, case| {
-                let all = reader.posts(case.guild, case.number).await?;
-                let is_said = |number: &i64| {
-                    all.iter().any(|notice| notice.id == *number && notice.posted.is_some())
+        let (guild, number) = (done.case.guild, done.case.number);
+        let (case, delivery) = match (&done.fact.kind, done.fact.bug) {
+            // Whoever answers a question is not told that others were told.
+            (FactKind::SolutionConfirmed { .. } | FactKind::SolutionRejected { .. }, _) => {
+                return (done, Delivery::Done);
+            }
+            (FactKind::CaseEscalated, Some(bug)) => {
+                let is_reported = async move |reader: &mut Reader<'_>, case: &Case| {
+                    let bug = reader.bug(case.guild, bug).await?;
+                    Ok(match bug.is_some_and(|bug| bug.card.posted.is_some()) {
+                        true => Progress::Done,
+                        false => Progress::Unsaid { for_customer: false },
+                    })
                 };
-                Ok(notices.iter().all(is_said))
-            })
-            .await;
-        done.case = case;
+                self.watch(guild, number, Effect::DrawBug { bug }, is_reported).await
+            }
+            _ if done.notices.is_empty() => return (done, Delivery::Done),
+            _ => {
+                let numbers = done.notices.clone();
+                let is_said = async move |reader: &mut Reader<'_>, case: &Case| {
+                    let notices = reader.posts(case.guild, case.number).await?;
+                    Ok(progress(notices.iter().filter(|notice| numbers.contains(&notice.id))))
+                };
+                self.watch(guild, number, Effect::DrawCase { case: number }, is_said).await
+            }
+        };
+        done.case = case.unwrap_or(done.case);
         (done, delivery)
     }
 
@@ -64,47 +86,69 @@ impl Desk {
         if !opened.new {
             return (opened, Delivery::Done);
         }
-        let is_greeted = async |_: &mut Reader<'_>, case: &Case| Ok(case.thread.opening.is_some());
-        let (case, delivery) = self.watch(&opened.case, is_greeted).await;
-        opened.case = case;
+        let (guild, number) = (opened.case.guild, opened.case.number);
+        let is_greeted = async |_: &mut Reader<'_>, case: &Case| {
+            Ok(match case.thread.opening {
+                Some(_) => Progress::Done,
+                None => Progress::Unsaid { for_customer: true },
+            })
+        };
+        let drawing = Effect::DrawCase { case: number };
+        let (case, delivery) = self.watch(guild, number, drawing, is_greeted).await;
+        opened.case = case.unwrap_or(opened.case);
         (opened, delivery)
     }
 
-    /// Looks at a case after each attempt to draw it, until `is_done` or an attempt has failed.
-    async fn watch<F>(&self, case: &Case, is_done: F) -> (Case, Delivery)
+    /// Looks at a case after each attempt at some work, until that is done or an attempt has failed.
+    async fn watch<F>(
+        &self,
+        guild: GuildId,
+        number: CaseNumber,
+        work: Effect,
+        progress: F,
+    ) -> (Option<Case>, Delivery)
     where
-        F: AsyncFn(&mut Reader<'_>, &Case) -> Result<bool, store::Error>
+        F: AsyncFn(&mut Reader<'_>, &Case) -> Result<Progress, store::Error>
             + Clone
             + Send
             + Sync
             + 'static,
     {
-        let (guild, number) = (case.guild, case.number);
-        let mut newest = case.clone();
+        let key = work.key();
+        let mut newest = None;
         let mut attempts = self.attempts.subscribe();
         let end = Instant::now() + PATIENCE;
         loop {
-            let is_done = is_done.clone();
+            let (progress, work) = (progress.clone(), work.clone());
             let read = self.store.read(async move |reader| {
                 let Some(case) = reader.case(guild, number).await? else { return Ok(None) };
-                let done = is_done(reader, &case).await?;
-                let job = reader.job_state(guild, &Effect::DrawCase { case: number }).await?;
-                Ok(Some((case, done, job)))
+                let progress = progress(reader, &case).await?;
+                let job = reader.job_state(guild, &work).await?;
+                Ok(Some((case, progress, job)))
             });
             // What was asked for is saved, whether or not it can be looked at.
-            let Ok(Some((case, done, job))) = read.await else {
+            let Ok(Some((case, progress, job))) = read.await else {
                 return (newest, Delivery::Pending);
             };
-            newest = case;
-            match job {
-                _ if done => return (newest, Delivery::Done),
-                Some(job) if job.attempts == 0 && !job.is_dead => {}
-                Some(job) if !job.is_dead => return (newest, Delivery::Pending),
-                Some(_) | None => return (newest, Delivery::Held),
+            let obstacle = case.obstacle.as_ref().map(|obstacle| obstacle.reason.clone());
+            newest = Some(case);
+            let for_customer = match progress {
+                Progress::Done => return (newest, Delivery::Done),
+                Progress::GivenUp(reason) => return (newest, Delivery::GivenUp(reason)),
+                Progress::Unsaid { for_customer } => for_customer,
+            };
+            match (job, obstacle.filter(|_| for_customer)) {
+                (Some(JobState { attempts: 0, is_dead: false }), _) => {}
+                (_, Some(reason)) => return (newest, Delivery::Held(Some(reason))),
+                (Some(JobState { is_dead: true, .. }), None) => {
+                    return (newest, Delivery::Held(None));
+                }
+                (Some(_), None) => return (newest, Delivery::Pending),
+                (None, None) => return (newest, Delivery::Dropped),
             }
             let next = async {
-                while let Ok(ended) = attempts.recv().await {
-                    if ended == (guild, number) {
+                while let Ok((server, ended)) = attempts.recv().await {
+                    if server == guild && ended == key {
                         return;
                     }
                 }
@@ -113,5 +157,20 @@ impl Desk {
                 return (newest, Delivery::Pending);
             }
         }
+    }
+}
+
+fn progress<'a>(notices: impl Iterator<Item = &'a StoredNotice>) -> Progress {
+    let mut unsaid = None;
+    for notice in notices {
+        match (notice.posted, &notice.given_up) {
+            (Some(_), _) => {}
+            (None, Some(reason)) => return Progress::GivenUp(reason.clone()),
+            (None, None) => unsaid = Some(!notice.post.is_internal()),
+        }
+    }
+    match unsaid {
+        Some(for_customer) => Progress::Unsaid { for_customer },
+        None => Progress::Done,
     }
 }

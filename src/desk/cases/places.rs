@@ -147,15 +147,6 @@ impl Desk {
         Ok(self.store.write(async move |tx| tx.save_source_lost(guild, case).await).await?)
     }
 
-    /// Takes back what was to be said to a customer in a thread that cannot be any more.
-    ///
-    /// # Errors
-    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn take_back(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
-        self.store.write(async move |tx| tx.drop_unsaid(guild, case).await).await?;
-        Ok(())
-    }
-
     /// The threads of a server's open cases.
     ///
     /// # Errors

@@ -2,13 +2,17 @@
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Notice,
-        Roles, Side, StoredNotice, Time, TurnStep, UserId, id, notice::Public,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId,
+        Notice, Obstacle, Reason, Roles, Side, StoredNotice, Time, TurnStep, UserId, id,
+        notice::Public,
     },
-    store::{NewMessage, Tx},
+    store::{self, NewMessage, Tx},
 };
 
-use crate::desk::{Desk, Result, Stored, act::save};
+use crate::desk::{
+    Desk, Error, Result, Stored,
+    act::{act_on, save},
+};
 
 /// What a notice looks like that was just posted or edited.
 #[derive(Clone, Copy, Debug)]
@@ -40,27 +44,18 @@ impl Desk {
         self.commit(async move |tx| {
             let before = tx.case_to_change(guild, case).await?;
             let (_, message) = shown.place;
-            let cause = Cause::Message(message);
-            let mut after = before.clone();
-            let mut effects = Vec::new();
-            if let Some((actor, action)) = counted(tx, &before, &stored, message).await? {
-                let decision = before.decide(action, &actor, now)?;
-                // An earlier attempt may have saved it.
-                if !tx.has_happened(guild, &cause, &decision.fact.kind).await? {
-                    save(tx, &before, &decision, &cause, now).await?;
-                    // Whoever has posted the notice draws the case as well.
-                    let drawing = Effect::DrawCase { case: before.number };
-                    effects
-                        .extend(decision.effects.into_iter().filter(|effect| *effect != drawing));
-                    effects.push(Effect::DrawBoard);
-                    after = decision.case;
+            let counted = counted(tx, &before, &stored, message).await?;
+            let (after, jobs) = match counted {
+                Some((actor, action)) => {
+                    record(tx, &before, &actor, action, &Cause::Message(message), now).await?
                 }
-            }
+                None => (before.clone(), Vec::new()),
+            };
             // It was drawn as the case would be once the notice is there.
             let is_newest = shown.revision == before.revision;
             let revision = if is_newest { after.revision } else { shown.revision };
             tx.save_post(guild, stored.id, shown.place, shown.face, revision, shown.live).await?;
-            Ok((after, tx.enqueue(guild, &effects, now).await?))
+            Ok((after, jobs))
         })
         .await
     }
@@ -82,8 +77,90 @@ impl Desk {
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn notice_dropped(&self, guild: GuildId, notice: i64) -> Result<()> {
-        Ok(self.store.write(async move |tx| tx.drop_post(guild, notice).await).await?)
+        Ok(self.store.write(async move |tx| tx.drop_post(guild, notice, None).await).await?)
     }
+
+    /// Saves that a notice cannot be posted, now or later, and tells the team. Returns the case as
+    /// it is then.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn notice_given_up(
+        &self,
+        case: &Case,
+        stored: StoredNotice,
+        reason: Reason,
+    ) -> Result<Case> {
+        let (guild, number, now) = (case.guild, CaseReference::Number(case.number), self.now());
+        self.commit(async move |tx| {
+            let before = tx.case_to_change(guild, number).await?;
+            tx.drop_post(guild, stored.id, Some(&reason)).await?;
+            let notice = stored.post.clone();
+            let action = Action::GiveUp { notice, reason: reason.clone() };
+            let (bot, cause) = (Actor::bot(guild), Cause::Due(stored.id));
+            let (done, jobs) = act_on(tx, &before, &bot, action, &cause, Vec::new(), now).await?;
+            Ok((done.case, jobs))
+        })
+        .await
+    }
+
+    /// Saves that a case's customer cannot be reached, and tells the team. Returns whether that is
+    /// new.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn hold(&self, case: &Case, obstacle: Obstacle) -> Result<bool> {
+        if case.obstacle.as_ref() == Some(&obstacle) {
+            return Ok(false);
+        }
+        self.reach(case, Action::Hold(obstacle)).await.map(|()| true)
+    }
+
+    /// Saves that a case's customer can be reached again, and tells the team.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn resume(&self, case: &Case) -> Result<()> {
+        self.reach(case, Action::Resume).await
+    }
+
+    async fn reach(&self, case: &Case, action: Action) -> Result<()> {
+        let (guild, number, now) = (case.guild, CaseReference::Number(case.number), self.now());
+        let cause = Cause::Due(store::fresh_id(now));
+        let saved = self.commit(async move |tx| {
+            let before = tx.case_to_change(guild, number).await?;
+            record(tx, &before, &Actor::bot(guild), action.clone(), &cause, now).await
+        });
+        match saved.await {
+            // Another process was quicker.
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Saves what the bot found out while it drew a case. It draws on itself, so that no job is enqueued
+/// for that.
+async fn record(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    actor: &Actor,
+    action: Action,
+    cause: &Cause,
+    now: Time,
+) -> Stored<(Case, Vec<Job>)> {
+    let guild = before.guild;
+    let decision = before.decide(action, actor, now)?;
+    // An earlier attempt may have saved it.
+    if tx.has_happened(guild, cause, &decision.fact.kind).await? {
+        return Ok((before.clone(), Vec::new()));
+    }
+    save(tx, before, &decision, cause, now).await?;
+    let drawing = Effect::DrawCase { case: before.number };
+    let mut effects = decision.effects;
+    effects.retain(|effect| *effect != drawing);
+    effects.push(Effect::DrawBoard);
+    Ok((decision.case, tx.enqueue(guild, &effects, now).await?))
 }
 
 /// What follows from a notice that was posted, and in whose name. None if nothing does.

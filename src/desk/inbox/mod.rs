@@ -352,6 +352,22 @@ impl Desk {
         .await
     }
 
+    /// Handles a change of a thread: if the bot could not reach a customer in it, it tries again.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database does not answer.
+    pub async fn thread_changed(&self, guild: GuildId, thread: ChannelId) -> Result<()> {
+        if self.team(guild).await?.is_none() || !self.is_case_thread(thread) {
+            return Ok(());
+        }
+        let now = self.now();
+        let case =
+            self.store.read(async move |reader| reader.case_in_thread(guild, thread).await).await?;
+        let Some(held) = case.filter(|case| case.obstacle.is_some()) else { return Ok(()) };
+        let effects = [Effect::DrawCase { case: held.number }];
+        self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await
+    }
+
     /// Handles a change of permissions or channels: jobs that were given up are tried again.
     ///
     /// # Errors

@@ -57,7 +57,7 @@ impl Desk {
         guild: GuildId,
         number: CaseNumber,
     ) -> Result<Option<ChannelId>> {
-        let case = self.case_to_draw(guild, number).await?;
+        let case = self.case(guild, number).await?;
         Ok(case.filter(|case| !case.thread.lost).and_then(|case| case.thread()))
     }
 
@@ -83,7 +83,7 @@ impl Desk {
         content: ThreadContent,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        let Some(case) = self.case_to_draw(guild, number).await? else { return Ok(()) };
+        let Some(case) = self.case(guild, number).await? else { return Ok(()) };
         let messages = content.of_case(&case);
         let authors = self.authors(&case, &messages, lookup).await?;
         let said: Vec<(IncomingMessage, Actor)> = messages

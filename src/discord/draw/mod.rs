@@ -46,6 +46,8 @@ pub struct DiscordPlatform {
 /// What stops a job.
 enum Stop {
     Discord(Failure),
+    /// The customer of a case cannot be reached, as is saved with the case.
+    Held(Failure),
     /// The case's thread is not there, as far as Discord says this once.
     ThreadMissing,
     /// To be tried again in a moment: a single answer proves nothing.
@@ -100,6 +102,10 @@ impl From<Stop> for Failed {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Discord(failure) => failure.into(),
+            Stop::Held(failure) => match failure.into() {
+                Self::ForGood { reason } => Self::Held { reason },
+                for_now => for_now,
+            },
             Stop::ThreadMissing => {
                 Self::ForNow { reason: "the thread is not there".to_owned(), after: None }
             }

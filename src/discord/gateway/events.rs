@@ -97,7 +97,12 @@ impl Bot {
             FullEvent::ThreadListSync { thread_list_sync } => {
                 thread_list_sync.threads.iter().for_each(|thread| self.directory.note(thread))
             }
-            FullEvent::ThreadUpdate { new, .. } => self.directory.note(new),
+            FullEvent::ThreadUpdate { new, .. } => {
+                self.directory.note(new);
+                let (guild, thread) = (convert::guild(new.guild_id), convert::channel(new.id));
+                let done = self.desk.thread_changed(guild, thread).await;
+                self.noted(guild, "a change of a thread", done);
+            }
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => self.note_role(new),
             FullEvent::GuildRoleUpdate { new, .. } => {

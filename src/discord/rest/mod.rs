@@ -92,16 +92,24 @@ pub mod code {
     pub const MISSING_ACCESS: u64 = 50_001;
     /// The bot lacks a permission.
     pub const MISSING_PERMISSIONS: u64 = 50_013;
+    /// The message has nothing in it.
+    pub const EMPTY_MESSAGE: u64 = 50_006;
     /// The body is invalid; the message names the fields.
     pub const INVALID_FORM: u64 = 50_035;
     /// The thread is archived.
     pub const THREAD_ARCHIVED: u64 = 50_083;
+    /// The thread has as many members as Discord allows.
+    pub const TOO_MANY_THREAD_MEMBERS: u64 = 30_033;
     /// The message has a thread already.
     pub const THREAD_EXISTS: u64 = 160_004;
+    /// The thread is locked.
+    pub const THREAD_LOCKED: u64 = 160_005;
     /// The server has as many active threads as Discord allows.
     pub const TOO_MANY_THREADS: u64 = 160_006;
     /// The same for threads in announcement channels.
     pub const TOO_MANY_ANNOUNCEMENT_THREADS: u64 = 160_007;
+    /// AutoMod blocked a message.
+    pub const MESSAGE_BLOCKED: u64 = 200_000;
     /// AutoMod blocked a thread's name.
     pub const TITLE_BLOCKED: u64 = 200_001;
 }

@@ -15,7 +15,7 @@ use crate::discord::view::{
     Body,
     cases::post::how_was_it,
     escape::{code, escape},
-    limit, link,
+    limit, link, obstacle,
     words::{look_up, t, words, yes_or_no},
 };
 
@@ -24,36 +24,27 @@ const LIST: usize = 200;
 
 /// The answer to the person who did something with a case: what happened, what follows from it, and
 /// whether others can read it in Discord.
-pub fn done(language: Language, done: &Done, delivery: Delivery) -> Body {
+pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
     let (case, fact) = (&done.case, &done.fact);
     if let FactKind::SolutionConfirmed { for_customer: false, .. } = fact.kind {
         return how_was_it(language, case);
     }
     let values = values(language, case, &fact.kind, fact.actor, fact.bug);
     let attribute = |name| look_up(language, &format!("{}.{name}", id(&fact.kind)), &values);
-    let held = (delivery != Delivery::Done).then(|| attribute("held")).flatten();
+    let held = (*delivery != Delivery::Done).then(|| attribute("held")).flatten();
     // What nobody asks for reads as it does in the history.
     let answer = held
         .or_else(|| attribute("done"))
         .unwrap_or_else(|| words(language, &id(&fact.kind), &values));
-    let sentences = [Some(answer), undelivered(language, delivery)].into_iter().flatten();
+    let sentences = [Some(answer), obstacle::undelivered(language, delivery)].into_iter().flatten();
     Body::text(sentences.collect::<Vec<_>>().join(" "))
 }
 
-/// What becomes of what is not in Discord yet.
-pub fn undelivered(language: Language, delivery: Delivery) -> Option<String> {
-    match delivery {
-        Delivery::Done => None,
-        Delivery::Pending => Some(t!(language, "delivery-pending")),
-        Delivery::Held => Some(t!(language, "delivery-held")),
-    }
-}
-
 /// To the person who made a case of a message: it is one now, or was one before.
-pub fn opened(language: Language, opened: &Opened, delivery: Delivery) -> String {
+pub fn opened(language: Language, opened: &Opened, delivery: &Delivery) -> String {
     let case = &opened.case;
     let number = link::case_number(case);
-    if let Some(undelivered) = undelivered(language, delivery) {
+    if let Some(undelivered) = obstacle::undelivered(language, delivery) {
         let open =
             t!(language, "case-opened-unseen", case = case.number, customer = case.requester);
         format!("{open} {undelivered}")
@@ -115,6 +106,7 @@ fn values<'a>(
     values.set("bug", bug.map_or_else(none, FluentValue::from));
     values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
+    values.set("thread", yes_or_no(case.thread().is_some()));
     values.set("tags", if tags.is_empty() { none() } else { tags.join(" ").into() });
     values
 }
@@ -147,6 +139,7 @@ fn named<'a>(
                 limit::listed(language, &tags, " ", LIST).into()
             }
             FactValue::Name(name) => escape(name).into(),
+            FactValue::Reason(reason) => obstacle::reason(language, reason).into(),
             FactValue::Report(report) => code(&shorten(report, LIST)).into(),
             FactValue::Choice(choice) => {
                 words(language, &format!("choice-{choice}"), &FluentArgs::new()).into()
@@ -176,7 +169,9 @@ mod tests {
     use super::*;
     use crate::{
         discord::view::sample::{self, read, time},
-        domain::{CloseReason, Erasure, Fact, Severity, event},
+        domain::{
+            ChannelId, CloseReason, Erasure, Fact, Obstacle, Reason, Severity, Undone, event,
+        },
     };
 
     fn line(language: Language, kind: &FactKind) -> String {
@@ -188,7 +183,7 @@ mod tests {
         let (number, bug, actor) = (Some(case.number), Some(BugNumber(3)), Some(UserId(7)));
         let fact = Fact { kind, case: number, bug, actor, at: time(1_000_000) };
         let finished = Done { case, fact, notices: Vec::new() };
-        read(&done(language, &finished, Delivery::Done))
+        read(&done(language, &finished, &Delivery::Done))
     }
 
     #[test]
@@ -265,6 +260,19 @@ mod tests {
             FactKind::TextsErased { why: Erasure::OwnWish },
             FactKind::TextsErased { why: Erasure::Operator },
             FactKind::TextsErased { why: Erasure::Age },
+            FactKind::DeliveryHeld {
+                obstacle: Obstacle {
+                    undone: Undone::Thread,
+                    reason: Reason::Permissions {
+                        channel: ChannelId(2),
+                        missing: vec!["Create Public Threads".to_owned(), "Embed Links".to_owned()],
+                    },
+                },
+            },
+            FactKind::DeliveryResumed,
+            FactKind::DeliveryGivenUp {
+                obstacle: Obstacle { undone: Undone::Answer, reason: Reason::WordsBlocked },
+            },
             FactKind::DeliveryParked { reason: "Discord answered 403".to_owned() },
         ]
     }
@@ -307,6 +315,9 @@ mod tests {
         <@7> had what they wrote erased
         What somebody wrote was erased for them
         What was written was erased: it had been kept for long enough
+        Switchboard could not open the customer's thread: in <#2> I lack **Create Public Threads** and **Embed Links**
+        The customer could be reached again
+        Switchboard could not post the answer, and has given it up: AutoMod blocks words in it
         Something could not be delivered: `Discord answered 403`
         ");
         insta::assert_snapshot!(told(Language::German), @r"
@@ -342,6 +353,9 @@ mod tests {
         <@7> hat alles selbst Geschriebene löschen lassen
         Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
         Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
+        Switchboard konnte den Thread für das Mitglied nicht öffnen: in <#2> brauche ich noch **Öffentliche Threads erstellen** und **Links einbetten**
+        Das Mitglied war wieder zu erreichen
+        Switchboard konnte die Antwort nicht posten und hat es aufgegeben: AutoMod blockiert Wörter darin
         Etwas konnte nicht zugestellt werden: `Discord answered 403`
         ");
     }
@@ -384,12 +398,11 @@ mod tests {
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
-        Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
         Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
         Fehler #3 ist der Entwicklung gemeldet, und Fall [#12](https://discord.com/channels/1/3) wartet darauf.
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
         <@5> wird in Fall [#12](https://discord.com/channels/1/3) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:1260000:R>.
-        <@5> wird in Fall [#12](https://discord.com/channels/1/3) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:1260000:R>.
+        Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
         Danke! Fall #12 ist geschlossen. Wie war es?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@5> gesagt hast.
@@ -409,7 +422,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended solution_proposed reminder_prepared customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost bug_reported message_offered texts_erased delivery_parked");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended solution_proposed reminder_prepared customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost bug_reported message_offered texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked");
     }
 
     #[test]
@@ -433,7 +446,7 @@ mod tests {
     #[test]
     fn a_case_that_was_opened_is_told_from_one_that_was_known() {
         let opened = [true, false].map(|new| {
-            opened(Language::English, &Opened { case: sample::case(), new }, Delivery::Done)
+            opened(Language::English, &Opened { case: sample::case(), new }, &Delivery::Done)
         });
         insta::assert_snapshot!(opened.join("\n"), @"
         Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.

@@ -44,6 +44,7 @@ pub fn case() -> Case {
         waiting_since: Some(time(1_000_000)),
         first_response_at: None,
         asking: None,
+        obstacle: None,
         solved_at: None,
         closed_at: None,
         reopened_count: 0,

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, InternalText,
-    MessageId, Notice, Permission, Priority, PublicText, Refusal, Status, Tag, Time, Turn, UserId,
+    MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Status, Tag,
+    Time, Turn, UserId,
     refusal::{BugRefusal, CaseRefusal, InputRefusal},
 };
 
@@ -108,6 +109,17 @@ pub enum Action {
         /// Who has to write next.
         turn: Turn,
     },
+    /// Record that the customer cannot be reached in Discord.
+    Hold(Obstacle),
+    /// Record that the customer can be reached again.
+    Resume,
+    /// Record that a notice never will be posted.
+    GiveUp {
+        /// The notice.
+        notice: Notice,
+        /// Why.
+        reason: Reason,
+    },
     /// Record that the customer wrote in the thread. `turn` includes that message.
     CustomerWrote {
         /// The channel or thread that contains the message.
@@ -183,6 +195,9 @@ impl Action {
             | Self::LoseThread
             | Self::RunDue
             | Self::Said { .. }
+            | Self::Hold(_)
+            | Self::Resume
+            | Self::GiveUp { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentWrote { .. }
             | Self::PointToThread { .. }
@@ -230,6 +245,9 @@ impl Case {
             }
             Action::LoseThread => self.lose_thread(),
             Action::RunDue => self.run_due(now)?,
+            Action::Hold(obstacle) => self.hold(obstacle)?,
+            Action::Resume => self.resume()?,
+            Action::GiveUp { notice, reason } => self.give_up(&notice, reason),
             Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
                 self.customer_wrote(message, wants_an_answer, turn)
@@ -247,14 +265,6 @@ impl Case {
                 self.follow(turn, FactKind::MessageDeleted { message: message.0 }).into()
             }
         })
-    }
-
-    pub(super) fn must_not_be_over(&self) -> Result<(), CaseRefusal> {
-        if self.is_over() {
-            Err(CaseRefusal::Over { case: self.number, status: self.status })
-        } else {
-            Ok(())
-        }
     }
 
     /// Returns the status of a case that waits for people only: by its assignee and its turn.

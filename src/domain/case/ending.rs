@@ -12,6 +12,14 @@ use crate::domain::case::{
 };
 
 impl Case {
+    pub(super) fn must_not_be_over(&self) -> Result<(), CaseRefusal> {
+        if self.is_over() {
+            Err(CaseRefusal::Over { case: self.number, status: self.status })
+        } else {
+            Ok(())
+        }
+    }
+
     pub(super) fn solve(
         &mut self,
         actor: &Actor,

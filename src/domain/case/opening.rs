@@ -75,6 +75,7 @@ impl Case {
             waiting_since: None,
             first_response_at: None,
             asking: None,
+            obstacle: None,
             solved_at: None,
             closed_at: None,
             reopened_count: 0,

@@ -7,11 +7,13 @@ use crate::domain::{
 use crate::domain::case::{state::Case, step::Step};
 
 impl Case {
-    /// The thread in which the case is talked about. Known before it is there, where we start it
-    /// from the question: a thread made from a message has the message's id.
+    /// The thread in which the case is talked about. Known before it is created from the question,
+    /// since a thread from a message has the message's ID; unless something keeps the bot from it.
     pub fn thread(&self) -> Option<ChannelId> {
         let to_come = match self.home {
-            ThreadKind::Started if !self.thread.lost => self.source.message.map(MessageId::thread),
+            ThreadKind::Started if !self.thread.lost && self.obstacle.is_none() => {
+                self.source.message.map(MessageId::thread)
+            }
             ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
                 None
             }

@@ -4,13 +4,14 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, FactKind, Notice, Phase, Status, Time, Turn, notice::Public,
+    AutoClosePolicy, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn, notice::Public,
     refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
     asking::{Asking, Unsaid},
     state::Case,
+    step::Step,
 };
 
 impl Case {
@@ -122,6 +123,40 @@ impl Case {
             }
             Notice::Public(_) | Notice::Internal(_) => Err(CaseRefusal::NothingDue(self.number)),
         }
+    }
+
+    /// Records that the customer cannot be reached, and tells the team.
+    pub(super) fn hold(&mut self, obstacle: Obstacle) -> Result<Step, CaseRefusal> {
+        let fact = FactKind::DeliveryHeld { obstacle: obstacle.clone() };
+        if self.obstacle.as_ref() == Some(&obstacle) {
+            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
+        }
+        self.obstacle = Some(obstacle.clone());
+        Ok(Step::saying(fact, [Notice::held(obstacle, self.assignee)]))
+    }
+
+    /// Records that the customer can be reached again, and tells the team.
+    pub(super) fn resume(&mut self) -> Result<Step, CaseRefusal> {
+        match self.obstacle.take() {
+            Some(_) => Ok(Step::saying(FactKind::DeliveryResumed, [Notice::resumed()])),
+            None => Err(CaseRefusal::NothingDue(self.number)),
+        }
+    }
+
+    /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
+    pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason) -> Step {
+        let asks =
+            matches!(notice, Notice::Public(Public::Solution { .. } | Public::Reminder { .. }));
+        if asks && self.asking.is_some() && self.unsaid(notice) == Unsaid::Due {
+            self.asking = None;
+            // A customer who cannot be reminded is not taken to be content.
+            self.close_at = None;
+        }
+        let obstacle = Obstacle { undone: notice.undone(), reason };
+        let agent = notice.author().or(self.assignee);
+        let fact = FactKind::DeliveryGivenUp { obstacle: obstacle.clone() };
+        let told = (!notice.is_about_delivery()).then(|| Notice::given_up(obstacle, agent));
+        Step::saying(fact, told)
     }
 
     /// Waits for the customer's word on the proposal that was just made.

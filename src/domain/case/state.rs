@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, GuildId, Language, MessageId,
-    Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId, id,
+    Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId, id,
 };
 
 use crate::domain::case::{asking::Asking, thread::CaseThread};
@@ -127,6 +127,8 @@ pub struct Case {
     pub first_response_at: Option<Time>,
     /// What the customer is still to be asked.
     pub asking: Option<Asking>,
+    /// What keeps the bot from the customer.
+    pub obstacle: Option<Obstacle>,
     /// When an answer was last proposed as final; `None` while the case is open.
     pub solved_at: Option<Time>,
     /// When the case was closed; `None` unless it is closed.

@@ -47,6 +47,7 @@ row! {
         remind_at: Option<i64>,
         close_at: Option<i64>,
         asking: Option<String>,
+        obstacle: Option<String>,
         before_merge: Option<String>,
         erased_at_revision: i64,
         team_thread_id: Option<i64>,
@@ -80,7 +81,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, before_merge, erased_at_revision, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, source_lost,
                 tagged_status, invited_id,
@@ -170,6 +171,7 @@ impl CaseRow {
             remind_at: optional_time(self.remind_at)?,
             close_at: optional_time(self.close_at)?,
             asking: self.asking.as_deref().map(from_json).transpose()?,
+            obstacle: self.obstacle.as_deref().map(from_json).transpose()?,
             merged: self.before_merge.as_deref().map(from_json).transpose()?,
             erased_at_revision: self.erased_at_revision,
             bugs: bugs.map_err(|error| Error::Corrupt(error.to_string()))?,
@@ -330,7 +332,7 @@ impl Tx<'_> {
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
-                asking = $23
+                asking = $23, obstacle = $24
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -354,7 +356,8 @@ impl Tx<'_> {
             after.merged.map(|merged| merged.into.0),
             after.merged.as_ref().map(to_json).transpose()?,
             after.phase().into_str(),
-            after.asking.as_ref().map(to_json).transpose()?
+            after.asking.as_ref().map(to_json).transpose()?,
+            after.obstacle.as_ref().map(to_json).transpose()?
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

@@ -1,7 +1,7 @@
 //! The posts of cases: what is sent once, in order, each with its message.
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, StoredNotice, Time, UserId,
+    Case, CaseNumber, ChannelId, GuildId, MessageId, Notice, Reason, StoredNotice, Time, UserId,
 };
 
 use crate::store::codec::{from_json, id, milliseconds, snowflake, time, to_json};
@@ -17,6 +17,7 @@ row! {
         message_id: Option<i64>,
         face: Option<i64>,
         shown_revision: i64,
+        given_up: Option<String>,
     }
 }
 
@@ -31,6 +32,7 @@ impl PostRow {
             posted: self.channel_id.zip(self.message_id).map(place),
             face: self.face,
             shown_revision: self.shown_revision,
+            given_up: self.given_up.as_deref().map(from_json).transpose()?,
         })
     }
 }
@@ -74,7 +76,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision FROM posts
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up FROM posts
              WHERE guild_id = $1 AND case_number = $2 AND live = 1 ORDER BY id",
             id(guild.0),
             case.0
@@ -91,7 +93,8 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             PostRow,
-            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision FROM posts WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
+            "SELECT id, content, asked_at, channel_id, message_id, face, shown_revision, given_up FROM posts
+             WHERE guild_id = $1 AND case_number = $2 ORDER BY id",
             id(guild.0),
             case.0
         )?;
@@ -125,13 +128,20 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Saves that a notice which was not posted never will be.
-    pub async fn drop_post(&mut self, guild: GuildId, post: i64) -> Result<(), Error> {
+    /// Saves that a notice which was not posted never will be, and why; `None` if it has lost its
+    /// purpose.
+    pub async fn drop_post(
+        &mut self,
+        guild: GuildId,
+        post: i64,
+        why: Option<&Reason>,
+    ) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE posts SET live = 0 WHERE guild_id = $1 AND id = $2 AND message_id IS NULL",
+            "UPDATE posts SET live = 0, given_up = $3 WHERE guild_id = $1 AND id = $2 AND message_id IS NULL",
             id(guild.0),
-            post
+            post,
+            why.map(to_json).transpose()?
         )
         .map(drop)
     }

@@ -124,18 +124,6 @@ impl Tx<'_> {
         }
         Ok(())
     }
-
-    /// Deletes the posts that were to be sent to a thread which cannot exist any more. Returns how
-    /// many.
-    pub async fn drop_unsaid(&mut self, guild: GuildId, number: CaseNumber) -> Result<u64, Error> {
-        execute!(
-            self,
-            "UPDATE posts SET live = 0
-             WHERE guild_id = $1 AND case_number = $2 AND live = 1 AND message_id IS NULL AND room <> 'team'",
-            id(guild.0),
-            number.0
-        )
-    }
 }
 
 impl Reader<'_> {

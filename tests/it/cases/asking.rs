@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use sandbox::world::ThreadEdit;
 
-use crate::scene::{Scene, card, reads, thread};
+use crate::scene::{Scene, card, opening, reads, team_thread, thread};
 
+const MANAGE_THREADS: u64 = 1 << 34;
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
 /// A case of ana that max has claimed, in whose thread the bot may not write any more.
@@ -31,7 +33,7 @@ async fn a_case_whose_customer_was_never_asked_does_not_close() {
     let scene = muted().await;
     let Scene { ana, max, .. } = &scene;
     let told = max.runs("/solve summary:Update to 2.4 case:1").await;
-    assert!(told.contains("has not been asked yet"), "{told}");
+    assert!(told.contains("has not been asked"), "{told}");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     for _ in 0..40 {
         scene.advance_and_run_due(TimeDelta::days(1)).await;
@@ -60,7 +62,7 @@ async fn an_answer_stops_the_clock_when_the_customer_can_read_it() {
     let Scene { ana, max, lea, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send the log, {customer}.").await;
     let told = max.runs("/reply snippet:logs case:1").await;
-    assert!(told.contains("it is not in the thread yet"), "{told}");
+    assert!(told.contains("is not in the thread"), "{told}");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     assert!(max.runs("/queue").await.contains("The export fails"));
     scene.advance_clock(TimeDelta::minutes(25));
@@ -127,5 +129,165 @@ async fn a_line_that_tells_of_a_close_follows_a_reopening_that_came_in_between()
     let seen = ana.sees("help").await;
     assert!(seen.contains("was closed, and is open again"), "{seen}");
     assert!(!seen.contains("[Reopen]"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
+    let scene = muted().await;
+    let Scene { max, lea, .. } = &scene;
+    lea.runs("/snippet add name:logs text:Please send the log.").await;
+    reads!(max.runs("/reply snippet:logs case:1"), @"Your answer is not in the thread of case [#1](thread 1). I could not send it: in #help I lack **Send Messages in Threads**. I send it as soon as that is possible.");
+    reads!(max.runs("/solve case:1"), @"@ana has not been asked in case [#1](thread 1). I could not send it: in #help I lack **Send Messages in Threads**. I send it as soon as that is possible.");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The export fails (edited)
+      │ The export fails
+      │ Customer: @ana
+      │ Status: Open: waiting on us
+      │ Has it: @max
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Message](message of ana) · [Thread](thread 1)
+      │ Problem: I could not post the answer: in #help I lack **Send Messages in Threads**
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+      ↳ thread #1 · team · The export fails (1 message)
+    ");
+    unmute(&scene).await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max: I could not post the answer: in #help I lack **Send Messages in Threads**. Please allow me that, and I go on at once. Until then, what I am to tell the customer waits.
+      → pings: max
+    Switchboard: I can reach the customer again, and what waited has been sent.
+    ");
+    assert!(!max.sees(card(1)).await.contains("Problem"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_history_tells_that_the_customer_could_not_be_reached() {
+    let scene = muted().await;
+    scene.max.runs("/solve summary:Update to 2.4 case:1").await;
+    scene.advance_clock(TimeDelta::minutes(30));
+    unmute(&scene).await;
+    reads!(scene.max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The export fails
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:00 · Switchboard could not ask the customer whether it is solved: in #help I lack **Send Messages in Threads**
+    │ 2 March 2026 09:30 · @max proposed an answer as final
+    │ 2 March 2026 09:30 · The customer could be reached again
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_without_room_for_its_thread_says_so_and_gets_it_later() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, 160_006);
+    let Scene { ana, max, .. } = &scene;
+    scene.sandbox.change(|world| world.active_thread_limit = 0);
+    let question = ana.writes("help", "The export fails").await;
+    reads!(max.flags(question), @"Case #1 is open, but @ana has not been greeted. I could not send it: the server has as many open threads as Discord allows. I send it as soon as that is possible.");
+    reads!(ana.runs("/ask question:And how do I print?"), @"Thank you! Your question is case #2, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.");
+    reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours, but it has no thread: its card says why.");
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("as many open threads as Discord allows"), "{seen}");
+    assert!(seen.contains("(message of ana)") && !seen.contains("(thread"), "{seen}");
+    scene.sandbox.change(|world| world.active_thread_limit = 1_000);
+    scene.advance_and_run_due(TimeDelta::minutes(6)).await;
+    assert!(ana.sees(opening(1)).await.contains("case #1"));
+    assert!(ana.sees(opening(2)).await.contains("case #2"));
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: I could not open the customer's thread: the server has as many open threads as Discord allows. Please archive threads that nobody needs; I try again every few minutes. Until then, what I am to tell the customer waits.
+    Switchboard: I can reach the customer again, and what waited has been sent.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_answer_with_blocked_words_keeps_no_other_from_the_customer() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, 200_000);
+    let Scene { ana, max, lea, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    scene.sandbox.change(|world| world.blocked_words = vec!["rubbish".to_owned()]);
+    lea.runs("/snippet add name:bad text:Your log is rubbish.").await;
+    lea.runs("/snippet add name:good text:Please send the log.").await;
+    reads!(max.runs("/reply snippet:bad case:1"), @"Your answer is not in the thread of case [#1](thread 1). It will not be sent: AutoMod blocks words in it. Please say it in other words.");
+    reads!(max.runs("/solve summary:The log was rubbish case:1"), @"@ana has not been asked in case [#1](thread 1). It will not be sent: AutoMod blocks words in it. Please say it in other words.");
+    assert!(scene.case(1).await.contains("waiting since minute 0"));
+    max.runs("/reply snippet:good case:1").await;
+    reads!(ana, thread(1), @"
+    Switchboard: Please send the log.
+      -# A prepared answer of the team, sent by @max
+    ");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max: I could not post the answer: AutoMod blocks words in it. It will not be sent. Please say it in other words.
+      → pings: max
+    Switchboard: @max: I could not ask the customer whether it is solved: AutoMod blocks words in it. It will not be sent. Please say it in other words.
+      → pings: max
+    ");
+    max.runs("/solve case:1").await;
+    assert!(ana.sees(thread(1)).await.contains("[Solved] [Not fixed]"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_for_a_locked_thread_is_sent_when_somebody_unlocks_it() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(400, 160_005);
+    let Scene { ana, max, .. } = &scene;
+    let id = ana.opens_case("The export fails").await;
+    scene.deny_bot("help", MANAGE_THREADS);
+    let edit = ThreadEdit { locked: Some(true), ..ThreadEdit::default() };
+    max.client.edit_thread(id, edit).expect("max moderates");
+    scene.idle().await;
+    reads!(max.runs("/solve case:1"), @"@ana has not been asked in case [#1](thread 1). I could not send it: the thread is locked. I send it as soon as that is possible.");
+    let edit = ThreadEdit { locked: Some(false), ..ThreadEdit::default() };
+    max.client.edit_thread(id, edit).expect("max moderates");
+    scene.idle().await;
+    let seen = ana.sees(thread(1)).await;
+    assert_eq!(seen.matches("thinks that your question is answered").count(), 1, "{seen}");
+    assert!(seen.contains("[Solved]"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_closed_thread_is_archived_only_after_what_was_held_is_said_in_it() {
+    let scene = muted().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/solve summary:Update to 2.4 case:1").await;
+    max.runs("/close reason:moved case:1").await;
+    let id = ana.channel(thread(1)).await;
+    assert!(!scene.is_put_away(id), "something is still to be said there");
+    unmute(&scene).await;
+    assert!(scene.is_put_away(id));
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, this is the answer of @max:
+      > Update to 2.4
+      → pings: ana
+    (archived and locked)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_proposal_is_withdrawn_if_the_customer_asks_before_they_could_read_it() {
+    let scene = muted().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/solve case:1").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(1), "It happens on the phone, too").await;
+    unmute(&scene).await;
+    let seen = ana.sees(thread(1)).await;
+    assert!(!seen.contains("thinks that your question"), "{seen}");
+    assert!(scene.case(1).await.contains("waiting since minute 0"));
+    max.runs("/solve case:1").await;
+    assert!(ana.sees(thread(1)).await.contains("[Solved]"));
     scene.close().await;
 }

@@ -127,7 +127,7 @@ async fn messages_that_are_no_question_open_no_case() {
 async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.runs("/case open member:@ana question:My bill of May is wrong"), @"Case #1 is open, and @ana will be greeted in its thread.");
+    reads!(max.runs("/case open member:@ana question:My bill of May is wrong"), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
     reads!(ana, "help", @"
     Switchboard: @ana asked the team elsewhere (case #1):
       │ My bill of May is wrong
@@ -151,7 +151,7 @@ async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
 async fn a_case_for_a_member_may_be_private() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
-    reads!(max.runs("/case open member:@ana question:My bill is wrong private:true"), @"Case #1 is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.runs("/case open member:@ana question:My bill is wrong private:true"), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
     assert!(!ben.sees("help").await.contains("bill"));
     reads!(ana, opening(1), @"
     Switchboard: Hello @ana! The team has opened case #1 for what you asked elsewhere. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.

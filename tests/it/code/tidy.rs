@@ -91,6 +91,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
             "limit",
             "link",
             "markdown",
+            "obstacle",
             "pages",
             "plain",
             "refusal",

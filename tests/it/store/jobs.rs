@@ -97,7 +97,7 @@ async fn a_process_that_has_lost_its_lease_changes_nothing() {
     for outcome in [
         Outcome::Done,
         Outcome::Retry { at: at(0) },
-        Outcome::Dead { reason: "no permission".to_owned() },
+        Outcome::Dead { reason: "no permission".to_owned(), is_told: false },
     ] {
         finish(&server, &job, outcome).await;
     }
@@ -144,7 +144,8 @@ async fn a_job_that_fails_waits_and_one_that_is_dead_waits_for_a_person() {
     assert_eq!(claimed(&server, 59).await, []);
     let retried = server.write(async |tx| tx.claim(at(60), 10).await).await.jobs.remove(0);
     assert_eq!((retried.attempts, retried.first_tried_at), (1, at(10)));
-    finish(&server, &retried, Outcome::Dead { reason: "no permission".to_owned() }).await;
+    finish(&server, &retried, Outcome::Dead { reason: "no permission".to_owned(), is_told: false })
+        .await;
     assert_eq!(counts(&server).await, (0, 1));
     assert_eq!(claimed(&server, 10_000).await, []);
     let revived = server.write(async |tx| tx.revive_dead(GUILD, at(70)).await).await;

@@ -3,7 +3,7 @@
 use std::slice;
 
 use switchboard::domain::{
-    Action, ChannelId, Notice, PublicText, Rating, StoredNotice,
+    Action, ChannelId, Notice, PublicText, Rating, Reason, StoredNotice,
     notice::{Internal, InternalText, Public},
 };
 
@@ -51,12 +51,17 @@ async fn notices_stay_live_until_nothing_is_left_to_do() {
         (2, Some(place), Some(77), 2)
     );
 
-    // What was to be said to the customer is taken back, the team's note is not.
+    // What cannot be said to the customer is given up, the team's note is not.
     server
         .write(async move |tx| tx.add_posts(GUILD, number, &[reply("Never mind")], at(30)).await)
         .await;
-    let dropped = server.write(async move |tx| tx.drop_unsaid(GUILD, number).await).await;
-    assert_eq!((dropped, live().await), (1, vec![second]));
+    let unsaid = live().await.last().expect("it is to be said").id;
+    let why = Some(Reason::NoPlace);
+    let given_up = why.clone();
+    server.write(async move |tx| tx.drop_post(GUILD, unsaid, why.as_ref()).await).await;
+    assert_eq!(live().await, vec![second]);
+    let all = server.read(async move |reader| reader.posts(GUILD, number).await).await;
+    assert_eq!(all[2].given_up, given_up);
     server.close().await;
 }
 

@@ -72,7 +72,7 @@ async fn merge(
             into = link::case_number(&into.case),
             customer = from.case.requester
         );
-        let undelivered = view::undelivered(ctx.language(), delivery);
+        let undelivered = view::undelivered(ctx.language(), &delivery);
         let sentences: Vec<String> = [Some(merged), undelivered].into_iter().flatten().collect();
         Ok(Body::text(sentences.join(" ")))
     })

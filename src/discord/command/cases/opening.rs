@@ -32,7 +32,7 @@ async fn ask(
         let question = Asked { question: &question, title: &title, private, help };
         let opened = bot.desk.ask(&by, ctx.language(), question, ctx.cause()).await?;
         let (opened, delivery) = bot.desk.greeted(opened).await;
-        Ok(Body::text(asked(ctx.language(), &opened.case, delivery)))
+        Ok(Body::text(asked(ctx.language(), &opened.case, &delivery)))
     })
     .await
 }
@@ -61,8 +61,8 @@ async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), E
 }
 
 /// To a member: their question is a case.
-fn asked(language: Language, case: &Case, delivery: Delivery) -> String {
-    let thread = link::thread(case).filter(|_| delivery == Delivery::Done);
+fn asked(language: Language, case: &Case, delivery: &Delivery) -> String {
+    let thread = link::thread(case).filter(|_| *delivery == Delivery::Done);
     let Some(thread) = thread else { return t!(language, "asked-unseen", case = case.number) };
     if case.home == ThreadKind::Private {
         t!(language, "asked-private", case = case.number, thread = thread)
@@ -83,9 +83,9 @@ mod tests {
         private.home = ThreadKind::Private;
         private.thread.id = Some(ChannelId(4));
         let told = [
-            asked(Language::English, &case, Delivery::Done),
-            asked(Language::English, &private, Delivery::Done),
-            asked(Language::English, &case, Delivery::Held),
+            asked(Language::English, &case, &Delivery::Done),
+            asked(Language::English, &private, &Delivery::Done),
+            asked(Language::English, &case, &Delivery::Held(None)),
         ];
         insta::assert_snapshot!(told.join("\n"), @"
         Thank you! Your question is case #12, and the team answers [in its thread](https://discord.com/channels/1/3).

@@ -104,7 +104,7 @@ async fn open(
         let private = private.unwrap_or(false);
         let asked = Asked { question: &question, title: &title, private, help };
         let opened = bot.desk.open_for(&by, user, asked, ctx.cause()).await?;
-        Ok(Body::text(view::opened(ctx.language(), &opened)))
+        Ok(bot.greeted(ctx.language(), opened).await)
     })
     .await
 }

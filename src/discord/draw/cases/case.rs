@@ -52,13 +52,14 @@ impl DiscordPlatform {
         let now = self.desk.now();
         let opened = job.opened.as_ref().filter(|_| now < job.leased_until);
         let mut opened = opened.map(|opened| CaseToDraw::opened(Case::clone(opened)));
+        let mut held = None;
         for _ in 0..ROUNDS {
             let to_draw = match opened.take() {
                 Some(opened) => Some(opened),
                 None => self.desk.case_to_draw(job.guild, number).await?,
             };
             let Some(to_draw) = to_draw else { return Ok(Performed::Done) };
-            if self.draw_once(job, to_draw).await? == Drawn::Newest {
+            if self.draw_once(job, to_draw, &mut held).await? == Drawn::Newest {
                 return Ok(Performed::Finished);
             }
         }
@@ -66,8 +67,14 @@ impl DiscordPlatform {
     }
 
     /// Draws the case as it was read. Neither the customer's side waits for the desk's, nor the
-    /// other way round.
-    async fn draw_once(&self, job: &Job, to_draw: CaseToDraw) -> Result<Drawn, Stop> {
+    /// other way round. `held` is why the customer cannot be reached: then only the desk's side is
+    /// drawn, which says so.
+    async fn draw_once(
+        &self,
+        job: &Job,
+        to_draw: CaseToDraw,
+        held: &mut Option<Failure>,
+    ) -> Result<Drawn, Stop> {
         let team = self.desk.team(job.guild).await?;
         let team = team.ok_or(desk::Error::from(SetupRefusal::NotSetUp))?;
         let CaseToDraw { mut case, notices, bug } = to_draw;
@@ -76,15 +83,40 @@ impl DiscordPlatform {
         }
         case.thread.health = ThreadHealth::Present;
         let before = case.clone();
+        let for_customer = async {
+            match held {
+                Some(_) => Ok(()),
+                None => self.draw_for_customer(job, &mut case, &notices).await,
+            }
+        };
         let (customer, card) = tokio::join!(
-            self.draw_for_customer(job, &mut case, &notices),
+            for_customer,
             self.draw_card(job, &before, bug.as_ref(), &team.settings, &team.tags)
         );
         let mut failures = Vec::new();
-        let said = customer.unwrap_or_else(|stop| {
-            failures.push(stop);
-            false
-        });
+        let is_news = match customer {
+            Ok(()) if held.is_none() && case.obstacle.is_some() => {
+                self.desk.resume(&case).await?;
+                true
+            }
+            Ok(()) => false,
+            Err((undone, Stop::Discord(failure))) => {
+                match self.obstacle(job, &case, undone, &failure).await {
+                    Some(obstacle) => {
+                        *held = Some(failure);
+                        self.desk.hold(&case, obstacle).await?
+                    }
+                    None => {
+                        failures.push(failure.into());
+                        false
+                    }
+                }
+            }
+            Err((_, stop)) => {
+                failures.push(stop);
+                false
+            }
+        };
         match card {
             Ok(card) => {
                 case.card = card;
@@ -98,10 +130,13 @@ impl DiscordPlatform {
         if failures.is_empty() {
             case.card.drawn_revision = before.revision;
         }
+        let shows_all = !is_news && card_shows(&before) == card_shows(&case);
+        failures.extend(held.clone().filter(|_| shows_all).map(Stop::Held));
         // What can be tried again decides: it will, and with it all the rest.
-        failures.sort_by_key(|stop| matches!(stop, Stop::Discord(Failure::Refused { .. })));
+        failures.sort_by_key(|stop| {
+            matches!(stop, Stop::Discord(Failure::Refused { .. }) | Stop::Held(_))
+        });
         let failed = failures.into_iter().next();
-        let shows_all = !said && card_shows(&before) == card_shows(&case);
         let done = (failed.is_none() && shows_all).then(|| job.clone());
         self.desk.case_drawn(what_changed(&before, &case), done).await?;
         match failed {
@@ -191,9 +226,10 @@ impl DiscordPlatform {
     }
 }
 
-/// What a card shows of its case's place in Discord.
+/// What a card shows that drawing may change: the state, by what was said, and the case's place in
+/// Discord.
 fn card_shows(case: &Case) -> impl PartialEq {
-    (case.source, case.source_lost, case.thread(), case.thread.lost)
+    (case.revision, case.source, case.source_lost, case.thread(), case.thread.lost)
 }
 
 /// What of a case was drawn differently than before.

@@ -33,7 +33,7 @@ impl DiscordPlatform {
                 view::flag_refused(language, guild, (*channel, *message), *by, &why.clone().into())
             }
             DeskLine::CustomerReturned { case, channel, message } => {
-                let Some(case) = self.desk.case_to_draw(guild, *case).await? else {
+                let Some(case) = self.desk.case(guild, *case).await? else {
                     return Ok(Performed::Done);
                 };
                 view::customer_returned(language, &case, (*channel, *message))

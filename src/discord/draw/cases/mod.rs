@@ -5,6 +5,7 @@ mod desk_line;
 pub(super) mod fetcher;
 mod files;
 mod forum;
+mod obstacle;
 mod posts;
 mod reading;
 pub(super) mod thread;

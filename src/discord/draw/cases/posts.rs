@@ -7,16 +7,19 @@ use serde_json::{Value, json};
 
 use crate::{
     delivery::Performed,
-    desk::{CaseToDraw, Person, Shown},
+    desk::{Person, Shown},
     domain::{
-        Case, CaseNumber, CaseReference, Cause, ChannelId, Job, NoticePlace, StoredNotice, Unsaid,
-        UserId,
+        Case, CaseNumber, CaseReference, Cause, ChannelId, Job, NoticePlace, Reason, StoredNotice,
+        Undone, Unsaid, UserId,
     },
 };
 
 use crate::discord::draw::{
     DiscordPlatform, Stop,
-    cases::thread::{AUTO_ARCHIVE, CreatedThread},
+    cases::{
+        obstacle,
+        thread::{AUTO_ARCHIVE, CreatedThread},
+    },
     post::{self, Outgoing},
 };
 use crate::discord::{
@@ -26,22 +29,30 @@ use crate::discord::{
 
 impl DiscordPlatform {
     /// Draws what the customer sees of a case: the question of an `/ask`, the thread, and what is
-    /// said to them, in its order. A closed case's thread is archived after that. Returns whether
-    /// anything was said that changed the case.
+    /// said to them, in its order. A closed case's thread is archived after that. If it fails, says
+    /// what could not be done.
     pub(in crate::discord::draw) async fn draw_for_customer(
         &self,
         job: &Job,
         case: &mut Case,
         notices: &[StoredNotice],
-    ) -> Result<bool, Stop> {
+    ) -> Result<(), (Undone, Stop)> {
+        let during = |undone| move |stop| (undone, stop);
         let drawn = (case.source, case.thread);
-        self.draw_anchor(job, case).await?;
-        self.draw_thread(job, case, notices).await?;
-        if case.is_drawn_in_full() {
-            return Ok(false);
+        self.draw_anchor(job, case).await.map_err(during(Undone::Question))?;
+        self.draw_thread(job, case, notices).await.map_err(during(Undone::Thread))?;
+        let greeted = self.greet(job, case).await;
+        let is_cut_off = match &greeted {
+            Err(Stop::Discord(failure)) => obstacle::of_message(failure).is_none(),
+            Err(_) => true,
+            Ok(()) => false,
+        };
+        // A greeting that is not accepted keeps nothing else from the customer.
+        if is_cut_off || case.is_drawn_in_full() {
+            return greeted.map_err(during(Undone::Greeting));
         }
         if drawn != (case.source, case.thread) {
-            self.save_thread(case).await?;
+            self.save_thread(case).await.map_err(during(Undone::Thread))?;
         }
         let notices = || notices.iter().filter(|notice| !notice.post.is_internal());
         let in_thread = |notice: &StoredNotice| {
@@ -54,21 +65,33 @@ impl DiscordPlatform {
         };
         let speaks = notices().any(|notice| is_due(notice) && in_thread(notice));
         if case.thread.archived && (!case.should_archive() || speaks) {
-            self.put_away(case, false).await?;
+            self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
         }
-        self.let_in(case).await?;
-        let revision = case.revision;
         for notice in notices().filter(|notice| notice.posted.is_none()) {
-            self.say(case, notice).await?;
+            let said = self.say(case, notice).await;
+            said.map_err(during(notice.post.undone()))?;
         }
         for notice in notices().filter(|notice| notice.posted.is_some()) {
-            self.refresh(case, notice).await?;
+            self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
         }
+        self.let_in(case).await.map_err(during(Undone::Upkeep))?;
         if case.should_archive() && !case.thread.archived {
-            self.put_away(case, true).await?;
+            self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
         }
-        self.tag(case).await?;
-        Ok(case.revision != revision)
+        self.tag(case).await.map_err(during(Undone::Upkeep))?;
+        greeted.map_err(during(Undone::Greeting))
+    }
+
+    /// Notes that a notice will never be posted.
+    pub(in crate::discord::draw) async fn give_up(
+        &self,
+        case: &mut Case,
+        notice: &StoredNotice,
+        reason: Reason,
+    ) -> Result<(), Stop> {
+        let after = self.desk.notice_given_up(case, notice.clone(), reason).await?;
+        *case = Case { thread: case.thread, source: case.source, card: case.card, ..after };
+        Ok(())
     }
 
     /// Says what is to be said among the team, in its order.
@@ -142,7 +165,8 @@ impl DiscordPlatform {
         self.save_thread(case).await
     }
 
-    /// Posts a notice as it is to look once it is in Discord, and has it count from then on.
+    /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives it
+    /// up if Discord will never accept it.
     async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
         match case.unsaid(&stored.post) {
             Unsaid::Due => {}
@@ -177,8 +201,12 @@ impl DiscordPlatform {
             }
             Err(Stop::ThreadMissing) if place == NoticePlace::Outside && case.thread.lost => {
                 // The whole channel is gone, as its thread has shown.
-                return Ok(self.desk.take_back(case.guild, case.number).await?);
+                return self.give_up(case, stored, Reason::NoPlace).await;
             }
+            Err(Stop::Discord(failure)) => match obstacle::of_message(&failure) {
+                Some(reason) => return self.give_up(case, stored, reason).await,
+                None => return Err(failure.into()),
+            },
             sent => sent?,
         };
         let shown = Shown {
@@ -253,7 +281,16 @@ impl DiscordPlatform {
             Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
         let language = self.desk.settings(case.guild).await?.language;
         let body = json!({ "name": view::team_thread_name(language, case), "auto_archive_duration": AUTO_ARCHIVE });
-        let thread = match self.rest.send(route, Some(&body), &[]).await {
+        let plain =
+            json!({ "name": view::plain_thread_name(case), "auto_archive_duration": AUTO_ARCHIVE });
+        let answer = match self.rest.send(route.clone(), Some(&body), &[]).await {
+            // Discord rejects some words in names. The case's number alone is always accepted.
+            Err(failure) if matches!(failure.code(), code::INVALID_FORM | code::TITLE_BLOCKED) => {
+                self.rest.send(route, Some(&plain), &[]).await
+            }
+            answer => answer,
+        };
+        let thread = match answer {
             Ok(answer) => {
                 let created: CreatedThread = serde_json::from_slice(&answer)
                     .map_err(|error| Failure::Unknown(error.to_string()))?;
@@ -273,7 +310,7 @@ impl DiscordPlatform {
         job: &Job,
         number: CaseNumber,
     ) -> Result<Performed, Stop> {
-        let Some(CaseToDraw { case, .. }) = self.desk.case_to_draw(job.guild, number).await? else {
+        let Some(case) = self.desk.case(job.guild, number).await? else {
             return Ok(Performed::Done);
         };
         let Some(assignee) = case.assignee else { return Ok(Performed::Done) };

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::domain::{
-    Case, Cause, ChannelId, Job, MessageId, Source, StoredNotice, ThreadHealth, ThreadKind, Unsaid,
-    id,
+    Case, Cause, ChannelId, Job, MessageId, NoticePlace, Reason, Source, StoredNotice,
+    ThreadHealth, ThreadKind, Unsaid, id,
 };
 
 use crate::discord::draw::{
@@ -53,7 +53,7 @@ struct ListedThread {
 }
 
 impl DiscordPlatform {
-    /// Sees to it that the case has its thread, with the bot's first message in it. Notes in the
+    /// Creates the case's thread, unless it is there or nothing is to be said in it. Notes in the
     /// case what is there.
     pub(in crate::discord::draw) async fn draw_thread(
         &self,
@@ -61,16 +61,21 @@ impl DiscordPlatform {
         case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<(), Stop> {
-        if case.thread.id.is_some() && case.thread.opening.is_some() {
+        if case.thread.id.is_some()
+            || case.thread.lost && !self.has_something_to_say(case, notices).await?
+        {
             return Ok(());
         }
-        if case.thread.lost && !self.has_something_to_say(case, notices).await? {
-            return Ok(());
-        }
-        if case.thread.id.is_none() {
-            self.begin_thread(job, case).await?;
-        }
-        let Some(thread) = case.thread.id else { return Ok(()) };
+        self.begin_thread(job, case).await
+    }
+
+    /// Posts the bot's first message in the case's thread, unless it is there.
+    pub(in crate::discord::draw) async fn greet(
+        &self,
+        job: &Job,
+        case: &mut Case,
+    ) -> Result<(), Stop> {
+        let (Some(thread), None) = (case.thread.id, case.thread.opening) else { return Ok(()) };
         let generation = case.thread.generation;
         let body = view::opening(case);
         let post = Outgoing {
@@ -88,23 +93,26 @@ impl DiscordPlatform {
         Ok(())
     }
 
-    /// Whether the customer is to be told something, in a thread that was deleted and can be made
-    /// again. What cannot be said any more is taken back.
+    /// Whether the customer is to be told something, in a thread that was deleted and can be created
+    /// again. What cannot be said any more is given up.
     async fn has_something_to_say(
         &self,
-        case: &Case,
+        case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<bool, Stop> {
-        let has_unsaid = notices.iter().any(|notice| {
-            notice.posted.is_none()
-                && !notice.post.is_internal()
-                && case.unsaid(&notice.post) == Unsaid::Due
-        });
-        if has_unsaid && !case.can_have_thread() {
-            self.desk.take_back(case.guild, case.number).await?;
-            return Ok(false);
+        let unsaid: Vec<&StoredNotice> = notices
+            .iter()
+            .filter(|notice| notice.posted.is_none() && !notice.post.is_internal())
+            .filter(|notice| case.unsaid(&notice.post) == Unsaid::Due)
+            .collect();
+        if case.can_have_thread() {
+            return Ok(!unsaid.is_empty());
         }
-        Ok(has_unsaid)
+        for notice in unsaid.into_iter().filter(|notice| notice.post.room() == NoticePlace::Thread)
+        {
+            self.give_up(case, notice, Reason::NoPlace).await?;
+        }
+        Ok(false)
     }
 
     async fn begin_thread(&self, job: &Job, case: &mut Case) -> Result<(), Stop> {

@@ -13,7 +13,7 @@ use crate::discord::view::{
     Body, CaseButton, CustomId,
     escape::{code, escape, shortened},
     limit::{self, listed},
-    link,
+    link, obstacle,
     words::{t, yes_or_no},
 };
 
@@ -122,6 +122,9 @@ pub(in crate::discord::view) fn fields(
     let links = links(language, case);
     if !links.is_empty() {
         fields.push((t!(language, "card-links"), links, true));
+    }
+    if let Some(obstacle) = &case.obstacle {
+        fields.push((t!(language, "card-problem"), obstacle::sentence(language, obstacle), false));
     }
     fields.push((t!(language, "card-opened"), how_opened(language, case), true));
     fields.extend(

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body, CaseButton, CustomId, link,
+    Body, CaseButton, CustomId, link, obstacle,
     words::{t, yes_or_no},
 };
 
@@ -207,8 +207,7 @@ pub(in crate::discord::view) fn why(language: Language, reason: CloseReason) -> 
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
     let (language, customer) = (case.language, case.requester);
     let looks = link::person_or_none(assignee);
-    let to_assignee =
-        |content: String| Body { pings: assignee.into_iter().collect(), ..Body::text(content) };
+    let to_assignee = |content: String| to_agent(assignee, content);
     match by {
         Some(agent) if agent != customer => pinging(
             customer,
@@ -262,10 +261,35 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 None => Body::text(t!(language, "post-thread-lost", again = again)),
             }
         }
+        Internal::Held { obstacle, agent } => to_agent(
+            *agent,
+            t!(
+                language,
+                "post-held",
+                agent = link::person_or_none(*agent),
+                sentence = obstacle::sentence(language, obstacle),
+                remedy = obstacle::remedy(language, &obstacle.reason)
+            ),
+        ),
+        Internal::Resumed => Body::text(t!(language, "post-resumed")),
+        Internal::GivenUp { obstacle, agent } => to_agent(
+            *agent,
+            t!(
+                language,
+                "post-given-up",
+                agent = link::person_or_none(*agent),
+                sentence = obstacle::sentence(language, obstacle),
+                remedy = obstacle::remedy(language, &obstacle.reason)
+            ),
+        ),
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }
     }
+}
+
+fn to_agent(agent: Option<UserId>, content: String) -> Body {
+    Body { pings: agent.into_iter().collect(), ..Body::text(content) }
 }
 
 #[cfg(test)]
@@ -274,7 +298,7 @@ mod tests {
 
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
-    use crate::domain::{InternalText, PublicText, Status};
+    use crate::domain::{InternalText, Obstacle, PublicText, Reason, Status, Undone};
 
     fn text(typed: &str) -> PublicText {
         PublicText::typed("text", typed).expect("a text")
@@ -338,6 +362,34 @@ mod tests {
             internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
             internal(&gone, Internal::ThreadLost { assignee: None }),
             internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
+            internal(
+                &open,
+                Internal::Held {
+                    obstacle: Obstacle {
+                        undone: Undone::Proposal,
+                        reason: Reason::Permissions {
+                            channel: ChannelId(2),
+                            missing: vec!["Send Messages in Threads".to_owned()],
+                        },
+                    },
+                    agent: Some(agent),
+                },
+            ),
+            internal(
+                &open,
+                Internal::Held {
+                    obstacle: Obstacle { undone: Undone::Thread, reason: Reason::TooManyThreads },
+                    agent: None,
+                },
+            ),
+            internal(&open, Internal::Resumed),
+            internal(
+                &open,
+                Internal::GivenUp {
+                    obstacle: Obstacle { undone: Undone::Answer, reason: Reason::WordsBlocked },
+                    agent: Some(agent),
+                },
+            ),
             how_was_it(language, &closed),
             rated(language, CaseNumber(12), 1),
         ];
@@ -383,6 +435,10 @@ mod tests {
         <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
         Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
         Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
+        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: in <#2> brauche ich noch **Nachrichten in Threads senden**. Bitte erlaubt mir das, dann mache ich sofort weiter. Bis dahin wartet, was ich dem Mitglied sagen soll.
+        Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat so viele offene Threads, wie Discord erlaubt. Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder. Bis dahin wartet, was ich dem Mitglied sagen soll.
+        Ich erreiche das Mitglied wieder, und was gewartet hat, ist geschickt.
+        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Es wird nicht geschickt. Bitte sagt es mit anderen Worten.
         Danke! Fall #12 ist geschlossen. Wie war es?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
         Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.

@@ -12,6 +12,8 @@ mod snippet;
 
 use crate::domain::{Language, Refusal};
 
+pub(in crate::discord::view) use platform::permission_name;
+
 /// Returns the sentence for a refusal.
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {

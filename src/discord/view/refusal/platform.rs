@@ -32,7 +32,7 @@ pub(super) fn sentence(language: Language, refusal: &PlatformRefusal) -> String 
 }
 
 /// Returns what Discord's settings call a permission in this language, from its English name.
-pub(super) fn permission_name(language: Language, english: &str) -> String {
+pub(in crate::discord::view) fn permission_name(language: Language, english: &str) -> String {
     let id = format!("permission-{}", english.to_lowercase().replace(' ', "-"));
     look_up(language, &id, &FluentArgs::new()).unwrap_or_else(|| english.to_owned())
 }

@@ -66,11 +66,19 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             | FactKind::ThreadRead { .. }
             | FactKind::ReplySent { .. }
             | FactKind::SolutionProposed { .. }
-            | FactKind::CustomerReminded
             | FactKind::MessageEdited { .. }
             | FactKind::MessageDeleted { .. })
     );
+    let tells_of_discord = matches!(
+        happened.kind,
+        Ok(FactKind::DeliveryHeld { .. }
+            | FactKind::DeliveryResumed
+            | FactKind::DeliveryGivenUp { .. })
+    );
     match happened.cause.split_once(':') {
+        Some(("msg", _)) if matches!(happened.kind, Ok(FactKind::CustomerReminded)) => {
+            String::new()
+        }
         Some(("msg", id)) if !speaks => {
             let address = match id.parse().map(MessageId) {
                 Ok(message) if case.source.message == Some(message) => link::source(case),
@@ -86,7 +94,9 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             let emoji = reaction.split(':').nth(1).unwrap_or_default();
             t!(language, "history-by-reaction", emoji = escape(emoji))
         }
-        Some(("due", _)) if happened.actor.is_none() && !speaks => t!(language, "history-when-due"),
+        Some(("due", _)) if happened.actor.is_none() && !speaks && !tells_of_discord => {
+            t!(language, "history-when-due")
+        }
         _ => String::new(),
     }
 }

@@ -199,9 +199,12 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Fall { $case } ist eröffnet, und das Team sieht ihn, aber <@{ $customer }> ist noch nicht begrüßt.
+case-opened-unseen = Fall { $case } ist eröffnet, aber <@{ $customer }> ist nicht begrüßt.
 delivery-pending = Das wird gerade geschickt; wenn es nicht geht, sage ich es unter der Karte des Falls.
-delivery-held = Ich konnte das nicht schicken: warum, sage ich unter der Karte des Falls, und ich schicke es, sobald es geht.
+delivery-held = Ich konnte es nicht schicken: { $reason }. Ich schicke es, sobald es geht.
+delivery-held-somehow = Ich konnte es nicht schicken: Discord lässt mich nicht, und `switchboard doctor` sagt, was fehlt. Ich schicke es, sobald es geht.
+delivery-given-up = Es wird nicht geschickt: { $reason }. { $remedy }
+delivery-dropped = Im Fall ist inzwischen etwas anderes passiert, deshalb wird es nicht geschickt.
 case-opened = Fall { $case } ist eröffnet, und <@{ $customer }> wird { $private ->
     [yes] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
    *[no] im Thread begrüßt
@@ -551,6 +554,44 @@ search-line = { $case } · { $title } — { $status }, von <@{ $customer }>{ $ag
    *[other] {" "}· [Karte]({ $card })
 }
 
+## Warum der Bot ein Mitglied nicht erreicht: view/obstacle.rs
+
+obstacle-sentence = Ich konnte { $undone }: { $reason }
+obstacle-undone = { $undone ->
+    [question] die Frage nicht posten
+    [thread] den Thread für das Mitglied nicht öffnen
+    [greeting] das Mitglied im Thread nicht begrüßen
+    [proposal] das Mitglied nicht fragen, ob es gelöst ist
+    [reminder] das Mitglied nicht erinnern
+    [answer] die Antwort nicht posten
+    [notice] dem Mitglied nicht sagen, wie es um den Fall steht
+    [note] eine Notiz für das Team nicht posten
+   *[upkeep] den Thread nicht archivieren, wieder öffnen oder um jemanden erweitern
+}
+obstacle-reason = { $why ->
+    [permissions] { $missing ->
+        [none] Discord lässt mich nicht
+       *[other] in <#{ $channel }> brauche ich noch { $missing }
+    }
+    [too_many_threads] der Server hat so viele offene Threads, wie Discord erlaubt
+    [thread_locked] der Thread ist gesperrt
+    [thread_full] der Thread hat so viele Mitglieder, wie Discord erlaubt
+    [words_blocked] AutoMod blockiert Wörter darin
+    [no_place] der Thread wurde gelöscht, und es kann keinen neuen geben
+    [no_answer] Discord antwortet nicht
+   *[not_accepted] Discord nimmt es nicht an (Code { $code })
+}
+obstacle-remedy = { $why ->
+    [permissions] Bitte erlaubt mir das, dann mache ich sofort weiter.
+    [too_many_threads] Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder.
+    [thread_locked] Bitte entsperrt ihn, dann mache ich sofort weiter.
+    [thread_full] Bitte entfernt jemanden daraus; ich versuche es wieder, sobald sich am Fall etwas ändert.
+    [words_blocked] Bitte sagt es mit anderen Worten.
+    [no_place] Bitte schreibt dem Mitglied auf anderem Weg.
+    [no_answer] Ich versuche es weiter.
+   *[not_accepted] Bitte erreicht das Mitglied auf anderem Weg.
+}
+
 ## What the customer reads in the thread, and what is said once: view/thread.rs, post.rs
 
 opening-again = Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb geht es hier weiter.
@@ -645,6 +686,15 @@ post-thread-lost = Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. A
    *[no] Die Frage ist mit ihm verschwunden, deshalb gibt es keinen Platz für einen neuen: bitte schreibt dem Mitglied auf anderem Weg.
 }
 post-thread-lost-of-agent = <@{ $agent }>: { post-thread-lost }
+post-held = { $agent ->
+    [none] { $sentence }.
+   *[other] <@{ $agent }>: { $sentence }.
+} { $remedy } Bis dahin wartet, was ich dem Mitglied sagen soll.
+post-resumed = Ich erreiche das Mitglied wieder, und was gewartet hat, ist geschickt.
+post-given-up = { $agent ->
+    [none] { $sentence }.
+   *[other] <@{ $agent }>: { $sentence }.
+} Es wird nicht geschickt. { $remedy }
 post-absorbed = Fall { $case } geht jetzt hier weiter. `/{ command-unmerge } { option-case }:{ $case }` macht es rückgängig.
 
 ## The desk: the card, the board: view/card.rs, board.rs
@@ -666,6 +716,7 @@ card-nobody-waits = Niemand wartet
 card-bug = Fehler
 card-links = Links
 card-opened = Eröffnet
+card-problem = Problem
 card-rating = Wie es war
 card-rated = { score } · „{ $comment }“
 card-status-text = { $status ->
@@ -807,7 +858,10 @@ fact-case-opened = { $how ->
    *[flag] { $who } hat ihn eröffnet
 }
 fact-case-claimed = { $who } hat ihn übernommen
-    .done = Fall { $case } gehört jetzt dir: <@{ $customer }> liest, was du im Thread schreibst.
+    .done = Fall { $case } gehört jetzt dir{ $thread ->
+        [yes] : <@{ $customer }> liest, was du im Thread schreibst.
+       *[no] , hat aber keinen Thread: warum, steht auf seiner Karte.
+    }
 fact-case-released = { $from-is-who ->
     [yes] { $who } hat ihn in die Warteschlange zurückgegeben
    *[no] { $who } hat ihn von <@{ $from }> genommen und in die Warteschlange zurückgegeben
@@ -818,7 +872,7 @@ fact-case-assigned = { $from ->
    *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
 }
     .done = <@{ $to }> hat jetzt Fall { $case } und weiß davon.
-    .held = <@{ $to }> hat jetzt Fall { $case }, weiß aber noch nicht davon.
+    .held = <@{ $to }> hat jetzt Fall { $case }, hat es aber nicht erfahren.
 fact-case-returned = Er ging von <@{ $from }> zurück in die Warteschlange
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -840,11 +894,11 @@ fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } ge
     .done = Fall { $case } hat jetzt die Priorität { $to }.
     .already = Fall { $case } hat schon die Priorität { $to }, es ist also nichts mehr zu tun.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
-    .held = Deine Notiz zu Fall { $case } ist gespeichert, steht aber noch nicht unter seiner Karte.
+    .held = Deine Notiz zu Fall { $case } steht nicht unter seiner Karte.
     .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
 fact-reply-prepared = { $who } lässt den Textbaustein „{ $snippet }“ schicken
     .done = Deine Antwort steht im Thread von Fall { $case }.
-    .held = Deine Antwort für Fall { $case } ist gespeichert, steht aber noch nicht im Thread.
+    .held = Deine Antwort steht nicht im Thread von Fall { $case }.
 fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
     [yes] , die erste Antwort
    *[no] {""}
@@ -880,6 +934,7 @@ fact-case-escalated = { $who } hat ihn der Entwicklung übergeben: { $bug ->
    *[other] Fehler { $bug }
 }
     .done = Fehler { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
+    .held = Fehler { $bug } ist aufgenommen, und Fall { $case } wartet darauf, aber die Entwicklung kann den Bericht nicht sehen.
 fact-bug-reported = { $who } hat { $bug ->
     [none] einen Fehler
    *[other] Fehler { $bug }
@@ -896,7 +951,7 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
 fact-solution-prepared = { $who } lässt das Mitglied fragen, ob es gelöst ist
     .done = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
-    .held = Dein Vorschlag für Fall { $case } ist gespeichert, aber <@{ $customer }> ist noch nicht gefragt.
+    .held = <@{ $customer }> ist in Fall { $case } nicht gefragt worden.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
@@ -925,9 +980,10 @@ fact-case-closed = { $by ->
    *[somebody] { $who } hat ihn geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück.
+    .held = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück. <@{ $customer }> weiß noch nichts davon.
 fact-case-reopened = { $who } hat ihn wieder geöffnet
     .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
-    .held = Fall { $case } ist wieder offen.
+    .held = Fall { $case } ist wieder offen, aber <@{ $customer }> weiß noch nichts davon.
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
 fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen
 fact-case-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen
@@ -939,6 +995,9 @@ fact-texts-erased = { $why ->
     [own_wish] { $who } hat alles selbst Geschriebene löschen lassen
    *[operator] Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
 }
+fact-delivery-held = Switchboard konnte { obstacle-undone }: { $reason }
+fact-delivery-resumed = Das Mitglied war wieder zu erreichen
+fact-delivery-given-up = Switchboard konnte { obstacle-undone } und hat es aufgegeben: { $reason }
 fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
 
 ## What happened: view/history.rs

@@ -195,9 +195,12 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Case { $case } is open, and the team sees it, but <@{ $customer }> has not been greeted yet.
+case-opened-unseen = Case { $case } is open, but <@{ $customer }> has not been greeted.
 delivery-pending = It is being sent; if that fails, I say so below the case's card.
-delivery-held = I could not send it: I say why below the case's card, and send it as soon as that is possible.
+delivery-held = I could not send it: { $reason }. I send it as soon as that is possible.
+delivery-held-somehow = I could not send it: Discord does not let me, and `switchboard doctor` says what is missing. I send it as soon as that is possible.
+delivery-given-up = It will not be sent: { $reason }. { $remedy }
+delivery-dropped = Something else has happened in the case since, so it will not be sent.
 case-opened = Case { $case } is open, and <@{ $customer }> will be greeted in { $private ->
     [yes] a private thread that only they and the team see
    *[no] its thread
@@ -544,6 +547,44 @@ search-line = { $case } · { $title } — { $status }, by <@{ $customer }>{ $age
    *[other] {" "}· [card]({ $card })
 }
 
+## Why the bot cannot reach a customer: view/obstacle.rs
+
+obstacle-sentence = I could not { $undone }: { $reason }
+obstacle-undone = { $undone ->
+    [question] post the question
+    [thread] open the customer's thread
+    [greeting] greet the customer in the thread
+    [proposal] ask the customer whether it is solved
+    [reminder] remind the customer
+    [answer] post the answer
+    [notice] tell the customer how the case stands
+    [note] post a note for the team
+   *[upkeep] archive the thread, reopen it, or add somebody to it
+}
+obstacle-reason = { $why ->
+    [permissions] { $missing ->
+        [none] Discord does not let me
+       *[other] in <#{ $channel }> I lack { $missing }
+    }
+    [too_many_threads] the server has as many open threads as Discord allows
+    [thread_locked] the thread is locked
+    [thread_full] the thread has as many members as Discord allows
+    [words_blocked] AutoMod blocks words in it
+    [no_place] the thread was deleted, and no other can be opened
+    [no_answer] Discord does not answer
+   *[not_accepted] Discord does not accept it (code { $code })
+}
+obstacle-remedy = { $why ->
+    [permissions] Please allow me that, and I go on at once.
+    [too_many_threads] Please archive threads that nobody needs; I try again every few minutes.
+    [thread_locked] Please unlock it, and I go on at once.
+    [thread_full] Please remove somebody from it; I try again at the next change of the case.
+    [words_blocked] Please say it in other words.
+    [no_place] Please write to the customer elsewhere.
+    [no_answer] I keep trying.
+   *[not_accepted] Please reach the customer in another way.
+}
+
 ## What the customer reads in the thread, and what is said once: view/thread.rs, post.rs
 
 opening-again = The thread in which this began is gone, so it goes on here.
@@ -638,6 +679,15 @@ post-thread-lost = The customer's thread of this case was deleted. All that was 
    *[no] The question went with it, so there is no place for a new one: please write to the customer elsewhere.
 }
 post-thread-lost-of-agent = <@{ $agent }>: { post-thread-lost }
+post-held = { $agent ->
+    [none] { $sentence }.
+   *[other] <@{ $agent }>: { $sentence }.
+} { $remedy } Until then, what I am to tell the customer waits.
+post-resumed = I can reach the customer again, and what waited has been sent.
+post-given-up = { $agent ->
+    [none] { $sentence }.
+   *[other] <@{ $agent }>: { $sentence }.
+} It will not be sent. { $remedy }
 post-absorbed = Case { $case } goes on here now. `/{ command-unmerge } { option-case }:{ $case }` undoes it.
 
 ## The desk: the card, the board: view/card.rs, board.rs
@@ -659,6 +709,7 @@ card-nobody-waits = Nobody is waiting
 card-bug = Bug
 card-links = Links
 card-opened = Opened
+card-problem = Problem
 card-rating = How it was
 card-rated = { score } · “{ $comment }”
 card-status-text = { $status ->
@@ -800,7 +851,10 @@ fact-case-opened = { $how ->
    *[flag] { $who } opened it
 }
 fact-case-claimed = { $who } claimed it
-    .done = Case { $case } is yours: <@{ $customer }> reads what you write in its thread.
+    .done = Case { $case } is yours{ $thread ->
+        [yes] : <@{ $customer }> reads what you write in its thread.
+       *[no] , but it has no thread: its card says why.
+    }
 fact-case-released = { $from-is-who ->
     [yes] { $who } put it back into the queue
    *[no] { $who } took it from <@{ $from }> and put it back into the queue
@@ -811,7 +865,7 @@ fact-case-assigned = { $from ->
    *[other] { $who } handed it over from <@{ $from }> to <@{ $to }>
 }
     .done = <@{ $to }> has case { $case } now, and knows it.
-    .held = <@{ $to }> has case { $case } now, but has not been told yet.
+    .held = <@{ $to }> has case { $case } now, but has not been told.
 fact-case-returned = It went from <@{ $from }> back into the queue
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Case { $case } has the tag { $tag } now.
@@ -833,11 +887,11 @@ fact-case-prioritised = { $who } changed the priority from { $from } to { $to }
     .done = Case { $case } has the priority { $to } now.
     .already = Case { $case } has the priority { $to } already, so nothing is left to do.
 fact-note-added = { $who } wrote a note for the team
-    .held = Your note on case { $case } is saved, but it is not below its card yet.
+    .held = Your note on case { $case } is not below its card.
     .done = Noted for the team, under the card of case { $case }. The customer does not see it.
 fact-reply-prepared = { $who } is having the prepared answer “{ $snippet }” sent
     .done = Your answer is in the thread of case { $case }.
-    .held = Your answer for case { $case } is saved, but it is not in the thread yet.
+    .held = Your answer is not in the thread of case { $case }.
 fact-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->
     [yes] , the first answer
    *[no] {""}
@@ -873,6 +927,7 @@ fact-case-escalated = { $who } handed it to the developers: { $bug ->
    *[other] bug { $bug }
 }
     .done = Bug { $bug } is reported to the developers, and case { $case } waits for it.
+    .held = Bug { $bug } is recorded, and case { $case } waits for it, but the developers cannot see the report.
 fact-bug-reported = { $who } reported { $bug ->
     [none] a bug
    *[other] bug { $bug }
@@ -889,7 +944,7 @@ fact-bug-unlinked = { $who } took off the link to { $bug ->
     .done = Case { $case } is no longer linked to bug { $bug }.
 fact-solution-prepared = { $who } is having the customer asked whether it is solved
     .done = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
-    .held = Your proposal for case { $case } is saved, but <@{ $customer }> has not been asked yet.
+    .held = <@{ $customer }> has not been asked in case { $case }.
 fact-solution-proposed = { $who } proposed an answer as final{ $attempt ->
     [1] {""}
    *[other] {" "}(time { $attempt })
@@ -918,9 +973,10 @@ fact-case-closed = { $by ->
    *[somebody] { $who } closed it: { post-why }
 }
     .done = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back.
+    .held = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back. <@{ $customer }> has not been told.
 fact-case-reopened = { $who } opened it again
     .done = Case { $case } is open again: you can write in its thread.
-    .held = Case { $case } is open again.
+    .held = Case { $case } is open again, but <@{ $customer }> has not been told.
 fact-thread-lost = Its thread was deleted in Discord
 fact-case-merged = { $who } had it go on in case { $into }
 fact-case-unmerged = { $who } took it out of case { $from } again
@@ -932,6 +988,9 @@ fact-texts-erased = { $why ->
     [own_wish] { $who } had what they wrote erased
    *[operator] What somebody wrote was erased for them
 }
+fact-delivery-held = Switchboard could not { obstacle-undone }: { $reason }
+fact-delivery-resumed = The customer could be reached again
+fact-delivery-given-up = Switchboard could not { obstacle-undone }, and has given it up: { $reason }
 fact-delivery-parked = Something could not be delivered: { $reason }
 
 ## What happened: view/history.rs

@@ -47,6 +47,7 @@ fn conversation() -> (Conversation, Names) {
         posted: Some((ChannelId(3), MessageId(at(3)))),
         face: None,
         shown_revision: 0,
+        given_up: None,
     };
     let kept = |filename: &str, kind: &str, missing: Option<&str>| StoredFile {
         attachment: 1,

@@ -1,0 +1,292 @@
+//! What becomes of each thing that the bot says if Discord refuses it: who acted is told what is so,
+//! the desk is told in words, and what was held is sent once when the obstacle is gone.
+
+use std::fmt::Write;
+
+use chrono::TimeDelta;
+use sandbox::{Snowflake, fault::Trouble};
+
+use crate::scene::{Scene, card, team_thread};
+
+/// Discord's refusals, by status and code.
+const REFUSALS: [(u16, u32); 9] = [
+    (403, 50_001),
+    (403, 50_013),
+    (400, 160_005),
+    (400, 160_006),
+    (400, 30_033),
+    (400, 200_000),
+    (400, 50_035),
+    (404, 10_003),
+    (500, 0),
+];
+
+/// A thing that the bot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Thing {
+    Thread,
+    Greeting,
+    Question,
+    Proposal,
+    Reminder,
+    Answer,
+    Close,
+    Reopening,
+    Merge,
+    Card,
+    TeamThread,
+    Note,
+    Assignment,
+    Report,
+}
+
+impl Thing {
+    /// What an answer says only if the thing is in Discord.
+    fn claim(self) -> &'static str {
+        match self {
+            Self::Thread | Self::Greeting => "will be greeted",
+            Self::Question => "the team answers",
+            Self::Proposal => "is asked in case",
+            Self::Answer => "is in the thread",
+            Self::Merge => "is told",
+            Self::TeamThread | Self::Note => "Noted for the team",
+            Self::Assignment => "and knows it",
+            Self::Report => "is reported to the developers",
+            // Nobody asks for a reminder, and who closes or reopens a case is told of the case.
+            Self::Reminder | Self::Close | Self::Reopening | Self::Card => "no claim",
+        }
+    }
+
+    fn is_for_customer(self) -> bool {
+        !matches!(
+            self,
+            Self::Card | Self::TeamThread | Self::Note | Self::Assignment | Self::Report
+        )
+    }
+}
+
+/// A case, and where the bot says a thing about it.
+struct Place {
+    case: i64,
+    /// The request that is refused.
+    request: String,
+    /// Where the message is, once it is there, and words in it.
+    channel: Snowflake,
+    words: String,
+    /// The message that becomes a case.
+    source: Option<Snowflake>,
+}
+
+/// Lets everything happen that leads to the thing.
+async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
+    let Scene { ana, ben, max, .. } = scene;
+    let (help, desk) = (ana.channel("help").await, max.channel("desk").await);
+    let question = format!("It fails in way {case}");
+    let source = match thing {
+        Thing::Question => None,
+        Thing::Thread | Thing::Greeting | Thing::Card => Some(ana.writes("help", &question).await),
+        _ => Some(ana.opens_case(&question).await),
+    };
+    let thread = source.unwrap_or(help);
+    let run = async |line: &str| max.runs(line).await;
+    let (channel, words) = match thing {
+        Thing::Card => (desk, format!("\"description\":\"{question}\"")),
+        Thing::Thread | Thing::Greeting => (thread, "Your message is with the team".to_owned()),
+        Thing::Question => (help, format!("In what way does it fail {case}")),
+        Thing::Proposal => (thread, "thinks that your question is answered".to_owned()),
+        Thing::Reminder => {
+            run(&format!("/solve case:{case}")).await;
+            (thread, "a small reminder".to_owned())
+        }
+        Thing::Answer => (thread, "Please send the log".to_owned()),
+        Thing::Close => (help, format!("Case [#{case}]")),
+        Thing::Reopening => {
+            run(&format!("/close reason:spam case:{case}")).await;
+            (thread, "has opened this again".to_owned())
+        }
+        Thing::Merge => {
+            ben.opens_case(&format!("Mine fails in way {case} too")).await;
+            (thread, "this goes on in".to_owned())
+        }
+        Thing::TeamThread => (max.message(&card(case)).await, "Look at it".to_owned()),
+        Thing::Note | Thing::Assignment => {
+            run(&format!("/note text:Nothing yet case:{case}")).await;
+            let words = if thing == Thing::Note { "Look at it" } else { "has given you this case" };
+            (max.message(&card(case)).await, words.to_owned())
+        }
+        Thing::Report => (scene.dora.channel("developers").await, format!("Crash {case}")),
+    };
+    let request = match thing {
+        Thing::Thread => format!("POST /channels/{help}/messages/{thread}/threads"),
+        Thing::TeamThread => format!("POST /channels/{desk}/messages/{channel}/threads"),
+        _ => format!("POST /channels/{channel}/messages"),
+    };
+    Place { case, request, channel, words, source }
+}
+
+/// Lets somebody do what makes the bot say the thing. Returns what they are told.
+async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
+    let Scene { ana, ben, max, lea, .. } = scene;
+    let case = place.case;
+    let answer = match (thing, place.source) {
+        (Thing::Thread | Thing::Greeting | Thing::Card, Some(source)) => max.flags(source).await,
+        (Thing::Question, _) => {
+            let who = if case % 2 == 0 { ana } else { ben };
+            who.runs(&format!("/ask question:{}?", place.words)).await
+        }
+        (Thing::Reminder, _) => {
+            scene.advance_and_run_due(TimeDelta::hours(49)).await;
+            return "nobody is told".to_owned();
+        }
+        (Thing::Proposal, _) => max.runs(&format!("/solve case:{case}")).await,
+        (Thing::Answer, _) => max.runs(&format!("/reply snippet:logs case:{case}")).await,
+        (Thing::Close, _) => max.runs(&format!("/close reason:moved case:{case}")).await,
+        (Thing::Reopening, _) => max.runs(&format!("/reopen case:{case}")).await,
+        (Thing::Merge, _) => max.runs(&format!("/merge into:{} case:{case}", case + 1)).await,
+        (Thing::Assignment, _) => lea.runs(&format!("/assign agent:@mia case:{case}")).await,
+        (Thing::Report, _) => {
+            let form = max.runs(&format!("/escalate case:{case}")).await.form();
+            let title = place.words.clone();
+            max.submits(&form, &[("Title", &title), ("What happened instead", "It fails")]).await
+        }
+        _ => max.runs(&format!("/note text:Look at it case:{case}")).await,
+    };
+    answer.to_string()
+}
+
+/// How often the bot has said the thing.
+fn count(scene: &Scene, place: &Place) -> usize {
+    scene.sandbox.world(|world| {
+        let messages = world.messages.get(&place.channel).into_iter().flat_map(|all| all.values());
+        let says = |text: &str| text.contains(&place.words);
+        let ours = messages.filter(|message| {
+            let embeds = serde_json::to_string(&message.embeds).unwrap_or_default();
+            message.author_id == world.bot_id
+                && message.ephemeral_for.is_none()
+                && (says(&message.content) || says(&embeds))
+        });
+        ours.count()
+    })
+}
+
+/// What somebody was told, in a word.
+fn told(answer: &str, claim: &str) -> &'static str {
+    match answer {
+        _ if answer.contains(claim) => "done",
+        _ if answer.contains("It will not be sent") => "given up",
+        _ if answer.contains("I could not send it") => "held",
+        _ if answer.contains("It is being sent") => "pending",
+        _ if answer.contains("is not open yet") => "not yet",
+        _ if answer.contains("nobody is told") => "",
+        _ => "case",
+    }
+}
+
+/// Whether the desk can read that something could not be done.
+async fn desk_reads(scene: &Scene, case: i64) -> bool {
+    let id = scene.max.message(&card(case)).await;
+    let mut read = scene.max.sees(card(case)).await;
+    if scene.sandbox.world(|world| world.channels.contains_key(&id)) {
+        read += &scene.max.sees(team_thread(case)).await;
+    }
+    read.contains("I could not")
+}
+
+/// The obstacle is gone, and everything that waits is tried again.
+async fn clear_the_way(scene: &Scene) {
+    scene.sandbox.faults().clear();
+    scene.allow_bot("help");
+    scene.idle().await;
+    for _ in 0..3 {
+        scene.advance_and_run_due(TimeDelta::minutes(6)).await;
+    }
+}
+
+/// A cell of the table: what was told, what the desk can read of it, and how it ended.
+async fn cell(scene: &Scene, thing: Thing, case: i64, (status, code): (u16, u32)) -> String {
+    let place = prepare(scene, thing, case).await;
+    let refusal = Trouble::Before { status, code };
+    scene.sandbox.faults().plan_trouble(&place.request, 0, None, refusal);
+    let answer = act(scene, thing, &place).await;
+    let (told, stood) = (told(&answer, thing.claim()), count(scene, &place));
+    assert_eq!(told == "done", stood > 0 && told != "case", "{thing:?}, {code}: {answer}");
+    let is_read = thing != Thing::Card && desk_reads(scene, case).await;
+    let desk = if is_read { "desk" } else { "" };
+    // What may be over in a moment is tried again before anybody is told.
+    let may_pass = told == "not yet" && [0, 10_003].contains(&code);
+    let is_told = ["held", "given up", "not yet"].contains(&told) && !may_pass;
+    let must_know = thing.is_for_customer() && is_told;
+    assert!(desk == "desk" || !must_know, "{thing:?}, {code}: the desk is not told");
+    clear_the_way(scene).await;
+    let said = count(scene, &place);
+    assert!(said <= 1, "{thing:?}, {code}: said {said} times");
+    let end = if said == 1 { "sent" } else { "not sent" };
+    scene.max.runs(&format!("/close reason:spam case:{case}")).await;
+    let parts = [told, desk, end].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A row for each thing, and a column for each refusal.
+async fn table(things: &[Thing]) -> String {
+    let mut table = String::from("|");
+    for (status, code) in REFUSALS {
+        write!(table, " | {}", if code == 0 { u32::from(status) } else { code }).expect("text");
+    }
+    for &thing in things {
+        let scene = Scene::open().await;
+        REFUSALS.iter().for_each(|&(status, code)| scene.expect_refusal(status, code.into()));
+        // After a thread's creation was refused, it is asked for again.
+        scene.expect_refusal(400, 160_004);
+        scene.lea.runs("/snippet add name:logs text:Please send the log.").await;
+        write!(table, "\n{thing:?}").expect("text");
+        let cases = if thing == Thing::Merge { 2 } else { 1 };
+        for (case, refusal) in (1..).step_by(cases).zip(REFUSALS) {
+            write!(table, " | {}", cell(&scene, thing, case, refusal).await).expect("text");
+        }
+        scene.close().await;
+    }
+    table
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_thread_or_a_question_that_is_not_there() {
+    insta::assert_snapshot!(table(&[Thing::Thread, Thing::Greeting, Thing::Question]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Thread | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | pending, sent | pending, sent
+    Greeting | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | pending, sent | pending, sent
+    Question | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, desk, sent | not yet, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_an_answer_that_is_not_there() {
+    insta::assert_snapshot!(table(&[Thing::Proposal, Thing::Reminder, Thing::Answer]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Proposal | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    Reminder | desk, sent | desk, sent | desk, sent | desk, sent | desk, sent | desk, not sent | desk, not sent | sent | sent
+    Answer | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_line_that_is_not_there() {
+    insta::assert_snapshot!(table(&[Thing::Close, Thing::Reopening, Thing::Merge]).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Close | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    Reopening | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    Merge | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | held, desk, sent | given up, desk, not sent | given up, desk, not sent | pending, sent | pending, sent
+    ");
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_what_the_team_cannot_read() {
+    let things = [Thing::Card, Thing::TeamThread, Thing::Note, Thing::Assignment, Thing::Report];
+    insta::assert_snapshot!(table(&things).await, @"
+    | | 50001 | 50013 | 160005 | 160006 | 30033 | 200000 | 50035 | 10003 | 500
+    Card | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent | case, sent
+    TeamThread | held, sent | held, sent | held, sent | pending, sent | held, sent | held, sent | held, sent | held, sent | pending, sent
+    Note | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
+    Assignment | held, sent | held, sent | held, sent | pending, sent | held, sent | given up, not sent | given up, not sent | pending, sent | pending, sent
+    Report | held, sent | held, sent | held, sent | pending, sent | held, sent | held, sent | held, sent | held, sent | pending, sent
+    ");
+}
