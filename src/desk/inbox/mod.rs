@@ -62,10 +62,23 @@ impl Desk {
             let span = use_case(Some(message.guild), &cause);
             return self.converse(&team, message, said, lookup).instrument(span).await;
         }
+        self.find_rule(&team, message, &cause, lookup).await
+    }
+
+    /// Handles a message of no case: perhaps a rule knows it. A message that has been flagged or
+    /// offered before is not again, so each version of a message can be looked at.
+    async fn find_rule(
+        &self,
+        team: &Team,
+        message: IncomingMessage,
+        cause: &Cause,
+        lookup: &impl Lookup,
+    ) -> Result<()> {
         if team.book.is_empty() {
             return Ok(());
         }
         let mut message = message.whole(lookup).await?;
+        let place = lookup.location(message.guild, message.channel).await?;
         let channel = place.forum().unwrap_or(message.channel);
         let content = message.text.content.as_deref().unwrap_or_default();
         let Some(rule) = team.book.first_match(channel, content) else { return Ok(()) };
@@ -75,15 +88,16 @@ impl Desk {
             return Ok(());
         }
         let author = lookup.person(flagged.guild, flagged.author, roles).await?;
-        if actor(Some(&team), &author).roles.is_staff() {
+        if actor(Some(team), &author).roles.is_staff() {
             return Ok(());
         }
-        let span = use_case(Some(flagged.guild), &cause);
+        let span = use_case(Some(flagged.guild), cause);
         let flagged = flagged.titled(lookup).await?;
         self.apply_rule(&team.settings, rule, flagged).instrument(span).await
     }
 
-    /// Handles a new version of a message: of a case's question, or of part of its conversation.
+    /// Handles a new version of a message: of a case's question, of part of its conversation, or of
+    /// one in which a rule may now find what it looks for.
     ///
     /// # Errors
     /// As [`Desk::message_written`].
@@ -94,39 +108,33 @@ impl Desk {
     ) -> Result<()> {
         let Some(at) = message.text.edited_at.filter(|_| message.by_member) else { return Ok(()) };
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
-        let span = use_case(Some(message.guild), &Cause::Edit { message: message.message, at });
-        self.reword(&team, message, lookup).instrument(span).await
-    }
-
-    /// Handles a new version of a message, if it is a case's question or was said in a case.
-    async fn reword(
-        &self,
-        team: &Team,
-        message: IncomingMessage,
-        lookup: &impl Lookup,
-    ) -> Result<()> {
-        let (guild, id, now) = (message.guild, message.message, self.now());
+        let cause = Cause::Edit { message: message.message, at };
+        let (guild, id) = (message.guild, message.message);
         let read = self.store.read(async move |reader| {
             let is_question = reader.case_of_message(guild, id).await?.is_some();
             Ok((is_question, reader.case_with_message(guild, id).await?))
         });
         let (is_question, case) = read.await?;
+        let span = use_case(Some(guild), &cause);
         if is_question {
-            let message = message.whole(lookup).await?;
-            let Some(content) = &message.text.content else { return Ok(()) };
-            let title = lookup.title(guild, content).await?;
-            return self
-                .handle(async move |tx| conversation::reword(tx, &message, &title, now).await)
-                .await;
+            return self.reword(message, lookup).instrument(span).await;
         }
-        match case {
-            Some(case) => self.converse(team, message, Said::InChannel(case), lookup).await,
+        let said = match case {
+            Some(case) => Said::InChannel(case),
             // It may arrive before its first version.
-            None if self.is_case_thread(message.channel) => {
-                self.converse(team, message, Said::InThread, lookup).await
-            }
-            None => Ok(()),
-        }
+            None if self.is_case_thread(message.channel) => Said::InThread,
+            None => return self.find_rule(&team, message, &cause, lookup).await,
+        };
+        self.converse(&team, message, said, lookup).instrument(span).await
+    }
+
+    /// Handles a new version of a case's question.
+    async fn reword(&self, message: IncomingMessage, lookup: &impl Lookup) -> Result<()> {
+        let now = self.now();
+        let message = message.whole(lookup).await?;
+        let Some(content) = &message.text.content else { return Ok(()) };
+        let title = lookup.title(message.guild, content).await?;
+        self.handle(async move |tx| conversation::reword(tx, &message, &title, now).await).await
     }
 
     /// Returns where in a case a message was said; none if in no case.

@@ -121,7 +121,7 @@ impl Bot {
     }
 
     /// Takes what was said in a channel since a moment, in the order in which it was written. Also
-    /// looks at reactions, on the newest hundred messages however old they are.
+    /// looks at edits and reactions, on the newest hundred messages however old they are.
     async fn read_channel(
         &self,
         guild: GuildId,
@@ -132,8 +132,12 @@ impl Bot {
         let floor = id::snowflake_at(since);
         let Some(history) = self.history(guild, channel, floor).await? else { return Ok(()) };
         for message in &history.messages {
+            let edited_at = message.edited_timestamp.map(convert::time);
             if message.id.get() >= floor {
                 self.read_message(guild, message).await?;
+            } else if edited_at.is_some_and(|edited_at| edited_at >= since) {
+                let message = self.incoming_whole(guild, message);
+                skip_refusal(self.desk.message_edited(message, self).await)?;
             }
             if message.id.get() >= flags.floor {
                 self.read_flags(guild, channel, message, flags.settings).await?;

@@ -30,6 +30,22 @@ async fn flags_of_rules_and_agents_are_found_in_a_long_conversation() {
 }
 
 #[tokio::test]
+async fn a_rule_looks_at_a_message_that_was_edited_in_the_meantime() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    lea.runs("/rule add name:errors pattern:error").await;
+    let message = ana.writes("general", "it does nothing").await;
+    scene.reads_on_from_here().await;
+    scene.stop().await;
+    ana.edits(message, "it does nothing: error 7").await;
+    scene.start().await;
+    assert_eq!(scene.threads(), 1);
+    scene.restart().await;
+    assert_eq!(scene.threads(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn what_was_read_once_is_not_read_again() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;

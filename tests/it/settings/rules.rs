@@ -112,3 +112,36 @@ async fn a_lead_reads_nothing_through_the_bot_that_they_cannot_see() {
     assert!(!answer.contains("hidden words"), "{answer}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_rule_looks_at_an_edited_message_and_flags_it_once() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    lea.runs(r"/rule add name:codes pattern:E-\d+ tag:codes").await;
+    let message = ana.writes("help", "It does not print").await;
+    assert_eq!(scene.threads(), 0);
+    ana.edits(message, "It does not print: E-77").await;
+    reads!(scene.case(1), @"new, `codes`, waiting since minute 0");
+    ana.edits(message, "It does not print: E-77, then E-78").await;
+    max.runs("/close reason:solved case:1").await;
+    ana.edits(message, "It does not print: E-79").await;
+    assert_eq!(scene.threads(), 1);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_edited_message_is_offered_once() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    lea.runs("/rule add name:refunds pattern:refund action:ask").await;
+    lea.runs("/rule add name:money pattern:money action:ask").await;
+    let message = ana.writes("help", "I want something back").await;
+    for text in ["I want a refund", "I want a refund now", "I want my money"] {
+        ana.edits(message, text).await;
+    }
+    assert_eq!(max.sees("desk").await.matches("[Open case]").count(), 1);
+    let of_max = max.writes("help", "Try again").await;
+    max.edits(of_max, "There is no refund").await;
+    assert_eq!(max.sees("desk").await.matches("[Open case]").count(), 1);
+    scene.close().await;
+}
