@@ -8,7 +8,7 @@ use crate::{
         doctor::{self, Finding},
         rest::Rest,
     },
-    domain::Subject,
+    domain::{GuildId, Snippet, Subject},
     store::Store,
 };
 
@@ -37,6 +37,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
             let board =
                 store.read(async move |reader| reader.surface(guild, Subject::Board).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
+            report.add(&examine_snippets(store, guild).await?)?;
         }
         report.add(&[examine_jobs(store).await?])?;
     }
@@ -75,6 +76,26 @@ async fn examine_database(
         )])?;
     }
     Ok(Some(store))
+}
+
+/// Checks that each prepared answer of a server can be posted.
+async fn examine_snippets(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Finding>> {
+    let snippets = store.read(async move |reader| reader.snippets(guild).await).await?;
+    let named = |snippet: &Snippet| match snippet.unknown_placeholders() {
+        none if none.is_empty() => None,
+        some => Some(format!("{} ({})", snippet.name, some.join(", "))),
+    };
+    let ill: Vec<String> = snippets.iter().filter_map(named).collect();
+    if ill.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Finding::minor(
+        format!("server {guild}: some prepared answers cannot be posted"),
+        format!(
+            "use /snippet edit for {}; {{customer}}, {{agent}} and {{case}} are filled in, and \\{{…}} is for braces",
+            ill.join(", ")
+        ),
+    )])
 }
 
 /// Checks that no job was given up.

@@ -37,7 +37,10 @@ pub use search::{
     history::{Conversation, History},
     lists::{Page, QueueView},
 };
-pub use settings::{setup::SetupChange, snippets::Preview};
+pub use settings::{
+    setup::SetupChange,
+    snippets::{Imported, Preview, SnippetToChange},
+};
 pub use span::use_case;
 
 use error::Stored;

@@ -67,6 +67,6 @@ pub use surface::{Pin, Subject, Surface};
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
-    BugStatus, CloseReason, Erasure, Mode, Phase, Priority, RuleAction, Severity, Side, Status,
-    ThreadKind, TurnStep,
+    BugStatus, CloseReason, Erasure, Mode, Phase, Placeholder, Priority, RuleAction, Severity,
+    Side, Status, ThreadKind, TurnStep,
 };

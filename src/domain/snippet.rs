@@ -1,4 +1,15 @@
-//! Prepared answers.
+//! Prepared answers: their names, and the placeholders in their texts.
+
+use strum::VariantArray;
+
+use crate::domain::{
+    CaseNumber, Placeholder, PublicText, Refusal, UserId, refusal::SnippetRefusal,
+};
+
+/// The longest name of a prepared answer, in characters.
+pub const NAME_LIMIT: usize = 32;
+/// How many prepared answers a server may have.
+pub const SNIPPET_LIMIT: usize = 200;
 
 /// A prepared answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,4 +18,254 @@ pub struct Snippet {
     pub name: String,
     /// What it says, with placeholders such as `{customer}`: 1 to 1,500 characters.
     pub text: String,
+}
+
+/// What is filled in for one case.
+#[derive(Clone, Copy, Debug)]
+pub struct Values {
+    /// The customer.
+    pub customer: UserId,
+    /// The agent who posts the answer.
+    pub agent: UserId,
+    /// The case.
+    pub case: CaseNumber,
+}
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Is posted as it is.
+    Text(&'a str),
+    /// Is filled in.
+    Known(Placeholder),
+    /// Looks like a placeholder, braces included, and is none.
+    Unknown(&'a str),
+}
+
+/// Splits a text at its placeholders. A placeholder is a word in braces, or anything in double
+/// braces, as other programs have it. After a backslash the braces are meant literally, and the
+/// backslash is left out.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut begun, mut at) = (0, 0);
+    while let Some(brace) = text[at..].find('{').map(|found| at + found) {
+        let Some(length) = placeholder(&text[brace..]) else {
+            at = brace + 1;
+            continue;
+        };
+        let end = brace + length;
+        let before = &text[begun..brace];
+        if let Some(before) = before.strip_suffix('\\') {
+            pieces.push(Piece::Text(before));
+            pieces.push(Piece::Text(&text[brace..end]));
+        } else {
+            let written = &text[brace..end];
+            pieces.push(Piece::Text(before));
+            let name = written.trim_start_matches('{').trim_end_matches('}');
+            pieces.push(match name.parse() {
+                Ok(known) if !written.starts_with("{{") => Piece::Known(known),
+                _ => Piece::Unknown(written),
+            });
+        }
+        (begun, at) = (end, end);
+    }
+    pieces.push(Piece::Text(&text[begun..]));
+    pieces.retain(|piece| *piece != Piece::Text(""));
+    pieces
+}
+
+/// Returns the length of the placeholder with which a text begins.
+fn placeholder(text: &str) -> Option<usize> {
+    if let Some(inside) = text.strip_prefix("{{") {
+        let length = inside.find("}}")?;
+        let name = &inside[..length];
+        let plain = !name.contains(['{', '}', '\n']) && name.contains(char::is_alphabetic);
+        return plain.then_some(length + 4);
+    }
+    let inside = text.strip_prefix('{')?;
+    let length = inside.find('}')?;
+    let name = inside[..length].trim();
+    let is_word = name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && name
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
+    is_word.then_some(length + 2)
+}
+
+/// Returns what looks like a placeholder in a text and is none, each once, braces included.
+pub fn unknown_placeholders(text: &str) -> Vec<&str> {
+    let mut unknown = Vec::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Unknown(written) if !unknown.contains(&written) => unknown.push(written),
+            Piece::Unknown(_) | Piece::Known(_) | Piece::Text(_) => {}
+        }
+    }
+    unknown
+}
+
+impl Placeholder {
+    /// Returns how it is written in a text.
+    pub fn written(self) -> String {
+        format!("{{{}}}", self.into_str())
+    }
+
+    /// Returns the placeholder that somebody may have meant.
+    pub fn nearest(written: &str) -> Option<Self> {
+        let name = written.trim_matches(['{', '}', ' ']).to_lowercase();
+        let words = || name.split(|character: char| !character.is_alphanumeric());
+        let named = words().find_map(|word| word.parse().ok());
+        let distance = |known: &Self| strsim::osa_distance(&name, known.into_str());
+        // Up to a third of the letters are mistyped.
+        let mistyped = || {
+            Self::VARIANTS
+                .iter()
+                .filter(|known| distance(known) * 3 <= known.into_str().len().max(name.len()))
+                .min_by_key(|known| distance(known))
+                .copied()
+        };
+        named.or_else(mistyped)
+    }
+}
+
+/// Parses a name as people type it.
+///
+/// # Errors
+/// [`SnippetRefusal::BadName`] unless it is one word of letters, digits, `-` and `_`, of 1 to 32
+/// characters.
+pub fn name(typed: &str) -> Result<String, SnippetRefusal> {
+    let name = typed.trim().to_lowercase();
+    let fits = (1..=NAME_LIMIT).contains(&name.chars().count());
+    let plain =
+        name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
+    if fits && plain { Ok(name) } else { Err(SnippetRefusal::BadName) }
+}
+
+impl Snippet {
+    /// Checks what somebody typed.
+    ///
+    /// # Errors
+    /// Refuses names that are no single word, text that is empty or too long, and placeholders that
+    /// nothing is filled in for.
+    pub fn typed(typed_name: &str, text: &str) -> Result<Self, Refusal> {
+        let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
+        let snippet = Self { name, text: text.as_str().to_owned() };
+        match snippet.unknown_placeholders().first() {
+            None => Ok(snippet),
+            Some(unknown) => Err(SnippetRefusal::UnknownPlaceholder {
+                written: (*unknown).to_owned(),
+                nearest: Placeholder::nearest(unknown),
+            }
+            .into()),
+        }
+    }
+
+    /// Returns what looks like a placeholder in the text and is none, each once.
+    pub fn unknown_placeholders(&self) -> Vec<&str> {
+        unknown_placeholders(&self.text)
+    }
+
+    /// Returns the text as it is posted.
+    ///
+    /// # Errors
+    /// Refuses a text with a placeholder that nothing is filled in for, and one that is too long
+    /// once everything is filled in.
+    pub fn filled(&self, values: Values) -> Result<PublicText, Refusal> {
+        let mut text = String::with_capacity(self.text.len());
+        for piece in pieces(&self.text) {
+            match piece {
+                Piece::Text(words) => text.push_str(words),
+                Piece::Known(Placeholder::Customer) => {
+                    text.push_str(&format!("<@{}>", values.customer));
+                }
+                Piece::Known(Placeholder::Agent) => text.push_str(&format!("<@{}>", values.agent)),
+                Piece::Known(Placeholder::Case) => text.push_str(&values.case.to_string()),
+                Piece::Unknown(written) => {
+                    let (name, written) = (self.name.clone(), written.to_owned());
+                    return Err(SnippetRefusal::NotFillable { name, written }.into());
+                }
+            }
+        }
+        Ok(PublicText::typed("snippet", &text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_placeholder_is_a_word_in_braces() {
+        for (text, unknown) in [
+            ("Hello {customer}, {agent} looks at {case}", &[][..]),
+            ("Hello {custmer} and {custmer}", &["{custmer}"]),
+            ("Hello {Customer} and { customer }", &["{Customer}", "{ customer }"]),
+            (
+                "{{ticket.requester.name}}, {{customer}}",
+                &["{{ticket.requester.name}}", "{{customer}}"],
+            ),
+            ("{{ contact.name | default: \"you\" }}", &["{{ contact.name | default: \"you\" }}"]),
+            ("{recipient.mention}", &["{recipient.mention}"]),
+            (r"\{custmer} and \{{ticket.id}}", &[]),
+            (r#"{}, {0}, { "a": 1 }, {1,2}, f() { return x }, {{}}, {{1}}, {a"#, &[]),
+            ("{\ncustomer\nname}", &[]),
+        ] {
+            assert_eq!(unknown_placeholders(text), unknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_placeholder_leads_to_the_right_one() {
+        let nearest = |written: &str| Placeholder::nearest(written).map(|known| known.into_str());
+        for (written, meant) in [
+            ("{custmer}", Some("customer")),
+            ("{CUSTOMER}", Some("customer")),
+            ("{customer_name}", Some("customer")),
+            ("{{customer}}", Some("customer")),
+            ("{agnet}", Some("agent")),
+            ("{cases}", Some("case")),
+            ("{name}", None),
+            ("{{ticket.due_date}}", None),
+        ] {
+            assert_eq!(nearest(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn braces_after_a_backslash_are_posted_as_braces() {
+        let values = Values { customer: UserId(1), agent: UserId(2), case: CaseNumber(3) };
+        let filled = |text: &str| {
+            let snippet = Snippet { name: "x".to_owned(), text: text.to_owned() };
+            snippet.filled(values).map(|text| text.as_str().to_owned())
+        };
+        assert_eq!(
+            filled(r"{customer}: `GET /users/\{id}` {agent} {case} \{case} \o/ {}").as_deref(),
+            Ok("<@1>: `GET /users/{id}` <@2> #3 {case} \\o/ {}")
+        );
+        assert_eq!(
+            filled("{custmer}"),
+            Err(SnippetRefusal::NotFillable {
+                name: "x".to_owned(),
+                written: "{custmer}".to_owned()
+            }
+            .into())
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_placeholders_and_their_backslashes_changes(text in r"[{}\\a-z .\n]{0,40}|.{0,20}") {
+            let whole: String = pieces(&text)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Text(words) | Piece::Unknown(words) => words.to_owned(),
+                    Piece::Known(known) => known.written(),
+                })
+                .collect();
+            prop_assert_eq!(whole.replace('\\', ""), text.replace('\\', ""));
+            prop_assert!(whole.len() <= text.len());
+        }
+    }
 }

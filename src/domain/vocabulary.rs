@@ -16,7 +16,8 @@ named!(
     Side,
     RuleAction,
     Mode,
-    Erasure
+    Erasure,
+    Placeholder
 );
 
 /// Where a case stands.
@@ -272,4 +273,16 @@ pub enum TurnStep {
     Settles,
     /// No effect: thanks, or a third person's message.
     Nothing,
+}
+
+/// What is filled in when a prepared answer is posted. In a text it stands in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Placeholder {
+    /// A mention of the customer.
+    Customer,
+    /// A mention of the agent who posts the answer.
+    Agent,
+    /// The case's number, as `#12`.
+    Case,
 }

@@ -1,19 +1,18 @@
 //! Prepared answers: written by leads, posted by agents.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, Job, Permission,
-        PublicText, Refusal, Snippet, Time, refusal::SnippetRefusal,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, GuildId, Job, Permission,
+        PublicText, Refusal, Snippet, Time, refusal::SnippetRefusal, snippet::Values,
     },
     store::{Reader, Tx},
 };
 
 use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, span::record_case};
-
-/// The longest name of a prepared answer, in characters.
-const NAME_LIMIT: usize = 32;
 
 /// What a prepared answer says in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,34 +28,50 @@ pub struct Preview {
 impl Preview {
     /// A mark by which these words are known again: the same for the same words in every build.
     pub fn mark(&self) -> u64 {
-        let digest = Sha256::digest(self.text.as_str());
-        digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
+        mark(self.text.as_str())
     }
 }
 
-/// A name as people type it: one word, in lower case.
-fn name(typed: &str) -> std::result::Result<String, SnippetRefusal> {
-    let name = typed.trim().to_lowercase();
-    let fits = (1..=NAME_LIMIT).contains(&name.chars().count());
-    let plain =
-        name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'));
-    if fits && plain { Ok(name) } else { Err(SnippetRefusal::BadName) }
+/// Returns a mark by which words are known again: the same for the same words in every build.
+pub(super) fn mark(words: &str) -> u64 {
+    let digest = Sha256::digest(words);
+    digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
+}
+
+/// A prepared answer that somebody is about to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnippetToChange {
+    /// As it is now.
+    pub snippet: Snippet,
+    /// The mark of its text, by which a change of somebody else is noticed.
+    pub mark: u64,
+}
+
+/// What an import of prepared answers did, or why it did nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The names of those that were added.
+    pub added: Vec<String>,
+    /// The names of those whose text was replaced.
+    pub replaced: Vec<String>,
+    /// How many were there already, with the same text.
+    pub unchanged: usize,
+    /// The names of those that are there with another text. If there are any, nothing was changed.
+    pub differing: Vec<String>,
 }
 
 /// A prepared answer with the names of this case filled in.
 fn filled(snippet: Snippet, case: Case, actor: &Actor) -> std::result::Result<Preview, Refusal> {
-    let text = snippet.text.replace("{customer}", &format!("<@{}>", case.requester));
-    let text = text
-        .replace("{agent}", &format!("<@{}>", actor.user))
-        .replace("{case}", &case.number.to_string());
-    Ok(Preview { text: PublicText::typed("snippet", &text)?, case, snippet: snippet.name })
+    let values = Values { customer: case.requester, agent: actor.user, case: case.number };
+    Ok(Preview { text: snippet.filled(values)?, case, snippet: snippet.name })
 }
 
 impl Desk {
     /// Adds a prepared answer.
     ///
     /// # Errors
-    /// Refuses names that are no single word or are taken, and text that is too long.
+    /// Refuses names that are no single word or are taken, text that is too long, and placeholders
+    /// that nothing is filled in for.
     pub async fn add_snippet(
         &self,
         by: &Authorized,
@@ -64,12 +79,107 @@ impl Desk {
         text: &str,
     ) -> Result<Snippet> {
         let (actor, now) = (by.to(Permission::ManageSnippets)?, self.now());
-        let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
-        let snippet = Snippet { name: name.clone(), text: text.as_str().to_owned() };
+        let snippet = Snippet::typed(typed_name, text)?;
+        let saved = snippet.clone();
         self.store
-            .write(async move |tx| tx.add_snippet(actor.guild, &name, &text, actor.user, now).await)
+            .write(async move |tx| tx.add_snippet(actor.guild, &saved, actor.user, now).await)
             .await?;
         Ok(snippet)
+    }
+
+    /// Returns a prepared answer to somebody who wants to change it.
+    ///
+    /// # Errors
+    /// Refuses a name that none has.
+    pub async fn snippet_to_change(
+        &self,
+        by: &Authorized,
+        typed_name: &str,
+    ) -> Result<SnippetToChange> {
+        let guild = by.to(Permission::ManageSnippets)?.guild;
+        let name = typed_name.trim().to_lowercase();
+        let named = name.clone();
+        let found = self.store.read(async move |reader| reader.snippet(guild, &named).await);
+        let snippet = found.await?.ok_or(SnippetRefusal::NotFound(name))?;
+        Ok(SnippetToChange { mark: mark(&snippet.text), snippet })
+    }
+
+    /// Changes the name and the text of a prepared answer. `before` is the mark of the text that
+    /// was changed.
+    ///
+    /// # Errors
+    /// As [`Desk::add_snippet`]. Refuses a name that none has, and a text that somebody else has
+    /// changed.
+    pub async fn change_snippet(
+        &self,
+        by: &Authorized,
+        name: &str,
+        before: u64,
+        typed_name: &str,
+        text: &str,
+    ) -> Result<Snippet> {
+        let guild = by.to(Permission::ManageSnippets)?.guild;
+        let (name, changed) = (name.to_owned(), Snippet::typed(typed_name, text)?);
+        let saved = changed.clone();
+        self.store
+            .write(async move |tx| {
+                tx.hold_settings(guild).await?;
+                let found = tx.snippet(guild, &name).await?;
+                let found = found.ok_or_else(|| SnippetRefusal::NotFound(name.clone()))?;
+                if mark(&found.text) != before {
+                    return Err(SnippetRefusal::ChangedMeanwhile(name.clone()).into());
+                }
+                tx.change_snippet(guild, &name, &saved).await
+            })
+            .await?;
+        Ok(changed)
+    }
+
+    /// Adds prepared answers, all or none, for whoever runs the bot. One that is there with the same
+    /// text stays. If one is there with another text, nothing is changed, unless they are to be
+    /// replaced. Placeholders that nothing is filled in for are accepted: such an answer is not
+    /// posted before somebody corrects it.
+    ///
+    /// # Errors
+    /// Refuses a server that is not set up, and more prepared answers than a server may have.
+    pub async fn import_snippets(
+        &self,
+        guild: GuildId,
+        snippets: Vec<Snippet>,
+        replace: bool,
+    ) -> Result<Imported> {
+        let (bot, now) = (Actor::bot(guild), self.now());
+        let imported = self.store.write(async move |tx| {
+            tx.hold_settings(guild).await?;
+            let known: BTreeMap<String, String> = tx
+                .snippets(guild)
+                .await?
+                .into_iter()
+                .map(|snippet| (snippet.name, snippet.text))
+                .collect();
+            let mut imported = Imported::default();
+            let mut adding = Vec::new();
+            for snippet in &snippets {
+                match known.get(&snippet.name) {
+                    None => adding.push(snippet),
+                    Some(text) if *text == snippet.text => imported.unchanged += 1,
+                    Some(_) => imported.differing.push(snippet.name.clone()),
+                }
+            }
+            if !imported.differing.is_empty() && !replace {
+                return Ok(Imported { differing: imported.differing, ..Imported::default() });
+            }
+            imported.replaced = std::mem::take(&mut imported.differing);
+            for snippet in snippets.iter().filter(|one| imported.replaced.contains(&one.name)) {
+                tx.change_snippet(guild, &snippet.name, snippet).await?;
+            }
+            for snippet in adding {
+                tx.add_snippet(guild, snippet, bot.user, now).await?;
+                imported.added.push(snippet.name.clone());
+            }
+            Ok(imported)
+        });
+        Ok(imported.await?)
     }
 
     /// The prepared answers, by name.

@@ -47,7 +47,13 @@ impl Bot {
             Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
             Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
-            Some(CustomId::EscalateForm { .. } | CustomId::CommentForm { .. }) | None => {
+            Some(
+                CustomId::EscalateForm { .. }
+                | CustomId::CommentForm { .. }
+                | CustomId::SnippetForm
+                | CustomId::SnippetEdit { .. },
+            )
+            | None => {
                 reply.say(&unknown(language)).await;
             }
         }
@@ -85,7 +91,47 @@ impl Bot {
                 };
                 reply.settle(work).await;
             }
+            Some(CustomId::SnippetForm) => {
+                let work = async {
+                    let by = by(Permission::ManageSnippets).await?;
+                    self.snippet_written(language, &by, interaction, None).await
+                };
+                reply.settle(work).await;
+            }
+            Some(CustomId::SnippetEdit { mark, name }) => {
+                let work = async {
+                    let by = by(Permission::ManageSnippets).await?;
+                    self.snippet_written(language, &by, interaction, Some((&name, mark))).await
+                };
+                reply.settle(work).await;
+            }
             _ => reply.say(&unknown(language)).await,
+        }
+    }
+
+    /// Saves a prepared answer that somebody wrote in a form: a new one, or a new version of the
+    /// named one.
+    async fn snippet_written(
+        &self,
+        language: Language,
+        by: &Authorized,
+        form: &ModalInteraction,
+        before: Option<(&str, u64)>,
+    ) -> desk::Result<Body> {
+        let name = typed(form, field::SNIPPET_NAME);
+        let text = typed(form, field::SNIPPET_TEXT);
+        let saved = match before {
+            None => self.desk.add_snippet(by, &name, &text).await,
+            Some((known, mark)) => self.desk.change_snippet(by, known, mark, &name, &text).await,
+        };
+        match saved {
+            Ok(snippet) => Ok(Body::text(view::snippet_saved(language, &snippet))),
+            Err(Error::Refused(refusal)) => {
+                let fields = [(field::SNIPPET_NAME, &*name), (field::SNIPPET_TEXT, &*text)];
+                let nothing_done = t!(language, "form-refused");
+                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
+            }
+            Err(error) => Err(error),
         }
     }
 

@@ -63,6 +63,15 @@ pub enum CustomId {
         /// The name of the saved reply.
         snippet: String,
     },
+    /// The form for a new prepared answer.
+    SnippetForm,
+    /// The form in which a prepared answer is changed.
+    SnippetEdit {
+        /// The mark of its text when the form was opened.
+        mark: u64,
+        /// Its name.
+        name: String,
+    },
     /// **Erase what I wrote** of `/forget-me`. Applies to the person who presses it.
     ForgetMe,
     /// **Open case** on an offer of an author's message. Earlier versions named no author.
@@ -131,6 +140,10 @@ impl fmt::Display for CustomId {
             Self::Send { case, shown_by, mark, snippet } => {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
+            Self::SnippetForm => write!(f, "{VERSION}:snippet-form"),
+            Self::SnippetEdit { mark, name } => {
+                write!(f, "{VERSION}:snippet-edit:{mark:x}:{name}")
+            }
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
             Self::OpenOffered { channel, message, author } => {
                 write!(f, "{VERSION}:open:{channel}:{message}")?;
@@ -170,6 +183,11 @@ impl CustomId {
                 shown_by: read(words.next()?)?,
                 mark: u64::from_str_radix(words.next()?, 16).ok()?,
                 snippet: words.next()?.to_owned(),
+            },
+            "snippet-form" => Self::SnippetForm,
+            "snippet-edit" => Self::SnippetEdit {
+                mark: u64::from_str_radix(words.next()?, 16).ok()?,
+                name: words.next()?.to_owned(),
             },
             "forget-me" => Self::ForgetMe,
             "open" => Self::OpenOffered {
@@ -236,6 +254,8 @@ mod tests {
                     snippet
                 }
             ),
+            (any::<u64>(), "[a-zäß0-9_-]{1,32}")
+                .prop_map(|(mark, name)| CustomId::SnippetEdit { mark, name }),
             (0..4_usize, any::<i64>())
                 .prop_map(|(view, page)| CustomId::Queue { view: QueueView::VARIANTS[view], page }),
             (any::<i64>(), buttons())
@@ -284,6 +304,11 @@ mod tests {
                     mark: 255,
                     snippet: "reset".to_owned(),
                 },
+            ),
+            ("v1:snippet-form", CustomId::SnippetForm),
+            (
+                "v1:snippet-edit:ff:reset",
+                CustomId::SnippetEdit { mark: 255, name: "reset".to_owned() },
             ),
             ("v1:forget-me", CustomId::ForgetMe),
             (

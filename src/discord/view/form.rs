@@ -1,11 +1,13 @@
-//! The modals: for a bug report, and for a comment on a rating.
+//! The modals: for a bug report, for a comment on a rating, and for what leads write.
 
 use fluent_bundle::FluentArgs;
 use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyle};
 
 use crate::{
     desk::COMMENT_LIMIT,
-    domain::{Case, CaseNumber, Language, Severity, bug::limit},
+    domain::{
+        Case, CaseNumber, Language, Severity, bug::limit as report, notice::TEXT_LIMIT, snippet,
+    },
 };
 
 use crate::discord::view::{
@@ -27,6 +29,10 @@ pub mod field {
     pub const VERSION: &str = "version";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
+    /// The name of a prepared answer.
+    pub const SNIPPET_NAME: &str = "snippet-name";
+    /// What a prepared answer says.
+    pub const SNIPPET_TEXT: &str = "snippet-text";
 }
 
 /// Returns the label of a field or an option, for the modal and for the report.
@@ -38,6 +44,8 @@ pub(super) fn label(language: Language, field: &str) -> String {
         field::ACTUAL => t!(language, "form-actual"),
         field::VERSION => t!(language, "form-version"),
         field::COMMENT => t!(language, "form-comment"),
+        field::SNIPPET_NAME => t!(language, "form-snippet-name"),
+        field::SNIPPET_TEXT => t!(language, "form-snippet-text"),
         option => {
             look_up(language, &format!("option-{}", option.replace('_', "-")), &FluentArgs::new())
                 .unwrap_or_else(|| option.to_owned())
@@ -45,7 +53,7 @@ pub(super) fn label(language: Language, field: &str) -> String {
     }
 }
 
-/// Builds the modal for a case's bug report. The fields accept as much as [`limit`] allows, so that
+/// Builds the modal for a case's bug report. The fields accept as much as [`report`] allows, so that
 /// no text is refused for its length.
 pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> CreateModal {
     let id = CustomId::EscalateForm { case: case.number, severity };
@@ -53,17 +61,17 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
     let paragraph = InputTextStyle::Paragraph;
     let input = |style, field, limit| input(language, style, field, limit);
     let rows = [
-        input(line, field::TITLE, limit::TITLE).value(case.title.as_str()).required(true),
-        input(paragraph, field::STEPS, limit::STEPS)
+        input(line, field::TITLE, report::TITLE).value(case.title.as_str()).required(true),
+        input(paragraph, field::STEPS, report::STEPS)
             .placeholder(t!(language, "form-steps-example"))
             .required(false),
-        input(paragraph, field::EXPECTED, limit::EXPECTED)
+        input(paragraph, field::EXPECTED, report::EXPECTED)
             .placeholder(t!(language, "form-expected-example"))
             .required(false),
-        input(paragraph, field::ACTUAL, limit::ACTUAL)
+        input(paragraph, field::ACTUAL, report::ACTUAL)
             .placeholder(t!(language, "form-actual-example"))
             .required(true),
-        input(line, field::VERSION, limit::VERSION)
+        input(line, field::VERSION, report::VERSION)
             .placeholder(t!(language, "form-version-example"))
             .required(false),
     ];
@@ -80,6 +88,28 @@ pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> Crea
         .required(true);
     CreateModal::new(id.to_string(), t!(language, "form-rating", case = case))
         .components(vec![CreateActionRow::InputText(sentence)])
+}
+
+/// Builds the modal for a prepared answer: a new one, or one that is changed. The fields hold what
+/// is given.
+pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -> CreateModal {
+    let title = match id {
+        CustomId::SnippetEdit { .. } => t!(language, "form-snippet-edit"),
+        _ => t!(language, "form-snippet"),
+    };
+    let line = InputTextStyle::Short;
+    let name = filled(input(language, line, field::SNIPPET_NAME, snippet::NAME_LIMIT), name)
+        .placeholder(t!(language, "form-snippet-name-example"));
+    let paragraph = InputTextStyle::Paragraph;
+    let text = filled(input(language, paragraph, field::SNIPPET_TEXT, TEXT_LIMIT), text)
+        .placeholder(t!(language, "form-snippet-text-example"));
+    let rows = [name, text].map(|input| CreateActionRow::InputText(input.required(true)));
+    CreateModal::new(id.to_string(), title).components(rows.into())
+}
+
+/// Returns an input with something in it. Discord refuses an empty value.
+fn filled(input: CreateInputText, value: &str) -> CreateInputText {
+    if value.is_empty() { input } else { input.value(value) }
 }
 
 fn input(language: Language, style: InputTextStyle, field: &str, limit: usize) -> CreateInputText {

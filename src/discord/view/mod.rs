@@ -33,7 +33,7 @@ pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_
 pub use case_button::{CaseButton, Click};
 pub use cases::card::card;
 pub use cases::desk_line::{customer_returned, flag_refused};
-pub use cases::details::{case_details, escalation_refused, reply_preview, snippets};
+pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};
 pub use cases::own_cases::own_cases;
 pub use cases::post::{how_was_it, post, rated, team_thread_name};
 pub use cases::thread::{anchor, case_named, offer, opening, plain_thread_name, thread_name};
@@ -41,7 +41,7 @@ pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::CustomId;
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
-pub use form::{comment_form, escalate_form};
+pub use form::{comment_form, escalate_form, snippet_form};
 pub use help::{Entry, help, help_line};
 pub use key::{Key, KeyKind, Mark, fingerprint};
 pub use obstacle::undelivered;
@@ -51,4 +51,7 @@ pub use search::board::board;
 pub use search::find::findings;
 pub use search::history::history;
 pub use search::queue::queue;
-pub use settings::rules::{rule_test, rules};
+pub use settings::{
+    rules::{rule_test, rules},
+    snippets::{snippet_saved, snippets},
+};

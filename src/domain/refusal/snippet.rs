@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::CaseNumber;
+use crate::domain::{CaseNumber, Placeholder};
 
 /// Why a prepared answer was not added, found or sent.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -19,4 +19,20 @@ pub enum SnippetRefusal {
     BadName,
     /// The server has as many snippets as a server may have.
     TooMany,
+    /// The text has a placeholder that nothing is filled in for.
+    UnknownPlaceholder {
+        /// As it stands in the text, braces included.
+        written: String,
+        /// The one that may be meant.
+        nearest: Option<Placeholder>,
+    },
+    /// The saved text has a placeholder that nothing is filled in for, so it was not posted.
+    NotFillable {
+        /// The snippet.
+        name: String,
+        /// As it stands in the text, braces included.
+        written: String,
+    },
+    /// Somebody else changed the snippet while the form was open.
+    ChangedMeanwhile(String),
 }

@@ -111,6 +111,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes other transactions that change the server's rules or prepared answers wait until this
+    /// one ends, so that two cannot both add the last one that there is room for.
+    ///
+    /// # Errors
+    /// Refuses before the first set-up.
+    pub async fn hold_settings(&mut self, guild: GuildId) -> Result<(), Error> {
+        let held = execute!(
+            self,
+            "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",
+            id(guild.0)
+        )?;
+        if held == 0 { Err(SetupRefusal::NotSetUp.into()) } else { Ok(()) }
+    }
+
     /// Makes other transactions that need a case number of the server wait until this one ends.
     pub async fn hold_numbers(&mut self, guild: GuildId) -> Result<(), Error> {
         execute!(self, "UPDATE guilds SET last_case = last_case WHERE guild_id = $1", id(guild.0))

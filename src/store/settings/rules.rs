@@ -1,10 +1,6 @@
 //! A server's rules.
 
-use crate::domain::{
-    ChannelId, GuildId, Rule, Tag, Time, UserId,
-    refusal::{RuleRefusal, SetupRefusal},
-    rule,
-};
+use crate::domain::{ChannelId, GuildId, Rule, Tag, Time, UserId, refusal::RuleRefusal, rule};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake};
@@ -57,16 +53,7 @@ impl Tx<'_> {
         by: UserId,
         at: Time,
     ) -> Result<(), Error> {
-        // Writing the server's row first makes two leads wait for each other, so that they cannot
-        // both add the fiftieth rule.
-        let server = execute!(
-            self,
-            "UPDATE guilds SET flag_emoji = flag_emoji WHERE guild_id = $1",
-            id(guild.0)
-        )?;
-        if server == 0 {
-            return Err(SetupRefusal::NotSetUp.into());
-        }
+        self.hold_settings(guild).await?;
         let (count,) = fetch_optional!(
             self,
             (i64,),
@@ -92,6 +79,44 @@ impl Tx<'_> {
             milliseconds(at)
         )?;
         if added == 0 { Err(RuleRefusal::NameTaken(rule.name.clone()).into()) } else { Ok(()) }
+    }
+
+    /// Changes a rule; its place among the others stays. Returns whether it existed.
+    ///
+    /// # Errors
+    /// Refuses a new name that another one has.
+    pub async fn change_rule(
+        &mut self,
+        guild: GuildId,
+        name: &str,
+        changed: &Rule,
+    ) -> Result<bool, Error> {
+        self.hold_settings(guild).await?;
+        let is_taken = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT created_at FROM rules WHERE guild_id = $1 AND name = $2 AND name <> $3",
+            id(guild.0),
+            changed.name.as_str(),
+            name
+        )?;
+        if is_taken.is_some() {
+            return Err(RuleRefusal::NameTaken(changed.name.clone()).into());
+        }
+        let found = execute!(
+            self,
+            "UPDATE rules SET name = $3, pattern = $4, channel_id = $5, action = $6, tag = $7, priority = $8
+             WHERE guild_id = $1 AND name = $2",
+            id(guild.0),
+            name,
+            changed.name.as_str(),
+            changed.pattern.as_str(),
+            changed.channel.map(|channel| id(channel.0)),
+            changed.action.into_str(),
+            changed.tag.as_ref().map(Tag::as_str),
+            changed.priority.map(|priority| priority.into_str())
+        )?;
+        Ok(found > 0)
     }
 
     /// Removes a rule. Returns whether it existed.

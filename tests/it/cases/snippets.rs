@@ -1,6 +1,7 @@
 //! Prepared answers: leads write them, agents post them.
 
 use insta::assert_snapshot;
+use switchboard::domain::{GuildId, Snippet};
 
 use crate::scene::{Scene, last_answer, reads, thread};
 
@@ -37,7 +38,7 @@ async fn a_prepared_answer_is_posted_with_its_names_filled_in() {
     let scene = with_snippet().await;
     let Scene { ana, max, .. } = &scene;
     let offered = max.completes("/reply snippet:re").await;
-    assert_snapshot!(offered[0], @"reset · Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agen…");
+    assert_snapshot!(offered[0], @"reset · Hello {customer}, use Forgot password on the sign-in page. If that does not help, {agent} l…");
     reads!(max.runs("/reply snippet:nothing case:1"), @"There is no prepared answer called `nothing`: `/snippet list` shows them all.");
     reads!(max.runs_in(thread(1), "/reply snippet:reset"), @"Your answer is in the thread of case [#1](thread 1).");
     reads!(ana, thread(1), @"
@@ -118,5 +119,117 @@ async fn a_preview_is_not_sent_in_a_closed_case_nor_by_somebody_who_left_the_tea
     });
     reads!(max.clicks(shown, "Send"), @"Only the support team can do this; to ask the team something, use `/ask`.");
     assert!(!ana.sees(thread(1)).await.contains("Forgot password"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_placeholder_that_nothing_is_filled_in_for_is_refused_when_it_is_saved() {
+    let scene = Scene::open().await;
+    let Scene { lea, max, ana, .. } = &scene;
+    reads!(lea.runs("/snippet add name:wait text:Hi {custmer}, wait"), @r"Nothing can be filled in for `{custmer}`: perhaps you mean `{customer}` (there are `{customer}`, `{agent}` and `{case}`), or, with `\` before the brace, the braces themselves.");
+    reads!(lea.runs("/snippet add name:due text:Due {{ticket.due_date}}"), @r"Nothing can be filled in for `{{ticket.due_date}}`: please use `{customer}`, `{agent}` or `{case}`, or write `\` before the brace if you mean the braces themselves.");
+    reads!(lea.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    ana.opens_case("How do I call the API?").await;
+    lea.runs(r"/snippet add name:api text:{customer}, call `/users/\{id}` once").await;
+    max.runs_in(thread(1), "/reply snippet:api").await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, call `/users/{id}` once
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_is_written_in_a_form_with_line_breaks() {
+    let scene = Scene::open().await;
+    let Scene { lea, max, ana, .. } = &scene;
+    ana.opens_case("How do I reset my password?").await;
+    let form = lea.runs("/snippet add name:steps").await.form();
+    assert_snapshot!(form.title, @"Prepare an answer");
+    let text = "Hello {customer}\n\n1. Sign out\n2. Press *Forgot*";
+    reads!(lea.submits(&form, &[("What it says", text)]), @"The prepared answer `steps` is there: `/reply snippet:steps` posts it.");
+    max.runs_in(thread(1), "/reply snippet:steps").await;
+    reads!(ana, thread(1), @"
+    Switchboard: Hello @ana
+
+      1. Sign out
+      2. Press *Forgot*
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_is_changed_in_a_form() {
+    let scene = with_snippet().await;
+    let Scene { lea, max, .. } = &scene;
+    let form = lea.runs("/snippet edit name:Reset").await.form();
+    let text = "Ask {agent}\nin case {case}";
+    let fields = [("Name", "Password"), ("What it says", text)];
+    reads!(lea.submits(&form, &fields), @"The prepared answer `password` is there: `/reply snippet:password` posts it.");
+    reads!(lea.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    │ `password` · Ask {agent} in case {case}
+    ");
+    let form = lea.runs("/snippet edit name:password").await.form();
+    reads!(lea.submits(&form, &[("What it says", "Ask {agnt}, *please*")]), @r"
+    Nothing can be filled in for `{agnt}`: perhaps you mean `{agent}` (there are `{customer}`, `{agent}` and `{case}`), or, with `\` before the brace, the braces themselves.
+    Nothing was saved. This is what you wrote, to copy into a new form:
+    │ Name
+    │ password
+    │ What it says
+    │ Ask {agnt}, *please*
+    ");
+    reads!(max.forces("/snippet edit name:password"), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
+    reads!(lea.runs("/snippet edit name:reset"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_prepared_answer_at_once_the_second_hears_of_the_first() {
+    let scene = with_snippet().await;
+    let Scene { lea, olaf, .. } = &scene;
+    lea.runs("/snippet add name:other text:Other").await;
+    let of_lea = lea.runs("/snippet edit name:reset").await.form();
+    let of_olaf = olaf.runs("/snippet edit name:reset").await.form();
+    reads!(olaf.submits(&of_olaf, &[("Name", "other")]), @"
+    There is a prepared answer called `other` already: please choose another name, or remove it first.
+    Nothing was saved. This is what you wrote, to copy into a new form:
+    │ Name
+    │ other
+    │ What it says
+    │ Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agent} looks at {case}.
+    ");
+    olaf.submits(&of_olaf, &[("What it says", "Ask your admin")]).await;
+    reads!(lea.submits(&of_lea, &[("What it says", "Ask us")]), @"
+    Somebody else has changed the prepared answer `reset` since you opened the form: please look at it with `/snippet edit` and change it again.
+    Nothing was saved. This is what you wrote, to copy into a new form:
+    │ Name
+    │ reset
+    │ What it says
+    │ Ask us
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_of_an_older_version_is_not_posted_with_its_braces() {
+    let scene = with_snippet().await;
+    let Scene { lea, max, ana, .. } = &scene;
+    let text = "Hi {custmer}, see {{ticket.id}}".to_owned();
+    let old = Snippet { name: "old".to_owned(), text };
+    let guild = GuildId(scene.guild_named("Lantern"));
+    scene.app().bot.desk.import_snippets(guild, vec![old], false).await.expect("it is saved");
+    reads!(lea.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+    │ ⚠️ `old` · {custmer}, {{ticket.id}}
+    │ `reset` · Hello {customer}, use **Forgot password** on the sign-in page. If that…
+    ");
+    reads!(max.runs_in(thread(1), "/reply snippet:old preview:true"), @"The prepared answer `old` has `{custmer}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
+    reads!(max.runs_in(thread(1), "/reply snippet:old"), @"The prepared answer `old` has `{custmer}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
+    assert_eq!(ana.sees(thread(1)).await, "");
     scene.close().await;
 }

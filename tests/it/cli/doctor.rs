@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use switchboard::{
     cli::doctor,
     config::{Config, Token},
+    domain::{GuildId, Snippet},
 };
 
 use crate::scene::{SETUP, Scene};
@@ -90,5 +91,19 @@ async fn the_doctor_names_a_wrong_token() {
     FAIL  Discord accepts the token: copy DISCORD_TOKEN again from the developer portal, under Bot
     Something needs mending; the lines with FAIL say what.
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_doctor_names_prepared_answers_that_cannot_be_posted() {
+    let scene = Scene::open().await;
+    let guild = GuildId(scene.guild_named("Lantern"));
+    let snippet = |name: &str, text: &str| Snippet { name: name.to_owned(), text: text.to_owned() };
+    let old = [snippet("bye", "Bye {agnt}, {agnt} and {{x}}"), snippet("well", r"{case} \{id}")];
+    scene.app().bot.desk.import_snippets(guild, old.into(), false).await.expect("they are saved");
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(is_well, "the bot does its work all the same");
+    let noted = text.lines().find(|line| line.starts_with("note")).expect("a note");
+    assert_snapshot!(noted.replace(&guild.to_string(), "SERVER"), @r"note  server SERVER: some prepared answers cannot be posted: use /snippet edit for bye ({agnt}, {{x}}); {customer}, {agent} and {case} are filled in, and \{…} is for braces");
     scene.close().await;
 }

@@ -259,7 +259,7 @@ async fn commands_of_leads_and_managers_are_listed_in_german() {
     let scene = german_server().await;
     scene.olaf.runs(SETUP).await;
     reads!(listed(&scene, "Leitung"), @"
-    │ `/baustein`: Textbausteine hinzufügen und entfernen
+    │ `/baustein`: Textbausteine hinzufügen, ändern und entfernen
     │ `/regel`: Nachrichten von selbst zu Fällen werden lassen
     ");
     reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird");

@@ -195,11 +195,11 @@ async fn a_lead_reads_what_agents_and_leads_can_do() {
     let lines: Vec<&str> = more.trim().lines().collect();
     let with_first = lines.windows(2).filter(|pair| is_heading(pair[0])).flatten();
     let shown: Vec<&str> = with_first.copied().collect();
-    assert_snapshot!(shown.join("\n"), @r"
+    assert_snapshot!(shown.join("\n"), @"
     │ Agents
     │ **Open case**, in a message's menu under Apps: make a case of a member's message; a reaction with the flag emoji does the same
     │ Leads
-    │ `/snippet`: add and remove prepared answers
+    │ `/snippet`: add, change and remove prepared answers
     │ People with Manage Server
     │ `/setup`: name the team's channels and roles, and how long things are kept
     ");

@@ -2,8 +2,8 @@
 
 use switchboard::{
     domain::{
-        BugNumber, CaseNumber, ChannelId, GuildId, Language, Origin, Priority, PublicText, Refusal,
-        Rule, RuleAction, Settings, Snippet, Tag,
+        BugNumber, CaseNumber, ChannelId, GuildId, Language, Origin, Priority, Refusal, Rule,
+        RuleAction, Settings, Snippet, Tag,
         refusal::{RuleRefusal, SetupRefusal, SnippetRefusal},
     },
     store::Error,
@@ -132,13 +132,10 @@ async fn rules_have_names_of_their_own_and_are_at_most_fifty() {
 #[tokio::test]
 async fn prepared_answers_have_names_of_their_own() {
     let server = Server::set_up().await;
-    let text = PublicText::typed("text", "Try again").expect("a text");
-    let add = async |name: &'static str| {
-        let text = text.clone();
-        server
-            .store
-            .write(async move |tx| tx.add_snippet(GUILD, name, &text, MAX, at(1)).await)
-            .await
+    let snippet = |name: &str| Snippet { name: name.to_owned(), text: "Try again".to_owned() };
+    let add = async |name| {
+        let new = snippet(name);
+        server.store.write(async move |tx| tx.add_snippet(GUILD, &new, MAX, at(1)).await).await
     };
     add("retry").await.expect("added");
     add("again").await.expect("added");
@@ -146,7 +143,6 @@ async fn prepared_answers_have_names_of_their_own() {
     assert!(
         matches!(taken, Err(Error::Refused(Refusal::Snippet(SnippetRefusal::NameTaken(name)))) if name == "retry")
     );
-    let snippet = |name: &str| Snippet { name: name.to_owned(), text: "Try again".to_owned() };
     let all = server.read(async |reader| reader.snippets(GUILD).await).await;
     assert_eq!(all, [snippet("again"), snippet("retry")]);
     let one = async || server.read(async |reader| reader.snippet(GUILD, "retry").await).await;

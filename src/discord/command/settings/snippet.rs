@@ -3,16 +3,20 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::Error,
+    desk::{Error, SnippetToChange},
     domain::{Permission, Snippet, text},
 };
 
 use crate::discord::{
     command::{
-        context::{Command, Context, Used, answer},
+        context::{Command, Context, Used, answer, authorize},
         suggest::{CHOICE_LIMIT, suggest, suggest_cases},
     },
-    view::{self, Body, code, words::t},
+    view::{
+        self, Body, CustomId, code,
+        plain::{Names, unmarked},
+        words::t,
+    },
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -31,10 +35,9 @@ async fn suggest_snippets<'a>(
         Ok(all.into_iter().filter(|snippet| snippet.name.contains(&typed)).collect())
     };
     let choice = |snippet: Snippet| {
-        let name = text::shorten(
-            &format!("{} · {}", snippet.name, snippet.text.replace('\n', " ")),
-            CHOICE_LIMIT,
-        );
+        let text = unmarked(ctx.language(), &snippet.text, &Names::new());
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = text::shorten(&format!("{} · {words}", snippet.name), CHOICE_LIMIT);
         serenity::AutocompleteChoice::new(name, snippet.name)
     };
     suggest(ctx, Permission::WorkCases, found, choice).await
@@ -64,7 +67,7 @@ async fn reply(
 #[poise::command(
     slash_command,
     custom_data = "Permission::ManageSnippets",
-    subcommands("add", "list", "remove")
+    subcommands("add", "edit", "list", "remove")
 )]
 async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
     // Discord only ever calls the subcommands.
@@ -74,14 +77,41 @@ async fn snippet(_ctx: Context<'_>) -> Result<(), Error> {
 #[poise::command(slash_command)]
 async fn add(
     ctx: Context<'_>,
-    #[max_length = 100] name: String,
-    #[max_length = 1500] text: String,
+    #[max_length = 100] name: Option<String>,
+    #[max_length = 1500] text: Option<String>,
 ) -> Result<(), Error> {
-    answer(ctx, |bot, by| async move {
-        let Snippet { name, .. } = bot.desk.add_snippet(&by, &name, &text).await?;
-        Ok(Body::text(t!(ctx.language(), "snippet-added", shown = code(&name), name = name)))
-    })
-    .await
+    if let (Some(name), Some(text)) = (&name, &text) {
+        return answer(ctx, |bot, by| async move {
+            let snippet = bot.desk.add_snippet(&by, name, text).await?;
+            Ok(Body::text(view::snippet_saved(ctx.language(), &snippet)))
+        })
+        .await;
+    }
+    let (name, text) = (name.unwrap_or_default(), text.unwrap_or_default());
+    let form = async {
+        authorize(ctx).await?;
+        Ok(view::snippet_form(ctx.language(), &CustomId::SnippetForm, &name, &text))
+    };
+    ctx.reply_to().form(form).await;
+    Ok(())
+}
+
+#[poise::command(slash_command)]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_snippets"]
+    #[max_length = 100]
+    name: String,
+) -> Result<(), Error> {
+    let form = async {
+        let by = authorize(ctx).await?;
+        let SnippetToChange { snippet: Snippet { name, text }, mark } =
+            ctx.bot().desk.snippet_to_change(&by, &name).await?;
+        let id = CustomId::SnippetEdit { mark, name: name.clone() };
+        Ok(view::snippet_form(ctx.language(), &id, &name, &text))
+    };
+    ctx.reply_to().form(form).await;
+    Ok(())
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]

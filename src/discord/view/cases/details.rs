@@ -4,20 +4,19 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::{
     desk::{BugForm, Preview},
-    domain::{Bug, Case, Language, Refusal, Snippet, Time},
+    domain::{Bug, Case, Language, Refusal, Time},
 };
 
 use crate::discord::view::{
     Body, CustomId,
     cases::card::{colour, fields, headline},
-    escape::{code, shortened},
+    escape::shortened,
     form::{field, label},
     limit, link,
+    refusal::refusal,
     words::t,
 };
 
-/// The most characters of a saved reply in a list.
-const SNIPPET: usize = 80;
 /// The most characters of the question in `/case show`.
 const QUESTION: usize = 2_500;
 
@@ -55,22 +54,6 @@ pub fn case_details(language: Language, case: &Case, bug: Option<&Bug>) -> Body 
     Body { embeds: vec![embed], ..Body::text(headline(case)) }
 }
 
-/// Builds the response to `/snippet list`: the name and the beginning of each saved reply.
-pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
-    if snippets.is_empty() {
-        return Body::text(t!(language, "snippets-none"));
-    }
-    let lines: Vec<String> = snippets
-        .iter()
-        .map(|snippet| format!("{} · {}", code(&snippet.name), shortened(&snippet.text, SNIPPET)))
-        .collect();
-    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
-    Body {
-        embeds: vec![CreateEmbed::new().description(list)],
-        ..Body::text(t!(language, "snippets-list"))
-    }
-}
-
 /// Builds the preview of a saved reply. `shown_by` is the interaction that asked for it.
 pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Body {
     let Preview { case, snippet, text } = preview;
@@ -92,21 +75,31 @@ pub fn reply_preview(language: Language, preview: &Preview, shown_by: u64) -> Bo
     }
 }
 
-/// Builds the response to a refused form: the reason, and everything that was typed, so that it can
-/// be copied into a new form.
-pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm) -> Body {
+/// Builds the response to a refused bug report.
+pub fn escalation_refused(language: Language, reason: &Refusal, typed: &BugForm) -> Body {
     let fields = [
-        (field::TITLE, &typed.title),
+        (field::TITLE, typed.title.as_str()),
         (field::STEPS, &typed.steps),
         (field::EXPECTED, &typed.expected),
         (field::ACTUAL, &typed.actual),
         (field::VERSION, &typed.version),
-    ]
-    .map(|(field, text)| (label(language, field), text));
-    // Five texts within the form's limits fit, even if every character is escaped. Only a forged
+    ];
+    form_refused(language, reason, t!(language, "escalation-refused"), &fields)
+}
+
+/// Builds the response to a refused form: the reason, and everything that was typed, so that it can
+/// be copied into a new form. `nothing_done` is a sentence that says so.
+pub fn form_refused(
+    language: Language,
+    reason: &Refusal,
+    nothing_done: String,
+    typed: &[(&str, &str)],
+) -> Body {
+    let fields = typed.iter().map(|(field, text)| (label(language, field), *text));
+    // The texts within the form's limits fit, even if every character is escaped. Only a forged
     // form has more.
     let mut room =
-        limit::EMBEDS - fields.iter().map(|(name, _)| name.chars().count()).sum::<usize>();
+        limit::EMBEDS - fields.clone().map(|(name, _)| name.chars().count()).sum::<usize>();
     let mut embeds = Vec::new();
     for (name, text) in fields {
         let text = shortened(text, room.min(limit::DESCRIPTION));
@@ -115,9 +108,9 @@ pub fn escalation_refused(language: Language, refusal: &Refusal, typed: &BugForm
             embeds.push(CreateEmbed::new().title(name).description(text));
         }
     }
-    let mut lines = vec![crate::discord::view::refusal(language, refusal)];
+    let mut lines = vec![refusal(language, reason)];
     if !embeds.is_empty() {
-        lines.push(t!(language, "escalation-refused"));
+        lines.push(nothing_done);
     }
     Body { embeds, ..Body::text(lines.join("\n")) }
 }
@@ -201,15 +194,11 @@ mod tests {
         case.reopened_count = 2;
         case.closed_at = Some(time(1_000_300));
         case.question = String::new();
-        let snippet =
-            Snippet { name: "reset".to_owned(), text: "Please start it again".to_owned() };
-        let text = crate::domain::PublicText::typed("text", &snippet.text).expect("text");
-        let preview = Preview { case: case.clone(), snippet: snippet.name.clone(), text };
+        let text = crate::domain::PublicText::typed("text", "Please start it again").expect("text");
+        let preview = Preview { case: case.clone(), snippet: "reset".to_owned(), text };
         let typed =
             BugForm { title: "Crash".to_owned(), version: "2.4".to_owned(), ..BugForm::default() };
         let shown = [
-            snippets(Language::German, &[]),
-            snippets(Language::German, std::slice::from_ref(&snippet)),
             reply_preview(Language::German, &preview, 9),
             escalation_refused(Language::German, &InputRefusal::EmptyText("actual").into(), &typed),
         ];
@@ -223,10 +212,6 @@ mod tests {
         Erste Antwort: Noch keine
         Geschlossen: <t:1000300:f>
         Wieder eröffnet: 2-mal
-        Es gibt noch keinen Textbaustein. Die Leitung kann mit `/baustein hinzufügen` einen anlegen.
-        **Textbausteine**: `/antworten` schickt einen in einem Fall ab.
-        ---
-        `reset` · Please start it again
         Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3) ab. Noch ist nichts abgeschickt.
         ---
         Please start it again

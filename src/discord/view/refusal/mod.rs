@@ -40,7 +40,9 @@ mod tests {
         words::look_up,
     };
     use crate::domain::refusal::*;
-    use crate::domain::{BugNumber, CaseNumber, ChannelId, FactKind, MessageId, Status, UserId};
+    use crate::domain::{
+        BugNumber, CaseNumber, ChannelId, FactKind, MessageId, Placeholder, Status, UserId,
+    };
 
     /// One sample of each refusal of a family.
     fn samples<R: Into<Refusal> + EnumCount, const N: usize>(samples: [R; N]) -> Vec<Refusal> {
@@ -148,6 +150,15 @@ mod tests {
                 SnippetRefusal::NameTaken("reset".to_owned()),
                 SnippetRefusal::BadName,
                 SnippetRefusal::TooMany,
+                SnippetRefusal::UnknownPlaceholder {
+                    written: "{custmer}".to_owned(),
+                    nearest: Some(Placeholder::Customer),
+                },
+                SnippetRefusal::NotFillable {
+                    name: "reset".to_owned(),
+                    written: "{custmer}".to_owned(),
+                },
+                SnippetRefusal::ChangedMeanwhile("reset".to_owned()),
             ]),
         ]
         .concat()
@@ -166,8 +177,9 @@ mod tests {
                 "{words}"
             );
             assert!(words.contains([':', ';', ',']), "says what to do: {words}");
+            let prose: String = words.split('`').step_by(2).collect();
             assert!(
-                !words.replace("`{…}`", "").contains('{') && !words.contains("refusal-"),
+                !prose.contains('{') && !words.contains("{$") && !words.contains("refusal-"),
                 "{words}"
             );
         }

@@ -1,8 +1,11 @@
 //! Refusals about prepared answers.
 
-use crate::domain::{Language, refusal::SnippetRefusal};
+use crate::domain::{Language, refusal::SnippetRefusal, text::shorten};
 
 use crate::discord::view::{escape::code, words::t};
+
+/// The most characters of a placeholder that is named.
+const SHOWN: usize = 40;
 
 pub(super) fn sentence(language: Language, refusal: &SnippetRefusal) -> String {
     match refusal {
@@ -17,6 +20,25 @@ pub(super) fn sentence(language: Language, refusal: &SnippetRefusal) -> String {
             t!(language, "refusal-snippet-exists", name = code(name))
         }
         SnippetRefusal::BadName => t!(language, "refusal-bad-snippet-name"),
+        SnippetRefusal::UnknownPlaceholder { written, nearest } => {
+            let written = code(&shorten(written, SHOWN));
+            match nearest {
+                Some(meant) => t!(
+                    language,
+                    "refusal-unknown-placeholder-near",
+                    written = written,
+                    meant = meant.written()
+                ),
+                None => t!(language, "refusal-unknown-placeholder", written = written),
+            }
+        }
+        SnippetRefusal::NotFillable { name, written } => {
+            let written = code(&shorten(written, SHOWN));
+            t!(language, "refusal-snippet-not-fillable", name = code(name), written = written)
+        }
+        SnippetRefusal::ChangedMeanwhile(name) => {
+            t!(language, "refusal-snippet-changed-meanwhile", name = code(name))
+        }
         SnippetRefusal::TooMany => t!(language, "refusal-too-many-snippets"),
     }
 }

@@ -1,3 +1,4 @@
 //! Messages about what a server chooses.
 
 pub mod rules;
+pub mod snippets;

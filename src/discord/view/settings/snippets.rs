@@ -1,0 +1,125 @@
+//! What people see of prepared answers: the list.
+
+use serenity::all::CreateEmbed;
+
+use crate::domain::{Language, Snippet};
+
+use crate::discord::view::{
+    Body,
+    escape::{code, shortened},
+    limit,
+    words::t,
+};
+
+/// The longest beginnings of texts in the list, in characters, tried in this order until all fit
+/// into one message.
+const BEGINNINGS: [usize; 4] = [80, 40, 20, 0];
+
+/// Builds the response to `/snippet list`: the name and the beginning of each prepared answer.
+/// First those with placeholders that nothing is filled in for.
+pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
+    if snippets.is_empty() {
+        return Body::text(t!(language, "snippets-none"));
+    }
+    let (well, ill): (Vec<_>, Vec<_>) =
+        snippets.iter().partition(|snippet| snippet.unknown_placeholders().is_empty());
+    let mut sentences = vec![t!(language, "snippets-list")];
+    if !ill.is_empty() {
+        sentences.push(t!(language, "snippets-unknown"));
+    }
+    let mut lines = Vec::new();
+    for length in BEGINNINGS {
+        let marked = ill.iter().map(|snippet| format!("⚠️ {}", unfilled(snippet, length)));
+        lines = marked.chain(well.iter().map(|snippet| line(snippet, length))).collect();
+        let room = lines.iter().map(|line| line.chars().count() + 1).sum::<usize>();
+        if room <= limit::DESCRIPTION {
+            break;
+        }
+    }
+    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(sentences.join("\n")) }
+}
+
+/// To a lead: the prepared answer is there, and how it is posted.
+pub fn snippet_saved(language: Language, snippet: &Snippet) -> String {
+    let name = snippet.name.as_str();
+    t!(language, "snippet-added", shown = code(name), name = name)
+}
+
+/// The name and the beginning of the text.
+fn line(snippet: &Snippet, length: usize) -> String {
+    match length {
+        0 => code(&snippet.name),
+        _ => {
+            let words = snippet.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{} · {}", code(&snippet.name), shortened(&words, length))
+        }
+    }
+}
+
+/// The name and what nothing is filled in for.
+fn unfilled(snippet: &Snippet, length: usize) -> String {
+    if length == 0 {
+        return code(&snippet.name);
+    }
+    let unknown: Vec<String> = snippet
+        .unknown_placeholders()
+        .into_iter()
+        .map(|written| shortened(written, length))
+        .collect();
+    format!("{} · {}", code(&snippet.name), unknown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::sample::{check, read};
+    use crate::domain::{
+        notice::TEXT_LIMIT,
+        snippet::{NAME_LIMIT, SNIPPET_LIMIT},
+    };
+
+    fn snippet(name: &str, text: &str) -> Snippet {
+        Snippet { name: name.to_owned(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_list_begins_with_what_cannot_be_posted() {
+        let some = [
+            snippet("hello", "Hello {customer}, *welcome*"),
+            snippet("old", "Hello {custmer}, see {{ticket.id}}"),
+        ];
+        insta::assert_snapshot!(read(&snippets(Language::English, &some)), @r"
+        **Prepared answers**: `/reply` posts one in a case.
+        Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+        ---
+        ⚠️ `old` · {custmer}, {{ticket.id}}
+        `hello` · Hello {customer}, \*welcome\*
+        ");
+        insta::assert_snapshot!(read(&snippets(Language::German, &some)), @r"
+        **Textbausteine**: `/antworten` schickt einen in einem Fall ab.
+        Für das, was nach ⚠️ steht, lässt sich nichts einsetzen, deshalb werden diese nicht abgeschickt: bitte berichtige sie mit `/baustein ändern`.
+        ---
+        ⚠️ `old` · {custmer}, {{ticket.id}}
+        `hello` · Hello {customer}, \*welcome\*
+        ");
+        insta::assert_snapshot!(read(&snippets(Language::German, &[])), @"Es gibt noch keinen Textbaustein. Die Leitung kann mit `/baustein hinzufügen` einen anlegen.");
+    }
+
+    #[test]
+    fn the_names_of_as_many_as_there_can_be_are_shown() {
+        for text in ["*".repeat(TEXT_LIMIT), "{custmer}".repeat(150)] {
+            let many = |length| {
+                let name = |number| format!("{number}{}", "_".repeat(length));
+                (0..SNIPPET_LIMIT).map(|number| snippet(&name(number), &text)).collect::<Vec<_>>()
+            };
+            for &language in Language::VARIANTS {
+                check(&snippets(language, &many(NAME_LIMIT - 3)));
+            }
+            let shown = read(&snippets(Language::English, &many(8)));
+            assert!(shown.contains("`199________`"), "{shown}");
+        }
+    }
+}
