@@ -8,7 +8,7 @@ use crate::{
         doctor::{self, Finding},
         rest::Rest,
     },
-    domain::{GuildId, Snippet, Subject},
+    domain::{GuildId, Rule, Snippet, Subject, pattern},
     store::Store,
 };
 
@@ -38,6 +38,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
                 store.read(async move |reader| reader.surface(guild, Subject::Board).await).await?;
             report.add(&doctor::examine_server(&rest, me, settings, board.pin).await)?;
             report.add(&examine_snippets(store, guild).await?)?;
+            report.add(&examine_rules(store, guild).await?)?;
         }
         report.add(&[examine_jobs(store).await?])?;
     }
@@ -95,6 +96,23 @@ async fn examine_snippets(store: &Store, guild: GuildId) -> anyhow::Result<Vec<F
             "use /snippet edit for {}; {{customer}}, {{agent}} and {{case}} are filled in, and \\{{…}} is for braces",
             ill.join(", ")
         ),
+    )])
+}
+
+/// Checks that each rule of a server means what it seems to.
+async fn examine_rules(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Finding>> {
+    let rules = store.read(async move |reader| reader.rules(guild).await).await?;
+    let is_doubtful = |rule: &&Rule| {
+        pattern::compile(&rule.pattern).is_err() || !pattern::warnings(&rule.pattern).is_empty()
+    };
+    let named = |rule: &Rule| format!("{} ({})", rule.name, rule.pattern);
+    let ill: Vec<String> = rules.iter().filter(is_doubtful).map(named).collect();
+    if ill.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Finding::minor(
+        format!("server {guild}: some rules may not look for what they seem to"),
+        format!("/rule test explains the pattern, and /rule edit changes it: {}", ill.join(", ")),
     )])
 }
 

@@ -123,6 +123,11 @@ impl Authorized {
         self.actor.guild
     }
 
+    /// The person's account.
+    pub fn user(&self) -> UserId {
+        self.actor.user
+    }
+
     /// Whether the person may do something else as well.
     pub fn may(&self, permission: Permission) -> bool {
         self.actor.may(permission).is_ok()

@@ -38,6 +38,7 @@ pub use search::{
     lists::{Page, QueueView},
 };
 pub use settings::{
+    rules::RuleToChange,
     setup::SetupChange,
     snippets::{Imported, Preview, SnippetToChange},
 };

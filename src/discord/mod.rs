@@ -15,6 +15,7 @@ mod interaction;
 mod names;
 pub mod permission;
 pub mod rest;
+mod trial;
 pub mod view;
 
 pub use bot::Bot;

@@ -57,23 +57,29 @@ pub fn needed(work: Work) -> &'static [Named] {
     }
 }
 
-/// The bot's member and roles in a server.
+/// A member with their roles in a server: mostly the bot's own.
 pub struct Standpoint {
     guild: PartialGuild,
     me: Member,
 }
 
 impl Standpoint {
-    /// Fetches a server and the bot's member in it.
+    /// Fetches a server and a member of it.
     ///
     /// # Errors
-    /// See [`Failure`]; refused if the bot is not in the server.
+    /// See [`Failure`]; refused if the bot or the member is not in the server.
     pub async fn of(rest: &Rest, guild: GuildId, me: UserId) -> Result<Self, Failure> {
         let partial = rest.get(Route::guild(Method::GET, guild.0, "", "guild")).await?;
         let me = rest
             .get(Route::guild(Method::GET, guild.0, format!("/members/{me}"), "member"))
             .await?;
         Ok(Self { guild: partial, me })
+    }
+
+    /// Whether the member can read what was written in a channel.
+    pub fn can_read(&self, channel: &GuildChannel) -> bool {
+        let reading = Permissions::VIEW_CHANNEL | Permissions::READ_MESSAGE_HISTORY;
+        self.guild.user_permissions_in(channel, &self.me).contains(reading)
     }
 
     /// Returns the server's name.

@@ -35,6 +35,7 @@ pub mod surface;
 
 pub mod bug;
 pub mod case;
+pub mod pattern;
 pub mod rule;
 pub mod search;
 
@@ -67,6 +68,6 @@ pub use surface::{Pin, Subject, Surface};
 pub use text::{Tag, Title};
 pub use turn::Turn;
 pub use vocabulary::{
-    BugStatus, CloseReason, Erasure, Mode, Phase, Placeholder, Priority, RuleAction, Severity,
-    Side, Status, ThreadKind, TurnStep,
+    BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase, Placeholder,
+    Priority, RuleAction, Severity, Side, Status, ThreadKind, TurnStep,
 };

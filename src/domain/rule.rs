@@ -1,25 +1,20 @@
-//! Rules that open cases from messages. Patterns run in time linear in the text (the regex crate
-//! does not backtrack), and their size is limited, so no pattern can stall the bot or exhaust its
-//! memory.
+//! Rules that open cases from messages.
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{RegexSet, RegexSetBuilder};
 
-use crate::domain::{ChannelId, Priority, RuleAction, Tag, refusal::RuleRefusal, text};
+use crate::domain::{
+    ChannelId, Priority, RuleAction, Tag,
+    pattern::{AUTOMATON_LIMIT, NESTING_LIMIT, PROGRAM_LIMIT, compile},
+    refusal::RuleRefusal,
+    text,
+};
 
 /// The most rules of one server.
 pub const RULE_LIMIT: usize = 50;
-/// The longest pattern, in characters.
-pub const PATTERN_LIMIT: usize = 256;
 /// The longest name of a rule, in characters.
 pub const NAME_LIMIT: usize = 50;
 /// How much of a message is matched, in characters: the longest message that Discord allows.
 pub const TEXT_LIMIT: usize = 4_000;
-
-/// The most memory for a compiled pattern, in bytes.
-const PROGRAM_LIMIT: usize = 256 * 1024;
-/// The most memory for a pattern's lazily built automaton, in bytes.
-const AUTOMATON_LIMIT: usize = 512 * 1024;
-const NESTING_LIMIT: u32 = 32;
 
 /// One rule of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +33,35 @@ pub struct Rule {
     pub priority: Option<Priority>,
 }
 
-/// Compiles a pattern within the limits.
-///
-/// # Errors
-/// With what is wrong with the pattern.
-pub fn compile(pattern: &str) -> Result<Regex, RuleRefusal> {
-    let length = pattern.chars().count();
-    if pattern.trim().is_empty() {
-        return Err(RuleRefusal::PatternEmpty);
-    }
-    if length > PATTERN_LIMIT {
-        return Err(RuleRefusal::PatternTooLong(length));
-    }
-    let regex = RegexBuilder::new(pattern)
-        .size_limit(PROGRAM_LIMIT)
-        .dfa_size_limit(AUTOMATON_LIMIT)
-        .nest_limit(NESTING_LIMIT)
-        .build()
-        .map_err(|error| match error {
-            regex::Error::CompiledTooBig(_) => RuleRefusal::PatternTooLarge,
-            other => RuleRefusal::PatternInvalid(last_line(&other.to_string())),
-        })?;
-    if regex.is_match("") {
-        return Err(RuleRefusal::MatchesEverything);
-    }
-    Ok(regex)
+/// What somebody changes of a rule. What is `None` stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleChange {
+    /// The new name, or the same.
+    pub name: String,
+    /// The new pattern, or the same.
+    pub pattern: String,
+    /// The tag for the case.
+    pub tag: Option<Tag>,
+    /// The channel, or with `Some(None)` everywhere that members write.
+    pub channel: Option<Option<ChannelId>>,
+    /// What happens with a message that matches.
+    pub action: Option<RuleAction>,
+    /// The case's priority.
+    pub priority: Option<Priority>,
 }
 
-/// The crate prints the pattern with a caret below it; the reason is the last line.
-fn last_line(error: &str) -> String {
-    error.lines().last().unwrap_or(error).trim().trim_start_matches("error: ").to_owned()
+impl RuleChange {
+    /// Returns the rule as it is to be.
+    pub fn of(self, rule: Rule) -> Rule {
+        Rule {
+            name: self.name,
+            pattern: self.pattern,
+            tag: self.tag,
+            channel: self.channel.unwrap_or(rule.channel),
+            action: self.action.unwrap_or(rule.action),
+            priority: self.priority.or(rule.priority),
+        }
+    }
 }
 
 impl Rule {
@@ -155,23 +149,6 @@ mod tests {
             tag: None,
             priority: None,
         }
-    }
-
-    #[test]
-    fn a_bad_pattern_is_named_for_what_it_is() {
-        let fault = |pattern: &str| compile(pattern).expect_err(pattern);
-        assert_eq!(fault("("), RuleRefusal::PatternInvalid("unclosed group".into()));
-        assert_eq!(fault(""), RuleRefusal::PatternEmpty);
-        assert_eq!(fault("a*"), RuleRefusal::MatchesEverything);
-        assert_eq!(fault(&"a".repeat(257)), RuleRefusal::PatternTooLong(257));
-        assert_eq!(fault(r"(\w{100}){100}"), RuleRefusal::PatternTooLarge);
-        assert!(
-            matches!(fault("(?=x)y"), RuleRefusal::PatternInvalid(why) if why.contains("look-around"))
-        );
-        assert!(matches!(
-            fault(&format!("{}a{}", "(".repeat(40), ")".repeat(40))),
-            RuleRefusal::PatternInvalid(_)
-        ));
     }
 
     #[test]

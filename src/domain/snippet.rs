@@ -3,13 +3,20 @@
 use strum::VariantArray;
 
 use crate::domain::{
-    CaseNumber, Placeholder, PublicText, Refusal, UserId, refusal::SnippetRefusal,
+    CaseNumber, Placeholder, PublicText, Refusal, UserId,
+    notice::TEXT_LIMIT,
+    refusal::{InputRefusal, SnippetRefusal},
 };
 
 /// The longest name of a prepared answer, in characters.
 pub const NAME_LIMIT: usize = 32;
 /// How many prepared answers a server may have.
 pub const SNIPPET_LIMIT: usize = 200;
+
+/// The longest mention of a person, in characters.
+const MENTION: usize = "<@18446744073709551615>".len();
+/// The longest number of a case that is reckoned with, in characters.
+const NUMBER: usize = "#1234567890".len();
 
 /// A prepared answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +49,8 @@ pub enum Piece<'a> {
     Unknown(&'a str),
 }
 
-/// Splits a text at its placeholders. A placeholder is a word in braces, or anything in double
-/// braces, as other programs have it. After a backslash the braces are meant literally, and the
+/// Splits a text at its placeholders. A placeholder is a word in braces, or as other programs have
+/// it, anything in double braces or in `{% %}`. After a backslash the braces are meant literally, and the
 /// backslash is left out.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
@@ -76,6 +83,9 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 /// Returns the length of the placeholder with which a text begins.
 fn placeholder(text: &str) -> Option<usize> {
+    if let Some(inside) = text.strip_prefix("{%") {
+        return Some(inside.find("%}")? + 4);
+    }
     if let Some(inside) = text.strip_prefix("{{") {
         let length = inside.find("}}")?;
         let name = &inside[..length];
@@ -150,14 +160,28 @@ impl Snippet {
     pub fn typed(typed_name: &str, text: &str) -> Result<Self, Refusal> {
         let (name, text) = (name(typed_name)?, PublicText::typed("text", text)?);
         let snippet = Self { name, text: text.as_str().to_owned() };
-        match snippet.unknown_placeholders().first() {
-            None => Ok(snippet),
-            Some(unknown) => Err(SnippetRefusal::UnknownPlaceholder {
+        if let Some(unknown) = snippet.unknown_placeholders().first() {
+            return Err(SnippetRefusal::UnknownPlaceholder {
                 written: (*unknown).to_owned(),
                 nearest: Placeholder::nearest(unknown),
             }
-            .into()),
+            .into());
         }
+        let (length, limit) = (snippet.longest(), TEXT_LIMIT);
+        if length > limit {
+            return Err(InputRefusal::TextTooLong { field: "text", length, limit }.into());
+        }
+        Ok(snippet)
+    }
+
+    /// Returns how long the text can be when it is posted, in characters.
+    pub fn longest(&self) -> usize {
+        let length = |piece| match piece {
+            Piece::Text(words) | Piece::Unknown(words) => words.chars().count(),
+            Piece::Known(Placeholder::Customer | Placeholder::Agent) => MENTION,
+            Piece::Known(Placeholder::Case) => NUMBER,
+        };
+        pieces(&self.text).into_iter().map(length).sum()
     }
 
     /// Returns what looks like a placeholder in the text and is none, each once.
@@ -209,11 +233,22 @@ mod tests {
             ("{{ contact.name | default: \"you\" }}", &["{{ contact.name | default: \"you\" }}"]),
             ("{recipient.mention}", &["{recipient.mention}"]),
             (r"\{custmer} and \{{ticket.id}}", &[]),
+            ("{% if a %}b{% endif %}", &["{% if a %}", "{% endif %}"]),
             (r#"{}, {0}, { "a": 1 }, {1,2}, f() { return x }, {{}}, {{1}}, {a"#, &[]),
             ("{\ncustomer\nname}", &[]),
         ] {
             assert_eq!(unknown_placeholders(text), unknown, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_must_fit_with_its_placeholders_filled_in() {
+        let long = format!("{}{{customer}}", "x".repeat(TEXT_LIMIT - MENTION));
+        assert!(Snippet::typed("a", &long).is_ok());
+        assert_eq!(
+            Snippet::typed("a", &format!("{long}x")),
+            Err(InputRefusal::TextTooLong { field: "text", length: 1_501, limit: 1_500 }.into())
+        );
     }
 
     #[test]

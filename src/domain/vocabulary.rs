@@ -17,6 +17,8 @@ named!(
     RuleAction,
     Mode,
     Erasure,
+    PatternDoubt,
+    PatternFault,
     Placeholder
 );
 
@@ -285,4 +287,66 @@ pub enum Placeholder {
     Agent,
     /// The case's number, as `#12`.
     Case,
+}
+
+/// Why a rule's pattern cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PatternFault {
+    /// A `[` without its `]`.
+    ClassUnclosed,
+    /// A range of characters that is none, such as `[z-a]`.
+    Range,
+    /// A `(` without its `)`.
+    GroupUnclosed,
+    /// A `)` without its `(`.
+    GroupUnopened,
+    /// A `*`, `+` or `?` after nothing.
+    NothingToRepeat,
+    /// Braces that do not say how often.
+    Braces,
+    /// `(?=…)` and its relatives.
+    LookAround,
+    /// `\1` and its relatives.
+    Backreference,
+    /// A backslash before a letter that has no meaning with it.
+    Escape,
+    /// A `(?…)` that does not exist here.
+    Group,
+    /// A class of Unicode, such as `\p{…}`, that does not exist.
+    UnknownClass,
+    /// Groups or classes lie too deep in one another.
+    TooDeep,
+    /// `\<` or `\>`: edges of a word for this engine, the characters for others.
+    EdgeOfWord,
+}
+
+/// What in a rule's pattern may mean something else than its author thinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PatternDoubt {
+    /// Slashes around the pattern, as in JavaScript, are characters.
+    Slashes,
+    /// Quotation marks around the pattern are characters.
+    Quotes,
+    /// A space at an end of the pattern is a character.
+    Spaces,
+    /// `%…%`, as in SQL.
+    Percent,
+    /// `(?i)` holds for what follows it, and nothing does.
+    FlagsAtEnd,
+    /// In a class, `&&` and its relatives compute with classes.
+    ClassOperator,
+    /// A `[` in a class begins another class.
+    ClassInClass,
+    /// `[:alpha:]` needs another pair of brackets.
+    PosixClass,
+    /// `\|` is the character.
+    EscapedBar,
+    /// `\\d` is a backslash and a `d`.
+    DoubleBackslash,
+    /// Mentions of members have no `!` any more.
+    OldMention,
+    /// A mention by name is sent as `<@5>`.
+    NamedMention,
 }

@@ -1,5 +1,5 @@
 //! What leads and managers choose for a server.
 
-mod rules;
+pub mod rules;
 pub mod setup;
 pub mod snippets;

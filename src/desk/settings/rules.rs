@@ -1,8 +1,36 @@
-//! A server's rules: added, listed, removed by leads.
+//! A server's rules: added, changed, listed, removed by leads.
 
-use crate::domain::{Permission, Rule, refusal::RuleRefusal};
+use chrono::TimeDelta;
 
-use crate::desk::{Authorized, Desk, Result};
+use crate::domain::{Actor, GuildId, Permission, Rule, refusal::RuleRefusal, rule::RuleChange};
+
+use crate::desk::{
+    Authorized, Desk, Result,
+    settings::snippets::{Imported, mark},
+};
+
+/// A rule that somebody is about to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleToChange {
+    /// As it is now.
+    pub rule: Rule,
+    /// The mark of the rule, by which a change of somebody else is noticed.
+    pub mark: u32,
+}
+
+/// Returns a mark by which a rule is known again. Short, since a form's name has little room.
+fn mark_of(rule: &Rule) -> u32 {
+    let Rule { name, pattern, channel, action, tag, priority } = rule;
+    let parts = [
+        name.clone(),
+        pattern.clone(),
+        channel.map_or_else(String::new, |channel| channel.to_string()),
+        action.into_str().to_owned(),
+        tag.as_ref().map_or_else(String::new, |tag| tag.as_str().to_owned()),
+        priority.map_or_else(String::new, |priority| priority.into_str().to_owned()),
+    ];
+    (mark(&parts.join("\n")) >> 32) as u32
+}
 
 impl Desk {
     /// Adds a rule.
@@ -19,6 +47,95 @@ impl Desk {
             .await?;
         self.forget_team(actor.guild);
         Ok(rule)
+    }
+
+    /// Returns a rule to somebody who wants to change it.
+    ///
+    /// # Errors
+    /// Refuses a name that no rule has.
+    pub async fn rule_to_change(&self, by: &Authorized, name: &str) -> Result<RuleToChange> {
+        let guild = by.to(Permission::ManageRules)?.guild;
+        let rules = self.store.read(async move |reader| reader.rules(guild).await).await?;
+        let found = rules.into_iter().find(|rule| rule.name == name.trim());
+        let rule = found.ok_or_else(|| RuleRefusal::NotFound(name.trim().to_owned()))?;
+        Ok(RuleToChange { mark: mark_of(&rule), rule })
+    }
+
+    /// Changes a rule. `before` is the mark of the rule that was changed.
+    ///
+    /// # Errors
+    /// As [`Desk::add_rule`]. Refuses a name that no rule has, and a rule that somebody else has
+    /// changed.
+    pub async fn change_rule(
+        &self,
+        by: &Authorized,
+        name: &str,
+        before: u32,
+        change: RuleChange,
+    ) -> Result<Rule> {
+        let guild = by.to(Permission::ManageRules)?.guild;
+        let name = name.to_owned();
+        let changed = self.store.write(async move |tx| {
+            tx.hold_settings(guild).await?;
+            let found = tx.rules(guild).await?.into_iter().find(|rule| rule.name == name);
+            let found = found.ok_or_else(|| RuleRefusal::NotFound(name.clone()))?;
+            if mark_of(&found) != before {
+                return Err(RuleRefusal::ChangedMeanwhile(name.clone()).into());
+            }
+            let rule = change.clone().of(found).checked()?;
+            tx.change_rule(guild, &name, &rule).await?;
+            Ok(rule)
+        });
+        let rule = changed.await?;
+        self.forget_team(guild);
+        Ok(rule)
+    }
+
+    /// Adds rules, all or none, for whoever runs the bot. One that is there as it is stays. If one
+    /// is there and differs, nothing is changed, unless they are to be replaced. Other processes use
+    /// the rules once they read the server's settings again.
+    ///
+    /// # Errors
+    /// Refuses a server that is not set up, rules that are wrong, and more rules than a server may
+    /// have.
+    pub async fn import_rules(
+        &self,
+        guild: GuildId,
+        rules: Vec<Rule>,
+        replace: bool,
+    ) -> Result<Imported> {
+        let (bot, now) = (Actor::bot(guild), self.now());
+        let rules: Vec<Rule> =
+            rules.into_iter().map(Rule::checked).collect::<std::result::Result<_, _>>()?;
+        let imported = self.store.write(async move |tx| {
+            tx.hold_settings(guild).await?;
+            let known = tx.rules(guild).await?;
+            let mut imported = Imported::default();
+            for rule in &rules {
+                match known.iter().find(|known| known.name == rule.name) {
+                    None => imported.added.push(rule.name.clone()),
+                    Some(known) if known == rule => imported.unchanged += 1,
+                    Some(_) => imported.differing.push(rule.name.clone()),
+                }
+            }
+            if !imported.differing.is_empty() && !replace {
+                return Ok(Imported { differing: imported.differing, ..Imported::default() });
+            }
+            imported.replaced = std::mem::take(&mut imported.differing);
+            for (rule, order) in rules.iter().zip(0..) {
+                if imported.replaced.contains(&rule.name) {
+                    tx.change_rule(guild, &rule.name, rule).await?;
+                } else if imported.added.contains(&rule.name) {
+                    // Rules keep the order in which they were added.
+                    let at = now + TimeDelta::milliseconds(order);
+                    tx.add_rule(guild, rule, bot.user, at).await?;
+                }
+            }
+            Ok(imported)
+        });
+        let imported = imported.await?;
+        self.forget_team(guild);
+        Ok(imported)
     }
 
     /// Removes a rule.

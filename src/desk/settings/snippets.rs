@@ -47,16 +47,16 @@ pub struct SnippetToChange {
     pub mark: u64,
 }
 
-/// What an import of prepared answers did, or why it did nothing.
+/// What an import did, or why it did nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// The names of those that were added.
     pub added: Vec<String>,
-    /// The names of those whose text was replaced.
+    /// The names of those that were replaced.
     pub replaced: Vec<String>,
-    /// How many were there already, with the same text.
+    /// How many were there already, just so.
     pub unchanged: usize,
-    /// The names of those that are there with another text. If there are any, nothing was changed.
+    /// The names of those that are there and differ. If there are any, nothing was changed.
     pub differing: Vec<String>,
 }
 

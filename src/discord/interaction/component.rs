@@ -10,7 +10,7 @@ use crate::{
     desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
-        Permission, Settings, Severity, refusal::PlatformRefusal,
+        Permission, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
     },
 };
 
@@ -50,6 +50,8 @@ impl Bot {
             Some(
                 CustomId::EscalateForm { .. }
                 | CustomId::CommentForm { .. }
+                | CustomId::RuleForm { .. }
+                | CustomId::RuleEdit { .. }
                 | CustomId::SnippetForm
                 | CustomId::SnippetEdit { .. },
             )
@@ -91,6 +93,13 @@ impl Bot {
                 };
                 reply.settle(work).await;
             }
+            Some(id @ (CustomId::RuleForm { .. } | CustomId::RuleEdit { .. })) => {
+                let work = async {
+                    let by = by(Permission::ManageRules).await?;
+                    self.rule_written(language, &by, interaction, id).await
+                };
+                reply.settle(work).await;
+            }
             Some(CustomId::SnippetForm) => {
                 let work = async {
                     let by = by(Permission::ManageSnippets).await?;
@@ -106,6 +115,47 @@ impl Bot {
                 reply.settle(work).await;
             }
             _ => reply.say(&unknown(language)).await,
+        }
+    }
+
+    /// Saves a rule that somebody wrote in a form: a new one, or a new version of one.
+    async fn rule_written(
+        &self,
+        language: Language,
+        by: &Authorized,
+        form: &ModalInteraction,
+        id: CustomId,
+    ) -> desk::Result<Body> {
+        let name = typed(form, field::RULE_NAME);
+        let pattern = typed(form, field::RULE_PATTERN).trim_matches('\n').to_owned();
+        let tag = typed(form, field::RULE_TAG);
+        let saved = async {
+            let tag = (!tag.trim().is_empty()).then(|| Tag::parse(&tag)).transpose()?;
+            let (name, pattern) = (name.clone(), pattern.clone());
+            match id {
+                CustomId::RuleEdit { mark, channel, action, priority, name: known } => {
+                    let change = RuleChange { name, pattern, tag, channel, action, priority };
+                    self.desk.change_rule(by, &known, mark, change).await
+                }
+                CustomId::RuleForm { channel, action, priority } => {
+                    let rule = Rule { name, pattern, channel, action, tag, priority };
+                    self.desk.add_rule(by, rule).await
+                }
+                other => Err(Error::Internal(anyhow::anyhow!("{other} is no form of a rule"))),
+            }
+        };
+        match saved.await {
+            Ok(rule) => Ok(self.rule_saved(language, by, &rule).await),
+            Err(Error::Refused(refusal)) => {
+                let fields = [
+                    (field::RULE_NAME, &*name),
+                    (field::RULE_PATTERN, &*pattern),
+                    (field::RULE_TAG, &*tag),
+                ];
+                let nothing_done = t!(language, "form-refused");
+                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
+            }
+            Err(error) => Err(error),
         }
     }
 

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     desk::QueueView,
-    domain::{CaseNumber, ChannelId, MessageId, Severity, UserId},
+    domain::{CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
 use crate::discord::view::CaseButton;
@@ -62,6 +62,29 @@ pub enum CustomId {
         mark: u64,
         /// The name of the saved reply.
         snippet: String,
+    },
+    /// The form for a new rule, with what was chosen before it opened.
+    RuleForm {
+        /// The channel in which the rule looks; `None`: everywhere.
+        channel: Option<ChannelId>,
+        /// What happens with a message that matches.
+        action: RuleAction,
+        /// The case's priority.
+        priority: Option<Priority>,
+    },
+    /// The form in which a rule is changed, with what was chosen before it opened. What was not
+    /// chosen stays as it is.
+    RuleEdit {
+        /// The mark of the rule when the form was opened.
+        mark: u32,
+        /// The channel in which the rule looks; `Some(None)`: everywhere.
+        channel: Option<Option<ChannelId>>,
+        /// What happens with a message that matches.
+        action: Option<RuleAction>,
+        /// The case's priority.
+        priority: Option<Priority>,
+        /// The rule's name.
+        name: String,
     },
     /// The form for a new prepared answer.
     SnippetForm,
@@ -140,6 +163,16 @@ impl fmt::Display for CustomId {
             Self::Send { case, shown_by, mark, snippet } => {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
+            Self::RuleForm { channel, action, priority } => {
+                let channel = written_channel(Some(*channel));
+                let (action, priority) = (action.into_str(), written_priority(*priority));
+                write!(f, "{VERSION}:rule-form:{channel}:{action}:{priority}")
+            }
+            Self::RuleEdit { mark, channel, action, priority, name } => {
+                let (channel, priority) = (written_channel(*channel), written_priority(*priority));
+                let action = action.as_ref().map_or(KEPT, RuleAction::into_str);
+                write!(f, "{VERSION}:rule:{mark:x}:{channel}:{action}:{priority}:{name}")
+            }
             Self::SnippetForm => write!(f, "{VERSION}:snippet-form"),
             Self::SnippetEdit { mark, name } => {
                 write!(f, "{VERSION}:snippet-edit:{mark:x}:{name}")
@@ -184,6 +217,18 @@ impl CustomId {
                 mark: u64::from_str_radix(words.next()?, 16).ok()?,
                 snippet: words.next()?.to_owned(),
             },
+            "rule-form" => Self::RuleForm {
+                channel: read_channel(words.next()?)??,
+                action: words.next()?.parse().ok()?,
+                priority: read_choice(words.next()?)?,
+            },
+            "rule" => Self::RuleEdit {
+                mark: u32::from_str_radix(words.next()?, 16).ok()?,
+                channel: read_channel(words.next()?)?,
+                action: read_choice(words.next()?)?,
+                priority: read_choice(words.next()?)?,
+                name: words.by_ref().collect::<Vec<_>>().join(":"),
+            },
             "snippet-form" => Self::SnippetForm,
             "snippet-edit" => Self::SnippetEdit {
                 mark: u64::from_str_radix(words.next()?, 16).ok()?,
@@ -215,6 +260,37 @@ impl CustomId {
         // Accept only our own spelling: numbers have several, and text may follow.
         (id.to_string() == name).then_some(id)
     }
+}
+
+/// Stands for what was not chosen.
+const KEPT: &str = "-";
+/// Stands for all channels.
+const EVERYWHERE: &str = "*";
+
+fn written_channel(channel: Option<Option<ChannelId>>) -> String {
+    match channel {
+        None => KEPT.to_owned(),
+        Some(None) => EVERYWHERE.to_owned(),
+        Some(Some(channel)) => channel.to_string(),
+    }
+}
+
+fn written_priority(priority: Option<Priority>) -> &'static str {
+    priority.as_ref().map_or(KEPT, Priority::into_str)
+}
+
+/// Returns `None` for what is no channel.
+fn read_channel(word: &str) -> Option<Option<Option<ChannelId>>> {
+    Some(match word {
+        KEPT => None,
+        EVERYWHERE => Some(None),
+        id => Some(Some(ChannelId(read(id)?))),
+    })
+}
+
+/// Returns `None` for what is no choice.
+fn read_choice<Choice: FromStr>(word: &str) -> Option<Option<Choice>> {
+    if word == KEPT { Some(None) } else { word.parse().ok().map(Some) }
 }
 
 fn read<Number: FromStr>(word: &str) -> Option<Number> {
@@ -254,6 +330,29 @@ mod tests {
                     snippet
                 }
             ),
+            (any::<Option<u64>>(), 0..3_usize, prop::option::of(0..4_usize)).prop_map(
+                |(channel, action, priority)| CustomId::RuleForm {
+                    channel: channel.map(ChannelId),
+                    action: RuleAction::VARIANTS[action],
+                    priority: priority.map(|priority| Priority::VARIANTS[priority]),
+                }
+            ),
+            (
+                any::<u32>(),
+                any::<Option<Option<u64>>>(),
+                prop::option::of(0..3_usize),
+                prop::option::of(0..4_usize),
+                "[^\u{0}]{1,50}"
+            )
+                .prop_map(|(mark, channel, action, priority, name)| {
+                    CustomId::RuleEdit {
+                        mark,
+                        channel: channel.map(|channel| channel.map(ChannelId)),
+                        action: action.map(|action| RuleAction::VARIANTS[action]),
+                        priority: priority.map(|priority| Priority::VARIANTS[priority]),
+                        name,
+                    }
+                }),
             (any::<u64>(), "[a-zäß0-9_-]{1,32}")
                 .prop_map(|(mark, name)| CustomId::SnippetEdit { mark, name }),
             (0..4_usize, any::<i64>())
@@ -303,6 +402,20 @@ mod tests {
                     shown_by: 3,
                     mark: 255,
                     snippet: "reset".to_owned(),
+                },
+            ),
+            (
+                "v1:rule-form:*:ask:-",
+                CustomId::RuleForm { channel: None, action: RuleAction::Ask, priority: None },
+            ),
+            (
+                "v1:rule:ff:3:-:high:a: b",
+                CustomId::RuleEdit {
+                    mark: 255,
+                    channel: Some(Some(ChannelId(3))),
+                    action: None,
+                    priority: Some(Priority::High),
+                    name: "a: b".to_owned(),
                 },
             ),
             ("v1:snippet-form", CustomId::SnippetForm),

@@ -6,7 +6,8 @@ use serenity::all::{CreateActionRow, CreateInputText, CreateModal, InputTextStyl
 use crate::{
     desk::COMMENT_LIMIT,
     domain::{
-        Case, CaseNumber, Language, Severity, bug::limit as report, notice::TEXT_LIMIT, snippet,
+        Case, CaseNumber, Language, Severity, bug::limit as report, notice::TEXT_LIMIT,
+        pattern::PATTERN_LIMIT, rule, snippet, text::TAG_LIMIT,
     },
 };
 
@@ -29,6 +30,12 @@ pub mod field {
     pub const VERSION: &str = "version";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
+    /// The name of a rule.
+    pub const RULE_NAME: &str = "rule-name";
+    /// The pattern of a rule.
+    pub const RULE_PATTERN: &str = "rule-pattern";
+    /// The tag that a rule gives.
+    pub const RULE_TAG: &str = "rule-tag";
     /// The name of a prepared answer.
     pub const SNIPPET_NAME: &str = "snippet-name";
     /// What a prepared answer says.
@@ -44,6 +51,9 @@ pub(super) fn label(language: Language, field: &str) -> String {
         field::ACTUAL => t!(language, "form-actual"),
         field::VERSION => t!(language, "form-version"),
         field::COMMENT => t!(language, "form-comment"),
+        field::RULE_NAME => t!(language, "form-rule-name"),
+        field::RULE_PATTERN => t!(language, "form-rule-pattern"),
+        field::RULE_TAG => t!(language, "form-rule-tag"),
         field::SNIPPET_NAME => t!(language, "form-snippet-name"),
         field::SNIPPET_TEXT => t!(language, "form-snippet-text"),
         option => {
@@ -105,6 +115,33 @@ pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -
         .placeholder(t!(language, "form-snippet-text-example"));
     let rows = [name, text].map(|input| CreateActionRow::InputText(input.required(true)));
     CreateModal::new(id.to_string(), title).components(rows.into())
+}
+
+/// Builds the modal for a rule: a new one, or one that is changed. The fields hold what is given.
+pub fn rule_form(
+    language: Language,
+    id: &CustomId,
+    name: &str,
+    pattern: &str,
+    tag: &str,
+) -> CreateModal {
+    let title = match id {
+        CustomId::RuleEdit { .. } => t!(language, "form-rule-edit"),
+        _ => t!(language, "form-rule"),
+    };
+    let line = InputTextStyle::Short;
+    let paragraph = InputTextStyle::Paragraph;
+    let input = |style, field, limit, value| filled(input(language, style, field, limit), value);
+    let rows = [
+        input(line, field::RULE_NAME, rule::NAME_LIMIT, name).required(true),
+        input(paragraph, field::RULE_PATTERN, PATTERN_LIMIT, pattern)
+            .placeholder(t!(language, "form-rule-pattern-example"))
+            .required(true),
+        // With its `#`.
+        input(line, field::RULE_TAG, TAG_LIMIT + 1, tag).required(false),
+    ];
+    let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
+    CreateModal::new(id.to_string(), title).components(rows)
 }
 
 /// Returns an input with something in it. Discord refuses an empty value.

@@ -16,7 +16,7 @@ pub use case::CaseRefusal;
 pub use input::InputRefusal;
 pub use message::MessageRefusal;
 pub use platform::PlatformRefusal;
-pub use rule::RuleRefusal;
+pub use rule::{Misread, RuleRefusal};
 pub use setup::SetupRefusal;
 pub use snippet::SnippetRefusal;
 

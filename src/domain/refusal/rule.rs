@@ -2,6 +2,8 @@
 
 use strum::EnumCount;
 
+use crate::domain::PatternFault;
+
 /// Why a rule was not added, found or run.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
 pub enum RuleRefusal {
@@ -23,6 +25,23 @@ pub enum RuleRefusal {
     PatternTooLarge,
     /// The pattern matches the empty text, and so every message.
     MatchesEverything,
-    /// The pattern is no regular expression. Holds what the regex crate says, in one line.
-    PatternInvalid(String),
+    /// No text matches the pattern.
+    MatchesNothing,
+    /// The pattern cannot be read, or a part of it means something else here.
+    PatternInvalid(Misread),
+    /// Somebody else changed the rule while the form was open.
+    ChangedMeanwhile(String),
+}
+
+/// Why a pattern cannot be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// Why.
+    pub fault: PatternFault,
+    /// Which character of the pattern, counted from 1.
+    pub at: usize,
+    /// As it stands in the pattern.
+    pub written: String,
+    /// The whole pattern in a spelling that can be used and is probably meant.
+    pub instead: Option<String>,
 }

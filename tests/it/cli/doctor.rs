@@ -95,15 +95,19 @@ async fn the_doctor_names_a_wrong_token() {
 }
 
 #[tokio::test]
-async fn the_doctor_names_prepared_answers_that_cannot_be_posted() {
+async fn the_doctor_names_prepared_answers_and_rules_that_do_not_do_what_they_seem_to() {
     let scene = Scene::open().await;
     let guild = GuildId(scene.guild_named("Lantern"));
     let snippet = |name: &str, text: &str| Snippet { name: name.to_owned(), text: text.to_owned() };
     let old = [snippet("bye", "Bye {agnt}, {agnt} and {{x}}"), snippet("well", r"{case} \{id}")];
     scene.app().bot.desk.import_snippets(guild, old.into(), false).await.expect("they are saved");
+    scene.lea.runs("/rule add name:crashes pattern:/crash/i").await;
     let (is_well, text) = findings(&scene, &scene.config()).await;
     assert!(is_well, "the bot does its work all the same");
-    let noted = text.lines().find(|line| line.starts_with("note")).expect("a note");
-    assert_snapshot!(noted.replace(&guild.to_string(), "SERVER"), @r"note  server SERVER: some prepared answers cannot be posted: use /snippet edit for bye ({agnt}, {{x}}); {customer}, {agent} and {case} are filled in, and \{…} is for braces");
+    let noted: Vec<&str> = text.lines().filter(|line| line.starts_with("note")).collect();
+    assert_snapshot!(noted.join("\n").replace(&guild.to_string(), "SERVER"), @r"
+    note  server SERVER: some prepared answers cannot be posted: use /snippet edit for bye ({agnt}, {{x}}); {customer}, {agent} and {case} are filled in, and \{…} is for braces
+    note  server SERVER: some rules may not look for what they seem to: /rule test explains the pattern, and /rule edit changes it: crashes (/crash/i)
+    ");
     scene.close().await;
 }

@@ -72,6 +72,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
             "names",
             "permission",
             "rest",
+            "trial",
             "view",
         ],
     ),

@@ -130,6 +130,42 @@ async fn rules_have_names_of_their_own_and_are_at_most_fifty() {
 }
 
 #[tokio::test]
+async fn a_rule_that_is_changed_keeps_its_place() {
+    let server = Server::set_up().await;
+    let rule = |name: &str, pattern: &str| Rule {
+        name: name.to_owned(),
+        pattern: pattern.to_owned(),
+        channel: None,
+        action: RuleAction::Ask,
+        tag: None,
+        priority: None,
+    };
+    for (name, second) in [("first", 1), ("second", 2)] {
+        let rule = rule(name, "error");
+        server.write(async move |tx| tx.add_rule(GUILD, &rule, MAX, at(second)).await).await;
+    }
+    let change = async |name: &'static str, to: Rule| {
+        server.store.write(async move |tx| tx.change_rule(GUILD, name, &to).await).await
+    };
+    let full = Rule {
+        channel: Some(HELP),
+        action: RuleAction::Open,
+        tag: Some(Tag::parse("crash").expect("a tag")),
+        priority: Some(Priority::High),
+        ..rule("new", "crash")
+    };
+    assert!(change("first", full.clone()).await.expect("changed"));
+    assert!(!change("first", rule("other", "x")).await.expect("it has another name"));
+    let rules = server.read(async |reader| reader.rules(GUILD).await).await;
+    assert_eq!(rules, [full, rule("second", "error")]);
+    let taken = change("second", rule("new", "x")).await;
+    assert!(
+        matches!(taken, Err(Error::Refused(Refusal::Rule(RuleRefusal::NameTaken(name)))) if name == "new")
+    );
+    server.close().await;
+}
+
+#[tokio::test]
 async fn prepared_answers_have_names_of_their_own() {
     let server = Server::set_up().await;
     let snippet = |name: &str| Snippet { name: name.to_owned(), text: "Try again".to_owned() };
@@ -147,6 +183,16 @@ async fn prepared_answers_have_names_of_their_own() {
     assert_eq!(all, [snippet("again"), snippet("retry")]);
     let one = async || server.read(async |reader| reader.snippet(GUILD, "retry").await).await;
     assert_eq!(one().await, Some(snippet("retry")));
+    let change = async |to: &str| {
+        let changed = snippet(to);
+        server.store.write(async move |tx| tx.change_snippet(GUILD, "again", &changed).await).await
+    };
+    assert!(matches!(
+        change("retry").await,
+        Err(Error::Refused(Refusal::Snippet(SnippetRefusal::NameTaken(name)))) if name == "retry"
+    ));
+    assert!(change("once-more").await.expect("changed"));
+    assert!(!change("twice").await.expect("it has another name"));
     assert!(server.write(async |tx| tx.remove_snippet(GUILD, "retry").await).await);
     assert_eq!(one().await, None);
     assert!(!server.write(async |tx| tx.remove_snippet(GUILD, "retry").await).await);

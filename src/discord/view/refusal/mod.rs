@@ -41,7 +41,8 @@ mod tests {
     };
     use crate::domain::refusal::*;
     use crate::domain::{
-        BugNumber, CaseNumber, ChannelId, FactKind, MessageId, Placeholder, Status, UserId,
+        BugNumber, CaseNumber, ChannelId, FactKind, MessageId, PatternFault, Placeholder, Status,
+        UserId,
     };
 
     /// One sample of each refusal of a family.
@@ -131,7 +132,14 @@ mod tests {
                 RuleRefusal::PatternTooLong(300),
                 RuleRefusal::PatternTooLarge,
                 RuleRefusal::MatchesEverything,
-                RuleRefusal::PatternInvalid("unclosed group".to_owned()),
+                RuleRefusal::MatchesNothing,
+                RuleRefusal::PatternInvalid(Misread {
+                    fault: PatternFault::GroupUnclosed,
+                    at: 1,
+                    written: "(".to_owned(),
+                    instead: Some(r"\(".to_owned()),
+                }),
+                RuleRefusal::ChangedMeanwhile("cr*sh".to_owned()),
                 RuleRefusal::NotFound("cr*sh".to_owned()),
                 RuleRefusal::TooMany,
             ]),

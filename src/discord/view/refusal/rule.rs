@@ -1,8 +1,19 @@
 //! Refusals about rules.
 
-use crate::domain::{Language, refusal::RuleRefusal, rule};
+use crate::domain::{
+    Language, pattern,
+    refusal::{Misread, RuleRefusal},
+    rule,
+    text::shorten,
+};
 
-use crate::discord::view::{escape::escape, words::t};
+use crate::discord::view::{
+    escape::{code, escape},
+    words::t,
+};
+
+/// The most characters of a part of a pattern that is named.
+const WRITTEN: usize = 20;
 
 pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
     match refusal {
@@ -21,13 +32,74 @@ pub(super) fn sentence(language: Language, refusal: &RuleRefusal) -> String {
                 language,
                 "refusal-rule-pattern-too-long",
                 length = *length,
-                most = rule::PATTERN_LIMIT
+                most = pattern::PATTERN_LIMIT
             )
         }
         RuleRefusal::PatternTooLarge => t!(language, "refusal-rule-pattern-too-large"),
         RuleRefusal::MatchesEverything => t!(language, "refusal-rule-matches-everything"),
-        RuleRefusal::PatternInvalid(why) => {
-            t!(language, "refusal-rule-pattern-invalid", why = escape(why))
+        RuleRefusal::MatchesNothing => t!(language, "refusal-rule-matches-nothing"),
+        RuleRefusal::ChangedMeanwhile(name) => {
+            t!(language, "refusal-rule-changed-meanwhile", name = escape(name))
         }
+        RuleRefusal::PatternInvalid(Misread { fault, at, written, instead }) => {
+            let instead = match instead {
+                Some(pattern) => t!(language, "rule-fault-instead", pattern = code(pattern)),
+                None => t!(language, "rule-fault-otherwise"),
+            };
+            t!(
+                language,
+                "refusal-rule-pattern-invalid",
+                at = *at,
+                written = code(&shorten(written, WRITTEN)),
+                why = t!(language, "rule-fault", fault = fault.into_str()),
+                instead = instead
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::domain::PatternFault;
+
+    #[test]
+    fn every_fault_of_a_pattern_is_one_sentence() {
+        for (language, &fault) in Language::VARIANTS
+            .iter()
+            .flat_map(|&language| PatternFault::VARIANTS.iter().map(move |fault| (language, fault)))
+        {
+            for instead in [None, Some("y".to_owned())] {
+                let misread = Misread { fault, at: 7, written: "x".repeat(30), instead };
+                let words = sentence(language, &RuleRefusal::PatternInvalid(misread));
+                assert!(words.ends_with('.') && !words.contains(". "), "{words}");
+                assert!(words.contains('7') && !words.contains("fault"), "{words}");
+                assert!((60..330).contains(&words.chars().count()), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_is_explained_with_its_place() {
+        let shown = |language| {
+            ["[[](ERROR|WARN)[]]", r"\<@!?\d+\>", "crash(?!ed)"]
+                .map(|wrong| match pattern::compile(wrong) {
+                    Ok(_) => panic!("{wrong} can be read"),
+                    Err(refusal) => sentence(language, &refusal),
+                })
+                .join("\n")
+        };
+        insta::assert_snapshot!(shown(Language::English), @r"
+        I cannot use the pattern because of `[]` at character 2: a `[` begins a class and needs a `]`, and `\[` is the character; please try `\[(ERROR|WARN)\]`.
+        I cannot use the pattern because of `\<` at character 1: that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters; please try `<@!?\d+>`.
+        I cannot use the pattern because of `(?!` at character 6: rules cannot look ahead or behind, only at what they match; please say it in another way.
+        ");
+        insta::assert_snapshot!(shown(Language::German), @r"
+        Mit dem Muster kann ich wegen `[]` an Stelle 2 nichts anfangen: ein `[` beginnt eine Klasse und braucht ein `]`, und `\[` ist das Zeichen; bitte versuch es mit `\[(ERROR|WARN)\]`.
+        Mit dem Muster kann ich wegen `\<` an Stelle 1 nichts anfangen: das ist hier der Rand eines Wortes, wofür `\b` deutlicher ist, und `<` und `>` sind die Zeichen; bitte versuch es mit `<@!?\d+>`.
+        Mit dem Muster kann ich wegen `(?!` an Stelle 6 nichts anfangen: Regeln können nicht nach vorn oder hinten schauen, nur auf das, worauf sie passen; bitte sag es auf andere Weise.
+        ");
     }
 }

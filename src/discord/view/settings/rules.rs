@@ -2,7 +2,11 @@
 
 use serenity::all::CreateEmbed;
 
-use crate::domain::{Language, Rule, RuleAction, UserId, rule::PATTERN_LIMIT, text::shorten};
+use crate::domain::{
+    Language, Rule, RuleAction, UserId,
+    pattern::{self, PATTERN_LIMIT, Warning},
+    text::shorten,
+};
 
 use crate::discord::view::{
     Body,
@@ -16,6 +20,16 @@ use crate::discord::view::{
 const PATTERNS: [usize; 5] = [PATTERN_LIMIT, 128, 64, 32, 16];
 /// The most characters of rules in one message: [`limit::EMBEDS`] minus space for a last line.
 const ROOM: usize = limit::EMBEDS - 200;
+/// How many matching messages are shown of a rule that was saved.
+const FEW: usize = 3;
+/// The fewest matching messages that can be too many.
+const MUCH: usize = 5;
+/// How many doubts about a pattern are named.
+const DOUBTS: usize = 3;
+/// The most characters of a spelling that is proposed. A part of one would be of no use.
+const INSTEAD: usize = 200;
+/// The most characters of a part of a pattern that is named.
+const WRITTEN: usize = 40;
 /// The most characters of a message in `/rule test`.
 const EXCERPT: usize = 150;
 
@@ -25,12 +39,19 @@ pub fn rules(language: Language, rules: &[Rule]) -> Body {
     if rules.is_empty() {
         return Body::text(t!(language, "rules-none"));
     }
+    let is_doubtful = |rule: &Rule| {
+        pattern::compile(&rule.pattern).is_err() || !pattern::warnings(&rule.pattern).is_empty()
+    };
     let longest = rules.iter().map(|rule| rule.pattern.chars().count()).max().unwrap_or(0);
     let mut lines: Vec<String> = Vec::new();
     let mut shown = PATTERN_LIMIT;
     for pattern in PATTERNS {
         shown = pattern;
-        lines = rules.iter().map(|rule| rule_line(language, rule, pattern)).collect();
+        let line = |rule| {
+            let mark = if is_doubtful(rule) { "⚠️ " } else { "" };
+            format!("{mark}{}", rule_line(language, rule, pattern))
+        };
+        lines = rules.iter().map(line).collect();
         if pages(&lines).1 == 0 {
             break;
         }
@@ -42,6 +63,9 @@ pub fn rules(language: Language, rules: &[Rule]) -> Body {
     }
     if missing > 0 {
         sentences.push(t!(language, "rules-missing", count = missing));
+    }
+    if rules.iter().any(is_doubtful) {
+        sentences.push(t!(language, "rules-doubtful"));
     }
     let embeds = pages.into_iter().map(|page| CreateEmbed::new().description(page)).collect();
     Body { embeds, ..Body::text(sentences.join(" ")) }
@@ -93,34 +117,101 @@ fn pages(lines: &[String]) -> (Vec<String>, usize) {
     (pages, 0)
 }
 
-/// Builds the response to `/rule test`: which of the messages the pattern matches. A match is the
-/// author, the text and the message's address.
-pub fn rule_test(
-    language: Language,
-    pattern: &str,
-    matches: &[(UserId, String, String)],
-    looked_at: usize,
-) -> Body {
-    let pattern = code(pattern);
-    if looked_at == 0 {
-        return Body::text(t!(language, "rule-test-nothing", pattern = pattern));
+/// Which of the newest messages a pattern matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trial {
+    /// How many messages of members there were.
+    pub looked_at: usize,
+    /// How many of them match.
+    pub matching: usize,
+    /// How many would match if capitals were taken as small letters.
+    pub in_any_case: usize,
+    /// The newest of those that match: the author, the text and the message's address.
+    pub shown: Vec<(UserId, String, String)>,
+}
+
+impl Trial {
+    /// Whether so many messages match that a rule would flag much of what is said.
+    fn is_much(&self) -> bool {
+        self.matching >= MUCH && self.matching * 5 > self.looked_at
     }
-    if matches.is_empty() {
-        return Body::text(t!(language, "rule-test-none", pattern = pattern, count = looked_at));
+
+    /// The newest messages that match, in an embed.
+    fn matches(&self, language: Language, most: usize) -> Vec<CreateEmbed> {
+        let shown = self.shown.iter().take(most);
+        let lines: Vec<String> = shown
+            .map(|(author, text, address)| match_line(language, *author, text, address))
+            .collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
+        vec![CreateEmbed::new().description(list)]
     }
-    let lines: Vec<String> = matches
-        .iter()
-        .map(|(author, text, address)| match_line(language, *author, text, address))
-        .collect();
-    let list = limit::listed(language, &lines, "\n", limit::DESCRIPTION);
-    let content = t!(
-        language,
-        "rule-test-some",
-        pattern = pattern,
-        matches = matches.len(),
-        count = looked_at
-    );
-    Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(content) }
+
+    /// The sentence for a pattern that matches nothing because of its capitals.
+    fn in_capitals(&self, language: Language) -> Option<String> {
+        (self.matching == 0 && self.in_any_case > 0)
+            .then(|| t!(language, "rule-trial-capitals", count = self.in_any_case))
+    }
+}
+
+/// Builds the response to `/rule test`: which of the messages the pattern matches.
+pub fn rule_test(language: Language, pattern: &str, trial: &Trial) -> Body {
+    let shown = code(pattern);
+    let mut lines = vec![match (trial.looked_at, trial.matching) {
+        (0, _) => t!(language, "rule-test-nothing", pattern = shown),
+        (count, 0) => t!(language, "rule-test-none", pattern = shown, count = count),
+        (count, matches) => {
+            t!(language, "rule-test-some", pattern = shown, matches = matches, count = count)
+        }
+    }];
+    lines.extend(trial.in_capitals(language));
+    lines.extend(doubts(language, pattern));
+    let embeds = trial.matches(language, usize::MAX);
+    Body { embeds, ..Body::text(lines.join("\n")) }
+}
+
+/// Builds the response to a rule that was added or changed: what it does, what it would have done
+/// with the newest messages if they were read, and what in its spelling may mean something else.
+pub fn rule_saved(language: Language, rule: &Rule, trial: Option<&Trial>) -> Body {
+    let channel = rule.channel.map_or_else(|| "none".to_owned(), |channel| channel.to_string());
+    let (name, action) = (escape(&rule.name), rule.action.into_str());
+    let mut lines =
+        vec![t!(language, "rule-added", rule = name, channel = channel, action = action)];
+    lines.push(match trial.map(|trial| (trial.looked_at, trial.matching)) {
+        None => t!(language, "rule-trial-failed"),
+        Some((0, _)) => t!(language, "rule-trial-nothing"),
+        Some((count, 0)) => t!(language, "rule-trial-none", count = count),
+        Some((count, matches)) => {
+            t!(language, "rule-trial-some", matches = matches, count = count)
+        }
+    });
+    if trial.is_some_and(Trial::is_much) {
+        lines.push(t!(language, "rule-trial-much"));
+    }
+    lines.extend(trial.and_then(|trial| trial.in_capitals(language)));
+    lines.extend(doubts(language, &rule.pattern));
+    let embeds = trial.map(|trial| trial.matches(language, FEW)).unwrap_or_default();
+    Body { embeds, ..Body::text(lines.join("\n")) }
+}
+
+/// The first things in a pattern that may mean something else than its author thinks.
+fn doubts(language: Language, pattern: &str) -> Vec<String> {
+    let warnings = pattern::warnings(pattern);
+    warnings.iter().take(DOUBTS).map(|warning| doubt(language, warning)).collect()
+}
+
+/// What may mean something else than the author of a pattern thinks.
+pub fn doubt(language: Language, warning: &Warning) -> String {
+    let written = code(&shorten(&warning.written, WRITTEN));
+    let said = t!(language, "rule-doubt", doubt = warning.doubt.into_str(), written = written);
+    match warning.instead.as_deref().map(code) {
+        Some(instead) if instead.chars().count() <= INSTEAD => {
+            format!("{said} {}", t!(language, "rule-doubt-instead", pattern = instead))
+        }
+        _ => said,
+    }
 }
 
 fn match_line(language: Language, author: UserId, text: &str, address: &str) -> String {
@@ -141,7 +232,7 @@ mod tests {
     use super::*;
     use crate::discord::view::sample::{LONG, check, read};
     use crate::domain::{
-        ChannelId, Priority, Tag,
+        ChannelId, PatternDoubt, Priority, Tag,
         rule::{NAME_LIMIT, RULE_LIMIT},
     };
 
@@ -209,26 +300,136 @@ mod tests {
 
     #[test]
     fn a_tried_pattern_shows_its_matches() {
-        let matches = vec![(
-            UserId(5),
-            "it *crashed*\nagain".to_owned(),
-            "https://discord.com/channels/1/2/3".to_owned(),
-        )];
-        insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches, 50)), @r"
+        let matches = trial(1, 50, "it *crashed*\nagain");
+        insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches)), @r"
         `crash` matches 1 of the last 50 messages here. Nothing was opened.
         ---
         [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
         ");
-        for (matches, looked_at) in [
-            (Vec::new(), 0),
-            (Vec::new(), 1),
-            (Vec::new(), 50),
-            (vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100], 100),
+        let many = vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100];
+        for trial in [
+            Trial::default(),
+            Trial { looked_at: 1, ..Trial::default() },
+            Trial { looked_at: 50, in_any_case: 3, ..Trial::default() },
+            Trial { looked_at: 200, matching: 200, in_any_case: 200, shown: many },
         ] {
+            let worst = Rule { channel: Some(ChannelId(LONG)), ..rule("*", &worst_pattern()) };
             for &language in Language::VARIANTS {
-                check(&rule_test(language, &"*".repeat(PATTERN_LIMIT), &matches, looked_at));
+                check(&rule_test(language, &worst_pattern(), &trial));
+                check(&rule_saved(language, &worst, Some(&trial)));
+                check(&rule_saved(language, &worst, None));
             }
         }
+    }
+
+    /// As long as a pattern can be, with everything that is warned of.
+    fn worst_pattern() -> String {
+        let pattern = r"[:a:][a[b]][a--b]a\|b\\d<@!( @max)(?i)";
+        let pattern = format!("%{}{pattern}%", "`".repeat(PATTERN_LIMIT - 2 - pattern.len()));
+        assert_eq!(pattern::warnings(&pattern).len(), 7);
+        pattern
+    }
+
+    /// Messages of which one is shown for each that matches, up to three.
+    fn trial(matching: usize, looked_at: usize, text: &str) -> Trial {
+        let message = (UserId(5), text.to_owned(), "https://discord.com/channels/1/2/3".to_owned());
+        let shown = vec![message; matching.min(3)];
+        Trial { looked_at, matching, in_any_case: matching, shown }
+    }
+
+    #[test]
+    fn a_saved_rule_says_what_it_would_have_done() {
+        let elsewhere = Rule { channel: Some(ChannelId(2)), ..rule("crash", "/crash/i") };
+        let capitals = Trial { looked_at: 7, in_any_case: 2, ..Trial::default() };
+        for &language in Language::VARIANTS {
+            let shown = [
+                rule_saved(language, &rule("crash", "crash"), Some(&trial(2, 200, "it crashed"))),
+                rule_saved(language, &rule("crash", "crash"), Some(&trial(90, 200, "crash"))),
+                rule_saved(language, &elsewhere, Some(&capitals)),
+                rule_saved(language, &elsewhere, Some(&Trial::default())),
+                rule_saved(language, &elsewhere, None),
+            ];
+            let shown = shown.iter().map(read).collect::<Vec<_>>().join("\n\n");
+            match language {
+                Language::English => insta::assert_snapshot!(shown, @"
+                The rule “crash” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+                It would have matched 2 of the last 200 messages there.
+                ---
+                [Message](https://discord.com/channels/1/2/3) by <@5>: it crashed
+                [Message](https://discord.com/channels/1/2/3) by <@5>: it crashed
+
+                The rule “crash” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+                It would have matched 90 of the last 200 messages there.
+                ⚠️ That is a large share of what is written there. If it is more than you want, narrow it down with `/rule edit`.
+                ---
+                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
+                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
+                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
+
+                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
+                It matches none of the last 7 messages there. If it should, please look at its spelling, and try it with `/rule test`.
+                With `(?i)` before it, which takes capitals as small letters, it would match 2.
+                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+
+                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
+                There was no message of a member there to try it on.
+                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+
+                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
+                I could not look at the newest messages there, so please try it with `/rule test`.
+                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+                "),
+                Language::German => insta::assert_snapshot!(shown, @"
+                Die Regel „crash“ ist da. Sie schaut in alle Kanäle, in denen Mitglieder schreiben, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Sie hätte auf 2 der letzten 200 Nachrichten dort gepasst.
+                ---
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
+
+                Die Regel „crash“ ist da. Sie schaut in alle Kanäle, in denen Mitglieder schreiben, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Sie hätte auf 90 der letzten 200 Nachrichten dort gepasst.
+                ⚠️ Das ist ein großer Teil von dem, was dort geschrieben wird. Wenn es mehr ist, als du willst, grenz sie mit `/regel ändern` ein.
+                ---
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
+                [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
+
+                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Sie passt auf keine der letzten 7 Nachrichten dort. Wenn sie passen sollte, sieh dir bitte die Schreibweise an und probier sie mit `/regel testen`.
+                Mit `(?i)` davor, das Groß- wie Kleinbuchstaben nimmt, würde das Muster auf 2 passen.
+                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+
+                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Dort gab es keine Nachricht eines Mitglieds, um sie daran zu probieren.
+                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+
+                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Die neuesten Nachrichten dort konnte ich mir nicht ansehen, probier sie also bitte mit `/regel testen`.
+                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+                "),
+            }
+        }
+    }
+
+    #[test]
+    fn every_doubt_has_its_words() {
+        for (language, &doubtful) in Language::VARIANTS
+            .iter()
+            .flat_map(|&language| PatternDoubt::VARIANTS.iter().map(move |doubt| (language, doubt)))
+        {
+            let warning =
+                Warning { doubt: doubtful, written: "x".to_owned(), instead: Some("y".to_owned()) };
+            let words = doubt(language, &warning);
+            assert!(words.starts_with("⚠️ `x`") && words.contains("`y`"), "{words}");
+            assert!((40..300).contains(&words.chars().count()), "{words}");
+        }
+        let old = rule("old", r"\<@!?\d+\>");
+        insta::assert_snapshot!(read(&rules(Language::English, &[old])), @r"
+        **1 rule**, in the order in which they were added. What is marked with ⚠️ may mean something else here than it was meant to: `/rule test` says what.
+        ---
+        ⚠️ **old**: opens a case
+        `\<@!?\d+\>`
+        ");
     }
 
     #[test]
@@ -241,19 +442,14 @@ mod tests {
             ..rule("bill_s", r"(invoice|charged)\b")
         };
         let long = rule("long", &"x".repeat(PATTERN_LIMIT));
-        let found = vec![(
-            UserId(5),
-            "it crashed".to_owned(),
-            "https://discord.com/channels/1/2/3".to_owned(),
-        )];
         let shown = [
             rules(Language::German, &[]),
             rules(Language::German, &[rule("crash", "crash(es|ed)"), full]),
-            rule_test(Language::German, "crash", &[], 0),
-            rule_test(Language::German, "crash", &[], 1),
-            rule_test(Language::German, "crash", &[], 50),
-            rule_test(Language::German, "crash", &found, 1),
-            rule_test(Language::German, "crash", &found, 50),
+            rule_test(Language::German, "crash", &trial(0, 0, "")),
+            rule_test(Language::German, "crash", &trial(0, 1, "")),
+            rule_test(Language::German, "crash", &trial(0, 50, "")),
+            rule_test(Language::German, "crash", &trial(1, 1, "it crashed")),
+            rule_test(Language::German, "crash", &trial(1, 50, "it crashed")),
         ];
         let shortened = rules(Language::German, &vec![long; RULE_LIMIT]).content;
         let lines: Vec<String> = shown.iter().map(read).chain([shortened]).collect();

@@ -51,7 +51,9 @@ fn line(snippet: &Snippet, length: usize) -> String {
     match length {
         0 => code(&snippet.name),
         _ => {
-            let words = snippet.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Much more than is shown, so that an address at the cut is known as one.
+            let beginning: String = snippet.text.chars().take(4 * BEGINNINGS[0]).collect();
+            let words = beginning.split_whitespace().collect::<Vec<_>>().join(" ");
             format!("{} · {}", code(&snippet.name), shortened(&words, length))
         }
     }
@@ -62,12 +64,8 @@ fn unfilled(snippet: &Snippet, length: usize) -> String {
     if length == 0 {
         return code(&snippet.name);
     }
-    let unknown: Vec<String> = snippet
-        .unknown_placeholders()
-        .into_iter()
-        .map(|written| shortened(written, length))
-        .collect();
-    format!("{} · {}", code(&snippet.name), unknown.join(", "))
+    let unknown = snippet.unknown_placeholders().join(", ");
+    format!("{} · {}", code(&snippet.name), shortened(&unknown, length))
 }
 
 #[cfg(test)]

@@ -106,13 +106,20 @@ command-unmerge = zusammenführung-aufheben
 command-rule = regel
     .description = Regeln, nach denen Nachrichten zu Fällen werden.
 command-rule-add = hinzufügen
-    .description = Füge eine Regel hinzu.
+    .description = Füge eine Regel hinzu. Ein Formular öffnet sich, wenn Name oder Muster fehlen.
     .name = Wie sie heißen soll
     .pattern = Ein regulärer Ausdruck; mit (?i) am Anfang zählt Groß und Klein gleich
     .channel = Nur in diesem Kanal; ohne Angabe überall
     .action = Einen Fall eröffnen (ohne Angabe dies), erst das Team fragen, oder ruhen
     .tag = Ein Tag für den Fall
     .priority = Die Priorität des Falls
+command-rule-edit = ändern
+    .description = Ändere eine Regel. Ein Formular öffnet sich mit Name, Muster und Tag.
+    .name = Welche Regel
+    .channel = Ab jetzt nur in diesem Kanal
+    .everywhere = Ab jetzt überall, wo Mitglieder schreiben
+    .action = Was ab jetzt mit einer Nachricht geschieht, auf die sie passt
+    .priority = Die Priorität des Falls ab jetzt
 command-rule-list = liste
     .description = Alle Regeln.
 command-rule-remove = entfernen
@@ -151,6 +158,7 @@ option-close-after = schließen-nach
 option-desk = schreibtisch
 option-developers = fehlerberichte
 option-devs = entwicklung
+option-everywhere = überall
 option-flag-emoji = emoji
 option-help = hilfe
 option-into = ziel
@@ -368,7 +376,26 @@ refusal-rule-pattern-empty = Das Muster ist leer: bitte schreib, was eine Nachri
 refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, und mehr als { $most } kann ich nicht aufnehmen: bitte kürz es, oder mach zwei Regeln daraus.
 refusal-rule-pattern-too-large = Das Muster wird mir beim Vorbereiten zu groß: bitte nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
 refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere: bitte sag genauer, was eine Nachricht enthalten muss.
-refusal-rule-pattern-invalid = Das Muster kann ich nicht lesen ({ $why }): bitte ändere es und probier es mit `/{ command-rule } { command-rule-test }`.
+refusal-rule-matches-nothing = Es gibt keinen Text, auf den das Muster passen könnte: bitte sieh dir die Klassen an, etwa `[^…]`, und probier es mit `/{ command-rule } { command-rule-test }`.
+refusal-rule-changed-meanwhile = Jemand anderes hat die Regel „{ $name }“ geändert, seit du das Formular geöffnet hast: bitte sieh sie dir mit `/{ command-rule } { command-rule-edit }` an und ändere sie dann noch einmal.
+refusal-rule-pattern-invalid = Mit dem Muster kann ich wegen { $written } an Stelle { $at } nichts anfangen: { $why }; { $instead }.
+rule-fault = { $fault ->
+    [class-unclosed] ein `[` beginnt eine Klasse und braucht ein `]`, und `\[` ist das Zeichen
+    [range] das ist kein Bereich von einem niedrigeren zu einem höheren Zeichen, und `\-` ist der Strich
+    [group-unclosed] ein `(` beginnt eine Gruppe und braucht ein `)`, und `\(` ist das Zeichen
+    [group-unopened] ein `)` braucht ein `(` davor, und `\)` ist das Zeichen
+    [nothing-to-repeat] davor steht nichts, was es wiederholen könnte, und `.*` ist beliebiger Text
+    [braces] geschweifte Klammern sagen, wie oft, etwa `a{"{"}2{"}"}`, und `\{"{"}` ist das Zeichen
+    [look-around] Regeln können nicht nach vorn oder hinten schauen, nur auf das, worauf sie passen
+    [backreference] Regeln können sich nicht auf das beziehen, worauf eine Gruppe gepasst hat
+    [escape] das hat hier keine Bedeutung
+    [group] so eine Gruppe gibt es hier nicht, nur `(?:…)`, `(?<name>…)` und Schalter wie `(?i)`
+    [unknown-class] eine Klasse dieses Namens gibt es nicht, und `\p{"{"}L{"}"}` ist jeder Buchstabe
+    [too-deep] Gruppen und Klassen sind zu tief ineinander verschachtelt
+   *[edge-of-word] das ist hier der Rand eines Wortes, wofür `\b` deutlicher ist, und `<` und `>` sind die Zeichen
+}
+rule-fault-instead = bitte versuch es mit { $pattern }
+rule-fault-otherwise = bitte sag es auf andere Weise
 
 ## Forms, rules, lists of prepared answers, one case in full: view/form.rs, rules.rs, lists.rs
 
@@ -386,6 +413,12 @@ form-rating = Wie lief es mit Fall { $case }?
 form-comment = In einem Satz
 form-comment-example = Was war gut, was nicht?
 form-refused = Gespeichert wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+form-rule = Regel hinzufügen
+form-rule-edit = Regel ändern
+form-rule-name = Wie sie heißt
+form-rule-pattern = Muster: ein regulärer Ausdruck
+form-rule-pattern-example = (?i)absturz|abgestürzt
+form-rule-tag = Tag für den Fall, wenn er eines bekommt
 form-snippet = Textbaustein schreiben
 form-snippet-edit = Textbaustein ändern
 form-snippet-name = Name
@@ -415,6 +448,34 @@ rules-priority = Priorität { $priority ->
     [high] hoch
     [urgent] dringend
 }
+rules-doubtful = Was mit ⚠️ markiert ist, bedeutet hier vielleicht etwas anderes als gemeint: `/{ command-rule } { command-rule-test }` sagt, was.
+rule-trial-failed = Die neuesten Nachrichten dort konnte ich mir nicht ansehen, probier sie also bitte mit `/{ command-rule } { command-rule-test }`.
+rule-trial-nothing = Dort gab es keine Nachricht eines Mitglieds, um sie daran zu probieren.
+rule-trial-none = { $count ->
+    [one] Auf die einzige Nachricht dort passt sie nicht.
+   *[other] Sie passt auf keine der letzten { $count } Nachrichten dort.
+} Wenn sie passen sollte, sieh dir bitte die Schreibweise an und probier sie mit `/{ command-rule } { command-rule-test }`.
+rule-trial-some = Sie hätte auf { $count ->
+    [one] die einzige Nachricht
+   *[other] { $matches } der letzten { $count } Nachrichten
+} dort gepasst.
+rule-trial-much = ⚠️ Das ist ein großer Teil von dem, was dort geschrieben wird. Wenn es mehr ist, als du willst, grenz sie mit `/{ command-rule } { command-rule-edit }` ein.
+rule-trial-capitals = Mit `(?i)` davor, das Groß- wie Kleinbuchstaben nimmt, würde das Muster auf { $count } passen.
+rule-doubt = ⚠️ { $written } { $doubt ->
+    [slashes] steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche.
+    [quotes] steht hier für das Zeichen: um ein Muster stehen keine Anführungszeichen.
+    [spaces] hat ein Leerzeichen am Rand, das auch in der Nachricht stehen muss.
+    [percent] steht hier für das Zeichen: ein Muster wird überall in einer Nachricht gefunden.
+    [flags-at-end] gilt für das, was danach kommt, und da kommt nichts.
+    [class-operator] rechnet hier mit Klassen: `&&` ist, was beide haben, und `--`, was nur die erste hat.
+    [class-in-class] beginnt hier eine weitere Klasse in der Klasse, und `\[` ist das Zeichen.
+    [posix-class] passt auf eines dieser Zeichen; die Klasse dieses Namens hat eigene Klammern.
+    [escaped-bar] ist hier das Zeichen `|`; für „oder“ steht es ohne Backslash.
+    [double-backslash] ist hier ein Backslash, und was folgt, ist ein Buchstabe; einer genügt.
+    [old-mention] stand vor Jahren in manchen Erwähnungen; ein `!` ist nicht mehr darin.
+   *[named-mention] findet keine Erwähnung: Discord schickt dafür eine ID, etwa `<@5>`.
+}
+rule-doubt-instead = Vielleicht meinst du { $pattern }.
 rule-test-nothing = { $pattern } lässt sich lesen, aber ich habe hier keine Nachricht eines Mitglieds gefunden, um es daran zu probieren.
 rule-test-none = { $pattern } passt { $count ->
     [one] nicht auf die einzige Nachricht hier

@@ -102,13 +102,20 @@ command-unmerge = unmerge
 command-rule = rule
     .description = Rules by which messages become cases.
 command-rule-add = add
-    .description = Add a rule.
+    .description = Add a rule. A form opens, unless its name and its pattern are given.
     .name = What to call it
     .pattern = A regular expression; begin it with (?i) to take capitals as small letters
     .channel = Only in this channel; everywhere, if left out
     .action = Open a case (this, if left out), ask the agents first, or rest
     .tag = A tag for the case
     .priority = The case's priority
+command-rule-edit = edit
+    .description = Change a rule. A form opens with its name, its pattern and its tag.
+    .name = Which rule
+    .channel = Only in this channel from now on
+    .everywhere = Everywhere that members write from now on
+    .action = What happens from now on with a message that matches
+    .priority = The case's priority from now on
 command-rule-list = list
     .description = All rules.
 command-rule-remove = remove
@@ -147,6 +154,7 @@ option-close-after = close_after
 option-desk = desk
 option-developers = developers
 option-devs = devs
+option-everywhere = everywhere
 option-flag-emoji = flag_emoji
 option-help = help
 option-into = into
@@ -364,7 +372,26 @@ refusal-rule-pattern-empty = The pattern is empty: please write what a message h
 refusal-rule-pattern-too-long = The pattern has { $length } characters, and { $most } is the most I can take: please shorten it, or make two rules of it.
 refusal-rule-pattern-too-large = The pattern grows too large when I prepare it: please use smaller numbers in its `{"{"}…{"}"}`, or make two rules of it.
 refusal-rule-matches-everything = The pattern matches every message, even an empty one: please say more closely what a message has to contain.
-refusal-rule-pattern-invalid = I cannot read the pattern ({ $why }): please correct it and try it with `/{ command-rule } { command-rule-test }`.
+refusal-rule-matches-nothing = There is no text that the pattern could match: please look at its classes, such as `[^…]`, and try it with `/{ command-rule } { command-rule-test }`.
+refusal-rule-changed-meanwhile = Somebody else has changed the rule “{ $name }” since you opened the form: please look at it with `/{ command-rule } { command-rule-edit }` and change it again.
+refusal-rule-pattern-invalid = I cannot use the pattern because of { $written } at character { $at }: { $why }; { $instead }.
+rule-fault = { $fault ->
+    [class-unclosed] a `[` begins a class and needs a `]`, and `\[` is the character
+    [range] that is no range from a lower to a higher character, and `\-` is the dash
+    [group-unclosed] a `(` begins a group and needs a `)`, and `\(` is the character
+    [group-unopened] a `)` needs a `(` before it, and `\)` is the character
+    [nothing-to-repeat] there is nothing before it that it could repeat, and `.*` is any text
+    [braces] braces say how often, as in `a{"{"}2{"}"}`, and `\{"{"}` is the character
+    [look-around] rules cannot look ahead or behind, only at what they match
+    [backreference] rules cannot refer to what a group has matched
+    [escape] that has no meaning here
+    [group] there is no such group here, only `(?:…)`, `(?<name>…)` and flags such as `(?i)`
+    [unknown-class] there is no class of that name, and `\p{"{"}L{"}"}` is any letter
+    [too-deep] groups and classes are nested too deep
+   *[edge-of-word] that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters
+}
+rule-fault-instead = please try { $pattern }
+rule-fault-otherwise = please say it in another way
 
 ## Forms, rules, lists of prepared answers, one case in full: view/form.rs, rules.rs, lists.rs
 
@@ -382,6 +409,12 @@ form-rating = How was case { $case }?
 form-comment = In a sentence
 form-comment-example = What was good, or what was not?
 form-refused = Nothing was saved. This is what you wrote, to copy into a new form:
+form-rule = Add a rule
+form-rule-edit = Change a rule
+form-rule-name = What to call it
+form-rule-pattern = Pattern: a regular expression
+form-rule-pattern-example = (?i)crash(es|ed)?
+form-rule-tag = Tag for the case, if it gets one
 form-snippet = Prepare an answer
 form-snippet-edit = Change a prepared answer
 form-snippet-name = Name
@@ -411,6 +444,34 @@ rules-priority = priority { $priority ->
     [high] high
     [urgent] urgent
 }
+rules-doubtful = What is marked with ⚠️ may mean something else here than it was meant to: `/{ command-rule } { command-rule-test }` says what.
+rule-trial-failed = I could not look at the newest messages there, so please try it with `/{ command-rule } { command-rule-test }`.
+rule-trial-nothing = There was no message of a member there to try it on.
+rule-trial-none = { $count ->
+    [one] It does not match the only message there.
+   *[other] It matches none of the last { $count } messages there.
+} If it should, please look at its spelling, and try it with `/{ command-rule } { command-rule-test }`.
+rule-trial-some = It would have matched { $count ->
+    [one] the only message there
+   *[other] { $matches } of the last { $count } messages there
+}.
+rule-trial-much = ⚠️ That is a large share of what is written there. If it is more than you want, narrow it down with `/{ command-rule } { command-rule-edit }`.
+rule-trial-capitals = With `(?i)` before it, which takes capitals as small letters, it would match { $count }.
+rule-doubt = ⚠️ { $written } { $doubt ->
+    [slashes] stands for the character here: a pattern has no slashes around it.
+    [quotes] stands for the character here: a pattern has no quotation marks around it.
+    [spaces] has a space at the end, which the message must have as well.
+    [percent] stands for the character here: a pattern is found anywhere in a message.
+    [flags-at-end] holds for what follows it, and nothing does.
+    [class-operator] computes with classes here: `&&` is what both have, and `--` what only the first has.
+    [class-in-class] begins another class within the class here, and `\[` is the character.
+    [posix-class] matches any one of these characters; the class of that name has brackets of its own.
+    [escaped-bar] is the character `|` here; for “or”, it has no backslash.
+    [double-backslash] is a backslash here, and what follows it is a letter; one backslash is enough.
+    [old-mention] is how some mentions were written years ago; there is no `!` in them any more.
+   *[named-mention] finds no mention: Discord sends an ID for it, as in `<@5>`.
+}
+rule-doubt-instead = Perhaps you mean { $pattern }.
 rule-test-nothing = { $pattern } can be read, but I found no message of a member here to try it on.
 rule-test-none = { $pattern } { $count ->
     [one] does not match the only message here

@@ -1,0 +1,221 @@
+//! Tries a rule's pattern on the newest messages of the channels in which the rule looks.
+
+use std::cmp::Reverse;
+
+use reqwest::Method;
+use serde_json::Value;
+use serenity::all::GuildChannel;
+
+use crate::{
+    desk::{self, Authorized, Error},
+    domain::{
+        ChannelId, GuildId, Language, MessageId, Rule, pattern, refusal::PlatformRefusal,
+        rule::TEXT_LIMIT, text,
+    },
+};
+
+use crate::discord::{
+    bot::{Bot, is_by_member},
+    content::WholeMessage,
+    convert,
+    gateway::directory::Kind,
+    permission::Standpoint,
+    rest::{Failure, Route, code},
+    view::{self, Body, Trial, link},
+};
+
+/// How many messages a pattern is tried on.
+const MESSAGES: usize = 200;
+/// The most messages that Discord returns at one time (Discord, "Get Channel Messages").
+const PAGE: usize = 100;
+/// How many channels are read for a rule that looks everywhere.
+const CHANNELS: usize = 5;
+/// How many posts of a forum are looked at: each is a request.
+const POSTS: usize = 25;
+/// How many matching messages are shown.
+const SHOWN: usize = 10;
+/// How much of a matching message is shown, in characters.
+const EXCERPT: usize = 120;
+
+impl Bot {
+    /// Tries a pattern on the newest messages of a channel, or of the channels in which members
+    /// write. Reads only what the person can read as well. Changes nothing.
+    ///
+    /// # Errors
+    /// Refuses patterns that cannot be read, and a channel that the person or the bot cannot read.
+    pub(super) async fn try_pattern(
+        &self,
+        by: &Authorized,
+        pattern: &str,
+        channel: Option<ChannelId>,
+    ) -> desk::Result<Trial> {
+        let regex = pattern::compile(pattern)?;
+        let messages = match channel {
+            Some(channel) => self.newest_in(by, channel).await?,
+            None => self.newest_anywhere(by).await?,
+        };
+        let guild = by.guild();
+        let texts: Vec<(&WholeMessage, String)> = messages
+            .iter()
+            .filter(|message| is_by_member(message))
+            .map(|message| {
+                let text = message.content().words;
+                (message, text.chars().take(TEXT_LIMIT).collect())
+            })
+            .collect();
+        let matching: Vec<&(&WholeMessage, String)> =
+            texts.iter().filter(|(_, text)| regex.is_match(text)).collect();
+        let in_any_case = match pattern::compile(&format!("(?i){pattern}")) {
+            Ok(regex) => texts.iter().filter(|(_, text)| regex.is_match(text)).count(),
+            Err(_) => 0,
+        };
+        let shown = matching.iter().take(SHOWN).map(|(message, text)| {
+            let excerpt = text::shorten(text::clean(text).trim(), EXCERPT);
+            let (channel, id) =
+                (convert::channel(message.channel_id), convert::message(message.id));
+            (convert::user(message.author.id), excerpt, link::message(guild, channel, id))
+        });
+        Ok(Trial {
+            looked_at: texts.len(),
+            matching: matching.len(),
+            in_any_case,
+            shown: shown.collect(),
+        })
+    }
+
+    /// Builds the answer to a rule that was saved, with what it would have done. The rule is saved
+    /// whether or not the messages can be read.
+    pub(super) async fn rule_saved(
+        &self,
+        language: Language,
+        by: &Authorized,
+        rule: &Rule,
+    ) -> Body {
+        let trial = match self.try_pattern(by, &rule.pattern, rule.channel).await {
+            Ok(trial) => Some(trial),
+            Err(Error::Refused(_)) => None,
+            Err(Error::Internal(error)) => {
+                tracing::warn!(error = format!("{error:#}"), "A rule could not be tried");
+                None
+            }
+        };
+        view::rule_saved(language, rule, trial.as_ref())
+    }
+
+    /// Returns the newest messages of a channel, or the first messages of a forum's newest posts.
+    async fn newest_in(
+        &self,
+        by: &Authorized,
+        channel: ChannelId,
+    ) -> desk::Result<Vec<WholeMessage>> {
+        let guild = by.guild();
+        let kind = self.directory.find(&self.rest, guild, channel).await?.kind;
+        let person = Standpoint::of(&self.rest, guild, by.user()).await.map_err(internal)?;
+        if !self.can_read(&person, channel).await? {
+            return Err(PlatformRefusal::ChannelHidden(channel).into());
+        }
+        match kind {
+            Kind::Forum => self.newest_posts(guild, channel, POSTS).await,
+            _ => self.newest(channel).await,
+        }
+    }
+
+    /// Returns the newest messages of the channels in which members write most recently. The help
+    /// channel is one of them.
+    async fn newest_anywhere(&self, by: &Authorized) -> desk::Result<Vec<WholeMessage>> {
+        let (guild, settings) = (by.guild(), by.settings()?);
+        let person = Standpoint::of(&self.rest, guild, by.user()).await.map_err(internal)?;
+        let mut channels = self.directory.all(guild);
+        channels.retain(|known| {
+            matches!(known.kind, Kind::Text | Kind::Announcements | Kind::Forum)
+                && !settings.is_internal(known.id)
+        });
+        channels.sort_unstable_by_key(|known| {
+            Reverse((known.id == settings.help_channel, known.newest))
+        });
+        let mut messages = Vec::new();
+        for known in channels.into_iter().take(CHANNELS) {
+            let found = match self.can_read(&person, known.id).await {
+                Ok(true) if known.kind == Kind::Forum => {
+                    self.newest_posts(guild, known.id, POSTS / CHANNELS).await
+                }
+                Ok(true) => self.newest(known.id).await,
+                Ok(false) => continue,
+                Err(error) => Err(error),
+            };
+            match found {
+                Ok(found) => messages.extend(found),
+                // The bot cannot read it either, so a rule finds nothing there.
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        messages.sort_unstable_by_key(|message| Reverse(message.id));
+        messages.truncate(MESSAGES);
+        Ok(messages)
+    }
+
+    /// Whether a person can read what was written in a channel.
+    async fn can_read(&self, person: &Standpoint, channel: ChannelId) -> desk::Result<bool> {
+        let route = Route::channel(Method::GET, channel.0, "", "channel");
+        let found: GuildChannel =
+            self.rest.get(route).await.map_err(|failure| refused(failure, channel))?;
+        Ok(person.can_read(&found))
+    }
+
+    /// Returns the newest messages of a channel, newest first.
+    async fn newest(&self, channel: ChannelId) -> desk::Result<Vec<WholeMessage>> {
+        let mut messages: Vec<WholeMessage> = Vec::new();
+        let mut before = String::new();
+        for _ in 0..MESSAGES.div_ceil(PAGE) {
+            let path = format!("/messages?limit={PAGE}{before}");
+            let route = Route::channel(Method::GET, channel.0, path, "history");
+            let page: Vec<Value> =
+                self.rest.get(route).await.map_err(|failure| refused(failure, channel))?;
+            let is_last = page.len() < PAGE;
+            let oldest = page.last().and_then(|oldest| oldest["id"].as_str().map(str::to_owned));
+            // One message of a kind that nobody knows yet must not hide the others.
+            messages.extend(page.into_iter().filter_map(|one| serde_json::from_value(one).ok()));
+            match oldest {
+                Some(oldest) if !is_last => before = format!("&before={oldest}"),
+                _ => break,
+            }
+        }
+        Ok(messages)
+    }
+
+    /// Returns the first messages of a forum's newest posts.
+    async fn newest_posts(
+        &self,
+        guild: GuildId,
+        forum: ChannelId,
+        count: usize,
+    ) -> desk::Result<Vec<WholeMessage>> {
+        let all = self.directory.all(guild).into_iter();
+        let mut posts: Vec<ChannelId> =
+            all.filter(|known| known.parent == Some(forum)).map(|known| known.id).collect();
+        posts.sort_unstable_by_key(|post| Reverse(*post));
+        let mut found = Vec::new();
+        for post in posts.into_iter().take(count) {
+            // The first message of a post has the post's ID. Its author may have deleted it.
+            match self.fetch_message(post, MessageId(post.0)).await {
+                Err(Error::Refused(_)) => {}
+                message => found.push(message?),
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn internal(failure: Failure) -> Error {
+    Error::Internal(anyhow::Error::new(failure))
+}
+
+fn refused(failure: Failure, channel: ChannelId) -> Error {
+    match failure.code() {
+        code::MISSING_ACCESS | code::MISSING_PERMISSIONS | code::UNKNOWN_CHANNEL => {
+            PlatformRefusal::ChannelHidden(channel).into()
+        }
+        _ => internal(failure),
+    }
+}
