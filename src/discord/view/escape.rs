@@ -33,6 +33,11 @@ pub fn escape(text: &str) -> String {
     escape_with(text, Links::Kept)
 }
 
+/// Escapes people's text of which a part is missing or marked, so that no address in it is whole.
+pub(super) fn unlinked(text: &str) -> String {
+    escape_with(text, Links::Broken)
+}
+
 /// What becomes of addresses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Links {
@@ -50,7 +55,9 @@ fn escape_with(text: &str, links: Links) -> String {
     for piece in pieces(&text) {
         let end = at + piece.source.len();
         match piece.meaning {
-            Meaning::Link(address) | Meaning::Target(address) if links == Links::Kept => {
+            Meaning::Link(address) | Meaning::Target(address)
+                if links == Links::Kept && !is_cut(piece.source, &text[end..]) =>
+            {
                 push_address(&mut shown, piece.source, address, &text[end..]);
                 place = Place::Inside;
             }
@@ -59,6 +66,11 @@ fn escape_with(text: &str, links: Links) -> String {
         at = end;
     }
     shown
+}
+
+/// Whether an address ends a text that was shortened before: what is left of one leads elsewhere.
+fn is_cut(address: &str, after: &str) -> bool {
+    after.is_empty() && address.ends_with('…')
 }
 
 /// Appends an address. In angle brackets it ends where it should, whatever follows; without them
@@ -307,6 +319,9 @@ mod tests {
     fn a_shortened_address_is_no_link() {
         assert_eq!(shortened("https://a.example/a/long/one", 20), r"https\://a.examp…");
         assert_eq!(shortened("see https://a.example/a/long/one", 20), "see…");
+        assert_eq!(escape("see https://a.example/a/lo…"), r"see https\://a.example/a/lo…");
+        assert_eq!(escape("https://a.example/… it is"), "https://a.example/… it is");
+        assert_eq!(unlinked("(https://a.example/_x"), r"(https\://a.example/\_x");
         assert_eq!(shortened("https://a.example/x y z and more", 26), "<https://a.example/x>…");
     }
 

@@ -9,7 +9,7 @@ use crate::{
 
 use crate::discord::view::{
     Body, CustomId,
-    escape::{code, escape, shortened},
+    escape::{code, shortened, unlinked},
     limit, link, pages,
     search::queue::status_word,
     words::t,
@@ -86,11 +86,14 @@ fn excerpt(search: &Search, found: &Found) -> Option<String> {
         one_line(&text::shorten(&text[to..].chars().take(FROM + 1).collect::<String>(), FROM));
     let space =
         |left: &str, right: &str| if left.is_empty() || right.is_empty() { "" } else { " " };
-    let word =
-        if word.is_empty() { word } else { format!("**{}**", escape(&text::shorten(&word, FROM))) };
+    let word = if word.is_empty() {
+        word
+    } else {
+        format!("**{}**", unlinked(&text::shorten(&word, FROM)))
+    };
     let gap = if text[..from].ends_with(char::is_whitespace) { space(&before, &word) } else { "" };
     let next = if text[to..].starts_with(char::is_whitespace) { space(&word, &after) } else { "" };
-    let excerpt = format!("{cut}{}{gap}{word}{next}{}", escape(&before), escape(&after));
+    let excerpt = format!("{cut}{}{gap}{word}{next}{}", unlinked(&before), unlinked(&after));
     (!excerpt.trim().is_empty()).then_some(excerpt)
 }
 
@@ -139,6 +142,14 @@ mod tests {
         > The app \***crashes**\* at start. Version 2.4
         ");
         insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+    }
+
+    #[test]
+    fn a_part_of_an_address_is_no_link() {
+        let said = "see https://shop.example/list?filter[status]=open please";
+        let body = shown(Language::English, "filter", vec![found(sample::case(), said)], 1);
+        let excerpt = read(&body).lines().last().map(str::to_owned);
+        insta::assert_snapshot!(excerpt.expect("a line"), @r"> see https\://shop.example/list?**filter**\[status\]=open please");
     }
 
     #[test]
