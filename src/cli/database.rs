@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
-use crate::{config::DatabaseUrl, desk::Desk, domain::Clock, store::Store};
+use crate::{
+    config::DatabaseUrl,
+    desk::{self, Desk},
+    discord::view,
+    domain::{Clock, GuildId, Language},
+    store::Store,
+};
 
 /// Opens the database. What is written carries the time of `clock`.
 ///
@@ -16,6 +22,48 @@ pub async fn open(database: &DatabaseUrl, clock: Arc<dyn Clock>) -> anyhow::Resu
     // The bot finds the jobs that are enqueued here when they are due.
     let (desk, _jobs) = Desk::new(store.clone(), clock);
     Ok((store, desk))
+}
+
+/// Returns the server that is meant: the named one, or the only one.
+///
+/// # Errors
+/// If there is no such server, or several and none is named.
+pub async fn server(desk: &Desk, named: Option<u64>) -> anyhow::Result<GuildId> {
+    let known: Vec<GuildId> =
+        desk.servers().await?.into_iter().map(|settings| settings.guild).collect();
+    match (named.map(GuildId), &known[..]) {
+        (Some(guild), known) if known.contains(&guild) => Ok(guild),
+        (Some(guild), known) => bail!("{}", unknown(guild, known)),
+        (None, [only]) => Ok(*only),
+        (None, []) => bail!("there is no server in this database; /setup has not been used yet"),
+        (None, known) => {
+            bail!("there are several servers; name one with --guild: {}", listed(known))
+        }
+    }
+}
+
+/// Says that a server is not in the database.
+pub fn unknown(guild: GuildId, known: &[GuildId]) -> String {
+    if known.is_empty() {
+        return format!(
+            "there is no server {guild} in this database, nor any other; /setup has not been used yet"
+        );
+    }
+    format!("there is no server {guild} in this database; it holds: {}", listed(known))
+}
+
+/// Says in words why an import did not happen.
+pub fn failed(error: desk::Error) -> anyhow::Error {
+    match error {
+        desk::Error::Refused(refusal) => {
+            anyhow::anyhow!("nothing was imported: {}", view::refusal(Language::English, &refusal))
+        }
+        desk::Error::Internal(error) => error.context("nothing was imported"),
+    }
+}
+
+fn listed(guilds: &[GuildId]) -> String {
+    guilds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Refuses a SQLite file that is not there: opening it would create an empty database.

@@ -38,6 +38,11 @@ pub enum What {
     Events,
     /// One row per message that is stored for a case.
     Messages,
+    /// One row per rule. `rules import` reads them.
+    Rules,
+    /// One row per prepared answer. `snippets import` reads them.
+    #[value(alias = "replies")]
+    Snippets,
 }
 
 impl From<What> for Export {
@@ -47,6 +52,8 @@ impl From<What> for Export {
             What::Bugs => Self::Bugs,
             What::Events => Self::Events,
             What::Messages => Self::Messages,
+            What::Rules => Self::Rules,
+            What::Snippets => Self::Snippets,
         }
     }
 }
@@ -80,7 +87,7 @@ async fn write_servers(
     let guilds = match guild {
         None => known,
         Some(guild) if known.contains(&guild) => vec![guild],
-        Some(guild) => anyhow::bail!("{}", unknown(guild, &known)),
+        Some(guild) => anyhow::bail!("{}", database::unknown(guild, &known)),
     };
     for guild in guilds {
         let mut after = 0;
@@ -104,16 +111,6 @@ fn write_page(out: &mut impl Write, rows: &[serde_json::Value]) -> io::Result<()
         out.write_all(b"\n")?;
     }
     out.flush()
-}
-
-fn unknown(guild: GuildId, known: &[GuildId]) -> String {
-    if known.is_empty() {
-        return format!(
-            "there is no server {guild} in this database, nor any other; /setup has not been used yet"
-        );
-    }
-    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-    format!("there is no server {guild} in this database; it holds: {}", known.join(", "))
 }
 
 #[cfg(test)]

@@ -25,7 +25,10 @@ mod database;
 pub mod doctor;
 pub mod erase;
 pub mod export;
+mod rows;
+pub mod rules;
 mod sandbox;
+pub mod snippets;
 mod stop;
 
 /// `EX_CONFIG` of `sysexits.h`: a setting is missing or wrong.
@@ -57,6 +60,10 @@ enum Verb {
     Doctor,
     /// Write rows of the database to standard output, one JSON object per line
     Export(export::Arguments),
+    /// Import rules from a file. The bot may be running
+    Rules(rules::Arguments),
+    /// Import prepared answers from a file, also those of other programs. The bot may be running
+    Snippets(snippets::Arguments),
     /// Erase what a person wrote, everywhere; numbers and times stay. The bot may be running
     Erase(erase::Arguments),
     /// Copy the database to a new file. The bot may be running
@@ -124,6 +131,13 @@ fn execute(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Export(arguments) => on_database(source, async |database| {
             let mut out = BufWriter::new(io::stdout().lock());
             export::run(database, &arguments, &mut out).await
+        }),
+        Verb::Rules(arguments) => on_database(source, async |database| {
+            rules::run(database, &arguments, Arc::new(SystemClock), &mut io::stdout().lock()).await
+        }),
+        Verb::Snippets(arguments) => on_database(source, async |database| {
+            snippets::run(database, &arguments, Arc::new(SystemClock), &mut io::stdout().lock())
+                .await
         }),
         Verb::Erase(arguments) => on_database(source, async |database| {
             erase::run(database, &arguments, Arc::new(SystemClock), &mut io::stdout().lock()).await

@@ -22,7 +22,7 @@ use crate::{
 
 use crate::desk::{
     Error, Result, Stored,
-    memory::{Resting, Team, Teams},
+    memory::{self, Resting, Team, Teams},
 };
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -197,14 +197,17 @@ impl Desk {
             let teams = self.teams.read().unwrap_or_else(PoisonError::into_inner);
             (teams.known.get(&guild).cloned(), teams.changes)
         };
-        if let Some(team) = known {
+        let now = self.now();
+        if let Some((read_at, team)) = known
+            && now - read_at < memory::STALE_AFTER
+        {
             return Ok(team);
         }
         let team = self.read_team(guild).await?.map(Arc::new);
         let mut teams = self.teams.write().unwrap_or_else(PoisonError::into_inner);
         // What was read before the change is valid for this call, but must not be cached.
         if teams.changes == changes {
-            teams.known.insert(guild, team.clone());
+            teams.known.insert(guild, (now, team.clone()));
         }
         Ok(team)
     }
@@ -249,7 +252,7 @@ impl Desk {
     pub(super) fn note_tags<'a>(&self, guild: GuildId, mut tags: impl Iterator<Item = &'a Tag>) {
         let known = {
             let teams = self.teams.read().unwrap_or_else(PoisonError::into_inner);
-            teams.known.get(&guild).cloned().flatten()
+            teams.known.get(&guild).and_then(|(_, team)| team.clone())
         };
         if known.is_some_and(|team| {
             team.tags.len() < KNOWN_TAGS && tags.any(|tag| !team.tags.contains(tag))

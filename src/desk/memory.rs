@@ -5,6 +5,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use chrono::TimeDelta;
+
 use crate::domain::{GuildId, Rule, RuleBook, Settings, Tag, Time};
 
 /// A server's settings and rules, as they are used for every message: kept in memory, read anew
@@ -21,10 +23,15 @@ pub struct Team {
     pub tags: Vec<Tag>,
 }
 
+/// How long what is kept of a server is used without a look: another process, such as
+/// `switchboard rules import`, may have changed it.
+pub(super) const STALE_AFTER: TimeDelta = TimeDelta::minutes(1);
+
 /// What is kept of servers, and how often something of it was changed.
 #[derive(Default)]
 pub(super) struct Teams {
-    pub(super) known: HashMap<GuildId, Option<Arc<Team>>>,
+    /// Each with when it was read.
+    pub(super) known: HashMap<GuildId, (Time, Option<Arc<Team>>)>,
     pub(super) changes: u64,
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Case, GuildId};
+use crate::domain::{Case, GuildId, Rule, Snippet, Tag};
 
 use crate::store::Error;
 use crate::store::codec::{id, snowflake, time};
@@ -20,6 +20,10 @@ pub enum Export {
     Events,
     /// One row per message that is stored for a case.
     Messages,
+    /// One row per rule, in the order in which they were added.
+    Rules,
+    /// One row per prepared answer, by name.
+    Snippets,
 }
 
 /// How many rows a page has.
@@ -85,6 +89,18 @@ pub(super) fn case_row(case: &Case) -> Value {
     })
 }
 
+fn rule_row(guild: GuildId, rule: &Rule) -> Value {
+    json!({
+        "guild_id": text(guild.0),
+        "name": rule.name,
+        "pattern": rule.pattern,
+        "channel_id": rule.channel.map(|channel| text(channel.0)),
+        "action": rule.action.into_str(),
+        "tag": rule.tag.as_ref().map(Tag::as_str),
+        "priority": rule.priority.map(|priority| priority.into_str()),
+    })
+}
+
 impl Reader<'_> {
     /// One page of a server's rows, in a fixed order, and where the next page begins; `None` after
     /// the last.
@@ -99,6 +115,16 @@ impl Reader<'_> {
             Export::Bugs => self.export_bugs(guild, after).await,
             Export::Events => self.export_events(guild, after).await,
             Export::Messages => self.export_messages(guild, after).await,
+            // A server has few of these, so they are one page.
+            Export::Rules => {
+                let rules = self.rules(guild).await?;
+                Ok((rules.iter().map(|rule| rule_row(guild, rule)).collect(), None))
+            }
+            Export::Snippets => {
+                let snippets = self.snippets(guild).await?;
+                let row = |snippet: &Snippet| json!({ "guild_id": text(guild.0), "name": snippet.name, "text": snippet.text });
+                Ok((snippets.iter().map(row).collect(), None))
+            }
         }
     }
 

@@ -117,6 +117,7 @@ mod cli {
     mod backup;
     mod doctor;
     mod export;
+    mod import;
     pub mod logging;
     mod program;
 }

@@ -1,0 +1,132 @@
+//! The verb `rules`: imports rules.
+
+use std::{fs, io::Write, path::PathBuf, str::FromStr, sync::Arc};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+
+use crate::{
+    cli::{
+        database,
+        rows::{self, Row},
+    },
+    config::DatabaseUrl,
+    discord::view,
+    domain::{ChannelId, Clock, GuildId, Language, Rule, RuleAction, Tag, pattern},
+};
+
+/// The arguments of `rules`.
+#[derive(Args)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// What is done with rules.
+#[derive(Subcommand)]
+pub enum What {
+    /// Add the rules of a file, all or none: JSON lines or CSV with name, pattern and, if there are
+    /// any, channel_id, action, tag and priority, as `export --what rules` writes them. A running
+    /// bot uses them within a minute
+    Import {
+        /// Into this server; needed if there are several
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        guild: Option<u64>,
+        /// Replace those that are there under the same names and differ
+        #[arg(long)]
+        replace: bool,
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Runs the verb. Writes what was done.
+///
+/// # Errors
+/// If there is no such database, server or file, or the file cannot be imported: then nothing is.
+pub async fn run(
+    database: &DatabaseUrl,
+    arguments: &Arguments,
+    clock: Arc<dyn Clock>,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let What::Import { guild, replace, file } = &arguments.what;
+    let source =
+        fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let (store, desk) = database::open(database, clock).await?;
+    let imported = async {
+        let guild = database::server(&desk, *guild).await?;
+        let rules = read(&source, guild).map_err(|faults| rows::refused(&faults))?;
+        let imported = desk.import_rules(guild, rules.clone(), *replace).await;
+        anyhow::Ok((rules, imported.map_err(database::failed)?))
+    };
+    let imported = imported.await;
+    store.close().await;
+    let (rules, imported) = imported?;
+    if !imported.differing.is_empty() {
+        bail!(
+            "nothing was imported: these are there and differ; --replace replaces them: {}",
+            imported.differing.join(", ")
+        );
+    }
+    let (added, replaced) = (imported.added.len(), imported.replaced.len());
+    writeln!(out, "Added {added}, replaced {replaced}, unchanged {}.", imported.unchanged)?;
+    for rule in &rules {
+        for warning in pattern::warnings(&rule.pattern) {
+            writeln!(out, "{}: {}", rule.name, view::doubt(Language::English, &warning))?;
+        }
+    }
+    Ok(())
+}
+
+fn read(source: &str, guild: GuildId) -> Result<Vec<Rule>, Vec<String>> {
+    let rows = rows::read(source, &["name", "pattern"])?;
+    let server = rows::server(&rows)?;
+    let is_elsewhere = server.is_some_and(|server| server != guild.to_string());
+    let (mut rules, mut faults): (Vec<Rule>, Vec<String>) = (Vec::new(), Vec::new());
+    for row in &rows {
+        match rule(row) {
+            Ok(rule) if is_elsewhere && rule.channel.is_some() => faults.push(format!(
+                "{}: the channel of {:?} is in another server; leave channel_id out",
+                row.at, rule.name
+            )),
+            Ok(rule) if rules.iter().any(|known| known.name == rule.name) => {
+                faults.push(format!("{}: the name {:?} is there twice", row.at, rule.name));
+            }
+            Ok(rule) => rules.push(rule),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if rules.is_empty() && faults.is_empty() {
+        faults.push("the file holds no rule".to_owned());
+    }
+    if faults.is_empty() { Ok(rules) } else { Err(faults) }
+}
+
+fn rule(row: &Row) -> Result<Rule, String> {
+    let rule = Rule {
+        name: row.need("name")?.to_owned(),
+        pattern: row.need("pattern")?.to_owned(),
+        channel: value(row, "channel_id")?.map(ChannelId),
+        action: value(row, "action")?.unwrap_or(RuleAction::Open),
+        tag: row
+            .get("tag")
+            .map(Tag::parse)
+            .transpose()
+            .map_err(|_| format!("{}: this is no tag: one word", row.at))?,
+        priority: value(row, "priority")?,
+    };
+    rule.checked()
+        .map_err(|why| format!("{}: {}", row.at, view::refusal(Language::English, &why.into())))
+}
+
+/// Returns a value of one of our types.
+fn value<T: FromStr>(row: &Row, column: &str) -> Result<Option<T>, String> {
+    let Some(text) = row.get(column) else { return Ok(None) };
+    match text.trim().parse() {
+        Ok(value) => Ok(Some(value)),
+        Err(_) => Err(format!("{}: {text:?} is no {column}", row.at)),
+    }
+}

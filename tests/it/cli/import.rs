@@ -1,0 +1,179 @@
+//! `switchboard snippets import` and `switchboard rules import`: files of ours and of others.
+
+use std::{fs, sync::Arc};
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use switchboard::{
+    cli::{export::What, rules, snippets},
+    domain::SystemClock,
+};
+
+use crate::scene::{Scene, reads, thread};
+
+/// What the program says to a file of prepared answers.
+async fn imports(scene: &Scene, source: &str, replace: bool) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, source).expect("a file");
+    let what = snippets::What::Import { guild: None, replace, file };
+    let (arguments, mut out) = (snippets::Arguments { what }, Vec::new());
+    let clock = Arc::new(SystemClock);
+    match snippets::run(&scene.database_url(), &arguments, clock, &mut out).await {
+        Ok(()) => String::from_utf8(out).expect("text"),
+        Err(error) => format!("{error:#}"),
+    }
+}
+
+/// What the program says to a file of rules.
+async fn imports_rules(scene: &Scene, source: &str, replace: bool) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    fs::write(&file, source).expect("a file");
+    let what = rules::What::Import { guild: None, replace, file };
+    let (arguments, mut out) = (rules::Arguments { what }, Vec::new());
+    let clock = Arc::new(SystemClock);
+    match rules::run(&scene.database_url(), &arguments, clock, &mut out).await {
+        Ok(()) => String::from_utf8(out).expect("text"),
+        Err(error) => format!("{error:#}"),
+    }
+}
+
+#[tokio::test]
+async fn answers_of_modmail_are_imported_once_and_posted() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, lea, .. } = &scene;
+    ana.opens_case("How do I get a refund?").await;
+    let config = r#"{"snippets": {"Refund Policy": "Hi {recipient.mention},\n{author} looks into it", "vpn": "See {channel}"}}"#;
+    assert_snapshot!(imports(&scene, config, false).await, @r#"
+    The file is read as Modmail's configuration: 2 of them.
+    Added 2 (refund-policy, vpn), replaced 0, unchanged 0.
+    Names that were changed (one word of small letters, digits, - and _, at most 32 characters):
+      "Refund Policy" is now refund-policy
+    Placeholders that have another name here:
+      {author} is now {agent}
+      {recipient.mention} is now {customer}
+    Placeholders that nothing is filled in for; these are not posted before somebody corrects them with /snippet edit:
+      vpn: {channel}
+    "#);
+    let again = imports(&scene, config, false).await;
+    assert!(again.contains("Added 0, replaced 0, unchanged 2."), "{again}");
+    max.runs_in(thread(1), "/reply snippet:refund-policy").await;
+    reads!(ana, thread(1), @"
+    Switchboard: Hi @ana,
+      @max looks into it
+      -# A prepared answer of the team, sent by @max
+      → pings: ana
+    ");
+    reads!(max.runs_in(thread(1), "/reply snippet:vpn"), @"The prepared answer `vpn` has `{channel}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
+    reads!(lea.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+    │ ⚠️ `vpn` · {channel}
+    │ `refund-policy` · Hi {customer}, {agent} looks into it
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_is_there_with_another_text_is_replaced_only_if_asked_for() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    lea.runs("/snippet add name:bye text:Bye {customer}").await;
+    let file = "name,text\nhello,Hello\nbye,\"See you,\n{customer}\"\n";
+    assert_snapshot!(imports(&scene, file, false).await, @"nothing was imported: these are there with another text; --replace replaces them: bye");
+    reads!(lea.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    │ `bye` · Bye {customer}
+    ");
+    assert_snapshot!(imports(&scene, file, true).await, @"
+    The file is read as prepared answers with name and text: 2 of them.
+    Added 1 (hello), replaced 1 (bye), unchanged 0.
+    ");
+    reads!(lea.runs("/snippet list"), @"
+    **Prepared answers**: `/reply` posts one in a case.
+    │ `bye` · See you, {customer}
+    │ `hello` · Hello
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_file_with_a_fault_is_not_imported_at_all() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    let faulty = "{\"name\":\"good\",\"text\":\"x\"}\n{\"name\":\"empty\"}\n{\"name\":\"good\",\"text\":\"y\"}\n";
+    assert_snapshot!(imports(&scene, faulty, false).await, @"
+    nothing was imported:
+      line 2: there is no text
+    ");
+    let many: String = (0..201).map(|number| format!("a{number},x\n")).collect();
+    assert_snapshot!(imports(&scene, &format!("name,text\n{many}"), false).await, @"nothing was imported: There is no room for more prepared answers: please remove one with `/snippet remove` first.");
+    assert_snapshot!(imports(&scene, "hello", false).await, @r#"
+    nothing was imported:
+      line 1: the file is neither JSON nor CSV whose first line names the columns name,text; it begins with "hello"
+    "#);
+    reads!(lea.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn among_several_servers_one_is_named() {
+    let scene = Scene::two_servers().await;
+    let [lantern, harbour] = ["Lantern", "Harbour"].map(|server| scene.guild_named(server));
+    let said = imports(&scene, "name,text\na,b\n", false).await;
+    assert!(said.starts_with("there are several servers; name one with --guild: "), "{said}");
+    assert!(said.contains(&lantern.to_string()) && said.contains(&harbour.to_string()), "{said}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_is_exported_can_be_imported() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    lea.runs(r"/snippet add name:api text:{customer}: `\{id}`, *now*").await;
+    lea.runs("/rule add name:codes pattern:(?i)e-[0-9]+ channel:#help action:ask tag:codes").await;
+    lea.runs("/rule add name:all pattern:crash priority:high").await;
+    let rows = async |what| {
+        let rows = scene.exported(what).await;
+        rows.iter().map(|row| format!("{row}\n")).collect::<String>()
+    };
+    let (snippets, rules) = (rows(What::Snippets).await, rows(What::Rules).await);
+    assert_snapshot!(imports(&scene, &snippets, false).await, @"
+    The file is read as prepared answers with name and text: 1 of them.
+    Added 0, replaced 0, unchanged 1.
+    ");
+    assert_snapshot!(imports_rules(&scene, &rules, false).await, @"Added 0, replaced 0, unchanged 2.");
+    for line in ["/snippet remove name:api", "/rule remove name:codes", "/rule remove name:all"] {
+        lea.runs(line).await;
+    }
+    imports(&scene, &snippets, false).await;
+    imports_rules(&scene, &rules, false).await;
+    assert_eq!((rows(What::Snippets).await, rows(What::Rules).await), (snippets, rules));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_running_bot_uses_imported_rules_within_a_minute() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, .. } = &scene;
+    lea.runs("/rule add name:codes pattern:code").await;
+    let file = "name;pattern;tag\ncrashes;(?i)crash;Stability\ncodes;/code/i;\n";
+    assert_snapshot!(imports_rules(&scene, file, false).await, @"nothing was imported: these are there and differ; --replace replaces them: codes");
+    assert_snapshot!(imports_rules(&scene, file, true).await, @"
+    Added 1, replaced 1, unchanged 0.
+    codes: ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)code`.
+    ");
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes("help", "It Crashes").await;
+    reads!(scene.case(1), @"new, `stability`, waiting since minute 1");
+    let faulty = "name,pattern,action\na,(,open\nb,x,close\n,y,open\na,\\<@!?\\d+\\>,\n";
+    assert_snapshot!(imports_rules(&scene, faulty, false).await, @r#"
+    nothing was imported:
+      line 2: I cannot use the pattern because of `(` at character 1: a `(` begins a group and needs a `)`, and `\(` is the character; please try `\(`.
+      line 3: "close" is no action
+      line 4: there is no name
+      line 5: I cannot use the pattern because of `\<` at character 1: that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters; please try `<@!?\d+>`.
+    "#);
+    scene.close().await;
+}
