@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
+use regex::Regex;
 use reqwest::Method;
 use serde_json::Value;
 use serenity::all::GuildChannel;
 
 use crate::{
-    desk::{self, Authorized, Error},
+    desk::{self, Authorized, Error, Lookup},
     domain::{
-        ChannelId, GuildId, Language, MessageId, Rule, pattern, refusal::PlatformRefusal,
+        ChannelId, GuildId, Language, MessageId, Rule, UserId, pattern, refusal::PlatformRefusal,
         rule::TEXT_LIMIT, text,
     },
 };
@@ -32,6 +33,8 @@ const PAGE: usize = 100;
 const CHANNELS: usize = 5;
 /// How many posts of a forum are looked at: each is a request.
 const POSTS: usize = 25;
+/// The roles of how many authors are looked up: each is a request.
+const AUTHORS: usize = 20;
 /// How many matching messages are shown.
 const SHOWN: usize = 10;
 /// How much of a matching message is shown, in characters.
@@ -63,11 +66,12 @@ impl Bot {
                 (message, text.chars().take(TEXT_LIMIT).collect())
             })
             .collect();
-        let matching: Vec<&(&WholeMessage, String)> =
-            texts.iter().filter(|(_, text)| regex.is_match(text)).collect();
+        let matching = self.of_members(guild, found(&texts, &regex)).await?;
         let in_any_case = match pattern::compile(&format!("(?i){pattern}")) {
-            Ok(regex) => texts.iter().filter(|(_, text)| regex.is_match(text)).count(),
-            Err(_) => 0,
+            Ok(regex) if matching.is_empty() => {
+                self.of_members(guild, found(&texts, &regex)).await?.len()
+            }
+            _ => matching.len(),
         };
         let shown = matching.iter().take(SHOWN).map(|(message, text)| {
             let excerpt = text::shorten(text::clean(text).trim(), EXCERPT);
@@ -81,6 +85,26 @@ impl Bot {
             in_any_case,
             shown: shown.collect(),
         })
+    }
+
+    /// Leaves out what the team wrote, which a rule ignores. Discord is asked for the roles of so
+    /// many authors; others count as members.
+    async fn of_members<'a>(
+        &self,
+        guild: GuildId,
+        mut messages: Vec<&'a (&'a WholeMessage, String)>,
+    ) -> desk::Result<Vec<&'a (&'a WholeMessage, String)>> {
+        let author = |(message, _): &(&WholeMessage, String)| convert::user(message.author.id);
+        let mut authors: Vec<UserId> = messages.iter().map(|message| author(message)).collect();
+        authors.sort_unstable();
+        authors.dedup();
+        for user in authors.into_iter().take(AUTHORS) {
+            let person = Lookup::person(self, guild, user, None).await?;
+            if self.desk.actor(&person).await?.roles.is_staff() {
+                messages.retain(|message| author(message) != user);
+            }
+        }
+        Ok(messages)
     }
 
     /// Builds the answer to a rule that was saved, with what it would have done. The rule is saved
@@ -205,6 +229,14 @@ impl Bot {
         }
         Ok(found)
     }
+}
+
+/// Returns the messages in whose text a pattern is found.
+fn found<'a>(
+    texts: &'a [(&'a WholeMessage, String)],
+    regex: &Regex,
+) -> Vec<&'a (&'a WholeMessage, String)> {
+    texts.iter().filter(|(_, text)| regex.is_match(text)).collect()
 }
 
 fn internal(failure: Failure) -> Error {

@@ -167,19 +167,20 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     ben.writes("general", "Good morning, *everyone*").await;
     ben.writes("general", "Is e-7 bad?").await;
     max.writes("desk", "E-42 is known").await;
+    max.writes("general", "E-42 again").await;
     reads!(lea.runs(r"/rule add name:codes pattern:E-\d+"), @"
     The rule “codes” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    It would have matched 1 of the last 3 messages there.
+    It would have matched 1 of the last 4 messages there.
     │ [Message](message of ana) by @ana: Error E-42, see <https://shop.example/list?filter[a]=*b*>
     ");
     reads!(lea.runs(r"/rule add name:here pattern:E-\d+ channel:#general"), @"
     The rule “here” is there. It looks in #general, and a message that it matches becomes a case at once.
-    It matches none of the last 2 messages there. If it should, please look at its spelling, and try it with `/rule test`.
+    It matches none of the last 3 messages there. If it should, please look at its spelling, and try it with `/rule test`.
     With `(?i)` before it, which takes capitals as small letters, it would match 1.
     ");
     reads!(lea.runs("/rule add name:rare pattern:segfault"), @"
     The rule “rare” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    It matches none of the last 3 messages there. If it should, please look at its spelling, and try it with `/rule test`.
+    It matches none of the last 4 messages there. If it should, please look at its spelling, and try it with `/rule test`.
     ");
     assert_eq!(scene.threads(), 0, "a trial opens nothing");
     scene.close().await;
