@@ -60,9 +60,10 @@ enum Verb {
     Doctor,
     /// Write rows of the database to standard output, one JSON object per line
     Export(export::Arguments),
-    /// Import rules from a file. The bot may be running
+    /// Export rules, and import them from a file. The bot may be running
     Rules(rules::Arguments),
-    /// Import prepared answers from a file, also those of other programs. The bot may be running
+    /// Export prepared answers, and import them from a file, also of another program. The bot may be
+    /// running
     Snippets(snippets::Arguments),
     /// Erase what a person wrote, everywhere; numbers and times stay. The bot may be running
     Erase(erase::Arguments),

@@ -1,4 +1,4 @@
-//! The verb `rules`: imports rules.
+//! The verb `rules`: exports and imports rules.
 
 use std::{fs, io::Write, path::PathBuf, str::FromStr, sync::Arc};
 
@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::{
     cli::{
-        database,
+        database, export,
         rows::{self, Row},
     },
     config::DatabaseUrl,
@@ -26,8 +26,14 @@ pub struct Arguments {
 /// What is done with rules.
 #[derive(Subcommand)]
 pub enum What {
+    /// Write the rules to standard output, one JSON object per line, as `import` reads them
+    Export {
+        /// Only of this server; of all servers if left out
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        guild: Option<u64>,
+    },
     /// Add the rules of a file, all or none: JSON lines or CSV with name, pattern and, if there are
-    /// any, channel_id, action, tag and priority, as `export --what rules` writes them. A running
+    /// any, channel_id, action, tag and priority, as `export` writes them. A running
     /// bot uses them within a minute
     Import {
         /// Into this server; needed if there are several
@@ -52,7 +58,13 @@ pub async fn run(
     clock: Arc<dyn Clock>,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let What::Import { guild, replace, file } = &arguments.what;
+    let (guild, replace, file) = match &arguments.what {
+        What::Export { guild } => {
+            let arguments = export::Arguments { guild: *guild, what: export::What::Rules };
+            return export::run(database, &arguments, out).await;
+        }
+        What::Import { guild, replace, file } => (guild, replace, file),
+    };
     let source =
         fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let (store, desk) = database::open(database, clock).await?;

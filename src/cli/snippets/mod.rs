@@ -1,4 +1,4 @@
-//! The verb `snippets`: imports prepared answers, also those of other programs.
+//! The verb `snippets`: exports prepared answers, and imports them, also from other programs.
 
 mod convert;
 mod html;
@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 
 use crate::{
     cli::{
-        database, rows,
+        database, export, rows,
         snippets::convert::{Converted, convert},
     },
     config::DatabaseUrl,
@@ -30,8 +30,14 @@ pub struct Arguments {
 /// What is done with prepared answers.
 #[derive(Subcommand)]
 pub enum What {
+    /// Write the prepared answers to standard output, one JSON object per line, as `import` reads them
+    Export {
+        /// Only of this server; of all servers if left out
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+        guild: Option<u64>,
+    },
     /// Add the prepared answers of a file, all or none: JSON lines or CSV with name and text, as
-    /// `export --what snippets` writes them, or Modmail's configuration, Zendesk macros or Chatwoot
+    /// `export` writes them, or Modmail's configuration, Zendesk macros or Chatwoot
     /// canned responses as JSON. The bot may be running
     Import {
         /// Into this server; needed if there are several
@@ -56,7 +62,13 @@ pub async fn run(
     clock: Arc<dyn Clock>,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let What::Import { guild, replace, file } = &arguments.what;
+    let (guild, replace, file) = match &arguments.what {
+        What::Export { guild } => {
+            let arguments = export::Arguments { guild: *guild, what: export::What::Snippets };
+            return export::run(database, &arguments, out).await;
+        }
+        What::Import { guild, replace, file } => (guild, replace, file),
+    };
     let source =
         fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let converted = convert(&source).map_err(|faults| rows::refused(&faults))?;

@@ -159,7 +159,7 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
-    use crate::discord::view::sample;
+    use crate::{discord::view::sample, domain::RuleAction};
 
     #[test]
     fn the_form_takes_as_much_as_a_report_may_hold() {
@@ -181,6 +181,15 @@ mod tests {
         assert_eq!(inputs[0]["value"], "The app *crashes* at start");
     }
 
+    fn new_rule() -> CustomId {
+        CustomId::RuleForm { channel: None, action: RuleAction::Open, priority: None }
+    }
+
+    fn changed_rule() -> CustomId {
+        let name = "crash".to_owned();
+        CustomId::RuleEdit { mark: 1, channel: None, action: None, priority: None, name }
+    }
+
     /// Discord, "Modal" and "Text Input": 45 characters for a modal's title and a field's label,
     /// 100 for a placeholder.
     #[test]
@@ -188,9 +197,15 @@ mod tests {
         let most = CaseNumber(i64::MAX);
         for &language in Language::VARIANTS {
             let case = Case { number: most, ..sample::case() };
-            for form in
-                [escalate_form(language, &case, Severity::High), comment_form(language, most, 1)]
-            {
+            let edited = CustomId::SnippetEdit { mark: 1, name: "reset".to_owned() };
+            for form in [
+                escalate_form(language, &case, Severity::High),
+                comment_form(language, most, 1),
+                snippet_form(language, &CustomId::SnippetForm, "", ""),
+                snippet_form(language, &edited, "reset", "Hello"),
+                rule_form(language, &new_rule(), "", "", ""),
+                rule_form(language, &changed_rule(), "crash", "crash", "stability"),
+            ] {
                 let form = serde_json::to_value(form).expect("a form");
                 let length =
                     |value: &serde_json::Value| value.as_str().unwrap_or_default().chars().count();
@@ -199,7 +214,8 @@ mod tests {
                     let input = &row["components"][0];
                     assert!(
                         (1..=45).contains(&length(&input["label"]))
-                            && length(&input["placeholder"]) <= 100,
+                            && length(&input["placeholder"]) <= 100
+                            && input["value"] != "",
                         "{input}"
                     );
                 }
@@ -213,6 +229,8 @@ mod tests {
         for form in [
             escalate_form(Language::German, &sample::case(), Severity::High),
             comment_form(Language::German, CaseNumber(12), 1),
+            snippet_form(Language::German, &CustomId::SnippetForm, "", ""),
+            rule_form(Language::German, &changed_rule(), "crash", "crash", ""),
         ] {
             let form = serde_json::to_value(form).expect("a form");
             lines.push(form["title"].as_str().expect("a title").to_owned());
@@ -231,6 +249,13 @@ mod tests {
         Version: 2.4.1 unter Windows 11
         Wie lief es mit Fall #12?
         In einem Satz: Was war gut, was nicht?
+        Textbaustein schreiben
+        Name: Ein Wort, etwa passwort-vergessen
+        Was er sagt: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.
+        Regel ändern
+        Wie sie heißt: -
+        Muster: ein regulärer Ausdruck: (?i)absturz|abgestürzt
+        Tag für den Fall, wenn er eines bekommt: -
         ");
     }
 }
