@@ -103,7 +103,9 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
             continue;
         }
         let name = free_name(&wanted, &taken);
-        if name != given {
+        if name != wanted {
+            converted.renamed.push(format!("{given:?} is now {name}, since {wanted} is taken"));
+        } else if name != given {
             converted.renamed.push(format!("{given:?} is now {name}"));
         }
         let snippet = Snippet { name: name.clone(), text };
@@ -280,7 +282,7 @@ mod tests {
         refund-ask-for-the-order: "Hi {customer},\n\nwhich order is {case}? \\{id}"
         refund-ask-for-the-order-2: "Due {{ticket.due_date}} {% if x %}"
         - "Refund::Ask for the order" is now refund-ask-for-the-order
-        - "Refund - ask for the order" is now refund-ask-for-the-order-2
+        - "Refund - ask for the order" is now refund-ask-for-the-order-2, since refund-ask-for-the-order is taken
         - {{ticket.id}} is now {case}
         - {{ticket.requester.first_name}} is now {customer}
         - refund-ask-for-the-order-2: {{ticket.due_date}}, {% if x %}
