@@ -213,6 +213,11 @@ fn same(written: &str) -> Option<Placeholder> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
     use super::*;
 
     fn said(source: &str) -> String {
@@ -312,5 +317,24 @@ mod tests {
         ");
         insta::assert_snapshot!(said(&format!(r#"[{{"short_code": "a", "content": "{}"}}]"#, "x".repeat(1_501))), @r#"response "a": the text has 1501 characters, and 1500 is the most"#);
         insta::assert_snapshot!(said(r#"{"macros": []}"#), @"the file holds no prepared answer");
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_usable_and_each_is_there_once(names in prop::collection::vec("[a-bA-B!: ]{0,40}|\\PC{0,8}", 1..12)) {
+            let responses: Vec<_> = names
+                .iter()
+                .map(|name| json!({ "short_code": name, "content": "Hello {{contact.name}}" }))
+                .collect();
+            if let Ok(converted) = convert(&Value::Array(responses).to_string()) {
+                let mut used = BTreeSet::new();
+                for Snippet { name, text } in &converted.snippets {
+                    prop_assert_eq!(snippet::name(name), Ok(name.clone()));
+                    prop_assert_eq!(text.as_str(), "Hello {customer}");
+                    prop_assert!(used.insert(name), "{} is there twice", name);
+                }
+                prop_assert_eq!(used.len(), names.len());
+            }
+        }
     }
 }

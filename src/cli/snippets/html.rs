@@ -5,7 +5,8 @@
 pub fn to_markdown(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut lists: Vec<Option<usize>> = Vec::new();
-    let mut links: Vec<String> = Vec::new();
+    // Where the words of each open link begin, and its address.
+    let mut links: Vec<(usize, String)> = Vec::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         push_words(&mut out, &rest[..at]);
@@ -60,11 +61,12 @@ pub fn to_markdown(page: &str) -> String {
                 line(&mut out);
                 out.push_str("> ");
             }
-            "a" => {
-                links.push(attribute(tag, "href").unwrap_or_default());
-                out.push('[');
+            "a" => links.push((out.len(), attribute(tag, "href").unwrap_or_default())),
+            "/a" => {
+                if let Some((begun, address)) = links.pop() {
+                    close_link(&mut out, begun, &address);
+                }
             }
-            "/a" => close_link(&mut out, links.pop().unwrap_or_default()),
             _ => {}
         }
         if matches!(name.to_lowercase().as_str(), "/ul" | "/ol") {
@@ -76,10 +78,9 @@ pub fn to_markdown(page: &str) -> String {
 }
 
 /// Ends a link: as `[words](address)`, or as the address alone where the words are the address.
-fn close_link(out: &mut String, address: String) {
-    let Some(begun) = out.rfind('[') else { return };
-    let words = out.split_off(begun)[1..].to_owned();
-    if address.is_empty() || words == address {
+fn close_link(out: &mut String, begun: usize, address: &str) {
+    let words = out.split_off(begun);
+    if address.is_empty() || words.trim().is_empty() || words == address {
         out.push_str(&words);
     } else {
         out.push_str(&format!("[{words}]({address})"));
@@ -171,6 +172,8 @@ fn tidy(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -197,11 +200,23 @@ mod tests {
                 "<!-- x --><span style=\"color: red\">1 &lt; 2 &#8364; &bogus; 3 < 4</span>",
                 "1 < 2 € &bogus; 3 < 4",
             ),
+            (
+                "<a href=\"https://a.example\">[1] here</a> <a>b</a></a>",
+                "[[1] here](https://a.example) b",
+            ),
             ("<p>a", "a"),
             ("a <b", "a <b"),
             ("", ""),
         ] {
             assert_eq!(to_markdown(page), shown, "{page}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_page_can_be_read(page in r"(</?(a|li|ol|ul|p|pre|b|br|x)( href='h')?/?>|<|>|<!--|&amp;|&|;|ä| |\n|[a-z]){0,40}") {
+            let shown = to_markdown(&page);
+            prop_assert_eq!(shown.trim(), &*shown);
         }
     }
 }
