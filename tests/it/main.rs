@@ -71,7 +71,9 @@ mod delivery {
     mod catch_up;
     mod crash;
     mod dead_jobs;
+    mod dice;
     mod keys;
+    mod mixed;
     mod refusals;
     mod repeats;
     mod threads;

@@ -7,7 +7,6 @@
 //! set), `SWITCHBOARD_TEST_SEED` repeats a run.
 
 mod bot;
-mod dice;
 mod people;
 mod picture;
 mod race;
@@ -17,9 +16,10 @@ use std::{io::Write, time::Duration};
 use sandbox::{Options, Sandbox};
 use tokio::time::{Instant, sleep};
 
-use self::{bot::Bot, dice::Dice, people::People};
+use self::{bot::Bot, people::People};
 use crate::{
     database::{Database, postgres},
+    delivery::dice::{self, Dice, number},
     discord::openapi,
 };
 
@@ -74,11 +74,6 @@ async fn run(processes: usize) {
         left -= kills;
     }
     drop(writeln!(std::io::stderr(), "killed after: {}", moments.join(", ")));
-}
-
-fn number(variable: &str) -> Option<u64> {
-    let text = std::env::var(variable).ok().filter(|text| !text.is_empty())?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
 }
 
 /// One community with 200 flags, in which processes of the bot are killed so many times. Returns

@@ -12,9 +12,9 @@ use std::{
 use sandbox::{AnswerKind, Person, Sandbox, Snowflake};
 use tokio::{task::JoinHandle, time::sleep};
 
-use crate::delivery::crash::{
+use crate::delivery::{
+    crash::picture::{self, Asked, Picture},
     dice::Dice,
-    picture::{self, Asked, Picture},
 };
 
 const FLAGS: usize = 200;

@@ -39,3 +39,12 @@ impl Dice {
             .expect("below a length")
     }
 }
+
+/// The number in an environment variable; `None` if it is not set.
+///
+/// # Panics
+/// If the variable holds something else.
+pub fn number(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok().filter(|text| !text.is_empty())?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is no number: {text}")))
+}
