@@ -48,6 +48,8 @@ impl Desk {
     /// Keeps what later lines of the log and later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
         record_case(done.case.number);
+        let people = [done.case.assignee, Some(done.case.requester)];
+        self.note_people(done.case.guild, people.into_iter().flatten());
         let kind = &done.fact.kind;
         if matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. }) {
             self.note_tags(done.case.guild, done.case.tags.iter());

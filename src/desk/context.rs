@@ -39,6 +39,9 @@ pub struct Desk {
     /// The threads of cases that are not closed, and the questions that stand elsewhere, as if a
     /// thread had begun from them: most messages are none of these, and are let pass at once.
     threads: Arc<RwLock<HashSet<ChannelId>>>,
+    /// The requesters and assignees of cases that are not closed: most members are none, and what
+    /// happens to them has no effect.
+    pub(super) people: Arc<RwLock<HashSet<(GuildId, UserId)>>>,
     fresh: mpsc::Sender<Job>,
     /// Sends the key of each job that has ended, to those who wait for it.
     pub(super) attempts: broadcast::Sender<(GuildId, String)>,
@@ -56,6 +59,7 @@ impl Desk {
                 clock,
                 teams: Arc::default(),
                 threads: Arc::default(),
+                people: Arc::default(),
                 fresh,
                 attempts: broadcast::Sender::new(FRESH),
                 boards: Resting::default(),
@@ -219,10 +223,14 @@ impl Desk {
             let mut threads = reader.open_threads(guild).await?;
             let questions = reader.open_questions(guild).await?;
             threads.extend(questions.into_iter().map(MessageId::thread));
+            let mut people = reader.assignees(guild).await?;
+            people.extend(reader.requesters(guild).await?);
             let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
-            Ok(Some((settings, rules, threads, reader.suggest_tags(guild, "", most).await?)))
+            let tags = reader.suggest_tags(guild, "", most).await?;
+            Ok(Some((settings, rules, threads, people, tags)))
         });
-        let Some((settings, rules, threads, tags)) = read.await? else { return Ok(None) };
+        let Some((settings, rules, threads, people, tags)) = read.await? else { return Ok(None) };
+        self.note_people(guild, people.into_iter());
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
         Ok(Some(Team {
             settings,

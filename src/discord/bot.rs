@@ -11,8 +11,9 @@ use serenity::all::{Member, Message, MessageType};
 use crate::{
     desk::{self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person},
     domain::{
-        ChannelId, GuildId, Language, MessageId, Permission, RoleId, UserId,
-        refusal::{MessageRefusal, PlatformRefusal},
+        Action, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Permission, Refusal,
+        RoleId, UserId,
+        refusal::{CaseRefusal, MessageRefusal, PlatformRefusal},
     },
 };
 
@@ -128,7 +129,12 @@ impl Bot {
             roles: convert::roles(&member.roles),
             manages_server: convert::manages_server(member.permissions),
         };
-        self.desk.authorize(&person, permission).await
+        let authorized = self.desk.authorize(&person, permission).await;
+        if let Err(Error::Refused(Refusal::Access(_))) = &authorized {
+            // They may have been an agent until now.
+            self.member_changed(person.guild, person.user, Some(person)).await?;
+        }
+        authorized
     }
 
     /// The answer to the person who did something with a case, as soon as it is known whether others
@@ -149,6 +155,77 @@ impl Bot {
     pub(super) fn person(&self, guild: GuildId, user: UserId, roles: Vec<RoleId>) -> Person {
         let manages_server = self.directory.manages(guild, user, &roles);
         Person { guild, user, roles, manages_server }
+    }
+
+    /// Returns a member of a server, from Discord. None if the person is no member.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if Discord does not answer.
+    pub(super) async fn member(
+        &self,
+        guild: GuildId,
+        user: UserId,
+    ) -> desk::Result<Option<Person>> {
+        let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
+        match self.rest.get::<Member>(route).await {
+            Ok(member) => Ok(Some(self.person(guild, user, convert::roles(&member.roles)))),
+            Err(failure) if failure.is_gone() => Ok(None),
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        }
+    }
+
+    /// Asks Discord what a person of open cases is now, and has their cases follow.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if Discord or the database does not answer.
+    pub(super) async fn check_member(&self, guild: GuildId, user: UserId) -> desk::Result<()> {
+        let member = self.member(guild, user).await?;
+        self.member_changed(guild, user, member).await
+    }
+
+    /// Has a person's cases follow what they are now; `None` if they are no member. While the
+    /// server has none of the agents' roles that were chosen, nobody is taken for no agent: their
+    /// cases wait for them until others are chosen.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database does not answer.
+    pub(super) async fn member_changed(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        member: Option<Person>,
+    ) -> desk::Result<()> {
+        let Some(team) = self.desk.team(guild).await? else { return Ok(()) };
+        let has_agents =
+            team.settings.agents_roles.iter().any(|&role| self.directory.has_role(guild, role));
+        if member.is_some() && !has_agents {
+            return Ok(());
+        }
+        self.desk.member_changed(guild, user, member).await
+    }
+
+    /// Does something with a case. If its assignee is in the way, who may have left without an
+    /// event, Discord is asked whether they are still there.
+    ///
+    /// # Errors
+    /// As [`Desk::act`].
+    pub(super) async fn act(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        action: Action,
+        cause: Cause,
+    ) -> desk::Result<Done> {
+        let done = self.desk.act(by, case, action.clone(), cause.clone()).await;
+        let Err(Error::Refused(Refusal::Case(
+            CaseRefusal::AlreadyClaimed { by: assignee, .. }
+            | CaseRefusal::NotYours { by: assignee, .. },
+        ))) = &done
+        else {
+            return done;
+        };
+        self.check_member(by.guild(), *assignee).await?;
+        self.desk.act(by, case, action, cause).await
     }
 
     /// Returns a message that somebody wants to make a case of.

@@ -105,19 +105,19 @@ pub async fn examine_server(
     };
     let server = standpoint.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
-    for (option, role) in [
-        ("agents", Some(settings.agents_role)),
-        ("devs", Some(settings.developers_role)),
-        ("leads", settings.leads_role),
-    ] {
-        let Some(role) = role else { continue };
-        let what = format!("{server}: the role for {option} is there");
-        let mend = format!("choose another one with /setup {option}:<role>");
-        findings.push(if standpoint.has_role(role) {
-            Finding::well(what)
-        } else {
-            Finding::ill(what, mend)
-        });
+    for (option, roles) in settings.roles() {
+        for &role in roles {
+            let what = match roles {
+                [_] => format!("{server}: the role for {option} is there"),
+                _ => format!("{server}: the role {role} for {option} is there"),
+            };
+            let mend = format!("choose another one with /setup {option}:<role>");
+            findings.push(if standpoint.has_role(role) {
+                Finding::well(what)
+            } else {
+                Finding::ill(what, mend)
+            });
+        }
     }
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));

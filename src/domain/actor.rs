@@ -10,11 +10,11 @@ use crate::domain::{
 /// What a person is in one server. One person can be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Has the agents role.
+    /// Has one of the agents' roles.
     pub agent: bool,
     /// Has the developers role.
     pub developer: bool,
-    /// Has the leads role, or Discord's Manage Server permission.
+    /// Has one of the leads' roles, or Discord's Manage Server permission.
     pub lead: bool,
     /// Has Discord's Manage Server permission.
     pub manager: bool,
@@ -23,12 +23,12 @@ pub struct Roles {
 impl Roles {
     /// Derives what a person is from their Discord roles and their Manage Server permission.
     pub fn of(settings: Option<&Settings>, roles: &[RoleId], manages_server: bool) -> Self {
-        let has = |role: RoleId| roles.contains(&role);
+        let has = |role: &RoleId| roles.contains(role);
         Self {
-            agent: settings.is_some_and(|settings| has(settings.agents_role)),
-            developer: settings.is_some_and(|settings| has(settings.developers_role)),
+            agent: settings.is_some_and(|settings| settings.agents_roles.iter().any(has)),
+            developer: settings.is_some_and(|settings| has(&settings.developers_role)),
             lead: manages_server
-                || settings.and_then(|settings| settings.leads_role).is_some_and(has),
+                || settings.is_some_and(|settings| settings.leads_roles.iter().any(has)),
             manager: manages_server,
         }
     }
@@ -57,7 +57,7 @@ pub enum Audience {
     Everyone,
     /// Agents, and leads, who do all that an agent does.
     Agents,
-    /// People with the leads role, or with Discord's Manage Server permission.
+    /// People with one of the leads' roles, or with Discord's Manage Server permission.
     Leads,
     /// People with Discord's Manage Server permission.
     Managers,

@@ -90,10 +90,11 @@ pub enum Effect {
         /// The case.
         case: CaseNumber,
     },
-    /// Check whether the assignee is still an agent; if not, the case returns to the queue.
-    CheckAssignee {
-        /// The case.
-        case: CaseNumber,
+    /// Look whether a person of open cases is still a member and, if they are an assignee, still an
+    /// agent.
+    CheckMember {
+        /// The ID of the person.
+        user: u64,
     },
     /// Draw a bug's report.
     DrawBug {
@@ -151,11 +152,11 @@ impl Effect {
     /// Returns the case that the work is about, if it is about one.
     pub fn case(&self) -> Option<CaseNumber> {
         match self {
-            Self::DrawCase { case }
-            | Self::CheckAssignee { case }
-            | Self::ReadThread { case }
-            | Self::KeepFiles { case, .. } => Some(*case),
-            Self::DrawBug { .. }
+            Self::DrawCase { case } | Self::ReadThread { case } | Self::KeepFiles { case, .. } => {
+                Some(*case)
+            }
+            Self::CheckMember { .. }
+            | Self::DrawBug { .. }
             | Self::DrawBoard
             | Self::TellDesk { .. }
             | Self::Offer { .. }
@@ -168,7 +169,7 @@ impl Effect {
         match self {
             Self::DrawBug { bug } => Some(*bug),
             Self::DrawCase { .. }
-            | Self::CheckAssignee { .. }
+            | Self::CheckMember { .. }
             | Self::ReadThread { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
@@ -183,7 +184,7 @@ impl Effect {
     pub fn key(&self) -> String {
         match self {
             Self::DrawCase { case } => format!("case:{}", case.0),
-            Self::CheckAssignee { case } => format!("assignee:{}", case.0),
+            Self::CheckMember { user } => format!("member:{user}"),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),

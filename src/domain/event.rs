@@ -45,6 +45,8 @@ pub enum Cause {
     },
     /// Something that fell due: the outbox row's id.
     Due(i64),
+    /// Something that changed in Discord, and that was noticed: an ID of our own.
+    Noticed(i64),
 }
 
 impl fmt::Display for Cause {
@@ -56,6 +58,7 @@ impl fmt::Display for Cause {
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
             Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
             Self::Due(id) => write!(f, "due:{id}"),
+            Self::Noticed(id) => write!(f, "noticed:{id}"),
         }
     }
 }
@@ -141,7 +144,7 @@ pub enum FactKind {
         /// The ID of the former assignee, if there was one.
         from: Option<u64>,
     },
-    /// The one who had it is no agent any more.
+    /// The assignee left the server or is no agent any more, so the case went back to the queue.
     CaseReturned {
         /// The ID of the former assignee.
         from: u64,
@@ -268,6 +271,10 @@ pub enum FactKind {
     CaseReopened,
     /// Somebody deleted the thread.
     ThreadLost,
+    /// The customer left the server, was kicked or banned.
+    CustomerLeft,
+    /// The customer, who had left the server, is there again.
+    CustomerRejoined,
     /// A bug was reported.
     BugReported {
         /// How bad it was said to be.
@@ -385,7 +392,9 @@ impl FactKind {
             | Self::DeliveryGivenUp { .. }
             | Self::DeliveryParked { .. }
             | Self::TextsErased { .. }
-            | Self::ThreadLost => TurnStep::Nothing,
+            | Self::ThreadLost
+            | Self::CustomerLeft
+            | Self::CustomerRejoined => TurnStep::Nothing,
         }
     }
 
@@ -468,7 +477,9 @@ impl FactKind {
             | Self::BugUnlinked
             | Self::CaseReopened
             | Self::DeliveryResumed
-            | Self::ThreadLost => Vec::new(),
+            | Self::ThreadLost
+            | Self::CustomerLeft
+            | Self::CustomerRejoined => Vec::new(),
         }
     }
 }

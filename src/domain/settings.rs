@@ -11,6 +11,9 @@ pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
 /// The default for how long the texts of a closed case are kept.
 pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 
+/// The most roles that agents or leads may have.
+pub const ROLES_LIMIT: usize = 10;
+
 /// The channels, roles and preferences of one server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -22,12 +25,12 @@ pub struct Settings {
     pub desk_channel: ChannelId,
     /// The channel for bug reports.
     pub developers_channel: ChannelId,
-    /// The role of agents.
-    pub agents_role: RoleId,
+    /// The roles of agents: at least one.
+    pub agents_roles: Vec<RoleId>,
     /// The role of developers, who receive bug reports.
     pub developers_role: RoleId,
-    /// The role of leads. None: only people with Manage Server are leads.
-    pub leads_role: Option<RoleId>,
+    /// The roles of leads. People with Manage Server are leads without them.
+    pub leads_roles: Vec<RoleId>,
     /// A Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: String,
     /// How long a proposed answer waits for a response before the case closes.
@@ -74,6 +77,15 @@ impl Settings {
             ChannelRole::Desk => self.desk_channel,
             ChannelRole::Developers => self.developers_channel,
         }
+    }
+
+    /// Returns the roles of the team, each list with the name of its option of `/setup`.
+    pub fn roles(&self) -> [(&'static str, &[RoleId]); 3] {
+        [
+            ("agents", &self.agents_roles),
+            ("devs", std::slice::from_ref(&self.developers_role)),
+            ("leads", &self.leads_roles),
+        ]
     }
 
     /// Returns the policy for answers that are proposed now.

@@ -20,6 +20,7 @@ mod cases {
     mod merging;
     mod notes;
     mod opening;
+    mod people;
     mod private;
     mod rating;
     mod refusals;

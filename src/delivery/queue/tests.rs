@@ -53,9 +53,9 @@ impl Scene {
             help_channel: ChannelId(1),
             desk_channel: ChannelId(2),
             developers_channel: ChannelId(3),
-            agents_role: RoleId(4),
+            agents_roles: vec![RoleId(4)],
             developers_role: RoleId(5),
-            leads_role: None,
+            leads_roles: Vec::new(),
             flag_emoji: "🎫".to_owned(),
             close_after: TimeDelta::days(3),
             mode: Mode::Public,
@@ -65,7 +65,7 @@ impl Scene {
         let person = Person {
             guild: GUILD,
             user: UserId(60),
-            roles: vec![settings.agents_role],
+            roles: settings.agents_roles.clone(),
             manages_server: true,
         };
         let by = desk.authorize(&person, Permission::SetUp).await.expect("a manager");

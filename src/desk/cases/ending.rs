@@ -5,8 +5,8 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, GuildId,
-        Permission, ThreadKind, UserId, refusal::CaseRefusal, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Permission,
+        ThreadKind, refusal::CaseRefusal, text,
     },
     store,
 };
@@ -68,30 +68,6 @@ impl Desk {
         let (from, into) = merged.await?;
         record_case(from.case.number);
         Ok((from, into))
-    }
-
-    /// The one who had a case is no agent any more: it goes back to the queue.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] when the database does not answer.
-    pub async fn give_back(
-        &self,
-        guild: GuildId,
-        number: CaseNumber,
-        from: UserId,
-        cause: Cause,
-    ) -> Result<()> {
-        let (bot, now) = (Actor::bot(guild), self.now());
-        self.commit(async move |tx| {
-            let before = tx.case_to_change(guild, CaseReference::Number(number)).await?;
-            if before.assignee != Some(from) {
-                return Ok(((), Vec::new()));
-            }
-            let (_, jobs) =
-                act_on(tx, &before, &bot, Action::Return, &cause, Vec::new(), now).await?;
-            Ok(((), jobs))
-        })
-        .await
     }
 
     /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets

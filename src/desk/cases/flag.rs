@@ -267,6 +267,7 @@ impl Desk {
             .store
             .write(async move |tx| open(tx, opening.clone(), &cause, board_rests, now).await)
             .await?;
+        self.note_people(opened.case.guild, [opened.case.requester].into_iter());
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
         let drawing = jobs.iter_mut().find(|job| matches!(job.effect, Effect::DrawCase { .. }));

@@ -1,7 +1,8 @@
-//! Cases: how one is opened, where it lives, and how it ends.
+//! Cases: how one is opened, where it lives, who its people are, and how it ends.
 
 pub mod ending;
 pub mod flag;
 pub mod outcome;
+pub mod people;
 pub mod places;
 pub mod saying;

@@ -7,7 +7,7 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, Time, Title, id,
+        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, Time, Title, Turn, id,
         notice::Public, text,
     },
     store::{NewMessage, Saved, Tx},
@@ -129,7 +129,8 @@ pub(super) async fn hear(
             Cause::Message(message),
         ),
     };
-    let effects = files.into_iter().collect();
+    let mut effects = people_to_check(&before, author, turn);
+    effects.extend(files);
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
     if saved == Saved::New && said != Said::InThread && !is_pointed_out(tx, &done.case).await? {
         let point = Action::PointToThread { message };
@@ -169,6 +170,21 @@ async fn is_pointed_out(tx: &mut Tx<'_>, case: &Case) -> Stored<bool> {
     let posts = tx.posts(case.guild, case.number).await?;
     let points = |post: &Notice| matches!(post, Notice::Public(Public::SaidElsewhere { .. }));
     Ok(posts.iter().any(|stored| points(&stored.post)))
+}
+
+/// Returns the checks of people who may have left without an event: the assignee when the customer
+/// begins to wait, the requester when the team has answered, and an author who is an agent no more.
+fn people_to_check(case: &Case, author: &Actor, turn: Turn) -> Vec<Effect> {
+    let begins_to_wait = case.waiting_since.is_none() && turn.waiting_since.is_some();
+    let is_answered = case.waiting_since.is_some() && turn.waiting_since.is_none();
+    let no_agent = !author.roles.is_staff();
+    let assignee = case.assignee.filter(|agent| match *agent == author.user {
+        true => no_agent,
+        false => begins_to_wait,
+    });
+    let requester = (is_answered && author.user != case.requester).then_some(case.requester);
+    let people = assignee.into_iter().chain(requester);
+    people.map(|user| Effect::CheckMember { user: user.0 }).collect()
 }
 
 /// Stores a new version of the message that a case was opened from.

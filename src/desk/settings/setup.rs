@@ -3,7 +3,7 @@
 use crate::domain::{
     ChannelId, Effect, Language, Mode, Permission, RoleId, Settings,
     refusal::SetupRefusal,
-    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS},
+    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, ROLES_LIMIT},
     span,
 };
 
@@ -18,12 +18,16 @@ pub struct SetupChange {
     pub desk: Option<ChannelId>,
     /// The channel that receives bug reports.
     pub developers: Option<ChannelId>,
-    /// The role of agents.
+    /// The role of agents, instead of those that they have.
     pub agents: Option<RoleId>,
+    /// More roles of agents.
+    pub more_agents: Vec<RoleId>,
     /// The role of developers.
     pub devs: Option<RoleId>,
-    /// The role of leads.
+    /// The role of leads, instead of those that they have.
     pub leads: Option<RoleId>,
+    /// More roles of leads.
+    pub more_leads: Vec<RoleId>,
     /// The emoji with which agents flag a message: a Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: Option<String>,
     /// As it was typed: `3d`.
@@ -62,15 +66,22 @@ impl SetupChange {
                 .developers
                 .or(before.map(|before| before.developers_channel))
                 .ok_or(missing("developers"))?,
-            agents_role: self
-                .agents
-                .or(before.map(|before| before.agents_role))
-                .ok_or(missing("agents"))?,
+            agents_roles: roles(
+                "agents",
+                self.agents,
+                &self.more_agents,
+                before.map(|before| &before.agents_roles),
+            )?,
             developers_role: self
                 .devs
                 .or(before.map(|before| before.developers_role))
                 .ok_or(missing("devs"))?,
-            leads_role: self.leads.or(before.and_then(|before| before.leads_role)),
+            leads_roles: roles(
+                "leads",
+                self.leads,
+                &self.more_leads,
+                before.map(|before| &before.leads_roles),
+            )?,
             flag_emoji: self
                 .flag_emoji
                 .or(before.map(|before| before.flag_emoji.clone()))
@@ -89,13 +100,12 @@ impl SetupChange {
                 .or(before.map(|before| before.language))
                 .unwrap_or(self.server_language),
         };
-        for (option, role) in [
-            ("agents", Some(settings.agents_role)),
-            ("devs", Some(settings.developers_role)),
-            ("leads", settings.leads_role),
-        ] {
+        if settings.agents_roles.is_empty() {
+            return Err(missing("agents").into());
+        }
+        for (option, roles) in settings.roles() {
             // The role @everyone has the server's id (Discord, "Role Object").
-            if role.is_some_and(|role| role.0 == guild.0) {
+            if roles.iter().any(|role| role.0 == guild.0) {
                 return Err(SetupRefusal::BadRole(option).into());
             }
         }
@@ -104,6 +114,28 @@ impl SetupChange {
         }
         Ok(settings)
     }
+}
+
+/// The roles of agents or leads, once more of them are given. Another first one replaces them all.
+fn roles(
+    option: &'static str,
+    first: Option<RoleId>,
+    more: &[RoleId],
+    before: Option<&Vec<RoleId>>,
+) -> Result<Vec<RoleId>> {
+    let mut roles = match first {
+        Some(first) => vec![first],
+        None => before.cloned().unwrap_or_default(),
+    };
+    for role in more {
+        if !roles.contains(role) {
+            roles.push(*role);
+        }
+    }
+    if roles.len() > ROLES_LIMIT {
+        return Err(SetupRefusal::TooManyRoles(option).into());
+    }
+    Ok(roles)
 }
 
 impl Desk {
@@ -125,6 +157,16 @@ impl Desk {
                 tx.begin_reading(guild, now, new_flag).await?;
                 tx.revive_dead(guild, now).await?;
                 let mut effects = vec![Effect::DrawBoard];
+                let same_team = before.is_some_and(|before| {
+                    before.agents_roles == settings.agents_roles
+                        && before.leads_roles == settings.leads_roles
+                });
+                if !same_team {
+                    let assignees = tx.assignees(guild).await?;
+                    effects.extend(
+                        assignees.into_iter().map(|user| Effect::CheckMember { user: user.0 }),
+                    );
+                }
                 let other_language =
                     before.is_some_and(|before| before.language != settings.language);
                 if other_language

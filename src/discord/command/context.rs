@@ -97,7 +97,7 @@ pub(super) async fn act(
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let (case, action) = (ctx.reference(case.as_deref())?, action(bot, &by)?);
-        let done = bot.desk.act(&by, case, action, ctx.cause()).await?;
+        let done = bot.act(&by, case, action, ctx.cause()).await?;
         Ok(bot.answer(ctx.language(), done).await)
     })
     .await

@@ -85,7 +85,7 @@ impl Platform for DiscordPlatform {
     async fn perform(&self, job: &Job) -> Result<Performed, Failed> {
         let performed = match &job.effect {
             Effect::DrawCase { case } => self.draw_case(job, *case).await,
-            Effect::CheckAssignee { case } => self.check_assignee(job, *case).await,
+            Effect::CheckMember { user } => self.check_member(job, UserId(*user)).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
             Effect::DrawBoard => self.draw_board(job).await,
             Effect::ReadThread { case } => self.read_thread(job, *case).await,
@@ -95,6 +95,13 @@ impl Platform for DiscordPlatform {
             Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,
         };
         performed.map_err(Failed::from)
+    }
+}
+
+impl DiscordPlatform {
+    async fn check_member(&self, job: &Job, user: UserId) -> Result<Performed, Stop> {
+        self.bot.check_member(job.guild, user).await?;
+        Ok(Performed::Done)
     }
 }
 

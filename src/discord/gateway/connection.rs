@@ -21,11 +21,16 @@ use crate::discord::{
 pub struct Granted {
     /// Whether it may read what members write (Discord, "Message Content Intent").
     pub message_content: bool,
+    /// Whether it is told of members who join, leave or change (Discord, "Gateway Intents").
+    pub members: bool,
 }
 
 /// The flags of an application with the message content intent: granted, or granted up to a number
 /// of servers (Discord, "Application Flags").
 const MESSAGE_CONTENT_FLAGS: u64 = 1 << 18 | 1 << 19;
+
+/// The same for the server members intent.
+const MEMBERS_FLAGS: u64 = 1 << 14 | 1 << 15;
 
 #[derive(Deserialize)]
 struct User {
@@ -76,7 +81,10 @@ pub async fn greet(rest: &Rest) -> Result<GatewayInfo, Failure> {
     Ok(GatewayInfo {
         me,
         shards: gateway.shards,
-        granted: Granted { message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0 },
+        granted: Granted {
+            message_content: application.flags & MESSAGE_CONTENT_FLAGS != 0,
+            members: application.flags & MEMBERS_FLAGS != 0,
+        },
         gateway: gateway.url,
     })
 }
@@ -173,9 +181,13 @@ pub async fn open(
 ) -> anyhow::Result<Gateway> {
     let mut intents = serenity::GatewayIntents::GUILDS
         | serenity::GatewayIntents::GUILD_MESSAGES
-        | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS;
+        | serenity::GatewayIntents::GUILD_MESSAGE_REACTIONS
+        | serenity::GatewayIntents::GUILD_MODERATION;
     if gateway_info.granted.message_content {
         intents |= serenity::GatewayIntents::MESSAGE_CONTENT;
+    }
+    if gateway_info.granted.members {
+        intents |= serenity::GatewayIntents::GUILD_MEMBERS;
     }
     let http = serenity::HttpBuilder::new(token)
         .client(rest::client()?)
@@ -217,7 +229,7 @@ fn fatal(error: &serenity::Error) -> Option<&'static str> {
         serenity::Error::Gateway(
             GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents,
         ) => Some(
-            "Discord does not let the bot read messages: switch on Message Content Intent in the developer portal, under Bot.",
+            "Discord refuses what the bot wants to be told: switch on Message Content Intent and Server Members Intent in the developer portal, under Bot.",
         ),
         serenity::Error::Gateway(
             GatewayError::InvalidShardData | GatewayError::OverloadedShard,

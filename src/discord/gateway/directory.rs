@@ -64,16 +64,17 @@ impl Known {
     }
 }
 
-/// Who has Manage Server in a server.
+/// The roles of a server, and who has Manage Server in it.
 #[derive(Debug)]
-struct Managers {
+struct Roles {
     owner: UserId,
-    roles: HashSet<RoleId>,
+    all: HashSet<RoleId>,
+    managing: HashSet<RoleId>,
 }
 
 #[derive(Debug, Default)]
 pub struct Directory {
-    managers: RwLock<HashMap<GuildId, Managers>>,
+    roles: RwLock<HashMap<GuildId, Roles>>,
     channels: RwLock<HashMap<ChannelId, Known>>,
 }
 
@@ -215,42 +216,58 @@ impl Directory {
         })
     }
 
-    /// Records a server's owner, and which of its roles have Manage Server.
-    pub fn note_managers(
+    /// Records a server's owner and its roles.
+    pub fn note_roles(
         &self,
         guild: GuildId,
         owner: UserId,
         roles: impl Iterator<Item = (RoleId, Permissions)>,
     ) {
-        let roles = roles
-            .filter(|(_, permissions)| convert::manages_server(Some(*permissions)))
-            .map(|(role, _)| role)
-            .collect();
-        self.managers
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(guild, Managers { owner, roles });
+        let mut known = Roles { owner, all: HashSet::new(), managing: HashSet::new() };
+        roles.for_each(|(role, permissions)| known.note(role, permissions));
+        self.roles.write().unwrap_or_else(PoisonError::into_inner).insert(guild, known);
     }
 
     /// Records a role that was created or changed.
     pub fn note_role(&self, guild: GuildId, role: RoleId, permissions: Permissions) {
-        if let Some(managers) =
-            self.managers.write().unwrap_or_else(PoisonError::into_inner).get_mut(&guild)
-        {
-            if convert::manages_server(Some(permissions)) {
-                managers.roles.insert(role);
-            } else {
-                managers.roles.remove(&role);
-            }
+        let mut roles = self.roles.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = roles.get_mut(&guild) {
+            known.note(role, permissions);
         }
+    }
+
+    /// Removes a deleted role.
+    pub fn forget_role(&self, guild: GuildId, role: RoleId) {
+        let mut roles = self.roles.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = roles.get_mut(&guild) {
+            known.all.remove(&role);
+            known.managing.remove(&role);
+        }
+    }
+
+    /// Whether a server has a role. If the server is not known yet, it has.
+    pub fn has_role(&self, guild: GuildId, role: RoleId) -> bool {
+        let roles = self.roles.read().unwrap_or_else(PoisonError::into_inner);
+        roles.get(&guild).is_none_or(|known| known.all.contains(&role))
     }
 
     /// Whether a person has Manage Server. Events of messages and reactions do not contain this;
     /// interactions do.
     pub fn manages(&self, guild: GuildId, user: UserId, roles: &[RoleId]) -> bool {
-        let managers = self.managers.read().unwrap_or_else(PoisonError::into_inner);
-        managers.get(&guild).is_some_and(|managers| {
-            managers.owner == user || roles.iter().any(|role| managers.roles.contains(role))
+        let known = self.roles.read().unwrap_or_else(PoisonError::into_inner);
+        known.get(&guild).is_some_and(|known| {
+            known.owner == user || roles.iter().any(|role| known.managing.contains(role))
         })
+    }
+}
+
+impl Roles {
+    fn note(&mut self, role: RoleId, permissions: Permissions) {
+        self.all.insert(role);
+        if convert::manages_server(Some(permissions)) {
+            self.managing.insert(role);
+        } else {
+            self.managing.remove(&role);
+        }
     }
 }

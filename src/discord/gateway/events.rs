@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use reqwest::Method;
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Member, Message, MessageType,
+    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Message, MessageType,
     MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
 };
 
@@ -18,7 +17,6 @@ use crate::discord::{
     bot::{Bot, is_by_member, is_written},
     content::{Content, WholeMessage},
     convert,
-    rest::Route,
 };
 
 impl Bot {
@@ -81,6 +79,8 @@ impl Bot {
                 self.meet(guild);
                 self.try_again(convert::guild(guild.id)).await;
                 Box::pin(self.catch_up(convert::guild(guild.id))).await;
+                let done = self.desk.check_people(convert::guild(guild.id)).await;
+                self.noted(convert::guild(guild.id), "a look at its people", done);
             }
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
                 self.directory.forget_guild(convert::guild(incomplete.id));
@@ -109,11 +109,43 @@ impl Bot {
                 self.note_role(new);
                 self.try_again(convert::guild(new.guild_id)).await;
             }
+            FullEvent::GuildRoleDelete { guild_id, removed_role_id, .. } => {
+                self.directory
+                    .forget_role(convert::guild(*guild_id), convert::role(*removed_role_id));
+                let done = self.desk.check_people(convert::guild(*guild_id)).await;
+                self.noted(convert::guild(*guild_id), "the end of a role", done);
+            }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
                 self.try_again(convert::guild(event.guild_id)).await;
             }
+            FullEvent::GuildMemberUpdate { event, .. } => {
+                self.member_is(event.guild_id, event.user.id, Some(&event.roles)).await;
+            }
+            FullEvent::GuildMemberAddition { new_member } => {
+                let (guild, user) = (new_member.guild_id, new_member.user.id);
+                self.member_is(guild, user, Some(&new_member.roles)).await;
+            }
+            FullEvent::GuildMemberRemoval { guild_id, user, .. } => {
+                self.member_is(*guild_id, user.id, None).await;
+            }
+            FullEvent::GuildBanAddition { guild_id, banned_user } => {
+                self.member_is(*guild_id, banned_user.id, None).await;
+            }
             _ => {}
         }
+    }
+
+    /// Handles what a person is in a server now: a member with these roles, or none.
+    async fn member_is(
+        &self,
+        guild: serenity::GuildId,
+        user: serenity::UserId,
+        roles: Option<&[serenity::RoleId]>,
+    ) {
+        let (guild, user) = (convert::guild(guild), convert::user(user));
+        let member = roles.map(|roles| self.person(guild, user, convert::roles(roles)));
+        let done = self.member_changed(guild, user, member).await;
+        self.noted(guild, "a change of a member", done);
     }
 
     fn note_role(&self, role: &Role) {
@@ -145,11 +177,7 @@ impl Bot {
 
     fn meet(&self, guild: &Guild) {
         let roles = guild.roles.values().map(|role| (convert::role(role.id), role.permissions));
-        self.directory.note_managers(
-            convert::guild(guild.id),
-            convert::user(guild.owner_id),
-            roles,
-        );
+        self.directory.note_roles(convert::guild(guild.id), convert::user(guild.owner_id), roles);
         self.directory.forget_guild(convert::guild(guild.id));
         guild
             .channels
@@ -280,13 +308,8 @@ impl Lookup for Bot {
         if let Some(roles) = roles {
             return Ok(self.person(guild, user, roles));
         }
-        let route = Route::guild(Method::GET, guild.0, format!("/members/{user}"), "member");
-        let roles = match self.rest.get::<Member>(route).await {
-            Ok(member) => convert::roles(&member.roles),
-            Err(failure) if failure.is_gone() => Vec::new(),
-            Err(failure) => return Err(Error::Internal(anyhow::Error::new(failure))),
-        };
-        Ok(self.person(guild, user, roles))
+        let member = self.member(guild, user).await?;
+        Ok(member.unwrap_or_else(|| self.person(guild, user, Vec::new())))
     }
 
     async fn title(&self, guild: GuildId, text: &str) -> desk::Result<Title> {

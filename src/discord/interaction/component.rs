@@ -231,7 +231,7 @@ impl Press<'_> {
         };
         let by = self.by(permission).await?;
         let case = CaseReference::Number(case);
-        let done = self.bot.desk.act(&by, case, action, self.cause()).await?;
+        let done = self.bot.act(&by, case, action, self.cause()).await?;
         Ok(self.bot.answer(self.language, done).await)
     }
 

@@ -74,7 +74,7 @@ pub(in crate::discord) fn yes_or_no(is_so: bool) -> &'static str {
 }
 
 /// `a, b and c`; empty if there are no items.
-pub(super) fn enumerated(language: Language, items: &[String]) -> String {
+pub(in crate::discord) fn enumerated(language: Language, items: &[String]) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => {

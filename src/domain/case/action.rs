@@ -23,7 +23,7 @@ pub enum Action {
     Release,
     /// Hand the case to an agent.
     Assign(UserId),
-    /// Take the case from an assignee who is no longer an agent.
+    /// Take the case from an assignee who left the server or is no longer an agent.
     Return,
     /// Add a tag.
     Tag(Tag),
@@ -100,6 +100,10 @@ pub enum Action {
     },
     /// Record that somebody deleted the thread.
     LoseThread,
+    /// Record that the requester left the server.
+    RequesterLeft,
+    /// Record that the requester is a member of the server again.
+    RequesterRejoined,
     /// Do what is due by now.
     RunDue,
     /// Record that a notice is in Discord, from which moment it counts.
@@ -193,6 +197,8 @@ impl Action {
             | Self::Absorb { .. } => Some(Permission::WorkCases),
             Self::Return
             | Self::LoseThread
+            | Self::RequesterLeft
+            | Self::RequesterRejoined
             | Self::RunDue
             | Self::Said { .. }
             | Self::Hold(_)
@@ -239,11 +245,15 @@ impl Case {
             Action::Close(reason) => self.close(reason, now)?,
             Action::Reopen => self.reopen(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
-            Action::Unmerge => self.unmerge()?,
+            Action::Unmerge => self.unmerge(now)?,
             Action::Absorb { from } => {
                 Step::saying(FactKind::CaseAbsorbed { from }, [Notice::absorbed(from)])
             }
             Action::LoseThread => self.lose_thread(),
+            Action::RequesterLeft => self.requester_is(true, FactKind::CustomerLeft)?.into(),
+            Action::RequesterRejoined => {
+                self.requester_is(false, FactKind::CustomerRejoined)?.into()
+            }
             Action::RunDue => self.run_due(now)?,
             Action::Hold(obstacle) => self.hold(obstacle)?,
             Action::Resume => self.resume()?,
@@ -274,68 +284,6 @@ impl Case {
             (Some(_), Some(_)) => Status::Open,
             (Some(_), None) => Status::Pending,
         }
-    }
-
-    pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, CaseRefusal> {
-        self.must_not_be_over()?;
-        match self.assignee {
-            Some(assignee) if assignee == actor.user => {
-                return Err(CaseRefusal::AlreadyYours(self.number));
-            }
-            Some(by) => {
-                let since = self.assigned_at.unwrap_or(self.opened_at);
-                return Err(CaseRefusal::AlreadyClaimed { case: self.number, by, since });
-            }
-            None => {}
-        }
-        self.assignee = Some(actor.user);
-        self.assigned_at = Some(now);
-        if self.status == Status::New {
-            self.status = self.working_status();
-        }
-        Ok(FactKind::CaseClaimed)
-    }
-
-    fn assign(&mut self, actor: &Actor, agent: UserId, now: Time) -> Result<Step, CaseRefusal> {
-        self.must_not_be_over()?;
-        if self.assignee == Some(agent) {
-            let since = self.assigned_at.unwrap_or(self.opened_at);
-            return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });
-        }
-        let from = self.assignee.map(|agent| agent.0);
-        self.assignee = Some(agent);
-        self.assigned_at = Some(now);
-        if self.status == Status::New {
-            self.status = self.working_status();
-        }
-        let told = (agent != actor.user).then(|| Notice::assigned(agent, actor.user));
-        Ok(Step::saying(FactKind::CaseAssigned { to: agent.0, from }, told))
-    }
-
-    /// Puts the case back into the queue, since its assignee left the team.
-    fn give_back(&mut self) -> Result<Step, CaseRefusal> {
-        let from = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
-        self.assignee = None;
-        self.assigned_at = None;
-        if matches!(self.status, Status::Open | Status::Pending) {
-            self.status = Status::New;
-        }
-        Ok(Step::saying(FactKind::CaseReturned { from: from.0 }, [Notice::returned(from)]))
-    }
-
-    fn release(&mut self, actor: &Actor) -> Result<FactKind, CaseRefusal> {
-        self.must_not_be_over()?;
-        let by = self.assignee.ok_or(CaseRefusal::NotClaimed(self.number))?;
-        if by != actor.user && !actor.roles.lead {
-            return Err(CaseRefusal::NotYours { case: self.number, by });
-        }
-        self.assignee = None;
-        self.assigned_at = None;
-        self.status = match self.status {
-            Status::Open | Status::Pending => Status::New,
-            other => other,
-        };
-        Ok(FactKind::CaseReleased { from: by.0 })
     }
 
     fn tag(&mut self, tag: Tag) -> Result<FactKind, CaseRefusal> {
@@ -523,6 +471,8 @@ pub(super) mod random {
                 notice: Notice::reply(UserId(9), "hello".to_owned(), public()),
                 turn,
             }),
+            Just(Action::RequesterLeft),
+            Just(Action::RequesterRejoined),
         ];
         let talking = prop_oneof![
             (1..1_000_i64, any::<bool>(), turns()).prop_map(|(minute, wants_an_answer, turn)| {

@@ -13,6 +13,8 @@ impl Case {
         wants_an_answer: bool,
         turn: Turn,
     ) -> Step {
+        // Only members can write.
+        self.requester_left = false;
         let wrote = FactKind::CustomerWrote { message: message.0 };
         if !self.is_closed() {
             if wants_an_answer {

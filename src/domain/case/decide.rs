@@ -68,9 +68,11 @@ impl Case {
             }
             _ => {}
         }
-        if self.is_over() && !next.is_over() && next.assignee.is_some() {
-            // The assignee may have left since.
-            effects.push(Effect::CheckAssignee { case: next.number });
+        if self.is_over() && !next.is_over() {
+            // They may have left since, which nobody notices of a closed case.
+            let people = next.assignee.into_iter().chain([next.requester]);
+            let others = people.filter(|user| *user != actor.user);
+            effects.extend(others.map(|user| Effect::CheckMember { user: user.0 }));
         }
         Ok(Decision { case: next, implied, fact, posts: step.posts, effects })
     }

@@ -1,5 +1,7 @@
 //! How a case ends, and how it begins again: proposed answers, the close, merging.
 
+use chrono::TimeDelta;
+
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
     PublicText, Status, Time, refusal::CaseRefusal,
@@ -171,7 +173,6 @@ impl Case {
             into,
             status: self.status,
             waiting_since: self.waiting_since,
-            snoozed_until: self.snoozed_until,
             remind_at: self.remind_at,
             close_at: self.close_at,
             asking: self.asking,
@@ -180,7 +181,11 @@ impl Case {
         Ok(Step::saying(FactKind::CaseMerged { into }, [Notice::merged(into, thread)]))
     }
 
-    pub(super) fn unmerge(&mut self) -> Result<Step, CaseRefusal> {
+    /// Lets the case go on by itself. The days of a proposed answer run on, and a case that was put
+    /// aside is back in the queue, where its people see it.
+    pub(super) fn unmerge(&mut self, now: Time) -> Result<Step, CaseRefusal> {
+        let away = self.closed_at.map_or(TimeDelta::zero(), |merged_at| now - merged_at);
+        let later = |time: Option<Time>| time.map(|time| time + away.max(TimeDelta::zero()));
         let Some(before) = self.merged.take() else {
             return Err(CaseRefusal::NotMerged(self.number));
         };
@@ -189,10 +194,13 @@ impl Case {
         let waits_for_bug = before.status == Status::OnHold && !self.bugs.is_empty();
         let keeps_status = waits_for_bug || before.status.phase() == Phase::Solved;
         self.status = if keeps_status { before.status } else { self.working_status() };
-        self.snoozed_until = before.snoozed_until;
-        self.remind_at = before.remind_at;
-        self.close_at = before.close_at;
         self.asking = before.asking;
+        self.remind_at = later(before.remind_at);
+        self.close_at = match before.asking {
+            // The time until the reminder is in Discord is added then.
+            Some(Asking::Reminder { .. }) => before.close_at,
+            Some(Asking::Solution { .. }) | None => later(before.close_at),
+        };
         self.closed_at = None;
         self.close_reason = None;
         Ok(Step::saying(FactKind::CaseUnmerged { from: before.into }, [Notice::unmerged()]))

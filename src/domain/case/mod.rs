@@ -7,6 +7,7 @@ mod conversation;
 mod decide;
 mod ending;
 mod opening;
+mod people;
 mod place;
 mod saying;
 mod state;

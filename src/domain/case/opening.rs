@@ -61,6 +61,7 @@ impl Case {
             title: opening.title,
             question: opening.question,
             requester: opening.requester,
+            requester_left: false,
             language: opening.language,
             assignee: None,
             assigned_at: None,

@@ -109,7 +109,7 @@ impl Case {
                             self.await_word(TimeDelta::milliseconds(close_after), now);
                         }
                     }
-                    _ => {}
+                    _ => self.said_while_merged(notice, turn, now),
                 }
                 Ok(self.follow(turn, proposed))
             }
@@ -118,10 +118,37 @@ impl Case {
                     self.asking = None;
                     // The time in which nobody could read the reminder does not count.
                     self.close_at = self.close_at.map(|close_at| close_at + (now - at));
+                } else {
+                    self.said_while_merged(notice, turn, now);
                 }
                 Ok(FactKind::CustomerReminded)
             }
             Notice::Public(_) | Notice::Internal(_) => Err(CaseRefusal::NothingDue(self.number)),
+        }
+    }
+
+    /// Records that a question is in Discord that was being sent when the case was merged. The case
+    /// waits for the customer's word from when it is unmerged.
+    fn said_while_merged(&mut self, notice: &Notice, turn: Turn, now: Time) {
+        if self.unsaid(notice) != Unsaid::Waiting {
+            return;
+        }
+        let (Some(merged), Some(merged_at)) = (self.merged.as_mut(), self.closed_at) else {
+            return;
+        };
+        match merged.asking.take() {
+            Some(Asking::Solution { close_after, .. }) if turn.waiting_since.is_none() => {
+                let policy = AutoClosePolicy { close_after: TimeDelta::milliseconds(close_after) };
+                self.solved_at = Some(now);
+                merged.status = Status::Solved;
+                merged.waiting_since = None;
+                merged.remind_at = Some(merged_at + policy.remind_after());
+                merged.close_at = Some(merged_at + policy.close_after);
+            }
+            Some(Asking::Reminder { at }) => {
+                merged.close_at = merged.close_at.map(|close_at| close_at + (merged_at - at));
+            }
+            Some(Asking::Solution { .. }) | None => {}
         }
     }
 
@@ -147,10 +174,19 @@ impl Case {
     pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason) -> Step {
         let asks =
             matches!(notice, Notice::Public(Public::Solution { .. } | Public::Reminder { .. }));
-        if asks && self.asking.is_some() && self.unsaid(notice) == Unsaid::Due {
-            self.asking = None;
-            // A customer who cannot be reminded is not taken to be content.
-            self.close_at = None;
+        // A customer who cannot be reminded is not taken to be content.
+        match self.unsaid(notice) {
+            Unsaid::Due if asks && self.asking.is_some() => {
+                self.asking = None;
+                self.close_at = None;
+            }
+            Unsaid::Waiting => {
+                if let Some(merged) = self.merged.as_mut() {
+                    merged.asking = None;
+                    merged.close_at = None;
+                }
+            }
+            Unsaid::Due | Unsaid::Moot => {}
         }
         let obstacle = Obstacle { undone: notice.undone(), reason };
         let agent = notice.author().or(self.assignee);

@@ -74,7 +74,6 @@ pub struct Merged {
     pub into: CaseNumber,
     pub(super) status: Status,
     pub(super) waiting_since: Option<Time>,
-    pub(super) snoozed_until: Option<Time>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
     #[serde(default)]
@@ -98,6 +97,8 @@ pub struct Case {
     pub question: String,
     /// The member who asked.
     pub requester: UserId,
+    /// Whether the requester has left the server.
+    pub requester_left: bool,
     /// In which the customer is written to. For the life of the case, so that a message tried again
     /// is the same.
     pub language: Language,

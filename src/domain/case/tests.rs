@@ -286,6 +286,21 @@ fn a_question_waits_while_its_case_is_merged() {
 }
 
 #[test]
+fn a_question_that_was_being_sent_during_a_merge_counts_from_the_unmerge() {
+    let (before, question) = proposed();
+    let into = Action::Merge { into: CaseNumber(40), thread: None };
+    let merged = decided(&before, into, 61).case;
+    let asked = decided(&merged, said(&question), 62).case;
+    let back = decided(&asked, Action::Unmerge, 100).case;
+    assert_eq!((back.status, back.asking), (Status::Solved, None));
+    assert_eq!((back.remind_at, back.close_at), (Some(time(120)), Some(time(130))));
+
+    let given_up = Action::GiveUp { notice: question, reason: Reason::WordsBlocked };
+    let back = decided(&decided(&merged, given_up, 62).case, Action::Unmerge, 100).case;
+    assert_eq!((back.status, back.asking), (Status::Open, None), "it is not asked again");
+}
+
+#[test]
 fn whoever_answers_a_question_was_asked_it() {
     let (before, question) = proposed();
     let confirmed = decided(&before, Action::Confirm { solution: 1 }, 61).case;

@@ -14,6 +14,8 @@ pub enum SetupRefusal {
     NotATextChannel(&'static str),
     /// The role @everyone, or the same role twice, cannot tell the team from its members.
     BadRole(&'static str),
+    /// The list of roles that this option belongs to has as many as it may have.
+    TooManyRoles(&'static str),
     /// What was given as the emoji that flags a message is none.
     BadEmoji,
     /// The help channel is one of the team's own channels.

@@ -3,6 +3,7 @@
 pub(super) mod files;
 pub(super) mod messages;
 pub(super) mod notices;
+pub(super) mod people;
 pub(super) mod threads;
 
 use crate::domain::{
@@ -27,6 +28,7 @@ row! {
         title: String,
         question: String,
         requester_id: i64,
+        requester_left: i64,
         language: String,
         assignee_id: Option<i64>,
         assigned_at: Option<i64>,
@@ -79,7 +81,7 @@ row! {
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
-            "SELECT guild_id, number, revision, status, title, question, requester_id, language, assignee_id, assigned_at, priority,
+            "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
@@ -145,6 +147,7 @@ impl CaseRow {
             title: Title::stored(self.title),
             question: self.question,
             requester: UserId(snowflake(self.requester_id)),
+            requester_left: self.requester_left != 0,
             language: named(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
@@ -332,7 +335,7 @@ impl Tx<'_> {
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
-                asking = $23, obstacle = $24
+                asking = $23, obstacle = $24, requester_left = $25
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -357,7 +360,8 @@ impl Tx<'_> {
             after.merged.as_ref().map(to_json).transpose()?,
             after.phase().into_str(),
             after.asking.as_ref().map(to_json).transpose()?,
-            after.obstacle.as_ref().map(to_json).transpose()?
+            after.obstacle.as_ref().map(to_json).transpose()?,
+            i64::from(after.requester_left)
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

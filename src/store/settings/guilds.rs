@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, Mode, RoleId, Settings, Time,
-    UserId, refusal::SetupRefusal,
+    BugNumber, CaseNumber, ChannelId, GuildId, Language, MessageId, RoleId, Settings, Time, UserId,
+    refusal::SetupRefusal,
 };
 
 use crate::store::Error;
@@ -17,9 +17,9 @@ row! {
         help_channel_id: Option<i64>,
         desk_channel_id: Option<i64>,
         developers_channel_id: Option<i64>,
-        agents_role_id: Option<i64>,
+        agents_roles: String,
         devs_role_id: Option<i64>,
-        leads_role_id: Option<i64>,
+        leads_roles: String,
         flag_emoji: String,
         close_after: i64,
         mode: String,
@@ -28,30 +28,61 @@ row! {
     }
 }
 
+/// Selects the columns of [`SettingsRow`].
+macro_rules! select_settings {
+    ($rest:literal) => {
+        concat!(
+            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
+                close_after, mode, keep_texts, language
+             FROM guilds ",
+            $rest
+        )
+    };
+}
+
+/// Reads IDs of roles with blanks in between.
+fn roles(column: &str) -> Result<Vec<RoleId>, Error> {
+    let role = |id: &str| id.parse().map(|id| RoleId(snowflake(id)));
+    let roles: Result<_, _> = column.split_whitespace().map(role).collect();
+    roles.map_err(|_| Error::Corrupt(format!("the roles {column:?}")))
+}
+
+/// Writes IDs of roles with blanks in between.
+fn list(roles: &[RoleId]) -> String {
+    let ids: Vec<String> = roles.iter().map(|role| id(role.0).to_string()).collect();
+    ids.join(" ")
+}
+
 impl SettingsRow {
     /// `None` until the server is set up.
     fn into_domain(self) -> Result<Option<Settings>, Error> {
-        let (mode, language) = (named(&self.mode)?, named(&self.language)?);
-        Ok(self.with(mode, language))
-    }
-
-    fn with(self, mode: Mode, language: Language) -> Option<Settings> {
         let channel = |column: Option<i64>| column.map(|column| ChannelId(snowflake(column)));
-        let role = |column: Option<i64>| column.map(|column| RoleId(snowflake(column)));
-        Some(Settings {
+        let agents_roles = roles(&self.agents_roles)?;
+        if agents_roles.is_empty() {
+            return Ok(None);
+        }
+        let (Some(help_channel), Some(desk_channel), Some(developers_channel), Some(devs)) = (
+            channel(self.help_channel_id),
+            channel(self.desk_channel_id),
+            channel(self.developers_channel_id),
+            self.devs_role_id,
+        ) else {
+            return Ok(None);
+        };
+        Ok(Some(Settings {
             guild: GuildId(snowflake(self.guild_id)),
-            help_channel: channel(self.help_channel_id)?,
-            desk_channel: channel(self.desk_channel_id)?,
-            developers_channel: channel(self.developers_channel_id)?,
-            agents_role: role(self.agents_role_id)?,
-            developers_role: role(self.devs_role_id)?,
-            leads_role: role(self.leads_role_id),
+            help_channel,
+            desk_channel,
+            developers_channel,
+            agents_roles,
+            developers_role: RoleId(snowflake(devs)),
+            leads_roles: roles(&self.leads_roles)?,
             flag_emoji: self.flag_emoji,
             close_after: TimeDelta::milliseconds(self.close_after),
-            mode,
+            mode: named(&self.mode)?,
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
-            language,
-        })
+            language: named(&self.language)?,
+        }))
     }
 }
 
@@ -61,9 +92,7 @@ impl Reader<'_> {
         let row = fetch_optional!(
             self,
             SettingsRow,
-            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode, keep_texts, language
-             FROM guilds WHERE guild_id = $1",
+            select_settings!("WHERE guild_id = $1"),
             id(guild.0)
         )?;
         Ok(row.map(SettingsRow::into_domain).transpose()?.flatten())
@@ -71,13 +100,7 @@ impl Reader<'_> {
 
     /// Every server that has been set up.
     pub async fn guilds(&mut self) -> Result<Vec<Settings>, Error> {
-        let rows = fetch_all!(
-            self,
-            SettingsRow,
-            "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
-                close_after, mode, keep_texts, language
-             FROM guilds ORDER BY guild_id"
-        )?;
+        let rows = fetch_all!(self, SettingsRow, select_settings!("ORDER BY guild_id"))?;
         rows.into_iter().filter_map(|row| row.into_domain().transpose()).collect()
     }
 }
@@ -87,21 +110,21 @@ impl Tx<'_> {
     pub async fn save_settings(&mut self, settings: &Settings) -> Result<(), Error> {
         execute!(
             self,
-            "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_role_id, devs_role_id, leads_role_id, flag_emoji,
+            "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
                 close_after, mode, keep_texts, language)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
-                developers_channel_id = excluded.developers_channel_id, agents_role_id = excluded.agents_role_id,
-                devs_role_id = excluded.devs_role_id, leads_role_id = excluded.leads_role_id, flag_emoji = excluded.flag_emoji,
+                developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
+                devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
                 language = excluded.language",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
             id(settings.developers_channel.0),
-            id(settings.agents_role.0),
+            list(&settings.agents_roles),
             id(settings.developers_role.0),
-            settings.leads_role.map(|role| id(role.0)),
+            list(&settings.leads_roles),
             settings.flag_emoji.as_str(),
             settings.close_after.num_milliseconds(),
             settings.mode.into_str(),

@@ -171,6 +171,59 @@ impl Person {
         reacted.unwrap_or_else(|why| self.refused(&format!("react with {emoji}"), &why));
     }
 
+    /// Leaves the server.
+    pub async fn leaves(&self) {
+        let done = self.client.leave_server();
+        self.moderated("leave", done).await;
+    }
+
+    /// Joins the server again, without roles.
+    pub async fn joins(&self) {
+        let done = self.client.join_server();
+        self.moderated("join", done).await;
+    }
+
+    /// Kicks a member.
+    pub async fn kicks(&self, member: &Person) {
+        let done = self.client.kick(&member.client.name);
+        self.moderated("kick a member", done).await;
+    }
+
+    /// Bans a member, and deletes what they wrote in the last hours.
+    pub async fn bans(&self, member: &Person, delete_hours: u32) {
+        let done = self.client.ban(&member.client.name, delete_hours);
+        self.moderated("ban a member", done).await;
+    }
+
+    /// Gives a member a role.
+    pub async fn gives_role(&self, member: &Person, role: &str) {
+        let done = self.client.give_role(&member.client.name, role);
+        self.moderated("give a role", done).await;
+    }
+
+    /// Takes a role from a member.
+    pub async fn takes_role(&self, member: &Person, role: &str) {
+        let done = self.client.take_role(&member.client.name, role);
+        self.moderated("take a role", done).await;
+    }
+
+    /// Deletes a role of the server.
+    pub async fn deletes_role(&self, role: &str) {
+        let done = self.client.delete_role(role);
+        self.moderated("delete a role", done).await;
+    }
+
+    /// Deletes a channel with its threads.
+    pub async fn deletes_channel(&self, channel: &str) {
+        let done = self.client.delete_channel(channel);
+        self.moderated("delete a channel", done).await;
+    }
+
+    async fn moderated(&self, what: &str, done: Result<(), sandbox::Refused>) {
+        self.stage.idle().await;
+        done.unwrap_or_else(|why| self.refused(what, &why));
+    }
+
     /// Chooses the language of their Discord client.
     pub fn speaks(&self, language: &str) {
         self.client.speaks(language).unwrap_or_else(|why| self.refused("choose a language", &why));

@@ -106,9 +106,7 @@ async fn setup_replaces_a_desk_that_was_deleted() {
     scene.expect_dead_jobs();
     let Scene { ana, ben, olaf, .. } = &scene;
     ana.opens_case("One").await;
-    let desk = olaf.channel("desk").await;
-    scene.sandbox.change(|world| world.delete_channel(desk));
-    scene.idle().await;
+    olaf.deletes_channel("desk").await;
     ben.opens_case("Two").await;
     reads!(olaf.runs("/setup flag_emoji:🚩"), @"I cannot see #unknown: please give me the View Channel permission there, then try again.");
     olaf.runs("/setup desk:#general").await;
@@ -144,5 +142,35 @@ async fn the_same_question_twice_is_two_cases_also_after_a_lost_permission() {
     let seen = ana.sees("help").await;
     assert!(seen.contains("case #1") && seen.contains("case #2"), "{seen}");
     assert_eq!(scene.threads(), 4, "two for ana, and two in which the team was told");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn agents_and_leads_have_several_roles() {
+    let scene = Scene::open().await;
+    let Scene { ana, dora, max, mia, olaf, .. } = &scene;
+    ana.opens_case("The map stays grey").await;
+    olaf.runs("/setup agents_2:@Developers leads_2:@Agents").await;
+    reads!(dora.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(max.runs("/rule list"), @"There are no rules yet. `/rule add` makes one: messages that it matches flag themselves.");
+    let answer = olaf.runs("/setup agents:@Developers agents_3:@Leads").await.to_string();
+    let team: Vec<&str> = answer.lines().filter(|line| line.contains("@Leads")).collect();
+    assert_snapshot!(team.join("\n"), @"
+    - Agents (@Developers and @Leads) find the cases in #desk, and open one by reacting with 🎫.
+    - Leads are @Leads and @Agents (and people with Manage Server).
+    ");
+    // Who has a role of leads still does all that an agent does.
+    reads!(mia.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue: anyone of the team can claim it.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_role_of_agents_any_more_has_no_case() {
+    let scene = Scene::open().await;
+    let Scene { ana, mia, olaf, .. } = &scene;
+    ana.opens_case("The map stays grey").await;
+    mia.runs("/claim case:1").await;
+    olaf.runs("/setup agents:@Developers").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }

@@ -13,7 +13,7 @@ use crate::{
     store::server::{GUILD, Server, at},
 };
 
-const CHECK: Effect = Effect::CheckAssignee { case: CaseNumber(1) };
+const CHECK: Effect = Effect::CheckMember { user: 5 };
 
 fn files(message: u64) -> Effect {
     Effect::KeepFiles { case: CaseNumber(1), channel: 3, message }

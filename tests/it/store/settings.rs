@@ -21,7 +21,7 @@ async fn settings_are_saved_and_changed() {
     assert_eq!(read(ELSEWHERE).await, None);
 
     let changed = Settings {
-        leads_role: Some(switchboard::domain::RoleId(6)),
+        leads_roles: vec![switchboard::domain::RoleId(6), switchboard::domain::RoleId(7)],
         language: Language::German,
         help_channel: ChannelId(11),
         ..settings(GUILD)

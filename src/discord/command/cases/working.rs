@@ -47,7 +47,7 @@ async fn assign(
         let (user, roles) = (convert::user(agent.user.id), convert::roles(&agent.roles));
         let agent = bot.desk.actor(&bot.person(by.guild(), user, roles)).await?.agent()?;
         let case = ctx.reference(case.as_deref())?;
-        let done = bot.desk.act(&by, case, Action::Assign(agent), ctx.cause()).await?;
+        let done = bot.act(&by, case, Action::Assign(agent), ctx.cause()).await?;
         Ok(bot.answer(ctx.language(), done).await)
     })
     .await

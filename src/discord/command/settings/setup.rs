@@ -5,7 +5,9 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Error, SetupChange},
-    domain::{ChannelId, ChannelRole, Language, Mode, Permission, Settings, refusal::SetupRefusal},
+    domain::{
+        ChannelId, ChannelRole, Language, Mode, Permission, RoleId, Settings, refusal::SetupRefusal,
+    },
 };
 
 use crate::discord::{
@@ -16,7 +18,10 @@ use crate::discord::{
     },
     convert,
     permission::Standpoint,
-    view::{Body, words::t},
+    view::{
+        Body,
+        words::{enumerated, t},
+    },
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -38,6 +43,10 @@ async fn setup(
     agents: Option<serenity::RoleId>,
     devs: Option<serenity::RoleId>,
     leads: Option<serenity::RoleId>,
+    agents_2: Option<serenity::RoleId>,
+    agents_3: Option<serenity::RoleId>,
+    leads_2: Option<serenity::RoleId>,
+    leads_3: Option<serenity::RoleId>,
     #[max_length = 64] flag_emoji: Option<String>,
     #[max_length = 32] close_after: Option<String>,
     mode: Option<Choice<Mode>>,
@@ -50,8 +59,10 @@ async fn setup(
             desk: desk.map(convert::channel),
             developers: developers.map(convert::channel),
             agents: agents.map(convert::role),
+            more_agents: [agents_2, agents_3].into_iter().flatten().map(convert::role).collect(),
             devs: devs.map(convert::role),
             leads: leads.map(convert::role),
+            more_leads: [leads_2, leads_3].into_iter().flatten().map(convert::role).collect(),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
             mode: mode.map(|Choice(mode)| mode),
@@ -106,17 +117,26 @@ fn set_up(language: Language, settings: &Settings) -> String {
         language,
         "set-up",
         help = settings.help_channel,
-        agents = settings.agents_role,
+        agents = mentions(language, &settings.agents_roles),
         desk = settings.desk_channel,
         flag = flag(&settings.flag_emoji),
         devs = settings.developers_role,
         developers = settings.developers_channel,
-        leads = settings.leads_role.map_or_else(|| "none".to_owned(), |role| role.to_string()),
+        leads = match mentions(language, &settings.leads_roles) {
+            none if none.is_empty() => "none".to_owned(),
+            roles => roles,
+        },
         mode = settings.mode.into_str(),
         silence = span(language, settings.close_after),
         keeping = span(language, settings.keep_texts),
         language = settings.language.into_str(),
     )
+}
+
+/// Roles as people read them. Empty if there are none.
+fn mentions(language: Language, roles: &[RoleId]) -> String {
+    let mentions: Vec<String> = roles.iter().map(|role| format!("<@&{role}>")).collect();
+    enumerated(language, &mentions)
 }
 
 /// A span of time in days, hours and minutes.

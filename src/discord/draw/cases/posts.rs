@@ -6,11 +6,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    delivery::Performed,
-    desk::{Person, Shown},
+    desk::Shown,
     domain::{
-        Case, CaseNumber, CaseReference, Cause, ChannelId, Job, NoticePlace, Reason, StoredNotice,
-        Undone, Unsaid, UserId,
+        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, Undone, Unsaid,
     },
 };
 
@@ -302,35 +300,6 @@ impl DiscordPlatform {
         case.thread.team = Some(thread);
         self.save_thread(case).await?;
         Ok(thread)
-    }
-
-    /// Checks whether the assignee is still an agent.
-    pub(in crate::discord::draw) async fn check_assignee(
-        &self,
-        job: &Job,
-        number: CaseNumber,
-    ) -> Result<Performed, Stop> {
-        let Some(case) = self.desk.case(job.guild, number).await? else {
-            return Ok(Performed::Done);
-        };
-        let Some(assignee) = case.assignee else { return Ok(Performed::Done) };
-        if !self.is_agent(job, assignee).await? {
-            self.desk.give_back(job.guild, number, assignee, Cause::Due(job.id)).await?;
-        }
-        Ok(Performed::Done)
-    }
-
-    async fn is_agent(&self, job: &Job, user: UserId) -> Result<bool, Stop> {
-        let route = Route::guild(Method::GET, job.guild.0, format!("/members/{user}"), "member");
-        let member: serenity::all::Member = match self.rest.get(route).await {
-            Ok(member) => member,
-            Err(failure) if failure.code() == code::UNKNOWN_MEMBER => return Ok(false),
-            Err(failure) => return Err(failure.into()),
-        };
-        let roles = crate::discord::convert::roles(&member.roles);
-        let person = Person { guild: job.guild, user, roles, manages_server: false };
-        let actor = self.desk.actor(&person).await?;
-        Ok(actor.roles.is_staff())
     }
 }
 

@@ -148,6 +148,7 @@ mod tests {
                 SetupRefusal::Incomplete("desk"),
                 SetupRefusal::NotATextChannel("desk"),
                 SetupRefusal::BadRole("agents"),
+                SetupRefusal::TooManyRoles("leads"),
                 SetupRefusal::BadEmoji,
                 SetupRefusal::HelpIsInternal,
             ]),

@@ -1,6 +1,6 @@
 //! Refusals of a set-up, or because there is none.
 
-use crate::domain::{Language, refusal::SetupRefusal};
+use crate::domain::{Language, refusal::SetupRefusal, settings::ROLES_LIMIT};
 
 use crate::discord::view::{form::label, words::t};
 
@@ -15,6 +15,10 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
         }
         SetupRefusal::BadRole(option) => {
             t!(language, "refusal-bad-role", option = label(language, option))
+        }
+        SetupRefusal::TooManyRoles(option) => {
+            let option = label(language, option);
+            t!(language, "refusal-too-many-roles", option = option, most = ROLES_LIMIT)
         }
         SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
         SetupRefusal::BadEmoji => t!(language, "refusal-bad-emoji"),

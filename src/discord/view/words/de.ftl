@@ -134,9 +134,13 @@ command-setup = einrichten
     .help = Wo Mitglieder fragen
     .desk = Der Kanal des Teams: jeder Fall bekommt dort eine Karte
     .developers = Wohin Fehlerberichte gehen
-    .agents = Wer Mitgliedern antwortet
+    .agents = Wer Mitgliedern antwortet. Eine andere Rolle ersetzt alle bisherigen
     .devs = Wer Fehler gemeldet bekommt
-    .leads = Wer Regeln festlegt und Fälle anderer freigibt
+    .leads = Wer Regeln festlegt und Fälle anderer freigibt. Eine andere Rolle ersetzt alle bisherigen
+    .agents-2 = Noch eine Rolle von Leuten, die Mitgliedern antworten
+    .agents-3 = Noch eine Rolle von Leuten, die Mitgliedern antworten
+    .leads-2 = Noch eine Rolle der Leitung
+    .leads-3 = Noch eine Rolle der Leitung
     .flag-emoji = Das Emoji, mit dem das Team eine Nachricht markiert; ohne Angabe 🎫
     .close-after = Nach wie langem Schweigen ein gelöster Fall sich schließt, etwa 3d
     .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
@@ -149,6 +153,8 @@ command-setup = einrichten
 option-action = aktion
 option-agent = teammitglied
 option-agents = team
+option-agents-2 = team_2
+option-agents-3 = team_3
 option-bug = fehler
     .description = Die Nummer des Fehlers, etwa 3
 option-case = fall
@@ -165,6 +171,8 @@ option-into = ziel
 option-keep-texts = aufheben
 option-language = sprache
 option-leads = leitung
+option-leads-2 = leitung_2
+option-leads-3 = leitung_3
 option-level = stufe
 option-member = mitglied
 option-mode = sichtbarkeit
@@ -245,11 +253,11 @@ rule-removed = Die Regel „{ $rule }“ ist weg; die Fälle, die sie eröffnet 
 set-up =
     Alles bereit. So arbeitet das Team ab jetzt:
     - Mitglieder fragen in <#{ $help }>, oder überall mit `/{ command-ask }`.
-    - Das Team (<@&{ $agents }>) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
+    - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
     - Die Entwicklung (<@&{ $devs }>) bekommt die Fehler in <#{ $developers }>.
     - Die Leitung: { $leads ->
         [none] wer „Server verwalten“ darf
-       *[other] <@&{ $leads }> (und wer „Server verwalten“ darf)
+       *[other] { $leads } (und wer „Server verwalten“ darf)
     }.
     - { $mode ->
        *[public] Wer eine Frage lesen kann, kann auch die Antworten lesen.
@@ -365,6 +373,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
     [one] fehlt mir { $permissions }: bitte erlaub mir das
    *[other] fehlen mir { $permissions }: bitte erlaub mir das alles
 } dort und versuch es dann noch einmal.
+refusal-too-many-roles = Für `{ $option }` sind höchstens { $most } Rollen möglich: gib nur diese Option an, um die Liste neu zu beginnen.
 refusal-bad-role = Die Rolle, die du als `{ $option }` angegeben hast, haben alle: bitte wähl eine, die nur diese Leute haben.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Schreibtisch und der Kanal der Entwicklung: bitte wähl einen, in dem Mitglieder schreiben.
 refusal-bad-emoji = Damit lassen sich keine Fälle eröffnen: bitte gib mir genau ein Emoji, ein übliches oder eines von diesem Server.
@@ -1061,9 +1070,11 @@ fact-case-reopened = { $who } hat ihn wieder geöffnet
     .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
     .held = Fall { $case } ist wieder offen, aber <@{ $customer }> weiß noch nichts davon.
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
+fact-customer-left = Das Mitglied hat den Server verlassen
+fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
 fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen
 fact-case-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen
-    .done = Fall { $case } steht wieder für sich, genau wie zuvor.
+    .done = Fall { $case } steht wieder für sich und geht weiter, wo er war.
 fact-case-absorbed = { $who } lässt Fall { $from } hier weitergehen
 fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team vorgelegt
 fact-texts-erased = { $why ->

@@ -130,9 +130,13 @@ command-setup = setup
     .help = Where members ask
     .desk = The agents' channel: every case gets a card there
     .developers = Where bug reports go
-    .agents = Who answers members
+    .agents = Who answers members. Another role replaces all of them
     .devs = Who receives bugs
-    .leads = Who sets rules and releases others' cases
+    .leads = Who sets rules and releases others' cases. Another role replaces all of them
+    .agents-2 = One more role of those who answer members
+    .agents-3 = One more role of those who answer members
+    .leads-2 = One more role of leads
+    .leads-3 = One more role of leads
     .flag-emoji = The emoji with which an agent flags a message; 🎫, if left out
     .close-after = After how long silence closes a case that was solved, such as 3d
     .mode = Who can read a case's thread: everybody (public), or only the customer and the team (private)
@@ -145,6 +149,8 @@ command-setup = setup
 option-action = action
 option-agent = agent
 option-agents = agents
+option-agents-2 = agents_2
+option-agents-3 = agents_3
 option-bug = bug
     .description = The bug's number, such as 3
 option-case = case
@@ -161,6 +167,8 @@ option-into = into
 option-keep-texts = keep_texts
 option-language = language
 option-leads = leads
+option-leads-2 = leads_2
+option-leads-3 = leads_3
 option-level = level
 option-member = member
 option-mode = mode
@@ -241,11 +249,11 @@ rule-removed = The rule “{ $rule }” is gone; the cases that it opened stay.
 set-up =
     All set. This is how the team works from now on:
     - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.
-    - Agents (<@&{ $agents }>) find the cases in <#{ $desk }>, and open one by reacting with { $flag }.
+    - Agents ({ $agents }) find the cases in <#{ $desk }>, and open one by reacting with { $flag }.
     - Developers (<@&{ $devs }>) get the bugs in <#{ $developers }>.
     - Leads are { $leads ->
         [none] people with Manage Server
-       *[other] <@&{ $leads }> (and people with Manage Server)
+       *[other] { $leads } (and people with Manage Server)
     }.
     - { $mode ->
        *[public] Everybody who can read a question can read the answers.
@@ -361,6 +369,7 @@ refusal-missing-permissions = In <#{ $channel }> I lack { $permissions }: please
     [one] it
    *[other] these
 } there for me, then try again.
+refusal-too-many-roles = There can be { $most } roles for `{ $option }`: please give that option alone to begin the list anew.
 refusal-bad-role = The role that you gave as `{ $option }` is everyone's: please choose one that only those people have.
 refusal-help-is-internal = The help channel has to be another one than the desk and the developers': please choose one where members write.
 refusal-bad-emoji = I cannot use that as the flag: please give me one emoji, either a standard one or one of this server.
@@ -1054,9 +1063,11 @@ fact-case-reopened = { $who } opened it again
     .done = Case { $case } is open again: you can write in its thread.
     .held = Case { $case } is open again, but <@{ $customer }> has not been told.
 fact-thread-lost = Its thread was deleted in Discord
+fact-customer-left = The customer left the server
+fact-customer-rejoined = The customer is in the server again
 fact-case-merged = { $who } had it go on in case { $into }
 fact-case-unmerged = { $who } took it out of case { $from } again
-    .done = Case { $case } is on its own again, just as it was.
+    .done = Case { $case } is on its own again, and goes on from where it was.
 fact-case-absorbed = { $who } had case { $from } go on here
 fact-message-offered = The rule “{ $rule }” put the message before the team
 fact-texts-erased = { $why ->

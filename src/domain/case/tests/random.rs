@@ -12,6 +12,8 @@ use crate::domain::case::{
 /// How many runs, and how many steps each has.
 const RUNS: u32 = 1_000;
 const STEPS: usize = 100;
+/// How long a proposed answer waits for a word in these stories, in minutes.
+const CLOSE_AFTER: i64 = 30;
 
 /// The customer, a member, agents, a lead, or the bot.
 fn people() -> impl Strategy<Value = Actor> {
@@ -23,6 +25,33 @@ fn people() -> impl Strategy<Value = Actor> {
             roles: Roles { agent, lead, ..Roles::default() },
         },
     })
+}
+
+/// What people do with an answer that is proposed, more often than in other stories. None: what the
+/// customer is still to be asked is in Discord now.
+fn stories() -> impl Strategy<Value = Option<Action>> {
+    let close_after = chrono::TimeDelta::minutes(CLOSE_AFTER);
+    let solve = Action::Solve { summary: None, auto_close: AutoClosePolicy { close_after } };
+    prop_oneof![
+        2 => Just(Some(solve)),
+        4 => Just(None),
+        2 => Just(Some(Action::Merge { into: CaseNumber(40), thread: None })),
+        2 => Just(Some(Action::Unmerge)),
+        4 => Just(Some(Action::RunDue)),
+        1 => Just(Some(Action::Reopen)),
+        1 => actions().prop_map(Some),
+    ]
+}
+
+/// What a case, or the case as it will be once it is unmerged, is still to ask, as said.
+fn said(case: &Case) -> Option<Action> {
+    let asking = case.asking.or(case.merged.and_then(|merged| merged.asking))?;
+    let turn = Turn { waiting_since: None, first_answer_at: case.first_response_at };
+    let notice = match asking {
+        Asking::Solution { .. } => Notice::solution(case.solutions, UserId(9), None),
+        Asking::Reminder { at } => Notice::reminder(case.solutions, at),
+    };
+    Some(Action::Said { notice, turn })
 }
 
 fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
@@ -84,7 +113,7 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_is_undone_exactly(steps in prop::collection::vec((actions(), people()), 0..30)) {
+    fn a_merge_is_undone_and_its_time_does_not_count(steps in prop::collection::vec((actions(), people()), 0..30), away in 1..5_000_i64) {
         let mut case = case();
         for (minute, (action, actor)) in (60..).zip(steps) {
             if let Ok(decision) = case.decide(action, &actor, time(minute)) {
@@ -93,8 +122,40 @@ proptest! {
         }
         let lead = actor(9, true);
         if let Ok(merged) = case.decide(Action::Merge { into: CaseNumber(40), thread: None }, &lead, time(900)) {
-            let back = merged.case.decide(Action::Unmerge, &lead, time(901)).expect("it was merged").case;
-            prop_assert_eq!(Case { revision: case.revision, ..back }, case);
+            let back = merged.case.decide(Action::Unmerge, &lead, time(900 + away)).expect("it was merged").case;
+            let later = |due: Option<Time>| due.map(|due| due + chrono::TimeDelta::minutes(away));
+            let is_reminding = matches!(case.asking, Some(Asking::Reminder { .. }));
+            let close_at = if is_reminding { case.close_at } else { later(case.close_at) };
+            prop_assert_eq!((back.remind_at, back.close_at), (later(case.remind_at), close_at));
+            // It was not seen while it was put aside, so it is seen now.
+            prop_assert_eq!(back.snoozed_until, None);
+            let Case { revision, remind_at, close_at, snoozed_until, .. } = case;
+            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, ..back }, case);
+        }
+    }
+
+    #[test]
+    fn no_case_closes_by_itself_before_the_customer_had_all_the_time(
+        steps in prop::collection::vec((stories(), people(), 0..40_i64), STEPS)
+    ) {
+        let mut case = case();
+        let (mut now, mut asked_for) = (60, 0);
+        for (action, actor, minutes) in steps {
+            now += minutes;
+            if case.status == Status::Solved {
+                asked_for += minutes;
+            }
+            let says = action.is_none();
+            let Some(action) = action.or_else(|| said(&case)) else { continue };
+            let due = action == Action::RunDue;
+            let Ok(decision) = case.decide(action, &actor, time(now)) else { continue };
+            if says && matches!(decision.fact.kind, FactKind::SolutionProposed { .. }) {
+                asked_for = 0;
+            }
+            let by_itself = due && decision.case.is_closed() && !case.is_closed();
+            prop_assert!(!by_itself || asked_for >= CLOSE_AFTER, "asked for {asked_for} minutes: {case:?}");
+            prop_assert!(!says || said(&decision.case).is_none(), "what was asked is to be asked again: {case:?}");
+            case = decision.case;
         }
     }
 }

@@ -1,0 +1,107 @@
+//! The people of cases come and go: a case whose assignee left is free for others, and a case whose
+//! requester left says so.
+
+use std::sync::PoisonError;
+
+use crate::{
+    domain::{Action, Actor, Case, CaseReference, Cause, Effect, GuildId, Phase, UserId},
+    store,
+};
+
+use crate::desk::{Desk, Person, Result, act::act_on, context::actor};
+
+/// How many requesters are looked for at the start, those of the newest cases. The others are
+/// noticed when somebody next writes in their cases.
+const REQUESTERS: usize = 100;
+
+impl Desk {
+    /// Handles what a person is in a server now; `None` if they are no member. Their open cases
+    /// follow: an assignee who is no agent any more loses them, and a requester who left is marked.
+    ///
+    /// # Errors
+    /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn member_changed(
+        &self,
+        guild: GuildId,
+        user: UserId,
+        member: Option<Person>,
+    ) -> Result<()> {
+        let Some(team) = self.team(guild).await? else { return Ok(()) };
+        if !self.has_cases(guild, user) {
+            return Ok(());
+        }
+        let member = member.map(|person| actor(Some(&team), &person));
+        let cases =
+            self.store.read(async move |reader| reader.cases_with(guild, user).await).await?;
+        for number in cases {
+            let (bot, now) = (Actor::bot(guild), self.now());
+            self.commit(async move |tx| {
+                let mut case = tx.case_to_change(guild, CaseReference::Number(number)).await?;
+                let mut all = Vec::new();
+                for action in consequences(&case, user, member) {
+                    let cause = Cause::Noticed(store::fresh_id(now));
+                    let (done, jobs) =
+                        act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?;
+                    all.extend(jobs);
+                    case = done.case;
+                }
+                Ok(((), all))
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Has the people of a server's cases looked for, since what happened to them may have been
+    /// missed.
+    ///
+    /// # Errors
+    /// [`Error::Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn check_people(&self, guild: GuildId) -> Result<()> {
+        if self.team(guild).await?.is_none() {
+            return Ok(());
+        }
+        let now = self.now();
+        self.commit(async move |tx| {
+            let mut people = tx.assignees(guild).await?;
+            people.extend(tx.requesters(guild).await?.into_iter().take(REQUESTERS));
+            people.sort_unstable();
+            people.dedup();
+            let checks: Vec<Effect> =
+                people.into_iter().map(|user| Effect::CheckMember { user: user.0 }).collect();
+            Ok(((), tx.enqueue(guild, &checks, now).await?))
+        })
+        .await
+    }
+
+    /// Whether a person may have a case that is not closed: as its requester, or as its assignee.
+    /// Ask for the server's [`Desk::team`] first.
+    fn has_cases(&self, guild: GuildId, user: UserId) -> bool {
+        self.people.read().unwrap_or_else(PoisonError::into_inner).contains(&(guild, user))
+    }
+
+    pub(in crate::desk) fn note_people(
+        &self,
+        guild: GuildId,
+        people: impl Iterator<Item = UserId>,
+    ) {
+        let people = people.map(|user| (guild, user));
+        self.people.write().unwrap_or_else(PoisonError::into_inner).extend(people);
+    }
+}
+
+/// What has to happen to a case now that one of its people is this; `None` if they are no member.
+fn consequences(case: &Case, user: UserId, member: Option<Actor>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if case.requester == user && case.requester_left != member.is_none() {
+        actions.push(match member {
+            Some(_) => Action::RequesterRejoined,
+            None => Action::RequesterLeft,
+        });
+    }
+    let works = member.is_some_and(|actor| actor.roles.is_staff());
+    if case.assignee == Some(user) && case.phase() == Phase::Open && !works {
+        actions.push(Action::Return);
+    }
+    actions
+}

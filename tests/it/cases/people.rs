@@ -1,0 +1,208 @@
+//! People who leave the server or lose their role, and the cases that they leave behind.
+
+use crate::scene::{SETUP, Scene, community, reads, team_thread, thread};
+
+/// A permission of Discord (Discord, *Permissions*), with which a bot is told of bans.
+const VIEW_AUDIT_LOG: u64 = 1 << 7;
+
+/// A case of ana that mia has claimed.
+async fn claimed() -> Scene {
+    claimed_in(Scene::open().await).await
+}
+
+async fn claimed_in(scene: Scene) -> Scene {
+    scene.ana.opens_case("The backup stops at 40 %").await;
+    scene.mia.runs("/claim case:1").await;
+    scene
+}
+
+/// The same where the bot has no Server Members Intent, and is not told of members who leave.
+async fn claimed_without_members() -> Scene {
+    let mut world = community();
+    world.application_flags &= !(1 << 14 | 1 << 15);
+    let scene = Scene::with_world(world).await;
+    scene.olaf.runs(SETUP).await;
+    claimed_in(scene).await
+}
+
+#[tokio::test]
+async fn a_case_is_free_once_its_agent_leaves() {
+    let scene = claimed().await;
+    let Scene { max, mia, .. } = &scene;
+    mia.leaves().await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The backup stops at 40 %
+    Switchboard: @mia is not an agent here any more, so this case is back in the queue. `/claim` makes it yours.
+    ");
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_is_free_once_its_agent_loses_the_role() {
+    let scene = claimed().await;
+    scene.olaf.takes_role(&scene.mia, "Agents").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn every_case_of_a_kicked_agent_is_free_and_no_other() {
+    let scene = claimed().await;
+    let Scene { ben, caro, max, mia, olaf, .. } = &scene;
+    ben.opens_case("The invoice has no address").await;
+    caro.opens_case("Where is my key?").await;
+    mia.runs("/claim case:2").await;
+    max.runs("/claim case:3").await;
+    olaf.kicks(mia).await;
+    reads!(max.runs("/queue view:unclaimed"), @"
+    **Queue: unclaimed**, oldest waiting first · 2 cases
+    │ [#1](thread 1) · The backup stops at 40 % — new, nobody has it, waiting less than a minute · [card](card 1)
+    │ [#2](thread 2) · The invoice has no address — new, nobody has it, waiting less than a minute · [card](card 2)
+    ");
+    reads!(scene.case(3), @"open, max, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_notes_that_its_customer_left_and_came_back() {
+    let scene = claimed().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.leaves().await;
+    ana.joins().await;
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The backup stops at 40 %
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @mia claimed it
+    │ 2 March 2026 09:00 · The customer left the server
+    │ 2 March 2026 09:00 · The customer is in the server again
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_leaves_while_the_bot_is_away_is_noticed_at_the_start() {
+    let scene = claimed().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    scene.stop().await;
+    mia.leaves().await;
+    ana.leaves().await;
+    scene.start().await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The backup stops at 40 %
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @mia claimed it
+    │ 2 March 2026 09:00 · The customer left the server
+    │ 2 March 2026 09:00 · It went from @mia back into the queue
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn without_the_intent_the_next_word_frees_the_case() {
+    let scene = claimed_without_members().await;
+    let Scene { ana, mia, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    mia.writes(thread(1), "Which version is it?").await;
+    mia.leaves().await;
+    reads!(scene.case(1), @"pending, mia, answered in minute 0");
+    ana.writes(thread(1), "It is 3.1, on Linux").await;
+    reads!(scene.case(1), @"new, waiting since minute 0, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn without_the_intent_another_agent_gets_the_case_of_one_who_left() {
+    let scene = claimed_without_members().await;
+    let Scene { max, mia, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
+    mia.leaves().await;
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn without_the_intent_the_team_s_answer_shows_that_the_customer_left() {
+    let scene = claimed_without_members().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    scene.expect_refusal(404, 10_007);
+    ana.leaves().await;
+    mia.writes(thread(1), "Please try again now").await;
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The backup stops at 40 %
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @mia claimed it
+    │ 2 March 2026 09:00 · @mia [answered](message of mia), the first answer
+    │ 2 March 2026 09:00 · The customer left the server
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn without_the_intent_a_ban_is_noticed_when_it_happens() {
+    let scene = claimed_without_members().await;
+    let Scene { mia, olaf, .. } = &scene;
+    scene.sandbox.change(|world| {
+        let guild = world.guild_named("Lantern").expect("the server").id;
+        let roles = world.guilds[&guild].roles.values();
+        let of_bot = roles.filter(|role| role.bot_id.is_some()).map(|role| role.id).next();
+        let of_bot = of_bot.expect("the bot has a role");
+        world.edit_role(guild, of_bot, |role| role.permissions |= VIEW_AUDIT_LOG);
+    });
+    olaf.bans(mia, 0).await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_former_agent_who_is_refused_has_no_case_any_more() {
+    let scene = claimed_without_members().await;
+    let Scene { mia, olaf, .. } = &scene;
+    olaf.takes_role(mia, "Agents").await;
+    reads!(mia.forces_in("general", "/note text:hello case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_case_of_somebody_who_manages_the_server_stays_theirs() {
+    let scene = Scene::open().await;
+    let Scene { ana, olaf, .. } = &scene;
+    ana.opens_case("Is there a discount for schools?").await;
+    olaf.runs("/claim case:1").await;
+    olaf.writes(thread(1), "Yes").await;
+    ana.writes(thread(1), "How much?").await;
+    scene.restart().await;
+    reads!(scene.case(1), @"open, olaf, waiting since minute 0, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_deleted_role_frees_the_cases_of_those_who_had_no_other() {
+    let scene = claimed().await;
+    let Scene { ben, max, olaf, .. } = &scene;
+    olaf.runs("/setup agents_2:@Developers").await;
+    olaf.gives_role(max, "Developers").await;
+    ben.opens_case("The invoice has no address").await;
+    max.runs("/claim case:2").await;
+    olaf.deletes_role("Agents").await;
+    reads!(scene.case(1), @"new, waiting since minute 0");
+    reads!(scene.case(2), @"open, max, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_loses_a_case_while_there_is_no_role_of_agents() {
+    let scene = claimed().await;
+    scene.olaf.deletes_role("Agents").await;
+    scene.restart().await;
+    reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    scene.close().await;
+}
