@@ -169,6 +169,15 @@ pub enum Internal {
         /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
+    /// The customer wrote, and waits from now on. For an assignee who wants to be mentioned.
+    CustomerWrote {
+        /// The assignee, who is pinged.
+        assignee: UserId,
+        /// The channel or thread that contains the message.
+        channel: ChannelId,
+        /// What the customer wrote.
+        message: MessageId,
+    },
     /// Another case goes on here.
     Absorbed {
         /// The other case.
@@ -344,6 +353,11 @@ impl Notice {
 
     pub(super) fn thread_lost(assignee: Option<UserId>) -> Self {
         Self::Internal(Internal::ThreadLost { assignee })
+    }
+
+    /// Tells an assignee that the customer of their case wrote.
+    pub fn customer_wrote(assignee: UserId, channel: ChannelId, message: MessageId) -> Self {
+        Self::Internal(Internal::CustomerWrote { assignee, channel, message })
     }
 
     pub(super) fn absorbed(from: CaseNumber) -> Self {

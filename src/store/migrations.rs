@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 13] = [
+const BOTH: [Migration; 14] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -37,6 +37,7 @@ const BOTH: [Migration; 13] = [
     migration!(17, "asking", "0017_asking.sql"),
     migration!(19, "replies", "0019_replies.sql"),
     migration!(20, "people", "0020_people.sql"),
+    migration!(21, "preferences", "0021_preferences.sql"),
     migration!(22, "leases", "0022_leases.sql"),
 ];
 

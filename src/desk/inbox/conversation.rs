@@ -132,6 +132,10 @@ pub(super) async fn hear(
     let mut effects = people_to_check(&before, author, turn);
     effects.extend(files);
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
+    if let Some(mention) = mention(tx, &before, &done.case, incoming).await? {
+        // The job that draws the case posts it.
+        tx.add_posts(guild, number, &[mention], now).await?;
+    }
     if saved == Saved::New && said != Said::InThread && !is_pointed_out(tx, &done.case).await? {
         let point = Action::PointToThread { message };
         jobs.extend(act_on(tx, &done.case, author, point, &cause, Vec::new(), now).await?.1);
@@ -170,6 +174,21 @@ async fn is_pointed_out(tx: &mut Tx<'_>, case: &Case) -> Stored<bool> {
     let posts = tx.posts(case.guild, case.number).await?;
     let points = |post: &Notice| matches!(post, Notice::Public(Public::SaidElsewhere { .. }));
     Ok(posts.iter().any(|stored| points(&stored.post)))
+}
+
+/// Returns the notice that pings the assignee, if they want that and the customer begins to wait with
+/// a message. Who is assigned to a case that was closed is pinged in the desk channel.
+async fn mention(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    after: &Case,
+    incoming: &IncomingMessage,
+) -> Stored<Option<Notice>> {
+    let begins_to_wait = before.waiting_since.is_none() && after.waiting_since.is_some();
+    let assignee = after.assignee.filter(|_| begins_to_wait && !before.is_closed());
+    let Some(assignee) = assignee else { return Ok(None) };
+    let wants_it = tx.wants_mentions(after.guild, assignee).await?;
+    Ok(wants_it.then(|| Notice::customer_wrote(assignee, incoming.channel, incoming.message)))
 }
 
 /// Returns the checks of people who may have left without an event: the assignee when the customer

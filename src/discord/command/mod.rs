@@ -28,6 +28,7 @@ pub(super) fn all() -> Vec<Command> {
         search::commands(),
         cases::show::commands(),
         cases::working::commands(),
+        settings::notify::commands(),
         settings::snippet::commands(),
         bugs::commands(),
         cases::ending::commands(),

@@ -67,13 +67,9 @@ impl Case {
         (self.home == ThreadKind::Started).then_some(self.source.channel)
     }
 
-    /// The assignee, if not yet added to the private thread.
+    /// The assignee, if not yet added to the thread.
     pub fn to_let_in(&self) -> Option<UserId> {
-        self.assignee.filter(|agent| {
-            self.home == ThreadKind::Private
-                && self.thread.invited != Some(*agent)
-                && !self.is_closed()
-        })
+        self.assignee.filter(|agent| self.thread.invited != Some(*agent) && !self.is_closed())
     }
 
     /// Whether all that there is to see of the thread shows the case as it is, and all is said.

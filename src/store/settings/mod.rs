@@ -1,5 +1,7 @@
-//! What a server chooses: its settings, rules and prepared answers.
+//! What a server chooses: its settings, rules and prepared answers; and what agents choose for
+//! themselves.
 
 mod guilds;
+mod preferences;
 mod rules;
 mod snippets;

@@ -1,6 +1,18 @@
 //! Who works on a case: claiming, releasing, assigning.
 
-use crate::scene::{Scene, card, reads, team_thread, thread};
+use crate::scene::{Person, Scene, card, reads, team_thread, thread};
+
+/// A permission of Discord (Discord, *Permissions*).
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+
+/// Whether somebody is a member of the thread of the first case.
+async fn is_in_thread(scene: &Scene, person: &Person) -> bool {
+    let id = person.channel(thread(1)).await;
+    let members = |world: &sandbox::World| {
+        world.channels[&id].thread.as_ref().expect("a thread").members.contains_key(&person.id())
+    };
+    scene.sandbox.world(members)
+}
 
 #[tokio::test]
 async fn one_agent_claims_a_case_and_the_others_learn_who() {
@@ -92,5 +104,40 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     * about Switchboard: #1 · The export fails
     Switchboard: @mia is not an agent here any more, so this case is back in the queue. `/claim` makes it yours.
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_gets_a_case_is_added_to_its_thread() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, mia, .. } = &scene;
+    ana.opens_case("Can I pay by invoice?").await;
+    assert!(!is_in_thread(&scene, max).await);
+    max.runs("/claim case:1").await;
+    assert!(is_in_thread(&scene, max).await);
+    lea.runs("/assign agent:@mia case:1").await;
+    assert!(is_in_thread(&scene, mia).await && !is_in_thread(&scene, lea).await);
+    let read = ana.client.sees(ana.channel(thread(1)).await);
+    let joins: Vec<&str> = read.lines().filter(|line| line.contains("added")).collect();
+    insta::assert_snapshot!(joins.join("\n"), @"
+    * Switchboard added max to the thread.
+    * Switchboard added mia to the thread.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_claim_holds_where_the_agent_cannot_be_added_to_the_thread_yet() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("Can I pay by invoice?").await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.expect_refusal(403, 50_013);
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    assert!(!is_in_thread(&scene, max).await);
+    scene.allow_bot("help");
+    max.runs("/tag name:money case:1").await;
+    assert!(is_in_thread(&scene, max).await);
     scene.close().await;
 }

@@ -46,7 +46,7 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
     ");
     reads!(ana, "help", @"
     ana: How do I reset my password?
-      ↳ thread #1 · How do I reset my password? (2 messages, archived and locked)
+      ↳ thread #1 · How do I reset my password? (3 messages, archived and locked)
     ↱ to ana: How do I reset my password?
     Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
       [Reopen] [😀] [😐] [🙁]
@@ -137,7 +137,7 @@ async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
     scene.run_due().await;
     reads!(scene.ana, "help", @"
     ana: How do I reset my password?
-      ↳ thread #1 · How do I reset my password? (3 messages, archived and locked)
+      ↳ thread #1 · How do I reset my password? (4 messages, archived and locked)
     ↱ to ana: How do I reset my password?
     Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back.
       [Reopen]
@@ -172,7 +172,7 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
     ana.writes(thread(1), "They are not in the settings").await;
     reads!(caro, "help", @"
     ana: How do I reset my password?
-      ↳ thread #1 · How do I reset my password? (3 messages)
+      ↳ thread #1 · How do I reset my password? (4 messages)
     ↱ to ana: How do I reset my password?
     Switchboard: Case [#1](thread 1) was closed, and is open again. (edited)
     ");

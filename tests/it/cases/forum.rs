@@ -72,13 +72,13 @@ async fn tags_of_the_forum_show_the_status_of_the_case() {
     max.flags(post).await;
     reads!(ana, "ideas", @"↳ post Export fails (1 message) [Windows] [New]");
     max.runs("/claim case:1").await;
-    reads!(ana, "ideas", @"↳ post Export fails (1 message) [Windows] [In progress]");
+    reads!(ana, "ideas", @"↳ post Export fails (2 messages) [Windows] [In progress]");
     max.runs("/solve case:1").await;
-    reads!(ana, "ideas", @"↳ post Export fails (2 messages) [Windows] [Solved]");
+    reads!(ana, "ideas", @"↳ post Export fails (3 messages) [Windows] [Solved]");
     ana.clicks(post, "Solved").await;
-    reads!(ana, "ideas", @"↳ post Export fails (3 messages, archived and locked) [Windows] [Solved]");
+    reads!(ana, "ideas", @"↳ post Export fails (4 messages, archived and locked) [Windows] [Solved]");
     ana.runs("/reopen case:1").await;
-    reads!(ana, "ideas", @"↳ post Export fails (4 messages) [Windows] [In progress]");
+    reads!(ana, "ideas", @"↳ post Export fails (5 messages) [Windows] [In progress]");
     scene.close().await;
 }
 

@@ -24,7 +24,7 @@ async fn the_customer_rates_an_answer_once() {
     reads!(ana.clicks(question, "🙁"), @"You have told us about case #1 already, thank you.");
     reads!(ana, "help", @"
     ana: How do I log in?
-      ↳ thread #1 · How do I log in? (2 messages, archived and locked)
+      ↳ thread #1 · How do I log in? (3 messages, archived and locked)
     ↱ to ana: How do I log in?
     Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. (edited)
       [Reopen]

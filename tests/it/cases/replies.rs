@@ -26,7 +26,7 @@ async fn an_agents_reply_in_the_channel_is_an_answer_and_points_to_the_thread_on
     reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1");
     reads!(ana, "help", @"
     ana: The mobile app logs me out
-      ↳ thread #1 · The mobile app logs me out (1 message)
+      ↳ thread #1 · The mobile app logs me out (2 messages)
     ↱ to ana: The mobile app logs me out
     max: Which phone is it?
       → pings: ana
@@ -49,7 +49,7 @@ async fn others_who_reply_in_the_channel_move_no_turn_and_get_no_hint() {
     reads!(scene.case(1), @"pending, max, answered in minute 1");
     reads!(ana, "help", @"
     ana: The mobile app logs me out
-      ↳ thread #1 · The mobile app logs me out (2 messages)
+      ↳ thread #1 · The mobile app logs me out (3 messages)
     ↱ to ana: The mobile app logs me out
     ben: Mine does that too?
       → pings: ana

@@ -38,7 +38,7 @@ async fn a_question_in_a_members_own_thread_is_answered_there() {
     ");
     reads!(ana, "help", @"
     ana: Something is wrong
-      ↳ thread My login (4 messages, archived and locked)
+      ↳ thread My login (5 messages, archived and locked)
     ");
     scene.close().await;
 }

@@ -154,10 +154,12 @@ fn the_sandbox_shows_what_each_line_led_to() {
     assert!(parts[1].contains("\n      [Claim] [Solve] [Escalate]\n"), "{}", parts[1]);
     assert!(parts[1].contains("Message · Thread\n"), "links without their addresses");
     assert_snapshot!(messages(&parts[2]), @"
+    [1] now: #help | ana: the export fails
     [3] now: #desk | Switchboard: #1 · the export fails (edited)
     [6] #help | Switchboard: Case #1 is yours: @ana reads what you write in its thread.
+    [7] #1 · the export fails | * Switchboard added max to the thread.
     ");
-    assert_snapshot!(messages(&parts[3]), @"[7] #help | Switchboard: @max has had case #1 since DATE (now): please ask them to `/release` it if you want to take over.");
+    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now): please ask them to `/release` it if you want to take over.");
     assert!(parts[3].ends_with("(only mia sees this)"), "{}", parts[3]);
 }
 

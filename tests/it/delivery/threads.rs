@@ -56,7 +56,7 @@ async fn an_answer_brings_back_a_thread_that_discord_archived() {
     max.runs("/solve summary:Update to 2.4 case:1").await;
     reads!(ana, "help", @"
     ana: The export fails
-      ↳ thread #1 · The export fails (2 messages)
+      ↳ thread #1 · The export fails (3 messages)
     ");
     reads!(ana, thread(1), @"
     Switchboard: @ana, this is the answer of @max:
@@ -81,7 +81,7 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     max.runs("/close case:1").await;
     reads!(ana, "help", @"
     ana: The export fails
-      ↳ thread #1 · The export fails (2 messages, archived and locked)
+      ↳ thread #1 · The export fails (3 messages, archived and locked)
     ↱ to ana: The export fails
     Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
       [Reopen] [😀] [😐] [🙁]

@@ -14,6 +14,9 @@ use crate::scene::{
     place::{Map, Place},
 };
 
+/// A private thread (Discord, *Channel Types*).
+const PRIVATE_THREAD: u8 = 12;
+
 /// Somebody in a scene.
 #[derive(Clone)]
 pub struct Person {
@@ -329,7 +332,7 @@ impl Person {
         let text = match &place {
             Place::Named(name) => self.client.sees(name.as_str()),
             Place::Id(id) if self.stage.sandbox.world(|world| world.channels.contains_key(id)) => {
-                self.client.sees(*id)
+                self.sees_without_joins(*id)
             }
             Place::TeamThread(_) => self.client.sees(self.channel(place).await),
             Place::Thread(case) => self.sees_thread(*case).await,
@@ -338,9 +341,23 @@ impl Person {
         self.stage.name_links(&text).await
     }
 
+    /// A channel or thread without the lines that an agent was added to a public thread: they are in
+    /// the thread of each case that is claimed.
+    fn sees_without_joins(&self, channel: Snowflake) -> String {
+        let text = self.client.sees(channel);
+        let is_private = |world: &sandbox::World| world.channels[&channel].kind == PRIVATE_THREAD;
+        if self.stage.sandbox.world(is_private) {
+            return text;
+        }
+        let says_join = |line: &&str| {
+            line.starts_with("* Switchboard added ") && line.ends_with(" to the thread.")
+        };
+        text.lines().filter(|line| !says_join(line)).collect::<Vec<_>>().join("\n")
+    }
+
     /// The thread of a case after its opening; with a line in its place if others wrote before.
     async fn sees_thread(&self, case: i64) -> String {
-        let text = self.client.sees(self.channel(Place::Thread(case)).await);
+        let text = self.sees_without_joins(self.channel(Place::Thread(case)).await);
         let opening = self.client.sees_message(self.message(&Place::Opening(case)).await);
         let text = text.replacen(&opening, "(opening)", 1);
         match text.split_once("(opening)") {

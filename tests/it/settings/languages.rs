@@ -70,7 +70,7 @@ async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() 
     reads!(ana, "help", @"
     Switchboard: @ana fragt (Fall #1):
       │ Wie setze ich mein Passwort zurück?
-      ↳ thread #1 · Wie setze ich mein Passwort zurück? (3 messages, archived and locked)
+      ↳ thread #1 · Wie setze ich mein Passwort zurück? (4 messages, archived and locked)
     ↱ to Switchboard: @ana fragt (Fall #1)
     Switchboard: Fall [#1](thread 1) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. @ana, wie war es?
       [Wieder öffnen] [😀] [😐] [🙁]

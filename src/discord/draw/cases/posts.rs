@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::{
     desk::Shown,
     domain::{
-        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, Undone, Unsaid,
+        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, ThreadKind, Undone,
+        Unsaid,
     },
 };
 
@@ -65,6 +66,8 @@ impl DiscordPlatform {
         if case.thread.archived && (!case.should_archive() || speaks) {
             self.put_away(case, false).await.map_err(during(Undone::Upkeep))?;
         }
+        // Whoever answers is in the thread before their answer.
+        let let_in = self.let_in(case).await;
         for notice in notices().filter(|notice| notice.posted.is_none()) {
             let said = self.say(case, notice).await;
             said.map_err(during(notice.post.undone()))?;
@@ -72,7 +75,7 @@ impl DiscordPlatform {
         for notice in notices().filter(|notice| notice.posted.is_some()) {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
         }
-        self.let_in(case).await.map_err(during(Undone::Upkeep))?;
+        let_in.map_err(during(Undone::Upkeep))?;
         if case.should_archive() && !case.thread.archived {
             self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
         }
@@ -137,7 +140,8 @@ impl DiscordPlatform {
             .map(drop)
     }
 
-    /// Adds the assignee to the private thread: agents cannot see other people's private threads.
+    /// Adds the assignee to the thread. Agents cannot see other people's private threads, and of any
+    /// thread only its members are notified.
     async fn let_in(&self, case: &mut Case) -> Result<(), Stop> {
         let (Some(thread), Some(agent)) = (case.thread.id, case.to_let_in()) else {
             return Ok(());
@@ -151,11 +155,16 @@ impl DiscordPlatform {
         match self.in_thread(thread, || self.rest.send(route.clone(), None, &[]).boxed()).await {
             Ok(_) => {}
             // They have left, or may not see the channel: the card still leads them there, as far
-            // as Discord lets them.
-            Err(Stop::Discord(failure))
-                if matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) =>
+            // as Discord lets them. In a public thread they can answer without being a member.
+            Err(Stop::Discord(failure @ Failure::Refused { .. }))
+                if case.home != ThreadKind::Private
+                    || matches!(failure.code(), code::UNKNOWN_MEMBER | code::MISSING_ACCESS) =>
             {
-                tracing::info!(guild.id = %case.guild, case.number = case.number.0, "An agent cannot be let into a private thread: {failure}");
+                tracing::info!(guild.id = %case.guild, case.number = case.number.0, "An agent cannot be added to a thread: {failure}");
+                if failure.code() == code::MISSING_PERMISSIONS {
+                    // Tried again when the case is next drawn.
+                    return Ok(());
+                }
             }
             Err(stop) => return Err(stop),
         }

@@ -282,6 +282,19 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 remedy = obstacle::remedy(language, &obstacle.reason)
             ),
         ),
+        Internal::CustomerWrote { assignee, channel, message } => {
+            let message = link::message(case.guild, *channel, *message);
+            let wrote = link::linked(&t!(language, "post-wrote"), Some(message));
+            let customer = case.requester;
+            let content = t!(
+                language,
+                "post-customer-wrote",
+                agent = *assignee,
+                customer = customer,
+                wrote = wrote
+            );
+            pinging(*assignee, content)
+        }
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }
@@ -361,6 +374,14 @@ mod tests {
             internal(&open, Internal::Awake { assignee: None }),
             internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
             internal(&gone, Internal::ThreadLost { assignee: None }),
+            internal(
+                &open,
+                Internal::CustomerWrote {
+                    assignee: agent,
+                    channel: ChannelId(3),
+                    message: MessageId(4),
+                },
+            ),
             internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
             internal(
                 &open,
@@ -434,6 +455,7 @@ mod tests {
         Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
         <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
         Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.
         Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
         <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: in <#2> brauche ich noch **Nachrichten in Threads senden**. Bitte erlaubt mir das, dann mache ich sofort weiter. Bis dahin wartet, was ich dem Mitglied sagen soll.
         Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat so viele offene Threads, wie Discord erlaubt. Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder. Bis dahin wartet, was ich dem Mitglied sagen soll.

@@ -68,6 +68,9 @@ command-reply = antworten
     .description = Antworte in einem Fall mit einem Textbaustein.
     .snippet = Welcher Textbaustein
     .preview = Zeig mir nur, was dort stehen würde
+command-notify = benachrichtigungen
+    .description = Wähl, wie ich dich benachrichtige. Ohne Option siehst du, was du gewählt hast.
+    .mentions = Erwähne mich unter der Karte, wenn das Mitglied in einem meiner Fälle schreibt
 command-snippet = baustein
     .description = Textbausteine eures Teams.
 command-snippet-add = hinzufügen
@@ -175,6 +178,7 @@ option-leads-2 = leitung_2
 option-leads-3 = leitung_3
 option-level = stufe
 option-member = mitglied
+option-mentions = erwähnungen
 option-mode = sichtbarkeit
 option-name = name
 option-pattern = muster
@@ -249,6 +253,10 @@ rule-added = Die Regel „{ $rule }“ ist da. Sie schaut { $channel ->
     [ask] eine Nachricht, auf die sie passt, wird dem Team vorgelegt, das dann entscheidet
    *[none] sie ruht: mit dem, worauf sie passt, geschieht nichts
 }.
+notified = { $mentions ->
+    [yes] Wenn das Mitglied in einem deiner Fälle zu warten beginnt, erwähne ich dich unter der Karte. `/{ command-notify } { option-mentions }:false` beendet das.
+   *[no] Ich erwähne dich nicht, wenn Mitglieder schreiben. Du bist in den Threads deiner Fälle, also benachrichtigt dich Discord so, wie du es dort eingestellt hast. Mit `/{ command-notify } { option-mentions }:true` erwähne ich dich außerdem unter der Karte.
+}
 rule-removed = Die Regel „{ $rule }“ ist weg; die Fälle, die sie eröffnet hat, bleiben.
 set-up =
     Alles bereit. So arbeitet das Team ab jetzt:
@@ -780,6 +788,8 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } Es wird nicht geschickt. { $remedy }
+post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } und wartet.
+post-wrote = hat geschrieben
 post-absorbed = Fall { $case } geht jetzt hier weiter. `/{ command-unmerge } { option-case }:{ $case }` macht es rückgängig.
 
 ## The desk: the card, the board: view/card.rs, board.rs
@@ -1153,6 +1163,7 @@ help-untag = `/{ command-untag }`: ein Tag wieder entfernen
 help-priority = `/{ command-priority }`: sagen, wie bald sich jemand einen Fall ansehen soll
 help-note = `/{ command-note }`: etwas nur für das Team notieren
 help-reply = `/{ command-reply }`: dem Mitglied einen Textbaustein schicken
+help-notify = `/{ command-notify }`: wählen, ob ich dich erwähne, wenn deine Mitglieder schreiben
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: welche Textbausteine es gibt
 help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden, mit allem, was bekannt ist
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen

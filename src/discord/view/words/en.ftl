@@ -64,6 +64,9 @@ command-reply = reply
     .description = Post a prepared answer in a case.
     .snippet = Which prepared answer
     .preview = Only show me what it would say
+command-notify = notify
+    .description = Choose how I notify you. Without an option, see what you have chosen.
+    .mentions = Mention me under the card when the customer of one of my cases writes
 command-snippet = snippet
     .description = Prepared answers of your team.
 command-snippet-add = add
@@ -171,6 +174,7 @@ option-leads-2 = leads_2
 option-leads-3 = leads_3
 option-level = level
 option-member = member
+option-mentions = mentions
 option-mode = mode
 option-name = name
 option-pattern = pattern
@@ -245,6 +249,10 @@ rule-added = The rule “{ $rule }” is there. It looks { $channel ->
     [ask] a message that it matches is put before the agents, who decide
    *[none] it rests, and nothing happens with what it matches
 }.
+notified = { $mentions ->
+    [yes] When the customer of one of your cases begins to wait, I mention you under its card. `/{ command-notify } { option-mentions }:false` ends that.
+   *[no] I do not mention you when customers write. You are in the threads of your cases, so Discord notifies you as you have set it there. With `/{ command-notify } { option-mentions }:true` I mention you under the card as well.
+}
 rule-removed = The rule “{ $rule }” is gone; the cases that it opened stay.
 set-up =
     All set. This is how the team works from now on:
@@ -773,6 +781,8 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } It will not be sent. { $remedy }
+post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } and is waiting.
+post-wrote = wrote
 post-absorbed = Case { $case } goes on here now. `/{ command-unmerge } { option-case }:{ $case }` undoes it.
 
 ## The desk: the card, the board: view/card.rs, board.rs
@@ -1146,6 +1156,7 @@ help-untag = `/{ command-untag }`: take a tag off again
 help-priority = `/{ command-priority }`: say how soon a case should be looked at
 help-note = `/{ command-note }`: write something down for the team alone
 help-reply = `/{ command-reply }`: send a prepared answer to the customer
+help-notify = `/{ command-notify }`: choose whether I mention you when your customers write
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: the prepared answers that there are
 help-escalate = `/{ command-escalate }`: report a bug to the developers, with all that is known
 help-link = `/{ command-link }`: tie a case to a bug that is known

@@ -1,0 +1,76 @@
+//! `/notify`: how an agent is notified.
+
+use crate::scene::{Scene, reads, team_thread, thread};
+
+/// A case of ana that max has claimed and answered.
+async fn answered() -> Scene {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("The sound crackles").await;
+    scene.max.runs("/claim case:1").await;
+    scene.max.writes(thread(1), "Which headset is it?").await;
+    scene
+}
+
+#[tokio::test]
+async fn an_agent_who_wants_it_is_mentioned_once_when_the_customer_begins_to_wait() {
+    let scene = answered().await;
+    let Scene { ana, max, .. } = &scene;
+    reads!(max.runs("/notify mentions:true"), @"When the customer of one of your cases begins to wait, I mention you under its card. `/notify mentions:false` ends that.");
+    ana.writes(thread(1), "An old one of my brother").await;
+    ana.writes(thread(1), "It has a cable").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The sound crackles
+    Switchboard: @max, @ana [wrote](message of ana) and is waiting.
+      → pings: max
+    ");
+    reads!(max.runs("/notify"), @"When the customer of one of your cases begins to wait, I mention you under its card. `/notify mentions:false` ends that.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_mentioned_who_has_not_chosen_it() {
+    let scene = answered().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    mia.runs("/notify mentions:true").await;
+    max.runs("/notify mentions:true").await;
+    reads!(max.runs("/notify mentions:false"), @"I do not mention you when customers write. You are in the threads of your cases, so Discord notifies you as you have set it there. With `/notify mentions:true` I mention you under the card as well.");
+    let threads = scene.threads();
+    ana.writes(thread(1), "An old one of my brother").await;
+    assert_eq!(scene.threads(), threads, "there is nothing to tell the team");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_word_on_a_proposed_answer_mentions_the_assignee_too() {
+    let scene = answered().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    mia.speaks("de");
+    reads!(mia.runs("/benachrichtigungen"), @"Ich erwähne dich nicht, wenn Mitglieder schreiben. Du bist in den Threads deiner Fälle, also benachrichtigt dich Discord so, wie du es dort eingestellt hast. Mit `/benachrichtigungen erwähnungen:true` erwähne ich dich außerdem unter der Karte.");
+    reads!(mia.runs("/benachrichtigungen erwähnungen:true"), @"Wenn das Mitglied in einem deiner Fälle zu warten beginnt, erwähne ich dich unter der Karte. `/benachrichtigungen erwähnungen:false` beendet das.");
+    max.runs("/notify mentions:true").await;
+    max.runs("/solve case:1").await;
+    ana.writes(thread(1), "No, it is worse now").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The sound crackles
+    Switchboard: @max, @ana [wrote](message of ana) and is waiting.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_in_the_channel_mentions_the_assignee_with_its_link() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.opens_case("The sound crackles").await;
+    max.runs("/claim case:1").await;
+    max.runs("/notify mentions:true").await;
+    max.writes(thread(1), "Which headset is it?").await;
+    ana.replies(question, "An old one").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The sound crackles
+    Switchboard: @max, @ana [wrote](message of ana) and is waiting.
+      → pings: max
+    ");
+    scene.close().await;
+}
