@@ -22,7 +22,7 @@ use crate::{
 
 use crate::desk::{
     Error, Result, Stored,
-    memory::{self, Resting, Team, Teams},
+    memory::{self, Changes, Remains, Resting, Team, Teams},
 };
 
 /// How many of a server's tags a menu may offer (Discord, "Select Menus").
@@ -46,6 +46,8 @@ pub struct Desk {
     /// Sends the key of each job that has ended, to those who wait for it.
     pub(super) attempts: broadcast::Sender<(GuildId, String)>,
     pub(super) boards: Resting,
+    pub(super) changes: Changes,
+    pub(super) remains: Remains,
 }
 
 impl Desk {
@@ -53,6 +55,7 @@ impl Desk {
     /// job that is lost between the two is due again when its lease ends.
     pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, mpsc::Receiver<Job>) {
         let (fresh, jobs) = mpsc::channel(FRESH);
+        let remains = Remains::of_earlier(clock.now());
         (
             Self {
                 store,
@@ -63,6 +66,8 @@ impl Desk {
                 fresh,
                 attempts: broadcast::Sender::new(FRESH),
                 boards: Resting::default(),
+                changes: Changes::default(),
+                remains,
             },
             jobs,
         )

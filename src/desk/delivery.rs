@@ -1,9 +1,12 @@
 //! What delivery needs to know and has to note: what to draw, what was drawn, and how far a server
 //! was read.
 
-use crate::domain::{
-    Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome, Settings,
-    Source, StoredFile, StoredNotice, Subject, Surface, Time,
+use crate::{
+    domain::{
+        Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome,
+        Settings, Source, StoredFile, StoredNotice, Subject, Surface, Time,
+    },
+    store::Tx,
 };
 
 use crate::desk::{Desk, Result};
@@ -49,7 +52,7 @@ pub struct BugToDraw {
     pub cases: Vec<Case>,
     /// How many different customers these cases have.
     pub people_affected: i64,
-    /// The files that came with these cases.
+    /// The files that the customers of these cases sent.
     pub files: Vec<StoredFile>,
 }
 
@@ -101,8 +104,11 @@ impl Desk {
             let mut cases = Vec::new();
             let mut files = Vec::new();
             for &case in &bug.cases {
-                cases.extend(reader.case(guild, case).await?);
-                files.extend(reader.files(guild, case).await?);
+                let Some(case) = reader.case(guild, case).await? else { continue };
+                let mut sent = reader.files(guild, case.number).await?;
+                sent.retain(|file| file.author == case.requester);
+                files.extend(sent);
+                cases.push(case);
             }
             let people_affected = reader.people_affected(guild, number).await?;
             Ok(Some(BugToDraw { bug, cases, people_affected, files }))
@@ -160,6 +166,28 @@ impl Desk {
             tx.save_surface(guild, subject, &surface).await
         });
         Ok(replaced.await?)
+    }
+
+    /// Returns what of a surface is in Discord.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn surface(&self, guild: GuildId, subject: Subject) -> Result<Surface> {
+        Ok(self.store.read(async move |reader| reader.surface(guild, subject).await).await?)
+    }
+
+    /// Saves what of a surface is in Discord.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn save_surface(
+        &self,
+        guild: GuildId,
+        subject: Subject,
+        surface: Surface,
+    ) -> Result<()> {
+        let save = async move |tx: &mut Tx<'_>| tx.save_surface(guild, subject, &surface).await;
+        Ok(self.store.write(save).await?)
     }
 
     /// Saves where the report of a bug is. If it has a new place, the cards of its cases are
@@ -225,7 +253,10 @@ impl Desk {
         self.store
             .write(async move |tx| {
                 for file in &files {
-                    tx.keep_file(guild, case, file).await?;
+                    // It may have been deleted while its files were fetched.
+                    if !tx.is_deleted(guild, file.message).await? {
+                        tx.keep_file(guild, case, file).await?;
+                    }
                 }
                 Ok(())
             })

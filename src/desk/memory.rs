@@ -1,13 +1,13 @@
 //! What a process keeps in memory of the servers. All of it can be read anew from the database.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::TimeDelta;
 
-use crate::domain::{GuildId, Rule, RuleBook, Settings, Tag, Time};
+use crate::domain::{GuildId, MessageId, Rule, RuleBook, Settings, Tag, Time};
 
 /// A server's settings and rules, as they are used for every message: kept in memory, read anew
 /// after a change.
@@ -53,5 +53,79 @@ impl Resting {
 
     pub(super) fn note(&self, guild: GuildId, until: Time) {
         self.until.lock().unwrap_or_else(PoisonError::into_inner).insert(guild, until);
+    }
+}
+
+/// Since when the files of the database may contain texts that nothing in it refers to any more.
+#[derive(Clone)]
+pub(super) struct Remains {
+    since: Arc<Mutex<Option<Time>>>,
+}
+
+impl Remains {
+    /// What an earlier process left is not known, so there may be some.
+    pub(super) fn of_earlier(now: Time) -> Self {
+        Self { since: Arc::new(Mutex::new(Some(now))) }
+    }
+
+    pub(super) fn note(&self, now: Time) {
+        let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        since.get_or_insert(now);
+    }
+
+    /// Whether there are some from before a time. Those are to be removed now.
+    pub(super) fn take_from_before(&self, time: Time) -> bool {
+        let mut since = self.since.lock().unwrap_or_else(PoisonError::into_inner);
+        since.take_if(|since| *since <= time).is_some()
+    }
+}
+
+/// How many changed messages are remembered.
+const CHANGED: usize = 4_096;
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    Edited,
+    Deleted,
+}
+
+/// The messages that were edited or deleted last. That may happen while a case is being made of one:
+/// then nothing in the database says so yet.
+#[derive(Clone, Default)]
+pub(super) struct Changes {
+    last: Arc<Mutex<LastChanges>>,
+}
+
+#[derive(Default)]
+struct LastChanges {
+    of: HashMap<MessageId, Change>,
+    /// The oldest first.
+    order: VecDeque<MessageId>,
+}
+
+impl Changes {
+    pub(super) fn note(&self, message: MessageId, change: Change) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match last.of.get_mut(&message) {
+            Some(Change::Deleted) => return,
+            Some(known) => {
+                *known = change;
+                return;
+            }
+            None => {}
+        }
+        if last.order.len() == CHANGED
+            && let Some(oldest) = last.order.pop_front()
+        {
+            last.of.remove(&oldest);
+        }
+        last.order.push_back(message);
+        last.of.insert(message, change);
+    }
+
+    pub(super) fn of(&self, message: MessageId) -> Option<Change> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.of.get(&message).copied()
     }
 }

@@ -1,5 +1,6 @@
 //! What is stored about people: how they see it, how they have it erased, and how it expires.
 
+use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 use strum::VariantArray;
 
@@ -16,6 +17,8 @@ use crate::desk::{Authorized, Desk, Result};
 /// How many cases one look lets go of. Few, since each means an edit in Discord, and they are in
 /// nobody's hurry.
 const LET_GO: i64 = 10;
+/// How long words that somebody took back may stay in the files of the database.
+const SCRUB_AFTER: TimeDelta = TimeDelta::hours(1);
 /// The longest file that a person gets of their own data, in bytes: below what Discord takes (10
 /// MiB, "Uploading Files").
 const EXPORT_LIMIT: usize = 8 * 1024 * 1024;
@@ -121,6 +124,16 @@ impl Desk {
             self.store.scrub().await?;
         }
         Ok(due.len())
+    }
+
+    /// Removes from the files of the database what people took back an hour ago or earlier. It is
+    /// done for many messages at once, since it rewrites the search index.
+    pub(super) async fn scrub_remains(&self) -> Result<()> {
+        if self.remains.take_from_before(self.now() - SCRUB_AFTER) {
+            self.store.index().await?;
+            self.store.scrub().await?;
+        }
+        Ok(())
     }
 
     /// All that is kept of somebody: their cases, messages and ratings, what the bot said in their

@@ -11,8 +11,8 @@ use serenity::all::{Member, Message, MessageType};
 use crate::{
     desk::{self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person},
     domain::{
-        Action, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Permission, Refusal,
-        RoleId, UserId,
+        Action, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Origin, Permission,
+        Refusal, RoleId, UserId,
         refusal::{CaseRefusal, MessageRefusal, PlatformRefusal},
     },
 };
@@ -144,8 +144,26 @@ impl Bot {
         view::done(language, &done, &delivery)
     }
 
-    /// The answer to the person who made a case of a message, as soon as it is known whether its
-    /// customer is greeted.
+    /// Makes a case of a message that somebody chose in a menu or in an offer. Returns the answer to
+    /// them, as soon as it is known whether the customer is greeted.
+    ///
+    /// # Errors
+    /// As [`Desk::flag`](desk::Desk::flag).
+    pub(super) async fn open(
+        &self,
+        language: Language,
+        by: &Authorized,
+        flagged: Flagged,
+        cause: Cause,
+    ) -> desk::Result<Body> {
+        let message = (flagged.guild, flagged.channel, flagged.message);
+        let opened = self.desk.flag(by, flagged, Origin::Menu, cause).await?;
+        self.desk.look_again(message, self).await?;
+        Ok(self.greeted(language, opened).await)
+    }
+
+    /// Returns the answer to the person who opened a case for somebody, as soon as it is known
+    /// whether its customer is greeted.
     pub(super) async fn greeted(&self, language: Language, opened: Opened) -> Body {
         let (opened, delivery) = self.desk.greeted(opened).await;
         Body::text(view::opened(language, &opened, &delivery))

@@ -23,8 +23,8 @@ const TEXT_DISPLAY: u64 = 10;
 pub(in crate::discord) struct Content {
     /// All words, one part after the other on lines of their own.
     pub words: String,
-    /// Whether files are attached, to the message or to one that it forwards.
-    pub has_files: bool,
+    /// The IDs of the files that are attached, to the message or to one that it forwards.
+    pub files: Vec<u64>,
     /// The part of the words that somebody typed. None if that is all of them.
     pub typed: Option<String>,
     /// Whether it asks by what it is: a poll, or a forwarded message.
@@ -93,14 +93,14 @@ impl Content {
         Parts::of(message).content()
     }
 
-    /// Returns what an edited message says. None if Discord did not send its text. Polls and
-    /// forwarded messages cannot be edited.
+    /// Returns what an edited message says. None if Discord did not send it whole. Polls
+    /// and forwarded messages cannot be edited.
     pub(in crate::discord) fn of_edit(event: &MessageUpdateEvent) -> Option<Self> {
         let is_by_app = event.author.as_ref().is_some_and(|author| author.bot)
             || event.webhook_id.flatten().is_some();
         let parts = Parts {
             text: event.content.as_deref()?,
-            attachments: event.attachments.as_deref().unwrap_or_default(),
+            attachments: event.attachments.as_deref()?,
             embeds: event.embeds.as_deref().filter(|_| is_by_app).unwrap_or_default(),
             stickers: event.sticker_items.as_deref().unwrap_or_default(),
             may_have_components: is_by_app,
@@ -156,17 +156,20 @@ impl<'a> Parts<'a> {
         self.collect_typed(&mut words);
         let typed = words.len();
         self.collect_others(&mut words);
+        let mut files = Vec::new();
+        self.collect_files(&mut files);
         Content {
             typed: (typed < words.len()).then(|| words[..typed].join("\n")),
             words: words.join("\n"),
-            has_files: self.has_files(),
+            files,
             asks: self.poll.is_some() || !self.forwarded.is_empty(),
             is_whole: self.is_whole(),
         }
     }
 
-    fn has_files(&self) -> bool {
-        !self.attachments.is_empty() || self.forwarded.iter().any(Self::has_files)
+    fn collect_files(&self, files: &mut Vec<u64>) {
+        files.extend(self.attachments.iter().map(|file| file.id.get()));
+        self.forwarded.iter().for_each(|forwarded| forwarded.collect_files(files));
     }
 
     /// Whether no components can be missing: a message that is made of components has neither text
@@ -325,7 +328,7 @@ mod tests {
         };
         let content = of_gateway(&note(71.6));
         assert_eq!(content.words, "🎤 1:12");
-        assert!(content.has_files && content.is_whole);
+        assert!(content.files == [7] && content.is_whole);
         assert_eq!(whole(&note(-1.0)).words, "🎤 0:00");
     }
 }

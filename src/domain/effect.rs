@@ -133,8 +133,8 @@ pub enum Effect {
         author: u64,
         /// The name of the rule.
         rule: String,
-        /// The beginning of the text, at most 300 characters.
-        excerpt: String,
+        /// The beginning of the text, at most 300 characters. None if the message was deleted.
+        excerpt: Option<String>,
     },
     /// Take a person's words out of the messages that were put before the agents.
     TakeBackOffers {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::domain::{
-    BugNumber, CaseNumber, CloseReason, Erasure, MessageId, Obstacle, Priority, Reason, Severity,
-    Time, TurnStep, UserId, named::named,
+    BugNumber, CaseNumber, ChannelId, CloseReason, Erasure, MessageId, Obstacle, Priority, Reason,
+    Severity, Time, TurnStep, UserId, named::named,
 };
 
 named!(FactKind);
@@ -43,6 +43,8 @@ pub enum Cause {
         /// The case whose texts were erased.
         case: CaseNumber,
     },
+    /// A channel or a thread was deleted.
+    Deletion(ChannelId),
     /// Something that fell due: the outbox row's id.
     Due(i64),
     /// Something that changed in Discord, and that was noticed: an ID of our own.
@@ -57,6 +59,7 @@ impl fmt::Display for Cause {
             Self::Edit { message, at } => write!(f, "edit:{message}:{}", at.timestamp_millis()),
             Self::Reaction { message, emoji, user } => write!(f, "react:{message}:{emoji}:{user}"),
             Self::Erasure { interaction, case } => write!(f, "erase:{interaction}:{}", case.0),
+            Self::Deletion(channel) => write!(f, "del:{channel}"),
             Self::Due(id) => write!(f, "due:{id}"),
             Self::Noticed(id) => write!(f, "noticed:{id}"),
         }
@@ -284,6 +287,13 @@ pub enum FactKind {
     MessageOffered {
         /// The ID of the message.
         message: u64,
+        /// The ID of the channel or thread that contains it. None in the records of earlier
+        /// versions, as the author.
+        #[serde(default)]
+        channel: Option<u64>,
+        /// The ID of its author.
+        #[serde(default)]
+        author: Option<u64>,
         /// The name of the rule.
         rule: String,
     },

@@ -1,11 +1,17 @@
-//! Files that came with a case.
+//! Files that came with the messages of a case.
+
+use crate::domain::{MessageId, UserId};
 
 /// A file to keep, or the reason why it is not kept.
 #[derive(Clone, Debug)]
 pub struct NewFile {
     /// Discord's ID of the attachment.
     pub attachment: u64,
-    /// As the customer named it.
+    /// The message that it came with.
+    pub message: MessageId,
+    /// Who sent it.
+    pub author: UserId,
+    /// As its author named it.
     pub filename: String,
     /// The MIME type, if Discord said one.
     pub content_type: Option<String>,
@@ -20,7 +26,11 @@ pub struct NewFile {
 pub struct StoredFile {
     /// Discord's ID of the attachment.
     pub attachment: u64,
-    /// As the customer named it.
+    /// The message that it came with, if that is known.
+    pub message: Option<MessageId>,
+    /// Who sent it.
+    pub author: UserId,
+    /// As its author named it.
     pub filename: String,
     /// The MIME type, if Discord said one.
     pub content_type: Option<String>,

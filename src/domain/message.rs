@@ -1,4 +1,4 @@
-//! What was said in a case, as it is kept.
+//! What members said, as it is stored: in a case, or in a message that a rule put before the agents.
 
 use crate::domain::{ChannelId, MessageId, Side, Time, UserId};
 
@@ -13,10 +13,25 @@ pub struct SaidMessage {
     pub author: UserId,
     /// On which side the author stood when they wrote it.
     pub side: Side,
-    /// None where Discord did not let the bot read it, or where it was erased.
+    /// None where Discord did not let the bot read it, or where it was erased or deleted.
     pub content: Option<String>,
     /// When it was sent, by Discord's clock.
     pub sent_at: Time,
     /// Whether this is not its first version.
     pub edited: bool,
+    /// Whether it was deleted in Discord.
+    pub deleted: bool,
+}
+
+/// A message that a rule put before the agents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferedMessage {
+    /// The channel or thread that contains it.
+    pub channel: ChannelId,
+    /// Discord's ID of the message.
+    pub message: MessageId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// The name of the rule.
+    pub rule: String,
 }

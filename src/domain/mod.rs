@@ -55,7 +55,7 @@ pub use file::{NewFile, StoredFile};
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
-pub use message::SaidMessage;
+pub use message::{OfferedMessage, SaidMessage};
 pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
 pub use obstacle::{Obstacle, Reason, Undone};
 pub use privacy::OwnTexts;

@@ -16,6 +16,8 @@ pub enum Subject {
     Bug(BugNumber),
     /// A server's queue, as its board in the desk channel.
     Board,
+    /// A message that a rule put before the agents, as an offer in the desk channel.
+    Offer(MessageId),
 }
 
 impl Subject {
@@ -25,6 +27,7 @@ impl Subject {
             Self::Case(_) => "case",
             Self::Bug(_) => "bug",
             Self::Board => "board",
+            Self::Offer(_) => "offer",
         }
     }
 }

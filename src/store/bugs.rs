@@ -1,6 +1,8 @@
 //! Bugs, the cases that wait for them, and the messages that show them.
 
-use crate::domain::{Bug, BugNumber, CaseNumber, GuildId, Report, Surface, Time, Title, UserId};
+use crate::domain::{
+    Bug, BugNumber, Case, CaseNumber, GuildId, Report, Surface, Time, Title, UserId,
+};
 
 use crate::store::Error;
 use crate::store::codec::{id, milliseconds, named, snowflake, time};
@@ -121,16 +123,52 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Replaces the customer's words on a report, after some were erased.
+    /// Replaces the customer's words on a report, after some were taken back.
     pub async fn requote_bug(&mut self, bug: &Bug, words: &str) -> Result<(), Error> {
         execute!(
             self,
-            "UPDATE bugs SET words = $3, revision = revision + 1 WHERE guild_id = $1 AND number = $2",
+            "UPDATE bugs SET words = $3 WHERE guild_id = $1 AND number = $2",
             id(bug.guild.0),
             bug.number.0,
             words
         )?;
-        Ok(())
+        self.mark_bug_erased(bug.guild, bug.number).await
+    }
+
+    /// Replaces the title of the reports that were made from a case and have its title: it is the
+    /// customer's words. Returns whose title changed.
+    pub async fn retitle_bugs(
+        &mut self,
+        case: &Case,
+        title: &Title,
+    ) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "UPDATE bugs SET title = $4 WHERE guild_id = $1 AND title = $3 AND title <> $4 AND number IN (
+                SELECT bug_number FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'bug_reported')
+             RETURNING number",
+            id(case.guild.0),
+            case.number.0,
+            case.title.as_str(),
+            title.as_str()
+        )?;
+        let numbers: Vec<BugNumber> = rows.into_iter().map(|(bug,)| BugNumber(bug)).collect();
+        for &bug in &numbers {
+            self.mark_bug_erased(case.guild, bug).await?;
+        }
+        Ok(numbers)
+    }
+
+    /// Notes that what was taken back still has to be removed from a bug's report in Discord.
+    pub async fn mark_bug_erased(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE bugs SET revision = revision + 1, erased_at_revision = revision + 1 WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            bug.0
+        )
+        .map(drop)
     }
 
     pub(super) async fn link(

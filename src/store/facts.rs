@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::domain::{
-    BugNumber, CaseNumber, Cause, Fact, FactKind, GuildId, RecordedFact, Time, UserId,
+    BugNumber, CaseNumber, Cause, ChannelId, Fact, FactKind, GuildId, MessageId, OfferedMessage,
+    RecordedFact, Time, UserId,
 };
 
 use crate::store::Error;
@@ -93,6 +94,42 @@ impl Reader<'_> {
             kind.into_str()
         )?;
         Ok(row.is_some())
+    }
+
+    /// Whether a message was deleted in Discord.
+    pub async fn is_deleted(&mut self, guild: GuildId, message: MessageId) -> Result<bool, Error> {
+        let kind = FactKind::MessageDeleted { message: message.0 };
+        self.has_happened(guild, &Cause::Message(message), &kind).await
+    }
+
+    /// Returns a message that a rule put before the agents. None if no rule did, or if an earlier
+    /// version of this program did not record whose it is.
+    pub async fn offered(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Option<OfferedMessage>, Error> {
+        let row = fetch_optional!(
+            self,
+            (String,),
+            "SELECT detail FROM facts WHERE guild_id = $1 AND cause = $2 AND kind = 'message_offered'",
+            id(guild.0),
+            Cause::Message(message).to_string()
+        )?;
+        let Some((detail,)) = row else { return Ok(None) };
+        match serde_json::from_str(&detail) {
+            Ok(FactKind::MessageOffered {
+                channel: Some(channel),
+                author: Some(author),
+                rule,
+                ..
+            }) => {
+                let (channel, author) = (ChannelId(channel), UserId(author));
+                Ok(Some(OfferedMessage { channel, message, author, rule }))
+            }
+            Ok(_) => Ok(None),
+            Err(error) => Err(Error::Corrupt(error.to_string())),
+        }
     }
 
     /// How many facts the history of a case tells.

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 14] = [
+const BOTH: [Migration; 15] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -35,6 +35,7 @@ const BOTH: [Migration; 14] = [
     migration!(11, "indexes", "0011_indexes.sql"),
     migration!(15, "jobs", "0015_jobs.sql"),
     migration!(17, "asking", "0017_asking.sql"),
+    migration!(18, "sides", "0018_sides.sql"),
     migration!(19, "replies", "0019_replies.sql"),
     migration!(20, "people", "0020_people.sql"),
     migration!(21, "preferences", "0021_preferences.sql"),

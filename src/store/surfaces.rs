@@ -23,6 +23,7 @@ fn number(subject: Subject) -> i64 {
         Subject::Case(number) => number.0,
         Subject::Bug(number) => number.0,
         Subject::Board => 0,
+        Subject::Offer(message) => id(message.0),
     }
 }
 
@@ -72,6 +73,7 @@ impl Reader<'_> {
                 Subject::Case(CaseNumber(number)),
                 Subject::Bug(BugNumber(number)),
                 Subject::Board,
+                Subject::Offer(MessageId(snowflake(number))),
             ];
             let found = subjects.into_iter().find(|subject| subject.name() == name);
             found.ok_or_else(|| Error::Corrupt(format!("a surface of {name:?}")))

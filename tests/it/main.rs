@@ -66,6 +66,7 @@ mod privacy {
     mod retention;
     mod secrets;
     mod servers;
+    mod taking_back;
 }
 
 /// Messages arrive once, whatever breaks.

@@ -79,6 +79,7 @@ impl Desk {
         let now = self.now();
         let due = self.store.read(async move |reader| reader.due_cases(now, DUE).await).await?;
         let count = due.len() + self.let_old_texts_go().await?;
+        self.scrub_remains().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());
             let cause = Cause::Due(store::fresh_id(now));

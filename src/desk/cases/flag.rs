@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     domain::{
-        Case, Cause, ChannelId, Effect, Fact, FactKind, GuildId, Job, Language, MessageId, Mode,
-        Opening, Origin, Permission, Refusal, Rule, RuleAction, Settings, Source, ThreadKind, Time,
-        Title, UserId,
+        Case, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode, Opening, Origin,
+        Permission, Refusal, Rule, RuleAction, Settings, Source, ThreadKind, Time, Title, UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -14,15 +13,13 @@ use crate::{
 };
 
 use crate::desk::{
-    Authorized, Desk, Error, Result, Stored,
+    Authorized, Desk, Result, Stored,
     cases::places::{ChannelKind, Location, known_case, share},
     span::record_case,
 };
 
 /// How many open cases of their own `/ask` one member may have.
 const OPEN_ASKS: usize = 5;
-/// How much of an offered message the agents see, in characters.
-const EXCERPT: usize = 300;
 
 /// A message that may become a case.
 #[derive(Clone, Debug)]
@@ -281,36 +278,6 @@ impl Desk {
             tracing::info!("Case {} opened", opened.case.number);
         }
         Ok(opened)
-    }
-
-    /// Puts a message before the agents, once.
-    async fn offer(&self, flagged: Flagged, rule: String, cause: Cause) -> Result<()> {
-        let now = self.now();
-        let effect = Effect::Offer {
-            channel: flagged.channel.0,
-            message: flagged.message.0,
-            author: flagged.author.0,
-            rule: rule.clone(),
-            excerpt: text::shorten(text::clean(&flagged.content).trim(), EXCERPT),
-        };
-        let guild = flagged.guild;
-        let kind = FactKind::MessageOffered { message: flagged.message.0, rule };
-        let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
-        let message = flagged.message;
-        let jobs: Vec<Job> = self
-            .store
-            .write(async move |tx| {
-                let known = tx.case_of_message(guild, message).await?.is_some();
-                if known || tx.has_happened(guild, &cause, &fact.kind).await? {
-                    return Ok(Vec::new());
-                }
-                tx.append(guild, &cause, std::slice::from_ref(&fact)).await?;
-                tx.enqueue(guild, std::slice::from_ref(&effect), now).await
-            })
-            .await
-            .map_err(Error::from)?;
-        self.dispatch(jobs);
-        Ok(())
     }
 }
 

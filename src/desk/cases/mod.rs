@@ -2,6 +2,7 @@
 
 pub mod ending;
 pub mod flag;
+pub mod offers;
 pub mod outcome;
 pub mod people;
 pub mod places;

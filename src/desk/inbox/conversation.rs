@@ -53,7 +53,7 @@ pub(super) async fn keep(
     said: Said,
 ) -> Stored<Option<Kept>> {
     let (guild, message, words) = (incoming.guild, incoming.message, &incoming.text);
-    if is_gone(tx, guild, message).await? {
+    if tx.is_deleted(guild, message).await? {
         return Ok(None);
     }
     let side = side(case, author);
@@ -71,7 +71,7 @@ pub(super) async fn keep(
         edited_at: words.edited_at,
     };
     let saved = tx.keep_message(&new).await?;
-    let has_files = words.has_files && side == Side::Customer && saved == Saved::New;
+    let has_files = !words.files.is_empty() && saved == Saved::New;
     let files = has_files.then_some(Effect::KeepFiles {
         case: case.number,
         channel: incoming.channel.0,
@@ -115,8 +115,16 @@ pub(super) async fn hear(
     else {
         return Ok((Vec::new(), None));
     };
-    if saved == Saved::Stale || side == Side::Other {
+    if saved == Saved::Stale {
         return Ok((Vec::new(), None));
+    }
+    let mut effects: Vec<Effect> = files.into_iter().collect();
+    if saved == Saved::Changed {
+        let had_files = drop_files(tx, incoming).await?;
+        revise_reports(tx, &before, had_files, &mut effects).await?;
+    }
+    if side == Side::Other {
+        return Ok((tx.enqueue(guild, &effects, now).await?, None));
     }
     let turn = tx.turn(&before).await?;
     let (action, cause) = match (saved, side, incoming.text.edited_at) {
@@ -129,8 +137,7 @@ pub(super) async fn hear(
             Cause::Message(message),
         ),
     };
-    let mut effects = people_to_check(&before, author, turn);
-    effects.extend(files);
+    effects.extend(people_to_check(&before, author, turn));
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
     if let Some(mention) = mention(tx, &before, &done.case, incoming).await? {
         // The job that draws the case posts it.
@@ -206,7 +213,15 @@ fn people_to_check(case: &Case, author: &Actor, turn: Turn) -> Vec<Effect> {
     people.map(|user| Effect::CheckMember { user: user.0 }).collect()
 }
 
-/// Stores a new version of the message that a case was opened from.
+/// Deletes the files that an edited message has no longer. Returns whether there were any.
+async fn drop_files(tx: &mut Tx<'_>, incoming: &IncomingMessage) -> Stored<bool> {
+    // Without the right to read messages, Discord shows no files either.
+    let is_readable = incoming.text.content.is_some();
+    let (guild, message) = (incoming.guild, incoming.message);
+    Ok(is_readable && tx.forget_files(guild, message, &incoming.text.files).await? > 0)
+}
+
+/// Stores a new version of the message that a case was opened from. What shows the old one follows.
 pub(super) async fn reword(
     tx: &mut Tx<'_>,
     incoming: &IncomingMessage,
@@ -223,23 +238,31 @@ pub(super) async fn reword(
     let (false, Some(content)) = (before.origin.is_posted_by_bot(), &words.content) else {
         return Ok(Vec::new());
     };
+    if tx.is_deleted(guild, question).await? {
+        return Ok(Vec::new());
+    }
+    let mut effects = Vec::new();
+    let had_files = drop_files(tx, incoming).await?;
     let content = text::clean(content).trim().to_owned();
     // It may have been edited before it was flagged, so that this version is known.
-    if content == before.question || is_gone(tx, guild, question).await? {
-        return Ok(Vec::new());
+    if content == before.question
+        || !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await?
+    {
+        revise_reports(tx, &before, had_files, &mut effects).await?;
+        return tx.enqueue(guild, &effects, now).await;
     }
-    if !tx.reword_question(&before, title, &content, words.wants_an_answer(), at).await? {
-        return Ok(Vec::new());
-    }
+    effects.push(Effect::DrawCase { case: before.number });
+    retitle_reports(tx, &before, title, &mut effects).await?;
+    revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
     let cause = Cause::Edit { message: question, at };
-    let effects = vec![Effect::DrawCase { case: before.number }];
     let requester = Actor { guild, user: before.requester, roles: Roles::default() };
     let (_, jobs) = act_on(tx, &before, &requester, action, &cause, effects, now).await?;
+    tx.mark_erased(guild, before.number).await?;
     Ok(jobs)
 }
 
-/// Records that a message was deleted, and erases its text.
+/// Records that a message was deleted, and erases its text and its files.
 pub(super) async fn forget(
     tx: &mut Tx<'_>,
     guild: GuildId,
@@ -258,12 +281,13 @@ pub(super) async fn forget(
         effects.extend(before.bugs.iter().map(|&bug| Effect::DrawBug { bug }));
     }
     // The bot's own message with a question has no text of a member's.
-    if is_source && !is_question || is_gone(tx, guild, message).await? {
+    if is_source && !is_question || tx.is_deleted(guild, message).await? {
         return tx.enqueue(guild, &effects, now).await;
     }
     let cause = Cause::Message(message);
-    let author = tx.forget_message(guild, message).await?;
-    if !is_question && author.is_none() {
+    let was_said = tx.forget_message(guild, message, now).await?;
+    let had_files = tx.forget_files(guild, message, &[]).await? > 0;
+    if !is_question && !was_said {
         // Recorded, so that the message is ignored if it arrives after its deletion.
         let kind = FactKind::MessageDeleted { message: message.0 };
         let fact = Fact { kind, case: Some(before.number), bug: None, actor: None, at: now };
@@ -273,43 +297,54 @@ pub(super) async fn forget(
     if is_question {
         tx.forget_question(&before).await?;
         effects.push(Effect::DrawCase { case: before.number });
+        retitle_reports(tx, &before, &Title::from_message(""), &mut effects).await?;
     }
-    requote(tx, guild, before.number, &mut effects).await?;
+    revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageDeleted { message, turn: tx.turn(&before).await? };
     // Discord does not say who deleted it.
     let bot = Actor::bot(guild);
     let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
+    if is_question {
+        tx.mark_erased(guild, before.number).await?;
+    }
     Ok(jobs)
 }
 
-/// Has the bug reports that were made from a case quote what its customer's words now are.
-pub(super) async fn requote(
+/// Replaces the title of the reports that repeat the title of their case.
+async fn retitle_reports(
     tx: &mut Tx<'_>,
-    guild: GuildId,
-    number: CaseNumber,
+    before: &Case,
+    title: &Title,
     effects: &mut Vec<Effect>,
 ) -> Stored<()> {
-    let Some(case) = tx.case(guild, number).await? else { return Ok(()) };
-    for &bug in &case.bugs {
-        let Some(bug) = tx.bug(guild, bug).await? else { continue };
-        // A report quotes the case that it was made from, and no case that was linked later.
-        if bug.cases.first() != Some(&number) {
-            continue;
-        }
-        let words = tx.customers_words(&case, bug.reported_at).await?;
-        if words != bug.words {
-            tx.requote_bug(&bug, &words).await?;
-            effects.push(Effect::DrawBug { bug: bug.number });
-        }
-    }
+    let retitled = tx.retitle_bugs(before, title).await?;
+    effects.extend(retitled.into_iter().map(|bug| Effect::DrawBug { bug }));
     Ok(())
 }
 
-async fn is_gone(tx: &mut Tx<'_>, guild: GuildId, message: MessageId) -> Stored<bool> {
-    tx.has_happened(
-        guild,
-        &Cause::Message(message),
-        &FactKind::MessageDeleted { message: message.0 },
-    )
-    .await
+/// Removes from the reports of a case what was taken back: words that they quote, and files.
+pub(super) async fn revise_reports(
+    tx: &mut Tx<'_>,
+    before: &Case,
+    had_files: bool,
+    effects: &mut Vec<Effect>,
+) -> Stored<()> {
+    let Some(case) = tx.case(before.guild, before.number).await? else { return Ok(()) };
+    for &bug in &case.bugs {
+        let Some(bug) = tx.bug(before.guild, bug).await? else { continue };
+        // A report quotes the case that it was made from, and no case that was linked later.
+        let words = match bug.cases.first() == Some(&case.number) {
+            true if bug.words != text::ERASED => tx.customers_words(&case, bug.reported_at).await?,
+            _ => bug.words.clone(),
+        };
+        if words != bug.words {
+            tx.requote_bug(&bug, &words).await?;
+        } else if had_files {
+            tx.mark_bug_erased(bug.guild, bug.number).await?;
+        } else {
+            continue;
+        }
+        effects.push(Effect::DrawBug { bug: bug.number });
+    }
+    Ok(())
 }

@@ -31,8 +31,8 @@ pub struct IncomingMessage {
 pub struct MessageText {
     /// Its words, whatever carries them. None if the bot may not read it.
     pub content: Option<String>,
-    /// Whether files are attached.
-    pub has_files: bool,
+    /// Discord's IDs of the attached files.
+    pub files: Vec<u64>,
     /// What somebody typed of it. None if that is all of the words.
     pub typed: Option<String>,
     /// Whether it asks by what it is, such as a poll.
@@ -50,7 +50,7 @@ impl MessageText {
     pub fn wants_an_answer(&self) -> bool {
         let Some(content) = &self.content else { return true };
         let typed = self.typed.as_ref().unwrap_or(content);
-        self.asks || turn::wants_an_answer(typed, self.has_files)
+        self.asks || turn::wants_an_answer(typed, !self.files.is_empty())
     }
 }
 
@@ -125,7 +125,7 @@ impl IncomingMessage {
             author: self.author,
             title: Title::from_message(&content),
             content,
-            has_files: self.text.has_files,
+            has_files: !self.text.files.is_empty(),
             by_member: self.by_member,
             place,
         }

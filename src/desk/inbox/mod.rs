@@ -6,6 +6,7 @@
 //! are neither in a case's thread nor named by a rule.
 
 mod conversation;
+mod deletions;
 mod event;
 mod reading;
 
@@ -16,8 +17,8 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        CaseReference, Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId,
-        Job, MessageId, Origin, Permission, Refusal, Subject, ThreadHealth, Time, UserId, id,
+        Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
+        Origin, Permission, Refusal, Time, UserId, id,
     },
     store::Tx,
 };
@@ -25,6 +26,7 @@ use crate::{
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
     context::{actor, authorized},
+    memory::Change,
     span::use_case,
 };
 
@@ -60,7 +62,9 @@ impl Desk {
         let place = lookup.location(message.guild, message.channel).await?;
         if let Some(said) = self.said(&team, &message, place).await? {
             let span = use_case(Some(message.guild), &cause);
-            return self.converse(&team, message, said, lookup).instrument(span).await;
+            let written = (message.guild, message.channel, message.message);
+            self.converse(&team, message, said, lookup).instrument(span).await?;
+            return self.look_again(written, lookup).await;
         }
         self.find_rule(&team, message, &cause, lookup).await
     }
@@ -93,11 +97,13 @@ impl Desk {
         }
         let span = use_case(Some(flagged.guild), cause);
         let flagged = flagged.titled(lookup).await?;
-        self.apply_rule(&team.settings, rule, flagged).instrument(span).await
+        let found = (flagged.guild, flagged.channel, flagged.message);
+        self.apply_rule(&team.settings, rule, flagged).instrument(span).await?;
+        self.look_again(found, lookup).await
     }
 
-    /// Handles a new version of a message: of a case's question, of part of its conversation, or of
-    /// one in which a rule may now find what it looks for.
+    /// Handles a new version of a message: of a case's question, of part of its conversation, of an
+    /// offer, or of one in which a rule may now find what it looks for.
     ///
     /// # Errors
     /// As [`Desk::message_written`].
@@ -108,30 +114,75 @@ impl Desk {
     ) -> Result<()> {
         let Some(at) = message.text.edited_at.filter(|_| message.by_member) else { return Ok(()) };
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
+        // Before the database is asked: a case may be made of it at this moment.
+        self.changes.note(message.message, Change::Edited);
         let cause = Cause::Edit { message: message.message, at };
+        let span = use_case(Some(message.guild), &cause);
+        match self.revise(&team, message, lookup).instrument(span).await? {
+            Some(message) => self.find_rule(&team, message, &cause, lookup).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Has everything follow that repeats an edited message. Returns the message if it belongs to
+    /// no case.
+    async fn revise(
+        &self,
+        team: &Team,
+        message: IncomingMessage,
+        lookup: &impl Lookup,
+    ) -> Result<Option<IncomingMessage>> {
         let (guild, id) = (message.guild, message.message);
         let read = self.store.read(async move |reader| {
             let is_question = reader.case_of_message(guild, id).await?.is_some();
-            Ok((is_question, reader.case_with_message(guild, id).await?))
+            let case = reader.case_with_message(guild, id).await?;
+            Ok((is_question, case, reader.offered(guild, id).await?))
         });
-        let (is_question, case) = read.await?;
-        let span = use_case(Some(guild), &cause);
-        if is_question {
-            return self.reword(message, lookup).instrument(span).await;
+        let (is_question, case, offered) = read.await?;
+        if case.is_some() || offered.is_some() {
+            self.remains.note(self.now());
+        }
+        let message = message.whole(lookup).await?;
+        if let (Some(offered), Some(content)) = (offered, &message.text.content) {
+            self.revise_offer(guild, offered, Some(content.clone())).await?;
         }
         let said = match case {
+            _ if is_question => return self.reword(message, lookup).await.map(|()| None),
             Some(case) => Said::InChannel(case),
             // It may arrive before its first version.
             None if self.is_case_thread(message.channel) => Said::InThread,
-            None => return self.find_rule(&team, message, &cause, lookup).await,
+            None => return Ok(Some(message)),
         };
-        self.converse(&team, message, said, lookup).instrument(span).await
+        self.converse(team, message, said, lookup).await.map(|()| None)
+    }
+
+    /// Looks again at a message of which something was made: it may have been edited or deleted in
+    /// the meantime, before the database said whose it is.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the database or the platform does not answer.
+    pub async fn look_again(
+        &self,
+        (guild, channel, message): (GuildId, ChannelId, MessageId),
+        lookup: &impl Lookup,
+    ) -> Result<()> {
+        match (self.changes.of(message), self.team(guild).await?) {
+            (Some(Change::Deleted), _) => self.message_deleted(guild, channel, message).await,
+            (Some(Change::Edited), Some(team)) => {
+                let message = match lookup.message(guild, channel, message).await {
+                    // Its deletion is an event of its own.
+                    Err(Error::Refused(_)) => return Ok(()),
+                    message => message?,
+                };
+                self.revise(&team, message, lookup).await.map(drop)
+            }
+            (Some(Change::Edited), None) | (None, _) => Ok(()),
+        }
     }
 
     /// Handles a new version of a case's question.
     async fn reword(&self, message: IncomingMessage, lookup: &impl Lookup) -> Result<()> {
         let now = self.now();
-        let message = message.whole(lookup).await?;
         let Some(content) = &message.text.content else { return Ok(()) };
         let title = lookup.title(message.guild, content).await?;
         self.handle(async move |tx| conversation::reword(tx, &message, &title, now).await).await
@@ -187,45 +238,6 @@ impl Desk {
         thread.into_iter().for_each(|thread| self.note_thread(thread));
         self.dispatch(jobs);
         Ok(())
-    }
-
-    /// Handles a deleted message, wherever it was. The text of a member's message is erased. A card,
-    /// a report or the board is drawn again.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] if the database does not answer.
-    pub async fn message_deleted(
-        &self,
-        guild: GuildId,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> Result<()> {
-        let Some(team) = self.team(guild).await? else { return Ok(()) };
-        let is_internal = team.settings.is_internal(channel);
-        let now = self.now();
-        let read = self.store.read(async move |reader| {
-            let case = reader.case_with_message(guild, message).await?;
-            if !is_internal {
-                return Ok((case, Vec::new()));
-            }
-            let effect = reader.subject_of(guild, message).await?.map(|subject| match subject {
-                Subject::Case(case) => Effect::DrawCase { case },
-                Subject::Bug(bug) => Effect::DrawBug { bug },
-                Subject::Board => Effect::DrawBoard,
-            });
-            Ok((case, effect.into_iter().collect()))
-        });
-        let (case, effects): (_, Vec<Effect>) = read.await?;
-        if !effects.is_empty() {
-            self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await?;
-        }
-        let case = match case {
-            Some(number) => CaseReference::Number(number),
-            // The message itself may arrive after its deletion.
-            None if self.is_case_thread(channel) => CaseReference::Here(channel),
-            None => return Ok(()),
-        };
-        self.handle(async move |tx| conversation::forget(tx, guild, case, message, now).await).await
     }
 
     /// Handles a reaction. Only the flag emoji of an agent has an effect: it makes a case of the
@@ -334,30 +346,9 @@ impl Desk {
         let place = lookup.location(message.guild, message.channel).await?;
         let span = use_case(Some(message.guild), &cause);
         let flagged = message.at(place).titled(lookup).await?;
+        let place = (flagged.guild, flagged.channel, flagged.message);
         self.flag(&by, flagged, Origin::Reaction, cause).instrument(span).await?;
-        Ok(())
-    }
-
-    /// Handles a deleted thread, or a deleted channel with all its threads. Their cases are looked
-    /// after: delivery finds out which threads are gone.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] if the database does not answer.
-    pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<()> {
-        if self.team(guild).await?.is_none() {
-            return Ok(());
-        }
-        let now = self.now();
-        self.handle(async move |tx| {
-            let cases = tx.open_cases_under(guild, channel).await?;
-            for &case in &cases {
-                tx.save_thread_health(guild, case, ThreadHealth::Suspected).await?;
-            }
-            let effects: Vec<Effect> =
-                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
-            tx.enqueue(guild, &effects, now).await
-        })
-        .await
+        self.look_again(place, lookup).await
     }
 
     /// Handles a change of a thread: if the bot could not reach a customer in it, it tries again.

@@ -86,12 +86,18 @@ impl Desk {
         let Some(case) = self.case(guild, number).await? else { return Ok(()) };
         let messages = content.of_case(&case);
         let authors = self.authors(&case, &messages, lookup).await?;
+        let read: Vec<_> =
+            messages.iter().map(|said| (said.guild, said.channel, said.message)).collect();
         let said: Vec<(IncomingMessage, Actor)> = messages
             .into_iter()
             .filter_map(|message| authors.get(&message.author).map(|&author| (message, author)))
             .collect();
         let now = self.now();
-        self.handle(async move |tx| add(tx, guild, number, &said, now).await).await
+        self.handle(async move |tx| add(tx, guild, number, &said, now).await).await?;
+        for message in read {
+            self.look_again(message, lookup).await?;
+        }
+        Ok(())
     }
 
     /// Returns the authors of messages, each as the platform describes them.
@@ -135,7 +141,7 @@ async fn add(
     if messages == 0 {
         return Ok(Vec::new());
     }
-    conversation::requote(tx, guild, number, &mut effects).await?;
+    conversation::revise_reports(tx, &before, false, &mut effects).await?;
     let action = Action::ReadThread { messages, turn: tx.turn(&before).await? };
     let (bot, cause) = (Actor::bot(guild), Cause::Due(store::fresh_id(now)));
     let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;

@@ -1,8 +1,8 @@
 //! What became of a case: every fact of it, and all that was said.
 
 use crate::domain::{
-    Case, CaseReference, Notice, Permission, RecordedFact, SaidMessage, StoredFile, StoredNotice,
-    UserId,
+    Case, CaseReference, Notice, Permission, RecordedFact, SaidMessage, Side, StoredFile,
+    StoredNotice, UserId,
 };
 
 use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
@@ -36,6 +36,8 @@ pub struct Conversation {
     pub posts: Vec<StoredNotice>,
     /// The files that came with the case; what is in them, where it is a small picture.
     pub files: Vec<(StoredFile, Option<Vec<u8>>)>,
+    /// Whether the question was deleted in Discord.
+    pub question_deleted: bool,
 }
 
 impl Desk {
@@ -108,18 +110,32 @@ impl Desk {
                     .map_or(0, |bytes| room.min(u64::try_from(bytes.len()).unwrap_or(u64::MAX)));
                 files.push((kept, content));
             }
-            Ok(Conversation { case, messages, posts, files })
+            let question_deleted = match case.source.message {
+                Some(question) => reader.is_deleted(guild, question).await?,
+                None => false,
+            };
+            Ok(Conversation { case, messages, posts, files, question_deleted })
         });
         Ok(read.await?)
     }
 }
 
 impl Conversation {
+    /// On which side the sender of a file was.
+    pub fn side(&self, file: &StoredFile) -> Side {
+        let with = |message: &&SaidMessage| Some(message.message) == file.message;
+        match self.messages.iter().find(with) {
+            Some(message) => message.side,
+            None => Side::Customer,
+        }
+    }
+
     /// Everybody who has a part in it.
     pub fn people(&self) -> Vec<UserId> {
         let authors = self.messages.iter().map(|message| message.author);
+        let senders = self.files.iter().map(|(file, _)| file.author);
         let mut people: Vec<_> =
-            authors.chain([self.case.requester]).chain(self.case.assignee).collect();
+            authors.chain(senders).chain([self.case.requester]).chain(self.case.assignee).collect();
         people.sort_unstable();
         people.dedup();
         people

@@ -40,11 +40,13 @@ impl DiscordPlatform {
         }
         leave_out_what_does_not_fit(&mut draw.files);
         let report = view::report(&draw, &settings);
-        if draw.bug.erased_at_revision > draw.bug.card.drawn_revision
-            && self.take_back(settings.language, &draw).await?
-        {
-            draw.bug.parts_posted = 0;
-            self.desk.parts_posted(guild, number, 0).await?;
+        if draw.bug.erased_at_revision > draw.bug.card.drawn_revision {
+            self.take_back(settings.language, &draw).await?;
+            // A thread without texts stays known, so that its name follows.
+            if draw.bug.parts_posted > 0 && !report.parts.is_empty() {
+                draw.bug.parts_posted = 0;
+                self.desk.parts_posted(guild, number, 0).await?;
+            }
         }
         let mut surface = self.draw_report(job, &draw, &report.body, &settings).await?;
         surface.drawn_revision = draw.bug.revision;
@@ -63,6 +65,8 @@ impl DiscordPlatform {
                     number.0.cast_unsigned(),
                     card.0,
                     u64::try_from(index).unwrap_or(u64::MAX),
+                    // Posted anew after others were deleted, under a key of its own.
+                    draw.bug.erased_at_revision.cast_unsigned(),
                 ];
                 let post = Outgoing {
                     channel: thread,

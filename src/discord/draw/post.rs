@@ -141,7 +141,11 @@ pub(super) async fn post(rest: &Rest, me: UserId, post: Outgoing<'_>) -> Result<
 }
 
 /// Looks for a message among those of ours that are not older than the first try.
-async fn find(rest: &Rest, me: UserId, post: &Outgoing<'_>) -> Result<Option<MessageId>, Failure> {
+pub(super) async fn find(
+    rest: &Rest,
+    me: UserId,
+    post: &Outgoing<'_>,
+) -> Result<Option<MessageId>, Failure> {
     let (key, unmarked) = (post.mark.key(), post.body.edit());
     let mut after = id::snowflake_at(post.first_tried_at - CLOCK_MARGIN);
     for _ in 0..PAGES {

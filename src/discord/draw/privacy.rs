@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     delivery::Performed,
     desk::BugToDraw,
-    domain::{Case, ChannelId, Job, Language, MessageId, ThreadKind, UserId, text::ERASED},
+    domain::{Case, ChannelId, Job, Language, MessageId, ThreadKind, UserId},
 };
 
 use crate::discord::draw::{
@@ -48,6 +48,7 @@ struct WithAttachments {
 struct Attachment {
     id: String,
     filename: String,
+    size: u64,
 }
 
 impl DiscordPlatform {
@@ -191,50 +192,54 @@ impl DiscordPlatform {
         }
     }
 
-    /// Takes files off a report that are no longer kept, and the customer's words from the thread
-    /// below it. Returns whether the thread's other texts have to be posted again.
-    pub(super) async fn take_back(
-        &self,
-        language: Language,
-        draw: &BugToDraw,
-    ) -> Result<bool, Stop> {
-        let Some((channel, card)) = draw.bug.card.posted else { return Ok(false) };
+    /// Removes from a report the files that are no longer stored, and all texts from the thread
+    /// below it, since some were taken back. The texts that remain have to be posted again.
+    pub(super) async fn take_back(&self, language: Language, draw: &BugToDraw) -> Result<(), Stop> {
+        let Some((channel, card)) = draw.bug.card.posted else { return Ok(()) };
         let route =
             |method| Route::channel(method, channel.0, format!("/messages/{card}"), "message");
         let shown: WithAttachments = match self.rest.get(route(Method::GET)).await {
             Ok(shown) => shown,
             // It will be drawn again, without them.
-            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(false),
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => return Ok(()),
             Err(failure) => return Err(failure.into()),
         };
-        let kept: Vec<String> = draw
+        let stored: Vec<(String, u64)> = draw
             .files
             .iter()
             .filter(|file| file.missing.is_none())
-            .map(|file| plain(&file.filename))
+            .map(|file| (plain(&file.filename), file.size))
             .collect();
-        let count = shown.attachments.len();
-        let stay =
-            shown.attachments.into_iter().filter(|file| kept.contains(&plain(&file.filename)));
-        let stay: Vec<_> = stay.map(|file| json!({ "id": file.id })).collect();
-        if stay.len() < count {
-            let body = json!({ "attachments": stay, "allowed_mentions": { "parse": [] } });
+        let shown: Vec<(String, u64, String)> = shown
+            .attachments
+            .into_iter()
+            .map(|file| (plain(&file.filename), file.size, file.id))
+            .collect();
+        let alike = |name: &str, size: u64| {
+            let in_report = shown.iter().filter(|(other, its, _)| other == name && *its == size);
+            let in_database = stored.iter().filter(|(other, its)| other == name && *its == size);
+            (in_report.count(), in_database.count())
+        };
+        // If one of several equal files is gone, nothing says which: none of them stays.
+        let stays = |(name, size, _): &&(String, u64, String)| {
+            let (in_report, in_database) = alike(name, *size);
+            in_report <= in_database
+        };
+        let staying: Vec<_> =
+            shown.iter().filter(stays).map(|(_, _, file)| json!({ "id": file })).collect();
+        if staying.len() < shown.len() {
+            let body = json!({ "attachments": staying, "allowed_mentions": { "parse": [] } });
             self.rest.send(route(Method::PATCH), Some(&body), &[]).await?;
         }
         if draw.bug.parts_posted > 0 {
             self.rename(card.thread(), view::report_thread_name(language, &draw.bug)).await?;
-            if draw.bug.words == ERASED {
-                return self.take_back_words(card.thread()).await;
-            }
+            self.delete_texts(card.thread()).await?;
         }
-        Ok(false)
+        Ok(())
     }
 
-    /// Deletes the customer's words from a report's thread. Returns whether the thread has no text
-    /// of ours any more. Texts without a key are of an earlier version; they do not say whose words
-    /// they are, so all are deleted.
-    async fn take_back_words(&self, thread: ChannelId) -> Result<bool, Stop> {
-        let mut texts = Vec::new();
+    /// Deletes the texts in the thread of a report.
+    async fn delete_texts(&self, thread: ChannelId) -> Result<(), Stop> {
         let mut after = 0;
         loop {
             let route = Route::channel(
@@ -245,26 +250,18 @@ impl DiscordPlatform {
             );
             let page: Vec<Found> = match self.rest.get(route).await {
                 Ok(page) => page,
-                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(false),
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => return Ok(()),
                 Err(failure) => return Err(failure.into()),
             };
-            let newest = page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max();
-            let is_full = page.len() == PAGE;
-            let ours = |found: &Found| found.is_by(self.me.user) && !found.embeds.is_empty();
-            texts.extend(page.into_iter().filter(ours));
-            match newest.filter(|_| is_full) {
-                Some(newest) => after = newest,
-                None => break,
+            let ours = |found: &&Found| found.is_by(self.me.user) && !found.embeds.is_empty();
+            for text in page.iter().filter(ours) {
+                post::delete(&self.rest, thread, post::message_id(&text.id)?).await?;
+            }
+            match page.iter().filter_map(|found| found.id.parse::<u64>().ok()).max() {
+                Some(newest) if page.len() == PAGE => after = newest,
+                _ => return Ok(()),
             }
         }
-        let all_have_keys = texts.iter().all(|text| text.key().is_some());
-        let stays = |text: &Found| {
-            all_have_keys && text.key().is_some_and(|key| !key.is(KeyKind::CustomersWords))
-        };
-        for text in texts.iter().filter(|text| !stays(text)) {
-            post::delete(&self.rest, thread, post::message_id(&text.id)?).await?;
-        }
-        Ok(!texts.iter().any(stays))
     }
 }
 

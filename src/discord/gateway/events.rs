@@ -273,7 +273,7 @@ impl Bot {
         MessageText {
             typed: content.typed,
             asks: content.asks,
-            has_files: content.has_files,
+            files: content.files,
             is_whole: content.is_whole,
             content: is_readable.then_some(content.words),
             edited_at: edited_at.map(convert::time),

@@ -9,8 +9,8 @@ use serenity::all::{
 use crate::{
     desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Origin,
-        Permission, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission, Rule,
+        Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
     },
 };
 
@@ -259,8 +259,7 @@ impl Press<'_> {
         let message = self.bot.fetch_message(channel, message).await?;
         let message = self.bot.incoming_whole(by.guild(), &message);
         let flagged = self.bot.flagged(by.guild(), message).await?;
-        let opened = self.bot.desk.flag(&by, flagged, Origin::Menu, self.cause()).await?;
-        Ok(self.bot.greeted(self.language, opened).await)
+        self.bot.open(self.language, &by, flagged, self.cause()).await
     }
 
     async fn rate(&self, case: CaseNumber, solution: i64, score: u8) -> desk::Result<Body> {

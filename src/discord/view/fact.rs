@@ -256,7 +256,12 @@ mod tests {
             FactKind::CaseRated { score: 3 },
             FactKind::CaseClosed { reason: CloseReason::NoReply },
             FactKind::CaseMerged { into: CaseNumber(3) },
-            FactKind::MessageOffered { message: 3, rule: rule() },
+            FactKind::MessageOffered {
+                message: 3,
+                channel: Some(2),
+                author: Some(5),
+                rule: rule(),
+            },
             FactKind::TextsErased { why: Erasure::OwnWish },
             FactKind::TextsErased { why: Erasure::Operator },
             FactKind::TextsErased { why: Erasure::Age },

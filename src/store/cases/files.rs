@@ -1,6 +1,6 @@
 //! The files of cases. They are stored because Discord's links to them expire.
 
-use crate::domain::{Case, CaseNumber, GuildId, NewFile, StoredFile, id::created_at};
+use crate::domain::{CaseNumber, GuildId, MessageId, NewFile, StoredFile, UserId, id::created_at};
 
 use crate::store::Error;
 use crate::store::codec::{id, snowflake};
@@ -9,6 +9,8 @@ use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional, row};
 row! {
     struct FileRow {
         attachment_id: i64,
+        message_id: Option<i64>,
+        author_id: i64,
         filename: String,
         content_type: Option<String>,
         size: i64,
@@ -17,15 +19,15 @@ row! {
 }
 
 impl Tx<'_> {
-    /// Saves a file of a case's customer, unless they have erased what they sent until then.
+    /// Saves a file of a case, unless its author has erased what they sent until then.
     pub async fn keep_file(
         &mut self,
         guild: GuildId,
         case: CaseNumber,
         file: &NewFile,
     ) -> Result<(), Error> {
-        let Some(Case { requester, .. }) = self.case(guild, case).await? else { return Ok(()) };
-        if !self.may_keep(guild, requester, created_at(file.attachment)).await? {
+        let is_erased = !self.may_keep(guild, file.author, created_at(file.attachment)).await?;
+        if is_erased || self.case(guild, case).await?.is_none() {
             return Ok(());
         }
         let (content, missing) = match &file.content {
@@ -34,12 +36,14 @@ impl Tx<'_> {
         };
         execute!(
             self,
-            "INSERT INTO files (guild_id, attachment_id, case_number, filename, content_type, size, content, missing)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO files (guild_id, attachment_id, case_number, message_id, author_id, filename, content_type, size, content, missing)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (guild_id, attachment_id) DO UPDATE SET content = excluded.content, missing = excluded.missing",
             id(guild.0),
             id(file.attachment),
             case.0,
+            id(file.message.0),
+            id(file.author.0),
             file.filename.as_str(),
             file.content_type.as_deref(),
             i64::try_from(file.size).unwrap_or(i64::MAX),
@@ -47,6 +51,35 @@ impl Tx<'_> {
             missing
         )?;
         Ok(())
+    }
+
+    /// Deletes the files of a message, except those that it still has. Returns how many there were.
+    pub async fn forget_files(
+        &mut self,
+        guild: GuildId,
+        message: MessageId,
+        kept: &[u64],
+    ) -> Result<u64, Error> {
+        let stored = fetch_all!(
+            self,
+            (i64,),
+            "SELECT attachment_id FROM files WHERE guild_id = $1 AND message_id = $2",
+            id(guild.0),
+            id(message.0)
+        )?;
+        let mut gone = 0;
+        for (attachment,) in stored {
+            if kept.contains(&snowflake(attachment)) {
+                continue;
+            }
+            gone += execute!(
+                self,
+                "DELETE FROM files WHERE guild_id = $1 AND attachment_id = $2",
+                id(guild.0),
+                attachment
+            )?;
+        }
+        Ok(gone)
     }
 }
 
@@ -60,7 +93,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             FileRow,
-            "SELECT attachment_id, filename, content_type, size, missing FROM files WHERE guild_id = $1 AND case_number = $2 ORDER BY attachment_id",
+            "SELECT attachment_id, message_id, author_id, filename, content_type, size, missing FROM files WHERE guild_id = $1 AND case_number = $2 ORDER BY attachment_id",
             id(guild.0),
             case.0
         )?;
@@ -68,6 +101,8 @@ impl Reader<'_> {
             .into_iter()
             .map(|row| StoredFile {
                 attachment: snowflake(row.attachment_id),
+                message: row.message_id.map(|message| MessageId(snowflake(message))),
+                author: UserId(snowflake(row.author_id)),
                 filename: row.filename,
                 content_type: row.content_type,
                 size: u64::try_from(row.size).unwrap_or(0),

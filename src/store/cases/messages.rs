@@ -58,6 +58,7 @@ row! {
         content: Option<String>,
         sent_at: i64,
         edited_at: Option<i64>,
+        deleted_at: Option<i64>,
     }
 }
 
@@ -81,7 +82,9 @@ impl Tx<'_> {
             Some(_) => {
                 execute!(
                     self,
-                    "UPDATE messages SET content = $3, wants_answer = $4, edited_at = $5 WHERE guild_id = $1 AND message_id = $2",
+                    "UPDATE messages SET content = $3, wants_answer = $4, edited_at = $5 WHERE guild_id = $1 AND message_id = $2
+                        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = $1 AND c.number = messages.case_number
+                            AND c.phase = 'closed' AND c.erased_at IS NOT NULL)",
                     guild,
                     message,
                     content,
@@ -111,20 +114,22 @@ impl Tx<'_> {
         }
     }
 
-    /// Deletes a message. Returns its author, if it was there.
+    /// Erases a message that was deleted. Returns whether it was there.
     pub async fn forget_message(
         &mut self,
         guild: GuildId,
         message: MessageId,
-    ) -> Result<Option<UserId>, Error> {
-        let author = fetch_optional!(
+        now: Time,
+    ) -> Result<bool, Error> {
+        let forgotten = execute!(
             self,
-            (i64,),
-            "DELETE FROM messages WHERE guild_id = $1 AND message_id = $2 RETURNING author_id",
+            "UPDATE messages SET content = NULL, wants_answer = FALSE, deleted_at = $3
+             WHERE guild_id = $1 AND message_id = $2 AND deleted_at IS NULL",
             id(guild.0),
-            id(message.0)
+            id(message.0),
+            milliseconds(now)
         )?;
-        Ok(author.map(|(author,)| UserId(snowflake(author))))
+        Ok(forgotten > 0)
     }
 
     /// Saves a newer version of a case's question, and derives the case's title from it. Returns
@@ -155,7 +160,7 @@ impl Tx<'_> {
         Ok(reworded > 0)
     }
 
-    /// Erases the text of a case's question.
+    /// Erases the text of a case's question, which was deleted.
     pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
         execute!(
             self,
@@ -165,6 +170,20 @@ impl Tx<'_> {
             Title::from_message("").as_str()
         )?;
         Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// Notes that what was taken back of a case's question and title still has to be removed from
+    /// what shows them in Discord.
+    pub async fn mark_erased(&mut self, guild: GuildId, case: CaseNumber) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE cases SET revision = revision + 1, erased_at_revision = revision + 1 WHERE guild_id = $1 AND number = $2",
+            id(guild.0),
+            case.0
+        )
+        .map(drop)
     }
 }
 
@@ -215,7 +234,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             SaidRow,
-            "SELECT message_id, channel_id, author_id, side, content, sent_at, edited_at FROM messages
+            "SELECT message_id, channel_id, author_id, side, content, sent_at, edited_at, deleted_at FROM messages
              WHERE guild_id = $1 AND case_number = $2 ORDER BY message_id",
             id(guild.0),
             case.0
@@ -229,12 +248,14 @@ impl Reader<'_> {
                 content: row.content,
                 sent_at: time(row.sent_at)?,
                 edited: row.edited_at.is_some(),
+                deleted: row.deleted_at.is_some(),
             })
         };
         rows.into_iter().map(said).collect()
     }
 
-    /// The messages of a case's thread that are stored, each with the time of its version.
+    /// The messages of a case's thread that are stored and not deleted, each with the time of its
+    /// version.
     pub async fn kept_messages(
         &mut self,
         guild: GuildId,
@@ -243,7 +264,8 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             (i64, Option<i64>),
-            "SELECT message_id, edited_at FROM messages WHERE guild_id = $1 AND case_number = $2 AND channel_id IS NULL",
+            "SELECT message_id, edited_at FROM messages
+             WHERE guild_id = $1 AND case_number = $2 AND channel_id IS NULL AND deleted_at IS NULL",
             id(guild.0),
             case.0
         )?;
@@ -277,7 +299,7 @@ impl Reader<'_> {
         let messages = fetch_all!(
             self,
             (i64, String, bool),
-            "SELECT message_id, side, wants_answer FROM messages WHERE guild_id = $1 AND case_number = $2",
+            "SELECT message_id, side, wants_answer FROM messages WHERE guild_id = $1 AND case_number = $2 AND deleted_at IS NULL",
             guild,
             number
         )?;

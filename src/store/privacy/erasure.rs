@@ -48,8 +48,7 @@ impl Reader<'_> {
             "SELECT
                 (SELECT COUNT(*) FROM cases WHERE guild_id = $1 AND requester_id = $2 AND (question <> '' OR title NOT IN ($3, $6))),
                 (SELECT COUNT(*) FROM messages WHERE guild_id = $1 AND author_id = $2 AND content IS NOT NULL),
-                (SELECT COUNT(*) FROM files f JOIN cases c ON c.guild_id = f.guild_id AND c.number = f.case_number
-                    WHERE f.guild_id = $1 AND c.requester_id = $2 AND (f.missing IS NULL OR f.missing <> $4)),
+                (SELECT COUNT(*) FROM files WHERE guild_id = $1 AND author_id = $2 AND (missing IS NULL OR missing <> $4)),
                 (SELECT COUNT(*) FROM ratings r JOIN cases c ON c.guild_id = r.guild_id AND c.number = r.case_number
                     WHERE r.guild_id = $1 AND c.requester_id = $2 AND r.comment IS NOT NULL),
                 (SELECT COUNT(*) FROM bugs b WHERE b.guild_id = $1 AND b.words NOT IN ('', $5) AND EXISTS (
@@ -91,20 +90,26 @@ impl Tx<'_> {
         for &case in &own {
             let bugs = self.bugs_of(guild, case).await?;
             self.take_back_title(guild, case, &bugs).await?;
-            let quoted =
-                self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
-            if quoted
+            if self.erase_words(guild, case).await?
                 + self.erase_question(guild, case, true).await?
                 + self.erase_comments(guild, case).await?
                 > 0
             {
                 for &bug in &bugs {
-                    self.reword_bug(guild, bug).await?;
+                    self.mark_bug_erased(guild, bug).await?;
                 }
                 erased.bugs.extend(bugs);
                 erased.cases.insert(case);
                 erased.cards.insert(case);
             }
+        }
+        for case in self.erase_files_of(guild, user).await? {
+            let bugs = self.bugs_of(guild, case).await?;
+            for &bug in &bugs {
+                self.mark_bug_erased(guild, bug).await?;
+            }
+            erased.bugs.extend(bugs);
+            erased.cases.insert(case);
         }
         let wrote_in = fetch_all!(
             self,
@@ -241,7 +246,7 @@ impl Tx<'_> {
             && self.erase_words(guild, case).await? + self.erase_files(guild, case).await? > 0
         {
             for &bug in &bugs {
-                self.reword_bug(guild, bug).await?;
+                self.mark_bug_erased(guild, bug).await?;
             }
             erased.bugs.extend(bugs);
             erased.cases.insert(case);
@@ -303,10 +308,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    async fn reword_bug(&mut self, guild: GuildId, bug: BugNumber) -> Result<(), Error> {
-        execute!(self, "UPDATE bugs SET revision = revision + 1, erased_at_revision = revision + 1 WHERE guild_id = $1 AND number = $2", id(guild.0), bug.0).map(drop)
-    }
-
     /// Erases the customer's words on the bug reports that were made from a case. Returns how many
     /// there were.
     async fn erase_words(&mut self, guild: GuildId, case: CaseNumber) -> Result<u64, Error> {
@@ -341,6 +342,26 @@ impl Tx<'_> {
             ERASED_FILE,
             ERASED_REASON
         )
+    }
+
+    /// Erases the files that a person sent. Those that are still to be fetched will not be stored.
+    /// Returns the cases that had them.
+    async fn erase_files_of(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<BTreeSet<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "UPDATE files SET filename = $3, content_type = NULL, content = NULL, missing = $4
+             WHERE guild_id = $1 AND author_id = $2 AND (missing IS NULL OR missing <> $4) RETURNING case_number",
+            id(guild.0),
+            id(user.0),
+            ERASED_FILE,
+            ERASED_REASON
+        )?;
+        Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
     }
 
     /// Erases the question and the title of a case. `in_discord`: the messages that show them must

@@ -20,6 +20,8 @@ pub enum OwnPart {
     Cases,
     /// What they wrote in the threads of cases.
     Messages,
+    /// The files that they sent.
+    Files,
     /// What they said of answers.
     Ratings,
     /// What the bot posted in their words.
@@ -46,6 +48,7 @@ impl Reader<'_> {
         match part {
             OwnPart::Cases => self.own_case_rows(guild, user, before).await,
             OwnPart::Messages => self.own_messages(guild, user, before).await,
+            OwnPart::Files => self.own_files(guild, user, before).await,
             OwnPart::Ratings => self.own_ratings(guild, user, before).await,
             OwnPart::Posts => {
                 let posts = self.own_post_texts(guild, user).await?;
@@ -83,9 +86,6 @@ impl Reader<'_> {
             let Some(case) = self.case(guild, number).await? else { continue };
             let mut value = case_row(&case);
             value["question"] = json!(case.question);
-            let files = self.files(guild, number).await?;
-            value["files"] =
-                files.iter().map(|file| json!({ "filename": file.filename, "size": file.size, "kept": file.missing.is_none() })).collect();
             values.push(value);
         }
         Ok((values, next(rows.into_iter().map(|(number,)| number))))
@@ -115,6 +115,35 @@ impl Reader<'_> {
             )
         };
         Ok((rows.into_iter().map(value).collect::<Result<_, Error>>()?, next))
+    }
+
+    async fn own_files(
+        &mut self,
+        guild: GuildId,
+        user: UserId,
+        before: i64,
+    ) -> Result<Page, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64, String, i64, Option<String>),
+            "SELECT attachment_id, case_number, filename, size, missing FROM files
+             WHERE guild_id = $1 AND author_id = $2 AND attachment_id < $3 ORDER BY attachment_id DESC LIMIT $4",
+            id(guild.0),
+            id(user.0),
+            before,
+            PAGE
+        )?;
+        let next = next(rows.iter().map(|row| row.0));
+        let value = |(_, case, filename, size, missing): (
+            i64,
+            i64,
+            String,
+            i64,
+            Option<String>,
+        )| {
+            json!({ "case_number": case, "filename": filename, "size": size, "kept": missing.is_none() })
+        };
+        Ok((rows.into_iter().map(value).collect(), next))
     }
 
     async fn own_ratings(

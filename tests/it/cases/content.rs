@@ -149,7 +149,7 @@ async fn what_follows_in_the_thread_is_read_whatever_carries_it() {
         🎤 0:04
 
     Files
-        voice-message.ogg (6 bytes)
+        voice-message.ogg (6 bytes), sent by Ana, customer
     ");
     scene.close().await;
 }

@@ -33,7 +33,7 @@ async fn people_get_all_that_is_stored_about_them() {
     let count = |part: &str| kept[part].as_array().expect("a list").len();
     assert_eq!((count("cases"), count("messages"), count("ratings"), count("posts")), (2, 4, 1, 0));
     assert_eq!(kept["cases"][1]["question"], format!("The {ANA} export fails"));
-    assert_eq!(kept["cases"][1]["files"][0]["filename"], format!("{ANA}.txt"));
+    assert_eq!(kept["files"][1]["filename"], format!("{ANA}.txt"));
     assert_eq!(kept["ratings"][0]["comment"], format!("As quick as a {ANA}"));
     scene.close().await;
 }

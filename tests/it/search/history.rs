@@ -110,8 +110,8 @@ async fn a_transcript_is_a_page_and_a_text() {
     let answer = scene.max.runs_in(thread(1), "/case transcript").await;
     assert_snapshot!(answer, @"
     What was said in case [#1](thread 1), without the team's notes: a page for the browser and for printing, and plain text.
-    file: case-1.html (2052 bytes)
-    file: case-1.txt (451 bytes)
+    file: case-1.html (2247 bytes)
+    file: case-1.txt (546 bytes)
     ");
     let files = scene.files_of(&answer).await;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -127,6 +127,8 @@ async fn a_transcript_is_a_page_and_a_text() {
     2026-03-02 09:00 UTC · Ana, customer (edited)
         I have version 2.4
 
+    2026-03-02 09:00 UTC · Ana, customer (deleted)
+
     2026-03-02 09:00 UTC · Max, team
         Hello @Ana, who told you that?
 
@@ -134,8 +136,8 @@ async fn a_transcript_is_a_page_and_a_text() {
         Hello @Ana, please update first.
 
     Files
-        dot.png (67 bytes)
-        log.txt (7 bytes)
+        dot.png (67 bytes), sent by Ana, customer
+        log.txt (7 bytes), sent by Ana, customer
     ");
     scene.close().await;
 }
@@ -150,6 +152,26 @@ async fn the_page_of_a_transcript_holds_what_was_said_and_nothing_else() {
     }
     assert!(page.contains("data:image/png;base64,iVBORw0KGgo"), "the small picture is in the page");
     assert!(page.contains("&lt;b&gt;fails&lt;/b&gt;"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_transcript_lists_the_files_of_every_side() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    let question = ana.writes_with_files("help", "It looks wrong", &[("ana.txt", b"1")]).await;
+    max.flags(question).await;
+    ben.writes_with_files(thread(1), "Same here", &[("ben.txt", b"2")]).await;
+    max.writes_with_files(thread(1), "", &[("max.txt", b"3")]).await;
+    reads!(scene.case(1), @"new, answered in minute 0");
+    let answer = max.runs_in(thread(1), "/case transcript").await;
+    let text = scene.files_of(&answer).await[1].1.clone();
+    let files = text.split_once("Files\n").expect("the files").1;
+    assert_snapshot!(files, @"
+    ana.txt (1 bytes), sent by Ana, customer
+    ben.txt (1 bytes), sent by Ben, someone else
+    max.txt (1 bytes), sent by Max, team
+    ");
     scene.close().await;
 }
 

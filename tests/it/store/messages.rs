@@ -53,6 +53,7 @@ async fn of_each_message_the_newest_version_is_kept_whatever_comes_first() {
         content: content.map(str::to_owned),
         sent_at: at(second),
         edited,
+        deleted: false,
     };
     assert_eq!(
         messages,
@@ -88,15 +89,15 @@ async fn whose_turn_it_is_follows_from_what_is_kept() {
     assert_eq!(words(30).await, "It fails\n\nAnd now?");
 
     let forget =
-        async || server.write(async |tx| tx.forget_message(GUILD, message(30)).await).await;
-    assert_eq!((forget().await, forget().await), (Some(ANA), None));
+        async || server.write(async |tx| tx.forget_message(GUILD, message(30), at(31)).await).await;
+    assert_eq!((forget().await, forget().await), (true, false));
     assert_eq!(turn().await.waiting_since, None);
     let of_words = async |second| {
         server
             .read(async move |reader| reader.case_with_message(GUILD, message(second)).await)
             .await
     };
-    assert_eq!((of_words(20).await, of_words(30).await), (Some(case.number), None));
+    assert_eq!((of_words(30).await, of_words(40).await), (Some(case.number), None));
     server.close().await;
 }
 
@@ -105,6 +106,8 @@ async fn files_are_kept_with_their_content_or_with_the_reason_why_not() {
     let server = Server::set_up().await;
     let case = server.open(flagged(10, ANA, "It fails")).await;
     let file = |second, content: Result<&[u8], &str>| NewFile {
+        message: message(10),
+        author: ANA,
         attachment: id::snowflake_at(at(second)),
         filename: format!("{second}.png"),
         content_type: Some("image/png".to_owned()),

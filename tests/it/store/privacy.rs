@@ -35,6 +35,8 @@ async fn case_of_zebras(server: &Server) -> Case {
             })
             .await?;
             let file = NewFile {
+                message: message(10),
+                author: ANA,
                 attachment: message(11).0,
                 filename: "zebra.png".to_owned(),
                 content_type: None,
@@ -52,7 +54,7 @@ async fn case_of_zebras(server: &Server) -> Case {
                 message: message(50).0,
                 author: ANA.0,
                 rule: "animals".to_owned(),
-                excerpt: "zebra".to_owned(),
+                excerpt: Some("zebra".to_owned()),
             };
             tx.enqueue(GUILD, &[offer], at(50)).await.map(drop)
         })
@@ -166,7 +168,12 @@ async fn a_server_in_which_messages_were_offered_is_known() {
     let server = Server::set_up().await;
     let has_offered = async || server.read(async |reader| reader.has_offered(GUILD).await).await;
     assert!(!has_offered().await);
-    let kind = FactKind::MessageOffered { message: 7, rule: "animals".to_owned() };
+    let kind = FactKind::MessageOffered {
+        message: 7,
+        channel: None,
+        author: None,
+        rule: "animals".to_owned(),
+    };
     let fact = Fact { kind, case: None, bug: None, actor: None, at: at(10) };
     server
         .write(async move |tx| {

@@ -180,7 +180,7 @@ fn is_known(text: &str) -> bool {
     let origins = [Origin::Menu, Origin::Reaction, Origin::Ask].map(|origin| origin.name());
     let subjects = [Subject::Case(CaseNumber(1)), Subject::Bug(BugNumber(1)), Subject::Board];
     let none = String::new;
-    let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: none() };
+    let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: None };
     let keys = [Cause::Interaction(1).to_string(), offer.key()];
     [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
         || subjects.iter().any(|subject| subject.name() == text)

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::{Asked, ChannelKind, Delivery, Error, Location},
-    domain::{Case, Language, Mode, Origin, Permission, ThreadKind},
+    domain::{Case, Language, Mode, Permission, ThreadKind},
 };
 
 use crate::discord::{
@@ -54,8 +54,7 @@ async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), E
             // Known before anything is begun, so that nobody is promised a thread that cannot be.
             permission::must_hold(held, work, flagged.channel)?;
         }
-        let opened = bot.desk.flag(&by, flagged, Origin::Menu, ctx.cause()).await?;
-        Ok(bot.greeted(ctx.language(), opened).await)
+        bot.open(ctx.language(), &by, flagged, ctx.cause()).await
     })
     .await
 }

@@ -4,8 +4,8 @@ use crate::{
     delivery::Performed,
     desk::{self, CaseToDraw, DrawnCase},
     domain::{
-        Bug, Case, CaseNumber, ChannelId, Effect, Job, MessageId, Settings, Subject, Surface, Tag,
-        ThreadHealth, ThreadKind, refusal::SetupRefusal,
+        Bug, Case, CaseNumber, ChannelId, Job, Settings, Subject, Surface, Tag, ThreadHealth,
+        ThreadKind, refusal::SetupRefusal,
     },
 };
 
@@ -195,34 +195,6 @@ impl DiscordPlatform {
             may_be_outdated: case.revision > 1 || job.version > 1,
         };
         self.show(job, case.card, look, async { Ok(Vec::new()) }).await
-    }
-
-    /// Puts a message before the agents.
-    pub(in crate::discord::draw) async fn offer(&self, job: &Job) -> Result<Performed, Stop> {
-        let Effect::Offer { channel, message, author, rule, excerpt } = &job.effect else {
-            return Ok(Performed::Done);
-        };
-        let settings = self.desk.settings(job.guild).await?;
-        let (channel, message) = (ChannelId(*channel), MessageId(*message));
-        let key = Key::new(KeyKind::Offer, &[job.guild.0, message.0]);
-        let post = Outgoing {
-            channel: settings.desk_channel,
-            mark: Mark::new(key, job.guild, settings.desk_channel, "…"),
-            body: &view::offer(
-                settings.language,
-                job.guild,
-                channel,
-                message,
-                crate::domain::UserId(*author),
-                rule,
-                excerpt,
-            ),
-            files: &[],
-            first_tried_at: job.first_tried_at,
-            now: self.desk.now(),
-        };
-        post::post(&self.rest, self.me.user, post).await?;
-        Ok(Performed::Done)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
 
 use crate::discord::{
     content::WholeMessage,
+    convert,
     draw::{DiscordPlatform, Stop},
     rest::{Route, code},
 };
@@ -42,6 +43,8 @@ impl DiscordPlatform {
             };
             let file = NewFile {
                 attachment: attachment.id.get(),
+                message: convert::message(message.id),
+                author: convert::user(message.author.id),
                 filename: attachment.filename.clone(),
                 content_type: attachment.content_type.clone(),
                 size: attachment.size.into(),

@@ -6,6 +6,7 @@ pub(super) mod fetcher;
 mod files;
 mod forum;
 mod obstacle;
+mod offers;
 mod posts;
 mod reading;
 pub(super) mod thread;

@@ -167,7 +167,7 @@ impl DiscordPlatform {
                 Ok((!lost).then(|| message.thread()))
             }
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
-                self.desk.lose_source(case.guild, case.number).await?;
+                self.desk.message_deleted(case.guild, case.source.channel, message).await?;
                 Ok(None)
             }
             // A single time proves nothing.

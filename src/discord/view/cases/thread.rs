@@ -94,16 +94,24 @@ pub fn anchor(case: &Case) -> Body {
 }
 
 /// Builds the offer of a message that matched a rule with the action `ask`: one of the agents may
-/// open it as a case.
+/// open it as a case. If the message was deleted, there is no excerpt, and nothing to open.
 pub fn offer(
     language: Language,
     guild: GuildId,
-    channel: ChannelId,
-    message: MessageId,
+    (channel, message): (ChannelId, MessageId),
     author: UserId,
     rule: &str,
-    excerpt: &str,
+    excerpt: Option<&str>,
 ) -> Body {
+    let Some(excerpt) = excerpt else {
+        return Body::text(t!(
+            language,
+            "offer-deleted",
+            rule = escape(rule),
+            author = author,
+            channel = channel
+        ));
+    };
     let address = link::message(guild, channel, message);
     let content = t!(
         language,
@@ -170,38 +178,32 @@ mod tests {
 
     #[test]
     fn an_offer_leads_to_the_message() {
-        let body = offer(
-            Language::English,
-            GuildId(1),
-            ChannelId(2),
-            MessageId(3),
-            UserId(5),
-            "crash",
-            "it *crashed*",
-        );
+        let offer = |excerpt| {
+            let message = (ChannelId(2), MessageId(3));
+            offer(Language::English, GuildId(1), message, UserId(5), "crash", excerpt)
+        };
+        let body = offer(Some("it *crashed*"));
         insta::assert_snapshot!(read(&body), @r"
         The rule “crash” found [a message](https://discord.com/channels/1/2/3) by <@5> in <#2>. If it needs an answer, open it as a case.
         ---
         it \*crashed\*
         (Open case v1:open:2:3:5)
         ");
+        check(&offer(Some("")));
+        let deleted = offer(None);
+        insta::assert_snapshot!(read(&deleted), @"The rule “crash” found a message by <@5> in <#2>. The message has been deleted since, so there is nothing left to do.");
+        check(&deleted);
+    }
+
+    #[test]
+    fn an_offer_may_be_as_long_as_can_be() {
         check(&offer(
             Language::English,
             GuildId(LONG),
-            ChannelId(LONG),
-            MessageId(LONG),
+            (ChannelId(LONG), MessageId(LONG)),
             UserId(LONG),
             &"*".repeat(50),
-            &"*".repeat(4_000),
-        ));
-        check(&offer(
-            Language::English,
-            GuildId(1),
-            ChannelId(2),
-            MessageId(3),
-            UserId(5),
-            "crash",
-            "",
+            Some(&"*".repeat(4_000)),
         ));
     }
 
@@ -232,10 +234,19 @@ mod tests {
         again.thread.generation = 1;
         let mut asked = case.clone();
         asked.origin = Origin::Ask;
-        let offered =
-            offer(Language::German, GuildId(1), ChannelId(2), MessageId(3), UserId(5), "crash", "");
-        let told = [opening(&case), opening(&again), opening(&asked), anchor(&case), offered]
-            .map(|body| read(&body));
+        let offered = |excerpt| {
+            let message = (ChannelId(2), MessageId(3));
+            offer(Language::German, GuildId(1), message, UserId(5), "crash", excerpt)
+        };
+        let told = [
+            opening(&case),
+            opening(&again),
+            opening(&asked),
+            anchor(&case),
+            offered(Some("")),
+            offered(None),
+        ]
+        .map(|body| read(&body));
         insta::assert_snapshot!(told.join("\n"), @r"
         Hallo <@5>! Deine Nachricht ist jetzt beim Team: das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
         Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
@@ -256,6 +267,7 @@ mod tests {
         Version 2.4
         Die Regel „crash“ hat in <#2> [eine Nachricht](https://discord.com/channels/1/2/3) von <@5> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
         (Fall eröffnen v1:open:2:3:5)
+        Die Regel „crash“ hat eine Nachricht von <@5> in <#2> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
         ");
     }
 

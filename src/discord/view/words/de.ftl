@@ -706,6 +706,7 @@ anchor = { $asked ->
    *[no] <@{ $customer }> hat das Team anderswo gefragt (Fall { $case }):
 }
 offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von <@{ $author }> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
+offer-deleted = Die Regel „{ $rule }“ hat eine Nachricht von <@{ $author }> in <#{ $channel }> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
 desk-flag-refused = <@{ $agent }>, deine Markierung an [dieser Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
 desk-customer-returned = { $agent ->
     [none] {""}
@@ -1123,13 +1124,14 @@ transcript-no-text = kein Text
 transcript-not-readable = nicht lesbar
 transcript-edited = bearbeitet
 transcript-place = in { $channel }
+transcript-deleted = gelöscht
 transcript-more = { $count ->
     [one] 1 weitere Nachricht passt hier nicht hinein; in der Textdatei stehen alle.
    *[other] { $count } weitere Nachrichten passen hier nicht hinein; in der Textdatei stehen alle.
 }
 transcript-files = Dateien
-transcript-file = { $name } ({ $bytes } Bytes)
-transcript-file-missing = { $name } ({ $bytes } Bytes, nicht aufgehoben: { $why })
+transcript-file = { $name } ({ $bytes } Bytes), geschickt von { $who }, { $side }
+transcript-file-missing = { $name } ({ $bytes } Bytes, nicht aufgehoben: { $why }), geschickt von { $who }, { $side }
 
 ## Names, where Discord renders no mentions: view/plain.rs
 

@@ -699,6 +699,7 @@ anchor = { $asked ->
    *[no] <@{ $customer }> asked the team elsewhere (case { $case }):
 }
 offer = The rule “{ $rule }” found [a message]({ $message }) by <@{ $author }> in <#{ $channel }>. If it needs an answer, open it as a case.
+offer-deleted = The rule “{ $rule }” found a message by <@{ $author }> in <#{ $channel }>. The message has been deleted since, so there is nothing left to do.
 desk-flag-refused = <@{ $agent }>, your flag on [this message]({ $message }) opened no case. { $why }
 desk-customer-returned = { $agent ->
     [none] {""}
@@ -1116,13 +1117,14 @@ transcript-no-text = no text
 transcript-not-readable = not readable
 transcript-edited = edited
 transcript-place = in { $channel }
+transcript-deleted = deleted
 transcript-more = { $count ->
     [one] 1 more message does not fit here; the text file has them all.
    *[other] { $count } more messages do not fit here; the text file has them all.
 }
 transcript-files = Files
-transcript-file = { $name } ({ $bytes } bytes)
-transcript-file-missing = { $name } ({ $bytes } bytes, not kept: { $why })
+transcript-file = { $name } ({ $bytes } bytes), sent by { $who }, { $side }
+transcript-file-missing = { $name } ({ $bytes } bytes, not kept: { $why }), sent by { $who }, { $side }
 
 ## Names, where Discord renders no mentions: view/plain.rs
 

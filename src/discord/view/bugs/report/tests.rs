@@ -117,6 +117,8 @@ fn files_are_listed_with_their_fate() {
 
 fn files_with_a_fate() -> Vec<crate::domain::StoredFile> {
     let file = |filename: &str, size, missing: Option<&str>| crate::domain::StoredFile {
+        message: None,
+        author: crate::domain::UserId(5),
         attachment: 1,
         filename: filename.into(),
         content_type: None,

@@ -47,10 +47,15 @@ pub(super) fn lines<'a>(
         side: "customer",
         at: asked_at,
         text: readable(language, &case.question, names),
-        remark: case.question.is_empty().then(|| t!(language, "transcript-no-text")),
+        remark: match case.question.is_empty() {
+            true if conversation.question_deleted => Some(t!(language, "transcript-deleted")),
+            true => Some(t!(language, "transcript-no-text")),
+            false => None,
+        },
     };
     let messages = conversation.messages.iter().map(|message| {
         let remark = match &message.content {
+            _ if message.deleted => Some(t!(language, "transcript-deleted")),
             None => Some(t!(language, "transcript-not-readable")),
             Some(text) if text.is_empty() => Some(t!(language, "transcript-no-text")),
             Some(_) => message.edited.then(|| t!(language, "transcript-edited")),
@@ -116,16 +121,27 @@ pub fn mentioned(conversation: &Conversation) -> Vec<Mention> {
     authors.chain(mentions).chain(channels.map(Mention::Channel)).collect()
 }
 
-/// Returns a file's name with its size and, if it was not stored, the reason.
-pub(super) fn file(language: Language, kept: &StoredFile) -> String {
+/// Returns a file's name with its size, who sent it and, if it was not stored, the reason.
+pub(super) fn file(
+    language: Language,
+    conversation: &Conversation,
+    kept: &StoredFile,
+    names: &Names,
+) -> String {
     let (name, bytes) = (kept.filename.as_str(), kept.size);
+    let who = person(language, kept.author, names);
+    let side = t!(language, "transcript-side", side = conversation.side(kept).into_str());
     match &kept.missing {
-        None => t!(language, "transcript-file", name = name, bytes = bytes),
+        None => {
+            t!(language, "transcript-file", name = name, bytes = bytes, who = who, side = side)
+        }
         Some(why) => t!(
             language,
             "transcript-file-missing",
             name = name,
             bytes = bytes,
+            who = who,
+            side = side,
             why = why_missing(language, why)
         ),
     }

@@ -82,7 +82,10 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
                     )
                 },
             );
-            page += &format!("<li>{}{picture}</li>\n", escape(&file(language, kept)));
+            page += &format!(
+                "<li>{}{picture}</li>\n",
+                escape(&file(language, conversation, kept, names))
+            );
         }
         page += "</ul>\n</footer>\n";
     }

@@ -29,6 +29,7 @@ fn conversation() -> (Conversation, Names) {
         content: content.map(str::to_owned),
         sent_at: time(1_500_000_000 + minutes * 60),
         edited: false,
+        deleted: false,
     };
     let edited = SaidMessage {
         edited: true,
@@ -51,6 +52,8 @@ fn conversation() -> (Conversation, Names) {
     };
     let kept = |filename: &str, kind: &str, missing: Option<&str>| StoredFile {
         attachment: 1,
+        message: filename.ends_with("txt").then_some(MessageId(at(1))),
+        author: UserId(if filename.ends_with("txt") { 7 } else { 5 }),
         filename: filename.to_owned(),
         content_type: Some(kind.to_owned()),
         size: 4,
@@ -61,13 +64,15 @@ fn conversation() -> (Conversation, Names) {
         (kept("log.txt", "text/plain", None), None),
         (kept("film.mp4", "video/mp4", Some("too-large")), None),
     ];
-    let messages = vec![said(1, 7, Some("Which version?")), edited, said(5, 9, None)];
+    let deleted = SaidMessage { deleted: true, ..said(6, 5, None) };
+    let messages = vec![said(1, 7, Some("Which version?")), edited, said(5, 9, None), deleted];
     let names = [
         (Mention::User(UserId(5)), "Ana <3".to_owned()),
         (Mention::User(UserId(7)), "Max".to_owned()),
     ]
     .into();
-    (Conversation { case, messages, posts: vec![post], files }, names)
+    let posts = vec![post];
+    (Conversation { case, messages, posts, files, question_deleted: false }, names)
 }
 
 #[test]
@@ -93,10 +98,12 @@ fn a_transcript_reads_as_plain_text() {
 
     2017-07-14 02:45 UTC · Member 9, someone else (not readable)
 
+    2017-07-14 02:46 UTC · Ana <3, customer (deleted)
+
     Files
-        screen"><b>.png (4 bytes)
-        log.txt (4 bytes)
-        film.mp4 (4 bytes, not kept: it is larger than 10 MiB)
+        screen"><b>.png (4 bytes), sent by Ana <3, customer
+        log.txt (4 bytes), sent by Max, team
+        film.mp4 (4 bytes, not kept: it is larger than 10 MiB), sent by Ana <3, customer
     "#);
     let max = Mention::User(UserId(7));
     let times = mentioned(&conversation).iter().filter(|mention| **mention == max).count();
@@ -126,10 +133,12 @@ fn a_transcript_reads_in_german() {
 
     2017-07-14 02:45 UTC · Mitglied 9, jemand anderes (nicht lesbar)
 
+    2017-07-14 02:46 UTC · Ana <3, Mitglied (gelöscht)
+
     Dateien
-        screen"><b>.png (4 Bytes)
-        log.txt (4 Bytes)
-        film.mp4 (4 Bytes, nicht aufgehoben: größer als 10 MiB)
+        screen"><b>.png (4 Bytes), geschickt von Ana <3, Mitglied
+        log.txt (4 Bytes), geschickt von Max, Team
+        film.mp4 (4 Bytes, nicht aufgehoben: größer als 10 MiB), geschickt von Ana <3, Mitglied
     "#);
     let page = html(Language::German, &conversation, &names);
     for words in
@@ -203,13 +212,17 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <h2>Member 9 <time datetime="2017-07-14T02:45:00Z">2017-07-14 02:45 UTC</time></h2>
     <p class="remark">(not readable)</p>
     </article>
+    <article class="customer">
+    <h2>Ana &lt;3 <time datetime="2017-07-14T02:46:00Z">2017-07-14 02:46 UTC</time></h2>
+    <p class="remark">(deleted)</p>
+    </article>
     </main>
     <footer>
     <h2>Files</h2>
     <ul>
-    <li>screen&quot;&gt;&lt;b&gt;.png (4 bytes)<img src="data:image/png;base64,AQIDBA==" alt="screen&quot;&gt;&lt;b&gt;.png"></li>
-    <li>log.txt (4 bytes)</li>
-    <li>film.mp4 (4 bytes, not kept: it is larger than 10 MiB)</li>
+    <li>screen&quot;&gt;&lt;b&gt;.png (4 bytes), sent by Ana &lt;3, customer<img src="data:image/png;base64,AQIDBA==" alt="screen&quot;&gt;&lt;b&gt;.png"></li>
+    <li>log.txt (4 bytes), sent by Max, team</li>
+    <li>film.mp4 (4 bytes, not kept: it is larger than 10 MiB), sent by Ana &lt;3, customer</li>
     </ul>
     </footer>
     </body>

@@ -21,10 +21,9 @@ pub fn text(language: Language, conversation: &Conversation, names: &Names) -> S
     }
     if !conversation.files.is_empty() {
         written += &format!("\n{}\n", t!(language, "transcript-files"));
-        conversation
-            .files
-            .iter()
-            .for_each(|(kept, _)| written += &format!("    {}\n", file(language, kept)));
+        conversation.files.iter().for_each(|(kept, _)| {
+            written += &format!("    {}\n", file(language, conversation, kept, names))
+        });
     }
     written
 }

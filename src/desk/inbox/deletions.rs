@@ -1,0 +1,99 @@
+//! Messages that were deleted, and channels and threads.
+
+use tracing::Instrument;
+
+use crate::domain::{
+    CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Subject, ThreadHealth,
+};
+
+use crate::desk::{Desk, Result, inbox::conversation, memory::Change, span::use_case};
+
+impl Desk {
+    /// Handles a deleted message, wherever it was. The words and files of a member's message are
+    /// erased. A card, a report or the board is drawn again.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn message_deleted(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<()> {
+        let Some(team) = self.team(guild).await? else { return Ok(()) };
+        // Before the database is asked: a case may be made of it at this moment.
+        self.changes.note(message, Change::Deleted);
+        let is_internal = team.settings.is_internal(channel);
+        let span = use_case(Some(guild), &Cause::Message(message));
+        self.forget_message(guild, channel, message, is_internal).instrument(span).await
+    }
+
+    async fn forget_message(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+        is_internal: bool,
+    ) -> Result<()> {
+        let now = self.now();
+        let read = self.store.read(async move |reader| {
+            let case = reader.case_with_message(guild, message).await?;
+            let offered = reader.offered(guild, message).await?;
+            let subject = if is_internal { reader.subject_of(guild, message).await? } else { None };
+            Ok((case, offered, subject))
+        });
+        let (case, offered, subject) = read.await?;
+        if case.is_some() || offered.is_some() {
+            self.remains.note(now);
+        }
+        let effect = subject.and_then(|subject| match subject {
+            Subject::Case(case) => Some(Effect::DrawCase { case }),
+            Subject::Bug(bug) => Some(Effect::DrawBug { bug }),
+            Subject::Board => Some(Effect::DrawBoard),
+            // Nobody needs an offer that somebody deleted.
+            Subject::Offer(_) => None,
+        });
+        if let Some(effect) = effect {
+            self.handle(async move |tx| {
+                tx.enqueue(guild, std::slice::from_ref(&effect), now).await
+            })
+            .await?;
+        }
+        let case = match case {
+            Some(number) => Some(CaseReference::Number(number)),
+            // The message itself may arrive after its deletion.
+            None => self.is_case_thread(channel).then_some(CaseReference::Here(channel)),
+        };
+        if let Some(case) = case {
+            self.handle(async move |tx| conversation::forget(tx, guild, case, message, now).await)
+                .await?;
+        }
+        match offered {
+            Some(offered) => self.revise_offer(guild, offered, None).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Handles a deleted thread, or a deleted channel with all its threads. Their cases are looked
+    /// after: delivery finds out which threads are gone.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn channel_deleted(&self, guild: GuildId, channel: ChannelId) -> Result<()> {
+        if self.team(guild).await?.is_none() {
+            return Ok(());
+        }
+        let now = self.now();
+        let span = use_case(Some(guild), &Cause::Deletion(channel));
+        let looked_after = self.handle(async move |tx| {
+            let cases = tx.open_cases_under(guild, channel).await?;
+            for &case in &cases {
+                tx.save_thread_health(guild, case, ThreadHealth::Suspected).await?;
+            }
+            let effects: Vec<Effect> =
+                cases.into_iter().map(|case| Effect::DrawCase { case }).collect();
+            tx.enqueue(guild, &effects, now).await
+        });
+        looked_after.instrument(span).await
+    }
+}
