@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::domain::{Case, GuildId, Rule, Snippet, Tag};
 
 use crate::store::Error;
-use crate::store::codec::{id, snowflake, time};
+use crate::store::codec::{id, optional_time, snowflake, time};
 use crate::store::tx::{Reader, fetch_all, row};
 
 /// What can be exported.
@@ -44,12 +44,14 @@ row! {
 
 row! {
     struct MessageRow {
-        message_id: i64,
+        position: i64,
+        message_id: Option<i64>,
         case_number: i64,
         author_id: i64,
         side: String,
         content: Option<String>,
         sent_at: i64,
+        edited_at: Option<i64>,
     }
 }
 
@@ -225,32 +227,35 @@ impl Reader<'_> {
         guild: GuildId,
         after: i64,
     ) -> Result<(Vec<Value>, Option<i64>), Error> {
-        // The opening message of a case is in the case's row; the others were written in its
-        // thread.
+        // The question is in the case's row. If it was asked privately with `/ask`, no message
+        // contains it: then it has the place that a message of that moment would have.
         let rows = fetch_all!(
             self,
             MessageRow,
-            "SELECT message_id, case_number, author_id, side, content, sent_at FROM (
-                SELECT guild_id, source_message_id AS message_id, number AS case_number, requester_id AS author_id,
-                    'customer' AS side, question AS content, opened_at AS sent_at
-                FROM cases WHERE source_message_id IS NOT NULL
+            "SELECT position, message_id, case_number, author_id, side, content, sent_at, edited_at FROM (
+                SELECT guild_id, COALESCE(source_message_id, (opened_at - 1420070400000) * 4194304 + number) AS position,
+                    source_message_id AS message_id, number AS case_number, requester_id AS author_id,
+                    'customer' AS side, question AS content, opened_at AS sent_at, question_edited_at AS edited_at
+                FROM cases
                 UNION ALL
-                SELECT guild_id, message_id, case_number, author_id, side, content, sent_at FROM messages
-             ) said WHERE guild_id = $1 AND message_id > $2 ORDER BY message_id LIMIT $3",
+                SELECT guild_id, message_id AS position, message_id, case_number, author_id, side, content, sent_at, edited_at
+                FROM messages WHERE deleted_at IS NULL
+             ) said WHERE guild_id = $1 AND position > $2 ORDER BY position LIMIT $3",
             id(guild.0),
             after,
             PAGE
         )?;
-        let ids: Vec<i64> = rows.iter().map(|row| row.message_id).collect();
+        let ids: Vec<i64> = rows.iter().map(|row| row.position).collect();
         let values = rows.into_iter().map(|row| {
             Ok(json!({
                 "guild_id": text(guild.0),
                 "case_number": row.case_number,
-                "message_id": text(snowflake(row.message_id)),
+                "message_id": optional_text(row.message_id),
                 "author_id": text(snowflake(row.author_id)),
                 "side": row.side,
                 "content": row.content,
                 "sent_at": time(row.sent_at)?,
+                "edited_at": optional_time(row.edited_at)?,
             }))
         });
         Ok((values.collect::<Result<_, Error>>()?, next(&ids)))
@@ -259,7 +264,7 @@ impl Reader<'_> {
 
 /// Ids are text everywhere in an export: many readers lose the last digits of large numbers.
 pub(super) fn with_ids_as_text(mut detail: Value) -> Value {
-    for key in ["message", "from"] {
+    for key in ["message", "channel", "author", "from", "to"] {
         if let Some(id) = detail.get(key).and_then(Value::as_u64) {
             detail[key] = json!(id.to_string());
         }

@@ -1,5 +1,6 @@
 //! `switchboard export`: rows with the names that were promised.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use switchboard::cli::export::What;
 
@@ -73,5 +74,44 @@ async fn messages_are_exported() {
     let messages = scene.exported(What::Messages).await;
     let said: Vec<&str> = messages.iter().filter_map(|row| row["content"].as_str()).collect();
     assert_eq!(said, ["The export fails", "every day", "We look into it"]);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_export_of_messages_begins_with_the_question_wherever_it_was_asked() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.runs("/ask question:Where is my invoice? private:true").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.writes(thread(1), "In the portal").await;
+    let question = ana.opens_case("The export fails").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.edits(question, "The import fails").await;
+    let messages = scene.exported(What::Messages).await;
+    let rows = messages.iter().map(|row| {
+        let [text, side] = ["content", "side"].map(|column| row[column].as_str().expect("text"));
+        format!("{} {side}: {text}, edited: {}", row["case_number"], !row["edited_at"].is_null())
+    });
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            "1 customer: Where is my invoice?, edited: false",
+            "1 agent: In the portal, edited: false",
+            "2 customer: The import fails, edited: true",
+        ]
+    );
+    assert!(messages[0]["message_id"].is_null() && messages[2]["message_id"].is_string());
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_ids_of_people_in_events_are_text() {
+    let scene = escalated().await;
+    scene.lea.runs("/assign agent:@mia case:1").await;
+    let events = scene.exported(What::Events).await;
+    let assigned = events.iter().find(|event| event["kind"] == "case_assigned");
+    let detail = &assigned.expect("an assignment")["detail"];
+    assert_eq!(detail["to"], scene.mia.id().to_string());
+    assert_eq!(detail["from"], scene.max.id().to_string());
     scene.close().await;
 }

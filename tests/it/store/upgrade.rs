@@ -151,7 +151,9 @@ async fn every_row_of_an_older_database_is_as_it_was() {
         ("messages", What::Messages),
     ] {
         let was = before[name].as_array().expect("rows");
-        let is = exported_from(database.url(), what).await;
+        let mut is = exported_from(database.url(), what).await;
+        // Questions that are in no message were in no export of messages.
+        is.retain(|row| !row["message_id"].is_null() || !matches!(what, What::Messages));
         assert_eq!(was.len(), is.len(), "{name}");
         for (was, is) in was.iter().zip(&is) {
             for (column, value) in was.as_object().expect("a row") {
