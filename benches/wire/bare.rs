@@ -73,7 +73,7 @@ fn card(message: &Message) -> CreateMessage {
     );
     let embed = CreateEmbed::new().colour(0xED_42_45).description(&message.content).fields([
         ("Customer", format!("<@{}>", message.author.id), true),
-        ("Status", "New: nobody has it".to_owned(), true),
+        ("Status", "New: unassigned".to_owned(), true),
         ("Has it", "Nobody yet".to_owned(), true),
         ("Priority", "Normal".to_owned(), true),
         ("Tags", "None yet".to_owned(), true),

@@ -144,7 +144,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
       │ The export fails
       │ Customer: @ana
       │ Status: Open: waiting on us
-      │ Has it: @max
+      │ Assignee: @max
       │ Priority: Normal
       │ Tags: None yet
       │ Waiting: Since 2 March 2026 09:00 (now)

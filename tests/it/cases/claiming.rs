@@ -34,7 +34,7 @@ async fn the_assignee_releases_a_case_and_nobody_else() {
     max.clicks(card(1), "Claim").await;
     reads!(mia.runs("/release case:1"), @"@max has case #1: please ask them, or a lead, to release it.");
     reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue: anyone of the team can claim it.");
-    reads!(max.runs("/release case:1"), @"Nobody has case #1, so there is nothing to release; `/claim` makes it yours.");
+    reads!(max.runs("/release case:1"), @"Case #1 is unassigned, so there is nothing to release; `/claim` makes it yours.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
@@ -98,7 +98,7 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     ana.clicks(thread(1), "Not fixed").await;
     reads!(max.runs("/queue view:unclaimed"), @"
     **Queue: unclaimed**, oldest waiting first · 1 case
-    │ [#1](thread 1) · The export fails — new, nobody has it, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails

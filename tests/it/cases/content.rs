@@ -17,8 +17,8 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
       │ The invoice is **empty**
       │ Since Friday.
       │ Customer: @ana
-      │ Status: New: nobody has it
-      │ Has it: Nobody yet
+      │ Status: New: unassigned
+      │ Assignee: Unassigned
       │ Priority: Normal
       │ Tags: None yet
       │ Waiting: Since 2 March 2026 09:00 (now)
@@ -57,8 +57,8 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
       │ - I do
       │ - Not me
       │ Customer: @ana
-      │ Status: New: nobody has it
-      │ Has it: Nobody yet
+      │ Status: New: unassigned
+      │ Assignee: Unassigned
       │ Priority: Normal
       │ Tags: None yet
       │ Waiting: Since 2 March 2026 09:00 (now)

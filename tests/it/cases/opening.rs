@@ -32,9 +32,9 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
     max.flags(message).await;
     reads!(mia, "desk", @"
     Switchboard: **The board**: who waits for us (edited)
-      │ now · [#1](thread 1) · The export fails with error 500 — nobody has it
+      │ now · [#1](thread 1) · The export fails with error 500 — unassigned
       │ Waiting: 1
-      │ Nobody has: 1
+      │ Unassigned: 1
       │ On hold: 0
       │ With customers: 0
       (pinned)
@@ -43,8 +43,8 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
       │ The export fails with error 500
       │ Since this morning.
       │ Customer: @ana
-      │ Status: New: nobody has it
-      │ Has it: Nobody yet
+      │ Status: New: unassigned
+      │ Assignee: Unassigned
       │ Priority: Normal
       │ Tags: None yet
       │ Waiting: Since 2 March 2026 09:00 (now)

@@ -58,8 +58,8 @@ async fn every_case_of_a_kicked_agent_is_free_and_no_other() {
     olaf.kicks(mia).await;
     reads!(max.runs("/queue view:unclaimed"), @"
     **Queue: unclaimed**, oldest waiting first · 2 cases
-    │ [#1](thread 1) · The backup stops at 40 % — new, nobody has it, waiting less than a minute · [card](card 1)
-    │ [#2](thread 2) · The invoice has no address — new, nobody has it, waiting less than a minute · [card](card 2)
+    │ [#1](thread 1) · The backup stops at 40 % — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#2](thread 2) · The invoice has no address — new, unassigned, waiting less than a minute · [card](card 2)
     ");
     reads!(scene.case(3), @"open, max, waiting since minute 0");
     scene.close().await;

@@ -17,7 +17,7 @@ async fn a_case_number_is_a_whole_number_of_a_case_that_exists() {
     }
     reads!(max.runs("/claim case:99"), @"There is no case #99 here: `/queue` lists the open ones.");
     reads!(max.runs("/claim"), @"No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.");
-    reads!(max.runs("/release case:1"), @"Nobody has case #1, so there is nothing to release; `/claim` makes it yours.");
+    reads!(max.runs("/release case:1"), @"Case #1 is unassigned, so there is nothing to release; `/claim` makes it yours.");
     scene.close().await;
 }
 

@@ -73,7 +73,7 @@ async fn messages_in_archived_threads_are_read() {
     scene.start().await;
     reads!(max.runs("/queue"), @"
     **Queue: waiting**, oldest waiting first · 1 case
-    │ [#1](thread 1) · The export fails — open, @max has it, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;
 }
@@ -91,7 +91,7 @@ async fn flags_in_threads_of_members_are_read() {
     scene.start().await;
     reads!(max.runs("/queue"), @"
     **Queue: waiting**, oldest waiting first · 1 case
-    │ [#1](thread 1) · My badge is empty — new, nobody has it, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · My badge is empty — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;
 }

@@ -29,7 +29,7 @@ async fn the_board_shows_who_waits() {
     Switchboard: **The board**: who waits for us (edited)
       │ Nobody is waiting for an answer.
       │ Waiting: 0
-      │ Nobody has: 0
+      │ Unassigned: 0
       │ On hold: 0
       │ With customers: 0
       (pinned)
@@ -40,10 +40,10 @@ async fn the_board_shows_who_waits() {
     max.runs("/claim case:2").await;
     reads!(max, board(), @"
     Switchboard: **The board**: who waits for us (edited)
-      │ 5 minutes ago · [#1](thread 1) · Where is my invoice? — nobody has it
-      │ now · [#2](thread 2) · The app is slow — @max has it
+      │ 5 minutes ago · [#1](thread 1) · Where is my invoice? — unassigned
+      │ now · [#2](thread 2) · The app is slow — assigned to @max
       │ Waiting: 2
-      │ Nobody has: 1
+      │ Unassigned: 1
       │ On hold: 0
       │ With customers: 0
       (pinned)
@@ -66,7 +66,7 @@ async fn the_board_counts_who_is_answered_and_what_is_on_hold_and_stays_one_mess
     Switchboard: **The board**: who waits for us (edited)
       │ Nobody is waiting for an answer.
       │ Waiting: 0
-      │ Nobody has: 1
+      │ Unassigned: 1
       │ On hold: 1
       │ With customers: 0
       (pinned)
@@ -159,19 +159,19 @@ async fn many_changes_in_a_row_make_few_edits() {
     assert_eq!(edits() - before, 2);
     reads!(scene.max, board(), @"
     Switchboard: **The board**: who waits for us (edited)
-      │ 1 minute ago · [#1](thread 1) · Question 0 — nobody has it
-      │ 1 minute ago · [#2](thread 2) · Question 1 — nobody has it
-      │ 1 minute ago · [#3](thread 3) · Question 2 — nobody has it
-      │ 1 minute ago · [#4](thread 4) · Question 3 — nobody has it
-      │ 1 minute ago · [#5](thread 5) · Question 4 — nobody has it
-      │ 1 minute ago · [#6](thread 6) · Question 5 — nobody has it
-      │ 1 minute ago · [#7](thread 7) · Question 6 — nobody has it
-      │ 1 minute ago · [#8](thread 8) · Question 7 — nobody has it
-      │ 1 minute ago · [#9](thread 9) · Question 8 — nobody has it
-      │ 1 minute ago · [#10](thread 10) · Question 9 — nobody has it
+      │ 1 minute ago · [#1](thread 1) · Question 0 — unassigned
+      │ 1 minute ago · [#2](thread 2) · Question 1 — unassigned
+      │ 1 minute ago · [#3](thread 3) · Question 2 — unassigned
+      │ 1 minute ago · [#4](thread 4) · Question 3 — unassigned
+      │ 1 minute ago · [#5](thread 5) · Question 4 — unassigned
+      │ 1 minute ago · [#6](thread 6) · Question 5 — unassigned
+      │ 1 minute ago · [#7](thread 7) · Question 6 — unassigned
+      │ 1 minute ago · [#8](thread 8) · Question 7 — unassigned
+      │ 1 minute ago · [#9](thread 9) · Question 8 — unassigned
+      │ 1 minute ago · [#10](thread 10) · Question 9 — unassigned
       │ … and 2 more: `/queue` lists them all.
       │ Waiting: 12
-      │ Nobody has: 12
+      │ Unassigned: 12
       │ On hold: 0
       │ With customers: 0
       (pinned)

@@ -43,9 +43,9 @@ async fn the_queue_shows_who_waits_longest_first() {
     let scene = three_wait().await;
     reads!(scene.max.runs("/queue"), @"
     **Queue: waiting**, oldest waiting first · 3 cases
-    │ [#1](thread 1) · The first question — new, nobody has it, waiting 30 min · [card](card 1)
-    │ [#2](thread 2) · The second question — open, @max has it, waiting 20 min · [card](card 2)
-    │ [#3](thread 3) · The third question — new, nobody has it, waiting 10 min · [card](card 3)
+    │ [#1](thread 1) · The first question — new, unassigned, waiting 30 min · [card](card 1)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     ");
     scene.close().await;
 }
@@ -57,12 +57,12 @@ async fn an_answer_takes_a_case_off_the_queue() {
     max.writes(thread(1), "Have you tried it in another browser?").await;
     reads!(max.runs("/queue"), @"
     **Queue: waiting**, oldest waiting first · 2 cases
-    │ [#2](thread 2) · The second question — open, @max has it, waiting 20 min · [card](card 2)
-    │ [#3](thread 3) · The third question — new, nobody has it, waiting 10 min · [card](card 3)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     ");
     reads!(max.runs("/queue view:mine"), @"
     **Queue: mine**, oldest waiting first · 1 case
-    │ [#2](thread 2) · The second question — open, @max has it, waiting 20 min · [card](card 2)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     ");
     scene.close().await;
 }
@@ -77,9 +77,9 @@ async fn a_question_brings_a_case_back_to_the_end_of_the_queue_and_thanks_do_not
     ana.writes(thread(1), "it is the same there").await;
     reads!(max.runs("/queue view:all"), @"
     **Queue: all**, oldest waiting first · 3 cases
-    │ [#2](thread 2) · The second question — open, @max has it, waiting 20 min · [card](card 2)
-    │ [#3](thread 3) · The third question — new, nobody has it, waiting 10 min · [card](card 3)
-    │ [#1](thread 1) · The first question — new, nobody has it, waiting less than a minute · [card](card 1)
+    │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
+    │ [#1](thread 1) · The first question — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;
 }
@@ -98,16 +98,16 @@ async fn a_long_queue_has_pages() {
     let scene = three_pages().await;
     reads!(scene.max.runs("/queue"), @"
     **Queue: waiting**, oldest waiting first · 23 cases, page 1 of 3
-    │ [#1](thread 1) · Question 1 — new, nobody has it, waiting less than a minute · [card](card 1)
-    │ [#2](thread 2) · Question 2 — new, nobody has it, waiting less than a minute · [card](card 2)
-    │ [#3](thread 3) · Question 3 — new, nobody has it, waiting less than a minute · [card](card 3)
-    │ [#4](thread 4) · Question 4 — new, nobody has it, waiting less than a minute · [card](card 4)
-    │ [#5](thread 5) · Question 5 — new, nobody has it, waiting less than a minute · [card](card 5)
-    │ [#6](thread 6) · Question 6 — new, nobody has it, waiting less than a minute · [card](card 6)
-    │ [#7](thread 7) · Question 7 — new, nobody has it, waiting less than a minute · [card](card 7)
-    │ [#8](thread 8) · Question 8 — new, nobody has it, waiting less than a minute · [card](card 8)
-    │ [#9](thread 9) · Question 9 — new, nobody has it, waiting less than a minute · [card](card 9)
-    │ [#10](thread 10) · Question 10 — new, nobody has it, waiting less than a minute · [card](card 10)
+    │ [#1](thread 1) · Question 1 — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#2](thread 2) · Question 2 — new, unassigned, waiting less than a minute · [card](card 2)
+    │ [#3](thread 3) · Question 3 — new, unassigned, waiting less than a minute · [card](card 3)
+    │ [#4](thread 4) · Question 4 — new, unassigned, waiting less than a minute · [card](card 4)
+    │ [#5](thread 5) · Question 5 — new, unassigned, waiting less than a minute · [card](card 5)
+    │ [#6](thread 6) · Question 6 — new, unassigned, waiting less than a minute · [card](card 6)
+    │ [#7](thread 7) · Question 7 — new, unassigned, waiting less than a minute · [card](card 7)
+    │ [#8](thread 8) · Question 8 — new, unassigned, waiting less than a minute · [card](card 8)
+    │ [#9](thread 9) · Question 9 — new, unassigned, waiting less than a minute · [card](card 9)
+    │ [#10](thread 10) · Question 10 — new, unassigned, waiting less than a minute · [card](card 10)
     [Previous] (off) [Next]
     ");
     scene.close().await;
@@ -123,9 +123,9 @@ async fn the_pages_of_a_queue_are_turned_also_after_a_restart() {
     max.clicks(last_answer(), "Next").await;
     reads!(max, last_answer(), @"
     Switchboard: **Queue: waiting**, oldest waiting first · 23 cases, page 3 of 3 (edited)
-      │ [#21](thread 21) · Question 21 — new, nobody has it, waiting less than a minute · [card](card 21)
-      │ [#22](thread 22) · Question 22 — new, nobody has it, waiting less than a minute · [card](card 22)
-      │ [#23](thread 23) · Question 23 — new, nobody has it, waiting less than a minute · [card](card 23)
+      │ [#21](thread 21) · Question 21 — new, unassigned, waiting less than a minute · [card](card 21)
+      │ [#22](thread 22) · Question 22 — new, unassigned, waiting less than a minute · [card](card 22)
+      │ [#23](thread 23) · Question 23 — new, unassigned, waiting less than a minute · [card](card 23)
       [Previous] [Next] (off)
       (only max sees this)
     ");

@@ -121,7 +121,7 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
     Switchboard: **Die Tafel**: wer auf uns wartet (edited)
       │ Niemand wartet auf eine Antwort.
       │ Warten: 0
-      │ Hat niemand: 1
+      │ Nicht zugewiesen: 1
       │ Angehalten: 1
       │ Beim Mitglied: 0
       (pinned)

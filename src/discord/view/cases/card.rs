@@ -349,7 +349,7 @@ mod tests {
             status_words(Language::German, &case)
         });
         insta::assert_snapshot!(texts.join("\n"), @"
-        Neu: niemand hat ihn
+        Neu: nicht zugewiesen
         Offen: wartet auf uns
         Wartet auf das Mitglied
         Angehalten: wartet auf einen Fehler

@@ -72,22 +72,22 @@ mod tests {
         insta::assert_snapshot!(read(&board(Language::English, &draw)), @r"
         **The board**: who waits for us
         ---
-        <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — nobody has it
-        <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — <@7> has it
+        <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — unassigned
+        <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — assigned to <@7>
         … and 12 more: `/queue` lists them all.
         Waiting: 14
-        Nobody has: 9
+        Unassigned: 9
         On hold: 2
         With customers: 3
         ");
         insta::assert_snapshot!(read(&board(Language::German, &draw)), @r"
         **Die Tafel**: wer auf uns wartet
         ---
-        <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — niemand hat ihn
-        <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — <@7> hat ihn
+        <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — nicht zugewiesen
+        <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — zugewiesen an <@7>
         … und 12 mehr: `/warteschlange` zeigt sie alle.
         Warten: 14
-        Hat niemand: 9
+        Nicht zugewiesen: 9
         Angehalten: 2
         Beim Mitglied: 3
         ");

@@ -101,8 +101,8 @@ mod tests {
         insta::assert_snapshot!(read(&queue(Language::English, &page, QueueView::All, time(1_000_000 + 7_500))), @r"
         **Queue: all**, oldest waiting first · 12 cases, page 1 of 2
         ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, nobody has it, waiting 2 h 5 min
-        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, <@7> has it, nobody is waiting · [card](https://discord.com/channels/1/20/21)
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, unassigned, waiting 2 h 5 min
+        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, assigned to <@7>, nobody is waiting · [card](https://discord.com/channels/1/20/21)
         (Previous v1:queue:all:0 off) (Next v1:queue:all:2)
         ");
     }
@@ -118,8 +118,8 @@ mod tests {
         insta::assert_snapshot!(read(&queue(Language::German, &page, QueueView::Unclaimed, time(1_000_000 + 180_000))), @r"
         **Warteschlange: frei**, wer am längsten wartet, zuerst · 12 Fälle, Seite 1 von 2
         ---
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, niemand hat ihn, wartet seit 2 Tagen 2 Std.
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, <@7> hat ihn, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, nicht zugewiesen, wartet seit 2 Tagen 2 Std.
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
         (Zurück v1:queue:unclaimed:0 off) (Weiter v1:queue:unclaimed:2)
         ");
         let empty = self::page(Vec::new(), 0);
@@ -132,7 +132,7 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
         Um jeden offenen Fall kümmert sich jemand.
-        Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die, die noch niemand hat.
+        Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die nicht zugewiesenen.
         Es gibt keinen offenen Fall.
         ");
     }

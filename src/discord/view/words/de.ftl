@@ -539,12 +539,12 @@ queue-headline = **Warteschlange: { $view ->
 queue-nothing = { $view ->
     [waiting] Niemand wartet auf eine Antwort.
     [unclaimed] Um jeden offenen Fall kümmert sich jemand.
-    [mine] Du hast keinen offenen Fall. `/{ command-queue } { option-view }: frei` zeigt die, die noch niemand hat.
+    [mine] Du hast keinen offenen Fall. `/{ command-queue } { option-view }: frei` zeigt die nicht zugewiesenen.
    *[all] Es gibt keinen offenen Fall.
 }
 queue-line = { $case } · { $title } — { $status }, { $agent ->
-    [none] niemand hat ihn
-   *[other] <@{ $agent }> hat ihn
+    [none] nicht zugewiesen
+   *[other] zugewiesen an <@{ $agent }>
 }, { $waiting ->
     [none] niemand wartet
    *[other] wartet seit { $waiting }
@@ -816,7 +816,7 @@ card-problem = Problem
 card-rating = Wie es war
 card-rated = { score } · „{ $comment }“
 card-status-text = { $status ->
-    [new] Neu: niemand hat ihn
+    [new] Neu: nicht zugewiesen
    *[open] Offen: wartet auf uns
     [pending] Wartet auf das Mitglied
     [on_hold] { $bug ->
@@ -863,13 +863,13 @@ card-opened-on-behalf = { $agent ->
 }
 board-headline = **Die Tafel**: wer auf uns wartet
 board-line = { $ago } · { $case } · { $title } — { $agent ->
-    [none] niemand hat ihn
-   *[other] <@{ $agent }> hat ihn
+    [none] nicht zugewiesen
+   *[other] zugewiesen an <@{ $agent }>
 }
 board-empty = Niemand wartet auf eine Antwort.
 board-more = … und { $count } mehr: `/{ command-queue }` zeigt sie alle.
 board-waiting = Warten
-board-unclaimed = Hat niemand
+board-unclaimed = Nicht zugewiesen
 board-on-hold = Angehalten
 board-with-customers = Beim Mitglied
 

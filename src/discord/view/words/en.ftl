@@ -315,7 +315,7 @@ refusal-no-such-case = There is no case { $case } here: `/{ command-queue }` lis
 refusal-no-case-here = No case belongs to this channel: please name one, like `12`, or use the command in a case's thread.
 refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ $ago }): please ask them to `/{ command-release }` it if you want to take over.
 refusal-already-yours = Case { $case } is yours already: you can go on in its thread.
-refusal-not-claimed = Nobody has case { $case }, so there is nothing to release; `/{ command-claim }` makes it yours.
+refusal-not-claimed = Case { $case } is unassigned, so there is nothing to release; `/{ command-claim }` makes it yours.
 refusal-not-yours = <@{ $by }> has case { $case }: please ask them, or a lead, to release it.
 refusal-case-over = Case { $case } is { $status ->
     [new] new
@@ -535,12 +535,12 @@ queue-headline = **Queue: { $view ->
 queue-nothing = { $view ->
     [waiting] Nobody is waiting for an answer.
     [unclaimed] Every open case has somebody who looks after it.
-    [mine] You have no open case. `/{ command-queue } { option-view }: unclaimed` shows those that nobody has.
+    [mine] You have no open case. `/{ command-queue } { option-view }: unclaimed` shows the unassigned ones.
    *[all] There is no open case.
 }
 queue-line = { $case } · { $title } — { $status }, { $agent ->
-    [none] nobody has it
-   *[other] <@{ $agent }> has it
+    [none] unassigned
+   *[other] assigned to <@{ $agent }>
 }, { $waiting ->
     [none] nobody is waiting
    *[other] waiting { $waiting }
@@ -794,8 +794,8 @@ card-escalate = Escalate
 card-reopen = Reopen
 card-customer = Customer
 card-status = Status
-card-assignee = Has it
-card-nobody = Nobody yet
+card-assignee = Assignee
+card-nobody = Unassigned
 card-priority = Priority
 card-tags = Tags
 card-no-tags = None yet
@@ -809,7 +809,7 @@ card-problem = Problem
 card-rating = How it was
 card-rated = { score } · “{ $comment }”
 card-status-text = { $status ->
-    [new] New: nobody has it
+    [new] New: unassigned
    *[open] Open: waiting on us
     [pending] Pending: waiting on the customer
     [on_hold] { $bug ->
@@ -856,13 +856,13 @@ card-opened-on-behalf = { $agent ->
 }
 board-headline = **The board**: who waits for us
 board-line = { $ago } · { $case } · { $title } — { $agent ->
-    [none] nobody has it
-   *[other] <@{ $agent }> has it
+    [none] unassigned
+   *[other] assigned to <@{ $agent }>
 }
 board-empty = Nobody is waiting for an answer.
 board-more = … and { $count } more: `/{ command-queue }` lists them all.
 board-waiting = Waiting
-board-unclaimed = Nobody has
+board-unclaimed = Unassigned
 board-on-hold = On hold
 board-with-customers = With customers
 
