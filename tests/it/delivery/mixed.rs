@@ -116,12 +116,12 @@ async fn act(scene: &Scene, mut dice: Dice) {
     };
     let answer = agent.client.command("desk", &line).await;
     let AnswerKind::Message { text, .. } = &answer.kind else { return };
-    for (claim, words) in
-        [("is asked in case", "Is it solved?"), ("is in the thread", "Please send the log")]
-    {
-        let is_there = count(scene, thread, |message| message.content.contains(words)) > 0;
-        assert!(is_there || !text.contains(claim), "{line}: {text}");
-    }
+    assert!(!text.contains(":none:"), "{line}: {text}");
+    let is_there = |is_meant: fn(&Message) -> bool| count(scene, thread, is_meant) > 0;
+    let seen = scene.ana.client.sees(thread);
+    let claims_to_ask = text.contains("is asked in case") || text.contains("was asked in case");
+    assert!(is_there(asks) || !claims_to_ask, "{line}: {text}\n{seen}");
+    assert!(is_there(answers) || !text.contains("is in the thread"), "{line}: {text}\n{seen}");
 }
 
 async fn press(person: &Person, thread: Snowflake, button: &str) {
@@ -161,6 +161,16 @@ fn count(scene: &Scene, channel: Snowflake, is_meant: impl Fn(&Message) -> bool)
     scene.sandbox.world(|world| said(world, channel).filter(|message| is_meant(message)).count())
 }
 
+/// Whether a message proposes an answer as final.
+fn asks(message: &Message) -> bool {
+    let words = ["thinks that your question", "this is the answer of"];
+    words.iter().any(|words| message.content.contains(words))
+}
+
+fn answers(message: &Message) -> bool {
+    message.content.contains("Please send the log")
+}
+
 fn has_button(message: &Message, label: &str) -> bool {
     let label = format!("\"label\":\"{label}\"");
     message.components.iter().any(|row| row.to_string().contains(&label))
@@ -180,11 +190,6 @@ async fn check(scene: &Scene) {
         let seen = scene.ana.client.sees(thread);
         let about = format!("case {number}, {status}:\n{seen}");
 
-        let asks = |message: &Message| {
-            ["thinks that your question", "this is the answer of"]
-                .iter()
-                .any(|words| message.content.contains(words))
-        };
         assert_eq!(count(scene, thread, asks), happened("solution_proposed"), "{about}");
         let reminds = |message: &Message| message.content.contains("a small reminder");
         assert_eq!(count(scene, thread, reminds), happened("customer_reminded"), "{about}");

@@ -1046,7 +1046,10 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
 fact-solution-prepared = { $who } lässt das Mitglied fragen, ob es gelöst ist
-    .done = <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
+    .done = { $closes ->
+        [none] <@{ $customer }> wurde in Fall { $case } gefragt, ob es gelöst ist. Seitdem hat sich der Fall geändert: wie, zeigt seine Karte.
+       *[other] <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
+    }
     .held = <@{ $customer }> ist in Fall { $case } nicht gefragt worden.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}

@@ -1039,7 +1039,10 @@ fact-bug-unlinked = { $who } took off the link to { $bug ->
 }
     .done = Case { $case } is no longer linked to bug { $bug }.
 fact-solution-prepared = { $who } is having the customer asked whether it is solved
-    .done = <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
+    .done = { $closes ->
+        [none] <@{ $customer }> was asked in case { $case } whether it is solved. The case has changed since then: its card says how.
+       *[other] <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
+    }
     .held = <@{ $customer }> has not been asked in case { $case }.
 fact-solution-proposed = { $who } proposed an answer as final{ $attempt ->
     [1] {""}
