@@ -128,9 +128,10 @@ impl Standpoint {
     ) -> Result<Result<(), Refusal>, Failure> {
         let found: GuildChannel =
             match rest.get(Route::channel(Method::GET, channel.0, "", "channel")).await {
-                Err(failure)
-                    if matches!(failure.code(), code::MISSING_ACCESS | code::UNKNOWN_CHANNEL) =>
-                {
+                Err(failure) if failure.code() == code::UNKNOWN_CHANNEL => {
+                    return Ok(Err(SetupRefusal::ChannelGone(option(place)).into()));
+                }
+                Err(failure) if failure.code() == code::MISSING_ACCESS => {
                     return Ok(Err(PlatformRefusal::ChannelHidden(channel).into()));
                 }
                 found => found?,

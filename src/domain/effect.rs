@@ -8,7 +8,7 @@ use crate::domain::{
     refusal::{MessageRefusal, PlatformRefusal},
 };
 
-/// What the desk is told about a message that belongs to no open case.
+/// What the desk is told outside of cases.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DeskLine {
@@ -32,13 +32,21 @@ pub enum DeskLine {
         /// The message.
         message: MessageId,
     },
+    /// Somebody deleted a channel or a role that the team works with.
+    Lost {
+        /// The option of `/setup` that names it.
+        option: String,
+        /// The ID of the channel or role.
+        id: u64,
+    },
 }
 
 impl DeskLine {
-    /// Returns the message that it is about.
-    pub fn message(&self) -> MessageId {
+    /// Returns the ID of what it is about: a message, a channel or a role.
+    pub fn subject(&self) -> u64 {
         match self {
-            Self::FlagRefused { message, .. } | Self::CustomerReturned { message, .. } => *message,
+            Self::FlagRefused { message, .. } | Self::CustomerReturned { message, .. } => message.0,
+            Self::Lost { id, .. } => *id,
         }
     }
 }
@@ -189,7 +197,7 @@ impl Effect {
             Self::DrawBoard => "board".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
-            Self::TellDesk { line } => format!("line:{}", line.message()),
+            Self::TellDesk { line } => format!("line:{}", line.subject()),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),
         }

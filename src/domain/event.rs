@@ -49,6 +49,8 @@ pub enum Cause {
     Due(i64),
     /// Something that changed in Discord, and that was noticed: an ID of our own.
     Noticed(i64),
+    /// Somebody deleted a channel or a role that the team works with: its ID.
+    Lost(u64),
 }
 
 impl fmt::Display for Cause {
@@ -62,6 +64,7 @@ impl fmt::Display for Cause {
             Self::Deletion(channel) => write!(f, "del:{channel}"),
             Self::Due(id) => write!(f, "due:{id}"),
             Self::Noticed(id) => write!(f, "noticed:{id}"),
+            Self::Lost(id) => write!(f, "lost:{id}"),
         }
     }
 }
@@ -274,6 +277,17 @@ pub enum FactKind {
     CaseReopened,
     /// Somebody deleted the thread.
     ThreadLost,
+    /// Somebody locked the thread, so that the customer cannot write there.
+    ThreadLocked,
+    /// Somebody unlocked the thread.
+    ThreadUnlocked,
+    /// Somebody deleted a channel or a role that the team works with.
+    PlaceLost {
+        /// The option of `/setup` that names it.
+        option: String,
+        /// The ID of the channel or role.
+        id: u64,
+    },
     /// The customer left the server, was kicked or banned.
     CustomerLeft,
     /// The customer, who had left the server, is there again.
@@ -403,6 +417,9 @@ impl FactKind {
             | Self::DeliveryParked { .. }
             | Self::TextsErased { .. }
             | Self::ThreadLost
+            | Self::ThreadLocked
+            | Self::ThreadUnlocked
+            | Self::PlaceLost { .. }
             | Self::CustomerLeft
             | Self::CustomerRejoined => TurnStep::Nothing,
         }
@@ -476,6 +493,7 @@ impl FactKind {
                 ("undone", FactValue::Word(obstacle.undone.into_str())),
                 ("reason", FactValue::Reason(&obstacle.reason)),
             ],
+            Self::PlaceLost { option, .. } => vec![("option", FactValue::Name(option))],
             Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
             Self::CaseClaimed
             | Self::CaseEscalated
@@ -488,6 +506,8 @@ impl FactKind {
             | Self::CaseReopened
             | Self::DeliveryResumed
             | Self::ThreadLost
+            | Self::ThreadLocked
+            | Self::ThreadUnlocked
             | Self::CustomerLeft
             | Self::CustomerRejoined => Vec::new(),
         }
@@ -510,6 +530,7 @@ pub mod sample {
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
+                "option": "desk", "id": 9,
             })
         };
         let fact = |name: &str| {

@@ -169,6 +169,11 @@ pub enum Internal {
         /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
+    /// Somebody locked the customer's thread.
+    ThreadLocked {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+    },
     /// The customer wrote, and waits from now on. For an assignee who wants to be mentioned.
     CustomerWrote {
         /// The assignee, who is pinged.
@@ -353,6 +358,10 @@ impl Notice {
 
     pub(super) fn thread_lost(assignee: Option<UserId>) -> Self {
         Self::Internal(Internal::ThreadLost { assignee })
+    }
+
+    pub(super) fn thread_locked(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::ThreadLocked { assignee })
     }
 
     /// Tells an assignee that the customer of their case wrote.

@@ -58,6 +58,15 @@ impl AutoClosePolicy {
     }
 }
 
+/// A channel or a role that the team works with and that somebody deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The option of `/setup` that names it.
+    pub option: &'static str,
+    /// The ID of the channel or role.
+    pub id: u64,
+}
+
 /// What a channel is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelRole {
@@ -86,6 +95,21 @@ impl Settings {
             ("devs", std::slice::from_ref(&self.developers_role)),
             ("leads", &self.leads_roles),
         ]
+    }
+
+    /// Returns all channels and roles that the team works with, as what somebody may delete.
+    pub fn losses(&self) -> Vec<Loss> {
+        let channels = [
+            ("help", self.help_channel),
+            ("desk", self.desk_channel),
+            ("developers", self.developers_channel),
+        ];
+        let channels = channels.map(|(option, channel)| Loss { option, id: channel.0 });
+        let roles = self
+            .roles()
+            .into_iter()
+            .flat_map(|(option, roles)| roles.iter().map(move |role| Loss { option, id: role.0 }));
+        channels.into_iter().chain(roles).collect()
     }
 
     /// Returns the policy for answers that are proposed now.

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 15] = [
+const BOTH: [Migration; 16] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -40,6 +40,7 @@ const BOTH: [Migration; 15] = [
     migration!(20, "people", "0020_people.sql"),
     migration!(21, "preferences", "0021_preferences.sql"),
     migration!(22, "leases", "0022_leases.sql"),
+    migration!(24, "locks", "0024_locks.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -44,6 +44,7 @@ mod bugs {
 /// What a server chooses, and who may do what there.
 mod settings {
     mod languages;
+    mod losses;
     mod notify;
     mod rights;
     mod rules;

@@ -17,14 +17,15 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
-        Origin, Permission, Refusal, Time, UserId, id,
+        Action, Actor, Case, CaseReference, Cause, ChannelId, DeskLine, Effect, Fact, FactKind,
+        FlagRefusal, GuildId, Job, MessageId, Origin, Permission, Refusal, Time, UserId, id,
     },
-    store::Tx,
+    store::{self, Tx},
 };
 
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
+    act::act_on,
     context::{actor, authorized},
     memory::Change,
     span::use_case,
@@ -351,20 +352,41 @@ impl Desk {
         self.look_again(place, lookup).await
     }
 
-    /// Handles a change of a thread: if the bot could not reach a customer in it, it tries again.
+    /// Handles a change of a thread. If somebody locked it, the team is told; if the bot could not
+    /// reach a customer in it, it tries again.
     ///
     /// # Errors
     /// [`Error::Internal`] if the database does not answer.
-    pub async fn thread_changed(&self, guild: GuildId, thread: ChannelId) -> Result<()> {
+    pub async fn thread_changed(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+        locked: bool,
+    ) -> Result<()> {
         if self.team(guild).await?.is_none() || !self.is_case_thread(thread) {
             return Ok(());
         }
         let now = self.now();
-        let case =
-            self.store.read(async move |reader| reader.case_in_thread(guild, thread).await).await?;
-        let Some(held) = case.filter(|case| case.obstacle.is_some()) else { return Ok(()) };
-        let effects = [Effect::DrawCase { case: held.number }];
-        self.handle(async move |tx| tx.enqueue(guild, &effects, now).await).await
+        let read = self.store.read(async move |reader| reader.case_in_thread(guild, thread).await);
+        let is_news =
+            |case: &Case| case.obstacle.is_some() || case.locked_since.is_some() != locked;
+        let Some(case) = read.await?.filter(is_news) else { return Ok(()) };
+        let number = CaseReference::Number(case.number);
+        self.handle(async move |tx| {
+            let case = tx.case_to_change(guild, number).await?;
+            // The bot locks what it archives.
+            let by_people = !case.is_closed() && !case.thread.archived;
+            if by_people && case.thread() == Some(thread) && case.locked_since.is_some() != locked {
+                let (bot, action) = (Actor::bot(guild), Action::LockThread(locked));
+                let cause = Cause::Noticed(store::fresh_id(now));
+                return Ok(act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?.1);
+            }
+            match case.obstacle {
+                Some(_) => tx.enqueue(guild, &[Effect::DrawCase { case: case.number }], now).await,
+                None => Ok(Vec::new()),
+            }
+        })
+        .await
     }
 
     /// Handles a change of permissions or channels: jobs that were given up are tried again.

@@ -12,7 +12,10 @@ use serenity::all::{ChannelType, GuildChannel, Permissions};
 
 use crate::{
     desk::{self, ChannelKind, Location, ThreadLocation},
-    domain::{ChannelId, GuildId, MessageId, RoleId, UserId, refusal::PlatformRefusal},
+    domain::{
+        ChannelId, GuildId, MessageId, RoleId, UserId,
+        refusal::{PlatformRefusal, SetupRefusal},
+    },
 };
 
 use crate::discord::{
@@ -202,14 +205,18 @@ impl Directory {
     /// Returns the kind of the help channel.
     ///
     /// # Errors
-    /// As [`Directory::find`].
+    /// Refuses if it was deleted or is hidden. [`desk::Error::Internal`] if Discord does not answer.
     pub async fn help(
         &self,
         rest: &Rest,
         guild: GuildId,
         help: ChannelId,
     ) -> desk::Result<ChannelKind> {
-        Ok(match self.find(rest, guild, help).await?.kind {
+        let known = match self.find(rest, guild, help).await {
+            Err(desk::Error::Refused(_)) => return Err(SetupRefusal::HelpGone.into()),
+            known => known?,
+        };
+        Ok(match known.kind {
             Kind::Forum => ChannelKind::Forum,
             Kind::Announcements => ChannelKind::Announcements,
             Kind::Text | Kind::Thread | Kind::Other => ChannelKind::Text,

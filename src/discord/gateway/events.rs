@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    self as serenity, ConnectionStage, FullEvent, Guild, Interaction, Message, MessageType,
-    MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
+    self as serenity, ConnectionStage, FullEvent, Guild, GuildChannel, Interaction, Message,
+    MessageType, MessageUpdateEvent, Reaction, ReactionType, Role, Timestamp,
 };
 
 use crate::{
@@ -79,8 +79,12 @@ impl Bot {
                 self.meet(guild);
                 self.try_again(convert::guild(guild.id)).await;
                 Box::pin(self.catch_up(convert::guild(guild.id))).await;
-                let done = self.desk.check_people(convert::guild(guild.id)).await;
-                self.noted(convert::guild(guild.id), "a look at its people", done);
+                let id = convert::guild(guild.id);
+                self.noted(id, "a look at its places", self.check_places(id).await);
+                for thread in &guild.threads {
+                    self.thread_changed(thread).await;
+                }
+                self.noted(id, "a look at its people", self.desk.check_people(id).await);
             }
             FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
                 self.directory.forget_guild(convert::guild(incomplete.id));
@@ -99,9 +103,7 @@ impl Bot {
             }
             FullEvent::ThreadUpdate { new, .. } => {
                 self.directory.note(new);
-                let (guild, thread) = (convert::guild(new.guild_id), convert::channel(new.id));
-                let done = self.desk.thread_changed(guild, thread).await;
-                self.noted(guild, "a change of a thread", done);
+                self.thread_changed(new).await;
             }
             FullEvent::ThreadDelete { thread, .. } => self.gone(thread.guild_id, thread.id).await,
             FullEvent::GuildRoleCreate { new } => self.note_role(new),
@@ -110,10 +112,8 @@ impl Bot {
                 self.try_again(convert::guild(new.guild_id)).await;
             }
             FullEvent::GuildRoleDelete { guild_id, removed_role_id, .. } => {
-                self.directory
-                    .forget_role(convert::guild(*guild_id), convert::role(*removed_role_id));
-                let done = self.desk.check_people(convert::guild(*guild_id)).await;
-                self.noted(convert::guild(*guild_id), "the end of a role", done);
+                let (guild, role) = (convert::guild(*guild_id), convert::role(*removed_role_id));
+                self.noted(guild, "the end of a role", self.role_deleted(guild, role).await);
             }
             FullEvent::GuildMemberUpdate { event, .. } if event.user.id.get() == self.me.user.0 => {
                 self.try_again(convert::guild(event.guild_id)).await;
@@ -133,6 +133,13 @@ impl Bot {
             }
             _ => {}
         }
+    }
+
+    async fn thread_changed(&self, thread: &GuildChannel) {
+        let Some(metadata) = thread.thread_metadata else { return };
+        let (guild, id) = (convert::guild(thread.guild_id), convert::channel(thread.id));
+        let done = self.desk.thread_changed(guild, id, metadata.locked).await;
+        self.noted(guild, "a change of a thread", done);
     }
 
     /// Handles what a person is in a server now: a member with these roles, or none.
@@ -173,6 +180,7 @@ impl Bot {
         self.directory.forget(channel);
         let done = self.desk.channel_deleted(guild, channel).await;
         self.noted(guild, "the end of a channel", done);
+        self.noted(guild, "the end of a channel", self.tell_loss(guild, channel.0).await);
     }
 
     fn meet(&self, guild: &Guild) {

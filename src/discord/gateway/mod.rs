@@ -6,4 +6,5 @@ pub mod connection;
 pub(super) mod directory;
 mod events;
 pub(super) mod history;
+mod losses;
 pub mod status;

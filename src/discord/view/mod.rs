@@ -32,7 +32,7 @@ pub use body::Body;
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use case_button::{CaseButton, Click};
 pub use cases::card::card;
-pub use cases::desk_line::{customer_returned, flag_refused};
+pub use cases::desk_line::{customer_returned, flag_refused, lost};
 pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};
 pub use cases::own_cases::own_cases;
 pub use cases::post::{how_was_it, post, rated, team_thread_name};

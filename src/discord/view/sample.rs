@@ -32,6 +32,7 @@ pub fn case() -> Case {
         language: Language::English,
         requester: UserId(5),
         requester_left: false,
+        locked_since: None,
         assignee: None,
         assigned_at: None,
         priority: Priority::Normal,

@@ -100,6 +100,8 @@ pub enum Action {
     },
     /// Record that somebody deleted the thread.
     LoseThread,
+    /// Record that somebody locked the thread, or unlocked it.
+    LockThread(bool),
     /// Record that the requester left the server.
     RequesterLeft,
     /// Record that the requester is a member of the server again.
@@ -197,6 +199,7 @@ impl Action {
             | Self::Absorb { .. } => Some(Permission::WorkCases),
             Self::Return
             | Self::LoseThread
+            | Self::LockThread(_)
             | Self::RequesterLeft
             | Self::RequesterRejoined
             | Self::RunDue
@@ -250,6 +253,7 @@ impl Case {
                 Step::saying(FactKind::CaseAbsorbed { from }, [Notice::absorbed(from)])
             }
             Action::LoseThread => self.lose_thread(),
+            Action::LockThread(locked) => self.lock_thread(locked, now)?,
             Action::RequesterLeft => self.requester_is(true, FactKind::CustomerLeft)?.into(),
             Action::RequesterRejoined => {
                 self.requester_is(false, FactKind::CustomerRejoined)?.into()
@@ -471,6 +475,7 @@ pub(super) mod random {
                 notice: Notice::reply(UserId(9), "hello".to_owned(), public()),
                 turn,
             }),
+            any::<bool>().prop_map(Action::LockThread),
             Just(Action::RequesterLeft),
             Just(Action::RequesterRejoined),
         ];

@@ -119,6 +119,8 @@ impl Case {
         self.asking = None;
         self.remind_at = None;
         self.close_at = None;
+        // The bot locks the thread itself, and unlocks it if the case is reopened.
+        self.locked_since = None;
     }
 
     pub(super) fn reopen(&mut self, actor: &Actor, now: Time) -> Result<Step, CaseRefusal> {
@@ -169,6 +171,7 @@ impl Case {
         if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
+        self.unlock(now);
         self.merged = Some(Merged {
             into,
             status: self.status,
@@ -212,6 +215,9 @@ impl Case {
         if due(self.snoozed_until) {
             self.snoozed_until = None;
             return Ok(Step::saying(FactKind::SnoozeEnded, [Notice::awake(self.assignee)]));
+        }
+        if self.locked_since.is_some() {
+            return Err(CaseRefusal::NothingDue(self.number));
         }
         // If both are due after downtime, skip the reminder.
         if due(self.close_at) && self.asking.is_none() {

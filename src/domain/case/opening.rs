@@ -62,6 +62,7 @@ impl Case {
             question: opening.question,
             requester: opening.requester,
             requester_left: false,
+            locked_since: None,
             language: opening.language,
             assignee: None,
             assigned_at: None,

@@ -1,7 +1,7 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, UserId, refusal::CaseRefusal,
+    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, Time, UserId, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{state::Case, step::Step};
@@ -24,9 +24,33 @@ impl Case {
     /// Its thread is gone, with all that was said there; what was kept of it stays.
     pub(super) fn lose_thread(&mut self) -> Step {
         self.thread.lose();
+        self.locked_since = None;
         // What is said next in a thread that cannot come back is said to nobody.
         self.source_lost |= matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
         Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
+    }
+
+    /// Its thread is locked, or no longer. The team is told if the customer cannot write any more.
+    pub(super) fn lock_thread(&mut self, locked: bool, now: Time) -> Result<Step, CaseRefusal> {
+        if self.locked_since.is_some() == locked || self.is_closed() {
+            return Err(CaseRefusal::NothingDue(self.number));
+        }
+        if locked {
+            self.locked_since = Some(now);
+            let told = Notice::thread_locked(self.assignee);
+            return Ok(Step::saying(FactKind::ThreadLocked, [told]));
+        }
+        self.unlock(now);
+        Ok(FactKind::ThreadUnlocked.into())
+    }
+
+    /// Lets the days of a proposed answer run on: the time in which the thread was locked does not
+    /// count.
+    pub(super) fn unlock(&mut self, now: Time) {
+        let Some(since) = self.locked_since.take() else { return };
+        let later = |time: Option<Time>| time.map(|time| time + (now - since));
+        self.remind_at = later(self.remind_at);
+        self.close_at = later(self.close_at);
     }
 
     /// Whether a thread can be made again where the last one was deleted.

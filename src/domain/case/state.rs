@@ -157,6 +157,9 @@ pub struct Case {
     pub bugs: Vec<BugNumber>,
     /// Somebody deleted the message that the case is about.
     pub source_lost: bool,
+    /// Since when somebody has locked the thread, so that the customer cannot write there. None if
+    /// the bot locked it.
+    pub locked_since: Option<Time>,
     /// What of the thread is in Discord.
     pub thread: CaseThread,
     /// Whether a notice is still to be sent, or has buttons that will be removed.
@@ -186,10 +189,12 @@ impl Case {
     }
 
     /// When something of this case falls due next. A case does not close while the customer is
-    /// still to be asked.
+    /// still to be asked, and no days run while they cannot write.
     pub fn due_at(&self) -> Option<Time> {
-        let close_at = self.close_at.filter(|_| self.asking.is_none());
-        [self.snoozed_until, self.remind_at, close_at].into_iter().flatten().min()
+        let can_answer = self.locked_since.is_none();
+        let remind_at = self.remind_at.filter(|_| can_answer);
+        let close_at = self.close_at.filter(|_| can_answer && self.asking.is_none());
+        [self.snoozed_until, remind_at, close_at].into_iter().flatten().min()
     }
 
     /// Whether the customer has said how they found the last answer.

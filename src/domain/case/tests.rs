@@ -301,6 +301,20 @@ fn a_question_that_was_being_sent_during_a_merge_counts_from_the_unmerge() {
 }
 
 #[test]
+fn no_days_run_while_the_thread_is_locked() {
+    let (before, question) = proposed();
+    let asked = decided(&before, said(&question), 100).case;
+    let locked = decided(&asked, Action::LockThread(true), 105).case;
+    assert_eq!(locked.due_at(), None);
+    let back = decided(&locked, Action::LockThread(false), 205).case;
+    assert_eq!((back.remind_at, back.close_at), (Some(time(220)), Some(time(230))));
+    let into = Action::Merge { into: CaseNumber(40), thread: None };
+    let merged = decided(&locked, into, 205).case;
+    let back = decided(&merged, Action::Unmerge, 305).case;
+    assert_eq!((back.remind_at, back.close_at), (Some(time(320)), Some(time(330))));
+}
+
+#[test]
 fn whoever_answers_a_question_was_asked_it() {
     let (before, question) = proposed();
     let confirmed = decided(&before, Action::Confirm { solution: 1 }, 61).case;

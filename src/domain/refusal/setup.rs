@@ -10,6 +10,10 @@ pub enum SetupRefusal {
     NotSetUp,
     /// The first set-up needs this option.
     Incomplete(&'static str),
+    /// The help channel was deleted, or the bot cannot see it.
+    HelpGone,
+    /// The channel in this option was deleted.
+    ChannelGone(&'static str),
     /// The channel in this option is no text channel.
     NotATextChannel(&'static str),
     /// The role @everyone, or the same role twice, cannot tell the team from its members.

@@ -68,6 +68,7 @@ row! {
         thread_asked_at: Option<i64>,
         thread_health: String,
         thread_lost: i64,
+        locked_since: Option<i64>,
         source_lost: i64,
         tagged_status: Option<String>,
         invited_id: Option<i64>,
@@ -85,7 +86,7 @@ macro_rules! select_case {
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
-                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, source_lost,
+                drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
                 tagged_status, invited_id,
                 (SELECT COUNT(*) FROM posts p WHERE p.guild_id = c.guild_id AND p.case_number = c.number AND p.live = 1) AS live_posts,
                 (SELECT r.solution || ':' || r.score || ':' || COALESCE(r.comment, '') FROM ratings r
@@ -148,6 +149,7 @@ impl CaseRow {
             question: self.question,
             requester: UserId(snowflake(self.requester_id)),
             requester_left: self.requester_left != 0,
+            locked_since: optional_time(self.locked_since)?,
             language: named(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
@@ -335,7 +337,7 @@ impl Tx<'_> {
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
-                asking = $23, obstacle = $24, requester_left = $25
+                asking = $23, obstacle = $24, requester_left = $25, locked_since = $26
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -361,7 +363,8 @@ impl Tx<'_> {
             after.phase().into_str(),
             after.asking.as_ref().map(to_json).transpose()?,
             after.obstacle.as_ref().map(to_json).transpose()?,
-            i64::from(after.requester_left)
+            i64::from(after.requester_left),
+            after.locked_since.map(milliseconds)
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

@@ -108,7 +108,7 @@ async fn setup_replaces_a_desk_that_was_deleted() {
     ana.opens_case("One").await;
     olaf.deletes_channel("desk").await;
     ben.opens_case("Two").await;
-    reads!(olaf.runs("/setup flag_emoji:🚩"), @"I cannot see #unknown: please give me the View Channel permission there, then try again.");
+    reads!(olaf.runs("/setup flag_emoji:🚩"), @"The channel that was named as `desk` was deleted: please name another one with that option.");
     olaf.runs("/setup desk:#general").await;
     assert_eq!(scene.cards_in("general"), 2);
     scene.close().await;

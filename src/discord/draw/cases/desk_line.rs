@@ -1,4 +1,4 @@
-//! Lines in the desk channel about messages that belong to no open case.
+//! Lines in the desk channel that belong to no open case.
 
 use reqwest::Method;
 
@@ -27,6 +27,7 @@ impl DiscordPlatform {
     ) -> Result<Performed, Stop> {
         let (guild, settings) = (job.guild, self.desk.settings(job.guild).await?);
         let language = settings.language;
+        let mut channels = vec![settings.desk_channel];
         let body = match line {
             DeskLine::FlagRefused { channel, message, by, why } => {
                 self.mark_refused(*channel, *message).await?;
@@ -38,17 +39,32 @@ impl DiscordPlatform {
                 };
                 view::customer_returned(language, &case, (*channel, *message))
             }
+            DeskLine::Lost { option, id } => {
+                if !settings.losses().iter().any(|loss| loss.id == *id) {
+                    // Somebody has named another one in the meantime.
+                    return Ok(Performed::Done);
+                }
+                channels.push(settings.developers_channel);
+                view::lost(language, option)
+            }
         };
-        let key = Key::new(KeyKind::DeskLine, &[guild.0, line.message().0]);
-        let post = Outgoing {
-            channel: settings.desk_channel,
-            mark: Mark::new(key, guild, settings.desk_channel, "…"),
-            body: &body,
-            files: &[],
-            first_tried_at: job.first_tried_at,
-            now: self.desk.now(),
-        };
-        post::post(&self.rest, self.me.user, post).await?;
+        let key = || Key::new(KeyKind::DeskLine, &[guild.0, line.subject()]);
+        let last = channels.len() - 1;
+        for (place, channel) in channels.into_iter().enumerate() {
+            let post = Outgoing {
+                channel,
+                mark: Mark::new(key(), guild, channel, "…"),
+                body: &body,
+                files: &[],
+                first_tried_at: job.first_tried_at,
+                now: self.desk.now(),
+            };
+            match post::post(&self.rest, self.me.user, post).await {
+                Ok(_) => break,
+                Err(Failure::Refused { .. }) if place < last => {}
+                Err(failure) => return Err(failure.into()),
+            }
+        }
         Ok(Performed::Done)
     }
 

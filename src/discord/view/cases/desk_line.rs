@@ -1,4 +1,4 @@
-//! Lines in the desk channel about messages that belong to no open case.
+//! Lines in the desk channel that belong to no open case.
 
 use crate::domain::{Case, ChannelId, GuildId, Language, MessageId, Refusal, UserId};
 
@@ -47,6 +47,11 @@ pub fn customer_returned(
     Body { pings: case.assignee.into_iter().collect(), ..Body::text(content) }
 }
 
+/// Tells the team that what an option of `/setup` names was deleted, and what to do.
+pub fn lost(language: Language, option: &str) -> Body {
+    Body::text(t!(language, "desk-lost", option = option))
+}
+
 #[cfg(test)]
 mod tests {
     use strum::VariantArray;
@@ -68,6 +73,9 @@ mod tests {
             customer_returned(language, &open, place),
             customer_returned(language, &closed, place),
         ];
+        let options = ["help", "desk", "developers", "agents", "devs", "leads"];
+        let lost = options.map(|option| lost(language, option));
+        let lines = lines.into_iter().chain(lost).collect::<Vec<_>>();
         lines.iter().for_each(check);
         lines.iter().map(read).collect::<Vec<_>>().join("\n")
     }
@@ -78,11 +86,23 @@ mod tests {
         <@7>, your flag on [this message](https://discord.com/channels/1/2/4) opened no case. Only a person's message can become a case: please choose the one in which the member asks.
         <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is open again.
         <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is still closed, and I told them how to reopen it. `/reopen case:12` does it for them.
+        The help channel was deleted, so `/ask` has no place any more. Somebody with Manage Server can name another one with `/setup help`.
+        The desk channel was deleted, so cases have no cards any more. Somebody with Manage Server can name another one with `/setup desk`: all open cases get their cards there.
+        The developers' channel was deleted, so bug reports have no place any more. Somebody with Manage Server can name another one with `/setup developers`: all open bugs get their reports there.
+        A role of agents was deleted, so those who had only that one are no agents any more. Somebody with Manage Server can name the roles with `/setup agents`. If no role of agents is left, cases stay with their assignees until then.
+        The developers' role was deleted. Somebody with Manage Server can name another one with `/setup devs`.
+        A role of leads was deleted. Somebody with Manage Server can name the roles with `/setup leads`, and is a lead until then.
         ");
         insta::assert_snapshot!(lines(Language::German), @"
         <@7>, deine Markierung an [dieser Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/wiedereröffnen fall:12` erledigt es für das Mitglied.
+        Der Hilfekanal wurde gelöscht, deshalb hat `/fragen` keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/einrichten hilfe` einen anderen angeben.
+        Der Schreibtisch wurde gelöscht, deshalb haben Fälle keine Karten mehr. Wer „Server verwalten“ darf, kann mit `/einrichten schreibtisch` einen anderen Kanal angeben: dort bekommen alle offenen Fälle ihre Karten.
+        Der Kanal der Entwicklung wurde gelöscht, deshalb haben Fehlerberichte keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/einrichten fehlerberichte` einen anderen angeben: dort bekommen alle offenen Fehler ihre Berichte.
+        Eine Rolle des Teams wurde gelöscht; wer nur sie hatte, gehört nicht mehr dazu. Wer „Server verwalten“ darf, kann die Rollen mit `/einrichten team` angeben. Ist keine Rolle des Teams mehr da, behalten bis dahin alle ihre Fälle.
+        Die Rolle der Entwicklung wurde gelöscht. Wer „Server verwalten“ darf, kann mit `/einrichten entwicklung` eine andere angeben.
+        Eine Rolle der Leitung wurde gelöscht. Wer „Server verwalten“ darf, kann die Rollen mit `/einrichten leitung` angeben und gehört bis dahin zur Leitung.
         ");
         assert_eq!(Language::VARIANTS.len(), 2, "each language is read");
     }

@@ -282,6 +282,10 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 remedy = obstacle::remedy(language, &obstacle.reason)
             ),
         ),
+        Internal::ThreadLocked { assignee } => to_agent(
+            *assignee,
+            t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
+        ),
         Internal::CustomerWrote { assignee, channel, message } => {
             let message = link::message(case.guild, *channel, *message);
             let wrote = link::linked(&t!(language, "post-wrote"), Some(message));
@@ -374,6 +378,8 @@ mod tests {
             internal(&open, Internal::Awake { assignee: None }),
             internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
             internal(&gone, Internal::ThreadLost { assignee: None }),
+            internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),
+            internal(&open, Internal::ThreadLocked { assignee: None }),
             internal(
                 &open,
                 Internal::CustomerWrote {
@@ -455,6 +461,8 @@ mod tests {
         Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
         <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
         Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
+        Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
         <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.
         Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
         <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: in <#2> brauche ich noch **Nachrichten in Threads senden**. Bitte erlaubt mir das, dann mache ich sofort weiter. Bis dahin wartet, was ich dem Mitglied sagen soll.

@@ -146,6 +146,8 @@ mod tests {
             samples([
                 SetupRefusal::NotSetUp,
                 SetupRefusal::Incomplete("desk"),
+                SetupRefusal::HelpGone,
+                SetupRefusal::ChannelGone("desk"),
                 SetupRefusal::NotATextChannel("desk"),
                 SetupRefusal::BadRole("agents"),
                 SetupRefusal::TooManyRoles("leads"),

@@ -13,6 +13,10 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
         SetupRefusal::NotATextChannel(option) => {
             t!(language, "refusal-not-a-text-channel", option = label(language, option))
         }
+        SetupRefusal::HelpGone => t!(language, "refusal-help-gone"),
+        SetupRefusal::ChannelGone(option) => {
+            t!(language, "refusal-channel-gone", option = label(language, option))
+        }
         SetupRefusal::BadRole(option) => {
             t!(language, "refusal-bad-role", option = label(language, option))
         }

@@ -375,6 +375,8 @@ refusal-private-to-others = Fall { $case } ist privat zwischen Mitglied und Team
 refusal-no-such-rule = Eine Regel „{ $name }“ gibt es nicht: `/{ command-rule } { command-rule-list }` zeigt alle.
 refusal-too-many-rules = Ein Server kann { $most } Regeln haben: bitte entferne erst eine mit `/{ command-rule } { command-rule-remove }`.
 refusal-setup-incomplete = Für den Anfang brauche ich noch `{ $option }`: bitte nimm noch einmal `/{ command-setup }` und füll das mit aus.
+refusal-help-gone = Den Kanal, in dem gefragt wird, erreiche ich nicht, weil er gelöscht wurde oder ich ihn nicht sehe: bitte sag dem Team Bescheid, damit jemand mit „Server verwalten“ mit `/{ command-setup } { option-help }` einen anderen angibt.
+refusal-channel-gone = Der Kanal, der als `{ $option }` angegeben war, wurde gelöscht: bitte gib mit dieser Option einen anderen an.
 refusal-not-a-text-channel = Was du als `{ $option }` angegeben hast, ist kein Kanal, mit dem ich arbeiten kann: bitte wähl einen Textkanal.
 refusal-channel-hidden = Ich sehe <#{ $channel }> nicht: bitte gib mir dort das Recht „{ permission-view-channel }“ und versuch es dann noch einmal.
 refusal-missing-permissions = In <#{ $channel }> { $count ->
@@ -708,6 +710,14 @@ anchor = { $asked ->
 offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von <@{ $author }> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
 offer-deleted = Die Regel „{ $rule }“ hat eine Nachricht von <@{ $author }> in <#{ $channel }> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
 desk-flag-refused = <@{ $agent }>, deine Markierung an [dieser Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
+desk-lost = { $option ->
+    [help] Der Hilfekanal wurde gelöscht, deshalb hat `/{ command-ask }` keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-help }` einen anderen angeben.
+    [desk] Der Schreibtisch wurde gelöscht, deshalb haben Fälle keine Karten mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-desk }` einen anderen Kanal angeben: dort bekommen alle offenen Fälle ihre Karten.
+    [developers] Der Kanal der Entwicklung wurde gelöscht, deshalb haben Fehlerberichte keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-developers }` einen anderen angeben: dort bekommen alle offenen Fehler ihre Berichte.
+    [agents] Eine Rolle des Teams wurde gelöscht; wer nur sie hatte, gehört nicht mehr dazu. Wer „Server verwalten“ darf, kann die Rollen mit `/{ command-setup } { option-agents }` angeben. Ist keine Rolle des Teams mehr da, behalten bis dahin alle ihre Fälle.
+    [devs] Die Rolle der Entwicklung wurde gelöscht. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-devs }` eine andere angeben.
+   *[leads] Eine Rolle der Leitung wurde gelöscht. Wer „Server verwalten“ darf, kann die Rollen mit `/{ command-setup } { option-leads }` angeben und gehört bis dahin zur Leitung.
+}
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -789,6 +799,10 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } Es wird nicht geschickt. { $remedy }
+post-thread-locked = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
 post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } und wartet.
 post-wrote = hat geschrieben
 post-absorbed = Fall { $case } geht jetzt hier weiter. `/{ command-unmerge } { option-case }:{ $case }` macht es rückgängig.
@@ -1084,6 +1098,9 @@ fact-case-reopened = { $who } hat ihn wieder geöffnet
     .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
     .held = Fall { $case } ist wieder offen, aber <@{ $customer }> weiß noch nichts davon.
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
+fact-thread-locked = Sein Thread wurde in Discord gesperrt
+fact-thread-unlocked = Sein Thread wurde in Discord entsperrt
+fact-place-lost = Was `/{ command-setup }` als { $option } nennt, wurde in Discord gelöscht
 fact-customer-left = Das Mitglied hat den Server verlassen
 fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
 fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen

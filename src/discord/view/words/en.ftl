@@ -371,6 +371,8 @@ refusal-private-to-others = Case { $case } is private between its customer and t
 refusal-no-such-rule = There is no rule called “{ $name }”: `/{ command-rule } { command-rule-list }` shows them all.
 refusal-too-many-rules = A server can have { $most } rules: please remove one with `/{ command-rule } { command-rule-remove }` first.
 refusal-setup-incomplete = To start I also need `{ $option }`: please use `/{ command-setup }` again with that option filled in.
+refusal-help-gone = I cannot reach the channel in which questions are asked, since it was deleted or is hidden from me: please tell the team, so that somebody with Manage Server names another one with `/{ command-setup } { option-help }`.
+refusal-channel-gone = The channel that was named as `{ $option }` was deleted: please name another one with that option.
 refusal-not-a-text-channel = What you gave as `{ $option }` is not a channel I can use: please choose a text channel.
 refusal-channel-hidden = I cannot see <#{ $channel }>: please give me the { permission-view-channel } permission there, then try again.
 refusal-missing-permissions = In <#{ $channel }> I lack { $permissions }: please allow { $count ->
@@ -701,6 +703,14 @@ anchor = { $asked ->
 offer = The rule “{ $rule }” found [a message]({ $message }) by <@{ $author }> in <#{ $channel }>. If it needs an answer, open it as a case.
 offer-deleted = The rule “{ $rule }” found a message by <@{ $author }> in <#{ $channel }>. The message has been deleted since, so there is nothing left to do.
 desk-flag-refused = <@{ $agent }>, your flag on [this message]({ $message }) opened no case. { $why }
+desk-lost = { $option ->
+    [help] The help channel was deleted, so `/{ command-ask }` has no place any more. Somebody with Manage Server can name another one with `/{ command-setup } { option-help }`.
+    [desk] The desk channel was deleted, so cases have no cards any more. Somebody with Manage Server can name another one with `/{ command-setup } { option-desk }`: all open cases get their cards there.
+    [developers] The developers' channel was deleted, so bug reports have no place any more. Somebody with Manage Server can name another one with `/{ command-setup } { option-developers }`: all open bugs get their reports there.
+    [agents] A role of agents was deleted, so those who had only that one are no agents any more. Somebody with Manage Server can name the roles with `/{ command-setup } { option-agents }`. If no role of agents is left, cases stay with their assignees until then.
+    [devs] The developers' role was deleted. Somebody with Manage Server can name another one with `/{ command-setup } { option-devs }`.
+   *[leads] A role of leads was deleted. Somebody with Manage Server can name the roles with `/{ command-setup } { option-leads }`, and is a lead until then.
+}
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -782,6 +792,10 @@ post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } It will not be sent. { $remedy }
+post-thread-locked = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}Somebody locked the customer's thread, so they cannot write there. Please unlock it, or `/{ command-close }` the case.
 post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } and is waiting.
 post-wrote = wrote
 post-absorbed = Case { $case } goes on here now. `/{ command-unmerge } { option-case }:{ $case }` undoes it.
@@ -1077,6 +1091,9 @@ fact-case-reopened = { $who } opened it again
     .done = Case { $case } is open again: you can write in its thread.
     .held = Case { $case } is open again, but <@{ $customer }> has not been told.
 fact-thread-lost = Its thread was deleted in Discord
+fact-thread-locked = Its thread was locked in Discord
+fact-thread-unlocked = Its thread was unlocked in Discord
+fact-place-lost = What `/{ command-setup }` names as { $option } was deleted in Discord
 fact-customer-left = The customer left the server
 fact-customer-rejoined = The customer is in the server again
 fact-case-merged = { $who } had it go on in case { $into }

@@ -123,14 +123,17 @@ proptest! {
         let lead = actor(9, true);
         if let Ok(merged) = case.decide(Action::Merge { into: CaseNumber(40), thread: None }, &lead, time(900)) {
             let back = merged.case.decide(Action::Unmerge, &lead, time(900 + away)).expect("it was merged").case;
-            let later = |due: Option<Time>| due.map(|due| due + chrono::TimeDelta::minutes(away));
             let is_reminding = matches!(case.asking, Some(Asking::Reminder { .. }));
-            let close_at = if is_reminding { case.close_at } else { later(case.close_at) };
-            prop_assert_eq!((back.remind_at, back.close_at), (later(case.remind_at), close_at));
+            let locked = case.locked_since.map_or(chrono::TimeDelta::zero(), |since| time(900) - since);
+            let away = chrono::TimeDelta::minutes(away);
+            let close_at = case.close_at.map(|due| if is_reminding { due + locked } else { due + locked + away });
+            prop_assert_eq!(back.remind_at, case.remind_at.map(|due| due + locked + away));
+            prop_assert_eq!(back.close_at, close_at);
+            prop_assert_eq!(back.locked_since, None);
             // It was not seen while it was put aside, so it is seen now.
             prop_assert_eq!(back.snoozed_until, None);
-            let Case { revision, remind_at, close_at, snoozed_until, .. } = case;
-            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, ..back }, case);
+            let Case { revision, remind_at, close_at, snoozed_until, locked_since, .. } = case;
+            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, locked_since, ..back }, case);
         }
     }
 

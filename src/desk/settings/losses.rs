@@ -1,0 +1,34 @@
+//! What a server's team works with and somebody has deleted: a channel, or a role.
+
+use crate::domain::{Cause, DeskLine, Effect, Fact, FactKind, GuildId, settings::Loss};
+
+use crate::desk::{Desk, Result};
+
+impl Desk {
+    /// Tells the team that something they work with was deleted, once for each.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn lost(&self, guild: GuildId, losses: Vec<Loss>) -> Result<()> {
+        if losses.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        self.commit(async move |tx| {
+            let mut effects = Vec::new();
+            for &Loss { option, id } in &losses {
+                let kind = FactKind::PlaceLost { option: option.to_owned(), id };
+                let cause = Cause::Lost(id);
+                if tx.has_happened(guild, &cause, &kind).await? {
+                    continue;
+                }
+                let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
+                tx.append(guild, &cause, &[fact]).await?;
+                let line = DeskLine::Lost { option: option.to_owned(), id };
+                effects.push(Effect::TellDesk { line });
+            }
+            Ok(((), tx.enqueue(guild, &effects, now).await?))
+        })
+        .await
+    }
+}
