@@ -48,11 +48,13 @@ test("a person's language is chosen by keys, beside the person", async () => {
   await me.say("The export stops");
   await me.be("Max");
   await me.go("help");
+  await me.message("The export stops").waitFor();
   await me.root.getByRole("button", { name: "Language of Max: English" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menu", { name: "Language of Max. As Discord would show it to them" }).waitFor();
   assert.equal(await page.getByRole("menuitemradio", { name: "English" }).getAttribute("aria-checked"), "true");
   await page.keyboard.press("ArrowDown");
+  await page.locator(":focus", { hasText: "Deutsch" }).waitFor();
   await page.keyboard.press("Enter");
   await me.root.getByRole("button", { name: "Language of Max: Deutsch" }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-person")), "language", "the keyboard stays there");
