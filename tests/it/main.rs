@@ -77,7 +77,6 @@ mod delivery {
     mod dead_jobs;
     mod dice;
     mod keys;
-    mod mixed;
     mod refusals;
     mod repeats;
     mod threads;
