@@ -3,12 +3,15 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId,
-        Opening, ThreadHealth, ThreadKind, UserId,
+        Opening, ThreadHealth, ThreadKind, Time, UserId, id,
     },
     store::{self, Reader, Tx},
 };
 
 use crate::desk::{Desk, Result, act::act_on};
+
+/// How many threads of closed cases are read after an absence.
+const CLOSED_THREADS: i64 = 500;
 
 /// What kind of place a message stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +148,43 @@ impl Desk {
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn lose_source(&self, guild: GuildId, case: CaseNumber) -> Result<()> {
         Ok(self.store.write(async move |tx| tx.save_source_lost(guild, case).await).await?)
+    }
+
+    /// The threads of cases that were closed since a time, the last closed first, as many as are worth
+    /// reading after an absence.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn closed_threads(&self, guild: GuildId, since: Time) -> Result<Vec<ChannelId>> {
+        let read = self
+            .store
+            .read(async move |reader| reader.closed_threads(guild, since, CLOSED_THREADS).await);
+        Ok(read.await?)
+    }
+
+    /// The messages that the bot repeats and that no thread of a case contains or shows, each with its
+    /// channel: of cases that are open or were closed since a time, and of offers since then.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn messages_elsewhere(
+        &self,
+        guild: GuildId,
+        since: Time,
+    ) -> Result<Vec<(ChannelId, MessageId)>> {
+        let read = self.store.read(async move |reader| {
+            let mut messages = reader.messages_elsewhere(guild, since).await?;
+            let oldest = MessageId(id::snowflake_at(since));
+            for message in reader.open_offers(guild, oldest).await? {
+                let offered = reader.offered(guild, message).await?;
+                if let (Some(offered), false) = (offered, reader.is_deleted(guild, message).await?)
+                {
+                    messages.push((offered.channel, message));
+                }
+            }
+            Ok(messages)
+        });
+        Ok(read.await?)
     }
 
     /// The threads of a server's open cases.

@@ -3,7 +3,7 @@
 use tracing::Instrument;
 
 use crate::domain::{
-    CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Subject, ThreadHealth,
+    CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, MessageId, Subject, ThreadHealth,
 };
 
 use crate::desk::{Desk, Result, inbox::conversation, memory::Change, span::use_case};
@@ -72,6 +72,33 @@ impl Desk {
             Some(offered) => self.revise_offer(guild, offered, None).await,
             None => Ok(()),
         }
+    }
+
+    /// Whether somebody edited a message while this process ran.
+    pub fn was_edited(&self, message: MessageId) -> bool {
+        self.changes.of(message) == Some(Change::Edited)
+    }
+
+    /// Deletes the files of a message that it no longer has.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn keep_only_files(
+        &self,
+        guild: GuildId,
+        case: CaseNumber,
+        message: MessageId,
+        files: Vec<u64>,
+    ) -> Result<()> {
+        let now = self.now();
+        self.handle(async move |tx| {
+            let before = tx.case_to_change(guild, CaseReference::Number(case)).await?;
+            let had_files = tx.forget_files(guild, message, &files).await? > 0;
+            let mut effects = Vec::new();
+            conversation::revise_reports(tx, &before, had_files, &mut effects).await?;
+            tx.enqueue(guild, &effects, now).await
+        })
+        .await
     }
 
     /// Handles a deleted thread, or a deleted channel with all its threads. Their cases are looked

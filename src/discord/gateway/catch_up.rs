@@ -20,7 +20,7 @@ use crate::discord::{
     content::WholeMessage,
     convert,
     gateway::{directory::Kind, events::emoji_name, history::History},
-    rest::{Route, code},
+    rest::{Failure, Route, code},
 };
 
 /// How long before the last known moment we begin to read: an event may have been on its way, or a
@@ -31,6 +31,8 @@ const OLDEST: TimeDelta = TimeDelta::days(7);
 /// A thread of no case is read if something was written there so shortly before: a server has up to
 /// a thousand of them.
 const BUSY: TimeDelta = TimeDelta::days(1);
+/// How long after the close of a case the bot looks for what was taken back in it while it was away.
+const CLOSED: TimeDelta = TimeDelta::days(30);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 
@@ -51,14 +53,20 @@ impl Bot {
     /// it.
     pub async fn catch_up(self: &Arc<Self>, guild: GuildId) {
         let Some(begun) = self.status.begin_catching_up(guild) else { return };
-        let complete = match self.read_on(guild).await {
-            Ok(()) => true,
+        let since = match self.read_on(guild).await {
+            Ok(since) => Some(since),
             Err(error) => {
                 tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was missed could not be read yet; we try again");
-                false
+                None
             }
         };
-        self.status.end_catching_up(guild, begun, complete);
+        self.status.end_catching_up(guild, begun, since.is_some());
+        if let Some(Some(since)) = since
+            && let Err(error) = self.review(guild, since).await
+        {
+            self.status.mark_behind(guild);
+            tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");
+        }
     }
 
     /// Reads on in servers where something was missed.
@@ -89,11 +97,12 @@ impl Bot {
         self.desk.save_caught_up_to(current, self.desk.now() - MARGIN).await
     }
 
-    async fn read_on(&self, guild: GuildId) -> desk::Result<()> {
+    /// Reads what is new. Returns since when, if the server has been set up.
+    async fn read_on(&self, guild: GuildId) -> desk::Result<Option<Time>> {
         let (Some(team), Some((since, flags_since))) =
             (self.desk.team(guild).await?, self.desk.read_until(guild).await?)
         else {
-            return Ok(());
+            return Ok(None);
         };
         let settings = &team.settings;
         let since = (since - MARGIN).max(self.desk.now() - OLDEST);
@@ -117,7 +126,47 @@ impl Bot {
         for thread in cases {
             self.read_thread(guild, thread, since).await?;
         }
+        Ok(Some(since))
+    }
+
+    /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of cases
+    /// that were closed lately, and of messages that the bot repeats and that are in no case's thread.
+    async fn review(&self, guild: GuildId, since: Time) -> desk::Result<()> {
+        let closed_since = self.desk.now() - CLOSED;
+        for thread in self.desk.closed_threads(guild, closed_since).await? {
+            self.read_thread(guild, thread, since).await?;
+        }
+        for (channel, message) in self.desk.messages_elsewhere(guild, closed_since).await? {
+            self.review_message(guild, channel, message, since).await?;
+        }
         Ok(())
+    }
+
+    async fn review_message(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+        since: Time,
+    ) -> desk::Result<()> {
+        let route =
+            Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
+        match self.rest.get::<WholeMessage>(route).await {
+            Ok(found) => {
+                let edited_at = found.edited_timestamp.map(convert::time);
+                if edited_at.is_none_or(|edited_at| edited_at < since) {
+                    return Ok(());
+                }
+                let found = self.incoming_whole(guild, &found);
+                skip_refusal(self.desk.message_edited(found, self).await)
+            }
+            Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
+                skip_refusal(self.desk.message_deleted(guild, channel, message).await)
+            }
+            // That the bot may not see it, or that its channel is gone, is no sign of a deletion.
+            Err(Failure::Refused { .. }) => Ok(()),
+            Err(failure) => Err(Error::Internal(anyhow::Error::new(failure))),
+        }
     }
 
     /// Takes what was said in a channel since a moment, in the order in which it was written. Also

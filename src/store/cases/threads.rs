@@ -1,7 +1,7 @@
 //! The threads of cases, and the messages that show a case.
 
 use crate::domain::{
-    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth,
+    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth, Time,
 };
 
 use crate::store::Error;
@@ -139,6 +139,54 @@ impl Reader<'_> {
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
+    }
+
+    /// The threads of a server's cases that were closed since a time and whose texts are stored, the
+    /// last closed first.
+    pub async fn closed_threads(
+        &mut self,
+        guild: GuildId,
+        since: Time,
+        limit: i64,
+    ) -> Result<Vec<ChannelId>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT thread_id FROM cases
+             WHERE guild_id = $1 AND phase = 'closed' AND (erased_at IS NULL OR erased_at < closed_at) AND closed_at >= $2
+                AND thread_id IS NOT NULL AND thread_lost = 0
+             ORDER BY closed_at DESC LIMIT $3",
+            id(guild.0),
+            milliseconds(since),
+            limit
+        )?;
+        Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
+    }
+
+    /// The messages of cases that no thread of a case contains or shows, each with its channel:
+    /// questions, and replies in a channel. The cases are open or were closed since a time.
+    pub async fn messages_elsewhere(
+        &mut self,
+        guild: GuildId,
+        since: Time,
+    ) -> Result<Vec<(ChannelId, MessageId)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT source_channel_id, source_message_id FROM cases
+             WHERE guild_id = $1 AND source_message_id IS NOT NULL AND source_lost = 0 AND home <> 'started'
+                AND (phase <> 'closed' OR closed_at >= $2)
+             UNION ALL
+             SELECT m.channel_id, m.message_id FROM messages m
+             JOIN cases c ON c.guild_id = m.guild_id AND c.number = m.case_number
+             WHERE m.guild_id = $1 AND m.channel_id IS NOT NULL AND m.deleted_at IS NULL
+                AND (c.phase <> 'closed' OR c.closed_at >= $2)",
+            id(guild.0),
+            milliseconds(since)
+        )?;
+        let place =
+            |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));
+        Ok(rows.into_iter().map(place).collect())
     }
 
     /// The messages of a server's open cases that have no thread of their own. Edits of these

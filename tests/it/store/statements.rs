@@ -14,8 +14,8 @@ use sqlx::{Column, Executor, SqlSafeStr, Statement as _};
 use strum::VariantNames;
 use switchboard::{
     domain::{
-        BugNumber, CaseNumber, Cause, Effect, FactKind, NoticePlace, Origin, Phase, Side, Subject,
-        ThreadKind,
+        BugNumber, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin, Phase,
+        Side, Subject, ThreadKind,
     },
     store::Store,
 };
@@ -178,7 +178,12 @@ async fn every_statement_can_be_prepared_on_postgres() {
 /// the beginning of a key.
 fn is_known(text: &str) -> bool {
     let origins = [Origin::Menu, Origin::Reaction, Origin::Ask].map(|origin| origin.name());
-    let subjects = [Subject::Case(CaseNumber(1)), Subject::Bug(BugNumber(1)), Subject::Board];
+    let subjects = [
+        Subject::Case(CaseNumber(1)),
+        Subject::Bug(BugNumber(1)),
+        Subject::Board,
+        Subject::Offer(MessageId(1)),
+    ];
     let none = String::new;
     let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: None };
     let keys = [Cause::Interaction(1).to_string(), offer.key()];

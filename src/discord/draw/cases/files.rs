@@ -28,7 +28,7 @@ impl DiscordPlatform {
             return Ok(Performed::Done);
         };
         let route = Route::channel(Method::GET, channel, format!("/messages/{message}"), "message");
-        let message: WholeMessage = match self.rest.get(route).await {
+        let message: WholeMessage = match self.rest.get(route.clone()).await {
             Err(failure)
                 if matches!(failure.code(), code::UNKNOWN_MESSAGE | code::UNKNOWN_CHANNEL) =>
             {
@@ -52,6 +52,16 @@ impl DiscordPlatform {
             };
             // One at a time: ten of the largest would be a hundred megabytes.
             self.desk.keep_files(job.guild, case, vec![file]).await?;
+        }
+        let id = convert::message(message.id);
+        if self.desk.was_edited(id) {
+            // Files may have been removed while they were fetched.
+            let message: WholeMessage = match self.rest.get(route).await {
+                Err(failure) if failure.is_gone() => return Ok(Performed::Done),
+                message => message?,
+            };
+            let files = message.files().map(|file| file.id.get()).collect();
+            self.desk.keep_only_files(job.guild, case, id, files).await?;
         }
         Ok(Performed::Done)
     }
