@@ -77,6 +77,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         leads_roles: Vec::new(),
         flag_emoji: "🎫".to_owned(),
         close_after: DEFAULT_CLOSE_AFTER,
+        follow_up_after: None,
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),
         language: Language::English,

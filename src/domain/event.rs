@@ -203,6 +203,11 @@ pub enum FactKind {
         /// An agent said so for the customer.
         for_customer: bool,
     },
+    /// A customer who does not answer is to be asked whether the case is solved. It counts once the
+    /// question was posted.
+    FollowUpPrepared,
+    /// A customer who did not answer was asked whether the case is solved.
+    FollowedUp,
     /// A reminder fell due. It counts once it was posted.
     ReminderPrepared,
     /// The customer was reminded of a proposed answer.
@@ -390,6 +395,8 @@ impl FactKind {
             | Self::SnoozeEnded
             | Self::ReplyPrepared { .. }
             | Self::SolutionPrepared { .. }
+            | Self::FollowUpPrepared
+            | Self::FollowedUp
             | Self::ReminderPrepared
             | Self::CustomerReminded
             | Self::BugLinked
@@ -499,6 +506,8 @@ impl FactKind {
             | Self::CaseEscalated
             | Self::NoteAdded
             | Self::SnoozeEnded
+            | Self::FollowUpPrepared
+            | Self::FollowedUp
             | Self::ReminderPrepared
             | Self::CustomerReminded
             | Self::BugLinked

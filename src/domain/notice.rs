@@ -87,7 +87,12 @@ pub enum Public {
         /// The answer in a few words, if it was given with the proposal.
         summary: Option<PublicText>,
     },
-    /// The one reminder of that question.
+    /// The customer has not answered: is it solved?
+    FollowUp {
+        /// Which proposal of the case, counted from 1.
+        attempt: i64,
+    },
+    /// The one reminder of a proposed answer.
     Reminder {
         /// Which proposal of the case, counted from 1.
         attempt: i64,
@@ -240,7 +245,12 @@ impl Notice {
     pub fn counts(&self) -> bool {
         matches!(
             self,
-            Self::Public(Public::Reply { .. } | Public::Solution { .. } | Public::Reminder { .. })
+            Self::Public(
+                Public::Reply { .. }
+                    | Public::Solution { .. }
+                    | Public::FollowUp { .. }
+                    | Public::Reminder { .. }
+            )
         )
     }
 
@@ -257,7 +267,7 @@ impl Notice {
         match self {
             Self::Public(Public::Reply { .. }) => Undone::Answer,
             Self::Public(Public::Solution { .. }) => Undone::Proposal,
-            Self::Public(Public::Reminder { .. }) => Undone::Reminder,
+            Self::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => Undone::Reminder,
             Self::Public(_) => Undone::Notice,
             Self::Internal(_) => Undone::Note,
         }
@@ -310,6 +320,10 @@ impl Notice {
 
     pub(super) fn solution(attempt: i64, by: UserId, summary: Option<PublicText>) -> Self {
         Self::Public(Public::Solution { attempt, by, summary })
+    }
+
+    pub(super) fn follow_up(attempt: i64) -> Self {
+        Self::Public(Public::FollowUp { attempt })
     }
 
     pub(super) fn reminder(attempt: i64, at: Time) -> Self {

@@ -35,6 +35,9 @@ pub struct Settings {
     pub flag_emoji: String,
     /// How long a proposed answer waits for a response before the case closes.
     pub close_after: TimeDelta,
+    /// After how long a customer who does not answer is asked whether the case is solved. None:
+    /// never.
+    pub follow_up_after: Option<TimeDelta>,
     /// Who can read a case's thread.
     pub mode: Mode,
     /// How long after a case closes its texts are erased.

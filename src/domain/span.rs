@@ -17,9 +17,27 @@ pub const SNOOZE: Range =
 /// How long a proposed answer may wait for a response.
 pub const SILENCE: Range =
     Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };
+/// How long a customer may be silent before they are asked whether their case is solved.
+pub const FOLLOW_UP: Range =
+    Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
 /// How long the texts of a closed case may be kept.
 pub const KEEPING: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
+
+/// Parses a span, or a word that says that there is none: `off`, `aus` or `0`.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_or_off(
+    field: &'static str,
+    typed: &str,
+    range: Range,
+) -> Result<Option<TimeDelta>, InputRefusal> {
+    match typed.trim().to_lowercase().as_str() {
+        "off" | "aus" | "0" => Ok(None),
+        typed => parse(field, typed, range).map(Some),
+    }
+}
 
 /// Parses a span.
 ///

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 16] = [
+const BOTH: [Migration; 17] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -41,6 +41,7 @@ const BOTH: [Migration; 16] = [
     migration!(21, "preferences", "0021_preferences.sql"),
     migration!(22, "leases", "0022_leases.sql"),
     migration!(24, "locks", "0024_locks.sql"),
+    migration!(25, "follow up", "0025_follow_up.sql"),
 ];
 
 /// Each database has its own full-text search, and SQLite numbers its rows.

@@ -16,6 +16,7 @@ mod cases {
     mod earlier;
     mod ending;
     mod flags;
+    mod follow_up;
     mod forum;
     mod merging;
     mod notes;

@@ -58,6 +58,7 @@ impl Scene {
             leads_roles: Vec::new(),
             flag_emoji: "🎫".to_owned(),
             close_after: TimeDelta::days(3),
+            follow_up_after: None,
             mode: Mode::Public,
             keep_texts: TimeDelta::days(180),
             language: Language::English,

@@ -78,7 +78,7 @@ impl Desk {
     pub async fn run_due(&self) -> Result<usize> {
         let now = self.now();
         let due = self.store.read(async move |reader| reader.due_cases(now, DUE).await).await?;
-        let count = due.len() + self.let_old_texts_go().await?;
+        let count = due.len() + self.let_old_texts_go().await? + self.follow_up().await?;
         self.scrub_remains().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());
@@ -95,6 +95,31 @@ impl Desk {
             }
         }
         Ok(count)
+    }
+
+    /// Asks customers who have been silent for as long as their server waits whether their case is
+    /// solved. Returns how many.
+    async fn follow_up(&self) -> Result<usize> {
+        let now = self.now();
+        let silent = self.store.read(async move |reader| reader.silent_cases(now, DUE).await);
+        let mut asked = 0;
+        for (guild, number) in silent.await? {
+            let action = Action::FollowUp(self.settings(guild).await?.auto_close());
+            let (bot, now) = (Actor::bot(guild), self.now());
+            let cause = Cause::Due(store::fresh_id(now));
+            let case = CaseReference::Number(number);
+            let span = use_case(Some(guild), &cause);
+            span.record("case.number", number.0);
+            let done =
+                self.commit(async move |tx| act(tx, &bot, case, action.clone(), &cause, now).await);
+            match done.instrument(span).await {
+                Ok(_) => asked += 1,
+                // Somebody was quicker.
+                Err(Error::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(asked)
     }
 
     /// Keeps how a customer found an answer: 1 is bad, 3 is good. Once for each solution.

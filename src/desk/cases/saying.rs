@@ -197,7 +197,7 @@ async fn counted(
             let turn = tx.turn_with(before, Some((message, step))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
-        Notice::Public(Public::Reminder { .. }) => {
+        Notice::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => {
             let turn = tx.turn(before).await?;
             Some((Actor::bot(before.guild), Action::Said { notice: notice(), turn }))
         }

@@ -30,6 +30,8 @@ pub struct SetupChange {
     pub more_leads: Vec<RoleId>,
     /// The emoji with which agents flag a message: a Unicode emoji, or `name:id` of a custom one.
     pub flag_emoji: Option<String>,
+    /// As it was typed: `7d`, or `off`.
+    pub follow_up: Option<String>,
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
     /// Who can read the threads of new cases.
@@ -89,6 +91,10 @@ impl SetupChange {
             close_after: match &self.close_after {
                 Some(typed) => span::parse("close_after", typed, span::SILENCE)?,
                 None => before.map_or(DEFAULT_CLOSE_AFTER, |before| before.close_after),
+            },
+            follow_up_after: match &self.follow_up {
+                Some(typed) => span::parse_or_off("follow_up", typed, span::FOLLOW_UP)?,
+                None => before.and_then(|before| before.follow_up_after),
             },
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
             keep_texts: match &self.keep_texts {

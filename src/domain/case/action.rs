@@ -108,6 +108,8 @@ pub enum Action {
     RequesterRejoined,
     /// Do what is due by now.
     RunDue,
+    /// Ask a customer who does not answer whether their case is solved.
+    FollowUp(AutoClosePolicy),
     /// Record that a notice is in Discord, from which moment it counts.
     Said {
         /// The notice.
@@ -203,6 +205,7 @@ impl Action {
             | Self::RequesterLeft
             | Self::RequesterRejoined
             | Self::RunDue
+            | Self::FollowUp(_)
             | Self::Said { .. }
             | Self::Hold(_)
             | Self::Resume
@@ -259,6 +262,7 @@ impl Case {
                 self.requester_is(false, FactKind::CustomerRejoined)?.into()
             }
             Action::RunDue => self.run_due(now)?,
+            Action::FollowUp(auto_close) => self.follow_up(auto_close, now)?,
             Action::Hold(obstacle) => self.hold(obstacle)?,
             Action::Resume => self.resume()?,
             Action::GiveUp { notice, reason } => self.give_up(&notice, reason),
@@ -463,6 +467,11 @@ pub(super) mod random {
             Just(Action::Unmerge),
             Just(Action::Absorb { from: CaseNumber(3) }),
             Just(Action::RunDue),
+            Just(Action::FollowUp(AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) })),
+            (1..4_i64, turns()).prop_map(|(attempt, turn)| Action::Said {
+                notice: Notice::follow_up(attempt),
+                turn,
+            }),
             (1..4_i64, any::<bool>(), turns()).prop_map(|(attempt, said, turn)| Action::Said {
                 notice: Notice::solution(attempt, UserId(9), said.then(public)),
                 turn,

@@ -41,6 +41,7 @@ impl Case {
             _ => None,
         };
         let step = next.apply(action, actor, now)?;
+        next.quiet_since = next.is_quiet().then(|| next.quiet_since.unwrap_or(now));
         let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);
         fact.bug = step.bug;

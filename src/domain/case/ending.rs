@@ -48,6 +48,23 @@ impl Case {
         })
     }
 
+    /// Asks a customer who does not answer whether the case is solved. It goes on as after a proposed
+    /// answer, but the question is the only reminder.
+    pub(super) fn follow_up(
+        &mut self,
+        auto_close: AutoClosePolicy,
+        now: Time,
+    ) -> Result<Step, CaseRefusal> {
+        if self.quiet_since.is_none() || self.asking.is_some() {
+            return Err(CaseRefusal::NothingDue(self.number));
+        }
+        self.must_have_place()?;
+        self.solutions += 1;
+        let close_after = auto_close.close_after.num_milliseconds();
+        self.asking = Some(Asking::Solution { at: now, close_after });
+        Ok(Step::saying(FactKind::FollowUpPrepared, [Notice::follow_up(self.solutions)]))
+    }
+
     /// Whether a word on this proposal still counts.
     fn must_await_word(&self, actor: &Actor, solution: i64) -> Result<bool, CaseRefusal> {
         let for_customer = actor.user != self.requester;
@@ -151,6 +168,7 @@ impl Case {
         self.closed_at = None;
         self.close_reason = None;
         self.asking = None;
+        self.followed_up = false;
         self.remind_at = None;
         self.close_at = None;
         self.status = self.working_status();
@@ -221,12 +239,10 @@ impl Case {
         }
         // If both are due after downtime, skip the reminder.
         if due(self.close_at) && self.asking.is_none() {
-            self.end(CloseReason::Solved, now);
-            let closed = Notice::closed(CloseReason::Solved, self.solutions, false, now);
-            return Ok(Step::saying(
-                FactKind::CaseClosed { reason: CloseReason::Solved },
-                [closed],
-            ));
+            let reason = if self.followed_up { CloseReason::NoReply } else { CloseReason::Solved };
+            self.end(reason, now);
+            let closed = Notice::closed(reason, self.solutions, false, now);
+            return Ok(Step::saying(FactKind::CaseClosed { reason }, [closed]));
         }
         if due(self.remind_at) {
             self.remind_at = None;

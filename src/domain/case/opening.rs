@@ -75,6 +75,8 @@ impl Case {
             opened_by: opening.opened_by,
             opened_at: now,
             waiting_since: None,
+            quiet_since: None,
+            followed_up: false,
             first_response_at: None,
             asking: None,
             obstacle: None,

@@ -45,6 +45,12 @@ impl Case {
                 let newest = self.solutions == *attempt;
                 fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), otherwise)
             }
+            Notice::Public(Public::FollowUp { attempt }) => {
+                let otherwise =
+                    if self.awaits_word_on(*attempt) { Unsaid::Due } else { Unsaid::Moot };
+                let newest = self.solutions == *attempt;
+                fate(&|asking| newest && matches!(asking, Asking::Solution { .. }), otherwise)
+            }
             Notice::Public(Public::Reminder { attempt, at }) => {
                 let kept = at.is_none() && self.awaits_word_on(*attempt);
                 let otherwise = if kept { Unsaid::Due } else { Unsaid::Moot };
@@ -58,9 +64,11 @@ impl Case {
     /// case.
     pub fn is_final(&self, notice: &Notice) -> bool {
         match notice {
-            Notice::Public(Public::Solution { attempt, .. } | Public::Reminder { attempt, .. }) => {
-                !self.awaits_word_on(*attempt) && self.merged.is_none()
-            }
+            Notice::Public(
+                Public::Solution { attempt, .. }
+                | Public::FollowUp { attempt }
+                | Public::Reminder { attempt, .. },
+            ) => !self.awaits_word_on(*attempt) && self.merged.is_none(),
             Notice::Public(Public::Closed { at, .. }) => !self.was_closed_at(*at),
             Notice::Public(_) | Notice::Internal(_) => true,
         }
@@ -102,16 +110,15 @@ impl Case {
             Notice::Public(Public::Solution { attempt, summary, .. }) => {
                 let answered = summary.is_some();
                 let proposed = FactKind::SolutionProposed { attempt: *attempt, answered };
-                match self.asking {
-                    Some(Asking::Solution { close_after, .. }) if self.solutions == *attempt => {
-                        self.asking = None;
-                        if turn.waiting_since.is_none() {
-                            self.await_word(TimeDelta::milliseconds(close_after), now);
-                        }
-                    }
-                    _ => self.said_while_merged(notice, turn, now),
-                }
+                self.asked(notice, *attempt, turn, now);
                 Ok(self.follow(turn, proposed))
+            }
+            Notice::Public(Public::FollowUp { attempt }) => {
+                if self.asked(notice, *attempt, turn, now) {
+                    self.followed_up = true;
+                    self.remind_at = None;
+                }
+                Ok(self.follow(turn, FactKind::FollowedUp))
             }
             Notice::Public(Public::Reminder { at, .. }) => {
                 if let (Some(at), true) = (*at, self.unsaid(notice) == Unsaid::Due) {
@@ -125,6 +132,23 @@ impl Case {
             }
             Notice::Public(_) | Notice::Internal(_) => Err(CaseRefusal::NothingDue(self.number)),
         }
+    }
+
+    /// Records that the customer is asked whether the case is solved, if that was still to be asked.
+    /// Returns whether the case waits for their word from now on.
+    fn asked(&mut self, notice: &Notice, attempt: i64, turn: Turn, now: Time) -> bool {
+        let Some(Asking::Solution { close_after, .. }) =
+            self.asking.filter(|_| self.solutions == attempt)
+        else {
+            self.said_while_merged(notice, turn, now);
+            return false;
+        };
+        self.asking = None;
+        let waits = turn.waiting_since.is_none();
+        if waits {
+            self.await_word(TimeDelta::milliseconds(close_after), now);
+        }
+        waits
     }
 
     /// Records that a question is in Discord that was being sent when the case was merged. The case
@@ -142,7 +166,8 @@ impl Case {
                 self.solved_at = Some(now);
                 merged.status = Status::Solved;
                 merged.waiting_since = None;
-                merged.remind_at = Some(merged_at + policy.remind_after());
+                self.followed_up = matches!(notice, Notice::Public(Public::FollowUp { .. }));
+                merged.remind_at = (!self.followed_up).then_some(merged_at + policy.remind_after());
                 merged.close_at = Some(merged_at + policy.close_after);
             }
             Some(Asking::Reminder { at }) => {
@@ -172,13 +197,19 @@ impl Case {
 
     /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
     pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason) -> Step {
-        let asks =
-            matches!(notice, Notice::Public(Public::Solution { .. } | Public::Reminder { .. }));
+        let asks = matches!(
+            notice,
+            Notice::Public(
+                Public::Solution { .. } | Public::FollowUp { .. } | Public::Reminder { .. }
+            )
+        );
         // A customer who cannot be reminded is not taken to be content.
         match self.unsaid(notice) {
             Unsaid::Due if asks && self.asking.is_some() => {
                 self.asking = None;
                 self.close_at = None;
+                // Nobody is followed up at once again.
+                self.quiet_since = None;
             }
             Unsaid::Waiting => {
                 if let Some(merged) = self.merged.as_mut() {

@@ -124,6 +124,12 @@ pub struct Case {
     pub opened_at: Time,
     /// Since when the customer waits for an answer: the time of their oldest unanswered message.
     pub waiting_since: Option<Time>,
+    /// Since when nobody but the customer has something to do. None if somebody else has, or if
+    /// something keeps the customer from it.
+    pub quiet_since: Option<Time>,
+    /// Whether the customer was asked because they did not answer, and not because an agent proposed
+    /// an answer. Of a solved case only.
+    pub followed_up: bool,
     /// When somebody of the team first wrote to the customer.
     pub first_response_at: Option<Time>,
     /// What the customer is still to be asked.
@@ -195,6 +201,17 @@ impl Case {
         let remind_at = self.remind_at.filter(|_| can_answer);
         let close_at = self.close_at.filter(|_| can_answer && self.asking.is_none());
         [self.snoozed_until, remind_at, close_at].into_iter().flatten().min()
+    }
+
+    /// Whether nobody but the customer has something to do, and nothing keeps them from it.
+    pub(super) fn is_quiet(&self) -> bool {
+        matches!(self.status, Status::New | Status::Pending)
+            && self.waiting_since.is_none()
+            && self.first_response_at.is_some()
+            && self.snoozed_until.is_none()
+            && self.obstacle.is_none()
+            && self.locked_since.is_none()
+            && !self.requester_left
     }
 
     /// Whether the customer has said how they found the last answer.

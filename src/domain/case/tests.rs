@@ -142,7 +142,7 @@ fn a_case_follows_the_turn() {
     );
 
     let solved = Case { status: Status::Solved, solved_at: Some(time(40)), ..pending.clone() };
-    let snoozed = Case { snoozed_until: Some(time(90)), ..pending.clone() };
+    let snoozed = Case { snoozed_until: Some(time(90)), quiet_since: None, ..pending.clone() };
     assert_eq!(
         after(&snoozed, wrote(41, waiting(41)), actor(1, false)).snoozed_until,
         None,
@@ -163,7 +163,7 @@ fn a_case_follows_the_turn() {
         Status::Solved,
         "thanks reopens nothing"
     );
-    let closed = Case { status: Status::Closed, ..pending };
+    let closed = Case { status: Status::Closed, quiet_since: None, ..pending };
     assert_eq!(after(&closed, wrote(41, waiting(41)), actor(1, false)), closed);
 }
 

@@ -1,9 +1,9 @@
 //! The people of cases: who asked, and who is assigned.
 
-use crate::domain::{CaseNumber, GuildId, UserId};
+use crate::domain::{CaseNumber, GuildId, Time, UserId};
 
 use crate::store::Error;
-use crate::store::codec::{id, snowflake};
+use crate::store::codec::{id, milliseconds, snowflake};
 use crate::store::tx::{Reader, fetch_all};
 
 impl Reader<'_> {
@@ -33,6 +33,31 @@ impl Reader<'_> {
             id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(user,)| UserId(snowflake(user))).collect())
+    }
+
+    /// The cases of all servers whose customers have been silent for as long as their server waits,
+    /// the longest first. Each server counts from when it chose that.
+    pub async fn silent_cases(
+        &mut self,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<(GuildId, CaseNumber)>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64, i64),
+            "SELECT c.guild_id, c.number FROM guilds g JOIN cases c ON c.guild_id = g.guild_id
+             WHERE g.follow_up_after IS NOT NULL AND g.follow_up_since <= $1 - g.follow_up_after
+                AND c.quiet_since <= $1 - g.follow_up_after AND c.asking IS NULL
+                AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.guild_id = c.guild_id AND m.case_number = c.number
+                    AND m.side <> 'other' AND m.sent_at > $1 - g.follow_up_after)
+             ORDER BY c.quiet_since, c.number LIMIT $2",
+            milliseconds(now),
+            limit
+        )?;
+        Ok(rows
+            .into_iter()
+            .map(|(guild, number)| (GuildId(snowflake(guild)), CaseNumber(number)))
+            .collect())
     }
 
     /// The cases that are not closed and that a person has asked or is assigned to.

@@ -22,6 +22,7 @@ row! {
         leads_roles: String,
         flag_emoji: String,
         close_after: i64,
+        follow_up_after: Option<i64>,
         mode: String,
         keep_texts: i64,
         language: String,
@@ -33,7 +34,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, mode, keep_texts, language
+                close_after, follow_up_after, mode, keep_texts, language
              FROM guilds ",
             $rest
         )
@@ -79,6 +80,7 @@ impl SettingsRow {
             leads_roles: roles(&self.leads_roles)?,
             flag_emoji: self.flag_emoji,
             close_after: TimeDelta::milliseconds(self.close_after),
+            follow_up_after: self.follow_up_after.map(TimeDelta::milliseconds),
             mode: named(&self.mode)?,
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
             language: named(&self.language)?,
@@ -111,13 +113,13 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, mode, keep_texts, language)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                close_after, mode, keep_texts, language, follow_up_after)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
-                language = excluded.language",
+                language = excluded.language, follow_up_after = excluded.follow_up_after",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -129,7 +131,8 @@ impl Tx<'_> {
             settings.close_after.num_milliseconds(),
             settings.mode.into_str(),
             settings.keep_texts.num_milliseconds(),
-            settings.language.into_str()
+            settings.language.into_str(),
+            settings.follow_up_after.map(|span| span.num_milliseconds())
         )?;
         Ok(())
     }
@@ -211,7 +214,8 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Begins to read a server at its first set-up, and saves when its flag emoji last changed.
+    /// Begins to read a server at its first set-up, and saves when its flag emoji last changed and
+    /// since when it follows up silent customers.
     pub async fn begin_reading(
         &mut self,
         guild: GuildId,
@@ -221,7 +225,8 @@ impl Tx<'_> {
         execute!(
             self,
             "UPDATE guilds SET caught_up_to = COALESCE(caught_up_to, $2),
-                flags_since = CASE WHEN $3 THEN $2 ELSE COALESCE(flags_since, $2) END
+                flags_since = CASE WHEN $3 THEN $2 ELSE COALESCE(flags_since, $2) END,
+                follow_up_since = CASE WHEN follow_up_after IS NULL THEN NULL ELSE COALESCE(follow_up_since, $2) END
              WHERE guild_id = $1",
             id(guild.0),
             milliseconds(now),

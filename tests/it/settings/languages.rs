@@ -201,6 +201,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Die Leitung: wer „Server verwalten“ darf.
     - Wer eine Frage lesen kann, kann auch die Antworten lesen.
     - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
+    - Wer dem Team nicht antwortet, wird nicht erinnert.
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
     ");

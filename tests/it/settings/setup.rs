@@ -50,6 +50,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Leads are @Leads (and people with Manage Server).
     - Everybody who can read a question can read the answers.
     - A case whose customer says nothing to a proposed answer closes after 3 days.
+    - A customer who does not answer the team is not reminded.
     - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
     - The desk speaks English; a member who asks in German is answered in German.
     ");

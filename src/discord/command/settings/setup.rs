@@ -49,6 +49,7 @@ async fn setup(
     leads_3: Option<serenity::RoleId>,
     #[max_length = 64] flag_emoji: Option<String>,
     #[max_length = 32] close_after: Option<String>,
+    #[max_length = 32] follow_up: Option<String>,
     mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
     language: Option<Choice<Language>>,
@@ -65,6 +66,7 @@ async fn setup(
             more_leads: [leads_2, leads_3].into_iter().flatten().map(convert::role).collect(),
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
+            follow_up,
             mode: mode.map(|Choice(mode)| mode),
             keep_texts,
             language: language.map(|Choice(language)| language),
@@ -128,6 +130,9 @@ fn set_up(language: Language, settings: &Settings) -> String {
         },
         mode = settings.mode.into_str(),
         silence = span(language, settings.close_after),
+        follow_up = settings
+            .follow_up_after
+            .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         keeping = span(language, settings.keep_texts),
         language = settings.language.into_str(),
     )
@@ -178,6 +183,7 @@ mod tests {
         - Leads are people with Manage Server.
         - Everybody who can read a question can read the answers.
         - A case whose customer says nothing to a proposed answer closes after 3 days.
+        - A customer who does not answer the team is not reminded.
         - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
         - The desk speaks English; a member who asks in German is answered in German.
         ");

@@ -53,6 +53,9 @@ fn public(case: &Case, post: &Public) -> Body {
             };
             judged(case, *attempt, &proposal)
         }
+        Public::FollowUp { attempt } => {
+            judged(case, *attempt, &t!(language, "post-follow-up", customer = customer))
+        }
         Public::Reminder { attempt, .. } => {
             judged(case, *attempt, &t!(language, "post-reminder", customer = customer))
         }
@@ -352,6 +355,7 @@ mod tests {
                 Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")) },
             ),
             public(&open, Public::Solution { attempt: 1, by: agent, summary: None }),
+            public(&solved, Public::FollowUp { attempt: 1 }),
             public(&solved, Public::Reminder { attempt: 1, at: None }),
             ended(&closed, CloseReason::Solved, true),
             ended(&gone, CloseReason::Spam, false),
@@ -436,6 +440,9 @@ mod tests {
         Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
         <@5>, <@7> glaubt, dass deine Frage beantwortet ist.
+        <@5>, wir haben seit unserer letzten Antwort nichts von dir gehört.
+        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
         <@5>, eine kleine Erinnerung: wir haben nichts von dir gehört.
         Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)

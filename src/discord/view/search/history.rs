@@ -76,7 +76,9 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             | FactKind::DeliveryGivenUp { .. })
     );
     match happened.cause.split_once(':') {
-        Some(("msg", _)) if matches!(happened.kind, Ok(FactKind::CustomerReminded)) => {
+        Some(("msg", _))
+            if matches!(happened.kind, Ok(FactKind::FollowedUp | FactKind::CustomerReminded)) =>
+        {
             String::new()
         }
         Some(("msg", id)) if !speaks => {

@@ -146,6 +146,7 @@ command-setup = einrichten
     .leads-3 = Noch eine Rolle der Leitung
     .flag-emoji = Das Emoji, mit dem das Team eine Nachricht markiert; ohne Angabe 🎫
     .close-after = Nach wie langem Schweigen ein gelöster Fall sich schließt, etwa 3d
+    .follow-up = Nach wie langem Schweigen ein Mitglied gefragt wird, ob es gelöst ist, etwa 7d; aus
     .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
     .keep-texts = Wie lange die Texte eines geschlossenen Falls aufgehoben werden, etwa 180d
     .language = Die Sprache des Teams, und der Mitglieder, die nicht in einer anderen gefragt haben
@@ -169,6 +170,7 @@ option-developers = fehlerberichte
 option-devs = entwicklung
 option-everywhere = überall
 option-flag-emoji = emoji
+option-follow-up = nachfragen
 option-help = hilfe
 option-into = ziel
 option-keep-texts = aufheben
@@ -272,6 +274,10 @@ set-up =
         [private] Antworten sind privat: nur das Mitglied und das Team können sie lesen.
     }
     - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch { $silence } offen und schließt sich dann.
+    - { $follow_up ->
+        [none] Wer dem Team nicht antwortet, wird nicht erinnert.
+       *[other] Antwortet ein Mitglied dem Team { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist; kommt auch darauf nichts, schließt sich der Fall ebenso.
+    }
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch { $keeping } aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - { $language ->
        *[en] Am Schreibtisch wird Englisch gesprochen; wer auf Deutsch fragt, bekommt eine deutsche Antwort.
@@ -731,6 +737,7 @@ post-team-thread = { $case } · Team · { $title }
 post-reply-signature = -# Ein Textbaustein des Teams, geschickt von <@{ $agent }>
 post-solution = <@{ $customer }>, <@{ $agent }> glaubt, dass deine Frage beantwortet ist.
 post-solution-summary = <@{ $customer }>, das ist die Antwort von <@{ $agent }>:
+post-follow-up = <@{ $customer }>, wir haben seit unserer letzten Antwort nichts von dir gehört.
 post-reminder = <@{ $customer }>, eine kleine Erinnerung: wir haben nichts von dir gehört.
 post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt.{ $ago ->
     [none] {""}
@@ -1079,6 +1086,8 @@ fact-solution-rejected = { $who } hat { $for-customer ->
    *[no] gesagt
 }, dass es nicht gelöst ist
     .done = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
+fact-follow-up-prepared = Das Mitglied, das nicht antwortet, wird gefragt, ob es gelöst ist
+fact-followed-up = Das Mitglied, das nicht geantwortet hatte, wurde gefragt, ob es gelöst ist
 fact-reminder-prepared = Eine Erinnerung an die Frage, ob es gelöst ist, wird geschickt
 fact-customer-reminded = Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
 score = { $score ->

@@ -142,6 +142,7 @@ command-setup = setup
     .leads-3 = One more role of leads
     .flag-emoji = The emoji with which an agent flags a message; 🎫, if left out
     .close-after = After how long silence closes a case that was solved, such as 3d
+    .follow-up = After how long a customer who does not answer is asked whether it is solved, such as 7d; off
     .mode = Who can read a case's thread: everybody (public), or only the customer and the team (private)
     .keep-texts = How long the texts of a closed case are kept, such as 180d
     .language = The language of the desk, and of members who have not asked in another
@@ -165,6 +166,7 @@ option-developers = developers
 option-devs = devs
 option-everywhere = everywhere
 option-flag-emoji = flag_emoji
+option-follow-up = follow_up
 option-help = help
 option-into = into
 option-keep-texts = keep_texts
@@ -268,6 +270,10 @@ set-up =
         [private] Answers are private: only the customer and the team can read them.
     }
     - A case whose customer says nothing to a proposed answer closes after { $silence }.
+    - { $follow_up ->
+        [none] A customer who does not answer the team is not reminded.
+       *[other] A customer who does not answer the team for { $follow_up } is asked once whether it is solved; without a word, the case then closes in the same way.
+    }
     - What was written in a case is kept for { $keeping } after it closes; then the texts go, and the figures stay.
     - { $language ->
        *[en] The desk speaks English; a member who asks in German is answered in German.
@@ -724,6 +730,7 @@ post-team-thread = { $case } · team · { $title }
 post-reply-signature = -# A prepared answer of the team, sent by <@{ $agent }>
 post-solution = <@{ $customer }>, <@{ $agent }> thinks that your question is answered.
 post-solution-summary = <@{ $customer }>, this is the answer of <@{ $agent }>:
+post-follow-up = <@{ $customer }>, we have not heard from you since our last answer.
 post-reminder = <@{ $customer }>, a small reminder: we have not heard from you.
 post-is-it-solved = Is it solved? Please tell us with a button, or write what is missing.{ $ago ->
     [none] {""}
@@ -1072,6 +1079,8 @@ fact-solution-rejected = { $who } said that it is not fixed{ $for-customer ->
    *[no] {""}
 }
     .done = Case { $case } is open again, and the team knows. Please write in the thread what is still wrong.
+fact-follow-up-prepared = The customer, who does not answer, is being asked whether it is solved
+fact-followed-up = The customer, who did not answer, was asked whether it is solved
 fact-reminder-prepared = A reminder of the question whether it is solved is being sent
 fact-customer-reminded = The customer was reminded of the question whether it is solved
 score = { $score ->

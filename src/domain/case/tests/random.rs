@@ -34,6 +34,7 @@ fn stories() -> impl Strategy<Value = Option<Action>> {
     let solve = Action::Solve { summary: None, auto_close: AutoClosePolicy { close_after } };
     prop_oneof![
         2 => Just(Some(solve)),
+        1 => Just(Some(Action::FollowUp(AutoClosePolicy { close_after }))),
         4 => Just(None),
         2 => Just(Some(Action::Merge { into: CaseNumber(40), thread: None })),
         2 => Just(Some(Action::Unmerge)),
@@ -67,6 +68,8 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
         None => {}
     }
     prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until);
+    prop_assert_eq!(case.quiet_since.is_some(), case.is_quiet());
+    prop_assert!(!case.followed_up || case.is_over());
     prop_assert!(case.tags.len() <= TAG_COUNT_LIMIT);
     match case.status {
         Status::New => prop_assert!(case.assignee.is_none()),
@@ -132,8 +135,8 @@ proptest! {
             prop_assert_eq!(back.locked_since, None);
             // It was not seen while it was put aside, so it is seen now.
             prop_assert_eq!(back.snoozed_until, None);
-            let Case { revision, remind_at, close_at, snoozed_until, locked_since, .. } = case;
-            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, locked_since, ..back }, case);
+            let Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, .. } = case;
+            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, ..back }, case);
         }
     }
 

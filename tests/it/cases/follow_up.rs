@@ -1,0 +1,168 @@
+//! Customers who do not answer.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, reads, thread};
+
+/// A permission of Discord (Discord, *Permissions*).
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+
+/// A case of ana that max has answered. Silent customers are asked after a week.
+async fn answered() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d").await;
+    ana.opens_case("The printer prints blue only").await;
+    max.runs("/claim case:1").await;
+    max.writes(thread(1), "Which model is it?").await;
+    scene
+}
+
+async fn days_pass(scene: &Scene, days: i64) {
+    for _ in 0..days {
+        scene.advance_and_run_due(TimeDelta::days(1)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_silent_customer_is_asked_once_and_then_the_case_closes() {
+    let scene = answered().await;
+    let Scene { ana, max, .. } = &scene;
+    days_pass(&scene, 6).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    days_pass(&scene, 1).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    reads!(ana, thread(1), @"
+    max: Which model is it?
+    Switchboard: @ana, we have not heard from you since our last answer.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    days_pass(&scene, 3).await;
+    reads!(scene.case(1), @"closed, max, answered in minute 0");
+    reads!(ana, "help", @"
+    ana: The printer prints blue only
+      ↳ thread #1 · The printer prints blue only (4 messages, archived and locked)
+    ↱ to ana: The printer prints blue only
+    Switchboard: Case [#1](thread 1) is closed: we have not heard back. If something is missing, **Reopen** brings it back.
+      [Reopen]
+    ");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The printer prints blue only
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:00 · @max [answered](message of max), the first answer
+    │ 9 March 2026 09:00 · The customer, who does not answer, is being asked whether it is solved, since it was due
+    │ 9 March 2026 09:00 · The customer, who did not answer, was asked whether it is solved
+    │ 12 March 2026 09:00 · It was closed: we have not heard back, since it was due
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_answers_the_question_goes_on_or_closes_the_case() {
+    let scene = answered().await;
+    let Scene { ana, max, .. } = &scene;
+    days_pass(&scene, 7).await;
+    ana.clicks(thread(1), "Not fixed").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 10080, answered in minute 0, reopened: 1");
+    max.writes(thread(1), "Try another cable").await;
+    days_pass(&scene, 7).await;
+    ana.clicks(thread(1), "Solved").await;
+    reads!(scene.case(1), @"closed, max, answered in minute 0, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_unless_it_was_chosen() {
+    let scene = answered().await;
+    scene.olaf.runs("/setup follow_up:off").await;
+    days_pass(&scene, 60).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    scene.olaf.runs("/setup follow_up:7d").await;
+    days_pass(&scene, 6).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    days_pass(&scene, 1).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn who_waits_for_the_team_is_never_asked() {
+    let scene = answered().await;
+    let Scene { ana, ben, .. } = &scene;
+    ben.opens_case("And mine prints nothing").await;
+    days_pass(&scene, 5).await;
+    ana.writes(thread(1), "An LP-20").await;
+    days_pass(&scene, 40).await;
+    reads!(scene.case(1), @"open, max, waiting since minute 7200, answered in minute 0");
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_of_a_case_that_nobody_claimed_is_asked_once_it_was_answered() {
+    let scene = answered().await;
+    let Scene { ben, caro, mia, .. } = &scene;
+    ben.opens_case("And mine prints nothing").await;
+    caro.opens_case("Do you sell paper?").await;
+    mia.writes(thread(2), "Is it plugged in?").await;
+    days_pass(&scene, 7).await;
+    reads!(scene.case(2), @"solved, answered in minute 0");
+    reads!(scene.case(3), @"new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn each_word_and_a_case_that_was_put_aside_begin_the_days_anew() {
+    let scene = answered().await;
+    let Scene { max, .. } = &scene;
+    days_pass(&scene, 6).await;
+    max.writes(thread(1), "It says so on the back").await;
+    days_pass(&scene, 6).await;
+    max.runs("/snooze until:20d case:1").await;
+    days_pass(&scene, 26).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    days_pass(&scene, 1).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_counts_as_asked_once_the_question_is_in_discord() {
+    let scene = answered().await;
+    scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
+    scene.expect_refusal(403, 50_013);
+    scene.expect_dead_jobs();
+    days_pass(&scene, 12).await;
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
+    scene.allow_bot("help");
+    scene.idle().await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    days_pass(&scene, 2).await;
+    reads!(scene.case(1), @"solved, max, answered in minute 0");
+    days_pass(&scene, 1).await;
+    reads!(scene.case(1), @"closed, max, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_asked_in_german_is_asked_in_german() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d").await;
+    ana.speaks("de");
+    ana.runs("/fragen frage:Der Drucker druckt nur blau").await;
+    max.writes(thread(1), "Welches Modell ist es?").await;
+    days_pass(&scene, 7).await;
+    reads!(ana, thread(1), @"
+    max: Welches Modell ist es?
+    Switchboard: @ana, wir haben seit unserer letzten Antwort nichts von dir gehört.
+      Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #1 in 3 days.
+      [Gelöst] [Noch nicht]
+      → pings: ana
+    ");
+    scene.close().await;
+}
