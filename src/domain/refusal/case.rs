@@ -58,6 +58,8 @@ pub enum CaseRefusal {
     },
     /// The case has as many tags as a case may have.
     TooManyTags,
+    /// The person to whom a case is to be handed is not in the server.
+    NotAMember(UserId),
     /// The person to whom a case is to be handed is no agent.
     NotAnAgent(UserId),
     /// Only the customer of a case (or the team for them) can say that.

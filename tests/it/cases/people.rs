@@ -1,6 +1,8 @@
 //! People who leave the server or lose their role, and the cases that they leave behind.
 
-use crate::scene::{SETUP, Scene, community, reads, team_thread, thread};
+use chrono::TimeDelta;
+
+use crate::scene::{SETUP, Scene, card, community, reads, team_thread, thread};
 
 /// A permission of Discord (Discord, *Permissions*), with which a bot is told of bans.
 const VIEW_AUDIT_LOG: u64 = 1 << 7;
@@ -200,5 +202,78 @@ async fn nobody_loses_a_case_while_there_is_no_role_of_agents() {
     scene.olaf.deletes_role("Agents").await;
     scene.restart().await;
     reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_card_says_that_the_customer_left_until_they_are_back() {
+    let scene = claimed().await;
+    let Scene { ana, mia, .. } = &scene;
+    ana.leaves().await;
+    reads!(mia, card(1), @"
+    Switchboard: #1 · The backup stops at 40 % (edited)
+      │ The backup stops at 40 %
+      │ Customer: @ana, who left the server
+      │ Status: Open: waiting on us
+      │ Assignee: @mia
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Message](message of ana) · [Thread](thread 1)
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+    ");
+    ana.joins().await;
+    assert!(!mia.sees(card(1)).await.contains("left"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_answers_a_customer_who_left_is_told_so() {
+    let scene = claimed().await;
+    let Scene { ana, lea, mia, .. } = &scene;
+    lea.runs("/snippet add name:logs text:Please send us the log file.").await;
+    ana.leaves().await;
+    reads!(mia.runs("/reply snippet:logs case:1"), @"Your answer is in the thread of case [#1](thread 1). They have left the server, so they will only read it if they come back.");
+    reads!(mia.runs("/solve case:1"), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days. They have left the server, so they will only read it if they come back.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_same_is_said_in_german() {
+    let scene = claimed().await;
+    let Scene { ana, mia, olaf, .. } = &scene;
+    olaf.runs("/setup language:Deutsch").await;
+    ana.leaves().await;
+    mia.speaks("de");
+    reads!(mia.runs("/lösen fall:1"), @"@ana wird in Fall [#1](thread 1) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich in 3 days. Das Mitglied hat den Server verlassen und liest es nur, wenn es zurückkommt.");
+    let card = mia.sees(card(1)).await;
+    insta::assert_snapshot!(card.lines().filter(|line| line.contains("@ana")).collect::<Vec<_>>().join("\n"), @"  │ Mitglied: @ana, nicht mehr auf dem Server");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_customer_who_left_is_not_asked_for_their_silence() {
+    let scene = claimed().await;
+    let Scene { ana, mia, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:2d").await;
+    mia.writes(thread(1), "Which version is it?").await;
+    ana.leaves().await;
+    scene.advance_and_run_due(TimeDelta::days(9)).await;
+    reads!(scene.case(1), @"pending, mia, answered in minute 0");
+    ana.joins().await;
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    reads!(scene.case(1), @"solved, mia, answered in minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn nobody_who_left_is_given_a_case() {
+    let scene = claimed().await;
+    let Scene { max, mia, .. } = &scene;
+    mia.leaves().await;
+    reads!(max.runs(&format!("/assign agent:{} case:1", mia.id())), @"@mia is not in this server any more, so I cannot give them a case: please choose someone of the team.");
+    max.speaks("de");
+    reads!(max.runs(&format!("/zuweisen teammitglied:{} fall:1", mia.id())), @"@mia ist nicht mehr auf diesem Server, deshalb kann der Fall nicht dorthin gehen: bitte wähl jemanden aus dem Team.");
     scene.close().await;
 }

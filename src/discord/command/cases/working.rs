@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use crate::{
     desk::Error,
-    domain::{Action, InternalText, Permission, Priority, Tag, span},
+    domain::{Action, InternalText, Permission, Priority, Tag, refusal::CaseRefusal, span},
 };
 
 use crate::discord::{
@@ -40,11 +40,14 @@ async fn release(
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
 async fn assign(
     ctx: Context<'_>,
-    agent: serenity::Member,
+    agent: serenity::User,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        let (user, roles) = (convert::user(agent.user.id), convert::roles(&agent.roles));
+        let user = convert::user(agent.id);
+        // Discord describes members of the server, and not those who left it.
+        let member = ctx.interaction.data.resolved.members.get(&agent.id);
+        let roles = convert::roles(&member.ok_or(CaseRefusal::NotAMember(user))?.roles);
         let agent = bot.desk.actor(&bot.person(by.guild(), user, roles)).await?.agent()?;
         let case = ctx.reference(case.as_deref())?;
         let done = bot.act(&by, case, Action::Assign(agent), ctx.cause()).await?;

@@ -105,7 +105,7 @@ pub(in crate::discord::view) fn fields(
 ) -> Vec<Field> {
     let nobody = || t!(language, "card-nobody");
     let mut fields = vec![
-        (t!(language, "card-customer"), format!("<@{}>", case.requester), true),
+        (t!(language, "card-customer"), customer(language, case), true),
         (t!(language, "card-status"), status_words(language, case), true),
         (
             t!(language, "card-assignee"),
@@ -133,6 +133,13 @@ pub(in crate::discord::view) fn fields(
             .map(|rating| (t!(language, "card-rating"), how_it_was(language, rating), false)),
     );
     fields
+}
+
+fn customer(language: Language, case: &Case) -> String {
+    match case.requester_left {
+        true => t!(language, "card-customer-left", customer = case.requester),
+        false => format!("<@{}>", case.requester),
+    }
 }
 
 /// Returns the face that the customer chose, and their comment.

@@ -31,6 +31,7 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
             t!(language, "refusal-not-tagged", case = *case, tag = code(tag))
         }
         CaseRefusal::TooManyTags => t!(language, "refusal-too-many-tags", most = TAG_COUNT_LIMIT),
+        CaseRefusal::NotAMember(user) => t!(language, "refusal-not-a-member", user = *user),
         CaseRefusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
         CaseRefusal::OnlyTheCustomer { case, customer } => {
             t!(language, "refusal-only-the-customer", case = *case, customer = *customer)

@@ -78,6 +78,7 @@ mod tests {
                 CaseRefusal::AlreadyDone { case, fact: FactKind::CaseTagged { tag: tag.clone() } },
                 CaseRefusal::NotTagged { case, tag },
                 CaseRefusal::TooManyTags,
+                CaseRefusal::NotAMember(by),
                 CaseRefusal::NotAnAgent(by),
                 CaseRefusal::OnlyTheCustomer { case, customer: by },
                 CaseRefusal::NewerSolution(case),

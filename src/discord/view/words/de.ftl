@@ -338,6 +338,7 @@ refusal-case-over = Fall { $case } { $status ->
 refusal-not-tagged = Fall { $case } hat das Tag { $tag } nicht: `/{ command-case } { command-case-show }` zeigt, welche er hat.
 refusal-too-many-tags = Ein Fall kann { $most } Tags haben: bitte nimm erst eines mit `/{ command-untag }` weg.
 refusal-bad-tag = Das geht nicht als Tag: bitte nimm ein einziges Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
+refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, deshalb kann der Fall nicht dorthin gehen: bitte wähl jemanden aus dem Team.
 refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team und kann deshalb keinen Fall bekommen: bitte wähl jemanden aus dem Team.
 refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, es ist also nichts mehr zu tun.
 refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft: `/{ command-case } { command-case-show }` zeigt seine Fehler.
@@ -821,6 +822,7 @@ card-solve = Lösen
 card-escalate = Eskalieren
 card-reopen = Wieder öffnen
 card-customer = Mitglied
+card-customer-left = <@{ $customer }>, nicht mehr auf dem Server
 card-status = Status
 card-assignee = Zuständig
 card-nobody = Noch niemand
@@ -968,6 +970,7 @@ report-part = { $heading } ({ $part } von { $count })
 ## `.already` to the person who would have it done again: view/fact.rs.
 ## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
+customer-left = Das Mitglied hat den Server verlassen und liest es nur, wenn es zurückkommt.
 fact-case-opened = { $how ->
     [ask] { $who } hat mit `/{ command-ask }` gefragt
     [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet

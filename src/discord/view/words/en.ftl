@@ -334,6 +334,7 @@ refusal-case-over = Case { $case } is { $status ->
 refusal-not-tagged = Case { $case } does not have the tag { $tag }: `/{ command-case } { command-case-show }` lists those that it has.
 refusal-too-many-tags = A case can have { $most } tags: please take one off with `/{ command-untag }` first.
 refusal-bad-tag = That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most { $most } characters.
+refusal-not-a-member = <@{ $user }> is not in this server any more, so I cannot give them a case: please choose someone of the team.
 refusal-not-an-agent = <@{ $user }> is not an agent here, so I cannot give them a case: please choose someone of the team.
 refusal-already-linked = Case { $case } is linked to bug { $bug } already, so nothing is left to do.
 refusal-not-linked = Case { $case } is not linked to bug { $bug }: `/{ command-case } { command-case-show }` lists its bugs.
@@ -814,6 +815,7 @@ card-solve = Solve
 card-escalate = Escalate
 card-reopen = Reopen
 card-customer = Customer
+card-customer-left = <@{ $customer }>, who left the server
 card-status = Status
 card-assignee = Assignee
 card-nobody = Unassigned
@@ -961,6 +963,7 @@ report-part = { $heading } ({ $part } of { $count })
 ## `.already` to the person who would have it done again: view/fact.rs.
 ## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
+customer-left = They have left the server, so they will only read it if they come back.
 fact-case-opened = { $how ->
     [ask] { $who } asked with `/{ command-ask }`
     [on-behalf] { $who } opened it for a question that was asked elsewhere
