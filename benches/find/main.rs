@@ -80,6 +80,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         follow_up_after: None,
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),
+        keep_banned: None,
         language: Language::English,
     };
     let person =

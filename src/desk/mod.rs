@@ -30,7 +30,7 @@ pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
 pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent};
 pub use memory::Team;
-pub use privacy::OwnData;
+pub use privacy::{OwnData, Postponed};
 pub use search::{
     board::BoardToDraw,
     find::{Findings, Found, MOST as MOST_FOUND},

@@ -6,8 +6,8 @@ use strum::VariantArray;
 
 use crate::{
     domain::{
-        Actor, CaseNumber, Cause, Effect, Erasure, Fact, FactKind, GuildId, Job, OwnTexts,
-        Permission, Time, UserId,
+        Actor, CaseNumber, Cause, ChannelId, Effect, Erasure, Fact, FactKind, GuildId, Job,
+        MessageId, OwnTexts, Permission, Time, UserId,
     },
     store::{self, Erased, OwnPart, Tx},
 };
@@ -30,6 +30,17 @@ pub struct OwnData {
     pub json: Vec<u8>,
     /// The oldest is missing, since there is too much for one file.
     pub cut: bool,
+}
+
+/// Whether a message that was deleted in Discord is kept here for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Postponed {
+    /// It is not.
+    Never,
+    /// It is if its author is banned.
+    IfBanned(UserId),
+    /// It is being kept.
+    Already,
 }
 
 impl Desk {
@@ -63,6 +74,75 @@ impl Desk {
         let now = self.now();
         self.erase(guild, user, None, Erasure::Operator, move |_| Cause::Due(store::fresh_id(now)))
             .await
+    }
+
+    /// Returns whether a message that was deleted in Discord is kept here for a while.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn deletion_to_postpone(
+        &self,
+        guild: GuildId,
+        message: MessageId,
+    ) -> Result<Postponed> {
+        let keeps = self.team(guild).await?.is_some_and(|team| team.settings.keep_banned.is_some());
+        if !keeps {
+            return Ok(Postponed::Never);
+        }
+        let read = self.store.read(async move |reader| {
+            if reader.is_deletion_postponed(guild, message).await? {
+                return Ok(Postponed::Already);
+            }
+            let author = reader.author_of(guild, message).await?;
+            Ok(author.map_or(Postponed::Never, Postponed::IfBanned))
+        });
+        Ok(read.await?)
+    }
+
+    /// Keeps a message of a banned member, which was deleted in Discord, for as long as the server
+    /// has chosen.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub async fn postpone_deletion(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<()> {
+        let now = self.now();
+        let due_at = now + self.settings(guild).await?.keep_banned.unwrap_or_default();
+        self.commit(async move |tx| {
+            tx.postpone_deletion(guild, channel, message, due_at).await?;
+            let asked = match tx.case_with_message(guild, message).await? {
+                Some(number) => tx.case(guild, number).await?,
+                None => None,
+            };
+            let Some(case) = asked.filter(|case| case.source.message == Some(message)) else {
+                return Ok(((), Vec::new()));
+            };
+            // No link leads to a message that is gone.
+            tx.save_source_lost(guild, case.number).await?;
+            let drawing = [Effect::DrawCase { case: case.number }];
+            Ok(((), tx.enqueue(guild, &drawing, now).await?))
+        })
+        .await
+    }
+
+    /// Deletes messages of banned members that were kept for long enough. Returns how many.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
+    pub(super) async fn end_postponements(&self) -> Result<usize> {
+        let now = self.now();
+        let due =
+            self.store.read(async move |reader| reader.deletions_due(now, LET_GO).await).await?;
+        for &(guild, channel, message) in &due {
+            self.message_deleted(guild, channel, message).await?;
+            let ended = self.store.write(async move |tx| tx.end_postponement(guild, message).await);
+            ended.await?;
+        }
+        Ok(due.len())
     }
 
     async fn erase(

@@ -42,6 +42,8 @@ pub struct Settings {
     pub mode: Mode,
     /// How long after a case closes its texts are erased.
     pub keep_texts: TimeDelta,
+    /// For how long the words of banned members are kept. None: they go with their messages.
+    pub keep_banned: Option<TimeDelta>,
     /// The language of the desk, and of members whose language is unknown.
     pub language: Language,
 }

@@ -24,6 +24,10 @@ pub const FOLLOW_UP: Range =
 pub const KEEPING: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };
 
+/// How long the words of banned members may be kept.
+pub const BANNED: Range =
+    Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(365), "365d") };
+
 /// Parses a span, or a word that says that there is none: `off`, `aus` or `0`.
 ///
 /// # Errors

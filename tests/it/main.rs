@@ -62,6 +62,7 @@ mod search {
 
 /// What is stored about people, and who may read what.
 mod privacy {
+    mod bans;
     mod erasure;
     mod life;
     mod own_data;

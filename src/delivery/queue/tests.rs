@@ -61,6 +61,7 @@ impl Scene {
             follow_up_after: None,
             mode: Mode::Public,
             keep_texts: TimeDelta::days(180),
+            keep_banned: None,
             language: Language::English,
         };
         let person = Person {

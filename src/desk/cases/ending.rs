@@ -78,7 +78,10 @@ impl Desk {
     pub async fn run_due(&self) -> Result<usize> {
         let now = self.now();
         let due = self.store.read(async move |reader| reader.due_cases(now, DUE).await).await?;
-        let count = due.len() + self.let_old_texts_go().await? + self.follow_up().await?;
+        let count = due.len()
+            + self.let_old_texts_go().await?
+            + self.end_postponements().await?
+            + self.follow_up().await?;
         self.scrub_remains().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());

@@ -32,6 +32,8 @@ pub struct SetupChange {
     pub flag_emoji: Option<String>,
     /// As it was typed: `7d`, or `off`.
     pub follow_up: Option<String>,
+    /// As it was typed: `30d`, or `off`.
+    pub keep_banned: Option<String>,
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
     /// Who can read the threads of new cases.
@@ -100,6 +102,10 @@ impl SetupChange {
             keep_texts: match &self.keep_texts {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,
                 None => before.map_or(DEFAULT_KEEP_TEXTS, |before| before.keep_texts),
+            },
+            keep_banned: match &self.keep_banned {
+                Some(typed) => span::parse_or_off("keep_banned", typed, span::BANNED)?,
+                None => before.and_then(|before| before.keep_banned),
             },
             language: self
                 .language

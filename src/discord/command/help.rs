@@ -16,7 +16,8 @@ pub fn commands() -> Vec<Command> {
 async fn help(ctx: Context<'_>) -> Result<(), Error> {
     answer(ctx, |_, by| async move {
         let entries = entries(&ctx.framework.options.commands);
-        Ok(view::help(ctx.language(), &entries, |permission| by.may(permission)))
+        let keep_banned = by.settings().ok().and_then(|settings| settings.keep_banned);
+        Ok(view::help(ctx.language(), &entries, |permission| by.may(permission), keep_banned))
     })
     .await
 }
@@ -91,7 +92,7 @@ mod tests {
             .flat_map(|roles| Language::VARIANTS.iter().map(move |language| (roles, language)))
         {
             let may = |permission: Permission| permission.audience().includes(roles);
-            let body = view::help(language, &commands(), may);
+            let body = view::help(language, &commands(), may, None);
             check(&body);
             let lines: Vec<String> = read(&body).lines().map(str::to_owned).collect();
             for entry in commands() {
@@ -105,7 +106,7 @@ mod tests {
     fn help_reads_in_german() {
         let told = |roles: Roles| {
             let may = |permission: Permission| permission.audience().includes(roles);
-            read(&view::help(Language::German, &commands(), may))
+            read(&view::help(Language::German, &commands(), may, None))
         };
         insta::assert_snapshot!(told(Roles::default()), @"
         Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.

@@ -221,7 +221,7 @@ impl Bot {
         match &history.question {
             // Discord says so by an empty place.
             Some(Value::Null) => {
-                skip_refusal(self.desk.message_deleted(guild, thread, MessageId(thread.0)).await)?;
+                skip_refusal(self.message_deleted(guild, thread, MessageId(thread.0)).await)?;
             }
             Some(question) => {
                 if let Ok(question) = WholeMessage::try_from(question.clone()) {
@@ -239,7 +239,7 @@ impl Bot {
                 .keys()
                 .filter(|message| message.0 > thread.0 && !history.seen.contains(&message.0));
             for &message in missing {
-                skip_refusal(self.desk.message_deleted(guild, thread, message).await)?;
+                skip_refusal(self.message_deleted(guild, thread, message).await)?;
             }
         }
         Ok(())

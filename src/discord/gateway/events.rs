@@ -169,7 +169,7 @@ impl Bot {
         let (guild, channel) = (convert::guild(guild), convert::channel(channel));
         for &message in messages {
             let message = convert::message(message);
-            let done = self.desk.message_deleted(guild, channel, message).await;
+            let done = self.message_deleted(guild, channel, message).await;
             self.noted(guild, "a deletion", done);
         }
     }

@@ -3,6 +3,7 @@
 
 mod catch_up;
 pub mod connection;
+mod deletions;
 pub(super) mod directory;
 mod events;
 pub(super) mod history;

@@ -82,6 +82,8 @@ pub mod code {
     pub const UNKNOWN_CHANNEL: u64 = 10_003;
     /// The person is not in the server.
     pub const UNKNOWN_MEMBER: u64 = 10_007;
+    /// The person is not banned.
+    pub const UNKNOWN_BAN: u64 = 10_026;
     /// The message was deleted.
     pub const UNKNOWN_MESSAGE: u64 = 10_008;
     /// The interaction has expired: its first response took more than 3 seconds.

@@ -1,6 +1,7 @@
 //! The list behind `/help`: what each person can do here. Built from the permission table, so it
 //! shows exactly what is allowed.
 
+use chrono::TimeDelta;
 use fluent_bundle::FluentArgs;
 use serenity::all::CreateEmbed;
 use strum::VariantArray;
@@ -9,7 +10,7 @@ use crate::domain::{Audience, Language, Permission};
 
 use crate::discord::view::{
     Body,
-    words::{t, words},
+    words::{span, t, words},
 };
 
 /// A command or subcommand, and the permission that decides who may use it. Its description is in
@@ -22,8 +23,14 @@ pub struct Entry {
     pub permission: Permission,
 }
 
-/// Builds the list of what somebody can do, grouped by audience.
-pub fn help(language: Language, commands: &[Entry], may: impl Fn(Permission) -> bool) -> Body {
+/// Builds the list of what somebody can do, grouped by audience. Says for how long the words of
+/// banned members are kept, if they are.
+pub fn help(
+    language: Language,
+    commands: &[Entry],
+    may: impl Fn(Permission) -> bool,
+    keep_banned: Option<TimeDelta>,
+) -> Body {
     let group = |audience: Audience| {
         let allowed = commands
             .iter()
@@ -33,9 +40,12 @@ pub fn help(language: Language, commands: &[Entry], may: impl Fn(Permission) -> 
             CreateEmbed::new().title(heading(language, audience)).description(lines.join("\n"))
         })
     };
+    let banned =
+        keep_banned.map(|keep| t!(language, "kept-of-banned", keep = span(language, keep)));
+    let heading = [Some(t!(language, "help-heading")), banned].into_iter().flatten();
     Body {
         embeds: Audience::VARIANTS.iter().copied().filter_map(group).collect(),
-        ..Body::text(t!(language, "help-heading"))
+        ..Body::text(heading.collect::<Vec<_>>().join("\n"))
     }
 }
 

@@ -110,6 +110,7 @@ pub fn settings() -> Settings {
         mode: crate::domain::Mode::Public,
         language: Language::English,
         keep_texts: crate::domain::settings::DEFAULT_KEEP_TEXTS,
+        keep_banned: None,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::TimeDelta;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId};
@@ -82,6 +83,22 @@ pub(in crate::discord) fn enumerated(language: Language, items: &[String]) -> St
         }
         None => String::new(),
     }
+}
+
+/// A span of time in days, hours and minutes.
+pub(in crate::discord) fn span(language: Language, span: TimeDelta) -> String {
+    let (days, hours, minutes) = (span.num_days(), span.num_hours() % 24, span.num_minutes() % 60);
+    let parts = [
+        (days, t!(language, "span-days", count = days)),
+        (hours, t!(language, "span-hours", count = hours)),
+        (minutes, t!(language, "span-minutes", count = minutes)),
+    ];
+    parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The function behind [`t!`].

@@ -25,6 +25,7 @@ row! {
         follow_up_after: Option<i64>,
         mode: String,
         keep_texts: i64,
+        keep_banned: Option<i64>,
         language: String,
     }
 }
@@ -34,7 +35,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, mode, keep_texts, language
+                close_after, follow_up_after, mode, keep_texts, keep_banned, language
              FROM guilds ",
             $rest
         )
@@ -83,6 +84,7 @@ impl SettingsRow {
             follow_up_after: self.follow_up_after.map(TimeDelta::milliseconds),
             mode: named(&self.mode)?,
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
+            keep_banned: self.keep_banned.map(TimeDelta::milliseconds),
             language: named(&self.language)?,
         }))
     }
@@ -113,13 +115,13 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, mode, keep_texts, language, follow_up_after)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                close_after, mode, keep_texts, language, follow_up_after, keep_banned)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
-                language = excluded.language, follow_up_after = excluded.follow_up_after",
+                language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -132,7 +134,8 @@ impl Tx<'_> {
             settings.mode.into_str(),
             settings.keep_texts.num_milliseconds(),
             settings.language.into_str(),
-            settings.follow_up_after.map(|span| span.num_milliseconds())
+            settings.follow_up_after.map(|span| span.num_milliseconds()),
+            settings.keep_banned.map(|span| span.num_milliseconds())
         )?;
         Ok(())
     }

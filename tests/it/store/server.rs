@@ -39,6 +39,7 @@ pub fn settings(guild: GuildId) -> Settings {
         follow_up_after: None,
         mode: Mode::Public,
         keep_texts: TimeDelta::days(180),
+        keep_banned: None,
         language: Language::English,
     }
 }

@@ -217,6 +217,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "FROM guilds ORDER BY guild_id",
         "FROM cases WHERE due_at <= $1",
         "AND g.follow_up_since <= $1 - g.follow_up_after",
+        "FROM postponed_deletions WHERE due_at <= $1",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
     ];
     let inserts = regex::Regex::new(r"INSERT INTO \w+ \((id, )?guild_id").expect("a pattern");

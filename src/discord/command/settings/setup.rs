@@ -1,6 +1,5 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use chrono::TimeDelta;
 use poise::serenity_prelude as serenity;
 
 use crate::{
@@ -20,7 +19,7 @@ use crate::discord::{
     permission::Standpoint,
     view::{
         Body,
-        words::{enumerated, t},
+        words::{enumerated, span, t},
     },
 };
 
@@ -52,6 +51,7 @@ async fn setup(
     #[max_length = 32] follow_up: Option<String>,
     mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
+    #[max_length = 32] keep_banned: Option<String>,
     language: Option<Choice<Language>>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
@@ -69,6 +69,7 @@ async fn setup(
             follow_up,
             mode: mode.map(|Choice(mode)| mode),
             keep_texts,
+            keep_banned,
             language: language.map(|Choice(language)| language),
             server_language: ctx
                 .interaction
@@ -134,6 +135,8 @@ fn set_up(language: Language, settings: &Settings) -> String {
             .follow_up_after
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         keeping = span(language, settings.keep_texts),
+        banned =
+            settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
         language = settings.language.into_str(),
     )
 }
@@ -142,22 +145,6 @@ fn set_up(language: Language, settings: &Settings) -> String {
 fn mentions(language: Language, roles: &[RoleId]) -> String {
     let mentions: Vec<String> = roles.iter().map(|role| format!("<@&{role}>")).collect();
     enumerated(language, &mentions)
-}
-
-/// A span of time in days, hours and minutes.
-fn span(language: Language, span: TimeDelta) -> String {
-    let (days, hours, minutes) = (span.num_days(), span.num_hours() % 24, span.num_minutes() % 60);
-    let parts = [
-        (days, t!(language, "span-days", count = days)),
-        (hours, t!(language, "span-hours", count = hours)),
-        (minutes, t!(language, "span-minutes", count = minutes)),
-    ];
-    parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// A custom emoji is kept as `name:id`, and shows as `<:name:id>` (Discord, "Message Formatting").
@@ -185,6 +172,7 @@ mod tests {
         - A case whose customer says nothing to a proposed answer closes after 3 days.
         - A customer who does not answer the team is not reminded.
         - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
+        - What banned members wrote goes with their messages.
         - The desk speaks English; a member who asks in German is answered in German.
         ");
     }

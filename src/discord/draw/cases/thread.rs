@@ -167,7 +167,7 @@ impl DiscordPlatform {
                 Ok((!lost).then(|| message.thread()))
             }
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
-                self.desk.message_deleted(case.guild, case.source.channel, message).await?;
+                self.bot.message_deleted(case.guild, case.source.channel, message).await?;
                 Ok(None)
             }
             // A single time proves nothing.

@@ -149,6 +149,7 @@ command-setup = einrichten
     .follow-up = Nach wie langem Schweigen ein Mitglied gefragt wird, ob es gelöst ist, etwa 7d; aus
     .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
     .keep-texts = Wie lange die Texte eines geschlossenen Falls aufgehoben werden, etwa 180d
+    .keep-banned = Wie lange Worte Gebannter bleiben, nachdem ihre Nachrichten gelöscht sind, etwa 30d; aus
     .language = Die Sprache des Teams, und der Mitglieder, die nicht in einer anderen gefragt haben
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
@@ -173,6 +174,7 @@ option-flag-emoji = emoji
 option-follow-up = nachfragen
 option-help = hilfe
 option-into = ziel
+option-keep-banned = gebannte_aufheben
 option-keep-texts = aufheben
 option-language = sprache
 option-leads = leitung
@@ -279,6 +281,10 @@ set-up =
        *[other] Antwortet ein Mitglied dem Team { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist; kommt auch darauf nichts, schließt sich der Fall ebenso.
     }
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch { $keeping } aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
+    - { $banned ->
+        [none] Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
+       *[other] Was Gebannte geschrieben haben, bleibt noch { $banned }, nachdem Discord ihre Nachrichten gelöscht hat; `/{ command-help }` sagt das allen.
+    }
     - { $language ->
        *[en] Am Schreibtisch wird Englisch gesprochen; wer auf Deutsch fragt, bekommt eine deutsche Antwort.
         [de] Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
@@ -608,6 +614,7 @@ forget-question =
 forget-button = Löschen, was ich geschrieben habe
 forgotten = Erledigt. Gelöscht: { $what }. Was in Discord davon zu sehen ist, folgt gleich.
 forgotten-nothing = Es war nichts mehr da, was du auf diesem Server geschrieben hast.
+kept-of-banned = Was Mitglieder, die hier gebannt werden, in Fällen geschrieben haben, hebe ich noch { $keep } auf, nachdem Discord ihre Nachrichten gelöscht hat.
 kept-questions = { $count ->
     [one] 1 Frage
    *[other] { $count } Fragen

@@ -145,6 +145,7 @@ command-setup = setup
     .follow-up = After how long a customer who does not answer is asked whether it is solved, such as 7d; off
     .mode = Who can read a case's thread: everybody (public), or only the customer and the team (private)
     .keep-texts = How long the texts of a closed case are kept, such as 180d
+    .keep-banned = How long words of banned members stay after their messages are deleted, such as 30d; off
     .language = The language of the desk, and of members who have not asked in another
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
@@ -169,6 +170,7 @@ option-flag-emoji = flag_emoji
 option-follow-up = follow_up
 option-help = help
 option-into = into
+option-keep-banned = keep_banned
 option-keep-texts = keep_texts
 option-language = language
 option-leads = leads
@@ -275,6 +277,10 @@ set-up =
        *[other] A customer who does not answer the team for { $follow_up } is asked once whether it is solved; without a word, the case then closes in the same way.
     }
     - What was written in a case is kept for { $keeping } after it closes; then the texts go, and the figures stay.
+    - { $banned ->
+        [none] What banned members wrote goes with their messages.
+       *[other] What banned members wrote is kept for { $banned } after Discord deletes their messages; `/{ command-help }` says so.
+    }
     - { $language ->
        *[en] The desk speaks English; a member who asks in German is answered in German.
         [de] The desk speaks German; a member who asks in English is answered in English.
@@ -601,6 +607,7 @@ forget-question =
 forget-button = Erase what I wrote
 forgotten = Done. Erased: { $what }. What shows in Discord of it follows in a moment.
 forgotten-nothing = Nothing was left that you wrote in this server.
+kept-of-banned = Of members who are banned here, I keep what they wrote in cases for { $keep } after Discord deletes their messages.
 kept-questions = { $count ->
     [one] 1 question
    *[other] { $count } questions
