@@ -92,6 +92,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
     let length = 12 + dice.below(60);
     let question = text(&mut dice, length);
     let opening = Opening {
+        guest: None,
         guild: GUILD,
         source: Source { channel: ChannelId(1), message: Some(message) },
         home: ThreadKind::Started,
@@ -122,6 +123,7 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
             if index % 2 == 1 { (agent.user, Side::Agent) } else { (requester, Side::Customer) };
         let length = 6 + dice.below(30);
         NewMessage {
+            guest: None,
             guild: GUILD,
             case: opened.number,
             message: MessageId(message.0 + (index << 22)),

@@ -43,6 +43,8 @@ pub enum What {
     /// One row per prepared answer. `snippets import` reads them.
     #[value(alias = "replies")]
     Snippets,
+    /// One row per bridge or proxy.
+    Bridges,
 }
 
 impl From<What> for Export {
@@ -54,6 +56,7 @@ impl From<What> for Export {
             What::Messages => Self::Messages,
             What::Rules => Self::Rules,
             What::Snippets => Self::Snippets,
+            What::Bridges => Self::Bridges,
         }
     }
 }
@@ -120,7 +123,9 @@ mod tests {
     use super::*;
     use crate::{
         desk::{Flagged, Person, SetupChange},
-        domain::{Cause, ChannelId, MessageId, Origin, Permission, RoleId, SystemClock, UserId},
+        domain::{
+            Cause, ChannelId, MessageId, Origin, Permission, RoleId, Sender, SystemClock, UserId,
+        },
         store::Store,
     };
 
@@ -161,7 +166,7 @@ mod tests {
                     content: format!("it fails {number}"),
                     title: crate::domain::Title::from_message("it fails"),
                     has_files: false,
-                    by_member: true,
+                    sender: Sender::Member,
                     place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),
                 };
                 let cause = Cause::Interaction(number);

@@ -48,7 +48,7 @@ impl Desk {
     /// Keeps what later lines of the log and later events are asked about.
     pub(super) fn learn(&self, done: &Done) {
         record_case(done.case.number);
-        let people = [done.case.assignee, Some(done.case.requester)];
+        let people = [done.case.assignee, done.case.account()];
         self.note_people(done.case.guild, people.into_iter().flatten());
         let kind = &done.fact.kind;
         if matches!(kind, FactKind::CaseTagged { .. } | FactKind::CaseRetagged { .. }) {

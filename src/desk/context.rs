@@ -225,6 +225,7 @@ impl Desk {
         let read = self.store.read(async move |reader| {
             let Some(settings) = reader.settings(guild).await? else { return Ok(None) };
             let rules = reader.rules(guild).await?;
+            let bridges = reader.bridges(guild).await?;
             let mut threads = reader.open_threads(guild).await?;
             let questions = reader.open_questions(guild).await?;
             threads.extend(questions.into_iter().map(MessageId::thread));
@@ -232,15 +233,18 @@ impl Desk {
             people.extend(reader.requesters(guild).await?);
             let most = i64::try_from(KNOWN_TAGS).unwrap_or(i64::MAX);
             let tags = reader.suggest_tags(guild, "", most).await?;
-            Ok(Some((settings, rules, threads, people, tags)))
+            Ok(Some((settings, rules, bridges, threads, people, tags)))
         });
-        let Some((settings, rules, threads, people, tags)) = read.await? else { return Ok(None) };
+        let Some((settings, rules, bridges, threads, people, tags)) = read.await? else {
+            return Ok(None);
+        };
         self.note_people(guild, people.into_iter());
         self.threads.write().unwrap_or_else(PoisonError::into_inner).extend(threads);
         Ok(Some(Team {
             settings,
             book: RuleBook::new(rules.clone())?,
             rules,
+            bridges,
             tags: tags.into_iter().map(Tag::stored).collect(),
         }))
     }

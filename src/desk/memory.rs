@@ -7,10 +7,10 @@ use std::{
 
 use chrono::TimeDelta;
 
-use crate::domain::{GuildId, MessageId, Rule, RuleBook, Settings, Tag, Time};
+use crate::domain::{Bridge, GuildId, MessageId, Rule, RuleBook, Settings, Tag, Time};
 
-/// A server's settings and rules, as they are used for every message: kept in memory, read anew
-/// after a change.
+/// A server's settings, rules and bridges, as they are used for every message: kept in memory, read
+/// anew after a change.
 #[derive(Debug)]
 pub struct Team {
     /// What was chosen with `/setup`.
@@ -19,6 +19,8 @@ pub struct Team {
     pub rules: Vec<Rule>,
     /// The same rules, compiled.
     pub book: RuleBook,
+    /// The apps and webhooks whose messages count as members'.
+    pub bridges: Vec<Bridge>,
     /// The tags that it uses most, for the menus of the cards.
     pub tags: Vec<Tag>,
 }

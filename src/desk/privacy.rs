@@ -93,7 +93,8 @@ impl Desk {
             if reader.is_deletion_postponed(guild, message).await? {
                 return Ok(Postponed::Already);
             }
-            let author = reader.author_of(guild, message).await?;
+            // A guest has no account that can be banned.
+            let author = reader.author_of(guild, message).await?.filter(|user| !user.is_guest());
             Ok(author.map_or(Postponed::Never, Postponed::IfBanned))
         });
         Ok(read.await?)

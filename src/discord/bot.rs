@@ -6,14 +6,14 @@ use std::sync::{
 };
 
 use reqwest::Method;
-use serenity::all::{Member, Message, MessageType};
+use serenity::all::{ApplicationId, Member, Message, MessageType, User, WebhookId};
 
 use crate::{
     desk::{self, Authorized, Desk, Done, Error, Flagged, IncomingMessage, Opened, Person},
     domain::{
-        Action, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Origin, Permission,
-        Refusal, RoleId, UserId,
-        refusal::{CaseRefusal, MessageRefusal, PlatformRefusal},
+        Action, App, CaseReference, Cause, ChannelId, GuildId, Language, MessageId, Origin,
+        Permission, Refusal, RoleId, Sender, UserId,
+        refusal::{CaseRefusal, MessageRefusal, PlatformRefusal, SetupRefusal},
     },
 };
 
@@ -23,7 +23,7 @@ use crate::discord::{
     gateway::{directory::Directory, status::Status},
     interaction::reply::Reply,
     rest::{Rest, Route, code},
-    view::{self, Body},
+    view::{self, Body, Key},
 };
 
 /// Who the bot is.
@@ -255,7 +255,8 @@ impl Bot {
         guild: GuildId,
         message: IncomingMessage,
     ) -> desk::Result<Flagged> {
-        let message = message.whole(self).await?;
+        let team = self.desk.team(guild).await?.ok_or(SetupRefusal::NotSetUp)?;
+        let message = message.whole(self).await?.recognised(&team.bridges);
         let place = self.directory.place(&self.rest, guild, message.channel).await?;
         message.at(place).titled(self).await
     }
@@ -289,12 +290,47 @@ impl Bot {
     }
 }
 
-/// Whether a member wrote a message, not a bot, a webhook or Discord itself.
-pub(super) fn is_by_member(message: &Message) -> bool {
-    is_written(message.kind) && !message.author.bot && message.webhook_id.is_none()
+/// What says who sent a message.
+pub(super) struct SentBy<'a> {
+    pub kind: MessageType,
+    pub author: &'a User,
+    pub webhook: Option<WebhookId>,
+    pub application: Option<ApplicationId>,
+    pub content: &'a str,
 }
 
-/// Whether somebody wrote a message of this kind.
-pub(super) fn is_written(kind: MessageType) -> bool {
-    matches!(kind, MessageType::Regular | MessageType::InlineReply)
+impl<'a> SentBy<'a> {
+    /// Returns what a message says of its sender.
+    pub fn of(message: &'a Message) -> Self {
+        Self {
+            kind: message.kind,
+            author: &message.author,
+            webhook: message.webhook_id,
+            application: message.application_id,
+            content: &message.content,
+        }
+    }
+}
+
+impl Bot {
+    /// Returns who sent a message. A message of ours stays ours if an app posts it again, so that
+    /// two bridges cannot make cases of what the bot says.
+    pub(super) fn sender(&self, from: &SentBy<'_>) -> Sender {
+        let SentBy { kind, author, webhook, application, content } = *from;
+        let application = application.map(ApplicationId::get);
+        let is_ours = author.id.get() == self.me.user.0
+            || application == Some(self.me.application)
+            || Key::of(content, &[]).is_some();
+        if !matches!(kind, MessageType::Regular | MessageType::InlineReply) {
+            return Sender::Nobody;
+        }
+        if !author.bot && webhook.is_none() {
+            return Sender::Member;
+        }
+        if is_ours {
+            return Sender::Nobody;
+        }
+        let ids = application.into_iter().chain([author.id.get()]);
+        Sender::App(App { ids: ids.collect(), name: author.display_name().to_owned() })
+    }
 }

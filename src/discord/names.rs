@@ -49,6 +49,8 @@ impl Bot {
         };
         for &mention in mentions.iter().take(MOST) {
             let name = match mention {
+                // Discord does not know guests.
+                Mention::User(user) if user.is_guest() => continue,
                 Mention::User(user) => self.name_of(guild, user).await,
                 Mention::Channel(channel) if self.directory.contains(guild, channel) => {
                     match self.public_channel(&roles, channel).await {

@@ -35,6 +35,8 @@ pub enum Work {
     Posts,
     /// Answers in an existing thread.
     Answers,
+    /// Answers in a channel.
+    Replies,
     /// Creates private threads for a customer and the team.
     PrivateThreads,
     /// Posts cards and notices, with team threads.
@@ -49,6 +51,7 @@ pub fn needed(work: Work) -> &'static [Named] {
         Work::Questions => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS, MANAGE_THREADS],
         Work::Posts => &[VIEW, SEND, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
         Work::Answers => &[VIEW, EMBED, HISTORY, SEND_IN_THREADS, MANAGE_THREADS],
+        Work::Replies => &[VIEW, SEND, EMBED, HISTORY],
         Work::PrivateThreads => {
             &[VIEW, SEND, EMBED, HISTORY, THREADS, PRIVATE_THREADS, SEND_IN_THREADS, MANAGE_THREADS]
         }

@@ -8,17 +8,16 @@ use serde_json::Value;
 use serenity::all::GuildChannel;
 
 use crate::{
-    desk::{self, Authorized, Error, Lookup},
+    desk::{self, Authorized, Error, IncomingMessage, Lookup},
     domain::{
-        ChannelId, GuildId, Language, MessageId, Rule, UserId, pattern, refusal::PlatformRefusal,
-        rule::TEXT_LIMIT, text,
+        ChannelId, GuildId, Language, MessageId, Rule, UserId, Writer, pattern,
+        refusal::PlatformRefusal, rule::TEXT_LIMIT, text,
     },
 };
 
 use crate::discord::{
-    bot::{Bot, is_by_member},
+    bot::Bot,
     content::WholeMessage,
-    convert,
     gateway::directory::Kind,
     permission::Standpoint,
     rest::{Failure, Route, code},
@@ -58,11 +57,13 @@ impl Bot {
             None => self.newest_anywhere(by).await?,
         };
         let guild = by.guild();
-        let texts: Vec<(&WholeMessage, String)> = messages
+        let bridges = &by.team()?.bridges;
+        let texts: Vec<(IncomingMessage, String)> = messages
             .iter()
-            .filter(|message| is_by_member(message))
-            .map(|message| {
-                let text = message.content().words;
+            .map(|message| self.incoming_whole(guild, message).recognised(bridges))
+            .filter(|message| message.sender.is_a_person())
+            .map(|mut message| {
+                let text = message.text.content.take().unwrap_or_default();
                 (message, text.chars().take(TEXT_LIMIT).collect())
             })
             .collect();
@@ -75,9 +76,9 @@ impl Bot {
         };
         let shown = matching.iter().take(SHOWN).map(|(message, text)| {
             let excerpt = text::shorten(text::clean(text).trim(), EXCERPT);
-            let (channel, id) =
-                (convert::channel(message.channel_id), convert::message(message.id));
-            (convert::user(message.author.id), excerpt, link::message(guild, channel, id))
+            let name = message.sender.guest().map(|guest| guest.name.as_str());
+            let address = link::message(guild, message.channel, message.message);
+            (Writer::new(message.author, name), excerpt, address)
         });
         Ok(Trial {
             looked_at: texts.len(),
@@ -92,10 +93,11 @@ impl Bot {
     async fn of_members<'a>(
         &self,
         guild: GuildId,
-        mut messages: Vec<&'a (&'a WholeMessage, String)>,
-    ) -> desk::Result<Vec<&'a (&'a WholeMessage, String)>> {
-        let author = |(message, _): &(&WholeMessage, String)| convert::user(message.author.id);
+        mut messages: Vec<&'a (IncomingMessage, String)>,
+    ) -> desk::Result<Vec<&'a (IncomingMessage, String)>> {
+        let author = |(message, _): &(IncomingMessage, String)| message.author;
         let mut authors: Vec<UserId> = messages.iter().map(|message| author(message)).collect();
+        authors.retain(|author| !author.is_guest());
         authors.sort_unstable();
         authors.dedup();
         for user in authors.into_iter().take(AUTHORS) {
@@ -233,9 +235,9 @@ impl Bot {
 
 /// Returns the messages in whose text a pattern is found.
 fn found<'a>(
-    texts: &'a [(&'a WholeMessage, String)],
+    texts: &'a [(IncomingMessage, String)],
     regex: &Regex,
-) -> Vec<&'a (&'a WholeMessage, String)> {
+) -> Vec<&'a (IncomingMessage, String)> {
     texts.iter().filter(|(_, text)| regex.is_match(text)).collect()
 }
 

@@ -117,6 +117,8 @@ permission_table! {
     ManageRules => Leads,
     /// Write and remove saved replies.
     ManageSnippets => Leads,
+    /// Name the apps and webhooks whose messages count as members'.
+    ManageBridges => Leads,
     /// Set the bot up for the server.
     SetUp => Managers,
 }
@@ -199,6 +201,7 @@ mod tests {
         WorkCases        agents yes agents yes yes agents
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
+        ManageBridges    leads leads leads yes yes leads
         SetUp            managers managers managers managers yes managers
         ");
     }

@@ -68,6 +68,7 @@ impl FlagRefusal {
             Refusal::Message(refusal) => Some(Self::Message(*refusal)),
             Refusal::Platform(refusal) => Some(Self::Platform(refusal.clone())),
             Refusal::Access(_)
+            | Refusal::Bridge(_)
             | Refusal::Bug(_)
             | Refusal::Case(_)
             | Refusal::Input(_)
@@ -139,6 +140,9 @@ pub enum Effect {
         message: u64,
         /// The ID of whoever wrote it.
         author: u64,
+        /// The name of whoever wrote it, if it is a guest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         /// The name of the rule.
         rule: String,
         /// The beginning of the text, at most 300 characters. None if the message was deleted.

@@ -9,8 +9,10 @@ pub struct SaidMessage {
     pub message: MessageId,
     /// The channel that contains it, if it is not in the case's thread.
     pub channel: Option<ChannelId>,
-    /// Who wrote it.
+    /// Who wrote it: a member, or the number of a guest.
     pub author: UserId,
+    /// The name of the guest who wrote it; `None` if a member did.
+    pub guest: Option<String>,
     /// On which side the author stood when they wrote it.
     pub side: Side,
     /// None where Discord did not let the bot read it, or where it was erased or deleted.
@@ -32,6 +34,8 @@ pub struct OfferedMessage {
     pub message: MessageId,
     /// Who wrote it.
     pub author: UserId,
+    /// The name of the guest who wrote it, unless that is not known any more.
+    pub guest: Option<String>,
     /// The name of the rule.
     pub rule: String,
 }

@@ -10,6 +10,7 @@ pub mod id;
 pub mod language;
 pub(crate) mod named;
 pub mod vocabulary;
+pub mod writer;
 
 pub mod obstacle;
 
@@ -17,6 +18,10 @@ pub mod event;
 pub mod refusal;
 pub mod span;
 pub mod text;
+
+pub mod guest;
+
+pub mod bridge;
 
 pub mod settings;
 
@@ -43,6 +48,7 @@ pub mod job;
 
 pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::Counts;
+pub use bridge::{App, Bridge, Sender};
 pub use bug::{Bug, Report};
 pub use case::{
     Action, Asking, Case, CaseThread, Decision, Merged, Opening, Origin, Rating, Source,
@@ -52,6 +58,7 @@ pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::{DeskLine, Effect, FlagRefusal};
 pub use event::{Cause, Fact, FactKind, FactValue, RecordedFact};
 pub use file::{NewFile, StoredFile};
+pub use guest::Guest;
 pub use id::{BugNumber, CaseNumber, CaseReference, ChannelId, GuildId, MessageId, RoleId, UserId};
 pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
@@ -71,3 +78,4 @@ pub use vocabulary::{
     BugStatus, CloseReason, Erasure, Mode, PatternDoubt, PatternFault, Phase, Placeholder,
     Priority, RuleAction, Severity, Side, Status, ThreadKind, TurnStep,
 };
+pub use writer::Writer;

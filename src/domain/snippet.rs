@@ -3,7 +3,7 @@
 use strum::VariantArray;
 
 use crate::domain::{
-    CaseNumber, Placeholder, PublicText, Refusal, UserId,
+    CaseNumber, Placeholder, PublicText, Refusal, UserId, Writer,
     notice::TEXT_LIMIT,
     refusal::{InputRefusal, SnippetRefusal},
 };
@@ -28,10 +28,10 @@ pub struct Snippet {
 }
 
 /// What is filled in for one case.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Values {
     /// The customer.
-    pub customer: UserId,
+    pub customer: Writer,
     /// The agent who posts the answer.
     pub agent: UserId,
     /// The case.
@@ -194,13 +194,13 @@ impl Snippet {
     /// # Errors
     /// Refuses a text with a placeholder that nothing is filled in for, and one that is too long
     /// once everything is filled in.
-    pub fn filled(&self, values: Values) -> Result<PublicText, Refusal> {
+    pub fn filled(&self, values: &Values) -> Result<PublicText, Refusal> {
         let mut text = String::with_capacity(self.text.len());
         for piece in pieces(&self.text) {
             match piece {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Known(Placeholder::Customer) => {
-                    text.push_str(&format!("<@{}>", values.customer));
+                    text.push_str(&values.customer.to_string());
                 }
                 Piece::Known(Placeholder::Agent) => text.push_str(&format!("<@{}>", values.agent)),
                 Piece::Known(Placeholder::Case) => text.push_str(&values.case.to_string()),
@@ -270,10 +270,11 @@ mod tests {
 
     #[test]
     fn braces_after_a_backslash_are_posted_as_braces() {
-        let values = Values { customer: UserId(1), agent: UserId(2), case: CaseNumber(3) };
+        let values =
+            Values { customer: Writer::Member(UserId(1)), agent: UserId(2), case: CaseNumber(3) };
         let filled = |text: &str| {
             let snippet = Snippet { name: "x".to_owned(), text: text.to_owned() };
-            snippet.filled(values).map(|text| text.as_str().to_owned())
+            snippet.filled(&values).map(|text| text.as_str().to_owned())
         };
         assert_eq!(
             filled(r"{customer}: `GET /users/\{id}` {agent} {case} \{case} \o/ {}").as_deref(),

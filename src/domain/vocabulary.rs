@@ -154,6 +154,9 @@ pub enum ThreadKind {
     Shared,
     /// A thread that only the customer and the team see.
     Private,
+    /// None: a guest is answered in the channel in which they wrote, since a bridge carries only what
+    /// is there.
+    Channel,
 }
 
 /// How bad a bug is for those whom it hits.

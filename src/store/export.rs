@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Case, GuildId, Rule, Snippet, Tag};
+use crate::domain::{Bridge, Case, GuildId, Rule, Snippet, Tag};
 
 use crate::store::Error;
 use crate::store::codec::{id, optional_time, snowflake, time};
@@ -24,6 +24,8 @@ pub enum Export {
     Rules,
     /// One row per prepared answer, by name.
     Snippets,
+    /// One row per bridge, in the order in which they were added.
+    Bridges,
 }
 
 /// How many rows a page has.
@@ -48,6 +50,7 @@ row! {
         message_id: Option<i64>,
         case_number: i64,
         author_id: i64,
+        author_name: Option<String>,
         side: String,
         content: Option<String>,
         sent_at: i64,
@@ -71,6 +74,8 @@ pub(super) fn case_row(case: &Case) -> Value {
         "status": case.status.into_str(),
         "title": case.title.as_str(),
         "requester_id": text(case.requester.0),
+        "requester_name": case.guest.as_ref().map(|guest| guest.name.as_str()),
+        "bridge": case.guest.as_ref().map(|guest| guest.bridge.as_str()),
         "assignee_id": case.assignee.map(|user| text(user.0)),
         "priority": case.priority.into_str(),
         "tags": case.tags.iter().map(crate::domain::Tag::as_str).collect::<Vec<_>>(),
@@ -126,6 +131,11 @@ impl Reader<'_> {
                 let snippets = self.snippets(guild).await?;
                 let row = |snippet: &Snippet| json!({ "guild_id": text(guild.0), "name": snippet.name, "text": snippet.text });
                 Ok((snippets.iter().map(row).collect(), None))
+            }
+            Export::Bridges => {
+                let bridges = self.bridges(guild).await?;
+                let row = |bridge: &Bridge| json!({ "guild_id": text(guild.0), "name": bridge.name, "source_id": text(bridge.source) });
+                Ok((bridges.iter().map(row).collect(), None))
             }
         }
     }
@@ -232,13 +242,14 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             MessageRow,
-            "SELECT position, message_id, case_number, author_id, side, content, sent_at, edited_at FROM (
+            "SELECT position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at FROM (
                 SELECT guild_id, COALESCE(source_message_id, (opened_at - 1420070400000) * 4194304 + number) AS position,
                     source_message_id AS message_id, number AS case_number, requester_id AS author_id,
-                    'customer' AS side, question AS content, opened_at AS sent_at, question_edited_at AS edited_at
+                    requester_name AS author_name, 'customer' AS side, question AS content, opened_at AS sent_at,
+                    question_edited_at AS edited_at
                 FROM cases
                 UNION ALL
-                SELECT guild_id, message_id AS position, message_id, case_number, author_id, side, content, sent_at, edited_at
+                SELECT guild_id, message_id AS position, message_id, case_number, author_id, author_name, side, content, sent_at, edited_at
                 FROM messages WHERE deleted_at IS NULL
              ) said WHERE guild_id = $1 AND position > $2 ORDER BY position LIMIT $3",
             id(guild.0),
@@ -252,6 +263,7 @@ impl Reader<'_> {
                 "case_number": row.case_number,
                 "message_id": optional_text(row.message_id),
                 "author_id": text(snowflake(row.author_id)),
+                "author_name": row.author_name,
                 "side": row.side,
                 "content": row.content,
                 "sent_at": time(row.sent_at)?,

@@ -125,7 +125,7 @@ impl Reader<'_> {
                 ..
             }) => {
                 let (channel, author) = (ChannelId(channel), UserId(author));
-                Ok(Some(OfferedMessage { channel, message, author, rule }))
+                Ok(Some(OfferedMessage { channel, message, author, guest: None, rule }))
             }
             Ok(_) => Ok(None),
             Err(error) => Err(Error::Corrupt(error.to_string())),

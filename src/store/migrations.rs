@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 18] = [
+const BOTH: [Migration; 19] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -40,6 +40,7 @@ const BOTH: [Migration; 18] = [
     migration!(20, "people", "0020_people.sql"),
     migration!(21, "preferences", "0021_preferences.sql"),
     migration!(22, "leases", "0022_leases.sql"),
+    migration!(23, "bridges", "0023_bridges.sql"),
     migration!(24, "locks", "0024_locks.sql"),
     migration!(25, "follow up", "0025_follow_up.sql"),
     migration!(26, "postponed deletions", "0026_postponed_deletions.sql"),

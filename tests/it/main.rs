@@ -11,6 +11,7 @@ mod scene;
 /// A case from its opening to its end.
 mod cases {
     mod asking;
+    pub mod bridges;
     mod claiming;
     mod content;
     mod earlier;
@@ -23,6 +24,7 @@ mod cases {
     mod opening;
     mod people;
     mod private;
+    mod proxies;
     mod rating;
     mod refusals;
     mod replies;
@@ -44,6 +46,7 @@ mod bugs {
 
 /// What a server chooses, and who may do what there.
 mod settings {
+    mod bridges;
     mod languages;
     mod losses;
     mod notify;
@@ -64,6 +67,7 @@ mod search {
 mod privacy {
     mod bans;
     mod erasure;
+    mod guests;
     mod life;
     mod own_data;
     mod retention;

@@ -7,7 +7,7 @@ use crate::{
     desk::{ChannelKind, Flagged, Location, Person},
     domain::{
         CaseNumber, Cause, ChannelId, Effect, JobCounts, Language, ManualClock, MessageId, Mode,
-        Origin, Permission, RoleId, Settings, Title, UserId, id,
+        Origin, Permission, RoleId, Sender, Settings, Title, UserId, id,
     },
     store::{LEASE, Store},
 };
@@ -82,7 +82,7 @@ impl Scene {
                 content: "How?".to_owned(),
                 title: Title::from_message("How?"),
                 has_files: false,
-                by_member: true,
+                sender: Sender::Member,
                 place: Location::Channel(ChannelKind::Text),
             };
             desk.flag(&by, flagged, Origin::Menu, Cause::Interaction(message))

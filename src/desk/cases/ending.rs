@@ -206,6 +206,6 @@ fn must_be_customer(case: &Case, actor: Actor) -> std::result::Result<(), CaseRe
     if case.requester == actor.user {
         Ok(())
     } else {
-        Err(CaseRefusal::OnlyTheCustomer { case: case.number, customer: case.requester })
+        Err(CaseRefusal::OnlyTheCustomer { case: case.number, customer: case.customer() })
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::{
     domain::{
         Case, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode, Opening, Origin,
-        Permission, Refusal, Rule, RuleAction, Settings, Source, ThreadKind, Time, Title, UserId,
+        Permission, Refusal, Rule, RuleAction, Sender, Settings, Source, ThreadKind, Time, Title,
+        UserId,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -14,6 +15,7 @@ use crate::{
 
 use crate::desk::{
     Authorized, Desk, Result, Stored,
+    cases::copies::take_in_original,
     cases::places::{ChannelKind, Location, known_case, share},
     span::record_case,
 };
@@ -38,8 +40,8 @@ pub struct Flagged {
     pub title: Title,
     /// Whether files are attached.
     pub has_files: bool,
-    /// Written by a member, not by a bot, a webhook or Discord itself.
-    pub by_member: bool,
+    /// Who sent it.
+    pub sender: Sender,
     /// What kind of place the message stands in.
     pub place: Location,
 }
@@ -71,6 +73,16 @@ impl Flagged {
         settings: &Settings,
     ) -> std::result::Result<(ThreadKind, Option<ChannelId>), Refusal> {
         let thread = self.place.thread();
+        // Nobody can add a guest to a thread, so a guest is answered where they wrote.
+        if self.sender.guest().is_some() {
+            return Ok(match thread {
+                Some(_) if self.message.thread() == self.channel => {
+                    (ThreadKind::Own, self.place.forum())
+                }
+                Some(_) => (ThreadKind::Shared, None),
+                None => (ThreadKind::Channel, None),
+            });
+        }
         // What is said among few is answered there, whatever the others do.
         let private =
             settings.mode == Mode::Private && !thread.is_some_and(|thread| thread.private);
@@ -90,7 +102,7 @@ impl Flagged {
     }
 
     fn check(&self) -> std::result::Result<(), Refusal> {
-        if !self.by_member {
+        if !self.sender.is_a_person() {
             return Err(MessageRefusal::NotByAMember.into());
         }
         if text::is_blank(&self.content) && !self.has_files {
@@ -142,6 +154,7 @@ impl Asked<'_> {
             home,
             parent,
             requester,
+            guest: None,
             language: settings.language,
             title: self.title.clone(),
             question,
@@ -264,7 +277,7 @@ impl Desk {
             .store
             .write(async move |tx| open(tx, opening.clone(), &cause, board_rests, now).await)
             .await?;
-        self.note_people(opened.case.guild, [opened.case.requester].into_iter());
+        self.note_people(opened.case.guild, opened.case.account().into_iter());
         let places = [opened.case.thread(), opened.case.source.message.map(MessageId::thread)];
         places.into_iter().flatten().for_each(|place| self.note_thread(place));
         let drawing = jobs.iter_mut().find(|job| matches!(job.effect, Effect::DrawCase { .. }));
@@ -320,7 +333,8 @@ async fn open(
         tx.take_over_thread(guild, thread, number).await?;
     }
     tx.append(guild, cause, &decision.facts()).await?;
-    let jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+    let mut jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
+    jobs.extend(take_in_original(tx, &decision.case, now).await?);
     Ok((Opened { case: decision.case, new: true }, jobs))
 }
 
@@ -337,6 +351,7 @@ fn opening(
         home,
         parent,
         requester: flagged.author,
+        guest: flagged.sender.guest().cloned(),
         language: settings.language,
         title: flagged.title,
         question: text::clean(&flagged.content).trim().to_owned(),

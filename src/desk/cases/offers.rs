@@ -16,9 +16,10 @@ impl Desk {
         rule: String,
         cause: Cause,
     ) -> Result<()> {
-        let Flagged { guild, channel, message, author, content, .. } = flagged;
+        let Flagged { guild, channel, message, author, sender, content, .. } = flagged;
+        let guest = sender.guest().map(|guest| guest.name.clone());
         let now = self.now();
-        let offered = OfferedMessage { channel, message, author, rule };
+        let offered = OfferedMessage { channel, message, author, guest, rule };
         let kind = FactKind::MessageOffered {
             message: message.0,
             channel: Some(channel.0),
@@ -71,6 +72,7 @@ fn shows(offered: OfferedMessage, content: Option<&str>) -> Effect {
         channel: offered.channel.0,
         message: offered.message.0,
         author: offered.author.0,
+        name: offered.guest,
         rule: offered.rule,
         excerpt: content.map(|content| text::shorten(text::clean(content).trim(), EXCERPT)),
     }

@@ -142,7 +142,7 @@ impl Desk {
         .await
     }
 
-    /// The message of a case is gone.
+    /// The message of a case is gone, with its channel.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.

@@ -3,8 +3,8 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId,
-        Notice, Obstacle, Reason, Roles, Side, StoredNotice, Time, TurnStep, UserId, id,
-        notice::Public,
+        Notice, Obstacle, Reason, Roles, Side, StoredNotice, ThreadKind, Time, TurnStep, UserId,
+        id, notice::Public,
     },
     store::{self, NewMessage, Tx},
 };
@@ -180,8 +180,9 @@ async fn counted(
                 guild: before.guild,
                 case: before.number,
                 message,
-                channel: None,
+                channel: (before.home == ThreadKind::Channel).then_some(before.source.channel),
                 author: *agent,
+                guest: None,
                 side: Side::Agent,
                 content: may_keep.then(|| text.as_str().to_owned()),
                 wants_an_answer: false,

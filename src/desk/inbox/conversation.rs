@@ -7,13 +7,15 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, Time, Title, Turn, id,
-        notice::Public, text,
+        GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, ThreadKind, Time, Title, Turn,
+        id, notice::Public, text,
     },
     store::{NewMessage, Saved, Tx},
 };
 
-use crate::desk::{Stored, act::act_on, inbox::event::IncomingMessage};
+use crate::desk::{
+    Stored, act::act_on, cases::copies::go_on_in_copy, inbox::event::IncomingMessage,
+};
 
 /// On whose side of a case somebody is.
 fn side(case: &Case, author: &Actor) -> Side {
@@ -64,6 +66,7 @@ pub(super) async fn keep(
         message,
         channel: (said != Said::InThread).then_some(incoming.channel),
         author: author.user,
+        guest: incoming.sender.guest().map(|guest| guest.name.clone()),
         side,
         content: words.content.as_deref().map(text::clean),
         wants_an_answer,
@@ -103,7 +106,8 @@ pub(super) async fn hear(
         return Ok((Vec::new(), None));
     }
     let is_after_close = before.closed_at.is_some_and(|at| id::created_at(message.0) > at);
-    if before.only_shows_the_way()
+    let is_only_for_return = before.only_shows_the_way() || before.home == ThreadKind::Shared;
+    if is_only_for_return
         && is_after_close
         && incoming.text.edited_at.is_none()
         && !is_return(tx, &before, incoming, author).await?
@@ -208,7 +212,7 @@ fn people_to_check(case: &Case, author: &Actor, turn: Turn) -> Vec<Effect> {
         true => no_agent,
         false => begins_to_wait,
     });
-    let requester = (is_answered && author.user != case.requester).then_some(case.requester);
+    let requester = case.account().filter(|user| is_answered && author.user != *user);
     let people = assignee.into_iter().chain(requester);
     people.map(|user| Effect::CheckMember { user: user.0 }).collect()
 }
@@ -303,8 +307,9 @@ pub(super) async fn forget(
     let action = Action::MessageDeleted { message, turn: tx.turn(&before).await? };
     // Discord does not say who deleted it.
     let bot = Actor::bot(guild);
-    let (_, jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
+    let (done, mut jobs) = act_on(tx, &before, &bot, action, &cause, effects, now).await?;
     if is_question {
+        jobs.extend(go_on_in_copy(tx, &done.case, &before.question, now).await?);
         tx.mark_erased(guild, before.number).await?;
     }
     Ok(jobs)

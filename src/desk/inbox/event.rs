@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Flagged, Location, Person, Result},
-    domain::{ChannelId, GuildId, MessageId, RoleId, Time, Title, UserId, turn},
+    domain::{Bridge, ChannelId, GuildId, MessageId, RoleId, Sender, Time, Title, UserId, turn},
 };
 
 /// A message, in one of its versions.
@@ -18,8 +18,8 @@ pub struct IncomingMessage {
     pub author: UserId,
     /// The author's roles. None if the event did not contain them.
     pub roles: Option<Vec<RoleId>>,
-    /// Whether a member wrote it, not a bot, a webhook or the platform itself.
-    pub by_member: bool,
+    /// Who sent it. A guest only after [`IncomingMessage::recognised`].
+    pub sender: Sender,
     /// The message in the same channel to which it replies.
     pub reply_to: Option<MessageId>,
     /// What it says.
@@ -103,6 +103,20 @@ pub trait Lookup: Sync {
 }
 
 impl IncomingMessage {
+    /// Returns the message as its guest's, if one of these bridges sent it.
+    #[must_use]
+    pub fn recognised(mut self, bridges: &[Bridge]) -> Self {
+        if let Sender::App(app) = &self.sender
+            && let Some((author, guest)) = app.guest(bridges)
+        {
+            self.author = author;
+            // The platform gives a guest no roles.
+            self.roles = Some(Vec::new());
+            self.sender = Sender::Guest(guest);
+        }
+        self
+    }
+
     /// Returns the message with all that it says.
     ///
     /// # Errors
@@ -111,7 +125,8 @@ impl IncomingMessage {
         if self.text.is_whole {
             return Ok(self);
         }
-        lookup.message(self.guild, self.channel, self.message).await
+        let message = lookup.message(self.guild, self.channel, self.message).await?;
+        Ok(Self { text: message.text, ..self })
     }
 
     /// Returns the message as one that may become a case. Its title is the text until
@@ -126,7 +141,7 @@ impl IncomingMessage {
             title: Title::from_message(&content),
             content,
             has_files: !self.text.files.is_empty(),
-            by_member: self.by_member,
+            sender: self.sender,
             place,
         }
     }

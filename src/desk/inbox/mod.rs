@@ -51,10 +51,11 @@ impl Desk {
         message: IncomingMessage,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        if !message.by_member {
+        let Some(team) = self.team(message.guild).await? else { return Ok(()) };
+        let message = message.recognised(&team.bridges);
+        if !message.sender.is_a_person() {
             return Ok(());
         }
-        let Some(team) = self.team(message.guild).await? else { return Ok(()) };
         if self.is_case_thread(message.message.thread()) {
             // A case's question is known; after an absence it may have been edited.
             return self.message_edited(message, lookup).await;
@@ -113,8 +114,12 @@ impl Desk {
         message: IncomingMessage,
         lookup: &impl Lookup,
     ) -> Result<()> {
-        let Some(at) = message.text.edited_at.filter(|_| message.by_member) else { return Ok(()) };
+        let Some(at) = message.text.edited_at else { return Ok(()) };
         let Some(team) = self.team(message.guild).await? else { return Ok(()) };
+        let message = message.recognised(&team.bridges);
+        if !message.sender.is_a_person() {
+            return Ok(());
+        }
         // Before the database is asked: a case may be made of it at this moment.
         self.changes.note(message.message, Change::Edited);
         let cause = Cause::Edit { message: message.message, at };
@@ -144,7 +149,8 @@ impl Desk {
             self.remains.note(self.now());
         }
         let message = message.whole(lookup).await?;
-        if let (Some(offered), Some(content)) = (offered, &message.text.content) {
+        if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
+            offered.guest = message.sender.guest().map(|guest| guest.name.clone());
             self.revise_offer(guild, offered, Some(content.clone())).await?;
         }
         let said = match case {
@@ -204,7 +210,9 @@ impl Desk {
         if team.settings.is_internal(parent.unwrap_or(channel)) {
             return Ok(None);
         }
-        let answered = message.reply_to;
+        let (answered, id) = (message.reply_to, message.message);
+        // No webhook can reply, so whatever a guest writes in the channel of their case is of it.
+        let guest = message.sender.guest().map(|_| message.author);
         let read = self.store.read(async move |reader| {
             // The cases of the threads in memory are open; this may be the thread of a closed one.
             if parent.is_some()
@@ -213,10 +221,15 @@ impl Desk {
             {
                 return Ok(Some(Said::InThread));
             }
+            if let Some(guest) = guest {
+                let case = reader.case_of_guest(guild, channel, guest, id).await?;
+                return Ok(case.map(Said::InChannel));
+            }
             let Some(answered) = answered else { return Ok(None) };
             Ok(reader.case_replied_to(guild, answered).await?.map(Said::InChannel))
         });
-        if parent.is_none() && answered.is_none() { Ok(None) } else { Ok(read.await?) }
+        let may_be_said = parent.is_some() || answered.is_some() || guest.is_some();
+        if may_be_said { Ok(read.await?) } else { Ok(None) }
     }
 
     /// Handles a message that was said in a case.
@@ -346,6 +359,7 @@ impl Desk {
         let cause = Cause::Reaction { message: message.message, emoji, user: person.user };
         let place = lookup.location(message.guild, message.channel).await?;
         let span = use_case(Some(message.guild), &cause);
+        let message = message.recognised(&team.bridges);
         let flagged = message.at(place).titled(lookup).await?;
         let place = (flagged.guild, flagged.channel, flagged.message);
         self.flag(&by, flagged, Origin::Reaction, cause).instrument(span).await?;

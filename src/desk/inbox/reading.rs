@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId, Job,
-        MessageId, Roles, Time, UserId,
+        Action, Actor, Bridge, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, GuildId,
+        Job, MessageId, Roles, Time, UserId,
     },
     store::{self, Saved, Tx},
 };
@@ -33,15 +33,18 @@ pub struct ThreadContent {
 impl ThreadContent {
     /// Returns the members' messages that belong to a case besides its question. A thread that was
     /// started from a message of the customer is about what they asked there.
-    fn of_case(self, case: &Case) -> Vec<IncomingMessage> {
+    fn of_case(self, case: &Case, bridges: &[Bridge]) -> Vec<IncomingMessage> {
         let question = case.source.message;
+        let starter = self.starter.map(|starter| starter.recognised(bridges));
         let is_theirs = |starter: &IncomingMessage| starter.author == case.requester;
-        let is_about_them = self.starter.as_ref().is_some_and(is_theirs);
+        let is_about_them = starter.as_ref().is_some_and(is_theirs);
         let belongs = |message: MessageId| is_about_them || case.contains(message);
-        let messages = self.starter.into_iter().chain(self.messages);
-        messages
+        let messages = self.messages.into_iter().map(|message| message.recognised(bridges));
+        starter
+            .into_iter()
+            .chain(messages)
             .filter(|said| {
-                said.by_member && Some(said.message) != question && belongs(said.message)
+                said.sender.is_a_person() && Some(said.message) != question && belongs(said.message)
             })
             .collect()
     }
@@ -84,7 +87,9 @@ impl Desk {
         lookup: &impl Lookup,
     ) -> Result<()> {
         let Some(case) = self.case(guild, number).await? else { return Ok(()) };
-        let messages = content.of_case(&case);
+        let team = self.team(guild).await?;
+        let bridges = team.as_deref().map_or(&[][..], |team| &team.bridges);
+        let messages = content.of_case(&case, bridges);
         let authors = self.authors(&case, &messages, lookup).await?;
         let read: Vec<_> =
             messages.iter().map(|said| (said.guild, said.channel, said.message)).collect();
@@ -112,7 +117,8 @@ impl Desk {
         let mut authors = BTreeMap::from([(case.requester, customer)]);
         for message in messages {
             if let Entry::Vacant(unknown) = authors.entry(message.author) {
-                let person = lookup.person(case.guild, message.author, None).await?;
+                let person =
+                    lookup.person(case.guild, message.author, message.roles.clone()).await?;
                 unknown.insert(actor(team.as_deref(), &person));
             }
         }

@@ -1,5 +1,7 @@
 //! What became of a case: every fact of it, and all that was said.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{
     Case, CaseReference, Notice, Permission, RecordedFact, SaidMessage, Side, StoredFile,
     StoredNotice, UserId,
@@ -128,6 +130,14 @@ impl Conversation {
             Some(message) => message.side,
             None => Side::Customer,
         }
+    }
+
+    /// The names of the guests who have a part in it.
+    pub fn guests(&self) -> BTreeMap<UserId, String> {
+        let wrote = |said: &SaidMessage| Some((said.author, said.guest.clone()?));
+        let customer =
+            self.case.guest.iter().map(|guest| (self.case.requester, guest.name.clone()));
+        self.messages.iter().filter_map(wrote).chain(customer).collect()
     }
 
     /// Everybody who has a part in it.

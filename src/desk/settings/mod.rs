@@ -1,5 +1,6 @@
 //! What leads and managers choose for a server, and agents for themselves.
 
+pub mod bridges;
 pub mod losses;
 pub mod preferences;
 pub mod rules;

@@ -62,8 +62,8 @@ pub struct Imported {
 
 /// A prepared answer with the names of this case filled in.
 fn filled(snippet: Snippet, case: Case, actor: &Actor) -> std::result::Result<Preview, Refusal> {
-    let values = Values { customer: case.requester, agent: actor.user, case: case.number };
-    Ok(Preview { text: snippet.filled(values)?, case, snippet: snippet.name })
+    let values = Values { customer: case.customer(), agent: actor.user, case: case.number };
+    Ok(Preview { text: snippet.filled(&values)?, case, snippet: snippet.name })
 }
 
 impl Desk {

@@ -34,6 +34,7 @@ pub(super) fn all() -> Vec<Command> {
         cases::ending::commands(),
         privacy::commands(),
         settings::rule::commands(),
+        settings::bridge::commands(),
         settings::setup::commands(),
     ];
     let mut commands: Vec<Command> = files.into_iter().flatten().collect();

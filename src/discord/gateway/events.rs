@@ -14,7 +14,7 @@ use crate::{
 };
 
 use crate::discord::{
-    bot::{Bot, is_by_member, is_written},
+    bot::{Bot, SentBy},
     content::{Content, WholeMessage},
     convert,
 };
@@ -244,7 +244,7 @@ impl Bot {
             message: convert::message(message.id),
             author: convert::user(message.author.id),
             roles: message.member.as_deref().map(|member| convert::roles(&member.roles)),
-            by_member: is_by_member(message),
+            sender: self.sender(&SentBy::of(message)),
             reply_to: message
                 .message_reference
                 .as_ref()
@@ -260,7 +260,13 @@ impl Bot {
     fn incoming_edit(&self, guild: GuildId, event: &MessageUpdateEvent) -> Option<IncomingMessage> {
         let (author, content) = (event.author.as_ref()?, Content::of_edit(event)?);
         let edited_at = event.edited_timestamp?;
-        let written = event.kind.is_none_or(is_written);
+        let from = SentBy {
+            kind: event.kind.unwrap_or_default(),
+            author,
+            webhook: event.webhook_id.flatten(),
+            application: event.application_id.flatten(),
+            content: event.content.as_deref().unwrap_or_default(),
+        };
         let member = event.member.as_ref().and_then(|member| member.as_deref());
         Some(IncomingMessage {
             guild,
@@ -269,7 +275,7 @@ impl Bot {
             author: convert::user(author.id),
             roles: member.map(|member| convert::roles(&member.roles)),
             reply_to: None,
-            by_member: written && !author.bot && event.webhook_id.flatten().is_none(),
+            sender: self.sender(&from),
             text: self.text(content, Some(edited_at)),
         })
     }

@@ -7,7 +7,7 @@ use crate::{
     desk::{Delivery, Done, Opened},
     domain::{
         BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
-        text::shorten,
+        Writer, text::shorten,
     },
 };
 
@@ -51,15 +51,15 @@ pub fn opened(language: Language, opened: &Opened, delivery: &Delivery) -> Strin
     let number = link::case_number(case);
     if let Some(undelivered) = obstacle::undelivered(language, delivery) {
         let open =
-            t!(language, "case-opened-unseen", case = case.number, customer = case.requester);
+            t!(language, "case-opened-unseen", case = case.number, customer = case.customer());
         format!("{open} {undelivered}")
     } else if opened.new {
         t!(
             language,
             "case-opened",
             case = number,
-            customer = case.requester,
-            private = yes_or_no(case.home == ThreadKind::Private)
+            customer = case.customer(),
+            home = case.home.into_str()
         )
     } else {
         t!(language, "case-known", case = number)
@@ -84,9 +84,13 @@ pub(super) fn already(language: Language, case: CaseNumber, kind: &FactKind) -> 
     words(language, &format!("{}.already", id(kind)), &values)
 }
 
-/// The person who did something, or the bot.
-pub(super) fn who(actor: Option<UserId>) -> String {
-    actor.map_or_else(|| "Switchboard".to_owned(), |actor| format!("<@{actor}>"))
+/// The person who did something in a case, or the bot.
+pub(super) fn who(case: &Case, actor: Option<UserId>) -> String {
+    match actor {
+        None => "Switchboard".to_owned(),
+        Some(actor) if actor == case.requester => case.customer().to_string(),
+        Some(actor) => Writer::Member(actor).to_string(),
+    }
 }
 
 /// Where the words for a fact stand.
@@ -104,14 +108,21 @@ fn values<'a>(
     bug: Option<BugNumber>,
 ) -> FluentArgs<'a> {
     let mut values = named(language, Some(case), kind, actor);
-    values.set("who", who(actor));
+    values.set("who", who(case, actor));
     values.set("by", if actor.is_some() { "somebody" } else { "nobody" });
     values.set("case", link::case_number(case));
-    values.set("customer", case.requester);
+    values.set("customer", case.customer());
+    values.set("guest", yes_or_no(case.guest.is_some()));
     values.set("bug", bug.map_or_else(none, FluentValue::from));
     values.set("closes", case.close_at.map_or_else(none, |at| at.timestamp().to_string().into()));
     let tags: Vec<String> = case.tags.iter().map(|tag| code(tag.as_str())).collect();
-    values.set("thread", yes_or_no(case.thread().is_some()));
+    let thread = match case.home {
+        ThreadKind::Channel => "channel",
+        ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
+            yes_or_no(case.thread().is_some())
+        }
+    };
+    values.set("thread", thread);
     values.set("tags", if tags.is_empty() { none() } else { tags.join(" ").into() });
     values
 }
@@ -161,9 +172,9 @@ fn none<'a>() -> FluentValue<'a> {
     "none".into()
 }
 
-/// The address of a message in the case's thread.
+/// The address of a message in the case's thread, or in the channel in which its guest is answered.
 fn in_thread(case: &Case, message: MessageId) -> Option<String> {
-    let thread = case.thread.id.or(case.source.message.map(MessageId::thread))?;
+    let thread = case.place().or(case.source.message.map(MessageId::thread))?;
     Some(link::message(case.guild, thread, message))
 }
 

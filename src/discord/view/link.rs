@@ -1,6 +1,6 @@
 //! Links into Discord, and its markup for people and times.
 
-use crate::domain::{Bug, Case, ChannelId, GuildId, MessageId, Time, UserId};
+use crate::domain::{Bug, Case, ChannelId, GuildId, MessageId, ThreadKind, Time, UserId};
 
 /// Returns the address of a channel or a thread.
 pub fn channel(guild: GuildId, channel: ChannelId) -> String {
@@ -21,8 +21,12 @@ pub fn source(case: &Case) -> Option<String> {
         .map(|id| message(case.guild, case.source.channel, id))
 }
 
-/// Returns the address of a case's thread, often known before the thread exists.
+/// Returns the address of a case's thread, often known before the thread exists; of a case without
+/// a thread that of its question.
 pub fn thread(case: &Case) -> Option<String> {
+    if case.home == ThreadKind::Channel {
+        return source(case);
+    }
     case.thread().map(|id| channel(case.guild, id))
 }
 

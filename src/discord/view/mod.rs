@@ -52,6 +52,7 @@ pub use search::find::findings;
 pub use search::history::history;
 pub use search::queue::queue;
 pub use settings::{
+    bridges::{bridge_added, bridges},
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     snippets::{snippet_saved, snippets},
 };

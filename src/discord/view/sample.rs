@@ -33,6 +33,7 @@ pub fn case() -> Case {
         requester: UserId(5),
         requester_left: false,
         locked_since: None,
+        guest: None,
         assignee: None,
         assigned_at: None,
         priority: Priority::Normal,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use chrono::TimeDelta;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId};
+use crate::domain::{BugNumber, CaseNumber, ChannelId, Language, RoleId, UserId, Writer};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -120,4 +120,4 @@ macro_rules! shown_as_it_is {
     };
 }
 
-shown_as_it_is!(BugNumber, CaseNumber, ChannelId, RoleId, UserId);
+shown_as_it_is!(BugNumber, CaseNumber, ChannelId, RoleId, UserId, Writer);

@@ -71,7 +71,7 @@ impl Case {
         }
         if self.is_over() && !next.is_over() {
             // They may have left since, which nobody notices of a closed case.
-            let people = next.assignee.into_iter().chain([next.requester]);
+            let people = next.assignee.into_iter().chain(next.account());
             let others = people.filter(|user| *user != actor.user);
             effects.extend(others.map(|user| Effect::CheckMember { user: user.0 }));
         }

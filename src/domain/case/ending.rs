@@ -71,7 +71,7 @@ impl Case {
         if for_customer && !actor.roles.is_staff() {
             return Err(CaseRefusal::OnlyTheCustomer {
                 case: self.number,
-                customer: self.requester,
+                customer: self.customer(),
             });
         }
         match self.phase() {
@@ -144,7 +144,7 @@ impl Case {
         if actor.user != self.requester && !actor.roles.is_staff() {
             return Err(CaseRefusal::OnlyTheCustomer {
                 case: self.number,
-                customer: self.requester,
+                customer: self.customer(),
             });
         }
         if let Some(merged) = self.merged {

@@ -1,8 +1,8 @@
 //! How a case comes to be.
 
 use crate::domain::{
-    CaseNumber, ChannelId, Effect, FactKind, GuildId, Language, Priority, Status, Surface, Tag,
-    ThreadKind, Time, Title, UserId,
+    CaseNumber, ChannelId, Effect, FactKind, Guest, GuildId, Language, Priority, Status, Surface,
+    Tag, ThreadKind, Time, Title, UserId,
 };
 
 use crate::domain::case::{
@@ -22,8 +22,10 @@ pub struct Opening {
     pub home: ThreadKind,
     /// The channel that holds the thread, where the question stands elsewhere.
     pub parent: Option<ChannelId>,
-    /// The member who asked.
+    /// The member who asked, or the number of a guest.
     pub requester: UserId,
+    /// The guest who asked; `None` if a member did.
+    pub guest: Option<Guest>,
     /// The language in which they are answered.
     pub language: Language,
     /// The question's first line with words, without markup.
@@ -51,7 +53,7 @@ impl Case {
             ThreadKind::Own | ThreadKind::Shared => {
                 opening.source.message.map(|_| opening.source.channel)
             }
-            ThreadKind::Started | ThreadKind::Private => None,
+            ThreadKind::Started | ThreadKind::Private | ThreadKind::Channel => None,
         };
         let mut case = Self {
             guild: opening.guild,
@@ -63,6 +65,7 @@ impl Case {
             requester: opening.requester,
             requester_left: false,
             locked_since: None,
+            guest: opening.guest,
             language: opening.language,
             assignee: None,
             assigned_at: None,

@@ -14,19 +14,32 @@ impl Case {
             ThreadKind::Started if !self.thread.lost && self.obstacle.is_none() => {
                 self.source.message.map(MessageId::thread)
             }
-            ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
-                None
-            }
+            ThreadKind::Started
+            | ThreadKind::Own
+            | ThreadKind::Shared
+            | ThreadKind::Private
+            | ThreadKind::Channel => None,
         };
         self.thread.id.or(to_come)
     }
 
-    /// Its thread is gone, with all that was said there; what was kept of it stays.
+    /// Where the customer is answered: the thread, once it exists, or the channel.
+    pub fn place(&self) -> Option<ChannelId> {
+        match self.home {
+            ThreadKind::Channel => (!self.thread.lost).then_some(self.source.channel),
+            ThreadKind::Started | ThreadKind::Own | ThreadKind::Shared | ThreadKind::Private => {
+                self.thread.id
+            }
+        }
+    }
+
+    /// Its place is gone, with all that was said there; what was kept of it stays.
     pub(super) fn lose_thread(&mut self) -> Step {
         self.thread.lose();
         self.locked_since = None;
-        // What is said next in a thread that cannot come back is said to nobody.
-        self.source_lost |= matches!(self.home, ThreadKind::Own | ThreadKind::Shared);
+        // What is said next in a place that cannot come back is said to nobody.
+        self.source_lost |=
+            matches!(self.home, ThreadKind::Own | ThreadKind::Shared | ThreadKind::Channel);
         Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
     }
 
@@ -58,7 +71,7 @@ impl Case {
         match self.home {
             ThreadKind::Private => true,
             ThreadKind::Started => !self.source_lost,
-            ThreadKind::Own | ThreadKind::Shared => !self.thread.lost,
+            ThreadKind::Own | ThreadKind::Shared | ThreadKind::Channel => !self.thread.lost,
         }
     }
 
@@ -82,13 +95,14 @@ impl Case {
 
     /// Whether the thread has to be archived and locked as the case now is.
     pub fn should_archive(&self) -> bool {
-        self.is_closed() && self.home != ThreadKind::Shared
+        self.is_closed() && !matches!(self.home, ThreadKind::Shared | ThreadKind::Channel)
     }
 
     /// The channel in which it is said that the case is closed. None: in the thread, since there is
     /// no other place that its readers and nobody else see.
     pub fn outside(&self) -> Option<ChannelId> {
-        (self.home == ThreadKind::Started).then_some(self.source.channel)
+        let in_channel = matches!(self.home, ThreadKind::Started | ThreadKind::Channel);
+        in_channel.then_some(self.source.channel)
     }
 
     /// The assignee, if not yet added to the thread.

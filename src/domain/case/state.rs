@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, GuildId, Language, MessageId,
-    Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId, id,
+    BugNumber, CaseNumber, ChannelId, CloseReason, Fact, FactKind, Guest, GuildId, Language,
+    MessageId, Obstacle, Phase, Priority, Status, Surface, Tag, ThreadKind, Time, Title, UserId,
+    Writer, id,
 };
 
 use crate::domain::case::{asking::Asking, thread::CaseThread};
@@ -95,8 +96,10 @@ pub struct Case {
     pub title: Title,
     /// The customer's question in full; empty once it is erased.
     pub question: String,
-    /// The member who asked.
+    /// The member who asked, or the number of a guest.
     pub requester: UserId,
+    /// The guest who asked; `None` if a member did.
+    pub guest: Option<Guest>,
     /// Whether the requester has left the server.
     pub requester_left: bool,
     /// In which the customer is written to. For the life of the case, so that a message tried again
@@ -175,6 +178,16 @@ pub struct Case {
 }
 
 impl Case {
+    /// The customer, as people read of them.
+    pub fn customer(&self) -> Writer {
+        Writer::new(self.requester, self.guest.as_ref().map(|guest| guest.name.as_str()))
+    }
+
+    /// The customer's account, by which they can be mentioned. A guest has none.
+    pub fn account(&self) -> Option<UserId> {
+        self.guest.is_none().then_some(self.requester)
+    }
+
     /// Whether something is still to be done.
     pub fn phase(&self) -> Phase {
         self.status.phase()

@@ -22,6 +22,7 @@ pub(super) fn message(minute: i64) -> MessageId {
 
 fn case() -> Case {
     let opening = Opening {
+        guest: None,
         guild: GuildId(7),
         source: Source { channel: ChannelId(3), message: Some(message(0)) },
         home: ThreadKind::Started,

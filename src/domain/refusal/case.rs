@@ -2,7 +2,7 @@
 
 use strum::EnumCount;
 
-use crate::domain::{CaseNumber, FactKind, Status, Time, UserId};
+use crate::domain::{CaseNumber, FactKind, Status, Time, UserId, Writer};
 
 /// Why something was not done with a case.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
@@ -67,7 +67,7 @@ pub enum CaseRefusal {
         /// The case that was asked for.
         case: CaseNumber,
         /// The person who may.
-        customer: UserId,
+        customer: Writer,
     },
     /// The button belongs to a proposed answer that has been replaced.
     NewerSolution(CaseNumber),

@@ -1,6 +1,7 @@
 //! Every expected "no", each with its own name. `discord::view::refusal` has the sentences.
 
 mod access;
+mod bridge;
 mod bug;
 mod case;
 mod input;
@@ -11,6 +12,7 @@ mod setup;
 mod snippet;
 
 pub use access::AccessRefusal;
+pub use bridge::BridgeRefusal;
 pub use bug::BugRefusal;
 pub use case::CaseRefusal;
 pub use input::InputRefusal;
@@ -39,6 +41,8 @@ macro_rules! families {
 families! {
     /// The person lacks the role for it.
     Access(AccessRefusal),
+    /// The bridge cannot be added or removed.
+    Bridge(BridgeRefusal),
     /// The bug, or its tie to a case, is not in a state for it.
     Bug(BugRefusal),
     /// The case is not in a state for it.

@@ -24,8 +24,10 @@ pub struct NewMessage {
     pub message: MessageId,
     /// The channel that contains it, if it is not in the case's thread.
     pub channel: Option<ChannelId>,
-    /// Who wrote it.
+    /// Who wrote it: a member, or the number of a guest.
     pub author: UserId,
+    /// The name of the guest who wrote it.
+    pub guest: Option<String>,
     /// On which side of the case they stand.
     pub side: Side,
     /// `None` if Discord does not let the bot read it.
@@ -54,6 +56,7 @@ row! {
         message_id: i64,
         channel_id: Option<i64>,
         author_id: i64,
+        author_name: Option<String>,
         side: String,
         content: Option<String>,
         sent_at: i64,
@@ -96,8 +99,9 @@ impl Tx<'_> {
             None => {
                 execute!(
                     self,
-                    "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, wants_answer, sent_at, edited_at, channel_id)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    "INSERT INTO messages (guild_id, message_id, case_number, author_id, side, content, wants_answer, sent_at, edited_at, channel_id,
+                        author_name)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                     guild,
                     message,
                     new.case.0,
@@ -107,7 +111,8 @@ impl Tx<'_> {
                     new.wants_an_answer,
                     milliseconds(new.sent_at),
                     edited_at,
-                    new.channel.map(|channel| id(channel.0))
+                    new.channel.map(|channel| id(channel.0)),
+                    new.guest.as_deref().filter(|_| may_keep)
                 )?;
                 Ok(Saved::New)
             }
@@ -225,6 +230,73 @@ impl Reader<'_> {
         Ok(row.map(|(number,)| CaseNumber(number)))
     }
 
+    /// Returns the open cases that guests began in a channel with messages between two others, the
+    /// oldest first.
+    pub async fn cases_of_guests(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+        after: MessageId,
+        before: MessageId,
+    ) -> Result<Vec<CaseNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND source_message_id > $3 AND source_message_id < $4
+                AND source_channel_id = $2 AND bridge IS NOT NULL AND phase = 'open' ORDER BY source_message_id",
+            id(guild.0),
+            id(channel.0),
+            id(after.0),
+            id(before.0)
+        )?;
+        Ok(rows.into_iter().map(|(number,)| CaseNumber(number)).collect())
+    }
+
+    /// Returns the newest open case of a member whose question was in a channel between two messages,
+    /// and was deleted.
+    pub async fn deleted_question(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+        after: MessageId,
+        before: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND source_message_id > $3 AND source_message_id < $4
+                AND source_channel_id = $2 AND bridge IS NULL AND source_lost = 1 AND phase = 'open'
+             ORDER BY source_message_id DESC LIMIT 1",
+            id(guild.0),
+            id(channel.0),
+            id(after.0),
+            id(before.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
+    /// Returns the newest open case that a guest began in a channel, and that is answered there, if a
+    /// message was written after its question.
+    pub async fn case_of_guest(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+        guest: UserId,
+        message: MessageId,
+    ) -> Result<Option<CaseNumber>, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "SELECT number FROM cases WHERE guild_id = $1 AND requester_id = $2 AND source_channel_id = $3
+                AND home = 'channel' AND phase <> 'closed' AND source_message_id < $4 ORDER BY number DESC LIMIT 1",
+            id(guild.0),
+            id(guest.0),
+            id(channel.0),
+            id(message.0)
+        )?;
+        Ok(row.map(|(number,)| CaseNumber(number)))
+    }
+
     /// The messages of a case besides its question, the oldest first.
     pub async fn messages(
         &mut self,
@@ -234,7 +306,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             SaidRow,
-            "SELECT message_id, channel_id, author_id, side, content, sent_at, edited_at, deleted_at FROM messages
+            "SELECT message_id, channel_id, author_id, author_name, side, content, sent_at, edited_at, deleted_at FROM messages
              WHERE guild_id = $1 AND case_number = $2 ORDER BY message_id",
             id(guild.0),
             case.0
@@ -244,6 +316,7 @@ impl Reader<'_> {
                 message: MessageId(snowflake(row.message_id)),
                 channel: row.channel_id.map(|channel| ChannelId(snowflake(channel))),
                 author: UserId(snowflake(row.author_id)),
+                guest: row.author_name,
                 side: named(&row.side)?,
                 content: row.content,
                 sent_at: time(row.sent_at)?,

@@ -7,8 +7,8 @@ pub(super) mod people;
 pub(super) mod threads;
 
 use crate::domain::{
-    BugNumber, Case, CaseNumber, CaseReference, CaseThread, ChannelId, GuildId, MessageId, Origin,
-    Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal,
+    BugNumber, Case, CaseNumber, CaseReference, CaseThread, ChannelId, Guest, GuildId, MessageId,
+    Origin, Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal, text,
 };
 
 use crate::store::Error;
@@ -29,6 +29,8 @@ row! {
         question: String,
         requester_id: i64,
         requester_left: i64,
+        requester_name: Option<String>,
+        bridge: Option<String>,
         language: String,
         assignee_id: Option<i64>,
         assigned_at: Option<i64>,
@@ -84,7 +86,7 @@ row! {
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
-            "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, language, assignee_id, assigned_at, priority,
+            "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, quiet_since, followed_up, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
@@ -152,6 +154,10 @@ impl CaseRow {
             requester: UserId(snowflake(self.requester_id)),
             requester_left: self.requester_left != 0,
             locked_since: optional_time(self.locked_since)?,
+            guest: self.bridge.map(|bridge| Guest {
+                name: self.requester_name.unwrap_or_else(|| text::ERASED.to_owned()),
+                bridge,
+            }),
             language: named(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
@@ -298,8 +304,9 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
-                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+                source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase,
+                requester_name, bridge)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -318,7 +325,9 @@ impl Tx<'_> {
             case.parent.map(|parent| id(parent.0)),
             case.thread.id.map(|thread| id(thread.0)),
             case.language.into_str(),
-            case.phase().into_str()
+            case.phase().into_str(),
+            case.guest.as_ref().map(|guest| guest.name.as_str()),
+            case.guest.as_ref().map(|guest| guest.bridge.as_str())
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;

@@ -23,12 +23,13 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// The requesters of a server's cases that are not closed, those of the newest cases first.
+    /// The members who are requesters of a server's cases that are not closed, those of the newest
+    /// cases first.
     pub async fn requesters(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT requester_id FROM cases WHERE guild_id = $1 AND phase <> 'closed'
+            "SELECT requester_id FROM cases WHERE guild_id = $1 AND phase <> 'closed' AND bridge IS NULL
              GROUP BY requester_id ORDER BY MAX(number) DESC",
             id(guild.0)
         )?;

@@ -212,7 +212,7 @@ impl Reader<'_> {
             self,
             (i64,),
             "SELECT number FROM cases
-             WHERE guild_id = $1 AND phase <> 'closed' AND thread_id IS NOT NULL
+             WHERE guild_id = $1 AND phase <> 'closed' AND (thread_id IS NOT NULL OR home = 'channel')
                 AND (thread_id = $2 OR source_channel_id = $2 OR parent_id = $2)
              ORDER BY number",
             id(guild.0),

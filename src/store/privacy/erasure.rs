@@ -114,7 +114,8 @@ impl Tx<'_> {
         let wrote_in = fetch_all!(
             self,
             (i64,),
-            "UPDATE messages SET content = NULL WHERE guild_id = $1 AND author_id = $2 AND content IS NOT NULL RETURNING case_number",
+            "UPDATE messages SET content = NULL, author_name = NULL WHERE guild_id = $1 AND author_id = $2
+                AND (content IS NOT NULL OR author_name IS NOT NULL) RETURNING case_number",
             server,
             person
         )?;
@@ -220,7 +221,7 @@ impl Tx<'_> {
             self.erase_comments(guild, case).await?;
             execute!(
                 self,
-                "UPDATE messages SET content = NULL WHERE guild_id = $1 AND case_number = $2",
+                "UPDATE messages SET content = NULL, author_name = NULL WHERE guild_id = $1 AND case_number = $2",
                 server,
                 number
             )?;
@@ -364,8 +365,8 @@ impl Tx<'_> {
         Ok(rows.into_iter().map(|(case,)| CaseNumber(case)).collect())
     }
 
-    /// Erases the question and the title of a case. `in_discord`: the messages that show them must
-    /// follow.
+    /// Erases the question and the title of a case, and the name of a guest. `in_discord`: the
+    /// messages that show them must follow.
     async fn erase_question(
         &mut self,
         guild: GuildId,
@@ -374,9 +375,9 @@ impl Tx<'_> {
     ) -> Result<u64, Error> {
         execute!(
             self,
-            "UPDATE cases SET title = $3, question = '', revision = revision + 1,
+            "UPDATE cases SET title = $3, question = '', requester_name = NULL, revision = revision + 1,
                 erased_at_revision = CASE WHEN $4 THEN revision + 1 ELSE erased_at_revision END
-             WHERE guild_id = $1 AND number = $2 AND (question <> '' OR title NOT IN ($3, $5))",
+             WHERE guild_id = $1 AND number = $2 AND (question <> '' OR title NOT IN ($3, $5) OR requester_name IS NOT NULL)",
             id(guild.0),
             case.0,
             Title::erased().as_str(),

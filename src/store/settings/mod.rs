@@ -1,6 +1,7 @@
 //! What a server chooses: its settings, rules and prepared answers; and what agents choose for
 //! themselves.
 
+mod bridges;
 mod guilds;
 mod preferences;
 mod rules;

@@ -75,7 +75,7 @@ async fn a_preview_that_is_sent_twice_at_once_is_posted_once() {
     answers.sort();
     assert_snapshot!(answers.join("\n"), @"
     (updated)
-    This answer is in the thread of case #1 already, so it was not posted again.
+    This answer was posted in case #1 already, so it was not posted again.
     ");
     reads!(max, last_answer(), @"
     Switchboard: Your answer is in the thread of case [#1](thread 1). (edited)

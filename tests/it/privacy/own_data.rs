@@ -64,6 +64,7 @@ async fn store_messages(scene: &Scene, count: u64) {
     let write = store.write(async move |tx| {
         for number in 1..=count {
             let new = NewMessage {
+                guest: None,
                 guild,
                 case: CaseNumber(1),
                 message: MessageId(first + number),

@@ -263,6 +263,7 @@ async fn commands_of_leads_and_managers_are_listed_in_german() {
     reads!(listed(&scene, "Leitung"), @"
     │ `/baustein`: Textbausteine hinzufügen, ändern und entfernen
     │ `/regel`: Nachrichten von selbst zu Fällen werden lassen
+    │ `/brücke`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern zählen lassen
     ");
     reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird");
     let help = scene.olaf.runs("/hilfe").await.to_string();

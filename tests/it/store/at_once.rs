@@ -7,8 +7,8 @@ use switchboard::{
     desk::{Asked, Authorized, ChannelKind, Desk, Done, Error, Flagged, Location, Opened, Person},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind, Job, Language,
-        ManualClock, MessageId, Origin, Outcome, Permission, Refusal, RoleId, Tag, Title, UserId,
-        id,
+        ManualClock, MessageId, Origin, Outcome, Permission, Refusal, RoleId, Sender, Tag, Title,
+        UserId, id,
         refusal::{CaseRefusal, MessageRefusal},
     },
     store::{LEASE, Reader, Store},
@@ -63,7 +63,7 @@ fn flagged(message: u64) -> Flagged {
         content: format!("Question {message}"),
         title: Title::from_message(&format!("Question {message}")),
         has_files: false,
-        by_member: true,
+        sender: Sender::Member,
         place: Location::Channel(ChannelKind::Text),
     }
 }

@@ -9,6 +9,7 @@ use crate::store::server::{ANA, GUILD, MAX, Server, at, flagged, message};
 
 fn said(case: &Case, second: i64, author: UserId, text: &str) -> NewMessage {
     NewMessage {
+        guest: None,
         guild: GUILD,
         case: case.number,
         message: message(second),
@@ -46,6 +47,7 @@ async fn of_each_message_the_newest_version_is_kept_whatever_comes_first() {
     let number = case.number;
     let messages = server.read(async move |reader| reader.messages(GUILD, number).await).await;
     let expected = |second, author, content: Option<&str>, edited| SaidMessage {
+        guest: None,
         message: message(second),
         channel: None,
         author,

@@ -22,6 +22,7 @@ async fn case_of_zebras(server: &Server) -> Case {
     server
         .write(async move |tx| {
             tx.keep_message(&NewMessage {
+                guest: None,
                 guild: GUILD,
                 case: number,
                 message: message(20),
@@ -50,6 +51,7 @@ async fn case_of_zebras(server: &Server) -> Case {
             let reply = Notice::Public(Public::Reply { by: ANA, snippet: "zoo".to_owned(), text });
             tx.add_posts(GUILD, number, &[reply], at(40)).await?;
             let offer = Effect::Offer {
+                name: None,
                 channel: 1,
                 message: message(50).0,
                 author: ANA.0,

@@ -16,6 +16,7 @@ async fn two_cases() -> Server {
     server.act(&second, Action::Close(CloseReason::Solved), at(40)).await;
     for (second, text) in [(60, "second answer"), (50, "first answer")] {
         let said = NewMessage {
+            guest: None,
             guild: GUILD,
             case: first.number,
             message: message(second),

@@ -61,6 +61,7 @@ pub fn agent(user: UserId) -> Actor {
 /// How a message in the help channel becomes a case.
 pub fn flagged(second: i64, requester: UserId, question: &str) -> Opening {
     Opening {
+        guest: None,
         guild: GUILD,
         source: Source { channel: HELP, message: Some(message(second)) },
         home: ThreadKind::Started,

@@ -185,7 +185,14 @@ fn is_known(text: &str) -> bool {
         Subject::Offer(MessageId(1)),
     ];
     let none = String::new;
-    let offer = Effect::Offer { channel: 1, message: 1, author: 1, rule: none(), excerpt: None };
+    let offer = Effect::Offer {
+        channel: 1,
+        message: 1,
+        author: 1,
+        name: None,
+        rule: none(),
+        excerpt: None,
+    };
     let keys = [Cause::Interaction(1).to_string(), offer.key()];
     [Phase::Open, Phase::Solved, Phase::Closed].iter().any(|phase| phase.into_str() == text)
         || subjects.iter().any(|subject| subject.name() == text)

@@ -70,7 +70,7 @@ async fn merge(
             told = yes_or_no(delivery == Delivery::Done),
             case = link::case_number(&from.case),
             into = link::case_number(&into.case),
-            customer = from.case.requester
+            customer = from.case.customer()
         );
         let undelivered = view::undelivered(ctx.language(), &delivery);
         let sentences: Vec<String> = [Some(merged), undelivered].into_iter().flatten().collect();

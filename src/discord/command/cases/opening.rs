@@ -43,6 +43,7 @@ async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), E
         let message = bot.incoming(by.guild(), &message);
         let flagged = bot.flagged(by.guild(), message).await?;
         let work = match flagged.place {
+            Location::Channel(_) if flagged.sender.guest().is_some() => Some(Work::Replies),
             Location::Channel(ChannelKind::Text) if by.settings()?.mode == Mode::Private => {
                 Some(Work::PrivateThreads)
             }

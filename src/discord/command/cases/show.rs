@@ -15,7 +15,7 @@ use crate::discord::{
     },
     convert,
     rest::upload::Upload,
-    view::{self, Body, link, words::t},
+    view::{self, Body, link, markdown::Mention, words::t},
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -67,7 +67,9 @@ async fn transcript(
     let files = async {
         let by = authorize(ctx).await?;
         let conversation = bot.desk.conversation(&by, ctx.reference(case.as_deref())?).await?;
-        let names = bot.names(by.guild(), view::mentioned(&conversation)).await;
+        let mut names = bot.names(by.guild(), view::mentioned(&conversation)).await;
+        let guests = conversation.guests();
+        names.extend(guests.into_iter().map(|(guest, name)| (Mention::User(guest), name)));
         let case = &conversation.case;
         let file = |ending: &str, kind: &str, content: String| Upload {
             filename: format!("case-{}.{ending}", case.number.0),

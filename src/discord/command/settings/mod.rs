@@ -1,6 +1,7 @@
 //! Commands with which leads and managers say how a server's team works, and agents how
 //! they are notified.
 
+pub mod bridge;
 pub mod notify;
 pub mod rule;
 pub mod setup;

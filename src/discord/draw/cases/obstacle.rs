@@ -75,6 +75,7 @@ impl DiscordPlatform {
             ThreadKind::Own if case.parent.is_some() => Work::Posts,
             ThreadKind::Own | ThreadKind::Shared => Work::Answers,
             ThreadKind::Private => Work::PrivateThreads,
+            ThreadKind::Channel => Work::Replies,
         };
         let channel = case.parent.unwrap_or(case.source.channel);
         let standpoint = Standpoint::of(&self.rest, case.guild, self.me.user).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     delivery::Performed,
-    domain::{ChannelId, Effect, Job, MessageId, Subject, Surface, UserId},
+    domain::{ChannelId, Effect, Job, MessageId, Subject, Surface, UserId, text},
 };
 
 use crate::discord::draw::{
@@ -15,13 +15,16 @@ impl DiscordPlatform {
     /// Posts an offer, or has the one that is there show what its message says now. An offer that
     /// somebody deleted does not come back: nobody needs it.
     pub(in crate::discord::draw) async fn offer(&self, job: &Job) -> Result<Performed, Stop> {
-        let Effect::Offer { channel, message, author, rule, excerpt } = &job.effect else {
+        let Effect::Offer { channel, message, author, name, rule, excerpt } = &job.effect else {
             return Ok(Performed::Done);
         };
         let (guild, settings) = (job.guild, self.desk.settings(job.guild).await?);
         let (desk, language) = (settings.desk_channel, settings.language);
         let (channel, message) = (ChannelId(*channel), MessageId(*message));
-        let (author, excerpt) = (UserId(*author), excerpt.as_deref());
+        let author = UserId(*author);
+        // The name of a guest is stored no longer than their message.
+        let name = name.as_deref().or(author.is_guest().then_some(text::ERASED));
+        let (author, excerpt) = ((author, name), excerpt.as_deref());
         let key = Key::new(KeyKind::Offer, &[guild.0, message.0]);
         let post = Outgoing {
             channel: desk,

@@ -265,8 +265,8 @@ impl DiscordPlatform {
     /// Returns the channel or thread for a notice. None if there is no such place.
     async fn room(&self, case: &mut Case, room: NoticePlace) -> Result<Option<ChannelId>, Stop> {
         match room {
-            NoticePlace::Thread => Ok(case.thread.id),
-            NoticePlace::Outside => Ok(case.outside().or(case.thread.id)),
+            NoticePlace::Thread => Ok(case.place()),
+            NoticePlace::Outside => Ok(case.outside().or(case.place())),
             NoticePlace::Team => self.team_thread(case).await,
         }
     }

@@ -61,7 +61,7 @@ impl DiscordPlatform {
         case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<(), Stop> {
-        if case.thread.id.is_some()
+        if case.place().is_some()
             || case.thread.lost && !self.has_something_to_say(case, notices).await?
         {
             return Ok(());
@@ -69,13 +69,13 @@ impl DiscordPlatform {
         self.begin_thread(job, case).await
     }
 
-    /// Posts the bot's first message in the case's thread, unless it is there.
+    /// Posts the bot's first message where the customer is answered, unless it is there.
     pub(in crate::discord::draw) async fn greet(
         &self,
         job: &Job,
         case: &mut Case,
     ) -> Result<(), Stop> {
-        let (Some(thread), None) = (case.thread.id, case.thread.opening) else { return Ok(()) };
+        let (Some(thread), None) = (case.place(), case.thread.opening) else { return Ok(()) };
         let generation = case.thread.generation;
         let body = view::opening(case);
         let post = Outgoing {
@@ -166,6 +166,7 @@ impl DiscordPlatform {
                 let lost = case.thread.generation > 0 && !self.is_there(message.thread()).await?;
                 Ok((!lost).then(|| message.thread()))
             }
+            // It may have been deleted before the case was there to take it back.
             Err(failure) if failure.code() == code::UNKNOWN_MESSAGE => {
                 self.bot.message_deleted(case.guild, case.source.channel, message).await?;
                 Ok(None)
@@ -276,7 +277,7 @@ impl DiscordPlatform {
         job: &Job,
         case: &Case,
     ) -> Result<bool, Stop> {
-        let there = match case.thread.id {
+        let there = match case.place() {
             Some(thread) => self.is_there(thread).await?,
             None => true,
         };

@@ -135,10 +135,20 @@ pub(in crate::discord::view) fn fields(
     fields
 }
 
+/// Returns the customer; of a guest also how they wrote, and how to answer them.
 fn customer(language: Language, case: &Case) -> String {
-    match case.requester_left {
-        true => t!(language, "card-customer-left", customer = case.requester),
-        false => format!("<@{}>", case.requester),
+    match &case.guest {
+        None if case.requester_left => {
+            t!(language, "card-customer-left", customer = case.customer())
+        }
+        None => case.customer().to_string(),
+        Some(guest) => t!(
+            language,
+            "card-guest",
+            customer = case.customer(),
+            bridge = escape(&guest.bridge),
+            channel = yes_or_no(case.home == ThreadKind::Channel)
+        ),
     }
 }
 
@@ -234,7 +244,7 @@ fn links(language: Language, case: &Case) -> String {
         Some(address) => Some(link::linked(&t!(language, "card-message"), Some(address))),
         None => case.source_lost.then(|| t!(language, "card-message-deleted")),
     };
-    let thread = match link::thread(case) {
+    let thread = match link::thread(case).filter(|_| case.home != ThreadKind::Channel) {
         Some(address) => {
             let named =
                 t!(language, "card-thread", private = yes_or_no(case.home == ThreadKind::Private));

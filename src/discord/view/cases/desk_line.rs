@@ -37,7 +37,7 @@ pub fn customer_returned(
         language,
         "desk-customer-returned",
         agent = link::person_or_none(case.assignee),
-        customer = case.requester,
+        customer = case.customer(),
         message = link::message(case.guild, channel, message),
         case = link::case_number(case),
         number = case.number.0.to_string(),

@@ -11,7 +11,9 @@ use crate::domain::{
 };
 
 use crate::discord::view::{
-    Body, CaseButton, CustomId, link, obstacle,
+    Body, CaseButton, CustomId,
+    cases::thread::in_channel_reply_to,
+    link, obstacle,
     words::{t, yes_or_no},
 };
 
@@ -30,44 +32,48 @@ pub fn team_thread_name(language: Language, case: &Case) -> String {
 /// what the team reads in `language`.
 pub fn post(language: Language, case: &Case, post: &Notice) -> Body {
     match post {
-        Notice::Public(public) => self::public(case, public),
+        Notice::Public(public) => {
+            let body = self::public(case, public);
+            Body { reply_to: body.reply_to.or(in_channel_reply_to(case)), ..body }
+        }
         Notice::Internal(internal) => self::internal(language, case, internal),
     }
 }
 
 fn public(case: &Case, post: &Public) -> Body {
-    let (language, customer) = (case.language, case.requester);
+    let language = case.language;
+    let customer = || case.customer();
     match post {
-        Public::Reply { by, text, .. } => pinging(
-            customer,
+        Public::Reply { by, text, .. } => to_customer(
+            case,
             format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
         Public::Solution { attempt, by, summary } => {
             let proposal = match summary {
                 Some(summary) => {
                     let heading =
-                        t!(language, "post-solution-summary", customer = customer, agent = *by);
+                        t!(language, "post-solution-summary", customer = customer(), agent = *by);
                     format!("{heading}\n{}", quoted(summary.as_str()))
                 }
-                None => t!(language, "post-solution", customer = customer, agent = *by),
+                None => t!(language, "post-solution", customer = customer(), agent = *by),
             };
             judged(case, *attempt, &proposal)
         }
         Public::FollowUp { attempt } => {
-            judged(case, *attempt, &t!(language, "post-follow-up", customer = customer))
+            judged(case, *attempt, &t!(language, "post-follow-up", customer = customer()))
         }
         Public::Reminder { attempt, .. } => {
-            judged(case, *attempt, &t!(language, "post-reminder", customer = customer))
+            judged(case, *attempt, &t!(language, "post-reminder", customer = customer()))
         }
         Public::Closed { reason, solution, ask, at } => closed(case, *reason, *solution, *ask, *at),
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
         Public::Merged { into, thread } => {
             let into = goes_on(case, *into, *thread);
-            pinging(customer, t!(language, "post-merged", customer = customer, case = into))
+            to_customer(case, t!(language, "post-merged", customer = customer(), case = into))
         }
-        Public::Unmerged => pinging(
-            customer,
-            t!(language, "post-unmerged", customer = customer, case = case.number),
+        Public::Unmerged => to_customer(
+            case,
+            t!(language, "post-unmerged", customer = customer(), case = case.number),
         ),
         Public::WayBack { message } => way_back(case, *message),
         Public::SaidElsewhere { by, message } => {
@@ -85,6 +91,11 @@ fn public(case: &Case, post: &Public) -> Body {
     }
 }
 
+/// Pings the customer. A guest is named in the words.
+fn to_customer(case: &Case, content: String) -> Body {
+    Body { pings: case.account().into_iter().collect(), ..Body::text(content) }
+}
+
 fn pinging(who: UserId, content: String) -> Body {
     Body { pings: vec![who], ..Body::text(content) }
 }
@@ -98,12 +109,17 @@ fn goes_on(case: &Case, into: CaseNumber, thread: Option<ChannelId>) -> String {
     link::linked(&named, thread.map(|thread| link::channel(case.guild, thread)))
 }
 
-/// Builds a proposal, with its two buttons while a response to it counts.
+/// Builds a proposal, with its two buttons while a response to it counts. A guest can press none.
 fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
     if !case.awaits_word_on(attempt) {
-        return pinging(case.requester, proposal.to_owned());
+        return to_customer(case, proposal.to_owned());
     }
     let language = case.language;
+    let closes = case.close_at.map_or_else(|| "none".to_owned(), link::ago);
+    if case.guest.is_some() {
+        let question = t!(language, "post-is-it-solved-in-words", case = case.number, ago = closes);
+        return to_customer(case, format!("{proposal}\n{question}"));
+    }
     let button = |does| CreateButton::new(CustomId::Act(case.number, does).to_string());
     let buttons = vec![
         button(CaseButton::Confirm { solution: attempt })
@@ -113,11 +129,10 @@ fn judged(case: &Case, attempt: i64, proposal: &str) -> Body {
             .label(t!(language, "post-not-fixed"))
             .style(ButtonStyle::Secondary),
     ];
-    let closes = case.close_at.map_or_else(|| "none".to_owned(), link::ago);
     let question = t!(language, "post-is-it-solved", case = case.number, ago = closes);
     Body {
         components: vec![CreateActionRow::Buttons(buttons)],
-        ..pinging(case.requester, format!("{proposal}\n{question}"))
+        ..to_customer(case, format!("{proposal}\n{question}"))
     }
 }
 
@@ -137,6 +152,11 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
     let mut buttons = vec![reopen.style(ButtonStyle::Secondary)];
     let mut sentences =
         vec![t!(language, "post-closed", case = number, reason = reason.into_str())];
+    if case.guest.is_some() {
+        let by_words = yes_or_no(case.home != ThreadKind::Channel);
+        sentences.push(t!(language, "post-way-back-in-words", again = by_words));
+        return Body { reply_to, ..Body::text(sentences.join(" ")) };
+    }
     if case.outside().is_none() && case.home != ThreadKind::Shared {
         sentences.push(t!(language, "post-way-back", number = case.number.0.to_string()));
         return Body { reply_to, ..Body::text(sentences.join(" ")) };
@@ -144,7 +164,7 @@ fn closed(case: &Case, reason: CloseReason, solution: i64, ask: bool, at: Time) 
     sentences.push(t!(language, "post-way-back-by-button"));
     if ask && !case.is_rated() {
         buttons.extend(faces(case.number, solution));
-        sentences.push(t!(language, "post-how-was-it", customer = case.requester));
+        sentences.push(t!(language, "post-how-was-it", customer = case.customer()));
     }
     Body {
         reply_to,
@@ -208,21 +228,23 @@ pub(in crate::discord::view) fn why(language: Language, reason: CloseReason) -> 
 }
 
 fn reopened(case: &Case, by: Option<UserId>, assignee: Option<UserId>) -> Body {
-    let (language, customer) = (case.language, case.requester);
+    let language = case.language;
     let looks = link::person_or_none(assignee);
     let to_assignee = |content: String| to_agent(assignee, content);
     match by {
-        Some(agent) if agent != customer => pinging(
-            customer,
+        Some(agent) if agent != case.requester => to_customer(
+            case,
             t!(
                 language,
                 "post-reopened-for-customer",
-                customer = customer,
+                customer = case.customer(),
                 by = agent,
                 agent = looks
             ),
         ),
-        Some(_) => to_assignee(t!(language, "post-reopened", customer = customer, agent = looks)),
+        Some(_) => {
+            to_assignee(t!(language, "post-reopened", customer = case.customer(), agent = looks))
+        }
         None => to_assignee(t!(language, "post-not-solved-yet", agent = looks)),
     }
 }
@@ -234,8 +256,9 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         }
         Internal::Assigned { to, by } => {
             let since = case.waiting_since.map_or_else(|| "none".to_owned(), link::ago);
-            let thread = link::linked(&t!(language, "post-thread-named"), link::thread(case));
-            let customer = case.requester;
+            let in_channel = yes_or_no(case.home == ThreadKind::Channel);
+            let thread = t!(language, "post-thread-named", channel = in_channel);
+            let thread = link::linked(&thread, link::thread(case));
             pinging(
                 *to,
                 t!(
@@ -243,7 +266,7 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                     "post-assigned",
                     agent = *to,
                     by = *by,
-                    customer = customer,
+                    customer = case.customer(),
                     since = since,
                     thread = thread
                 ),
@@ -292,7 +315,7 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
         Internal::CustomerWrote { assignee, channel, message } => {
             let message = link::message(case.guild, *channel, *message);
             let wrote = link::linked(&t!(language, "post-wrote"), Some(message));
-            let customer = case.requester;
+            let customer = case.customer();
             let content = t!(
                 language,
                 "post-customer-wrote",

@@ -4,7 +4,7 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Origin, ThreadKind, UserId,
+    Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Origin, ThreadKind, UserId, Writer,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -40,7 +40,7 @@ pub fn case_named(thread: &str) -> Option<CaseNumber> {
 /// Builds the bot's first message in a case's thread. It pings the customer, which adds them to the
 /// thread.
 pub fn opening(case: &Case) -> Body {
-    let (language, customer) = (case.language, case.requester);
+    let language = case.language;
     let again = case.thread.generation > 0;
     let origin = match case.origin {
         Origin::Menu | Origin::Reaction => "flagged",
@@ -49,14 +49,24 @@ pub fn opening(case: &Case) -> Body {
         Origin::OnBehalf => "on-behalf",
     };
     let mut first_line = vec![
-        t!(language, "opening-hello", origin = origin, customer = customer, case = case.number),
+        t!(
+            language,
+            "opening-hello",
+            origin = origin,
+            customer = case.customer(),
+            case = case.number
+        ),
         t!(language, "opening-who", agent = link::person_or_none(case.assignee)),
     ];
     if case.home == ThreadKind::Private {
         first_line.push(t!(language, "opening-private"));
     }
-    let mut lines =
-        vec![first_line.join(" "), t!(language, "opening-details"), t!(language, "opening-honest")];
+    let mut lines = vec![first_line.join(" ")];
+    // Others talk in the channel, too.
+    if case.home != ThreadKind::Channel {
+        lines.push(t!(language, "opening-details"));
+    }
+    lines.push(t!(language, "opening-honest"));
     if again {
         lines.insert(0, t!(language, "opening-again"));
     }
@@ -68,7 +78,18 @@ pub fn opening(case: &Case) -> Body {
     } else {
         Vec::new()
     };
-    Body { embeds, pings: vec![customer], ..Body::text(lines.join("\n")) }
+    Body {
+        embeds,
+        pings: case.account().into_iter().collect(),
+        reply_to: in_channel_reply_to(case),
+        ..Body::text(lines.join("\n"))
+    }
+}
+
+/// Returns the question, if what is said to the customer replies to it: in a channel nothing else
+/// says whom it is for.
+pub(super) fn in_channel_reply_to(case: &Case) -> Option<MessageId> {
+    case.source.message.filter(|_| case.home == ThreadKind::Channel)
 }
 
 /// Builds the message in the help channel that stands for a member's `/ask`; the case's thread
@@ -87,7 +108,7 @@ pub fn anchor(case: &Case) -> Body {
             case.language,
             "anchor",
             asked = yes_or_no(case.origin != Origin::OnBehalf),
-            customer = case.requester,
+            customer = case.customer(),
             case = case.number
         ))
     }
@@ -99,16 +120,17 @@ pub fn offer(
     language: Language,
     guild: GuildId,
     (channel, message): (ChannelId, MessageId),
-    author: UserId,
+    (author, name): (UserId, Option<&str>),
     rule: &str,
     excerpt: Option<&str>,
 ) -> Body {
+    let writer = Writer::new(author, name);
     let Some(excerpt) = excerpt else {
         return Body::text(t!(
             language,
             "offer-deleted",
             rule = escape(rule),
-            author = author,
+            author = writer,
             channel = channel
         ));
     };
@@ -118,7 +140,7 @@ pub fn offer(
         "offer",
         rule = escape(rule),
         message = address,
-        author = author,
+        author = writer,
         channel = channel
     );
     let excerpt = shortened(excerpt, EXCERPT);
@@ -180,7 +202,7 @@ mod tests {
     fn an_offer_leads_to_the_message() {
         let offer = |excerpt| {
             let message = (ChannelId(2), MessageId(3));
-            offer(Language::English, GuildId(1), message, UserId(5), "crash", excerpt)
+            offer(Language::English, GuildId(1), message, (UserId(5), None), "crash", excerpt)
         };
         let body = offer(Some("it *crashed*"));
         insta::assert_snapshot!(read(&body), @r"
@@ -201,7 +223,7 @@ mod tests {
             Language::English,
             GuildId(LONG),
             (ChannelId(LONG), MessageId(LONG)),
-            UserId(LONG),
+            (UserId(LONG), None),
             &"*".repeat(50),
             Some(&"*".repeat(4_000)),
         ));
@@ -236,7 +258,7 @@ mod tests {
         asked.origin = Origin::Ask;
         let offered = |excerpt| {
             let message = (ChannelId(2), MessageId(3));
-            offer(Language::German, GuildId(1), message, UserId(5), "crash", excerpt)
+            offer(Language::German, GuildId(1), message, (UserId(5), None), "crash", excerpt)
         };
         let told = [
             opening(&case),

@@ -34,7 +34,7 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::NotAMember(user) => t!(language, "refusal-not-a-member", user = *user),
         CaseRefusal::NotAnAgent(user) => t!(language, "refusal-not-an-agent", user = *user),
         CaseRefusal::OnlyTheCustomer { case, customer } => {
-            t!(language, "refusal-only-the-customer", case = *case, customer = *customer)
+            t!(language, "refusal-only-the-customer", case = *case, customer = customer.clone())
         }
         CaseRefusal::NewerSolution(case) => t!(language, "refusal-newer-solution", case = *case),
         CaseRefusal::StillToBeAsked(case) => {

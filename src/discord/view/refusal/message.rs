@@ -1,6 +1,6 @@
 //! Refusals of messages that were to become cases.
 
-use crate::domain::{Language, refusal::MessageRefusal};
+use crate::domain::{Language, Writer, refusal::MessageRefusal};
 
 use crate::discord::view::words::t;
 
@@ -11,7 +11,7 @@ pub(super) fn sentence(language: Language, refusal: &MessageRefusal) -> String {
         MessageRefusal::Gone(_) => t!(language, "refusal-message-gone"),
         MessageRefusal::InternalChannel => t!(language, "refusal-internal-channel"),
         MessageRefusal::NobodyToAnswer(user) => {
-            t!(language, "refusal-nobody-to-answer", customer = *user)
+            t!(language, "refusal-nobody-to-answer", customer = Writer::Member(*user))
         }
         MessageRefusal::TooManyAsks { limit } => {
             t!(language, "refusal-too-many-asks", limit = *limit)

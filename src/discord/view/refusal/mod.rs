@@ -1,6 +1,7 @@
 //! The sentences of refusals: why something was not done, and what to do next.
 
 mod access;
+mod bridge;
 mod bug;
 mod case;
 mod input;
@@ -18,6 +19,7 @@ pub(in crate::discord::view) use platform::permission_name;
 pub fn refusal(language: Language, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Access(refusal) => access::sentence(language, refusal),
+        Refusal::Bridge(refusal) => bridge::sentence(language, refusal),
         Refusal::Bug(refusal) => bug::sentence(language, refusal),
         Refusal::Case(refusal) => case::sentence(language, refusal),
         Refusal::Input(refusal) => input::sentence(language, refusal),
@@ -42,7 +44,7 @@ mod tests {
     use crate::domain::refusal::*;
     use crate::domain::{
         BugNumber, CaseNumber, ChannelId, FactKind, MessageId, PatternFault, Placeholder, Status,
-        UserId,
+        UserId, Writer,
     };
 
     /// One sample of each refusal of a family.
@@ -60,6 +62,16 @@ mod tests {
                 AccessRefusal::OnlyManagers,
                 AccessRefusal::OnlyLeads,
                 AccessRefusal::OnlyAgents,
+            ]),
+            samples([
+                BridgeRefusal::NotFound("I*RC".to_owned()),
+                BridgeRefusal::TooMany,
+                BridgeRefusal::BadName,
+                BridgeRefusal::NameTaken("I*RC".to_owned()),
+                BridgeRefusal::SourceTaken("I*RC".to_owned()),
+                BridgeRefusal::NoSource,
+                BridgeRefusal::NotAnApp(Some(by)),
+                BridgeRefusal::Itself,
             ]),
             samples([
                 BugRefusal::AlreadyLinked { case, bug: BugNumber(3) },
@@ -80,7 +92,7 @@ mod tests {
                 CaseRefusal::TooManyTags,
                 CaseRefusal::NotAMember(by),
                 CaseRefusal::NotAnAgent(by),
-                CaseRefusal::OnlyTheCustomer { case, customer: by },
+                CaseRefusal::OnlyTheCustomer { case, customer: Writer::Member(by) },
                 CaseRefusal::NewerSolution(case),
                 CaseRefusal::StillToBeAsked(case),
                 CaseRefusal::StillOpen(case),

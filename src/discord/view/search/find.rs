@@ -60,7 +60,7 @@ fn line(language: Language, search: &Search, found: &Found) -> String {
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
         status = status_word(language, case.status),
-        customer = case.requester,
+        customer = case.customer(),
         agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
         card = link::card(case).unwrap_or_else(none),
     );

@@ -52,7 +52,7 @@ fn line(language: Language, case: &Case, happened: &RecordedFact) -> String {
 fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
     match &happened.kind {
         Ok(kind) => fact::sentence(language, case, kind, happened.actor, happened.bug),
-        Err(name) => format!("{}: {}", fact::who(happened.actor), code(name)),
+        Err(name) => format!("{}: {}", fact::who(case, happened.actor), code(name)),
     }
 }
 
@@ -85,7 +85,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
             let address = match id.parse().map(MessageId) {
                 Ok(message) if case.source.message == Some(message) => link::source(case),
                 Ok(message) => {
-                    case.thread.id.map(|thread| link::message(case.guild, thread, message))
+                    case.place().map(|thread| link::message(case.guild, thread, message))
                 }
                 Err(_) => None,
             };

@@ -3,7 +3,7 @@
 use serenity::all::CreateEmbed;
 
 use crate::domain::{
-    Language, Rule, RuleAction, UserId,
+    Language, Rule, RuleAction, Writer,
     pattern::{self, PATTERN_LIMIT, Warning},
     text::shorten,
 };
@@ -127,7 +127,7 @@ pub struct Trial {
     /// How many would match if capitals were taken as small letters.
     pub in_any_case: usize,
     /// The newest of those that match: the author, the text and the message's address.
-    pub shown: Vec<(UserId, String, String)>,
+    pub shown: Vec<(Writer, String, String)>,
 }
 
 impl Trial {
@@ -140,7 +140,7 @@ impl Trial {
     fn matches(&self, language: Language, most: usize) -> Vec<CreateEmbed> {
         let shown = self.shown.iter().take(most);
         let lines: Vec<String> = shown
-            .map(|(author, text, address)| match_line(language, *author, text, address))
+            .map(|(author, text, address)| match_line(language, author, text, address))
             .collect();
         if lines.is_empty() {
             return Vec::new();
@@ -214,13 +214,13 @@ pub fn doubt(language: Language, warning: &Warning) -> String {
     }
 }
 
-fn match_line(language: Language, author: UserId, text: &str, address: &str) -> String {
+fn match_line(language: Language, author: &Writer, text: &str, address: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     t!(
         language,
         "rule-test-match",
         address = address,
-        author = author,
+        author = author.clone(),
         text = shortened(&words, EXCERPT)
     )
 }
@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::discord::view::sample::{LONG, check, read};
     use crate::domain::{
-        ChannelId, PatternDoubt, Priority, Tag,
+        ChannelId, PatternDoubt, Priority, Tag, UserId,
         rule::{NAME_LIMIT, RULE_LIMIT},
     };
 
@@ -306,7 +306,7 @@ mod tests {
         ---
         [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
         ");
-        let many = vec![(UserId(LONG), "*".repeat(4_000), "x".repeat(91)); 100];
+        let many = vec![(Writer::Member(UserId(LONG)), "*".repeat(4_000), "x".repeat(91)); 100];
         for trial in [
             Trial::default(),
             Trial { looked_at: 1, ..Trial::default() },
@@ -332,7 +332,11 @@ mod tests {
 
     /// Messages of which one is shown for each that matches, up to three.
     fn trial(matching: usize, looked_at: usize, text: &str) -> Trial {
-        let message = (UserId(5), text.to_owned(), "https://discord.com/channels/1/2/3".to_owned());
+        let message = (
+            Writer::Member(UserId(5)),
+            text.to_owned(),
+            "https://discord.com/channels/1/2/3".to_owned(),
+        );
         let shown = vec![message; matching.min(3)];
         Trial { looked_at, matching, in_any_case: matching, shown }
     }

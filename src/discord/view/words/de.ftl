@@ -132,6 +132,17 @@ command-rule-test = testen
     .description = Sieh nach, auf welche der letzten Nachrichten ein Muster passt. Ändert nichts.
     .pattern = Ein regulärer Ausdruck
     .channel = Wo gesucht wird; ohne Angabe im Hilfekanal
+command-bridge = brücke
+    .description = Apps und Webhooks, die für Menschen schreiben: Brücken und Proxys.
+command-bridge-add = hinzufügen
+    .description = Lass die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern zählen.
+    .name = Wie ihr sie nennt, etwa IRC
+    .source = Die App (@Erwähnung), die ID eines Webhooks oder ein Link zu einer ihrer Nachrichten
+command-bridge-list = liste
+    .description = Alle Brücken und Proxys.
+command-bridge-remove = entfernen
+    .description = Lass ihre Nachrichten nicht mehr zählen. Ihre Fälle bleiben.
+    .name = Welche
 command-setup = einrichten
     .description = Sag, mit welchen Kanälen und Rollen euer Team arbeitet.
     .help = Wo Mitglieder fragen
@@ -194,6 +205,7 @@ option-question = frage
 option-reason = grund
 option-severity = schweregrad
 option-snippet = baustein
+option-source = quelle
 option-summary = zusammenfassung
 option-tag = tag
 option-text = text
@@ -226,15 +238,16 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Fall { $case } ist eröffnet, aber <@{ $customer }> ist nicht begrüßt.
+case-opened-unseen = Fall { $case } ist eröffnet, aber { $customer } ist nicht begrüßt.
 delivery-pending = Das wird gerade geschickt; wenn es nicht geht, sage ich es unter der Karte des Falls.
 delivery-held = Ich konnte es nicht schicken: { $reason }. Ich schicke es, sobald es geht.
 delivery-held-somehow = Ich konnte es nicht schicken: Discord lässt mich nicht, und `switchboard doctor` sagt, was fehlt. Ich schicke es, sobald es geht.
 delivery-given-up = Es wird nicht geschickt: { $reason }. { $remedy }
 delivery-dropped = Im Fall ist inzwischen etwas anderes passiert, deshalb wird es nicht geschickt.
-case-opened = Fall { $case } ist eröffnet, und <@{ $customer }> wird { $private ->
-    [yes] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
-   *[no] im Thread begrüßt
+case-opened = Fall { $case } ist eröffnet, und { $customer } wird { $home ->
+    [private] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
+    [channel] im Kanal begrüßt, dort, wo die Frage steht
+   *[started] im Thread begrüßt
 }.
 case-known = Diese Nachricht gehört schon zu Fall { $case }, deshalb habe ich keinen zweiten eröffnet: bitte macht dort weiter.
 asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen; sobald er es ist, erwähne ich dich darin.
@@ -243,8 +256,8 @@ asked-in-thread = Danke! Deine Frage ist Fall { $case }, und das Team antwortet 
 transcript-comes = Was in Fall { $case } gesagt wurde, ohne die Notizen des Teams: eine Seite für den Browser und zum Drucken, und reiner Text.
 bug-named = Fehler { $bug }
 merged = Fall { $case } geht in { $into } weiter, { $told ->
-    [yes] und <@{ $customer }> erfährt davon
-   *[no] aber <@{ $customer }> weiß es noch nicht
+    [yes] und { $customer } erfährt davon
+   *[no] aber { $customer } weiß es noch nicht
 }. `/{ command-unmerge }` macht es rückgängig.
 snippet-added = Der Textbaustein { $shown } ist da: `/{ command-reply } { option-snippet }:{ $name }` schickt ihn ab.
 snippet-removed = Der Textbaustein { $shown } ist weg; was abgeschickt wurde, bleibt.
@@ -261,6 +274,8 @@ notified = { $mentions ->
     [yes] Wenn das Mitglied in einem deiner Fälle zu warten beginnt, erwähne ich dich unter der Karte. `/{ command-notify } { option-mentions }:false` beendet das.
    *[no] Ich erwähne dich nicht, wenn Mitglieder schreiben. Du bist in den Threads deiner Fälle, also benachrichtigt dich Discord so, wie du es dort eingestellt hast. Mit `/{ command-notify } { option-mentions }:true` erwähne ich dich außerdem unter der Karte.
 }
+bridge-added = **{ $name }** ist da: Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für einen Menschen. Sie bekommen ihre Antwort dort, wo sie geschrieben haben; erwähnen lassen sie sich nicht, und Knöpfe können sie nicht drücken.
+bridge-removed = **{ $name }** ist weg: die Nachrichten zählen nicht mehr. Die Fälle derer, die darüber geschrieben haben, bleiben.
 rule-removed = Die Regel „{ $rule }“ ist weg; die Fälle, die sie eröffnet hat, bleiben.
 set-up =
     Alles bereit. So arbeitet das Team ab jetzt:
@@ -353,7 +368,7 @@ refusal-not-a-bug-number = Das ist nicht die Nummer eines Fehlers: bitte schreib
 refusal-not-a-span = Aus „{ $field }“ werde ich nicht schlau: bitte schreib die Zeitspanne wie `30m`, `4h` oder `2d`.
 refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen: bitte wähl etwas dazwischen.
 refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei: bitte wähl einen, der noch kommt.
-refusal-only-the-customer = Das kann zu Fall { $case } nur <@{ $customer }> sagen (oder das Team stellvertretend); wenn du selbst etwas fragen willst, nimm `/{ command-ask }`.
+refusal-only-the-customer = Das kann zu Fall { $case } nur { $customer } sagen (oder das Team stellvertretend); wenn du selbst etwas fragen willst, nimm `/{ command-ask }`.
 refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort: bitte nimm die Knöpfe unter dieser.
 refusal-still-to-be-asked = In Fall { $case } ist das Mitglied nach dem letzten Vorschlag noch zu fragen: das passiert, sobald Discord es zulässt; bis dahin hilft nur Warten oder `/{ command-close }`.
 refusal-still-open = Fall { $case } ist offen: du kannst einfach im Thread schreiben.
@@ -363,7 +378,7 @@ refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, als
 refusal-nothing-due = Bei Fall { $case } ist nichts mehr fällig: da war schon jemand schneller.
 refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht: `/{ command-snippet } { command-snippet-list }` zeigt alle.
 refusal-snippet-changed = Der Textbaustein { $name } sagt jetzt etwas anderes, deshalb wurde nichts abgeschickt: bitte sieh ihn dir mit `/{ command-reply }` noch einmal an.
-refusal-already-sent = Diese Antwort steht schon im Thread von Fall { $case }, deshalb wurde sie nicht noch einmal abgeschickt.
+refusal-already-sent = Diese Antwort ist in Fall { $case } schon abgeschickt worden, deshalb habe ich sie nicht noch einmal geschickt.
 refusal-snippet-exists = Einen Textbaustein { $name } gibt es schon: bitte nimm einen anderen Namen, oder entferne ihn erst.
 refusal-bad-snippet-name = Das geht nicht als Name: bitte nimm ein einziges Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens 32 Zeichen.
 refusal-unknown-placeholder = Für { $written } lässt sich nichts einsetzen: bitte nimm `{"{"}customer{"}"}`, `{"{"}agent{"}"}` oder `{"{"}case{"}"}`, oder schreib `\` vor die Klammer, wenn du die Klammern selbst meinst.
@@ -375,7 +390,7 @@ refusal-already-rated = Zu Fall { $case } hast du uns schon etwas gesagt, danke 
 refusal-already-escalated = Fall { $case } ist schon bei der Entwicklung, als Fehler { $bug }: bitte schreib in den Thread des Falls, was neu ist.
 refusal-empty-text = Unter „{ $field }“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
 refusal-text-too-long = Was du unter „{ $field }“ geschrieben hast, hat { $length } Zeichen, und mehr als { $limit } kann ich nicht aufnehmen: bitte kürz es.
-refusal-nobody-to-answer = <@{ $customer }> ist ein Bot oder nicht (mehr) auf diesem Server, also würde hier niemand eine Antwort lesen: bitte wähl ein Mitglied.
+refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht (mehr) auf diesem Server, also würde hier niemand eine Antwort lesen: bitte wähl ein Mitglied.
 refusal-not-a-members-message = Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
 refusal-nothing-in-message = In dieser Nachricht finde ich weder Text noch Datei: bitte wähl die, in der das Mitglied fragt.
 refusal-message-gone = Diese Nachricht wurde gelöscht: bitte lass das Mitglied noch einmal schreiben, oder `/{ command-ask }` nehmen.
@@ -385,6 +400,17 @@ refusal-no-private-threads = Private Threads gibt es bei Discord nur in Textkan�
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }: bitte mach dort weiter, oder schließ erst den anderen.
 refusal-no-place-to-answer = Der Thread von Fall { $case } und die Frage wurden gelöscht: bitte schreib dem Mitglied anderswo, und dann nimm `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat zwischen Mitglied und Team: bitte führ ihn nur mit einem Fall desselben Mitglieds zusammen.
+refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht: `/{ command-bridge } { command-bridge-list }` zeigt alle.
+refusal-too-many-bridges = Ein Server kann { $most } Brücken haben: bitte entferne erst eine mit `/{ command-bridge } { command-bridge-remove }`.
+refusal-bad-bridge-name = Das geht nicht als Name: bitte nimm 1 bis { $most } Zeichen, etwa `IRC`.
+refusal-bridge-name-taken = Eine Brücke „{ $name }“ gibt es schon: bitte nimm einen anderen Namen.
+refusal-bridge-known = Das gibt es schon, als „{ $name }“: wenn es anders heißen soll, entferne es bitte erst mit `/{ command-bridge } { command-bridge-remove }`.
+refusal-no-bridge-source = Das ist keine App, kein Webhook und keine Nachricht, die ich auf diesem Server sehe: bitte erwähn die App, oder nimm die ID eines Webhooks oder einen Link zu einer seiner Nachrichten.
+refusal-not-an-app = { $user ->
+    [none] Diese Nachricht hat keine App und kein Webhook geschrieben
+   *[other] <@{ $user }> ist ein Mensch, dessen Nachrichten ohnehin zählen
+}: bitte nenn die App oder den Webhook, der für andere schreibt.
+refusal-bridge-is-the-bot = Das bin ich, und ich habe keine Fragen: bitte nenn die App oder den Webhook, der für andere schreibt.
 refusal-no-such-rule = Eine Regel „{ $name }“ gibt es nicht: `/{ command-rule } { command-rule-list }` zeigt alle.
 refusal-too-many-rules = Ein Server kann { $most } Regeln haben: bitte entferne erst eine mit `/{ command-rule } { command-rule-remove }`.
 refusal-setup-incomplete = Für den Anfang brauche ich noch `{ $option }`: bitte nimm noch einmal `/{ command-setup }` und füll das mit aus.
@@ -459,6 +485,9 @@ form-snippet-text = Was er sagt
 form-snippet-text-example = Hallo {"{"}customer{"}"}! Auch {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
 escalation-refused = Gemeldet wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
 
+bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks, der für Menschen schreibt, wie die von Mitgliedern.
+bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
+bridges-line = **{ $name }**: ID `{ $id }`
 rules-none = Es gibt noch keine Regeln. `/{ command-rule } { command-rule-add }` macht eine: Nachrichten, auf die sie passt, melden sich von selbst.
 rules-count = **{ $count ->
     [one] 1 Regel
@@ -517,7 +546,7 @@ rule-test-some = { $pattern } passt auf { $count ->
     [one] die einzige Nachricht hier
    *[other] { $matches } der letzten { $count } Nachrichten hier
 }. Eröffnet wurde nichts.
-rule-test-match = [Nachricht]({ $address }) von <@{ $author }>: { $text }
+rule-test-match = [Nachricht]({ $address }) von { $author }: { $text }
 
 snippets-none = Es gibt noch keinen Textbaustein. Die Leitung kann mit `/{ command-snippet } { command-snippet-add }` einen anlegen.
 snippets-unknown = Für das, was nach ⚠️ steht, lässt sich nichts einsetzen, deshalb werden diese nicht abgeschickt: bitte berichtige sie mit `/{ command-snippet } { command-snippet-edit }`.
@@ -655,7 +684,7 @@ search-found = **Gefunden** zu { $typed }: { $count ->
    *[other] { $count } Fälle
 }{ $place }
 search-found-many = **Gefunden** zu { $typed }: die neuesten { $count } Fälle von vielen{ $place }
-search-line = { $case } · { $title } — { $status }, von <@{ $customer }>{ $agent ->
+search-line = { $case } · { $title } — { $status }, von { $customer }{ $agent ->
     [none] {""}
    *[other] , <@{ $agent }>
 }{ $card ->
@@ -705,10 +734,10 @@ obstacle-remedy = { $why ->
 
 opening-again = Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb geht es hier weiter.
 opening-hello = { $origin ->
-   *[flagged] Hallo <@{ $customer }>! Deine Nachricht ist jetzt beim Team: das ist Fall { $case }.
-    [rule] Hallo <@{ $customer }>! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall { $case }.
-    [on-behalf] Hallo <@{ $customer }>! Das Team hat für deine Frage von anderswo Fall { $case } eröffnet.
-    [ask] Hallo <@{ $customer }>, danke für deine Frage! Das ist Fall { $case }.
+   *[flagged] Hallo { $customer }! Deine Nachricht ist jetzt beim Team: das ist Fall { $case }.
+    [rule] Hallo { $customer }! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall { $case }.
+    [on-behalf] Hallo { $customer }! Das Team hat für deine Frage von anderswo Fall { $case } eröffnet.
+    [ask] Hallo { $customer }, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
     [none] Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
@@ -718,11 +747,11 @@ opening-private = Nur du und das Team können das hier lesen.
 opening-details = Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
 opening-honest = -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
 anchor = { $asked ->
-    [yes] <@{ $customer }> fragt (Fall { $case }):
-   *[no] <@{ $customer }> hat das Team anderswo gefragt (Fall { $case }):
+    [yes] { $customer } fragt (Fall { $case }):
+   *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):
 }
-offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von <@{ $author }> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
-offer-deleted = Die Regel „{ $rule }“ hat eine Nachricht von <@{ $author }> in <#{ $channel }> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
+offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von { $author } gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
+offer-deleted = Die Regel „{ $rule }“ hat eine Nachricht von { $author } in <#{ $channel }> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
 desk-flag-refused = <@{ $agent }>, deine Markierung an [dieser Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
 desk-lost = { $option ->
     [help] Der Hilfekanal wurde gelöscht, deshalb hat `/{ command-ask }` keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-help }` einen anderen angeben.
@@ -735,7 +764,7 @@ desk-lost = { $option ->
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}<@{ $customer }> hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
+}{ $customer } hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
     [again] Er ist wieder offen.
     [elsewhere] Er geht in Fall { $into } weiter, und ich habe darauf hingewiesen.
    *[still] Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/{ command-reopen } { option-case }:{ $number }` erledigt es für das Mitglied.
@@ -743,11 +772,15 @@ desk-customer-returned = { $agent ->
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
 post-reply-signature = -# Ein Textbaustein des Teams, geschickt von <@{ $agent }>
-post-solution = <@{ $customer }>, <@{ $agent }> glaubt, dass deine Frage beantwortet ist.
-post-solution-summary = <@{ $customer }>, das ist die Antwort von <@{ $agent }>:
-post-follow-up = <@{ $customer }>, wir haben seit unserer letzten Antwort nichts von dir gehört.
-post-reminder = <@{ $customer }>, eine kleine Erinnerung: wir haben nichts von dir gehört.
+post-solution = { $customer }, <@{ $agent }> glaubt, dass deine Frage beantwortet ist.
+post-solution-summary = { $customer }, das ist die Antwort von <@{ $agent }>:
+post-follow-up = { $customer }, wir haben seit unserer letzten Antwort nichts von dir gehört.
+post-reminder = { $customer }, eine kleine Erinnerung: wir haben nichts von dir gehört.
 post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt.{ $ago ->
+    [none] {""}
+   *[other] {" "}Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
+}
+post-is-it-solved-in-words = Ist es gelöst? Wenn nicht, schreib bitte hier, was noch fehlt.{ $ago ->
     [none] {""}
    *[other] {" "}Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
 }
@@ -769,22 +802,26 @@ post-why = { $reason ->
 }
 post-way-back = Wenn noch etwas fehlt, holt `/{ command-reopen } { option-case }:{ $number }` ihn zurück: das kannst du in jedem Kanal schreiben.
 post-way-back-by-button = Wenn noch etwas fehlt, holt **{ post-reopen }** ihn zurück.
+post-way-back-in-words = Wenn noch etwas fehlt, schreib es bitte hier{ $again ->
+    [yes] : das öffnet den Fall wieder.
+   *[no] , dann kann das Team ihn wieder öffnen.
+}
 post-reopen = Wieder öffnen
-post-how-was-it = <@{ $customer }>, wie war es?
+post-how-was-it = { $customer }, wie war es?
 post-closed-before = Fall { $case } war geschlossen und ist wieder offen.
 post-confirmed = Danke! Fall { $case } ist geschlossen. Wie war es?
 post-rated = Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.
 post-comment = Einen Satz dazu
-post-reopened = <@{ $customer }> hat das wieder geöffnet: { post-looks }. Was fehlt noch?
-post-reopened-for-customer = <@{ $customer }>, <@{ $by }> hat das wieder geöffnet: { post-looks }, und du kannst hier schreiben.
+post-reopened = { $customer } hat das wieder geöffnet: { post-looks }. Was fehlt noch?
+post-reopened-for-customer = { $customer }, <@{ $by }> hat das wieder geöffnet: { post-looks }, und du kannst hier schreiben.
 post-not-solved-yet = Noch nicht gelöst, danke für den Hinweis: { post-looks }. Was stimmt noch nicht?
 post-looks = { $agent ->
     [none] das Team sieht es sich noch einmal an
    *[other] <@{ $agent }> sieht es sich noch einmal an
 }
-post-merged = <@{ $customer }>, das geht in { $case } weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
+post-merged = { $customer }, das geht in { $case } weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
 post-case-named = Fall { $case }
-post-unmerged = <@{ $customer }>, Fall { $case } steht wieder für sich: bitte mach hier weiter.
+post-unmerged = { $customer }, Fall { $case } steht wieder für sich: bitte mach hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
 post-goes-on = Fall { $case } geht in { $into } weiter: bitte schreib dort.
 post-said-elsewhere = <@{ $person }>, { $outside ->
@@ -793,10 +830,13 @@ post-said-elsewhere = <@{ $person }>, { $outside ->
 }
 post-note = <@{ $agent }> notiert:
 post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall gegeben. { $since ->
-    [none] <@{ $customer }> wartet gerade nicht
-   *[other] <@{ $customer }> hat { $since } geschrieben und wartet
+    [none] { $customer } wartet gerade nicht
+   *[other] { $customer } hat { $since } geschrieben und wartet
 }; du antwortest im { $thread }.
-post-thread-named = Thread
+post-thread-named = { $channel ->
+    [yes] Kanal mit einer Antwort auf die Nachricht
+   *[no] Thread
+}
 post-returned = <@{ $agent }> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` gehört er dir.
 post-awake = <@{ $agent }>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
 post-awake-in-queue = Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
@@ -818,7 +858,7 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
-post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } und wartet.
+post-customer-wrote = <@{ $agent }>, { $customer } { $wrote } und wartet.
 post-wrote = hat geschrieben
 post-absorbed = Fall { $case } geht jetzt hier weiter. `/{ command-unmerge } { option-case }:{ $case }` macht es rückgängig.
 
@@ -829,7 +869,12 @@ card-solve = Lösen
 card-escalate = Eskalieren
 card-reopen = Wieder öffnen
 card-customer = Mitglied
-card-customer-left = <@{ $customer }>, nicht mehr auf dem Server
+card-customer-left = { $customer }, nicht mehr auf dem Server
+card-guest = { $customer }, über { $bridge }
+    -# Lässt sich nicht erwähnen und kann keine Knöpfe drücken; was geschrieben wird, zählt. { $channel ->
+        [yes] Antworte im Kanal auf die Nachricht.
+       *[no] Antworte im Thread.
+    }
 card-status = Status
 card-assignee = Zuständig
 card-nobody = Noch niemand
@@ -986,7 +1031,8 @@ fact-case-opened = { $how ->
 }
 fact-case-claimed = { $who } hat ihn übernommen
     .done = Fall { $case } gehört jetzt dir{ $thread ->
-        [yes] : <@{ $customer }> liest, was du im Thread schreibst.
+        [yes] : { $customer } liest, was du im Thread schreibst.
+        [channel] : bitte antworte { $customer } im Kanal, mit einer Antwort auf die Nachricht.
        *[no] , hat aber keinen Thread: warum, steht auf seiner Karte.
     }
 fact-case-released = { $from-is-who ->
@@ -1024,8 +1070,14 @@ fact-note-added = { $who } hat eine Notiz für das Team geschrieben
     .held = Deine Notiz zu Fall { $case } steht nicht unter seiner Karte.
     .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
 fact-reply-prepared = { $who } lässt den Textbaustein „{ $snippet }“ schicken
-    .done = Deine Antwort steht im Thread von Fall { $case }.
-    .held = Deine Antwort steht nicht im Thread von Fall { $case }.
+    .done = { $thread ->
+        [channel] Deine Antwort zu Fall { $case } steht im Kanal.
+       *[yes] Deine Antwort steht im Thread von Fall { $case }.
+    }
+    .held = { $thread ->
+        [channel] Deine Antwort zu Fall { $case } steht nicht im Kanal.
+       *[yes] Deine Antwort steht nicht im Thread von Fall { $case }.
+    }
 fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
     [yes] , die erste Antwort
    *[no] {""}
@@ -1078,10 +1130,13 @@ fact-bug-unlinked = { $who } hat ihn von { $bug ->
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
 fact-solution-prepared = { $who } lässt das Mitglied fragen, ob es gelöst ist
     .done = { $closes ->
-        [none] <@{ $customer }> wurde in Fall { $case } gefragt, ob es gelöst ist. Seitdem hat sich der Fall geändert: wie, zeigt seine Karte.
-       *[other] <@{ $customer }> wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.
+        [none] { $customer } wurde in Fall { $case } gefragt, ob es gelöst ist. Seitdem hat sich der Fall geändert: wie, zeigt seine Karte.
+       *[other] { $customer } wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.{ $guest ->
+            [yes] {" "}Knöpfe gibt es dort nicht: es zählt, was geschrieben wird.
+           *[no] {""}
+        }
     }
-    .held = <@{ $customer }> ist in Fall { $case } nicht gefragt worden.
+    .held = { $customer } ist in Fall { $case } nicht gefragt worden.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
@@ -1090,7 +1145,7 @@ fact-solution-confirmed = { $who } hat { $for-customer ->
     [yes] für das Mitglied gesagt
    *[no] gesagt
 }, dass es gelöst ist
-    .done = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@{ $customer }> gesagt hast.
+    .done = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für { $customer } gesagt hast.
 fact-solution-rejected = { $who } hat { $for-customer ->
     [yes] für das Mitglied gesagt
    *[no] gesagt
@@ -1112,10 +1167,13 @@ fact-case-closed = { $by ->
    *[somebody] { $who } hat ihn geschlossen: { post-why }
 }
     .done = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück.
-    .held = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück. <@{ $customer }> weiß noch nichts davon.
+    .held = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück. { $customer } weiß noch nichts davon.
 fact-case-reopened = { $who } hat ihn wieder geöffnet
-    .done = Fall { $case } ist wieder offen: du kannst im Thread schreiben.
-    .held = Fall { $case } ist wieder offen, aber <@{ $customer }> weiß noch nichts davon.
+    .done = Fall { $case } ist wieder offen: du kannst { $thread ->
+        [channel] im Kanal schreiben.
+       *[yes] im Thread schreiben.
+    }
+    .held = Fall { $case } ist wieder offen, aber { $customer } weiß noch nichts davon.
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
 fact-thread-locked = Sein Thread wurde in Discord gesperrt
 fact-thread-unlocked = Sein Thread wurde in Discord entsperrt
@@ -1215,5 +1273,6 @@ help-close = `/{ command-close }`: einen Fall schließen
 help-merge = `/{ command-merge }`: einen Fall in einem anderen weitergehen lassen
 help-unmerge = `/{ command-unmerge }`: das rückgängig machen
 help-rule = `/{ command-rule }`: Nachrichten von selbst zu Fällen werden lassen
+help-bridge = `/{ command-bridge }`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern zählen lassen
 help-snippet = `/{ command-snippet }`: Textbausteine hinzufügen, ändern und entfernen
 help-setup = `/{ command-setup }`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird

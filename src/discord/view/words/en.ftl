@@ -128,6 +128,17 @@ command-rule-test = test
     .description = See which of the last messages a pattern would match. Changes nothing.
     .pattern = A regular expression
     .channel = Where to look; the help channel, if left out
+command-bridge = bridge
+    .description = Apps and webhooks that write for people: bridges and proxies.
+command-bridge-add = add
+    .description = Let what an app or a webhook posts count as members' messages.
+    .name = What your team calls it, such as IRC
+    .source = The app (@mention), a webhook's ID, or a link to one of its messages
+command-bridge-list = list
+    .description = Show all bridges and proxies.
+command-bridge-remove = remove
+    .description = Let what it posts no longer count. Its cases stay.
+    .name = Which one
 command-setup = setup
     .description = Say which channels and roles your team works with.
     .help = Where members ask
@@ -190,6 +201,7 @@ option-question = question
 option-reason = reason
 option-severity = severity
 option-snippet = snippet
+option-source = source
 option-summary = summary
 option-tag = tag
 option-text = text
@@ -222,15 +234,16 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Case { $case } is open, but <@{ $customer }> has not been greeted.
+case-opened-unseen = Case { $case } is open, but { $customer } has not been greeted.
 delivery-pending = It is being sent; if that fails, I say so below the case's card.
 delivery-held = I could not send it: { $reason }. I send it as soon as that is possible.
 delivery-held-somehow = I could not send it: Discord does not let me, and `switchboard doctor` says what is missing. I send it as soon as that is possible.
 delivery-given-up = It will not be sent: { $reason }. { $remedy }
 delivery-dropped = Something else has happened in the case since, so it will not be sent.
-case-opened = Case { $case } is open, and <@{ $customer }> will be greeted in { $private ->
-    [yes] a private thread that only they and the team see
-   *[no] its thread
+case-opened = Case { $case } is open, and { $customer } will be greeted in { $home ->
+    [private] a private thread that only they and the team see
+    [channel] the channel in which they wrote
+   *[started] its thread
 }.
 case-known = This message belongs to case { $case } already, so I opened no second one: please go on there.
 asked-unseen = Thank you! Your question is case { $case }, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.
@@ -239,8 +252,8 @@ asked-in-thread = Thank you! Your question is case { $case }, and the team answe
 transcript-comes = What was said in case { $case }, without the team's notes: a page for the browser and for printing, and plain text.
 bug-named = Bug { $bug }
 merged = Case { $case } goes on in { $into }, { $told ->
-    [yes] and <@{ $customer }> is told
-   *[no] but <@{ $customer }> has not been told yet
+    [yes] and { $customer } is told
+   *[no] but { $customer } has not been told yet
 }. `/{ command-unmerge }` undoes it.
 snippet-added = The prepared answer { $shown } is there: `/{ command-reply } { option-snippet }:{ $name }` posts it.
 snippet-removed = The prepared answer { $shown } is gone; what was posted stays.
@@ -257,6 +270,8 @@ notified = { $mentions ->
     [yes] When the customer of one of your cases begins to wait, I mention you under its card. `/{ command-notify } { option-mentions }:false` ends that.
    *[no] I do not mention you when customers write. You are in the threads of your cases, so Discord notifies you as you have set it there. With `/{ command-notify } { option-mentions }:true` I mention you under the card as well.
 }
+bridge-added = **{ $name }** is there: from now on, messages with the ID `{ $id }` count as members' messages, and each name in them stands for one person. These people are answered where they wrote; they cannot be mentioned or press buttons.
+bridge-removed = **{ $name }** is gone: its messages no longer count. The cases of the people who wrote through it stay.
 rule-removed = The rule “{ $rule }” is gone; the cases that it opened stay.
 set-up =
     All set. This is how the team works from now on:
@@ -349,7 +364,7 @@ refusal-not-a-bug-number = That is not a bug number: please write it like `3` or
 refusal-not-a-span = I cannot read a span of time from “{ $field }”: please write it like `30m`, `4h` or `2d`.
 refusal-span-out-of-range = “{ $field }” has to be between `{ $least }` and `{ $most }`: please choose something in between.
 refusal-not-in-the-future = That time is over already: please choose one that lies ahead.
-refusal-only-the-customer = Only <@{ $customer }> (or the team for them) can say that of case { $case }; to ask something yourself, use `/{ command-ask }`.
+refusal-only-the-customer = Only { $customer } (or the team for them) can say that of case { $case }; to ask something yourself, use `/{ command-ask }`.
 refusal-newer-solution = There is a newer answer in case { $case }: please use the buttons under that one.
 refusal-still-to-be-asked = In case { $case } the customer is still to be asked about the last proposal: I ask as soon as Discord lets me, so please wait, or `/{ command-close }` the case.
 refusal-still-open = Case { $case } is open: you can simply write in its thread.
@@ -359,7 +374,7 @@ refusal-not-merged = Case { $case } is not merged into another, so there is noth
 refusal-nothing-due = Nothing of case { $case } is due: somebody was quicker.
 refusal-no-such-snippet = There is no prepared answer called { $name }: `/{ command-snippet } { command-snippet-list }` shows them all.
 refusal-snippet-changed = The prepared answer { $name } says something else now, so nothing was posted: please look at it again with `/{ command-reply }`.
-refusal-already-sent = This answer is in the thread of case { $case } already, so it was not posted again.
+refusal-already-sent = This answer was posted in case { $case } already, so it was not posted again.
 refusal-snippet-exists = There is a prepared answer called { $name } already: please choose another name, or remove it first.
 refusal-bad-snippet-name = That cannot be a name: please use one word of letters, digits, `-` and `_`, at most 32 characters.
 refusal-unknown-placeholder = Nothing can be filled in for { $written }: please use `{"{"}customer{"}"}`, `{"{"}agent{"}"}` or `{"{"}case{"}"}`, or write `\` before the brace if you mean the braces themselves.
@@ -371,7 +386,7 @@ refusal-already-rated = You have told us about case { $case } already, thank you
 refusal-already-escalated = Case { $case } is with the developers already, as bug { $bug }: please add what is new in the case's thread.
 refusal-empty-text = There is nothing to read under “{ $field }”: please write something there.
 refusal-text-too-long = What you wrote under “{ $field }” has { $length } characters, and { $limit } is the most I can take: please shorten it.
-refusal-nobody-to-answer = <@{ $customer }> is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.
+refusal-nobody-to-answer = { $customer } is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.
 refusal-not-a-members-message = Only a person's message can become a case: please choose the one in which the member asks.
 refusal-nothing-in-message = I find neither text nor a file in this message: please choose the one in which the member asks.
 refusal-message-gone = That message has been deleted: please ask the member to write again, or to use `/{ command-ask }`.
@@ -381,6 +396,17 @@ refusal-no-private-threads = Discord has private threads in text channels only, 
 refusal-thread-taken = Another case, { $by }, is open in the thread of case { $case }: please go on there, or close that one first.
 refusal-no-place-to-answer = The thread of case { $case } and its question were deleted: please write to the customer elsewhere, then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private between its customer and the team: please merge it with a case of the same customer only.
+refusal-no-such-bridge = There is no bridge called “{ $name }”: `/{ command-bridge } { command-bridge-list }` shows them all.
+refusal-too-many-bridges = A server can have { $most } bridges: please remove one with `/{ command-bridge } { command-bridge-remove }` first.
+refusal-bad-bridge-name = That cannot be a name: please use 1 to { $most } characters, such as `IRC`.
+refusal-bridge-name-taken = There is a bridge called “{ $name }” already: please choose another name.
+refusal-bridge-known = It is there already, as “{ $name }”: to give it another name, please remove it with `/{ command-bridge } { command-bridge-remove }` first.
+refusal-no-bridge-source = That is not an app, a webhook or a message that I can see in this server: please mention the app, or give a webhook's ID or a link to one of its messages.
+refusal-not-an-app = { $user ->
+    [none] No app or webhook wrote that message
+   *[other] <@{ $user }> is a person, whose messages count anyway
+}: please name the app or the webhook that writes for others.
+refusal-bridge-is-the-bot = That is me, and I have no questions: please name the app or the webhook that writes for others.
 refusal-no-such-rule = There is no rule called “{ $name }”: `/{ command-rule } { command-rule-list }` shows them all.
 refusal-too-many-rules = A server can have { $most } rules: please remove one with `/{ command-rule } { command-rule-remove }` first.
 refusal-setup-incomplete = To start I also need `{ $option }`: please use `/{ command-setup }` again with that option filled in.
@@ -455,6 +481,9 @@ form-snippet-text = What it says
 form-snippet-text-example = Hello {"{"}customer{"}"}! {"{"}agent{"}"} and {"{"}case{"}"} are filled in as well.
 escalation-refused = Nothing was reported. This is what you wrote, to copy into a new form:
 
+bridges-none = There are no bridges yet. `/{ command-bridge } { command-bridge-add }` lets what an app or a webhook posts for people count as members' messages.
+bridges-list = What these post counts as members' messages:
+bridges-line = **{ $name }**: ID `{ $id }`
 rules-none = There are no rules yet. `/{ command-rule } { command-rule-add }` makes one: messages that it matches flag themselves.
 rules-count = **{ $count ->
     [one] 1 rule
@@ -513,7 +542,7 @@ rule-test-some = { $pattern } matches { $count ->
     [one] the only message here
    *[other] { $matches } of the last { $count } messages here
 }. Nothing was opened.
-rule-test-match = [Message]({ $address }) by <@{ $author }>: { $text }
+rule-test-match = [Message]({ $address }) by { $author }: { $text }
 
 snippets-none = There is no prepared answer yet. A lead can add one with `/{ command-snippet } { command-snippet-add }`.
 snippets-unknown = Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/{ command-snippet } { command-snippet-edit }`.
@@ -648,7 +677,7 @@ search-found = **Found** for { $typed }: { $count ->
    *[other] { $count } cases
 }{ $place }
 search-found-many = **Found** for { $typed }: the newest { $count } cases of many{ $place }
-search-line = { $case } · { $title } — { $status }, by <@{ $customer }>{ $agent ->
+search-line = { $case } · { $title } — { $status }, by { $customer }{ $agent ->
     [none] {""}
    *[other] , <@{ $agent }>
 }{ $card ->
@@ -698,10 +727,10 @@ obstacle-remedy = { $why ->
 
 opening-again = The thread in which this began is gone, so it goes on here.
 opening-hello = { $origin ->
-   *[flagged] Hello <@{ $customer }>! Your message is with the team now: this is case { $case }.
-    [rule] Hello <@{ $customer }>! Your message looks like something for the team: this is case { $case }.
-    [on-behalf] Hello <@{ $customer }>! The team has opened case { $case } for what you asked elsewhere.
-    [ask] Hello <@{ $customer }>, thank you for asking! This is case { $case }.
+   *[flagged] Hello { $customer }! Your message is with the team now: this is case { $case }.
+    [rule] Hello { $customer }! Your message looks like something for the team: this is case { $case }.
+    [on-behalf] Hello { $customer }! The team has opened case { $case } for what you asked elsewhere.
+    [ask] Hello { $customer }, thank you for asking! This is case { $case }.
 }
 opening-who = { $agent ->
     [none] Nobody has it yet; a person of the team will read it and answer here.
@@ -711,11 +740,11 @@ opening-private = Only you and the team can read this.
 opening-details = Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
 opening-honest = -# I am a bot. I only keep things in order; the answers come from people.
 anchor = { $asked ->
-    [yes] <@{ $customer }> asks (case { $case }):
-   *[no] <@{ $customer }> asked the team elsewhere (case { $case }):
+    [yes] { $customer } asks (case { $case }):
+   *[no] { $customer } asked the team elsewhere (case { $case }):
 }
-offer = The rule “{ $rule }” found [a message]({ $message }) by <@{ $author }> in <#{ $channel }>. If it needs an answer, open it as a case.
-offer-deleted = The rule “{ $rule }” found a message by <@{ $author }> in <#{ $channel }>. The message has been deleted since, so there is nothing left to do.
+offer = The rule “{ $rule }” found [a message]({ $message }) by { $author } in <#{ $channel }>. If it needs an answer, open it as a case.
+offer-deleted = The rule “{ $rule }” found a message by { $author } in <#{ $channel }>. The message has been deleted since, so there is nothing left to do.
 desk-flag-refused = <@{ $agent }>, your flag on [this message]({ $message }) opened no case. { $why }
 desk-lost = { $option ->
     [help] The help channel was deleted, so `/{ command-ask }` has no place any more. Somebody with Manage Server can name another one with `/{ command-setup } { option-help }`.
@@ -728,7 +757,7 @@ desk-lost = { $option ->
 desk-customer-returned = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}<@{ $customer }> [wrote again]({ $message }) after case { $case } was closed. { $state ->
+}{ $customer } [wrote again]({ $message }) after case { $case } was closed. { $state ->
     [again] It is open again.
     [elsewhere] It goes on in case { $into }, and I told them so.
    *[still] It is still closed, and I told them how to reopen it. `/{ command-reopen } { option-case }:{ $number }` does it for them.
@@ -736,11 +765,15 @@ desk-customer-returned = { $agent ->
 offer-open = { command-open-case }
 post-team-thread = { $case } · team · { $title }
 post-reply-signature = -# A prepared answer of the team, sent by <@{ $agent }>
-post-solution = <@{ $customer }>, <@{ $agent }> thinks that your question is answered.
-post-solution-summary = <@{ $customer }>, this is the answer of <@{ $agent }>:
-post-follow-up = <@{ $customer }>, we have not heard from you since our last answer.
-post-reminder = <@{ $customer }>, a small reminder: we have not heard from you.
+post-solution = { $customer }, <@{ $agent }> thinks that your question is answered.
+post-solution-summary = { $customer }, this is the answer of <@{ $agent }>:
+post-follow-up = { $customer }, we have not heard from you since our last answer.
+post-reminder = { $customer }, a small reminder: we have not heard from you.
 post-is-it-solved = Is it solved? Please tell us with a button, or write what is missing.{ $ago ->
+    [none] {""}
+   *[other] {" "}Without a word from you, case { $case } closes { $ago }.
+}
+post-is-it-solved-in-words = Is it solved? If not, please write here what is missing.{ $ago ->
     [none] {""}
    *[other] {" "}Without a word from you, case { $case } closes { $ago }.
 }
@@ -762,22 +795,26 @@ post-why = { $reason ->
 }
 post-way-back = If something is missing, `/{ command-reopen } { option-case }:{ $number }` brings it back: you can write that in any channel.
 post-way-back-by-button = If something is missing, **{ post-reopen }** brings it back.
+post-way-back-in-words = If something is missing, please write it here{ $again ->
+    [yes] : that opens the case again.
+   *[no] , and the team can open it again.
+}
 post-reopen = Reopen
-post-how-was-it = <@{ $customer }>, how was it?
+post-how-was-it = { $customer }, how was it?
 post-closed-before = Case { $case } was closed, and is open again.
 post-confirmed = Thank you! Case { $case } is closed. How was it?
 post-rated = Thank you, that helps us. If you like, tell us in a sentence what was good, or what was not.
 post-comment = Add a sentence
-post-reopened = <@{ $customer }> has opened this again: { post-looks }. What is missing?
-post-reopened-for-customer = <@{ $customer }>, <@{ $by }> has opened this again: { post-looks }, and you can write here.
+post-reopened = { $customer } has opened this again: { post-looks }. What is missing?
+post-reopened-for-customer = { $customer }, <@{ $by }> has opened this again: { post-looks }, and you can write here.
 post-not-solved-yet = Not solved yet, thank you for telling us: { post-looks }. What is still wrong?
 post-looks = { $agent ->
     [none] the team looks at it again
    *[other] <@{ $agent }> looks at it again
 }
-post-merged = <@{ $customer }>, this goes on in { $case }. Please write there: it is read by the same people, and nothing of this is lost.
+post-merged = { $customer }, this goes on in { $case }. Please write there: it is read by the same people, and nothing of this is lost.
 post-case-named = case { $case }
-post-unmerged = <@{ $customer }>, case { $case } is on its own again: please go on here.
+post-unmerged = { $customer }, case { $case } is on its own again: please go on here.
 post-is-closed = Case { $case } is closed.
 post-goes-on = Case { $case } goes on in { $into }: please write there.
 post-said-elsewhere = <@{ $person }>, { $outside ->
@@ -786,10 +823,13 @@ post-said-elsewhere = <@{ $person }>, { $outside ->
 }
 post-note = <@{ $agent }> notes:
 post-assigned = <@{ $agent }>, <@{ $by }> has given you this case. { $since ->
-    [none] <@{ $customer }> is not waiting at the moment
-   *[other] <@{ $customer }> wrote { $since } and is waiting
+    [none] { $customer } is not waiting at the moment
+   *[other] { $customer } wrote { $since } and is waiting
 }; you answer in { $thread }.
-post-thread-named = the thread
+post-thread-named = { $channel ->
+    [yes] the channel, with a reply to their message
+   *[no] the thread
+}
 post-returned = <@{ $agent }> is not an agent here any more, so this case is back in the queue. `/{ command-claim }` makes it yours.
 post-awake = <@{ $agent }>, the time for which this case was put aside is over.
 post-awake-in-queue = The time for which this case was put aside is over. It is back in the queue.
@@ -811,7 +851,7 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Somebody locked the customer's thread, so they cannot write there. Please unlock it, or `/{ command-close }` the case.
-post-customer-wrote = <@{ $agent }>, <@{ $customer }> { $wrote } and is waiting.
+post-customer-wrote = <@{ $agent }>, { $customer } { $wrote } and is waiting.
 post-wrote = wrote
 post-absorbed = Case { $case } goes on here now. `/{ command-unmerge } { option-case }:{ $case }` undoes it.
 
@@ -822,7 +862,12 @@ card-solve = Solve
 card-escalate = Escalate
 card-reopen = Reopen
 card-customer = Customer
-card-customer-left = <@{ $customer }>, who left the server
+card-customer-left = { $customer }, who left the server
+card-guest = { $customer }, through { $bridge }
+    -# They cannot be mentioned or press buttons; what they write counts. { $channel ->
+        [yes] Answer with a reply to their message in the channel.
+       *[no] Answer in the thread.
+    }
 card-status = Status
 card-assignee = Assignee
 card-nobody = Unassigned
@@ -979,7 +1024,8 @@ fact-case-opened = { $how ->
 }
 fact-case-claimed = { $who } claimed it
     .done = Case { $case } is yours{ $thread ->
-        [yes] : <@{ $customer }> reads what you write in its thread.
+        [yes] : { $customer } reads what you write in its thread.
+        [channel] : please answer { $customer } in the channel, with a reply to their message.
        *[no] , but it has no thread: its card says why.
     }
 fact-case-released = { $from-is-who ->
@@ -1017,8 +1063,14 @@ fact-note-added = { $who } wrote a note for the team
     .held = Your note on case { $case } is not below its card.
     .done = Noted for the team, under the card of case { $case }. The customer does not see it.
 fact-reply-prepared = { $who } is having the prepared answer “{ $snippet }” sent
-    .done = Your answer is in the thread of case { $case }.
-    .held = Your answer is not in the thread of case { $case }.
+    .done = { $thread ->
+        [channel] Your answer to case { $case } is in the channel.
+       *[yes] Your answer is in the thread of case { $case }.
+    }
+    .held = { $thread ->
+        [channel] Your answer to case { $case } is not in the channel.
+       *[yes] Your answer is not in the thread of case { $case }.
+    }
 fact-reply-sent = { $who } sent the prepared answer “{ $snippet }”{ $first ->
     [yes] , the first answer
    *[no] {""}
@@ -1071,10 +1123,13 @@ fact-bug-unlinked = { $who } took off the link to { $bug ->
     .done = Case { $case } is no longer linked to bug { $bug }.
 fact-solution-prepared = { $who } is having the customer asked whether it is solved
     .done = { $closes ->
-        [none] <@{ $customer }> was asked in case { $case } whether it is solved. The case has changed since then: its card says how.
-       *[other] <@{ $customer }> is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.
+        [none] { $customer } was asked in case { $case } whether it is solved. The case has changed since then: its card says how.
+       *[other] { $customer } is asked in case { $case } whether it is solved. Without a word it closes <t:{ $closes }:R>.{ $guest ->
+            [yes] {" "}They have no buttons to press: what they write counts.
+           *[no] {""}
+        }
     }
-    .held = <@{ $customer }> has not been asked in case { $case }.
+    .held = { $customer } has not been asked in case { $case }.
 fact-solution-proposed = { $who } proposed an answer as final{ $attempt ->
     [1] {""}
    *[other] {" "}(time { $attempt })
@@ -1083,7 +1138,7 @@ fact-solution-confirmed = { $who } said that it is solved{ $for-customer ->
     [yes] , for the customer
    *[no] {""}
 }
-    .done = Case { $case } is closed as solved; the history says that you said so for <@{ $customer }>.
+    .done = Case { $case } is closed as solved; the history says that you said so for { $customer }.
 fact-solution-rejected = { $who } said that it is not fixed{ $for-customer ->
     [yes] , for the customer
    *[no] {""}
@@ -1105,10 +1160,13 @@ fact-case-closed = { $by ->
    *[somebody] { $who } closed it: { post-why }
 }
     .done = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back.
-    .held = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back. <@{ $customer }> has not been told.
+    .held = Case { $case } is closed: { post-why }. `/{ command-reopen }` brings it back. { $customer } has not been told.
 fact-case-reopened = { $who } opened it again
-    .done = Case { $case } is open again: you can write in its thread.
-    .held = Case { $case } is open again, but <@{ $customer }> has not been told.
+    .done = Case { $case } is open again: you can write in { $thread ->
+        [channel] the channel.
+       *[yes] its thread.
+    }
+    .held = Case { $case } is open again, but { $customer } has not been told.
 fact-thread-lost = Its thread was deleted in Discord
 fact-thread-locked = Its thread was locked in Discord
 fact-thread-unlocked = Its thread was unlocked in Discord
@@ -1208,5 +1266,6 @@ help-close = `/{ command-close }`: close a case
 help-merge = `/{ command-merge }`: let a case go on in another
 help-unmerge = `/{ command-unmerge }`: undo that
 help-rule = `/{ command-rule }`: let messages become cases by themselves
+help-bridge = `/{ command-bridge }`: let what bridges and proxies post count as members' messages
 help-snippet = `/{ command-snippet }`: add, change and remove prepared answers
 help-setup = `/{ command-setup }`: name the team's channels and roles, and how long things are kept

@@ -18,6 +18,7 @@ fn conversation() -> (Conversation, Names) {
     case.assignee = Some(UserId(7));
     let at = |minutes: i64| id::snowflake_at(time(1_500_000_000 + minutes * 60));
     let said = |minutes: i64, author: u64, content: Option<&str>| SaidMessage {
+        guest: None,
         message: MessageId(at(minutes)),
         channel: None,
         author: UserId(author),

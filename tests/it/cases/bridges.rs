@@ -1,0 +1,318 @@
+//! People who write through a bridge: their messages count as members', under a name that cannot be
+//! mentioned.
+
+use chrono::TimeDelta;
+use sandbox::{Snowflake, Webhook};
+use switchboard::cli::export::What;
+
+use crate::scene::{Scene, Stage, card, reads, team_thread};
+
+/// #help with a bridge to IRC, and the bot told so.
+pub async fn bridged() -> (Scene, Webhook) {
+    let scene = Scene::open().await;
+    let bridge = scene.sandbox.webhook("help", "Bridge").expect("a channel");
+    let hello = bridge.say_as("weaver", "Hello from IRC").expect("a message");
+    add(&scene, "IRC", hello).await;
+    (scene, bridge)
+}
+
+/// Has lea name what wrote a message in #help.
+pub async fn add(scene: &Scene, name: &str, message: Snowflake) {
+    let (guild, help) = (scene.guild_named("Lantern"), scene.lea.channel("help").await);
+    let link = format!("https://discord.com/channels/{guild}/{help}/{message}");
+    let answer = scene.lea.runs(&format!("/bridge add name:{name} source:{link}")).await;
+    assert!(answer.contains("is there"), "{answer}");
+}
+
+/// Says something through a bridge.
+pub async fn says(stage: &Stage, bridge: &Webhook, name: &str, text: &str) -> Snowflake {
+    stage.advance_clock(TimeDelta::minutes(1));
+    let message = bridge.say_as(name, text).expect("a message");
+    stage.idle().await;
+    message
+}
+
+#[tokio::test]
+async fn a_guest_is_greeted_where_they_wrote_by_name() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver [irc]", "The import stops at 80 %").await;
+    reads!(max.flags(question), @"Case [#1](message of nobody) is open, and **weaver [irc]** will be greeted in the channel in which they wrote.");
+    reads!(ana, "help", @"
+    weaver: Hello from IRC
+    weaver [irc]: The import stops at 80 %
+    ↱ to weaver [irc]: The import stops at 80 %
+    Switchboard: Hello **weaver [irc]**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      -# I am a bot. I only keep things in order; the answers come from people.
+    ");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The import stops at 80 %
+      │ The import stops at 80 %
+      │ Customer:
+      │   **weaver [irc]**, through IRC
+      │   -# They cannot be mentioned or press buttons; what they write counts. Answer with a reply to their message in the channel.
+      │ Status: New: unassigned
+      │ Assignee: Unassigned
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:01 (now)
+      │ Links: [Message](message of nobody)
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_guests_conversation_stands_in_the_channel() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "The import stops at 80 %").await;
+    max.flags(question).await;
+    says(&scene, &bridge, "weaver", "It is a file of 2 GB").await;
+    says(&scene, &bridge, "loom", "Is anybody else here from Leeds?").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.replies(question, "Please split it").await;
+    reads!(scene.case(1), @"new, answered in minute 4");
+    says(&scene, &bridge, "weaver", "Thanks!").await;
+    reads!(scene.case(1), @"new, answered in minute 4");
+    says(&scene, &bridge, "weaver", "Now it stops at 81 %").await;
+    reads!(scene.case(1), @"new, waiting since minute 6, answered in minute 4");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The import stops at 80 %
+    │ 2 March 2026 09:01 · @max opened it
+    │ 2 March 2026 09:02 · **weaver**, the customer, [wrote](message of nobody)
+    │ 2 March 2026 09:04 · @max [answered](message of max), the first answer
+    │ 2 March 2026 09:05 · **weaver**, the customer, [wrote](message of nobody)
+    │ 2 March 2026 09:06 · **weaver**, the customer, [wrote](message of nobody)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_guest_is_asked_in_words_and_answers_in_words() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "How do I reset the router?").await;
+    max.flags(question).await;
+    reads!(max.runs("/solve case:1 summary:Hold the button for ten seconds"), @"**weaver** is asked in case [#1](message of nobody) whether it is solved. Without a word it closes in 3 days. They have no buttons to press: what they write counts.");
+    says(&scene, &bridge, "weaver", "Which button?").await;
+    reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1, reopened: 1");
+    max.runs("/solve case:1").await;
+    scene.advance_and_run_due(TimeDelta::days(2)).await;
+    scene.advance_and_run_due(TimeDelta::days(1)).await;
+    reads!(scene.case(1), @"closed, max, answered in minute 1, reopened: 1");
+    reads!(ana, "help", @"
+    weaver: Hello from IRC
+    weaver: How do I reset the router?
+    ↱ to weaver: How do I reset the router?
+    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      -# I am a bot. I only keep things in order; the answers come from people.
+    ↱ to weaver: How do I reset the router?
+    Switchboard: **weaver**, this is the answer of @max:
+      > Hold the button for ten seconds (edited)
+    weaver: Which button?
+    ↱ to weaver: How do I reset the router?
+    Switchboard: **weaver**, @max thinks that your question is answered. (edited)
+    ↱ to weaver: How do I reset the router?
+    Switchboard: **weaver**, a small reminder: we have not heard from you. (edited)
+    ↱ to weaver: How do I reset the router?
+    Switchboard: Case [#1](message of nobody) is solved and closed. If something is missing, please write it here, and the team can open it again.
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_prepared_answer_names_the_guest() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    lea.runs("/snippet add name:wait text:Hello {customer}, please wait a moment.").await;
+    let question = says(&scene, &bridge, "silk_road", "Where is my order?").await;
+    max.flags(question).await;
+    reads!(max.runs("/reply snippet:wait case:1"), @"Your answer to case [#1](message of nobody) is in the channel.");
+    reads!(ana, "help", @"
+    weaver: Hello from IRC
+    silk_road: Where is my order?
+    ↱ to silk_road: Where is my order?
+    Switchboard: Hello **silk_road**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      -# I am a bot. I only keep things in order; the answers come from people.
+    ↱ to silk_road: Where is my order?
+    Switchboard: Hello **silk_road**, please wait a moment.
+      -# A prepared answer of the team, sent by @max
+    ");
+    reads!(scene.case(1), @"new, answered in minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_finds_guests_and_offers_them_by_name() {
+    let (scene, bridge) = bridged().await;
+    let Scene { lea, max, .. } = &scene;
+    lea.runs(r"/rule add name:orders pattern:order \d+ action:ask").await;
+    says(&scene, &bridge, "weaver", "Where is order 77?").await;
+    reads!(max, "desk", @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ Nobody is waiting for an answer.
+      │ Waiting: 0
+      │ Unassigned: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    * Switchboard pinned a message.
+    Switchboard: The rule “orders” found [a message](message of nobody) by **weaver** in #help. If it needs an answer, open it as a case.
+      │ Where is order 77?
+      [Open case]
+    ");
+    max.clicks("desk", "Open case").await;
+    reads!(scene.case(1), @"new, waiting since minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn in_a_thread_a_guest_is_answered_there_and_reopens_by_words() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, .. } = &scene;
+    let start = ana.writes("help", "Who uses the beta?").await;
+    let place = ana.starts_thread(start, "Beta").await;
+    let question = bridge.say_in(place, "weaver", "The beta eats my mail").expect("a message");
+    scene.idle().await;
+    max.flags(question).await;
+    max.runs("/close case:1 reason:no reply").await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(place, "I use it daily").await;
+    bridge.say_in(place, "loom", "Me too, is it stable?").expect("a message");
+    scene.idle().await;
+    reads!(scene.case(1), @"closed");
+    bridge.say_in(place, "weaver", "It happened again, what now?").expect("a message");
+    scene.idle().await;
+    reads!(scene.case(1), @"new, waiting since minute 1, reopened: 1");
+    reads!(ana, place, @"
+    * about ana: Who uses the beta?
+    weaver: The beta eats my mail
+    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+    ↱ to weaver: The beta eats my mail
+    Switchboard: Case [#1](thread 1) was closed, and is open again. (edited)
+    ana: I use it daily
+    loom: Me too, is it stable?
+    weaver: It happened again, what now?
+    Switchboard: **weaver** has opened this again: the team looks at it again. What is missing?
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
+    let (scene, _) = bridged().await;
+    let Scene { max, olaf, .. } = &scene;
+    let bridge = scene.sandbox.webhook("general", "Bridge").expect("a channel");
+    let hello = bridge.say_as("weaver", "The import stops").expect("a message");
+    let (guild, general) = (scene.guild_named("Lantern"), max.channel("general").await);
+    let link = format!("https://discord.com/channels/{guild}/{general}/{hello}");
+    scene.lea.runs(&format!("/bridge add name:Matrix source:{link}")).await;
+    max.flags(hello).await;
+    scene.expect_refusal(404, 10003);
+    olaf.client.delete_channel("general").expect("olaf may");
+    scene.idle().await;
+    reads!(max.runs("/solve case:1"), @"**weaver** has not been asked in case #1. Something else has happened in the case since, so it will not be sent.");
+    reads!(max, card(1), @"
+    Switchboard: #1 · The import stops (edited)
+      │ The import stops
+      │ Customer:
+      │   **weaver**, through Matrix
+      │   -# They cannot be mentioned or press buttons; what they write counts. Answer with a reply to their message in the channel.
+      │ Status: Open: waiting on us
+      │ Assignee: @max
+      │ Priority: Normal
+      │ Tags: None yet
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: The message was deleted · There is no thread any more, and none can be made: please write to the customer elsewhere
+      │ Opened: Flagged by @max, now
+      [Claim] [Solve] [Escalate]
+      ↳ thread #1 · team · The import stops (2 messages)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_guest_who_writes_while_the_bot_is_away_is_heard_afterwards() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    max.replies(question, "Where does it stop?").await;
+    scene.reads_on_from_here().await;
+    scene.stop().await;
+    scene.advance_clock(TimeDelta::minutes(1));
+    bridge.say_as("weaver", "At 80 %").expect("a message");
+    scene.start().await;
+    reads!(scene.case(1), @"new, waiting since minute 62, answered in minute 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    olaf.runs("/setup follow_up:7d").await;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    max.replies(question, "Which version is it?").await;
+    scene.advance_and_run_due(TimeDelta::days(7)).await;
+    reads!(scene.case(1), @"solved, answered in minute 1");
+    reads!(ana, "help", @"
+    weaver: Hello from IRC
+    weaver: The import stops
+    ↱ to weaver: The import stops
+    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      -# I am a bot. I only keep things in order; the answers come from people.
+    ↱ to weaver: The import stops
+    max: Which version is it?
+    ↱ to weaver: The import stops
+    Switchboard: **weaver**, we have not heard from you since our last answer.
+      Is it solved? If not, please write here what is missing. Without a word from you, case #1 closes in 3 days.
+    ");
+    says(&scene, &bridge, "weaver", "It is version 3, what now?").await;
+    reads!(scene.case(1), @"new, waiting since minute 10082, answered in minute 1, reopened: 1");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_assignee_is_mentioned_when_a_guest_begins_to_wait() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/notify mentions:true").await;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    reads!(max.runs("/claim case:1"), @"Case [#1](message of nobody) is yours: please answer **weaver** in the channel, with a reply to their message.");
+    max.replies(question, "Where does it stop?").await;
+    says(&scene, &bridge, "weaver", "At 80 %, what now?").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The import stops
+    Switchboard: @max, **weaver** [wrote](message of nobody) and is waiting.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_guest_is_never_looked_for_among_the_members() {
+    let (scene, bridge) = bridged().await;
+    let Scene { max, .. } = &scene;
+    let question = says(&scene, &bridge, "weaver", "The import stops").await;
+    max.flags(question).await;
+    max.replies(question, "Where does it stop?").await;
+    max.runs("/close case:1").await;
+    max.runs("/reopen case:1").await;
+    scene.restart().await;
+    let guest = scene.exported(What::Cases).await[0]["requester_id"].clone();
+    let guest = guest.as_str().expect("an ID");
+    let exchanges = scene.exchanges();
+    let about_them = exchanges.iter().find(|exchange| exchange.path.contains(guest));
+    assert!(about_them.is_none(), "{about_them:?}");
+    let card = max.sees(card(1)).await;
+    assert!(!card.contains("left the server"), "{card}");
+    scene.close().await;
+}

@@ -1,0 +1,123 @@
+//! What apps post again: members' questions by proxies, and the bot's own words by bridges.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::{
+    cases::bridges::{add, bridged, says},
+    scene::{Scene, board, card, reads, team_thread},
+};
+
+#[tokio::test]
+async fn a_proxied_question_is_one_case() {
+    let (scene, _) = bridged().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    let (_, hello) = ana.client.say_proxied("help", "Wren", "Hello").expect("a message");
+    add(&scene, "PluralKit", hello).await;
+    lea.runs(r"/rule add name:errors pattern:E-\d+").await;
+    // The question is deleted before there is a thread.
+    let route = "POST /channels/{channel}/messages/{message}/threads";
+    scene.sandbox.faults().slow(route, Duration::from_millis(300));
+    scene.expect_refusal(404, 10_008);
+    ana.client.say_proxied("help", "Wren", "I get E-42 since today").expect("a message");
+    scene.idle().await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · A question
+    Switchboard: I could not tell the customer how the case stands: the thread was deleted, and no other can be opened. It will not be sent. Please write to the customer elsewhere.
+    ");
+    reads!(scene.case(1), @"closed");
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    reads!(max, board(), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#2](message of nobody) · I get E-42 since today — unassigned
+      │ Waiting: 1
+      │ Unassigned: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_that_a_proxy_posts_again_later_goes_on_in_the_copy() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    lea.runs(r"/rule add name:errors pattern:E-\d+").await;
+    let original = ana.writes("help", "w: I get E-42").await;
+    scene.advance_clock(TimeDelta::seconds(2));
+    bridge.say_as("Wren", "I get E-42").expect("a message");
+    scene.idle().await;
+    ana.deletes(original).await;
+    reads!(ana, original, @"
+    * about a deleted message
+    Switchboard: Hello @ana! Your message looks like something for the team: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
+      -# I am a bot. I only keep things in order; the answers come from people.
+      → pings: ana
+    Switchboard: @ana, this goes on in [case #2](#help). Please write there: it is read by the same people, and nothing of this is lost.
+      → pings: ana
+    * Switchboard changed the name: #1 · A question
+    (archived and locked)
+    ");
+    let card = max.sees(card(1)).await;
+    assert!(card.contains("Status: Merged: goes on in #2"), "{card}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_original_that_is_deleted_first_goes_on_in_its_copy() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    lea.runs(r"/rule add name:errors pattern:E-\d+").await;
+    let original = ana.writes("help", "w: I get E-42").await;
+    ana.deletes(original).await;
+    bridge.say_as("Wren", "I get E-42").expect("a message");
+    scene.idle().await;
+    reads!(max, board(), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ now · [#2](message of nobody) · I get E-42 — unassigned
+      │ Waiting: 1
+      │ Unassigned: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    ");
+    scene.advance_clock(TimeDelta::minutes(5));
+    let other = ana.writes("help", "And E-43?").await;
+    ana.deletes(other).await;
+    says(&scene, &bridge, "Wren", "E-44, too").await;
+    reads!(max, board(), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ 6 minutes ago · [#2](message of nobody) · I get E-42 — unassigned
+      │ Waiting: 1
+      │ Unassigned: 2
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_bots_own_words_make_no_case_when_a_bridge_returns_them() {
+    let (scene, bridge) = bridged().await;
+    let Scene { lea, max, .. } = &scene;
+    lea.runs("/rule add name:help pattern:(?i)case|import").await;
+    says(&scene, &bridge, "weaver", "The import stops").await;
+    let own = lea.client.last_message("help").expect("a greeting");
+    let help = max.channel("help").await;
+    let words = scene.sandbox.world(|world| world.message(help, own).expect("it").content.clone());
+    says(&scene, &bridge, "Switchboard", &words).await;
+    reads!(max, board(), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ 1 minute ago · [#1](message of nobody) · The import stops — unassigned
+      │ Waiting: 1
+      │ Unassigned: 1
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    ");
+    scene.close().await;
+}

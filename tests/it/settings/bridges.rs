@@ -1,0 +1,88 @@
+//! Leads name the apps and webhooks whose messages count as members'.
+
+use insta::assert_snapshot;
+use switchboard::cli::export::What;
+
+use crate::{
+    cases::bridges::{bridged, says},
+    scene::{Scene, board, card, reads},
+};
+
+#[tokio::test]
+async fn leads_name_list_and_remove_bridges() {
+    let scene = Scene::open().await;
+    let Scene { ana, lea, max, .. } = &scene;
+    let app = scene.sandbox.app("PluralKit");
+    let named = |answer: String| answer.replace(&app.id.to_string(), "ID");
+    reads!(max.forces("/bridge list"), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
+    reads!(lea.runs("/bridge list"), @"There are no bridges yet. `/bridge add` lets what an app or a webhook posts for people count as members' messages.");
+    let added = lea.runs(&format!("/bridge add name:Proxies source:<@{}>", app.id)).await;
+    assert_snapshot!(named(added.to_string()), @"**Proxies** is there: from now on, messages with the ID `ID` count as members' messages, and each name in them stands for one person. These people are answered where they wrote; they cannot be mentioned or press buttons.");
+    reads!(lea.runs(&format!("/bridge add name:Other source:{}", app.id)), @"It is there already, as “Proxies”: to give it another name, please remove it with `/bridge remove` first.");
+    reads!(lea.runs(&format!("/bridge add name:Ana source:<@{}>", ana.id())), @"@ana is a person, whose messages count anyway: please name the app or the webhook that writes for others.");
+    reads!(lea.runs("/bridge add name:IRC source:weaver"), @"That is not an app, a webhook or a message that I can see in this server: please mention the app, or give a webhook's ID or a link to one of its messages.");
+    let me = scene.sandbox.world(|world| world.bot_id);
+    reads!(lea.runs(&format!("/bridge add name:Us source:<@{me}>")), @"That is me, and I have no questions: please name the app or the webhook that writes for others.");
+    assert_snapshot!(named(lea.runs("/bridge list").await.to_string()), @"
+    What these post counts as members' messages:
+    │ **Proxies**: ID `ID`
+    ");
+    assert_eq!(scene.exported(What::Bridges).await[0]["name"], "Proxies");
+    reads!(lea.runs("/bridge remove name:Proxies"), @"**Proxies** is gone: its messages no longer count. The cases of the people who wrote through it stay.");
+    reads!(lea.runs("/bridge remove name:Proxies"), @"There is no bridge called “Proxies”: `/bridge list` shows them all.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_webhook_is_named_by_its_id_in_german() {
+    let scene = Scene::open().await;
+    let Scene { lea, max, .. } = &scene;
+    scene.olaf.runs("/setup language:Deutsch").await;
+    lea.speaks("de");
+    let bridge = scene.sandbox.webhook("help", "Brücke").expect("a channel");
+    scene.expect_refusal(404, 10013);
+    let added = lea.runs(&format!("/bridge add name:IRC source:{}", bridge.id)).await;
+    assert_snapshot!(added.to_string().replace(&bridge.id.to_string(), "ID"), @"**IRC** ist da: Nachrichten mit der ID `ID` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für einen Menschen. Sie bekommen ihre Antwort dort, wo sie geschrieben haben; erwähnen lassen sie sich nicht, und Knöpfe können sie nicht drücken.");
+    let question = says(&scene, &bridge, "weberin", "Der Import bleibt hängen").await;
+    max.flags(question).await;
+    reads!(lea, card(1), @"
+    Switchboard: #1 · Der Import bleibt hängen
+      │ Der Import bleibt hängen
+      │ Mitglied:
+      │   **weberin**, über IRC
+      │   -# Lässt sich nicht erwähnen und kann keine Knöpfe drücken; was geschrieben wird, zählt. Antworte im Kanal auf die Nachricht.
+      │ Status: Neu: nicht zugewiesen
+      │ Zuständig: Noch niemand
+      │ Priorität: Normal
+      │ Tags: Noch keine
+      │ Wartet: Seit 2 March 2026 09:01 (now)
+      │ Links: [Nachricht](message of nobody)
+      │ Eröffnet: Von @max markiert, now
+      [Übernehmen] [Lösen] [Eskalieren]
+    ");
+    reads!(lea.runs("/solve case:1"), @"**weberin** wird in Fall [#1](message of nobody) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich in 3 days. Knöpfe gibt es dort nicht: es zählt, was geschrieben wird.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_no_lead_has_named_stays_nobodys() {
+    let (scene, _) = bridged().await;
+    let Scene { lea, max, .. } = &scene;
+    lea.runs("/rule add name:all pattern:crash").await;
+    let other = scene.sandbox.webhook("help", "Statuspage").expect("a channel");
+    let message = says(&scene, &other, "weaver", "Nothing has crashed").await;
+    reads!(max.flags(message), @"Only a person's message can become a case: please choose the one in which the member asks.");
+    lea.runs("/bridge remove name:IRC").await;
+    let bridge = scene.sandbox.webhook("help", "Bridge").expect("a channel");
+    says(&scene, &bridge, "weaver", "It has crashed").await;
+    reads!(max, board(), @"
+    Switchboard: **The board**: who waits for us (edited)
+      │ Nobody is waiting for an answer.
+      │ Waiting: 0
+      │ Unassigned: 0
+      │ On hold: 0
+      │ With customers: 0
+      (pinned)
+    ");
+    scene.close().await;
+}
