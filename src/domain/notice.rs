@@ -235,6 +235,19 @@ impl Notice {
         }
     }
 
+    /// The proposed answer that the customer is asked about, counted from 1. None if the notice asks
+    /// nothing.
+    pub fn question(&self) -> Option<i64> {
+        match self {
+            Self::Public(
+                Public::Solution { attempt, .. }
+                | Public::FollowUp { attempt }
+                | Public::Reminder { attempt, .. },
+            ) => Some(*attempt),
+            Self::Public(_) | Self::Internal(_) => None,
+        }
+    }
+
     /// Whether only the team reads it.
     pub fn is_internal(&self) -> bool {
         matches!(self, Self::Internal(_))

@@ -5,8 +5,8 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, Effect, Fact, FactKind, Permission,
-        ThreadKind, refusal::CaseRefusal, text,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
+        MessageId, Permission, ThreadKind, refusal::CaseRefusal, text,
     },
     store,
 };
@@ -14,6 +14,7 @@ use crate::{
 use crate::desk::{
     Authorized, Desk, Done, Error, Result,
     act::{act, act_on},
+    cases::saying::count_pressed,
     span::{record_case, use_case},
 };
 
@@ -123,6 +124,36 @@ impl Desk {
             }
         }
         Ok(asked)
+    }
+
+    /// Does what somebody says of a proposed answer with a button of a question. If the bot has not
+    /// saved yet that this question is in Discord, it does so first.
+    ///
+    /// # Errors
+    /// Refuses everybody but the customer and staff, and a word on an answer that awaits none.
+    pub async fn answer_question(
+        &self,
+        by: &Authorized,
+        number: CaseNumber,
+        answer: Action,
+        question: (ChannelId, MessageId),
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::RespondToSolution)?, self.now());
+        let done = self.commit(async move |tx| {
+            let case = tx.case_to_change(actor.guild, CaseReference::Number(number)).await?;
+            let (case, mut jobs) = match answer.attempt() {
+                Some(attempt) => count_pressed(tx, case, attempt, question, now).await?,
+                None => (case, Vec::new()),
+            };
+            let done = act_on(tx, &case, &actor, answer.clone(), &cause, Vec::new(), now);
+            let (done, more) = done.await?;
+            jobs.extend(more);
+            Ok((done, jobs))
+        });
+        let done = done.await?;
+        self.learn(&done);
+        Ok(done)
     }
 
     /// Keeps how a customer found an answer: 1 is bad, 3 is good. Once for each solution.

@@ -3,8 +3,8 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, ChannelId, Effect, GuildId, Job, MessageId,
-        Notice, Obstacle, Reason, Roles, Side, StoredNotice, ThreadKind, Time, TurnStep, UserId,
-        id, notice::Public,
+        Notice, Obstacle, Reason, Roles, Side, StoredNotice, ThreadKind, Time, TurnStep, Unsaid,
+        UserId, id, notice::Public,
     },
     store::{self, NewMessage, Tx},
 };
@@ -137,6 +137,33 @@ impl Desk {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Lets a question count that somebody answers by a button before the bot saved that it is in
+/// Discord: that they can press it proves it. Returns the case as it is then.
+pub(super) async fn count_pressed(
+    tx: &mut Tx<'_>,
+    case: Case,
+    attempt: i64,
+    question: (ChannelId, MessageId),
+    now: Time,
+) -> Stored<(Case, Vec<Job>)> {
+    let notices = tx.live_posts(case.guild, case.number).await?;
+    let is_known = notices.iter().any(|stored| stored.posted == Some(question));
+    let is_unsaved = |stored: &&StoredNotice| {
+        let asks = stored.post.question() == Some(attempt);
+        asks && stored.posted.is_none() && case.unsaid(&stored.post) == Unsaid::Due
+    };
+    let Some(stored) = notices.iter().find(is_unsaved).filter(|_| !is_known) else {
+        return Ok((case, Vec::new()));
+    };
+    let (_, message) = question;
+    let Some((actor, action)) = counted(tx, &case, stored, message).await? else {
+        return Ok((case, Vec::new()));
+    };
+    let recorded = record(tx, &case, &actor, action, &Cause::Message(message), now).await?;
+    tx.save_post(case.guild, stored.id, question, None, case.revision, true).await?;
+    Ok(recorded)
 }
 
 /// Saves what the bot found out while it drew a case. It draws on itself, so that no job is enqueued

@@ -230,8 +230,13 @@ impl Press<'_> {
             return Ok(unknown(self.language));
         };
         let by = self.by(permission).await?;
-        let case = CaseReference::Number(case);
-        let done = self.bot.act(&by, case, action, self.cause()).await?;
+        let done = if action.attempt().is_some() {
+            let message = &self.interaction.message;
+            let question = (convert::channel(message.channel_id), convert::message(message.id));
+            self.bot.desk.answer_question(&by, case, action, question, self.cause()).await?
+        } else {
+            self.bot.act(&by, CaseReference::Number(case), action, self.cause()).await?
+        };
         Ok(self.bot.answer(self.language, done).await)
     }
 

@@ -175,6 +175,15 @@ pub enum Action {
 }
 
 impl Action {
+    /// The proposed answer on which it is the customer's word, counted from 1. None for anything
+    /// else.
+    pub fn attempt(&self) -> Option<i64> {
+        match self {
+            Self::Confirm { solution } | Self::Reject { solution } => Some(*solution),
+            _ => None,
+        }
+    }
+
     /// Returns the permission that it needs. None for what only happens automatically.
     pub fn permission(&self) -> Option<Permission> {
         match self {

@@ -63,14 +63,11 @@ impl Case {
     /// Whether a notice that was posted will never look different again, whatever happens to the
     /// case.
     pub fn is_final(&self, notice: &Notice) -> bool {
-        match notice {
-            Notice::Public(
-                Public::Solution { attempt, .. }
-                | Public::FollowUp { attempt }
-                | Public::Reminder { attempt, .. },
-            ) => !self.awaits_word_on(*attempt) && self.merged.is_none(),
-            Notice::Public(Public::Closed { at, .. }) => !self.was_closed_at(*at),
-            Notice::Public(_) | Notice::Internal(_) => true,
+        match (notice, notice.question()) {
+            (_, Some(attempt)) => !self.awaits_word_on(attempt) && self.merged.is_none(),
+            (Notice::Public(Public::Closed { at, .. }), None) => !self.was_closed_at(*at),
+            (Notice::Public(Public::WayBack { .. }), None) => !self.is_closed(),
+            (Notice::Public(_) | Notice::Internal(_), None) => true,
         }
     }
 
@@ -197,12 +194,7 @@ impl Case {
 
     /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
     pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason) -> Step {
-        let asks = matches!(
-            notice,
-            Notice::Public(
-                Public::Solution { .. } | Public::FollowUp { .. } | Public::Reminder { .. }
-            )
-        );
+        let asks = notice.question().is_some();
         // A customer who cannot be reminded is not taken to be content.
         match self.unsaid(notice) {
             Unsaid::Due if asks && self.asking.is_some() => {

@@ -97,6 +97,95 @@ async fn a_case_does_not_close_before_its_reminder_is_in_the_thread() {
     scene.close().await;
 }
 
+/// A case whose question is in its thread, though the bot never heard that it was posted.
+async fn asked_without_an_answer_from_discord() -> Scene {
+    let scene = Scene::open().await;
+    scene.expect_refusal(0, 0);
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    scene.sandbox.faults().fail_after("POST /channels/{channel}/messages", 1);
+    max.client.command("desk", "/solve case:1").await;
+    assert!(ana.sees(thread(1)).await.contains("[Solved] [Not fixed]"));
+    scene
+}
+
+#[tokio::test]
+async fn a_question_that_is_answered_before_the_bot_knows_of_it_counts() {
+    let scene = asked_without_an_answer_from_discord().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.clicks(thread(1), "Not fixed").await;
+    max.runs("/solve case:1").await;
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks that your question is answered. (edited)
+    ↱ to Switchboard: @ana, @max thinks that your question is answered.…
+    Switchboard: Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.
+      (only ana sees this)
+    Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?
+      → pings: max
+    Switchboard: @ana, @max thinks that your question is answered.
+      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      [Solved] [Not fixed]
+      → pings: ana
+    ");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The export fails
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:00 · @max proposed an answer as final
+    │ 2 March 2026 09:00 · @ana said that it is not fixed
+    │ 2 March 2026 09:00 · @max proposed an answer as final (time 2)
+    ");
+    ana.clicks(thread(1), "Solved").await;
+    assert!(scene.case(1).await.starts_with("closed"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_loses_its_buttons_though_it_was_answered_before_the_bot_knew_of_it() {
+    let scene = asked_without_an_answer_from_discord().await;
+    let Scene { ana, .. } = &scene;
+    ana.clicks(thread(1), "Solved").await;
+    scene.advance_and_run_due(TimeDelta::minutes(1)).await;
+    assert!(scene.case(1).await.starts_with("closed"));
+    let seen = ana.sees(thread(1)).await;
+    assert!(!seen.contains("[Not fixed]"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_loses_its_buttons_if_the_customer_writes_before_the_bot_knows_of_it() {
+    let scene = asked_without_an_answer_from_discord().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.writes(thread(1), "It still fails").await;
+    scene.advance_and_run_due(TimeDelta::seconds(30)).await;
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, @max thinks that your question is answered. (edited)
+    ana: It still fails
+    ");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The export fails
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:00 · @ana, the customer, [wrote](message of ana)
+    │ 2 March 2026 09:00 · @max proposed an answer as final
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_that_discord_took_is_not_given_up_if_a_second_try_is_refused() {
+    let scene = asked_without_an_answer_from_discord().await;
+    scene.expect_refusal(400, 200_000);
+    scene.sandbox.faults().fail_before("POST /channels/{channel}/messages", 1, 400, 200_000);
+    scene.advance_and_run_due(TimeDelta::seconds(30)).await;
+    assert!(scene.case(1).await.starts_with("solved"));
+    scene.close().await;
+}
+
 #[tokio::test]
 async fn a_question_has_its_buttons_though_it_was_asked_while_the_case_was_drawn() {
     let scene = Scene::open().await;

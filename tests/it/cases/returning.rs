@@ -107,6 +107,8 @@ async fn in_a_thread_of_several_people_reopening_is_offered_once() {
     ");
     ana.clicks(hike, "Reopen").await;
     reads!(scene.case(1), @"open, max, waiting since minute 5, reopened: 1");
+    let seen = ana.sees(hike).await;
+    assert!(!seen.contains("[Reopen]"), "{seen}");
     scene.close().await;
 }
 

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::{
     desk::Shown,
     domain::{
-        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, ThreadKind, Undone,
-        Unsaid,
+        Case, CaseReference, ChannelId, Job, NoticePlace, Reason, StoredNotice, ThreadKind, Time,
+        Undone, Unsaid,
     },
 };
 
@@ -19,7 +19,7 @@ use crate::discord::draw::{
         obstacle,
         thread::{AUTO_ARCHIVE, CreatedThread},
     },
-    post::{self, Outgoing},
+    post::{self, Outgoing, Sent},
 };
 use crate::discord::{
     rest::{Failure, Route, code},
@@ -175,13 +175,17 @@ impl DiscordPlatform {
     /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives it
     /// up if Discord will never accept it.
     async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
-        match case.unsaid(&stored.post) {
-            Unsaid::Due => {}
-            Unsaid::Waiting => return Ok(()),
-            Unsaid::Moot => return Ok(self.desk.notice_dropped(case.guild, stored.id).await?),
+        let unsaid = case.unsaid(&stored.post);
+        if unsaid == Unsaid::Waiting {
+            return Ok(());
         }
         let place = stored.post.room();
-        let Some(mut channel) = self.room(case, place).await? else { return Ok(()) };
+        let Some(mut channel) = self.room(case, place).await? else {
+            return match unsaid {
+                Unsaid::Moot => Ok(self.desk.notice_dropped(case.guild, stored.id).await?),
+                Unsaid::Due | Unsaid::Waiting => Ok(()),
+            };
+        };
         let language = self.desk.settings(case.guild).await?.language;
         let now = self.desk.now();
         let once_said = case.once_said(&stored.post, now);
@@ -195,6 +199,24 @@ impl DiscordPlatform {
             first_tried_at: stored.asked_at,
             now,
         };
+        // An earlier try may have posted it, though its answer was lost.
+        let find = |channel| {
+            self.in_thread(channel, move || {
+                async move { post::find(&self.rest, self.me.user, &post(channel)).await }.boxed()
+            })
+        };
+        let earlier = |message| Sent { message, is_current: false };
+        if unsaid == Unsaid::Moot {
+            return match find(channel).await {
+                Ok(Some(message)) => {
+                    self.count(case, stored, channel, earlier(message), &body, now).await
+                }
+                Ok(None) | Err(Stop::ThreadMissing) => {
+                    Ok(self.desk.notice_dropped(case.guild, stored.id).await?)
+                }
+                Err(stop) => Err(stop),
+            };
+        }
         let send = |channel| {
             self.in_thread(channel, move || {
                 post::post(&self.rest, self.me.user, post(channel)).boxed()
@@ -210,22 +232,45 @@ impl DiscordPlatform {
                 // The whole channel is gone, as its thread has shown.
                 return self.give_up(case, stored, Reason::NoPlace).await;
             }
-            Err(Stop::Discord(failure)) => match obstacle::of_message(&failure) {
-                Some(reason) => return self.give_up(case, stored, reason).await,
-                None => return Err(failure.into()),
-            },
+            Err(Stop::Discord(failure)) => {
+                let Some(reason) = obstacle::of_message(&failure) else {
+                    return Err(failure.into());
+                };
+                match find(channel).await? {
+                    Some(message) => earlier(message),
+                    None => return self.give_up(case, stored, reason).await,
+                }
+            }
             sent => sent?,
         };
+        self.count(case, stored, channel, sent, &body, now).await
+    }
+
+    /// Has a notice count that is in Discord, and makes it look as the case then is.
+    async fn count(
+        &self,
+        case: &mut Case,
+        stored: &StoredNotice,
+        channel: ChannelId,
+        sent: Sent,
+        body: &Body,
+        now: Time,
+    ) -> Result<(), Stop> {
+        let place = (channel, sent.message);
+        let once_said = case.once_said(&stored.post, now);
         let shown = Shown {
-            place: (channel, sent.message),
-            face: sent.is_current.then(|| face(&body)),
+            place,
+            face: sent.is_current.then(|| face(body)),
             revision: case.revision,
             live: !sent.is_current || !once_said.is_final(&stored.post),
         };
         let number = CaseReference::Number(case.number);
         let after = self.desk.notice_said(case.guild, number, stored.clone(), shown, now).await?;
         *case = Case { thread: case.thread, source: case.source, card: case.card, ..after };
-        Ok(())
+        if sent.is_current {
+            return Ok(());
+        }
+        self.refresh(case, &StoredNotice { posted: Some(place), ..stored.clone() }).await
     }
 
     /// Makes a notice look as the case now is: its buttons go when they have done their work.
