@@ -34,7 +34,7 @@ pub use privacy::{OwnData, Postponed};
 pub use search::{
     board::BoardToDraw,
     find::{Findings, Found, MOST as MOST_FOUND},
-    history::{Conversation, History},
+    history::{Conversation, History, MessageChannels},
     lists::{Page, QueueView},
 };
 pub use settings::{

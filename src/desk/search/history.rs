@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseReference, Notice, Permission, RecordedFact, SaidMessage, Side, StoredFile,
-    StoredNotice, UserId,
+    Case, CaseReference, ChannelId, MessageId, Notice, Permission, RecordedFact, SaidMessage, Side,
+    StoredFile, StoredNotice, UserId,
 };
 
 use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
@@ -18,11 +18,16 @@ const PICTURES: u64 = 4 * 1024 * 1024;
 /// The kinds of pictures that every browser shows and that hold nothing but a picture.
 const PICTURE_TYPES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
+/// The channels or threads that contain messages.
+pub type MessageChannels = BTreeMap<MessageId, ChannelId>;
+
 /// A case with part of its history.
 #[derive(Clone, Debug)]
 pub struct History {
     /// The case.
     pub case: Case,
+    /// Where messages of the case are that are not in its thread.
+    pub channels: MessageChannels,
     /// Its facts, newest first.
     pub page: Page<RecordedFact>,
 }
@@ -70,7 +75,10 @@ impl Desk {
             let total = reader.fact_count(guild, case.number).await?;
             let page = nearest(page, total, PAGE);
             let items = reader.facts(guild, case.number, PAGE, (page - 1) * PAGE).await?;
-            Ok(History { case, page: Page { items, number: page, size: PAGE, total } })
+            let messages = reader.messages(guild, case.number).await?;
+            let channel = |said: SaidMessage| Some((said.message, said.channel?));
+            let channels = messages.into_iter().filter_map(channel).collect();
+            Ok(History { case, channels, page: Page { items, number: page, size: PAGE, total } })
         });
         Ok(read.await?)
     }

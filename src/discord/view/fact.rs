@@ -4,7 +4,7 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use crate::{
-    desk::{Delivery, Done, Opened},
+    desk::{Delivery, Done, MessageChannels, Opened},
     domain::{
         BugNumber, Case, CaseNumber, FactKind, FactValue, Language, MessageId, ThreadKind, UserId,
         Writer, text::shorten,
@@ -73,8 +73,17 @@ pub(super) fn sentence(
     kind: &FactKind,
     actor: Option<UserId>,
     bug: Option<BugNumber>,
+    channels: &MessageChannels,
 ) -> String {
-    words(language, &id(kind), &values(language, case, kind, actor, bug))
+    let mut values = values(language, case, kind, actor, bug);
+    for (name, value) in kind.values() {
+        if let FactValue::Message(message) = value
+            && let Some(channel) = channels.get(&message)
+        {
+            values.set(name, link::message(case.guild, *channel, message));
+        }
+    }
+    words(language, &id(kind), &values)
 }
 
 /// The response to an action that would change nothing: the case is so already.
@@ -191,7 +200,14 @@ mod tests {
     };
 
     fn line(language: Language, kind: &FactKind) -> String {
-        sentence(language, &sample::case(), kind, Some(UserId(7)), Some(BugNumber(3)))
+        sentence(
+            language,
+            &sample::case(),
+            kind,
+            Some(UserId(7)),
+            Some(BugNumber(3)),
+            &MessageChannels::new(),
+        )
     }
 
     fn answer(language: Language, kind: FactKind) -> String {
@@ -449,7 +465,9 @@ mod tests {
     #[test]
     fn what_nobody_did_is_told_without_a_person() {
         let closed = FactKind::CaseClosed { reason: CloseReason::NoReply };
-        let told = |language| sentence(language, &sample::case(), &closed, None, None);
+        let told = |language| {
+            sentence(language, &sample::case(), &closed, None, None, &MessageChannels::new())
+        };
         assert_eq!(told(Language::English), "It was closed: we have not heard back");
         assert_eq!(told(Language::German), "Er wurde geschlossen: wir haben nichts mehr gehört");
     }
@@ -459,7 +477,9 @@ mod tests {
         let mut case = sample::case();
         case.source.message = None;
         let wrote = FactKind::CustomerWrote { message: 9 };
-        let told = |language| sentence(language, &case, &wrote, Some(UserId(7)), None);
+        let told = |language| {
+            sentence(language, &case, &wrote, Some(UserId(7)), None, &MessageChannels::new())
+        };
         assert_eq!(told(Language::English), "<@7>, the customer, wrote");
         assert_eq!(told(Language::German), "<@7>, das Mitglied, hat geschrieben");
     }

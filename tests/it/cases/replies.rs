@@ -97,6 +97,18 @@ async fn a_transcript_says_what_was_said_in_the_channel() {
 }
 
 #[tokio::test]
+async fn the_history_links_a_reply_where_it_is() {
+    let (scene, question) = claimed().await;
+    let Scene { max, .. } = &scene;
+    let reply = max.replies(question, "Which phone is it?").await;
+    let history = max.runs("/case history case:1").await;
+    let answer = history.raw().to_string();
+    let help = max.channel("help").await;
+    assert!(answer.contains(&format!("/{help}/{reply})")), "{answer}");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_reply_is_edited_and_deleted_as_any_word_of_the_case() {
     let (scene, question) = claimed().await;
     let Scene { ana, max, .. } = &scene;

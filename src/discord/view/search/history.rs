@@ -20,7 +20,7 @@ use crate::discord::view::{
 pub fn history(language: Language, history: &History) -> Body {
     let (case, page) = (&history.case, &history.page);
     let lines: Vec<String> =
-        page.items.iter().map(|happened| line(language, case, happened)).collect();
+        page.items.iter().map(|happened| line(language, history, happened)).collect();
     let number = case.number;
     let heading =
         t!(language, "history-heading", place = pages::place(language, page.number, page.count()));
@@ -39,19 +39,20 @@ pub fn history(language: Language, history: &History) -> Body {
     }
 }
 
-fn line(language: Language, case: &Case, happened: &RecordedFact) -> String {
+fn line(language: Language, history: &History, happened: &RecordedFact) -> String {
     format!(
         "{} · {}{}",
         link::date(happened.at),
-        what(language, case, happened),
-        because(language, case, happened)
+        what(language, history, happened),
+        because(language, &history.case, happened)
     )
 }
 
 /// What happened, with who did it, from what, and to what.
-fn what(language: Language, case: &Case, happened: &RecordedFact) -> String {
+fn what(language: Language, history: &History, happened: &RecordedFact) -> String {
+    let (case, channels) = (&history.case, &history.channels);
     match &happened.kind {
-        Ok(kind) => fact::sentence(language, case, kind, happened.actor, happened.bug),
+        Ok(kind) => fact::sentence(language, case, kind, happened.actor, happened.bug, channels),
         Err(name) => format!("{}: {}", fact::who(case, happened.actor), code(name)),
     }
 }
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
     use crate::discord::view::sample::{self, check, read, time};
     use crate::{
-        desk::Page,
+        desk::{MessageChannels, Page},
         domain::{BugNumber, UserId},
     };
 
@@ -124,13 +125,18 @@ mod tests {
         }
     }
 
+    fn of(items: Vec<RecordedFact>, total: i64) -> History {
+        let page = Page { items, number: 2, size: 15, total };
+        History { case: sample::case(), channels: MessageChannels::new(), page }
+    }
+
     #[test]
     fn a_line_says_why() {
-        let case = sample::case();
+        let history = of(Vec::new(), 1);
         let line = |cause: &str, actor: Option<UserId>| {
             line(
                 Language::English,
-                &case,
+                &history,
                 &RecordedFact { actor, ..happened(Ok(FactKind::CaseReopened), cause) },
             )
             .split_once(" · ")
@@ -157,8 +163,7 @@ mod tests {
             removed: vec!["_".repeat(32); 20],
         };
         let items = vec![happened(Ok(wide), "msg:3"); 15];
-        let told =
-            History { case: sample::case(), page: Page { items, number: 2, size: 15, total: 40 } };
+        let told = of(items, 40);
         Language::VARIANTS.iter().for_each(|&language| check(&history(language, &told)));
         let body = history(Language::English, &told);
         assert!(read(&body).contains("page 2 of 3"), "{}", read(&body));
