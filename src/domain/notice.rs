@@ -173,6 +173,9 @@ pub enum Internal {
     ThreadLost {
         /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
+        /// Whether a question went with it that the customer had not answered.
+        #[serde(default)]
+        was_asked: bool,
     },
     /// Somebody locked the customer's thread.
     ThreadLocked {
@@ -383,8 +386,8 @@ impl Notice {
         Self::Internal(Internal::Awake { assignee })
     }
 
-    pub(super) fn thread_lost(assignee: Option<UserId>) -> Self {
-        Self::Internal(Internal::ThreadLost { assignee })
+    pub(super) fn thread_lost(assignee: Option<UserId>, was_asked: bool) -> Self {
+        Self::Internal(Internal::ThreadLost { assignee, was_asked })
     }
 
     pub(super) fn thread_locked(assignee: Option<UserId>) -> Self {

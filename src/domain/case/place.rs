@@ -1,7 +1,8 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Status, ThreadKind, Time, UserId, refusal::CaseRefusal,
+    ChannelId, FactKind, MessageId, Notice, Phase, Status, ThreadKind, Time, UserId,
+    refusal::CaseRefusal,
 };
 
 use crate::domain::case::{state::Case, step::Step};
@@ -33,14 +34,19 @@ impl Case {
         }
     }
 
-    /// Its place is gone, with all that was said there; what was kept of it stays.
+    /// Its place is gone, with all that was said there; what was kept of it stays. A question
+    /// whether the case is solved went with it, so that the case waits for nobody's word on it.
     pub(super) fn lose_thread(&mut self) -> Step {
         self.thread.lose();
+        let was_asked = self.phase() == Phase::Solved;
+        if was_asked {
+            self.withdraw();
+        }
         self.locked_since = None;
         // What is said next in a place that cannot come back is said to nobody.
         self.source_lost |=
             matches!(self.home, ThreadKind::Own | ThreadKind::Shared | ThreadKind::Channel);
-        Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee)])
+        Step::saying(FactKind::ThreadLost, [Notice::thread_lost(self.assignee, was_asked)])
     }
 
     /// Its thread is locked, or no longer. The team is told if the customer cannot write any more.

@@ -218,6 +218,18 @@ impl Case {
         Step::saying(fact, told)
     }
 
+    /// Waits for no word on the last proposal any more: the customer cannot read it.
+    pub(super) fn withdraw(&mut self) {
+        self.solved_at = None;
+        self.asking = None;
+        self.followed_up = false;
+        self.remind_at = None;
+        self.close_at = None;
+        // Nobody is followed up at once again.
+        self.quiet_since = None;
+        self.status = self.working_status();
+    }
+
     /// Waits for the customer's word on the proposal that was just made.
     fn await_word(&mut self, close_after: TimeDelta, now: Time) {
         let policy = AutoClosePolicy { close_after };

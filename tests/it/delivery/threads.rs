@@ -102,6 +102,30 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
 }
 
 #[tokio::test]
+async fn a_solved_case_whose_question_went_with_its_thread_does_not_close() {
+    let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_003);
+    let Scene { ana, max, lea, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/solve case:1").await;
+    lea.client.delete_thread(lea.channel(thread(1)).await).expect("lea moderates");
+    tries_again(&scene).await;
+    reads!(scene.case(1), @"pending, max");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max: The customer's thread of this case was deleted. The case keeps everything that was said there. The next message to the customer opens a new one. The customer can't answer whether it's solved any more, so the case no longer closes by itself. `/solve` asks again.
+      → pings: max
+    ");
+    for _ in 0..5 {
+        scene.advance_and_run_due(TimeDelta::days(1)).await;
+    }
+    reads!(scene.case(1), @"pending, max");
+    max.runs("/solve case:1").await;
+    assert!(ana.sees(thread(1)).await.contains("[Solved] [Not fixed]"));
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn the_team_is_told_that_a_thread_was_deleted() {
     let scene = without_thread().await;
     let Scene { max, .. } = &scene;
@@ -110,7 +134,7 @@ async fn the_team_is_told_that_a_thread_was_deleted() {
     assert!(max.sees(board()).await.contains("now · #1 · The export fails"));
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: The customer's thread of this case was deleted. All that was said there is kept with the case. What is said to the customer next opens a new one.
+    Switchboard: @max: The customer's thread of this case was deleted. The case keeps everything that was said there. The next message to the customer opens a new one.
       → pings: max
     ");
     assert_eq!(scene.threads(), 1, "none for the customer while there is nothing to say");

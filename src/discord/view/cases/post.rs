@@ -277,15 +277,14 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             pinging(*agent, t!(language, "post-awake", agent = *agent))
         }
         Internal::Awake { assignee: None } => Body::text(t!(language, "post-awake-in-queue")),
-        Internal::ThreadLost { assignee } => {
+        Internal::ThreadLost { assignee, was_asked } => {
             let again = yes_or_no(case.can_have_thread());
-            match assignee {
-                Some(agent) => pinging(
-                    *agent,
-                    t!(language, "post-thread-lost-of-agent", agent = *agent, again = again),
-                ),
-                None => Body::text(t!(language, "post-thread-lost", again = again)),
-            }
+            let asked = yes_or_no(*was_asked);
+            let agent = link::person_or_none(*assignee);
+            to_agent(
+                *assignee,
+                t!(language, "post-thread-lost", agent = agent, again = again, asked = asked),
+            )
         }
         Internal::Held { obstacle, agent } => to_agent(
             *agent,
@@ -403,8 +402,8 @@ mod tests {
             internal(&open, Internal::Returned { from: agent }),
             internal(&open, Internal::Awake { assignee: Some(agent) }),
             internal(&open, Internal::Awake { assignee: None }),
-            internal(&open, Internal::ThreadLost { assignee: Some(agent) }),
-            internal(&gone, Internal::ThreadLost { assignee: None }),
+            internal(&open, Internal::ThreadLost { assignee: Some(agent), was_asked: true }),
+            internal(&gone, Internal::ThreadLost { assignee: None, was_asked: false }),
             internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),
             internal(&open, Internal::ThreadLocked { assignee: None }),
             internal(
@@ -489,8 +488,8 @@ mod tests {
         <@7> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` gehört er dir.
         <@7>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
         Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
-        <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
-        Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
+        <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob der Fall gelöst ist, deshalb schließt er sich nicht mehr von selbst. `/lösen` fragt noch einmal.
+        Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. Die nächste Nachricht an das Mitglied öffnet einen neuen.
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
         <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.

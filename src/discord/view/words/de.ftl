@@ -840,11 +840,19 @@ post-thread-named = { $channel ->
 post-returned = <@{ $agent }> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` gehört er dir.
 post-awake = <@{ $agent }>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
 post-awake-in-queue = Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
-post-thread-lost = Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, ist beim Fall aufgehoben. { $again ->
-    [yes] Sobald dem Mitglied wieder etwas gesagt wird, öffnet sich ein neuer.
-   *[no] Die Frage ist mit ihm verschwunden, deshalb gibt es keinen Platz für einen neuen: bitte schreibt dem Mitglied auf anderem Weg.
+post-thread-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. { $again ->
+    [yes] Die nächste Nachricht an das Mitglied öffnet einen neuen.
+   *[no] Die Frage wurde mit ihm gelöscht, deshalb kann es keinen neuen geben: schreibt dem Mitglied auf anderem Weg.
+}{ $asked ->
+    [yes] {" "}Das Mitglied kann nicht mehr sagen, ob der Fall gelöst ist, deshalb schließt er sich nicht mehr von selbst. { $again ->
+        [yes] `/{ command-solve }` fragt noch einmal.
+       *[no] Schließt ihn mit `/{ command-close }`.
+    }
+   *[no] {""}
 }
-post-thread-lost-of-agent = <@{ $agent }>: { post-thread-lost }
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.

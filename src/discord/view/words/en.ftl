@@ -833,11 +833,19 @@ post-thread-named = { $channel ->
 post-returned = <@{ $agent }> is not an agent here any more, so this case is back in the queue. `/{ command-claim }` makes it yours.
 post-awake = <@{ $agent }>, the time for which this case was put aside is over.
 post-awake-in-queue = The time for which this case was put aside is over. It is back in the queue.
-post-thread-lost = The customer's thread of this case was deleted. All that was said there is kept with the case. { $again ->
-    [yes] What is said to the customer next opens a new one.
-   *[no] The question went with it, so there is no place for a new one: please write to the customer elsewhere.
+post-thread-lost = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}The customer's thread of this case was deleted. The case keeps everything that was said there. { $again ->
+    [yes] The next message to the customer opens a new one.
+   *[no] The question was deleted with it, so there can't be a new one: write to the customer elsewhere.
+}{ $asked ->
+    [yes] {" "}The customer can't answer whether it's solved any more, so the case no longer closes by itself. { $again ->
+        [yes] `/{ command-solve }` asks again.
+       *[no] Close it with `/{ command-close }`.
+    }
+   *[no] {""}
 }
-post-thread-lost-of-agent = <@{ $agent }>: { post-thread-lost }
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
