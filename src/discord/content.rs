@@ -160,7 +160,11 @@ impl<'a> Parts<'a> {
         self.collect_files(&mut files);
         Content {
             typed: (typed < words.len()).then(|| words[..typed].join("\n")),
-            words: words.join("\n"),
+            // Most messages have one part: nothing has to be joined.
+            words: match words.as_mut_slice() {
+                [only] => std::mem::take(only),
+                parts => parts.join("\n"),
+            },
             files,
             asks: self.poll.is_some() || !self.forwarded.is_empty(),
             is_whole: self.is_whole(),

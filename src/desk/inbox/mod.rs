@@ -68,7 +68,7 @@ impl Desk {
             self.converse(&team, message, said, lookup).instrument(span).await?;
             return self.look_again(written, lookup).await;
         }
-        self.find_rule(&team, message, &cause, lookup).await
+        self.find_rule(&team, message, place, &cause, lookup).await
     }
 
     /// Handles a message of no case: perhaps a rule knows it. A message that has been flagged or
@@ -77,6 +77,7 @@ impl Desk {
         &self,
         team: &Team,
         message: IncomingMessage,
+        place: Location,
         cause: &Cause,
         lookup: &impl Lookup,
     ) -> Result<()> {
@@ -84,7 +85,6 @@ impl Desk {
             return Ok(());
         }
         let mut message = message.whole(lookup).await?;
-        let place = lookup.location(message.guild, message.channel).await?;
         let channel = place.forum().unwrap_or(message.channel);
         let content = message.text.content.as_deref().unwrap_or_default();
         let Some(rule) = team.book.first_match(channel, content) else { return Ok(()) };
@@ -125,7 +125,10 @@ impl Desk {
         let cause = Cause::Edit { message: message.message, at };
         let span = use_case(Some(message.guild), &cause);
         match self.revise(&team, message, lookup).instrument(span).await? {
-            Some(message) => self.find_rule(&team, message, &cause, lookup).await,
+            Some(message) => {
+                let place = lookup.location(message.guild, message.channel).await?;
+                self.find_rule(&team, message, place, &cause, lookup).await
+            }
             None => Ok(()),
         }
     }
