@@ -83,6 +83,7 @@ mod delivery {
     mod dead_jobs;
     mod dice;
     mod keys;
+    mod mixed;
     mod refusals;
     mod repeats;
     mod threads;
