@@ -136,6 +136,7 @@ mod cli {
 
 /// Rules about the code and the documents themselves.
 mod code {
+    mod build;
     mod prose;
     mod scenarios;
     mod tidy;

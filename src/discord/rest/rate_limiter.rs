@@ -13,6 +13,7 @@ use tokio::{
     time::{Instant, sleep_until, timeout},
 };
 
+const SECOND: Duration = Duration::from_secs(1);
 /// When to try again if other requests kept a bucket busy for the whole wait.
 const RETRY_BUSY_BUCKET: Duration = Duration::from_secs(1);
 /// Above this number, idle buckets are dropped from memory.
@@ -34,11 +35,37 @@ struct Bucket {
     closed_until: Option<Instant>,
 }
 
+/// The requests of the last second, of all buckets.
+#[derive(Debug)]
+struct Quota {
+    per_second: usize,
+    sent: VecDeque<Instant>,
+}
+
+impl Quota {
+    /// Counts a request that is sent now.
+    ///
+    /// # Errors
+    /// Returns when the next request may be sent, if there were too many in the last second.
+    fn take(&mut self, now: Instant) -> Result<(), Instant> {
+        let is_over = |at: &Instant| now.duration_since(*at) >= SECOND;
+        while self.sent.front().is_some_and(is_over) {
+            self.sent.pop_front();
+        }
+        match self.sent.front() {
+            Some(&oldest) if self.sent.len() >= self.per_second => Err(oldest + SECOND),
+            _ => {
+                self.sent.push_back(now);
+                Ok(())
+            }
+        }
+    }
+}
+
 /// Spaces requests. Shared by reference.
 #[derive(Debug)]
 pub struct RateLimiter {
-    per_second: usize,
-    sent: Mutex<VecDeque<Instant>>,
+    quota: Mutex<Quota>,
     /// Set while Discord has closed the whole interface to us.
     closed_until: Mutex<Option<Instant>>,
     buckets: Mutex<HashMap<String, Arc<AsyncMutex<Bucket>>>>,
@@ -69,8 +96,10 @@ impl RateLimiter {
     /// Creates a limiter that allows `per_second` requests in any one second, at least one.
     pub fn new(per_second: u32) -> Self {
         Self {
-            per_second: usize::try_from(per_second.max(1)).unwrap_or(usize::MAX),
-            sent: Mutex::default(),
+            quota: Mutex::new(Quota {
+                per_second: usize::try_from(per_second.max(1)).unwrap_or(usize::MAX),
+                sent: VecDeque::new(),
+            }),
             closed_until: Mutex::default(),
             buckets: Mutex::default(),
         }
@@ -125,22 +154,12 @@ impl RateLimiter {
     /// one.
     async fn wait_for_quota(&self) {
         loop {
-            let free_at = {
-                let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-                let now = Instant::now();
-                while sent
-                    .front()
-                    .is_some_and(|&at| now.duration_since(at) >= Duration::from_secs(1))
-                {
-                    sent.pop_front();
-                }
-                if sent.len() < self.per_second {
-                    sent.push_back(now);
-                    return;
-                }
-                sent.front().map_or(now, |&at| at + Duration::from_secs(1))
-            };
-            sleep_until(free_at).await;
+            let taken =
+                self.quota.lock().unwrap_or_else(PoisonError::into_inner).take(Instant::now());
+            match taken {
+                Ok(()) => return,
+                Err(free_at) => sleep_until(free_at).await,
+            }
         }
     }
 }
@@ -160,41 +179,43 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(60);
 
-    #[tokio::test(start_paused = true)]
-    async fn no_second_sees_more_than_allowed() {
-        let rate_limiter = RateLimiter::new(45);
+    #[test]
+    fn no_second_sees_more_than_allowed() {
+        let mut quota = Quota { per_second: 45, sent: VecDeque::new() };
         let start = Instant::now();
-        let mut times = Vec::new();
-        for number in 0..200 {
-            drop(rate_limiter.acquire(&number.to_string(), LONG).await);
-            times.push(start.elapsed());
+        let (mut now, mut sent) = (start, Vec::new());
+        while sent.len() < 200 {
+            match quota.take(now) {
+                Ok(()) => sent.push(now),
+                Err(free_at) => {
+                    assert!(free_at > now, "whoever waits gets on");
+                    now = free_at;
+                }
+            }
         }
-        for (index, &from) in times.iter().enumerate() {
-            let within =
-                times[index..].iter().filter(|&&at| at - from < Duration::from_secs(1)).count();
+        for (index, &from) in sent.iter().enumerate() {
+            let within = sent[index..].iter().filter(|&&at| at - from < SECOND).count();
             assert!(within <= 45, "{within} within a second from {from:?}");
         }
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert_eq!(now - start, Duration::from_secs(4));
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_spent_bucket_waits_for_its_reset_and_others_do_not() {
         let rate_limiter = RateLimiter::new(1_000);
-        let start = Instant::now();
-        let spent = Headers { remaining: Some(0), reset_after: Some(Duration::from_secs(5)) };
-        if let Ok(permit) = rate_limiter.acquire("a", LONG).await {
-            permit.answered(spent);
-        }
-        drop(rate_limiter.acquire("b", LONG).await);
-        assert_eq!(start.elapsed(), Duration::ZERO);
-        assert_eq!(
-            rate_limiter.acquire("a", Duration::from_secs(1)).await.map(|_| ()),
-            Err(Duration::from_secs(5))
-        );
-        drop(rate_limiter.acquire("a", LONG).await);
-        assert_eq!(start.elapsed().as_secs(), 5);
-        rate_limiter.close(Duration::from_secs(10));
-        drop(rate_limiter.acquire("b", LONG).await);
-        assert_eq!(start.elapsed().as_secs(), 15);
+        let spend = async |reset_after| {
+            let permit = rate_limiter.acquire("a", LONG).await.expect("a permit");
+            permit.answered(Headers { remaining: Some(0), reset_after: Some(reset_after) });
+            Instant::now()
+        };
+        let (short, long) = (Duration::from_millis(20), Duration::from_secs(30));
+        let spent_at = spend(short).await;
+        assert!(rate_limiter.acquire("b", Duration::ZERO).await.is_ok());
+        spend(long).await;
+        assert!(spent_at.elapsed() >= short - Duration::from_millis(1), "it waited for the reset");
+        let left = rate_limiter.acquire("a", SECOND).await.expect_err("it takes too long");
+        assert!(left > SECOND && left <= long, "{left:?}");
+        rate_limiter.close(long);
+        assert!(rate_limiter.acquire("b", SECOND).await.is_err(), "the interface is closed");
     }
 }
