@@ -9,6 +9,3 @@ ALTER TABLE cases ADD COLUMN quiet_since BIGINT;
 UPDATE cases SET quiet_since = first_response_at
 WHERE status IN ('new', 'pending') AND waiting_since IS NULL AND snoozed_until IS NULL AND obstacle IS NULL;
 CREATE INDEX cases_quiet ON cases (guild_id, quiet_since) WHERE quiet_since IS NOT NULL;
-
--- Whether the requester of a solved case was asked because they did not answer.
-ALTER TABLE cases ADD COLUMN followed_up BIGINT NOT NULL DEFAULT 0;

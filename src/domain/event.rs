@@ -326,8 +326,12 @@ pub enum FactKind {
         /// What it could not do, and why.
         obstacle: Obstacle,
     },
-    /// The bot can reach the customer again. What waited is said.
-    DeliveryResumed,
+    /// The bot can reach the customer again, or has nothing to say to them any more.
+    DeliveryResumed {
+        /// Whether what waited has lost its purpose. If not, it was sent.
+        #[serde(default)]
+        moot: bool,
+    },
     /// Something that was to be said to the customer never will be.
     DeliveryGivenUp {
         /// What could not be said, and why.
@@ -419,7 +423,7 @@ impl FactKind {
             | Self::BugReported { .. }
             | Self::MessageOffered { .. }
             | Self::DeliveryHeld { .. }
-            | Self::DeliveryResumed
+            | Self::DeliveryResumed { .. }
             | Self::DeliveryGivenUp { .. }
             | Self::DeliveryParked { .. }
             | Self::TextsErased { .. }
@@ -500,6 +504,7 @@ impl FactKind {
                 ("undone", FactValue::Word(obstacle.undone.into_str())),
                 ("reason", FactValue::Reason(&obstacle.reason)),
             ],
+            Self::DeliveryResumed { moot } => vec![("moot", yes(*moot))],
             Self::PlaceLost { option, .. } => vec![("option", FactValue::Name(option))],
             Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
             Self::CaseClaimed
@@ -513,7 +518,6 @@ impl FactKind {
             | Self::BugLinked
             | Self::BugUnlinked
             | Self::CaseReopened
-            | Self::DeliveryResumed
             | Self::ThreadLost
             | Self::ThreadLocked
             | Self::ThreadUnlocked
@@ -535,7 +539,7 @@ pub mod sample {
         let fields = |from: Value, to: Value| {
             json!({
                 "from": from, "to": to, "how": "menu", "tag": "billing", "added": ["billing"],
-                "removed": ["crash"], "snippet": "reset", "first": true, "until": 1_000_000,
+                "removed": ["crash"], "snippet": "reset", "first": true, "moot": true, "until": 1_000_000,
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",

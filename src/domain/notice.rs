@@ -204,7 +204,11 @@ pub enum Internal {
         agent: Option<UserId>,
     },
     /// The customer can be reached again.
-    Resumed,
+    Resumed {
+        /// Whether what waited has lost its purpose. If not, it was sent.
+        #[serde(default)]
+        moot: bool,
+    },
     /// Something that was to be said to the customer never will be.
     GivenUp {
         /// What could not be said, and why.
@@ -274,7 +278,9 @@ impl Notice {
     pub fn is_about_delivery(&self) -> bool {
         matches!(
             self,
-            Self::Internal(Internal::Held { .. } | Internal::Resumed | Internal::GivenUp { .. })
+            Self::Internal(
+                Internal::Held { .. } | Internal::Resumed { .. } | Internal::GivenUp { .. }
+            )
         )
     }
 
@@ -407,8 +413,8 @@ impl Notice {
         Self::Internal(Internal::Held { obstacle, agent })
     }
 
-    pub(super) fn resumed() -> Self {
-        Self::Internal(Internal::Resumed)
+    pub(super) fn resumed(moot: bool) -> Self {
+        Self::Internal(Internal::Resumed { moot })
     }
 
     pub(super) fn given_up(obstacle: Obstacle, agent: Option<UserId>) -> Self {

@@ -42,6 +42,16 @@ pub enum Undone {
     Upkeep,
 }
 
+impl Undone {
+    /// Whether a notice for the customer was not posted, which may lose its purpose before it is.
+    pub fn is_notice(self) -> bool {
+        match self {
+            Self::Proposal | Self::Reminder | Self::Answer | Self::Notice => true,
+            Self::Question | Self::Thread | Self::Greeting | Self::Note | Self::Upkeep => false,
+        }
+    }
+}
+
 /// Why the bot could not do something in Discord (Discord, "JSON Error Codes").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "snake_case")]

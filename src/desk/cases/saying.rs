@@ -116,12 +116,13 @@ impl Desk {
         self.reach(case, Action::Hold(obstacle)).await.map(|()| true)
     }
 
-    /// Saves that a case's customer can be reached again, and tells the team.
+    /// Saves that nothing waits for a case's customer any more, and tells the team. `moot` says
+    /// whether it has lost its purpose; if not, it was sent.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn resume(&self, case: &Case) -> Result<()> {
-        self.reach(case, Action::Resume).await
+    pub async fn resume(&self, case: &Case, moot: bool) -> Result<()> {
+        self.reach(case, Action::Resume { moot }).await
     }
 
     async fn reach(&self, case: &Case, action: Action) -> Result<()> {

@@ -306,7 +306,8 @@ mod tests {
                     },
                 },
             },
-            FactKind::DeliveryResumed,
+            FactKind::DeliveryResumed { moot: false },
+            FactKind::DeliveryResumed { moot: true },
             FactKind::DeliveryGivenUp {
                 obstacle: Obstacle { undone: Undone::Answer, reason: Reason::WordsBlocked },
             },
@@ -354,6 +355,7 @@ mod tests {
         What was written was erased: it had been kept for long enough
         Switchboard could not open the customer's thread: in <#2> I lack **Create Public Threads** and **Embed Links**
         The customer could be reached again
+        What could not be sent to the customer was no longer needed
         Switchboard could not post the answer, and has given it up: AutoMod blocks words in it
         Something could not be delivered: `Discord answered 403`
         ");
@@ -392,6 +394,7 @@ mod tests {
         Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
         Switchboard konnte den Thread für das Mitglied nicht öffnen: in <#2> brauche ich noch **Öffentliche Threads erstellen** und **Links einbetten**
         Das Mitglied war wieder zu erreichen
+        Was dem Mitglied nicht geschickt werden konnte, war nicht mehr nötig
         Switchboard konnte die Antwort nicht posten und hat es aufgegeben: AutoMod blockiert Wörter darin
         Etwas konnte nicht zugestellt werden: `Discord answered 403`
         ");

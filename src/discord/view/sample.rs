@@ -46,7 +46,6 @@ pub fn case() -> Case {
         opened_at: time(1_000_060),
         waiting_since: Some(time(1_000_000)),
         quiet_since: None,
-        followed_up: false,
         first_response_at: None,
         asking: None,
         obstacle: None,

@@ -120,7 +120,10 @@ pub enum Action {
     /// Record that the customer cannot be reached in Discord.
     Hold(Obstacle),
     /// Record that the customer can be reached again.
-    Resume,
+    Resume {
+        /// Whether what waited has lost its purpose. If not, it was sent.
+        moot: bool,
+    },
     /// Record that a notice never will be posted.
     GiveUp {
         /// The notice.
@@ -217,7 +220,7 @@ impl Action {
             | Self::FollowUp(_)
             | Self::Said { .. }
             | Self::Hold(_)
-            | Self::Resume
+            | Self::Resume { .. }
             | Self::GiveUp { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentWrote { .. }
@@ -273,7 +276,7 @@ impl Case {
             Action::RunDue => self.run_due(now)?,
             Action::FollowUp(auto_close) => self.follow_up(auto_close, now)?,
             Action::Hold(obstacle) => self.hold(obstacle)?,
-            Action::Resume => self.resume()?,
+            Action::Resume { moot } => self.resume(moot)?,
             Action::GiveUp { notice, reason } => self.give_up(&notice, reason),
             Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {

@@ -168,7 +168,6 @@ impl Case {
         self.closed_at = None;
         self.close_reason = None;
         self.asking = None;
-        self.followed_up = false;
         self.remind_at = None;
         self.close_at = None;
         self.status = self.working_status();
@@ -239,7 +238,8 @@ impl Case {
         }
         // If both are due after downtime, skip the reminder.
         if due(self.close_at) && self.asking.is_none() {
-            let reason = if self.followed_up { CloseReason::NoReply } else { CloseReason::Solved };
+            // Only the customer's word makes it solved.
+            let reason = CloseReason::NoReply;
             self.end(reason, now);
             let closed = Notice::closed(reason, self.solutions, false, now);
             return Ok(Step::saying(FactKind::CaseClosed { reason }, [closed]));

@@ -79,7 +79,6 @@ impl Case {
             opened_at: now,
             waiting_since: None,
             quiet_since: None,
-            followed_up: false,
             first_response_at: None,
             asking: None,
             obstacle: None,

@@ -112,7 +112,6 @@ impl Case {
             }
             Notice::Public(Public::FollowUp { attempt }) => {
                 if self.asked(notice, *attempt, turn, now) {
-                    self.followed_up = true;
                     self.remind_at = None;
                 }
                 Ok(self.follow(turn, FactKind::FollowedUp))
@@ -163,8 +162,8 @@ impl Case {
                 self.solved_at = Some(now);
                 merged.status = Status::Solved;
                 merged.waiting_since = None;
-                self.followed_up = matches!(notice, Notice::Public(Public::FollowUp { .. }));
-                merged.remind_at = (!self.followed_up).then_some(merged_at + policy.remind_after());
+                let is_reminder = matches!(notice, Notice::Public(Public::FollowUp { .. }));
+                merged.remind_at = (!is_reminder).then_some(merged_at + policy.remind_after());
                 merged.close_at = Some(merged_at + policy.close_after);
             }
             Some(Asking::Reminder { at }) => {
@@ -184,10 +183,12 @@ impl Case {
         Ok(Step::saying(fact, [Notice::held(obstacle, self.assignee)]))
     }
 
-    /// Records that the customer can be reached again, and tells the team.
-    pub(super) fn resume(&mut self) -> Result<Step, CaseRefusal> {
+    /// Records that nothing waits for the customer any more, and tells the team.
+    pub(super) fn resume(&mut self, moot: bool) -> Result<Step, CaseRefusal> {
         match self.obstacle.take() {
-            Some(_) => Ok(Step::saying(FactKind::DeliveryResumed, [Notice::resumed()])),
+            Some(_) => {
+                Ok(Step::saying(FactKind::DeliveryResumed { moot }, [Notice::resumed(moot)]))
+            }
             None => Err(CaseRefusal::NothingDue(self.number)),
         }
     }
@@ -222,7 +223,6 @@ impl Case {
     pub(super) fn withdraw(&mut self) {
         self.solved_at = None;
         self.asking = None;
-        self.followed_up = false;
         self.remind_at = None;
         self.close_at = None;
         // Nobody is followed up at once again.

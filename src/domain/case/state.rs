@@ -130,9 +130,6 @@ pub struct Case {
     /// Since when nobody but the customer has something to do. None if somebody else has, or if
     /// something keeps the customer from it.
     pub quiet_since: Option<Time>,
-    /// Whether the customer was asked because they did not answer, and not because an agent proposed
-    /// an answer. Of a solved case only.
-    pub followed_up: bool,
     /// When somebody of the team first wrote to the customer.
     pub first_response_at: Option<Time>,
     /// What the customer is still to be asked.

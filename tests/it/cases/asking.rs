@@ -248,7 +248,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
     * about Switchboard: #1 · The export fails
     Switchboard: @max: I could not post the answer: in #help I lack **Send Messages in Threads**. Please allow me that, and I go on at once. Until then, what I am to tell the customer waits.
       → pings: max
-    Switchboard: I can reach the customer again, and what waited has been sent.
+    Switchboard: I can reach the customer again, and I've sent what was waiting.
     ");
     assert!(!max.sees(card(1)).await.contains("Problem"));
     scene.close().await;
@@ -292,7 +292,7 @@ async fn a_case_without_room_for_its_thread_says_so_and_gets_it_later() {
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
     Switchboard: I could not open the customer's thread: the server has as many open threads as Discord allows. Please archive threads that nobody needs; I try again every few minutes. Until then, what I am to tell the customer waits.
-    Switchboard: I can reach the customer again, and what waited has been sent.
+    Switchboard: I can reach the customer again, and I've sent what was waiting.
     ");
     scene.close().await;
 }
@@ -378,5 +378,24 @@ async fn a_proposal_is_withdrawn_if_the_customer_asks_before_they_could_read_it(
     assert!(scene.case(1).await.contains("waiting since minute 0"));
     max.runs("/solve case:1").await;
     assert!(ana.sees(thread(1)).await.contains("[Solved]"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_question_that_the_close_made_needless_is_not_said_to_be_sent() {
+    let scene = muted().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/solve case:1").await;
+    assert!(max.sees(card(1)).await.contains("Problem: I could not ask"));
+    max.runs("/close case:1").await;
+    assert!(!max.sees(card(1)).await.contains("Problem"));
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max: I could not ask the customer whether it is solved: in #help I lack **Send Messages in Threads**. Please allow me that, and I go on at once. Until then, what I am to tell the customer waits.
+      → pings: max
+    Switchboard: What I couldn't send to the customer isn't needed any more, so I won't send it.
+    ");
+    unmute(&scene).await;
+    assert!(!ana.sees(thread(1)).await.contains("is answered"));
     scene.close().await;
 }

@@ -118,7 +118,7 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     ↱ to weaver: How do I reset the router?
     Switchboard: **weaver**, a small reminder: we have not heard from you. (edited)
     ↱ to weaver: How do I reset the router?
-    Switchboard: Case [#1](message of nobody) is solved and closed. If something is missing, please write it here, and the team can open it again.
+    Switchboard: Case [#1](message of nobody) is closed: we have not heard back. If something is missing, please write it here, and the team can open it again.
     ");
     scene.close().await;
 }

@@ -139,7 +139,7 @@ async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (4 messages, archived and locked)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 1) is closed: we have not heard back. If something is missing, **Reopen** brings it back.
       [Reopen]
     ");
     reads!(scene.ana, thread(1), @"

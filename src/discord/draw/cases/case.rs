@@ -4,8 +4,8 @@ use crate::{
     delivery::Performed,
     desk::{self, CaseToDraw, DrawnCase},
     domain::{
-        Bug, Case, CaseNumber, ChannelId, Job, Settings, Subject, Surface, Tag, ThreadHealth,
-        ThreadKind, refusal::SetupRefusal,
+        Bug, Case, CaseNumber, ChannelId, Job, Obstacle, Settings, Subject, Surface, Tag,
+        ThreadHealth, ThreadKind, refusal::SetupRefusal,
     },
 };
 
@@ -85,7 +85,7 @@ impl DiscordPlatform {
         let before = case.clone();
         let for_customer = async {
             match held {
-                Some(_) => Ok(()),
+                Some(_) => Ok(Vec::new()),
                 None => self.draw_for_customer(job, &mut case, &notices).await,
             }
         };
@@ -95,11 +95,14 @@ impl DiscordPlatform {
         );
         let mut failures = Vec::new();
         let is_news = match customer {
-            Ok(()) if held.is_none() && case.obstacle.is_some() => {
-                self.desk.resume(&case).await?;
-                true
-            }
-            Ok(()) => false,
+            Ok(said) => match case.obstacle.as_ref().filter(|_| held.is_none()) {
+                Some(Obstacle { undone, .. }) => {
+                    let moot = undone.is_notice() && !said.contains(undone);
+                    self.desk.resume(&case, moot).await?;
+                    true
+                }
+                None => false,
+            },
             Err((undone, Stop::Discord(failure))) => {
                 match self.obstacle(job, &case, undone, &failure).await {
                     Some(obstacle) => {

@@ -28,14 +28,14 @@ use crate::discord::{
 
 impl DiscordPlatform {
     /// Draws what the customer sees of a case: the question of an `/ask`, the thread, and what is
-    /// said to them, in its order. A closed case's thread is archived after that. If it fails, says
-    /// what could not be done.
+    /// said to them, in its order. A closed case's thread is archived after that. Returns what was
+    /// said. If it fails, says what could not be done.
     pub(in crate::discord::draw) async fn draw_for_customer(
         &self,
         job: &Job,
         case: &mut Case,
         notices: &[StoredNotice],
-    ) -> Result<(), (Undone, Stop)> {
+    ) -> Result<Vec<Undone>, (Undone, Stop)> {
         let during = |undone| move |stop| (undone, stop);
         let drawn = (case.source, case.thread);
         self.draw_anchor(job, case).await.map_err(during(Undone::Question))?;
@@ -48,7 +48,7 @@ impl DiscordPlatform {
         };
         // A greeting that is not accepted keeps nothing else from the customer.
         if is_cut_off || case.is_drawn_in_full() {
-            return greeted.map_err(during(Undone::Greeting));
+            return greeted.map(|()| Vec::new()).map_err(during(Undone::Greeting));
         }
         if drawn != (case.source, case.thread) {
             self.save_thread(case).await.map_err(during(Undone::Thread))?;
@@ -68,9 +68,12 @@ impl DiscordPlatform {
         }
         // Whoever answers is in the thread before their answer.
         let let_in = self.let_in(case).await;
+        let mut said = Vec::new();
         for notice in notices().filter(|notice| notice.posted.is_none()) {
-            let said = self.say(case, notice).await;
-            said.map_err(during(notice.post.undone()))?;
+            let undone = notice.post.undone();
+            if self.say(case, notice).await.map_err(during(undone))? {
+                said.push(undone);
+            }
         }
         for notice in notices().filter(|notice| notice.posted.is_some()) {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
@@ -80,7 +83,7 @@ impl DiscordPlatform {
             self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
         }
         self.tag(case).await.map_err(during(Undone::Upkeep))?;
-        greeted.map_err(during(Undone::Greeting))
+        greeted.map(|()| said).map_err(during(Undone::Greeting))
     }
 
     /// Notes that a notice will never be posted.
@@ -103,7 +106,7 @@ impl DiscordPlatform {
     ) -> Result<(), Stop> {
         for notice in notices.iter().filter(|notice| notice.post.is_internal()) {
             match notice.posted {
-                None => self.say(case, notice).await?,
+                None => drop(self.say(case, notice).await?),
                 Some(_) => self.refresh(case, notice).await?,
             }
         }
@@ -173,18 +176,18 @@ impl DiscordPlatform {
     }
 
     /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives it
-    /// up if Discord will never accept it.
-    async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<(), Stop> {
+    /// up if Discord will never accept it. Returns whether it is in Discord now.
+    async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<bool, Stop> {
         let unsaid = case.unsaid(&stored.post);
         if unsaid == Unsaid::Waiting {
-            return Ok(());
+            return Ok(false);
         }
         let place = stored.post.room();
         let Some(mut channel) = self.room(case, place).await? else {
-            return match unsaid {
-                Unsaid::Moot => Ok(self.desk.notice_dropped(case.guild, stored.id).await?),
-                Unsaid::Due | Unsaid::Waiting => Ok(()),
-            };
+            if unsaid == Unsaid::Moot {
+                self.desk.notice_dropped(case.guild, stored.id).await?;
+            }
+            return Ok(false);
         };
         let language = self.desk.settings(case.guild).await?.language;
         let now = self.desk.now();
@@ -212,7 +215,8 @@ impl DiscordPlatform {
                     self.count(case, stored, channel, earlier(message), &body, now).await
                 }
                 Ok(None) | Err(Stop::ThreadMissing) => {
-                    Ok(self.desk.notice_dropped(case.guild, stored.id).await?)
+                    self.desk.notice_dropped(case.guild, stored.id).await?;
+                    Ok(false)
                 }
                 Err(stop) => Err(stop),
             };
@@ -230,7 +234,8 @@ impl DiscordPlatform {
             }
             Err(Stop::ThreadMissing) if place == NoticePlace::Outside && case.thread.lost => {
                 // The whole channel is gone, as its thread has shown.
-                return self.give_up(case, stored, Reason::NoPlace).await;
+                self.give_up(case, stored, Reason::NoPlace).await?;
+                return Ok(false);
             }
             Err(Stop::Discord(failure)) => {
                 let Some(reason) = obstacle::of_message(&failure) else {
@@ -238,7 +243,10 @@ impl DiscordPlatform {
                 };
                 match find(channel).await? {
                     Some(message) => earlier(message),
-                    None => return self.give_up(case, stored, reason).await,
+                    None => {
+                        self.give_up(case, stored, reason).await?;
+                        return Ok(false);
+                    }
                 }
             }
             sent => sent?,
@@ -255,7 +263,7 @@ impl DiscordPlatform {
         sent: Sent,
         body: &Body,
         now: Time,
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let place = (channel, sent.message);
         let once_said = case.once_said(&stored.post, now);
         let shown = Shown {
@@ -267,10 +275,10 @@ impl DiscordPlatform {
         let number = CaseReference::Number(case.number);
         let after = self.desk.notice_said(case.guild, number, stored.clone(), shown, now).await?;
         *case = Case { thread: case.thread, source: case.source, card: case.card, ..after };
-        if sent.is_current {
-            return Ok(());
+        if !sent.is_current {
+            self.refresh(case, &StoredNotice { posted: Some(place), ..stored.clone() }).await?;
         }
-        self.refresh(case, &StoredNotice { posted: Some(place), ..stored.clone() }).await
+        Ok(true)
     }
 
     /// Makes a notice look as the case now is: its buttons go when they have done their work.

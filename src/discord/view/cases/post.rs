@@ -296,7 +296,9 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 remedy = obstacle::remedy(language, &obstacle.reason)
             ),
         ),
-        Internal::Resumed => Body::text(t!(language, "post-resumed")),
+        Internal::Resumed { moot } => {
+            Body::text(t!(language, "post-resumed", moot = yes_or_no(*moot)))
+        }
         Internal::GivenUp { obstacle, agent } => to_agent(
             *agent,
             t!(
@@ -435,7 +437,8 @@ mod tests {
                     agent: None,
                 },
             ),
-            internal(&open, Internal::Resumed),
+            internal(&open, Internal::Resumed { moot: false }),
+            internal(&open, Internal::Resumed { moot: true }),
             internal(
                 &open,
                 Internal::GivenUp {
@@ -496,7 +499,8 @@ mod tests {
         Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
         <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: in <#2> brauche ich noch **Nachrichten in Threads senden**. Bitte erlaubt mir das, dann mache ich sofort weiter. Bis dahin wartet, was ich dem Mitglied sagen soll.
         Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat so viele offene Threads, wie Discord erlaubt. Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder. Bis dahin wartet, was ich dem Mitglied sagen soll.
-        Ich erreiche das Mitglied wieder, und was gewartet hat, ist geschickt.
+        Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
+        Was ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke es nicht mehr.
         <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Es wird nicht geschickt. Bitte sagt es mit anderen Worten.
         Danke! Fall #12 ist geschlossen. Wie war es?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)

@@ -73,7 +73,7 @@ fn because(language: Language, case: &Case, happened: &RecordedFact) -> String {
     let tells_of_discord = matches!(
         happened.kind,
         Ok(FactKind::DeliveryHeld { .. }
-            | FactKind::DeliveryResumed
+            | FactKind::DeliveryResumed { .. }
             | FactKind::DeliveryGivenUp { .. })
     );
     match happened.cause.split_once(':') {

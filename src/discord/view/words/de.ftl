@@ -857,7 +857,10 @@ post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } { $remedy } Bis dahin wartet, was ich dem Mitglied sagen soll.
-post-resumed = Ich erreiche das Mitglied wieder, und was gewartet hat, ist geschickt.
+post-resumed = { $moot ->
+    [yes] Was ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke es nicht mehr.
+   *[no] Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
+}
 post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1199,7 +1202,10 @@ fact-texts-erased = { $why ->
    *[operator] Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
 }
 fact-delivery-held = Switchboard konnte { obstacle-undone }: { $reason }
-fact-delivery-resumed = Das Mitglied war wieder zu erreichen
+fact-delivery-resumed = { $moot ->
+    [yes] Was dem Mitglied nicht geschickt werden konnte, war nicht mehr nötig
+   *[no] Das Mitglied war wieder zu erreichen
+}
 fact-delivery-given-up = Switchboard konnte { obstacle-undone } und hat es aufgegeben: { $reason }
 fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
 

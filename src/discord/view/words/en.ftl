@@ -850,7 +850,10 @@ post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
 } { $remedy } Until then, what I am to tell the customer waits.
-post-resumed = I can reach the customer again, and what waited has been sent.
+post-resumed = { $moot ->
+    [yes] What I couldn't send to the customer isn't needed any more, so I won't send it.
+   *[no] I can reach the customer again, and I've sent what was waiting.
+}
 post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
@@ -1192,7 +1195,10 @@ fact-texts-erased = { $why ->
    *[operator] What somebody wrote was erased for them
 }
 fact-delivery-held = Switchboard could not { obstacle-undone }: { $reason }
-fact-delivery-resumed = The customer could be reached again
+fact-delivery-resumed = { $moot ->
+    [yes] What could not be sent to the customer was no longer needed
+   *[no] The customer could be reached again
+}
 fact-delivery-given-up = Switchboard could not { obstacle-undone }, and has given it up: { $reason }
 fact-delivery-parked = Something could not be delivered: { $reason }
 

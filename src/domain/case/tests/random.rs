@@ -69,7 +69,6 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
     }
     prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until);
     prop_assert_eq!(case.quiet_since.is_some(), case.is_quiet());
-    prop_assert!(!case.followed_up || case.is_over());
     prop_assert!(case.tags.len() <= TAG_COUNT_LIMIT);
     match case.status {
         Status::New => prop_assert!(case.assignee.is_none()),
