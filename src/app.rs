@@ -66,8 +66,9 @@ impl Backend {
                 )));
             }
             Err(error) => {
+                let address = Store::address(config.database.reveal())?;
                 return Err(Ended::Fault(
-                    error.context("The database cannot be opened; check DATABASE_URL"),
+                    error.context(format!("The database {address} cannot be opened")),
                 ));
             }
         };

@@ -1,11 +1,8 @@
 //! The verbs `backup` and `restore`.
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::Path};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::{cli::database::must_exist, config::DatabaseUrl, store};
 
@@ -18,13 +15,13 @@ pub async fn backup(
     file: &Path,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    if !database.is_file() {
+    let Some(from) = database.file() else {
         bail!(
             "DATABASE_URL names a Postgres server: `pg_dump --format=custom --file=FILE DATABASE_URL` makes a backup while the bot is running"
         );
-    }
+    };
     must_exist(database)?;
-    let bytes = store::copy(&path(database)?, file).await?;
+    let bytes = store::copy(&from, file).await?;
     writeln!(
         out,
         "Copied to {}, {bytes} bytes. It holds people's texts: keep it as carefully as the database.",
@@ -42,15 +39,15 @@ pub async fn restore(
     file: &Path,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    if !database.is_file() {
+    let Some(to) = database.file() else {
         bail!(
             "DATABASE_URL names a Postgres server: `pg_restore --dbname=DATABASE_URL FILE` brings a backup back into an empty database"
         );
-    }
+    };
     if !file.exists() {
         bail!("there is no file {}", file.display());
     }
-    match store::copy(file, &path(database)?).await {
+    match store::copy(file, &to).await {
         Err(store::CopyError::Exists(there)) => bail!(
             "there is a database at {} already, and a restore overwrites nothing; stop the bot, move the database away, and try again",
             there.display()
@@ -59,11 +56,4 @@ pub async fn restore(
     };
     writeln!(out, "Restored. `switchboard run` goes on from there.")?;
     Ok(())
-}
-
-/// Returns the path of the SQLite file.
-fn path(database: &DatabaseUrl) -> anyhow::Result<PathBuf> {
-    database.file().context(
-        "DATABASE_URL names a file with % in its path, which only `run` understands; rename it",
-    )
 }

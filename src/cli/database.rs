@@ -18,7 +18,9 @@ use crate::{
 /// If there is none, or it cannot be opened.
 pub async fn open(database: &DatabaseUrl, clock: Arc<dyn Clock>) -> anyhow::Result<(Store, Desk)> {
     must_exist(database)?;
-    let store = Store::connect(database.reveal()).await.context("the database cannot be opened")?;
+    let store = Store::open(database.reveal())
+        .await
+        .with_context(|| format!("cannot open the database {}", address(database)))?;
     // The bot finds the jobs that are enqueued here when they are due.
     let (desk, _jobs) = Desk::new(store.clone(), clock);
     Ok((store, desk))
@@ -66,16 +68,21 @@ fn listed(guilds: &[GuildId]) -> String {
     guilds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Refuses a SQLite file that is not there: opening it would create an empty database.
+/// Refuses an SQLite file that does not exist, and says where it was looked for.
 ///
 /// # Errors
-/// If the file is missing.
+/// If there is no such file.
 pub fn must_exist(database: &DatabaseUrl) -> anyhow::Result<()> {
-    match database.file().filter(|file| !file.exists()) {
-        Some(file) => bail!(
-            "there is no database at {}; check DATABASE_URL and the folder you are in",
-            file.display()
-        ),
-        None => Ok(()),
+    if database.file().is_none_or(|file| file.exists()) {
+        return Ok(());
     }
+    bail!(
+        "there is no database at {}; check DATABASE_URL and the folder you are in",
+        address(database)
+    )
+}
+
+/// Returns where the database is, as people read it.
+pub fn address(database: &DatabaseUrl) -> String {
+    Store::address(database.reveal()).unwrap_or_else(|_| "of DATABASE_URL".to_owned())
 }

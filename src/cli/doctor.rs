@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
+    cli::database,
     config::Config,
     discord::{
         doctor::{self, Finding},
@@ -28,7 +29,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         let servers = store.read(async |reader| reader.guilds().await).await?;
         if servers.is_empty() {
             report.add(&[Finding::ill(
-                "a server has been set up",
+                "No server is set up yet",
                 "invite the bot and use /setup there",
             )])?;
         }
@@ -45,35 +46,35 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     if let Some(store) = store {
         store.close().await;
     }
-    let end = if report.well {
-        "All is well."
-    } else {
-        "Something needs mending; the lines with FAIL say what."
-    };
+    let end =
+        if report.well { "All is well." } else { "Some checks failed; see the FAIL lines above." };
     writeln!(report.out, "{end}")?;
     Ok(report.well)
 }
 
-/// Opens the database, if it answers.
+/// Opens the database to read it, if it answers.
 async fn examine_database(
     config: &Config,
     report: &mut Report<'_, impl Write>,
 ) -> anyhow::Result<Option<Store>> {
-    let store = match Store::connect(config.database.reveal()).await {
+    if let Err(error) = database::must_exist(&config.database) {
+        let fix = format!("{error}, or start `switchboard run`, which creates it");
+        report.add(&[Finding::ill("Can't read the database", fix)])?;
+        return Ok(None);
+    }
+    let store = match Store::open_to_read(config.database.reveal()).await {
         Ok(store) => store,
         Err(error) => {
-            report.add(&[Finding::ill(
-                "the database answers",
-                format!("check DATABASE_URL ({error:#})"),
-            )])?;
+            let what = format!("Can't open the database {}", database::address(&config.database));
+            report.add(&[Finding::ill(what, format!("{error:#}"))])?;
             return Ok(None);
         }
     };
     report.add(&[Finding::well("the database answers, and its tables are up to date")])?;
     if store.syncs_data_alone().await? == Some(false) {
         report.add(&[Finding::minor(
-            "SQLite syncs a file's data without its times",
-            "build in the folder of the sources, or with LIBSQLITE3_FLAGS='-DHAVE_FDATASYNC=1 -DSQLITE_DQS=0'; until then a commit takes up to a fifth longer",
+            "SQLite syncs a file's times with its data, so a commit takes up to a fifth longer",
+            "build in the folder of the sources, or with LIBSQLITE3_FLAGS='-DHAVE_FDATASYNC=1 -DSQLITE_DQS=0'",
         )])?;
     }
     Ok(Some(store))
@@ -119,15 +120,13 @@ async fn examine_rules(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Find
 /// Checks that no job was given up.
 async fn examine_jobs(store: &Store) -> anyhow::Result<Finding> {
     let jobs = store.read(async |reader| reader.job_counts().await).await?;
-    let what = format!("nothing was given up ({} waiting)", jobs.pending);
     if jobs.dead == 0 {
-        return Ok(Finding::well(what));
+        return Ok(Finding::well(format!("all messages delivered ({} waiting)", jobs.pending)));
     }
-    let fix = format!(
-        "{} could not be delivered, and the log says why; mend what fails above, and it is tried again",
-        jobs.dead
-    );
-    Ok(Finding::ill(what, fix))
+    Ok(Finding::ill(
+        format!("Not all messages were delivered ({} failed, {} waiting)", jobs.dead, jobs.pending),
+        "the log says why; fix what fails above, and they are tried again",
+    ))
 }
 
 struct Report<'a, W> {

@@ -88,7 +88,7 @@ fn the_file_of_a_database_is_known() {
         ("sqlite:a.db", Some("a.db")),
         ("sqlite://a.db", Some("a.db")),
         ("sqlite:///var/a.db?mode=rw", Some("/var/a.db")),
-        ("sqlite://a%20b.db", None),
+        ("sqlite://a%20b.db", Some("a b.db")),
         ("postgres://h/d", None),
     ] {
         assert_eq!(config(&[("DATABASE_URL", url)]).database.file(), file.map(Into::into), "{url}");

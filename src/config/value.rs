@@ -2,6 +2,7 @@
 
 use std::{fmt, path::PathBuf};
 
+use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
 /// The bot's token. Its `Debug` hides it; only [`Token::reveal`] returns it.
@@ -111,10 +112,10 @@ impl DatabaseUrl {
         sqlite_file(&self.0).is_some()
     }
 
-    /// Returns the file of an SQLite database, or none for a server. Percent-escapes are not
-    /// decoded.
+    /// Returns the file of an SQLite database, or none for a server.
     pub fn file(&self) -> Option<PathBuf> {
-        sqlite_file(&self.0).filter(|file| !file.contains('%')).map(PathBuf::from)
+        let decoded = percent_decode_str(sqlite_file(&self.0)?).decode_utf8_lossy();
+        Some(PathBuf::from(decoded.as_ref()))
     }
 }
 

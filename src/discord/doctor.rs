@@ -15,10 +15,10 @@ use crate::discord::{
 /// One check, and how it came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What was checked.
+    /// What was checked if it passed, and what is wrong if it failed.
     pub what: String,
-    /// What to do about it, where it fails.
-    pub mend: Option<String>,
+    /// What to do about it, if it failed.
+    pub fix: Option<String>,
     /// The bot does its work all the same.
     pub minor: bool,
 }
@@ -26,31 +26,31 @@ pub struct Finding {
 impl Finding {
     /// A check that passed.
     pub fn well(what: impl Into<String>) -> Self {
-        Self { what: what.into(), mend: None, minor: false }
+        Self { what: what.into(), fix: None, minor: false }
     }
 
     /// A check that failed, with the fix.
-    pub fn ill(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { what: what.into(), mend: Some(mend.into()), minor: false }
+    pub fn ill(what: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { what: what.into(), fix: Some(fix.into()), minor: false }
     }
 
     /// Something that would be better otherwise, and keeps the bot from nothing.
-    pub fn minor(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { minor: true, ..Self::ill(what, mend) }
+    pub fn minor(what: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { minor: true, ..Self::ill(what, fix) }
     }
 
     /// Whether nothing has to be done.
     pub fn is_well(&self) -> bool {
-        self.mend.is_none() || self.minor
+        self.fix.is_none() || self.minor
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.mend {
+        match &self.fix {
             None => write!(f, "ok    {}", self.what),
-            Some(mend) if self.minor => write!(f, "note  {}: {mend}", self.what),
-            Some(mend) => write!(f, "FAIL  {}: {mend}", self.what),
+            Some(fix) if self.minor => write!(f, "note  {}: {fix}", self.what),
+            Some(fix) => write!(f, "FAIL  {}: {fix}", self.what),
         }
     }
 }
@@ -60,12 +60,12 @@ pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>)
     let gateway_info = match connection::greet(rest).await {
         Ok(gateway_info) => gateway_info,
         Err(Failure::Unauthorized) => {
-            let mend = "copy DISCORD_TOKEN again from the developer portal, under Bot";
-            return (vec![Finding::ill("Discord accepts the token", mend)], None);
+            let fix = "copy DISCORD_TOKEN again from the Developer Portal, under Bot";
+            return (vec![Finding::ill("Discord doesn't accept the token", fix)], None);
         }
         Err(failure) => {
-            let mend = format!("check DISCORD_API_URL and the network ({failure})");
-            return (vec![Finding::ill("Discord answers", mend)], None);
+            let fix = format!("check DISCORD_API_URL and the network ({failure})");
+            return (vec![Finding::ill("Can't reach Discord", fix)], None);
         }
     };
     let gateway = Finding::well(format!("the gateway is at {}", gateway_info.gateway));
@@ -76,13 +76,12 @@ pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>)
 }
 
 fn intents(granted: Granted) -> Finding {
-    let what = "the bot may read messages (Message Content Intent)";
     if granted.message_content {
-        Finding::well(what)
+        Finding::well("the bot may read messages (Message Content Intent)")
     } else {
         Finding::ill(
-            what,
-            "switch it on in the developer portal, under Bot; until then rules and flag reactions rest",
+            "The bot can't read messages (Message Content Intent is off)",
+            "turn it on in the Developer Portal, under Bot; until then, rules and flag reactions don't work",
         )
     }
 }
@@ -98,51 +97,66 @@ pub async fn examine_server(
     let standpoint = match Standpoint::of(rest, settings.guild, me.user).await {
         Ok(standpoint) => standpoint,
         Err(failure) => {
-            let mend =
+            let fix =
                 format!("invite it again, or ignore this if it has left for good ({failure})");
-            return vec![Finding::ill(format!("the bot is in server {}", settings.guild), mend)];
+            return vec![Finding::ill(format!("The bot isn't in server {}", settings.guild), fix)];
         }
     };
     let server = standpoint.name();
     let mut findings = vec![Finding::well(format!("{server}: the bot is in the server"))];
     for (option, roles) in settings.roles() {
         for &role in roles {
-            let what = match roles {
-                [_] => format!("{server}: the role for {option} is there"),
-                _ => format!("{server}: the role {role} for {option} is there"),
+            let named = match roles {
+                [_] => format!("{server}: the role for {option}"),
+                _ => format!("{server}: the role {role} for {option}"),
             };
-            let mend = format!("choose another one with /setup {option}:<role>");
             findings.push(if standpoint.has_role(role) {
-                Finding::well(what)
+                Finding::well(format!("{named} is there"))
             } else {
-                Finding::ill(what, mend)
+                let fix = format!("choose another one with /setup {option}:<role>");
+                Finding::ill(format!("{named} doesn't exist any more"), fix)
             });
         }
     }
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let (option, channel) = (permission::option(place), settings.channel(place));
-        let what = format!("{server}: the {option} channel has all permissions");
+        let named = format!("{server}: the {option} channel");
         findings.push(match standpoint.check(rest, place, settings.mode, channel).await {
-            Ok(Ok(())) => Finding::well(what),
-            Ok(Err(refusal)) => Finding::ill(what, mend(&refusal, option)),
-            Err(failure) => Finding::ill(what, format!("Discord did not say ({failure})")),
+            Ok(Ok(())) => Finding::well(format!("{named} has all permissions")),
+            Ok(Err(refusal)) => {
+                Finding::ill(format!("{named} {}", fault(&refusal)), fix(&refusal, option))
+            }
+            Err(failure) => {
+                let fix = format!("try again, and check the network ({failure})");
+                Finding::ill(format!("{named} can't be checked"), fix)
+            }
         });
     }
     if pin == Pin::Refused {
-        let mend = "allow the bot Pin Messages in the desk channel; until then the board stands there unpinned";
-        findings.push(Finding::minor(format!("{server}: the board is pinned"), mend));
+        let fix = "grant the bot Pin Messages in the desk channel";
+        findings.push(Finding::minor(format!("{server}: the board isn't pinned"), fix));
     }
     findings
 }
 
-fn mend(refusal: &Refusal, option: &str) -> String {
+/// What is wrong with a channel. The sentence begins with the channel.
+fn fault(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Platform(PlatformRefusal::MissingPermissions { .. }) => "lacks permissions",
+        Refusal::Platform(PlatformRefusal::ChannelHidden(_)) => "is hidden from the bot",
+        Refusal::Platform(PlatformRefusal::NoPrivateThreads) => "can't have private threads",
+        _ => "can't be used",
+    }
+}
+
+fn fix(refusal: &Refusal, option: &str) -> String {
     match refusal {
         Refusal::Platform(PlatformRefusal::MissingPermissions { permissions, .. }) => {
-            format!("allow the bot there: {}", permissions.join(", "))
+            format!("grant the bot {} there", permissions.join(", "))
         }
         Refusal::Platform(PlatformRefusal::ChannelHidden(channel)) => {
             format!(
-                "let the bot see channel {channel} (View Channel), or choose another with /setup {option}:<channel>"
+                "grant the bot View Channel in channel {channel}, or choose another with /setup {option}:<channel>"
             )
         }
         Refusal::Platform(PlatformRefusal::NoPrivateThreads) => {

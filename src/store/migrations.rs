@@ -63,9 +63,24 @@ const POSTGRES: [Migration; 4] = [
     migration!(16, "surfaces", "0016_surfaces_postgres.sql"),
 ];
 
+/// What a database is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// To read and to write. The database and its tables are created if they do not exist.
+    Create,
+    /// The same, but only if the database exists.
+    Open,
+    /// To read. Nothing in the database is changed, not even old tables.
+    Read,
+}
+
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum MigrateError {
+    #[error("it is empty; `switchboard run` creates its tables")]
+    Empty,
+    #[error("its tables are older than this program; `switchboard run` updates them")]
+    Outdated,
     #[error("a newer version of this program made it, or another program")]
     Newer,
     #[error("another program made its tables")]
@@ -76,6 +91,20 @@ pub(super) enum MigrateError {
     Sqlite(#[from] rusqlite::Error),
     #[error(transparent)]
     Postgres(#[from] sqlx::Error),
+}
+
+impl Access {
+    /// Checks the migrations that a database lacks, of all that there are.
+    ///
+    /// # Errors
+    /// If they would have to be applied, and this access does not allow it.
+    pub fn admit(self, missing: &[Migration], all: &[Migration]) -> Result<(), MigrateError> {
+        match self {
+            Self::Open | Self::Read if missing.len() == all.len() => Err(MigrateError::Empty),
+            Self::Read if !missing.is_empty() => Err(MigrateError::Outdated),
+            Self::Create | Self::Open | Self::Read => Ok(()),
+        }
+    }
 }
 
 impl Migration {

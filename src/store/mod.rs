@@ -29,6 +29,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Notify, time::sleep};
 
 use crate::store::{
+    migrations::Access,
     postgres::Postgres,
     sqlite::{Sqlite, writer::Batching},
 };
@@ -64,17 +65,46 @@ enum Backend {
 }
 
 impl Store {
-    /// Opens the database that a URL names (`sqlite:` or `postgres:`) and brings its tables up to
-    /// date.
+    /// Opens the database that a URL names (`sqlite:` or `postgres:`), or creates it, and brings its
+    /// tables up to date.
     ///
     /// # Errors
     /// If the URL is wrong, the database cannot be reached, or its tables are newer than this
     /// program.
     pub async fn connect(url: &str) -> anyhow::Result<Self> {
-        let backend = if url.starts_with("sqlite:") {
-            Backend::Sqlite(Sqlite::open(url).await?)
+        Self::access(url, Access::Create).await
+    }
+
+    /// Opens a database that exists, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// See [`Store::connect`]; also if there is no database, or an empty one.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        Self::access(url, Access::Open).await
+    }
+
+    /// Opens a database that exists, only to read: writes fail.
+    ///
+    /// # Errors
+    /// See [`Store::open`]; also if its tables are older than this program.
+    pub async fn open_to_read(url: &str) -> anyhow::Result<Self> {
+        Self::access(url, Access::Read).await
+    }
+
+    /// Returns where the database of a URL is, without the password: a file and its folder, or the
+    /// database's name, the server's host and its port.
+    ///
+    /// # Errors
+    /// If the URL is wrong.
+    pub fn address(url: &str) -> anyhow::Result<String> {
+        if is_sqlite(url) { sqlite::address(url) } else { postgres::address(url) }
+    }
+
+    async fn access(url: &str, access: Access) -> anyhow::Result<Self> {
+        let backend = if is_sqlite(url) {
+            Backend::Sqlite(Sqlite::open(url, access).await?)
         } else {
-            Backend::Postgres(Postgres::connect(url).await?)
+            Backend::Postgres(Postgres::connect(url, access).await?)
         };
         Ok(Self { backend, changed: Arc::default() })
     }
@@ -206,4 +236,8 @@ impl Store {
             Backend::Postgres(postgres) => postgres.close().await,
         }
     }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
 }

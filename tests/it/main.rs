@@ -131,7 +131,8 @@ mod cli {
     mod export;
     mod import;
     pub mod logging;
-    mod program;
+    mod no_database;
+    pub mod program;
 }
 
 /// Rules about the code and the documents themselves.

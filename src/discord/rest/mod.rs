@@ -53,7 +53,7 @@ pub enum Failure {
         after: Duration,
     },
     /// The request may have taken effect: there was no response, or it was inconclusive.
-    #[error("no answer that tells: {0}")]
+    #[error("no conclusive answer: {0}")]
     Unknown(String),
     /// The token is invalid or was revoked.
     #[error("Discord does not accept the token")]
@@ -266,7 +266,10 @@ impl Rest {
         files: &[Upload],
     ) -> Result<(Headers, StatusCode, Vec<u8>), Failure> {
         // The URL of an interaction contains its token, so errors must not contain the URL.
-        let lost = |error: reqwest::Error| Failure::Unknown(error.without_url().to_string());
+        // The causes contain no URL, and say more than "error sending request".
+        let lost = |error: reqwest::Error| {
+            Failure::Unknown(format!("{:#}", anyhow::Error::new(error.without_url())))
+        };
         let mut request = self
             .inner
             .client

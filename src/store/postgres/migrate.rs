@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use sqlx::PgPool;
+use sqlx::{Connection, PgConnection};
 
-use crate::store::migrations::{self, MigrateError};
+use crate::store::migrations::{self, Access, MigrateError, Migration};
 
 /// As sqlx 0.9 creates it on Postgres.
 const NOTES: &str = "CREATE TABLE IF NOT EXISTS _sqlx_migrations (
@@ -22,16 +22,24 @@ const LOCK: i64 = 0x7377_6974_6368;
 
 /// Applies the migrations that a database does not have yet: all of them, or none. If several
 /// processes start at once, one applies them and the others wait.
-pub(in crate::store) async fn run(pool: &PgPool) -> Result<(), MigrateError> {
-    let mut transaction = pool.begin().await?;
+///
+/// # Errors
+/// If the access does not allow it, or another program or a newer version of this one made the
+/// tables. Then nothing is changed.
+pub(in crate::store) async fn run(
+    connection: &mut PgConnection,
+    access: Access,
+) -> Result<(), MigrateError> {
+    if access == Access::Read {
+        return access.admit(&missing(connection).await?, &migrations::postgres());
+    }
+    let mut transaction = connection.begin().await?;
     // It ends with the transaction, so it also works behind a connection pooler.
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await?;
+    let missing = missing(&mut transaction).await?;
+    access.admit(&missing, &migrations::postgres())?;
     sqlx::raw_sql(NOTES).execute(&mut *transaction).await?;
-    let applied: Vec<(i64, Vec<u8>)> =
-        sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations")
-            .fetch_all(&mut *transaction)
-            .await?;
-    for migration in migrations::missing(migrations::postgres(), &applied)? {
+    for migration in missing {
         let begun = Instant::now();
         sqlx::raw_sql(migration.sql)
             .execute(&mut *transaction)
@@ -50,4 +58,18 @@ pub(in crate::store) async fn run(pool: &PgPool) -> Result<(), MigrateError> {
         .await?;
     }
     Ok(transaction.commit().await?)
+}
+
+/// Returns the migrations that a database does not have yet.
+async fn missing(connection: &mut PgConnection) -> Result<Vec<Migration>, MigrateError> {
+    let is_used: bool = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
+        .fetch_one(&mut *connection)
+        .await?;
+    let mut applied: Vec<(i64, Vec<u8>)> = Vec::new();
+    if is_used {
+        applied = sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations")
+            .fetch_all(connection)
+            .await?;
+    }
+    migrations::missing(migrations::postgres(), &applied)
 }

@@ -7,27 +7,33 @@ pub(super) mod lock;
 pub(super) mod migrate;
 pub(super) mod search;
 
-use std::{str::FromStr, sync::Arc, thread, time::Duration};
+use std::{io, str::FromStr, sync::Arc, thread, time::Duration};
 
+use anyhow::{anyhow, bail};
 use futures_util::future::LocalBoxFuture;
 use sqlx::{
-    PgPool,
+    Connection, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use tokio::{
     runtime,
     sync::{mpsc, oneshot},
     task::{LocalSet, spawn_local},
+    time::timeout,
 };
 use tracing::dispatcher;
 
 use crate::store::{
     error::Error,
+    migrations::Access,
     tx::{Reader, Session, Tx},
 };
 
 /// The largest number of transactions and readers at once.
 const CONNECTIONS: u32 = 16;
+/// How long a server may take to accept the first connection. A pool would try again and again, for
+/// as long as it waits for a connection, without a word about the cause.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(2_500);
 /// How long a transaction or a reader waits for a connection while all are in use.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(20);
 /// Begins a transaction whose statements all see the same state (PostgreSQL, *Transaction
@@ -43,12 +49,19 @@ pub(super) struct Postgres {
 type Task = Box<dyn FnOnce(PgPool) -> LocalBoxFuture<'static, ()> + Send>;
 
 impl Postgres {
-    /// Connects to the database that a URL names, and brings its tables up to date.
-    pub async fn connect(url: &str) -> anyhow::Result<Self> {
-        let options = PgConnectOptions::from_str(url)?
+    /// Connects to the database that a URL names. Unless it is only read, its tables are brought up
+    /// to date.
+    pub async fn connect(url: &str, access: Access) -> anyhow::Result<Self> {
+        let mut options = PgConnectOptions::from_str(url)?
             .application_name("switchboard")
             // Suppresses "relation already exists, skipping".
             .options([("client_min_messages", "error")]);
+        if access == Access::Read {
+            options = options.options([("default_transaction_read_only", "on")]);
+        }
+        let mut first = first_connection(&options).await?;
+        migrate::run(&mut first, access).await?;
+        first.close().await?;
         let (tasks, queue) = mpsc::unbounded_channel();
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         // In the tests each thread has a log of its own. The new thread uses the caller's.
@@ -57,9 +70,7 @@ impl Postgres {
             let local = LocalSet::new();
             dispatcher::with_default(&log, || local.block_on(&runtime, serve(options, queue)));
         })?;
-        let postgres = Self { tasks };
-        postgres.run(async |pool| Ok(migrate::run(&pool).await)).await??;
-        Ok(postgres)
+        Ok(Self { tasks })
     }
 
     /// Runs a write in a transaction of its own. The write is run and committed even if the caller
@@ -130,4 +141,29 @@ async fn serve(options: PgConnectOptions, mut queue: mpsc::UnboundedReceiver<Tas
     while let Some(task) = queue.recv().await {
         spawn_local(task(pool.clone()));
     }
+}
+
+/// Connects once, and says why that fails.
+async fn first_connection(options: &PgConnectOptions) -> anyhow::Result<PgConnection> {
+    match timeout(CONNECT_TIMEOUT, PgConnection::connect_with(options)).await {
+        Ok(Ok(connection)) => Ok(connection),
+        Ok(Err(sqlx::Error::Io(error))) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            bail!("Postgres refuses connections; check that it runs, and DATABASE_URL")
+        }
+        Ok(Err(sqlx::Error::Io(error))) => bail!("the server cannot be reached ({error})"),
+        Ok(Err(sqlx::Error::Database(error))) => bail!("Postgres says: {}", error.message()),
+        Ok(Err(error)) => Err(anyhow!(error)),
+        Err(_) => bail!("the server does not answer; check its host, its port and the firewall"),
+    }
+}
+
+/// Returns the name of the database that a URL names, and its server's host and port.
+pub(super) fn address(url: &str) -> anyhow::Result<String> {
+    let options = PgConnectOptions::from_str(url)?;
+    let server = match options.get_socket() {
+        Some(folder) => format!("{} (port {})", folder.display(), options.get_port()),
+        None => format!("{}:{}", options.get_host(), options.get_port()),
+    };
+    let database = options.get_database().unwrap_or_else(|| options.get_username());
+    Ok(format!("{database} at {server}"))
 }

@@ -7,7 +7,7 @@ pub(super) mod search;
 pub(super) mod session;
 pub(super) mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use percent_encoding::percent_decode_str;
@@ -15,6 +15,7 @@ use tokio::task::spawn_blocking;
 
 use crate::store::{
     error::Error,
+    migrations::Access,
     sqlite::{readers::Readers, session::Session, writer::Writer},
 };
 
@@ -27,23 +28,23 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the file that a URL names, or creates it, and brings its tables up to date.
-    pub async fn open(url: &str) -> anyhow::Result<Self> {
+    /// Opens the file that a URL names.
+    pub async fn open(url: &str, access: Access) -> anyhow::Result<Self> {
         let file = file_of(url)?;
-        let created = file.clone();
-        let session = spawn_blocking(move || Session::create(&created)).await??;
+        let prepared = file.clone();
+        let session = spawn_blocking(move || Session::prepare(&prepared, access)).await??;
         let writer = Writer::start(file.clone(), session)?;
         Ok(Self { readers: Readers::new(file.clone()), file, writer })
     }
 
     /// Empties the log beside the file, unless somebody is reading from it.
     pub async fn empty_log(&self) -> Result<(), Error> {
-        self.work(Session::empty_log).await
+        self.work(Session::open, Session::empty_log).await
     }
 
     /// Whether SQLite syncs a file's data without its times.
     pub async fn syncs_data_alone(&self) -> Result<bool, Error> {
-        let options = self.work(Session::compile_options).await?;
+        let options = self.work(Session::open_to_read, Session::compile_options).await?;
         // SQLite does not list `HAVE_FDATASYNC`, so it is taken from the option that
         // `.cargo/config.toml` sets together with it.
         Ok(options.iter().any(|option| option == "DQS=0"))
@@ -52,10 +53,11 @@ impl Sqlite {
     /// Does work that is rare, in a session of its own.
     async fn work<T: Send + 'static>(
         &self,
+        open: fn(&Path) -> Result<Session, Error>,
         work: fn(&mut Session) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let file = self.file.clone();
-        let working = spawn_blocking(move || work(&mut Session::open(&file)?));
+        let working = spawn_blocking(move || work(&mut open(&file)?));
         working.await.unwrap_or_else(|error| Err(Error::Database(error.into())))
     }
 
@@ -64,6 +66,15 @@ impl Sqlite {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// Returns the file that a URL names, and the folder that it is looked for in.
+pub(super) fn address(url: &str) -> anyhow::Result<String> {
+    let file = file_of(url)?;
+    if file.is_absolute() {
+        return Ok(file.display().to_string());
+    }
+    Ok(format!("{} in the folder {}", file.display(), std::env::current_dir()?.display()))
 }
 
 /// Returns the file that a URL names, such as `sqlite://switchboard.db` or

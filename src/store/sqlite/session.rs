@@ -5,7 +5,11 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::{OpenFlags, Row, Statement, ToSql};
 
-use crate::store::{error::Error, migrations::MigrateError, sqlite::migrate};
+use crate::store::{
+    error::Error,
+    migrations::{self, Access, MigrateError},
+    sqlite::migrate,
+};
 
 /// How long a statement waits for SQLite's lock while another program holds it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -31,22 +35,33 @@ const WRITING: &str = "
 /// The settings of a session that reads.
 const READING: &str = "PRAGMA temp_store = MEMORY";
 
+/// The setting of a session in the writer's place that must not write. The file is open to write
+/// all the same: SQLite removes the log beside it only after a session that could.
+const QUERY_ONLY: &str = "PRAGMA query_only = ON";
+
 /// A connection to a file.
 pub struct Session {
     connection: rusqlite::Connection,
 }
 
 impl Session {
-    /// Opens a file to read and write, creates it if there is none, and brings its tables up to
+    /// Opens a file before all other sessions. Unless it is only read, its tables are brought up to
     /// date.
     ///
     /// # Errors
-    /// If the file was made by another program or by a newer version of this one. Then it is not
-    /// changed.
-    pub(in crate::store) fn create(file: &Path) -> Result<Self, MigrateError> {
-        let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut session = Self::connect(file, access)?;
-        migrate::missing(&session.connection)?;
+    /// If the access does not allow what has to be done, or the file was made by another program or
+    /// by a newer version of this one. Then it is not changed.
+    pub(in crate::store) fn prepare(file: &Path, access: Access) -> Result<Self, MigrateError> {
+        let flags = match access {
+            Access::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            Access::Open | Access::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        };
+        let mut session = Self::connect(file, flags)?;
+        access.admit(&migrate::missing(&session.connection)?, &migrations::sqlite())?;
+        if access == Access::Read {
+            session.connection.execute_batch(QUERY_ONLY)?;
+            return Ok(session);
+        }
         session.connection.execute_batch(WRITING)?;
         migrate::run(&mut session.connection)?;
         Ok(session)
@@ -152,7 +167,7 @@ mod tests {
     fn a_session_that_writes_syncs_each_commit_and_overwrites_what_is_deleted() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("it.db");
-        let created = Session::create(&file).expect("a file");
+        let created = Session::prepare(&file, Access::Create).expect("a file");
         let opened = Session::open(&file).expect("a file");
         for mut session in [created, opened] {
             let settings: Option<(String, i64, bool, bool, i64, i64)> = session
@@ -172,12 +187,15 @@ mod tests {
     fn a_session_that_reads_cannot_write() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("it.db");
-        drop(Session::create(&file).expect("a file"));
+        drop(Session::prepare(&file, Access::Create).expect("a file"));
         let mut session = Session::open_to_read(&file).expect("a file");
         let memory: Option<(i64,)> = session
             .fetch_optional("SELECT temp_store FROM pragma_temp_store", &[])
             .expect("an answer");
         assert_eq!(memory, Some((2,)));
-        assert!(session.execute("DELETE FROM cases", &[]).is_err());
+        let mut first = Session::prepare(&file, Access::Read).expect("a file");
+        for session in [&mut session, &mut first] {
+            assert!(session.execute("DELETE FROM cases", &[]).is_err());
+        }
     }
 }

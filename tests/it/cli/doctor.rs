@@ -30,9 +30,9 @@ async fn the_doctor_asks_for_a_server_that_is_set_up() {
     ok    Discord accepts the token
     ok    the bot may read messages (Message Content Intent)
     ok    the gateway is at ws://ADDRESS
-    FAIL  a server has been set up: invite the bot and use /setup there
-    ok    nothing was given up (0 waiting)
-    Something needs mending; the lines with FAIL say what.
+    FAIL  No server is set up yet: invite the bot and use /setup there
+    ok    all messages delivered (0 waiting)
+    Some checks failed; see the FAIL lines above.
     ");
     scene.close().await;
 }
@@ -55,7 +55,7 @@ async fn the_doctor_finds_that_all_is_well() {
     ok    Lantern: the help channel has all permissions
     ok    Lantern: the desk channel has all permissions
     ok    Lantern: the developers channel has all permissions
-    ok    nothing was given up (0 waiting)
+    ok    all messages delivered (0 waiting)
     All is well.
     ");
     scene.close().await;
@@ -71,9 +71,9 @@ async fn the_doctor_names_a_missing_permission_and_intent() {
     assert!(!is_well);
     let wrong: Vec<&str> = text.lines().filter(|line| !line.starts_with("ok")).collect();
     assert_snapshot!(wrong.join("\n"), @"
-    FAIL  the bot may read messages (Message Content Intent): switch it on in the developer portal, under Bot; until then rules and flag reactions rest
-    FAIL  Lantern: the developers channel has all permissions: allow the bot there: Send Messages
-    Something needs mending; the lines with FAIL say what.
+    FAIL  The bot can't read messages (Message Content Intent is off): turn it on in the Developer Portal, under Bot; until then, rules and flag reactions don't work
+    FAIL  Lantern: the developers channel lacks permissions: grant the bot Send Messages there
+    Some checks failed; see the FAIL lines above.
     ");
     scene.close().await;
 }
@@ -88,8 +88,8 @@ async fn the_doctor_names_a_wrong_token() {
     assert_snapshot!(text, @"
     ok    the settings can be read
     ok    the database answers, and its tables are up to date
-    FAIL  Discord accepts the token: copy DISCORD_TOKEN again from the developer portal, under Bot
-    Something needs mending; the lines with FAIL say what.
+    FAIL  Discord doesn't accept the token: copy DISCORD_TOKEN again from the Developer Portal, under Bot
+    Some checks failed; see the FAIL lines above.
     ");
     scene.close().await;
 }

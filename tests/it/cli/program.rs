@@ -12,7 +12,7 @@ use regex::Regex;
 use tempfile::TempDir;
 
 /// Runs the binary in an empty folder, with no settings but those that a test gives, until it ends.
-fn switchboard(
+pub fn switchboard(
     folder: &Path,
     arguments: &[&str],
     variables: &[(&str, &str)],
@@ -35,7 +35,7 @@ fn switchboard(
     program.wait_with_output().expect("the program ends")
 }
 
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
@@ -208,7 +208,7 @@ const LIVE: &str = "sqlite://lantern.db";
 const BACK: &str = "sqlite://back.db";
 
 /// A folder with a database in which ana has a case.
-fn with_case() -> TempDir {
+pub fn with_case() -> TempDir {
     let folder = folder();
     let script = "ana in #help: the export fails\nmax flags 1\n";
     printed(&switchboard(folder.path(), &["sandbox", "--data", "lantern.db"], &[], script));

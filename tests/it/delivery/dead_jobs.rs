@@ -29,7 +29,7 @@ async fn no_job_waits_for_a_row_that_cannot_be_read() {
     let mut out = Vec::new();
     doctor::run(&scene.config(), &mut out).await.expect("the findings can be written");
     let findings = String::from_utf8(out).expect("text");
-    assert!(findings.contains("1 could not be delivered"), "{findings}");
+    assert!(findings.contains("(1 failed, 0 waiting)"), "{findings}");
     scene.close().await;
 }
 

@@ -125,7 +125,7 @@ async fn the_doctor_notes_an_unpinned_board() {
     assert!(is_well, "it is only a note");
     let found = String::from_utf8(found).expect("text");
     let line = found.lines().find(|line| line.contains("board")).unwrap_or_default();
-    assert_snapshot!(line, @"note  Lantern: the board is pinned: allow the bot Pin Messages in the desk channel; until then the board stands there unpinned");
+    assert_snapshot!(line, @"note  Lantern: the board isn't pinned: grant the bot Pin Messages in the desk channel");
     scene.close().await;
 }
 

@@ -155,6 +155,19 @@ async fn a_database_of_a_newer_version_is_refused() {
 }
 
 #[tokio::test]
+async fn the_tables_of_an_older_version_are_not_changed_by_reading() {
+    let database = Database::fresh().await;
+    Store::connect(database.url()).await.expect("it opens").close().await;
+    execute(&database, "DELETE FROM _sqlx_migrations WHERE version = 26").await;
+    let before = noted(&database).await;
+    let error = Store::open_to_read(database.url()).await.err().expect("it is refused");
+    let older = "its tables are older than this program; `switchboard run` updates them";
+    assert_eq!(error.to_string(), older);
+    assert_eq!(noted(&database).await, before);
+    database.remove().await;
+}
+
+#[tokio::test]
 async fn a_database_whose_tables_another_program_made_is_refused() {
     let database = Database::fresh().await;
     Store::connect(database.url()).await.expect("it opens").close().await;

@@ -3,7 +3,7 @@
 use switchboard::{domain::BugNumber, store::Store};
 
 use crate::{
-    database::postgres,
+    database::{Database, postgres},
     store::server::{GUILD, Server},
 };
 
@@ -26,6 +26,27 @@ async fn a_url_that_names_no_database_is_refused() {
     for url in ["sqlite:file.db?mode=memory", "file.db"] {
         assert!(Store::connect(url).await.is_err(), "{url}");
     }
+}
+
+#[tokio::test]
+async fn only_connecting_creates_a_database() {
+    let database = Database::fresh().await;
+    assert!(Store::open(database.url()).await.is_err());
+    assert!(Store::open_to_read(database.url()).await.is_err());
+    Store::connect(database.url()).await.expect("it is created").close().await;
+    Store::open(database.url()).await.expect("it exists").close().await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_store_that_only_reads_changes_nothing() {
+    let server = Server::set_up().await;
+    let store = Store::open_to_read(server.database.url()).await.expect("it exists");
+    let guilds = store.read(async |reader| reader.guilds().await).await.expect("an answer");
+    assert_eq!(guilds.len(), 1);
+    assert!(store.write(async |tx| tx.next_bug(GUILD).await).await.is_err());
+    store.close().await;
+    server.close().await;
 }
 
 #[tokio::test]

@@ -181,7 +181,7 @@ async fn a_job_that_an_earlier_version_parked_is_reported_until_it_can_be_done()
     let mut findings = Vec::new();
     doctor::run(&scene.config(), &mut findings).await.expect("the findings can be written");
     let findings = String::from_utf8(findings).expect("text");
-    assert!(findings.contains("FAIL  nothing was given up"), "{findings}");
+    assert!(findings.contains("FAIL  Not all messages were delivered"), "{findings}");
     scene.allow_bot("developers");
     scene.idle().await;
     scene.run_due().await;
