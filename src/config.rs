@@ -5,6 +5,7 @@
 //! variable.
 
 mod logging;
+mod private;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -12,6 +13,7 @@ mod value;
 use std::{ffi::OsString, fmt, io, net::SocketAddr, path::Path, time::Duration};
 
 pub use logging::{LogFormat, Logging};
+pub use private::is_open_to_others;
 pub use value::{ApiUrl, DatabaseUrl, Token};
 
 const DEFAULT_API: &str = "https://discord.com";
@@ -98,23 +100,30 @@ impl Source<'static> {
     }
 }
 
-/// Adds the variables in the file `.env` to the environment; existing variables take precedence. A
-/// missing file is allowed. A malformed one is not, since part of it would be ignored. Must be
-/// called while the process has one thread.
+/// Adds the variables in the file `.env` of the working directory to the environment; existing
+/// variables take precedence. A missing file is allowed. A malformed one is not, since part of it
+/// would be ignored. Must be called while the process has one thread.
 ///
 /// # Errors
-/// If the file cannot be read or parsed.
+/// If the file cannot be read or parsed, or others can read it: it holds the token.
 pub fn load_dotenv() -> Result<(), Faults> {
-    match dotenvy::dotenv() {
-        Ok(_) => Ok(()),
+    let file = Path::new(".env");
+    if is_open_to_others(file) {
+        return Err(Faults(vec![Fault::new(
+            "The file .env",
+            "can be read by others on this machine, and it holds the token; run `chmod 600 .env`.",
+        )]));
+    }
+    match dotenvy::from_path(file) {
+        Ok(()) => Ok(()),
         Err(error) if error.not_found() => Ok(()),
         Err(dotenvy::Error::LineParse(line, _)) => {
-            let text = std::fs::read_to_string(".env").unwrap_or_default();
+            let text = std::fs::read_to_string(file).unwrap_or_default();
             Err(Faults(vec![broken_line(&text, &line)]))
         }
         Err(_) => Err(Faults(vec![Fault::new(
             "The file .env",
-            "cannot be read; mend its permissions, or remove it.",
+            "cannot be read; fix its permissions, or remove it.",
         )])),
     }
 }
@@ -126,10 +135,10 @@ fn broken_line(text: &str, line: &str) -> Fault {
         Some(index) => format!("line {}", index + 1),
         None => "a line".to_owned(),
     };
-    let mend = format!(
+    let fix = format!(
         "has {place} that is not NAME=value; quote values with spaces, and start comments with #."
     );
-    Fault::new("The file .env", mend)
+    Fault::new("The file .env", fix)
 }
 
 /// Reads what `run` and `doctor` need.

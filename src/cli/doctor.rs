@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     cli::database,
-    config::Config,
+    config::{self, Config},
     discord::{
         doctor::{self, Finding},
         rest::Rest,
@@ -71,6 +71,12 @@ async fn examine_database(
         }
     };
     report.add(&[Finding::well("the database answers, and its tables are up to date")])?;
+    if let Some(file) = config.database.file().filter(|file| config::is_open_to_others(file)) {
+        report.add(&[Finding::minor(
+            "others on this machine can read the database",
+            format!("run `chmod 600 {}`", file.display()),
+        )])?;
+    }
     if store.syncs_data_alone().await? == Some(false) {
         report.add(&[Finding::minor(
             "SQLite syncs a file's times with its data, so a commit takes up to a fifth longer",

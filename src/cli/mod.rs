@@ -107,8 +107,11 @@ fn settings_faults(error: &anyhow::Error) -> Option<String> {
 }
 
 fn execute(verb: Verb) -> anyhow::Result<ExitCode> {
-    // Before the runtime starts: the environment may be changed only while there is one thread.
-    config::load_dotenv()?;
+    // The sandbox takes no settings from a file. Before the runtime starts: the environment may be
+    // changed only while there is one thread.
+    if !matches!(verb, Verb::Sandbox(_)) {
+        config::load_dotenv()?;
+    }
     let source = Source::process();
     match verb {
         Verb::Run { attended } => {

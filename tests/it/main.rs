@@ -132,6 +132,7 @@ mod cli {
     mod import;
     pub mod logging;
     mod no_database;
+    mod private_files;
     pub mod program;
 }
 

@@ -53,10 +53,6 @@ impl Bot {
     /// # Errors
     /// When the machine does not let us.
     pub fn start(setting: Setting) -> anyhow::Result<Self> {
-        // The bot looks for this file in its folder and in all above it; here it finds an empty
-        // one.
-        std::fs::write(setting.folder.join(".env"), "")
-            .context("the folder for temporary files cannot be written to")?;
         let greeted_before = setting.sandbox.gateway().identifies();
         let mut child = spawn(&setting)?;
         // Taken out, since waiting for the child closes its standard input.

@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 
 use crate::store::{
     migrations::{self, MigrateError},
-    sqlite::migrate,
+    sqlite::{migrate, private},
 };
 
 /// Why there is no copy.
@@ -89,6 +89,8 @@ fn write(source: &Connection, to: &Path) -> Result<(), CopyError> {
     let to = to.to_str().ok_or_else(|| {
         CopyError::Failed(anyhow::anyhow!("the name of the file is not UTF-8 text"))
     })?;
+    // SQLite accepts an empty file (SQLite, *VACUUM INTO*).
+    private::create(Path::new(to));
     source.execute("VACUUM INTO ?1", [to])?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod backup;
 pub(super) mod migrate;
+pub(super) mod private;
 pub(super) mod readers;
 pub(super) mod search;
 pub(super) mod session;

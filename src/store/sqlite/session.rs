@@ -8,7 +8,7 @@ use rusqlite::{OpenFlags, Row, Statement, ToSql};
 use crate::store::{
     error::Error,
     migrations::{self, Access, MigrateError},
-    sqlite::migrate,
+    sqlite::{migrate, private},
 };
 
 /// How long a statement waits for SQLite's lock while another program holds it.
@@ -53,7 +53,10 @@ impl Session {
     /// by a newer version of this one. Then it is not changed.
     pub(in crate::store) fn prepare(file: &Path, access: Access) -> Result<Self, MigrateError> {
         let flags = match access {
-            Access::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            Access::Create => {
+                private::create(file);
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+            }
             Access::Open | Access::Read => OpenFlags::SQLITE_OPEN_READ_WRITE,
         };
         let mut session = Self::connect(file, flags)?;
@@ -181,6 +184,21 @@ mod tests {
             // FULL is 2 (SQLite, *PRAGMA synchronous*), and MEMORY is 2 (*PRAGMA temp_store*).
             assert_eq!(settings, Some(("wal".to_owned(), 2, true, true, 2, 64 << 20)));
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_can_read_a_new_file_and_the_files_beside_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = Session::prepare(&folder.path().join("it.db"), Access::Create);
+        let files = std::fs::read_dir(folder.path()).expect("the folder");
+        let modes: Vec<u32> = files
+            .map(|file| file.and_then(|file| file.metadata()).expect("a file"))
+            .map(|file| file.permissions().mode() & 0o777)
+            .collect();
+        assert_eq!(modes, [0o600; 3]);
+        drop(session);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn folder() -> TempDir {
 }
 
 /// What a run printed, without what differs from run to run. It must have succeeded.
-fn printed(output: &Output) -> String {
+pub fn printed(output: &Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{}\n{errors}\n{text}", output.status);
@@ -215,7 +215,7 @@ pub fn with_case() -> TempDir {
     folder
 }
 
-fn run(folder: &TempDir, arguments: &[&str], database: &str) -> Output {
+pub fn run(folder: &TempDir, arguments: &[&str], database: &str) -> Output {
     switchboard(folder.path(), arguments, &[("DATABASE_URL", database)], "")
 }
 
