@@ -18,6 +18,7 @@ use crate::{
         Bot, Status,
         draw::DiscordPlatform,
         gateway::connection::{self, Gateway, GatewayEnd, GatewayInfo},
+        permission,
         rest::{Failure, Rest},
     },
     domain::{Clock, Job, SystemClock},
@@ -278,6 +279,7 @@ pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(
         started = starting => started?,
     };
     tracing::info!("Switchboard is at work");
+    tracing::info!("Invite it with {}", permission::invitation(app.bot.me.application));
     let result = tokio::select! {
         () = &mut shutdown => Ok(()),
         ended = app.keep_listening(&config) => Err(ended),

@@ -30,7 +30,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
         if servers.is_empty() {
             report.add(&[Finding::ill(
                 "No server is set up yet",
-                "invite the bot and use /setup there",
+                "invite the bot with the link above, and use /setup there",
             )])?;
         }
         for settings in &servers {

@@ -55,7 +55,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks the token, the intents and the gateway. Without a valid token nothing else can be asked.
+/// Checks the token, the intents and the gateway, and names the invitation. Without a valid token nothing else can be asked.
 pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>) {
     let gateway_info = match connection::greet(rest).await {
         Ok(gateway_info) => gateway_info,
@@ -69,10 +69,15 @@ pub async fn examine_account(rest: &Rest) -> (Vec<Finding>, Option<BotIdentity>)
         }
     };
     let gateway = Finding::well(format!("the gateway is at {}", gateway_info.gateway));
-    (
-        vec![Finding::well("Discord accepts the token"), intents(gateway_info.granted), gateway],
-        Some(gateway_info.me),
-    )
+    let me = gateway_info.me;
+    let invitation = permission::invitation(me.application);
+    let findings = vec![
+        Finding::well("Discord accepts the token"),
+        intents(gateway_info.granted),
+        gateway,
+        Finding::well(format!("the bot can be invited with {invitation}")),
+    ];
+    (findings, Some(me))
 }
 
 fn intents(granted: Granted) -> Finding {

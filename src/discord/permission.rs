@@ -26,6 +26,9 @@ const MANAGE_THREADS: Named = (Permissions::MANAGE_THREADS, "Manage Threads");
 const PRIVATE_THREADS: Named = (Permissions::CREATE_PRIVATE_THREADS, "Create Private Threads");
 const ATTACH: Named = (Permissions::ATTACH_FILES, "Attach Files");
 
+/// *Pin Messages* (Discord, *Permissions*), which serenity does not name. It is optional.
+const PIN_MESSAGES: u64 = 1 << 51;
+
 /// What the bot does in a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
@@ -58,6 +61,29 @@ pub fn needed(work: Work) -> &'static [Named] {
         Work::Cards => &[VIEW, SEND, EMBED, HISTORY, THREADS, SEND_IN_THREADS],
         Work::Reports => &[VIEW, SEND, EMBED, HISTORY, ATTACH, THREADS, SEND_IN_THREADS],
     }
+}
+
+/// Returns the link with which somebody who has Manage Server invites the bot, with all permissions
+/// that its work needs or can use (Discord, *OAuth2*, "Bot Authorization Flow").
+pub fn invitation(application: u64) -> String {
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={}",
+        invited()
+    )
+}
+
+fn invited() -> u64 {
+    let works = [
+        Work::Questions,
+        Work::Posts,
+        Work::Answers,
+        Work::Replies,
+        Work::PrivateThreads,
+        Work::Cards,
+        Work::Reports,
+    ];
+    let needed = works.into_iter().flat_map(needed).map(|(permission, _)| *permission);
+    (needed.collect::<Permissions>() | Permissions::ADD_REACTIONS).bits() | PIN_MESSAGES
 }
 
 /// A member with their roles in a server: mostly the bot's own.
@@ -184,5 +210,18 @@ pub fn option(place: ChannelRole) -> &'static str {
         ChannelRole::Help => "help",
         ChannelRole::Desk => "desk",
         ChannelRole::Developers => "developers",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_name_the_permissions_of_the_invitation() {
+        for document in [include_str!("../../README.md"), include_str!("../../docs/running.md")] {
+            assert!(document.contains(&format!("permissions={}", invited())), "{}", invited());
+        }
+        assert!(!Permissions::from_bits_retain(invited()).contains(Permissions::ADMINISTRATOR));
     }
 }

@@ -16,7 +16,12 @@ async fn findings(scene: &Scene, config: &Config) -> (bool, String) {
     let mut out = Vec::new();
     let is_well = doctor::run(config, &mut out).await.expect("the findings can be written");
     let address = scene.sandbox.url().replace("http://", "");
-    (is_well, String::from_utf8(out).expect("text").replace(&address, "ADDRESS"))
+    let application = scene.app().bot.me.application;
+    let link = format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions=2252194950794304"
+    );
+    let text = String::from_utf8(out).expect("text");
+    (is_well, text.replace(&address, "ADDRESS").replace(&link, "LINK"))
 }
 
 #[tokio::test]
@@ -30,7 +35,8 @@ async fn the_doctor_asks_for_a_server_that_is_set_up() {
     ok    Discord accepts the token
     ok    the bot may read messages (Message Content Intent)
     ok    the gateway is at ws://ADDRESS
-    FAIL  No server is set up yet: invite the bot and use /setup there
+    ok    the bot can be invited with LINK
+    FAIL  No server is set up yet: invite the bot with the link above, and use /setup there
     ok    all messages delivered (0 waiting)
     Some checks failed; see the FAIL lines above.
     ");
@@ -48,6 +54,7 @@ async fn the_doctor_finds_that_all_is_well() {
     ok    Discord accepts the token
     ok    the bot may read messages (Message Content Intent)
     ok    the gateway is at ws://ADDRESS
+    ok    the bot can be invited with LINK
     ok    Lantern: the bot is in the server
     ok    Lantern: the role for agents is there
     ok    Lantern: the role for devs is there

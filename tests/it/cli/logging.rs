@@ -72,6 +72,8 @@ async fn each_line_says_the_server_the_case_and_the_cause() {
     sandbox.gateway().settled().await;
     let guild = sandbox.world(|world| world.guild_named("Lantern").expect("a server").id);
     let log = program.log().await;
+    let link = "https://discord.com/oauth2/authorize?client_id=";
+    assert!(line(&log, "Invite it with").contains(link), "{log}");
     let opened = line(&log, "Case #1 opened");
     assert!(opened.contains(&format!("use_case{{guild.id={guild} cause=int:")), "{opened}");
     assert!(opened.contains("case.number=1"), "{opened}");
