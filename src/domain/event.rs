@@ -387,6 +387,7 @@ impl FactKind {
             Self::SolutionProposed { answered: false, .. }
             | Self::SolutionConfirmed { .. }
             | Self::CaseClosed { .. } => TurnStep::Settles,
+            Self::CaseEscalated | Self::BugLinked => TurnStep::Holds,
             // A merged case keeps its turn, in case it is unmerged.
             Self::CaseMerged { .. }
             | Self::CaseUnmerged { .. }
@@ -403,7 +404,6 @@ impl FactKind {
             | Self::FollowedUp
             | Self::ReminderPrepared
             | Self::CustomerReminded
-            | Self::BugLinked
             | Self::BugUnlinked
             | Self::CaseRated { .. } => TurnStep::Nothing,
             Self::CaseOpened { .. }
@@ -411,7 +411,6 @@ impl FactKind {
             | Self::CaseReleased { .. }
             | Self::CaseTagged { .. }
             | Self::CaseUntagged { .. }
-            | Self::CaseEscalated
             | Self::CasePrioritised { .. }
             | Self::CustomerWrote { .. }
             | Self::AgentAnswered { .. }

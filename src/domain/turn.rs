@@ -28,6 +28,8 @@ impl TurnStep {
 pub struct Turn {
     /// The time of the customer's oldest unanswered message. None if nobody waits for us.
     pub waiting_since: Option<Time>,
+    /// Whether the customer asked after the last answer and after the case was put on hold.
+    pub asks: bool,
     /// When somebody of the team first wrote.
     pub first_answer_at: Option<Time>,
 }
@@ -38,16 +40,25 @@ pub struct Turn {
 pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep)>) -> Turn {
     let mut steps: Vec<(u64, TurnStep)> = steps.into_iter().collect();
     steps.sort_by_key(|&(id, _)| id);
-    let mut turn = Turn { waiting_since: asked_at, first_answer_at: None };
+    let mut turn =
+        Turn { waiting_since: asked_at, asks: asked_at.is_some(), first_answer_at: None };
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
-            TurnStep::Asks => turn.waiting_since = turn.waiting_since.or(Some(at)),
+            TurnStep::Asks => {
+                turn.waiting_since = turn.waiting_since.or(Some(at));
+                turn.asks = true;
+            }
             TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
                 turn.waiting_since = None;
+                turn.asks = false;
             }
-            TurnStep::Settles => turn.waiting_since = None,
+            TurnStep::Settles => {
+                turn.waiting_since = None;
+                turn.asks = false;
+            }
+            TurnStep::Holds => turn.asks = false,
             TurnStep::Nothing => {}
         }
     }

@@ -276,6 +276,8 @@ pub enum TurnStep {
     Answers,
     /// Closes all open questions, though nobody wrote an answer.
     Settles,
+    /// Puts the case on hold until a bug is dealt with.
+    Holds,
     /// No effect: thanks, or a third person's message.
     Nothing,
 }

@@ -89,6 +89,7 @@ pub(super) fn case_row(case: &Case) -> Value {
         "opened_by": case.opened_by.map(|user| text(user.0)),
         "opened_at": case.opened_at,
         "waiting_since": case.waiting_since,
+        "waits_for_us_since": case.waits_for_us_since(),
         "first_response_at": case.first_response_at,
         "solved_at": case.solved_at,
         "closed_at": case.closed_at,

@@ -36,6 +36,7 @@ mod cases {
     mod threads;
     mod titles;
     mod turns;
+    mod waiting;
 }
 
 /// Bugs that cases are escalated to.

@@ -195,7 +195,8 @@ async fn mention(
     after: &Case,
     incoming: &IncomingMessage,
 ) -> Stored<Option<Notice>> {
-    let begins_to_wait = before.waiting_since.is_none() && after.waiting_since.is_some();
+    let begins_to_wait =
+        before.waits_for_us_since().is_none() && after.waits_for_us_since().is_some();
     let assignee = after.assignee.filter(|_| begins_to_wait && !before.is_closed());
     let Some(assignee) = assignee else { return Ok(None) };
     let wants_it = tx.wants_mentions(after.guild, assignee).await?;

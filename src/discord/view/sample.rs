@@ -45,6 +45,7 @@ pub fn case() -> Case {
         opened_by: Some(UserId(7)),
         opened_at: time(1_000_060),
         waiting_since: Some(time(1_000_000)),
+        asked_on_hold: false,
         quiet_since: None,
         first_response_at: None,
         asking: None,

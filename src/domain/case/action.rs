@@ -372,7 +372,7 @@ impl Case {
     fn escalate(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
         self.can_be_escalated()?;
         self.bugs.push(bug);
-        self.status = Status::OnHold;
+        self.put_on_hold();
         Ok(Step::about(FactKind::CaseEscalated, bug))
     }
 
@@ -382,9 +382,14 @@ impl Case {
         }
         self.bugs.push(bug);
         if open && !self.is_over() {
-            self.status = Status::OnHold;
+            self.put_on_hold();
         }
         Ok(Step::about(FactKind::BugLinked, bug))
+    }
+
+    fn put_on_hold(&mut self) {
+        self.status = Status::OnHold;
+        self.asked_on_hold = false;
     }
 
     fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
@@ -394,6 +399,7 @@ impl Case {
         self.bugs.retain(|linked| *linked != bug);
         if self.status == Status::OnHold && self.bugs.is_empty() {
             self.status = self.working_status();
+            self.asked_on_hold = false;
         }
         Ok(Step::about(FactKind::BugUnlinked, bug))
     }
@@ -442,8 +448,11 @@ pub(super) mod random {
 
     fn turns() -> impl Strategy<Value = Turn> {
         let times = || prop::option::of((1..1_000_i64).prop_map(time));
-        (times(), times())
-            .prop_map(|(waiting_since, first_answer_at)| Turn { waiting_since, first_answer_at })
+        (times(), any::<bool>(), times()).prop_map(|(waiting_since, asks, first_answer_at)| Turn {
+            waiting_since,
+            asks: asks && waiting_since.is_some(),
+            first_answer_at,
+        })
     }
 
     pub fn actions() -> impl Strategy<Value = Action> {

@@ -75,6 +75,7 @@ impl Case {
             self.snoozed_until = None;
         }
         self.waiting_since = turn.waiting_since;
+        self.asked_on_hold = turn.asks && self.status == Status::OnHold;
         self.first_response_at = turn.first_answer_at;
         match self.status {
             Status::New | Status::Open | Status::Pending => self.status = self.working_status(),

@@ -132,6 +132,7 @@ impl Case {
         self.close_reason = Some(reason);
         self.closed_at = Some(now);
         self.waiting_since = None;
+        self.asked_on_hold = false;
         self.snoozed_until = None;
         self.asking = None;
         self.remind_at = None;
@@ -193,6 +194,7 @@ impl Case {
             into,
             status: self.status,
             waiting_since: self.waiting_since,
+            asked_on_hold: self.asked_on_hold,
             remind_at: self.remind_at,
             close_at: self.close_at,
             asking: self.asking,
@@ -214,6 +216,7 @@ impl Case {
         let waits_for_bug = before.status == Status::OnHold && !self.bugs.is_empty();
         let keeps_status = waits_for_bug || before.status.phase() == Phase::Solved;
         self.status = if keeps_status { before.status } else { self.working_status() };
+        self.asked_on_hold = before.asked_on_hold && waits_for_bug;
         self.asking = before.asking;
         self.remind_at = later(before.remind_at);
         self.close_at = match before.asking {

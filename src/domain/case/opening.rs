@@ -78,6 +78,7 @@ impl Case {
             opened_by: opening.opened_by,
             opened_at: now,
             waiting_since: None,
+            asked_on_hold: false,
             quiet_since: None,
             first_response_at: None,
             asking: None,

@@ -81,7 +81,7 @@ impl Case {
     #[must_use]
     pub fn once_said(&self, notice: &Notice, now: Time) -> Self {
         let mut next = self.clone();
-        let turn = Turn { waiting_since: None, first_answer_at: self.first_response_at };
+        let turn = Turn { first_answer_at: self.first_response_at, ..Turn::default() };
         // A notice that does not count changes nothing.
         if next.said(notice, turn, now).is_err() {
             return self.clone();
@@ -162,6 +162,7 @@ impl Case {
                 self.solved_at = Some(now);
                 merged.status = Status::Solved;
                 merged.waiting_since = None;
+                merged.asked_on_hold = false;
                 let is_reminder = matches!(notice, Notice::Public(Public::FollowUp { .. }));
                 merged.remind_at = (!is_reminder).then_some(merged_at + policy.remind_after());
                 merged.close_at = Some(merged_at + policy.close_after);
@@ -228,6 +229,7 @@ impl Case {
         // Nobody is followed up at once again.
         self.quiet_since = None;
         self.status = self.working_status();
+        self.asked_on_hold = false;
     }
 
     /// Waits for the customer's word on the proposal that was just made.
@@ -236,6 +238,7 @@ impl Case {
         self.status = Status::Solved;
         self.solved_at = Some(now);
         self.waiting_since = None;
+        self.asked_on_hold = false;
         self.snoozed_until = None;
         self.remind_at = Some(now + policy.remind_after());
         self.close_at = Some(now + policy.close_after);

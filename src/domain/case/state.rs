@@ -75,6 +75,8 @@ pub struct Merged {
     pub into: CaseNumber,
     pub(super) status: Status,
     pub(super) waiting_since: Option<Time>,
+    #[serde(default)]
+    pub(super) asked_on_hold: bool,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
     #[serde(default)]
@@ -127,6 +129,8 @@ pub struct Case {
     pub opened_at: Time,
     /// Since when the customer waits for an answer: the time of their oldest unanswered message.
     pub waiting_since: Option<Time>,
+    /// Whether the customer asked after the case was put on hold. Of a case on hold only.
+    pub asked_on_hold: bool,
     /// Since when nobody but the customer has something to do. None if somebody else has, or if
     /// something keeps the customer from it.
     pub quiet_since: Option<Time>,
@@ -211,6 +215,15 @@ impl Case {
         let remind_at = self.remind_at.filter(|_| can_answer);
         let close_at = self.close_at.filter(|_| can_answer && self.asking.is_none());
         [self.snoozed_until, remind_at, close_at].into_iter().flatten().min()
+    }
+
+    /// Since when somebody waits for the team: the customer has an unanswered message, and the team
+    /// has not put the case aside after it. The board, the queue and everything else that shows or
+    /// counts who waits reads this.
+    pub fn waits_for_us_since(&self) -> Option<Time> {
+        let set_aside =
+            self.snoozed_until.is_some() || self.status == Status::OnHold && !self.asked_on_hold;
+        self.waiting_since.filter(|_| !set_aside)
     }
 
     /// Whether nobody but the customer has something to do, and nothing keeps them from it.

@@ -147,10 +147,27 @@ fn the_oldest_unanswered_message_counts() {
     );
 }
 
+#[test]
+fn the_customer_asks_again_after_the_case_is_put_on_hold() {
+    use TurnStep::{Answers, Asks, Holds, Nothing, Settles};
+    let asks = |steps: &[(i64, TurnStep)]| {
+        of(Some(time(0)), steps.iter().map(|&(minute, what)| step(minute, what))).asks
+    };
+    assert!(asks(&[]));
+    assert!(!asks(&[(5, Holds)]), "the question is not answered, but the case is on hold");
+    assert!(asks(&[(5, Holds), (6, Asks)]));
+    assert!(!asks(&[(5, Holds), (6, Nothing)]), "thanks ask for nothing");
+    assert!(!asks(&[(5, Holds), (6, Asks), (7, Answers)]));
+    assert!(!asks(&[(5, Holds), (6, Asks), (7, Settles)]));
+    assert!(!asks(&[(5, Holds), (6, Asks), (7, Holds)]));
+    let held = of(Some(time(0)), [step(5, Holds)]);
+    assert_eq!(held.waiting_since, Some(time(0)), "the customer still waits for an answer");
+}
+
 proptest! {
     #[test]
-    fn the_turn_is_the_same_in_whatever_order_the_steps_come(order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(), kinds in proptest::collection::vec(0..4_usize, 12)) {
-        let all = [TurnStep::Asks, TurnStep::Answers, TurnStep::Settles, TurnStep::Nothing];
+    fn the_turn_is_the_same_in_whatever_order_the_steps_come(order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(), kinds in proptest::collection::vec(0..5_usize, 12)) {
+        let all = [TurnStep::Asks, TurnStep::Answers, TurnStep::Settles, TurnStep::Holds, TurnStep::Nothing];
         let steps: Vec<_> = (0_i64..).zip(&kinds).map(|(minute, &kind)| step(minute, all[kind])).collect();
         let shuffled = order.iter().map(|&index| steps[index]);
         prop_assert_eq!(of(None, shuffled), of(None, steps.iter().copied()));

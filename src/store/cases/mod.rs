@@ -41,8 +41,9 @@ row! {
         opened_by: Option<i64>,
         opened_at: i64,
         waiting_since: Option<i64>,
+        asked_on_hold: i64,
         quiet_since: Option<i64>,
-            first_response_at: Option<i64>,
+        first_response_at: Option<i64>,
         solved_at: Option<i64>,
         closed_at: Option<i64>,
         reopened_count: i64,
@@ -86,7 +87,7 @@ macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, priority,
-                source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, quiet_since, first_response_at, solved_at,
+                source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
@@ -172,6 +173,7 @@ impl CaseRow {
             opened_by: user(self.opened_by),
             opened_at: time(self.opened_at)?,
             waiting_since: optional_time(self.waiting_since)?,
+            asked_on_hold: self.asked_on_hold != 0,
             quiet_since: optional_time(self.quiet_since)?,
             first_response_at: optional_time(self.first_response_at)?,
             solved_at: optional_time(self.solved_at)?,
@@ -303,8 +305,8 @@ impl Tx<'_> {
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
                 source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase,
-                requester_name, bridge)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+                requester_name, bridge, waits_for_us_since)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -325,7 +327,8 @@ impl Tx<'_> {
             case.language.into_str(),
             case.phase().into_str(),
             case.guest.as_ref().map(|guest| guest.name.as_str()),
-            case.guest.as_ref().map(|guest| guest.bridge.as_str())
+            case.guest.as_ref().map(|guest| guest.bridge.as_str()),
+            case.waits_for_us_since().map(milliseconds)
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;
@@ -348,7 +351,8 @@ impl Tx<'_> {
             "UPDATE cases SET revision = $4, status = $5, assignee_id = $6, assigned_at = $7, priority = $8, waiting_since = $9,
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
-                asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27
+                asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
+                waits_for_us_since = $29
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -376,7 +380,9 @@ impl Tx<'_> {
             after.obstacle.as_ref().map(to_json).transpose()?,
             i64::from(after.requester_left),
             after.locked_since.map(milliseconds),
-            after.quiet_since.map(milliseconds)
+            after.quiet_since.map(milliseconds),
+            i64::from(after.asked_on_hold),
+            after.waits_for_us_since().map(milliseconds)
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

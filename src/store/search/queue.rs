@@ -36,15 +36,10 @@ macro_rules! open {
     };
 }
 
-/// The condition that a customer waits for us. Takes the parameter that holds the status of cases
-/// that wait for others.
+/// The condition that a customer waits for us.
 macro_rules! waiting {
-    ($on_hold:literal) => {
-        concat!(
-            "(waiting_since IS NOT NULL AND status <> ",
-            $on_hold,
-            " AND snoozed_until IS NULL)"
-        )
+    () => {
+        "waits_for_us_since IS NOT NULL"
     };
 }
 
@@ -56,14 +51,14 @@ macro_rules! unclaimed {
 }
 
 /// The condition that a case is in the selection: $1 the server, $2 whether only those who wait, $3
-/// whether only unclaimed ones, $4 the agent, $5 the status of cases that wait for others.
+/// whether only unclaimed ones, $4 the agent.
 macro_rules! selected {
     () => {
         concat!(
             "WHERE guild_id = $1 AND ",
             open!(),
             " AND (NOT $2 OR ",
-            waiting!("$5"),
+            waiting!(),
             ") AND (NOT $3 OR ",
             unclaimed!(),
             ") AND (assignee_id = $4 OR $4 IS NULL) "
@@ -95,13 +90,12 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 selected!(),
-                "ORDER BY CASE WHEN waiting_since IS NULL THEN 1 ELSE 0 END, waiting_since, number LIMIT $6 OFFSET $7"
+                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 1 ELSE 0 END, waits_for_us_since, number LIMIT $5 OFFSET $6"
             ),
             id(guild.0),
             selection == Selection::Waiting,
             selection == Selection::Unclaimed,
             selection.agent(),
-            Status::OnHold.into_str(),
             limit,
             offset
         )?;
@@ -121,8 +115,7 @@ impl Reader<'_> {
             id(guild.0),
             selection == Selection::Waiting,
             selection == Selection::Unclaimed,
-            selection.agent(),
-            Status::OnHold.into_str()
+            selection.agent()
         )?;
         Ok(row.map_or(0, |(count,)| count))
     }
@@ -134,7 +127,7 @@ impl Reader<'_> {
             CountsRow,
             concat!(
                 "SELECT COUNT(CASE WHEN ",
-                waiting!("$2"),
+                waiting!(),
                 " THEN 1 END) AS waiting, COUNT(CASE WHEN ",
                 unclaimed!(),
                 " THEN 1 END) AS unclaimed, COUNT(CASE WHEN status = $2 THEN 1 END) AS on_hold, COUNT(CASE WHEN status = $3 THEN 1 END) AS pending

@@ -134,7 +134,7 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
       │ Zuständig: Noch niemand
       │ Priorität: Normal
       │ Tags: Noch keine
-      │ Wartet: Seit 2 March 2026 09:00 (now)
+      │ Wartet: Niemand wartet
       │ Fehler: [#1](report 1) · gemeldet
       │ Links: [Nachricht](message of ana) · [Thread](thread 1)
       │ Eröffnet: Von @max markiert, now

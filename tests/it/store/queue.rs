@@ -30,8 +30,8 @@ async fn the_queue_shows_a_selection_of_the_open_cases_and_counts_them() {
         });
         part.await
     };
-    assert_eq!(queue(Selection::All, 10, 0).await, (vec![1, 2, 3, 5], 4));
-    assert_eq!(queue(Selection::All, 2, 1).await, (vec![2, 3], 4));
+    assert_eq!(queue(Selection::All, 10, 0).await, (vec![1, 2, 5, 3], 4));
+    assert_eq!(queue(Selection::All, 2, 1).await, (vec![2, 5], 4));
     assert_eq!(queue(Selection::Waiting, 10, 0).await, (vec![1, 2, 5], 3));
     assert_eq!(queue(Selection::Unclaimed, 10, 0).await, (vec![1], 1));
     assert_eq!(queue(Selection::Mine(MAX), 10, 0).await, (vec![2], 1));

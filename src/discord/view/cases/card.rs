@@ -189,6 +189,9 @@ fn status_words(language: Language, case: &Case) -> String {
         Some(until) => {
             t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
         }
+        None if case.status == Status::OnHold && case.waits_for_us_since().is_some() => {
+            t!(language, "card-asked-on-hold", status = status, bug = bug)
+        }
         None => t!(language, "card-status-text", status = status, bug = bug),
     }
 }
@@ -209,7 +212,7 @@ pub(in crate::discord::view) fn tags<'tags>(
 }
 
 fn waiting(language: Language, case: &Case) -> String {
-    match case.waiting_since {
+    match case.waits_for_us_since() {
         Some(since) => {
             t!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since))
         }

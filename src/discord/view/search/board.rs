@@ -6,10 +6,15 @@ use serenity::all::{Colour, CreateEmbed};
 
 use crate::{
     desk::BoardToDraw,
-    domain::{Case, Language},
+    domain::{Case, Language, Status},
 };
 
-use crate::discord::view::{Body, escape::shortened, limit, link, words::t};
+use crate::discord::view::{
+    Body,
+    escape::shortened,
+    limit, link,
+    words::{t, yes_or_no},
+};
 
 /// The most characters of a title in a line.
 const TITLE: usize = 60;
@@ -43,9 +48,10 @@ fn line(language: Language, case: &Case) -> String {
     t!(
         language,
         "board-line",
-        ago = link::ago(case.waiting_since.unwrap_or(case.opened_at)),
+        ago = link::ago(case.waits_for_us_since().unwrap_or(case.opened_at)),
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
+        held = yes_or_no(case.status == Status::OnHold),
         agent = link::person_or_none(case.assignee),
     )
 }

@@ -59,7 +59,7 @@ fn line(language: Language, search: &Search, found: &Found) -> String {
         "search-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = status_word(language, case.status),
+        status = status_word(language, case),
         customer = case.customer(),
         agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
         card = link::card(case).unwrap_or_else(none),

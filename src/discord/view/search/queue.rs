@@ -46,10 +46,10 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         "queue-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = status_word(language, case.status),
+        status = status_word(language, case),
         agent = link::person_or_none(case.assignee),
         waiting = case
-            .waiting_since
+            .waits_for_us_since()
             .map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
     );
     match link::card(case) {
@@ -60,8 +60,12 @@ fn line(language: Language, case: &Case, now: Time) -> String {
     }
 }
 
-pub(in crate::discord::view) fn status_word(language: Language, status: Status) -> String {
-    t!(language, "queue-status", status = status.into_str())
+/// Returns the status of a case in a word or two.
+pub(in crate::discord::view) fn status_word(language: Language, case: &Case) -> String {
+    match case.waits_for_us_since() {
+        Some(_) if case.status == Status::OnHold => t!(language, "queue-asked-on-hold"),
+        _ => t!(language, "queue-status", status = case.status.into_str()),
+    }
 }
 
 /// Returns the time since a moment, in its two largest units.

@@ -594,6 +594,7 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] wartet seit { $waiting }
 }
 queue-card = Karte
+queue-asked-on-hold = angehalten, Mitglied hat geschrieben
 queue-status = { $status ->
     [new] neu
    *[open] offen
@@ -912,6 +913,7 @@ card-status-text = { $status ->
     [solved] Gelöst: das Mitglied ist gefragt
     [closed] Geschlossen
 }
+card-asked-on-hold = { card-status-text }; Mitglied hat geschrieben
 card-put-aside = { card-status-text }; zurückgestellt bis { $until }
 card-closed = Geschlossen: { $why }
 card-merged = Zusammengeführt: geht in { $case } weiter
@@ -948,7 +950,10 @@ card-opened-on-behalf = { $agent ->
    *[other] Anderswo gefragt, aufgeschrieben von <@{ $agent }>, { $ago }
 }
 board-headline = **Die Tafel**: wer auf uns wartet
-board-line = { $ago } · { $case } · { $title } — { $agent ->
+board-line = { $ago } · { $case } · { $title } — { $held ->
+    [yes] { queue-asked-on-hold },{" "}
+   *[no] {""}
+}{ $agent ->
     [none] nicht zugewiesen
    *[other] zugewiesen an <@{ $agent }>
 }

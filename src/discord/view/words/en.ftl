@@ -590,6 +590,7 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] waiting { $waiting }
 }
 queue-card = card
+queue-asked-on-hold = on hold, customer wrote
 queue-status = { $status ->
     [new] new
    *[open] open
@@ -905,6 +906,7 @@ card-status-text = { $status ->
     [solved] Solved: the customer is asked
     [closed] Closed
 }
+card-asked-on-hold = { card-status-text }; customer wrote
 card-put-aside = { card-status-text }; put aside until { $until }
 card-closed = Closed: { $why }
 card-merged = Merged: goes on in { $case }
@@ -941,7 +943,10 @@ card-opened-on-behalf = { $agent ->
    *[other] Asked elsewhere, written down by <@{ $agent }>, { $ago }
 }
 board-headline = **The board**: who waits for us
-board-line = { $ago } · { $case } · { $title } — { $agent ->
+board-line = { $ago } · { $case } · { $title } — { $held ->
+    [yes] { queue-asked-on-hold },{" "}
+   *[no] {""}
+}{ $agent ->
     [none] unassigned
    *[other] assigned to <@{ $agent }>
 }

@@ -47,7 +47,7 @@ fn stories() -> impl Strategy<Value = Option<Action>> {
 /// What a case, or the case as it will be once it is unmerged, is still to ask, as said.
 fn said(case: &Case) -> Option<Action> {
     let asking = case.asking.or(case.merged.and_then(|merged| merged.asking))?;
-    let turn = Turn { waiting_since: None, first_answer_at: case.first_response_at };
+    let turn = Turn { first_answer_at: case.first_response_at, ..Turn::default() };
     let notice = match asking {
         Asking::Solution { .. } => Notice::solution(case.solutions, UserId(9), None),
         Asking::Reminder { at } => Notice::reminder(case.solutions, at),
@@ -69,6 +69,8 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
     }
     prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until);
     prop_assert_eq!(case.quiet_since.is_some(), case.is_quiet());
+    prop_assert!(!case.asked_on_hold || case.status == Status::OnHold);
+    prop_assert!(case.waits_for_us_since().is_none() || case.phase() == Phase::Open);
     prop_assert!(case.tags.len() <= TAG_COUNT_LIMIT);
     match case.status {
         Status::New => prop_assert!(case.assignee.is_none()),

@@ -161,7 +161,7 @@ pub(super) fn heading(
         answered = yes_or_no(case.assignee.is_some()),
         agent = case.assignee.map(|agent| person(language, agent, names)).unwrap_or_default(),
         opened = date(case.opened_at),
-        status = status_word(language, case.status),
+        status = status_word(language, case),
     );
     (format!("{} · {}", case.number, case.title.as_str()), facts)
 }
