@@ -50,36 +50,41 @@ impl SetupChange {
     /// What the settings would be with this change. Saves nothing.
     ///
     /// # Errors
-    /// Names the option that the first set-up still needs, or the role that cannot tell the team
+    /// Names all options that the first set-up still needs, or the role that cannot tell the team
     /// from its members.
     pub fn plan(self, by: &Authorized) -> Result<Settings> {
         let guild = by.to(Permission::SetUp)?.guild;
         let before = by.settings().ok();
-        let missing = |option| SetupRefusal::Incomplete(option);
+        let help = self.help.or(before.map(|before| before.help_channel));
+        let desk = self.desk.or(before.map(|before| before.desk_channel));
+        let developers = self.developers.or(before.map(|before| before.developers_channel));
+        let agents = roles(
+            "agents",
+            self.agents,
+            &self.more_agents,
+            before.map(|before| &before.agents_roles),
+        )?;
+        let devs = self.devs.or(before.map(|before| before.developers_role));
+        let (Some(help_channel), Some(desk_channel), Some(developers_channel), Some(devs), false) =
+            (help, desk, developers, devs, agents.is_empty())
+        else {
+            let lacks = [
+                ("help", help.is_none()),
+                ("desk", desk.is_none()),
+                ("developers", developers.is_none()),
+                ("agents", agents.is_empty()),
+                ("devs", devs.is_none()),
+            ];
+            let lacks = lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(option, _)| option);
+            return Err(SetupRefusal::Incomplete(lacks.collect()).into());
+        };
         let settings = Settings {
             guild,
-            help_channel: self
-                .help
-                .or(before.map(|before| before.help_channel))
-                .ok_or(missing("help"))?,
-            desk_channel: self
-                .desk
-                .or(before.map(|before| before.desk_channel))
-                .ok_or(missing("desk"))?,
-            developers_channel: self
-                .developers
-                .or(before.map(|before| before.developers_channel))
-                .ok_or(missing("developers"))?,
-            agents_roles: roles(
-                "agents",
-                self.agents,
-                &self.more_agents,
-                before.map(|before| &before.agents_roles),
-            )?,
-            developers_role: self
-                .devs
-                .or(before.map(|before| before.developers_role))
-                .ok_or(missing("devs"))?,
+            help_channel,
+            desk_channel,
+            developers_channel,
+            agents_roles: agents,
+            developers_role: devs,
             leads_roles: roles(
                 "leads",
                 self.leads,
@@ -112,9 +117,6 @@ impl SetupChange {
                 .or(before.map(|before| before.language))
                 .unwrap_or(self.server_language),
         };
-        if settings.agents_roles.is_empty() {
-            return Err(missing("agents").into());
-        }
         for (option, roles) in settings.roles() {
             // The role @everyone has the server's id (Discord, "Role Object").
             if roles.iter().any(|role| role.0 == guild.0) {

@@ -43,7 +43,7 @@ pub mod field {
 }
 
 /// Returns the label of a field or an option, for the modal and for the report.
-pub(super) fn label(language: Language, field: &str) -> String {
+pub(in crate::discord) fn label(language: Language, field: &str) -> String {
     match field {
         field::TITLE => t!(language, "form-title"),
         field::STEPS => t!(language, "form-steps"),

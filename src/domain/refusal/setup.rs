@@ -4,12 +4,12 @@ use strum::EnumCount;
 
 /// Why a server cannot be used, or cannot be set up as somebody wants. The text in a variant is the
 /// name of an option of `/setup`, as the code calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+#[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
 pub enum SetupRefusal {
     /// The server has not been set up.
     NotSetUp,
-    /// The first set-up needs this option.
-    Incomplete(&'static str),
+    /// The first set-up needs these options too.
+    Incomplete(Vec<&'static str>),
     /// The help channel was deleted, or the bot cannot see it.
     HelpGone,
     /// The channel in this option was deleted.

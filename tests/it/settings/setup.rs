@@ -13,10 +13,53 @@ const CREATE_PUBLIC_THREADS: u64 = 1 << 35;
 #[tokio::test]
 async fn before_setup_everybody_is_told_who_can_do_it() {
     let scene = Scene::before_setup().await;
-    let Scene { ana, max, olaf, .. } = &scene;
+    let Scene { ana, max, .. } = &scene;
     reads!(max.forces("/queue"), @"I have not been set up here yet: somebody with the Manage Server permission can do it with `/setup`.");
     reads!(ana.forces("/setup flag_emoji:🚩"), @"Only people with the Manage Server permission can do this: please ask one of them.");
-    reads!(olaf.runs("/setup help:#help"), @"To start I also need `desk`: please use `/setup` again with that option filled in.");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_names_all_gaps_and_a_line_that_fills_them() {
+    let scene = Scene::before_setup().await;
+    let Scene { olaf, .. } = &scene;
+    let answer = olaf.runs("/setup").await.to_string();
+    assert_snapshot!(answer, @"
+    To start, I also need `help`, `desk`, `developers`, `agents` and `devs`: use `/setup` again with those options filled in.
+    Judging by the names in this server, it could be this. Check it, then send it:
+    ```
+    /setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers
+    ```
+    ");
+    let line = answer.lines().find(|line| line.starts_with("/setup")).expect("a line");
+    let answer = olaf.runs(line).await.to_string();
+    assert!(answer.starts_with("All set."), "{answer}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_keeps_what_was_given_and_guesses_only_what_fits() {
+    let scene = Scene::before_setup().await;
+    let Scene { olaf, .. } = &scene;
+    olaf.deletes_channel("developers").await;
+    reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"
+    To start, I also need `desk`, `developers` and `devs`: use `/setup` again with those options filled in.
+    Judging by the names in this server, it could be this. Check it, add what is missing, then send it:
+    ```
+    /setup help:#general flag_emoji:🚩 agents:@Leads desk:#desk devs:@Developers
+    ```
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn setup_names_all_gaps_also_if_no_name_fits() {
+    let scene = Scene::before_setup().await;
+    let Scene { olaf, .. } = &scene;
+    for channel in ["desk", "developers"] {
+        olaf.deletes_channel(channel).await;
+    }
+    reads!(olaf.runs("/setup help:#help agents:@Agents devs:@Developers"), @"To start, I also need `desk` and `developers`: use `/setup` again with those options filled in.");
     scene.close().await;
 }
 

@@ -2,6 +2,7 @@
 //! they are notified.
 
 pub mod bridge;
+mod guess;
 pub mod notify;
 pub mod rule;
 pub mod setup;

@@ -1,11 +1,15 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use poise::serenity_prelude as serenity;
+use poise::serenity_prelude::{
+    self as serenity, ChannelType, GuildChannel, PartialGuild, ResolvedOption, ResolvedValue,
+};
+use reqwest::Method;
 
 use crate::{
     desk::{Error, SetupChange},
     domain::{
-        ChannelId, ChannelRole, Language, Mode, Permission, RoleId, Settings, refusal::SetupRefusal,
+        ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, RoleId, Settings,
+        refusal::SetupRefusal,
     },
 };
 
@@ -14,11 +18,14 @@ use crate::discord::{
     command::{
         choice::Choice,
         context::{Command, Context, Used, answer},
+        settings::guess::guess,
     },
     convert,
     permission::Standpoint,
+    rest::Route,
     view::{
-        Body,
+        self, Body,
+        form::label,
         words::{enumerated, span, t},
     },
 };
@@ -77,7 +84,13 @@ async fn setup(
                 .as_deref()
                 .map_or_else(Language::default, Language::of_locale),
         };
-        let settings = change.plan(&by)?;
+        let settings = match change.plan(&by) {
+            Err(Error::Refused(Refusal::Setup(SetupRefusal::Incomplete(missing)))) => {
+                let given = written(&ctx.interaction.data.options());
+                return suggest(bot, ctx.language(), by.guild(), given, missing).await;
+            }
+            planned => planned?,
+        };
         check(bot, &settings).await?;
         bot.desk.set_up(&by, settings.clone()).await?;
         Ok(Body::text(set_up(ctx.language(), &settings)))
@@ -95,6 +108,98 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
         standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
     }
     Ok(())
+}
+
+/// The options that were given, each with its value as it is typed.
+fn written(options: &[ResolvedOption<'_>]) -> Vec<(String, String)> {
+    let value = |value: &ResolvedValue<'_>| match value {
+        ResolvedValue::Channel(channel) => Some(format!("#{}", channel.name.as_deref()?)),
+        ResolvedValue::Role(role) => Some(format!("@{}", role.name)),
+        ResolvedValue::String(text) => Some((*text).to_owned()),
+        _ => None,
+    };
+    options
+        .iter()
+        .filter_map(|option| Some((option.name.to_owned(), value(&option.value)?)))
+        .collect()
+}
+
+/// Names all options that are missing. Adds a command line with what was given and with what the
+/// names of channels and roles suggest, ready to be sent.
+async fn suggest(
+    bot: &Bot,
+    language: Language,
+    guild: GuildId,
+    mut line: Vec<(String, String)>,
+    missing: Vec<&'static str>,
+) -> Result<Body, Error> {
+    let guesses = guesses(bot, guild, &line, &missing).await?;
+    let words = match missing.len() - guesses.len() {
+        0 => t!(language, "setup-guess-complete"),
+        _ => t!(language, "setup-guess-partial"),
+    };
+    let refusal = SetupRefusal::Incomplete(missing).into();
+    if guesses.is_empty() {
+        return Err(Error::Refused(refusal));
+    }
+    line.extend(guesses);
+    let options: Vec<String> =
+        line.iter().map(|(option, value)| format!("{}:{value}", label(language, option))).collect();
+    Ok(Body::text(format!(
+        "{}\n{words}\n```\n/{} {}\n```",
+        view::refusal(language, &refusal),
+        t!(language, "command-setup"),
+        options.join(" "),
+    )))
+}
+
+/// Returns the missing options whose values can be guessed, each with its value. No channel or role
+/// is used twice.
+async fn guesses(
+    bot: &Bot,
+    guild: GuildId,
+    given: &[(String, String)],
+    missing: &[&'static str],
+) -> Result<Vec<(String, String)>, Error> {
+    let internal = |failure| Error::Internal(anyhow::Error::new(failure));
+    let route = Route::guild(Method::GET, guild.0, "/channels", "channels");
+    let mut channels: Vec<GuildChannel> = bot.rest.get(route).await.map_err(internal)?;
+    channels.sort_by_key(|channel| (channel.position, channel.id));
+    let route = Route::guild(Method::GET, guild.0, "", "guild");
+    let server: PartialGuild = bot.rest.get(route).await.map_err(internal)?;
+    let mut roles: Vec<&serenity::Role> = server.roles.values().collect();
+    roles.sort_by_key(|role| (role.position, role.id));
+    let mut taken: Vec<String> = given.iter().map(|(_, value)| value.clone()).collect();
+    let mut guesses = Vec::new();
+    // A channel for the team may be named after support as well, so the team's are taken first.
+    for option in ["desk", "developers", "help", "agents", "devs"] {
+        if !missing.contains(&option) {
+            continue;
+        }
+        let (sign, names): (char, Vec<&str>) = match option {
+            "agents" | "devs" => {
+                // Roles of bots, and @everyone, which has the server's id (Discord, "Role Object").
+                let free = roles.iter().filter(|role| !role.managed && role.id.get() != guild.0);
+                ('@', free.map(|role| role.name.as_str()).collect())
+            }
+            _ => {
+                let fits = |channel: &&GuildChannel| match channel.kind {
+                    ChannelType::Text => true,
+                    ChannelType::News | ChannelType::Forum => option == "help",
+                    _ => false,
+                };
+                ('#', channels.iter().filter(fits).map(|channel| channel.name.as_str()).collect())
+            }
+        };
+        let free: Vec<&str> =
+            names.into_iter().filter(|name| !taken.contains(&format!("{sign}{name}"))).collect();
+        if let Some(name) = guess(option, &free) {
+            taken.push(format!("{sign}{name}"));
+            guesses.push((option.to_owned(), format!("{sign}{name}")));
+        }
+    }
+    guesses.sort_by_key(|(option, _)| missing.iter().position(|missing| missing == option));
+    Ok(guesses)
 }
 
 /// An emoji as Discord names it in reactions.

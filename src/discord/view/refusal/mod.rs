@@ -158,7 +158,7 @@ mod tests {
             ]),
             samples([
                 SetupRefusal::NotSetUp,
-                SetupRefusal::Incomplete("desk"),
+                SetupRefusal::Incomplete(vec!["desk"]),
                 SetupRefusal::HelpGone,
                 SetupRefusal::ChannelGone("desk"),
                 SetupRefusal::NotATextChannel("desk"),
@@ -240,7 +240,7 @@ mod tests {
             InputRefusal::SpanOutOfRange { field: "close_after", least: "1h", most: "60d" }.into(),
             InputRefusal::EmptyText("actual").into(),
             InputRefusal::TextTooLong { field: "question", length: 4_001, limit: 4_000 }.into(),
-            SetupRefusal::Incomplete("developers").into(),
+            SetupRefusal::Incomplete(vec!["desk", "developers"]).into(),
             PlatformRefusal::ChannelHidden(ChannelId(2)).into(),
             PlatformRefusal::MissingPermissions {
                 channel: ChannelId(2),
@@ -267,7 +267,7 @@ mod tests {
         „schließen-nach“ muss zwischen `1h` und `60d` liegen: bitte wähl etwas dazwischen.
         Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
         Was du unter „frage“ geschrieben hast, hat 4001 Zeichen, und mehr als 4000 kann ich nicht aufnehmen: bitte kürz es.
-        Für den Anfang brauche ich noch `fehlerberichte`: bitte nimm noch einmal `/einrichten` und füll das mit aus.
+        Für den Anfang brauche ich noch `schreibtisch` und `fehlerberichte`: nimm noch einmal `/einrichten` und füll das alles mit aus.
         Ich sehe <#2> nicht: bitte gib mir dort das Recht „Kanal ansehen“ und versuch es dann noch einmal.
         In <#2> fehlt mir **Nachrichtenverlauf anzeigen**: bitte erlaub mir das dort und versuch es dann noch einmal.
         In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**: bitte erlaub mir das alles dort und versuch es dann noch einmal.

@@ -2,13 +2,23 @@
 
 use crate::domain::{Language, refusal::SetupRefusal, settings::ROLES_LIMIT};
 
-use crate::discord::view::{form::label, words::t};
+use crate::discord::view::{
+    form::label,
+    words::{enumerated, t},
+};
 
 pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
     match refusal {
         SetupRefusal::NotSetUp => t!(language, "refusal-not-set-up"),
-        SetupRefusal::Incomplete(option) => {
-            t!(language, "refusal-setup-incomplete", option = label(language, option))
+        SetupRefusal::Incomplete(options) => {
+            let named: Vec<String> =
+                options.iter().map(|option| format!("`{}`", label(language, option))).collect();
+            t!(
+                language,
+                "refusal-setup-incomplete",
+                options = enumerated(language, &named),
+                count = named.len(),
+            )
         }
         SetupRefusal::NotATextChannel(option) => {
             t!(language, "refusal-not-a-text-channel", option = label(language, option))

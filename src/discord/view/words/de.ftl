@@ -413,7 +413,12 @@ refusal-not-an-app = { $user ->
 refusal-bridge-is-the-bot = Das bin ich, und ich habe keine Fragen: bitte nenn die App oder den Webhook, der für andere schreibt.
 refusal-no-such-rule = Eine Regel „{ $name }“ gibt es nicht: `/{ command-rule } { command-rule-list }` zeigt alle.
 refusal-too-many-rules = Ein Server kann { $most } Regeln haben: bitte entferne erst eine mit `/{ command-rule } { command-rule-remove }`.
-refusal-setup-incomplete = Für den Anfang brauche ich noch `{ $option }`: bitte nimm noch einmal `/{ command-setup }` und füll das mit aus.
+refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }: nimm noch einmal `/{ command-setup }` und füll { $count ->
+    [one] das
+   *[other] das alles
+} mit aus.
+setup-guess-complete = Den Namen auf diesem Server nach könnte es so passen. Prüf es und schick es dann ab:
+setup-guess-partial = Den Namen auf diesem Server nach könnte es so passen. Prüf es, ergänz, was noch fehlt, und schick es dann ab:
 refusal-help-gone = Den Kanal, in dem gefragt wird, erreiche ich nicht, weil er gelöscht wurde oder ich ihn nicht sehe: bitte sag dem Team Bescheid, damit jemand mit „Server verwalten“ mit `/{ command-setup } { option-help }` einen anderen angibt.
 refusal-channel-gone = Der Kanal, der als `{ $option }` angegeben war, wurde gelöscht: bitte gib mit dieser Option einen anderen an.
 refusal-not-a-text-channel = Was du als `{ $option }` angegeben hast, ist kein Kanal, mit dem ich arbeiten kann: bitte wähl einen Textkanal.

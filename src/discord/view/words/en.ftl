@@ -409,7 +409,12 @@ refusal-not-an-app = { $user ->
 refusal-bridge-is-the-bot = That is me, and I have no questions: please name the app or the webhook that writes for others.
 refusal-no-such-rule = There is no rule called “{ $name }”: `/{ command-rule } { command-rule-list }` shows them all.
 refusal-too-many-rules = A server can have { $most } rules: please remove one with `/{ command-rule } { command-rule-remove }` first.
-refusal-setup-incomplete = To start I also need `{ $option }`: please use `/{ command-setup }` again with that option filled in.
+refusal-setup-incomplete = To start, I also need { $options }: use `/{ command-setup }` again with { $count ->
+    [one] that option
+   *[other] those options
+} filled in.
+setup-guess-complete = Judging by the names in this server, it could be this. Check it, then send it:
+setup-guess-partial = Judging by the names in this server, it could be this. Check it, add what is missing, then send it:
 refusal-help-gone = I cannot reach the channel in which questions are asked, since it was deleted or is hidden from me: please tell the team, so that somebody with Manage Server names another one with `/{ command-setup } { option-help }`.
 refusal-channel-gone = The channel that was named as `{ $option }` was deleted: please name another one with that option.
 refusal-not-a-text-channel = What you gave as `{ $option }` is not a channel I can use: please choose a text channel.
