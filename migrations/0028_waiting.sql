@@ -16,3 +16,6 @@ WHERE phase = 'open' AND snoozed_until IS NULL AND (status <> 'on_hold' OR asked
 
 DROP INDEX cases_in_queue;
 CREATE INDEX cases_in_queue ON cases (guild_id, waits_for_us_since, number) WHERE phase = 'open';
+
+-- Whether an agent who answers a case without an assignee becomes its assignee.
+ALTER TABLE guilds ADD COLUMN answer_claims BIGINT NOT NULL DEFAULT 1;

@@ -78,6 +78,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         flag_emoji: "🎫".to_owned(),
         close_after: DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
+        answer_claims: true,
         mode: Mode::Public,
         keep_texts: chrono::TimeDelta::days(180),
         keep_banned: None,

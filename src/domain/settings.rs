@@ -38,6 +38,8 @@ pub struct Settings {
     /// After how long a customer who does not answer is asked whether the case is solved. None:
     /// never.
     pub follow_up_after: Option<TimeDelta>,
+    /// Whether an agent who answers a case without an assignee becomes its assignee.
+    pub answer_claims: bool,
     /// Who can read a case's thread.
     pub mode: Mode,
     /// How long after a case closes its texts are erased.

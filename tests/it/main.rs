@@ -10,9 +10,10 @@ mod scene;
 
 /// A case from its opening to its end.
 mod cases {
+    mod answering;
     mod asking;
     pub mod bridges;
-    mod claiming;
+    pub mod claiming;
     mod content;
     mod earlier;
     mod ending;

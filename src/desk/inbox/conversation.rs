@@ -89,6 +89,7 @@ pub(super) async fn hear(
     incoming: &IncomingMessage,
     said: Said,
     author: &Actor,
+    answer_claims: bool,
     now: Time,
 ) -> Stored<(Vec<Job>, Option<ChannelId>)> {
     let (guild, message) = (incoming.guild, incoming.message);
@@ -135,7 +136,9 @@ pub(super) async fn hear(
         (Saved::Changed, _, Some(at)) => {
             (Action::MessageEdited { message, turn }, Cause::Edit { message, at })
         }
-        (_, Side::Agent, _) => (Action::AgentWrote { message, turn }, Cause::Message(message)),
+        (_, Side::Agent, _) => {
+            (Action::AgentWrote { message, turn, claims: answer_claims }, Cause::Message(message))
+        }
         _ => (
             Action::CustomerWrote { channel: incoming.channel, message, wants_an_answer, turn },
             Cause::Message(message),

@@ -248,10 +248,15 @@ impl Desk {
         let message = message.whole(lookup).await?;
         let author = lookup.person(message.guild, message.author, roles).await?;
         let author = actor(Some(team), &author);
+        let claims = team.settings.answer_claims;
         let (jobs, thread) = self
             .store
-            .write(async move |tx| conversation::hear(tx, &message, said, &author, now).await)
+            .write(async move |tx| {
+                conversation::hear(tx, &message, said, &author, claims, now).await
+            })
             .await?;
+        // An agent who answers may be the assignee from now on.
+        self.note_people(author.guild, author.roles.is_staff().then_some(author.user).into_iter());
         thread.into_iter().for_each(|thread| self.note_thread(thread));
         self.dispatch(jobs);
         Ok(())

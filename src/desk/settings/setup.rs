@@ -36,6 +36,8 @@ pub struct SetupChange {
     pub keep_banned: Option<String>,
     /// As it was typed: `3d`.
     pub close_after: Option<String>,
+    /// Whether an agent who answers a case without an assignee becomes its assignee.
+    pub answer_claims: Option<bool>,
     /// Who can read the threads of new cases.
     pub mode: Option<Mode>,
     /// As it was typed: `180d`.
@@ -103,6 +105,10 @@ impl SetupChange {
                 Some(typed) => span::parse_or_off("follow_up", typed, span::FOLLOW_UP)?,
                 None => before.and_then(|before| before.follow_up_after),
             },
+            answer_claims: self
+                .answer_claims
+                .or(before.map(|before| before.answer_claims))
+                .unwrap_or(true),
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
             keep_texts: match &self.keep_texts {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,

@@ -297,6 +297,7 @@ async fn send(
     now: Time,
 ) -> Stored<(Done, Vec<Job>)> {
     let Preview { case, snippet, text } = preview;
-    let action = Action::Reply { snippet, text };
+    let claims = tx.settings(actor.guild).await?.is_some_and(|settings| settings.answer_claims);
+    let action = Action::Reply { snippet, text, claims };
     act_on(tx, &case, actor, action, cause, Vec::new(), now).await
 }

@@ -108,6 +108,7 @@ pub fn settings() -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
+        answer_claims: true,
         mode: crate::domain::Mode::Public,
         language: Language::English,
         keep_texts: crate::domain::settings::DEFAULT_KEEP_TEXTS,

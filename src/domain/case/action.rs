@@ -46,6 +46,8 @@ pub enum Action {
         snippet: String,
         /// What it says in this case.
         text: PublicText,
+        /// Whether the agent becomes the assignee if there is none.
+        claims: bool,
     },
     /// Wait for a bug that was just reported.
     Escalate(BugNumber),
@@ -148,6 +150,8 @@ pub enum Action {
         message: MessageId,
         /// Who has to write next.
         turn: Turn,
+        /// Whether they become the assignee if there is none.
+        claims: bool,
     },
     /// Point somebody who replied to the question in its channel to the thread.
     PointToThread {
@@ -252,7 +256,9 @@ impl Case {
             Action::Note(text) => {
                 Step::saying(FactKind::NoteAdded, [Notice::note(actor.user, text)])
             }
-            Action::Reply { snippet, text } => self.reply(actor, snippet, text)?,
+            Action::Reply { snippet, text, claims } => {
+                self.reply(actor, snippet, text, claims, now)?
+            }
             Action::Escalate(bug) => self.escalate(bug)?,
             Action::Link { bug, open } => self.link(bug, open)?,
             Action::Unlink(bug) => self.unlink(bug)?,
@@ -282,7 +288,9 @@ impl Case {
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
                 self.customer_wrote(message, wants_an_answer, turn)
             }
-            Action::AgentWrote { message, turn } => self.agent_wrote(message, turn).into(),
+            Action::AgentWrote { message, turn, claims } => {
+                self.agent_wrote(actor, message, turn, claims, now)
+            }
             Action::PointToThread { message } => {
                 let hint = Notice::said_elsewhere(actor.user, message);
                 Step::saying(FactKind::PointedToThread { message: message.0 }, [hint])
@@ -340,13 +348,16 @@ impl Case {
         actor: &Actor,
         snippet: String,
         text: PublicText,
+        claims: bool,
+        now: Time,
     ) -> Result<Step, CaseRefusal> {
         if self.is_closed() {
             return Err(CaseRefusal::Over { case: self.number, status: self.status });
         }
         self.must_have_place()?;
         let answer = Notice::reply(actor.user, snippet.clone(), text);
-        Ok(Step::saying(FactKind::ReplyPrepared { snippet }, [answer]))
+        let implied = self.claim_by_answer(actor, claims, now);
+        Ok(Step { implied, ..Step::saying(FactKind::ReplyPrepared { snippet }, [answer]) })
     }
 
     fn retag(
@@ -469,7 +480,11 @@ pub(super) mod random {
             (tags(), tags()).prop_map(|(chosen, offered)| Action::Retag { chosen, offered }),
             prop::sample::select(Priority::VARIANTS).prop_map(Action::Prioritise),
             Just(Action::Note(internal())),
-            Just(Action::Reply { snippet: "hello".to_owned(), text: public() }),
+            any::<bool>().prop_map(|claims| Action::Reply {
+                snippet: "hello".to_owned(),
+                text: public(),
+                claims,
+            }),
             bug().prop_map(Action::Escalate),
             (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
             bug().prop_map(Action::Unlink),
@@ -518,8 +533,9 @@ pub(super) mod random {
                     turn,
                 }
             }),
-            (1..1_000_i64, turns())
-                .prop_map(|(minute, turn)| Action::AgentWrote { message: message(minute), turn }),
+            (1..1_000_i64, turns(), any::<bool>()).prop_map(|(minute, turn, claims)| {
+                Action::AgentWrote { message: message(minute), turn, claims }
+            }),
             (1..1_000_i64).prop_map(|minute| Action::PointToThread { message: message(minute) }),
             (1..9_i64, turns()).prop_map(|(messages, turn)| Action::ReadThread { messages, turn }),
             (1..1_000_i64, turns()).prop_map(|(minute, turn)| Action::MessageEdited {

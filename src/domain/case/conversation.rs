@@ -1,6 +1,6 @@
 //! What the customer and the team write changes whose turn it is.
 
-use crate::domain::{FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn, id};
+use crate::domain::{Actor, FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn, id};
 
 use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
@@ -52,9 +52,18 @@ impl Case {
         }
     }
 
-    pub(super) fn agent_wrote(&mut self, message: MessageId, turn: Turn) -> FactKind {
+    pub(super) fn agent_wrote(
+        &mut self,
+        actor: &Actor,
+        message: MessageId,
+        turn: Turn,
+        claims: bool,
+        now: Time,
+    ) -> Step {
         let first = self.first_response_at.is_none();
-        self.follow(turn, FactKind::AgentAnswered { message: message.0, first })
+        let implied = self.claim_by_answer(actor, claims, now);
+        let answered = self.follow(turn, FactKind::AgentAnswered { message: message.0, first });
+        Step { implied, ..answered.into() }
     }
 
     /// Applies what was said before the case was opened. A closed case gets its first response.

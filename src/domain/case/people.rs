@@ -25,6 +25,17 @@ impl Case {
         Ok(FactKind::CaseClaimed)
     }
 
+    /// Assigns the case to an agent who answers it, if nobody is assigned and the server wants that.
+    pub(super) fn claim_by_answer(
+        &mut self,
+        actor: &Actor,
+        claims: bool,
+        now: Time,
+    ) -> Option<FactKind> {
+        let is_free = self.assignee.is_none() && !self.is_over();
+        if claims && is_free { self.claim(actor, now).ok() } else { None }
+    }
+
     pub(super) fn assign(
         &mut self,
         actor: &Actor,

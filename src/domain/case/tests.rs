@@ -115,8 +115,11 @@ fn a_case_follows_the_turn() {
         turn,
     };
     let case = after(&case(), Action::Claim, actor(9, false));
-    let pending =
-        after(&case, Action::AgentWrote { message: message(10), turn: answered }, actor(9, false));
+    let pending = after(
+        &case,
+        Action::AgentWrote { message: message(10), turn: answered, claims: false },
+        actor(9, false),
+    );
     assert_eq!(
         (pending.status, pending.waiting_since, pending.first_response_at),
         (Status::Pending, None, Some(time(10)))

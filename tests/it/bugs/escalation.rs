@@ -58,7 +58,7 @@ async fn the_form_of_a_bug_begins_with_the_title_of_the_case() {
     Version: None (optional, up to 60)
     "#);
     reads!(max.submits(&form, &FIELDS), @"Bug #1 is reported to the developers, and case [#1](thread 1) waits for it.");
-    reads!(scene.case(1), @"on_hold, `export`, bug 1, answered in minute 0");
+    reads!(scene.case(1), @"on_hold, max, `export`, bug 1, answered in minute 0");
     scene.close().await;
 }
 

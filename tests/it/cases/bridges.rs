@@ -73,16 +73,17 @@ async fn a_guests_conversation_stands_in_the_channel() {
     says(&scene, &bridge, "loom", "Is anybody else here from Leeds?").await;
     scene.advance_clock(TimeDelta::minutes(1));
     max.replies(question, "Please split it").await;
-    reads!(scene.case(1), @"new, answered in minute 4");
+    reads!(scene.case(1), @"pending, max, answered in minute 4");
     says(&scene, &bridge, "weaver", "Thanks!").await;
-    reads!(scene.case(1), @"new, answered in minute 4");
+    reads!(scene.case(1), @"pending, max, answered in minute 4");
     says(&scene, &bridge, "weaver", "Now it stops at 81 %").await;
-    reads!(scene.case(1), @"new, waiting since minute 6, answered in minute 4");
+    reads!(scene.case(1), @"open, max, waiting since minute 6, answered in minute 4");
     reads!(max.runs("/case history case:1"), @"
     **History**, oldest first
     #1 · The import stops at 80 %
     │ 2 March 2026 09:01 · @max opened it
     │ 2 March 2026 09:02 · **weaver**, the customer, [wrote](message of nobody)
+    │ 2 March 2026 09:04 · @max claimed it, because of [a message](message of max)
     │ 2 March 2026 09:04 · @max [answered](message of max), the first answer
     │ 2 March 2026 09:05 · **weaver**, the customer, [wrote](message of nobody)
     │ 2 March 2026 09:06 · **weaver**, the customer, [wrote](message of nobody)
@@ -141,7 +142,7 @@ async fn a_prepared_answer_names_the_guest() {
     Switchboard: Hello **silk_road**, please wait a moment.
       -# A prepared answer of the team, sent by @max
     ");
-    reads!(scene.case(1), @"new, answered in minute 1");
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
     scene.close().await;
 }
 
@@ -248,7 +249,7 @@ async fn a_guest_who_writes_while_the_bot_is_away_is_heard_afterwards() {
     scene.advance_clock(TimeDelta::minutes(1));
     bridge.say_as("weaver", "At 80 %").expect("a message");
     scene.start().await;
-    reads!(scene.case(1), @"new, waiting since minute 62, answered in minute 1");
+    reads!(scene.case(1), @"open, max, waiting since minute 62, answered in minute 1");
     scene.close().await;
 }
 
@@ -261,7 +262,7 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
     max.flags(question).await;
     max.replies(question, "Which version is it?").await;
     scene.advance_and_run_due(TimeDelta::days(7)).await;
-    reads!(scene.case(1), @"solved, answered in minute 1");
+    reads!(scene.case(1), @"solved, max, answered in minute 1");
     reads!(ana, "help", @"
     weaver: Hello from IRC
     weaver: The import stops
@@ -275,7 +276,7 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
       Is it solved? If not, please write here what is missing. Without a word from you, case #1 closes in 3 days.
     ");
     says(&scene, &bridge, "weaver", "It is version 3, what now?").await;
-    reads!(scene.case(1), @"new, waiting since minute 10082, answered in minute 1, reopened: 1");
+    reads!(scene.case(1), @"open, max, waiting since minute 10082, answered in minute 1, reopened: 1");
     scene.close().await;
 }
 

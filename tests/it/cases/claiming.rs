@@ -6,7 +6,7 @@ use crate::scene::{Person, Scene, card, reads, team_thread, thread};
 const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 
 /// Whether somebody is a member of the thread of the first case.
-async fn is_in_thread(scene: &Scene, person: &Person) -> bool {
+pub async fn is_in_thread(scene: &Scene, person: &Person) -> bool {
     let id = person.channel(thread(1)).await;
     let members = |world: &sandbox::World| {
         world.channels[&id].thread.as_ref().expect("a thread").members.contains_key(&person.id())

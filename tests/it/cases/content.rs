@@ -121,17 +121,17 @@ async fn what_follows_in_the_thread_is_read_whatever_carries_it() {
     let Scene { ana, ben, max, .. } = &scene;
     ana.opens_case("The import stops").await;
     max.writes(thread(1), "Which file?").await;
-    reads!(scene.case(1), @"new, answered in minute 0");
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
     ana.sends_sticker(thread(1), "Wave").await;
-    reads!(scene.case(1), @"new, answered in minute 0");
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
     let said = ben.writes("general", "orders-2026.csv").await;
     ana.forwards(said, thread(1)).await;
-    reads!(scene.case(1), @"new, waiting since minute 0, answered in minute 0");
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 0");
     ana.sends_voice_note(thread(1), 4).await;
     let answer = max.runs("/case transcript case:1").await;
     assert_snapshot!(scene.files_of(&answer).await[1].1, @"
     #1 · The import stops
-    Asked by Ana. Opened 2026-03-02 09:00 UTC, now new.
+    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now open.
 
     2026-03-02 09:00 UTC · Ana, customer
         The import stops

@@ -105,7 +105,8 @@ async fn who_waits_for_the_team_is_never_asked() {
 #[tokio::test]
 async fn a_customer_of_a_case_that_nobody_claimed_is_asked_once_it_was_answered() {
     let scene = answered().await;
-    let Scene { ben, caro, mia, .. } = &scene;
+    let Scene { ben, caro, mia, olaf, .. } = &scene;
+    olaf.runs("/setup answer_claims:false").await;
     ben.opens_case("And mine prints nothing").await;
     caro.opens_case("Do you sell paper?").await;
     mia.writes(thread(2), "Is it plugged in?").await;

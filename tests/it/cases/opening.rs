@@ -142,7 +142,7 @@ async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
     scene.advance_clock(chrono::TimeDelta::minutes(1));
     max.writes(thread(1), "Which position?").await;
     ana.writes(thread(1), "The second one").await;
-    reads!(scene.case(1), @"new, waiting since minute 1, answered in minute 1");
+    reads!(scene.case(1), @"open, max, waiting since minute 1, answered in minute 1");
     assert!(max.sees(card(1)).await.contains("My bill of May is wrong"));
     scene.close().await;
 }

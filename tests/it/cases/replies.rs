@@ -68,11 +68,11 @@ async fn a_reply_to_the_bots_own_message_in_the_channel_is_said_in_its_case() {
     let anchor = ana.client.last_message("help").expect("the question");
     scene.advance_clock(TimeDelta::minutes(1));
     max.replies(anchor, "In your mailbox").await;
-    reads!(scene.case(1), @"new, answered in minute 1");
+    reads!(scene.case(1), @"pending, max, answered in minute 1");
     let hint = ana.client.last_message("help").expect("the hint");
     scene.advance_clock(TimeDelta::minutes(1));
     ana.replies(hint, "It is not there").await;
-    reads!(scene.case(1), @"new, waiting since minute 2, answered in minute 1");
+    reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1");
     scene.close().await;
 }
 

@@ -66,7 +66,7 @@ async fn card_and_report_of_an_erased_case_go_on_without_its_words() {
     }
     let case = max.runs("/case show case:1").await.to_string();
     assert!(case.starts_with("#1 · A question (erased)\n") && case.contains("@ana\n"), "{case}");
-    reads!(scene.case(1), @"on_hold, bug 1, answered in minute 0");
+    reads!(scene.case(1), @"on_hold, max, bug 1, answered in minute 0");
     scene.close().await;
 }
 

@@ -41,7 +41,7 @@ async fn texts_of_closed_cases_expire_but_not_those_before_the_developers() {
     assert!(scene.dora.sees(report(1)).await.contains(ANA));
     let case = scene.max.runs("/case show case:1").await.to_string();
     assert!(case.starts_with("#1 · A question (erased)\n"), "{case}");
-    reads!(scene.case(1), @"closed, bug 1, answered in minute 0");
+    reads!(scene.case(1), @"closed, max, bug 1, answered in minute 0");
     scene.close().await;
 }
 

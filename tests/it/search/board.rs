@@ -66,9 +66,9 @@ async fn the_board_counts_who_is_answered_and_what_is_on_hold_and_stays_one_mess
     Switchboard: **The board**: who waits for us (edited)
       │ Nobody is waiting for an answer.
       │ Waiting: 0
-      │ Unassigned: 1
+      │ Unassigned: 0
       │ On hold: 1
-      │ With customers: 0
+      │ With customers: 1
       (pinned)
     ");
     assert!(matches!(before[..], [(_, true)]) && boards(&scene, "desk") == before);

@@ -75,7 +75,7 @@ async fn cases_are_found_by_tag_number_status_and_person() {
             ("#billing", &[1]),
             ("#2", &[2]),
             ("is:open", &[3, 2, 1]),
-            ("is:new", &[3, 1]),
+            ("is:new", &[3]),
             ("is:closed", &[]),
             ("EXPORT is:new", &[3]),
             (&format!("<@{ana}>"), &[3, 1]),

@@ -163,7 +163,7 @@ async fn a_transcript_lists_the_files_of_every_side() {
     max.flags(question).await;
     ben.writes_with_files(thread(1), "Same here", &[("ben.txt", b"2")]).await;
     max.writes_with_files(thread(1), "", &[("max.txt", b"3")]).await;
-    reads!(scene.case(1), @"new, answered in minute 0");
+    reads!(scene.case(1), @"pending, max, answered in minute 0");
     let answer = max.runs_in(thread(1), "/case transcript").await;
     let text = scene.files_of(&answer).await[1].1.clone();
     let files = text.split_once("Files\n").expect("the files").1;

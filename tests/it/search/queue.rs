@@ -61,8 +61,9 @@ async fn an_answer_takes_a_case_off_the_queue() {
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     ");
     reads!(max.runs("/queue view:mine"), @"
-    **Queue: mine**, oldest waiting first · 1 case
+    **Queue: mine**, oldest waiting first · 2 cases
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
+    │ [#1](thread 1) · The first question — pending, assigned to @max, nobody is waiting · [card](card 1)
     ");
     scene.close().await;
 }
@@ -79,7 +80,7 @@ async fn a_question_brings_a_case_back_to_the_end_of_the_queue_and_thanks_do_not
     **Queue: all**, oldest waiting first · 3 cases
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
-    │ [#1](thread 1) · The first question — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · The first question — open, assigned to @max, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;
 }

@@ -202,6 +202,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Wer eine Frage lesen kann, kann auch die Antworten lesen.
     - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
     - Wer dem Team nicht antwortet, wird nicht erinnert.
+    - Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
     - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.

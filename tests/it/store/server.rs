@@ -37,6 +37,7 @@ pub fn settings(guild: GuildId) -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: TimeDelta::days(3),
         follow_up_after: None,
+        answer_claims: true,
         mode: Mode::Public,
         keep_texts: TimeDelta::days(180),
         keep_banned: None,

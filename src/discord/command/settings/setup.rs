@@ -26,7 +26,7 @@ use crate::discord::{
     view::{
         self, Body,
         form::label,
-        words::{enumerated, span, t},
+        words::{enumerated, span, t, yes_or_no},
     },
 };
 
@@ -56,6 +56,7 @@ async fn setup(
     #[max_length = 64] flag_emoji: Option<String>,
     #[max_length = 32] close_after: Option<String>,
     #[max_length = 32] follow_up: Option<String>,
+    answer_claims: Option<bool>,
     mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
     #[max_length = 32] keep_banned: Option<String>,
@@ -74,6 +75,7 @@ async fn setup(
             flag_emoji: flag_emoji.as_deref().map(emoji).transpose()?,
             close_after,
             follow_up,
+            answer_claims,
             mode: mode.map(|Choice(mode)| mode),
             keep_texts,
             keep_banned,
@@ -239,6 +241,7 @@ fn set_up(language: Language, settings: &Settings) -> String {
         follow_up = settings
             .follow_up_after
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
+        claims = yes_or_no(settings.answer_claims),
         keeping = span(language, settings.keep_texts),
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
@@ -276,6 +279,7 @@ mod tests {
         - Everybody who can read a question can read the answers.
         - A case whose customer says nothing to a proposed answer closes after 3 days.
         - A customer who does not answer the team is not reminded.
+        - An agent who answers a case that nobody has is its assignee from then on.
         - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
         - What banned members wrote goes with their messages.
         - The desk speaks English; a member who asks in German is answered in German.

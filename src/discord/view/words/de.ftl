@@ -158,6 +158,7 @@ command-setup = einrichten
     .flag-emoji = Das Emoji, mit dem das Team eine Nachricht markiert; ohne Angabe 🎫
     .close-after = Nach wie langem Schweigen ein gelöster Fall sich schließt, etwa 3d
     .follow-up = Nach wie langem Schweigen ein Mitglied gefragt wird, ob es gelöst ist, etwa 7d; aus
+    .answer-claims = Ob ein Fall ohne Zuständige an die Person aus dem Team geht, die ihn beantwortet
     .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
     .keep-texts = Wie lange die Texte eines geschlossenen Falls aufgehoben werden, etwa 180d
     .keep-banned = Wie lange Worte Gebannter bleiben, nachdem ihre Nachrichten gelöscht sind, etwa 30d; aus
@@ -171,6 +172,7 @@ option-agent = teammitglied
 option-agents = team
 option-agents-2 = team_2
 option-agents-3 = team_3
+option-answer-claims = antwort_übernimmt
 option-bug = fehler
     .description = Die Nummer des Fehlers, etwa 3
 option-case = fall
@@ -294,6 +296,10 @@ set-up =
     - { $follow_up ->
         [none] Wer dem Team nicht antwortet, wird nicht erinnert.
        *[other] Antwortet ein Mitglied dem Team { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist; kommt auch darauf nichts, schließt sich der Fall ebenso.
+    }
+    - { $claims ->
+        [yes] Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
+       *[no] Ein Fall, den noch niemand hat, bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
     }
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch { $keeping } aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - { $banned ->

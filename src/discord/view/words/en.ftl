@@ -154,6 +154,7 @@ command-setup = setup
     .flag-emoji = The emoji with which an agent flags a message; 🎫, if left out
     .close-after = After how long silence closes a case that was solved, such as 3d
     .follow-up = After how long a customer who does not answer is asked whether it is solved, such as 7d; off
+    .answer-claims = Whether an agent who answers a case that nobody has becomes its assignee
     .mode = Who can read a case's thread: everybody (public), or only the customer and the team (private)
     .keep-texts = How long the texts of a closed case are kept, such as 180d
     .keep-banned = How long words of banned members stay after their messages are deleted, such as 30d; off
@@ -167,6 +168,7 @@ option-agent = agent
 option-agents = agents
 option-agents-2 = agents_2
 option-agents-3 = agents_3
+option-answer-claims = answer_claims
 option-bug = bug
     .description = The bug's number, such as 3
 option-case = case
@@ -290,6 +292,10 @@ set-up =
     - { $follow_up ->
         [none] A customer who does not answer the team is not reminded.
        *[other] A customer who does not answer the team for { $follow_up } is asked once whether it is solved; without a word, the case then closes in the same way.
+    }
+    - { $claims ->
+        [yes] An agent who answers a case that nobody has is its assignee from then on.
+       *[no] A case that nobody has stays unassigned when an agent answers it, until somebody claims it.
     }
     - What was written in a case is kept for { $keeping } after it closes; then the texts go, and the figures stay.
     - { $banned ->
