@@ -3,25 +3,30 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use sandbox::{World, world::Message};
 
 use crate::{
-    cases::bridges::{add, bridged, says},
+    cases::bridges::{bridged, says},
     scene::{Scene, board, card, reads, team_thread},
 };
 
 #[tokio::test]
 async fn a_proxied_question_is_one_case() {
-    let (scene, _) = bridged().await;
+    let (scene, bridge) = bridged().await;
     let Scene { ana, lea, max, .. } = &scene;
-    let (_, hello) = ana.client.say_proxied("help", "Wren", "Hello").expect("a message");
-    add(&scene, "PluralKit", hello).await;
     lea.runs(r"/rule add name:errors pattern:E-\d+").await;
     // The question is deleted before there is a thread.
     let route = "POST /channels/{channel}/messages/{message}/threads";
-    scene.sandbox.faults().slow(route, Duration::from_millis(300));
+    scene.sandbox.faults().slow(route, Duration::from_secs(2));
     scene.expect_refusal(404, 10_008);
-    ana.client.say_proxied("help", "Wren", "I get E-42 since today").expect("a message");
-    scene.idle().await;
+    let original = ana.client.say("help", "I get E-42 since today").expect("a message");
+    let is_card =
+        |message: &Message| message.embeds.iter().any(|embed| embed.to_string().contains("#1 · "));
+    let desk = max.channel("desk").await;
+    let drawn = |world: &World| world.messages.get(&desk)?.values().any(is_card).then_some(());
+    scene.sandbox.until("the card of the case", drawn).await;
+    bridge.say_as("Wren", "I get E-42 since today").expect("a message");
+    ana.deletes(original).await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · A question
     Switchboard: I could not tell the customer how the case stands: the thread was deleted, and no other can be opened. It will not be sent. Please write to the customer elsewhere.
