@@ -19,3 +19,6 @@ CREATE INDEX cases_in_queue ON cases (guild_id, waits_for_us_since, number) WHER
 
 -- Whether an agent who answers a case without an assignee becomes its assignee.
 ALTER TABLE guilds ADD COLUMN answer_claims BIGINT NOT NULL DEFAULT 1;
+
+-- After how long a waiting case comes first in the queue, whatever its priority: a day.
+ALTER TABLE guilds ADD COLUMN waiting_first BIGINT NOT NULL DEFAULT 86400000;

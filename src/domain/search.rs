@@ -3,7 +3,9 @@
 
 use strum::VariantArray;
 
-use crate::domain::{CaseNumber, Phase, Status, Tag, UserId, refusal::InputRefusal, text};
+use crate::domain::{
+    CaseNumber, Phase, Priority, Status, Tag, UserId, refusal::InputRefusal, text,
+};
 
 /// The longest search, in characters: it has to fit into the `custom_id` of the button for the next
 /// page.
@@ -25,6 +27,8 @@ pub struct Search {
     pub people: Vec<UserId>,
     /// The case has a status of each of these lists.
     pub states: Vec<Vec<Status>>,
+    /// The case has each of these priorities, so two of them find nothing.
+    pub priorities: Vec<Priority>,
 }
 
 /// A case in which all was found that was looked for, with its texts.
@@ -41,7 +45,8 @@ pub struct Hit {
 }
 
 impl Search {
-    /// Parses a search: words, `#tag`, `#12`, a mention or `@` and an ID, `is:open`.
+    /// Parses a search: words, `#tag`, `#12`, a mention or `@` and an ID, `is:open`,
+    /// `priority:urgent`.
     ///
     /// # Errors
     /// If it is empty or too long.
@@ -71,6 +76,8 @@ impl Search {
             self.people.push(person);
         } else if let Some(statuses) = part.strip_prefix("is:").and_then(states) {
             self.states.push(statuses);
+        } else if let Some(priority) = part.strip_prefix("priority:").and_then(priority) {
+            self.priorities.push(priority);
         } else if let Some(number) = marked.and_then(|_| CaseNumber::parse(part).ok()) {
             self.numbers.push(number);
         } else if let Some(tag) = marked.and_then(|tag| Tag::parse(tag).ok()) {
@@ -162,6 +169,11 @@ fn person(part: &str) -> Option<UserId> {
     };
     // `parse` alone would accept a sign.
     id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten().map(UserId)
+}
+
+/// Parses the word after `priority:`.
+fn priority(word: &str) -> Option<Priority> {
+    word.to_lowercase().parse().ok()
 }
 
 /// Returns the statuses that a word after `is:` means. `open` is every status of a case that is not

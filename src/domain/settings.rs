@@ -10,6 +10,8 @@ pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
 pub const DEFAULT_CLOSE_AFTER: TimeDelta = TimeDelta::days(3);
 /// The default for how long the texts of a closed case are kept.
 pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
+/// The default for how long a customer waits before their case comes first in the queue.
+pub const DEFAULT_WAITING_FIRST: TimeDelta = TimeDelta::hours(24);
 
 /// The most roles that agents or leads may have.
 pub const ROLES_LIMIT: usize = 10;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub follow_up_after: Option<TimeDelta>,
     /// Whether an agent who answers a case without an assignee becomes its assignee.
     pub answer_claims: bool,
+    /// How long a customer waits before their case comes first in the queue, whatever its priority.
+    pub waiting_first: TimeDelta,
     /// Who can read a case's thread.
     pub mode: Mode,
     /// How long after a case closes its texts are erased.

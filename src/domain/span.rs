@@ -20,6 +20,9 @@ pub const SILENCE: Range =
 /// How long a customer may be silent before they are asked whether their case is solved.
 pub const FOLLOW_UP: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(90), "90d") };
+/// How long a customer may wait before their case comes first, whatever its priority.
+pub const WAITING_FIRST: Range =
+    Range { least: (TimeDelta::minutes(10), "10m"), most: (TimeDelta::days(30), "30d") };
 /// How long the texts of a closed case may be kept.
 pub const KEEPING: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };

@@ -40,7 +40,7 @@ pub use export::Export;
 pub use facts::next_id as fresh_id;
 pub use outbox::LEASE;
 pub use privacy::{erasure::Erased, own_data::OwnPart};
-pub use search::queue::Selection;
+pub use search::queue::{QueueQuery, Selection};
 pub use sqlite::backup::{CopyError, copy};
 pub use tx::{Reader, Tx};
 

@@ -62,6 +62,7 @@ mod search {
     mod board;
     mod find;
     mod history;
+    mod priority;
     mod queue;
 }
 

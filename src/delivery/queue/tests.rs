@@ -60,6 +60,7 @@ impl Scene {
             close_after: TimeDelta::days(3),
             follow_up_after: None,
             answer_claims: true,
+            waiting_first: chrono::TimeDelta::hours(24),
             mode: Mode::Public,
             keep_texts: TimeDelta::days(180),
             keep_banned: None,

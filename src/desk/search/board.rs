@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{Case, Counts, GuildId, Job, Outcome, Subject, Surface},
-    store::Selection,
+    store::{QueueQuery, Selection},
 };
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Desk, Result, search::lists::waiting_first_before};
 
 /// How many of those who wait the board shows.
 const SHOWN: i64 = 10;
@@ -15,7 +15,7 @@ const SHOWN: i64 = 10;
 pub struct BoardToDraw {
     /// What of the board is in Discord.
     pub surface: Surface,
-    /// Those who wait longest, the longest first.
+    /// The first of those who wait, in the order of the queue.
     pub waiting: Vec<Case>,
     /// How many open cases there are.
     pub counts: Counts,
@@ -27,10 +27,16 @@ impl Desk {
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
     pub async fn board_to_draw(&self, guild: GuildId) -> Result<BoardToDraw> {
+        let now = self.now();
         let read = self.store.read(async move |reader| {
+            let query = QueueQuery {
+                selection: Selection::Waiting,
+                priority: None,
+                waiting_first_before: waiting_first_before(reader, guild, now).await?,
+            };
             Ok(BoardToDraw {
                 surface: reader.surface(guild, Subject::Board).await?,
-                waiting: reader.queue(guild, Selection::Waiting, SHOWN, 0).await?,
+                waiting: reader.queue(guild, query, SHOWN, 0).await?,
                 counts: reader.queue_counts(guild).await?,
             })
         });

@@ -3,11 +3,14 @@
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    domain::{Actor, Case, CaseNumber, Permission, Title, named::named},
-    store::Selection,
+    domain::{
+        Actor, Case, CaseNumber, GuildId, Permission, Priority, Time, Title, named::named,
+        settings::DEFAULT_WAITING_FIRST,
+    },
+    store::{QueueQuery, Reader, Selection},
 };
 
-use crate::desk::{Authorized, Desk, Result};
+use crate::desk::{Authorized, Desk, Result, Stored};
 
 named!(QueueView);
 
@@ -72,19 +75,37 @@ pub(in crate::desk) fn nearest(asked: i64, total: i64, size: i64) -> i64 {
     asked.clamp(1, pages(total, size))
 }
 
+/// Since when somebody has to wait so that their case comes first, whatever its priority.
+pub(in crate::desk) async fn waiting_first_before(
+    reader: &mut Reader<'_>,
+    guild: GuildId,
+    now: Time,
+) -> Stored<Time> {
+    let settings = reader.settings(guild).await?;
+    Ok(now - settings.map_or(DEFAULT_WAITING_FIRST, |settings| settings.waiting_first))
+}
+
 impl Desk {
-    /// A page of the open cases, those who wait longest first.
+    /// A page of the open cases, the most urgent first, then those who wait longest.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn queue(&self, by: &Authorized, view: QueueView, page: i64) -> Result<Page<Case>> {
+    pub async fn queue(
+        &self,
+        by: &Authorized,
+        view: QueueView,
+        priority: Option<Priority>,
+        page: i64,
+    ) -> Result<Page<Case>> {
         let actor = by.to(Permission::ReadCases)?;
-        let (guild, selection) = (actor.guild, view.selection(actor));
+        let (guild, selection, now) = (actor.guild, view.selection(actor), self.now());
         let page = self.store.read(async move |reader| {
-            let total = reader.queue_length(guild, selection).await?;
+            let waiting_first_before = waiting_first_before(reader, guild, now).await?;
+            let query = QueueQuery { selection, priority, waiting_first_before };
+            let total = reader.queue_length(guild, query).await?;
             let number = nearest(page, total, PAGE);
             Ok(Page {
-                items: reader.queue(guild, selection, PAGE, (number - 1) * PAGE).await?,
+                items: reader.queue(guild, query, PAGE, (number - 1) * PAGE).await?,
                 number,
                 size: PAGE,
                 total,

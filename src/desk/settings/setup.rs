@@ -3,7 +3,10 @@
 use crate::domain::{
     ChannelId, Effect, Language, Mode, Permission, RoleId, Settings,
     refusal::SetupRefusal,
-    settings::{DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, ROLES_LIMIT},
+    settings::{
+        DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_WAITING_FIRST,
+        ROLES_LIMIT,
+    },
     span,
 };
 
@@ -38,6 +41,8 @@ pub struct SetupChange {
     pub close_after: Option<String>,
     /// Whether an agent who answers a case without an assignee becomes its assignee.
     pub answer_claims: Option<bool>,
+    /// As it was typed: `24h`.
+    pub waiting_first: Option<String>,
     /// Who can read the threads of new cases.
     pub mode: Option<Mode>,
     /// As it was typed: `180d`.
@@ -109,6 +114,10 @@ impl SetupChange {
                 .answer_claims
                 .or(before.map(|before| before.answer_claims))
                 .unwrap_or(true),
+            waiting_first: match &self.waiting_first {
+                Some(typed) => span::parse("waiting_first", typed, span::WAITING_FIRST)?,
+                None => before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first),
+            },
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
             keep_texts: match &self.keep_texts {
                 Some(typed) => span::parse("keep_texts", typed, span::KEEPING)?,

@@ -9,8 +9,8 @@ use serenity::all::{
 use crate::{
     desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
-        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission, Rule,
-        Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
+        Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission,
+        Priority, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
     },
 };
 
@@ -43,7 +43,9 @@ impl Bot {
                 reply.form(async { Ok(view::comment_form(language, case, solution)) }).await;
             }
             Some(CustomId::ForgetMe) => reply.settle(press.forget_me()).await,
-            Some(CustomId::Queue { view, page }) => reply.turn(press.queue(view, page)).await,
+            Some(CustomId::Queue { view, priority, page }) => {
+                reply.turn(press.queue(view, priority, page)).await
+            }
             Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
             Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
@@ -279,10 +281,15 @@ impl Press<'_> {
         Ok(Body::text(view::forgotten(self.language, &erased)))
     }
 
-    async fn queue(&self, view: QueueView, page: i64) -> desk::Result<Body> {
+    async fn queue(
+        &self,
+        view: QueueView,
+        priority: Option<Priority>,
+        page: i64,
+    ) -> desk::Result<Body> {
         let by = self.by(Permission::ReadCases).await?;
-        let cases = self.bot.desk.queue(&by, view, page).await?;
-        Ok(view::queue(self.language, &cases, view, self.bot.desk.now()))
+        let cases = self.bot.desk.queue(&by, view, priority, page).await?;
+        Ok(view::queue(self.language, &cases, (view, priority), self.bot.desk.now()))
     }
 
     async fn find(&self, page: i64, query: String) -> desk::Result<Body> {

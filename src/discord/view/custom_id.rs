@@ -110,6 +110,8 @@ pub enum CustomId {
     Queue {
         /// Which cases of the queue.
         view: QueueView,
+        /// Only cases of this priority.
+        priority: Option<Priority>,
         /// Which page, counted from 1.
         page: i64,
     },
@@ -159,7 +161,10 @@ impl fmt::Display for CustomId {
             Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
-            Self::Queue { view, page } => write!(f, "{VERSION}:queue:{}:{page}", view.into_str()),
+            Self::Queue { view, priority, page } => {
+                write!(f, "{VERSION}:queue:{}:{page}", view.into_str())?;
+                priority.map_or(Ok(()), |priority| write!(f, ":{}", priority.into_str()))
+            }
             Self::Send { case, shown_by, mark, snippet } => {
                 write!(f, "{VERSION}:send:{}:{shown_by}:{mark:x}:{snippet}", case.0)
             }
@@ -247,7 +252,12 @@ impl CustomId {
                 query: words.by_ref().collect::<Vec<_>>().join(":"),
             },
             "queue" => {
-                Self::Queue { view: words.next()?.parse().ok()?, page: read(words.next()?)? }
+                let (view, page) = (words.next()?.parse().ok()?, read(words.next()?)?);
+                let priority = match words.next() {
+                    Some(priority) => Some(priority.parse().ok()?),
+                    None => None,
+                };
+                Self::Queue { view, priority, page }
             }
             name => {
                 let (mut button, case): (CaseButton, _) = (name.parse().ok()?, case(words.next())?);
@@ -355,8 +365,13 @@ mod tests {
                 }),
             (any::<u64>(), "[a-zäß0-9_-]{1,32}")
                 .prop_map(|(mark, name)| CustomId::SnippetEdit { mark, name }),
-            (0..4_usize, any::<i64>())
-                .prop_map(|(view, page)| CustomId::Queue { view: QueueView::VARIANTS[view], page }),
+            (0..4_usize, prop::option::of(0..4_usize), any::<i64>()).prop_map(
+                |(view, priority, page)| CustomId::Queue {
+                    view: QueueView::VARIANTS[view],
+                    priority: priority.map(|priority| Priority::VARIANTS[priority]),
+                    page
+                }
+            ),
             (any::<i64>(), buttons())
                 .prop_map(|(case, button)| CustomId::Act(CaseNumber(case), button)),
             any::<i64>().prop_map(|case| CustomId::Escalate(CaseNumber(case))),
@@ -440,7 +455,11 @@ mod tests {
                     author: Some(UserId(5)),
                 },
             ),
-            ("v1:queue:mine:2", CustomId::Queue { view: QueueView::Mine, page: 2 }),
+            ("v1:queue:mine:2", CustomId::Queue { view: QueueView::Mine, priority: None, page: 2 }),
+            (
+                "v1:queue:all:3:urgent",
+                CustomId::Queue { view: QueueView::All, priority: Some(Priority::Urgent), page: 3 },
+            ),
             (
                 "v1:find:2:is:open reset",
                 CustomId::Find { page: 2, query: "is:open reset".to_owned() },

@@ -109,6 +109,7 @@ pub fn settings() -> Settings {
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
         answer_claims: true,
+        waiting_first: chrono::TimeDelta::hours(24),
         mode: crate::domain::Mode::Public,
         language: Language::English,
         keep_texts: crate::domain::settings::DEFAULT_KEEP_TEXTS,

@@ -21,6 +21,8 @@ macro_rules! found {
             " WHERE words @@ ($1::tsquery && to_tsquery('simple', $2))
                 AND NOT EXISTS (SELECT 1 FROM UNNEST($3::text[]) l WHERE STRPOS(title || E'\\n' || question || E'\\n' || said, l) = 0)
                 AND guild_id = $4
+                AND NOT EXISTS (SELECT 1 FROM UNNEST($6::text[]) p WHERE p <> (
+                    SELECT c.priority FROM cases c WHERE c.guild_id = $4 AND c.number = case_number))
              ORDER BY ",
             $order,
             " DESC LIMIT $5"
@@ -28,7 +30,7 @@ macro_rules! found {
     };
 }
 const AMONG_NEWEST: &str = found!(
-    "(SELECT * FROM case_documents WHERE guild_id = $4 ORDER BY case_number DESC LIMIT $6) newest",
+    "(SELECT * FROM case_documents WHERE guild_id = $4 ORDER BY case_number DESC LIMIT $7) newest",
     "case_number"
 );
 const AMONG_ALL: &str = found!("case_documents", "case_number + 0");
@@ -40,6 +42,8 @@ pub(in crate::store) async fn search(
     limit: i64,
 ) -> Result<Vec<HitRow>, Error> {
     let (marked, worded) = (marked(guild, search), worded(search));
+    let priorities: Vec<&str> =
+        search.priorities.iter().map(|priority| priority.into_str()).collect();
     let ask = |sql: &'static str| {
         // Planned for the given words: a generic plan would compute the words again for each case.
         sqlx::query_as(sql)
@@ -49,6 +53,7 @@ pub(in crate::store) async fn search(
             .bind(&search.literals)
             .bind(crate::store::codec::id(guild.0))
             .bind(limit)
+            .bind(&priorities)
     };
     let newest = ask(AMONG_NEWEST).bind(NEWEST).fetch_all(&mut *connection).await?;
     if i64::try_from(newest.len()).is_ok_and(|count| count >= limit) {

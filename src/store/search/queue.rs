@@ -1,10 +1,10 @@
 //! The queue: the open cases, in order, and how many there are.
 
-use crate::domain::{Case, Counts, GuildId, Status, UserId};
+use crate::domain::{Case, Counts, GuildId, Priority, Status, Time, UserId};
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
-use crate::store::codec::id;
+use crate::store::codec::{id, milliseconds};
 use crate::store::tx::{Reader, fetch_all, fetch_optional, row};
 
 /// Which cases a queue shows.
@@ -18,6 +18,17 @@ pub enum Selection {
     Mine(UserId),
     /// All open cases.
     All,
+}
+
+/// Which cases a queue shows, and in which order.
+#[derive(Clone, Copy, Debug)]
+pub struct QueueQuery {
+    /// Which cases.
+    pub selection: Selection,
+    /// Only cases of this priority.
+    pub priority: Option<Priority>,
+    /// Whoever has waited since then comes first, whatever the priority of their case.
+    pub waiting_first_before: Time,
 }
 
 impl Selection {
@@ -51,7 +62,7 @@ macro_rules! unclaimed {
 }
 
 /// The condition that a case is in the selection: $1 the server, $2 whether only those who wait, $3
-/// whether only unclaimed ones, $4 the agent.
+/// whether only unclaimed ones, $4 the agent, $5 the priority.
 macro_rules! selected {
     () => {
         concat!(
@@ -61,7 +72,7 @@ macro_rules! selected {
             waiting!(),
             ") AND (NOT $3 OR ",
             unclaimed!(),
-            ") AND (assignee_id = $4 OR $4 IS NULL) "
+            ") AND (assignee_id = $4 OR $4 IS NULL) AND (priority = $5 OR $5 IS NULL) "
         )
     };
 }
@@ -76,12 +87,12 @@ row! {
 }
 
 impl Reader<'_> {
-    /// One page of a server's queue: first those who wait, the longest first, then the others by
-    /// number.
+    /// One page of a server's queue: first those who have waited for long, then the others who wait,
+    /// the most urgent first, then the rest by number. Among equals, the longest wait comes first.
     pub async fn queue(
         &mut self,
         guild: GuildId,
-        selection: Selection,
+        query: QueueQuery,
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Case>, Error> {
@@ -90,12 +101,16 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 selected!(),
-                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 1 ELSE 0 END, waits_for_us_since, number LIMIT $5 OFFSET $6"
+                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 5 WHEN waits_for_us_since <= $6 THEN 0
+                    ELSE CASE priority WHEN 'urgent' THEN 1 WHEN 'high' THEN 2 WHEN 'normal' THEN 3 ELSE 4 END END,
+                    waits_for_us_since, number LIMIT $7 OFFSET $8"
             ),
             id(guild.0),
-            selection == Selection::Waiting,
-            selection == Selection::Unclaimed,
-            selection.agent(),
+            query.selection == Selection::Waiting,
+            query.selection == Selection::Unclaimed,
+            query.selection.agent(),
+            query.priority.map(|priority| priority.into_str()),
+            milliseconds(query.waiting_first_before),
             limit,
             offset
         )?;
@@ -103,19 +118,16 @@ impl Reader<'_> {
     }
 
     /// How many cases a selection has.
-    pub async fn queue_length(
-        &mut self,
-        guild: GuildId,
-        selection: Selection,
-    ) -> Result<i64, Error> {
+    pub async fn queue_length(&mut self, guild: GuildId, query: QueueQuery) -> Result<i64, Error> {
         let row = fetch_optional!(
             self,
             (i64,),
             concat!("SELECT COUNT(*) FROM cases ", selected!()),
             id(guild.0),
-            selection == Selection::Waiting,
-            selection == Selection::Unclaimed,
-            selection.agent()
+            query.selection == Selection::Waiting,
+            query.selection == Selection::Unclaimed,
+            query.selection.agent(),
+            query.priority.map(|priority| priority.into_str())
         )?;
         Ok(row.map_or(0, |(count,)| count))
     }

@@ -24,6 +24,7 @@ row! {
         close_after: i64,
         follow_up_after: Option<i64>,
         answer_claims: i64,
+        waiting_first: i64,
         mode: String,
         keep_texts: i64,
         keep_banned: Option<i64>,
@@ -36,7 +37,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, answer_claims, mode, keep_texts, keep_banned, language
+                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language
              FROM guilds ",
             $rest
         )
@@ -84,6 +85,7 @@ impl SettingsRow {
             close_after: TimeDelta::milliseconds(self.close_after),
             follow_up_after: self.follow_up_after.map(TimeDelta::milliseconds),
             answer_claims: self.answer_claims != 0,
+            waiting_first: TimeDelta::milliseconds(self.waiting_first),
             mode: named(&self.mode)?,
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
             keep_banned: self.keep_banned.map(TimeDelta::milliseconds),
@@ -117,14 +119,14 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
                 language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned,
-                answer_claims = excluded.answer_claims",
+                answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -139,7 +141,8 @@ impl Tx<'_> {
             settings.language.into_str(),
             settings.follow_up_after.map(|span| span.num_milliseconds()),
             settings.keep_banned.map(|span| span.num_milliseconds()),
-            i64::from(settings.answer_claims)
+            i64::from(settings.answer_claims),
+            settings.waiting_first.num_milliseconds()
         )?;
         Ok(())
     }

@@ -21,13 +21,17 @@ pub(in crate::store) fn search(
     // The index returns its rows newest first without sorting them, so a word that is everywhere
     // costs no more than others.
     let literals = serde_json::json!(search.literals).to_string();
+    let priorities = serde_json::json!(search.priorities).to_string();
     session.fetch_all(
         "SELECT (SELECT d.case_number FROM case_documents d WHERE d.id = w.rowid) AS case_number, w.title, w.question, w.said
          FROM case_words w WHERE case_words MATCH $1
             AND NOT EXISTS (
                 SELECT 1 FROM json_each($2) l WHERE INSTR(w.title || CHAR(10) || w.question || CHAR(10) || w.said, l.value) = 0)
-         ORDER BY w.rowid DESC LIMIT $3",
-        &[&expression(guild, search), &literals, &limit],
+            AND NOT EXISTS (
+                SELECT 1 FROM json_each($3) p WHERE p.value <> (SELECT c.priority FROM case_documents d
+                    JOIN cases c ON c.guild_id = d.guild_id AND c.number = d.case_number WHERE d.id = w.rowid))
+         ORDER BY w.rowid DESC LIMIT $4",
+        &[&expression(guild, search), &literals, &priorities, &limit],
     )
 }
 

@@ -97,7 +97,7 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     scene.idle().await;
     ana.clicks(thread(1), "Not fixed").await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, oldest waiting first · 1 case
+    **Queue: unclaimed**, most urgent first, then longest waiting · 1 case
     │ [#1](thread 1) · The export fails — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     reads!(max, team_thread(1), @"

@@ -88,7 +88,7 @@ async fn a_case_that_was_put_aside_is_in_the_queue_once_it_is_unmerged() {
     scene.advance_and_run_due(TimeDelta::days(3)).await;
     max.runs("/unmerge case:2").await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, oldest waiting first · 1 case
+    **Queue: unclaimed**, most urgent first, then longest waiting · 1 case
     │ [#2](thread 2) · Export: still error 500 — new, unassigned, waiting 3 d 0 h · [card](card 2)
     ");
     scene.close().await;

@@ -59,7 +59,7 @@ async fn every_case_of_a_kicked_agent_is_free_and_no_other() {
     max.runs("/claim case:3").await;
     olaf.kicks(mia).await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, oldest waiting first · 2 cases
+    **Queue: unclaimed**, most urgent first, then longest waiting · 2 cases
     │ [#1](thread 1) · The backup stops at 40 % — new, unassigned, waiting less than a minute · [card](card 1)
     │ [#2](thread 2) · The invoice has no address — new, unassigned, waiting less than a minute · [card](card 2)
     ");

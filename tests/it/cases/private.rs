@@ -80,7 +80,7 @@ async fn a_private_question_is_never_public() {
     ");
     ana.writes(thread(1), "Please hurry").await;
     reads!(mia.runs("/queue"), @"
-    **Queue: waiting**, oldest waiting first · 1 case
+    **Queue: waiting**, most urgent first, then longest waiting · 1 case
     │ [#1](thread 1) · My account was stolen — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     ben_sees_nothing_of(&scene, &["stolen", "case", "#1", "hurry"]);

@@ -39,7 +39,7 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
     assert!(!is_waiting(&scene).await);
     ana.writes(thread(1), "Any news? I really need it by noon").await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, oldest waiting first · 1 case
+    **Queue: waiting**, most urgent first, then longest waiting · 1 case
     │ [#1](thread 1) · The export fails — on hold, customer wrote, assigned to @max, waiting less than a minute · [card](card 1)
     ");
     reads!(max, board(), @"

@@ -203,6 +203,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
     - Wer dem Team nicht antwortet, wird nicht erinnert.
     - Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
+    - Dringende Fälle stehen in der Warteschlange vorn. Wer 1 Tag gewartet hat, kommt noch vor ihnen dran.
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
     - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.

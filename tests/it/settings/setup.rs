@@ -95,6 +95,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - A case whose customer says nothing to a proposed answer closes after 3 days.
     - A customer who does not answer the team is not reminded.
     - An agent who answers a case that nobody has is its assignee from then on.
+    - Urgent cases come first in the queue. Whoever has waited for 1 day comes before them.
     - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
     - What banned members wrote goes with their messages.
     - The desk speaks English; a member who asks in German is answered in German.

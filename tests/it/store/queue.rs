@@ -2,7 +2,7 @@
 
 use switchboard::{
     domain::{Action, Case, CloseReason, Counts, UserId},
-    store::Selection,
+    store::{QueueQuery, Selection},
 };
 
 use crate::store::server::{ANA, BEN, GUILD, MAX, MIA, Server, at, flagged};
@@ -25,8 +25,9 @@ async fn the_queue_shows_a_selection_of_the_open_cases_and_counts_them() {
 
     let queue = async |selection, limit, offset| {
         let part = server.read(async move |reader| {
-            let length = reader.queue_length(GUILD, selection).await?;
-            Ok((numbers(reader.queue(GUILD, selection, limit, offset).await?), length))
+            let query = QueueQuery { selection, priority: None, waiting_first_before: at(0) };
+            let length = reader.queue_length(GUILD, query).await?;
+            Ok((numbers(reader.queue(GUILD, query, limit, offset).await?), length))
         });
         part.await
     };

@@ -38,6 +38,7 @@ pub fn settings(guild: GuildId) -> Settings {
         close_after: TimeDelta::days(3),
         follow_up_after: None,
         answer_claims: true,
+        waiting_first: TimeDelta::hours(24),
         mode: Mode::Public,
         keep_texts: TimeDelta::days(180),
         keep_banned: None,

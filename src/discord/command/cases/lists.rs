@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{Error, QueueView},
-    domain::Permission,
+    domain::{Permission, Priority},
 };
 
 use crate::discord::{
@@ -27,11 +27,16 @@ async fn my_cases(ctx: Context<'_>) -> Result<(), Error> {
 }
 
 #[poise::command(slash_command, custom_data = "Permission::ReadCases")]
-async fn queue(ctx: Context<'_>, view: Option<Choice<QueueView>>) -> Result<(), Error> {
+async fn queue(
+    ctx: Context<'_>,
+    view: Option<Choice<QueueView>>,
+    priority: Option<Choice<Priority>>,
+) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let Choice(view) = view.unwrap_or_default();
-        let cases = bot.desk.queue(&by, view, 1).await?;
-        Ok(view::queue(ctx.language(), &cases, view, bot.desk.now()))
+        let priority = priority.map(|Choice(priority)| priority);
+        let cases = bot.desk.queue(&by, view, priority, 1).await?;
+        Ok(view::queue(ctx.language(), &cases, (view, priority), bot.desk.now()))
     })
     .await
 }

@@ -57,6 +57,7 @@ async fn setup(
     #[max_length = 32] close_after: Option<String>,
     #[max_length = 32] follow_up: Option<String>,
     answer_claims: Option<bool>,
+    #[max_length = 32] waiting_first: Option<String>,
     mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
     #[max_length = 32] keep_banned: Option<String>,
@@ -76,6 +77,7 @@ async fn setup(
             close_after,
             follow_up,
             answer_claims,
+            waiting_first,
             mode: mode.map(|Choice(mode)| mode),
             keep_texts,
             keep_banned,
@@ -242,6 +244,7 @@ fn set_up(language: Language, settings: &Settings) -> String {
             .follow_up_after
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         claims = yes_or_no(settings.answer_claims),
+        waiting = span(language, settings.waiting_first),
         keeping = span(language, settings.keep_texts),
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
@@ -280,6 +283,7 @@ mod tests {
         - A case whose customer says nothing to a proposed answer closes after 3 days.
         - A customer who does not answer the team is not reminded.
         - An agent who answers a case that nobody has is its assignee from then on.
+        - Urgent cases come first in the queue. Whoever has waited for 1 day comes before them.
         - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
         - What banned members wrote goes with their messages.
         - The desk speaks English; a member who asks in German is answered in German.

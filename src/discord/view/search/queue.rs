@@ -4,7 +4,7 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::{Page, QueueView},
-    domain::{Case, Language, Status, Time},
+    domain::{Case, Language, Priority, Status, Time},
 };
 
 use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
@@ -13,8 +13,17 @@ use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages
 const TITLE: usize = 60;
 
 /// Builds one page of the queue.
-pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) -> Body {
+pub fn queue(
+    language: Language,
+    page: &Page<Case>,
+    (view, priority): (QueueView, Option<Priority>),
+    now: Time,
+) -> Body {
     if page.items.is_empty() {
+        if let Some(priority) = priority {
+            let priority = priority.into_str();
+            return Body::text(t!(language, "queue-nothing-of-priority", priority = priority));
+        }
         return Body::text(t!(language, "queue-nothing", view = view.into_str()));
     }
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case, now)).collect();
@@ -28,6 +37,7 @@ pub fn queue(language: Language, page: &Page<Case>, view: QueueView, now: Time) 
         ))],
         components: pages::buttons(language, page.number, page.count(), |page| CustomId::Queue {
             view,
+            priority,
             page,
         }),
         ..Body::text(t!(
@@ -46,7 +56,11 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         "queue-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = status_word(language, case),
+        status = [priority_mark(language, case), Some(status_word(language, case))]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         agent = link::person_or_none(case.assignee),
         waiting = case
             .waits_for_us_since()
@@ -58,6 +72,12 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         }
         None => line,
     }
+}
+
+/// Returns the priority of a case in a word or two, unless it is the normal one.
+pub(in crate::discord::view) fn priority_mark(language: Language, case: &Case) -> Option<String> {
+    (case.priority != Priority::Normal)
+        .then(|| t!(language, "queue-priority", priority = case.priority.into_str()))
 }
 
 /// Returns the status of a case in a word or two.
@@ -102,8 +122,8 @@ mod tests {
         claimed.waiting_since = None;
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
-        insta::assert_snapshot!(read(&queue(Language::English, &page, QueueView::All, time(1_000_000 + 7_500))), @r"
-        **Queue: all**, oldest waiting first · 12 cases, page 1 of 2
+        insta::assert_snapshot!(read(&queue(Language::English, &page, (QueueView::All, None), time(1_000_000 + 7_500))), @r"
+        **Queue: all**, most urgent first, then longest waiting · 12 cases, page 1 of 2
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, unassigned, waiting 2 h 5 min
         [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, assigned to <@7>, nobody is waiting · [card](https://discord.com/channels/1/20/21)
@@ -119,8 +139,8 @@ mod tests {
         claimed.waiting_since = None;
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
-        insta::assert_snapshot!(read(&queue(Language::German, &page, QueueView::Unclaimed, time(1_000_000 + 180_000))), @r"
-        **Warteschlange: frei**, wer am längsten wartet, zuerst · 12 Fälle, Seite 1 von 2
+        insta::assert_snapshot!(read(&queue(Language::German, &page, (QueueView::Unclaimed, None), time(1_000_000 + 180_000))), @r"
+        **Warteschlange: frei**, Dringendes zuerst, dann wer am längsten wartet · 12 Fälle, Seite 1 von 2
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, nicht zugewiesen, wartet seit 2 Tagen 2 Std.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
@@ -131,7 +151,7 @@ mod tests {
         insta::assert_snapshot!([59, 60, 7_500, 90_000].map(told).join(", "), @"weniger als einer Minute, 1 Min., 2 Std. 5 Min., 1 Tag 1 Std.");
         let told: Vec<String> = QueueView::VARIANTS
             .iter()
-            .map(|&view| read(&queue(Language::German, &empty, view, time(0))))
+            .map(|&view| read(&queue(Language::German, &empty, (view, None), time(0))))
             .collect();
         insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
@@ -146,10 +166,10 @@ mod tests {
         for (view, language) in
             QueueView::VARIANTS.iter().copied().zip(Language::VARIANTS.iter().copied().cycle())
         {
-            check(&queue(language, &page(Vec::new(), 0), view, time(0)));
+            check(&queue(language, &page(Vec::new(), 0), (view, None), time(0)));
         }
         assert_eq!(
-            read(&queue(Language::English, &page(Vec::new(), 0), QueueView::All, time(0))),
+            read(&queue(Language::English, &page(Vec::new(), 0), (QueueView::All, None), time(0))),
             "There is no open case."
         );
     }
@@ -176,7 +196,7 @@ mod tests {
             case.assignee = Some(UserId(LONG));
             case.title = Title::from_message(&title);
             let language = if german { Language::German } else { Language::English };
-            let body = queue(language, &page(vec![case; count], total), QueueView::All, time(9_999_999));
+            let body = queue(language, &page(vec![case; count], total), (QueueView::All, None), time(9_999_999));
             check(&body);
             prop_assert_eq!(read(&body).matches("/18446744073709551615)").count(), 2 * count, "every case is there");
         }

@@ -27,11 +27,12 @@ command-forget-me = vergiss-mich
     .description = Lösche auf diesem Server alles von dir Geschriebene bei mir. Ich frage vorher nach.
 command-open-case = Fall eröffnen
 command-queue = warteschlange
-    .description = Wer wartet, am längsten zuerst.
+    .description = Wer wartet: Dringendes zuerst, dann wer am längsten wartet.
     .view = Welche Fälle; ohne Angabe die, die auf uns warten
+    .priority = Nur Fälle mit dieser Priorität
 command-find = suchen
     .description = Suche in allen Fällen, offenen und geschlossenen.
-    .query = Wörter, und wenn du magst #tag, #12, @person, is:open, is:closed, is:pending
+    .query = Wörter, und wenn du magst #tag, #12, @person, is:open, is:closed, is:pending, priority:urgent
 command-case = fall
     .description = Sieh dir einen Fall an, oder eröffne einen für ein Mitglied.
 command-case-show = anzeigen
@@ -159,6 +160,7 @@ command-setup = einrichten
     .close-after = Nach wie langem Schweigen ein gelöster Fall sich schließt, etwa 3d
     .follow-up = Nach wie langem Schweigen ein Mitglied gefragt wird, ob es gelöst ist, etwa 7d; aus
     .answer-claims = Ob ein Fall ohne Zuständige an die Person aus dem Team geht, die ihn beantwortet
+    .waiting-first = Nach welcher Wartezeit ein Fall ganz nach vorn kommt, egal wie dringend andere sind, etwa 24h
     .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
     .keep-texts = Wie lange die Texte eines geschlossenen Falls aufgehoben werden, etwa 180d
     .keep-banned = Wie lange Worte Gebannter bleiben, nachdem ihre Nachrichten gelöscht sind, etwa 30d; aus
@@ -213,6 +215,7 @@ option-tag = tag
 option-text = text
 option-until = dauer
 option-view = ansicht
+option-waiting-first = wartende_zuerst
 
 ## What is on offer in an option.
 
@@ -301,6 +304,7 @@ set-up =
         [yes] Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
        *[no] Ein Fall, den noch niemand hat, bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
     }
+    - Dringende Fälle stehen in der Warteschlange vorn. Wer { $waiting } gewartet hat, kommt noch vor ihnen dran.
     - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch { $keeping } aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
     - { $banned ->
         [none] Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
@@ -587,7 +591,7 @@ queue-headline = **Warteschlange: { $view ->
     [unclaimed] frei
     [mine] meine
    *[all] alle
-}**, wer am längsten wartet, zuerst · { $count ->
+}**, Dringendes zuerst, dann wer am längsten wartet · { $count ->
     [one] 1 Fall
    *[other] { $count } Fälle
 }{ $place }
@@ -605,6 +609,18 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] wartet seit { $waiting }
 }
 queue-card = Karte
+queue-priority = { $priority ->
+    [low] niedrige Priorität
+   *[normal] normale Priorität
+    [high] hohe Priorität
+    [urgent] dringend
+}
+queue-nothing-of-priority = { $priority ->
+    [low] Kein solcher Fall hat niedrige Priorität.
+   *[normal] Kein solcher Fall hat normale Priorität.
+    [high] Kein solcher Fall hat hohe Priorität.
+    [urgent] Kein solcher Fall ist dringend.
+}
 queue-asked-on-hold = angehalten, Mitglied hat geschrieben
 queue-status = { $status ->
     [new] neu
@@ -961,7 +977,10 @@ card-opened-on-behalf = { $agent ->
    *[other] Anderswo gefragt, aufgeschrieben von <@{ $agent }>, { $ago }
 }
 board-headline = **Die Tafel**: wer auf uns wartet
-board-line = { $ago } · { $case } · { $title } — { $held ->
+board-line = { $ago } · { $case } · { $title } — { $mark ->
+    [none] {""}
+   *[other] { $mark },{" "}
+}{ $held ->
     [yes] { queue-asked-on-hold },{" "}
    *[no] {""}
 }{ $agent ->

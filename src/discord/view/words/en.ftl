@@ -23,11 +23,12 @@ command-forget-me = forget-me
     .description = Erase what you wrote from my records in this server. I ask before I do it.
 command-open-case = Open case
 command-queue = queue
-    .description = Who waits, the longest first.
+    .description = Who waits: urgent cases first, then the longest wait.
     .view = Which cases; those who wait for us, if left out
+    .priority = Only cases of this priority
 command-find = find
     .description = Look through all cases, open and closed.
-    .query = Words, and as you like #tag, #12, @person, is:open, is:closed, is:pending
+    .query = Words, and as you like #tag, #12, @person, is:open, is:closed, is:pending, priority:urgent
 command-case = case
     .description = Look at a case, or open one for a member.
 command-case-show = show
@@ -155,6 +156,7 @@ command-setup = setup
     .close-after = After how long silence closes a case that was solved, such as 3d
     .follow-up = After how long a customer who does not answer is asked whether it is solved, such as 7d; off
     .answer-claims = Whether an agent who answers a case that nobody has becomes its assignee
+    .waiting-first = How long somebody waits before they come first, whatever the priority, such as 24h
     .mode = Who can read a case's thread: everybody (public), or only the customer and the team (private)
     .keep-texts = How long the texts of a closed case are kept, such as 180d
     .keep-banned = How long words of banned members stay after their messages are deleted, such as 30d; off
@@ -209,6 +211,7 @@ option-tag = tag
 option-text = text
 option-until = until
 option-view = view
+option-waiting-first = waiting_first
 
 ## What is on offer in an option.
 
@@ -297,6 +300,7 @@ set-up =
         [yes] An agent who answers a case that nobody has is its assignee from then on.
        *[no] A case that nobody has stays unassigned when an agent answers it, until somebody claims it.
     }
+    - Urgent cases come first in the queue. Whoever has waited for { $waiting } comes before them.
     - What was written in a case is kept for { $keeping } after it closes; then the texts go, and the figures stay.
     - { $banned ->
         [none] What banned members wrote goes with their messages.
@@ -583,7 +587,7 @@ queue-headline = **Queue: { $view ->
     [unclaimed] unclaimed
     [mine] mine
    *[all] all
-}**, oldest waiting first · { $count ->
+}**, most urgent first, then longest waiting · { $count ->
     [one] 1 case
    *[other] { $count } cases
 }{ $place }
@@ -601,6 +605,18 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] waiting { $waiting }
 }
 queue-card = card
+queue-priority = { $priority ->
+    [low] low priority
+   *[normal] normal priority
+    [high] high priority
+    [urgent] urgent
+}
+queue-nothing-of-priority = { $priority ->
+    [low] No such case has a low priority.
+   *[normal] No such case has the normal priority.
+    [high] No such case has a high priority.
+    [urgent] No such case is urgent.
+}
 queue-asked-on-hold = on hold, customer wrote
 queue-status = { $status ->
     [new] new
@@ -954,7 +970,10 @@ card-opened-on-behalf = { $agent ->
    *[other] Asked elsewhere, written down by <@{ $agent }>, { $ago }
 }
 board-headline = **The board**: who waits for us
-board-line = { $ago } · { $case } · { $title } — { $held ->
+board-line = { $ago } · { $case } · { $title } — { $mark ->
+    [none] {""}
+   *[other] { $mark },{" "}
+}{ $held ->
     [yes] { queue-asked-on-hold },{" "}
    *[no] {""}
 }{ $agent ->
