@@ -410,7 +410,6 @@ impl Case {
         self.bugs.retain(|linked| *linked != bug);
         if self.status == Status::OnHold && self.bugs.is_empty() {
             self.status = self.working_status();
-            self.asked_on_hold = false;
         }
         Ok(Step::about(FactKind::BugUnlinked, bug))
     }

@@ -1,6 +1,8 @@
 //! What follows from an action. [`Case::decide`] is the only way in which a case changes.
 
-use crate::domain::{Actor, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Time, case::Action};
+use crate::domain::{
+    Actor, DeskLine, Effect, Fact, FactKind, Notice, Refusal, Status, Time, case::Action,
+};
 
 use crate::domain::case::state::Case;
 
@@ -41,6 +43,7 @@ impl Case {
             _ => None,
         };
         let step = next.apply(action, actor, now)?;
+        next.asked_on_hold &= next.status == Status::OnHold;
         next.quiet_since = next.is_quiet().then(|| next.quiet_since.unwrap_or(now));
         let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);

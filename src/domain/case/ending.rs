@@ -132,7 +132,6 @@ impl Case {
         self.close_reason = Some(reason);
         self.closed_at = Some(now);
         self.waiting_since = None;
-        self.asked_on_hold = false;
         self.snoozed_until = None;
         self.asking = None;
         self.remind_at = None;

@@ -229,7 +229,6 @@ impl Case {
         // Nobody is followed up at once again.
         self.quiet_since = None;
         self.status = self.working_status();
-        self.asked_on_hold = false;
     }
 
     /// Waits for the customer's word on the proposal that was just made.
@@ -238,7 +237,6 @@ impl Case {
         self.status = Status::Solved;
         self.solved_at = Some(now);
         self.waiting_since = None;
-        self.asked_on_hold = false;
         self.snoozed_until = None;
         self.remind_at = Some(now + policy.remind_after());
         self.close_at = Some(now + policy.close_after);

@@ -33,7 +33,7 @@ impl Sqlite {
     pub async fn open(url: &str, access: Access) -> anyhow::Result<Self> {
         let file = file_of(url)?;
         let prepared = file.clone();
-        let session = spawn_blocking(move || Session::prepare(&prepared, access)).await??;
+        let session = spawn_blocking(move || Session::open_migrated(&prepared, access)).await??;
         let writer = Writer::start(file.clone(), session)?;
         Ok(Self { readers: Readers::new(file.clone()), file, writer })
     }

@@ -51,7 +51,10 @@ impl Session {
     /// # Errors
     /// If the access does not allow what has to be done, or the file was made by another program or
     /// by a newer version of this one. Then it is not changed.
-    pub(in crate::store) fn prepare(file: &Path, access: Access) -> Result<Self, MigrateError> {
+    pub(in crate::store) fn open_migrated(
+        file: &Path,
+        access: Access,
+    ) -> Result<Self, MigrateError> {
         let flags = match access {
             Access::Create => {
                 private::create(file);
@@ -170,7 +173,7 @@ mod tests {
     fn a_session_that_writes_syncs_each_commit_and_overwrites_what_is_deleted() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("it.db");
-        let created = Session::prepare(&file, Access::Create).expect("a file");
+        let created = Session::open_migrated(&file, Access::Create).expect("a file");
         let opened = Session::open(&file).expect("a file");
         for mut session in [created, opened] {
             let settings: Option<(String, i64, bool, bool, i64, i64)> = session
@@ -191,7 +194,7 @@ mod tests {
     fn only_its_owner_can_read_a_new_file_and_the_files_beside_it() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
-        let session = Session::prepare(&folder.path().join("it.db"), Access::Create);
+        let session = Session::open_migrated(&folder.path().join("it.db"), Access::Create);
         let files = std::fs::read_dir(folder.path()).expect("the folder");
         let modes: Vec<u32> = files
             .map(|file| file.and_then(|file| file.metadata()).expect("a file"))
@@ -205,13 +208,13 @@ mod tests {
     fn a_session_that_reads_cannot_write() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("it.db");
-        drop(Session::prepare(&file, Access::Create).expect("a file"));
+        drop(Session::open_migrated(&file, Access::Create).expect("a file"));
         let mut session = Session::open_to_read(&file).expect("a file");
         let memory: Option<(i64,)> = session
             .fetch_optional("SELECT temp_store FROM pragma_temp_store", &[])
             .expect("an answer");
         assert_eq!(memory, Some((2,)));
-        let mut first = Session::prepare(&file, Access::Read).expect("a file");
+        let mut first = Session::open_migrated(&file, Access::Read).expect("a file");
         for session in [&mut session, &mut first] {
             assert!(session.execute("DELETE FROM cases", &[]).is_err());
         }
