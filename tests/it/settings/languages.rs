@@ -249,7 +249,7 @@ async fn commands_of_the_team_are_listed_in_german() {
     let first: Vec<&str> = german.lines().take(6).collect();
     assert_snapshot!(first.join("\n"), @"
     │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
-    │ `/warteschlange`: wer auf uns wartet, am längsten zuerst
+    │ `/warteschlange`: wer auf uns wartet, Dringendes zuerst
     │ `/suchen`: Fälle suchen, offene und geschlossene
     │ `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
     │ `/fall eröffnen`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
