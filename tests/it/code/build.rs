@@ -17,7 +17,7 @@ fn libraries(of: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn the_tests_use_the_libraries_that_the_program_was_built_with() {
-    let program = libraries(&["--edges", "normal,build"]);
+    let program = libraries(&["--features", "as-tested", "--edges", "normal,build"]);
     let tests = libraries(&["--workspace", "--edges", "normal,build,dev"]);
     assert!(program.len() > 100, "{program:?}");
     let built_twice: Vec<_> = program.difference(&tests).collect();
