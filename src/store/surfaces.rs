@@ -56,18 +56,13 @@ impl Reader<'_> {
     }
 
     /// The messages not older than one that are offered to the agents and belong to no case.
-    pub async fn open_offers(
-        &mut self,
-        guild: GuildId,
-        oldest: MessageId,
-    ) -> Result<Vec<MessageId>, Error> {
+    pub async fn open_offers(&mut self, guild: GuildId) -> Result<Vec<MessageId>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
-            "SELECT s.number FROM surfaces s WHERE s.guild_id = $1 AND s.subject = 'offer' AND s.number >= $2
+            "SELECT s.number FROM surfaces s WHERE s.guild_id = $1 AND s.subject = 'offer'
                 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.guild_id = s.guild_id AND c.source_message_id = s.number)",
-            id(guild.0),
-            id(oldest.0)
+            id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(message,)| MessageId(snowflake(message))).collect())
     }

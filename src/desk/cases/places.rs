@@ -3,15 +3,12 @@
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, GuildId, MessageId,
-        Opening, ThreadHealth, ThreadKind, Time, UserId, id,
+        Opening, ThreadHealth, ThreadKind, UserId,
     },
     store::{self, Reader, Tx},
 };
 
 use crate::desk::{Desk, Result, act::act_on};
-
-/// How many threads of closed cases are read after an absence.
-const CLOSED_THREADS: i64 = 500;
 
 /// What kind of place a message stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,32 +147,23 @@ impl Desk {
         Ok(self.store.write(async move |tx| tx.save_source_lost(guild, case).await).await?)
     }
 
-    /// The threads of cases that were closed since a time, the last closed first, as many as are worth
-    /// reading after an absence.
+    /// The threads of closed cases whose texts are stored, the last closed first.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn closed_threads(&self, guild: GuildId, since: Time) -> Result<Vec<ChannelId>> {
-        let read = self
-            .store
-            .read(async move |reader| reader.closed_threads(guild, since, CLOSED_THREADS).await);
-        Ok(read.await?)
+    pub async fn closed_threads(&self, guild: GuildId) -> Result<Vec<ChannelId>> {
+        Ok(self.store.read(async move |reader| reader.closed_threads(guild).await).await?)
     }
 
     /// The messages that the bot repeats and that no thread of a case contains or shows, each with its
-    /// channel: of cases that are open or were closed since a time, and of offers since then.
+    /// channel: of cases whose texts are stored, and of offers.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn messages_elsewhere(
-        &self,
-        guild: GuildId,
-        since: Time,
-    ) -> Result<Vec<(ChannelId, MessageId)>> {
+    pub async fn messages_elsewhere(&self, guild: GuildId) -> Result<Vec<(ChannelId, MessageId)>> {
         let read = self.store.read(async move |reader| {
-            let mut messages = reader.messages_elsewhere(guild, since).await?;
-            let oldest = MessageId(id::snowflake_at(since));
-            for message in reader.open_offers(guild, oldest).await? {
+            let mut messages = reader.messages_elsewhere(guild).await?;
+            for message in reader.open_offers(guild).await? {
                 let offered = reader.offered(guild, message).await?;
                 if let (Some(offered), false) = (offered, reader.is_deleted(guild, message).await?)
                 {

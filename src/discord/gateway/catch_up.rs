@@ -31,8 +31,6 @@ const OLDEST: TimeDelta = TimeDelta::days(7);
 /// A thread of no case is read if something was written there so shortly before: a server has up to
 /// a thousand of them.
 const BUSY: TimeDelta = TimeDelta::days(1);
-/// How long after the close of a case the bot looks for what was taken back in it while it was away.
-const CLOSED: TimeDelta = TimeDelta::days(30);
 /// The most pages of one channel, 100 messages each.
 const PAGES: usize = 200;
 
@@ -129,17 +127,34 @@ impl Bot {
         Ok(Some(since))
     }
 
-    /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of cases
-    /// that were closed lately, and of messages that the bot repeats and that are in no case's thread.
+    /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of closed
+    /// cases, and of messages that the bot repeats and that are in no case's thread. It goes back as far
+    /// as texts are stored, with one request at a time, and ends with the session: the next one
+    /// begins it anew.
     async fn review(&self, guild: GuildId, since: Time) -> desk::Result<()> {
-        let closed_since = self.desk.now() - CLOSED;
-        for thread in self.desk.closed_threads(guild, closed_since).await? {
+        for (channel, message) in self.desk.messages_elsewhere(guild).await? {
+            if !self.is_listening(guild) {
+                return Ok(());
+            }
+            self.review_message(guild, channel, message).await?;
+        }
+        for thread in self.desk.closed_threads(guild).await? {
+            if !self.is_listening(guild) {
+                return Ok(());
+            }
             self.read_thread(guild, thread, since).await?;
         }
-        for (channel, message) in self.desk.messages_elsewhere(guild, closed_since).await? {
-            self.review_message(guild, channel, message, since).await?;
-        }
         Ok(())
+    }
+
+    /// Whether a server has missed no event since it was caught up. Marks it as behind if it
+    /// may have missed some.
+    fn is_listening(&self, guild: GuildId) -> bool {
+        let is_listening = self.status.is_gateway_up() && self.status.is_current(guild);
+        if !is_listening {
+            self.status.mark_behind(guild);
+        }
+        is_listening
     }
 
     async fn review_message(
@@ -147,14 +162,12 @@ impl Bot {
         guild: GuildId,
         channel: ChannelId,
         message: MessageId,
-        since: Time,
     ) -> desk::Result<()> {
         let route =
             Route::channel(Method::GET, channel.0, format!("/messages/{message}"), "message");
         match self.rest.get::<WholeMessage>(route).await {
             Ok(found) => {
-                let edited_at = found.edited_timestamp.map(convert::time);
-                if edited_at.is_none_or(|edited_at| edited_at < since) {
+                if found.edited_timestamp.is_none() {
                     return Ok(());
                 }
                 let found = self.incoming_whole(guild, &found);

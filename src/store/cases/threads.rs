@@ -1,7 +1,7 @@
 //! The threads of cases, and the messages that show a case.
 
 use crate::domain::{
-    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth, Time,
+    Case, CaseNumber, CaseThread, ChannelId, GuildId, MessageId, Source, ThreadHealth,
 };
 
 use crate::store::Error;
@@ -141,48 +141,39 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
-    /// The threads of a server's cases that were closed since a time and whose texts are stored, the
-    /// last closed first.
-    pub async fn closed_threads(
-        &mut self,
-        guild: GuildId,
-        since: Time,
-        limit: i64,
-    ) -> Result<Vec<ChannelId>, Error> {
+    /// The threads of a server's closed cases whose texts are stored, the last closed first.
+    pub async fn closed_threads(&mut self, guild: GuildId) -> Result<Vec<ChannelId>, Error> {
         let rows = fetch_all!(
             self,
             (i64,),
             "SELECT thread_id FROM cases
-             WHERE guild_id = $1 AND phase = 'closed' AND (erased_at IS NULL OR erased_at < closed_at) AND closed_at >= $2
+             WHERE guild_id = $1 AND phase = 'closed' AND (erased_at IS NULL OR erased_at < closed_at)
                 AND thread_id IS NOT NULL AND thread_lost = 0
-             ORDER BY closed_at DESC LIMIT $3",
-            id(guild.0),
-            milliseconds(since),
-            limit
+             ORDER BY closed_at DESC",
+            id(guild.0)
         )?;
         Ok(rows.into_iter().map(|(thread,)| ChannelId(snowflake(thread))).collect())
     }
 
     /// The messages of cases that no thread of a case contains or shows, each with its channel:
-    /// questions, and replies in a channel. The cases are open or were closed since a time.
+    /// questions, and replies in a channel. The texts of the cases are stored.
     pub async fn messages_elsewhere(
         &mut self,
         guild: GuildId,
-        since: Time,
     ) -> Result<Vec<(ChannelId, MessageId)>, Error> {
         let rows = fetch_all!(
             self,
             (i64, i64),
             "SELECT source_channel_id, source_message_id FROM cases
              WHERE guild_id = $1 AND source_message_id IS NOT NULL AND source_lost = 0 AND home <> 'started'
-                AND (phase <> 'closed' OR closed_at >= $2)
+                AND (phase <> 'closed' OR erased_at IS NULL OR erased_at < closed_at)
              UNION ALL
              SELECT m.channel_id, m.message_id FROM messages m
              JOIN cases c ON c.guild_id = m.guild_id AND c.number = m.case_number
              WHERE m.guild_id = $1 AND m.channel_id IS NOT NULL AND m.deleted_at IS NULL
-                AND (c.phase <> 'closed' OR c.closed_at >= $2)",
-            id(guild.0),
-            milliseconds(since)
+                AND (c.phase <> 'closed' OR c.erased_at IS NULL OR c.erased_at < c.closed_at)
+             ORDER BY 2 DESC",
+            id(guild.0)
         )?;
         let place =
             |(channel, message)| (ChannelId(snowflake(channel)), MessageId(snowflake(message)));

@@ -264,6 +264,25 @@ async fn a_question_of_a_closed_case_that_is_edited_while_the_bot_is_away_is_cha
 }
 
 #[tokio::test]
+async fn what_is_deleted_months_after_the_close_while_the_bot_is_away_is_noticed() {
+    let (scene, question, said) = reported().await;
+    scene.expect_refusal(400, 50_083);
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/close case:1").await;
+    scene.advance_and_run_due(TimeDelta::days(100)).await;
+    scene.reads_on_from_here().await;
+    scene.stop().await;
+    for message in [question, said[0], said[1]] {
+        ana.deletes(message).await;
+    }
+    scene.start().await;
+    for word in [ASKED, FILE, SAID] {
+        is_nowhere(&scene, word).await;
+    }
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn offers_are_compared_with_their_messages_after_an_absence() {
     let scene = Scene::open().await;
     scene.expect_refusal(404, 10_008);
