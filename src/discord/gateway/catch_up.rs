@@ -59,11 +59,15 @@ impl Bot {
             }
         };
         self.status.end_catching_up(guild, begun, since.is_some());
-        if let Some(Some(since)) = since
-            && let Err(error) = self.review(guild, since).await
-        {
-            self.status.mark_behind(guild);
-            tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");
+        if let Some(Some(since)) = since {
+            let (bot, in_hand) = (Arc::clone(self), self.take_in_hand());
+            tokio::spawn(async move {
+                let _in_hand = in_hand;
+                if let Err(error) = bot.review(guild, since).await {
+                    bot.status.mark_behind(guild);
+                    tracing::warn!(guild.id = %guild, error = format!("{error:#}"), "What was taken back could not be read yet; we try again");
+                }
+            });
         }
     }
 
@@ -129,8 +133,8 @@ impl Bot {
 
     /// Looks for what was edited and deleted where nobody waits for an answer: in the threads of closed
     /// cases, and of messages that the bot repeats and that are in no case's thread. It goes back as far
-    /// as texts are stored, with one request at a time, and ends with the session: the next one
-    /// begins it anew.
+    /// as texts are stored, with one request at a time. That can take minutes, so no event and no
+    /// other server waits for it. It ends with the session: the next one begins it anew.
     async fn review(&self, guild: GuildId, since: Time) -> desk::Result<()> {
         for (channel, message) in self.desk.messages_elsewhere(guild).await? {
             if !self.is_listening(guild) {
