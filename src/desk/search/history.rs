@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseReference, ChannelId, MessageId, Notice, Permission, RecordedFact, SaidMessage, Side,
-    StoredFile, StoredNotice, UserId,
+    Case, CaseReference, ChannelId, FactKind, MessageId, Notice, Permission, RecordedFact,
+    SaidMessage, Side, StoredFile, StoredNotice, UserId, notice::Public,
 };
 
 use crate::desk::{Authorized, Desk, Page, Result, search::lists::nearest};
@@ -39,8 +39,10 @@ pub struct Conversation {
     pub case: Case,
     /// What people wrote in the thread, oldest first.
     pub messages: Vec<SaidMessage>,
-    /// What the bot posted there in the team's name.
+    /// What the bot posted there in the team's name, apart from [`Self::events`].
     pub posts: Vec<StoredNotice>,
+    /// What happened to the case and the customer could see, oldest first.
+    pub events: Vec<RecordedFact>,
     /// The files that came with the case; what is in them, where it is a small picture.
     pub files: Vec<(StoredFile, Option<Vec<u8>>)>,
     /// Whether the question was deleted in Discord.
@@ -106,8 +108,11 @@ impl Desk {
                     .filter(|(_, id)| messages.iter().all(|message| message.message != *id))
             };
             posts.retain(|stored| {
-                matches!(stored.post, Notice::Public(_)) && said(stored).is_some()
+                matches!(&stored.post, Notice::Public(public) if !tells_of_event(public))
+                    && said(stored).is_some()
             });
+            let mut events = reader.facts(guild, number, i64::MAX, 0).await?;
+            events.retain(|fact| fact.kind.as_ref().is_ok_and(is_event));
             let (mut files, mut room) = (Vec::new(), PICTURES);
             for kept in reader.files(guild, number).await? {
                 let picture =
@@ -124,9 +129,40 @@ impl Desk {
                 Some(question) => reader.is_deleted(guild, question).await?,
                 None => false,
             };
-            Ok(Conversation { case, messages, posts, files, question_deleted })
+            Ok(Conversation { case, messages, posts, events, files, question_deleted })
         });
         Ok(read.await?)
+    }
+}
+
+/// Whether a fact belongs in a conversation: what happened with the case before the customer's eyes.
+fn is_event(kind: &FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::SolutionConfirmed { .. }
+            | FactKind::SolutionRejected { .. }
+            | FactKind::CaseClosed { .. }
+            | FactKind::CaseReopened
+            | FactKind::CaseMerged { .. }
+            | FactKind::CaseUnmerged { .. }
+            | FactKind::CaseRated { .. }
+    )
+}
+
+/// Whether a message of the bot says what an event says. Such messages are edited when the case goes
+/// on, so they do not show what was said at the time.
+fn tells_of_event(public: &Public) -> bool {
+    match public {
+        Public::Closed { .. }
+        | Public::Reopened { .. }
+        | Public::Merged { .. }
+        | Public::Unmerged => true,
+        Public::Reply { .. }
+        | Public::Solution { .. }
+        | Public::FollowUp { .. }
+        | Public::Reminder { .. }
+        | Public::WayBack { .. }
+        | Public::SaidElsewhere { .. } => false,
     }
 }
 
@@ -152,8 +188,9 @@ impl Conversation {
     pub fn people(&self) -> Vec<UserId> {
         let authors = self.messages.iter().map(|message| message.author);
         let senders = self.files.iter().map(|(file, _)| file.author);
-        let mut people: Vec<_> =
-            authors.chain(senders).chain([self.case.requester]).chain(self.case.assignee).collect();
+        let actors = self.events.iter().filter_map(|event| event.actor);
+        let parties = [self.case.requester].into_iter().chain(self.case.assignee);
+        let mut people: Vec<_> = authors.chain(senders).chain(actors).chain(parties).collect();
         people.sort_unstable();
         people.dedup();
         people

@@ -110,7 +110,7 @@ async fn a_transcript_is_a_page_and_a_text() {
     let answer = scene.max.runs_in(thread(1), "/case transcript").await;
     assert_snapshot!(answer, @"
     What was said in case [#1](thread 1), without the team's notes: a page for the browser and for printing, and plain text.
-    file: case-1.html (2247 bytes)
+    file: case-1.html (2272 bytes)
     file: case-1.txt (546 bytes)
     ");
     let files = scene.files_of(&answer).await;
@@ -139,6 +139,57 @@ async fn a_transcript_is_a_page_and_a_text() {
         dot.png (67 bytes), sent by Ana, customer
         log.txt (7 bytes), sent by Ana, customer
     ");
+    scene.close().await;
+}
+
+/// A case that is closed, reopened, and closed by silence.
+async fn closed_twice() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let later = || scene.advance_clock(TimeDelta::minutes(1));
+    ana.opens_case("The export fails").await;
+    later();
+    max.runs("/solve case:1 summary:Fixed in 2.4").await;
+    later();
+    ana.clicks(thread(1), "Not fixed").await;
+    later();
+    max.runs("/close case:1 reason:solved").await;
+    later();
+    ana.runs("/reopen case:1").await;
+    later();
+    max.runs("/solve case:1").await;
+    scene.advance_and_run_due(TimeDelta::days(3)).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_transcript_tells_of_events_at_their_own_times() {
+    let scene = closed_twice().await;
+    let answer = scene.max.runs("/case transcript case:1").await;
+    let text = scene.files_of(&answer).await[1].1.clone();
+    assert_snapshot!(text, @"
+    #1 · The export fails
+    Asked by Ana, answered by Max. Opened 2026-03-02 09:00 UTC, now closed.
+
+    2026-03-02 09:00 UTC · Ana, customer
+        The export fails
+
+    2026-03-02 09:01 UTC · Switchboard, bot
+        @Ana, this is the answer of @Max:
+        Fixed in 2.4
+
+    2026-03-02 09:02 UTC · @Ana said that it is not fixed
+
+    2026-03-02 09:03 UTC · @Max closed it: it is solved
+
+    2026-03-02 09:04 UTC · @Ana opened it again
+
+    2026-03-02 09:05 UTC · Switchboard, bot
+        @Ana, @Max thinks that your question is answered.
+
+    2026-03-05 09:05 UTC · It was closed: we have not heard back
+    ");
+    assert!(!text.contains("](") && !text.contains("**"), "no markup: {text}");
     scene.close().await;
 }
 

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::{
-    desk::Conversation,
-    domain::{ChannelId, Language, MessageId, StoredFile, Time, id},
+    desk::{Conversation, MessageChannels},
+    domain::{ChannelId, Language, MessageId, Side, StoredFile, Time, id},
 };
 
 use crate::discord::view::{
     bugs::report::why_missing,
     cases::post::post,
+    fact,
     markdown::{Mention, mentions},
-    plain::{Names, date, person, readable},
+    plain::{Names, date, person, readable, unmarked},
     search::queue::status_word,
     words::{t, yes_or_no},
 };
@@ -19,19 +20,25 @@ use crate::discord::view::{
 /// The name of the bot in a transcript.
 const BOT: &str = "Switchboard";
 
-/// One message of a transcript, ready to be written.
+/// One message of a transcript, or one event, ready to be written.
 pub(super) struct Line<'a> {
-    pub(super) who: Cow<'a, str>,
-    /// The name of a [`Side`](crate::domain::Side), or `bot`: the class in the page, and the value
-    /// for the words.
-    pub(super) side: &'static str,
+    /// Who wrote it, and on which side they are. None for an event, whose text says who.
+    pub(super) writer: Option<Author<'a>>,
     pub(super) at: Time,
     pub(super) text: String,
     /// A note about the text: that it was edited, or is missing.
     pub(super) remark: Option<String>,
 }
 
-/// Returns the question and everything before and after it, oldest first.
+/// The writer of a message.
+pub(super) struct Author<'a> {
+    pub(super) name: Cow<'a, str>,
+    /// The name of a [`Side`](crate::domain::Side), or `bot`: the class in the page, and the value
+    /// for the words.
+    pub(super) side: &'static str,
+}
+
+/// Returns the question, everything said before and after it, and the events, oldest first.
 pub(super) fn lines<'a>(
     language: Language,
     conversation: &'a Conversation,
@@ -43,8 +50,10 @@ pub(super) fn lines<'a>(
         .message
         .map_or(case.opened_at, |message| id::created_at(message.0).min(case.opened_at));
     let question = Line {
-        who: person(language, case.requester, names),
-        side: "customer",
+        writer: Some(Author {
+            name: person(language, case.requester, names),
+            side: Side::Customer.into_str(),
+        }),
         at: asked_at,
         text: readable(language, &case.question, names),
         remark: match case.question.is_empty() {
@@ -65,8 +74,10 @@ pub(super) fn lines<'a>(
         let remarks: Vec<String> = place.into_iter().chain(remark).collect();
         let remark = (!remarks.is_empty()).then(|| remarks.join(", "));
         let line = Line {
-            who: person(language, message.author, names),
-            side: message.side.into_str(),
+            writer: Some(Author {
+                name: person(language, message.author, names),
+                side: message.side.into_str(),
+            }),
             at: message.sent_at,
             text: message
                 .content
@@ -79,23 +90,23 @@ pub(super) fn lines<'a>(
     });
     let posts = conversation.posts.iter().filter_map(|stored| {
         let (_, message) = stored.posted?;
-        let text = readable(language, &post(case.language, case, &stored.post).content, names);
-        Some((
-            message,
-            Line {
-                who: BOT.into(),
-                side: "bot",
-                at: id::created_at(message.0),
-                text,
-                remark: None,
-            },
-        ))
+        let text = unmarked(language, &post(case.language, case, &stored.post).content, names);
+        let writer = Some(Author { name: BOT.into(), side: "bot" });
+        Some((message, Line { writer, at: id::created_at(message.0), text, remark: None }))
     });
     let mut said: Vec<(MessageId, Line)> = messages.chain(posts).collect();
     said.sort_by_key(|(message, _)| *message);
     let before = said.partition_point(|&(message, _)| case.is_asked_after(message));
     let mut lines: Vec<Line> = said.into_iter().map(|(_, line)| line).collect();
     lines.insert(before, question);
+    for event in &conversation.events {
+        let Ok(kind) = &event.kind else { continue };
+        let channels = MessageChannels::new();
+        let sentence = fact::sentence(language, case, kind, event.actor, event.bug, &channels);
+        let text = unmarked(language, &sentence, names);
+        let after = lines.partition_point(|line| line.at <= event.at);
+        lines.insert(after, Line { writer: None, at: event.at, text, remark: None });
+    }
     lines
 }
 

@@ -19,6 +19,7 @@ const STYLE: &str = "\
 body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.4rem;margin:0}\
 header p,time,.remark{opacity:.7}\
+.event{text-align:center}\
 article{border-left:.25rem solid #8888;padding:.2rem 0 .2rem .8rem;margin:1rem 0}\
 .customer{border-color:#e67e22}.agent{border-color:#3498db}\
 h2{font-size:1rem;margin:0}time{font-weight:normal;font-size:.85rem}\
@@ -50,6 +51,15 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
             page += &format!("<p class=\"remark\">{}</p>\n", escape(&more));
             break;
         }
+        let time = format!(
+            "<time datetime=\"{}\">{}</time>",
+            line.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            date(line.at)
+        );
+        let Some(writer) = line.writer else {
+            page += &format!("<p class=\"event\">{time} {}</p>\n", escape(&line.text));
+            continue;
+        };
         let remark = line.remark.map_or_else(String::new, |remark| {
             format!("<p class=\"remark\">({})</p>", escape(&remark))
         });
@@ -59,11 +69,9 @@ pub fn html(language: Language, conversation: &Conversation, names: &Names) -> S
             format!("<p>{}</p>", escape(&line.text))
         };
         page += &format!(
-            "<article class=\"{}\">\n<h2>{} <time datetime=\"{}\">{}</time></h2>\n{said}{remark}\n</article>\n",
-            line.side,
-            escape(&line.who),
-            line.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            date(line.at),
+            "<article class=\"{}\">\n<h2>{} {time}</h2>\n{said}{remark}\n</article>\n",
+            writer.side,
+            escape(&writer.name),
         );
     }
     page += "</main>\n";

@@ -7,8 +7,8 @@ use crate::{
         sample::{self, time},
     },
     domain::{
-        ChannelId, Language, MessageId, Notice, PublicText, SaidMessage, Side, StoredFile,
-        StoredNotice, UserId, id, notice::Public,
+        CaseNumber, ChannelId, CloseReason, FactKind, Language, MessageId, Notice, PublicText,
+        RecordedFact, SaidMessage, Side, StoredFile, StoredNotice, UserId, id, notice::Public,
     },
 };
 
@@ -72,8 +72,20 @@ fn conversation() -> (Conversation, Names) {
         (Mention::User(UserId(7)), "Max".to_owned()),
     ]
     .into();
+    let event = |minutes: i64, actor, kind| RecordedFact {
+        kind: Ok(kind),
+        bug: None,
+        actor,
+        at: time(1_500_000_000 + minutes * 60),
+        cause: String::new(),
+    };
+    let events = vec![
+        event(2, Some(UserId(7)), FactKind::CaseMerged { into: CaseNumber(13) }),
+        event(7, None, FactKind::CaseClosed { reason: CloseReason::NoReply }),
+        event(8, Some(UserId(5)), FactKind::CaseRated { score: 3 }),
+    ];
     let posts = vec![post];
-    (Conversation { case, messages, posts, files, question_deleted: false }, names)
+    (Conversation { case, messages, posts, events, files, question_deleted: false }, names)
 }
 
 #[test]
@@ -89,9 +101,11 @@ fn a_transcript_reads_as_plain_text() {
     2017-07-14 02:41 UTC · Max, team
         Which version?
 
+    2017-07-14 02:42 UTC · @Max had it go on in case #13
+
     2017-07-14 02:43 UTC · Switchboard, bot
         Please start it again
-        -# A prepared answer of the team, sent by @Max
+        A prepared answer of the team, sent by @Max
 
     2017-07-14 02:44 UTC · Ana <3, customer (edited)
         It works :wave: since 2017-07-14 02:40 UTC
@@ -100,6 +114,10 @@ fn a_transcript_reads_as_plain_text() {
     2017-07-14 02:45 UTC · Member 9, someone else (not readable)
 
     2017-07-14 02:46 UTC · Ana <3, customer (deleted)
+
+    2017-07-14 02:47 UTC · It was closed: we have not heard back
+
+    2017-07-14 02:48 UTC · @Ana <3 rated the answer: 😀 good
 
     Files
         screen"><b>.png (4 bytes), sent by Ana <3, customer
@@ -124,9 +142,11 @@ fn a_transcript_reads_in_german() {
     2017-07-14 02:41 UTC · Max, Team
         Which version?
 
+    2017-07-14 02:42 UTC · @Max lässt ihn in Fall #13 weitergehen
+
     2017-07-14 02:43 UTC · Switchboard, Bot
         Please start it again
-        -# A prepared answer of the team, sent by @Max
+        A prepared answer of the team, sent by @Max
 
     2017-07-14 02:44 UTC · Ana <3, Mitglied (bearbeitet)
         It works :wave: since 2017-07-14 02:40 UTC
@@ -135,6 +155,10 @@ fn a_transcript_reads_in_german() {
     2017-07-14 02:45 UTC · Mitglied 9, jemand anderes (nicht lesbar)
 
     2017-07-14 02:46 UTC · Ana <3, Mitglied (gelöscht)
+
+    2017-07-14 02:47 UTC · Er wurde geschlossen: wir haben nichts mehr gehört
+
+    2017-07-14 02:48 UTC · @Ana <3 hat die Antwort bewertet: 😀 gut
 
     Dateien
         screen"><b>.png (4 Bytes), geschickt von Ana <3, Mitglied
@@ -180,7 +204,7 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-xXCLKaxFb9P1tm15OQrNbNsUmrHvfw0YpbfZlMnl1WQ='; base-uri 'none'; form-action 'none'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-/LRgY+HZ46Krf8nc1U+wCOuF4cLZJMh6dHRycpXjqc8='; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width">
     <title>#12 · The app *crashes* at start</title>
     <style>…</style>
@@ -199,10 +223,11 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <h2>Max <time datetime="2017-07-14T02:41:00Z">2017-07-14 02:41 UTC</time></h2>
     <p>Which version?</p>
     </article>
+    <p class="event"><time datetime="2017-07-14T02:42:00Z">2017-07-14 02:42 UTC</time> @Max had it go on in case #13</p>
     <article class="bot">
     <h2>Switchboard <time datetime="2017-07-14T02:43:00Z">2017-07-14 02:43 UTC</time></h2>
     <p>Please start it again
-    -# A prepared answer of the team, sent by @Max</p>
+    A prepared answer of the team, sent by @Max</p>
     </article>
     <article class="customer">
     <h2>Ana &lt;3 <time datetime="2017-07-14T02:44:00Z">2017-07-14 02:44 UTC</time></h2>
@@ -217,6 +242,8 @@ fn a_transcript_is_a_page_that_fetches_and_runs_nothing() {
     <h2>Ana &lt;3 <time datetime="2017-07-14T02:46:00Z">2017-07-14 02:46 UTC</time></h2>
     <p class="remark">(deleted)</p>
     </article>
+    <p class="event"><time datetime="2017-07-14T02:47:00Z">2017-07-14 02:47 UTC</time> It was closed: we have not heard back</p>
+    <p class="event"><time datetime="2017-07-14T02:48:00Z">2017-07-14 02:48 UTC</time> @Ana &lt;3 rated the answer: 😀 good</p>
     </main>
     <footer>
     <h2>Files</h2>
