@@ -73,13 +73,13 @@ fn card(message: &Message) -> CreateMessage {
     );
     let embed = CreateEmbed::new().colour(0xED_42_45).description(&message.content).fields([
         ("Customer", format!("<@{}>", message.author.id), true),
-        ("Status", "New: unassigned".to_owned(), true),
-        ("Has it", "Nobody yet".to_owned(), true),
+        ("Status", "New".to_owned(), true),
+        ("Assignee", "Unassigned".to_owned(), true),
         ("Priority", "Normal".to_owned(), true),
-        ("Tags", "None yet".to_owned(), true),
+        ("Tags", "None".to_owned(), true),
         ("Waiting", format!("Since <t:{asked}:f> (<t:{asked}:R>)"), true),
         ("Links", format!("[Message]({channel}/{}) · [Thread]({channel})", message.id), true),
-        ("Opened", format!("Flagged by the rule “failure”, <t:{asked}:R>"), true),
+        ("Opened", format!("By rule “failure”, <t:{asked}:R>"), true),
     ]);
     let claim = CreateButton::new(format!("claim:{}", message.id))
         .label("Claim")

@@ -116,7 +116,7 @@ impl Contender {
                 .command("desk", &format!("/rule add name:rule {index} pattern:{pattern}"))
                 .await
                 .text();
-            ensure!(answer.contains("is there"), "a rule was not added: {answer}");
+            ensure!(answer.contains("Saved the rule"), "a rule was not added: {answer}");
         }
         Ok(())
     }

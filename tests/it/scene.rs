@@ -172,7 +172,7 @@ impl Scene {
     pub async fn private() -> Self {
         let scene = Self::open().await;
         let answer = scene.olaf.runs("/setup mode:private").await;
-        assert!(answer.contains("Answers are private"), "{answer}");
+        assert!(answer.contains("Cases are private"), "{answer}");
         scene
     }
 

@@ -48,7 +48,7 @@ test("flag, claim, tag, escalate, arrive", async () => {
   if (await button.count()) await button.last().click();
   else await me.command("escalate");
   const form = page.getByRole("dialog");
-  await form.getByLabel("What happened instead").fill("It stops, and says Error 417");
+  await form.getByLabel("Actual result").fill("It stops, and says Error 417");
   await form.getByRole("button", { name: "Send" }).click();
 
   await page.locator(".guide-number", { hasText: /^5$/ }).or(page.locator(".guide-number-done")).first().waitFor();

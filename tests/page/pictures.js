@@ -38,9 +38,9 @@ await left.message("both halves stop").waitFor();
 await left.go("desk");
 await left.root.locator(".message-ephemeral").getByRole("button", { name: "Dismiss" }).click();
 await left.card(1).locator(".embed-field", { hasText: "Tags" }).filter({ hasText: "export" }).waitFor();
-await left.card(1).locator(".embed-field", { hasText: "Status" }).filter({ hasText: "waiting on us" }).waitFor();
+await left.card(1).locator(".embed-field", { hasText: "Status" }).filter({ hasText: "waiting for us" }).waitFor();
 // The board follows after a few seconds, since many changes are one edit.
-await left.message("The board").locator(".embed-field", { hasText: "Waiting" }).filter({ hasText: "1" }).waitFor();
+await left.message("Waiting for customers").locator(".embed-field", { hasText: "Waiting for us" }).filter({ hasText: "1" }).waitFor();
 await still();
 await page.screenshot({ path: join(folder, "desk.png") });
 
@@ -49,11 +49,11 @@ await left.command("escalate", [["severity", "High"]]);
 const form = page.getByRole("dialog");
 await form.getByLabel("Title").fill("The export of large projects stops at 80 % (E17)");
 await form.getByLabel("Steps to reproduce").fill("1. Open a project of 400 pages\n2. Export, PDF, all pages");
-await form.getByLabel("What was expected").fill("A PDF file");
-await form.getByLabel("What happened instead").fill("E17 at 80 %, every time");
+await form.getByLabel("Expected result").fill("A PDF file");
+await form.getByLabel("Actual result").fill("E17 at 80 %, every time");
 await form.getByLabel("Version").fill("5.2.0");
 await form.getByRole("button", { name: "Send" }).click();
-await left.root.locator(".message-ephemeral", { hasText: "is reported" }).waitFor();
+await left.root.locator(".message-ephemeral", { hasText: "Reported as bug" }).waitFor();
 await page.getByRole("button", { name: "Two people" }).click();
 await page.locator("#header").getByRole("button", { name: "What just happened" }).click();
 await left.be("Dora");

@@ -120,7 +120,7 @@ test("an agent opens a case from the keyboard", async () => {
   await page.getByRole("menuitem", { name: "Open case" }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Open caseApp");
   await page.keyboard.press("Enter");
-  const answer = me.root.locator(".message-ephemeral", { hasText: "Case #1 is open" });
+  const answer = me.root.locator(".message-ephemeral", { hasText: "Opened case #1" });
   await answer.waitFor();
   await answer.getByText("Only you can see this").waitFor();
   await me.message("stops at").locator(".thread-card", { hasText: "#1 ·" }).waitFor();
@@ -161,14 +161,14 @@ test("an agent escalates with a form that keeps what was typed", async () => {
   await me.go("#1");
   await me.command("escalate", [["severity", "High"]]);
   const form = page.getByRole("dialog");
-  await form.getByLabel("What happened instead").waitFor();
+  await form.getByLabel("Actual result").waitFor();
   await form.getByLabel("Title").fill("");
   await form.getByRole("button", { name: "Send" }).click();
   await form.getByRole("alert").filter({ hasText: "Title" }).waitFor();
   await form.getByLabel("Title").fill("Export stops at 80 %");
-  await form.getByLabel("What happened instead").fill("E17, every time");
+  await form.getByLabel("Actual result").fill("E17, every time");
   await form.getByRole("button", { name: "Send" }).click();
-  await me.root.locator(".message-ephemeral", { hasText: "is reported to the developers" }).waitFor();
+  await me.root.locator(".message-ephemeral", { hasText: "Reported as bug" }).waitFor();
 });
 
 test("it arrives at the developers", async () => {
@@ -184,7 +184,7 @@ test("tags are chosen from the card's menu", async () => {
   await me.go("help");
   await me.menu("Here is what I saw");
   await page.getByRole("menuitem", { name: "Open case" }).click();
-  await me.root.locator(".message-ephemeral", { hasText: "Case #2 is open" }).waitFor();
+  await me.root.locator(".message-ephemeral", { hasText: "Opened case #2" }).waitFor();
   await me.go("desk");
   const card = me.card(2);
   await card.locator(".select").click();
@@ -209,7 +209,7 @@ test("a customer is not shown what is for agents", async () => {
   await me.go("help");
   assert.equal(await me.root.locator(".channel", { hasText: "desk" }).count(), 0);
   await me.go("#1");
-  await me.message("this is case #1").first().waitFor();
+  await me.message("case #1").first().waitFor();
   await me.go("announcements");
   await me.root.locator(".composer-blocked").waitFor();
 });

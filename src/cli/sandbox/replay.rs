@@ -86,7 +86,7 @@ async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()>
             .command("general", &format!("/rule add name:{name} pattern:{pattern} action:{action}"))
             .await;
         anyhow::ensure!(
-            answer.text().contains("is there"),
+            answer.text().contains("Saved the rule"),
             "lea could not add the rule {name}: {}",
             answer.text()
         );

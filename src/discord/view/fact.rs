@@ -323,41 +323,41 @@ mod tests {
         insta::assert_snapshot!(told(Language::English), @r"
         <@7> opened it
         <@7> asked with `/ask`
-        The rule “cr\*shes” opened it
-        <@7> put it back into the queue
-        <@7> took it from <@8> and put it back into the queue
-        <@7> gave it to <@8>
-        <@7> handed it over from <@9> to <@8>
+        Rule “cr\*shes” opened it
+        <@7> released it
+        <@7> released it from <@8>
+        <@7> assigned it to <@8>
+        <@7> reassigned it from <@9> to <@8>
         <@7> added the tag `billing`
         <@7> changed the tags: added `billing`
-        <@7> changed the tags: took off `billing`
-        <@7> changed the tags: added `billing`, took off `billing`
-        <@7> sent the prepared answer “re\_set”, the first answer
-        <@7>, the customer, [wrote](https://discord.com/channels/1/3/9)
+        <@7> changed the tags: removed `billing`
+        <@7> changed the tags: added `billing`, removed `billing`
+        <@7> sent the saved reply “re\_set” (first answer)
+        <@7> (customer) [wrote](https://discord.com/channels/1/3/9)
         <@7> [answered](https://discord.com/channels/1/3/9)
-        <@7> put it aside until <t:1000000:f>
-        <@7> handed it to the developers: bug #3
-        <@7> reported bug #3, of high severity
-        <@7> took off the link to bug #3
-        <@7> is having the customer asked whether it is solved
-        <@7> is having the prepared answer “re\_set” sent
-        <@7> proposed an answer as final
-        <@7> proposed an answer as final (time 2)
-        <@7> said that it is solved
-        <@7> said that it is solved, for the customer
-        <@7> said that it is not fixed, for the customer
-        <@7> rated the answer: 😀 good
-        <@7> closed it: we have not heard back
-        <@7> had it go on in case #3
-        The rule “cr\*shes” put the message before the team
-        <@7> had what they wrote erased
-        What somebody wrote was erased for them
-        What was written was erased: it had been kept for long enough
-        Switchboard could not open the customer's thread: in <#2> I lack **Create Public Threads** and **Embed Links**
+        <@7> snoozed it until <t:1000000:f>
+        <@7> escalated it to the developers: bug #3
+        <@7> reported bug #3 (high severity)
+        <@7> unlinked it from bug #3
+        <@7> is asking the customer whether it's solved
+        <@7> is sending the saved reply “re\_set”
+        <@7> proposed a solution
+        <@7> proposed a solution (attempt 2)
+        <@7> said it's solved
+        <@7> said it's solved, on the customer's behalf
+        <@7> said it isn't fixed, on the customer's behalf
+        <@7> rated it 😀 good
+        <@7> closed it: no reply
+        <@7> merged it into case #3
+        Rule “cr\*shes” showed the message to the agents
+        <@7> deleted what they wrote
+        Someone's texts were deleted on their behalf
+        Texts were deleted (retention period over)
+        Switchboard couldn't open the customer's thread: I'm missing **Create Public Threads** and **Embed Links** in <#2>
         The customer could be reached again
-        What could not be sent to the customer was no longer needed
-        Switchboard could not post the answer, and has given it up: AutoMod blocks words in it
-        Something could not be delivered: `Discord answered 403`
+        The message that couldn't be sent to the customer was no longer needed
+        Switchboard couldn't post the reply and gave up: AutoMod blocks words in it
+        Something couldn't be delivered: `Discord answered 403`
         ");
         insta::assert_snapshot!(told(Language::German), @r"
         <@7> hat ihn eröffnet
@@ -410,24 +410,24 @@ mod tests {
             answers.collect::<Vec<_>>().join("\n")
         };
         insta::assert_snapshot!(told(Language::English), @"
-        Case [#12](https://discord.com/channels/1/3) is back in the queue: anyone of the team can claim it.
-        Case [#12](https://discord.com/channels/1/3) is back in the queue: anyone of the team can claim it.
-        <@8> has case [#12](https://discord.com/channels/1/3) now, and knows it.
-        <@8> has case [#12](https://discord.com/channels/1/3) now, and knows it.
-        Case [#12](https://discord.com/channels/1/3) has the tag `billing` now.
-        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
-        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
-        Case [#12](https://discord.com/channels/1/3) has these tags now: `crash` `start`.
-        Case [#12](https://discord.com/channels/1/3) is off the queue until <t:1000000:f> (<t:1000000:R>), or until the customer writes.
-        Bug #3 is reported to the developers, and case [#12](https://discord.com/channels/1/3) waits for it.
-        Case [#12](https://discord.com/channels/1/3) is no longer linked to bug #3.
-        <@5> is asked in case [#12](https://discord.com/channels/1/3) whether it is solved. Without a word it closes <t:1260000:R>.
-        Your answer is in the thread of case [#12](https://discord.com/channels/1/3).
-        Thank you! Case #12 is closed. How was it?
+        Case [#12](https://discord.com/channels/1/3) is back in the queue. Anyone on the team can claim it.
+        Case [#12](https://discord.com/channels/1/3) is back in the queue. Anyone on the team can claim it.
+        Assigned case [#12](https://discord.com/channels/1/3) to <@8> and mentioned them.
+        Assigned case [#12](https://discord.com/channels/1/3) to <@8> and mentioned them.
+        Tagged case [#12](https://discord.com/channels/1/3) with `billing`.
+        Case [#12](https://discord.com/channels/1/3) is now tagged `crash` `start`.
+        Case [#12](https://discord.com/channels/1/3) is now tagged `crash` `start`.
+        Case [#12](https://discord.com/channels/1/3) is now tagged `crash` `start`.
+        Snoozed case [#12](https://discord.com/channels/1/3) until <t:1000000:f> (<t:1000000:R>), or until the customer replies.
+        Reported as bug #3. Case [#12](https://discord.com/channels/1/3) is on hold.
+        Unlinked case [#12](https://discord.com/channels/1/3) from bug #3.
+        Asked <@5> whether case [#12](https://discord.com/channels/1/3) is solved. Without a reply, it closes <t:1260000:R>.
+        Sent your reply in the thread of case [#12](https://discord.com/channels/1/3).
+        Thanks! Case #12 is closed. How did we do?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
-        Case [#12](https://discord.com/channels/1/3) is closed as solved; the history says that you said so for <@5>.
-        Case [#12](https://discord.com/channels/1/3) is open again, and the team knows. Please write in the thread what is still wrong.
-        Case [#12](https://discord.com/channels/1/3) is closed: we have not heard back. `/reopen` brings it back.
+        Closed case [#12](https://discord.com/channels/1/3) as solved. The history shows that you confirmed it for <@5>.
+        Case [#12](https://discord.com/channels/1/3) is open again, and the team knows. Tell us in the thread what's still wrong.
+        Closed case [#12](https://discord.com/channels/1/3) (no reply). Undo with `/reopen`.
         ");
         insta::assert_snapshot!(told(Language::German), @"
         Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
@@ -471,7 +471,7 @@ mod tests {
         let told = |language| {
             sentence(language, &sample::case(), &closed, None, None, &MessageChannels::new())
         };
-        assert_eq!(told(Language::English), "It was closed: we have not heard back");
+        assert_eq!(told(Language::English), "Closed: no reply");
         assert_eq!(told(Language::German), "Er wurde geschlossen: wir haben nichts mehr gehört");
     }
 
@@ -483,7 +483,7 @@ mod tests {
         let told = |language| {
             sentence(language, &case, &wrote, Some(UserId(7)), None, &MessageChannels::new())
         };
-        assert_eq!(told(Language::English), "<@7>, the customer, wrote");
+        assert_eq!(told(Language::English), "<@7> (customer) wrote");
         assert_eq!(told(Language::German), "<@7>, das Mitglied, hat geschrieben");
     }
 
@@ -493,8 +493,8 @@ mod tests {
             opened(Language::English, &Opened { case: sample::case(), new }, &Delivery::Done)
         });
         insta::assert_snapshot!(opened.join("\n"), @"
-        Case [#12](https://discord.com/channels/1/3) is open, and <@5> will be greeted in its thread.
-        This message belongs to case [#12](https://discord.com/channels/1/3) already, so I opened no second one: please go on there.
+        Opened case [#12](https://discord.com/channels/1/3) and greeted <@5> in its thread.
+        This message is already in case [#12](https://discord.com/channels/1/3).
         ");
     }
 }

@@ -168,7 +168,7 @@ mod tests {
                 .expect("a form");
         assert_eq!(
             (&form["custom_id"], &form["title"]),
-            (&"v1:escalate-form:12:high".into(), &"Report a bug from #12".into())
+            (&"v1:escalate-form:12:high".into(), &"Report a bug (case #12)".into())
         );
         let rows = form["components"].as_array().expect("rows");
         let inputs: Vec<_> = rows.iter().map(|row| &row["components"][0]).collect();

@@ -79,9 +79,9 @@ mod tests {
             offers: 1,
         };
         insta::assert_snapshot!([forgotten(Language::English, &OwnTexts::default()), forgotten(Language::English, &one), forgotten(Language::English, &many)].join("\n"), @"
-        Nothing was left that you wrote in this server.
-        Done. Erased: 1 question. What shows in Discord of it follows in a moment.
-        Done. Erased: 2 questions, 7 messages, 1 file, 1 comment on an answer, 1 bug report that quotes you, 2 notes or answers that I posted for you and 1 message that a rule found. What shows in Discord of it follows in a moment.
+        There was nothing left that you wrote in this server.
+        Done. Deleted: 1 question. It disappears from my messages in Discord in a moment.
+        Done. Deleted: 2 questions, 7 messages, 1 file, 1 comment on an answer, 1 bug report that quotes you, 2 notes or replies that I posted for you and 1 message that matched a rule. It disappears from my messages in Discord in a moment.
         ");
         check(&forget_me(Language::English, &many));
         check(&forget_me(Language::English, &OwnTexts::default()));

@@ -17,7 +17,7 @@ fn shown(form: &Form) -> String {
 
 const FIELDS: [(&str, &str); 3] = [
     ("Steps to reproduce", "1. Open a report\n2. Press Export"),
-    ("What happened instead", "Error 500"),
+    ("Actual result", "Error 500"),
     ("Version", "2.3"),
 ];
 
@@ -50,14 +50,14 @@ async fn the_form_of_a_bug_begins_with_the_title_of_the_case() {
     let Scene { max, .. } = &scene;
     let form = max.runs_in(thread(1), "/escalate severity:high").await.form();
     assert_snapshot!(shown(&form), @r#"
-    Report a bug from #1
+    Report a bug (case #1)
     Title: Some("The export fails with error 500") (needed, up to 80)
     Steps to reproduce: None (optional, up to 1000)
-    What was expected: None (optional, up to 400)
-    What happened instead: None (needed, up to 400)
+    Expected result: None (optional, up to 400)
+    Actual result: None (needed, up to 400)
     Version: None (optional, up to 60)
     "#);
-    reads!(max.submits(&form, &FIELDS), @"Bug #1 is reported to the developers, and case [#1](thread 1) waits for it.");
+    reads!(max.submits(&form, &FIELDS), @"Reported as bug #1. Case [#1](thread 1) is on hold.");
     reads!(scene.case(1), @"on_hold, max, `export`, bug 1, answered in minute 0");
     scene.close().await;
 }
@@ -69,21 +69,21 @@ async fn the_developers_read_all_that_the_customer_said() {
     reads!(dora, "developers", @"
     Switchboard: Bug #1 · The export fails with error 500
       │ Severity: High
-      │ Status: Reported: no developer has it yet
+      │ Status: New
       │ Reported by: @max, now
       │ Version: 2.3
       │ People affected: 1 person
       │ Cases: [#1](thread 1)
       │ Tags: `export`
-      │ Links: [Message](message of ana) · [Thread](thread 1) · [Desk card](card 1)
+      │ Links: [Message](message of ana) · [Thread](thread 1) · [Case card](card 1)
       │ Files:
-      │   screen.png (20 bytes): attached to this message
-      │   log.txt (7 bytes): attached to this message
+      │   screen.png (20 bytes): attached
+      │   log.txt (7 bytes): attached
       │ Steps to reproduce
       │ 1. Open a report
       │ 2. Press Export
-      │ What was expected: Not given
-      │ What happened instead: Error 500
+      │ Expected result: —
+      │ Actual result: Error 500
       │ In the customer's words
       │ The export fails with *error 500*
       │
@@ -100,16 +100,16 @@ async fn the_developers_read_all_that_the_customer_said() {
 async fn a_case_is_reported_once_and_what_was_typed_comes_back() {
     let (scene, form) = reported().await;
     let Scene { max, .. } = &scene;
-    reads!(max.runs("/escalate case:1"), @"Case #1 is with the developers already, as bug #1: please add what is new in the case's thread.");
+    reads!(max.runs("/escalate case:1"), @"Case #1 is already reported as bug #1, so add anything new in the case's thread.");
     reads!(max.submits(&form, &FIELDS), @"
-    Case #1 is with the developers already, as bug #1: please add what is new in the case's thread.
-    Nothing was reported. This is what you wrote, to copy into a new form:
+    Case #1 is already reported as bug #1, so add anything new in the case's thread.
+    Nothing was reported. Here's what you wrote, so you can copy it into a new form:
     │ Title
     │ The export fails with error 500
     │ Steps to reproduce
     │ 1. Open a report
     │ 2. Press Export
-    │ What happened instead
+    │ Actual result
     │ Error 500
     │ Version
     │ 2.3
@@ -139,7 +139,7 @@ async fn words_too_long_for_a_card_are_in_full_in_its_thread() {
     }
     let form = max.clicks(card(1), "Escalate").await.form();
     let (actual, steps) = ("x*".repeat(200), "*".repeat(1000));
-    let fields = [("What happened instead", &*actual), ("Steps to reproduce", &*steps)];
+    let fields = [("Actual result", &*actual), ("Steps to reproduce", &*steps)];
     max.submits(&form, &fields).await;
     let seen = dora.sees(dora.channel(report(1)).await).await;
     for line in &long {
@@ -156,7 +156,7 @@ async fn a_file_from_the_thread_reaches_the_developers() {
     ana.opens_case("It looks wrong").await;
     ana.writes_with_files(thread(1), "here", &[("wrong.png", b"pixels")]).await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "see the picture")]).await;
+    max.submits(&form, &[("Actual result", "see the picture")]).await;
     let message = dora.message(&report(1)).await;
     assert_eq!(scene.download(message, "wrong.png").await, b"pixels");
     max.runs("/tag name:layout case:1").await;
@@ -176,7 +176,7 @@ async fn a_file_that_cannot_be_fetched_does_not_hold_up_the_report() {
     scene.sandbox.faults().fail_before(route, 1_000, 503, 0);
     max.flags(message).await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    max.submits(&form, &[("Actual result", "nothing")]).await;
     for _ in 0..12 {
         scene.advance_and_run_due(TimeDelta::minutes(6)).await;
     }
@@ -193,7 +193,7 @@ async fn a_deleted_report_comes_back_and_the_card_leads_to_it() {
     let Scene { ana, max, dora, olaf, .. } = &scene;
     ana.opens_case("It fails").await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    max.submits(&form, &[("Actual result", "nothing")]).await;
     let before = dora.message(&report(1)).await;
     olaf.deletes(report(1)).await;
     assert_ne!(dora.message(&report(1)).await, before);

@@ -9,7 +9,7 @@ async fn reported() -> Scene {
     ana.opens_case("The export fails").await;
     ben.opens_case("Export is broken").await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "Error 500")]).await;
+    max.submits(&form, &[("Actual result", "Error 500")]).await;
     scene
 }
 
@@ -18,8 +18,8 @@ async fn a_bug_is_named_by_its_number() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs("/link bug:1 case:1"), @"There is no bug #1 here: the developers' channel shows those that there are.");
-    reads!(max.runs("/link bug:one case:1"), @"That is not a bug number: please write it like `3` or `#3`.");
+    reads!(max.runs("/link bug:1 case:1"), @"There's no bug #1 here; look for it in the developers' channel.");
+    reads!(max.runs("/link bug:one case:1"), @"That's not a bug number; write it like `3` or `#3`.");
     scene.close().await;
 }
 
@@ -27,8 +27,8 @@ async fn a_bug_is_named_by_its_number() {
 async fn a_linked_case_is_counted_on_the_report() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
-    reads!(max.runs_in(thread(2), "/link bug:1"), @"Case [#2](thread 2) is linked to bug #1: its report shows one more customer.");
-    reads!(max.runs("/link bug:#1 case:2"), @"Case #2 is linked to bug #1 already, so nothing is left to do.");
+    reads!(max.runs_in(thread(2), "/link bug:1"), @"Linked case [#2](thread 2) to bug #1. Its report now shows one more customer.");
+    reads!(max.runs("/link bug:#1 case:2"), @"Case #2 is already linked to bug #1, so nothing was changed.");
     let report = dora.sees(report(1)).await;
     assert!(report.contains("2 people") && report.contains("[#1](thread 1) [#2](thread 2)"));
     reads!(scene.case(2), @"on_hold, bug 1, waiting since minute 0");
@@ -40,8 +40,8 @@ async fn an_unlinked_case_is_counted_no_longer() {
     let scene = reported().await;
     let Scene { max, dora, .. } = &scene;
     max.runs("/link bug:1 case:2").await;
-    reads!(max.runs("/unlink bug:1 case:2"), @"Case [#2](thread 2) is no longer linked to bug #1.");
-    reads!(max.runs("/unlink bug:1 case:2"), @"Case #2 is not linked to bug #1: `/case show` lists its bugs.");
+    reads!(max.runs("/unlink bug:1 case:2"), @"Unlinked case [#2](thread 2) from bug #1.");
+    reads!(max.runs("/unlink bug:1 case:2"), @"Case #2 isn't linked to bug #1; `/case show` lists its bugs.");
     let report = dora.sees(report(1)).await;
     assert!(report.contains("1 person") && !report.contains("[#2]"), "{report}");
     reads!(scene.case(2), @"new, waiting since minute 0");

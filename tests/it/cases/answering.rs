@@ -28,8 +28,8 @@ async fn an_answer_in_the_thread_claims_the_case() {
     **History**, oldest first
     #1 · The sound crackles
     │ 2 March 2026 09:00 · @max opened it
-    │ 2 March 2026 09:00 · @max claimed it, because of [a message](message of max)
-    │ 2 March 2026 09:00 · @max [answered](message of max), the first answer
+    │ 2 March 2026 09:00 · @max claimed it (from [a message](message of max))
+    │ 2 March 2026 09:00 · @max [answered](message of max) (first answer)
     ");
     scene.close().await;
 }

@@ -33,7 +33,7 @@ async fn a_case_whose_customer_was_never_asked_does_not_close() {
     let scene = muted().await;
     let Scene { ana, max, .. } = &scene;
     let told = max.runs("/solve summary:Update to 2.4 case:1").await;
-    assert!(told.contains("has not been asked"), "{told}");
+    assert!(told.contains("hasn't been asked"), "{told}");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     for _ in 0..40 {
         scene.advance_and_run_due(TimeDelta::days(1)).await;
@@ -41,9 +41,9 @@ async fn a_case_whose_customer_was_never_asked_does_not_close() {
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     unmute(&scene).await;
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -62,14 +62,14 @@ async fn an_answer_stops_the_clock_when_the_customer_can_read_it() {
     let Scene { ana, max, lea, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send the log, {customer}.").await;
     let told = max.runs("/reply snippet:logs case:1").await;
-    assert!(told.contains("is not in the thread"), "{told}");
+    assert!(told.contains("isn't in the thread"), "{told}");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     assert!(max.runs("/queue").await.contains("The export fails"));
     scene.advance_clock(TimeDelta::minutes(25));
     unmute(&scene).await;
     reads!(ana, thread(1), @"
     Switchboard: Please send the log, @ana.
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
     reads!(scene.case(1), @"pending, max, answered in minute 25");
@@ -89,7 +89,7 @@ async fn a_case_does_not_close_before_its_reminder_is_in_the_thread() {
     scene.advance_and_run_due(TimeDelta::days(20)).await;
     assert!(scene.case(1).await.starts_with("solved"));
     unmute(&scene).await;
-    assert!(ana.sees(thread(1)).await.contains("a small reminder"));
+    assert!(ana.sees(thread(1)).await.contains("just checking in"));
     scene.advance_and_run_due(TimeDelta::hours(23)).await;
     assert!(scene.case(1).await.starts_with("solved"));
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
@@ -117,14 +117,14 @@ async fn a_question_that_is_answered_before_the_bot_knows_of_it_counts() {
     max.runs("/solve case:1").await;
     scene.advance_and_run_due(TimeDelta::minutes(1)).await;
     reads!(ana, thread(1), @"
-    Switchboard: @ana, @max thinks that your question is answered. (edited)
-    ↱ to Switchboard: @ana, @max thinks that your question is answered.…
-    Switchboard: Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.
+    Switchboard: @ana, @max thinks this is solved. (edited)
+    ↱ to Switchboard: @ana, @max thinks this is solved.…
+    Switchboard: Case [#1](thread 1) is open again, and the team knows. Tell us in the thread what's still wrong.
       (only ana sees this)
-    Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?
+    Switchboard: Thanks for letting us know. @max will take another look. What's still going wrong?
       → pings: max
-    Switchboard: @ana, @max thinks that your question is answered.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+    Switchboard: @ana, @max thinks this is solved.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -133,9 +133,9 @@ async fn a_question_that_is_answered_before_the_bot_knows_of_it_counts() {
     #1 · The export fails
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
-    │ 2 March 2026 09:00 · @max proposed an answer as final
-    │ 2 March 2026 09:00 · @ana said that it is not fixed
-    │ 2 March 2026 09:00 · @max proposed an answer as final (time 2)
+    │ 2 March 2026 09:00 · @max proposed a solution
+    │ 2 March 2026 09:00 · @ana said it isn't fixed
+    │ 2 March 2026 09:00 · @max proposed a solution (attempt 2)
     ");
     ana.clicks(thread(1), "Solved").await;
     assert!(scene.case(1).await.starts_with("closed"));
@@ -162,7 +162,7 @@ async fn a_question_loses_its_buttons_if_the_customer_writes_before_the_bot_know
     scene.advance_and_run_due(TimeDelta::seconds(30)).await;
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, @max thinks that your question is answered. (edited)
+    Switchboard: @ana, @max thinks this is solved. (edited)
     ana: It still fails
     ");
     reads!(max.runs("/case history case:1"), @"
@@ -170,8 +170,8 @@ async fn a_question_loses_its_buttons_if_the_customer_writes_before_the_bot_know
     #1 · The export fails
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
-    │ 2 March 2026 09:00 · @ana, the customer, [wrote](message of ana)
-    │ 2 March 2026 09:00 · @max proposed an answer as final
+    │ 2 March 2026 09:00 · @ana (customer) [wrote](message of ana)
+    │ 2 March 2026 09:00 · @max proposed a solution
     ");
     scene.close().await;
 }
@@ -216,7 +216,7 @@ async fn a_line_that_tells_of_a_close_follows_a_reopening_that_came_in_between()
     scene.idle().await;
     scene.sandbox.faults().clear();
     let seen = ana.sees("help").await;
-    assert!(seen.contains("was closed, and is open again"), "{seen}");
+    assert!(seen.contains("was closed and is open again"), "{seen}");
     assert!(!seen.contains("[Reopen]"), "{seen}");
     scene.close().await;
 }
@@ -226,27 +226,27 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
     let scene = muted().await;
     let Scene { max, lea, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send the log.").await;
-    reads!(max.runs("/reply snippet:logs case:1"), @"Your answer is not in the thread of case [#1](thread 1). I could not send it: in #help I lack **Send Messages in Threads**. I send it as soon as that is possible.");
-    reads!(max.runs("/solve case:1"), @"@ana has not been asked in case [#1](thread 1). I could not send it: in #help I lack **Send Messages in Threads**. I send it as soon as that is possible.");
+    reads!(max.runs("/reply snippet:logs case:1"), @"Your reply isn't in the thread of case [#1](thread 1) yet. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
+    reads!(max.runs("/solve case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I couldn't send it: I'm missing **Send Messages in Threads** in #help. I'll send it as soon as I can.");
     reads!(max, card(1), @"
     Switchboard: #1 · The export fails (edited)
       │ The export fails
       │ Customer: @ana
-      │ Status: Open: waiting on us
+      │ Status: Open: waiting for us
       │ Assignee: @max
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Problem: I could not post the answer: in #help I lack **Send Messages in Threads**
-      │ Opened: Flagged by @max, now
+      │ Problem: I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
       ↳ thread #1 · team · The export fails (1 message)
     ");
     unmute(&scene).await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: I could not post the answer: in #help I lack **Send Messages in Threads**. Please allow me that, and I go on at once. Until then, what I am to tell the customer waits.
+    Switchboard: @max: I couldn't post the reply: I'm missing **Send Messages in Threads** in #help. Grant me the permission, and I'll continue right away. Until then, messages to the customer wait.
       → pings: max
     Switchboard: I can reach the customer again, and I've sent what was waiting.
     ");
@@ -265,8 +265,8 @@ async fn the_history_tells_that_the_customer_could_not_be_reached() {
     #1 · The export fails
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
-    │ 2 March 2026 09:00 · Switchboard could not ask the customer whether it is solved: in #help I lack **Send Messages in Threads**
-    │ 2 March 2026 09:30 · @max proposed an answer as final
+    │ 2 March 2026 09:00 · Switchboard couldn't ask the customer whether it's solved: I'm missing **Send Messages in Threads** in #help
+    │ 2 March 2026 09:30 · @max proposed a solution
     │ 2 March 2026 09:30 · The customer could be reached again
     ");
     scene.close().await;
@@ -279,11 +279,11 @@ async fn a_case_without_room_for_its_thread_says_so_and_gets_it_later() {
     let Scene { ana, max, .. } = &scene;
     scene.sandbox.change(|world| world.active_thread_limit = 0);
     let question = ana.writes("help", "The export fails").await;
-    reads!(max.flags(question), @"Case #1 is open, but @ana has not been greeted. I could not send it: the server has as many open threads as Discord allows. I send it as soon as that is possible.");
-    reads!(ana.runs("/ask question:And how do I print?"), @"Thank you! Your question is case #2, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.");
-    reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours, but it has no thread: its card says why.");
+    reads!(max.flags(question), @"Opened case #1, but @ana hasn't received the greeting yet. I couldn't send it: the server has reached Discord's limit for active threads. I'll send it as soon as I can.");
+    reads!(ana.runs("/ask question:And how do I print?"), @"Thanks! Your question is case #2, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.");
+    reads!(max.clicks(card(1), "Claim"), @"Case #1 is yours, but it has no thread. Its card says why.");
     let seen = max.sees(card(1)).await;
-    assert!(seen.contains("as many open threads as Discord allows"), "{seen}");
+    assert!(seen.contains("Discord's limit for active threads"), "{seen}");
     assert!(seen.contains("(message of ana)") && !seen.contains("(thread"), "{seen}");
     scene.sandbox.change(|world| world.active_thread_limit = 1_000);
     scene.advance_and_run_due(TimeDelta::minutes(6)).await;
@@ -291,7 +291,7 @@ async fn a_case_without_room_for_its_thread_says_so_and_gets_it_later() {
     assert!(ana.sees(opening(2)).await.contains("case #2"));
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: I could not open the customer's thread: the server has as many open threads as Discord allows. Please archive threads that nobody needs; I try again every few minutes. Until then, what I am to tell the customer waits.
+    Switchboard: I couldn't open the customer's thread: the server has reached Discord's limit for active threads. Archive threads you no longer need. I'll try again every few minutes. Until then, messages to the customer wait.
     Switchboard: I can reach the customer again, and I've sent what was waiting.
     ");
     scene.close().await;
@@ -306,19 +306,19 @@ async fn an_answer_with_blocked_words_keeps_no_other_from_the_customer() {
     scene.sandbox.change(|world| world.blocked_words = vec!["rubbish".to_owned()]);
     lea.runs("/snippet add name:bad text:Your log is rubbish.").await;
     lea.runs("/snippet add name:good text:Please send the log.").await;
-    reads!(max.runs("/reply snippet:bad case:1"), @"Your answer is not in the thread of case [#1](thread 1). It will not be sent: AutoMod blocks words in it. Please say it in other words.");
-    reads!(max.runs("/solve summary:The log was rubbish case:1"), @"@ana has not been asked in case [#1](thread 1). It will not be sent: AutoMod blocks words in it. Please say it in other words.");
+    reads!(max.runs("/reply snippet:bad case:1"), @"Your reply isn't in the thread of case [#1](thread 1) yet. I won't send it: AutoMod blocks words in it. Try other words.");
+    reads!(max.runs("/solve summary:The log was rubbish case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I won't send it: AutoMod blocks words in it. Try other words.");
     assert!(scene.case(1).await.contains("waiting since minute 0"));
     max.runs("/reply snippet:good case:1").await;
     reads!(ana, thread(1), @"
     Switchboard: Please send the log.
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: I could not post the answer: AutoMod blocks words in it. It will not be sent. Please say it in other words.
+    Switchboard: @max: I couldn't post the reply: AutoMod blocks words in it. I won't send it. Try other words.
       → pings: max
-    Switchboard: @max: I could not ask the customer whether it is solved: AutoMod blocks words in it. It will not be sent. Please say it in other words.
+    Switchboard: @max: I couldn't ask the customer whether it's solved: AutoMod blocks words in it. I won't send it. Try other words.
       → pings: max
     ");
     max.runs("/solve case:1").await;
@@ -336,12 +336,12 @@ async fn what_waits_for_a_locked_thread_is_sent_when_somebody_unlocks_it() {
     let edit = ThreadEdit { locked: Some(true), ..ThreadEdit::default() };
     max.client.edit_thread(id, edit).expect("max moderates");
     scene.idle().await;
-    reads!(max.runs("/solve case:1"), @"@ana has not been asked in case [#1](thread 1). I could not send it: the thread is locked. I send it as soon as that is possible.");
+    reads!(max.runs("/solve case:1"), @"@ana hasn't been asked yet whether case [#1](thread 1) is solved. I couldn't send it: the thread is locked. I'll send it as soon as I can.");
     let edit = ThreadEdit { locked: Some(false), ..ThreadEdit::default() };
     max.client.edit_thread(id, edit).expect("max moderates");
     scene.idle().await;
     let seen = ana.sees(thread(1)).await;
-    assert_eq!(seen.matches("thinks that your question is answered").count(), 1, "{seen}");
+    assert_eq!(seen.matches("thinks this is solved").count(), 1, "{seen}");
     assert!(seen.contains("[Solved]"), "{seen}");
     scene.close().await;
 }
@@ -357,7 +357,7 @@ async fn a_closed_thread_is_archived_only_after_what_was_held_is_said_in_it() {
     unmute(&scene).await;
     assert!(scene.is_put_away(id));
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4
       → pings: ana
     (archived and locked)
@@ -374,7 +374,7 @@ async fn a_proposal_is_withdrawn_if_the_customer_asks_before_they_could_read_it(
     ana.writes(thread(1), "It happens on the phone, too").await;
     unmute(&scene).await;
     let seen = ana.sees(thread(1)).await;
-    assert!(!seen.contains("thinks that your question"), "{seen}");
+    assert!(!seen.contains("thinks this is solved"), "{seen}");
     assert!(scene.case(1).await.contains("waiting since minute 0"));
     max.runs("/solve case:1").await;
     assert!(ana.sees(thread(1)).await.contains("[Solved]"));
@@ -386,16 +386,16 @@ async fn a_question_that_the_close_made_needless_is_not_said_to_be_sent() {
     let scene = muted().await;
     let Scene { ana, max, .. } = &scene;
     max.runs("/solve case:1").await;
-    assert!(max.sees(card(1)).await.contains("Problem: I could not ask"));
+    assert!(max.sees(card(1)).await.contains("Problem: I couldn't ask"));
     max.runs("/close case:1").await;
     assert!(!max.sees(card(1)).await.contains("Problem"));
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: I could not ask the customer whether it is solved: in #help I lack **Send Messages in Threads**. Please allow me that, and I go on at once. Until then, what I am to tell the customer waits.
+    Switchboard: @max: I couldn't ask the customer whether it's solved: I'm missing **Send Messages in Threads** in #help. Grant me the permission, and I'll continue right away. Until then, messages to the customer wait.
       → pings: max
-    Switchboard: What I couldn't send to the customer isn't needed any more, so I won't send it.
+    Switchboard: The message I couldn't send to the customer is no longer needed, so I won't send it.
     ");
     unmute(&scene).await;
-    assert!(!ana.sees(thread(1)).await.contains("is answered"));
+    assert!(!ana.sees(thread(1)).await.contains("thinks this is solved"));
     scene.close().await;
 }

@@ -21,7 +21,7 @@ pub async fn add(scene: &Scene, name: &str, message: Snowflake) {
     let (guild, help) = (scene.guild_named("Lantern"), scene.lea.channel("help").await);
     let link = format!("https://discord.com/channels/{guild}/{help}/{message}");
     let answer = scene.lea.runs(&format!("/bridge add name:{name} source:{link}")).await;
-    assert!(answer.contains("is there"), "{answer}");
+    assert!(answer.contains("Added"), "{answer}");
 }
 
 /// Says something through a bridge.
@@ -37,27 +37,27 @@ async fn a_guest_is_greeted_where_they_wrote_by_name() {
     let (scene, bridge) = bridged().await;
     let Scene { ana, max, .. } = &scene;
     let question = says(&scene, &bridge, "weaver [irc]", "The import stops at 80 %").await;
-    reads!(max.flags(question), @"Case [#1](message of nobody) is open, and **weaver [irc]** will be greeted in the channel in which they wrote.");
+    reads!(max.flags(question), @"Opened case [#1](message of nobody) and greeted **weaver [irc]** in the channel where they wrote.");
     reads!(ana, "help", @"
     weaver: Hello from IRC
     weaver [irc]: The import stops at 80 %
     ↱ to weaver [irc]: The import stops at 80 %
-    Switchboard: Hello **weaver [irc]**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi **weaver [irc]**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      -# I'm a bot that keeps track of questions. A person will answer you.
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops at 80 %
       │ The import stops at 80 %
       │ Customer:
       │   **weaver [irc]**, through IRC
-      │   -# They cannot be mentioned or press buttons; what they write counts. Answer with a reply to their message in the channel.
-      │ Status: New: unassigned
+      │   -# They can't be mentioned or press buttons, but what they write counts. Answer by replying to their message in the channel.
+      │ Status: New
       │ Assignee: Unassigned
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:01 (now)
       │ Links: [Message](message of nobody)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
     ");
     scene.close().await;
@@ -82,11 +82,11 @@ async fn a_guests_conversation_stands_in_the_channel() {
     **History**, oldest first
     #1 · The import stops at 80 %
     │ 2 March 2026 09:01 · @max opened it
-    │ 2 March 2026 09:02 · **weaver**, the customer, [wrote](message of nobody)
-    │ 2 March 2026 09:04 · @max claimed it, because of [a message](message of max)
-    │ 2 March 2026 09:04 · @max [answered](message of max), the first answer
-    │ 2 March 2026 09:05 · **weaver**, the customer, [wrote](message of nobody)
-    │ 2 March 2026 09:06 · **weaver**, the customer, [wrote](message of nobody)
+    │ 2 March 2026 09:02 · **weaver** (customer) [wrote](message of nobody)
+    │ 2 March 2026 09:04 · @max claimed it (from [a message](message of max))
+    │ 2 March 2026 09:04 · @max [answered](message of max) (first answer)
+    │ 2 March 2026 09:05 · **weaver** (customer) [wrote](message of nobody)
+    │ 2 March 2026 09:06 · **weaver** (customer) [wrote](message of nobody)
     ");
     scene.close().await;
 }
@@ -97,7 +97,7 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     let Scene { ana, max, .. } = &scene;
     let question = says(&scene, &bridge, "weaver", "How do I reset the router?").await;
     max.flags(question).await;
-    reads!(max.runs("/solve case:1 summary:Hold the button for ten seconds"), @"**weaver** is asked in case [#1](message of nobody) whether it is solved. Without a word it closes in 3 days. They have no buttons to press: what they write counts.");
+    reads!(max.runs("/solve case:1 summary:Hold the button for ten seconds"), @"Asked **weaver** whether case [#1](message of nobody) is solved. Without a reply, it closes in 3 days. They can't press buttons, so they answer in words.");
     says(&scene, &bridge, "weaver", "Which button?").await;
     reads!(scene.case(1), @"open, max, waiting since minute 2, answered in minute 1, reopened: 1");
     max.runs("/solve case:1").await;
@@ -108,18 +108,18 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     weaver: Hello from IRC
     weaver: How do I reset the router?
     ↱ to weaver: How do I reset the router?
-    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      -# I'm a bot that keeps track of questions. A person will answer you.
     ↱ to weaver: How do I reset the router?
-    Switchboard: **weaver**, this is the answer of @max:
+    Switchboard: **weaver**, @max suggests:
       > Hold the button for ten seconds (edited)
     weaver: Which button?
     ↱ to weaver: How do I reset the router?
-    Switchboard: **weaver**, @max thinks that your question is answered. (edited)
+    Switchboard: **weaver**, @max thinks this is solved. (edited)
     ↱ to weaver: How do I reset the router?
-    Switchboard: **weaver**, a small reminder: we have not heard from you. (edited)
+    Switchboard: **weaver**, just checking in. (edited)
     ↱ to weaver: How do I reset the router?
-    Switchboard: Case [#1](message of nobody) is closed: we have not heard back. If something is missing, please write it here, and the team can open it again.
+    Switchboard: Case [#1](message of nobody) is closed, since we haven't heard back. Still need help? Just write here, and the team can reopen it.
     ");
     scene.close().await;
 }
@@ -131,16 +131,16 @@ async fn a_prepared_answer_names_the_guest() {
     lea.runs("/snippet add name:wait text:Hello {customer}, please wait a moment.").await;
     let question = says(&scene, &bridge, "silk_road", "Where is my order?").await;
     max.flags(question).await;
-    reads!(max.runs("/reply snippet:wait case:1"), @"Your answer to case [#1](message of nobody) is in the channel.");
+    reads!(max.runs("/reply snippet:wait case:1"), @"Sent your reply in the channel of case [#1](message of nobody).");
     reads!(ana, "help", @"
     weaver: Hello from IRC
     silk_road: Where is my order?
     ↱ to silk_road: Where is my order?
-    Switchboard: Hello **silk_road**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi **silk_road**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      -# I'm a bot that keeps track of questions. A person will answer you.
     ↱ to silk_road: Where is my order?
     Switchboard: Hello **silk_road**, please wait a moment.
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
     ");
     reads!(scene.case(1), @"pending, max, answered in minute 1");
     scene.close().await;
@@ -153,15 +153,15 @@ async fn a_rule_finds_guests_and_offers_them_by_name() {
     lea.runs(r"/rule add name:orders pattern:order \d+ action:ask").await;
     says(&scene, &bridge, "weaver", "Where is order 77?").await;
     reads!(max, "desk", @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     * Switchboard pinned a message.
-    Switchboard: The rule “orders” found [a message](message of nobody) by **weaver** in #help. If it needs an answer, open it as a case.
+    Switchboard: Rule “orders” matched [a message](message of nobody) from **weaver** in #help.
       │ Where is order 77?
       [Open case]
     ");
@@ -191,15 +191,15 @@ async fn in_a_thread_a_guest_is_answered_there_and_reopens_by_words() {
     reads!(ana, place, @"
     * about ana: Who uses the beta?
     weaver: The beta eats my mail
-    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
     ↱ to weaver: The beta eats my mail
-    Switchboard: Case [#1](thread 1) was closed, and is open again. (edited)
+    Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
     ana: I use it daily
     loom: Me too, is it stable?
     weaver: It happened again, what now?
-    Switchboard: **weaver** has opened this again: the team looks at it again. What is missing?
+    Switchboard: **weaver** reopened this case. The team will take another look. What's still missing?
     ");
     scene.close().await;
 }
@@ -217,20 +217,20 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
     scene.expect_refusal(404, 10003);
     olaf.client.delete_channel("general").expect("olaf may");
     scene.idle().await;
-    reads!(max.runs("/solve case:1"), @"**weaver** has not been asked in case #1. Something else has happened in the case since, so it will not be sent.");
+    reads!(max.runs("/solve case:1"), @"**weaver** hasn't been asked yet whether case #1 is solved. The case has changed since then, so I won't send it.");
     reads!(max, card(1), @"
     Switchboard: #1 · The import stops (edited)
       │ The import stops
       │ Customer:
       │   **weaver**, through Matrix
-      │   -# They cannot be mentioned or press buttons; what they write counts. Answer with a reply to their message in the channel.
-      │ Status: Open: waiting on us
+      │   -# They can't be mentioned or press buttons, but what they write counts. Answer by replying to their message in the channel.
+      │ Status: Open: waiting for us
       │ Assignee: @max
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
-      │ Links: The message was deleted · There is no thread any more, and none can be made: please write to the customer elsewhere
-      │ Opened: Flagged by @max, now
+      │ Links: Message deleted · There's no thread left to reply in. Contact the customer directly.
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
       ↳ thread #1 · team · The import stops (2 messages)
     ");
@@ -267,13 +267,13 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
     weaver: Hello from IRC
     weaver: The import stops
     ↱ to weaver: The import stops
-    Switchboard: Hello **weaver**! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      -# I'm a bot that keeps track of questions. A person will answer you.
     ↱ to weaver: The import stops
     max: Which version is it?
     ↱ to weaver: The import stops
-    Switchboard: **weaver**, we have not heard from you since our last answer.
-      Is it solved? If not, please write here what is missing. Without a word from you, case #1 closes in 3 days.
+    Switchboard: **weaver**, we haven't heard from you since our last reply.
+      Is it solved? If not, tell us here what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
     ");
     says(&scene, &bridge, "weaver", "It is version 3, what now?").await;
     reads!(scene.case(1), @"open, max, waiting since minute 10082, answered in minute 1, reopened: 1");
@@ -287,7 +287,7 @@ async fn the_assignee_is_mentioned_when_a_guest_begins_to_wait() {
     max.runs("/notify mentions:true").await;
     let question = says(&scene, &bridge, "weaver", "The import stops").await;
     max.flags(question).await;
-    reads!(max.runs("/claim case:1"), @"Case [#1](message of nobody) is yours: please answer **weaver** in the channel, with a reply to their message.");
+    reads!(max.runs("/claim case:1"), @"Case [#1](message of nobody) is yours. Answer **weaver** by replying to their message in the channel.");
     max.replies(question, "Where does it stop?").await;
     says(&scene, &bridge, "weaver", "At 80 %, what now?").await;
     reads!(max, team_thread(1), @"

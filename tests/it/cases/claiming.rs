@@ -19,9 +19,9 @@ async fn one_agent_claims_a_case_and_the_others_learn_who() {
     let scene = Scene::open().await;
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
-    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
-    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
-    reads!(max.runs_in(thread(1), "/claim"), @"Case #1 is yours already: you can go on in its thread.");
+    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
+    reads!(mia.runs("/claim case:1"), @"@max has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
+    reads!(max.runs_in(thread(1), "/claim"), @"Case #1 is already yours, so just reply in its thread.");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     scene.close().await;
 }
@@ -32,9 +32,9 @@ async fn the_assignee_releases_a_case_and_nobody_else() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     max.clicks(card(1), "Claim").await;
-    reads!(mia.runs("/release case:1"), @"@max has case #1: please ask them, or a lead, to release it.");
-    reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue: anyone of the team can claim it.");
-    reads!(max.runs("/release case:1"), @"Case #1 is unassigned, so there is nothing to release; `/claim` makes it yours.");
+    reads!(mia.runs("/release case:1"), @"Case #1 is assigned to @max, so ask them or a lead to release it.");
+    reads!(max.runs("/release case:1"), @"Case [#1](thread 1) is back in the queue. Anyone on the team can claim it.");
+    reads!(max.runs("/release case:1"), @"Case #1 is unassigned, so there's nothing to release; use `/claim` to take it.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
@@ -60,15 +60,15 @@ async fn an_agent_is_assigned_a_case_and_told_so() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, mia, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs("/assign agent:@ben case:1"), @"@ben is not an agent here, so I cannot give them a case: please choose someone of the team.");
-    reads!(ben.forces("/assign agent:@mia case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
-    reads!(max.runs_in(thread(1), "/assign agent:@mia"), @"@mia has case [#1](thread 1) now, and knows it.");
+    reads!(max.runs("/assign agent:@ben case:1"), @"@ben isn't an agent here, so choose someone from the team.");
+    reads!(ben.forces("/assign agent:@mia case:1"), @"Only the support team can use this; to ask a question, use `/ask`.");
+    reads!(max.runs_in(thread(1), "/assign agent:@mia"), @"Assigned case [#1](thread 1) to @mia and mentioned them.");
     reads!(mia, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @mia, @max has given you this case. @ana wrote now and is waiting; you answer in [the thread](thread 1).
+    Switchboard: @mia, @max assigned you this case. @ana wrote now and is waiting. Reply in [the thread](thread 1).
       → pings: mia
     ");
-    reads!(max.runs("/assign agent:@mia case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
+    reads!(max.runs("/assign agent:@mia case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
     scene.close().await;
 }
 
@@ -77,8 +77,8 @@ async fn a_case_gets_a_priority() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs_in(thread(1), "/priority level:urgent"), @"Case [#1](thread 1) has the priority urgent now.");
-    reads!(max.runs("/priority level:urgent case:1"), @"Case #1 has the priority urgent already, so nothing is left to do.");
+    reads!(max.runs_in(thread(1), "/priority level:urgent"), @"Set case [#1](thread 1) to urgent priority.");
+    reads!(max.runs("/priority level:urgent case:1"), @"Case #1 already has urgent priority, so nothing was changed.");
     reads!(scene.case(1), @"new, urgent, waiting since minute 0");
     scene.close().await;
 }
@@ -97,12 +97,12 @@ async fn a_case_reopened_to_an_agent_who_left_goes_back_to_the_queue() {
     scene.idle().await;
     ana.clicks(thread(1), "Not fixed").await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, most urgent first, then longest waiting · 1 case
+    **Unassigned (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · The export fails — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @mia is not an agent here any more, so this case is back in the queue. `/claim` makes it yours.
+    Switchboard: @mia is no longer an agent, so this case is back in the queue. Use `/claim` to take it.
     ");
     scene.close().await;
 }
@@ -133,7 +133,7 @@ async fn a_claim_holds_where_the_agent_cannot_be_added_to_the_thread_yet() {
     ana.opens_case("Can I pay by invoice?").await;
     scene.deny_bot("help", SEND_MESSAGES_IN_THREADS);
     scene.expect_refusal(403, 50_013);
-    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     reads!(scene.case(1), @"open, max, waiting since minute 0");
     assert!(!is_in_thread(&scene, max).await);
     scene.allow_bot("help");

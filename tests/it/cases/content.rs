@@ -11,19 +11,19 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
     let Scene { ana, ben, max, .. } = &scene;
     let said = ben.writes("general", "The invoice is **empty**\nSince Friday.").await;
     let forwarded = ana.forwards(said, "help").await;
-    reads!(max.flags(forwarded), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.flags(forwarded), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     reads!(max, card(1), @"
     Switchboard: #1 · The invoice is empty
       │ The invoice is **empty**
       │ Since Friday.
       │ Customer: @ana
-      │ Status: New: unassigned
+      │ Status: New
       │ Assignee: Unassigned
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
     ");
     scene.close().await;
@@ -38,7 +38,7 @@ async fn the_files_of_a_forwarded_message_reach_the_developers() {
     let forwarded = ana.forwards(said, "help").await;
     max.reacts(forwarded, "🎫").await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "A panic")]).await;
+    max.submits(&form, &[("Actual result", "A panic")]).await;
     let message = dora.message(&report(1)).await;
     assert_eq!(scene.download(message, "trace.txt").await, b"panicked at 7");
     assert!(dora.sees(report(1)).await.contains("│ It panics"));
@@ -57,17 +57,17 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
       │ - I do
       │ - Not me
       │ Customer: @ana
-      │ Status: New: unassigned
+      │ Status: New
       │ Assignee: Unassigned
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
     ");
     reads!(max.runs("/find query:\"not me\""), @"
-    **Found** for `not me`: 1 case
+    **1 case** matches `not me`
     │ [#1](thread 1) · Who else sees error 7? — new, by @ana · [card](card 1)
     │ > Who else sees error 7? - I do - **Not** me
     ");
@@ -79,19 +79,19 @@ async fn a_sticker_and_a_voice_note_become_cases() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
     let sticker = ana.sends_sticker("help", "Wave").await;
-    reads!(max.flags(sticker), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.flags(sticker), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     let note = ben.sends_voice_note("help", 75).await;
-    reads!(max.flags(note), @"Case [#2](thread 2) is open, and @ben will be greeted in its thread.");
+    reads!(max.flags(note), @"Opened case [#2](thread 2) and greeted @ben in its thread.");
     reads!(max, "help", @"
     ana:
       sticker: Wave
       ↳ thread #1 · :Wave: (1 message)
-    Switchboard: Case [#1](thread 1) is open, and @ana will be greeted in its thread.
+    Switchboard: Opened case [#1](thread 1) and greeted @ana in its thread.
       (only max sees this)
     ben:
       voice note (75 s)
       ↳ thread #2 · 🎤 1:15 (1 message)
-    Switchboard: Case [#2](thread 2) is open, and @ben will be greeted in its thread.
+    Switchboard: Opened case [#2](thread 2) and greeted @ben in its thread.
       (only max sees this)
     ");
     scene.close().await;
@@ -109,8 +109,8 @@ async fn rules_read_forwards_and_polls() {
     ben.starts_poll("help", "What now?", &["Downgrade", "Wait"]).await;
     assert!(max.sees("desk").await.contains("│ - Downgrade"));
     reads!(lea.runs_in("help", "/rule test pattern:Wait"), @"
-    `Wait` matches 1 of the last 2 messages here. Nothing was opened.
-    │ [Message](message of ben) by @ben: What now? - Downgrade - Wait
+    `Wait` matches 1 of the last 2 messages here. No cases were opened.
+    │ [Message](message of ben) from @ben: What now? - Downgrade - Wait
     ");
     scene.close().await;
 }

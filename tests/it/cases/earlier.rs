@@ -61,7 +61,7 @@ async fn a_post_that_becomes_a_case_keeps_its_words_its_turn_and_its_first_answe
     **History**, oldest first
     #1 · It hangs at 99 %
     │ 2 March 2026 09:03 · @max opened it
-    │ 2 March 2026 09:03 · What was said in the thread before was added: 3 messages
+    │ 2 March 2026 09:03 · Earlier messages in the thread were added: 3 messages
     ");
     scene.close().await;
 }
@@ -73,7 +73,7 @@ async fn a_report_holds_what_the_customer_said_before_the_case() {
     let post = answered_post(&scene).await;
     max.flags(post).await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "It hangs")]).await;
+    max.submits(&form, &[("Actual result", "It hangs")]).await;
     let report = dora.sees(report(1)).await;
     assert!(report.contains("console.txt"), "{report}");
     assert_snapshot!(report.lines().skip_while(|line| !line.contains("words")).collect::<Vec<_>>().join("\n"), @"
@@ -97,7 +97,7 @@ async fn the_last_word_of_a_post_may_be_flagged_and_the_first_is_in_the_report()
     max.flags(last).await;
     reads!(scene.case(1), @"new, waiting since minute 1, answered in minute 0");
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "No number")]).await;
+    max.submits(&form, &[("Actual result", "No number")]).await;
     let words = dora.sees(report(1)).await;
     let first = words.find("Mine of May").expect("the first words");
     assert!(first < words.rfind("It is number 2026-77").expect("the last words"), "{words}");

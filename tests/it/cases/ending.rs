@@ -23,16 +23,16 @@ async fn proposed() -> Scene {
 async fn the_customer_is_asked_whether_a_proposed_answer_solves_it() {
     let scene = claimed().await;
     let Scene { ana, ben, max, .. } = &scene;
-    reads!(max.runs_in(thread(1), "/solve summary:Use the link on the sign-in page."), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days.");
+    reads!(max.runs_in(thread(1), "/solve summary:Use the link on the sign-in page."), @"Asked @ana whether case [#1](thread 1) is solved. Without a reply, it closes in 3 days.");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Use the link on the sign-in page.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
     reads!(scene.case(1), @"solved, max, answered in minute 0");
-    reads!(ben.clicks(thread(1), "Solved"), @"Only @ana (or the team for them) can say that of case #1; to ask something yourself, use `/ask`.");
+    reads!(ben.clicks(thread(1), "Solved"), @"Case #1 belongs to @ana; to ask your own question, use `/ask`.");
     scene.close().await;
 }
 
@@ -41,14 +41,14 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
     let scene = proposed().await;
     let Scene { ana, max, .. } = &scene;
     reads!(ana.clicks(thread(1), "Solved"), @"
-    Thank you! Case #1 is closed. How was it?
+    Thanks! Case #1 is closed. How did we do?
     [😀] [😐] [🙁]
     ");
     reads!(ana, "help", @"
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (3 messages, archived and locked)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
       [Reopen] [😀] [😐] [🙁]
     ");
     reads!(scene.case(1), @"closed, max, answered in minute 0");
@@ -62,10 +62,10 @@ async fn a_confirmed_answer_closes_the_case_and_its_thread() {
 async fn the_card_has_a_button_that_proposes_an_answer() {
     let scene = claimed().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.clicks(card(1), "Solve"), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days.");
+    reads!(max.clicks(card(1), "Solve"), @"Asked @ana whether case [#1](thread 1) is solved. Without a reply, it closes in 3 days.");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, @max thinks that your question is answered.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+    Switchboard: @ana, @max thinks this is solved.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -77,13 +77,13 @@ async fn a_case_that_is_not_fixed_is_open_again() {
     let scene = claimed().await;
     let Scene { ana, max, .. } = &scene;
     max.clicks(card(1), "Solve").await;
-    reads!(ana.clicks(thread(1), "Not fixed"), @"Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.");
+    reads!(ana.clicks(thread(1), "Not fixed"), @"Case [#1](thread 1) is open again, and the team knows. Tell us in the thread what's still wrong.");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, @max thinks that your question is answered. (edited)
-    ↱ to Switchboard: @ana, @max thinks that your question is answered.…
-    Switchboard: Case [#1](thread 1) is open again, and the team knows. Please write in the thread what is still wrong.
+    Switchboard: @ana, @max thinks this is solved. (edited)
+    ↱ to Switchboard: @ana, @max thinks this is solved.…
+    Switchboard: Case [#1](thread 1) is open again, and the team knows. Tell us in the thread what's still wrong.
       (only ana sees this)
-    Switchboard: Not solved yet, thank you for telling us: @max looks at it again. What is still wrong?
+    Switchboard: Thanks for letting us know. @max will take another look. What's still going wrong?
       → pings: max
     ");
     reads!(scene.case(1), @"open, max, waiting since minute 0, reopened: 1");
@@ -114,13 +114,13 @@ async fn a_silent_customer_is_reminded_once() {
     scene.advance_and_run_due(TimeDelta::hours(49)).await;
     scene.advance_and_run_due(TimeDelta::hours(1)).await;
     reads!(scene.ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Use the link on the sign-in page.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 22 hours.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 22 hours.
       [Solved] [Not fixed]
       → pings: ana
-    Switchboard: @ana, a small reminder: we have not heard from you.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 22 hours.
+    Switchboard: @ana, just checking in.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 22 hours.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -139,13 +139,13 @@ async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (4 messages, archived and locked)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) is closed: we have not heard back. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 1) is closed, since we haven't heard back. Still need help? Press **Reopen**.
       [Reopen]
     ");
     reads!(scene.ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Use the link on the sign-in page. (edited)
-    Switchboard: @ana, a small reminder: we have not heard from you. (edited)
+    Switchboard: @ana, just checking in. (edited)
     (archived and locked)
     ");
     scene.close().await;
@@ -155,10 +155,10 @@ async fn silence_closes_a_case_also_when_it_was_due_while_the_bot_was_away() {
 async fn a_closed_case_takes_no_more_messages_and_commands() {
     let scene = claimed().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.runs_in(thread(1), "/close reason:moved"), @"Case [#1](thread 1) is closed: it goes on elsewhere. `/reopen` brings it back.");
+    reads!(max.runs_in(thread(1), "/close reason:moved"), @"Closed case [#1](thread 1) (moved elsewhere). Undo with `/reopen`.");
     let thread = ana.channel(thread(1)).await;
     assert!(ana.client.say(thread, "But where?").is_err(), "the thread is archived and locked");
-    reads!(max.runs("/claim case:1"), @"Case #1 is closed: it has to be reopened before anything else can be done with it.");
+    reads!(max.runs("/claim case:1"), @"Case #1 is closed, so reopen it first.");
     scene.close().await;
 }
 
@@ -167,17 +167,17 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
     let scene = claimed().await;
     let Scene { ana, ben, caro, max, .. } = &scene;
     max.runs("/close reason:moved case:1").await;
-    reads!(ben.clicks("help", "Reopen"), @"Only @ana (or the team for them) can say that of case #1; to ask something yourself, use `/ask`.");
-    reads!(ana.clicks("help", "Reopen"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    reads!(ben.clicks("help", "Reopen"), @"Case #1 belongs to @ana; to ask your own question, use `/ask`.");
+    reads!(ana.clicks("help", "Reopen"), @"Reopened case [#1](thread 1). You can write in its thread.");
     ana.writes(thread(1), "They are not in the settings").await;
     reads!(caro, "help", @"
     ana: How do I reset my password?
       ↳ thread #1 · How do I reset my password? (4 messages)
     ↱ to ana: How do I reset my password?
-    Switchboard: Case [#1](thread 1) was closed, and is open again. (edited)
+    Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
     ");
     reads!(ana, thread(1), @"
-    Switchboard: @ana has opened this again: @max looks at it again. What is missing?
+    Switchboard: @ana reopened this case. @max will take another look. What's still missing?
       → pings: max
     ana: They are not in the settings
     ");
@@ -188,9 +188,9 @@ async fn the_customer_reopens_a_case_from_outside_its_thread() {
 async fn an_agent_reopens_a_case_from_its_card() {
     let scene = claimed().await;
     let Scene { max, .. } = &scene;
-    reads!(max.runs("/reopen case:1"), @"Case #1 is open: you can simply write in its thread.");
+    reads!(max.runs("/reopen case:1"), @"Case #1 is still open, so just write in its thread.");
     max.runs("/close case:1 reason:spam").await;
-    reads!(max.clicks(card(1), "Reopen"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    reads!(max.clicks(card(1), "Reopen"), @"Reopened case [#1](thread 1). You can write in its thread.");
     scene.close().await;
 }
 

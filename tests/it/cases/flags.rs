@@ -24,12 +24,12 @@ async fn a_flag_on_a_message_of_a_bot_is_answered_by_a_reaction_and_a_line() {
     let closed = ana.client.last_message("help").expect("the line");
     max.reacts(closed, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of switchboard) opened no case. Only a person's message can become a case: please choose the one in which the member asks.
+    Switchboard: @max, your reaction to [this message](message of switchboard) didn't open a case. Only a person's message can become a case, so choose the one with the member's question.
       → pings: max
     ");
     reads!(ana, closed, @"
     ↱ to ana: No sound
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
       [Reopen] [😀] [😐] [🙁]
       🎫 1  ❌ 1
     ");
@@ -43,7 +43,7 @@ async fn a_flag_on_an_empty_message_is_refused_in_words() {
     let empty = ana.writes("help", "\u{200B}").await;
     max.reacts(empty, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of ana) opened no case. I find neither text nor a file in this message: please choose the one in which the member asks.
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. This message has no text or file, so choose the one with the member's question.
       → pings: max
     ");
     scene.close().await;
@@ -56,7 +56,7 @@ async fn a_flag_in_the_teams_own_channel_is_refused_in_words() {
     let message = mia.writes("desk", "Who is on tonight?").await;
     max.reacts(message, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of mia) opened no case. This channel belongs to the team: please flag a message where members write.
+    Switchboard: @max, your reaction to [this message](message of mia) didn't open a case. This channel belongs to the team, so choose a message where members write.
       → pings: max
     ");
     scene.close().await;
@@ -70,7 +70,7 @@ async fn a_flag_in_the_chat_of_a_voice_channel_is_refused_in_words() {
     let message = ana.writes("lounge", "Can you hear me?").await;
     max.reacts(message, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of ana) opened no case. Discord allows no threads on messages in this channel: please ask the member to use `/ask` instead.
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. Discord doesn't allow threads on messages in this channel, so ask the member to use `/ask`.
       → pings: max
     ");
     scene.close().await;
@@ -86,7 +86,7 @@ async fn a_flag_where_the_bot_may_not_read_is_refused_in_words() {
     scene.expect_refusal(403, 50_013);
     max.reacts(message, FLAG).await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of ana) opened no case. I cannot see #general: please give me the View Channel permission there, then try again.
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. I can't see #general; grant me the View Channel permission there and try again.
       → pings: max
     ");
     scene.close().await;
@@ -128,7 +128,7 @@ async fn a_flag_that_was_refused_while_the_bot_was_away_is_told_unless_it_is_old
     max.client.react(new, FLAG).expect("max may");
     scene.start().await;
     reads!(max, line(&scene), @"
-    Switchboard: @max, your flag on [this message](message of ana) opened no case. I find neither text nor a file in this message: please choose the one in which the member asks.
+    Switchboard: @max, your reaction to [this message](message of ana) didn't open a case. This message has no text or file, so choose the one with the member's question.
       → pings: max
     ");
     assert!(!ana.client.sees_message(old).contains("❌"));

@@ -34,8 +34,8 @@ async fn a_silent_customer_is_asked_once_and_then_the_case_closes() {
     reads!(scene.case(1), @"solved, max, answered in minute 0");
     reads!(ana, thread(1), @"
     max: Which model is it?
-    Switchboard: @ana, we have not heard from you since our last answer.
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+    Switchboard: @ana, we haven't heard from you since our last reply.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -45,7 +45,7 @@ async fn a_silent_customer_is_asked_once_and_then_the_case_closes() {
     ana: The printer prints blue only
       ↳ thread #1 · The printer prints blue only (4 messages, archived and locked)
     ↱ to ana: The printer prints blue only
-    Switchboard: Case [#1](thread 1) is closed: we have not heard back. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 1) is closed, since we haven't heard back. Still need help? Press **Reopen**.
       [Reopen]
     ");
     reads!(max.runs("/case history case:1"), @"
@@ -53,10 +53,10 @@ async fn a_silent_customer_is_asked_once_and_then_the_case_closes() {
     #1 · The printer prints blue only
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
-    │ 2 March 2026 09:00 · @max [answered](message of max), the first answer
-    │ 9 March 2026 09:00 · The customer, who does not answer, is being asked whether it is solved, since it was due
-    │ 9 March 2026 09:00 · The customer, who did not answer, was asked whether it is solved
-    │ 12 March 2026 09:00 · It was closed: we have not heard back, since it was due
+    │ 2 March 2026 09:00 · @max [answered](message of max) (first answer)
+    │ 9 March 2026 09:00 · Asking the customer, who hasn't replied, whether it's solved (automatic)
+    │ 9 March 2026 09:00 · The customer hadn't replied, so they were asked whether it's solved
+    │ 12 March 2026 09:00 · Closed: no reply (automatic)
     ");
     scene.close().await;
 }

@@ -40,25 +40,25 @@ async fn a_post_of_a_forum_is_the_thread_of_its_case() {
     let scene = forum(&[]).await;
     let Scene { ana, max, .. } = &scene;
     let post = ana.posts("ideas", "Export fails", "It says error 500").await;
-    reads!(max.flags(post), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.flags(post), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     max.runs("/solve summary:Update to 2.4 case:1").await;
     ana.clicks(thread(1), "Solved").await;
     reads!(ana, post, @"
     ana: It says error 500
-    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
-    ↱ to Switchboard: @ana, this is the answer of @max:…
-    Switchboard: Thank you! Case #1 is closed. How was it?
+    ↱ to Switchboard: @ana, @max suggests:…
+    Switchboard: Thanks! Case #1 is closed. How did we do?
       [😀] [😐] [🙁]
       (only ana sees this)
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.
     (archived and locked)
     ");
-    reads!(ana.runs("/reopen case:1"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    reads!(ana.runs("/reopen case:1"), @"Reopened case [#1](thread 1). You can write in its thread.");
     assert_eq!(scene.threads(), 1);
     scene.close().await;
 }
@@ -113,15 +113,15 @@ async fn ask_makes_a_post_and_never_two() {
     let Scene { ana, .. } = &scene;
     // Discord makes the post, and its answer is lost.
     scene.sandbox.faults().fail_after("POST /channels/{channel}/threads", 1);
-    reads!(ana.runs("/ask question:How do I export?"), @"Thank you! Your question is case #1, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.");
+    reads!(ana.runs("/ask question:How do I export?"), @"Thanks! Your question is case #1, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.");
     scene.advance_and_run_due(TimeDelta::seconds(5)).await;
     reads!(ana, "ideas", @"↳ post #1 · How do I export? (1 message) [Open]");
     reads!(ana, scene.newest_thread(), @"
     Switchboard: @ana asks (case #1):
       │ How do I export?
-    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! This is case #1. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     ");
     scene.close().await;
@@ -142,8 +142,8 @@ async fn a_post_that_ask_made_is_archived_at_the_end() {
 async fn a_forum_takes_no_private_questions() {
     let scene = forum(&[]).await;
     let Scene { ana, olaf, .. } = &scene;
-    reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Discord has private threads in text channels only, and the help channel is none: please ask in public, or choose another one with `/setup`.");
-    reads!(olaf.runs("/setup mode:private"), @"Discord has private threads in text channels only, and the help channel is none: please ask in public, or choose another one with `/setup`.");
+    reads!(ana.runs("/ask question:Is my bill right? private:true"), @"Private threads only work in text channels, so ask in public, or have the help channel changed with `/setup`.");
+    reads!(olaf.runs("/setup mode:private"), @"Private threads only work in text channels, so ask in public, or have the help channel changed with `/setup`.");
     assert_eq!(scene.threads(), 0);
     scene.close().await;
 }
@@ -154,8 +154,8 @@ async fn a_pattern_is_tried_on_the_posts_of_a_forum() {
     let Scene { ana, lea, .. } = &scene;
     ana.posts("ideas", "Help", "A crash at start").await;
     reads!(lea.runs("/rule test pattern:crash channel:#ideas"), @"
-    `crash` matches the only message here. Nothing was opened.
-    │ [Message](message of ana) by @ana: A crash at start
+    `crash` matches the only message here. No cases were opened.
+    │ [Message](message of ana) from @ana: A crash at start
     ");
     scene.close().await;
 }

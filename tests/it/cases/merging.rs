@@ -17,15 +17,15 @@ async fn two_cases() -> Scene {
 async fn a_case_goes_on_in_another_case_that_exists() {
     let scene = two_cases().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.runs("/merge into:2 case:2"), @"Case #2 cannot go on in itself: please name another case.");
-    reads!(max.runs("/merge into:77 case:2"), @"There is no case #77 here: `/queue` lists the open ones.");
-    reads!(max.runs_in(thread(2), "/merge into:1"), @"Case [#2](thread 2) goes on in [#1](thread 1), and @ana is told. `/unmerge` undoes it.");
+    reads!(max.runs("/merge into:2 case:2"), @"You can't merge case #2 into itself, so choose another one.");
+    reads!(max.runs("/merge into:77 case:2"), @"There's no case #77 here; `/queue` lists the open ones.");
+    reads!(max.runs_in(thread(2), "/merge into:1"), @"Merged case [#2](thread 2) into [#1](thread 1) and told @ana. Undo with `/unmerge`.");
     reads!(ana, thread(2), @"
-    Switchboard: @ana, this goes on in [case #1](thread 1). Please write there: it is read by the same people, and nothing of this is lost.
+    Switchboard: @ana, we're continuing this in [case #1](thread 1). Please reply there. We've kept everything you wrote here.
       → pings: ana
     (archived and locked)
     ");
-    reads!(max.runs("/reopen case:2"), @"Case #2 goes on in #1: please go on there, or undo it with `/unmerge`.");
+    reads!(max.runs("/reopen case:2"), @"Case #2 was merged into #1, so continue there or undo it with `/unmerge`.");
     scene.close().await;
 }
 
@@ -37,7 +37,7 @@ async fn a_merged_case_is_in_no_list_and_its_card_is_switched_off() {
     assert!(!max.runs("/queue view:all").await.contains("still error"));
     let merged = max.sees(card(2)).await;
     assert!(merged.ends_with("[Claim] (off) [Solve] (off) [Escalate] (off)"), "{merged}");
-    assert!(merged.contains(": goes on in #1"), "{merged}");
+    assert!(merged.contains(": Merged into #1"), "{merged}");
     assert!(max.sees(card(1)).await.contains("[Claim] [Solve] [Escalate]"));
     scene.close().await;
 }
@@ -48,12 +48,12 @@ async fn an_unmerged_case_is_just_as_it_was() {
     let Scene { ana, max, .. } = &scene;
     let before = max.runs("/case show case:2").await.to_string();
     max.runs("/merge into:1 case:2").await;
-    reads!(max.runs("/unmerge case:2"), @"Case [#2](thread 2) is on its own again, and goes on from where it was.");
+    reads!(max.runs("/unmerge case:2"), @"Undid the merge. Case [#2](thread 2) continues from where it was.");
     assert_eq!(max.runs("/case show case:2").await.to_string(), before);
     reads!(ana, thread(2), @"
-    Switchboard: @ana, this goes on in [case #1](thread 1). Please write there: it is read by the same people, and nothing of this is lost.
+    Switchboard: @ana, we're continuing this in [case #1](thread 1). Please reply there. We've kept everything you wrote here.
       → pings: ana
-    Switchboard: @ana, case #2 is on its own again: please go on here.
+    Switchboard: @ana, we're continuing case #2 here after all.
       → pings: ana
     ");
     scene.close().await;
@@ -69,9 +69,9 @@ async fn the_days_of_an_answer_do_not_run_while_the_case_is_merged() {
     scene.advance_and_run_due(TimeDelta::days(12)).await;
     max.runs("/unmerge case:2").await;
     scene.advance_and_run_due(TimeDelta::hours(27)).await;
-    assert!(!ana.sees(thread(2)).await.contains("a small reminder"));
+    assert!(!ana.sees(thread(2)).await.contains("just checking in"));
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
-    assert!(ana.sees(thread(2)).await.contains("a small reminder"));
+    assert!(ana.sees(thread(2)).await.contains("just checking in"));
     scene.advance_and_run_due(TimeDelta::hours(22)).await;
     reads!(scene.case(2), @"solved, max, answered in minute 0");
     scene.advance_and_run_due(TimeDelta::hours(2)).await;
@@ -88,7 +88,7 @@ async fn a_case_that_was_put_aside_is_in_the_queue_once_it_is_unmerged() {
     scene.advance_and_run_due(TimeDelta::days(3)).await;
     max.runs("/unmerge case:2").await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, most urgent first, then longest waiting · 1 case
+    **Unassigned (1)**, most urgent first, then longest wait
     │ [#2](thread 2) · Export: still error 500 — new, unassigned, waiting 3 d 0 h · [card](card 2)
     ");
     scene.close().await;

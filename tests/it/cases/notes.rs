@@ -8,17 +8,17 @@ async fn notes_are_in_the_teams_thread() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("The export fails").await;
     let line = "/note text:She is on the old plan. @everyone **careful**";
-    reads!(max.runs_in(thread(1), line), @"Noted for the team, under the card of case [#1](thread 1). The customer does not see it.");
-    reads!(max.runs_in(thread(1), "/note text:\u{200B}"), @"There is nothing to read under “text”: please write something there.");
+    reads!(max.runs_in(thread(1), line), @"Added your note under the card of case [#1](thread 1). The customer can't see it.");
+    reads!(max.runs_in(thread(1), "/note text:\u{200B}"), @"“text” is empty, so write something there.");
     // In the team's thread the case need not be named.
     mia.runs_in(team_thread(1), "/note text:I know her, I take it").await;
     mia.runs_in(team_thread(1), "/claim").await;
     mia.writes(team_thread(1), "She wrote to me last week, too").await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max notes:
+    Switchboard: Note from @max:
       She is on the old plan. @everyone **careful**
-    Switchboard: @mia notes:
+    Switchboard: Note from @mia:
       I know her, I take it
     mia: She wrote to me last week, too
     ");

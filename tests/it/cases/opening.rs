@@ -9,16 +9,16 @@ async fn a_flagged_message_becomes_a_case_with_a_thread() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     let message = ana.writes("help", "The export fails with error 500\nSince this morning.").await;
-    reads!(max.flags(message), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.flags(message), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     reads!(ana, "help", @"
     ana: The export fails with error 500
       Since this morning.
       ↳ thread #1 · The export fails with error 500 (1 message)
     ");
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     ");
     scene.close().await;
@@ -31,25 +31,25 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
     let message = ana.writes("help", "The export fails with error 500\nSince this morning.").await;
     max.flags(message).await;
     reads!(mia, "desk", @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ now · [#1](thread 1) · The export fails with error 500 — unassigned
-      │ Waiting: 1
+      │ Waiting for us: 1
       │ Unassigned: 1
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     * Switchboard pinned a message.
     Switchboard: #1 · The export fails with error 500
       │ The export fails with error 500
       │ Since this morning.
       │ Customer: @ana
-      │ Status: New: unassigned
+      │ Status: New
       │ Assignee: Unassigned
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
     ");
     scene.close().await;
@@ -60,16 +60,16 @@ async fn a_member_asks_from_any_channel_and_the_question_gets_a_thread() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     let line = "/ask question:Where do I find my [invoices](https://evil.example)? @everyone";
-    reads!(ana.runs(line), @"Thank you! Your question is case #1, and the team answers [in its thread](thread 1).");
+    reads!(ana.runs(line), @"Thanks! Your question is case #1. The team will answer [in its thread](thread 1).");
     reads!(ana, "help", @"
     Switchboard: @ana asks (case #1):
       │ Where do I find my [invoices](https://evil.example)? @everyone
       ↳ thread #1 · Where do I find my [invoices](https://evil.example)? @everyone (1 message)
     ");
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! This is case #1. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     ");
     let card = max.sees(card(1)).await;
@@ -93,7 +93,7 @@ async fn an_announcement_can_become_a_case() {
     olaf: Version 3 is out, but where is the download?
       ↳ thread #1 · Version 3 is out, but where is the download? (1 message, archived and locked)
     ↱ to olaf: Version 3 is out, but where is the download?
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @olaf, how was it?
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @olaf, how did we do?
       [Reopen] [😀] [😐] [🙁]
     ");
     scene.close().await;
@@ -106,7 +106,7 @@ async fn messages_that_are_no_question_open_no_case() {
     let question = ana.opens_case("My first question").await;
     let before = scene.messages_of_the_bot();
     let already = max.flags(question).await.to_string();
-    reads!(max.flags(question), @"This message belongs to case [#1](thread 1) already, so I opened no second one: please go on there.");
+    reads!(max.flags(question), @"This message is already in case [#1](thread 1).");
     let greeting = max.message(&opening(1)).await;
     assert_eq!(
         max.flags(greeting).await.to_string(),
@@ -116,9 +116,9 @@ async fn messages_that_are_no_question_open_no_case() {
     let in_case = ana.writes(question, "More about the first").await;
     assert_eq!(max.flags(in_case).await.to_string(), already, "a message of the customer there");
     let internal = max.writes("desk", "Lunch?").await;
-    reads!(max.flags(internal), @"This channel belongs to the team: please flag a message where members write.");
+    reads!(max.flags(internal), @"This channel belongs to the team, so choose a message where members write.");
     let card = max.message(&card(1)).await;
-    reads!(max.flags(card), @"Only a person's message can become a case: please choose the one in which the member asks.");
+    reads!(max.flags(card), @"Only a person's message can become a case, so choose the one with the member's question.");
     assert_eq!(scene.messages_of_the_bot(), before, "the bot has posted nothing");
     scene.close().await;
 }
@@ -127,16 +127,16 @@ async fn messages_that_are_no_question_open_no_case() {
 async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.runs("/case open member:@ana question:My bill of May is wrong"), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.runs("/case open member:@ana question:My bill of May is wrong"), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     reads!(ana, "help", @"
     Switchboard: @ana asked the team elsewhere (case #1):
       │ My bill of May is wrong
       ↳ thread #1 · My bill of May is wrong (1 message)
     ");
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana! The team has opened case #1 for what you asked elsewhere. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana! We've opened case #1 for the question you asked elsewhere. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     ");
     scene.advance_clock(chrono::TimeDelta::minutes(1));
@@ -151,12 +151,12 @@ async fn an_agent_opens_a_case_for_a_member_who_asked_elsewhere() {
 async fn a_case_for_a_member_may_be_private() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
-    reads!(max.runs("/case open member:@ana question:My bill is wrong private:true"), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.runs("/case open member:@ana question:My bill is wrong private:true"), @"Opened case [#1](thread 1) and greeted @ana in a private thread that only they and the team can see.");
     assert!(!ben.sees("help").await.contains("bill"));
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana! The team has opened case #1 for what you asked elsewhere. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana! We've opened case #1 for the question you asked elsewhere. Someone from the team will answer here. Only you and the team can see this thread.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       │ My bill is wrong
       → pings: ana
     ");
@@ -169,7 +169,7 @@ async fn no_case_is_opened_for_a_bot_or_for_somebody_who_left() {
     let Scene { ben, max, .. } = &scene;
     ben.client.leave_server().expect("ben may leave");
     let line = format!("/case open member:<@{}> question:Where is my refund?", ben.id());
-    reads!(max.runs(&line), @"@ben is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.");
-    reads!(max.runs("/case open member:@Switchboard question:Who are you?"), @"@Switchboard is a bot or not in this server (any more), so nobody would read an answer here: please choose a member.");
+    reads!(max.runs(&line), @"@ben is a bot or isn't in this server, so nobody would read the answer; choose a member.");
+    reads!(max.runs("/case open member:@Switchboard question:Who are you?"), @"@Switchboard is a bot or isn't in this server, so nobody would read the answer; choose a member.");
     scene.close().await;
 }

@@ -35,9 +35,9 @@ async fn a_case_is_free_once_its_agent_leaves() {
     reads!(scene.case(1), @"new, waiting since minute 0");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The backup stops at 40 %
-    Switchboard: @mia is not an agent here any more, so this case is back in the queue. `/claim` makes it yours.
+    Switchboard: @mia is no longer an agent, so this case is back in the queue. Use `/claim` to take it.
     ");
-    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     scene.close().await;
 }
 
@@ -59,7 +59,7 @@ async fn every_case_of_a_kicked_agent_is_free_and_no_other() {
     max.runs("/claim case:3").await;
     olaf.kicks(mia).await;
     reads!(max.runs("/queue view:unclaimed"), @"
-    **Queue: unclaimed**, most urgent first, then longest waiting · 2 cases
+    **Unassigned (2)**, most urgent first, then longest wait
     │ [#1](thread 1) · The backup stops at 40 % — new, unassigned, waiting less than a minute · [card](card 1)
     │ [#2](thread 2) · The invoice has no address — new, unassigned, waiting less than a minute · [card](card 2)
     ");
@@ -79,7 +79,7 @@ async fn a_case_notes_that_its_customer_left_and_came_back() {
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @mia claimed it
     │ 2 March 2026 09:00 · The customer left the server
-    │ 2 March 2026 09:00 · The customer is in the server again
+    │ 2 March 2026 09:00 · The customer rejoined the server
     ");
     scene.close().await;
 }
@@ -97,7 +97,10 @@ async fn who_leaves_while_the_bot_is_away_is_noticed_at_the_start() {
     // Each person is looked for by a job of their own, in no order.
     let history = max.runs("/case history case:1").await.to_string();
     assert!(history.contains("The customer left the server"), "{history}");
-    assert!(history.contains("It went from @mia back into the queue"), "{history}");
+    assert!(
+        history.contains("It went back to the queue, since @mia is no longer an agent"),
+        "{history}"
+    );
     scene.close().await;
 }
 
@@ -119,9 +122,9 @@ async fn without_the_intent_another_agent_gets_the_case_of_one_who_left() {
     let scene = claimed_without_members().await;
     let Scene { max, mia, .. } = &scene;
     scene.expect_refusal(404, 10_007);
-    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now): please ask them to `/release` it if you want to take over.");
+    reads!(max.runs("/claim case:1"), @"@mia has had case #1 since 2 March 2026 09:00 (now), so ask them to `/release` it if you want to take over.");
     mia.leaves().await;
-    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(max.runs("/claim case:1"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     scene.close().await;
 }
 
@@ -137,7 +140,7 @@ async fn without_the_intent_the_team_s_answer_shows_that_the_customer_left() {
     #1 · The backup stops at 40 %
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @mia claimed it
-    │ 2 March 2026 09:00 · @mia [answered](message of mia), the first answer
+    │ 2 March 2026 09:00 · @mia [answered](message of mia) (first answer)
     │ 2 March 2026 09:00 · The customer left the server
     ");
     scene.close().await;
@@ -164,7 +167,7 @@ async fn a_former_agent_who_is_refused_has_no_case_any_more() {
     let scene = claimed_without_members().await;
     let Scene { mia, olaf, .. } = &scene;
     olaf.takes_role(mia, "Agents").await;
-    reads!(mia.forces_in("general", "/note text:hello case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(mia.forces_in("general", "/note text:hello case:1"), @"Only the support team can use this; to ask a question, use `/ask`.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
@@ -214,13 +217,13 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
     Switchboard: #1 · The backup stops at 40 % (edited)
       │ The backup stops at 40 %
       │ Customer: @ana, who left the server
-      │ Status: Open: waiting on us
+      │ Status: Open: waiting for us
       │ Assignee: @mia
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate]
     ");
     ana.joins().await;
@@ -234,8 +237,8 @@ async fn whoever_answers_a_customer_who_left_is_told_so() {
     let Scene { ana, lea, mia, .. } = &scene;
     lea.runs("/snippet add name:logs text:Please send us the log file.").await;
     ana.leaves().await;
-    reads!(mia.runs("/reply snippet:logs case:1"), @"Your answer is in the thread of case [#1](thread 1). They have left the server, so they will only read it if they come back.");
-    reads!(mia.runs("/solve case:1"), @"@ana is asked in case [#1](thread 1) whether it is solved. Without a word it closes in 3 days. They have left the server, so they will only read it if they come back.");
+    reads!(mia.runs("/reply snippet:logs case:1"), @"Sent your reply in the thread of case [#1](thread 1). They've left the server, so they'll only see it if they come back.");
+    reads!(mia.runs("/solve case:1"), @"Asked @ana whether case [#1](thread 1) is solved. Without a reply, it closes in 3 days. They've left the server, so they'll only see it if they come back.");
     scene.close().await;
 }
 
@@ -272,7 +275,7 @@ async fn nobody_who_left_is_given_a_case() {
     let scene = claimed().await;
     let Scene { max, mia, .. } = &scene;
     mia.leaves().await;
-    reads!(max.runs(&format!("/assign agent:{} case:1", mia.id())), @"@mia is not in this server any more, so I cannot give them a case: please choose someone of the team.");
+    reads!(max.runs(&format!("/assign agent:{} case:1", mia.id())), @"@mia is no longer in this server, so choose someone else from the team.");
     max.speaks("de");
     reads!(max.runs(&format!("/zuweisen teammitglied:{} fall:1", mia.id())), @"@mia ist nicht mehr auf diesem Server, deshalb kann der Fall nicht dorthin gehen: bitte wähl jemanden aus dem Team.");
     scene.close().await;

@@ -27,11 +27,11 @@ async fn in_private_mode_a_case_gets_a_private_thread() {
     let scene = Scene::private().await;
     let Scene { ana, ben, max, .. } = &scene;
     let message = ana.writes("help", "My bill is wrong").await;
-    reads!(max.flags(message), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.flags(message), @"Opened case [#1](thread 1) and greeted @ana in a private thread that only they and the team can see.");
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here. Only you and the team can see this thread.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       │ My bill is wrong
       → pings: ana
     ");
@@ -52,13 +52,13 @@ async fn in_private_mode_only_customer_and_team_read_the_answer() {
     * Switchboard added max to the thread.
     max: Which invoice number?
     ana: It is 4711
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Invoice 4711 is corrected (edited)
-    ↱ to Switchboard: @ana, this is the answer of @max:…
-    Switchboard: Thank you! Case #1 is closed. How was it?
+    ↱ to Switchboard: @ana, @max suggests:…
+    Switchboard: Thanks! Case #1 is closed. How did we do?
       [😀] [😐] [🙁]
       (only ana sees this)
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.
     (archived and locked)
     ");
     ben_sees_nothing_of(&scene, &["4711", "case", "#1", "corrected", "invoice"]);
@@ -70,17 +70,17 @@ async fn in_private_mode_only_customer_and_team_read_the_answer() {
 async fn a_private_question_is_never_public() {
     let scene = Scene::open().await;
     let Scene { ana, mia, .. } = &scene;
-    reads!(ana.runs("/ask question:My account was stolen private:true"), @"Thank you! Your question is case #1, and the team answers [in a private thread](thread 1). Only you and the team can read it.");
+    reads!(ana.runs("/ask question:My account was stolen private:true"), @"Thanks! Your question is case #1. The team will answer [in a private thread](thread 1) that only you and they can see.");
     reads!(ana, opening(1), @"
-    Switchboard: Hello @ana, thank you for asking! This is case #1. Nobody has it yet; a person of the team will read it and answer here. Only you and the team can read this.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! This is case #1. Someone from the team will answer here. Only you and the team can see this thread.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       │ My account was stolen
       → pings: ana
     ");
     ana.writes(thread(1), "Please hurry").await;
     reads!(mia.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 1 case
+    **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · My account was stolen — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     ben_sees_nothing_of(&scene, &["stolen", "case", "#1", "hurry"]);
@@ -121,10 +121,10 @@ async fn only_cases_of_the_same_customer_are_merged_into_a_private_case() {
     let Scene { ana, ben, max, .. } = &scene;
     ben.opens_case("Mine too").await;
     ana.opens_case("And the next as well").await;
-    reads!(max.runs("/merge into:1 case:2"), @"Case #1 is private between its customer and the team: please merge it with a case of the same customer only.");
-    reads!(max.runs("/merge into:1 case:3"), @"Case [#3](thread 3) goes on in [#1](thread 1), and @ana is told. `/unmerge` undoes it.");
+    reads!(max.runs("/merge into:1 case:2"), @"Case #1 is private, so you can only merge it with a case of the same customer.");
+    reads!(max.runs("/merge into:1 case:3"), @"Merged case [#3](thread 3) into [#1](thread 1) and told @ana. Undo with `/unmerge`.");
     reads!(ana, thread(3), @"
-    Switchboard: @ana, this goes on in [case #1](thread 1). Please write there: it is read by the same people, and nothing of this is lost.
+    Switchboard: @ana, we're continuing this in [case #1](thread 1). Please reply there. We've kept everything you wrote here.
       → pings: ana
     (archived and locked)
     ");
@@ -150,7 +150,7 @@ async fn in_private_mode_a_public_post_is_answered_in_private() {
     let scene = Scene::private().await;
     let Scene { ana, ben, max, .. } = &scene;
     let post = ana.posts("ideas", "Billing", "Why was I charged twice?").await;
-    reads!(max.flags(post), @"Case [#1](thread 1) is open, and @ana will be greeted in a private thread that only they and the team see.");
+    reads!(max.flags(post), @"Opened case [#1](thread 1) and greeted @ana in a private thread that only they and the team can see.");
     assert_eq!(ben.sees(post).await, "ana: Why was I charged twice?");
     reads!(ana, "help", @"↳ private thread #1 · Why was I charged twice? (1 message)");
     assert_eq!(ben.sees("help").await, "");
@@ -167,7 +167,7 @@ async fn an_edited_question_reaches_its_private_case() {
     assert!(seen.contains("My bill of May is wrong"), "{seen}");
     ana.deletes(question).await;
     let seen = max.sees(card(1)).await;
-    assert!(seen.contains("The message was deleted"), "{seen}");
+    assert!(seen.contains("Message deleted"), "{seen}");
     scene.close().await;
 }
 
@@ -180,7 +180,7 @@ async fn a_public_thread_on_the_question_of_a_private_case_does_not_belong_to_th
     max.writes(public, "Please wait for an answer").await;
     ana.writes(public, "Alright, but when?").await;
     let answer = max.runs_in(public, "/case show").await;
-    assert!(answer.to_string().starts_with("No case belongs to this channel"), "{answer}");
+    assert!(answer.to_string().starts_with("This channel has no case"), "{answer}");
     assert_eq!(scene.case(1).await, "new, waiting since minute 0");
     scene.close().await;
 }

@@ -28,17 +28,17 @@ async fn a_proxied_question_is_one_case() {
     ana.deletes(original).await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · A question
-    Switchboard: I could not tell the customer how the case stands: the thread was deleted, and no other can be opened. It will not be sent. Please write to the customer elsewhere.
+    Switchboard: I couldn't update the customer on the case: the thread was deleted, and I can't open another one. I won't send it. Contact the customer directly.
     ");
     reads!(scene.case(1), @"closed");
     reads!(scene.case(2), @"new, waiting since minute 0");
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ now · [#2](message of nobody) · I get E-42 since today — unassigned
-      │ Waiting: 1
+      │ Waiting for us: 1
       │ Unassigned: 1
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;
@@ -56,17 +56,17 @@ async fn a_question_that_a_proxy_posts_again_later_goes_on_in_the_copy() {
     ana.deletes(original).await;
     reads!(ana, original, @"
     * about a deleted message
-    Switchboard: Hello @ana! Your message looks like something for the team: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana! This looks like a question for the team, so we've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
-    Switchboard: @ana, this goes on in [case #2](#help). Please write there: it is read by the same people, and nothing of this is lost.
+    Switchboard: @ana, we're continuing this in [case #2](#help). Please reply there. We've kept everything you wrote here.
       → pings: ana
     * Switchboard changed the name: #1 · A question
     (archived and locked)
     ");
     let card = max.sees(card(1)).await;
-    assert!(card.contains("Status: Merged: goes on in #2"), "{card}");
+    assert!(card.contains("Status: Merged into #2"), "{card}");
     scene.close().await;
 }
 
@@ -80,12 +80,12 @@ async fn an_original_that_is_deleted_first_goes_on_in_its_copy() {
     bridge.say_as("Wren", "I get E-42").expect("a message");
     scene.idle().await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ now · [#2](message of nobody) · I get E-42 — unassigned
-      │ Waiting: 1
+      │ Waiting for us: 1
       │ Unassigned: 1
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.advance_clock(TimeDelta::minutes(5));
@@ -93,12 +93,12 @@ async fn an_original_that_is_deleted_first_goes_on_in_its_copy() {
     ana.deletes(other).await;
     says(&scene, &bridge, "Wren", "E-44, too").await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ 6 minutes ago · [#2](message of nobody) · I get E-42 — unassigned
-      │ Waiting: 1
+      │ Waiting for us: 1
       │ Unassigned: 2
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;
@@ -115,12 +115,12 @@ async fn the_bots_own_words_make_no_case_when_a_bridge_returns_them() {
     let words = scene.sandbox.world(|world| world.message(help, own).expect("it").content.clone());
     says(&scene, &bridge, "Switchboard", &words).await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ 1 minute ago · [#1](message of nobody) · The import stops — unassigned
-      │ Waiting: 1
+      │ Waiting for us: 1
       │ Unassigned: 1
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;

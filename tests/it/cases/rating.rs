@@ -15,18 +15,18 @@ async fn solved() -> Scene {
 async fn the_customer_rates_an_answer_once() {
     let scene = solved().await;
     let Scene { ana, ben, .. } = &scene;
-    reads!(ben.clicks("help", "😀"), @"Only @ana (or the team for them) can say that of case #1; to ask something yourself, use `/ask`.");
+    reads!(ben.clicks("help", "😀"), @"Case #1 belongs to @ana; to ask your own question, use `/ask`.");
     let question = ana.message(&last_answer()).await;
     reads!(ana.clicks(question, "😀"), @"
-    Thank you, that helps us. If you like, tell us in a sentence what was good, or what was not.
-    [Add a sentence]
+    Thanks for your feedback! Want to add a comment?
+    [Add a comment]
     ");
-    reads!(ana.clicks(question, "🙁"), @"You have told us about case #1 already, thank you.");
+    reads!(ana.clicks(question, "🙁"), @"You've already rated case #1, thank you.");
     reads!(ana, "help", @"
     ana: How do I log in?
       ↳ thread #1 · How do I log in? (3 messages, archived and locked)
     ↱ to ana: How do I log in?
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. (edited)
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. (edited)
       [Reopen]
     ");
     scene.close().await;
@@ -37,8 +37,8 @@ async fn a_rating_can_have_a_sentence_which_agents_read() {
     let scene = solved().await;
     let Scene { ana, max, .. } = &scene;
     ana.clicks(last_answer(), "😀").await;
-    let form = ana.clicks(last_answer(), "Add a sentence").await.form();
-    reads!(ana.submits(&form, &[("In a sentence", "Quick and **kind**")]), @"Thank you! It is kept with your case.");
+    let form = ana.clicks(last_answer(), "Add a comment").await.form();
+    reads!(ana.submits(&form, &[("Comment", "Quick and **kind**")]), @"Thanks! I've added your comment to the case.");
     for shown in [max.sees(card(1)).await, max.runs("/case show case:1").await.to_string()] {
         assert!(shown.contains("😀 good · “Quick and **kind**”"), "{shown}");
     }
@@ -56,9 +56,9 @@ async fn whoever_proposes_the_answer_to_an_unassigned_case_is_its_assignee() {
     #1 · How do I log in?
     │ 2 March 2026 09:00 · @max opened it
     │ 2 March 2026 09:00 · @max claimed it
-    │ 2 March 2026 09:00 · @max proposed an answer as final
-    │ 2 March 2026 09:00 · @ana said that it is solved
-    │ 2 March 2026 09:00 · @ana rated the answer: 😀 good
+    │ 2 March 2026 09:00 · @max proposed a solution
+    │ 2 March 2026 09:00 · @ana said it's solved
+    │ 2 March 2026 09:00 · @ana rated it 😀 good
     ");
     scene.close().await;
 }

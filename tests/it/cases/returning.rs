@@ -36,7 +36,7 @@ async fn a_word_in_an_unlocked_post_reopens_its_case_and_the_desk_is_told() {
     reads!(scene.case(1), @"open, max, waiting since minute 5, reopened: 1");
     assert!(!scene.is_put_away(post));
     reads!(max, max.client.last_message("desk").expect("a line"), @"
-    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It is open again.
+    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It's open again.
       → pings: max
     ");
     scene.close().await;
@@ -101,7 +101,7 @@ async fn in_a_thread_of_several_people_reopening_is_offered_once() {
     assert_snapshot!(after, @"
     ana: The map is gone again
     ↱ to ana: The map is gone again
-    Switchboard: Case [#1](thread 1) is closed. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 1) is closed. Still need help? Press **Reopen**.
       [Reopen]
     ana: And who brings water?
     ");
@@ -117,7 +117,7 @@ async fn the_desk_reads_who_came_back_to_a_case_that_stays_closed() {
     let (scene, _) = hike().await;
     let Scene { max, .. } = &scene;
     reads!(max, max.client.last_message("desk").expect("a line"), @"
-    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It is still closed, and I told them how to reopen it. `/reopen case:1` does it for them.
+    Switchboard: @max: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It's still closed, and I told them how to reopen it. To reopen it for them, use `/reopen case:1`.
       → pings: max
     ");
     scene.close().await;
@@ -136,7 +136,7 @@ async fn a_reply_to_the_closing_line_gets_the_button_below_it() {
     reads!(scene.case(1), @"closed, max");
     reads!(ana, ana.client.last_message("help").expect("the offer"), @"
     ↱ to ana: Still no sound
-    Switchboard: Case [#1](thread 1) is closed. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 1) is closed. Still need help? Press **Reopen**.
       [Reopen]
     ");
     scene.close().await;
@@ -155,8 +155,8 @@ async fn a_word_in_a_merged_case_is_shown_where_it_goes_on() {
     ana.writes(hike, "Is there news?").await;
     reads!(ana, ana.client.last_message(hike).expect("a message"), @"
     ↱ to ana: Is there news?
-    Switchboard: Case [#1](thread 1) goes on in case #2: please write there.
+    Switchboard: Case [#1](thread 1) continues in case #2. Please reply there.
     ");
-    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It goes on in case #2, and I told them so.");
+    reads!(max, max.client.last_message("desk").expect("a line"), @"Switchboard: @ana [wrote again](message of ana) after case [#1](thread 1) was closed. It continues in case #2, and I told them so.");
     scene.close().await;
 }

@@ -19,17 +19,17 @@ async fn with_snippet() -> Scene {
 async fn leads_add_and_remove_prepared_answers_and_agents_do_not() {
     let scene = Scene::open().await;
     let Scene { max, lea, .. } = &scene;
-    reads!(max.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
-    reads!(max.runs(RESET), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
-    reads!(lea.runs(RESET), @"The prepared answer `reset` is there: `/reply snippet:reset` posts it.");
-    reads!(lea.runs("/snippet add name:reset text:again"), @"There is a prepared answer called `reset` already: please choose another name, or remove it first.");
-    reads!(lea.runs("/snippet add name:two words text:again"), @"That cannot be a name: please use one word of letters, digits, `-` and `_`, at most 32 characters.");
+    reads!(max.runs("/snippet list"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
+    reads!(max.runs(RESET), @"Only leads can do this, so ask one of them or someone with Manage Server.");
+    reads!(lea.runs(RESET), @"Saved reply `reset` added. Send it with `/reply snippet:reset`.");
+    reads!(lea.runs("/snippet add name:reset text:again"), @"There's already a saved reply called `reset`, so choose another name or remove it first.");
+    reads!(lea.runs("/snippet add name:two words text:again"), @"That can't be a name; use one word of letters, digits, `-` and `_`, up to 32 characters.");
     reads!(max.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
+    **Saved replies**. Send one in a case with `/reply`.
     │ `reset` · Hello {customer}, use **Forgot password** on the sign-in page. If that…
     ");
-    reads!(lea.runs("/snippet remove name:reset"), @"The prepared answer `reset` is gone; what was posted stays.");
-    reads!(lea.runs("/snippet remove name:reset"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    reads!(lea.runs("/snippet remove name:reset"), @"Saved reply `reset` removed. Messages already sent stay.");
+    reads!(lea.runs("/snippet remove name:reset"), @"There's no saved reply called `reset`; `/snippet list` lists them all.");
     scene.close().await;
 }
 
@@ -39,11 +39,11 @@ async fn a_prepared_answer_is_posted_with_its_names_filled_in() {
     let Scene { ana, max, .. } = &scene;
     let offered = max.completes("/reply snippet:re").await;
     assert_snapshot!(offered[0], @"reset · Hello {customer}, use Forgot password on the sign-in page. If that does not help, {agent} l…");
-    reads!(max.runs("/reply snippet:nothing case:1"), @"There is no prepared answer called `nothing`: `/snippet list` shows them all.");
-    reads!(max.runs_in(thread(1), "/reply snippet:reset"), @"Your answer is in the thread of case [#1](thread 1).");
+    reads!(max.runs("/reply snippet:nothing case:1"), @"There's no saved reply called `nothing`; `/snippet list` lists them all.");
+    reads!(max.runs_in(thread(1), "/reply snippet:reset"), @"Sent your reply in the thread of case [#1](thread 1).");
     reads!(ana, thread(1), @"
     Switchboard: Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
     reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
@@ -55,7 +55,7 @@ async fn a_preview_posts_nothing() {
     let scene = with_snippet().await;
     let Scene { ana, max, .. } = &scene;
     reads!(max.runs_in(thread(1), "/reply snippet:reset preview:true"), @"
-    This is what `/reply snippet:reset` posts in case [#1](thread 1). Nothing has been posted yet.
+    Here's what `/reply snippet:reset` sends in case [#1](thread 1). Nothing has been sent yet.
     │ Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
     [Send]
     ");
@@ -75,15 +75,15 @@ async fn a_preview_that_is_sent_twice_at_once_is_posted_once() {
     answers.sort();
     assert_snapshot!(answers.join("\n"), @"
     (updated)
-    This answer was posted in case #1 already, so it was not posted again.
+    You've already sent this reply in case #1, so I didn't send it again.
     ");
     reads!(max, last_answer(), @"
-    Switchboard: Your answer is in the thread of case [#1](thread 1). (edited)
+    Switchboard: Sent your reply in the thread of case [#1](thread 1). (edited)
       (only max sees this)
     ");
     reads!(ana, thread(1), @"
     Switchboard: Hello @ana, use **Forgot password** on the sign-in page. If that does not help, @max looks at #1.
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
     reads!(max.tries_to_click(last_answer(), "Send"), @"(That message has no button Send; it has none.)");
@@ -97,9 +97,9 @@ async fn a_preview_of_another_text_is_not_sent() {
     max.runs_in(thread(1), "/reply snippet:reset preview:true").await;
     let old = max.message(&last_answer()).await;
     lea.runs("/snippet remove name:reset").await;
-    reads!(max.clicks(old, "Send"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    reads!(max.clicks(old, "Send"), @"There's no saved reply called `reset`; `/snippet list` lists them all.");
     lea.runs("/snippet add name:reset text:Please ask your admin, {customer}.").await;
-    reads!(max.clicks(old, "Send"), @"The prepared answer `reset` says something else now, so nothing was posted: please look at it again with `/reply`.");
+    reads!(max.clicks(old, "Send"), @"The saved reply `reset` has changed, so I didn't send it; check it again with `/reply`.");
     assert_eq!(ana.sees(thread(1)).await, "");
     scene.close().await;
 }
@@ -110,14 +110,14 @@ async fn a_preview_is_not_sent_in_a_closed_case_nor_by_somebody_who_left_the_tea
     let Scene { ana, max, .. } = &scene;
     let shown = max.runs_in(thread(1), "/reply snippet:reset preview:true").await.message_id();
     max.runs("/close reason:moved case:1").await;
-    reads!(max.clicks(shown, "Send"), @"Case #1 is closed: it has to be reopened before anything else can be done with it.");
+    reads!(max.clicks(shown, "Send"), @"Case #1 is closed, so reopen it first.");
     max.runs("/reopen case:1").await;
     let guild = scene.guild_named("Lantern");
     scene.sandbox.change(|world| {
         let agents = world.role_in(guild, "Agents").expect("it is there").id;
         world.remove_role_from_member(guild, max.id(), agents)
     });
-    reads!(max.clicks(shown, "Send"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(max.clicks(shown, "Send"), @"Only the support team can use this; to ask a question, use `/ask`.");
     assert!(!ana.sees(thread(1)).await.contains("Forgot password"));
     scene.close().await;
 }
@@ -126,15 +126,15 @@ async fn a_preview_is_not_sent_in_a_closed_case_nor_by_somebody_who_left_the_tea
 async fn a_placeholder_that_nothing_is_filled_in_for_is_refused_when_it_is_saved() {
     let scene = Scene::open().await;
     let Scene { lea, max, ana, .. } = &scene;
-    reads!(lea.runs("/snippet add name:wait text:Hi {custmer}, wait"), @r"Nothing can be filled in for `{custmer}`: perhaps you mean `{customer}` (there are `{customer}`, `{agent}` and `{case}`), or, with `\` before the brace, the braces themselves.");
-    reads!(lea.runs("/snippet add name:due text:Due {{ticket.due_date}}"), @r"Nothing can be filled in for `{{ticket.due_date}}`: please use `{customer}`, `{agent}` or `{case}`, or write `\` before the brace if you mean the braces themselves.");
-    reads!(lea.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    reads!(lea.runs("/snippet add name:wait text:Hi {custmer}, wait"), @r"I can't fill in `{custmer}`; use `{customer}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.");
+    reads!(lea.runs("/snippet add name:due text:Due {{ticket.due_date}}"), @r"I can't fill in `{{ticket.due_date}}`; use `{customer}`, `{agent}` or `{case}`, or write `\` before the brace if you mean the braces themselves.");
+    reads!(lea.runs("/snippet list"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
     ana.opens_case("How do I call the API?").await;
     lea.runs(r"/snippet add name:api text:{customer}, call `/users/\{id}` once").await;
     max.runs_in(thread(1), "/reply snippet:api").await;
     reads!(ana, thread(1), @"
     Switchboard: @ana, call `/users/{id}` once
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
     scene.close().await;
@@ -146,16 +146,16 @@ async fn a_prepared_answer_is_written_in_a_form_with_line_breaks() {
     let Scene { lea, max, ana, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     let form = lea.runs("/snippet add name:steps").await.form();
-    assert_snapshot!(form.title, @"Prepare an answer");
+    assert_snapshot!(form.title, @"Add a saved reply");
     let text = "Hello {customer}\n\n1. Sign out\n2. Press *Forgot*";
-    reads!(lea.submits(&form, &[("What it says", text)]), @"The prepared answer `steps` is there: `/reply snippet:steps` posts it.");
+    reads!(lea.submits(&form, &[("Text", text)]), @"Saved reply `steps` added. Send it with `/reply snippet:steps`.");
     max.runs_in(thread(1), "/reply snippet:steps").await;
     reads!(ana, thread(1), @"
     Switchboard: Hello @ana
 
       1. Sign out
       2. Press *Forgot*
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
     scene.close().await;
@@ -167,23 +167,23 @@ async fn a_prepared_answer_is_changed_in_a_form() {
     let Scene { lea, max, .. } = &scene;
     let form = lea.runs("/snippet edit name:Reset").await.form();
     let text = "Ask {agent}\nin case {case}";
-    let fields = [("Name", "Password"), ("What it says", text)];
-    reads!(lea.submits(&form, &fields), @"The prepared answer `password` is there: `/reply snippet:password` posts it.");
+    let fields = [("Name", "Password"), ("Text", text)];
+    reads!(lea.submits(&form, &fields), @"Saved reply `password` added. Send it with `/reply snippet:password`.");
     reads!(lea.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
+    **Saved replies**. Send one in a case with `/reply`.
     │ `password` · Ask {agent} in case {case}
     ");
     let form = lea.runs("/snippet edit name:password").await.form();
-    reads!(lea.submits(&form, &[("What it says", "Ask {agnt}, *please*")]), @r"
-    Nothing can be filled in for `{agnt}`: perhaps you mean `{agent}` (there are `{customer}`, `{agent}` and `{case}`), or, with `\` before the brace, the braces themselves.
-    Nothing was saved. This is what you wrote, to copy into a new form:
+    reads!(lea.submits(&form, &[("Text", "Ask {agnt}, *please*")]), @r"
+    I can't fill in `{agnt}`; use `{agent}` if you meant that (there's `{customer}`, `{agent}` and `{case}`), or write `\` before the brace to keep the braces.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
     │ Name
     │ password
-    │ What it says
+    │ Text
     │ Ask {agnt}, *please*
     ");
-    reads!(max.forces("/snippet edit name:password"), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
-    reads!(lea.runs("/snippet edit name:reset"), @"There is no prepared answer called `reset`: `/snippet list` shows them all.");
+    reads!(max.forces("/snippet edit name:password"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
+    reads!(lea.runs("/snippet edit name:reset"), @"There's no saved reply called `reset`; `/snippet list` lists them all.");
     scene.close().await;
 }
 
@@ -195,20 +195,20 @@ async fn of_two_who_change_a_prepared_answer_at_once_the_second_hears_of_the_fir
     let of_lea = lea.runs("/snippet edit name:reset").await.form();
     let of_olaf = olaf.runs("/snippet edit name:reset").await.form();
     reads!(olaf.submits(&of_olaf, &[("Name", "other")]), @"
-    There is a prepared answer called `other` already: please choose another name, or remove it first.
-    Nothing was saved. This is what you wrote, to copy into a new form:
+    There's already a saved reply called `other`, so choose another name or remove it first.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
     │ Name
     │ other
-    │ What it says
+    │ Text
     │ Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agent} looks at {case}.
     ");
-    olaf.submits(&of_olaf, &[("What it says", "Ask your admin")]).await;
-    reads!(lea.submits(&of_lea, &[("What it says", "Ask us")]), @"
-    Somebody else has changed the prepared answer `reset` since you opened the form: please look at it with `/snippet edit` and change it again.
-    Nothing was saved. This is what you wrote, to copy into a new form:
+    olaf.submits(&of_olaf, &[("Text", "Ask your admin")]).await;
+    reads!(lea.submits(&of_lea, &[("Text", "Ask us")]), @"
+    Someone else edited the saved reply `reset` after you opened the form, so check it with `/snippet edit` and try again.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
     │ Name
     │ reset
-    │ What it says
+    │ Text
     │ Ask us
     ");
     scene.close().await;
@@ -223,13 +223,13 @@ async fn a_prepared_answer_of_an_older_version_is_not_posted_with_its_braces() {
     let guild = GuildId(scene.guild_named("Lantern"));
     scene.app().bot.desk.import_snippets(guild, vec![old], false).await.expect("it is saved");
     reads!(lea.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
-    Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+    **Saved replies**. Send one in a case with `/reply`.
+    I can't fill in the placeholders marked ⚠️, so these replies can't be sent. Fix them with `/snippet edit`.
     │ ⚠️ `old` · {custmer}, {{ticket.id}}
     │ `reset` · Hello {customer}, use **Forgot password** on the sign-in page. If that…
     ");
-    reads!(max.runs_in(thread(1), "/reply snippet:old preview:true"), @"The prepared answer `old` has `{custmer}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
-    reads!(max.runs_in(thread(1), "/reply snippet:old"), @"The prepared answer `old` has `{custmer}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
+    reads!(max.runs_in(thread(1), "/reply snippet:old preview:true"), @"I can't fill in `{custmer}` in the saved reply `old`, so I didn't send it; a lead can fix it with `/snippet edit`.");
+    reads!(max.runs_in(thread(1), "/reply snippet:old"), @"I can't fill in `{custmer}` in the saved reply `old`, so I didn't send it; a lead can fix it with `/snippet edit`.");
     assert_eq!(ana.sees(thread(1)).await, "");
     scene.close().await;
 }

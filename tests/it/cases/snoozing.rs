@@ -19,8 +19,8 @@ async fn a_snooze_needs_a_span_of_time_from_a_minute_to_ninety_days() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs("/snooze until:soon case:1"), @"I cannot read a span of time from “until”: please write it like `30m`, `4h` or `2d`.");
-    reads!(max.runs("/snooze until:400d case:1"), @"“until” has to be between `1m` and `90d`: please choose something in between.");
+    reads!(max.runs("/snooze until:soon case:1"), @"I don't understand the time in “until”; try `30m`, `4h` or `2d`.");
+    reads!(max.runs("/snooze until:400d case:1"), @"“until” must be between `1m` and `90d`, so choose something in between.");
     scene.close().await;
 }
 
@@ -29,7 +29,7 @@ async fn a_snoozed_case_is_in_no_queue() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("The export fails").await;
-    reads!(max.runs_in(thread(1), "/snooze until:2d"), @"Case [#1](thread 1) is off the queue until 4 March 2026 09:00 (in 2 days), or until the customer writes.");
+    reads!(max.runs_in(thread(1), "/snooze until:2d"), @"Snoozed case [#1](thread 1) until 4 March 2026 09:00 (in 2 days), or until the customer replies.");
     reads!(max.runs("/queue"), @"Nobody is waiting for an answer.");
     scene.close().await;
 }
@@ -43,7 +43,7 @@ async fn a_snoozed_case_comes_back_when_its_time_is_over() {
     assert!(scene.max.runs("/queue").await.contains("The export fails"));
     reads!(scene.max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max, the time for which this case was put aside is over.
+    Switchboard: @max, this case's snooze has ended.
       → pings: max
     ");
     scene.close().await;

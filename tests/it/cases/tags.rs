@@ -7,10 +7,10 @@ async fn a_tag_is_added_once_and_in_lower_case() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
-    reads!(max.runs_in(thread(1), "/tag name:Login"), @"Case [#1](thread 1) has the tag `login` now.");
-    reads!(max.runs("/tag name:login case:1"), @"Case #1 has the tag `login` already, so nothing is left to do.");
-    reads!(max.runs("/tag name:account case:#1"), @"Case [#1](thread 1) has the tag `account` now.");
-    reads!(max.runs("/tag name:two words case:1"), @"That cannot be a tag: please use one word of letters, digits, `-` and `_`, at most 32 characters.");
+    reads!(max.runs_in(thread(1), "/tag name:Login"), @"Tagged case [#1](thread 1) with `login`.");
+    reads!(max.runs("/tag name:login case:1"), @"Case #1 is already tagged `login`, so nothing was changed.");
+    reads!(max.runs("/tag name:account case:#1"), @"Tagged case [#1](thread 1) with `account`.");
+    reads!(max.runs("/tag name:two words case:1"), @"That can't be a tag; use one word of letters, digits, `-` and `_`, up to 32 characters.");
     reads!(scene.case(1), @"new, `account`, `login`, waiting since minute 0");
     scene.close().await;
 }
@@ -21,8 +21,8 @@ async fn a_tag_is_removed_again() {
     let Scene { ana, max, mia, .. } = &scene;
     ana.opens_case("How do I reset my password?").await;
     max.runs("/tag name:account case:1").await;
-    reads!(mia.runs("/untag name:account case:1"), @"Case [#1](thread 1) no longer has the tag `account`.");
-    reads!(max.runs("/untag name:none case:1"), @"Case #1 does not have the tag `none`: `/case show` lists those that it has.");
+    reads!(mia.runs("/untag name:account case:1"), @"Removed the tag `account` from case [#1](thread 1).");
+    reads!(max.runs("/untag name:none case:1"), @"Case #1 isn't tagged `none`; `/case show` lists its tags.");
     reads!(scene.case(1), @"new, waiting since minute 0");
     scene.close().await;
 }
@@ -48,8 +48,8 @@ async fn tags_are_chosen_in_the_menu_of_the_card() {
     max.runs("/tag name:export case:1").await;
     max.runs("/tag name:urgent-customer case:1").await;
     ben.opens_case("Export is broken").await;
-    reads!(max.chooses(card(2), "Tags", &["export"]), @"Case [#2](thread 2) has these tags now: `export`.");
-    reads!(max.chooses(card(1), "Tags", &["urgent-customer"]), @"Case [#1](thread 1) has these tags now: `urgent-customer`.");
+    reads!(max.chooses(card(2), "Tags", &["export"]), @"Case [#2](thread 2) is now tagged `export`.");
+    reads!(max.chooses(card(1), "Tags", &["urgent-customer"]), @"Case [#1](thread 1) is now tagged `urgent-customer`.");
     reads!(max.chooses(card(2), "Tags", &[]), @"Case [#2](thread 2) has no tags now.");
     let (first, second) = (max.sees(card(1)).await, max.sees(card(2)).await);
     assert!(first.contains(": `urgent-customer`\n") && first.contains("<urgent-customer>"));

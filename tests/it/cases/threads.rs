@@ -20,7 +20,7 @@ async fn a_question_in_a_members_own_thread_is_answered_there() {
     let started = ana.writes("help", "Something is wrong").await;
     let thread = ana.starts_thread(started, "My login").await;
     let question = ana.writes(thread, "I cannot log in since Monday").await;
-    reads!(max.flags(question), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
+    reads!(max.flags(question), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
     assert_eq!(scene.threads(), 1);
     max.runs_in(thread, "/claim").await;
     max.writes(thread, "Please try again now").await;
@@ -28,12 +28,12 @@ async fn a_question_in_a_members_own_thread_is_answered_there() {
     reads!(ana, thread, @"
     * about ana: Something is wrong
     ana: I cannot log in since Monday
-    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     max: Please try again now
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, `/reopen case:1` brings it back: you can write that in any channel.
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Use `/reopen case:1` in any channel.
     (archived and locked)
     ");
     reads!(ana, "help", @"
@@ -51,7 +51,7 @@ async fn a_second_flag_in_a_members_own_thread_leads_to_the_one_case() {
     let question = ana.writes(thread, "My ticket does not work").await;
     max.flags(question).await;
     let other = ben.writes(thread, "Me too, by the way").await;
-    reads!(max.flags(other), @"This message belongs to case [#1](thread 1) already, so I opened no second one: please go on there.");
+    reads!(max.flags(other), @"This message is already in case [#1](thread 1).");
     max.reacts(question, "🎫").await;
     assert!(!max.runs("/queue view:all").await.contains("#2"));
     scene.close().await;
@@ -67,7 +67,8 @@ async fn two_agents_who_flag_in_one_thread_at_once_open_one_case() {
     let (one, other) =
         tokio::join!(max.client.menu(first, "Open case"), mia.client.menu(second, "Open case"));
     scene.idle().await;
-    let opened = [one.text(), other.text()].iter().filter(|text| text.contains("is open")).count();
+    let opened =
+        [one.text(), other.text()].iter().filter(|text| text.contains("Opened case")).count();
     assert_eq!(opened, 1, "{} {}", one.text(), other.text());
     assert!(!max.runs("/queue view:all").await.contains("#2"));
     scene.close().await;
@@ -82,7 +83,7 @@ async fn a_case_in_a_members_own_thread_is_reopened_there() {
     let question = ana.writes(thread, "I cannot log in since Monday").await;
     max.flags(question).await;
     max.runs_in(thread, "/close").await;
-    reads!(ana.runs("/reopen case:1"), @"Case [#1](thread 1) is open again: you can write in its thread.");
+    reads!(ana.runs("/reopen case:1"), @"Reopened case [#1](thread 1). You can write in its thread.");
     ana.writes(thread, "It is back").await;
     reads!(scene.case(1), @"new, waiting since minute 0, reopened: 1");
     scene.close().await;
@@ -115,21 +116,21 @@ async fn a_thread_of_several_people_goes_on_and_holds_the_next_case() {
     max.flags(first).await;
     max.runs_in(thread, "/close reason:moved").await;
     let second = ben.writes(thread, "And my badge is empty").await;
-    reads!(max.flags(second), @"Case [#2](thread 2) is open, and @ben will be greeted in its thread.");
+    reads!(max.flags(second), @"Opened case [#2](thread 2) and greeted @ben in its thread.");
     reads!(ana, thread, @"
     * about ben: Release party
     ana: My ticket does not work
-    Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ana
     ↱ to ana: My ticket does not work
-    Switchboard: Case [#1](thread 2) is closed: it goes on elsewhere. If something is missing, **Reopen** brings it back.
+    Switchboard: Case [#1](thread 2) is closed here, since it continues elsewhere. Still need help? Press **Reopen**.
       [Reopen]
     ben: And my badge is empty
-    Switchboard: Hello @ben! Your message is with the team now: this is case #2. Nobody has it yet; a person of the team will read it and answer here.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: Hi @ben, thanks for asking! We've opened case #2 for you. Someone from the team will answer here.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       → pings: ben
     ");
     scene.close().await;
@@ -145,9 +146,9 @@ async fn a_closed_case_is_not_reopened_while_another_is_open_in_its_thread() {
     max.runs_in(thread, "/close reason:moved").await;
     let second = ben.writes(thread, "And my badge is empty").await;
     max.flags(second).await;
-    reads!(ana.clicks(thread, "Reopen"), @"Another case, #2, is open in the thread of case #1: please go on there, or close that one first.");
+    reads!(ana.clicks(thread, "Reopen"), @"Another case, #2, is open in the thread of case #1, so continue there or close that one first.");
     // A message that has a case leads to that, however it ended.
-    reads!(max.flags(first), @"This message belongs to case [#1](thread 2) already, so I opened no second one: please go on there.");
+    reads!(max.flags(first), @"This message is already in case [#1](thread 2).");
     let closed = ana.client.finds(thread, "Reopen").expect("the line that says so");
     max.runs_in(thread, "/close reason:spam").await;
     ana.clicks(closed, "Reopen").await;
@@ -164,6 +165,6 @@ async fn the_teams_own_threads_hold_no_questions() {
     let new = NewThread { kind: Some(kind::PUBLIC_THREAD), ..NewThread::named("Shifts") };
     let thread = mia.client.open_thread("desk", new).expect("mia may start a thread");
     let message = mia.writes(thread, "Who is on tonight?").await;
-    reads!(max.flags(message), @"This channel belongs to the team: please flag a message where members write.");
+    reads!(max.flags(message), @"This channel belongs to the team, so choose a message where members write.");
     scene.close().await;
 }

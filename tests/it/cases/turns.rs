@@ -216,7 +216,7 @@ async fn a_deleted_question_leaves_card_report_and_records() {
     let question = ana.opens_case("Login fails with my password").await;
     says(&scene, ana, "The version is 2.3").await;
     let form = max.clicks(card(1), "Escalate").await.form();
-    let fields = [("Title", "No login"), ("What happened instead", "The page stays empty")];
+    let fields = [("Title", "No login"), ("Actual result", "The page stays empty")];
     max.submits(&form, &fields).await;
     scene.restart().await;
     ana.deletes(question).await;

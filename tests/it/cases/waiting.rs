@@ -14,7 +14,7 @@ async fn answered() -> Scene {
 
 async fn put_on_hold(scene: &Scene) {
     let form = scene.max.runs("/escalate case:1").await.form();
-    scene.max.submits(&form, &[("What happened instead", "error 500")]).await;
+    scene.max.submits(&form, &[("Actual result", "error 500")]).await;
 }
 
 /// Whether case 1 is in the queue. The board shows the same.
@@ -39,30 +39,30 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
     assert!(!is_waiting(&scene).await);
     ana.writes(thread(1), "Any news? I really need it by noon").await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 1 case
-    │ [#1](thread 1) · The export fails — on hold, customer wrote, assigned to @max, waiting less than a minute · [card](card 1)
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max, waiting less than a minute · [card](card 1)
     ");
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
-      │ now · [#1](thread 1) · The export fails — on hold, customer wrote, assigned to @max
-      │ Waiting: 1
+    Switchboard: **Waiting for us** (edited)
+      │ now · [#1](thread 1) · The export fails — on hold, customer replied, assigned to @max
+      │ Waiting for us: 1
       │ Unassigned: 0
       │ On hold: 1
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     reads!(max, card(1), @"
     Switchboard: #1 · The export fails (edited)
       │ The export fails
       │ Customer: @ana
-      │ Status: On hold: waiting on a bug; customer wrote
+      │ Status: On hold: waiting for a bug; customer replied
       │ Assignee: @max
       │ Priority: Normal
-      │ Tags: None yet
+      │ Tags: None
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Bug: [#1](report 1) · reported
       │ Links: [Message](message of ana) · [Thread](thread 1)
-      │ Opened: Flagged by @max, now
+      │ Opened: By @max, now
       [Claim] [Solve] [Escalate] (off)
       ↳ thread #1 · team · The export fails (1 message)
     ");
@@ -77,9 +77,9 @@ async fn a_customer_reads_that_their_case_on_hold_waits_for_the_team() {
     put_on_hold(&scene).await;
     ana.writes(thread(1), "Any news? I really need it by noon").await;
     reads!(ana.runs("/my-cases"), @"
-    You have asked us one question.
+    **Your questions (1)**
     │ [#1](thread 1) · The export fails
-    │ > You are waiting for us, since now.
+    │ > Waiting for us: you wrote now.
     ");
     scene.close().await;
 }
@@ -96,9 +96,9 @@ async fn an_answer_and_thanks_keep_a_case_on_hold_off_the_queue() {
     max.writes(thread(1), "Not before tomorrow").await;
     assert!(!is_waiting(&scene).await, "it is answered");
     reads!(ana.runs("/my-cases"), @"
-    You have asked us one question.
+    **Your questions (1)**
     │ [#1](thread 1) · The export fails
-    │ > The developers have it. We tell you as soon as there is news.
+    │ > Reported to the developers.
     ");
     scene.close().await;
 }

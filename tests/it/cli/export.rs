@@ -16,7 +16,7 @@ async fn escalated() -> Scene {
     ana.writes(thread(1), "every day").await;
     mia.writes(thread(1), "We look into it").await;
     let form = max.runs("/escalate severity:critical case:1").await.form();
-    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    max.submits(&form, &[("Actual result", "nothing")]).await;
     scene
 }
 

@@ -74,13 +74,13 @@ async fn answers_of_modmail_are_imported_once_and_posted() {
     reads!(ana, thread(1), @"
     Switchboard: Hi @ana,
       @max looks into it
-      -# A prepared answer of the team, sent by @max
+      -# Sent by @max
       → pings: ana
     ");
-    reads!(max.runs_in(thread(1), "/reply snippet:vpn"), @"The prepared answer `vpn` has `{channel}` in it, for which I have nothing to fill in, so it was not posted: a lead can correct it with `/snippet edit`.");
+    reads!(max.runs_in(thread(1), "/reply snippet:vpn"), @"I can't fill in `{channel}` in the saved reply `vpn`, so I didn't send it; a lead can fix it with `/snippet edit`.");
     reads!(lea.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
-    Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+    **Saved replies**. Send one in a case with `/reply`.
+    I can't fill in the placeholders marked ⚠️, so these replies can't be sent. Fix them with `/snippet edit`.
     │ ⚠️ `vpn` · {channel}
     │ `refund-policy` · Hi {customer}, {agent} looks into it
     ");
@@ -95,7 +95,7 @@ async fn what_is_there_with_another_text_is_replaced_only_if_asked_for() {
     let file = "name,text\nhello,Hello\nbye,\"See you,\n{customer}\"\n";
     assert_snapshot!(imports(&scene, file, false).await, @"nothing was imported: these are there with another text; --replace replaces them: bye");
     reads!(lea.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
+    **Saved replies**. Send one in a case with `/reply`.
     │ `bye` · Bye {customer}
     ");
     assert_snapshot!(imports(&scene, file, true).await, @"
@@ -103,7 +103,7 @@ async fn what_is_there_with_another_text_is_replaced_only_if_asked_for() {
     Added 1 (hello), replaced 1 (bye), unchanged 0.
     ");
     reads!(lea.runs("/snippet list"), @"
-    **Prepared answers**: `/reply` posts one in a case.
+    **Saved replies**. Send one in a case with `/reply`.
     │ `bye` · See you, {customer}
     │ `hello` · Hello
     ");
@@ -120,12 +120,12 @@ async fn a_file_with_a_fault_is_not_imported_at_all() {
       line 2: there is no text
     ");
     let many: String = (0..201).map(|number| format!("a{number},x\n")).collect();
-    assert_snapshot!(imports(&scene, &format!("name,text\n{many}"), false).await, @"nothing was imported: There is no room for more prepared answers: please remove one with `/snippet remove` first.");
+    assert_snapshot!(imports(&scene, &format!("name,text\n{many}"), false).await, @"nothing was imported: You've reached the limit for saved replies, so remove one with `/snippet remove` first.");
     assert_snapshot!(imports(&scene, "hello", false).await, @r#"
     nothing was imported:
       line 1: the file is neither JSON nor CSV whose first line names the columns name,text; it begins with "hello"
     "#);
-    reads!(lea.runs("/snippet list"), @"There is no prepared answer yet. A lead can add one with `/snippet add`.");
+    reads!(lea.runs("/snippet list"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
     scene.close().await;
 }
 
@@ -172,7 +172,7 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     assert_snapshot!(imports_rules(&scene, file, false).await, @"nothing was imported: these are there and differ; --replace replaces them: codes");
     assert_snapshot!(imports_rules(&scene, file, true).await, @"
     Added 1, replaced 1, unchanged 0.
-    codes: ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)code`.
+    codes: ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)code`?
     ");
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes("help", "It Crashes").await;
@@ -180,10 +180,10 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     let faulty = "name,pattern,action\na,(,open\nb,x,close\n,y,open\na,\\<@!?\\d+\\>,\n";
     assert_snapshot!(imports_rules(&scene, faulty, false).await, @r#"
     nothing was imported:
-      line 2: I cannot use the pattern because of `(` at character 1: a `(` begins a group and needs a `)`, and `\(` is the character; please try `\(`.
+      line 2: I can't read the pattern because of `(` at character 1: a `(` starts a group and needs a `)`, and for the character itself you write `\(`; try `\(`.
       line 3: "close" is no action
       line 4: there is no name
-      line 5: I cannot use the pattern because of `\<` at character 1: that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters; please try `<@!?\d+>`.
+      line 5: I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.
     "#);
     scene.close().await;
 }

@@ -88,15 +88,15 @@ fn the_tour_has_nine_steps_and_leaves_nothing_behind() {
 fn the_tour_shows_what_people_see() {
     let (text, _) = tour();
     for seen in [
-        "Case #1 is open, and @ana will be greeted in its thread.",
-        "Hello @ana! Your message is with the team now: this is case #1.",
+        "Opened case #1 and greeted @ana in its thread.",
+        "Hi @ana, thanks for asking! We've opened case #1 for you.",
         "has had case #1 since DATE (now)",
-        "Pending: waiting on the customer",
-        "Flagged by the rule “export trouble”, now",
+        "Pending: waiting for the customer",
+        "By rule “export trouble”, now",
         "Switchboard: Bug #1 · Export of large projects stops at 80 % (E17)",
         "│ I have to send it to the printer by tomorrow noon. The picture shows what I see.",
         "file: export.png (70 bytes)",
-        "On hold: waiting on a bug",
+        "On hold: waiting for a bug",
         "five flagged messages, five cases, five threads, five cards",
         "switchboard sandbox --replay",
     ] {
@@ -145,10 +145,10 @@ fn the_sandbox_shows_what_each_line_led_to() {
     let (_, parts) = played(folder().path(), &script);
     assert_snapshot!(messages(&parts[1]), @"
     [1] now: #help | ana: the export fails
-    [2] #help | Switchboard: Case #1 is open, and @ana will be greeted in its thread.
+    [2] #help | Switchboard: Opened case #1 and greeted @ana in its thread.
     [3] #desk | Switchboard: #1 · the export fails
     [4] #1 · the export fails | * about ana: the export fails
-    [5] #1 · the export fails | Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
+    [5] #1 · the export fails | Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
     ");
     assert!(parts[1].contains("\n      ↳ thread #1 · the export fails (1 message)\n"));
     assert!(parts[1].contains("\n      [Claim] [Solve] [Escalate]\n"), "{}", parts[1]);
@@ -156,10 +156,10 @@ fn the_sandbox_shows_what_each_line_led_to() {
     assert_snapshot!(messages(&parts[2]), @"
     [1] now: #help | ana: the export fails
     [3] now: #desk | Switchboard: #1 · the export fails (edited)
-    [6] #help | Switchboard: Case #1 is yours: @ana reads what you write in its thread.
+    [6] #help | Switchboard: Case #1 is yours. Reply to @ana in its thread.
     [7] #1 · the export fails | * Switchboard added max to the thread.
     ");
-    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now): please ask them to `/release` it if you want to take over.");
+    assert_snapshot!(messages(&parts[3]), @"[8] #help | Switchboard: @max has had case #1 since DATE (now), so ask them to `/release` it if you want to take over.");
     assert!(parts[3].ends_with("(only mia sees this)"), "{}", parts[3]);
 }
 
@@ -170,9 +170,9 @@ fn the_sandbox_shows_a_thread_as_somebody_sees_it() {
     assert_snapshot!(parts[2], @"
     look #1 as ana
     [4] * about ana: the export fails
-    [5] Switchboard: Hello @ana! Your message is with the team now: this is case #1. Nobody has it yet; a person of the team will read it and answer here.
-          Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-          I am a bot. I only keep things in order; the answers come from people. · #1
+    [5] Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+          In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+          I'm a bot that keeps track of questions. A person will answer you. · #1
           → pings: ana
     ");
 }
@@ -186,7 +186,7 @@ fn a_community_is_kept_for_the_next_time() {
     printed(&switchboard(folder.path(), &KEPT, &[], asks));
     let looks = "look #1 as ana\nmia claims 1\n";
     let text = printed(&switchboard(folder.path(), &KEPT, &[], looks));
-    let greeting = "Hello @ana! Your message is with the team now: this is case #1.";
+    let greeting = "Hi @ana, thanks for asking! We've opened case #1 for you.";
     assert!(text.contains(greeting), "{text}");
     assert!(text.contains("@max has had case #1 since DATE"), "{text}");
 }

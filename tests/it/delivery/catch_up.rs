@@ -72,7 +72,7 @@ async fn messages_in_archived_threads_are_read() {
     scene.sandbox.change(|world| world.archive_thread(id));
     scene.start().await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 1 case
+    **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · The export fails — open, assigned to @max, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;
@@ -90,7 +90,7 @@ async fn flags_in_threads_of_members_are_read() {
     max.reacts(question, "🎫").await;
     scene.start().await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 1 case
+    **Waiting for us (1)**, most urgent first, then longest wait
     │ [#1](thread 1) · My badge is empty — new, unassigned, waiting less than a minute · [card](card 1)
     ");
     scene.close().await;

@@ -80,8 +80,8 @@ async fn work(scene: &Scene) {
     let (steps, line) = ("|".repeat(STEPS), "|".repeat(LINE));
     let texts = [
         ("Steps to reproduce", steps.as_str()),
-        ("What was expected", line.as_str()),
-        ("What happened instead", line.as_str()),
+        ("Expected result", line.as_str()),
+        ("Actual result", line.as_str()),
     ];
     scene.max.submits(&form, &texts).await;
     scene.max.runs("/note case:2 text:Look here").await;
@@ -187,6 +187,6 @@ async fn what_a_person_copies_from_the_bot_is_no_message_of_the_bot() {
     assert!(copied.lines().last().is_some_and(|line| line.contains(" · [#1](")), "{copied}");
     max.writes(thread, &copied).await;
     ana.writes(thread, &copied).await;
-    assert!(ana.sees(opening(1)).await.contains("this is case #1"));
+    assert!(ana.sees(opening(1)).await.contains("case #1"));
     scene.close().await;
 }

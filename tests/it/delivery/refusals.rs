@@ -44,14 +44,14 @@ impl Thing {
     /// What an answer says only if the thing is in Discord.
     fn claim(self) -> &'static str {
         match self {
-            Self::Thread | Self::Greeting => "will be greeted",
-            Self::Question => "the team answers",
-            Self::Proposal => "is asked in case",
-            Self::Answer => "is in the thread",
-            Self::Merge => "is told",
-            Self::TeamThread | Self::Note => "Noted for the team",
-            Self::Assignment => "and knows it",
-            Self::Report => "is reported to the developers",
+            Self::Thread | Self::Greeting => "and greeted",
+            Self::Question => "The team will answer",
+            Self::Proposal => "Asked ",
+            Self::Answer => "Sent your reply",
+            Self::Merge => "and told",
+            Self::TeamThread | Self::Note => "Added your note",
+            Self::Assignment => "and mentioned them",
+            Self::Report => "Reported as bug",
             // Nobody asks for a reminder, and who closes or reopens a case is told of the case.
             Self::Reminder | Self::Close | Self::Reopening | Self::Card => "no claim",
         }
@@ -91,27 +91,27 @@ async fn prepare(scene: &Scene, thing: Thing, case: i64) -> Place {
     let run = async |line: &str| max.runs(line).await;
     let (channel, words) = match thing {
         Thing::Card => (desk, format!("\"description\":\"{question}\"")),
-        Thing::Thread | Thing::Greeting => (thread, "Your message is with the team".to_owned()),
+        Thing::Thread | Thing::Greeting => (thread, "We've opened case".to_owned()),
         Thing::Question => (help, format!("In what way does it fail {case}")),
-        Thing::Proposal => (thread, "thinks that your question is answered".to_owned()),
+        Thing::Proposal => (thread, "thinks this is solved".to_owned()),
         Thing::Reminder => {
             run(&format!("/solve case:{case}")).await;
-            (thread, "a small reminder".to_owned())
+            (thread, "just checking in".to_owned())
         }
         Thing::Answer => (thread, "Please send the log".to_owned()),
         Thing::Close => (help, format!("Case [#{case}]")),
         Thing::Reopening => {
             run(&format!("/close reason:spam case:{case}")).await;
-            (thread, "has opened this again".to_owned())
+            (thread, "reopened this case".to_owned())
         }
         Thing::Merge => {
             ben.opens_case(&format!("Mine fails in way {case} too")).await;
-            (thread, "this goes on in".to_owned())
+            (thread, "we're continuing this in".to_owned())
         }
         Thing::TeamThread => (max.message(&card(case)).await, "Look at it".to_owned()),
         Thing::Note | Thing::Assignment => {
             run(&format!("/note text:Nothing yet case:{case}")).await;
-            let words = if thing == Thing::Note { "Look at it" } else { "has given you this case" };
+            let words = if thing == Thing::Note { "Look at it" } else { "assigned you this case" };
             (max.message(&card(case)).await, words.to_owned())
         }
         Thing::Report => (scene.dora.channel("developers").await, format!("Crash {case}")),
@@ -147,7 +147,7 @@ async fn act(scene: &Scene, thing: Thing, place: &Place) -> String {
         (Thing::Report, _) => {
             let form = max.runs(&format!("/escalate case:{case}")).await.form();
             let title = place.words.clone();
-            max.submits(&form, &[("Title", &title), ("What happened instead", "It fails")]).await
+            max.submits(&form, &[("Title", &title), ("Actual result", "It fails")]).await
         }
         _ => max.runs(&format!("/note text:Look at it case:{case}")).await,
     };
@@ -173,10 +173,10 @@ fn count(scene: &Scene, place: &Place) -> usize {
 fn told(answer: &str, claim: &str) -> &'static str {
     match answer {
         _ if answer.contains(claim) => "done",
-        _ if answer.contains("It will not be sent") => "given up",
-        _ if answer.contains("I could not send it") => "held",
-        _ if answer.contains("It is being sent") => "pending",
-        _ if answer.contains("is not open yet") => "not yet",
+        _ if answer.contains("I won't send it") => "given up",
+        _ if answer.contains("I couldn't send it") => "held",
+        _ if answer.contains("I'm sending it now") => "pending",
+        _ if answer.contains("isn't open yet") => "not yet",
         _ if answer.contains("nobody is told") => "",
         _ => "case",
     }
@@ -189,7 +189,7 @@ async fn desk_reads(scene: &Scene, case: i64) -> bool {
     if scene.sandbox.world(|world| world.channels.contains_key(&id)) {
         read += &scene.max.sees(team_thread(case)).await;
     }
-    read.contains("I could not")
+    read.contains("I couldn't")
 }
 
 /// The obstacle is gone, and everything that waits is tried again.

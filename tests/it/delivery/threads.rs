@@ -59,9 +59,9 @@ async fn an_answer_brings_back_a_thread_that_discord_archived() {
       ↳ thread #1 · The export fails (3 messages)
     ");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -83,7 +83,7 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     ana: The export fails
       ↳ thread #1 · The export fails (3 messages, archived and locked)
     ↱ to ana: The export fails
-    Switchboard: Case [#1](thread 1) is solved and closed. If something is missing, **Reopen** brings it back. @ana, how was it?
+    Switchboard: Case [#1](thread 1) is solved and closed. Still need help? Press **Reopen**. @ana, how did we do?
       [Reopen] [😀] [😐] [🙁]
     ");
     // Unlocked by hand, it stays what it is: closed.
@@ -93,9 +93,9 @@ async fn a_close_and_a_reopening_change_a_thread_that_was_locked_by_hand() {
     assert!(scene.case(1).await.starts_with("closed"));
     max.runs("/reopen case:1").await;
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
-    Switchboard: @ana, @max has opened this again: @max looks at it again, and you can write here.
+    Switchboard: @ana, @max reopened this case. @max will take another look, and you can write here again.
       → pings: ana
     ");
     scene.close().await;
@@ -113,7 +113,7 @@ async fn a_solved_case_whose_question_went_with_its_thread_does_not_close() {
     reads!(scene.case(1), @"pending, max");
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: The customer's thread of this case was deleted. The case keeps everything that was said there. The next message to the customer opens a new one. The customer can't answer whether it's solved any more, so the case no longer closes by itself. `/solve` asks again.
+    Switchboard: @max: The customer's thread was deleted. The case keeps everything that was said there. The next message to the customer opens a new one. The customer can no longer say whether it's solved, so the case won't close by itself. Ask again with `/solve`.
       → pings: max
     ");
     for _ in 0..5 {
@@ -130,11 +130,11 @@ async fn the_team_is_told_that_a_thread_was_deleted() {
     let scene = without_thread().await;
     let Scene { max, .. } = &scene;
     let card = max.sees(card(1)).await;
-    assert!(card.contains("(message of ana) · The thread was deleted"), "{card}");
+    assert!(card.contains("(message of ana) · Thread deleted"), "{card}");
     assert!(max.sees(board()).await.contains("now · #1 · The export fails"));
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max: The customer's thread of this case was deleted. The case keeps everything that was said there. The next message to the customer opens a new one.
+    Switchboard: @max: The customer's thread was deleted. The case keeps everything that was said there. The next message to the customer opens a new one.
       → pings: max
     ");
     assert_eq!(scene.threads(), 1, "none for the customer while there is nothing to say");
@@ -147,17 +147,17 @@ async fn a_deleted_thread_comes_back_when_there_is_something_to_say() {
     let Scene { ana, max, .. } = &scene;
     max.runs("/solve summary:Update to 2.4 case:1").await;
     reads!(ana, opening(1), @"
-    Switchboard: The thread in which this began is gone, so it goes on here.
-      Hello @ana! Your message is with the team now: this is case #1. @max of the team has it.
-      Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-      -# I am a bot. I only keep things in order; the answers come from people.
+    Switchboard: The original thread was deleted, so we're continuing here.
+      Hi @ana, thanks for asking! We've opened case #1 for you. @max is looking into it.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
       │ The export fails
       → pings: ana
     ");
     reads!(ana, thread(1), @"
-    Switchboard: @ana, this is the answer of @max:
+    Switchboard: @ana, @max suggests:
       > Update to 2.4
-      Is it solved? Please tell us with a button, or write what is missing. Without a word from you, case #1 closes in 3 days.
+      Is it solved? Press a button, or tell us what's still wrong. If we don't hear from you, we'll close case #1 in 3 days.
       [Solved] [Not fixed]
       → pings: ana
     ");
@@ -176,7 +176,7 @@ async fn what_was_said_in_a_deleted_thread_still_reaches_the_developers() {
     ana.writes(thread(1), "Still broken").await;
     scene.start().await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "error")]).await;
+    max.submits(&form, &[("Actual result", "error")]).await;
     let report = dora.sees("developers").await;
     assert!(report.contains("With error 500") && report.contains("Still broken"), "{report}");
     scene.close().await;
@@ -193,7 +193,7 @@ async fn a_thread_that_was_deleted_while_the_bot_was_away_is_missed() {
     scene.start().await;
     tries_again(&scene).await;
     let card = max.sees(card(1)).await;
-    assert!(card.contains("The thread was deleted"), "{card}");
+    assert!(card.contains("Thread deleted"), "{card}");
     scene.close().await;
 }
 
@@ -206,7 +206,7 @@ async fn a_single_answer_that_a_thread_is_gone_proves_nothing() {
     scene.sandbox.faults().fail_before("POST /channels/{channel}/messages", 1, 404, 10_003);
     max.runs("/solve summary:Update case:1").await;
     tries_again(&scene).await;
-    assert!(ana.sees(thread(1)).await.contains("this is the answer"));
+    assert!(ana.sees(thread(1)).await.contains(" suggests:"));
     assert!(!max.sees("desk").await.contains("deleted"));
     scene.close().await;
 }
@@ -219,12 +219,12 @@ async fn without_its_message_a_deleted_thread_cannot_come_back() {
     let id = ana.opens_case("The export fails").await;
     ana.deletes(id).await;
     let seen = max.sees(card(1)).await;
-    assert!(seen.contains("The message was deleted"), "{seen}");
+    assert!(seen.contains("Message deleted"), "{seen}");
     lea.client.delete_thread(id).expect("lea moderates");
     tries_again(&scene).await;
-    reads!(max.runs("/solve summary:Update case:1"), @"The thread of case #1 and its question were deleted: please write to the customer elsewhere, then `/close` it.");
+    reads!(max.runs("/solve summary:Update case:1"), @"Case #1 has no thread or question left to reply to, so contact the customer directly and then `/close` it.");
     let seen = max.sees(card(1)).await;
-    assert!(seen.contains("The message was deleted · There is no thread any more"), "{seen}");
+    assert!(seen.contains("Message deleted · There's no thread left"), "{seen}");
     max.runs("/close case:1").await;
     assert_eq!(scene.case(1).await, "closed");
     scene.close().await;
@@ -238,7 +238,7 @@ async fn the_card_says_that_a_message_was_deleted_before_its_thread_began() {
     scene.sandbox.faults().fail_before(route, 1, 404, 10_008);
     scene.ana.opens_case("Never mind").await;
     let card = scene.max.sees(card(1)).await;
-    assert!(card.contains("The message was deleted · There is no thread any more"), "{card}");
+    assert!(card.contains("Message deleted · There's no thread left"), "{card}");
     scene.close().await;
 }
 
@@ -254,7 +254,7 @@ async fn a_deleted_team_thread_is_made_anew() {
     max.runs("/note text:It is the proxy case:1").await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The export fails
-    Switchboard: @max notes:
+    Switchboard: Note from @max:
       It is the proxy
     ");
     scene.close().await;
@@ -270,12 +270,12 @@ async fn a_help_channel_that_is_deleted_takes_its_threads_along_and_the_desk_is_
     scene.sandbox.change(|world| world.delete_channel(help));
     scene.idle().await;
     tries_again(&scene).await;
-    assert!(max.sees("desk").await.contains("thread was deleted"));
+    assert!(max.sees("desk").await.contains("Thread deleted"));
     // The question may still be there, for all we know; it is found out when there is something to
     // say.
     max.runs("/solve summary:Update case:1").await;
     tries_again(&scene).await;
-    assert!(max.sees("desk").await.contains("no thread any more"));
+    assert!(max.sees("desk").await.contains("no thread left"));
     max.runs("/close case:1").await;
     scene.close().await;
 }

@@ -42,7 +42,7 @@ async fn a_server_keeps_what_banned_members_wrote_for_some_days_and_says_so() {
     let scene = banned("30d").await;
     let Scene { ben, max, .. } = &scene;
     let help = ben.runs("/help").await.to_string();
-    reads!(async { help.lines().nth(1).unwrap_or_default().to_owned() }, @"Of members who are banned here, I keep what they wrote in cases for 30 days after Discord deletes their messages.");
+    reads!(async { help.lines().nth(1).unwrap_or_default().to_owned() }, @"I keep what banned members wrote in cases for 30 days after Discord deletes their messages.");
     scene.restart().await;
     scene.advance_and_run_due(TimeDelta::days(29)).await;
     assert!(max.runs("/case show case:1").await.contains(QUESTION));

@@ -16,7 +16,7 @@ const NOWHERE: [String; 0] = [];
 /// Somebody has all erased that they wrote.
 async fn is_forgotten(person: &Person) {
     person.runs("/forget-me").await;
-    person.clicks(last_answer(), "Erase what I wrote").await;
+    person.clicks(last_answer(), "Delete what I wrote").await;
 }
 
 /// Checks that a word is in no table and no file of the database.
@@ -29,11 +29,11 @@ async fn is_not_stored(scene: &Scene, word: &str) {
 async fn forget_me_says_what_would_be_erased_and_asks_first() {
     let scene = lives().await;
     reads!(scene.ana.runs("/forget-me"), @"
-    I keep this of what you wrote in this server: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you.
-    - **What goes:** all of it, from my records and from what I show of it: the team's cards, bug reports that quote you, and the names of your threads. If a question of yours is still open, the team can no longer read it on its card.
-    - **What stays:** that there were cases, when, and who did what; what others wrote, also about you; and your own messages in Discord, which only you and the moderators can delete.
-    It cannot be undone; `/export-me` gives you a copy first. Shall I erase it?
-    [Erase what I wrote]
+    Here's what I've stored from you in this server: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you.
+    - **Will be deleted:** all of it, from my database and from everything that shows it: the team's cards, bug reports that quote you, and the names of your threads. If you have an open question, the team can no longer read it on its card.
+    - **Will stay:** the fact that there were cases, when, and who worked on them; what others wrote, even about you; and your own messages in Discord, which only you and the moderators can delete.
+    This can't be undone. Get a copy first with `/export-me`. Delete it?
+    [Delete what I wrote]
     ");
     assert!(!tables_that_hold(&scene.database, ANA).await.is_empty(), "not yet erased");
     scene.close().await;
@@ -47,7 +47,7 @@ async fn what_a_customer_wrote_is_erased_from_the_records_and_from_discord() {
     let reports = max.sees("developers").await;
     assert!(reports.contains(ANA) && reports.contains(&format!("{ANA}.txt")), "{reports}");
     ana.runs("/forget-me").await;
-    reads!(ana.clicks(last_answer(), "Erase what I wrote"), @"Done. Erased: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you. What shows in Discord of it follows in a moment.");
+    reads!(ana.clicks(last_answer(), "Delete what I wrote"), @"Done. Deleted: 2 questions, 4 messages, 2 files, 1 comment on an answer and 1 bug report that quotes you. It disappears from my messages in Discord in a moment.");
     is_not_stored(&scene, ANA).await;
     assert_eq!(shown(&scene, ANA), NOWHERE);
     assert!(!tables_that_hold(&scene.database, MAX).await.is_empty(), "others' words are theirs");
@@ -75,9 +75,9 @@ async fn whoever_is_forgotten_has_nothing_left_to_erase_until_they_write_again()
     let scene = lives().await;
     let Scene { ana, .. } = &scene;
     let question = ana.runs("/forget-me").await.message_id();
-    ana.clicks(question, "Erase what I wrote").await;
-    reads!(ana.clicks(question, "Erase what I wrote"), @"Nothing was left that you wrote in this server.");
-    reads!(ana.runs("/forget-me"), @"I keep nothing that you wrote in this server, so there is nothing to erase.");
+    ana.clicks(question, "Delete what I wrote").await;
+    reads!(ana.clicks(question, "Delete what I wrote"), @"There was nothing left that you wrote in this server.");
+    reads!(ana.runs("/forget-me"), @"I don't have anything you wrote in this server.");
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes(thread(1), "Still the same").await;
     assert!(ana.runs("/forget-me").await.contains(": 1 message."));

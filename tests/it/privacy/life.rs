@@ -45,7 +45,7 @@ async fn first_case(scene: &Scene) {
     max.writes(thread(1), &format!("Have you tried a {MAX}?")).await;
     max.runs(&format!("/note text:I think it is a {MAX} case:1")).await;
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "It stops at 80 %")]).await;
+    max.submits(&form, &[("Actual result", "It stops at 80 %")]).await;
 }
 
 /// An `/ask`, an answer with a summary, and a rating with a sentence.
@@ -55,8 +55,8 @@ async fn second_case(scene: &Scene) {
     max.runs(&format!("/solve summary:Under the {MAX} case:2")).await;
     ana.clicks(thread(2), "Solved").await;
     ana.clicks(last_answer(), "😀").await;
-    let form = ana.clicks(last_answer(), "Add a sentence").await.form();
-    ana.submits(&form, &[("In a sentence", &format!("As quick as a {ANA}"))]).await;
+    let form = ana.clicks(last_answer(), "Add a comment").await.form();
+    ana.submits(&form, &[("Comment", &format!("As quick as a {ANA}"))]).await;
 }
 
 /// The community after all this; with a message that a rule puts before the agents, and a case of

@@ -24,7 +24,7 @@ async fn people_get_all_that_is_stored_about_them() {
     let scene = lives().await;
     let Scene { ana, .. } = &scene;
     let (answer, file) = export_of(ana).await;
-    let words = "Here is all that I keep of you in this server. Only you see this message.\nfile: my-data.json";
+    let words = "Here's everything I've stored about you in this server. Only you can see this message.\nfile: my-data.json";
     assert!(answer.starts_with(words), "{answer}");
     let data: Value = serde_json::from_str(&file).expect("JSON");
     assert_eq!(data["user_id"], ana.id().to_string());
@@ -90,7 +90,7 @@ async fn more_than_fits_into_a_file_is_cut_to_the_newest_and_the_person_is_told(
     scene.ana.opens_case("The export fails").await;
     store_messages(&scene, 3_000).await;
     let (answer, file) = export_of(&scene.ana).await;
-    let told = "There is more than fits into one file, so the oldest is missing.";
+    let told = "It doesn't all fit into one file, so the oldest entries are missing.";
     assert!(answer.contains(told), "{answer}");
     assert!((4 * 1024 * 1024..10 * 1024 * 1024).contains(&file.len()), "{}", file.len());
     let data: Value = serde_json::from_str(&file).expect("JSON");

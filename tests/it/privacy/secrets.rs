@@ -27,7 +27,7 @@ async fn write_the_canary_everywhere(sandbox: &Sandbox) {
     sandbox.faults().fail_before("POST /channels/{channel}/messages", 2, 400, 50_035);
     ana.command("help", &format!("/ask question:{CANARY} once more")).await;
     let form = max.command(message, "/escalate").await.form();
-    max.submit(&form, &[("What happened instead", CANARY)]).await;
+    max.submit(&form, &[("Actual result", CANARY)]).await;
     sandbox.gateway().settled().await;
 }
 

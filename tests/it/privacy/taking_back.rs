@@ -52,7 +52,7 @@ async fn reported() -> (Scene, Snowflake, [Snowflake; 2]) {
     // What remains of the long texts is posted again, in the thread that is there.
     scene.expect_refusal(400, 160_004);
     let form = max.runs("/escalate case:1").await.form();
-    max.submits(&form, &[("What happened instead", "It stops at 80 %")]).await;
+    max.submits(&form, &[("Actual result", "It stops at 80 %")]).await;
     (scene, question, said)
 }
 
@@ -126,7 +126,7 @@ async fn an_offer_that_nobody_took_follows_its_message() {
     ana.deletes(message).await;
     is_nowhere(&scene, SAID).await;
     let offer = max.sees(max.message(&"desk".into()).await).await;
-    insta::assert_snapshot!(offer, @"Switchboard: The rule “animals” found a message by @ana in #help. The message has been deleted since, so there is nothing left to do. (edited)");
+    insta::assert_snapshot!(offer, @"Switchboard: Rule “animals” matched a message from @ana in #help. It has been deleted since, so there's nothing left to do. (edited)");
     scene.close().await;
 }
 

@@ -16,7 +16,7 @@ fn boards(scene: &Scene, channel: &str) -> Vec<(Snowflake, bool)> {
     let channel = scene.olaf.client.channel(channel).expect("there is such a channel");
     scene.sandbox.world(|world| {
         let messages = world.messages.get(&channel).into_iter().flatten().map(|(_, found)| found);
-        let boards = messages.filter(|message| message.content.starts_with("**The board**"));
+        let boards = messages.filter(|message| message.content.starts_with("**Waiting for us**"));
         boards.map(|message| (message.id, message.pinned_at.is_some())).collect()
     })
 }
@@ -26,12 +26,12 @@ async fn the_board_shows_who_waits() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     ana.opens_case("Where is *my* invoice?").await;
@@ -39,13 +39,13 @@ async fn the_board_shows_who_waits() {
     ben.opens_case("The app is slow").await;
     max.runs("/claim case:2").await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ 5 minutes ago · [#1](thread 1) · Where is my invoice? — unassigned
       │ now · [#2](thread 2) · The app is slow — assigned to @max
-      │ Waiting: 2
+      │ Waiting for us: 2
       │ Unassigned: 1
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;
@@ -61,14 +61,14 @@ async fn the_board_counts_who_is_answered_and_what_is_on_hold_and_stays_one_mess
     max.runs("/claim case:2").await;
     max.writes(thread(1), "In your account, under Invoices").await;
     let form = max.runs("/escalate case:2").await.form();
-    max.submits(&form, &[("What happened instead", "slow")]).await;
+    max.submits(&form, &[("Actual result", "slow")]).await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 1
-      │ With customers: 1
+      │ Waiting for customers: 1
       (pinned)
     ");
     assert!(matches!(before[..], [(_, true)]) && boards(&scene, "desk") == before);
@@ -158,7 +158,7 @@ async fn many_changes_in_a_row_make_few_edits() {
     scene.advance_and_run_due(TimeDelta::seconds(61)).await;
     assert_eq!(edits() - before, 2);
     reads!(scene.max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ 1 minute ago · [#1](thread 1) · Question 0 — unassigned
       │ 1 minute ago · [#2](thread 2) · Question 1 — unassigned
       │ 1 minute ago · [#3](thread 3) · Question 2 — unassigned
@@ -169,11 +169,11 @@ async fn many_changes_in_a_row_make_few_edits() {
       │ 1 minute ago · [#8](thread 8) · Question 7 — unassigned
       │ 1 minute ago · [#9](thread 9) · Question 8 — unassigned
       │ 1 minute ago · [#10](thread 10) · Question 9 — unassigned
-      │ … and 2 more: `/queue` lists them all.
-      │ Waiting: 12
+      │ … and 2 more. See them all with `/queue`.
+      │ Waiting for us: 12
       │ Unassigned: 12
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;

@@ -35,14 +35,14 @@ async fn a_search_shows_the_words_that_it_found() {
     let scene = three_cases().await;
     let Scene { ana, max, .. } = &scene;
     reads!(max.runs("/find query:export"), @"
-    **Found** for `export`: 2 cases
+    **2 cases** match `export`
     │ [#2](thread 2) · The export fails with error 500 — open, by @ben, @max · [card](card 2)
     │ > The **export** fails with *error 500*
     │ [#3](thread 3) · Printing is slow — new, by @ana · [card](card 3)
     │ > My printer is a Brother-2270, and the **export** works
     ");
-    reads!(max.runs("/find query:unicorn"), @"I found no case for `unicorn`. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
-    reads!(ana.runs("/find query:invoice"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(max.runs("/find query:unicorn"), @"No cases match `unicorn`. Try fewer words, or use `#tag`, `@person` or `is:open`.");
+    reads!(ana.runs("/find query:invoice"), @"Only the support team can use this; to ask a question, use `/ask`.");
     scene.close().await;
 }
 
@@ -139,7 +139,7 @@ async fn a_search_has_something_to_look_for_and_at_most_80_characters() {
     let scene = Scene::open().await;
     let Scene { max, .. } = &scene;
     reads!(max.forces(&format!("/find query:{}", "x".repeat(500))), @"(/find: query must have at most 80 characters.)");
-    reads!(max.forces("/find query:\u{200B}\u{0}"), @"There is nothing to read under “query”: please write something there.");
+    reads!(max.forces("/find query:\u{200B}\u{0}"), @"“query” is empty, so write something there.");
     scene.close().await;
 }
 
@@ -157,7 +157,7 @@ async fn lamps() -> Scene {
 async fn what_was_found_has_pages() {
     let scene = lamps().await;
     reads!(scene.max.runs("/find query:lamp is:open"), @"
-    **Found** for `lamp is:open`: 9 cases, page 1 of 2
+    **9 cases** match `lamp is:open`, page 1 of 2
     │ [#8](thread 8) · The lamp 8 is dark — new, by @ana · [card](card 8)
     │ > The **lamp** 8 is dark
     │ [#7](thread 7) · The lamp 7 is dark — new, by @ana · [card](card 7)
@@ -183,7 +183,7 @@ async fn the_pages_of_a_search_are_turned_also_after_a_restart() {
     scene.restart().await;
     max.clicks(last_answer(), "Next").await;
     reads!(max, last_answer(), @"
-    Switchboard: **Found** for `lamp is:open`: 9 cases, page 2 of 2 (edited)
+    Switchboard: **9 cases** match `lamp is:open`, page 2 of 2 (edited)
       │ [#2](thread 2) · The lamp 2 is dark — new, by @ana · [card](card 2)
       │ > The **lamp** 2 is dark
       │ [#1](thread 1) · The lamp 1 is dark — new, by @ana · [card](card 1)

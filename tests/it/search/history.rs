@@ -44,16 +44,16 @@ async fn a_history_says_who_did_what_and_why_without_the_words_of_notes() {
     assert_snapshot!(answer, @"
     **History**, oldest first
     #1 · The app crashes
-    │ 2 March 2026 09:00 · The rule “crashes” opened it, because of [a message](message of ana)
+    │ 2 March 2026 09:00 · Rule “crashes” opened it (from [a message](message of ana))
     │ 2 March 2026 09:01 · @max claimed it
     │ 2 March 2026 09:01 · @max added the tag `start`
     │ 2 March 2026 09:01 · @max changed the priority from normal to high
-    │ 2 March 2026 09:01 · @max wrote a note for the team
-    │ 2 March 2026 09:02 · @max [answered](message of max), the first answer
-    │ 2 March 2026 09:03 · @ana, the customer, [wrote](message of ana)
-    │ 2 March 2026 09:03 · @max handed it over from @max to @mia
-    │ 2 March 2026 09:03 · @mia proposed an answer as final
-    │ 2 March 2026 09:04 · @ana, the customer, [wrote](message of ana)
+    │ 2 March 2026 09:01 · @max added a note for the team
+    │ 2 March 2026 09:02 · @max [answered](message of max) (first answer)
+    │ 2 March 2026 09:03 · @ana (customer) [wrote](message of ana)
+    │ 2 March 2026 09:03 · @max reassigned it from @max to @mia
+    │ 2 March 2026 09:03 · @mia proposed a solution
+    │ 2 March 2026 09:04 · @ana (customer) [wrote](message of ana)
     ");
     assert!(!answer.contains("told us before"));
     scene.close().await;
@@ -78,8 +78,8 @@ async fn a_long_history_has_pages() {
 async fn members_read_no_history_and_no_transcript() {
     let scene = crash().await;
     let Scene { ana, .. } = &scene;
-    reads!(ana.runs("/case history case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
-    reads!(ana.runs("/case transcript case:1"), @"Only the support team can do this; to ask the team something, use `/ask`.");
+    reads!(ana.runs("/case history case:1"), @"Only the support team can use this; to ask a question, use `/ask`.");
+    reads!(ana.runs("/case transcript case:1"), @"Only the support team can use this; to ask a question, use `/ask`.");
     scene.close().await;
 }
 
@@ -109,7 +109,7 @@ async fn a_transcript_is_a_page_and_a_text() {
     let scene = export_fails().await;
     let answer = scene.max.runs_in(thread(1), "/case transcript").await;
     assert_snapshot!(answer, @"
-    What was said in case [#1](thread 1), without the team's notes: a page for the browser and for printing, and plain text.
+    Transcript of case [#1](thread 1) (without internal notes), as HTML and plain text.
     file: case-1.html (2272 bytes)
     file: case-1.txt (546 bytes)
     ");
@@ -175,19 +175,19 @@ async fn a_transcript_tells_of_events_at_their_own_times() {
         The export fails
 
     2026-03-02 09:01 UTC · Switchboard, bot
-        @Ana, this is the answer of @Max:
+        @Ana, @Max suggests:
         Fixed in 2.4
 
-    2026-03-02 09:02 UTC · @Ana said that it is not fixed
+    2026-03-02 09:02 UTC · @Ana said it isn't fixed
 
-    2026-03-02 09:03 UTC · @Max closed it: it is solved
+    2026-03-02 09:03 UTC · @Max closed it: solved
 
-    2026-03-02 09:04 UTC · @Ana opened it again
+    2026-03-02 09:04 UTC · @Ana reopened it
 
     2026-03-02 09:05 UTC · Switchboard, bot
-        @Ana, @Max thinks that your question is answered.
+        @Ana, @Max thinks this is solved.
 
-    2026-03-05 09:05 UTC · It was closed: we have not heard back
+    2026-03-05 09:05 UTC · Closed: no reply
     ");
     assert!(!text.contains("](") && !text.contains("**"), "no markup: {text}");
     scene.close().await;
@@ -230,7 +230,7 @@ async fn a_transcript_lists_the_files_of_every_side() {
 async fn a_member_sees_their_own_cases_and_how_they_stand() {
     let scene = Scene::open().await;
     let Scene { ana, ben, max, .. } = &scene;
-    reads!(ana.runs("/my-cases"), @"You have not asked us anything yet. `/ask` brings a question to the team, from any channel.");
+    reads!(ana.runs("/my-cases"), @"You haven't asked us anything yet. Use `/ask` in any channel to ask the team a question.");
     ana.opens_case("Where is my invoice?").await;
     ana.opens_case("The export fails").await;
     ana.opens_case("How do I print?").await;
@@ -238,18 +238,18 @@ async fn a_member_sees_their_own_cases_and_how_they_stand() {
     ben.opens_case("Somebody else's question").await;
     max.writes(thread(2), "Which version?").await;
     let form = max.runs("/escalate case:3").await.form();
-    max.submits(&form, &[("What happened instead", "nothing")]).await;
+    max.submits(&form, &[("Actual result", "nothing")]).await;
     max.runs("/close case:4 reason:solved").await;
     max.runs("/note case:1 text:she asks every month").await;
     max.runs("/tag name:difficult case:1").await;
     reads!(ana.runs("/my-cases"), @"
-    You have asked us 4 questions.
+    **Your questions (4)**
     │ [#3](thread 3) · How do I print?
-    │ > The developers have it. We tell you as soon as there is news.
+    │ > Reported to the developers.
     │ [#2](thread 2) · The export fails
-    │ > We wrote to you, and it is your turn: please answer in the thread.
+    │ > Waiting for your reply in the thread.
     │ [#1](thread 1) · Where is my invoice?
-    │ > You are waiting for us, since now.
+    │ > Waiting for us: you wrote now.
     │ [#4](thread 4) · Is it open on Sunday?
     │ > Closed now.
     ");

@@ -21,22 +21,22 @@ async fn four_priorities() -> Scene {
 async fn urgent_cases_come_first_in_queue_and_board() {
     let scene = four_priorities().await;
     reads!(scene.max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 4 cases
+    **Waiting for us (4)**, most urgent first, then longest wait
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
     │ [#4](thread 4) · A question of high priority — high priority, new, unassigned, waiting 10 min · [card](card 4)
     │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 40 min · [card](card 1)
     │ [#2](thread 2) · A question of low priority — low priority, new, unassigned, waiting 30 min · [card](card 2)
     ");
     reads!(scene.max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ 20 minutes ago · [#3](thread 3) · A question of urgent priority — urgent, unassigned
       │ 10 minutes ago · [#4](thread 4) · A question of high priority — high priority, unassigned
       │ 40 minutes ago · [#1](thread 1) · A question of normal priority — unassigned
       │ 30 minutes ago · [#2](thread 2) · A question of low priority — low priority, unassigned
-      │ Waiting: 4
+      │ Waiting for us: 4
       │ Unassigned: 4
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;
@@ -50,7 +50,7 @@ async fn whoever_has_waited_for_long_comes_before_urgent_cases() {
     ana.opens_case("My account was stolen").await;
     max.runs("/priority level:urgent case:5").await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 5 cases
+    **Waiting for us (5)**, most urgent first, then longest wait
     │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 1 d 0 h · [card](card 1)
     │ [#2](thread 2) · A question of low priority — low priority, new, unassigned, waiting 1 d 0 h · [card](card 2)
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 1 d 0 h · [card](card 3)
@@ -64,10 +64,10 @@ async fn whoever_has_waited_for_long_comes_before_urgent_cases() {
 async fn leads_choose_after_how_long_waiting_beats_priority() {
     let scene = four_priorities().await;
     let Scene { max, olaf, .. } = &scene;
-    reads!(olaf.runs("/setup waiting_first:1m"), @"“waiting_first” has to be between `10m` and `30d`: please choose something in between.");
+    reads!(olaf.runs("/setup waiting_first:1m"), @"“waiting_first” must be between `10m` and `30d`, so choose something in between.");
     assert!(olaf.runs("/setup waiting_first:35m").await.contains("has waited for 35 minutes"));
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 4 cases
+    **Waiting for us (4)**, most urgent first, then longest wait
     │ [#1](thread 1) · A question of normal priority — new, unassigned, waiting 40 min · [card](card 1)
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
     │ [#4](thread 4) · A question of high priority — high priority, new, unassigned, waiting 10 min · [card](card 4)
@@ -81,11 +81,11 @@ async fn queue_and_search_show_the_cases_of_one_priority() {
     let scene = four_priorities().await;
     let Scene { lea, max, .. } = &scene;
     reads!(max.runs("/queue priority:urgent"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 1 case
+    **Waiting for us (1)**, most urgent first, then longest wait
     │ [#3](thread 3) · A question of urgent priority — urgent, new, unassigned, waiting 20 min · [card](card 3)
     ");
     max.runs("/priority level:normal case:2").await;
-    reads!(max.runs("/queue priority:low"), @"No such case has a low priority.");
+    reads!(max.runs("/queue priority:low"), @"There are no such cases with low priority.");
     let found = max.runs("/find query:priority:high question").await;
     assert!(found.contains("[#4]") && !found.contains("[#3]"), "{found}");
     assert!(!max.runs("/find query:priority:high priority:urgent").await.contains("[#"));

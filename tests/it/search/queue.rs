@@ -42,7 +42,7 @@ async fn the_queue_shows_who_waits_longest_first() {
     scene.close().await;
     let scene = three_wait().await;
     reads!(scene.max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 3 cases
+    **Waiting for us (3)**, most urgent first, then longest wait
     │ [#1](thread 1) · The first question — new, unassigned, waiting 30 min · [card](card 1)
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
@@ -56,14 +56,14 @@ async fn an_answer_takes_a_case_off_the_queue() {
     let Scene { max, .. } = &scene;
     max.writes(thread(1), "Have you tried it in another browser?").await;
     reads!(max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 2 cases
+    **Waiting for us (2)**, most urgent first, then longest wait
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     ");
     reads!(max.runs("/queue view:mine"), @"
-    **Queue: mine**, most urgent first, then longest waiting · 2 cases
+    **Assigned to you (2)**, most urgent first, then longest wait
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
-    │ [#1](thread 1) · The first question — pending, assigned to @max, nobody is waiting · [card](card 1)
+    │ [#1](thread 1) · The first question — pending, assigned to @max, not waiting · [card](card 1)
     ");
     scene.close().await;
 }
@@ -77,7 +77,7 @@ async fn a_question_brings_a_case_back_to_the_end_of_the_queue_and_thanks_do_not
     assert!(!max.runs("/queue").await.contains("The first question"));
     ana.writes(thread(1), "it is the same there").await;
     reads!(max.runs("/queue view:all"), @"
-    **Queue: all**, most urgent first, then longest waiting · 3 cases
+    **All open cases (3)**, most urgent first, then longest wait
     │ [#2](thread 2) · The second question — open, assigned to @max, waiting 20 min · [card](card 2)
     │ [#3](thread 3) · The third question — new, unassigned, waiting 10 min · [card](card 3)
     │ [#1](thread 1) · The first question — open, assigned to @max, waiting less than a minute · [card](card 1)
@@ -98,7 +98,7 @@ async fn three_pages() -> Scene {
 async fn a_long_queue_has_pages() {
     let scene = three_pages().await;
     reads!(scene.max.runs("/queue"), @"
-    **Queue: waiting**, most urgent first, then longest waiting · 23 cases, page 1 of 3
+    **Waiting for us (23)**, most urgent first, then longest wait, page 1 of 3
     │ [#1](thread 1) · Question 1 — new, unassigned, waiting less than a minute · [card](card 1)
     │ [#2](thread 2) · Question 2 — new, unassigned, waiting less than a minute · [card](card 2)
     │ [#3](thread 3) · Question 3 — new, unassigned, waiting less than a minute · [card](card 3)
@@ -123,7 +123,7 @@ async fn the_pages_of_a_queue_are_turned_also_after_a_restart() {
     max.clicks(last_answer(), "Next").await;
     max.clicks(last_answer(), "Next").await;
     reads!(max, last_answer(), @"
-    Switchboard: **Queue: waiting**, most urgent first, then longest waiting · 23 cases, page 3 of 3 (edited)
+    Switchboard: **Waiting for us (23)**, most urgent first, then longest wait, page 3 of 3 (edited)
       │ [#21](thread 21) · Question 21 — new, unassigned, waiting less than a minute · [card](card 21)
       │ [#22](thread 22) · Question 22 — new, unassigned, waiting less than a minute · [card](card 22)
       │ [#23](thread 23) · Question 23 — new, unassigned, waiting less than a minute · [card](card 23)
@@ -146,7 +146,7 @@ async fn whoever_is_no_agent_any_more_reads_no_queue() {
     });
     let help = max.channel("help").await;
     let refused = max.client.command_forced(help, "/queue").await;
-    assert!(refused.text().starts_with("Only the support team can do this"), "{refused:?}");
+    assert!(refused.text().starts_with("Only the support team can use this"), "{refused:?}");
     scene.close().await;
 }
 

@@ -14,22 +14,22 @@ async fn leads_name_list_and_remove_bridges() {
     let Scene { ana, lea, max, .. } = &scene;
     let app = scene.sandbox.app("PluralKit");
     let named = |answer: String| answer.replace(&app.id.to_string(), "ID");
-    reads!(max.forces("/bridge list"), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
-    reads!(lea.runs("/bridge list"), @"There are no bridges yet. `/bridge add` lets what an app or a webhook posts for people count as members' messages.");
+    reads!(max.forces("/bridge list"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
+    reads!(lea.runs("/bridge list"), @"There are no bridges yet. Add one with `/bridge add` to treat what an app or a webhook posts for people as members' messages.");
     let added = lea.runs(&format!("/bridge add name:Proxies source:<@{}>", app.id)).await;
-    assert_snapshot!(named(added.to_string()), @"**Proxies** is there: from now on, messages with the ID `ID` count as members' messages, and each name in them stands for one person. These people are answered where they wrote; they cannot be mentioned or press buttons.");
-    reads!(lea.runs(&format!("/bridge add name:Other source:{}", app.id)), @"It is there already, as “Proxies”: to give it another name, please remove it with `/bridge remove` first.");
-    reads!(lea.runs(&format!("/bridge add name:Ana source:<@{}>", ana.id())), @"@ana is a person, whose messages count anyway: please name the app or the webhook that writes for others.");
-    reads!(lea.runs("/bridge add name:IRC source:weaver"), @"That is not an app, a webhook or a message that I can see in this server: please mention the app, or give a webhook's ID or a link to one of its messages.");
+    assert_snapshot!(named(added.to_string()), @"Added **Proxies**. From now on, messages with the ID `ID` count as members' messages, and each name in them stands for one person. They're answered where they wrote, and they can't be mentioned or press buttons.");
+    reads!(lea.runs(&format!("/bridge add name:Other source:{}", app.id)), @"This is already added as “Proxies”; to rename it, remove it with `/bridge remove` first.");
+    reads!(lea.runs(&format!("/bridge add name:Ana source:<@{}>", ana.id())), @"@ana is a person, whose messages count anyway, so choose an app or a webhook that posts for others.");
+    reads!(lea.runs("/bridge add name:IRC source:weaver"), @"I can't find that app, webhook or message in this server; mention the app, or give a webhook ID or a link to one of its messages.");
     let me = scene.sandbox.world(|world| world.bot_id);
-    reads!(lea.runs(&format!("/bridge add name:Us source:<@{me}>")), @"That is me, and I have no questions: please name the app or the webhook that writes for others.");
+    reads!(lea.runs(&format!("/bridge add name:Us source:<@{me}>")), @"That's me, and I don't have any questions; choose an app or a webhook that posts for others.");
     assert_snapshot!(named(lea.runs("/bridge list").await.to_string()), @"
-    What these post counts as members' messages:
+    Posts from these count as members' messages:
     │ **Proxies**: ID `ID`
     ");
     assert_eq!(scene.exported(What::Bridges).await[0]["name"], "Proxies");
-    reads!(lea.runs("/bridge remove name:Proxies"), @"**Proxies** is gone: its messages no longer count. The cases of the people who wrote through it stay.");
-    reads!(lea.runs("/bridge remove name:Proxies"), @"There is no bridge called “Proxies”: `/bridge list` shows them all.");
+    reads!(lea.runs("/bridge remove name:Proxies"), @"Removed **Proxies**. Its messages no longer count. The cases of people who wrote through it stay.");
+    reads!(lea.runs("/bridge remove name:Proxies"), @"There's no bridge called “Proxies”; `/bridge list` lists them all.");
     scene.close().await;
 }
 
@@ -71,17 +71,17 @@ async fn what_no_lead_has_named_stays_nobodys() {
     lea.runs("/rule add name:all pattern:crash").await;
     let other = scene.sandbox.webhook("help", "Statuspage").expect("a channel");
     let message = says(&scene, &other, "weaver", "Nothing has crashed").await;
-    reads!(max.flags(message), @"Only a person's message can become a case: please choose the one in which the member asks.");
+    reads!(max.flags(message), @"Only a person's message can become a case, so choose the one with the member's question.");
     lea.runs("/bridge remove name:IRC").await;
     let bridge = scene.sandbox.webhook("help", "Bridge").expect("a channel");
     says(&scene, &bridge, "weaver", "It has crashed").await;
     reads!(max, board(), @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     ");
     scene.close().await;

@@ -36,7 +36,7 @@ async fn a_german_customer_is_greeted_in_german() {
       -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
       → pings: ana
     ");
-    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours: @ana reads what you write in its thread.");
+    reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
     scene.close().await;
 }
 
@@ -94,7 +94,7 @@ async fn a_member_who_once_asked_in_german_is_greeted_in_german_when_flagged() {
       -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
       → pings: ana
     ");
-    assert!(ben.sees(opening(3)).await.starts_with("Switchboard: Hello @ben!"));
+    assert!(ben.sees(opening(3)).await.starts_with("Switchboard: Hi @ben,"));
     scene.close().await;
 }
 
@@ -105,10 +105,10 @@ async fn switched() -> Scene {
     ana.opens_case("The app crashes").await;
     max.runs("/note text:Looks like the new release case:1").await;
     let form = max.clicks(card(1), "Escalate").await.form();
-    let fields = [("What happened instead", "It ends"), ("Steps to reproduce", "Start it")];
+    let fields = [("Actual result", "It ends"), ("Steps to reproduce", "Start it")];
     max.submits(&form, &fields).await;
     let answer = olaf.runs("/setup language:Deutsch").await.to_string();
-    let told = "The desk speaks German; a member who asks in English is answered in English.";
+    let told = "The team's language is German. Members who ask in English get English messages.";
     assert!(answer.contains(told), "{answer}");
     scene
 }

@@ -11,19 +11,19 @@ async fn a_deleted_help_channel_is_told_in_the_desk_until_another_is_named() {
     scene.expect_refusal(404, 10_003);
     olaf.deletes_channel("help").await;
     reads!(max, "desk", @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     * Switchboard pinned a message.
-    Switchboard: The help channel was deleted, so `/ask` has no place any more. Somebody with Manage Server can name another one with `/setup help`.
+    Switchboard: The help channel was deleted, so `/ask` doesn't work any more. Someone with Manage Server can choose another one with `/setup help`.
     ");
-    reads!(ana.runs("/ask question:Where is the manual?"), @"I cannot reach the channel in which questions are asked, since it was deleted or is hidden from me: please tell the team, so that somebody with Manage Server names another one with `/setup help`.");
+    reads!(ana.runs("/ask question:Where is the manual?"), @"The channel for questions was deleted or I can't see it; someone with Manage Server can choose another one with `/setup help`.");
     olaf.runs("/setup help:#general").await;
-    reads!(ana.runs("/ask question:Where is the manual?"), @"Thank you! Your question is case #1, and the team answers [in its thread](thread 1).");
+    reads!(ana.runs("/ask question:Where is the manual?"), @"Thanks! Your question is case #1. The team will answer [in its thread](thread 1).");
     scene.close().await;
 }
 
@@ -35,8 +35,8 @@ async fn a_deleted_desk_is_told_once_where_the_developers_are() {
     scene.expect_dead_jobs();
     olaf.deletes_channel("desk").await;
     scene.restart().await;
-    reads!(dora, "developers", @"Switchboard: The desk channel was deleted, so cases have no cards any more. Somebody with Manage Server can name another one with `/setup desk`: all open cases get their cards there.");
-    reads!(olaf.runs("/setup flag_emoji:🚩"), @"The channel that was named as `desk` was deleted: please name another one with that option.");
+    reads!(dora, "developers", @"Switchboard: The desk channel was deleted, so cases no longer have cards. Someone with Manage Server can choose another one with `/setup desk`, and all open cases get their cards there.");
+    reads!(olaf.runs("/setup flag_emoji:🚩"), @"The channel set as `desk` was deleted, so choose another one with that option.");
     ben.runs("/ask question:Where is the manual?").await;
     olaf.runs("/setup desk:#general").await;
     assert_eq!(scene.cards_in("general"), 1);
@@ -51,15 +51,15 @@ async fn a_role_that_is_deleted_while_the_bot_is_away_is_told_at_the_start() {
     olaf.deletes_role("Leads").await;
     scene.start().await;
     reads!(max, "desk", @"
-    Switchboard: **The board**: who waits for us (edited)
+    Switchboard: **Waiting for us** (edited)
       │ Nobody is waiting for an answer.
-      │ Waiting: 0
+      │ Waiting for us: 0
       │ Unassigned: 0
       │ On hold: 0
-      │ With customers: 0
+      │ Waiting for customers: 0
       (pinned)
     * Switchboard pinned a message.
-    Switchboard: A role of leads was deleted. Somebody with Manage Server can name the roles with `/setup leads`, and is a lead until then.
+    Switchboard: A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
     ");
     scene.close().await;
 }
@@ -78,9 +78,9 @@ async fn an_assignee_is_told_that_somebody_locked_the_thread() {
     }
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The key does not fit
-    Switchboard: @max: Somebody locked the customer's thread, so they cannot write there. Please unlock it, or `/close` the case.
+    Switchboard: @max: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
       → pings: max
-    Switchboard: @max: Somebody locked the customer's thread, so they cannot write there. Please unlock it, or `/close` the case.
+    Switchboard: @max: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
       → pings: max
     ");
     max.runs("/close case:1").await;
@@ -93,8 +93,8 @@ async fn an_assignee_is_told_that_somebody_locked_the_thread() {
     │ 2 March 2026 09:00 · Its thread was locked in Discord
     │ 2 March 2026 09:00 · Its thread was unlocked in Discord
     │ 2 March 2026 09:00 · Its thread was locked in Discord
-    │ 2 March 2026 09:00 · @max closed it: it is solved
-    │ 2 March 2026 09:00 · @olaf opened it again
+    │ 2 March 2026 09:00 · @max closed it: solved
+    │ 2 March 2026 09:00 · @olaf reopened it
     ");
     scene.close().await;
 }
@@ -112,7 +112,7 @@ async fn a_thread_that_is_locked_while_the_bot_is_away_is_told_at_the_start() {
     scene.restart().await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The key does not fit
-    Switchboard: Somebody locked the customer's thread, so they cannot write there. Please unlock it, or `/close` the case.
+    Switchboard: Someone locked the customer's thread, so they can't write there. Unlock it, or `/close` the case.
     ");
     scene.close().await;
 }

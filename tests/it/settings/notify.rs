@@ -15,7 +15,7 @@ async fn answered() -> Scene {
 async fn an_agent_who_wants_it_is_mentioned_once_when_the_customer_begins_to_wait() {
     let scene = answered().await;
     let Scene { ana, max, .. } = &scene;
-    reads!(max.runs("/notify mentions:true"), @"When the customer of one of your cases begins to wait, I mention you under its card. `/notify mentions:false` ends that.");
+    reads!(max.runs("/notify mentions:true"), @"I'll mention you under the card when the customer in one of your cases starts waiting. Turn this off with `/notify mentions:false`.");
     ana.writes(thread(1), "An old one of my brother").await;
     ana.writes(thread(1), "It has a cable").await;
     reads!(max, team_thread(1), @"
@@ -23,7 +23,7 @@ async fn an_agent_who_wants_it_is_mentioned_once_when_the_customer_begins_to_wai
     Switchboard: @max, @ana [wrote](message of ana) and is waiting.
       → pings: max
     ");
-    reads!(max.runs("/notify"), @"When the customer of one of your cases begins to wait, I mention you under its card. `/notify mentions:false` ends that.");
+    reads!(max.runs("/notify"), @"I'll mention you under the card when the customer in one of your cases starts waiting. Turn this off with `/notify mentions:false`.");
     scene.close().await;
 }
 
@@ -33,7 +33,7 @@ async fn nobody_is_mentioned_who_has_not_chosen_it() {
     let Scene { ana, max, mia, .. } = &scene;
     mia.runs("/notify mentions:true").await;
     max.runs("/notify mentions:true").await;
-    reads!(max.runs("/notify mentions:false"), @"I do not mention you when customers write. You are in the threads of your cases, so Discord notifies you as you have set it there. With `/notify mentions:true` I mention you under the card as well.");
+    reads!(max.runs("/notify mentions:false"), @"I won't mention you when customers reply. You're in your cases' threads, so Discord's own notification settings apply there. To be mentioned under the card as well, use `/notify mentions:true`.");
     let threads = scene.threads();
     ana.writes(thread(1), "An old one of my brother").await;
     assert_eq!(scene.threads(), threads, "there is nothing to tell the team");

@@ -96,7 +96,7 @@ fn rows_of_the_page_for_operators() -> Vec<(String, &'static str)> {
 /// Whom a refusal names; nobody, where it is none or one of another kind.
 fn reserved_for(answer: &str) -> &'static str {
     match answer {
-        text if text.starts_with("Only the support team can do this") => "agents",
+        text if text.starts_with("Only the support team can use this") => "agents",
         text if text.starts_with("Only leads can do this") => "leads",
         text if text.starts_with("Only people with the Manage Server permission") => "managers",
         _ => "everyone",
@@ -162,8 +162,8 @@ async fn members_reopen_their_own_cases_only() {
     let scene = with_cases().await;
     let Scene { ben, max, dora, .. } = &scene;
     max.runs("/close case:2").await;
-    reads!(dora.runs("/reopen case:2"), @"Only @ben (or the team for them) can say that of case #2; to ask something yourself, use `/ask`.");
-    reads!(ben.runs("/reopen case:2"), @"Case [#2](thread 2) is open again: you can write in its thread.");
+    reads!(dora.runs("/reopen case:2"), @"Case #2 belongs to @ben; to ask your own question, use `/ask`.");
+    reads!(ben.runs("/reopen case:2"), @"Reopened case [#2](thread 2). You can write in its thread.");
     scene.close().await;
 }
 
@@ -172,14 +172,14 @@ async fn a_member_and_a_developer_read_what_they_can_do() {
     let scene = Scene::open().await;
     let Scene { ana, dora, .. } = &scene;
     reads!(ana.runs("/help"), @"
-    This is what you can do here. In a case's thread a command means that case; anywhere else, name one, like `case:12`.
+    Here's what you can do. In a case's thread, a command applies to that case. Anywhere else, name one, such as `case:12`.
     │ Everyone
     │ `/help`: this list
-    │ `/ask`: ask the team something, from anywhere
-    │ `/my-cases`: how your own questions stand
-    │ `/reopen`: open a case again: your own, or as an agent any
-    │ `/export-me`: get all that I keep of you, as a file
-    │ `/forget-me`: erase what you wrote from my records; asks first
+    │ `/ask`: ask the team a question from any channel
+    │ `/my-cases`: see your questions and their status
+    │ `/reopen`: reopen one of your cases, or any case as an agent
+    │ `/export-me`: download the data I store about you
+    │ `/forget-me`: delete what you wrote from my records (asks first)
     ");
     assert_eq!(dora.runs("/help").await.to_string(), ana.runs("/help").await.to_string());
     scene.close().await;
@@ -199,11 +199,11 @@ async fn a_lead_reads_what_agents_and_leads_can_do() {
     let shown: Vec<&str> = with_first.copied().collect();
     assert_snapshot!(shown.join("\n"), @"
     │ Agents
-    │ **Open case**, in a message's menu under Apps: make a case of a member's message; a reaction with the flag emoji does the same
+    │ **Open case**, under Apps in a message's menu: open a case for a member's message. Reacting with the flag emoji does the same
     │ Leads
-    │ `/snippet`: add, change and remove prepared answers
+    │ `/snippet`: add, edit and remove saved replies
     │ People with Manage Server
-    │ `/setup`: name the team's channels and roles, and how long things are kept
+    │ `/setup`: set channels and roles, and how long data is kept
     ");
     scene.close().await;
 }

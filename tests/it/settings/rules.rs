@@ -11,20 +11,20 @@ const CRASHES: &str =
 async fn leads_add_list_and_remove_rules() {
     let scene = Scene::open().await;
     let Scene { lea, max, .. } = &scene;
-    reads!(lea.runs("/rule list"), @"There are no rules yet. `/rule add` makes one: messages that it matches flag themselves.");
+    reads!(lea.runs("/rule list"), @"There are no rules yet. Add one with `/rule add`, and matching messages become cases automatically.");
     reads!(lea.runs(CRASHES), @"
-    The rule “crashes” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    There was no message of a member there to try it on.
+    Saved the rule “crashes” for every channel where members write. Matching messages become cases automatically.
+    There are no members' messages there to test it on.
     ");
-    reads!(lea.runs(CRASHES), @"There is a rule called “crashes” already: please choose another name, or remove that one with `/rule remove`.");
+    reads!(lea.runs(CRASHES), @"There's already a rule called “crashes”, so choose another name or remove it with `/rule remove`.");
     reads!(lea.runs("/rule list"), @"
-    **1 rule**, in the order in which they were added.
-    │ **crashes**: opens a case, tag `stability`, priority high
+    **1 rule**, oldest first.
+    │ **crashes**: opens a case, tag `stability`, high priority
     │ `(?i)crash(es|ed)?`
     ");
-    reads!(lea.runs("/rule remove name:crashes"), @"The rule “crashes” is gone; the cases that it opened stay.");
-    reads!(lea.runs("/rule remove name:crashes"), @"There is no rule called “crashes”: `/rule list` shows them all.");
-    reads!(max.forces("/rule list"), @"Only leads can do this: please ask one of them, or somebody with the Manage Server permission.");
+    reads!(lea.runs("/rule remove name:crashes"), @"Removed the rule “crashes”. The cases it opened stay.");
+    reads!(lea.runs("/rule remove name:crashes"), @"There's no rule called “crashes”; `/rule list` lists them all.");
+    reads!(max.forces("/rule list"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
     scene.close().await;
 }
 
@@ -53,8 +53,8 @@ async fn a_pattern_is_tried_on_the_newest_messages_without_opening_anything() {
     ana.writes("help", "Good morning!").await;
     ana.writes("help", "The app crashes when I print").await;
     reads!(lea.runs_in("help", "/rule test pattern:(?i)print"), @"
-    `(?i)print` matches 1 of the last 2 messages here. Nothing was opened.
-    │ [Message](message of ana) by @ana: The app crashes when I print
+    `(?i)print` matches 1 of the last 2 messages here. No cases were opened.
+    │ [Message](message of ana) from @ana: The app crashes when I print
     ");
     assert_eq!(scene.threads(), 0);
     scene.close().await;
@@ -68,12 +68,12 @@ async fn a_rule_that_asks_puts_a_message_before_the_agents_once() {
     ana.writes("help", "Can I get a *refund*?").await;
     let offer = max.client.finds("desk", "[Open case]").expect("the offer");
     reads!(max, offer, @"
-    Switchboard: The rule “refunds” found [a message](message of ana) by @ana in #help. If it needs an answer, open it as a case.
+    Switchboard: Rule “refunds” matched [a message](message of ana) from @ana in #help.
       │ Can I get a *refund*?
       [Open case]
     ");
-    reads!(max.clicks(offer, "Open case"), @"Case [#1](thread 1) is open, and @ana will be greeted in its thread.");
-    reads!(max.clicks(offer, "Open case"), @"This message belongs to case [#1](thread 1) already, so I opened no second one: please go on there.");
+    reads!(max.clicks(offer, "Open case"), @"Opened case [#1](thread 1) and greeted @ana in its thread.");
+    reads!(max.clicks(offer, "Open case"), @"This message is already in case [#1](thread 1).");
     reads!(ana, thread(1), @"");
     scene.close().await;
 }
@@ -82,10 +82,10 @@ async fn a_rule_that_asks_puts_a_message_before_the_agents_once() {
 async fn wrong_patterns_are_explained_in_plain_words() {
     let scene = Scene::open().await;
     let Scene { lea, .. } = &scene;
-    reads!(lea.runs("/rule add name:test pattern:("), @r"I cannot use the pattern because of `(` at character 1: a `(` begins a group and needs a `)`, and `\(` is the character; please try `\(`.");
-    reads!(lea.runs(r"/rule add name:test pattern:(\w{100}){100}"), @"The pattern grows too large when I prepare it: please use smaller numbers in its `{…}`, or make two rules of it.");
-    reads!(lea.runs("/rule add name:test pattern:a*"), @"The pattern matches every message, even an empty one: please say more closely what a message has to contain.");
-    reads!(lea.runs("/rule test pattern:(?=x)y"), @"I cannot use the pattern because of `(?=` at character 1: rules cannot look ahead or behind, only at what they match; please try `(?:x)y`.");
+    reads!(lea.runs("/rule add name:test pattern:("), @r"I can't read the pattern because of `(` at character 1: a `(` starts a group and needs a `)`, and for the character itself you write `\(`; try `\(`.");
+    reads!(lea.runs(r"/rule add name:test pattern:(\w{100}){100}"), @"The pattern is too complex; use smaller numbers in its `{…}`, or split it into two rules.");
+    reads!(lea.runs("/rule add name:test pattern:a*"), @"The pattern matches every message, even an empty one, so make it more specific.");
+    reads!(lea.runs("/rule test pattern:(?=x)y"), @"I can't read the pattern because of `(?=` at character 1: rules can't look ahead or behind; try `(?:x)y`.");
     let long = "a|".repeat(127) + "bcd";
     reads!(lea.forces(&format!("/rule add name:test pattern:{long}")), @"(/rule add: pattern must have at most 256 characters.)");
     scene.close().await;
@@ -98,7 +98,7 @@ async fn a_server_has_at_most_fifty_rules() {
     for number in 1..=50 {
         lea.runs(&format!("/rule add name:rule {number} pattern:word{number}")).await;
     }
-    reads!(lea.runs("/rule add name:one more pattern:word"), @"A server can have 50 rules: please remove one with `/rule remove` first.");
+    reads!(lea.runs("/rule add name:one more pattern:word"), @"A server can have up to 50 rules, so remove one with `/rule remove` first.");
     scene.close().await;
 }
 
@@ -114,14 +114,14 @@ async fn a_lead_reads_nothing_through_the_bot_that_they_cannot_see() {
     let answer = lea.forces(&line).await;
     assert!(!answer.contains("hidden words"), "{answer}");
     reads!(lea.runs("/rule add name:everywhere pattern:hidden"), @"
-    The rule “everywhere” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    There was no message of a member there to try it on.
+    Saved the rule “everywhere” for every channel where members write. Matching messages become cases automatically.
+    There are no members' messages there to test it on.
     ");
     let unread = Overwrite { deny: right::READ_MESSAGE_HISTORY, ..hidden };
     scene.sandbox.change(|world| world.set_overwrite(general, unread));
     reads!(lea.runs("/rule add name:here pattern:hidden channel:#general"), @"
-    The rule “here” is there. It looks in #general, and a message that it matches becomes a case at once.
-    I could not look at the newest messages there, so please try it with `/rule test`.
+    Saved the rule “here” for #general. Matching messages become cases automatically.
+    I couldn't read recent messages there. Test it with `/rule test`.
     ");
     scene.close().await;
 }
@@ -169,18 +169,18 @@ async fn a_new_rule_says_which_messages_it_would_have_matched() {
     max.writes("desk", "E-42 is known").await;
     max.writes("general", "E-42 again").await;
     reads!(lea.runs(r"/rule add name:codes pattern:E-\d+"), @"
-    The rule “codes” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+    Saved the rule “codes” for every channel where members write. Matching messages become cases automatically.
     It would have matched 1 of the last 4 messages there.
-    │ [Message](message of ana) by @ana: Error E-42, see <https://shop.example/list?filter[a]=*b*>
+    │ [Message](message of ana) from @ana: Error E-42, see <https://shop.example/list?filter[a]=*b*>
     ");
     reads!(lea.runs(r"/rule add name:here pattern:E-\d+ channel:#general"), @"
-    The rule “here” is there. It looks in #general, and a message that it matches becomes a case at once.
-    It matches none of the last 3 messages there. If it should, please look at its spelling, and try it with `/rule test`.
-    With `(?i)` before it, which takes capitals as small letters, it would match 1.
+    Saved the rule “here” for #general. Matching messages become cases automatically.
+    It doesn't match any of the last 3 messages there. If it should, check the spelling and test it with `/rule test`.
+    With `(?i)` in front, which ignores case, it would match 1.
     ");
     reads!(lea.runs("/rule add name:rare pattern:segfault"), @"
-    The rule “rare” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    It matches none of the last 4 messages there. If it should, please look at its spelling, and try it with `/rule test`.
+    Saved the rule “rare” for every channel where members write. Matching messages become cases automatically.
+    It doesn't match any of the last 4 messages there. If it should, check the spelling and test it with `/rule test`.
     ");
     assert_eq!(scene.threads(), 0, "a trial opens nothing");
     scene.close().await;
@@ -197,25 +197,25 @@ async fn a_rule_that_would_flag_much_of_what_is_said_is_warned_of() {
         ana.writes("general", &format!("chat {number}")).await;
     }
     reads!(lea.runs("/rule add name:all pattern:(?i)QUESTION"), @"
-    The rule “all” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+    Saved the rule “all” for every channel where members write. Matching messages become cases automatically.
     It would have matched 120 of the last 200 messages there.
-    ⚠️ That is a large share of what is written there. If it is more than you want, narrow it down with `/rule edit`.
-    │ [Message](message of ana) by @ana: question 129
-    │ [Message](message of ana) by @ana: question 128
-    │ [Message](message of ana) by @ana: question 127
+    ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
+    │ [Message](message of ana) from @ana: question 129
+    │ [Message](message of ana) from @ana: question 128
+    │ [Message](message of ana) from @ana: question 127
     ");
     reads!(lea.runs("/rule test pattern:question channel:#help"), @"
-    `question` matches 130 of the last 130 messages here. Nothing was opened.
-    │ [Message](message of ana) by @ana: question 129
-    │ [Message](message of ana) by @ana: question 128
-    │ [Message](message of ana) by @ana: question 127
-    │ [Message](message of ana) by @ana: question 126
-    │ [Message](message of ana) by @ana: question 125
-    │ [Message](message of ana) by @ana: question 124
-    │ [Message](message of ana) by @ana: question 123
-    │ [Message](message of ana) by @ana: question 122
-    │ [Message](message of ana) by @ana: question 121
-    │ [Message](message of ana) by @ana: question 120
+    `question` matches 130 of the last 130 messages here. No cases were opened.
+    │ [Message](message of ana) from @ana: question 129
+    │ [Message](message of ana) from @ana: question 128
+    │ [Message](message of ana) from @ana: question 127
+    │ [Message](message of ana) from @ana: question 126
+    │ [Message](message of ana) from @ana: question 125
+    │ [Message](message of ana) from @ana: question 124
+    │ [Message](message of ana) from @ana: question 123
+    │ [Message](message of ana) from @ana: question 122
+    │ [Message](message of ana) from @ana: question 121
+    │ [Message](message of ana) from @ana: question 120
     ");
     scene.close().await;
 }
@@ -225,19 +225,19 @@ async fn spellings_of_other_engines_are_explained() {
     let scene = Scene::open().await;
     let Scene { ana, lea, .. } = &scene;
     ana.writes("help", "<@80351110224678912> [ERROR] it stopped").await;
-    reads!(lea.runs(r"/rule add name:pings pattern:\<@!?\d+\>"), @r"I cannot use the pattern because of `\<` at character 1: that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters; please try `<@!?\d+>`.");
-    reads!(lea.runs(r"/rule add name:logs pattern:[[](ERROR|WARN)[]]"), @r"I cannot use the pattern because of `[]` at character 2: a `[` begins a class and needs a `]`, and `\[` is the character; please try `\[(ERROR|WARN)\]`.");
+    reads!(lea.runs(r"/rule add name:pings pattern:\<@!?\d+\>"), @r"I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.");
+    reads!(lea.runs(r"/rule add name:logs pattern:[[](ERROR|WARN)[]]"), @r"I can't read the pattern because of `[]` at character 2: a `[` starts a class and needs a `]`, and for the character itself you write `\[`; try `\[(ERROR|WARN)\]`.");
     reads!(lea.runs("/rule add name:errors pattern:/error/i"), @"
-    The rule “errors” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    It does not match the only message there. If it should, please look at its spelling, and try it with `/rule test`.
-    ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)error`.
+    Saved the rule “errors” for every channel where members write. Matching messages become cases automatically.
+    It doesn't match the only message there. If it should, check the spelling and test it with `/rule test`.
+    ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)error`?
     ");
     reads!(lea.runs(r"/rule test pattern:\[(ERROR|WARN)\]"), @r"
-    `\[(ERROR|WARN)\]` matches the only message here. Nothing was opened.
-    │ [Message](message of ana) by @ana: <@80351110224678912> [ERROR] it stopped
+    `\[(ERROR|WARN)\]` matches the only message here. No cases were opened.
+    │ [Message](message of ana) from @ana: <@80351110224678912> [ERROR] it stopped
     ");
     reads!(lea.runs("/rule list"), @"
-    **1 rule**, in the order in which they were added. What is marked with ⚠️ may mean something else here than it was meant to: `/rule test` says what.
+    **1 rule**, oldest first. Patterns marked ⚠️ may not do what you expect. `/rule test` explains why.
     │ ⚠️ **errors**: opens a case
     │ `/error/i`
     ");
@@ -251,30 +251,29 @@ async fn a_rule_is_written_and_changed_in_a_form() {
     let form =
         lea.runs("/rule add name:crashes action:ask channel:#help priority:high").await.form();
     let fields = [
-        ("Pattern: a regular expression", "crash\n"),
-        ("Tag for the case, if it gets one", "#Stability"),
+        ("Pattern (a regular expression)", "crash\n"),
+        ("Tag for the case (optional)", "#Stability"),
     ];
     reads!(lea.submits(&form, &fields), @"
-    The rule “crashes” is there. It looks in #help, and a message that it matches is put before the agents, who decide.
-    There was no message of a member there to try it on.
+    Saved the rule “crashes” for #help. Matching messages are shown to the agents first.
+    There are no members' messages there to test it on.
     ");
     let form = lea.runs("/rule edit name:crashes everywhere:true action:open").await.form();
-    let fields = [("What to call it", "freezes"), ("Pattern: a regular expression", "freez(e")];
+    let fields = [("Name", "freezes"), ("Pattern (a regular expression)", "freez(e")];
     reads!(lea.submits(&form, &fields), @r"
-    I cannot use the pattern because of `(` at character 6: a `(` begins a group and needs a `)`, and `\(` is the character; please try `freez\(e`.
-    Nothing was saved. This is what you wrote, to copy into a new form:
-    │ What to call it
+    I can't read the pattern because of `(` at character 6: a `(` starts a group and needs a `)`, and for the character itself you write `\(`; try `freez\(e`.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
+    │ Name
     │ freezes
-    │ Pattern: a regular expression
+    │ Pattern (a regular expression)
     │ freez(e
-    │ Tag for the case, if it gets one
+    │ Tag for the case (optional)
     │ stability
     ");
-    let fields =
-        [("What to call it", "freezes"), ("Pattern: a regular expression", "freez(es|ing)")];
+    let fields = [("Name", "freezes"), ("Pattern (a regular expression)", "freez(es|ing)")];
     reads!(lea.submits(&form, &fields), @"
-    The rule “freezes” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
-    There was no message of a member there to try it on.
+    Saved the rule “freezes” for every channel where members write. Matching messages become cases automatically.
+    There are no members' messages there to test it on.
     ");
     ana.writes("general", "It freezes and freezes").await;
     reads!(scene.case(1), @"new, high, `stability`, waiting since minute 0");
@@ -290,23 +289,23 @@ async fn of_two_who_change_a_rule_at_once_the_second_hears_of_the_first() {
     let of_lea = lea.runs("/rule edit name:crashes").await.form();
     let of_olaf = olaf.runs("/rule edit name:crashes action:none").await.form();
     olaf.submits(&of_olaf, &[]).await;
-    reads!(lea.submits(&of_lea, &[("What to call it", "crash")]), @"
-    Somebody else has changed the rule “crashes” since you opened the form: please look at it with `/rule edit` and change it again.
-    Nothing was saved. This is what you wrote, to copy into a new form:
-    │ What to call it
+    reads!(lea.submits(&of_lea, &[("Name", "crash")]), @"
+    Someone else edited the rule “crashes” after you opened the form, so check it with `/rule edit` and try again.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
+    │ Name
     │ crash
-    │ Pattern: a regular expression
+    │ Pattern (a regular expression)
     │ crash
     ");
     let form = lea.runs("/rule edit name:crashes").await.form();
-    reads!(lea.submits(&form, &[("What to call it", "other")]), @"
-    There is a rule called “other” already: please choose another name, or remove that one with `/rule remove`.
-    Nothing was saved. This is what you wrote, to copy into a new form:
-    │ What to call it
+    reads!(lea.submits(&form, &[("Name", "other")]), @"
+    There's already a rule called “other”, so choose another name or remove it with `/rule remove`.
+    Nothing was saved. Here's what you wrote, so you can copy it into a new form:
+    │ Name
     │ other
-    │ Pattern: a regular expression
+    │ Pattern (a regular expression)
     │ crash
     ");
-    reads!(lea.runs("/rule edit name:crash"), @"There is no rule called “crash”: `/rule list` shows them all.");
+    reads!(lea.runs("/rule edit name:crash"), @"There's no rule called “crash”; `/rule list` lists them all.");
     scene.close().await;
 }

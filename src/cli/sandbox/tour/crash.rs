@@ -29,8 +29,8 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let began = Instant::now();
     guide.stage.bot.start_again()?;
     guide.stage.bot.connected().await?;
-    guide.sees(&ben, "#4", &["Hello @ben", "case #4"]).await?;
-    guide.sees(&caro, "#5", &["Hello @caro", "case #5"]).await?;
+    guide.sees(&ben, "#4", &["Hi @ben", "case #4"]).await?;
+    guide.sees(&caro, "#5", &["Hi @caro", "case #5"]).await?;
     guide.finds(&mia, "desk", &["#5 ·"]).await?;
     guide.rest().await?;
     let took = began.elapsed().as_secs_f64();
@@ -58,7 +58,7 @@ async fn nothing_twice(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         let thread = mia.sees(format!("#{number}"));
         let counts = [
             ("thread", help.matches(&format!("↳ thread #{number} ·")).count(), &help),
-            ("greeting", thread.matches("Switchboard: Hello @").count(), &thread),
+            ("greeting", thread.matches("Switchboard: Hi @").count(), &thread),
             (
                 "card",
                 desk.lines()

@@ -41,14 +41,14 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
     let message = guide.done("ana writes in #help", said)?;
     guide.show("ana writes in #help", &ana.sees_message(message))?;
     let answer = max.menu(message, "Open case").await;
-    let text = guide.answered(&max, &answer, &["Case #1 is open"])?;
+    let text = guide.answered(&max, &answer, &["Opened case #1"])?;
     guide.show(
         "max opens the menu of her message and chooses Open case. Only he sees the answer",
         &text,
     )?;
-    let thread = guide.sees(&ana, "#1", &["Hello @ana", "case #1"]).await?;
+    let thread = guide.sees(&ana, "#1", &["Hi @ana", "case #1"]).await?;
     guide.sees(&ana, "help", &["↳ thread #1"]).await?;
-    let gateway_info = thread.find("Switchboard: Hello").map_or("", |start| &thread[start..]);
+    let gateway_info = thread.find("Switchboard: Hi").map_or("", |start| &thread[start..]);
     guide.show("ana finds a thread on her message, and in it", gateway_info)?;
     let card = guide.finds(&max, "desk", &["#1 ·"]).await?;
     guide.rest().await?;
@@ -68,7 +68,7 @@ pub async fn two_claims(guide: &mut Guide<'_>, case: AnasCase) -> anyhow::Result
     let before = mia.sees_message(case.card);
     let (typed, pressed) =
         tokio::join!(max.command("desk", "/claim case:1"), mia.press(case.card, "Claim"));
-    let won = [typed.text(), pressed.text()].map(|text| text.contains("is yours: "));
+    let won = [typed.text(), pressed.text()].map(|text| text.contains("is yours"));
     let both = format!("max: {}\nmia: {}", typed.text(), pressed.text());
     guide.check(won[0] != won[1], "one of max and mia has the case, and only one", &both)?;
     let (winner, loser, refused) = if won[0] {
@@ -96,7 +96,7 @@ pub async fn an_answer(
     guide.heading("The case is sorted and answered, and the card keeps up")?;
     let before = agent.sees_message(case.card);
     let answer = agent.command("#1", "/tag name:export").await;
-    let text = guide.answered(agent, &answer, &["has the tag"])?;
+    let text = guide.answered(agent, &answer, &["Tagged case"])?;
     guide.show(&format!("{} types /tag name:export in the thread", agent.name), &text)?;
     let said = agent.say(
         "#1",
@@ -126,13 +126,13 @@ pub async fn a_reaction(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         ben.say("help", "My PDF does not come out either, it says E17. Anyone else?"),
     )?;
     guide.done("mia reacts", mia.react(message, FLAG))?;
-    let thread = guide.sees(&ben, "#2", &["Hello @ben", "case #2"]).await?;
+    let thread = guide.sees(&ben, "#2", &["Hi @ben", "case #2"]).await?;
     guide.rest().await?;
     guide.show(
         &format!("mia reacts with {FLAG}. ben's message, as he sees it now"),
         &ben.sees_message(message),
     )?;
-    guide.show("And in its thread", &lines_with(&thread, &["Hello"]))
+    guide.show("And in its thread", &lines_with(&thread, &["Hi @"]))
 }
 
 /// lea adds a rule; caro's message flags itself.
@@ -141,14 +141,14 @@ pub async fn a_rule(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     guide.heading("lea adds a rule, and the next message flags itself")?;
     let line = format!("/rule add name:export trouble pattern:{RULE} action:open tag:export");
     let answer = lea.command("general", &line).await;
-    let text = guide.answered(&lea, &answer, &["export trouble", "is there"])?;
+    let text = guide.answered(&lea, &answer, &["export trouble", "Saved the rule"])?;
     guide.tell(&format!("lea types {line}"))?;
     guide.show("and reads", &text)?;
     let message = guide.done(
         "caro writes in #help",
         caro.say("help", "Good morning! Is it just me, or is the export broken?"),
     )?;
-    guide.sees(&caro, "#3", &["Hello @caro", "case #3"]).await?;
+    guide.sees(&caro, "#3", &["Hi @caro", "case #3"]).await?;
     guide.rest().await?;
     guide.show("caro writes, and nobody has to do anything", &caro.sees_message(message))?;
     let card = guide.finds(&mia, "desk", &["#3 ·", "export trouble"]).await?;
@@ -193,11 +193,7 @@ pub async fn an_escalation(
         typed.map(|(field, text)| format!("{field}: {}", text.replace('\n', " / "))).join("\n");
     guide.screen.show(6, &filled)?;
     let answer = agent.submit(form, &typed).await;
-    let text = guide.answered(
-        agent,
-        &answer,
-        &["is reported to the developers", "case #1 waits for it"],
-    )?;
+    let text = guide.answered(agent, &answer, &["Reported as bug #1", "is on hold"])?;
     guide.show("The answer", &text)?;
     let last_words = QUESTION.lines().last().unwrap_or_default();
     let needed = [typed[0].1, last_words, "export.png", "A PDF file", "5.2.0", "`export`"];
@@ -232,7 +228,7 @@ pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
             "/solve summary:Please choose Export, then Smaller pictures. It works for all sizes.",
         )
         .await;
-    let text = guide.answered(&mia, &answer, &["@ben is asked in case #2"])?;
+    let text = guide.answered(&mia, &answer, &["Asked @ben whether case #2"])?;
     guide.show("mia types /solve with her answer in the thread", &text)?;
     let thread = guide.sees(&ben, "#2", &["Smaller pictures", "[Solved] [Not fixed]"]).await?;
     let proposal = thread.find("Switchboard: @ben").map_or("", |start| &thread[start..]);
@@ -240,7 +236,7 @@ pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let asked =
         ben.last_message("#2").ok_or_else(|| guide.missing("ben finds the question", &thread))?;
     let pressed = ben.press(asked, "Solved").await;
-    let text = guide.answered(&ben, &pressed, &["How was it?"])?;
+    let text = guide.answered(&ben, &pressed, &["How did we do?"])?;
     guide.show("ben presses Solved. Only he sees the answer", &text)?;
     let help = guide.sees(&ben, "help", &["is solved and closed", "[Reopen]"]).await?;
     guide.rest().await?;

@@ -88,9 +88,9 @@ mod tests {
             asked(Language::English, &case, &Delivery::Held(None)),
         ];
         insta::assert_snapshot!(told.join("\n"), @"
-        Thank you! Your question is case #12, and the team answers [in its thread](https://discord.com/channels/1/3).
-        Thank you! Your question is case #12, and the team answers [in a private thread](https://discord.com/channels/1/4). Only you and the team can read it.
-        Thank you! Your question is case #12, and the team has it. Its thread is not open yet; I will mention you in it as soon as it is.
+        Thanks! Your question is case #12. The team will answer [in its thread](https://discord.com/channels/1/3).
+        Thanks! Your question is case #12. The team will answer [in a private thread](https://discord.com/channels/1/4) that only you and they can see.
+        Thanks! Your question is case #12, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.
         ");
     }
 }

@@ -274,19 +274,19 @@ mod tests {
     #[test]
     fn a_manager_reads_how_the_team_works_now() {
         insta::assert_snapshot!(set_up(Language::English, &sample::settings()), @"
-        All set. This is how the team works from now on:
+        All set! Here's how your team works from now on:
         - Members ask in <#2>, or anywhere with `/ask`.
-        - Agents (<@&40>) find the cases in <#20>, and open one by reacting with 🎫.
-        - Developers (<@&41>) get the bugs in <#30>.
+        - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.
+        - Developers (<@&41>) get bug reports in <#30>.
         - Leads are people with Manage Server.
-        - Everybody who can read a question can read the answers.
-        - A case whose customer says nothing to a proposed answer closes after 3 days.
-        - A customer who does not answer the team is not reminded.
-        - An agent who answers a case that nobody has is its assignee from then on.
-        - Urgent cases come first in the queue. Whoever has waited for 1 day comes before them.
-        - What was written in a case is kept for 180 days after it closes; then the texts go, and the figures stay.
-        - What banned members wrote goes with their messages.
-        - The desk speaks English; a member who asks in German is answered in German.
+        - Cases are public: anyone who can see a question can see the answers.
+        - Solved cases close after 3 days without a reply.
+        - Customers who don't reply aren't reminded.
+        - An agent who answers an unassigned case becomes its assignee.
+        - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
+        - Texts are deleted 180 days after a case closes. Statistics stay.
+        - Texts from banned members are deleted along with their messages.
+        - The team's language is English. Members who ask in German get German messages.
         ");
     }
 }

@@ -83,15 +83,15 @@ mod tests {
     #[test]
     fn the_desk_is_told_what_happened_and_what_to_do() {
         insta::assert_snapshot!(lines(Language::English), @"
-        <@7>, your flag on [this message](https://discord.com/channels/1/2/4) opened no case. Only a person's message can become a case: please choose the one in which the member asks.
-        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is open again.
-        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It is still closed, and I told them how to reopen it. `/reopen case:12` does it for them.
-        The help channel was deleted, so `/ask` has no place any more. Somebody with Manage Server can name another one with `/setup help`.
-        The desk channel was deleted, so cases have no cards any more. Somebody with Manage Server can name another one with `/setup desk`: all open cases get their cards there.
-        The developers' channel was deleted, so bug reports have no place any more. Somebody with Manage Server can name another one with `/setup developers`: all open bugs get their reports there.
-        A role of agents was deleted, so those who had only that one are no agents any more. Somebody with Manage Server can name the roles with `/setup agents`. If no role of agents is left, cases stay with their assignees until then.
-        The developers' role was deleted. Somebody with Manage Server can name another one with `/setup devs`.
-        A role of leads was deleted. Somebody with Manage Server can name the roles with `/setup leads`, and is a lead until then.
+        <@7>, your reaction to [this message](https://discord.com/channels/1/2/4) didn't open a case. Only a person's message can become a case, so choose the one with the member's question.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's open again.
+        <@5> [wrote again](https://discord.com/channels/1/2/4) after case [#12](https://discord.com/channels/1/3) was closed. It's still closed, and I told them how to reopen it. To reopen it for them, use `/reopen case:12`.
+        The help channel was deleted, so `/ask` doesn't work any more. Someone with Manage Server can choose another one with `/setup help`.
+        The desk channel was deleted, so cases no longer have cards. Someone with Manage Server can choose another one with `/setup desk`, and all open cases get their cards there.
+        The developers' channel was deleted, so there's no place for bug reports. Someone with Manage Server can choose another one with `/setup developers`, and all open bugs get their reports there.
+        An agents role was deleted, so people who only had that one are no longer agents. Someone with Manage Server can set the roles with `/setup agents`. If no agents role is left, cases stay with their assignees until then.
+        The developers role was deleted. Someone with Manage Server can choose another one with `/setup devs`.
+        A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
         ");
         insta::assert_snapshot!(lines(Language::German), @"
         <@7>, deine Markierung an [dieser Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.

@@ -115,22 +115,22 @@ mod tests {
     fn a_member_reads_in_plain_words_how_each_case_stands() {
         let body = own_cases(Language::English, &one_of_each());
         insta::assert_snapshot!(read(&body), @r"
-        You have asked us 8 questions.
+        **Your questions (8)**
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > You are waiting for us, since <t:1000:R>.
+        > Waiting for us: you wrote <t:1000:R>.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > It is with the team.
+        > The team has your question.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > You are waiting for us, since <t:1000:R>.
+        > Waiting for us: you wrote <t:1000:R>.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > We wrote to you, and it is your turn: please answer in the thread.
+        > Waiting for your reply in the thread.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > The developers have it. We tell you as soon as there is news.
+        > Reported to the developers.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > We have to ask somebody else first. We tell you as soon as there is news.
+        > On hold: we're checking with someone else.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
-        > We think that it is solved. Is it? Please tell us in the thread.
+        > We think this is solved. If it isn't, tell us in the thread.
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start
         > Closed <t:2000:R>.
         ");
@@ -174,7 +174,7 @@ mod tests {
         check(&own_cases(Language::German, &page));
         let body = own_cases(Language::English, &page);
         check(&body);
-        assert_eq!(read(&body).matches("We have to ask").count(), 10);
+        assert_eq!(read(&body).matches("checking with someone else").count(), 10);
         check(&own_cases(
             Language::English,
             &Page { items: Vec::new(), number: 1, size: 10, total: 0 },

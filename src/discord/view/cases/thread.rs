@@ -170,18 +170,18 @@ mod tests {
     fn the_first_message_is_warm_and_honest() {
         let body = opening(&sample::case());
         insta::assert_snapshot!(read(&body), @"
-        Hello <@5>! Your message is with the team now: this is case #12. Nobody has it yet; a person of the team will read it and answer here.
-        Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-        -# I am a bot. I only keep things in order; the answers come from people.
+        Hi <@5>, thanks for asking! We've opened case #12 for you. Someone from the team will answer here.
+        In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+        -# I'm a bot that keeps track of questions. A person will answer you.
         ");
         assert_eq!(body.pings, [UserId(5)]);
         let mut asked = sample::case();
         asked.origin = Origin::Ask;
         asked.assignee = Some(UserId(7));
         insta::assert_snapshot!(read(&opening(&asked)), @"
-        Hello <@5>, thank you for asking! This is case #12. <@7> of the team has it.
-        Meanwhile, anything that helps us understand is welcome here: what you did, what you expected to happen, which version you use, a screenshot.
-        -# I am a bot. I only keep things in order; the answers come from people.
+        Hi <@5>, thanks for asking! This is case #12. <@7> is looking into it.
+        In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+        -# I'm a bot that keeps track of questions. A person will answer you.
         ");
     }
 
@@ -206,14 +206,14 @@ mod tests {
         };
         let body = offer(Some("it *crashed*"));
         insta::assert_snapshot!(read(&body), @r"
-        The rule “crash” found [a message](https://discord.com/channels/1/2/3) by <@5> in <#2>. If it needs an answer, open it as a case.
+        Rule “crash” matched [a message](https://discord.com/channels/1/2/3) from <@5> in <#2>.
         ---
         it \*crashed\*
         (Open case v1:open:2:3:5)
         ");
         check(&offer(Some("")));
         let deleted = offer(None);
-        insta::assert_snapshot!(read(&deleted), @"The rule “crash” found a message by <@5> in <#2>. The message has been deleted since, so there is nothing left to do.");
+        insta::assert_snapshot!(read(&deleted), @"Rule “crash” matched a message from <@5> in <#2>. It has been deleted since, so there's nothing left to do.");
         check(&deleted);
     }
 

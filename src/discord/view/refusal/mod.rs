@@ -216,16 +216,12 @@ mod tests {
             by: UserId(7),
             since: sample::time(1_000_000),
         };
-        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"
-        <@7> has had case #12 since <t:1000000:f> (<t:1000000:R>): please ask them to `/release` it if you want to take over.
-        ");
+        insta::assert_snapshot!(refusal(Language::English, &claimed.into()), @"<@7> has had case #12 since <t:1000000:f> (<t:1000000:R>), so ask them to `/release` it if you want to take over.");
         let missing = PlatformRefusal::MissingPermissions {
             channel: ChannelId(2),
             permissions: vec!["View Channel".into(), "Embed Links".into()],
         };
-        insta::assert_snapshot!(refusal(Language::English, &missing.into()), @"
-        In <#2> I lack **View Channel** and **Embed Links**: please allow these there for me, then try again.
-        ");
+        insta::assert_snapshot!(refusal(Language::English, &missing.into()), @"I'm missing **View Channel** and **Embed Links** in <#2>; grant them and try again.");
     }
 
     #[test]

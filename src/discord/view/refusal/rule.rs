@@ -92,9 +92,9 @@ mod tests {
                 .join("\n")
         };
         insta::assert_snapshot!(shown(Language::English), @r"
-        I cannot use the pattern because of `[]` at character 2: a `[` begins a class and needs a `]`, and `\[` is the character; please try `\[(ERROR|WARN)\]`.
-        I cannot use the pattern because of `\<` at character 1: that is the edge of a word here, for which `\b` is clearer, and `<` and `>` are the characters; please try `<@!?\d+>`.
-        I cannot use the pattern because of `(?!` at character 6: rules cannot look ahead or behind, only at what they match; please say it in another way.
+        I can't read the pattern because of `[]` at character 2: a `[` starts a class and needs a `]`, and for the character itself you write `\[`; try `\[(ERROR|WARN)\]`.
+        I can't read the pattern because of `\<` at character 1: it means the edge of a word here, for which `\b` is clearer, and for the characters themselves you write `<` and `>`; try `<@!?\d+>`.
+        I can't read the pattern because of `(?!` at character 6: rules can't look ahead or behind; write it another way.
         ");
         insta::assert_snapshot!(shown(Language::German), @r"
         Mit dem Muster kann ich wegen `[]` an Stelle 2 nichts anfangen: ein `[` beginnt eine Klasse und braucht ein `]`, und `\[` ist das Zeichen; bitte versuch es mit `\[(ERROR|WARN)\]`.

@@ -78,15 +78,15 @@ mod tests {
             counts,
         };
         insta::assert_snapshot!(read(&board(Language::English, &draw)), @r"
-        **The board**: who waits for us
+        **Waiting for us**
         ---
         <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — unassigned
         <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — assigned to <@7>
-        … and 12 more: `/queue` lists them all.
-        Waiting: 14
+        … and 12 more. See them all with `/queue`.
+        Waiting for us: 14
         Unassigned: 9
         On hold: 2
-        With customers: 3
+        Waiting for customers: 3
         ");
         insta::assert_snapshot!(read(&board(Language::German, &draw)), @r"
         **Die Tafel**: wer auf uns wartet

@@ -129,19 +129,19 @@ mod tests {
     fn a_finding_shows_the_words_around_the_hit() {
         let said = "I have tried everything that I could think of, twice.\nThen it said *error 500* and that is where it ended for me and for all of my friends and colleagues.";
         insta::assert_snapshot!(read(&shown(Language::English, "err", vec![found(sample::case(), said)], 13)), @r"
-        **Found** for `err`: 13 cases, page 1 of 3
+        **13 cases** match `err`, page 1 of 3
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
         > …I could think of, twice. Then it said \***error** 500\* and that is where it ended for me and for all of my friends and colleague…
         (Previous v1:find:0:err off) (Next v1:find:2:err)
         ");
         insta::assert_snapshot!(read(&shown(Language::English, "crash", vec![found(sample::case(), "")], 1)), @r"
-        **Found** for `crash`: 1 case
+        **1 case** matches `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, by <@5>
         > The app \***crashes**\* at start. Version 2.4
         ");
-        insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"I found no case for `` `#start` ``. Fewer words find more; `#tag`, a mention and `is:open` can stand beside them.");
+        insta::assert_snapshot!(read(&shown(Language::English, "`#start`", vec![], 0)), @"No cases match `` `#start` ``. Try fewer words, or use `#tag`, `@person` or `is:open`.");
     }
 
     #[test]

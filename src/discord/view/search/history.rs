@@ -144,16 +144,16 @@ mod tests {
             .1
             .to_owned()
         };
-        assert_eq!(line("int:1", Some(UserId(7))), "<@7> opened it again");
+        assert_eq!(line("int:1", Some(UserId(7))), "<@7> reopened it");
         assert_eq!(
             line("msg:3", Some(UserId(5))),
-            "<@5> opened it again, because of [a message](https://discord.com/channels/1/2/3)"
+            "<@5> reopened it (from [a message](https://discord.com/channels/1/2/3))"
         );
         assert_eq!(
             line("react:3:🎫:7", Some(UserId(7))),
-            "<@7> opened it again, by the reaction 🎫"
+            "<@7> reopened it (with the reaction 🎫)"
         );
-        assert_eq!(line("due:1", None), "Switchboard opened it again, since it was due");
+        assert_eq!(line("due:1", None), "Switchboard reopened it (automatic)");
     }
 
     #[test]

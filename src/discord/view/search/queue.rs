@@ -123,10 +123,10 @@ mod tests {
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
         insta::assert_snapshot!(read(&queue(Language::English, &page, (QueueView::All, None), time(1_000_000 + 7_500))), @r"
-        **Queue: all**, most urgent first, then longest waiting · 12 cases, page 1 of 2
+        **All open cases (12)**, most urgent first, then longest wait, page 1 of 2
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — new, unassigned, waiting 2 h 5 min
-        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, assigned to <@7>, nobody is waiting · [card](https://discord.com/channels/1/20/21)
+        [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — pending, assigned to <@7>, not waiting · [card](https://discord.com/channels/1/20/21)
         (Previous v1:queue:all:0 off) (Next v1:queue:all:2)
         ");
     }
@@ -170,7 +170,7 @@ mod tests {
         }
         assert_eq!(
             read(&queue(Language::English, &page(Vec::new(), 0), (QueueView::All, None), time(0))),
-            "There is no open case."
+            "There are no open cases."
         );
     }
 

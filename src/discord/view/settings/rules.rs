@@ -257,11 +257,11 @@ mod tests {
             ..rule("bill_s", r"(invoice|charged)\b")
         };
         insta::assert_snapshot!(read(&rules(Language::English, &[rule("crash", "crash(es|ed)"), full])), @r"
-        **2 rules**, in the order in which they were added.
+        **2 rules**, oldest first.
         ---
         **crash**: opens a case
         `crash(es|ed)`
-        **bill\_s**: asks the agents, in <#2>, tag `billing`, priority high
+        **bill\_s**: asks the agents first, in <#2>, tag `billing`, high priority
         `(invoice|charged)\b`
         ");
         check(&rules(Language::English, &[]));
@@ -277,8 +277,7 @@ mod tests {
         check(&rules(Language::German, &many));
         let text = read(&body);
         assert!(
-            text.contains("Patterns are shortened to 64 characters here.")
-                && text.contains("rule 49"),
+            text.contains("Patterns are cut to 64 characters here.") && text.contains("rule 49"),
             "{text}"
         );
         let worst = Rule {
@@ -291,20 +290,16 @@ mod tests {
         check(&rules(Language::German, &worst));
         let body = rules(Language::English, &worst);
         check(&body);
-        assert!(
-            body.content.contains("more, for which this answer has no room"),
-            "{}",
-            body.content
-        );
+        assert!(body.content.contains("… and "), "{}", body.content);
     }
 
     #[test]
     fn a_tried_pattern_shows_its_matches() {
         let matches = trial(1, 50, "it *crashed*\nagain");
         insta::assert_snapshot!(read(&rule_test(Language::English, "crash", &matches)), @r"
-        `crash` matches 1 of the last 50 messages here. Nothing was opened.
+        `crash` matches 1 of the last 50 messages here. No cases were opened.
         ---
-        [Message](https://discord.com/channels/1/2/3) by <@5>: it \*crashed\* again
+        [Message](https://discord.com/channels/1/2/3) from <@5>: it \*crashed\* again
         ");
         let many = vec![(Writer::Member(UserId(LONG)), "*".repeat(4_000), "x".repeat(91)); 100];
         for trial in [
@@ -356,32 +351,32 @@ mod tests {
             let shown = shown.iter().map(read).collect::<Vec<_>>().join("\n\n");
             match language {
                 Language::English => insta::assert_snapshot!(shown, @"
-                The rule “crash” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+                Saved the rule “crash” for every channel where members write. Matching messages become cases automatically.
                 It would have matched 2 of the last 200 messages there.
                 ---
-                [Message](https://discord.com/channels/1/2/3) by <@5>: it crashed
-                [Message](https://discord.com/channels/1/2/3) by <@5>: it crashed
+                [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
+                [Message](https://discord.com/channels/1/2/3) from <@5>: it crashed
 
-                The rule “crash” is there. It looks in every channel where members write, and a message that it matches becomes a case at once.
+                Saved the rule “crash” for every channel where members write. Matching messages become cases automatically.
                 It would have matched 90 of the last 200 messages there.
-                ⚠️ That is a large share of what is written there. If it is more than you want, narrow it down with `/rule edit`.
+                ⚠️ That's a large share of the messages there. If that's too many, narrow it down with `/rule edit`.
                 ---
-                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
-                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
-                [Message](https://discord.com/channels/1/2/3) by <@5>: crash
+                [Message](https://discord.com/channels/1/2/3) from <@5>: crash
+                [Message](https://discord.com/channels/1/2/3) from <@5>: crash
+                [Message](https://discord.com/channels/1/2/3) from <@5>: crash
 
-                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
-                It matches none of the last 7 messages there. If it should, please look at its spelling, and try it with `/rule test`.
-                With `(?i)` before it, which takes capitals as small letters, it would match 2.
-                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+                Saved the rule “crash” for <#2>. Matching messages become cases automatically.
+                It doesn't match any of the last 7 messages there. If it should, check the spelling and test it with `/rule test`.
+                With `(?i)` in front, which ignores case, it would match 2.
+                ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)crash`?
 
-                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
-                There was no message of a member there to try it on.
-                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+                Saved the rule “crash” for <#2>. Matching messages become cases automatically.
+                There are no members' messages there to test it on.
+                ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)crash`?
 
-                The rule “crash” is there. It looks in <#2>, and a message that it matches becomes a case at once.
-                I could not look at the newest messages there, so please try it with `/rule test`.
-                ⚠️ `/` stands for the character here: a pattern has no slashes around it. Perhaps you mean `(?i)crash`.
+                Saved the rule “crash” for <#2>. Matching messages become cases automatically.
+                I couldn't read recent messages there. Test it with `/rule test`.
+                ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)crash`?
                 "),
                 Language::German => insta::assert_snapshot!(shown, @"
                 Die Regel „crash“ ist da. Sie schaut in alle Kanäle, in denen Mitglieder schreiben, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
@@ -429,7 +424,7 @@ mod tests {
         }
         let old = rule("old", r"\<@!?\d+\>");
         insta::assert_snapshot!(read(&rules(Language::English, &[old])), @r"
-        **1 rule**, in the order in which they were added. What is marked with ⚠️ may mean something else here than it was meant to: `/rule test` says what.
+        **1 rule**, oldest first. Patterns marked ⚠️ may not do what you expect. `/rule test` explains why.
         ---
         ⚠️ **old**: opens a case
         `\<@!?\d+\>`

@@ -90,8 +90,8 @@ mod tests {
             snippet("old", "Hello {custmer}, see {{ticket.id}}"),
         ];
         insta::assert_snapshot!(read(&snippets(Language::English, &some)), @r"
-        **Prepared answers**: `/reply` posts one in a case.
-        Nothing can be filled in for what is named after ⚠️, so these are not posted: please correct them with `/snippet edit`.
+        **Saved replies**. Send one in a case with `/reply`.
+        I can't fill in the placeholders marked ⚠️, so these replies can't be sent. Fix them with `/snippet edit`.
         ---
         ⚠️ `old` · {custmer}, {{ticket.id}}
         `hello` · Hello {customer}, \*welcome\*

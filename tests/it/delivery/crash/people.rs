@@ -177,9 +177,9 @@ async fn ask(sandbox: &Sandbox, index: usize, asked: &Mutex<Vec<Asked>>, dice: &
             let agent = agent.clone();
             async move { agent.command("desk", &line).await }
         };
-        until_answered(note, &["Noted for the team", "Your note"]).await;
+        until_answered(note, &["Added your note", "Your note"]).await;
         let close = format!("/close reason:moved case:{number}");
-        until_answered(|| agent.command("desk", &close), &["is closed"]).await;
+        until_answered(|| agent.command("desk", &close), &["is closed", "Closed case"]).await;
     }
 }
 
@@ -195,14 +195,14 @@ async fn escalate(sandbox: &Sandbox, agent: &Person, ticket: &str) {
         }
         let answer = match &pressed.kind {
             AnswerKind::Form(form) => {
-                agent.submit(form, &[("What happened instead", "It does not work")]).await
+                agent.submit(form, &[("Actual result", "It does not work")]).await
             }
             _ => pressed,
         };
         let text = answer.text();
-        let with_developers = text.contains("is reported to the developers")
-            || text.contains("is recorded")
-            || text.contains("is with the developers already");
+        let with_developers = text.contains("Reported as bug")
+            || text.contains("Recorded as bug")
+            || text.contains("is already reported as bug");
         // The button rests once the card shows the bug.
         if with_developers || text.contains("is switched off") {
             return;

@@ -76,7 +76,7 @@ async fn of_two_who_claim_at_once_one_is_assigned_and_the_other_is_told_who_and_
 }
 
 fn is_won(answer: &Answer) -> bool {
-    words(answer).contains("is yours: ")
+    words(answer).contains("is yours")
 }
 
 /// What an answer says, as it was sent.

@@ -116,7 +116,7 @@ async fn a_member_sees_nothing_of_the_team_and_no_answer_to_somebody_else() {
     let (scene, mut ana, max, _card) = opened().await;
     scene.max.runs("/claim case:1").await;
     let form = scene.max.runs("/escalate case:1").await.form();
-    scene.max.submits(&form, &[("What happened instead", "It stops")]).await;
+    scene.max.submits(&form, &[("Actual result", "It stops")]).await;
     let hidden = [max.channel("desk"), max.channel("developers")];
     ana.settle().await;
     for frame in &ana.frames {
