@@ -109,15 +109,15 @@ mod tests {
             read(&view::help(Language::German, &commands(), may, None))
         };
         insta::assert_snapshot!(told(Roles::default()), @"
-        Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.
+        Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl für diesen Fall. Überall sonst gibst du einen an, etwa `fall:12`.
         ---
         Alle
         `/hilfe`: diese Liste
-        `/fragen`: das Team etwas fragen, von überall
-        `/meine-fälle`: wie es um deine eigenen Fragen steht
-        `/wiedereröffnen`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
-        `/meine-daten`: alles bekommen, was ich von dir aufhebe, als Datei
-        `/vergiss-mich`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
+        `/fragen`: dem Team in jedem Kanal eine Frage stellen
+        `/meine-fälle`: deine Fragen und ihren Stand sehen
+        `/wiedereröffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
+        `/meine-daten`: herunterladen, was ich über dich gespeichert habe
+        `/vergiss-mich`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
         ");
         // What there is for others stands below, each under its heading.
         let all = told(roles(false, false, true, true));

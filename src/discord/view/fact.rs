@@ -363,38 +363,38 @@ mod tests {
         <@7> hat ihn eröffnet
         <@7> hat mit `/fragen` gefragt
         Die Regel „cr\*shes“ hat ihn eröffnet
-        <@7> hat ihn in die Warteschlange zurückgegeben
-        <@7> hat ihn von <@8> genommen und in die Warteschlange zurückgegeben
-        <@7> hat ihn <@8> gegeben
+        <@7> hat ihn freigegeben
+        <@7> hat ihn von <@8> freigegeben
+        <@7> hat ihn <@8> zugewiesen
         <@7> hat ihn von <@9> an <@8> übergeben
         <@7> hat das Tag `billing` hinzugefügt
         <@7> hat die Tags geändert: `billing` hinzugefügt
         <@7> hat die Tags geändert: `billing` entfernt
         <@7> hat die Tags geändert: `billing` hinzugefügt, `billing` entfernt
-        <@7> hat den Textbaustein „re\_set“ abgeschickt, die erste Antwort
-        <@7>, das Mitglied, hat [geschrieben](https://discord.com/channels/1/3/9)
+        <@7> hat den Textbaustein „re\_set“ geschickt (erste Antwort)
+        <@7> (Mitglied) hat [geschrieben](https://discord.com/channels/1/3/9)
         <@7> hat [geantwortet](https://discord.com/channels/1/3/9)
         <@7> hat ihn bis <t:1000000:f> zurückgestellt
-        <@7> hat ihn der Entwicklung übergeben: Fehler #3
-        <@7> hat Fehler #3, Schweregrad hoch, gemeldet
+        <@7> hat ihn an die Entwicklung eskaliert: Fehler #3
+        <@7> hat Fehler #3 gemeldet (Schweregrad: hoch)
         <@7> hat ihn von Fehler #3 getrennt
-        <@7> lässt das Mitglied fragen, ob es gelöst ist
-        <@7> lässt den Textbaustein „re\_set“ schicken
+        <@7> fragt das Mitglied, ob es gelöst ist
+        <@7> schickt den Textbaustein „re\_set“
         <@7> hat eine Lösung vorgeschlagen
         <@7> hat eine Lösung vorgeschlagen (zum 2. Mal)
         <@7> hat gesagt, dass es gelöst ist
-        <@7> hat für das Mitglied gesagt, dass es gelöst ist
-        <@7> hat für das Mitglied gesagt, dass es nicht gelöst ist
-        <@7> hat die Antwort bewertet: 😀 gut
-        <@7> hat ihn geschlossen: wir haben nichts mehr gehört
-        <@7> lässt ihn in Fall #3 weitergehen
-        Die Regel „cr\*shes“ hat die Nachricht dem Team vorgelegt
-        <@7> hat alles selbst Geschriebene löschen lassen
-        Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
-        Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
-        Switchboard konnte den Thread für das Mitglied nicht öffnen: in <#2> brauche ich noch **Öffentliche Threads erstellen** und **Links einbetten**
-        Das Mitglied war wieder zu erreichen
-        Was dem Mitglied nicht geschickt werden konnte, war nicht mehr nötig
+        <@7> hat gesagt, dass es gelöst ist, im Namen des Mitglieds
+        <@7> hat gesagt, dass es nicht gelöst ist, im Namen des Mitglieds
+        <@7> hat bewertet: 😀 gut
+        <@7> hat ihn geschlossen: keine Antwort
+        <@7> hat ihn mit Fall #3 zusammengeführt
+        Die Regel „cr\*shes“ hat die Nachricht dem Team gezeigt
+        <@7> hat die eigenen Texte gelöscht
+        Die Texte einer Person wurden auf ihren Wunsch gelöscht
+        Texte wurden gelöscht (Aufbewahrungsfrist abgelaufen)
+        Switchboard konnte den Thread für das Mitglied nicht öffnen: mir fehlt in <#2> das Recht **Öffentliche Threads erstellen** und **Links einbetten**
+        Das Mitglied war wieder erreichbar
+        Die Nachricht, die nicht an das Mitglied ging, war nicht mehr nötig
         Switchboard konnte die Antwort nicht posten und hat es aufgegeben: AutoMod blockiert Wörter darin
         Etwas konnte nicht zugestellt werden: `Discord answered 403`
         ");
@@ -430,24 +430,24 @@ mod tests {
         Closed case [#12](https://discord.com/channels/1/3) (no reply). Undo with `/reopen`.
         ");
         insta::assert_snapshot!(told(Language::German), @"
-        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
-        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
-        <@8> hat jetzt Fall [#12](https://discord.com/channels/1/3) und weiß davon.
-        <@8> hat jetzt Fall [#12](https://discord.com/channels/1/3) und weiß davon.
+        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
+        Fall [#12](https://discord.com/channels/1/3) ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
+        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen, mit einer Erwähnung.
+        Fall [#12](https://discord.com/channels/1/3) ist jetzt <@8> zugewiesen, mit einer Erwähnung.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt das Tag `billing`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
         Fall [#12](https://discord.com/channels/1/3) hat jetzt diese Tags: `crash` `start`.
-        Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
-        Fehler #3 ist der Entwicklung gemeldet, und Fall [#12](https://discord.com/channels/1/3) wartet darauf.
+        Fall [#12](https://discord.com/channels/1/3) ist bis <t:1000000:f> (<t:1000000:R>) zurückgestellt, oder bis das Mitglied antwortet.
+        Als Fehler #3 gemeldet. Fall [#12](https://discord.com/channels/1/3) ist angehalten.
         Fall [#12](https://discord.com/channels/1/3) ist nicht mehr mit Fehler #3 verknüpft.
-        <@5> wird in Fall [#12](https://discord.com/channels/1/3) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:1260000:R>.
+        <@5> wurde gefragt, ob Fall [#12](https://discord.com/channels/1/3) gelöst ist. Ohne Antwort schließt er sich <t:1260000:R>.
         Deine Antwort steht im Thread von Fall [#12](https://discord.com/channels/1/3).
-        Danke! Fall #12 ist geschlossen. Wie war es?
+        Danke! Fall #12 ist geschlossen. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
-        Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen; der Verlauf sagt, dass du es für <@5> gesagt hast.
-        Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
-        Fall [#12](https://discord.com/channels/1/3) ist geschlossen: wir haben nichts mehr gehört. `/wiedereröffnen` holt ihn zurück.
+        Fall [#12](https://discord.com/channels/1/3) ist als gelöst geschlossen. Im Verlauf steht, dass du es für <@5> bestätigt hast.
+        Fall [#12](https://discord.com/channels/1/3) ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
+        Fall [#12](https://discord.com/channels/1/3) ist geschlossen (keine Antwort). Mit `/wiedereröffnen` öffnest du ihn wieder.
         ");
     }
 
@@ -472,7 +472,7 @@ mod tests {
             sentence(language, &sample::case(), &closed, None, None, &MessageChannels::new())
         };
         assert_eq!(told(Language::English), "Closed: no reply");
-        assert_eq!(told(Language::German), "Er wurde geschlossen: wir haben nichts mehr gehört");
+        assert_eq!(told(Language::German), "Geschlossen: keine Antwort");
     }
 
     #[test]
@@ -484,7 +484,7 @@ mod tests {
             sentence(language, &case, &wrote, Some(UserId(7)), None, &MessageChannels::new())
         };
         assert_eq!(told(Language::English), "<@7> (customer) wrote");
-        assert_eq!(told(Language::German), "<@7>, das Mitglied, hat geschrieben");
+        assert_eq!(told(Language::German), "<@7> (Mitglied) hat geschrieben");
     }
 
     #[test]

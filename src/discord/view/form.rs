@@ -241,21 +241,21 @@ mod tests {
             }
         }
         insta::assert_snapshot!(lines.join("\n"), @"
-        Fehler aus #12 melden
+        Fehler melden (Fall #12)
         Titel: -
         Schritte zum Nachstellen: 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
-        Was passieren sollte: Die Einstellungen sind gespeichert
-        Was stattdessen passiert: Die App schließt sich ohne ein Wort
+        Erwartetes Ergebnis: Die Einstellungen werden gespeichert
+        Tatsächliches Ergebnis: Die App schließt sich ohne Fehlermeldung
         Version: 2.4.1 unter Windows 11
-        Wie lief es mit Fall #12?
-        In einem Satz: Was war gut, was nicht?
-        Textbaustein schreiben
+        Wie zufrieden warst du mit Fall #12?
+        Kommentar: Was war gut, was könnte besser sein?
+        Textbaustein hinzufügen
         Name: Ein Wort, etwa passwort-vergessen
-        Was er sagt: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.
+        Text: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.
         Regel ändern
-        Wie sie heißt: -
-        Muster: ein regulärer Ausdruck: (?i)absturz|abgestürzt
-        Tag für den Fall, wenn er eines bekommt: -
+        Name: -
+        Muster (ein regulärer Ausdruck): (?i)absturz|abgestürzt
+        Tag für den Fall (optional): -
         ");
     }
 }

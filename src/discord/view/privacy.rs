@@ -117,15 +117,15 @@ mod tests {
             files[0].filename.clone(),
         ];
         insta::assert_snapshot!(lines.join("\n"), @"
-        Das habe ich von dem aufgehoben, was du auf diesem Server geschrieben hast: 2 Fragen, 7 Nachrichten, 2 Dateien, 2 Kommentare zu Antworten, 2 Fehlerberichte mit deinen Worten, 2 für dich gepostete Notizen oder Antworten und 2 von Regeln gefundene Nachrichten.
-        - **Was verschwindet:** alles davon, aus meinen Aufzeichnungen und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
-        - **Was bleibt:** dass es Fälle gab, wann, und wer was getan hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
-        Rückgängig machen lässt es sich nicht; `/meine-daten` gibt dir vorher eine Kopie. Soll ich es löschen?
-        (Löschen, was ich geschrieben habe v1:forget-me)
-        Ich habe nichts aufgehoben, was du auf diesem Server geschrieben hast; zu löschen gibt es also nichts.
-        Es war nichts mehr da, was du auf diesem Server geschrieben hast.
-        Erledigt. Gelöscht: 1 Frage, 1 Datei, 1 Kommentar zu einer Antwort, 1 Fehlerbericht mit deinen Worten, 1 für dich gepostete Notiz oder Antwort und 1 von einer Regel gefundene Nachricht. Was in Discord davon zu sehen ist, folgt gleich.
-        Hier ist alles, was ich auf diesem Server von dir aufhebe. Diese Nachricht siehst nur du. Es ist mehr, als in eine Datei passt, deshalb fehlt das Älteste.
+        Das habe ich auf diesem Server von dir gespeichert: 2 Fragen, 7 Nachrichten, 2 Dateien, 2 Kommentare zu Antworten, 2 Fehlerberichte mit deinen Worten, 2 für dich gepostete Notizen oder Antworten und 2 von Regeln gefundene Nachrichten.
+        - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
+        - **Bleibt:** dass es Fälle gab, wann, und wer daran gearbeitet hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
+        Das lässt sich nicht rückgängig machen. Eine Kopie bekommst du vorher mit `/meine-daten`. Löschen?
+        (Meine Texte löschen v1:forget-me)
+        Ich habe nichts gespeichert, was du auf diesem Server geschrieben hast.
+        Es war nichts mehr von dir auf diesem Server gespeichert.
+        Erledigt. Gelöscht: 1 Frage, 1 Datei, 1 Kommentar zu einer Antwort, 1 Fehlerbericht mit deinen Worten, 1 für dich gepostete Notiz oder Antwort und 1 von einer Regel gefundene Nachricht. Aus meinen Nachrichten in Discord verschwindet es gleich.
+        Hier ist alles, was ich auf diesem Server über dich gespeichert habe. Nur du siehst diese Nachricht. Es passt nicht alles in eine Datei, deshalb fehlt das Älteste.
         meine-daten.json
         ");
         check(&forget_me(Language::German, &many));

@@ -161,7 +161,7 @@ async fn a_customer_who_asked_in_german_is_asked_in_german() {
     reads!(ana, thread(1), @"
     max: Welches Modell ist es?
     Switchboard: @ana, wir haben seit unserer letzten Antwort nichts von dir gehört.
-      Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #1 in 3 days.
+      Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #1 in 3 days.
       [Gelöst] [Noch nicht]
       → pings: ana
     ");

@@ -249,7 +249,7 @@ async fn the_same_is_said_in_german() {
     olaf.runs("/setup language:Deutsch").await;
     ana.leaves().await;
     mia.speaks("de");
-    reads!(mia.runs("/lösen fall:1"), @"@ana wird in Fall [#1](thread 1) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich in 3 days. Das Mitglied hat den Server verlassen und liest es nur, wenn es zurückkommt.");
+    reads!(mia.runs("/lösen fall:1"), @"@ana wurde gefragt, ob Fall [#1](thread 1) gelöst ist. Ohne Antwort schließt er sich in 3 days. Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.");
     let card = mia.sees(card(1)).await;
     insta::assert_snapshot!(card.lines().filter(|line| line.contains("@ana")).collect::<Vec<_>>().join("\n"), @"  │ Mitglied: @ana, nicht mehr auf dem Server");
     scene.close().await;
@@ -277,6 +277,6 @@ async fn nobody_who_left_is_given_a_case() {
     mia.leaves().await;
     reads!(max.runs(&format!("/assign agent:{} case:1", mia.id())), @"@mia is no longer in this server, so choose someone else from the team.");
     max.speaks("de");
-    reads!(max.runs(&format!("/zuweisen teammitglied:{} fall:1", mia.id())), @"@mia ist nicht mehr auf diesem Server, deshalb kann der Fall nicht dorthin gehen: bitte wähl jemanden aus dem Team.");
+    reads!(max.runs(&format!("/zuweisen teammitglied:{} fall:1", mia.id())), @"@mia ist nicht mehr auf diesem Server, also wähl jemand anderen aus dem Team.");
     scene.close().await;
 }

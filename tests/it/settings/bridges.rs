@@ -42,7 +42,7 @@ async fn a_webhook_is_named_by_its_id_in_german() {
     let bridge = scene.sandbox.webhook("help", "Brücke").expect("a channel");
     scene.expect_refusal(404, 10013);
     let added = lea.runs(&format!("/bridge add name:IRC source:{}", bridge.id)).await;
-    assert_snapshot!(added.to_string().replace(&bridge.id.to_string(), "ID"), @"**IRC** ist da: Nachrichten mit der ID `ID` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für einen Menschen. Sie bekommen ihre Antwort dort, wo sie geschrieben haben; erwähnen lassen sie sich nicht, und Knöpfe können sie nicht drücken.");
+    assert_snapshot!(added.to_string().replace(&bridge.id.to_string(), "ID"), @"**IRC** ist hinzugefügt. Nachrichten mit der ID `ID` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.");
     let question = says(&scene, &bridge, "weberin", "Der Import bleibt hängen").await;
     max.flags(question).await;
     reads!(lea, card(1), @"
@@ -50,17 +50,17 @@ async fn a_webhook_is_named_by_its_id_in_german() {
       │ Der Import bleibt hängen
       │ Mitglied:
       │   **weberin**, über IRC
-      │   -# Lässt sich nicht erwähnen und kann keine Knöpfe drücken; was geschrieben wird, zählt. Antworte im Kanal auf die Nachricht.
-      │ Status: Neu: nicht zugewiesen
-      │ Zuständig: Noch niemand
+      │   -# Kann nicht erwähnt werden und keine Buttons drücken, aber was geschrieben wird, zählt. Antworte im Kanal auf die Nachricht.
+      │ Status: Neu
+      │ Zuständig: Nicht zugewiesen
       │ Priorität: Normal
-      │ Tags: Noch keine
+      │ Tags: Keine
       │ Wartet: Seit 2 March 2026 09:01 (now)
       │ Links: [Nachricht](message of nobody)
-      │ Eröffnet: Von @max markiert, now
+      │ Eröffnet: Von @max, now
       [Übernehmen] [Lösen] [Eskalieren]
     ");
-    reads!(lea.runs("/solve case:1"), @"**weberin** wird in Fall [#1](message of nobody) gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich in 3 days. Knöpfe gibt es dort nicht: es zählt, was geschrieben wird.");
+    reads!(lea.runs("/solve case:1"), @"**weberin** wurde gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort schließt er sich in 3 days. Buttons gibt es dort nicht, die Antwort kommt in Worten.");
     scene.close().await;
 }
 

@@ -29,11 +29,11 @@ async fn a_german_customer_is_greeted_in_german() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;
     ana.speaks("de");
-    reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1, und das Team antwortet [im Thread dazu](thread 1).");
+    reads!(ana.runs("/fragen frage:Wie setze ich mein Passwort zurück?"), @"Danke! Deine Frage ist Fall #1. Das Team antwortet [im Thread dazu](thread 1).");
     reads!(ana, opening(1), @"
-    Switchboard: Hallo @ana, danke für deine Frage! Das ist Fall #1. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
-      Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-      -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+    Switchboard: Hallo @ana, danke für deine Frage! Das ist Fall #1. Jemand aus dem Team antwortet dir hier.
+      Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+      -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
       → pings: ana
     ");
     reads!(max.clicks(card(1), "Claim"), @"Case [#1](thread 1) is yours. Reply to @ana in its thread.");
@@ -46,15 +46,15 @@ async fn a_german_customer_reads_the_proposed_answer_in_german() {
     let Scene { ana, .. } = &scene;
     reads!(ana, thread(1), @"
     max: With the link on the sign-in page.
-    Switchboard: @ana, @max glaubt, dass deine Frage beantwortet ist.
-      Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #1 in 3 days.
+    Switchboard: @ana, @max denkt, dass das gelöst ist.
+      Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #1 in 3 days.
       [Gelöst] [Noch nicht]
       → pings: ana
     ");
     reads!(ana.runs("/meine-fälle"), @"
-    Du hast uns eine Frage gestellt.
+    **Deine Fragen (1)**
     │ [#1](thread 1) · Wie setze ich mein Passwort zurück?
-    │ > Wir glauben, dass es gelöst ist. Stimmt das? Bitte sag es uns im Thread.
+    │ > Wir glauben, dass es gelöst ist. Wenn nicht, sag es uns im Thread.
     ");
     scene.close().await;
 }
@@ -64,7 +64,7 @@ async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() 
     let scene = proposed().await;
     let Scene { ana, max, .. } = &scene;
     reads!(ana.clicks(thread(1), "Gelöst"), @"
-    Danke! Fall #1 ist geschlossen. Wie war es?
+    Danke! Fall #1 ist geschlossen. Wie zufrieden warst du?
     [😀] [😐] [🙁]
     ");
     reads!(ana, "help", @"
@@ -72,7 +72,7 @@ async fn a_german_customer_closes_a_case_in_german_and_the_team_reads_english() 
       │ Wie setze ich mein Passwort zurück?
       ↳ thread #1 · Wie setze ich mein Passwort zurück? (4 messages, archived and locked)
     ↱ to Switchboard: @ana fragt (Fall #1)
-    Switchboard: Fall [#1](thread 1) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. @ana, wie war es?
+    Switchboard: Fall [#1](thread 1) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**. @ana, wie zufrieden warst du?
       [Wieder öffnen] [😀] [😐] [🙁]
     ");
     let card = max.sees(card(1)).await;
@@ -89,9 +89,9 @@ async fn a_member_who_once_asked_in_german_is_greeted_in_german_when_flagged() {
     ana.opens_case("Der Export bricht ab").await;
     ben.opens_case("The export fails").await;
     reads!(ana, opening(2), @"
-    Switchboard: Hallo @ana! Deine Nachricht ist jetzt beim Team: das ist Fall #2. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
-      Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-      -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+    Switchboard: Hallo @ana, danke für deine Frage! Wir haben dafür Fall #2 eröffnet. Jemand aus dem Team antwortet dir hier.
+      Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+      -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
       → pings: ana
     ");
     assert!(ben.sees(opening(3)).await.starts_with("Switchboard: Hi @ben,"));
@@ -118,12 +118,12 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
     let scene = switched().await;
     let Scene { max, .. } = &scene;
     reads!(max, board(), @"
-    Switchboard: **Die Tafel**: wer auf uns wartet (edited)
+    Switchboard: **Warten auf uns** (edited)
       │ Niemand wartet auf eine Antwort.
-      │ Warten: 0
+      │ Warten auf uns: 0
       │ Nicht zugewiesen: 1
       │ Angehalten: 1
-      │ Beim Mitglied: 0
+      │ Warten auf Mitglieder: 0
       (pinned)
     ");
     reads!(max, card(1), @"
@@ -131,13 +131,13 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
       │ The app crashes
       │ Mitglied: @ana
       │ Status: Angehalten: wartet auf einen Fehler
-      │ Zuständig: Noch niemand
+      │ Zuständig: Nicht zugewiesen
       │ Priorität: Normal
-      │ Tags: Noch keine
-      │ Wartet: Niemand wartet
+      │ Tags: Keine
+      │ Wartet: —
       │ Fehler: [#1](report 1) · gemeldet
       │ Links: [Nachricht](message of ana) · [Thread](thread 1)
-      │ Eröffnet: Von @max markiert, now
+      │ Eröffnet: Von @max, now
       [Übernehmen] [Lösen] [Eskalieren] (off)
       ↳ thread #1 · team · The app crashes (1 message)
     ");
@@ -150,18 +150,18 @@ async fn the_report_is_redrawn_when_the_server_changes_its_language() {
     let Scene { dora, .. } = &scene;
     reads!(dora, report(1), @"
     Switchboard: Fehler #1 · The app crashes (edited)
-      │ Schwere: Normal
-      │ Status: Gemeldet: noch hat ihn niemand aus der Entwicklung
+      │ Schweregrad: Normal
+      │ Status: Neu
       │ Gemeldet von: @max, now
-      │ Version: Nicht angegeben
+      │ Version: —
       │ Betroffen: 1 Person
       │ Fälle: [#1](thread 1)
-      │ Tags: Noch keine
-      │ Links: [Nachricht](message of ana) · [Thread](thread 1) · [Karte am Schreibtisch](card 1)
+      │ Tags: Keine
+      │ Links: [Nachricht](message of ana) · [Thread](thread 1) · [Karte des Falls](card 1)
       │ Schritte zum Nachstellen
       │ Start it
-      │ Was passieren sollte: Nicht angegeben
-      │ Was stattdessen passiert: It ends
+      │ Erwartetes Ergebnis: —
+      │ Tatsächliches Ergebnis: It ends
       │ Mit den Worten des Mitglieds
       │ The app crashes
     ");
@@ -175,7 +175,7 @@ async fn a_case_that_began_in_english_goes_on_in_english_on_a_german_desk() {
     max.runs("/solve case:1").await;
     assert!(ana.sees(thread(1)).await.contains("Is it solved?"));
     ana.opens_case("Noch eine Frage").await;
-    assert!(ana.sees(opening(2)).await.starts_with("Switchboard: Hallo @ana!"));
+    assert!(ana.sees(opening(2)).await.starts_with("Switchboard: Hallo @ana,"));
     scene.close().await;
 }
 
@@ -194,21 +194,21 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     let line =
         "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
     reads!(scene.olaf.runs(line), @"
-    Alles bereit. So arbeitet das Team ab jetzt:
-    - Mitglieder fragen in #help, oder überall mit `/fragen`.
+    Alles bereit! So arbeitet euer Team ab jetzt:
+    - Mitglieder fragen in #help oder überall mit `/fragen`.
     - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
-    - Die Entwicklung (@Developers) bekommt die Fehler in #developers.
-    - Die Leitung: wer „Server verwalten“ darf.
-    - Wer eine Frage lesen kann, kann auch die Antworten lesen.
-    - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch 3 Tage offen und schließt sich dann.
-    - Wer dem Team nicht antwortet, wird nicht erinnert.
-    - Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
-    - Dringende Fälle stehen in der Warteschlange vorn. Wer 1 Tag gewartet hat, kommt noch vor ihnen dran.
-    - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch 180 Tage aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
-    - Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
-    - Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
+    - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
+    - Die Leitung: alle mit „Server verwalten“.
+    - Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
+    - Gelöste Fälle schließen sich nach 3 Tage ohne Antwort.
+    - Mitglieder, die nicht antworten, werden nicht erinnert.
+    - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
+    - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
+    - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
+    - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
+    - Die Sprache des Teams ist Deutsch. Wer auf Englisch fragt, bekommt englische Nachrichten.
     ");
-    reads!(scene.olaf.runs("/übernehmen fall:99"), @"Einen Fall #99 gibt es hier nicht: `/warteschlange` zeigt die offenen.");
+    reads!(scene.olaf.runs("/übernehmen fall:99"), @"Fall #99 gibt es hier nicht; die offenen zeigt `/warteschlange`.");
     scene.close().await;
 }
 
@@ -230,11 +230,11 @@ async fn commands_for_everyone_are_listed_in_german() {
     scene.olaf.runs(SETUP).await;
     reads!(listed(&scene, "Alle"), @"
     │ `/hilfe`: diese Liste
-    │ `/fragen`: das Team etwas fragen, von überall
-    │ `/meine-fälle`: wie es um deine eigenen Fragen steht
-    │ `/wiedereröffnen`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
-    │ `/meine-daten`: alles bekommen, was ich von dir aufhebe, als Datei
-    │ `/vergiss-mich`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
+    │ `/fragen`: dem Team in jedem Kanal eine Frage stellen
+    │ `/meine-fälle`: deine Fragen und ihren Stand sehen
+    │ `/wiedereröffnen`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
+    │ `/meine-daten`: herunterladen, was ich über dich gespeichert habe
+    │ `/vergiss-mich`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
     ");
     scene.close().await;
 }
@@ -248,12 +248,12 @@ async fn commands_of_the_team_are_listed_in_german() {
     assert_eq!(german.lines().count(), below(&english, "Agents").len(), "each is listed");
     let first: Vec<&str> = german.lines().take(6).collect();
     assert_snapshot!(first.join("\n"), @"
-    │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
-    │ `/warteschlange`: wer auf uns wartet, Dringendes zuerst
-    │ `/suchen`: Fälle suchen, offene und geschlossene
-    │ `/fall`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+    │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
+    │ `/warteschlange`: sehen, wer wartet, Dringendes zuerst
+    │ `/suchen`: alle Fälle durchsuchen, offene und geschlossene
+    │ `/fall`: einen Fall, seinen Verlauf oder sein Protokoll zeigen
     │ `/fall eröffnen`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
-    │ `/übernehmen`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
+    │ `/übernehmen`: einen Fall übernehmen
     ");
     scene.close().await;
 }
@@ -264,11 +264,11 @@ async fn commands_of_leads_and_managers_are_listed_in_german() {
     scene.olaf.runs(SETUP).await;
     reads!(listed(&scene, "Leitung"), @"
     │ `/baustein`: Textbausteine hinzufügen, ändern und entfernen
-    │ `/regel`: Nachrichten von selbst zu Fällen werden lassen
-    │ `/brücke`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern zählen lassen
+    │ `/regel`: mit Regeln automatisch Fälle eröffnen
+    │ `/brücke`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
     ");
-    reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird");
+    reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: Kanäle, Rollen und Aufbewahrung festlegen");
     let help = scene.olaf.runs("/hilfe").await.to_string();
-    assert_snapshot!(help.lines().next().unwrap_or_default(), @"Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `fall:12`.");
+    assert_snapshot!(help.lines().next().unwrap_or_default(), @"Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl für diesen Fall. Überall sonst gibst du einen an, etwa `fall:12`.");
     scene.close().await;
 }

@@ -45,8 +45,8 @@ async fn a_word_on_a_proposed_answer_mentions_the_assignee_too() {
     let scene = answered().await;
     let Scene { ana, max, mia, .. } = &scene;
     mia.speaks("de");
-    reads!(mia.runs("/benachrichtigungen"), @"Ich erwähne dich nicht, wenn Mitglieder schreiben. Du bist in den Threads deiner Fälle, also benachrichtigt dich Discord so, wie du es dort eingestellt hast. Mit `/benachrichtigungen erwähnungen:true` erwähne ich dich außerdem unter der Karte.");
-    reads!(mia.runs("/benachrichtigungen erwähnungen:true"), @"Wenn das Mitglied in einem deiner Fälle zu warten beginnt, erwähne ich dich unter der Karte. `/benachrichtigungen erwähnungen:false` beendet das.");
+    reads!(mia.runs("/benachrichtigungen"), @"Ich erwähne dich nicht, wenn Mitglieder antworten. Du bist in den Threads deiner Fälle, dort gelten deine Einstellungen in Discord. Wenn ich dich auch unter der Karte erwähnen soll, nimm `/benachrichtigungen erwähnungen:true`.");
+    reads!(mia.runs("/benachrichtigungen erwähnungen:true"), @"Ich erwähne dich unter der Karte, wenn das Mitglied in einem deiner Fälle zu warten beginnt. Abschalten kannst du das mit `/benachrichtigungen erwähnungen:false`.");
     max.runs("/notify mentions:true").await;
     max.runs("/solve case:1").await;
     ana.writes(thread(1), "No, it is worse now").await;

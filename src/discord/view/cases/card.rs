@@ -369,11 +369,11 @@ mod tests {
             status_words(Language::German, &case)
         });
         insta::assert_snapshot!(texts.join("\n"), @"
-        Neu: nicht zugewiesen
+        Neu
         Offen: wartet auf uns
         Wartet auf das Mitglied
         Angehalten: wartet auf einen Fehler
-        Gelöst: das Mitglied ist gefragt
+        Gelöst: wartet auf Bestätigung
         Geschlossen
         ");
         insta::assert_snapshot!(read(&card(Language::German, &case, Some(&sample::bug()), &[])), @r"
@@ -383,13 +383,13 @@ mod tests {
         Version 2.4
         Mitglied: <@5>
         Status: Geschlossen
-        Zuständig: Noch niemand
+        Zuständig: Nicht zugewiesen
         Priorität: Normal
         Tags: `crash` `start`
         Wartet: Seit <t:1000000:f> (<t:1000000:R>)
         Fehler: #3 · gemeldet
         Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
-        Eröffnet: Von <@7> markiert, <t:1000060:R>
+        Eröffnet: Von <@7>, <t:1000060:R>
         (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
         ");
         case.origin = Origin::Ask;
@@ -404,14 +404,14 @@ mod tests {
         The app \*crashes\* at start.
         Version 2.4
         Mitglied: <@5>
-        Status: Geschlossen: wir haben nichts mehr gehört
+        Status: Geschlossen: keine Antwort
         Zuständig: <@7>
         Priorität: Normal
-        Tags: Noch keine
-        Wartet: Niemand wartet
+        Tags: Keine
+        Wartet: —
         Fehler: #3
         Links: [Nachricht](https://discord.com/channels/1/2/3)
-        Eröffnet: Mit `/fragen` gefragt, <t:1000060:R>
+        Eröffnet: Mit `/fragen`, <t:1000060:R>
         (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
         ");
     }

@@ -94,15 +94,15 @@ mod tests {
         A leads role was deleted. Someone with Manage Server can set the roles with `/setup leads`, and counts as a lead until then.
         ");
         insta::assert_snapshot!(lines(Language::German), @"
-        <@7>, deine Markierung an [dieser Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
+        <@7>, deine Reaktion auf [diese Nachricht](https://discord.com/channels/1/2/4) hat keinen Fall eröffnet. Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
         <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist wieder offen.
-        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/wiedereröffnen fall:12` erledigt es für das Mitglied.
-        Der Hilfekanal wurde gelöscht, deshalb hat `/fragen` keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/einrichten hilfe` einen anderen angeben.
-        Der Schreibtisch wurde gelöscht, deshalb haben Fälle keine Karten mehr. Wer „Server verwalten“ darf, kann mit `/einrichten schreibtisch` einen anderen Kanal angeben: dort bekommen alle offenen Fälle ihre Karten.
-        Der Kanal der Entwicklung wurde gelöscht, deshalb haben Fehlerberichte keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/einrichten fehlerberichte` einen anderen angeben: dort bekommen alle offenen Fehler ihre Berichte.
-        Eine Rolle des Teams wurde gelöscht; wer nur sie hatte, gehört nicht mehr dazu. Wer „Server verwalten“ darf, kann die Rollen mit `/einrichten team` angeben. Ist keine Rolle des Teams mehr da, behalten bis dahin alle ihre Fälle.
-        Die Rolle der Entwicklung wurde gelöscht. Wer „Server verwalten“ darf, kann mit `/einrichten entwicklung` eine andere angeben.
-        Eine Rolle der Leitung wurde gelöscht. Wer „Server verwalten“ darf, kann die Rollen mit `/einrichten leitung` angeben und gehört bis dahin zur Leitung.
+        <@5> hat [noch einmal geschrieben](https://discord.com/channels/1/2/4), nachdem Fall [#12](https://discord.com/channels/1/3) geschlossen war. Er ist noch geschlossen, und ich habe erklärt, wie er sich wieder öffnen lässt. Mit `/wiedereröffnen fall:12` öffnest du ihn für das Mitglied.
+        Der Hilfekanal wurde gelöscht, deshalb funktioniert `/fragen` nicht mehr. Jemand mit „Server verwalten“ kann mit `/einrichten hilfe` einen anderen wählen.
+        Der Kanal des Teams wurde gelöscht, deshalb haben Fälle keine Karten mehr. Jemand mit „Server verwalten“ kann mit `/einrichten schreibtisch` einen anderen Kanal wählen. Dort bekommen alle offenen Fälle ihre Karten.
+        Der Kanal der Entwicklung wurde gelöscht, deshalb gibt es keinen Platz für Fehlerberichte. Jemand mit „Server verwalten“ kann mit `/einrichten fehlerberichte` einen anderen wählen. Dort bekommen alle offenen Fehler ihre Berichte.
+        Eine Rolle des Teams wurde gelöscht. Wer nur sie hatte, gehört nicht mehr dazu. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten team` festlegen. Ist keine Rolle des Teams mehr da, bleiben die Fälle bis dahin bei den Zuständigen.
+        Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/einrichten entwicklung` eine andere wählen.
+        Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/einrichten leitung` festlegen und gehört bis dahin zur Leitung.
         ");
         assert_eq!(Language::VARIANTS.len(), 2, "each language is read");
     }

@@ -206,15 +206,15 @@ mod tests {
             .map(str::to_owned);
         let lines: Vec<String> = of_here.chain(shown.iter().map(read)).collect();
         insta::assert_snapshot!(lines.join("\n"), @"
-        Erste Antwort: Noch keine
+        Erste Antwort: Keine
         Geschlossen: <t:1000300:f>
         Wieder eröffnet: 2-mal
-        Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3) ab. Noch ist nichts abgeschickt.
+        Das schickt `/antworten baustein:reset` in Fall [#12](https://discord.com/channels/1/3). Noch ist nichts geschickt.
         ---
         Please start it again
-        (Abschicken v1:send:12:9:929ba373900ac20:reset)
-        Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
-        Gemeldet wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+        (Senden v1:send:12:9:929ba373900ac20:reset)
+        „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
+        Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
         ---
         Titel
         Crash

@@ -148,17 +148,17 @@ mod tests {
             );
         }
         insta::assert_snapshot!(lines.join("\n"), @"
-        Du wartest auf uns; geschrieben hast du <t:1000:R>.
-        Deine Frage ist beim Team.
-        Du wartest auf uns; geschrieben hast du <t:1000:R>.
-        Wir haben dir geschrieben, und du bist dran: bitte antworte im Thread.
-        Die Entwicklung ist dran. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
-        Wir müssen erst jemand anderen fragen. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
-        Wir glauben, dass es gelöst ist. Stimmt das? Bitte sag es uns im Thread.
+        Wartet auf uns: Du hast <t:1000:R> geschrieben.
+        Das Team hat deine Frage.
+        Wartet auf uns: Du hast <t:1000:R> geschrieben.
+        Wartet auf deine Antwort im Thread.
+        Der Entwicklung gemeldet.
+        Angehalten: Wir fragen bei jemand anderem nach.
+        Wir glauben, dass es gelöst ist. Wenn nicht, sag es uns im Thread.
         Geschlossen <t:2000:R>.
-        Du hast uns noch nichts gefragt. `/fragen` bringt eine Frage zum Team, aus jedem Kanal.
-        Du hast uns eine Frage gestellt.
-        Du hast uns 8 Fragen gestellt.
+        Du hast uns noch nichts gefragt. Mit `/fragen` stellst du dem Team in jedem Kanal eine Frage.
+        **Deine Fragen (1)**
+        **Deine Fragen (8)**
         ");
     }
 

@@ -459,58 +459,58 @@ mod tests {
     fn every_post_reads_well_in_german() {
         insta::assert_snapshot!(said(Language::German).iter().map(read).collect::<Vec<_>>().join("\n"), @"
         Hi!
-        -# Ein Textbaustein des Teams, geschickt von <@7>
-        <@5>, das ist die Antwort von <@7>:
+        -# Geschickt von <@7>
+        <@5>, <@7> schlägt vor:
         > Update.
-        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
-        <@5>, <@7> glaubt, dass deine Frage beantwortet ist.
+        <@5>, <@7> denkt, dass das gelöst ist.
         <@5>, wir haben seit unserer letzten Antwort nichts von dir gehört.
-        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
-        <@5>, eine kleine Erinnerung: wir haben nichts von dir gehört.
-        Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt. Ohne ein Wort von dir schließt sich Fall #12 <t:3000:R>.
+        <@5>, wir fragen kurz nach.
+        Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #12 <t:3000:R>.
         (Gelöst v1:solved:12:1) (Noch nicht v1:not-fixed:12:1)
-        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück. <@5>, wie war es?
+        Fall [#12](https://discord.com/channels/1/3) ist gelöst und geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**. <@5>, wie zufrieden warst du?
         (Wieder öffnen v1:reopen:12) (😀 v1:rate:12:1:3) (😐 v1:rate:12:1:2) (🙁 v1:rate:12:1:1)
         Fall #12 war geschlossen und ist wieder offen.
-        <@5>, <@7> hat das wieder geöffnet: <@7> sieht es sich noch einmal an, und du kannst hier schreiben.
-        <@5> hat das wieder geöffnet: das Team sieht es sich noch einmal an. Was fehlt noch?
-        Noch nicht gelöst, danke für den Hinweis: <@7> sieht es sich noch einmal an. Was stimmt noch nicht?
-        <@5>, das geht in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
-        <@5>, Fall #12 steht wieder für sich: bitte mach hier weiter.
-        Fall #12 ist geschlossen. Wenn noch etwas fehlt, holt **Wieder öffnen** ihn zurück.
+        <@5>, <@7> hat den Fall wieder geöffnet. <@7> sieht es sich noch einmal an, und du kannst hier wieder schreiben.
+        <@5> hat den Fall wieder geöffnet. Das Team sieht es sich noch einmal an. Was fehlt noch?
+        Danke für den Hinweis. <@7> sieht es sich noch einmal an. Was klappt noch nicht?
+        <@5>, wir machen in [Fall #13](https://discord.com/channels/1/9) weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
+        <@5>, mit Fall #12 geht es doch hier weiter.
+        Fall #12 ist geschlossen. Brauchst du noch Hilfe? Drück **Wieder öffnen**.
         (Wieder öffnen v1:reopen:12)
         Fall [#12](https://discord.com/channels/1/3) war geschlossen und ist wieder offen.
-        <@7>, deine Antwort zählt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter: dort lesen alle mit, die sich darum kümmern.
-        <@5>, deine Antwort in <#2> zählt zu Fall #12. Bitte schreib hier weiter: hier lesen alle mit, die sich darum kümmern.
-        <@7> notiert:
+        <@7>, deine Antwort gehört jetzt zu Fall [#12](https://discord.com/channels/1/3). Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
+        <@5>, deine Antwort in <#2> gehört jetzt zu Fall #12. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
+        Notiz von <@7>:
         Look.
-        <@7>, <@8> hat dir diesen Fall gegeben. <@5> hat <t:1000000:R> geschrieben und wartet; du antwortest im [Thread](https://discord.com/channels/1/3).
-        <@7>, <@8> hat dir diesen Fall gegeben. <@5> wartet gerade nicht; du antwortest im Thread.
-        <@7> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` gehört er dir.
-        <@7>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
-        Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
-        <@7>: Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob der Fall gelöst ist, deshalb schließt er sich nicht mehr von selbst. `/lösen` fragt noch einmal.
-        Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. Die nächste Nachricht an das Mitglied öffnet einen neuen.
-        <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
-        Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/schließen`.
+        <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> hat <t:1000000:R> geschrieben und wartet. Antworte im [Thread](https://discord.com/channels/1/3).
+        <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> wartet gerade nicht. Antworte im Thread.
+        <@7> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` nimmst du ihn.
+        <@7>, dieser Fall ist nicht mehr zurückgestellt.
+        Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
+        <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. Mit `/lösen` fragt ihr noch einmal.
+        Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
+        <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
+        Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.
-        Fall 13 geht jetzt hier weiter. `/zusammenführung-aufheben fall:13` macht es rückgängig.
-        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: in <#2> brauche ich noch **Nachrichten in Threads senden**. Bitte erlaubt mir das, dann mache ich sofort weiter. Bis dahin wartet, was ich dem Mitglied sagen soll.
-        Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat so viele offene Threads, wie Discord erlaubt. Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder. Bis dahin wartet, was ich dem Mitglied sagen soll.
+        Fall #13 wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/zusammenführung-aufheben fall:13`.
+        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
+        Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
-        Was ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke es nicht mehr.
-        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Es wird nicht geschickt. Bitte sagt es mit anderen Worten.
-        Danke! Fall #12 ist geschlossen. Wie war es?
+        Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
+        <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.
+        Danke! Fall #12 ist geschlossen. Wie zufrieden warst du?
         (😀 v1:rate:12:0:3) (😐 v1:rate:12:0:2) (🙁 v1:rate:12:0:1)
-        Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.
-        (Einen Satz dazu v1:comment:12:1)
-        Fall #12 ist gelöst und geschlossen. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
-        Fall #12 ist geschlossen: dasselbe wurde schon anderswo gefragt. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
-        Fall #12 ist geschlossen: wir haben nichts mehr gehört. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
-        Fall #12 ist geschlossen: es geht anderswo weiter. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
-        Fall #12 ist geschlossen: es ist keine Frage für das Team. Wenn noch etwas fehlt, holt `/wiedereröffnen fall:12` ihn zurück: das kannst du in jedem Kanal schreiben.
+        Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
+        (Kommentar hinzufügen v1:comment:12:1)
+        Fall #12 ist gelöst und geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        Fall #12 ist geschlossen, weil die Frage schon gestellt wurde. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        Fall #12 ist geschlossen, weil wir nichts mehr gehört haben. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        Fall #12 ist hier geschlossen, weil es anderswo weitergeht. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
+        Fall #12 ist geschlossen. Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/wiedereröffnen fall:12`.
         ");
     }
 

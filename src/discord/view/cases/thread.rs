@@ -270,26 +270,26 @@ mod tests {
         ]
         .map(|body| read(&body));
         insta::assert_snapshot!(told.join("\n"), @r"
-        Hallo <@5>! Deine Nachricht ist jetzt beim Team: das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
-        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
-        Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb geht es hier weiter.
-        Hallo <@5>! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall #12. <@7> aus dem Team kümmert sich darum. Nur du und das Team können das hier lesen.
-        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+        Hallo <@5>, danke für deine Frage! Wir haben dafür Fall #12 eröffnet. Jemand aus dem Team antwortet dir hier.
+        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
+        Der ursprüngliche Thread wurde gelöscht, deshalb geht es hier weiter.
+        Hallo <@5>! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall #12 eröffnet. <@7> kümmert sich darum. Nur du und das Team sehen diesen Thread.
+        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         ---
         The app \*crashes\* at start.
         Version 2.4
-        Hallo <@5>, danke für deine Frage! Das ist Fall #12. Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
-        Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-        -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+        Hallo <@5>, danke für deine Frage! Das ist Fall #12. Jemand aus dem Team antwortet dir hier.
+        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         <@5> fragt (Fall #12):
         ---
         The app \*crashes\* at start.
         Version 2.4
-        Die Regel „crash“ hat in <#2> [eine Nachricht](https://discord.com/channels/1/2/3) von <@5> gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
+        Die Regel „crash“ passt auf [eine Nachricht](https://discord.com/channels/1/2/3) von <@5> in <#2>.
         (Fall eröffnen v1:open:2:3:5)
-        Die Regel „crash“ hat eine Nachricht von <@5> in <#2> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
+        Die Regel „crash“ passte auf eine Nachricht von <@5> in <#2>. Sie wurde inzwischen gelöscht, also ist nichts mehr zu tun.
         ");
     }
 

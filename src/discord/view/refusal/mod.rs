@@ -256,18 +256,18 @@ mod tests {
         ];
         let told = told.map(|case| refusal(Language::German, &case));
         insta::assert_snapshot!(told.join("\n"), @"
-        <@7> hat Fall #12 seit <t:1000000:f> (<t:1000000:R>): wenn du übernehmen willst, frag dort bitte nach einem `/freigeben`.
-        Fall #12 ist geschlossen: bevor sich etwas damit tun lässt, muss er wieder eröffnet werden.
-        Fall #12 hat das Tag `billing` nicht: `/fall anzeigen` zeigt, welche er hat.
-        Fall #12 hat das Tag `billing` schon, es ist also nichts mehr zu tun.
-        „schließen-nach“ muss zwischen `1h` und `60d` liegen: bitte wähl etwas dazwischen.
-        Unter „Was stattdessen passiert“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
-        Was du unter „frage“ geschrieben hast, hat 4001 Zeichen, und mehr als 4000 kann ich nicht aufnehmen: bitte kürz es.
-        Für den Anfang brauche ich noch `schreibtisch` und `fehlerberichte`: nimm noch einmal `/einrichten` und füll das alles mit aus.
-        Ich sehe <#2> nicht: bitte gib mir dort das Recht „Kanal ansehen“ und versuch es dann noch einmal.
-        In <#2> fehlt mir **Nachrichtenverlauf anzeigen**: bitte erlaub mir das dort und versuch es dann noch einmal.
-        In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**: bitte erlaub mir das alles dort und versuch es dann noch einmal.
-        Das Muster wird mir beim Vorbereiten zu groß: bitte nimm kleinere Zahlen in `{…}`, oder mach zwei Regeln daraus.
+        Fall #12 ist seit <t:1000000:f> (<t:1000000:R>) <@7> zugewiesen; wenn du übernehmen willst, bitte dort um ein `/freigeben`.
+        Fall #12 ist geschlossen, also öffne ihn erst wieder.
+        Fall #12 hat das Tag `billing` nicht; seine Tags zeigt `/fall anzeigen`.
+        Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.
+        „schließen-nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
+        „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
+        „frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.
+        Für den Anfang brauche ich noch `schreibtisch` und `fehlerberichte`; nimm noch einmal `/einrichten` und gib das alles mit an.
+        Ich sehe <#2> nicht; gib mir dort das Recht „Kanal ansehen“ und versuch es noch einmal.
+        In <#2> fehlt mir **Nachrichtenverlauf anzeigen**; gib mir das Recht und versuch es noch einmal.
+        In <#2> fehlen mir **Kanal ansehen**, **Nachrichten senden** und **Links einbetten**; gib mir die Rechte und versuch es noch einmal.
+        Das Muster ist zu komplex; nimm kleinere Zahlen in `{…}`, oder mach zwei Regeln daraus.
         ");
     }
 

@@ -97,9 +97,9 @@ mod tests {
         I can't read the pattern because of `(?!` at character 6: rules can't look ahead or behind; write it another way.
         ");
         insta::assert_snapshot!(shown(Language::German), @r"
-        Mit dem Muster kann ich wegen `[]` an Stelle 2 nichts anfangen: ein `[` beginnt eine Klasse und braucht ein `]`, und `\[` ist das Zeichen; bitte versuch es mit `\[(ERROR|WARN)\]`.
-        Mit dem Muster kann ich wegen `\<` an Stelle 1 nichts anfangen: das ist hier der Rand eines Wortes, wofür `\b` deutlicher ist, und `<` und `>` sind die Zeichen; bitte versuch es mit `<@!?\d+>`.
-        Mit dem Muster kann ich wegen `(?!` an Stelle 6 nichts anfangen: Regeln können nicht nach vorn oder hinten schauen, nur auf das, worauf sie passen; bitte sag es auf andere Weise.
+        Ich kann das Muster wegen `[]` an Stelle 2 nicht lesen: ein `[` beginnt eine Klasse und braucht ein `]`, und für das Zeichen selbst schreibst du `\[`; versuch es mit `\[(ERROR|WARN)\]`.
+        Ich kann das Muster wegen `\<` an Stelle 1 nicht lesen: das steht hier für den Rand eines Wortes, wofür `\b` klarer ist, und für die Zeichen selbst schreibst du `<` und `>`; versuch es mit `<@!?\d+>`.
+        Ich kann das Muster wegen `(?!` an Stelle 6 nicht lesen: Regeln können nicht voraus- oder zurückschauen; schreib es anders.
         ");
     }
 }

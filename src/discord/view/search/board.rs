@@ -89,15 +89,15 @@ mod tests {
         Waiting for customers: 3
         ");
         insta::assert_snapshot!(read(&board(Language::German, &draw)), @r"
-        **Die Tafel**: wer auf uns wartet
+        **Warten auf uns**
         ---
         <t:1000000:R> · [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — nicht zugewiesen
         <t:1000000:R> · [#13](https://discord.com/channels/1/3) · The app \*crashes\* at start — zugewiesen an <@7>
-        … und 12 mehr: `/warteschlange` zeigt sie alle.
-        Warten: 14
+        … und 12 weitere. Alle zeigt `/warteschlange`.
+        Warten auf uns: 14
         Nicht zugewiesen: 9
         Angehalten: 2
-        Beim Mitglied: 3
+        Warten auf Mitglieder: 3
         ");
         for &language in Language::VARIANTS {
             let empty = board(language, &BoardToDraw { waiting: Vec::new(), ..draw.clone() });

@@ -163,17 +163,17 @@ mod tests {
             read(&shown(Language::German, "crash", vec![], 0)),
         ];
         insta::assert_snapshot!(told.join("\n\n"), @r"
-        **Gefunden** zu `crash`: 1 Fall
+        **1 Fall** passt zu `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>, <@7> · [Karte](https://discord.com/channels/1/20/21)
         > The app \***crashes**\* at start. Version 2.4
 
-        **Gefunden** zu `crash`: 2 Fälle
+        **2 Fälle** passen zu `crash`
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, von <@5>
         > The app \***crashes**\* at start. Version 2.4
 
-        Zu `crash` habe ich keinen Fall gefunden. Weniger Wörter finden mehr; `#tag`, eine Erwähnung und `is:open` können daneben stehen.
+        Kein Fall passt zu `crash`. Versuch es mit weniger Wörtern oder mit `#tag`, `@person` oder `is:open`.
         ");
     }
 

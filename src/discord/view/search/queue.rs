@@ -140,10 +140,10 @@ mod tests {
         claimed.card.posted = Some((ChannelId(20), MessageId(21)));
         let page = page(vec![sample::case(), claimed], 12);
         insta::assert_snapshot!(read(&queue(Language::German, &page, (QueueView::Unclaimed, None), time(1_000_000 + 180_000))), @r"
-        **Warteschlange: frei**, Dringendes zuerst, dann wer am längsten wartet · 12 Fälle, Seite 1 von 2
+        **Nicht zugewiesen (12)**, Dringendes zuerst, dann nach Wartezeit, Seite 1 von 2
         ---
         [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — neu, nicht zugewiesen, wartet seit 2 Tagen 2 Std.
-        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, niemand wartet · [Karte](https://discord.com/channels/1/20/21)
+        [#12](https://discord.com/channels/1/3) · The app \*crashes\* at start — angehalten, zugewiesen an <@7>, wartet nicht · [Karte](https://discord.com/channels/1/20/21)
         (Zurück v1:queue:unclaimed:0 off) (Weiter v1:queue:unclaimed:2)
         ");
         let empty = self::page(Vec::new(), 0);
@@ -155,9 +155,9 @@ mod tests {
             .collect();
         insta::assert_snapshot!(told.join("\n"), @"
         Niemand wartet auf eine Antwort.
-        Um jeden offenen Fall kümmert sich jemand.
-        Du hast keinen offenen Fall. `/warteschlange ansicht: frei` zeigt die nicht zugewiesenen.
-        Es gibt keinen offenen Fall.
+        Für jeden offenen Fall ist jemand zuständig.
+        Du hast keine offenen Fälle. Freie zeigt `/warteschlange ansicht:frei`.
+        Es gibt keine offenen Fälle.
         ");
     }
 

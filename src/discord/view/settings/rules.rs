@@ -379,32 +379,32 @@ mod tests {
                 ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)crash`?
                 "),
                 Language::German => insta::assert_snapshot!(shown, @"
-                Die Regel „crash“ ist da. Sie schaut in alle Kanäle, in denen Mitglieder schreiben, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
                 Sie hätte auf 2 der letzten 200 Nachrichten dort gepasst.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
 
-                Die Regel „crash“ ist da. Sie schaut in alle Kanäle, in denen Mitglieder schreiben, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
+                Regel „crash“ gespeichert. Sie gilt in allen Kanälen, in denen Mitglieder schreiben. Passende Nachrichten werden automatisch zu Fällen.
                 Sie hätte auf 90 der letzten 200 Nachrichten dort gepasst.
-                ⚠️ Das ist ein großer Teil von dem, was dort geschrieben wird. Wenn es mehr ist, als du willst, grenz sie mit `/regel ändern` ein.
+                ⚠️ Das ist ein großer Teil der Nachrichten dort. Wenn es zu viele sind, grenz sie mit `/regel ändern` ein.
                 ---
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
                 [Nachricht](https://discord.com/channels/1/2/3) von <@5>: crash
 
-                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
-                Sie passt auf keine der letzten 7 Nachrichten dort. Wenn sie passen sollte, sieh dir bitte die Schreibweise an und probier sie mit `/regel testen`.
-                Mit `(?i)` davor, das Groß- wie Kleinbuchstaben nimmt, würde das Muster auf 2 passen.
-                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+                Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
+                Sie passt auf keine der letzten 7 Nachrichten dort. Falls sie passen sollte, prüf die Schreibweise und teste sie mit `/regel testen`.
+                Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde sie auf 2 passen.
+                ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
 
-                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
-                Dort gab es keine Nachricht eines Mitglieds, um sie daran zu probieren.
-                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+                Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
+                Dort gibt es keine Nachrichten von Mitgliedern, um sie zu testen.
+                ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
 
-                Die Regel „crash“ ist da. Sie schaut in <#2>, und eine Nachricht, auf die sie passt, wird sofort ein Fall.
-                Die neuesten Nachrichten dort konnte ich mir nicht ansehen, probier sie also bitte mit `/regel testen`.
-                ⚠️ `/` steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche. Vielleicht meinst du `(?i)crash`.
+                Regel „crash“ gespeichert. Sie gilt in <#2>. Passende Nachrichten werden automatisch zu Fällen.
+                Die letzten Nachrichten dort konnte ich nicht lesen. Teste sie mit `/regel testen`.
+                ⚠️ `/` passt auf die Schrägstriche selbst. Um ein Muster gehören keine. Meinst du `(?i)crash`?
                 "),
             }
         }
@@ -453,23 +453,23 @@ mod tests {
         let shortened = rules(Language::German, &vec![long; RULE_LIMIT]).content;
         let lines: Vec<String> = shown.iter().map(read).chain([shortened]).collect();
         insta::assert_snapshot!(lines.join("\n"), @r"
-        Es gibt noch keine Regeln. `/regel hinzufügen` macht eine: Nachrichten, auf die sie passt, melden sich von selbst.
-        **2 Regeln**, in der Reihenfolge, in der sie dazukamen.
+        Es gibt noch keine Regeln. Füg mit `/regel hinzufügen` eine hinzu, dann werden passende Nachrichten automatisch zu Fällen.
+        **2 Regeln**, die älteste zuerst.
         ---
         **crash**: eröffnet einen Fall
         `crash(es|ed)`
-        **bill\_s**: fragt das Team, in <#2>, Tag `billing`, Priorität hoch
+        **bill\_s**: fragt erst das Team, in <#2>, Tag `billing`, Priorität hoch
         `(invoice|charged)\b`
-        `crash` lässt sich lesen, aber ich habe hier keine Nachricht eines Mitglieds gefunden, um es daran zu probieren.
+        `crash` ist gültig, aber hier gibt es keine Nachrichten von Mitgliedern, um es zu testen.
         `crash` passt nicht auf die einzige Nachricht hier.
         `crash` passt auf keine der letzten 50 Nachrichten hier.
-        `crash` passt auf die einzige Nachricht hier. Eröffnet wurde nichts.
+        `crash` passt auf die einzige Nachricht hier. Es wurde kein Fall eröffnet.
         ---
         [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
-        `crash` passt auf 1 der letzten 50 Nachrichten hier. Eröffnet wurde nichts.
+        `crash` passt auf 1 der letzten 50 Nachrichten hier. Es wurde kein Fall eröffnet.
         ---
         [Nachricht](https://discord.com/channels/1/2/3) von <@5>: it crashed
-        **50 Regeln**, in der Reihenfolge, in der sie dazukamen. Muster sind hier auf 64 Zeichen gekürzt.
+        **50 Regeln**, die älteste zuerst. Muster sind hier auf 64 Zeichen gekürzt.
         ");
     }
 }

@@ -97,13 +97,13 @@ mod tests {
         `hello` · Hello {customer}, \*welcome\*
         ");
         insta::assert_snapshot!(read(&snippets(Language::German, &some)), @r"
-        **Textbausteine**: `/antworten` schickt einen in einem Fall ab.
-        Für das, was nach ⚠️ steht, lässt sich nichts einsetzen, deshalb werden diese nicht abgeschickt: bitte berichtige sie mit `/baustein ändern`.
+        **Textbausteine**. Mit `/antworten` schickst du einen in einem Fall.
+        Für die Platzhalter mit ⚠️ kann ich nichts einsetzen, deshalb lassen sich diese Bausteine nicht schicken. Korrigier sie mit `/baustein ändern`.
         ---
         ⚠️ `old` · {custmer}, {{ticket.id}}
         `hello` · Hello {customer}, \*welcome\*
         ");
-        insta::assert_snapshot!(read(&snippets(Language::German, &[])), @"Es gibt noch keinen Textbaustein. Die Leitung kann mit `/baustein hinzufügen` einen anlegen.");
+        insta::assert_snapshot!(read(&snippets(Language::German, &[])), @"Es gibt noch keine Textbausteine. Die Leitung kann mit `/baustein hinzufügen` einen hinzufügen.");
     }
 
     #[test]

@@ -4,167 +4,167 @@
 ### sich nie als Mensch aus. Angeredet wird mit „du“, das Team mit „ihr“. Wer fragt, ist „die Person, die fragt“ oder „das Mitglied“,
 ### nie „der Kunde“; Menschen bekommen keine männlichen Sammelnamen, wo es ohne geht (das Team, die Leitung, die Entwicklung).
 ###
-### Feste Worte: case = Fall, thread = Thread, card = Karte, board = Tafel, desk = Schreibtisch, queue = Warteschlange, bug = Fehler,
-### report = Fehlerbericht, prepared answer = Textbaustein, tag = Tag, rule = Regel, agent = Teammitglied, lead = Leitung,
+### Feste Worte: case = Fall, thread = Thread, card = Karte, desk = Kanal des Teams, queue = Warteschlange, bug = Fehler,
+### report = Fehlerbericht, saved reply = Textbaustein, tag = Tag, rule = Regel, agent = Teammitglied, lead = Leitung,
 ### developers = Entwicklung, customer = Mitglied, Manage Server = „Server verwalten“.
 
 ## Commands, as they are typed, with the descriptions that Discord shows. Names: lower case, no spaces, at most 32 characters;
 ## descriptions: at most 100. An attribute with an option's name describes that option.
 
 command-help = hilfe
-    .description = Was kannst du hier tun?
+    .description = Zeigt, was du hier tun kannst
 command-ask = fragen
-    .description = Frag das Team. Deine Frage bekommt einen eigenen Thread.
-    .question = Was möchtest du wissen, oder was ging schief?
-    .private = Nur du und das Team können sie lesen
+    .description = Stell dem Team eine Frage. Sie bekommt einen eigenen Thread.
+    .question = Was möchtest du wissen, oder was ist schiefgegangen?
+    .private = Nur du und das Team können sie sehen
 command-my-cases = meine-fälle
-    .description = Was du das Team gefragt hast, und wie es damit steht.
+    .description = Zeigt deine Fragen und ihren Stand
 command-reopen = wiedereröffnen
-    .description = Öffne einen Fall wieder, der gelöst oder geschlossen war.
+    .description = Öffnet einen gelösten oder geschlossenen Fall wieder
 command-export-me = meine-daten
-    .description = Bekomm alles, was ich auf diesem Server von dir aufhebe, als Datei.
+    .description = Lade herunter, was ich auf diesem Server über dich gespeichert habe
 command-forget-me = vergiss-mich
-    .description = Lösche auf diesem Server alles von dir Geschriebene bei mir. Ich frage vorher nach.
+    .description = Löscht, was ich auf diesem Server von dir gespeichert habe. Ich frage vorher nach.
 command-open-case = Fall eröffnen
 command-queue = warteschlange
-    .description = Wer wartet: Dringendes zuerst, dann wer am längsten wartet.
-    .view = Welche Fälle; ohne Angabe die, die auf uns warten
+    .description = Zeigt, wer wartet: Dringendes zuerst, dann nach Wartezeit
+    .view = Welche Fälle (Standard: die auf uns warten)
     .priority = Nur Fälle mit dieser Priorität
 command-find = suchen
-    .description = Suche in allen Fällen, offenen und geschlossenen.
-    .query = Wörter, und wenn du magst #tag, #12, @person, is:open, is:closed, is:pending, priority:urgent
+    .description = Durchsucht alle Fälle, offene und geschlossene
+    .query = Wörter, #tag, #12, @person, is:open, is:closed, is:pending, priority:urgent
 command-case = fall
-    .description = Sieh dir einen Fall an, oder eröffne einen für ein Mitglied.
+    .description = Zeigt einen Fall oder eröffnet einen für ein Mitglied
 command-case-show = anzeigen
-    .description = Wie es um einen Fall steht.
+    .description = Zeigt einen Fall
 command-case-history = verlauf
-    .description = Alles, was in einem Fall geschehen ist.
+    .description = Zeigt den Verlauf eines Falls
 command-case-transcript = protokoll
-    .description = Alles, was gesagt wurde, als Dateien zum Aufheben oder Drucken.
+    .description = Lade das Protokoll eines Falls herunter
 command-case-open = eröffnen
-    .description = Eröffne einen Fall für ein Mitglied, das anderswo gefragt hat, etwa per Mail.
+    .description = Eröffnet einen Fall für jemanden, der anderswo gefragt hat, etwa per Mail oder im Gespräch
     .member = Wer gefragt hat und die Antwort bekommt
-    .question = Was das Mitglied wissen möchte, in seinen Worten
-    .private = Nur das Mitglied und das Team können sie lesen
+    .question = Die Frage, in den Worten des Mitglieds
+    .private = Nur das Mitglied und das Team können sie sehen
 command-claim = übernehmen
-    .description = Übernimm einen Fall: du antwortest.
+    .description = Übernimm einen Fall: Du beantwortest ihn
 command-release = freigeben
-    .description = Gib einen Fall in die Warteschlange zurück.
+    .description = Gibt einen Fall zurück in die Warteschlange
 command-assign = zuweisen
-    .description = Gib einen Fall an jemanden aus dem Team.
+    .description = Weist einen Fall jemandem aus dem Team zu
     .agent = Wer dem Mitglied ab jetzt antwortet
 command-tag = tag
-    .description = Gib einem Fall ein Tag.
+    .description = Fügt einem Fall ein Tag hinzu
     .name = Ein Wort, etwa rechnung
 command-untag = tag-entfernen
-    .description = Nimm einem Fall ein Tag wieder weg.
-    .name = Das Tag, das weg soll
+    .description = Entfernt ein Tag von einem Fall
+    .name = Das Tag, das entfernt wird
 command-priority = priorität
-    .description = Sag, wie bald sich jemand einen Fall ansehen soll.
-    .level = Wie bald
+    .description = Legt die Priorität eines Falls fest
+    .level = Die neue Priorität
 command-note = notiz
-    .description = Notiere etwas für das Team; das Mitglied bekommt es nie zu sehen.
+    .description = Schreibt eine Notiz für das Team. Das Mitglied sieht sie nie.
     .text = Was das Team wissen soll
 command-reply = antworten
-    .description = Antworte in einem Fall mit einem Textbaustein.
+    .description = Schickt in einem Fall einen Textbaustein
     .snippet = Welcher Textbaustein
     .preview = Zeig mir nur, was dort stehen würde
 command-notify = benachrichtigungen
-    .description = Wähl, wie ich dich benachrichtige. Ohne Option siehst du, was du gewählt hast.
-    .mentions = Erwähne mich unter der Karte, wenn das Mitglied in einem meiner Fälle schreibt
+    .description = Leg fest, wie ich dich benachrichtige. Ohne Option siehst du deine Einstellung.
+    .mentions = Erwähne mich unter der Karte, wenn das Mitglied in einem meiner Fälle antwortet
 command-snippet = baustein
-    .description = Textbausteine eures Teams.
+    .description = Verwaltet die Textbausteine eures Teams
 command-snippet-add = hinzufügen
-    .description = Schreib einen Textbaustein. Ein Formular öffnet sich, wenn nicht beides angegeben ist.
+    .description = Fügt einen Textbaustein hinzu. Ohne Angaben öffnet sich ein Formular.
     .name = Ein Wort, etwa passwort-neu
-    .text = Was darin steht; {"{"}customer{"}"}, {"{"}agent{"}"} und {"{"}case{"}"} werden ausgefüllt
+    .text = Der Text; {"{"}customer{"}"}, {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt
 command-snippet-edit = ändern
-    .description = Ändere einen Textbaustein. Ein Formular öffnet sich, mit Zeilenumbrüchen.
-    .name = Welchen
+    .description = Ändert einen Textbaustein in einem Formular
+    .name = Welcher Textbaustein
 command-snippet-list = liste
-    .description = Zeig alle Textbausteine.
+    .description = Zeigt alle Textbausteine
 command-snippet-remove = entfernen
-    .description = Entferne einen Textbaustein.
-    .name = Welchen
+    .description = Entfernt einen Textbaustein
+    .name = Welcher Textbaustein
 command-escalate = eskalieren
-    .description = Melde der Entwicklung einen Fehler. Ein kurzes Formular öffnet sich.
-    .severity = Wie schlimm es für Betroffene ist; ohne Angabe normal
+    .description = Meldet der Entwicklung einen Fehler in einem kurzen Formular
+    .severity = Wie schlimm er für die Betroffenen ist (Standard: normal)
 command-link = verknüpfen
-    .description = Verknüpfe einen Fall mit einem Fehler, den die Entwicklung kennt.
+    .description = Verknüpft einen Fall mit einem bekannten Fehler
 command-unlink = trennen
-    .description = Trenne einen Fall wieder von einem Fehler.
+    .description = Trennt einen Fall von einem Fehler
 command-snooze = zurückstellen
-    .description = Nimm einen Fall eine Weile aus der Warteschlange, oder bis das Mitglied schreibt.
+    .description = Stellt einen Fall eine Weile zurück, oder bis das Mitglied antwortet
     .until = Wie lange, etwa 30m, 4h oder 2d
 command-solve = lösen
-    .description = Frag das Mitglied, ob die Frage beantwortet ist.
+    .description = Fragt das Mitglied, ob die Frage gelöst ist
     .summary = Die Antwort in wenigen Worten, für das Mitglied
 command-close = schließen
-    .description = Schließe einen Fall: sein Thread wird archiviert.
-    .reason = Warum; ohne Angabe gelöst
+    .description = Schließt einen Fall und archiviert seinen Thread
+    .reason = Warum du ihn schließt (Standard: gelöst)
 command-merge = zusammenführen
-    .description = Lass einen Fall in einem anderen weitergehen. Das Mitglied erfährt, wo.
-    .into = Der Fall, in dem es weitergeht
+    .description = Führt einen Fall mit einem anderen zusammen. Das Mitglied erfährt, wo es weitergeht.
+    .into = Der Fall, der offen bleibt
 command-unmerge = zusammenführung-aufheben
-    .description = Mach das Zusammenführen rückgängig: der Fall steht wieder für sich.
+    .description = Hebt eine Zusammenführung auf
 command-rule = regel
-    .description = Regeln, nach denen Nachrichten zu Fällen werden.
+    .description = Verwaltet Regeln, die automatisch Fälle eröffnen
 command-rule-add = hinzufügen
-    .description = Füge eine Regel hinzu. Ein Formular öffnet sich, wenn Name oder Muster fehlen.
-    .name = Wie sie heißen soll
-    .pattern = Ein regulärer Ausdruck; mit (?i) am Anfang zählt Groß und Klein gleich
-    .channel = Nur in diesem Kanal; ohne Angabe überall
-    .action = Einen Fall eröffnen (ohne Angabe dies), erst das Team fragen, oder ruhen
+    .description = Fügt eine Regel hinzu. Ohne Name oder Muster öffnet sich ein Formular.
+    .name = Ein Name für die Regel
+    .pattern = Ein regulärer Ausdruck; mit (?i) am Anfang spielt Groß- und Kleinschreibung keine Rolle
+    .channel = Nur in diesem Kanal (Standard: überall)
+    .action = Einen Fall eröffnen (Standard), erst das Team fragen oder die Regel ruhen lassen
     .tag = Ein Tag für den Fall
     .priority = Die Priorität des Falls
 command-rule-edit = ändern
-    .description = Ändere eine Regel. Ein Formular öffnet sich mit Name, Muster und Tag.
+    .description = Ändert eine Regel. Name, Muster und Tag öffnen sich in einem Formular.
     .name = Welche Regel
-    .channel = Ab jetzt nur in diesem Kanal
-    .everywhere = Ab jetzt überall, wo Mitglieder schreiben
-    .action = Was ab jetzt mit einer Nachricht geschieht, auf die sie passt
+    .channel = Gilt ab jetzt nur in diesem Kanal
+    .everywhere = Gilt ab jetzt überall, wo Mitglieder schreiben
+    .action = Was ab jetzt mit passenden Nachrichten passiert
     .priority = Die Priorität des Falls ab jetzt
 command-rule-list = liste
-    .description = Alle Regeln.
+    .description = Zeigt alle Regeln
 command-rule-remove = entfernen
-    .description = Entferne eine Regel.
-    .name = Der Name der Regel
+    .description = Entfernt eine Regel
+    .name = Welche Regel
 command-rule-test = testen
-    .description = Sieh nach, auf welche der letzten Nachrichten ein Muster passt. Ändert nichts.
+    .description = Zeigt, auf welche der letzten Nachrichten ein Muster passt. Ändert nichts.
     .pattern = Ein regulärer Ausdruck
-    .channel = Wo gesucht wird; ohne Angabe im Hilfekanal
+    .channel = Wo gesucht wird (Standard: im Hilfekanal)
 command-bridge = brücke
-    .description = Apps und Webhooks, die für Menschen schreiben: Brücken und Proxys.
+    .description = Verwaltet Brücken und Proxys: Apps und Webhooks, die für Menschen schreiben
 command-bridge-add = hinzufügen
-    .description = Lass die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern zählen.
+    .description = Behandelt die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern
     .name = Wie ihr sie nennt, etwa IRC
     .source = Die App (@Erwähnung), die ID eines Webhooks oder ein Link zu einer ihrer Nachrichten
 command-bridge-list = liste
-    .description = Alle Brücken und Proxys.
+    .description = Zeigt alle Brücken und Proxys
 command-bridge-remove = entfernen
-    .description = Lass ihre Nachrichten nicht mehr zählen. Ihre Fälle bleiben.
-    .name = Welche
+    .description = Behandelt ihre Nachrichten nicht mehr wie die von Mitgliedern. Ihre Fälle bleiben.
+    .name = Welche Brücke
 command-setup = einrichten
-    .description = Sag, mit welchen Kanälen und Rollen euer Team arbeitet.
+    .description = Richtet Kanäle und Rollen ein
     .help = Wo Mitglieder fragen
-    .desk = Der Kanal des Teams: jeder Fall bekommt dort eine Karte
+    .desk = Der Kanal des Teams, in dem jeder Fall eine Karte bekommt
     .developers = Wohin Fehlerberichte gehen
-    .agents = Wer Mitgliedern antwortet. Eine andere Rolle ersetzt alle bisherigen
-    .devs = Wer Fehler gemeldet bekommt
-    .leads = Wer Regeln festlegt und Fälle anderer freigibt. Eine andere Rolle ersetzt alle bisherigen
-    .agents-2 = Noch eine Rolle von Leuten, die Mitgliedern antworten
-    .agents-3 = Noch eine Rolle von Leuten, die Mitgliedern antworten
-    .leads-2 = Noch eine Rolle der Leitung
-    .leads-3 = Noch eine Rolle der Leitung
-    .flag-emoji = Das Emoji, mit dem das Team eine Nachricht markiert; ohne Angabe 🎫
-    .close-after = Nach wie langem Schweigen ein gelöster Fall sich schließt, etwa 3d
-    .follow-up = Nach wie langem Schweigen ein Mitglied gefragt wird, ob es gelöst ist, etwa 7d; aus
-    .answer-claims = Ob ein Fall ohne Zuständige an die Person aus dem Team geht, die ihn beantwortet
-    .waiting-first = Nach welcher Wartezeit ein Fall ganz nach vorn kommt, egal wie dringend andere sind, etwa 24h
-    .mode = Wer den Thread eines Falls lesen kann: alle (öffentlich), oder nur Mitglied und Team (privat)
-    .keep-texts = Wie lange die Texte eines geschlossenen Falls aufgehoben werden, etwa 180d
-    .keep-banned = Wie lange Worte Gebannter bleiben, nachdem ihre Nachrichten gelöscht sind, etwa 30d; aus
-    .language = Die Sprache des Teams, und der Mitglieder, die nicht in einer anderen gefragt haben
+    .agents = Wer Mitgliedern antwortet. Eine neue Rolle ersetzt alle bisherigen
+    .devs = Wer Fehlerberichte bekommt
+    .leads = Wer Regeln und die Fälle anderer verwaltet. Eine neue Rolle ersetzt alle bisherigen
+    .agents-2 = Noch eine Rolle, die Mitgliedern antwortet
+    .agents-3 = Noch eine Rolle, die Mitgliedern antwortet
+    .leads-2 = Noch eine Rolle für die Leitung
+    .leads-3 = Noch eine Rolle für die Leitung
+    .flag-emoji = Das Emoji, mit dem das Team durch eine Reaktion einen Fall eröffnet (Standard: 🎫)
+    .close-after = Wie lange ein gelöster Fall auf eine Antwort wartet, bevor er sich schließt, etwa 3d
+    .follow-up = Nach wie langem Schweigen ich Mitglieder frage, ob es gelöst ist, etwa 7d; aus
+    .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
+    .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
+    .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
+    .keep-texts = Wie lange die Texte eines geschlossenen Falls gespeichert bleiben, etwa 180d
+    .keep-banned = Wie lange Texte Gebannter nach dem Löschen ihrer Nachrichten bleiben, etwa 30d; aus
+    .language = Die Sprache des Teams und der Standard für Mitglieder
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
 ## everywhere.
@@ -178,7 +178,7 @@ option-answer-claims = antwort_übernimmt
 option-bug = fehler
     .description = Die Nummer des Fehlers, etwa 3
 option-case = fall
-    .description = Die Nummer des Falls; ohne Angabe der Fall dieses Threads
+    .description = Die Nummer des Falls (Standard: der Fall dieses Threads)
 option-channel = kanal
 option-close-after = schließen-nach
 option-desk = schreibtisch
@@ -243,76 +243,76 @@ choice-de = Deutsch
 
 ## What a command or a button has done besides: command/
 
-case-opened-unseen = Fall { $case } ist eröffnet, aber { $customer } ist nicht begrüßt.
-delivery-pending = Das wird gerade geschickt; wenn es nicht geht, sage ich es unter der Karte des Falls.
-delivery-held = Ich konnte es nicht schicken: { $reason }. Ich schicke es, sobald es geht.
-delivery-held-somehow = Ich konnte es nicht schicken: Discord lässt mich nicht, und `switchboard doctor` sagt, was fehlt. Ich schicke es, sobald es geht.
-delivery-given-up = Es wird nicht geschickt: { $reason }. { $remedy }
-delivery-dropped = Im Fall ist inzwischen etwas anderes passiert, deshalb wird es nicht geschickt.
-case-opened = Fall { $case } ist eröffnet, und { $customer } wird { $home ->
+case-opened-unseen = Fall { $case } ist eröffnet, aber { $customer } hat die Begrüßung noch nicht bekommen.
+delivery-pending = Ich schicke es gerade, und falls das nicht klappt, melde ich mich unter der Karte des Falls.
+delivery-held = Ich konnte es nicht schicken: { $reason }. Ich hole es nach, sobald es geht.
+delivery-held-somehow = Ich konnte es nicht schicken, weil Discord mich nicht lässt. Was fehlt, zeigt `switchboard doctor`. Ich hole es nach, sobald es geht.
+delivery-given-up = Ich schicke es nicht: { $reason }. { $remedy }
+delivery-dropped = Der Fall hat sich inzwischen geändert, deshalb schicke ich es nicht mehr.
+case-opened = Fall { $case } ist eröffnet, und ich habe { $customer } { $home ->
     [private] in einem privaten Thread begrüßt, den nur das Mitglied und das Team sehen
-    [channel] im Kanal begrüßt, dort, wo die Frage steht
+    [channel] im Kanal begrüßt, direkt bei der Frage
    *[started] im Thread begrüßt
 }.
-case-known = Diese Nachricht gehört schon zu Fall { $case }, deshalb habe ich keinen zweiten eröffnet: bitte macht dort weiter.
-asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen; sobald er es ist, erwähne ich dich darin.
-asked-private = Danke! Deine Frage ist Fall { $case }, und das Team antwortet [in einem privaten Thread]({ $thread }). Nur du und das Team könnt ihn lesen.
-asked-in-thread = Danke! Deine Frage ist Fall { $case }, und das Team antwortet [im Thread dazu]({ $thread }).
-transcript-comes = Was in Fall { $case } gesagt wurde, ohne die Notizen des Teams: eine Seite für den Browser und zum Drucken, und reiner Text.
+case-known = Diese Nachricht gehört schon zu Fall { $case }.
+asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen. Sobald es so weit ist, erwähne ich dich dort.
+asked-private = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [in einem privaten Thread]({ $thread }), den nur du und das Team sehen.
+asked-in-thread = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [im Thread dazu]({ $thread }).
+transcript-comes = Protokoll von Fall { $case } (ohne interne Notizen), als HTML und als reiner Text.
 bug-named = Fehler { $bug }
-merged = Fall { $case } geht in { $into } weiter, { $told ->
-    [yes] und { $customer } erfährt davon
+merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
+    [yes] und { $customer } weiß Bescheid
    *[no] aber { $customer } weiß es noch nicht
-}. `/{ command-unmerge }` macht es rückgängig.
-snippet-added = Der Textbaustein { $shown } ist da: `/{ command-reply } { option-snippet }:{ $name }` schickt ihn ab.
-snippet-removed = Der Textbaustein { $shown } ist weg; was abgeschickt wurde, bleibt.
-commented = Danke! Es ist bei deinem Fall aufgehoben.
-rule-added = Die Regel „{ $rule }“ ist da. Sie schaut { $channel ->
-    [none] in alle Kanäle, in denen Mitglieder schreiben
+}. Rückgängig machst du das mit `/{ command-unmerge }`.
+snippet-added = Textbaustein { $shown } gespeichert. Du schickst ihn mit `/{ command-reply } { option-snippet }:{ $name }`.
+snippet-removed = Textbaustein { $shown } entfernt. Bereits Geschicktes bleibt.
+commented = Danke! Dein Kommentar steht jetzt beim Fall.
+rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
+    [none] in allen Kanälen, in denen Mitglieder schreiben
    *[other] in <#{ $channel }>
-}, und { $action ->
-    [open] eine Nachricht, auf die sie passt, wird sofort ein Fall
-    [ask] eine Nachricht, auf die sie passt, wird dem Team vorgelegt, das dann entscheidet
-   *[none] sie ruht: mit dem, worauf sie passt, geschieht nichts
-}.
-notified = { $mentions ->
-    [yes] Wenn das Mitglied in einem deiner Fälle zu warten beginnt, erwähne ich dich unter der Karte. `/{ command-notify } { option-mentions }:false` beendet das.
-   *[no] Ich erwähne dich nicht, wenn Mitglieder schreiben. Du bist in den Threads deiner Fälle, also benachrichtigt dich Discord so, wie du es dort eingestellt hast. Mit `/{ command-notify } { option-mentions }:true` erwähne ich dich außerdem unter der Karte.
+}. { $action ->
+    [open] Passende Nachrichten werden automatisch zu Fällen.
+    [ask] Passende Nachrichten werden erst dem Team gezeigt.
+   *[none] Sie ruht, also passiert mit passenden Nachrichten nichts.
 }
-bridge-added = **{ $name }** ist da: Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für einen Menschen. Sie bekommen ihre Antwort dort, wo sie geschrieben haben; erwähnen lassen sie sich nicht, und Knöpfe können sie nicht drücken.
-bridge-removed = **{ $name }** ist weg: die Nachrichten zählen nicht mehr. Die Fälle derer, die darüber geschrieben haben, bleiben.
-rule-removed = Die Regel „{ $rule }“ ist weg; die Fälle, die sie eröffnet hat, bleiben.
+notified = { $mentions ->
+    [yes] Ich erwähne dich unter der Karte, wenn das Mitglied in einem deiner Fälle zu warten beginnt. Abschalten kannst du das mit `/{ command-notify } { option-mentions }:false`.
+   *[no] Ich erwähne dich nicht, wenn Mitglieder antworten. Du bist in den Threads deiner Fälle, dort gelten deine Einstellungen in Discord. Wenn ich dich auch unter der Karte erwähnen soll, nimm `/{ command-notify } { option-mentions }:true`.
+}
+bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
+bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
+rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
 set-up =
-    Alles bereit. So arbeitet das Team ab jetzt:
-    - Mitglieder fragen in <#{ $help }>, oder überall mit `/{ command-ask }`.
+    Alles bereit! So arbeitet euer Team ab jetzt:
+    - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
-    - Die Entwicklung (<@&{ $devs }>) bekommt die Fehler in <#{ $developers }>.
+    - Die Entwicklung (<@&{ $devs }>) bekommt Fehlerberichte in <#{ $developers }>.
     - Die Leitung: { $leads ->
-        [none] wer „Server verwalten“ darf
-       *[other] { $leads } (und wer „Server verwalten“ darf)
+        [none] alle mit „Server verwalten“
+       *[other] { $leads } (und alle mit „Server verwalten“)
     }.
     - { $mode ->
-       *[public] Wer eine Frage lesen kann, kann auch die Antworten lesen.
-        [private] Antworten sind privat: nur das Mitglied und das Team können sie lesen.
+       *[public] Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
+        [private] Fälle sind privat: Nur das Mitglied und das Team sehen die Antworten.
     }
-    - Sagt ein Mitglied nichts zu einer vorgeschlagenen Lösung, bleibt der Fall noch { $silence } offen und schließt sich dann.
+    - Gelöste Fälle schließen sich nach { $silence } ohne Antwort.
     - { $follow_up ->
-        [none] Wer dem Team nicht antwortet, wird nicht erinnert.
-       *[other] Antwortet ein Mitglied dem Team { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist; kommt auch darauf nichts, schließt sich der Fall ebenso.
+        [none] Mitglieder, die nicht antworten, werden nicht erinnert.
+       *[other] Antwortet ein Mitglied { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist. Kommt auch darauf nichts, schließt sich der Fall genauso.
     }
     - { $claims ->
-        [yes] Wer aus dem Team auf einen Fall antwortet, den noch niemand hat, ist ab dann zuständig.
-       *[no] Ein Fall, den noch niemand hat, bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
+        [yes] Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
+       *[no] Ein freier Fall bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
     }
-    - Dringende Fälle stehen in der Warteschlange vorn. Wer { $waiting } gewartet hat, kommt noch vor ihnen dran.
-    - Was in einem Fall geschrieben wurde, wird nach dem Schließen noch { $keeping } aufgehoben; dann gehen die Texte, und die Zahlen bleiben.
+    - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon { $waiting } wartet, kommt noch vor ihnen.
+    - Texte werden nach dem Schließen eines Falls noch { $keeping } gespeichert und dann gelöscht. Statistiken bleiben.
     - { $banned ->
-        [none] Was Gebannte geschrieben haben, geht mit ihren Nachrichten.
-       *[other] Was Gebannte geschrieben haben, bleibt noch { $banned }, nachdem Discord ihre Nachrichten gelöscht hat; `/{ command-help }` sagt das allen.
+        [none] Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
+       *[other] Texte von Gebannten bleiben noch { $banned }, nachdem Discord ihre Nachrichten gelöscht hat. In `/{ command-help }` steht das auch.
     }
     - { $language ->
-       *[en] Am Schreibtisch wird Englisch gesprochen; wer auf Deutsch fragt, bekommt eine deutsche Antwort.
-        [de] Am Schreibtisch wird Deutsch gesprochen; wer auf Englisch fragt, bekommt eine englische Antwort.
+       *[en] Die Sprache des Teams ist Englisch. Wer auf Deutsch fragt, bekommt deutsche Nachrichten.
+        [de] Die Sprache des Teams ist Deutsch. Wer auf Englisch fragt, bekommt englische Nachrichten.
     }
 span-days = { $count ->
     [one] 1 Tag
@@ -326,10 +326,10 @@ span-minutes = { $count ->
     [one] 1 Minute
    *[other] { $count } Minuten
 }
-internal-fault = Bei uns ist etwas schiefgegangen, und wir haben es vermerkt. Bitte versuch es noch einmal; wenn es bleibt, nenn uns die Nummer { $reference }.
-busy = Ich komme gerade nicht an meine Aufzeichnungen, deshalb wurde nichts geändert. Bitte versuch es gleich noch einmal.
-changed-command = Dieser Befehl hat sich geändert, seit Discord ihn dir gezeigt hat. Bitte lade Discord neu und versuch es noch einmal.
-unknown-button = Diesen Knopf kenne ich nicht. Bitte nimm stattdessen den Befehl: `/{ command-queue }` zeigt die Fälle.
+internal-fault = Bei uns ist etwas schiefgegangen. Versuch es noch einmal, und falls es wieder passiert, nenn dem Team diesen Code: { $reference }.
+busy = Ich erreiche meine Datenbank gerade nicht, deshalb wurde nichts geändert. Versuch es gleich noch einmal.
+changed-command = Dieser Befehl hat sich geändert, seit Discord ihn geladen hat. Lade Discord neu und versuch es noch einmal.
+unknown-button = Dieser Button funktioniert nicht mehr. Nimm stattdessen einen Befehl, `/{ command-queue }` zeigt die Fälle.
 
 ## Why something was not done: view/refusal.rs
 
@@ -346,175 +346,172 @@ permission-create-private-threads = Private Threads erstellen
 permission-attach-files = Dateien anhängen
 
 enumerated = { $others } und { $last }
-refusal-only-in-servers = Das geht nur auf einem Server: bitte versuch es dort.
-refusal-not-set-up = Ich bin hier noch nicht eingerichtet: wer „Server verwalten“ darf, kann es mit `/{ command-setup }` tun.
-refusal-only-managers = Das geht nur mit dem Recht „Server verwalten“: bitte frag jemanden, der es hat.
-refusal-only-leads = Das kann nur die Leitung: bitte frag dort, oder jemanden, der „Server verwalten“ darf.
-refusal-only-agents = Das kann nur das Team; wenn du das Team etwas fragen willst, nimm `/{ command-ask }`.
-refusal-not-a-case-number = Das ist keine Fallnummer: bitte schreib sie wie `12` oder `#12`.
-refusal-no-such-case = Einen Fall { $case } gibt es hier nicht: `/{ command-queue }` zeigt die offenen.
-refusal-no-case-here = Zu diesem Kanal gehört kein Fall: bitte nenn einen, etwa `12`, oder gib den Befehl im Thread eines Falls ein.
-refusal-already-claimed = <@{ $by }> hat Fall { $case } seit { $since } ({ $ago }): wenn du übernehmen willst, frag dort bitte nach einem `/{ command-release }`.
-refusal-already-yours = Fall { $case } gehört dir schon: du kannst im Thread weitermachen.
-refusal-not-claimed = Fall { $case } hat noch niemand, also gibt es nichts freizugeben; mit `/{ command-claim }` gehört er dir.
-refusal-not-yours = Fall { $case } hat <@{ $by }>: bitte frag dort oder bei der Leitung, ob er freigegeben wird.
+refusal-only-in-servers = Das geht nur auf einem Server, also versuch es dort.
+refusal-not-set-up = Ich bin auf diesem Server noch nicht eingerichtet; wer „Server verwalten“ darf, kann das mit `/{ command-setup }` tun.
+refusal-only-managers = Dafür braucht man das Recht „Server verwalten“, also frag jemanden, der es hat.
+refusal-only-leads = Das kann nur die Leitung, also frag dort oder bei jemandem mit „Server verwalten“.
+refusal-only-agents = Das kann nur das Team; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
+refusal-not-a-case-number = Das ist keine Fallnummer; schreib sie wie `12` oder `#12`.
+refusal-no-such-case = Fall { $case } gibt es hier nicht; die offenen zeigt `/{ command-queue }`.
+refusal-no-case-here = Zu diesem Kanal gehört kein Fall, also nenn einen wie `12`, oder nimm den Befehl im Thread eines Falls.
+refusal-already-claimed = Fall { $case } ist seit { $since } ({ $ago }) <@{ $by }> zugewiesen; wenn du übernehmen willst, bitte dort um ein `/{ command-release }`.
+refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
+refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
+refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
 refusal-case-over = Fall { $case } { $status ->
     [new] ist neu
     [open] ist offen
     [pending] wartet auf das Mitglied
-    [on_hold] wartet auf andere
+    [on_hold] ist angehalten
     [solved] ist gelöst
    *[closed] ist geschlossen
-}: bevor sich etwas damit tun lässt, muss er wieder eröffnet werden.
-refusal-not-tagged = Fall { $case } hat das Tag { $tag } nicht: `/{ command-case } { command-case-show }` zeigt, welche er hat.
-refusal-too-many-tags = Ein Fall kann { $most } Tags haben: bitte nimm erst eines mit `/{ command-untag }` weg.
-refusal-bad-tag = Das geht nicht als Tag: bitte nimm ein einziges Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
-refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, deshalb kann der Fall nicht dorthin gehen: bitte wähl jemanden aus dem Team.
-refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team und kann deshalb keinen Fall bekommen: bitte wähl jemanden aus dem Team.
-refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, es ist also nichts mehr zu tun.
-refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft: `/{ command-case } { command-case-show }` zeigt seine Fehler.
-refusal-no-such-bug = Einen Fehler { $bug } gibt es hier nicht: im Kanal der Entwicklung stehen alle, die es gibt.
-refusal-not-a-bug-number = Das ist nicht die Nummer eines Fehlers: bitte schreib sie wie `3` oder `#3`.
-refusal-not-a-span = Aus „{ $field }“ werde ich nicht schlau: bitte schreib die Zeitspanne wie `30m`, `4h` oder `2d`.
-refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen: bitte wähl etwas dazwischen.
-refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei: bitte wähl einen, der noch kommt.
-refusal-only-the-customer = Das kann zu Fall { $case } nur { $customer } sagen (oder das Team stellvertretend); wenn du selbst etwas fragen willst, nimm `/{ command-ask }`.
-refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort: bitte nimm die Knöpfe unter dieser.
-refusal-still-to-be-asked = In Fall { $case } ist das Mitglied nach dem letzten Vorschlag noch zu fragen: das passiert, sobald Discord es zulässt; bis dahin hilft nur Warten oder `/{ command-close }`.
-refusal-still-open = Fall { $case } ist offen: du kannst einfach im Thread schreiben.
-refusal-merged-into = Fall { $case } geht in { $into } weiter: bitte mach dort weiter, oder mach es mit `/{ command-unmerge }` rückgängig.
-refusal-merge-with-itself = Fall { $case } kann nicht in sich selbst weitergehen: bitte nenn einen anderen Fall.
-refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, also gibt es nichts rückgängig zu machen.
-refusal-nothing-due = Bei Fall { $case } ist nichts mehr fällig: da war schon jemand schneller.
-refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht: `/{ command-snippet } { command-snippet-list }` zeigt alle.
-refusal-snippet-changed = Der Textbaustein { $name } sagt jetzt etwas anderes, deshalb wurde nichts abgeschickt: bitte sieh ihn dir mit `/{ command-reply }` noch einmal an.
-refusal-already-sent = Diese Antwort ist in Fall { $case } schon abgeschickt worden, deshalb habe ich sie nicht noch einmal geschickt.
-refusal-snippet-exists = Einen Textbaustein { $name } gibt es schon: bitte nimm einen anderen Namen, oder entferne ihn erst.
-refusal-bad-snippet-name = Das geht nicht als Name: bitte nimm ein einziges Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens 32 Zeichen.
-refusal-unknown-placeholder = Für { $written } lässt sich nichts einsetzen: bitte nimm `{"{"}customer{"}"}`, `{"{"}agent{"}"}` oder `{"{"}case{"}"}`, oder schreib `\` vor die Klammer, wenn du die Klammern selbst meinst.
-refusal-unknown-placeholder-near = Für { $written } lässt sich nichts einsetzen: vielleicht meinst du `{ $meant }` (es gibt `{"{"}customer{"}"}`, `{"{"}agent{"}"}` und `{"{"}case{"}"}`), oder, mit `\` vor der Klammer, die Klammern selbst.
-refusal-snippet-not-fillable = Im Textbaustein { $name } steht { $written }, und dafür kann ich nichts einsetzen, also wurde er nicht abgeschickt: die Leitung kann ihn mit `/{ command-snippet } { command-snippet-edit }` berichtigen.
-refusal-snippet-changed-meanwhile = Jemand anderes hat den Textbaustein { $name } geändert, seit du das Formular geöffnet hast: bitte sieh ihn dir mit `/{ command-snippet } { command-snippet-edit }` an und ändere ihn dann noch einmal.
-refusal-too-many-snippets = Für noch mehr Textbausteine ist kein Platz: bitte entferne erst einen mit `/{ command-snippet } { command-snippet-remove }`.
-refusal-already-rated = Zu Fall { $case } hast du uns schon etwas gesagt, danke dir.
-refusal-already-escalated = Fall { $case } ist schon bei der Entwicklung, als Fehler { $bug }: bitte schreib in den Thread des Falls, was neu ist.
-refusal-empty-text = Unter „{ $field }“ steht nichts, was man lesen kann: bitte schreib dort etwas hin.
-refusal-text-too-long = Was du unter „{ $field }“ geschrieben hast, hat { $length } Zeichen, und mehr als { $limit } kann ich nicht aufnehmen: bitte kürz es.
-refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht (mehr) auf diesem Server, also würde hier niemand eine Antwort lesen: bitte wähl ein Mitglied.
-refusal-not-a-members-message = Nur was ein Mensch geschrieben hat, kann ein Fall werden: bitte wähl die Nachricht, in der das Mitglied fragt.
-refusal-nothing-in-message = In dieser Nachricht finde ich weder Text noch Datei: bitte wähl die, in der das Mitglied fragt.
-refusal-message-gone = Diese Nachricht wurde gelöscht: bitte lass das Mitglied noch einmal schreiben, oder `/{ command-ask }` nehmen.
-refusal-internal-channel = Dieser Kanal gehört dem Team: bitte nimm eine Nachricht von dort, wo Mitglieder schreiben.
-refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten: bitte lass das Mitglied stattdessen `/{ command-ask }` nehmen.
-refusal-no-private-threads = Private Threads gibt es bei Discord nur in Textkanälen, und der Hilfekanal ist keiner: bitte frag öffentlich, oder wähl mit `/{ command-setup }` einen anderen.
-refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }: bitte mach dort weiter, oder schließ erst den anderen.
-refusal-no-place-to-answer = Der Thread von Fall { $case } und die Frage wurden gelöscht: bitte schreib dem Mitglied anderswo, und dann nimm `/{ command-close }`.
-refusal-private-to-others = Fall { $case } ist privat zwischen Mitglied und Team: bitte führ ihn nur mit einem Fall desselben Mitglieds zusammen.
-refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht: `/{ command-bridge } { command-bridge-list }` zeigt alle.
-refusal-too-many-bridges = Ein Server kann { $most } Brücken haben: bitte entferne erst eine mit `/{ command-bridge } { command-bridge-remove }`.
-refusal-bad-bridge-name = Das geht nicht als Name: bitte nimm 1 bis { $most } Zeichen, etwa `IRC`.
-refusal-bridge-name-taken = Eine Brücke „{ $name }“ gibt es schon: bitte nimm einen anderen Namen.
-refusal-bridge-known = Das gibt es schon, als „{ $name }“: wenn es anders heißen soll, entferne es bitte erst mit `/{ command-bridge } { command-bridge-remove }`.
-refusal-no-bridge-source = Das ist keine App, kein Webhook und keine Nachricht, die ich auf diesem Server sehe: bitte erwähn die App, oder nimm die ID eines Webhooks oder einen Link zu einer seiner Nachrichten.
+}, also öffne ihn erst wieder.
+refusal-not-tagged = Fall { $case } hat das Tag { $tag } nicht; seine Tags zeigt `/{ command-case } { command-case-show }`.
+refusal-too-many-tags = Ein Fall kann höchstens { $most } Tags haben, also entferne erst eines mit `/{ command-untag }`.
+refusal-bad-tag = Das geht nicht als Tag; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens { $most } Zeichen.
+refusal-not-a-member = <@{ $user }> ist nicht mehr auf diesem Server, also wähl jemand anderen aus dem Team.
+refusal-not-an-agent = <@{ $user }> gehört hier nicht zum Team, also wähl jemanden, der dazugehört.
+refusal-already-linked = Fall { $case } ist schon mit Fehler { $bug } verknüpft, also wurde nichts geändert.
+refusal-not-linked = Fall { $case } ist nicht mit Fehler { $bug } verknüpft; seine Fehler zeigt `/{ command-case } { command-case-show }`.
+refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entwicklung nach.
+refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
+refusal-not-a-span = Die Zeit in „{ $field }“ verstehe ich nicht; versuch es mit `30m`, `4h` oder `2d`.
+refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen, also wähl etwas dazwischen.
+refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei, also wähl einen späteren.
+refusal-only-the-customer = Fall { $case } gehört { $customer }; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
+refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort, also nimm die Buttons dort.
+refusal-still-to-be-asked = Das Mitglied in Fall { $case } hat die letzte Nachfrage noch nicht bekommen; warte, bis Discord sie durchlässt, oder nimm `/{ command-close }`.
+refusal-still-open = Fall { $case } ist noch offen, also schreib einfach im Thread.
+refusal-merged-into = Fall { $case } wurde mit { $into } zusammengeführt, also mach dort weiter, oder heb es mit `/{ command-unmerge }` auf.
+refusal-merge-with-itself = Fall { $case } lässt sich nicht mit sich selbst zusammenführen, also wähl einen anderen.
+refusal-not-merged = Fall { $case } ist mit keinem anderen zusammengeführt, also gibt es nichts aufzuheben.
+refusal-nothing-due = Bei Fall { $case } ist nichts mehr zu tun, da war jemand schneller.
+refusal-no-such-snippet = Einen Textbaustein { $name } gibt es nicht; alle zeigt `/{ command-snippet } { command-snippet-list }`.
+refusal-snippet-changed = Der Textbaustein { $name } hat sich geändert, deshalb habe ich nichts geschickt; sieh ihn dir mit `/{ command-reply }` noch einmal an.
+refusal-already-sent = Diese Antwort hast du in Fall { $case } schon geschickt, deshalb schicke ich sie nicht noch einmal.
+refusal-snippet-exists = Einen Textbaustein { $name } gibt es schon, also nimm einen anderen Namen oder entferne ihn erst.
+refusal-bad-snippet-name = Das geht nicht als Name; nimm ein Wort aus Buchstaben, Ziffern, `-` und `_`, höchstens 32 Zeichen.
+refusal-unknown-placeholder = Für { $written } kann ich nichts einsetzen; nimm `{"{"}customer{"}"}`, `{"{"}agent{"}"}` oder `{"{"}case{"}"}`, oder schreib `\` vor die Klammer, wenn du die Klammern selbst meinst.
+refusal-unknown-placeholder-near = Für { $written } kann ich nichts einsetzen; nimm `{ $meant }`, wenn du das meinst (es gibt `{"{"}customer{"}"}`, `{"{"}agent{"}"}` und `{"{"}case{"}"}`), oder schreib `\` vor die Klammer, wenn sie bleiben soll.
+refusal-snippet-not-fillable = Für { $written } im Textbaustein { $name } kann ich nichts einsetzen, deshalb habe ich ihn nicht geschickt; die Leitung kann ihn mit `/{ command-snippet } { command-snippet-edit }` korrigieren.
+refusal-snippet-changed-meanwhile = Jemand anderes hat den Textbaustein { $name } inzwischen geändert, also sieh ihn dir mit `/{ command-snippet } { command-snippet-edit }` an und versuch es noch einmal.
+refusal-too-many-snippets = Mehr Textbausteine gehen nicht, also entferne erst einen mit `/{ command-snippet } { command-snippet-remove }`.
+refusal-already-rated = Fall { $case } hast du schon bewertet, danke dir.
+refusal-already-escalated = Fall { $case } ist schon als Fehler { $bug } gemeldet, also schreib Neues in den Thread des Falls.
+refusal-empty-text = „{ $field }“ ist leer, also schreib etwas hinein.
+refusal-text-too-long = „{ $field }“ hat { $length } Zeichen, erlaubt sind aber nur { $limit }, also kürz den Text.
+refusal-nobody-to-answer = { $customer } ist ein Bot oder nicht auf diesem Server, also würde niemand die Antwort lesen; wähl ein Mitglied.
+refusal-not-a-members-message = Nur die Nachricht eines Menschen kann ein Fall werden, also wähl die, in der das Mitglied fragt.
+refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wähl die, in der das Mitglied fragt.
+refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
+refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
+refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
+refusal-no-private-threads = Private Threads gehen nur in Textkanälen, also frag öffentlich, oder lass mit `/{ command-setup }` einen anderen Hilfekanal wählen.
+refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
+refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
+refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
+refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
+refusal-too-many-bridges = Ein Server kann höchstens { $most } Brücken haben, also entferne erst eine mit `/{ command-bridge } { command-bridge-remove }`.
+refusal-bad-bridge-name = Das geht nicht als Name; nimm 1 bis { $most } Zeichen, etwa `IRC`.
+refusal-bridge-name-taken = Eine Brücke „{ $name }“ gibt es schon, also nimm einen anderen Namen.
+refusal-bridge-known = Das gibt es schon als „{ $name }“; wenn es anders heißen soll, entferne es erst mit `/{ command-bridge } { command-bridge-remove }`.
+refusal-no-bridge-source = So eine App, so einen Webhook oder so eine Nachricht finde ich auf diesem Server nicht; erwähn die App, oder nimm die ID eines Webhooks oder einen Link zu einer seiner Nachrichten.
 refusal-not-an-app = { $user ->
-    [none] Diese Nachricht hat keine App und kein Webhook geschrieben
+    [none] Diese Nachricht stammt von keiner App und keinem Webhook
    *[other] <@{ $user }> ist ein Mensch, dessen Nachrichten ohnehin zählen
-}: bitte nenn die App oder den Webhook, der für andere schreibt.
-refusal-bridge-is-the-bot = Das bin ich, und ich habe keine Fragen: bitte nenn die App oder den Webhook, der für andere schreibt.
-refusal-no-such-rule = Eine Regel „{ $name }“ gibt es nicht: `/{ command-rule } { command-rule-list }` zeigt alle.
-refusal-too-many-rules = Ein Server kann { $most } Regeln haben: bitte entferne erst eine mit `/{ command-rule } { command-rule-remove }`.
-refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }: nimm noch einmal `/{ command-setup }` und füll { $count ->
+}, also wähl eine App oder einen Webhook, der für andere schreibt.
+refusal-bridge-is-the-bot = Das bin ich, und ich habe keine Fragen; wähl eine App oder einen Webhook, der für andere schreibt.
+refusal-no-such-rule = Eine Regel „{ $name }“ gibt es nicht; alle zeigt `/{ command-rule } { command-rule-list }`.
+refusal-too-many-rules = Ein Server kann höchstens { $most } Regeln haben, also entferne erst eine mit `/{ command-rule } { command-rule-remove }`.
+refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }; nimm noch einmal `/{ command-setup }` und gib { $count ->
     [one] das
    *[other] das alles
-} mit aus.
-setup-guess-complete = Den Namen auf diesem Server nach könnte es so passen. Prüf es und schick es dann ab:
-setup-guess-partial = Den Namen auf diesem Server nach könnte es so passen. Prüf es, ergänz, was noch fehlt, und schick es dann ab:
-refusal-help-gone = Den Kanal, in dem gefragt wird, erreiche ich nicht, weil er gelöscht wurde oder ich ihn nicht sehe: bitte sag dem Team Bescheid, damit jemand mit „Server verwalten“ mit `/{ command-setup } { option-help }` einen anderen angibt.
-refusal-channel-gone = Der Kanal, der als `{ $option }` angegeben war, wurde gelöscht: bitte gib mit dieser Option einen anderen an.
-refusal-not-a-text-channel = Was du als `{ $option }` angegeben hast, ist kein Kanal, mit dem ich arbeiten kann: bitte wähl einen Textkanal.
-refusal-channel-hidden = Ich sehe <#{ $channel }> nicht: bitte gib mir dort das Recht „{ permission-view-channel }“ und versuch es dann noch einmal.
+} mit an.
+setup-guess-complete = Das vermute ich nach den Namen auf diesem Server. Prüf es und schick es dann ab:
+setup-guess-partial = Das vermute ich nach den Namen auf diesem Server. Prüf es, ergänz, was fehlt, und schick es dann ab:
+refusal-help-gone = Der Hilfekanal wurde gelöscht, oder ich sehe ihn nicht; jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
+refusal-channel-gone = Der Kanal für `{ $option }` wurde gelöscht, also wähl mit dieser Option einen anderen.
+refusal-not-a-text-channel = Mit dem Kanal für `{ $option }` kann ich nicht arbeiten, also wähl einen Textkanal.
+refusal-channel-hidden = Ich sehe <#{ $channel }> nicht; gib mir dort das Recht „{ permission-view-channel }“ und versuch es noch einmal.
 refusal-missing-permissions = In <#{ $channel }> { $count ->
-    [one] fehlt mir { $permissions }: bitte erlaub mir das
-   *[other] fehlen mir { $permissions }: bitte erlaub mir das alles
-} dort und versuch es dann noch einmal.
-refusal-too-many-roles = Für `{ $option }` sind höchstens { $most } Rollen möglich: gib nur diese Option an, um die Liste neu zu beginnen.
-refusal-bad-role = Die Rolle, die du als `{ $option }` angegeben hast, haben alle: bitte wähl eine, die nur diese Leute haben.
-refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Schreibtisch und der Kanal der Entwicklung: bitte wähl einen, in dem Mitglieder schreiben.
-refusal-bad-emoji = Damit lassen sich keine Fälle eröffnen: bitte gib mir genau ein Emoji, ein übliches oder eines von diesem Server.
-refusal-too-many-asks = Du hast { $limit } offene Fragen, und mehr gehen nicht auf einmal: bitte schreib in einem ihrer Threads weiter.
-refusal-rule-name-empty = Die Regel braucht einen Namen: bitte gib ihr einen, der sagt, wonach sie sucht.
-refusal-rule-name-too-long = Der Name der Regel ist zu lang: bitte nimm höchstens { $most } Zeichen.
-refusal-rule-name-taken = Eine Regel „{ $name }“ gibt es schon: bitte nimm einen anderen Namen, oder entferne die alte mit `/{ command-rule } { command-rule-remove }`.
-refusal-rule-pattern-empty = Das Muster ist leer: bitte schreib, was eine Nachricht enthalten muss, etwa `absturz`.
-refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, und mehr als { $most } kann ich nicht aufnehmen: bitte kürz es, oder mach zwei Regeln daraus.
-refusal-rule-pattern-too-large = Das Muster wird mir beim Vorbereiten zu groß: bitte nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
-refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere: bitte sag genauer, was eine Nachricht enthalten muss.
-refusal-rule-matches-nothing = Es gibt keinen Text, auf den das Muster passen könnte: bitte sieh dir die Klassen an, etwa `[^…]`, und probier es mit `/{ command-rule } { command-rule-test }`.
-refusal-rule-changed-meanwhile = Jemand anderes hat die Regel „{ $name }“ geändert, seit du das Formular geöffnet hast: bitte sieh sie dir mit `/{ command-rule } { command-rule-edit }` an und ändere sie dann noch einmal.
-refusal-rule-pattern-invalid = Mit dem Muster kann ich wegen { $written } an Stelle { $at } nichts anfangen: { $why }; { $instead }.
+    [one] fehlt mir { $permissions }; gib mir das Recht
+   *[other] fehlen mir { $permissions }; gib mir die Rechte
+} und versuch es noch einmal.
+refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
+refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
+refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
+refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
+refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf einmal, also schreib in einem ihrer Threads weiter.
+refusal-rule-name-empty = Die Regel braucht einen Namen, am besten einen, der sagt, wonach sie sucht.
+refusal-rule-name-too-long = Der Name der Regel ist zu lang; nimm höchstens { $most } Zeichen.
+refusal-rule-name-taken = Eine Regel „{ $name }“ gibt es schon, also nimm einen anderen Namen, oder entferne die alte mit `/{ command-rule } { command-rule-remove }`.
+refusal-rule-pattern-empty = Das Muster ist leer, also schreib, was eine Nachricht enthalten muss, etwa `absturz`.
+refusal-rule-pattern-too-long = Das Muster hat { $length } Zeichen, erlaubt sind aber nur { $most }, also kürz es, oder mach zwei Regeln daraus.
+refusal-rule-pattern-too-large = Das Muster ist zu komplex; nimm kleinere Zahlen in `{"{"}…{"}"}`, oder mach zwei Regeln daraus.
+refusal-rule-matches-everything = Das Muster passt auf jede Nachricht, sogar auf eine leere, also mach es genauer.
+refusal-rule-matches-nothing = Auf dieses Muster kann keine Nachricht passen; prüf die Klassen, etwa `[^…]`, und probier es mit `/{ command-rule } { command-rule-test }`.
+refusal-rule-changed-meanwhile = Jemand anderes hat die Regel „{ $name }“ inzwischen geändert, also sieh sie dir mit `/{ command-rule } { command-rule-edit }` an und versuch es noch einmal.
+refusal-rule-pattern-invalid = Ich kann das Muster wegen { $written } an Stelle { $at } nicht lesen: { $why }; { $instead }.
 rule-fault = { $fault ->
-    [class-unclosed] ein `[` beginnt eine Klasse und braucht ein `]`, und `\[` ist das Zeichen
-    [range] das ist kein Bereich von einem niedrigeren zu einem höheren Zeichen, und `\-` ist der Strich
-    [group-unclosed] ein `(` beginnt eine Gruppe und braucht ein `)`, und `\(` ist das Zeichen
-    [group-unopened] ein `)` braucht ein `(` davor, und `\)` ist das Zeichen
-    [nothing-to-repeat] davor steht nichts, was es wiederholen könnte, und `.*` ist beliebiger Text
-    [braces] geschweifte Klammern sagen, wie oft, etwa `a{"{"}2{"}"}`, und `\{"{"}` ist das Zeichen
-    [look-around] Regeln können nicht nach vorn oder hinten schauen, nur auf das, worauf sie passen
-    [backreference] Regeln können sich nicht auf das beziehen, worauf eine Gruppe gepasst hat
-    [escape] das hat hier keine Bedeutung
-    [group] so eine Gruppe gibt es hier nicht, nur `(?:…)`, `(?<name>…)` und Schalter wie `(?i)`
-    [unknown-class] eine Klasse dieses Namens gibt es nicht, und `\p{"{"}L{"}"}` ist jeder Buchstabe
-    [too-deep] Gruppen und Klassen sind zu tief ineinander verschachtelt
-   *[edge-of-word] das ist hier der Rand eines Wortes, wofür `\b` deutlicher ist, und `<` und `>` sind die Zeichen
+    [class-unclosed] Ein `[` beginnt eine Klasse und braucht ein `]`, und für das Zeichen selbst schreibst du `\[`
+    [range] Ein Bereich muss von einem niedrigeren zu einem höheren Zeichen gehen, und für den Strich selbst schreibst du `\-`
+    [group-unclosed] Ein `(` beginnt eine Gruppe und braucht ein `)`, und für das Zeichen selbst schreibst du `\(`
+    [group-unopened] Ein `)` braucht ein `(` davor, und für das Zeichen selbst schreibst du `\)`
+    [nothing-to-repeat] Davor steht nichts, was sich wiederholen ließe, und für beliebigen Text schreibst du `.*`
+    [braces] Geschweifte Klammern sagen, wie oft, etwa `a{"{"}2{"}"}`, und für das Zeichen selbst schreibst du `\{"{"}`
+    [look-around] Regeln können nicht voraus- oder zurückschauen
+    [backreference] Regeln können sich nicht auf den Treffer einer Gruppe beziehen
+    [escape] Das hat hier keine Bedeutung
+    [group] So eine Gruppe gibt es nicht, nur `(?:…)`, `(?<name>…)` und Schalter wie `(?i)`
+    [unknown-class] Eine Klasse mit diesem Namen gibt es nicht, und für jeden Buchstaben schreibst du `\p{"{"}L{"}"}`
+    [too-deep] Gruppen und Klassen sind zu tief verschachtelt
+   *[edge-of-word] Das steht hier für den Rand eines Wortes, wofür `\b` klarer ist, und für die Zeichen selbst schreibst du `<` und `>`
 }
-rule-fault-instead = bitte versuch es mit { $pattern }
-rule-fault-otherwise = bitte sag es auf andere Weise
+rule-fault-instead = versuch es mit { $pattern }
+rule-fault-otherwise = schreib es anders
 
-## Forms, rules, lists of prepared answers, one case in full: view/form.rs, rules.rs, lists.rs
+## Forms, rules, lists of saved replies, one case in full: view/form.rs, rules.rs, lists.rs
 
-form-escalate = Fehler aus { $case } melden
+form-escalate = Fehler melden (Fall { $case })
 form-title = Titel
 form-steps = Schritte zum Nachstellen
 form-steps-example = 1. Einstellungen öffnen 2. Auf „Speichern“ drücken
-form-expected = Was passieren sollte
-form-expected-example = Die Einstellungen sind gespeichert
-form-actual = Was stattdessen passiert
-form-actual-example = Die App schließt sich ohne ein Wort
+form-expected = Erwartetes Ergebnis
+form-expected-example = Die Einstellungen werden gespeichert
+form-actual = Tatsächliches Ergebnis
+form-actual-example = Die App schließt sich ohne Fehlermeldung
 form-version = Version
 form-version-example = 2.4.1 unter Windows 11
-form-rating = Wie lief es mit Fall { $case }?
-form-comment = In einem Satz
-form-comment-example = Was war gut, was nicht?
-form-refused = Gespeichert wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+form-rating = Bewertung für Fall { $case }
+form-comment = Kommentar
+form-comment-example = Was war gut, was könnte besser sein?
+form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein neues Formular:
 form-rule = Regel hinzufügen
 form-rule-edit = Regel ändern
-form-rule-name = Wie sie heißt
-form-rule-pattern = Muster: ein regulärer Ausdruck
+form-rule-name = Name
+form-rule-pattern = Muster (ein regulärer Ausdruck)
 form-rule-pattern-example = (?i)absturz|abgestürzt
-form-rule-tag = Tag für den Fall, wenn er eines bekommt
-form-snippet = Textbaustein schreiben
+form-rule-tag = Tag für den Fall (optional)
+form-snippet = Textbaustein hinzufügen
 form-snippet-edit = Textbaustein ändern
 form-snippet-name = Name
 form-snippet-name-example = Ein Wort, etwa passwort-vergessen
-form-snippet-text = Was er sagt
+form-snippet-text = Text
 form-snippet-text-example = Hallo {"{"}customer{"}"}! Auch {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
-escalation-refused = Gemeldet wurde nichts. Hier ist, was du geschrieben hast, zum Kopieren in ein neues Formular:
+escalation-refused = Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
 
-bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks, der für Menschen schreibt, wie die von Mitgliedern.
+bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern.
 bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
 bridges-line = **{ $name }**: ID `{ $id }`
-rules-none = Es gibt noch keine Regeln. `/{ command-rule } { command-rule-add }` macht eine: Nachrichten, auf die sie passt, melden sich von selbst.
+rules-none = Es gibt noch keine Regeln. Füg mit `/{ command-rule } { command-rule-add }` eine hinzu, dann werden passende Nachrichten automatisch zu Fällen.
 rules-count = **{ $count ->
     [one] 1 Regel
    *[other] { $count } Regeln
-}**, in der Reihenfolge, in der sie dazukamen.
+}**, die älteste zuerst.
 rules-shortened = Muster sind hier auf { $length } Zeichen gekürzt.
-rules-missing = Für { $count ->
-    [one] eine weitere
-   *[other] { $count } weitere
-} ist in dieser Antwort kein Platz.
+rules-missing = … und { $count } weitere.
 rules-opens = eröffnet einen Fall
-rules-asks = fragt das Team
+rules-asks = fragt erst das Team
 rules-rests = ruht
 rules-channel = in <#{ $channel }>
 rules-tag = Tag { $tag }
@@ -524,35 +521,35 @@ rules-priority = Priorität { $priority ->
     [high] hoch
     [urgent] dringend
 }
-rules-doubtful = Was mit ⚠️ markiert ist, bedeutet hier vielleicht etwas anderes als gemeint: `/{ command-rule } { command-rule-test }` sagt, was.
-rule-trial-failed = Die neuesten Nachrichten dort konnte ich mir nicht ansehen, probier sie also bitte mit `/{ command-rule } { command-rule-test }`.
-rule-trial-nothing = Dort gab es keine Nachricht eines Mitglieds, um sie daran zu probieren.
+rules-doubtful = Muster mit ⚠️ tun vielleicht nicht, was du erwartest. Warum, zeigt `/{ command-rule } { command-rule-test }`.
+rule-trial-failed = Die letzten Nachrichten dort konnte ich nicht lesen. Teste sie mit `/{ command-rule } { command-rule-test }`.
+rule-trial-nothing = Dort gibt es keine Nachrichten von Mitgliedern, um sie zu testen.
 rule-trial-none = { $count ->
-    [one] Auf die einzige Nachricht dort passt sie nicht.
+    [one] Sie passt nicht auf die einzige Nachricht dort.
    *[other] Sie passt auf keine der letzten { $count } Nachrichten dort.
-} Wenn sie passen sollte, sieh dir bitte die Schreibweise an und probier sie mit `/{ command-rule } { command-rule-test }`.
+} Falls sie passen sollte, prüf die Schreibweise und teste sie mit `/{ command-rule } { command-rule-test }`.
 rule-trial-some = Sie hätte auf { $count ->
     [one] die einzige Nachricht
    *[other] { $matches } der letzten { $count } Nachrichten
 } dort gepasst.
-rule-trial-much = ⚠️ Das ist ein großer Teil von dem, was dort geschrieben wird. Wenn es mehr ist, als du willst, grenz sie mit `/{ command-rule } { command-rule-edit }` ein.
-rule-trial-capitals = Mit `(?i)` davor, das Groß- wie Kleinbuchstaben nimmt, würde das Muster auf { $count } passen.
+rule-trial-much = ⚠️ Das ist ein großer Teil der Nachrichten dort. Wenn es zu viele sind, grenz sie mit `/{ command-rule } { command-rule-edit }` ein.
+rule-trial-capitals = Mit `(?i)` davor, also ohne Rücksicht auf Groß- und Kleinschreibung, würde sie auf { $count } passen.
 rule-doubt = ⚠️ { $written } { $doubt ->
-    [slashes] steht hier für das Zeichen: um ein Muster stehen keine Schrägstriche.
-    [quotes] steht hier für das Zeichen: um ein Muster stehen keine Anführungszeichen.
-    [spaces] hat ein Leerzeichen am Rand, das auch in der Nachricht stehen muss.
-    [percent] steht hier für das Zeichen: ein Muster wird überall in einer Nachricht gefunden.
+    [slashes] passt auf die Schrägstriche selbst. Um ein Muster gehören keine.
+    [quotes] passt auf die Anführungszeichen selbst. Um ein Muster gehören keine.
+    [spaces] endet mit einem Leerzeichen, das auch in der Nachricht stehen muss.
+    [percent] passt auf ein Prozentzeichen. Ein Muster wird überall in einer Nachricht gefunden, du brauchst es also nicht.
     [flags-at-end] gilt für das, was danach kommt, und da kommt nichts.
-    [class-operator] rechnet hier mit Klassen: `&&` ist, was beide haben, und `--`, was nur die erste hat.
-    [class-in-class] beginnt hier eine weitere Klasse in der Klasse, und `\[` ist das Zeichen.
-    [posix-class] passt auf eines dieser Zeichen; die Klasse dieses Namens hat eigene Klammern.
-    [escaped-bar] ist hier das Zeichen `|`; für „oder“ steht es ohne Backslash.
-    [double-backslash] ist hier ein Backslash, und was folgt, ist ein Buchstabe; einer genügt.
-    [old-mention] stand vor Jahren in manchen Erwähnungen; ein `!` ist nicht mehr darin.
-   *[named-mention] findet keine Erwähnung: Discord schickt dafür eine ID, etwa `<@5>`.
+    [class-operator] verknüpft hier Klassen: `&&` behält, was in beiden ist, und `--` nimmt die zweite von der ersten weg.
+    [class-in-class] beginnt hier eine weitere Klasse in der Klasse. Für das Zeichen selbst schreibst du `\[`.
+    [posix-class] passt auf eines dieser Zeichen. Für die Klasse mit diesem Namen brauchst du noch ein Paar Klammern.
+    [escaped-bar] passt auf das Zeichen `|`. Für „oder“ lass den Backslash weg.
+    [double-backslash] passt auf einen Backslash und einen Buchstaben. Ein Backslash genügt.
+    [old-mention] stand vor Jahren in manchen Erwähnungen. Ein `!` kommt darin nicht mehr vor.
+   *[named-mention] passt auf keine Erwähnung. Discord schickt stattdessen eine ID, etwa `<@5>`.
 }
-rule-doubt-instead = Vielleicht meinst du { $pattern }.
-rule-test-nothing = { $pattern } lässt sich lesen, aber ich habe hier keine Nachricht eines Mitglieds gefunden, um es daran zu probieren.
+rule-doubt-instead = Meinst du { $pattern }?
+rule-test-nothing = { $pattern } ist gültig, aber hier gibt es keine Nachrichten von Mitgliedern, um es zu testen.
 rule-test-none = { $pattern } passt { $count ->
     [one] nicht auf die einzige Nachricht hier
    *[other] auf keine der letzten { $count } Nachrichten hier
@@ -560,17 +557,17 @@ rule-test-none = { $pattern } passt { $count ->
 rule-test-some = { $pattern } passt auf { $count ->
     [one] die einzige Nachricht hier
    *[other] { $matches } der letzten { $count } Nachrichten hier
-}. Eröffnet wurde nichts.
+}. Es wurde kein Fall eröffnet.
 rule-test-match = [Nachricht]({ $address }) von { $author }: { $text }
 
-snippets-none = Es gibt noch keinen Textbaustein. Die Leitung kann mit `/{ command-snippet } { command-snippet-add }` einen anlegen.
-snippets-unknown = Für das, was nach ⚠️ steht, lässt sich nichts einsetzen, deshalb werden diese nicht abgeschickt: bitte berichtige sie mit `/{ command-snippet } { command-snippet-edit }`.
-snippets-list = **Textbausteine**: `/{ command-reply }` schickt einen in einem Fall ab.
-reply-preview = Das schickt `/{ command-reply } { option-snippet }:{ $name }` in Fall { $case } ab. Noch ist nichts abgeschickt.
-reply-preview-send = Abschicken
+snippets-none = Es gibt noch keine Textbausteine. Die Leitung kann mit `/{ command-snippet } { command-snippet-add }` einen hinzufügen.
+snippets-unknown = Für die Platzhalter mit ⚠️ kann ich nichts einsetzen, deshalb lassen sich diese Bausteine nicht schicken. Korrigier sie mit `/{ command-snippet } { command-snippet-edit }`.
+snippets-list = **Textbausteine**. Mit `/{ command-reply }` schickst du einen in einem Fall.
+reply-preview = Das schickt `/{ command-reply } { option-snippet }:{ $name }` in Fall { $case }. Noch ist nichts geschickt.
+reply-preview-send = Senden
 
 details-first-answer = Erste Antwort
-details-none-yet = Noch keine
+details-none-yet = Keine
 details-claimed = Übernommen
 details-solved = Gelöst
 details-closed = Geschlossen
@@ -579,33 +576,30 @@ details-times = { $count ->
     [one] Einmal
    *[other] { $count }-mal
 }
-details-card = Karte am Schreibtisch
+details-card = Karte des Falls
 details-card-link = [Öffnen]({ $address })
 
 ## The queue, searches, one's own cases and data, pages: view/queue.rs, search.rs, own_cases.rs, keeping.rs, pages.rs, limit.rs
 
 # Die Warteschlange, die Seiten von Listen, und gekürzte Listen
 
-queue-headline = **Warteschlange: { $view ->
-    [waiting] wartend
-    [unclaimed] frei
-    [mine] meine
-   *[all] alle
-}**, Dringendes zuerst, dann wer am längsten wartet · { $count ->
-    [one] 1 Fall
-   *[other] { $count } Fälle
-}{ $place }
+queue-headline = **{ $view ->
+    [waiting] Warten auf uns
+    [unclaimed] Nicht zugewiesen
+    [mine] Deine Fälle
+   *[all] Alle offenen Fälle
+} ({ $count })**, Dringendes zuerst, dann nach Wartezeit{ $place }
 queue-nothing = { $view ->
     [waiting] Niemand wartet auf eine Antwort.
-    [unclaimed] Um jeden offenen Fall kümmert sich jemand.
-    [mine] Du hast keinen offenen Fall. `/{ command-queue } { option-view }: frei` zeigt die nicht zugewiesenen.
-   *[all] Es gibt keinen offenen Fall.
+    [unclaimed] Für jeden offenen Fall ist jemand zuständig.
+    [mine] Du hast keine offenen Fälle. Freie zeigt `/{ command-queue } { option-view }:frei`.
+   *[all] Es gibt keine offenen Fälle.
 }
 queue-line = { $case } · { $title } — { $status }, { $agent ->
     [none] nicht zugewiesen
    *[other] zugewiesen an <@{ $agent }>
 }, { $waiting ->
-    [none] niemand wartet
+    [none] wartet nicht
    *[other] wartet seit { $waiting }
 }
 queue-card = Karte
@@ -621,7 +615,7 @@ queue-nothing-of-priority = { $priority ->
     [high] Kein solcher Fall hat hohe Priorität.
     [urgent] Kein solcher Fall ist dringend.
 }
-queue-asked-on-hold = angehalten, Mitglied hat geschrieben
+queue-asked-on-hold = angehalten, Mitglied hat geantwortet
 queue-status = { $status ->
     [new] neu
    *[open] offen
@@ -644,34 +638,31 @@ limit-more = und { $count } mehr
 
 # Die eigenen Fälle: view/own_cases.rs
 
-own-cases = Du hast uns { $count ->
-    [one] eine Frage
-   *[other] { $count } Fragen
-} gestellt{ $place }.
-own-cases-none = Du hast uns noch nichts gefragt. `/{ command-ask }` bringt eine Frage zum Team, aus jedem Kanal.
+own-cases = **Deine Fragen ({ $count })**{ $place }
+own-cases-none = Du hast uns noch nichts gefragt. Mit `/{ command-ask }` stellst du dem Team in jedem Kanal eine Frage.
 own-case-merged = Es geht in Fall { $case } weiter.
-own-case-waiting = Du wartest auf uns; geschrieben hast du { $ago }.
-own-case-with-us = Deine Frage ist beim Team.
-own-case-your-turn = Wir haben dir geschrieben, und du bist dran: bitte antworte im Thread.
-own-case-you-wrote = Du hast { $ago } geschrieben, und wir sehen es uns an.
-own-case-with-developers = Die Entwicklung ist dran. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
-own-case-with-others = Wir müssen erst jemand anderen fragen. Wir sagen dir Bescheid, sobald es etwas Neues gibt.
-own-case-solved = Wir glauben, dass es gelöst ist. Stimmt das? Bitte sag es uns im Thread.
+own-case-waiting = Wartet auf uns: Du hast { $ago } geschrieben.
+own-case-with-us = Das Team hat deine Frage.
+own-case-your-turn = Wartet auf deine Antwort im Thread.
+own-case-you-wrote = Deine Nachricht ist { $ago } angekommen, und wir lesen sie.
+own-case-with-developers = Der Entwicklung gemeldet.
+own-case-with-others = Angehalten: Wir fragen bei jemand anderem nach.
+own-case-solved = Wir glauben, dass es gelöst ist. Wenn nicht, sag es uns im Thread.
 own-case-closed = Geschlossen.
 own-case-closed-ago = Geschlossen { $ago }.
 
 # Die eigenen Daten: view/keeping.rs
 
-forget-nothing = Ich habe nichts aufgehoben, was du auf diesem Server geschrieben hast; zu löschen gibt es also nichts.
+forget-nothing = Ich habe nichts gespeichert, was du auf diesem Server geschrieben hast.
 forget-question =
-    Das habe ich von dem aufgehoben, was du auf diesem Server geschrieben hast: { $what }.
-    - **Was verschwindet:** alles davon, aus meinen Aufzeichnungen und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
-    - **Was bleibt:** dass es Fälle gab, wann, und wer was getan hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
-    Rückgängig machen lässt es sich nicht; `/{ command-export-me }` gibt dir vorher eine Kopie. Soll ich es löschen?
-forget-button = Löschen, was ich geschrieben habe
-forgotten = Erledigt. Gelöscht: { $what }. Was in Discord davon zu sehen ist, folgt gleich.
-forgotten-nothing = Es war nichts mehr da, was du auf diesem Server geschrieben hast.
-kept-of-banned = Was Mitglieder, die hier gebannt werden, in Fällen geschrieben haben, hebe ich noch { $keep } auf, nachdem Discord ihre Nachrichten gelöscht hat.
+    Das habe ich auf diesem Server von dir gespeichert: { $what }.
+    - **Wird gelöscht:** alles davon, aus meiner Datenbank und überall, wo ich es zeige: auf den Karten des Teams, in Fehlerberichten, die dich zitieren, und in den Namen deiner Threads. Ist noch eine Frage von dir offen, kann das Team sie auf der Karte nicht mehr lesen.
+    - **Bleibt:** dass es Fälle gab, wann, und wer daran gearbeitet hat; was andere geschrieben haben, auch über dich; und deine eigenen Nachrichten in Discord, die nur du und die Moderation löschen können.
+    Das lässt sich nicht rückgängig machen. Eine Kopie bekommst du vorher mit `/{ command-export-me }`. Löschen?
+forget-button = Meine Texte löschen
+forgotten = Erledigt. Gelöscht: { $what }. Aus meinen Nachrichten in Discord verschwindet es gleich.
+forgotten-nothing = Es war nichts mehr von dir auf diesem Server gespeichert.
+kept-of-banned = Was gebannte Mitglieder in Fällen geschrieben haben, speichere ich noch { $keep }, nachdem Discord ihre Nachrichten gelöscht hat.
 kept-questions = { $count ->
     [one] 1 Frage
    *[other] { $count } Fragen
@@ -700,18 +691,18 @@ kept-offers = { $count ->
     [one] 1 von einer Regel gefundene Nachricht
    *[other] { $count } von Regeln gefundene Nachrichten
 }
-own-data = Hier ist alles, was ich auf diesem Server von dir aufhebe. Diese Nachricht siehst nur du.
-own-data-cut = { own-data } Es ist mehr, als in eine Datei passt, deshalb fehlt das Älteste.
+own-data = Hier ist alles, was ich auf diesem Server über dich gespeichert habe. Nur du siehst diese Nachricht.
+own-data-cut = { own-data } Es passt nicht alles in eine Datei, deshalb fehlt das Älteste.
 own-data-file = meine-daten.json
 
 # search.rs
 
-search-none = Zu { $typed } habe ich keinen Fall gefunden. Weniger Wörter finden mehr; `#tag`, eine Erwähnung und `is:open` können daneben stehen.
-search-found = **Gefunden** zu { $typed }: { $count ->
-    [one] 1 Fall
-   *[other] { $count } Fälle
-}{ $place }
-search-found-many = **Gefunden** zu { $typed }: die neuesten { $count } Fälle von vielen{ $place }
+search-none = Kein Fall passt zu { $typed }. Versuch es mit weniger Wörtern oder mit `#tag`, `@person` oder `is:open`.
+search-found = { $count ->
+    [one] **1 Fall** passt
+   *[other] **{ $count } Fälle** passen
+} zu { $typed }{ $place }
+search-found-many = **Die neuesten { $count } Treffer** zu { $typed }{ $place }
 search-line = { $case } · { $title } — { $status }, von { $customer }{ $agent ->
     [none] {""}
    *[other] , <@{ $agent }>
@@ -730,64 +721,64 @@ obstacle-undone = { $undone ->
     [proposal] das Mitglied nicht fragen, ob es gelöst ist
     [reminder] das Mitglied nicht erinnern
     [answer] die Antwort nicht posten
-    [notice] dem Mitglied nicht sagen, wie es um den Fall steht
+    [notice] das Mitglied nicht über den Fall informieren
     [note] eine Notiz für das Team nicht posten
    *[upkeep] den Thread nicht archivieren, wieder öffnen oder um jemanden erweitern
 }
 obstacle-reason = { $why ->
     [permissions] { $missing ->
         [none] Discord lässt mich nicht
-       *[other] in <#{ $channel }> brauche ich noch { $missing }
+       *[other] Mir fehlt in <#{ $channel }> das Recht { $missing }
     }
-    [too_many_threads] der Server hat so viele offene Threads, wie Discord erlaubt
-    [thread_locked] der Thread ist gesperrt
-    [thread_full] der Thread hat so viele Mitglieder, wie Discord erlaubt
+    [too_many_threads] Der Server hat das Limit von Discord für aktive Threads erreicht
+    [thread_locked] Der Thread ist gesperrt
+    [thread_full] Der Thread hat das Limit von Discord für Mitglieder erreicht
     [words_blocked] AutoMod blockiert Wörter darin
-    [no_place] der Thread wurde gelöscht, und es kann keinen neuen geben
+    [no_place] Der Thread wurde gelöscht, und ich kann keinen neuen öffnen
     [no_answer] Discord antwortet nicht
-   *[not_accepted] Discord nimmt es nicht an (Code { $code })
+   *[not_accepted] Discord hat es abgelehnt (Code { $code })
 }
 obstacle-remedy = { $why ->
-    [permissions] Bitte erlaubt mir das, dann mache ich sofort weiter.
-    [too_many_threads] Bitte archiviert Threads, die niemand mehr braucht; ich versuche es alle paar Minuten wieder.
-    [thread_locked] Bitte entsperrt ihn, dann mache ich sofort weiter.
-    [thread_full] Bitte entfernt jemanden daraus; ich versuche es wieder, sobald sich am Fall etwas ändert.
-    [words_blocked] Bitte sagt es mit anderen Worten.
-    [no_place] Bitte schreibt dem Mitglied auf anderem Weg.
+    [permissions] Gebt mir das Recht, dann mache ich sofort weiter.
+    [too_many_threads] Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder.
+    [thread_locked] Entsperrt ihn, dann mache ich sofort weiter.
+    [thread_full] Entfernt jemanden daraus. Ich versuche es wieder, sobald sich am Fall etwas ändert.
+    [words_blocked] Versucht es mit anderen Worten.
+    [no_place] Schreibt dem Mitglied direkt.
     [no_answer] Ich versuche es weiter.
-   *[not_accepted] Bitte erreicht das Mitglied auf anderem Weg.
+   *[not_accepted] Wendet euch auf anderem Weg an das Mitglied.
 }
 
 ## What the customer reads in the thread, and what is said once: view/thread.rs, post.rs
 
-opening-again = Den Thread, in dem das begonnen hat, gibt es nicht mehr; deshalb geht es hier weiter.
+opening-again = Der ursprüngliche Thread wurde gelöscht, deshalb geht es hier weiter.
 opening-hello = { $origin ->
-   *[flagged] Hallo { $customer }! Deine Nachricht ist jetzt beim Team: das ist Fall { $case }.
-    [rule] Hallo { $customer }! Deine Nachricht sieht nach etwas für das Team aus: das ist Fall { $case }.
-    [on-behalf] Hallo { $customer }! Das Team hat für deine Frage von anderswo Fall { $case } eröffnet.
+   *[flagged] Hallo { $customer }, danke für deine Frage! Wir haben dafür Fall { $case } eröffnet.
+    [rule] Hallo { $customer }! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall { $case } eröffnet.
+    [on-behalf] Hallo { $customer }! Für deine Frage von anderswo haben wir Fall { $case } eröffnet.
     [ask] Hallo { $customer }, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
-    [none] Noch hat ihn niemand; jemand aus dem Team wird ihn lesen und hier antworten.
-   *[other] <@{ $agent }> aus dem Team kümmert sich darum.
+    [none] Jemand aus dem Team antwortet dir hier.
+   *[other] <@{ $agent }> kümmert sich darum.
 }
-opening-private = Nur du und das Team können das hier lesen.
-opening-details = Bis dahin hilft uns alles, was die Sache klarer macht: was du getan hast, was du erwartet hast, welche Version du benutzt, ein Screenshot.
-opening-honest = -# Ich bin ein Bot. Ich halte nur Ordnung; die Antworten kommen von Menschen.
+opening-private = Nur du und das Team sehen diesen Thread.
+opening-details = Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
 anchor = { $asked ->
     [yes] { $customer } fragt (Fall { $case }):
    *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):
 }
-offer = Die Regel „{ $rule }“ hat in <#{ $channel }> [eine Nachricht]({ $message }) von { $author } gefunden. Wenn sie eine Antwort braucht, eröffne einen Fall daraus.
-offer-deleted = Die Regel „{ $rule }“ hat eine Nachricht von { $author } in <#{ $channel }> gefunden. Die Nachricht ist inzwischen gelöscht, es ist also nichts mehr zu tun.
-desk-flag-refused = <@{ $agent }>, deine Markierung an [dieser Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
+offer = Die Regel „{ $rule }“ passt auf [eine Nachricht]({ $message }) von { $author } in <#{ $channel }>.
+offer-deleted = Die Regel „{ $rule }“ passte auf eine Nachricht von { $author } in <#{ $channel }>. Sie wurde inzwischen gelöscht, also ist nichts mehr zu tun.
+desk-flag-refused = <@{ $agent }>, deine Reaktion auf [diese Nachricht]({ $message }) hat keinen Fall eröffnet. { $why }
 desk-lost = { $option ->
-    [help] Der Hilfekanal wurde gelöscht, deshalb hat `/{ command-ask }` keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-help }` einen anderen angeben.
-    [desk] Der Schreibtisch wurde gelöscht, deshalb haben Fälle keine Karten mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-desk }` einen anderen Kanal angeben: dort bekommen alle offenen Fälle ihre Karten.
-    [developers] Der Kanal der Entwicklung wurde gelöscht, deshalb haben Fehlerberichte keinen Platz mehr. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-developers }` einen anderen angeben: dort bekommen alle offenen Fehler ihre Berichte.
-    [agents] Eine Rolle des Teams wurde gelöscht; wer nur sie hatte, gehört nicht mehr dazu. Wer „Server verwalten“ darf, kann die Rollen mit `/{ command-setup } { option-agents }` angeben. Ist keine Rolle des Teams mehr da, behalten bis dahin alle ihre Fälle.
-    [devs] Die Rolle der Entwicklung wurde gelöscht. Wer „Server verwalten“ darf, kann mit `/{ command-setup } { option-devs }` eine andere angeben.
-   *[leads] Eine Rolle der Leitung wurde gelöscht. Wer „Server verwalten“ darf, kann die Rollen mit `/{ command-setup } { option-leads }` angeben und gehört bis dahin zur Leitung.
+    [help] Der Hilfekanal wurde gelöscht, deshalb funktioniert `/{ command-ask }` nicht mehr. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
+    [desk] Der Kanal des Teams wurde gelöscht, deshalb haben Fälle keine Karten mehr. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-desk }` einen anderen Kanal wählen. Dort bekommen alle offenen Fälle ihre Karten.
+    [developers] Der Kanal der Entwicklung wurde gelöscht, deshalb gibt es keinen Platz für Fehlerberichte. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-developers }` einen anderen wählen. Dort bekommen alle offenen Fehler ihre Berichte.
+    [agents] Eine Rolle des Teams wurde gelöscht. Wer nur sie hatte, gehört nicht mehr dazu. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-agents }` festlegen. Ist keine Rolle des Teams mehr da, bleiben die Fälle bis dahin bei den Zuständigen.
+    [devs] Die Rolle der Entwicklung wurde gelöscht. Jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-devs }` eine andere wählen.
+   *[leads] Eine Rolle der Leitung wurde gelöscht. Jemand mit „Server verwalten“ kann die Rollen mit `/{ command-setup } { option-leads }` festlegen und gehört bis dahin zur Leitung.
 }
 desk-customer-returned = { $agent ->
     [none] {""}
@@ -795,88 +786,88 @@ desk-customer-returned = { $agent ->
 }{ $customer } hat [noch einmal geschrieben]({ $message }), nachdem Fall { $case } geschlossen war. { $state ->
     [again] Er ist wieder offen.
     [elsewhere] Er geht in Fall { $into } weiter, und ich habe darauf hingewiesen.
-   *[still] Er ist noch geschlossen, und ich habe gezeigt, wie er sich wieder öffnen lässt. `/{ command-reopen } { option-case }:{ $number }` erledigt es für das Mitglied.
+   *[still] Er ist noch geschlossen, und ich habe erklärt, wie er sich wieder öffnen lässt. Mit `/{ command-reopen } { option-case }:{ $number }` öffnest du ihn für das Mitglied.
 }
 offer-open = { command-open-case }
 post-team-thread = { $case } · Team · { $title }
-post-reply-signature = -# Ein Textbaustein des Teams, geschickt von <@{ $agent }>
-post-solution = { $customer }, <@{ $agent }> glaubt, dass deine Frage beantwortet ist.
-post-solution-summary = { $customer }, das ist die Antwort von <@{ $agent }>:
+post-reply-signature = -# Geschickt von <@{ $agent }>
+post-solution = { $customer }, <@{ $agent }> denkt, dass das gelöst ist.
+post-solution-summary = { $customer }, <@{ $agent }> schlägt vor:
 post-follow-up = { $customer }, wir haben seit unserer letzten Antwort nichts von dir gehört.
-post-reminder = { $customer }, eine kleine Erinnerung: wir haben nichts von dir gehört.
-post-is-it-solved = Ist es gelöst? Bitte sag es uns mit einem Knopf, oder schreib, was noch fehlt.{ $ago ->
+post-reminder = { $customer }, wir fragen kurz nach.
+post-is-it-solved = Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt.{ $ago ->
     [none] {""}
-   *[other] {" "}Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
+   *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
-post-is-it-solved-in-words = Ist es gelöst? Wenn nicht, schreib bitte hier, was noch fehlt.{ $ago ->
+post-is-it-solved-in-words = Ist es gelöst? Wenn nicht, schreib hier, was noch nicht stimmt.{ $ago ->
     [none] {""}
-   *[other] {" "}Ohne ein Wort von dir schließt sich Fall { $case } { $ago }.
+   *[other] {" "}Wenn wir nichts von dir hören, schließen wir Fall { $case } { $ago }.
 }
 post-solved = Gelöst
 post-not-fixed = Noch nicht
-post-closed = Fall { $case } ist { $reason ->
-   *[solved] gelöst und geschlossen
-    [duplicate] geschlossen: { post-why }
-    [no_reply] geschlossen: { post-why }
-    [moved] geschlossen: { post-why }
-    [spam] geschlossen: { post-why }
-}.
-post-why = { $reason ->
-   *[solved] es ist gelöst
-    [duplicate] dasselbe wurde schon anderswo gefragt
-    [no_reply] wir haben nichts mehr gehört
-    [moved] es geht anderswo weiter
-    [spam] es ist keine Frage für das Team
+post-closed = { $reason ->
+   *[solved] Fall { $case } ist gelöst und geschlossen.
+    [duplicate] Fall { $case } ist geschlossen, weil die Frage schon gestellt wurde.
+    [no_reply] Fall { $case } ist geschlossen, weil wir nichts mehr gehört haben.
+    [moved] Fall { $case } ist hier geschlossen, weil es anderswo weitergeht.
+    [spam] Fall { $case } ist geschlossen.
 }
-post-way-back = Wenn noch etwas fehlt, holt `/{ command-reopen } { option-case }:{ $number }` ihn zurück: das kannst du in jedem Kanal schreiben.
-post-way-back-by-button = Wenn noch etwas fehlt, holt **{ post-reopen }** ihn zurück.
-post-way-back-in-words = Wenn noch etwas fehlt, schreib es bitte hier{ $again ->
-    [yes] : das öffnet den Fall wieder.
+post-why = { $reason ->
+   *[solved] gelöst
+    [duplicate] schon gefragt
+    [no_reply] keine Antwort
+    [moved] geht anderswo weiter
+    [spam] Spam
+}
+post-way-back = Brauchst du noch Hilfe? Nimm in einem beliebigen Kanal `/{ command-reopen } { option-case }:{ $number }`.
+post-way-back-by-button = Brauchst du noch Hilfe? Drück **{ post-reopen }**.
+post-way-back-in-words = Brauchst du noch Hilfe? Schreib einfach hier{ $again ->
+    [yes] , dann öffnet sich der Fall wieder.
    *[no] , dann kann das Team ihn wieder öffnen.
 }
 post-reopen = Wieder öffnen
-post-how-was-it = { $customer }, wie war es?
+post-how-was-it = { $customer }, wie zufrieden warst du?
 post-closed-before = Fall { $case } war geschlossen und ist wieder offen.
-post-confirmed = Danke! Fall { $case } ist geschlossen. Wie war es?
-post-rated = Danke, das hilft uns. Wenn du magst, sag uns in einem Satz, was gut war oder was nicht.
-post-comment = Einen Satz dazu
-post-reopened = { $customer } hat das wieder geöffnet: { post-looks }. Was fehlt noch?
-post-reopened-for-customer = { $customer }, <@{ $by }> hat das wieder geöffnet: { post-looks }, und du kannst hier schreiben.
-post-not-solved-yet = Noch nicht gelöst, danke für den Hinweis: { post-looks }. Was stimmt noch nicht?
+post-confirmed = Danke! Fall { $case } ist geschlossen. Wie zufrieden warst du?
+post-rated = Danke für deine Bewertung! Möchtest du noch etwas dazu sagen?
+post-comment = Kommentar hinzufügen
+post-reopened = { $customer } hat den Fall wieder geöffnet. { post-looks }. Was fehlt noch?
+post-reopened-for-customer = { $customer }, <@{ $by }> hat den Fall wieder geöffnet. { post-looks }, und du kannst hier wieder schreiben.
+post-not-solved-yet = Danke für den Hinweis. { post-looks }. Was klappt noch nicht?
 post-looks = { $agent ->
-    [none] das Team sieht es sich noch einmal an
+    [none] Das Team sieht es sich noch einmal an
    *[other] <@{ $agent }> sieht es sich noch einmal an
 }
-post-merged = { $customer }, das geht in { $case } weiter. Bitte schreib dort: es lesen dieselben Leute, und nichts von hier geht verloren.
+post-merged = { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
 post-case-named = Fall { $case }
-post-unmerged = { $customer }, Fall { $case } steht wieder für sich: bitte mach hier weiter.
+post-unmerged = { $customer }, mit Fall { $case } geht es doch hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
-post-goes-on = Fall { $case } geht in { $into } weiter: bitte schreib dort.
+post-goes-on = Fall { $case } geht in { $into } weiter. Bitte antworte dort.
 post-said-elsewhere = <@{ $person }>, { $outside ->
-    [yes] deine Antwort zählt zu Fall { $case }. Bitte schreib in seinem Thread weiter: dort lesen alle mit, die sich darum kümmern.
-   *[no] deine Antwort in <#{ $channel }> zählt zu Fall { $case }. Bitte schreib hier weiter: hier lesen alle mit, die sich darum kümmern.
+    [yes] deine Antwort gehört jetzt zu Fall { $case }. Bitte schreib in seinem Thread weiter, dort lesen alle mit, die sich darum kümmern.
+   *[no] deine Antwort in <#{ $channel }> gehört jetzt zu Fall { $case }. Bitte schreib hier weiter, hier lesen alle mit, die sich darum kümmern.
 }
-post-note = <@{ $agent }> notiert:
-post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall gegeben. { $since ->
-    [none] { $customer } wartet gerade nicht
-   *[other] { $customer } hat { $since } geschrieben und wartet
-}; du antwortest im { $thread }.
+post-note = Notiz von <@{ $agent }>:
+post-assigned = <@{ $agent }>, <@{ $by }> hat dir diesen Fall zugewiesen. { $since ->
+    [none] { $customer } wartet gerade nicht.
+   *[other] { $customer } hat { $since } geschrieben und wartet.
+} Antworte im { $thread }.
 post-thread-named = { $channel ->
     [yes] Kanal mit einer Antwort auf die Nachricht
    *[no] Thread
 }
-post-returned = <@{ $agent }> ist hier nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` gehört er dir.
-post-awake = <@{ $agent }>, die Zeit, für die dieser Fall zurückgestellt war, ist um.
-post-awake-in-queue = Die Zeit, für die dieser Fall zurückgestellt war, ist um. Er ist zurück in der Warteschlange.
+post-returned = <@{ $agent }> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` nimmst du ihn.
+post-awake = <@{ $agent }>, dieser Fall ist nicht mehr zurückgestellt.
+post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}Der Thread mit dem Mitglied zu diesem Fall wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall gespeichert. { $again ->
+}Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. { $again ->
     [yes] Die nächste Nachricht an das Mitglied öffnet einen neuen.
-   *[no] Die Frage wurde mit ihm gelöscht, deshalb kann es keinen neuen geben: schreibt dem Mitglied auf anderem Weg.
+   *[no] Die Frage wurde mit ihm gelöscht, deshalb kann es keinen neuen geben. Schreibt dem Mitglied direkt.
 }{ $asked ->
-    [yes] {" "}Das Mitglied kann nicht mehr sagen, ob der Fall gelöst ist, deshalb schließt er sich nicht mehr von selbst. { $again ->
-        [yes] `/{ command-solve }` fragt noch einmal.
+    [yes] {" "}Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. { $again ->
+        [yes] Mit `/{ command-solve }` fragt ihr noch einmal.
        *[no] Schließt ihn mit `/{ command-close }`.
     }
    *[no] {""}
@@ -884,22 +875,22 @@ post-thread-lost = { $agent ->
 post-held = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
-} { $remedy } Bis dahin wartet, was ich dem Mitglied sagen soll.
+} { $remedy } Bis dahin warten Nachrichten an das Mitglied.
 post-resumed = { $moot ->
-    [yes] Was ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke es nicht mehr.
+    [yes] Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
    *[no] Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
 }
 post-given-up = { $agent ->
     [none] { $sentence }.
    *[other] <@{ $agent }>: { $sentence }.
-} Es wird nicht geschickt. { $remedy }
+} Ich schicke es nicht. { $remedy }
 post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
-}Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nichts mehr schreiben. Bitte entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
+}Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
 post-customer-wrote = <@{ $agent }>, { $customer } { $wrote } und wartet.
 post-wrote = hat geschrieben
-post-absorbed = Fall { $case } geht jetzt hier weiter. `/{ command-unmerge } { option-case }:{ $case }` macht es rückgängig.
+post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/{ command-unmerge } { option-case }:{ $case }`.
 
 ## The desk: the card, the board: view/card.rs, board.rs
 
@@ -910,40 +901,40 @@ card-reopen = Wieder öffnen
 card-customer = Mitglied
 card-customer-left = { $customer }, nicht mehr auf dem Server
 card-guest = { $customer }, über { $bridge }
-    -# Lässt sich nicht erwähnen und kann keine Knöpfe drücken; was geschrieben wird, zählt. { $channel ->
+    -# Kann nicht erwähnt werden und keine Buttons drücken, aber was geschrieben wird, zählt. { $channel ->
         [yes] Antworte im Kanal auf die Nachricht.
        *[no] Antworte im Thread.
     }
 card-status = Status
 card-assignee = Zuständig
-card-nobody = Noch niemand
+card-nobody = Nicht zugewiesen
 card-priority = Priorität
 card-tags = Tags
-card-no-tags = Noch keine
+card-no-tags = Keine
 card-waiting = Wartet
 card-waiting-since = Seit { $since } ({ $ago })
-card-nobody-waits = Niemand wartet
+card-nobody-waits = —
 card-bug = Fehler
 card-links = Links
 card-opened = Eröffnet
 card-problem = Problem
-card-rating = Wie es war
+card-rating = Bewertung
 card-rated = { score } · „{ $comment }“
 card-status-text = { $status ->
-    [new] Neu: nicht zugewiesen
+    [new] Neu
    *[open] Offen: wartet auf uns
     [pending] Wartet auf das Mitglied
     [on_hold] { $bug ->
         [yes] Angehalten: wartet auf einen Fehler
        *[no] Angehalten: wartet auf andere
     }
-    [solved] Gelöst: das Mitglied ist gefragt
+    [solved] Gelöst: wartet auf Bestätigung
     [closed] Geschlossen
 }
-card-asked-on-hold = { card-status-text }; Mitglied hat geschrieben
+card-asked-on-hold = { card-status-text }; Mitglied hat geantwortet
 card-put-aside = { card-status-text }; zurückgestellt bis { $until }
 card-closed = Geschlossen: { $why }
-card-merged = Zusammengeführt: geht in { $case } weiter
+card-merged = Mit { $case } zusammengeführt
 card-priority-word = { $priority ->
     [low] Niedrig
    *[normal] Normal
@@ -959,24 +950,24 @@ card-bug-word = { $status ->
     [duplicate] schon bekannt
 }
 card-message = Nachricht
-card-message-deleted = Die Nachricht wurde gelöscht
+card-message-deleted = Nachricht gelöscht
 card-thread = { $private ->
     [yes] Privater Thread
    *[no] Thread
 }
-card-thread-deleted = Der Thread wurde gelöscht: was als Nächstes gesagt wird, öffnet einen neuen
-card-no-thread = Es gibt keinen Thread mehr, und es kann keinen neuen geben: bitte schreibt dem Mitglied auf anderem Weg
+card-thread-deleted = Thread gelöscht (die nächste Nachricht öffnet einen neuen)
+card-no-thread = Es gibt keinen Thread mehr, in dem man antworten kann. Schreibt dem Mitglied direkt.
 card-opened-by-agent = { $agent ->
-    [none] Vom Team markiert, { $ago }
-   *[other] Von <@{ $agent }> markiert, { $ago }
+    [none] Vom Team, { $ago }
+   *[other] Von <@{ $agent }>, { $ago }
 }
-card-opened-by-rule = Von der Regel „{ $rule }“ markiert, { $ago }
-card-opened-by-ask = Mit `/{ command-ask }` gefragt, { $ago }
+card-opened-by-rule = Durch die Regel „{ $rule }“, { $ago }
+card-opened-by-ask = Mit `/{ command-ask }`, { $ago }
 card-opened-on-behalf = { $agent ->
-    [none] Anderswo gefragt, { $ago }
-   *[other] Anderswo gefragt, aufgeschrieben von <@{ $agent }>, { $ago }
+    [none] Für eine Frage von anderswo, { $ago }
+   *[other] Von <@{ $agent }>, für eine Frage von anderswo, { $ago }
 }
-board-headline = **Die Tafel**: wer auf uns wartet
+board-headline = **Warten auf uns**
 board-line = { $ago } · { $case } · { $title } — { $mark ->
     [none] {""}
    *[other] { $mark },{" "}
@@ -988,16 +979,16 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
    *[other] zugewiesen an <@{ $agent }>
 }
 board-empty = Niemand wartet auf eine Antwort.
-board-more = … und { $count } mehr: `/{ command-queue }` zeigt sie alle.
-board-waiting = Warten
+board-more = … und { $count } weitere. Alle zeigt `/{ command-queue }`.
+board-waiting = Warten auf uns
 board-unclaimed = Nicht zugewiesen
 board-on-hold = Angehalten
-board-with-customers = Beim Mitglied
+board-with-customers = Warten auf Mitglieder
 
 ## The developers: the report: view/report.rs
 
 report-headline = Fehler { $bug } · { $title }
-report-severity = Schwere
+report-severity = Schweregrad
 report-severity-word = { $severity ->
     [low] Gering
    *[normal] Normal
@@ -1006,7 +997,7 @@ report-severity-word = { $severity ->
 }
 report-status = Status
 report-status-text = { $status ->
-   *[reported] Gemeldet: noch hat ihn niemand aus der Entwicklung
+   *[reported] Neu
     [accepted] { $developer ->
         [none] Angenommen
        *[other] Angenommen von <@{ $developer }>
@@ -1037,16 +1028,16 @@ report-tags = Tags
 report-links = Links
 report-message = Nachricht
 report-thread = Thread
-report-card = Karte am Schreibtisch
+report-card = Karte des Falls
 report-files = Dateien
-report-file-attached = { $file } ({ $size }): hängt an dieser Nachricht
-report-file-in-thread = { $file } ({ $size }): passt nicht mehr in diese Nachricht, steht deshalb nur im Thread des Falls
+report-file-attached = { $file } ({ $size }): angehängt
+report-file-in-thread = { $file } ({ $size }): zu groß zum Anhängen; im Thread des Falls
 report-file-missing = { $file } ({ $size }): nicht angehängt, { $why }
 report-why-missing = { $why ->
     [too-large] größer als 10 MiB
-    [elsewhere] nicht bei Discord aufbewahrt
-    [expired] der Link dazu geht nicht mehr
-    [unreachable] war nicht zu holen
+    [elsewhere] nicht bei Discord gespeichert
+    [expired] der Link ist abgelaufen
+    [unreachable] Download fehlgeschlagen
     [no-room] die Dateien sind zu groß für eine Nachricht
     [erased] gelöscht
    *[other] { $otherwise }
@@ -1060,15 +1051,15 @@ report-steps = { form-steps }
 report-expected = { form-expected }
 report-actual = { form-actual }
 report-words = Mit den Worten des Mitglieds
-report-not-given = Nicht angegeben
-report-continued = *Zu lang für diese Karte: im Thread darunter steht alles.*
+report-not-given = —
+report-continued = *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
 report-part = { $heading } ({ $part } von { $count })
 
 ## What happened to a case: as a line of its history and, under `.done`, as the answer to the person who did it, or under
 ## `.already` to the person who would have it done again: view/fact.rs.
 ## The names are those of the facts. `$who` did it, `$by` says whether it was somebody; the other values are those of the fact.
 
-customer-left = Das Mitglied hat den Server verlassen und liest es nur, wenn es zurückkommt.
+customer-left = Das Mitglied hat den Server verlassen und sieht es nur, wenn es zurückkommt.
 fact-case-opened = { $how ->
     [ask] { $who } hat mit `/{ command-ask }` gefragt
     [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet
@@ -1076,26 +1067,26 @@ fact-case-opened = { $how ->
    *[flag] { $who } hat ihn eröffnet
 }
 fact-case-claimed = { $who } hat ihn übernommen
-    .done = Fall { $case } gehört jetzt dir{ $thread ->
-        [yes] : { $customer } liest, was du im Thread schreibst.
-        [channel] : bitte antworte { $customer } im Kanal, mit einer Antwort auf die Nachricht.
-       *[no] , hat aber keinen Thread: warum, steht auf seiner Karte.
+    .done = { $thread ->
+        [yes] Fall { $case } gehört dir. Antworte { $customer } im Thread.
+        [channel] Fall { $case } gehört dir. Antworte { $customer } im Kanal auf die Nachricht.
+       *[no] Fall { $case } gehört dir, hat aber keinen Thread. Warum, steht auf seiner Karte.
     }
 fact-case-released = { $from-is-who ->
-    [yes] { $who } hat ihn in die Warteschlange zurückgegeben
-   *[no] { $who } hat ihn von <@{ $from }> genommen und in die Warteschlange zurückgegeben
+    [yes] { $who } hat ihn freigegeben
+   *[no] { $who } hat ihn von <@{ $from }> freigegeben
 }
-    .done = Fall { $case } ist zurück in der Warteschlange: alle im Team können ihn übernehmen.
+    .done = Fall { $case } ist zurück in der Warteschlange. Alle im Team können ihn übernehmen.
 fact-case-assigned = { $from ->
-    [none] { $who } hat ihn <@{ $to }> gegeben
+    [none] { $who } hat ihn <@{ $to }> zugewiesen
    *[other] { $who } hat ihn von <@{ $from }> an <@{ $to }> übergeben
 }
-    .done = <@{ $to }> hat jetzt Fall { $case } und weiß davon.
-    .held = <@{ $to }> hat jetzt Fall { $case }, hat es aber nicht erfahren.
-fact-case-returned = Er ging von <@{ $from }> zurück in die Warteschlange
+    .done = Fall { $case } ist jetzt <@{ $to }> zugewiesen, mit einer Erwähnung.
+    .held = Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
+fact-case-returned = Er ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
-    .already = Fall { $case } hat das Tag { $tag } schon, es ist also nichts mehr zu tun.
+    .already = Fall { $case } hat das Tag { $tag } schon, also wurde nichts geändert.
 fact-case-untagged = { $who } hat das Tag { $tag } entfernt
     .done = Fall { $case } hat das Tag { $tag } nicht mehr.
 fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
@@ -1111,24 +1102,24 @@ fact-case-retagged = { $who } hat die Tags geändert: { $removed ->
 }.
 fact-case-prioritised = { $who } hat die Priorität von { $from } auf { $to } geändert
     .done = Fall { $case } hat jetzt die Priorität { $to }.
-    .already = Fall { $case } hat schon die Priorität { $to }, es ist also nichts mehr zu tun.
+    .already = Fall { $case } hat schon die Priorität { $to }, also wurde nichts geändert.
 fact-note-added = { $who } hat eine Notiz für das Team geschrieben
-    .held = Deine Notiz zu Fall { $case } steht nicht unter seiner Karte.
-    .done = Für das Team notiert, unter der Karte von Fall { $case }. Wer gefragt hat, sieht es nicht.
-fact-reply-prepared = { $who } lässt den Textbaustein „{ $snippet }“ schicken
+    .held = Deine Notiz steht noch nicht unter der Karte von Fall { $case }.
+    .done = Deine Notiz steht unter der Karte von Fall { $case }. Das Mitglied kann sie nicht sehen.
+fact-reply-prepared = { $who } schickt den Textbaustein „{ $snippet }“
     .done = { $thread ->
-        [channel] Deine Antwort zu Fall { $case } steht im Kanal.
+        [channel] Deine Antwort steht im Kanal von Fall { $case }.
        *[yes] Deine Antwort steht im Thread von Fall { $case }.
     }
     .held = { $thread ->
-        [channel] Deine Antwort zu Fall { $case } steht nicht im Kanal.
-       *[yes] Deine Antwort steht nicht im Thread von Fall { $case }.
+        [channel] Deine Antwort zu Fall { $case } steht noch nicht im Kanal.
+       *[yes] Deine Antwort zu Fall { $case } steht noch nicht im Thread.
     }
-fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ abgeschickt{ $first ->
-    [yes] , die erste Antwort
+fact-reply-sent = { $who } hat den Textbaustein „{ $snippet }“ geschickt{ $first ->
+    [yes] {" "}(erste Antwort)
    *[no] {""}
 }
-fact-customer-wrote = { $who }, das Mitglied, hat { $message ->
+fact-customer-wrote = { $who } (Mitglied) hat { $message ->
     [none] geschrieben
    *[other] [geschrieben]({ $message })
 }
@@ -1136,86 +1127,86 @@ fact-agent-answered = { $who } hat { $message ->
     [none] geantwortet
    *[other] [geantwortet]({ $message })
 }{ $first ->
-    [yes] , die erste Antwort
+    [yes] {" "}(erste Antwort)
    *[no] {""}
 }
 fact-message-edited = { $who } hat { $message ->
     [none] eine Nachricht
    *[other] [eine Nachricht]({ $message })
-} geändert
+} bearbeitet
 fact-message-deleted = Eine Nachricht wurde gelöscht
 fact-pointed-to-thread = { $who } hat im Kanal geantwortet und wurde auf den Thread hingewiesen
-fact-flag-refused = { $who } hat eine Nachricht markiert, aus der kein Fall werden kann
-fact-thread-read = Was im Thread schon stand, gehört jetzt dazu: { $messages ->
-    [0] nichts Neues
+fact-flag-refused = { $who } hat auf eine Nachricht reagiert, aus der kein Fall werden kann
+fact-thread-read = Frühere Nachrichten aus dem Thread wurden hinzugefügt: { $messages ->
+    [0] keine
     [one] eine Nachricht
    *[other] { $messages } Nachrichten
 }
 fact-case-snoozed = { $who } hat ihn bis <t:{ $until }:f> zurückgestellt
-    .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) aus der Warteschlange, oder bis das Mitglied schreibt.
+    .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
 fact-snooze-ended = Er ist nicht mehr zurückgestellt
-fact-case-escalated = { $who } hat ihn der Entwicklung übergeben: { $bug ->
+fact-case-escalated = { $who } hat ihn an die Entwicklung eskaliert: { $bug ->
     [none] ein Fehler
    *[other] Fehler { $bug }
 }
-    .done = Fehler { $bug } ist der Entwicklung gemeldet, und Fall { $case } wartet darauf.
-    .held = Fehler { $bug } ist aufgenommen, und Fall { $case } wartet darauf, aber die Entwicklung kann den Bericht nicht sehen.
+    .done = Als Fehler { $bug } gemeldet. Fall { $case } ist angehalten.
+    .held = Als Fehler { $bug } aufgenommen, und Fall { $case } ist angehalten, aber die Entwicklung sieht den Bericht noch nicht.
 fact-bug-reported = { $who } hat { $bug ->
     [none] einen Fehler
    *[other] Fehler { $bug }
-}, Schweregrad { $severity }, gemeldet
+} gemeldet (Schweregrad: { $severity })
 fact-bug-linked = { $who } hat ihn mit { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } verknüpft
-    .done = Fall { $case } ist mit Fehler { $bug } verknüpft: der Bericht zeigt eine betroffene Person mehr.
+    .done = Fall { $case } ist mit Fehler { $bug } verknüpft. Der Bericht zeigt jetzt eine betroffene Person mehr.
 fact-bug-unlinked = { $who } hat ihn von { $bug ->
     [none] einem Fehler
    *[other] Fehler { $bug }
 } getrennt
     .done = Fall { $case } ist nicht mehr mit Fehler { $bug } verknüpft.
-fact-solution-prepared = { $who } lässt das Mitglied fragen, ob es gelöst ist
+fact-solution-prepared = { $who } fragt das Mitglied, ob es gelöst ist
     .done = { $closes ->
-        [none] { $customer } wurde in Fall { $case } gefragt, ob es gelöst ist. Seitdem hat sich der Fall geändert: wie, zeigt seine Karte.
-       *[other] { $customer } wird in Fall { $case } gefragt, ob es gelöst ist. Ohne ein Wort schließt er sich <t:{ $closes }:R>.{ $guest ->
-            [yes] {" "}Knöpfe gibt es dort nicht: es zählt, was geschrieben wird.
+        [none] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Der Fall hat sich seitdem geändert, siehe seine Karte.
+       *[other] { $customer } wurde gefragt, ob Fall { $case } gelöst ist. Ohne Antwort schließt er sich <t:{ $closes }:R>.{ $guest ->
+            [yes] {" "}Buttons gibt es dort nicht, die Antwort kommt in Worten.
            *[no] {""}
         }
     }
-    .held = { $customer } ist in Fall { $case } nicht gefragt worden.
+    .held = { $customer } weiß von der Nachfrage zu Fall { $case } noch nichts.
 fact-solution-proposed = { $who } hat eine Lösung vorgeschlagen{ $attempt ->
     [1] {""}
    *[other] {" "}(zum { $attempt }. Mal)
 }
-fact-solution-confirmed = { $who } hat { $for-customer ->
-    [yes] für das Mitglied gesagt
-   *[no] gesagt
-}, dass es gelöst ist
-    .done = Fall { $case } ist als gelöst geschlossen; der Verlauf sagt, dass du es für { $customer } gesagt hast.
-fact-solution-rejected = { $who } hat { $for-customer ->
-    [yes] für das Mitglied gesagt
-   *[no] gesagt
-}, dass es nicht gelöst ist
-    .done = Fall { $case } ist wieder offen, und das Team weiß davon. Bitte schreib im Thread, was noch nicht stimmt.
-fact-follow-up-prepared = Das Mitglied, das nicht antwortet, wird gefragt, ob es gelöst ist
-fact-followed-up = Das Mitglied, das nicht geantwortet hatte, wurde gefragt, ob es gelöst ist
-fact-reminder-prepared = Eine Erinnerung an die Frage, ob es gelöst ist, wird geschickt
-fact-customer-reminded = Das Mitglied wurde an die Frage erinnert, ob es gelöst ist
+fact-solution-confirmed = { $who } hat gesagt, dass es gelöst ist{ $for-customer ->
+    [yes] , im Namen des Mitglieds
+   *[no] {""}
+}
+    .done = Fall { $case } ist als gelöst geschlossen. Im Verlauf steht, dass du es für { $customer } bestätigt hast.
+fact-solution-rejected = { $who } hat gesagt, dass es nicht gelöst ist{ $for-customer ->
+    [yes] , im Namen des Mitglieds
+   *[no] {""}
+}
+    .done = Fall { $case } ist wieder offen, und das Team weiß davon. Schreib im Thread, was noch nicht stimmt.
+fact-follow-up-prepared = Das Mitglied hat nicht geantwortet und wird gefragt, ob es gelöst ist
+fact-followed-up = Das Mitglied hatte nicht geantwortet und wurde gefragt, ob es gelöst ist
+fact-reminder-prepared = Das Mitglied wird erinnert zu sagen, ob es gelöst ist
+fact-customer-reminded = Das Mitglied wurde erinnert zu sagen, ob es gelöst ist
 score = { $score ->
     [0] 🙁 schlecht
     [1] 🙁 schlecht
     [2] 😐 mittel
    *[other] 😀 gut
 }
-fact-case-rated = { $who } hat die Antwort bewertet: { score }
+fact-case-rated = { $who } hat bewertet: { score }
 fact-case-closed = { $by ->
-    [nobody] Er wurde geschlossen: { post-why }
+    [nobody] Geschlossen: { post-why }
    *[somebody] { $who } hat ihn geschlossen: { post-why }
 }
-    .done = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück.
-    .held = Fall { $case } ist geschlossen: { post-why }. `/{ command-reopen }` holt ihn zurück. { $customer } weiß noch nichts davon.
+    .done = Fall { $case } ist geschlossen ({ post-why }). Mit `/{ command-reopen }` öffnest du ihn wieder.
+    .held = Fall { $case } ist geschlossen ({ post-why }), aber { $customer } weiß noch nichts davon. Mit `/{ command-reopen }` öffnest du ihn wieder.
 fact-case-reopened = { $who } hat ihn wieder geöffnet
-    .done = Fall { $case } ist wieder offen: du kannst { $thread ->
+    .done = Fall { $case } ist wieder offen. Du kannst { $thread ->
         [channel] im Kanal schreiben.
        *[yes] im Thread schreiben.
     }
@@ -1223,23 +1214,23 @@ fact-case-reopened = { $who } hat ihn wieder geöffnet
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
 fact-thread-locked = Sein Thread wurde in Discord gesperrt
 fact-thread-unlocked = Sein Thread wurde in Discord entsperrt
-fact-place-lost = Was `/{ command-setup }` als { $option } nennt, wurde in Discord gelöscht
+fact-place-lost = Der Kanal oder die Rolle, die in `/{ command-setup }` als { $option } festgelegt war, wurde in Discord gelöscht
 fact-customer-left = Das Mitglied hat den Server verlassen
 fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
-fact-case-merged = { $who } lässt ihn in Fall { $into } weitergehen
-fact-case-unmerged = { $who } hat ihn wieder aus Fall { $from } herausgenommen
-    .done = Fall { $case } steht wieder für sich und geht weiter, wo er war.
-fact-case-absorbed = { $who } lässt Fall { $from } hier weitergehen
-fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team vorgelegt
+fact-case-merged = { $who } hat ihn mit Fall { $into } zusammengeführt
+fact-case-unmerged = { $who } hat die Zusammenführung mit Fall { $from } aufgehoben
+    .done = Die Zusammenführung ist aufgehoben. Fall { $case } geht weiter, wo er war.
+fact-case-absorbed = { $who } hat Fall { $from } mit ihm zusammengeführt
+fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team gezeigt
 fact-texts-erased = { $why ->
-    [age] Was geschrieben wurde, ist gelöscht: es war lange genug aufgehoben
-    [own_wish] { $who } hat alles selbst Geschriebene löschen lassen
-   *[operator] Was jemand geschrieben hatte, wurde auf Wunsch gelöscht
+    [age] Texte wurden gelöscht (Aufbewahrungsfrist abgelaufen)
+    [own_wish] { $who } hat die eigenen Texte gelöscht
+   *[operator] Die Texte einer Person wurden auf ihren Wunsch gelöscht
 }
 fact-delivery-held = Switchboard konnte { obstacle-undone }: { $reason }
 fact-delivery-resumed = { $moot ->
-    [yes] Was dem Mitglied nicht geschickt werden konnte, war nicht mehr nötig
-   *[no] Das Mitglied war wieder zu erreichen
+    [yes] Die Nachricht, die nicht an das Mitglied ging, war nicht mehr nötig
+   *[no] Das Mitglied war wieder erreichbar
 }
 fact-delivery-given-up = Switchboard konnte { obstacle-undone } und hat es aufgegeben: { $reason }
 fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
@@ -1247,12 +1238,12 @@ fact-delivery-parked = Etwas konnte nicht zugestellt werden: { $reason }
 ## What happened: view/history.rs
 
 history-heading = **Verlauf**, Ältestes zuerst{ $place }
-history-because-of-message = , wegen { $message ->
-    [none] einer Nachricht
-   *[other] [einer Nachricht]({ $message })
-}
-history-by-reaction = , durch die Reaktion { $emoji }
-history-when-due = , weil es an der Zeit war
+history-because-of-message = {" "}(durch { $message ->
+    [none] eine Nachricht
+   *[other] [eine Nachricht]({ $message })
+})
+history-by-reaction = {" "}(mit der Reaktion { $emoji })
+history-when-due = {" "}(automatisch)
 
 ## Transcripts: view/transcript.rs
 
@@ -1272,12 +1263,12 @@ transcript-edited = bearbeitet
 transcript-place = in { $channel }
 transcript-deleted = gelöscht
 transcript-more = { $count ->
-    [one] 1 weitere Nachricht passt hier nicht hinein; in der Textdatei stehen alle.
-   *[other] { $count } weitere Nachrichten passen hier nicht hinein; in der Textdatei stehen alle.
+    [one] 1 weitere Nachricht passt nicht hierher. Die Textdatei enthält alle.
+   *[other] { $count } weitere Nachrichten passen nicht hierher. Die Textdatei enthält alle.
 }
 transcript-files = Dateien
 transcript-file = { $name } ({ $bytes } Bytes), geschickt von { $who }, { $side }
-transcript-file-missing = { $name } ({ $bytes } Bytes, nicht aufgehoben: { $why }), geschickt von { $who }, { $side }
+transcript-file-missing = { $name } ({ $bytes } Bytes, nicht gespeichert: { $why }), geschickt von { $who }, { $side }
 
 ## Names, where Discord renders no mentions: view/plain.rs
 
@@ -1287,41 +1278,41 @@ mention-channel = #unbekannter-kanal
 
 ## Help: view/help.rs
 
-help-heading = Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl diesem Fall; überall sonst nenn einen, etwa `{ option-case }:12`.
+help-heading = Das kannst du hier tun. Im Thread eines Falls gilt ein Befehl für diesen Fall. Überall sonst gibst du einen an, etwa `{ option-case }:12`.
 help-everyone = Alle
 help-agents = Team
 help-leads = Leitung
 help-managers = Wer „Server verwalten“ darf
 help-help = `/{ command-help }`: diese Liste
-help-ask = `/{ command-ask }`: das Team etwas fragen, von überall
-help-my-cases = `/{ command-my-cases }`: wie es um deine eigenen Fragen steht
-help-reopen = `/{ command-reopen }`: einen Fall wieder öffnen: deinen eigenen, im Team jeden
-help-export-me = `/{ command-export-me }`: alles bekommen, was ich von dir aufhebe, als Datei
-help-forget-me = `/{ command-forget-me }`: bei mir löschen, was du geschrieben hast; ich frage vorher nach
-help-open-case = **{ command-open-case }**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen; eine Reaktion mit dem vereinbarten Emoji tut dasselbe
-help-queue = `/{ command-queue }`: wer auf uns wartet, Dringendes zuerst
-help-find = `/{ command-find }`: Fälle suchen, offene und geschlossene
-help-case = `/{ command-case }`: wie es um einen Fall steht, was in ihm geschah, alles als Datei
+help-ask = `/{ command-ask }`: dem Team in jedem Kanal eine Frage stellen
+help-my-cases = `/{ command-my-cases }`: deine Fragen und ihren Stand sehen
+help-reopen = `/{ command-reopen }`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
+help-export-me = `/{ command-export-me }`: herunterladen, was ich über dich gespeichert habe
+help-forget-me = `/{ command-forget-me }`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
+help-open-case = **{ command-open-case }**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
+help-queue = `/{ command-queue }`: sehen, wer wartet, Dringendes zuerst
+help-find = `/{ command-find }`: alle Fälle durchsuchen, offene und geschlossene
+help-case = `/{ command-case }`: einen Fall, seinen Verlauf oder sein Protokoll zeigen
 help-case-open = `/{ command-case } { command-case-open }`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
-help-claim = `/{ command-claim }`: einen Fall übernehmen; versuchen es zwei, bekommt ihn eine Person
+help-claim = `/{ command-claim }`: einen Fall übernehmen
 help-release = `/{ command-release }`: einen Fall in die Warteschlange zurückgeben
-help-assign = `/{ command-assign }`: einen Fall jemandem aus dem Team geben
-help-tag = `/{ command-tag }`: einem Fall ein Tag geben
-help-untag = `/{ command-untag }`: ein Tag wieder entfernen
-help-priority = `/{ command-priority }`: sagen, wie bald sich jemand einen Fall ansehen soll
-help-note = `/{ command-note }`: etwas nur für das Team notieren
+help-assign = `/{ command-assign }`: einen Fall jemandem aus dem Team zuweisen
+help-tag = `/{ command-tag }`: einem Fall ein Tag hinzufügen
+help-untag = `/{ command-untag }`: ein Tag entfernen
+help-priority = `/{ command-priority }`: die Priorität eines Falls festlegen
+help-note = `/{ command-note }`: eine Notiz schreiben, die nur das Team sieht
 help-reply = `/{ command-reply }`: dem Mitglied einen Textbaustein schicken
-help-notify = `/{ command-notify }`: wählen, ob ich dich erwähne, wenn deine Mitglieder schreiben
-help-snippet-list = `/{ command-snippet } { command-snippet-list }`: welche Textbausteine es gibt
-help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden, mit allem, was bekannt ist
+help-notify = `/{ command-notify }`: festlegen, ob ich dich erwähne, wenn deine Mitglieder antworten
+help-snippet-list = `/{ command-snippet } { command-snippet-list }`: Textbausteine zeigen
+help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen
-help-unlink = `/{ command-unlink }`: ihn wieder davon trennen
+help-unlink = `/{ command-unlink }`: ihn wieder trennen
 help-snooze = `/{ command-snooze }`: einen Fall eine Weile zurückstellen
 help-solve = `/{ command-solve }`: das Mitglied fragen, ob es gelöst ist
 help-close = `/{ command-close }`: einen Fall schließen
-help-merge = `/{ command-merge }`: einen Fall in einem anderen weitergehen lassen
-help-unmerge = `/{ command-unmerge }`: das rückgängig machen
-help-rule = `/{ command-rule }`: Nachrichten von selbst zu Fällen werden lassen
-help-bridge = `/{ command-bridge }`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern zählen lassen
+help-merge = `/{ command-merge }`: einen Fall mit einem anderen zusammenführen
+help-unmerge = `/{ command-unmerge }`: eine Zusammenführung aufheben
+help-rule = `/{ command-rule }`: mit Regeln automatisch Fälle eröffnen
+help-bridge = `/{ command-bridge }`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
 help-snippet = `/{ command-snippet }`: Textbausteine hinzufügen, ändern und entfernen
-help-setup = `/{ command-setup }`: die Kanäle und Rollen des Teams nennen, und wie lange etwas aufgehoben wird
+help-setup = `/{ command-setup }`: Kanäle, Rollen und Aufbewahrung festlegen

@@ -158,26 +158,26 @@ fn german_developers_read_german() {
     insta::assert_snapshot!(text, @r"
     Fehler #3 · Crash at start
     ---
-    Schwere: Hoch
-    Status: Gemeldet: noch hat ihn niemand aus der Entwicklung
+    Schweregrad: Hoch
+    Status: Neu
     Gemeldet von: <@7>, <t:1000120:R>
-    Version: Nicht angegeben
+    Version: —
     Betroffen: 2 Personen
     Fälle: [#12](https://discord.com/channels/1/3)
     Tags: `crash` `start`
-    Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3) · [Karte am Schreibtisch](https://discord.com/channels/1/20)
-    Dateien: a\_b.png (1,0 kB): hängt an dieser Nachricht
+    Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3) · [Karte des Falls](https://discord.com/channels/1/20)
+    Dateien: a\_b.png (1,0 kB): angehängt
     log.txt (9,0 MB): nicht angehängt, größer als 10 MiB
     ---
     Schritte zum Nachstellen
     Start it
     Wait
-    Was passieren sollte: It starts
-    Was stattdessen passiert: It \*closes\*
+    Erwartetes Ergebnis: It starts
+    Tatsächliches Ergebnis: It \*closes\*
     ---
     Mit den Worten des Mitglieds
-    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
-    *Zu lang für diese Karte: im Thread darunter steht alles.*
+    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt…
+    *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
     ");
     let roles = BugStatus::VARIANTS.iter().map(|&status| {
         let mut bug = sample::bug();
@@ -187,7 +187,7 @@ fn german_developers_read_german() {
         format!("{nobody} / {}", status_words(Language::German, &bug))
     });
     insta::assert_snapshot!(roles.collect::<Vec<_>>().join("\n"), @"
-    Gemeldet: noch hat ihn niemand aus der Entwicklung / Gemeldet: noch hat ihn niemand aus der Entwicklung
+    Neu / Neu
     Angenommen / Angenommen von <@8>
     Behoben, noch nicht ausgeliefert / Behoben von <@8>, noch nicht ausgeliefert
     Ausgeliefert / Ausgeliefert

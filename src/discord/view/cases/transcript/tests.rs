@@ -142,7 +142,7 @@ fn a_transcript_reads_in_german() {
     2017-07-14 02:41 UTC · Max, Team
         Which version?
 
-    2017-07-14 02:42 UTC · @Max lässt ihn in Fall #13 weitergehen
+    2017-07-14 02:42 UTC · @Max hat ihn mit Fall #13 zusammengeführt
 
     2017-07-14 02:43 UTC · Switchboard, Bot
         Please start it again
@@ -156,14 +156,14 @@ fn a_transcript_reads_in_german() {
 
     2017-07-14 02:46 UTC · Ana <3, Mitglied (gelöscht)
 
-    2017-07-14 02:47 UTC · Er wurde geschlossen: wir haben nichts mehr gehört
+    2017-07-14 02:47 UTC · Geschlossen: keine Antwort
 
-    2017-07-14 02:48 UTC · @Ana <3 hat die Antwort bewertet: 😀 gut
+    2017-07-14 02:48 UTC · @Ana <3 hat bewertet: 😀 gut
 
     Dateien
         screen"><b>.png (4 Bytes), geschickt von Ana <3, Mitglied
         log.txt (4 Bytes), geschickt von Max, Team
-        film.mp4 (4 Bytes, nicht aufgehoben: größer als 10 MiB), geschickt von Ana <3, Mitglied
+        film.mp4 (4 Bytes, nicht gespeichert: größer als 10 MiB), geschickt von Ana <3, Mitglied
     "#);
     let page = html(Language::German, &conversation, &names);
     for words in
