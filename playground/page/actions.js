@@ -37,19 +37,19 @@ export async function openMessageMenu(store, message, anchor, hands) {
   }));
   const { can } = message;
   const apart = items.length > 0;
-  if (can.react) items.push({ label: "Add a reaction", icon: "react", apart, run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
+  if (can.react) items.push({ label: "Add Reaction", icon: "react", apart, run: () => pickEmoji(anchor, (emoji) => { quietly(store, { verb: "react", message_id: message.id, emoji }); }) });
   if (can.reply) items.push({ label: "Reply", icon: "reply", hint: "R", apart: apart && !can.react, run: () => hands.reply(message) });
-  if (can.thread && !message.thread) items.push({ label: "Start a thread", icon: "thread", run: () => { startThread(store, message, hands); } });
-  if (can.forward) items.push({ label: "Forward…", icon: "forward", run: () => { forwardMessage(store, message, anchor); } });
-  if (can.end_poll) items.push({ label: "End the poll", icon: "check", run: () => { quietly(store, { verb: "end_poll", message_id: message.id }); } });
-  if (can.edit) items.push({ label: "Change", icon: "edit", hint: "E", run: () => hands.edit(message) });
-  if (can.pin) items.push({ label: message.pinned ? "Unpin" : "Pin", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
-  if (message.content) items.push({ label: "Copy the text", icon: "copy", run: () => { copyText(message.content, "The text is copied."); } });
-  if (message.author.id !== store.person?.id && !message.webhook_id) items.push({ label: `Write to ${store.nameOf(message.author, message.channel_id)} alone`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
-  items.push({ label: "Copy the id", icon: "copy", run: () => { copyText(message.id, "The id is copied."); } });
+  if (can.thread && !message.thread) items.push({ label: "Create Thread", icon: "thread", run: () => { startThread(store, message, hands); } });
+  if (can.forward) items.push({ label: "Forward", icon: "forward", run: () => { forwardMessage(store, message, anchor); } });
+  if (can.end_poll) items.push({ label: "End Poll", icon: "check", run: () => { quietly(store, { verb: "end_poll", message_id: message.id }); } });
+  if (can.edit) items.push({ label: "Edit Message", icon: "edit", hint: "E", run: () => hands.edit(message) });
+  if (can.pin) items.push({ label: message.pinned ? "Unpin Message" : "Pin Message", icon: "pin", run: () => { quietly(store, { verb: "pin", message_id: message.id, pin: !message.pinned }); } });
+  if (message.content) items.push({ label: "Copy Text", icon: "copy", run: () => { copyText(message.content, "Text copied."); } });
+  if (message.author.id !== store.person?.id && !message.webhook_id) items.push({ label: `Message ${store.nameOf(message.author, message.channel_id)}`, icon: "direct", run: () => { writeDirectly(store, message.author.id, hands); } });
+  items.push({ label: "Copy Message ID", icon: "copy", run: () => { copyText(message.id, "ID copied."); } });
   if (message.ephemeral) items.push({ label: "Dismiss", icon: "close", apart: true, run: () => { quietly(store, { verb: "dismiss", message_id: message.id }); } });
-  else if (can.delete) items.push({ label: "Delete", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });
-  openMenu(anchor, `Message of ${store.nameOf(message.author, message.channel_id)}, ${clockTime(Date.parse(message.timestamp))}`, items);
+  else if (can.delete) items.push({ label: "Delete Message", icon: "trash", danger: true, apart: true, run: () => { deleteMessage(store, message); } });
+  openMenu(anchor, `Message from ${store.nameOf(message.author, message.channel_id)}, ${clockTime(Date.parse(message.timestamp))}`, items);
 }
 
 /**
@@ -59,7 +59,7 @@ export async function openMessageMenu(store, message, anchor, hands) {
  */
 async function startThread(store, message, hands) {
   const suggestion = message.content.split("\n")[0]?.slice(0, 60) ?? "";
-  const name = await askForLine("Start a thread", "What is the thread called?", { value: suggestion, yes: "Start the thread" });
+  const name = await askForLine("Create Thread", "Thread name", { value: suggestion, yes: "Create Thread" });
   if (!name) return;
   const made = await quietly(store, { verb: "thread", message_id: message.id, name });
   if (made) hands.jump(made.channel_id, null);
@@ -85,7 +85,7 @@ async function writeDirectly(store, userId, hands) {
  */
 export function openNewThreadMenu(store, channel, anchor, jump) {
   const begin = async (/** @type {boolean} */ hidden) => {
-    const name = await askForLine(hidden ? "New private thread" : "New thread", "What is the thread called?", { yes: "Start the thread" });
+    const name = await askForLine(hidden ? "New private thread" : "New thread", "Thread name", { yes: "Create Thread" });
     const made = name ? await quietly(store, { verb: "open_thread", channel_id: channel.id, name, private: hidden }) : null;
     if (made) jump(made.channel_id, null);
   };
@@ -101,8 +101,8 @@ export function openNewThreadMenu(store, channel, anchor, jump) {
  */
 export async function deleteMessage(store, message) {
   const own = message.author.id === store.person?.id;
-  const whose = own ? "your message" : `the message of ${store.nameOf(message.author, message.channel_id)}`;
-  if (await askFirst("Delete this message?", `This removes ${whose} for everybody. It does not come back.`, "Delete it")) quietly(store, { verb: "delete", message_id: message.id });
+  const whose = own ? "your message" : `${store.nameOf(message.author, message.channel_id)}’s message`;
+  if (await askFirst("Delete this message?", `This deletes ${whose} for everyone. You can't undo it.`, "Delete")) quietly(store, { verb: "delete", message_id: message.id });
 }
 
 /**
@@ -119,19 +119,19 @@ export function openThreadMenu(store, thread, anchor) {
   const { can } = thread;
   /** @type {MenuItem[]} */
   const items = [];
-  if (thread.joined) items.push({ label: "Leave the thread", icon: "close", run: () => { quietly(store, { verb: "leave_thread", channel_id: id }, "You have left the thread."); } });
-  else items.push({ label: "Join the thread", icon: "plus", run: () => { quietly(store, { verb: "join_thread", channel_id: id }, "You have joined the thread."); } });
+  if (thread.joined) items.push({ label: "Leave Thread", icon: "close", run: () => { quietly(store, { verb: "leave_thread", channel_id: id }, "You left the thread."); } });
+  else items.push({ label: "Join Thread", icon: "plus", run: () => { quietly(store, { verb: "join_thread", channel_id: id }, "You joined the thread."); } });
   if (can.manage_thread || can.own_thread) {
-    items.push({ label: "Rename", icon: "edit", apart: true, run: async () => {
-      const name = await askForLine("Rename the thread", "What is it called?", { value: thread.name ?? "", yes: "Rename" });
+    items.push({ label: "Rename Thread", icon: "edit", apart: true, run: async () => {
+      const name = await askForLine("Rename thread", "Thread name", { value: thread.name ?? "", yes: "Rename" });
       if (name) quietly(store, { verb: "edit_thread", channel_id: id, name });
     } });
-    items.push({ label: state.archived ? "Bring it back" : "Archive", icon: state.archived ? "upload" : "download", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, archived: !state.archived }); } });
+    items.push({ label: state.archived ? "Unarchive" : "Archive", icon: state.archived ? "upload" : "download", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, archived: !state.archived }); } });
   }
   if (can.manage_thread) {
-    items.push({ label: state.locked ? "Unlock" : "Lock", icon: "lock", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, locked: !state.locked }); } });
-    items.push({ label: "Delete the thread", icon: "trash", danger: true, apart: true, run: async () => {
-      if (await askFirst("Delete this thread?", "This removes the thread and everything in it for everybody.", "Delete it")) quietly(store, { verb: "delete_thread", channel_id: id });
+    items.push({ label: state.locked ? "Unlock Thread" : "Lock Thread", icon: "lock", run: () => { quietly(store, { verb: "edit_thread", channel_id: id, locked: !state.locked }); } });
+    items.push({ label: "Delete Thread", icon: "trash", danger: true, apart: true, run: async () => {
+      if (await askFirst("Delete this thread?", "This deletes the thread and everything in it for everyone.", "Delete")) quietly(store, { verb: "delete_thread", channel_id: id });
     } });
   }
   const forum = thread.parent_id ? store.channels.get(thread.parent_id) : undefined;
@@ -142,6 +142,6 @@ export function openThreadMenu(store, thread, anchor) {
       if (chosen) quietly(store, { verb: "edit_thread", channel_id: id, tags: chosen });
     } });
   }
-  items.push({ label: "Copy the id", icon: "copy", apart: true, run: () => { copyText(id, "The id is copied."); } });
+  items.push({ label: "Copy Thread ID", icon: "copy", apart: true, run: () => { copyText(id, "ID copied."); } });
   openMenu(anchor, `Thread ${thread.name}`, items);
 }

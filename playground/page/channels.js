@@ -31,7 +31,7 @@ export class ChannelList {
     this.unfolded = new Set();
     this.head = el("p", { class: "channels-head" });
     // Stays the same element, so that the keyboard comes back to it from its menu.
-    this.server = el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "What you can do with the server", title: "The server" }, icon("more"));
+    this.server = el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Server options", title: "Server" }, icon("more"));
     on(this.server, "click", () => {
       const guild = [...this.store.guilds.values()][0];
       if (guild) openServerMenu(this.store, guild, this.server, this.store.channels.get(this.current));

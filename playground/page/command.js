@@ -36,8 +36,8 @@ export class CommandBar {
     this.problem = el("p", { class: "command-problem", role: "alert" });
     this.row = el("div", { class: "command-fields" });
     this.extras = el("div", { class: "command-extras" });
-    const run = el("button", { type: "submit", class: "send", "aria-label": `Use /${command.name}`, title: "Use it (Enter)" }, icon("send", 20));
-    const cancel = el("button", { type: "button", class: "icon-button", "aria-label": "Leave the command (Escape)", title: "Leave the command (Escape)" }, icon("close", 18));
+    const run = el("button", { type: "submit", class: "send", "aria-label": `Send /${command.name}`, title: "Send (Enter)" }, icon("send", 20));
+    const cancel = el("button", { type: "button", class: "icon-button", "aria-label": "Cancel (Escape)", title: "Cancel (Escape)" }, icon("close", 18));
     this.element = el("form", { class: "command-bar", "aria-label": `/${command.name}: ${command.about}` },
       el("div", { class: "command-line" }, cancel, el("span", { class: "command-name" }, `/${command.name}`), this.row, this.extras, run), this.problem);
     on(cancel, "click", () => this.close());
@@ -122,7 +122,7 @@ export class CommandBar {
     if (fixed) {
       const wanted = field.picked ? "" : input.value.trim().replace(/^[@#]/, "").toLowerCase();
       const fits = fixed.filter((choice) => `${choice.label}\n${choice.plain ?? ""}`.toLowerCase().includes(wanted));
-      this.suggestions.show(input, fits.map((choice) => ({ label: choice.label, about: choice.description ?? "", ...(choice.picture ? { picture: choice.picture } : {}), run: () => this.pick(field, choice) })), { head, empty: "Nothing in the list fits." });
+      this.suggestions.show(input, fits.map((choice) => ({ label: choice.label, about: choice.description ?? "", ...(choice.picture ? { picture: choice.picture } : {}), run: () => this.pick(field, choice) })), { head, empty: "No matches." });
       return;
     }
     if (!option.autocomplete) {
@@ -130,7 +130,7 @@ export class CommandBar {
       return;
     }
     this.timer = window.setTimeout(() => this.askBot(field, head), PAUSE);
-    if (!this.suggestions.open) this.suggestions.show(input, [], { head, empty: "Asking Switchboard…" });
+    if (!this.suggestions.open) this.suggestions.show(input, [], { head, empty: "Loading options…" });
   }
 
   /**
@@ -151,12 +151,12 @@ export class CommandBar {
     }
     /** @type {{name: string, value: string | number}[]} */
     let choices = [];
-    let empty = "Nothing to suggest; type what you like.";
+    let empty = "No suggestions";
     try {
       const answer = await this.store.do({ verb: "autocomplete", channel_id: this.channelId, command_id: this.command.command.id, path: this.command.path, options, focused: option.name });
       choices = answer.choices;
     } catch {
-      empty = "No suggestions came. You can type it all the same.";
+      empty = "Loading options failed. You can type a value anyway.";
     }
     if (asked !== this.asked || document.activeElement !== input) return;
     this.suggestions.show(input, choices.map((choice) => ({ label: choice.name, run: () => this.pick(field, { label: choice.name, value: choice.value }) })), { head, empty, eager: input.value.trim() !== "" || option.required === true });
@@ -226,7 +226,7 @@ export class CommandBar {
         continue;
       }
       const value = this.valueOf(field);
-      const problem = value === null ? (field.option.required ? `“${nameIn(field.option)}” is still empty.` : "") : "problem" in value ? value.problem : "";
+      const problem = value === null ? (field.option.required ? `“${nameIn(field.option)}” is required.` : "") : "problem" in value ? value.problem : "";
       if (problem) {
         this.problem.textContent = problem;
         field.input.focus();

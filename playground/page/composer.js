@@ -53,7 +53,7 @@ export class Composer {
     this.text = el("textarea", { class: "composer-text", rows: 1, "aria-autocomplete": "list", "aria-haspopup": "listbox", spellcheck: "true", enterkeyhint: "send" });
     this.chooser = el("input", { type: "file", multiple: true, class: "unseen", tabindex: -1, "aria-hidden": "true" });
     this.attach = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "Add files", title: "Add files" }, icon("plus"));
-    this.more = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "More to send", title: "Polls, stickers, voice notes…", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("react"));
+    this.more = el("button", { type: "button", class: "icon-button composer-attach", "aria-label": "More options", title: "Polls, stickers, voice notes…", "aria-haspopup": "menu", "aria-expanded": "false" }, icon("react"));
     this.send = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)" }, icon("send", 20));
     this.line = el("div", { class: "composer-line" }, this.attach, this.chooser, this.more, this.text, this.count, this.send);
     this.slot = el("div", { class: "composer-slot" });
@@ -98,11 +98,11 @@ export class Composer {
     this.line.hidden = !allowed || this.command !== null;
     this.slot.hidden = !allowed;
     this.blocked.hidden = allowed;
-    this.blocked.textContent = allowed ? "" : channel?.why_not ?? "You cannot write here.";
+    this.blocked.textContent = allowed ? "" : channel?.why_not ?? "You don't have permission to send messages here.";
     this.attach.hidden = !channel?.can.attach;
     const title = channel ? `${channel.thread_metadata || channel.type === 1 ? "" : "#"}${this.store.titleOf(channel)}` : "";
-    this.text.placeholder = `Write in ${title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title}, or / for commands`;
-    this.text.setAttribute("aria-label", `Write in ${title}`);
+    this.text.placeholder = `Message ${title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title}, or / for commands`;
+    this.text.setAttribute("aria-label", `Message ${title}`);
   }
 
   focus() {
@@ -119,11 +119,11 @@ export class Composer {
     const close = el("button", { type: "button", class: "icon-button", "aria-label": "Cancel (Escape)" }, icon("close", 16));
     on(close, "click", () => this.dropPurpose());
     if (purpose.kind === "reply") {
-      const ping = el("button", { type: "button", class: "ping-switch", "aria-pressed": String(purpose.ping), title: "Whether your answer pings them" }, purpose.ping ? "@ on" : "@ off");
+      const ping = el("button", { type: "button", class: "ping-switch", "aria-pressed": String(purpose.ping), title: "Mention the author" }, purpose.ping ? "@ on" : "@ off");
       on(ping, "click", () => this.setPurpose({ ...purpose, ping: !purpose.ping }));
-      fill(this.about, icon("reply", 16), el("span", { class: "composer-about-words" }, "You answer ", el("strong", {}, this.store.nameOf(message.author, message.channel_id))), ping, close);
+      fill(this.about, icon("reply", 16), el("span", { class: "composer-about-words" }, "Replying to ", el("strong", {}, this.store.nameOf(message.author, message.channel_id))), ping, close);
     } else {
-      fill(this.about, icon("edit", 16), el("span", { class: "composer-about-words" }, "You change your message"), close);
+      fill(this.about, icon("edit", 16), el("span", { class: "composer-about-words" }, "Editing message"), close);
       this.text.value = message.content;
       this.changed(false);
     }
@@ -183,7 +183,7 @@ export class Composer {
     const holds = named((name) => name.includes(wanted.trimEnd())).filter((command) => !starts.includes(command));
     this.suggestions.show(this.text, [...starts, ...holds].map((command) => ({
       label: `/${command.name}`, about: command.about, hint: command.options.filter((option) => option.required).map(nameIn).join(" "), run: () => this.enterCommand(command),
-    })), { empty: commands.length === 0 ? "The bot has no commands here yet. It registers them when it starts." : `There is no command /${typed}.` });
+    })), { empty: commands.length === 0 ? "The bot has no commands here yet. It registers them when it starts." : `There's no command /${typed}.` });
   }
 
   /**
@@ -283,8 +283,8 @@ export class Composer {
     if (!files || files.length === 0 || this.attach.hidden) return;
     event?.preventDefault();
     for (const file of files) {
-      if (file.size > LARGEST) notice(`${file.name} is too large: 10 MB are allowed.`, "bad");
-      else if (this.files.length >= MOST_FILES) notice("Ten files are the most that fit in one message.", "bad");
+      if (file.size > LARGEST) notice(`${file.name} is too large. The limit is 10 MB.`, "bad");
+      else if (this.files.length >= MOST_FILES) notice("You can add up to ten files per message.", "bad");
       else this.files.push(file);
     }
     this.drawFiles();
@@ -296,7 +296,7 @@ export class Composer {
     for (const image of this.shelf.querySelectorAll("img")) URL.revokeObjectURL(image.src);
     this.shelf.hidden = this.files.length === 0;
     fill(this.shelf, ...this.files.map((file) => {
-      const remove = el("button", { type: "button", class: "icon-button", "aria-label": `Leave out ${file.name}` }, icon("close", 14));
+      const remove = el("button", { type: "button", class: "icon-button", "aria-label": `Remove ${file.name}` }, icon("close", 14));
       on(remove, "click", () => {
         this.files = this.files.filter((kept) => kept !== file);
         this.drawFiles();
@@ -319,7 +319,7 @@ export class Composer {
     const content = this.content();
     if (content === "" && this.files.length === 0) return;
     if (Array.from(content).length > LONGEST) {
-      notice(`Your message is ${Array.from(content).length - LONGEST} characters too long. Please shorten it.`, "bad");
+      notice(`Your message is ${Array.from(content).length - LONGEST} characters too long.`, "bad");
       return;
     }
     const kept = { value: text.value, files: this.files };

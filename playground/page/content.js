@@ -38,10 +38,10 @@ export function drawPoll(message, poll, store) {
       quietly(store, { verb: "vote", message_id: message.id, answers: me ? others : [...others, text] });
     });
   });
-  const end = over ? "The poll is over" : `Ends ${fullTime(Date.parse(poll.expiry))}`;
+  const end = over ? "Poll closed" : `Ends ${fullTime(Date.parse(poll.expiry))}`;
   return el("div", { class: "poll", role: "group", "aria-label": `Poll: ${poll.question.text}` },
     el("p", { class: "poll-question" }, poll.question.text),
-    el("p", { class: "poll-about" }, poll.allow_multiselect ? "Choose one or more" : "Choose one"),
+    el("p", { class: "poll-about" }, poll.allow_multiselect ? "Select one or more answers" : "Select one answer"),
     el("div", { class: "poll-answers", role: poll.allow_multiselect ? "group" : "radiogroup" }, ...answers),
     el("p", { class: "poll-about" }, `${counted(all, "vote")} · ${end}`));
 }

@@ -240,7 +240,7 @@ export class Conversation {
     const shown = JSON.stringify([channel.id, this.title(), channel.topic, channel.thread_metadata, channel.joined, channel.can, above]);
     if (shown === this.headShown) return;
     this.headShown = shown;
-    const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to the channels" }, icon("menu"));
+    const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to channels" }, icon("menu"));
     on(back, "click", () => this.hooks.back());
     const parent = channel.thread_metadata && channel.parent_id ? this.store.channels.get(channel.parent_id) : undefined;
     const title = el("h2", { class: "talk-title", id: this.hooks.primary ? "conversation" : null, tabindex: -1 }, this.title());
@@ -248,7 +248,7 @@ export class Conversation {
     const state = channel.thread_metadata;
     const marks = state ? [state.archived ? el("span", { class: "mark-word" }, "Archived") : null, state.locked ? el("span", { class: "mark-word" }, "Locked") : null] : [];
     const begins = !state && channel.can.thread && channel.type !== 1;
-    const more = state || begins ? el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": state ? "What you can do with this thread" : "New thread", title: state ? null : "New thread" }, icon(state ? "more" : "thread")) : null;
+    const more = state || begins ? el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": state ? "Thread options" : "New thread", title: state ? null : "New thread" }, icon(state ? "more" : "thread")) : null;
     if (more) on(more, "click", () => this.openHeadMenu(more));
     fill(this.head, back, trail, parent ? null : icon(channelIcon(channel)), title, ...marks, channel.topic ? el("p", { class: "talk-topic" }, channel.topic) : el("span", { class: "talk-topic" }), more);
   }
@@ -262,13 +262,13 @@ export class Conversation {
 
   emptyWords() {
     const channel = this.store.channels.get(this.channelId);
-    return el("div", { class: "empty" }, icon(channel ? channelIcon(channel) : "channel", 40), el("h3", {}, `This is the beginning of ${this.title()}`),
-      el("p", {}, channel?.can.write ? "Nobody has written here yet. Say something, or type / to see what the bot can do." : "Nobody has written here yet."));
+    return el("div", { class: "empty" }, icon(channel ? channelIcon(channel) : "channel", 40), el("h3", {}, `Welcome to ${this.title()}!`),
+      el("p", {}, channel?.can.write ? "There are no messages yet. Write one, or type / to see the bot's commands." : "There are no messages yet."));
   }
 
   drawTyping() {
     const names = this.store.writersIn(this.channelId);
-    const words = names.length === 0 ? "" : names.length === 1 ? `${names[0]} is writing…` : names.length < 4 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are writing…` : "Several people are writing…";
+    const words = names.length === 0 ? "" : names.length === 1 ? `${names[0]} is typing…` : names.length < 4 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are typing…` : "Several people are typing…";
     if (this.typing.textContent !== words) this.typing.textContent = words;
   }
 
@@ -282,7 +282,7 @@ export class Conversation {
   drawToEnd() {
     const timeline = this.store.timeline(this.channelId);
     this.toEnd.hidden = (this.list.atEnd && !timeline.newer) || this.list.items.length === 0;
-    if (!this.toEnd.hidden) fill(this.toEnd, icon("bottom", 16), this.missed > 0 ? `${this.missed} new below` : "Go to the newest");
+    if (!this.toEnd.hidden) fill(this.toEnd, icon("bottom", 16), this.missed > 0 ? this.missed === 1 ? "1 new message" : `${this.missed} new messages` : "Jump to Present");
   }
 
   async goToEnd() {
@@ -323,7 +323,7 @@ export class Conversation {
     const tools = article?.querySelector(".tools");
     if (!message || !tools || tools.childElementCount > 1) return;
     const tabindex = article?.classList.contains("message-active") ? 0 : -1;
-    const react = el("button", { type: "button", class: "tool", tabindex, "aria-label": "Add a reaction", title: "Add a reaction" }, icon("react", 18));
+    const react = el("button", { type: "button", class: "tool", tabindex, "aria-label": "Add Reaction", title: "Add Reaction" }, icon("react", 18));
     const reply = el("button", { type: "button", class: "tool", tabindex, "aria-label": "Reply", title: "Reply (R)" }, icon("reply", 18));
     on(react, "click", () => this.around.pickEmoji(message, react));
     on(reply, "click", () => this.hands.reply(message));

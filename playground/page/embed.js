@@ -67,7 +67,7 @@ export function drawAttachments(attachments) {
  */
 export function picture(url, name, width, height) {
   const image = el("img", { src: url, alt: name, decoding: "async" });
-  const button = el("button", { type: "button", class: "picture", title: name, "aria-label": `Picture: ${name}. Show it in full` }, image);
+  const button = el("button", { type: "button", class: "picture", title: name, "aria-label": `Picture: ${name}. View full size` }, image);
   // Where nobody has measured it, one by one is said.
   if (width && height && width * height > 1) {
     const scale = Math.min(1, PICTURE_WIDTH / width, PICTURE_HEIGHT / height);
@@ -75,7 +75,7 @@ export function picture(url, name, width, height) {
     image.height = Math.max(1, Math.round(height * scale));
   }
   on(image, "load", () => button.classList.toggle("picture-tiny", image.naturalWidth < 24 && image.naturalHeight < 24));
-  on(image, "error", () => button.replaceWith(el("p", { class: "picture-missing" }, `The picture ${name} cannot be shown.`)));
+  on(image, "error", () => button.replaceWith(el("p", { class: "picture-missing" }, `Couldn't load the picture ${name}.`)));
   return on(button, "click", () => {
     openDialog(name, [el("img", { class: "picture-full", src: url, alt: name }), el("p", { class: "dialog-about" }, el("a", { href: url, download: name }, "Save the picture"))], { wide: true });
   });

@@ -23,7 +23,7 @@ export function pickEmoji(anchor, picked) {
     grid.append(on(button, "click", () => { closeBox(); picked(emoji ?? ""); }));
   });
   rove(grid, "button", { sideways: true });
-  const other = el("input", { class: "input", type: "text", placeholder: "Another one…", "aria-label": "Another emoji", maxlength: 32, autocomplete: "off" });
+  const other = el("input", { class: "input", type: "text", placeholder: "Other…", "aria-label": "Another emoji", maxlength: 32, autocomplete: "off" });
   on(other, "keydown", (event) => {
     const emoji = other.value.trim();
     if (event.key !== "Enter" || !emoji) return;

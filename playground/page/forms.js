@@ -50,7 +50,7 @@ export function openForm(store, form, sent) {
     try {
       const outcome = await store.do({ verb: "submit", form_id: form.form_id, fields: values });
       if (outcome.kind === "none") {
-        error.textContent = "The application did not respond. What you wrote is still here; send it once more in a moment.";
+        error.textContent = "The application did not respond. Your text is still here. Try again in a moment.";
         return;
       }
       dialog.close();
@@ -99,13 +99,13 @@ function formParts(store, form, fields) {
 function problemWith(field, value) {
   if (typeof value === "string" && field.type === 4) {
     const length = Array.from(value).length;
-    if (length === 0) return field.required ? "please write something here." : "";
-    if (length < field.min) return `please write at least ${field.min} characters.`;
-    if (length > field.max) return `that is ${length - field.max} characters too long.`;
+    if (length === 0) return field.required ? "This field is required." : "";
+    if (length < field.min) return `Write at least ${field.min} characters.`;
+    if (length > field.max) return `This is ${length - field.max} characters too long.`;
     return "";
   }
   const count = Array.isArray(value) ? value.length : value ? 1 : 0;
-  if (field.required && count === 0) return "please choose one.";
+  if (field.required && count === 0) return "Choose an option.";
   return "";
 }
 
@@ -159,7 +159,7 @@ function textField(field, id, described) {
  */
 function choiceField(store, field, id, described) {
   if (field.type === 19) {
-    return { node: el("p", { class: "form-about", id }, "Files cannot be added to a form here. Send them as a message instead."), read: () => undefined, focus: () => {} };
+    return { node: el("p", { class: "form-about", id }, "You can't add files to a form here. Send them in a message instead."), read: () => undefined, focus: () => {} };
   }
   if (field.type === 23) {
     const box = el("input", { type: "checkbox", id, ...described });

@@ -61,7 +61,7 @@ export class Forum {
   draw() {
     const channel = this.store.channels.get(this.channelId);
     if (!channel) return;
-    const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to the channels" }, icon("menu"));
+    const back = el("button", { type: "button", class: "icon-button talk-back", "aria-label": "Back to channels" }, icon("menu"));
     on(back, "click", () => this.hooks.back());
     const write = el("button", { type: "button", class: "button button-main forum-new", id: this.hooks.primary ? "composer" : null }, icon("plus", 16), "New post");
     on(write, "click", () => this.write(channel));
@@ -72,8 +72,8 @@ export class Forum {
     const held = this.body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset["post"] : undefined;
     const posts = this.store.threadsOf(channel.id).filter((post) => !this.tag || post.applied_tags?.includes(this.tag));
     posts.sort((one, other) => Number(one.thread_metadata?.archived) - Number(other.thread_metadata?.archived) || compareIds(other.last_message_id ?? other.id, one.last_message_id ?? one.id));
-    const empty = el("div", { class: "empty" }, icon("forum", 40), el("h3", {}, this.tag ? "No post has this tag" : "No posts yet"),
-      el("p", {}, this.tag ? "Choose another tag, or none." : channel.can.thread ? "Begin the first one: a title, and what is on your mind." : "When somebody begins one, it stands here."));
+    const empty = el("div", { class: "empty" }, icon("forum", 40), el("h3", {}, this.tag ? "No posts with this tag" : "No posts yet"),
+      el("p", {}, this.tag ? "Choose another tag, or clear the filter." : channel.can.thread ? "Start the first one." : "New posts appear here."));
     fill(this.body, this.drawTags(channel), posts.length === 0 ? empty : el("ul", { class: "posts" }, ...posts.map((post, index) => el("li", {}, this.drawPost(post, channel, held ? post.id === held : index === 0)))));
     if (held) /** @type {HTMLElement | null} */ (this.body.querySelector(`[data-post="${held}"]`))?.focus({ preventScroll: true });
   }
@@ -120,9 +120,9 @@ export class Forum {
     const error = el("p", { class: "form-error", role: "alert" });
     const sheet = el("form", { class: "form", novalidate: true },
       el("div", { class: "form-field" }, el("label", { for: ids.title }, "Title"), title),
-      el("div", { class: "form-field" }, el("label", { for: ids.text }, "What is on your mind?"), text),
+      el("div", { class: "form-field" }, el("label", { for: ids.text }, "Message"), text),
       tags.length > 0 ? el("fieldset", { class: "form-group form-group-inline" }, el("legend", {}, "Tags"), ...boxes) : null,
-      error, el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post it")));
+      error, el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post")));
     const dialog = openDialog(`New post in ${channel.name}`, [sheet], { wide: true });
     on(sheet, "submit", async (event) => {
       event.preventDefault();

@@ -51,10 +51,10 @@ export class GuideCard {
 
   drawWelcome() {
     const start = el("button", { type: "button", class: "button button-main" }, "Show me");
-    const skip = el("button", { type: "button", class: "button" }, "I look around myself");
+    const skip = el("button", { type: "button", class: "button" }, "I'll explore on my own");
     on(start, "click", () => this.start());
     on(skip, "click", () => this.skip());
-    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", {}, "Welcome to the sandbox"), el("p", {}, "A small community, with the real bot in it. You play everybody: a customer, an agent, a developer. In one minute you see a question become a bug report.")),
+    fill(this.card, mark(34), el("div", { class: "guide-words" }, el("h2", {}, "Welcome to the sandbox"), el("p", {}, "This is a small simulated community with the real bot. You play the customer, an agent and a developer. In one minute, you'll see a question become a bug report.")),
       el("div", { class: "guide-foot" }, start, skip));
   }
 
@@ -67,7 +67,7 @@ export class GuideCard {
     const dots = el("ol", { class: "guide-dots", "aria-label": `Step ${guide.current + 1} of ${guide.steps.length}` }, ...guide.steps.map((each, index) => el("li", { class: each.done ? "guide-dot-done" : index === guide.current ? "guide-dot-now" : "" },
       el("span", { class: "unseen" }, `${each.title}${each.done ? ": done" : ""}`))));
     const take = el("button", { type: "button", class: "button button-main guide-take" }, `Take me there${person ? ` as ${person.name}` : ""}`);
-    const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip the guide");
+    const skip = el("button", { type: "button", class: "button button-quiet" }, "Skip guide");
     on(take, "click", () => this.hooks.go(step));
     on(skip, "click", () => this.skip());
     fill(this.card, el("span", { class: "guide-number", "aria-hidden": "true" }, String(guide.current + 1)), el("div", { class: "guide-words" }, el("h2", {}, step.title), el("p", {}, step.text)), el("div", { class: "guide-foot" }, dots, take, skip));
@@ -80,13 +80,13 @@ export class GuideCard {
   }
 
   drawEnd() {
-    const again = el("button", { type: "button", class: "button" }, "Once more");
-    const done = el("button", { type: "button", class: "button button-main" }, "Look around");
+    const again = el("button", { type: "button", class: "button" }, "Play again");
+    const done = el("button", { type: "button", class: "button button-main" }, "Explore");
     on(again, "click", () => this.start());
     on(done, "click", () => { this.closedDone = true; this.draw(); });
-    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", {}, "That was the whole way"), el("p", {}, "From a message to a bug report, with nothing lost on the way. Now try what you like: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
+    fill(this.card, el("span", { class: "guide-number guide-number-done", "aria-hidden": "true" }, icon("check", 18)), el("div", { class: "guide-words" }, el("h2", {}, "That's the whole journey"), el("p", {}, "You took a question from a message to a bug report. Now explore: answer as the customer, crash the bot under Trouble, or type / to see all commands.")),
       el("div", { class: "guide-foot" }, done, again));
-    if (this.shown !== -2) speak("That was the whole way.");
+    if (this.shown !== -2) speak("That's the whole journey.");
     this.shown = -2;
   }
 

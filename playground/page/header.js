@@ -24,8 +24,8 @@ export class Header {
     this.trouble.setAttribute("aria-expanded", "false");
     this.guide = this.button("guide", "Guide", hooks.guide, "G");
     this.split = this.button("split", "Two people", hooks.split, "S");
-    this.panel = this.button("panel", "What just happened", hooks.panel, "P");
-    this.theme = this.button("moon", "Light or dark", () => this.chooseTheme(), "");
+    this.panel = this.button("panel", "Event log", hooks.panel, "P");
+    this.theme = this.button("moon", "Theme", () => this.chooseTheme(), "");
     this.theme.setAttribute("aria-haspopup", "menu");
     this.theme.setAttribute("aria-expanded", "false");
     this.keys = this.button("keys", "Keyboard", hooks.keys, "?");
@@ -73,8 +73,8 @@ export class Header {
 
   chooseTheme() {
     const current = theme();
-    openMenu(this.theme, "Light or dark", [
-      { label: "As the system has it", icon: "system", checked: current === "system", run: () => setTheme("system") },
+    openMenu(this.theme, "Theme", [
+      { label: "System", icon: "system", checked: current === "system", run: () => setTheme("system") },
       { label: "Light", icon: "sun", checked: current === "light", run: () => setTheme("light") },
       { label: "Dark", icon: "moon", checked: current === "dark", run: () => setTheme("dark") },
     ]);

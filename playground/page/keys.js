@@ -6,10 +6,10 @@ import { openDialog } from "./dialog.js";
 
 /** @type {[string, [string[], string][]][]} */
 const KEY_LISTS = [
-  ["Who you are", [[["1"], "The customer"], [["2"], "The agent"], [["3"], "The developer"], [["Alt", "1"], "The same while you type; also with 2 and 3"], [["S"], "Two people side by side"]]],
-  ["Getting around", [[["Alt", "↑"], "The channel above"], [["Alt", "↓"], "The channel below"], [["F6"], "On to the next part of the page"], [["P"], "What just happened"], [["T"], "Trouble"], [["G"], "Guide"], [["?"], "This list"], [["Esc"], "Close what is open"]]],
-  ["Messages", [[["↑", "↓"], "From message to message"], [["Enter"], "What you can do with it"], [["R"], "Reply"], [["E"], "Change your own"], [["Del"], "Delete your own"], [["Tab"], "Its buttons and links"]]],
-  ["Writing", [[["/"], "Commands"], [["@"], "Mention somebody"], [["Enter"], "Send"], [["Shift", "Enter"], "A new line"], [["↑"], "Change what you wrote last, when the box is empty"]]],
+  ["Who you are", [[["1"], "Customer"], [["2"], "Agent"], [["3"], "Developer"], [["Alt", "1"], "The same while typing (also with 2 and 3)"], [["S"], "Two people side by side"]]],
+  ["Getting around", [[["Alt", "↑"], "Previous channel"], [["Alt", "↓"], "Next channel"], [["F6"], "Next part of the page"], [["P"], "Event log"], [["T"], "Trouble"], [["G"], "Guide"], [["?"], "This list"], [["Esc"], "Close"]]],
+  ["Messages", [[["↑", "↓"], "Move between messages"], [["Enter"], "Message options"], [["R"], "Reply"], [["E"], "Edit your message"], [["Del"], "Delete your message"], [["Tab"], "Its buttons and links"]]],
+  ["Writing", [[["/"], "Commands"], [["@"], "Mention someone"], [["Enter"], "Send"], [["Shift", "Enter"], "New line"], [["↑"], "Edit your last message (in an empty box)"]]],
 ];
 
 export function showKeys() {

@@ -99,7 +99,7 @@ class Page {
       gone?.close();
       if (this.seats[0]) this.enter(this.seats[0]);
       this.changed();
-      speak("One person is shown.");
+      speak("Showing one person.");
       return;
     }
     const here = this.seats[0]?.person?.username;
@@ -109,7 +109,7 @@ class Page {
     if (window.innerWidth < WIDE_FOR_ALL) this.showPanel(false, false);
     this.addSeat(other.username);
     this.changed();
-    speak(`Two people are shown. The second is ${other.name}.`);
+    speak(`Showing two people. The second is ${other.name}.`);
   }
 
   /**
@@ -142,7 +142,7 @@ class Page {
     clearTimeout(this.lostTimer);
     const banner = byId("banner");
     if (this.watch.connected()) {
-      if (banner.textContent) speak("Connected again.");
+      if (banner.textContent) speak("Reconnected.");
       banner.textContent = "";
       return;
     }

@@ -78,7 +78,7 @@ function drawMessage(message, row, around) {
   if (message.pinged) classes.push("message-pinged");
   if (message.ephemeral) classes.push("message-ephemeral");
   const article = el("article", { class: classes.join(" "), tabindex: -1, "aria-label": labelOf(message, name, at), "data-message": message.id });
-  if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message this thread was made from")));
+  if (message.type === 21) article.append(el("div", { class: "message-over" }, icon("thread", 14), el("span", {}, "The message that started this thread")));
   else if (message.type === 19 || (message.message_reference?.message_id && !message.forwarded)) article.append(drawReplyLine(message, around));
   else if (message.used) article.append(drawUsed({ ...message.used, command: message.type === 20 ? `/${message.used.command}` : message.used.command }, message.channel_id, store));
   const time = el("time", { class: "message-time", datetime: shown.timestamp, title: fullTime(at) }, row.begins ? messageTime(at) : clockTime(at));
@@ -193,7 +193,7 @@ function drawReplyLine(message, around) {
   const target = message.referenced_message;
   const line = el("div", { class: "message-over message-reply" }, el("span", { class: "reply-hook", "aria-hidden": "true" }));
   if (!target) {
-    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : "The message it answers is gone."));
+    line.append(el("span", { class: "reply-words" }, message.used ? `answers /${message.used.command}` : "Original message was deleted."));
     return line;
   }
   const name = store.nameOf(target.author, message.channel_id);
@@ -233,7 +233,7 @@ function drawReactions(message, around) {
     shelf.append(button);
   }
   if (message.can.react) {
-    const add = el("button", { type: "button", class: "reaction reaction-add", "aria-label": "Add a reaction" }, icon("react", 16));
+    const add = el("button", { type: "button", class: "reaction reaction-add", "aria-label": "Add Reaction" }, icon("react", 16));
     on(add, "click", () => around.pickEmoji(message, add));
     shelf.append(add);
   }
@@ -249,7 +249,7 @@ function drawThreadCard(thread, store, leads) {
   const channel = store.channels.get(thread.id);
   const archived = channel?.thread_metadata?.archived;
   const count = channel?.message_count ?? thread.message_count;
-  const about = archived ? "Archived" : count > 0 ? counted(count, "message") : "No answers yet";
+  const about = archived ? "Archived" : count > 0 ? counted(count, "message") : "No messages yet";
   const card = el("button", { type: "button", class: "thread-card" }, icon("thread", 18), el("span", { class: "thread-card-name" }, channel?.name ?? thread.name), el("span", { class: "thread-card-about" }, about), icon("right", 16));
   return on(card, "click", () => leads.jump(thread.id, null));
 }

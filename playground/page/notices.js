@@ -69,6 +69,6 @@ export async function copyText(text, done) {
     await navigator.clipboard.writeText(text);
     notice(done, "good");
   } catch {
-    notice("The browser did not let us copy. Select the text, and copy it by hand.", "bad");
+    notice("The browser blocked copying. Select the text and copy it yourself.", "bad");
   }
 }

@@ -104,18 +104,18 @@ export function readTyped(option, text, choices) {
     const same = choices.filter((choice) => names(choice).includes(wanted));
     const starts = choices.filter((choice) => names(choice).some((label) => label.startsWith(wanted)));
     const found = same[0] ?? (starts.length === 1 ? starts[0] : undefined);
-    return found ? { value: found.value } : { problem: `Please choose “${name}” from the list.` };
+    return found ? { value: found.value } : { problem: `Choose “${name}” from the list.` };
   }
   if (option.type === 4 || option.type === 10) {
     const number = Number(typed);
-    if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { problem: `“${name}” wants a ${kindWords(option)}.` };
-    if (option.min_value !== undefined && number < option.min_value) return { problem: `“${name}” starts at ${option.min_value}.` };
-    if (option.max_value !== undefined && number > option.max_value) return { problem: `“${name}” ends at ${option.max_value}.` };
+    if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { problem: `“${name}” must be a ${kindWords(option)}.` };
+    if (option.min_value !== undefined && number < option.min_value) return { problem: `“${name}” must be at least ${option.min_value}.` };
+    if (option.max_value !== undefined && number > option.max_value) return { problem: `“${name}” must be at most ${option.max_value}.` };
     return { value: number };
   }
   const length = Array.from(typed).length;
   if (option.min_length !== undefined && length < option.min_length) return { problem: `“${name}” needs at least ${option.min_length} characters.` };
-  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${name}” takes at most ${option.max_length} characters.` };
+  if (option.max_length !== undefined && length > option.max_length) return { problem: `“${name}” can have up to ${option.max_length} characters.` };
   return { value: typed };
 }
 
@@ -129,7 +129,7 @@ export function fileGiven(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.addEventListener("load", () => resolve({ name: file.name, type: file.type, data: String(reader.result).split(",")[1] ?? "" }));
-    reader.addEventListener("error", () => reject(new Error("The file cannot be read.")));
+    reader.addEventListener("error", () => reject(new Error("Couldn't read the file.")));
     reader.readAsDataURL(file);
   });
 }

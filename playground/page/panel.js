@@ -1,5 +1,5 @@
 // @ts-check
-// "What just happened": each event, request and answer as they pass, in words.
+// "Event log": each event, request and answer as they pass, in words.
 
 import { byId, el, fill, on } from "./dom.js";
 import { VirtualList } from "./list.js";
@@ -15,9 +15,9 @@ import { openMenu, rove } from "./menu.js";
 /** @typedef {{key: string, entry: Entry, raw: string | null}} Line */
 
 const KIND_WORDS = /** @type {Record<Entry["kind"], {many: string, about: string, icon: import("./icons.js").IconName}>} */ ({
-  person: { many: "People", about: "Somebody did something", icon: "person" },
-  event: { many: "Events", about: "Discord told the bot", icon: "event" },
-  request: { many: "Requests", about: "The bot asked Discord", icon: "request" },
+  person: { many: "People", about: "What people did", icon: "person" },
+  event: { many: "Events", about: "What Discord told the bot", icon: "event" },
+  request: { many: "Requests", about: "What the bot asked Discord to do", icon: "request" },
   gateway: { many: "Connection", about: "The bot's connection", icon: "link" },
 });
 
@@ -38,17 +38,17 @@ export class Panel {
     /** @type {Set<Entry["kind"]>} */
     this.hidden = new Set();
     const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close this panel", title: "Close (P)" }, icon("close"));
-    const more = el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Keep, load, copy" }, icon("more"));
+    const more = el("button", { type: "button", class: "icon-button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Save, load, copy" }, icon("more"));
     on(close, "click", () => hooks.close());
     on(more, "click", () => this.menu(more));
-    this.search = el("input", { class: "input panel-search", type: "search", placeholder: "Search", "aria-label": "Search in what happened", autocomplete: "off" });
-    this.person = el("select", { class: "input", "aria-label": "Only about one person" });
-    this.case = el("select", { class: "input", "aria-label": "Only about one case" });
-    this.kinds = el("div", { class: "panel-kinds", role: "group", "aria-label": "Kinds of lines" });
+    this.search = el("input", { class: "input panel-search", type: "search", placeholder: "Search", "aria-label": "Search the event log", autocomplete: "off" });
+    this.person = el("select", { class: "input", "aria-label": "Filter by person" });
+    this.case = el("select", { class: "input", "aria-label": "Filter by case" });
+    this.kinds = el("div", { class: "panel-kinds", role: "group", "aria-label": "Filter by kind" });
     this.count = el("p", { class: "panel-count", role: "status" });
-    this.scroller = el("div", { class: "panel-list", role: "group", tabindex: 0, "aria-label": "What just happened" });
-    this.newer = el("button", { type: "button", class: "to-end", hidden: true }, icon("bottom", 16), "Go to the newest");
-    fill(byId("panel"), el("header", { class: "panel-head" }, el("h2", { id: "happened", tabindex: -1 }, "What just happened"), more, close),
+    this.scroller = el("div", { class: "panel-list", role: "group", tabindex: 0, "aria-label": "Event log" });
+    this.newer = el("button", { type: "button", class: "to-end", hidden: true }, icon("bottom", 16), "Jump to Present");
+    fill(byId("panel"), el("header", { class: "panel-head" }, el("h2", { id: "happened", tabindex: -1 }, "Event log"), more, close),
       el("div", { class: "panel-filters" }, this.search, el("div", { class: "panel-selects" }, this.person, this.case), this.kinds),
       el("div", { class: "messages-frame" }, this.scroller, this.newer), this.count);
     /** @type {VirtualList<Line>} */
@@ -108,7 +108,7 @@ export class Panel {
     if (byId("panel").hidden) return;
     const { entries, people } = this.watch;
     const cases = [...new Set(entries.map((entry) => entry.case))].filter((number) => number !== null).sort((one, other) => one - other);
-    this.offer(this.person, [{ value: "", label: "Everybody" }, ...people.map((person) => ({ value: person.id, label: person.name }))]);
+    this.offer(this.person, [{ value: "", label: "Everyone" }, ...people.map((person) => ({ value: person.id, label: person.name }))]);
     this.offer(this.case, [{ value: "", label: "All cases" }, ...cases.map((number) => ({ value: String(number), label: `Case #${number}` }))]);
     const words = this.search.value.trim().toLowerCase();
     const fits = entries.filter((entry) => entry.number > this.cleared && !this.hidden.has(entry.kind) && (!this.person.value || entry.people.includes(this.person.value))
@@ -117,7 +117,7 @@ export class Panel {
     this.list.show(fits.map((entry) => this.line(entry)));
     const all = entries.filter((entry) => entry.number > this.cleared).length;
     const text = fits.length === all ? counted(all, "line") : `${fits.length} of ${counted(all, "line")}`;
-    this.count.textContent = fits.length > 0 ? text : all > 0 ? "Nothing fits. Take a filter away to see more." : "Nothing has happened yet. Write something, and watch.";
+    this.count.textContent = fits.length > 0 ? text : all > 0 ? "No matches. Remove a filter to see more." : "Nothing has happened yet. Write a message and watch.";
   }
 
   /**
@@ -141,7 +141,7 @@ export class Panel {
     if (entry.detail) foot.append(el("code", { class: "line-detail" }, entry.detail));
     if (entry.took !== null) foot.append(el("span", { class: "line-took" }, entry.took < 1 ? "under 1 ms" : `${Math.round(entry.took)} ms`));
     const tools = el("div", { class: "line-tools" });
-    if (entry.channel_id) tools.append(on(el("button", { type: "button", class: "plain-link" }, "Show it"), "click", () => this.hooks.show(entry)));
+    if (entry.channel_id) tools.append(on(el("button", { type: "button", class: "plain-link" }, "Show"), "click", () => this.hooks.show(entry)));
     const toggle = el("button", { type: "button", class: "plain-link", "aria-expanded": String(raw !== null) }, raw === null ? "Raw" : "Hide raw");
     on(toggle, "click", () => { this.toggleRaw(entry); });
     tools.append(toggle);
@@ -181,10 +181,10 @@ export class Panel {
 
   /** @param {HTMLElement} anchor */
   menu(anchor) {
-    openMenu(anchor, "Keep, load, copy", [
+    openMenu(anchor, "Save, load, copy", [
       { label: "Copy as a test scenario", icon: "copy", run: () => { this.scenario(); } },
-      { label: "Copy these lines", icon: "copy", run: () => { copyText(this.list.items.map(({ entry }) => `${entry.at}  ${entry.text}${entry.detail ? `  (${entry.detail})` : ""}`).join("\n"), "The lines are copied."); } },
-      { label: "Empty this list", icon: "close", run: () => { this.cleared = this.watch.entries.at(-1)?.number ?? 0; this.update(); } },
+      { label: "Copy log", icon: "copy", run: () => { copyText(this.list.items.map(({ entry }) => `${entry.at}  ${entry.text}${entry.detail ? `  (${entry.detail})` : ""}`).join("\n"), "Log copied."); } },
+      { label: "Clear log", icon: "close", run: () => { this.cleared = this.watch.entries.at(-1)?.number ?? 0; this.update(); } },
       { label: "Save the world to a file", icon: "download", apart: true, run: () => saveWorld() },
       { label: "Load a world from a file…", icon: "upload", run: () => { loadWorld(); } },
     ]);
@@ -194,8 +194,8 @@ export class Panel {
     const answer = await orNotice(this.watch.do({ verb: "scenario" }));
     if (!answer) return;
     const copy = el("button", { type: "button", class: "button button-main" }, icon("copy", 16), "Copy");
-    on(copy, "click", () => { copyText(answer.text, "The scenario is copied. Paste it into a test."); });
-    openDialog("What people did, as a test", [el("p", { class: "dialog-words" }, "Paste it into a file under tests/, and what you have just played is checked from now on."),
+    on(copy, "click", () => { copyText(answer.text, "Scenario copied. Paste it into a test."); });
+    openDialog("What people did, as a test", [el("p", { class: "dialog-words" }, "Paste it into a file under tests/ to play the same steps in a test."),
       el("pre", { class: "scenario", tabindex: 0, role: "region", "aria-label": "The scenario" }, answer.text), el("div", { class: "dialog-foot" }, copy)], { wide: true });
   }
 }
@@ -213,12 +213,12 @@ function loadWorld() {
   const chooser = el("input", { type: "file", accept: "application/json,.json" });
   on(chooser, "change", async () => {
     const file = chooser.files?.[0];
-    if (!file || !(await askFirst("Load another world?", `Everything in this community makes way for what stands in ${file.name}. Save this world first if you want to keep it.`, "Load it"))) return;
+    if (!file || !(await askFirst("Load another world?", `This replaces the current community with ${file.name}. To keep the current one, save it first.`, "Load"))) return;
     try {
       const answer = await fetch(`/page/world?token=${encodeURIComponent(currentToken())}`, { method: "POST", body: file });
       const said = await answer.json();
       if (said.refused) notice(said.refused, "bad");
-      else notice(said.ok?.text ?? "The world is loaded.", "good");
+      else notice(said.ok?.text ?? "World loaded.", "good");
     } catch (error) {
       notice(wordsOf(error), "bad");
     }

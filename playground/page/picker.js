@@ -41,7 +41,7 @@ export function pickFrom(anchor, { label, choices, min, max, chosen = [] }) {
     const draw = () => {
       shown = choices.filter((choice) => `${choice.label} ${choice.description ?? ""}`.toLowerCase().includes(search.value.trim().toLowerCase()));
       active = Math.min(active, Math.max(0, shown.length - 1));
-      fill(list, shown.length === 0 ? el("li", { class: "choice-none", role: "presentation" }, "Nothing fits.") : null, ...shown.map((choice, index) => {
+      fill(list, shown.length === 0 ? el("li", { class: "choice-none", role: "presentation" }, "No matches.") : null, ...shown.map((choice, index) => {
         const row = el("li", { class: `choice${index === active ? " choice-active" : ""}`, id: `${listId}-${index}`, role: "option", "aria-selected": String(picked.has(choice.value)) },
           choice.picture ? choice.picture.cloneNode(true) : null,
           el("span", { class: "choice-words" }, el("span", { class: "choice-label" }, choice.label), choice.description ? el("span", { class: "choice-about" }, choice.description) : null),

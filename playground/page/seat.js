@@ -19,7 +19,7 @@ import { notice } from "./notices.js";
 const FRONT_ROLES = ["Customer", "Agent", "Developer"];
 /** The languages that a person may have Discord in here, each by its own name. */
 const LANGUAGES = [{ locale: "en-US", name: "English" }, { locale: "de", name: "Deutsch" }];
-const LANGUAGE_NOTE = "As Discord would show it to them";
+const LANGUAGE_NOTE = "The language of their Discord";
 /** The channel that a role opens with. */
 const FIRST_CHANNELS = /** @type {Record<string, string>} */ ({ Customer: "help", Agent: "desk", Lead: "desk", Developer: "developers" });
 
@@ -151,7 +151,7 @@ export class Seat {
       const store = this.watch.store(username);
       this.store = store;
       this.channels = new ChannelList(store, person.name, (id) => { this.open(id); });
-      fill(this.body, this.channels.element, el("div", { class: "talk talk-waiting" }, el("p", { class: "loading" }, `Looking through ${person.name}'s eyes…`)));
+      fill(this.body, this.channels.element, el("div", { class: "talk talk-waiting" }, el("p", { class: "loading" }, `Switching to ${person.name}…`)));
       this.element.setAttribute("aria-label", `What ${person.name} sees`);
       this.element.dataset["person"] = username;
       this.unlisten = store.listen((topic) => {
@@ -179,7 +179,7 @@ export class Seat {
     const place = kept && store.channels.has(kept) ? kept : (seen.find((channel) => channel.name === usual) ?? seen[0])?.id;
     if (place) this.open(place, null, false);
     else if (store.guilds.size === 0) this.showDoor();
-    else fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("eye", 40), el("h3", {}, `${person.name} sees no channel`), el("p", {}, "Nobody has given them the right to see one."))));
+    else fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("eye", 40), el("h3", {}, `${person.name} can't see any channels`), el("p", {}, "They don't have permission to view any channel."))));
   }
 
   /** Shows that the person is not a member, and the way back. */
@@ -187,9 +187,9 @@ export class Seat {
     const { store, person } = this;
     if (!store || !person) return;
     this.leaveTalk();
-    const join = el("button", { type: "button", class: "button button-main" }, "Join the server");
+    const join = el("button", { type: "button", class: "button button-main" }, "Join server");
     on(join, "click", () => { quietly(store, { verb: "join_server" }); });
-    fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("back", 40), el("h3", {}, `${person.name} is not in the server`), el("p", {}, "They have left, or somebody has expelled them."), join)));
+    fill(this.body, this.channels?.element ?? null, el("div", { class: "talk" }, el("div", { class: "empty" }, icon("back", 40), el("h3", {}, `${person.name} isn't in the server`), el("p", {}, "They left or were removed."), join)));
   }
 
   /**
@@ -205,7 +205,7 @@ export class Seat {
     const channel = await store.channelSoon(channelId);
     if (store !== this.store) return;
     if (!channel || channel.type === 4) {
-      notice(`${person.name} cannot see that place.`);
+      notice(`${person.name} can't see that channel.`);
       return;
     }
     if (byHand) this.element.dataset["view"] = "talk";

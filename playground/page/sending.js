@@ -28,7 +28,7 @@ const MOST_ANSWERS = 10;
 export async function forwardMessage(store, message, anchor) {
   const choices = optionChoices(store, 8, message.channel_id, WRITABLE).filter((choice) => store.channels.get(choice.value)?.can.write);
   const chosen = await pickFrom(anchor, { label: "Forward to", choices, min: 1, max: 1 });
-  if (chosen?.[0]) quietly(store, { verb: "forward", message_id: message.id, channel_id: chosen[0] }, "The message is forwarded.");
+  if (chosen?.[0]) quietly(store, { verb: "forward", message_id: message.id, channel_id: chosen[0] }, "Message forwarded.");
 }
 
 /**
@@ -41,19 +41,19 @@ export async function forwardMessage(store, message, anchor) {
 export function openSendMenu(store, channelId, anchor) {
   const guild = store.guildOf(channelId);
   const sender = store.person?.global_name ?? store.username;
-  openMenu(anchor, "More to send", [
+  openMenu(anchor, "More options", [
     { label: "Start a poll…", icon: "forum", run: () => askForPoll(store, channelId) },
     { label: "Send a sticker…", icon: "react", run: () => { pickSticker(store, channelId, anchor); } },
     { label: "Send a voice note", icon: "voice", run: () => { quietly(store, { verb: "voice_note", channel_id: channelId, seconds: 5 }); } },
     ...(guild ? [
-      { label: "Write through a proxy…", icon: /** @type {const} */ ("person"), apart: true, hint: "PluralKit", run: () => {
-        askForWords("Write through a proxy", "A proxy such as PluralKit posts the message again under another name.", "Star of " + sender, (name, content) => quietly(store, { verb: "proxy", channel_id: channelId, name, content }));
+      { label: "Post through a proxy…", icon: /** @type {const} */ ("person"), apart: true, hint: "PluralKit", run: () => {
+        askForWords("Post through a proxy", "A proxy such as PluralKit reposts the message under another name.", "Star of " + sender, (name, content) => quietly(store, { verb: "proxy", channel_id: channelId, name, content }));
       } },
-      { label: "Let a bridge post…", icon: /** @type {const} */ ("link"), hint: "Webhook", run: () => {
-        askForWords("Let a bridge post", "A bridge posts what somebody wrote in another network.", "Alex (Matrix)", (name, content) => quietly(store, { verb: "other", kind: "bridge", channel_id: channelId, name, content }));
+      { label: "Post through a bridge…", icon: /** @type {const} */ ("link"), hint: "Webhook", run: () => {
+        askForWords("Post through a bridge", "A bridge reposts a message from another network.", "Alex (Matrix)", (name, content) => quietly(store, { verb: "other", kind: "bridge", channel_id: channelId, name, content }));
       } },
-      { label: "Let another app post a card…", icon: /** @type {const} */ ("event"), hint: "Embed", run: () => { postAsApp(store, channelId, "card"); } },
-      { label: "Let another app post components…", icon: /** @type {const} */ ("event"), hint: "V2", run: () => { postAsApp(store, channelId, "components"); } },
+      { label: "Post a card as another app…", icon: /** @type {const} */ ("event"), hint: "Embed", run: () => { postAsApp(store, channelId, "card"); } },
+      { label: "Post components as another app…", icon: /** @type {const} */ ("event"), hint: "V2", run: () => { postAsApp(store, channelId, "components"); } },
     ] : []),
   ]);
 }
@@ -75,7 +75,7 @@ async function pickSticker(store, channelId, anchor) {
  * @param {"card" | "components"} kind
  */
 async function postAsApp(store, channelId, kind) {
-  const content = await askForLine("Let another app post", "What does Statusbot tell?", { value: "The login fails", yes: "Post it" });
+  const content = await askForLine("Post as another app", "Message from Statusbot", { value: "The login fails", yes: "Post" });
   if (content) quietly(store, { verb: "other", kind, channel_id: channelId, name: "Statusbot", content });
 }
 
@@ -94,7 +94,7 @@ function askForWords(title, about, name, send) {
     el("p", { class: "dialog-words" }, about),
     el("div", { class: "form-field" }, el("span", {}, "Name"), called),
     el("div", { class: "form-field" }, el("span", {}, "Message"), words),
-    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post it")));
+    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Post")));
   const dialog = openDialog(title, [form]);
   on(form, "submit", (event) => {
     event.preventDefault();
@@ -109,13 +109,13 @@ function askForWords(title, about, name, send) {
  */
 function askForPoll(store, channelId) {
   const question = el("input", { class: "input", type: "text", maxlength: LONGEST_QUESTION, required: true, autofocus: true, "aria-label": "Question" });
-  const answers = el("textarea", { class: "input", rows: 4, required: true, "aria-label": "Answers, one a line" });
-  const several = el("input", { type: "checkbox", "aria-label": "Several answers may be chosen" });
+  const answers = el("textarea", { class: "input", rows: 4, required: true, "aria-label": "Answers (one per line)" });
+  const several = el("input", { type: "checkbox", "aria-label": "Allow multiple answers" });
   const form = el("form", { class: "form", method: "dialog" },
     el("div", { class: "form-field" }, el("span", {}, "Question"), question),
-    el("div", { class: "form-field" }, el("span", {}, "Answers, one a line"), answers),
-    el("label", { class: "poll-several" }, several, "Several answers may be chosen"),
-    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Start the poll")));
+    el("div", { class: "form-field" }, el("span", {}, "Answers (one per line)"), answers),
+    el("label", { class: "poll-several" }, several, "Allow multiple answers"),
+    el("div", { class: "dialog-foot" }, el("button", { type: "submit", class: "button button-main" }, "Start poll")));
   const dialog = openDialog("Start a poll", [form]);
   on(form, "submit", (event) => {
     event.preventDefault();

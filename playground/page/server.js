@@ -15,7 +15,7 @@ import { pickFrom } from "./picker.js";
 /** Permissions that can be denied in a channel, as Discord calls them. */
 const DENIABLE = ["View Channel", "Send Messages", "Send Messages in Threads", "Create Public Threads", "Create Private Threads", "Embed Links", "Attach Files", "Add Reactions", "Read Message History", "Manage Threads", "Pin Messages", "Create Polls", "Send Voice Messages"];
 /** Types of channels that can be made. */
-const KINDS = [{ type: 0, label: "A text channel" }, { type: 2, label: "A voice channel" }, { type: 5, label: "An announcement channel" }, { type: 15, label: "A forum" }];
+const KINDS = [{ type: 0, label: "Text channel" }, { type: 2, label: "Voice channel" }, { type: 5, label: "Announcement channel" }, { type: 15, label: "Forum" }];
 /** How much of what they wrote goes with a ban, in hours. */
 const DELETED_HOURS = 24;
 
@@ -35,44 +35,44 @@ export function openServerMenu(store, guild, anchor, channel) {
   /** @type {MenuItem[]} */
   const items = [];
   if (can.roles) {
-    items.push({ label: "Roles of somebody…", icon: "person", run: async () => {
-      const user = await person("Whose roles?");
+    items.push({ label: "Change roles…", icon: "person", run: async () => {
+      const user = await person("Change roles of");
       if (user) await changeRoles(store, guild, user, anchor);
     } });
     items.push({ label: "Delete a role…", icon: "trash", run: async () => {
-      const role = await pickOne(anchor, "Which role?", optionChoices(store, 6));
-      if (role && await askFirst("Delete this role?", "Its members lose it, and what it allowed them.", "Delete it")) quietly(store, { verb: "delete_role", role_id: role }, "The role is deleted.");
+      const role = await pickOne(anchor, "Delete role", optionChoices(store, 6));
+      if (role && await askFirst("Delete this role?", "Its members lose the role and its permissions.", "Delete")) quietly(store, { verb: "delete_role", role_id: role }, "Role deleted.");
     } });
   }
-  if (can.channels) items.push({ label: "Make a channel…", icon: "plus", apart: items.length > 0, run: () => { makeChannel(store, anchor); } });
+  if (can.channels) items.push({ label: "Create channel…", icon: "plus", apart: items.length > 0, run: () => { makeChannel(store, anchor); } });
   const own = channel && !channel.thread_metadata && channel.type !== 1 ? channel : undefined;
   if (own?.denied) items.push({ label: `Permissions in #${own.name}…`, icon: "lock", run: () => { changePermissions(store, guild, own, anchor); } });
   if (own && can.channels) {
     items.push({ label: `Delete #${own.name}`, icon: "trash", danger: true, run: async () => {
-      if (await askFirst(`Delete #${own.name}?`, "This removes the channel, its threads and everything in them.", "Delete it")) quietly(store, { verb: "delete_channel", channel_id: own.id });
+      if (await askFirst(`Delete #${own.name}?`, "This deletes the channel, its threads and everything in them.", "Delete")) quietly(store, { verb: "delete_channel", channel_id: own.id });
     } });
   }
   if (can.kick) {
-    items.push({ label: "Kick somebody…", icon: "close", apart: true, run: async () => {
-      const user = await person("Who is kicked?");
-      if (user) quietly(store, { verb: "kick", user_id: user }, `${nameOf(user)} is kicked.`);
+    items.push({ label: "Kick someone…", icon: "close", apart: true, run: async () => {
+      const user = await person("Kick");
+      if (user) quietly(store, { verb: "kick", user_id: user }, `${nameOf(user)} was kicked.`);
     } });
   }
   if (can.ban) {
-    items.push({ label: "Ban somebody…", icon: "close", run: async () => {
-      const user = await person("Who is banned?");
-      if (user && await askFirst(`Ban ${nameOf(user)}?`, "They leave, and what they wrote in the last day is deleted.", "Ban them")) quietly(store, { verb: "ban", user_id: user, delete_hours: DELETED_HOURS });
+    items.push({ label: "Ban someone…", icon: "close", run: async () => {
+      const user = await person("Ban");
+      if (user && await askFirst(`Ban ${nameOf(user)}?`, "They'll be removed, and their messages from the last day deleted.", "Ban")) quietly(store, { verb: "ban", user_id: user, delete_hours: DELETED_HOURS });
     } });
     if (guild.bans.length > 0) {
-      items.push({ label: "End a ban…", icon: "back", run: async () => {
-        const user = await pickOne(anchor, "Whose ban ends?", guild.bans.map((banned) => ({ value: banned.id, label: banned.global_name ?? banned.username })));
-        if (user) quietly(store, { verb: "unban", user_id: user }, "The ban is over.");
+      items.push({ label: "Revoke a ban…", icon: "back", run: async () => {
+        const user = await pickOne(anchor, "Revoke the ban of", guild.bans.map((banned) => ({ value: banned.id, label: banned.global_name ?? banned.username })));
+        if (user) quietly(store, { verb: "unban", user_id: user }, "Ban revoked.");
       } });
     }
   }
   if (can.leave) {
-    items.push({ label: "Leave the server", icon: "back", danger: true, apart: items.length > 0, run: async () => {
-      if (await askFirst(`Leave ${guild.name}?`, "You can come back, without the roles that you have now.", "Leave")) quietly(store, { verb: "leave_server" });
+    items.push({ label: "Leave server", icon: "back", danger: true, apart: items.length > 0, run: async () => {
+      if (await askFirst(`Leave ${guild.name}?`, "You can rejoin, but without your current roles.", "Leave")) quietly(store, { verb: "leave_server" });
     } });
   }
   openMenu(anchor, guild.name, items);
@@ -109,8 +109,8 @@ async function changeRoles(store, guild, userId, anchor) {
  * @param {HTMLElement} anchor
  */
 async function makeChannel(store, anchor) {
-  const kind = await pickOne(anchor, "What kind of channel?", KINDS.map(({ type, label }) => ({ value: String(type), label })));
-  const name = kind ? await askForLine("Make a channel", "What is it called?", { yes: "Make it" }) : null;
+  const kind = await pickOne(anchor, "Channel type", KINDS.map(({ type, label }) => ({ value: String(type), label })));
+  const name = kind ? await askForLine("Create channel", "Channel name", { yes: "Create" }) : null;
   if (kind && name) quietly(store, { verb: "create_channel", type: Number(kind), name });
 }
 
@@ -124,7 +124,7 @@ async function makeChannel(store, anchor) {
  */
 async function changePermissions(store, guild, channel, anchor) {
   const everyone = { value: guild.id, label: "@everyone", description: "Role" };
-  const whom = await pickOne(anchor, "Whose permissions?", [everyone, ...optionChoices(store, 7, channel.id)]);
+  const whom = await pickOne(anchor, "Permissions of", [everyone, ...optionChoices(store, 7, channel.id)]);
   if (!whom) return;
   const before = channel.denied?.find((one) => one.id === whom)?.permissions ?? [];
   const chosen = await pickFrom(anchor, { label: `Denied in #${channel.name}`, choices: DENIABLE.map((name) => ({ value: name, label: name })), min: 0, max: DENIABLE.length, chosen: before.filter((name) => DENIABLE.includes(name)) });

@@ -18,7 +18,7 @@ export class Refusal extends Error {}
 export function wordsOf(error) {
   if (error instanceof Refusal) return error.message;
   console.error(error);
-  return "That did not work. Please try it once more.";
+  return "That didn't work. Try again.";
 }
 
 /** The token of the page; a restarted server has another one. */
@@ -104,7 +104,7 @@ export class Link {
     this.open = false;
     for (const asked of this.waiting.values()) {
       clearTimeout(asked.timer);
-      asked.reject(new Refusal("The connection was lost before the answer came. Please try it once more."));
+      asked.reject(new Refusal("The connection was lost before the answer arrived. Try again."));
     }
     this.waiting.clear();
     if (this.closed) return;
@@ -128,13 +128,13 @@ export class Link {
    */
   ask(verb) {
     const socket = this.socket;
-    if (!this.open || !socket) return Promise.reject(new Refusal("The sandbox cannot be reached right now. It comes back by itself."));
+    if (!this.open || !socket) return Promise.reject(new Refusal("Can't reach the sandbox. Reconnecting…"));
     this.lastId += 1;
     const id = this.lastId;
     return new Promise((resolve, reject) => {
       const timer = window.setTimeout(() => {
         this.waiting.delete(id);
-        reject(new Refusal("The sandbox has not answered. Please try it once more."));
+        reject(new Refusal("The sandbox didn't answer. Try again."));
       }, PATIENCE);
       this.waiting.set(id, { resolve, reject, timer });
       socket.send(JSON.stringify({ id, ...verb }));

@@ -13,12 +13,12 @@ import { relativeTime } from "./format.js";
 
 /** @type {{name: PermissionName, label: string}[]} */
 const PERMISSIONS = [
-  { name: "VIEW_CHANNEL", label: "see it" },
-  { name: "SEND_MESSAGES", label: "write in it" },
-  { name: "SEND_MESSAGES_IN_THREADS", label: "write in its threads" },
-  { name: "CREATE_PUBLIC_THREADS", label: "start threads" },
-  { name: "EMBED_LINKS", label: "send cards" },
-  { name: "READ_MESSAGE_HISTORY", label: "read what was written before" },
+  { name: "VIEW_CHANNEL", label: "View Channel" },
+  { name: "SEND_MESSAGES", label: "Send Messages" },
+  { name: "SEND_MESSAGES_IN_THREADS", label: "Send Messages in Threads" },
+  { name: "CREATE_PUBLIC_THREADS", label: "Create Public Threads" },
+  { name: "EMBED_LINKS", label: "Embed Links" },
+  { name: "READ_MESSAGE_HISTORY", label: "Read Message History" },
 ];
 
 /**
@@ -41,7 +41,7 @@ export function botState({ bot, link }) {
   if (bot.state === "stopped") return { words: "Bot stopped", tone: "bad" };
   if (bot.state === "starting") return { words: "Bot is starting…", tone: "wait" };
   if (!bot.connected) return { words: "Bot is reconnecting…", tone: "wait" };
-  return { words: "Bot at work", tone: "good" };
+  return { words: "Bot running", tone: "good" };
 }
 
 export class TroubleBox {
@@ -57,7 +57,7 @@ export class TroubleBox {
 
   /** @param {HTMLElement} anchor */
   open(anchor) {
-    this.box = el("div", { class: "trouble-box", role: "dialog", "aria-label": "Trouble on purpose" });
+    this.box = el("div", { class: "trouble-box", role: "dialog", "aria-label": "Break things" });
     this.draw();
     openBeside(this.box, anchor, { toEnd: true });
   }
@@ -76,23 +76,23 @@ export class TroubleBox {
     const known = bot.state !== "unknown";
     const top = box.scrollTop;
     fill(box,
-      el("header", { class: "trouble-head" }, el("h2", {}, "Trouble on purpose"), el("p", {}, "See what the bot does when things go wrong, and how it gets up again.")),
+      el("header", { class: "trouble-head" }, el("h2", {}, "Break things"), el("p", {}, "See how the bot copes and recovers.")),
       el("section", { class: "trouble-bot" },
         el("p", { class: `bot-line bot-${state.tone}` }, el("span", { class: "bot-dot" }), el("strong", {}, state.words), bot.since ? el("span", { class: "trouble-about" }, ` ${relativeTime(Date.parse(bot.since))}`) : null),
         bot.text ? el("p", { class: "trouble-about" }, bot.text) : null,
         known ? el("div", { class: "trouble-buttons trouble-bot-buttons" },
           this.button("kill", "Crash the bot", "power", { verb: "kill" }, bot.state === "stopped"),
-          this.button("start", "Start it", "check", { verb: "start" }, bot.state !== "stopped"),
-          this.button("drop", "Cut its connection", "link", { verb: "drop" }, !bot.connected),
-          this.button("invalidate", "Make it log in anew", "person", { verb: "invalidate", resumable: false }, !bot.connected)) : null),
-      this.choice("limits", "Rate limits", "How often the bot may ask", ["generous", "real", "tight"], ["Generous", "As on Discord", "Tight"], trouble.limits, (value) => this.do({ verb: "limits", limits: /** @type {typeof trouble.limits} */ (value) })),
-      this.choice("slow", "Discord is slow", "Every answer takes longer", ["0", "1", "5"], ["No", "1 second", "5 seconds"], String(trouble.slow), (value) => this.do({ verb: "slow", seconds: Number(value) })),
-      this.choice("failing", "Discord fails", "Every request of the bot is refused", ["", "500", "503"], ["No", "Error 500", "Error 503"], String(trouble.failing ?? ""), (value) => this.do({ verb: "failing", status: value ? Number(value) : null })),
-      this.toggle("cut", "Answers get lost", trouble.cut > 0 ? `The next ${trouble.cut} changes are made, but the bot does not hear so` : "Changes are made, but the bot does not hear so", trouble.cut > 0, (is) => this.do({ verb: "cut", requests: is ? 3 : 0 })),
-      this.toggle("refuse", "Discord takes no connections", "If the bot is cut off now, it has to wait", trouble.refuse, (is) => this.do({ verb: "refuse", refuse: is })),
-      this.toggle("crowded", "No room for threads", "The server has as many active threads as it may", trouble.crowded, (is) => this.do({ verb: "crowd", crowded: is })),
+          this.button("start", "Start the bot", "check", { verb: "start" }, bot.state !== "stopped"),
+          this.button("drop", "Drop its connection", "link", { verb: "drop" }, !bot.connected),
+          this.button("invalidate", "Force a fresh login", "person", { verb: "invalidate", resumable: false }, !bot.connected)) : null),
+      this.choice("limits", "Rate limits", "Requests the bot may make", ["generous", "real", "tight"], ["Generous", "As on Discord", "Tight"], trouble.limits, (value) => this.do({ verb: "limits", limits: /** @type {typeof trouble.limits} */ (value) })),
+      this.choice("slow", "Discord is slow", "Every response takes longer", ["0", "1", "5"], ["No", "1 second", "5 seconds"], String(trouble.slow), (value) => this.do({ verb: "slow", seconds: Number(value) })),
+      this.choice("failing", "Discord fails", "Every request of the bot fails", ["", "500", "503"], ["No", "Error 500", "Error 503"], String(trouble.failing ?? ""), (value) => this.do({ verb: "failing", status: value ? Number(value) : null })),
+      this.toggle("cut", "Lost replies", trouble.cut > 0 ? `Discord makes the next ${trouble.cut} changes, but the bot never gets the answer` : "Discord makes the change, but the bot never gets the answer", trouble.cut > 0, (is) => this.do({ verb: "cut", requests: is ? 3 : 0 })),
+      this.toggle("refuse", "Discord refuses connections", "If the bot loses its connection, it has to wait", trouble.refuse, (is) => this.do({ verb: "refuse", refuse: is })),
+      this.toggle("crowded", "No room for threads", "The server has reached its limit of active threads", trouble.crowded, (is) => this.do({ verb: "crowd", crowded: is })),
       this.missing(),
-      el("footer", { class: "trouble-foot" }, this.button("clear", "All is well again", "check", { verb: "clear" }, troubleCount(trouble) === 0)));
+      el("footer", { class: "trouble-foot" }, this.button("clear", "Reset everything", "check", { verb: "clear" }, troubleCount(trouble) === 0)));
     box.scrollTop = top;
     if (held) /** @type {HTMLElement | null} */ (box.querySelector(`[data-switch="${held}"]`))?.focus({ preventScroll: true });
   }
@@ -156,19 +156,19 @@ export class TroubleBox {
     const channels = this.channels();
     const nameOf = (/** @type {string} */ id) => channels.find((channel) => channel.id === id)?.name ?? "a channel";
     const place = el("select", { class: "input", "aria-label": "Channel", "data-switch": "place" }, ...channels.map((channel) => el("option", { value: channel.id }, `#${channel.name}`)));
-    const right = el("select", { class: "input", "aria-label": "What the bot may not do", "data-switch": "right" }, ...PERMISSIONS.map(({ name, label }) => el("option", { value: name }, label)));
+    const right = el("select", { class: "input", "aria-label": "Permission", "data-switch": "right" }, ...PERMISSIONS.map(({ name, label }) => el("option", { value: name }, label)));
     place.value = this.place || (channels[0]?.id ?? "");
     right.value = this.right || "SEND_MESSAGES";
     on(place, "change", () => { this.place = place.value; });
     on(right, "change", () => { this.right = right.value; });
-    const take = el("button", { type: "button", class: "button", "data-switch": "take" }, "Take it away");
+    const take = el("button", { type: "button", class: "button", "data-switch": "take" }, "Revoke");
     on(take, "click", () => this.do({ verb: "permission", channel_id: place.value, permission: /** @type {PermissionName} */ (right.value), allowed: false }));
     return el("div", { class: "trouble-missing" },
-      el("p", { class: "trouble-label" }, "Missing permissions"), el("p", { class: "trouble-about" }, "Somebody has changed the channel's settings, and the bot may not…"),
+      el("p", { class: "trouble-label" }, "Missing permissions"), el("p", { class: "trouble-about" }, "Take a permission away from the bot in a channel."),
       el("div", { class: "trouble-buttons" }, right, place, take),
       trouble.missing.length > 0 ? el("ul", { class: "trouble-list" }, ...trouble.missing.map((gone) => {
         const words = `${PERMISSIONS.find((permission) => permission.name === gone.permission)?.label ?? gone.permission}: #${nameOf(gone.channel_id)}`;
-        const back = el("button", { type: "button", class: "plain-link", "aria-label": `Give back: ${words}` }, "Give back");
+        const back = el("button", { type: "button", class: "plain-link", "aria-label": `Restore: ${words}` }, "Restore");
         on(back, "click", () => this.do({ verb: "permission", channel_id: gone.channel_id, permission: gone.permission, allowed: true }));
         return el("li", {}, words, back);
       })) : null);

@@ -22,7 +22,7 @@ pub async fn load(path: &Path) -> anyhow::Result<Option<World>> {
     let name = path.display();
     let bytes = match fs::read(path).await {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        read => read.with_context(|| format!("{name} cannot be read"))?,
+        read => read.with_context(|| format!("can't read {name}"))?,
     };
     serde_json::from_slice(&bytes).map(Some).with_context(|| {
         format!(
@@ -51,9 +51,9 @@ impl Keeper {
                 if saved != Some(changes) {
                     match save(&world, &file).await {
                         Ok(()) => saved = Some(changes),
-                        Err(error) => tracing::warn!(
-                            "The community could not be saved, we try again: {error:#}"
-                        ),
+                        Err(error) => {
+                            tracing::warn!("Couldn't save the community, trying again: {error:#}")
+                        }
                     }
                 }
                 tokio::time::sleep(SAVE).await;

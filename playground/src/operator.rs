@@ -65,7 +65,7 @@ pub fn line() -> (Operator, Engine) {
     let (report, seen) = watch::channel(Report {
         process: Process::Starting,
         since,
-        words: "The bot is being started.".to_owned(),
+        words: "The bot is starting.".to_owned(),
     });
     (Operator { orders: sender, report: seen }, Engine { orders, report })
 }

@@ -85,7 +85,7 @@ impl Terminal {
             Phrase::Help => words::HELP.to_owned(),
             Phrase::Quit => {
                 self.finished = true;
-                "Good bye.".to_owned()
+                "Bye!".to_owned()
             }
             Phrase::People => self.people(),
             Phrase::Channels => self.channels(),
@@ -274,7 +274,7 @@ impl Terminal {
         let Some(mut open) = self.open.take() else { return String::new() };
         if line == "cancel" || line == "quit" {
             self.finished = line == "quit";
-            return "The form is closed; nothing was sent.".to_owned();
+            return "Closed the form. Nothing was sent.".to_owned();
         }
         let pairs = phrase::pairs(line);
         let all_known =
@@ -298,7 +298,7 @@ impl Terminal {
             open.filled.clear();
             let question = open.question().unwrap_or_default();
             self.open = Some(open);
-            return format!("{why} Let us try once more (or: cancel).\n{question}");
+            return format!("{why} Try again, or type cancel.\n{question}");
         }
         let person = open.person.clone();
         Box::pin(self.read_answer(&person, answer, &[])).await
@@ -340,7 +340,7 @@ impl Terminal {
                     open.min_by_key(|channel| (channel.position, channel.id))
                         .map(|channel| channel.id)
                 })
-                .ok_or_else(|| Refused(format!("{} sees no channel.", person.name)))?,
+                .ok_or_else(|| Refused(format!("{} can't see any channels.", person.name)))?,
         };
         self.places.insert(person.id, channel);
         Ok(channel)
@@ -459,7 +459,7 @@ impl Terminal {
                     let about = command.definition["description"].as_str().unwrap_or_default();
                     match command.kind() {
                         command_kind::SLASH => format!("  /{}  {about}", command.name()),
-                        _ => format!("  {} (in the menu of a message)", command.name()),
+                        _ => format!("  {} (in a message's menu)", command.name()),
                     }
                 })
                 .collect();
@@ -499,7 +499,7 @@ impl OpenForm {
         let hint = match (&field.value, &field.placeholder) {
             (Some(value), _) => format!(" [{value}]"),
             (None, Some(placeholder)) => format!(" ({placeholder})"),
-            (None, None) if !field.required => " (may stay empty)".to_owned(),
+            (None, None) if !field.required => " (optional)".to_owned(),
             (None, None) => String::new(),
         };
         Some(format!("{}{hint}:", field.label))

@@ -109,13 +109,13 @@ async fn people_do_more_than_write() {
         ("ana as Star: me too", "[6] #help | Star: me too"),
         ("bridge Alex in #help: and me", "[7] #help | Alex: and me"),
         ("app Statusbot in #help: all is well", "[8] #help | Statusbot: all is well"),
-        ("ana bans ben", "You are not allowed to do that here."),
+        ("ana bans ben", "You don't have permission to do that here."),
         ("olaf gives Developers to ben", ""),
         ("olaf creates voice lounge", ""),
         ("ana in #lounge: hello", "[9] #lounge | ana: hello"),
         ("olaf deletes channel #lounge", "[9] was deleted."),
         ("olaf denies Switchboard in #help: Send Messages in Threads", ""),
-        ("olaf denies Switchboard in #help: Fly", "There is no permission Fly."),
+        ("olaf denies Switchboard in #help: Fly", "There's no permission Fly."),
         ("ana leaves", ""),
         ("ana in #help: again", "ana sees no channel #help."),
         ("ana joins", ""),
@@ -182,9 +182,9 @@ async fn languages_are_chosen_by_lines() {
     }
     let mut bot = Bot::connect(&sandbox).await;
     let mut terminal = Terminal::new(&sandbox);
-    assert_eq!(terminal.perform("max speaks de").await, "max speaks German from now on.");
+    assert_eq!(terminal.perform("max speaks de").await, "max speaks German now.");
     assert!(terminal.perform("people").await.contains("max (Agents, speaks German)"));
-    assert_eq!(terminal.perform("server speaks de").await, "The server speaks German from now on.");
+    assert_eq!(terminal.perform("server speaks de").await, "The server speaks German now.");
     assert_eq!(bot.event("GUILD_UPDATE").await["preferred_locale"], "de");
     let (said, interaction) =
         tokio::join!(terminal.perform("max in #desk: /etikett stufe:niedrig"), reply(&mut bot));
@@ -197,7 +197,7 @@ async fn languages_are_chosen_by_lines() {
     for line in ["max speaks klingon", "server speaks klingon"] {
         assert_eq!(
             terminal.perform(line).await,
-            "Discord has no language klingon. Take its code, such as de or en-US."
+            "Discord has no language klingon. Use a code, such as de or en-US."
         );
     }
 }

@@ -14,7 +14,7 @@ pub(crate) async fn local_only(State(port): State<u16>, request: Request, next: 
     }
     (
         StatusCode::FORBIDDEN,
-        "The sandbox is for this machine alone. Open it by the address that it prints.",
+        "The sandbox only works on this machine. Open it at the address it prints.",
     )
         .into_response()
 }

@@ -64,7 +64,7 @@ pub fn find(text: &str) -> Option<&'static str> {
 
 /// What there is to say about a language that is not found.
 pub fn no_such(language: &str) -> String {
-    format!("Discord has no language {language}. Take its code, such as de or en-US.")
+    format!("Discord has no language {language}. Use a code, such as de or en-US.")
 }
 
 /// The English name of a locale's language, or the locale itself if Discord has none like it.

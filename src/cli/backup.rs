@@ -17,14 +17,14 @@ pub async fn backup(
 ) -> anyhow::Result<()> {
     let Some(from) = database.file() else {
         bail!(
-            "DATABASE_URL names a Postgres server: `pg_dump --format=custom --file=FILE DATABASE_URL` makes a backup while the bot is running"
+            "DATABASE_URL names a Postgres server; back it up with `pg_dump --format=custom --file=FILE DATABASE_URL`, even while the bot runs"
         );
     };
     must_exist(database)?;
     let bytes = store::copy(&from, file).await?;
     writeln!(
         out,
-        "Copied to {}, {bytes} bytes. It holds people's texts: keep it as carefully as the database.",
+        "Copied to {}, {bytes} bytes. It contains people's texts, so protect it like the database.",
         file.display()
     )?;
     Ok(())
@@ -41,19 +41,19 @@ pub async fn restore(
 ) -> anyhow::Result<()> {
     let Some(to) = database.file() else {
         bail!(
-            "DATABASE_URL names a Postgres server: `pg_restore --dbname=DATABASE_URL FILE` brings a backup back into an empty database"
+            "DATABASE_URL names a Postgres server; restore into an empty database with `pg_restore --dbname=DATABASE_URL FILE`"
         );
     };
     if !file.exists() {
-        bail!("there is no file {}", file.display());
+        bail!("file not found: {}", file.display());
     }
     match store::copy(file, &to).await {
         Err(store::CopyError::Exists(there)) => bail!(
-            "there is a database at {} already, and a restore overwrites nothing; stop the bot, move the database away, and try again",
+            "there's already a database at {}, and restore never overwrites one; stop the bot, move the database away, and try again",
             there.display()
         ),
         done => done?,
     };
-    writeln!(out, "Restored. `switchboard run` goes on from there.")?;
+    writeln!(out, "Restored. Start the bot with `switchboard run`.")?;
     Ok(())
 }

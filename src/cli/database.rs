@@ -37,7 +37,7 @@ pub async fn server(desk: &Desk, named: Option<u64>) -> anyhow::Result<GuildId> 
         (Some(guild), known) if known.contains(&guild) => Ok(guild),
         (Some(guild), known) => bail!("{}", unknown(guild, known)),
         (None, [only]) => Ok(*only),
-        (None, []) => bail!("there is no server in this database; /setup has not been used yet"),
+        (None, []) => bail!("there are no servers in this database; /setup has not been used yet"),
         (None, known) => {
             bail!("there are several servers; name one with --guild: {}", listed(known))
         }
@@ -51,7 +51,7 @@ pub fn unknown(guild: GuildId, known: &[GuildId]) -> String {
             "there is no server {guild} in this database, nor any other; /setup has not been used yet"
         );
     }
-    format!("there is no server {guild} in this database; it holds: {}", listed(known))
+    format!("there is no server {guild} in this database; it contains: {}", listed(known))
 }
 
 /// Says in words why an import did not happen.

@@ -46,8 +46,11 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     if let Some(store) = store {
         store.close().await;
     }
-    let end =
-        if report.well { "All is well." } else { "Some checks failed; see the FAIL lines above." };
+    let end = if report.well {
+        "All checks passed."
+    } else {
+        "Some checks failed; see the FAIL lines above."
+    };
     writeln!(report.out, "{end}")?;
     Ok(report.well)
 }
@@ -98,9 +101,9 @@ async fn examine_snippets(store: &Store, guild: GuildId) -> anyhow::Result<Vec<F
         return Ok(Vec::new());
     }
     Ok(vec![Finding::minor(
-        format!("server {guild}: some prepared answers cannot be posted"),
+        format!("server {guild}: some saved replies can't be sent"),
         format!(
-            "use /snippet edit for {}; {{customer}}, {{agent}} and {{case}} are filled in, and \\{{…}} is for braces",
+            "fix them with /snippet edit: {}; {{customer}}, {{agent}} and {{case}} are filled in, and \\{{…}} keeps the braces",
             ill.join(", ")
         ),
     )])
@@ -118,8 +121,8 @@ async fn examine_rules(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Find
         return Ok(Vec::new());
     }
     Ok(vec![Finding::minor(
-        format!("server {guild}: some rules may not look for what they seem to"),
-        format!("/rule test explains the pattern, and /rule edit changes it: {}", ill.join(", ")),
+        format!("server {guild}: some rules may not match what you expect"),
+        format!("/rule test explains why, and /rule edit changes the pattern: {}", ill.join(", ")),
     )])
 }
 
@@ -131,7 +134,7 @@ async fn examine_jobs(store: &Store) -> anyhow::Result<Finding> {
     }
     Ok(Finding::ill(
         format!("Not all messages were delivered ({} failed, {} waiting)", jobs.dead, jobs.pending),
-        "the log says why; fix what fails above, and they are tried again",
+        "the log says why; fix what fails above, and they'll be tried again",
     ))
 }
 

@@ -15,10 +15,10 @@ use crate::{
 /// The arguments of `erase`.
 #[derive(Args)]
 pub struct Arguments {
-    /// Whose texts: the ID of their account
+    /// Discord user ID
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     pub user: u64,
-    /// Only in this server; in all servers if left out
+    /// Only in this server [default: in all servers]
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     pub guild: Option<u64>,
 }
@@ -63,15 +63,15 @@ async fn erase_in_servers(
         let texts = desk.forget_for(guild, user).await?;
         if !texts.is_empty() {
             nothing = false;
-            writeln!(out, "Server {guild}: erased {}", counted(&texts))?;
+            writeln!(out, "Server {guild}: deleted {}", counted(&texts))?;
         }
     }
     if nothing {
-        writeln!(out, "Nothing is kept that {user} wrote.")?;
+        writeln!(out, "No data from user {user}.")?;
     } else {
         writeln!(
             out,
-            "What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them."
+            "The bot removes it from its messages in Discord while it runs. Copies made by `backup` still contain it: delete or replace them."
         )?;
     }
     Ok(())
@@ -79,8 +79,23 @@ async fn erase_in_servers(
 
 fn counted(texts: &OwnTexts) -> String {
     let OwnTexts { questions, messages, files, comments, reports, posts, offers } = texts;
-    format!(
-        "questions {questions}, messages {messages}, files {files}, comments {comments}, quotes in bug reports {reports}, \
-         posts {posts}, messages that rules found {offers}"
-    )
+    let parts = [
+        (questions, "question"),
+        (messages, "message"),
+        (files, "file"),
+        (comments, "comment"),
+        (reports, "bug report quote"),
+        (posts, "note or reply"),
+        (offers, "matched message"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, what)| match (count, what) {
+            (1, what) => format!("1 {what}"),
+            (count, "note or reply") => format!("{count} notes or replies"),
+            (count, what) => format!("{count} {what}s"),
+        })
+        .collect();
+    parts.join(", ")
 }

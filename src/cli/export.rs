@@ -19,10 +19,10 @@ use crate::{
 /// The arguments of `export`.
 #[derive(Args)]
 pub struct Arguments {
-    /// Only this server; all servers if left out
+    /// Only this server [default: all servers]
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
     pub guild: Option<u64>,
-    /// Which rows to write
+    /// What to export
     #[arg(long, value_enum, default_value_t = What::Cases)]
     pub what: What,
 }
@@ -40,7 +40,7 @@ pub enum What {
     Messages,
     /// One row per rule. `rules import` reads them.
     Rules,
-    /// One row per prepared answer. `snippets import` reads them.
+    /// One row per saved reply. `snippets import` reads them.
     #[value(alias = "replies")]
     Snippets,
     /// One row per bridge or proxy.
@@ -227,7 +227,10 @@ mod tests {
             run(&database, &Arguments { guild: Some(73), what: What::Cases }, &mut Vec::new())
                 .await
                 .expect_err("no such server");
-        assert_eq!(error.to_string(), "there is no server 73 in this database; it holds: 71, 72");
+        assert_eq!(
+            error.to_string(),
+            "there is no server 73 in this database; it contains: 71, 72"
+        );
     }
 
     #[tokio::test]

@@ -58,22 +58,24 @@ enum Verb {
     /// Check the settings, the database, the token, the intents, and each server's channels, roles
     /// and permissions
     Doctor,
-    /// Write rows of the database to standard output, one JSON object per line
+    /// Export cases, bugs, events, messages, rules, snippets or bridges as JSON Lines
     Export(export::Arguments),
-    /// Export rules, and import them from a file. The bot may be running
+    /// Export rules, or import them from a file. Safe while the bot runs
     Rules(rules::Arguments),
-    /// Export prepared answers, and import them from a file, also of another program. The bot may be
-    /// running
+    /// Export saved replies, or import them from a file, also from other programs. Safe while the bot
+    /// runs
     Snippets(snippets::Arguments),
-    /// Erase what a person wrote, everywhere; numbers and times stay. The bot may be running
+    /// Delete everything a person wrote; statistics stay. Safe while the bot runs
     Erase(erase::Arguments),
-    /// Copy the database to a new file. The bot may be running
+    /// Copy the database to a new file. Safe while the bot runs
     Backup {
+        /// The file to create
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Create the database from a backup. Refuses to overwrite one
+    /// Restore a backup into a new database. Never overwrites one
     Restore {
+        /// The file with the backup
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },

@@ -46,7 +46,7 @@ pub fn server(rows: &[Row]) -> Result<Option<&str>, Vec<String>> {
         match (found, row.get("guild_id")) {
             (None, server) => found = server,
             (Some(first), Some(other)) if first != other => {
-                let all = "the file holds rows of several servers; export one with --guild";
+                let all = "the file has rows from several servers; export one with --guild";
                 return Err(vec![all.to_owned()]);
             }
             _ => {}
@@ -92,9 +92,9 @@ fn objects(values: Vec<(String, serde_json::Result<Value>)>) -> Result<Vec<Row>,
                 });
                 rows.push(Row { at, values: values.collect() });
             }
-            Ok(_) => faults.push(format!("{at}: this is no JSON object")),
+            Ok(_) => faults.push(format!("{at}: this isn't a JSON object")),
             Err(error) => faults.push(format!(
-                "{at}, column {}: this is no JSON ({})",
+                "{at}, column {}: this isn't JSON ({})",
                 error.column(),
                 why(&error)
             )),
@@ -126,7 +126,7 @@ fn csv(source: &str, columns: &[&str]) -> Result<Vec<Row>, Vec<String>> {
     if columns.iter().any(|column| !names.iter().any(|name| name == column)) {
         let (wanted, named) = (columns.join(","), names.join(","));
         return Err(vec![format!(
-            "line 1: the file is neither JSON nor CSV whose first line names the columns {wanted}; it begins with {named:?}"
+            "line 1: the file is neither JSON nor CSV with the columns {wanted} in its first line; it begins with {named:?}"
         )]);
     }
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
@@ -137,7 +137,7 @@ fn csv(source: &str, columns: &[&str]) -> Result<Vec<Row>, Vec<String>> {
                 if record.len() > names.len() {
                     let (found, most) = (record.len(), names.len());
                     faults.push(format!(
-                        "line {line}: there are {found} values for {most} columns; put quotation marks around a value with a comma in it"
+                        "line {line}: found {found} values for {most} columns; put quotation marks around values that contain commas"
                     ));
                 }
                 let values = names.iter().cloned().zip(record.iter().map(str::to_owned));
@@ -182,11 +182,11 @@ mod tests {
     fn what_cannot_be_read_is_named_with_its_line() {
         let said = |source: &str| read(source, &["name", "text"]).expect_err(source).join("\n");
         insta::assert_snapshot!(said("{\"name\":\"a\"}\n{\"name\":}\n[1]\n"), @"
-        line 2, column 9: this is no JSON (expected value)
-        line 3: this is no JSON object
+        line 2, column 9: this isn't JSON (expected value)
+        line 3: this isn't a JSON object
         ");
-        insta::assert_snapshot!(said("title,body\na,b\n"), @r#"line 1: the file is neither JSON nor CSV whose first line names the columns name,text; it begins with "title,body""#);
-        insta::assert_snapshot!(said("name,text\na,b\nc,d, and e\n"), @"line 3: there are 3 values for 2 columns; put quotation marks around a value with a comma in it");
-        insta::assert_snapshot!(said(""), @r#"line 1: the file is neither JSON nor CSV whose first line names the columns name,text; it begins with """#);
+        insta::assert_snapshot!(said("title,body\na,b\n"), @r#"line 1: the file is neither JSON nor CSV with the columns name,text in its first line; it begins with "title,body""#);
+        insta::assert_snapshot!(said("name,text\na,b\nc,d, and e\n"), @"line 3: found 3 values for 2 columns; put quotation marks around values that contain commas");
+        insta::assert_snapshot!(said(""), @r#"line 1: the file is neither JSON nor CSV with the columns name,text in its first line; it begins with """#);
     }
 }

@@ -26,23 +26,23 @@ pub struct Arguments {
 /// What is done with rules.
 #[derive(Subcommand)]
 pub enum What {
-    /// Write the rules to standard output, one JSON object per line, as `import` reads them
+    /// Export the rules as JSON Lines, which `import` reads
     Export {
-        /// Only of this server; of all servers if left out
+        /// Only this server [default: all servers]
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
         guild: Option<u64>,
     },
-    /// Add the rules of a file, all or none: JSON lines or CSV with name, pattern and, if there are
-    /// any, channel_id, action, tag and priority, as `export` writes them. A running
-    /// bot uses them within a minute
+    /// Import rules from a file, all or none: JSON Lines or CSV with name, pattern and optionally
+    /// channel_id, action, tag and priority, as written by `export`. A running bot picks them up
+    /// within a minute
     Import {
-        /// Into this server; needed if there are several
+        /// The server to import into; required if there are several
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
         guild: Option<u64>,
-        /// Replace those that are there under the same names and differ
+        /// Replace existing rules that have the same name
         #[arg(long)]
         replace: bool,
-        /// The file
+        /// The file to import
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
@@ -79,7 +79,7 @@ pub async fn run(
     let (rules, imported) = imported?;
     if !imported.differing.is_empty() {
         bail!(
-            "nothing was imported: these are there and differ; --replace replaces them: {}",
+            "nothing was imported, since these rules exist and differ (use --replace to replace them): {}",
             imported.differing.join(", ")
         );
     }
@@ -101,18 +101,18 @@ fn read(source: &str, guild: GuildId) -> Result<Vec<Rule>, Vec<String>> {
     for row in &rows {
         match rule(row) {
             Ok(rule) if is_elsewhere && rule.channel.is_some() => faults.push(format!(
-                "{}: the channel of {:?} is in another server; leave channel_id out",
+                "{}: the channel of {:?} is in another server; leave out channel_id",
                 row.at, rule.name
             )),
             Ok(rule) if rules.iter().any(|known| known.name == rule.name) => {
-                faults.push(format!("{}: the name {:?} is there twice", row.at, rule.name));
+                faults.push(format!("{}: the name {:?} appears twice", row.at, rule.name));
             }
             Ok(rule) => rules.push(rule),
             Err(fault) => faults.push(fault),
         }
     }
     if rules.is_empty() && faults.is_empty() {
-        faults.push("the file holds no rule".to_owned());
+        faults.push("the file contains no rules".to_owned());
     }
     if faults.is_empty() { Ok(rules) } else { Err(faults) }
 }
@@ -127,7 +127,7 @@ fn rule(row: &Row) -> Result<Rule, String> {
             .get("tag")
             .map(Tag::parse)
             .transpose()
-            .map_err(|_| format!("{}: this is no tag: one word", row.at))?,
+            .map_err(|_| format!("{}: that can't be a tag; use one word", row.at))?,
         priority: value(row, "priority")?,
     };
     rule.checked()

@@ -27,12 +27,12 @@ async function pick(name) {
 }
 
 async function send(item) {
-  await me.root.getByRole("button", { name: "More to send" }).click();
+  await me.root.getByRole("button", { name: "More options" }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
 async function server(item) {
-  await me.root.getByRole("button", { name: "What you can do with the server" }).click();
+  await me.root.getByRole("button", { name: "Server options" }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
@@ -41,7 +41,7 @@ test("a message is forwarded", async () => {
   await me.go("general");
   await me.say("The **export** fails", "The export fails");
   await me.menu("The export fails");
-  await page.getByRole("menuitem", { name: "Forward…" }).click();
+  await page.getByRole("menuitem", { name: "Forward" }).click();
   await pick(/#help/);
   await me.go("help");
   const forward = me.root.locator(".forwarded");
@@ -55,8 +55,8 @@ test("a poll is started, voted on and ended", async () => {
   await send("Start a poll…");
   const form = page.getByRole("dialog");
   await form.getByLabel("Question").fill("Does it fail for you?");
-  await form.getByLabel("Answers, one a line").fill("Yes\nNo");
-  await form.getByRole("button", { name: "Start the poll" }).click();
+  await form.getByLabel("Answers (one per line)").fill("Yes\nNo");
+  await form.getByRole("button", { name: "Start poll" }).click();
   const poll = me.root.locator(".poll");
   await poll.getByRole("radio", { name: "Yes" }).click();
   await poll.locator(".poll-share", { hasText: "100 % · 1 vote" }).waitFor();
@@ -66,8 +66,8 @@ test("a poll is started, voted on and ended", async () => {
   await poll.locator(".poll-share", { hasText: "50 % · 1 vote" }).first().waitFor();
   await me.be("Ana");
   await me.menu("Does it fail for you?");
-  await page.getByRole("menuitem", { name: "End the poll" }).click();
-  await poll.getByText("The poll is over").waitFor();
+  await page.getByRole("menuitem", { name: "End Poll" }).click();
+  await poll.getByText("Poll closed").waitFor();
   await me.root.locator(".message-system", { hasText: "has closed" }).waitFor();
   assert.ok(await poll.getByRole("radio", { name: "Yes" }).isDisabled());
 });
@@ -81,35 +81,35 @@ test("stickers and voice notes are shown as such", async () => {
 });
 
 test("proxies, bridges and other apps write under their names", async () => {
-  await send("Write through a proxy…");
+  await send("Post through a proxy…");
   const form = page.getByRole("dialog");
   await form.getByLabel("Name").fill("Star");
-  await form.getByLabel("Message").fill("it fails again");
-  await form.getByRole("button", { name: "Post it" }).click();
+  await form.getByLabel("Message", { exact: true }).fill("it fails again");
+  await form.getByRole("button", { name: "Post", exact: true }).click();
   const proxied = me.root.locator("article", { hasText: "it fails again" });
   await proxied.locator(".message-author", { hasText: "Star" }).waitFor();
-  await send("Let a bridge post…");
-  await form.getByLabel("Message").fill("hello from the other side");
-  await form.getByRole("button", { name: "Post it" }).click();
+  await send("Post through a bridge…");
+  await form.getByLabel("Message", { exact: true }).fill("hello from the other side");
+  await form.getByRole("button", { name: "Post", exact: true }).click();
   await me.root.locator("article", { hasText: "hello from the other side" }).locator(".message-author", { hasText: "Alex (Matrix)" }).waitFor();
-  await send("Let another app post components…");
-  await form.getByRole("button", { name: "Post it" }).click();
+  await send("Post components as another app…");
+  await form.getByRole("button", { name: "Post", exact: true }).click();
   await me.root.locator(".component-container", { hasText: "with components only" }).waitFor();
-  await send("Let another app post a card…");
-  await form.getByRole("button", { name: "Post it" }).click();
+  await send("Post a card as another app…");
+  await form.getByRole("button", { name: "Post", exact: true }).click();
   await me.root.locator(".embed-title", { hasText: "The login fails" }).waitFor();
   await picture("beyond");
 });
 
 test("the owner changes roles, channels and permissions", async () => {
   await me.be("Olaf");
-  await server("Make a channel…");
-  await pick("A voice channel");
-  await page.getByRole("dialog").getByLabel("What is it called?").fill("lounge");
-  await page.getByRole("button", { name: "Make it" }).click();
+  await server("Create channel…");
+  await pick("Voice channel");
+  await page.getByRole("dialog").getByLabel("Channel name").fill("lounge");
+  await page.getByRole("button", { name: "Create", exact: true }).click();
   await me.go("lounge");
   await me.say("Can you hear me?");
-  await server("Roles of somebody…");
+  await server("Change roles…");
   await pick("Ben");
   await pick("Developers");
   await page.getByRole("button", { name: "Done" }).click();
@@ -120,13 +120,13 @@ test("the owner changes roles, channels and permissions", async () => {
   await page.getByRole("button", { name: "Done" }).click();
   await me.go("lounge");
   await server("Delete #lounge");
-  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await me.root.locator(".channel-name", { hasText: "lounge" }).waitFor({ state: "detached" });
   await server("Delete a role…");
   await picture("moderation");
   await pick("@Developers");
-  await page.getByRole("button", { name: "Delete it" }).click();
-  await page.getByText("The role is deleted.").waitFor();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByText("Role deleted.").waitFor();
 });
 
 test("a server may have no room for more threads", async () => {
@@ -139,8 +139,8 @@ test("a server may have no room for more threads", async () => {
   await page.keyboard.press("Escape");
   const start = async () => {
     await me.menu("The export fails");
-    await page.getByRole("menuitem", { name: "Start a thread" }).click();
-    await page.getByRole("button", { name: "Start the thread" }).click();
+    await page.getByRole("menuitem", { name: "Create Thread" }).click();
+    await page.getByRole("button", { name: "Create Thread", exact: true }).click();
   };
   await start();
   await page.getByText("This server has too many active threads.").waitFor();
@@ -157,29 +157,29 @@ test("members leave, are banned and come back", async () => {
   await me.go("general");
   await me.say("Buy this!");
   await me.be("Olaf");
-  await server("Ban somebody…");
+  await server("Ban someone…");
   await pick("Ben");
-  await page.getByRole("button", { name: "Ban them" }).click();
+  await page.getByRole("button", { name: "Ban", exact: true }).click();
   await me.go("general");
   await me.message("Buy this!").waitFor({ state: "detached" });
   await me.root.locator(".person-more").click();
   await page.getByRole("menuitemradio", { name: /^Ben/ }).click();
-  await me.root.getByText("Ben is not in the server").waitFor();
+  await me.root.getByText("Ben isn't in the server").waitFor();
   await picture("banned");
-  await me.root.getByRole("button", { name: "Join the server" }).click();
+  await me.root.getByRole("button", { name: "Join server" }).click();
   await page.getByText("You are banned from this server.").waitFor();
   await me.be("Olaf");
-  await server("End a ban…");
+  await server("Revoke a ban…");
   await pick("Ben");
-  await page.getByText("The ban is over.").waitFor();
+  await page.getByText("Ban revoked.").waitFor();
   await me.root.locator(".person-more").click();
   await page.getByRole("menuitemradio", { name: /^Ben/ }).click();
-  await me.root.getByRole("button", { name: "Join the server" }).click();
+  await me.root.getByRole("button", { name: "Join server" }).click();
   await me.go("general");
   await me.be("Ana");
-  await server("Leave the server");
+  await server("Leave server");
   await page.getByRole("button", { name: "Leave", exact: true }).click();
-  await me.root.getByText("Ana is not in the server").waitFor();
-  await me.root.getByRole("button", { name: "Join the server" }).click();
+  await me.root.getByText("Ana isn't in the server").waitFor();
+  await me.root.getByRole("button", { name: "Join server" }).click();
   await me.go("help");
 });

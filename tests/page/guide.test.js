@@ -53,16 +53,16 @@ test("flag, claim, tag, escalate, arrive", async () => {
 
   await page.locator(".guide-number", { hasText: /^5$/ }).or(page.locator(".guide-number-done")).first().waitFor();
   if (await page.locator(".guide-take").isVisible()) await page.locator(".guide-take").click();
-  await page.getByRole("heading", { name: "That was the whole way" }).waitFor();
+  await page.getByRole("heading", { name: "That's the whole journey" }).waitFor();
   assert.equal(await page.locator(".guide-ring").isVisible(), false);
-  await page.getByRole("button", { name: "Look around" }).click();
+  await page.getByRole("button", { name: "Explore", exact: true }).click();
   await page.locator(".guide").waitFor({ state: "hidden" });
 });
 
 test("it can be begun again, and skipped", async () => {
   await page.locator("#header").getByRole("button", { name: "Guide", exact: true }).click();
   await page.locator(".guide-number", { hasText: /^1$/ }).waitFor();
-  await page.getByRole("button", { name: "Skip the guide" }).click();
+  await page.getByRole("button", { name: "Skip guide" }).click();
   await page.locator(".guide").waitFor({ state: "hidden" });
   await page.reload();
   await page.waitForSelector(".channel-current");

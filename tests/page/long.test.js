@@ -143,7 +143,7 @@ test("whoever reads in the middle keeps their place while others write", async (
   await there.be("Ana");
   await there.go("general");
   await there.say("Something new at the end");
-  await me.root.locator(".to-end", { hasText: "1 new below" }).waitFor();
+  await me.root.locator(".to-end", { hasText: "1 new message" }).waitFor();
   assert.deepEqual(await place(), here);
   await me.root.locator(".to-end").click();
   await me.message("Something new at the end").waitFor();

@@ -33,7 +33,7 @@ async function lookAround(page, scheme) {
   await me.go("help");
   await me.menu("Anybody?");
   await hasNoViolations(page, `${scheme}: the menu of a message`);
-  await page.getByRole("menuitem", { name: "Add a reaction" }).click();
+  await page.getByRole("menuitem", { name: "Add Reaction" }).click();
   await hasNoViolations(page, `${scheme}: emojis`);
   await page.getByRole("button", { name: "ticket" }).click();
   await me.message("Anybody?").locator(".thread-card").waitFor();
@@ -65,13 +65,13 @@ async function lookAround(page, scheme) {
   await me.root.locator(".forum-new").click();
   await hasNoViolations(page, `${scheme}: a new post`);
   await page.getByRole("textbox", { name: "Title" }).fill("Dark pages");
-  await page.getByLabel("What is on your mind?").fill("Please");
-  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByLabel("Message", { exact: true }).fill("Please");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
   await me.message("Please").waitFor();
   await me.go("ideas");
   await hasNoViolations(page, `${scheme}: a forum`);
   await page.locator("#header").getByRole("button", { name: /^Trouble/ }).click();
-  await page.getByRole("dialog", { name: "Trouble on purpose" }).waitFor();
+  await page.getByRole("dialog", { name: "Break things" }).waitFor();
   await hasNoViolations(page, `${scheme}: trouble`);
   await page.keyboard.press("Escape");
   await page.locator("#header").getByRole("button", { name: "Keyboard" }).click();
@@ -80,7 +80,7 @@ async function lookAround(page, scheme) {
   await page.locator("#header").getByRole("button", { name: "Guide", exact: true }).click();
   await page.locator(".guide-number").waitFor();
   await hasNoViolations(page, `${scheme}: the guide`);
-  await page.locator(".guide").getByRole("button", { name: "Skip the guide" }).click();
+  await page.locator(".guide").getByRole("button", { name: "Skip guide" }).click();
   await page.getByRole("button", { name: "Two people" }).click();
   await page.locator(".seat").nth(1).locator(".channel-current").waitFor();
   await hasNoViolations(page, `${scheme}: two people`);
@@ -100,7 +100,7 @@ test("the theme can be chosen, and is remembered", async () => {
   const { page } = stage;
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
-  await page.getByRole("button", { name: "Light or dark" }).click();
+  await page.getByRole("button", { name: "Theme", exact: true }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   assert.notEqual(await ground(), light);
   await page.reload();
@@ -122,10 +122,10 @@ for (const scheme of ["light", "dark"]) {
     await me.say("A long word: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, and https://example.com/a/very/long/address/that/does/not/end/anywhere/near/the/edge");
     await hasNoViolations(page, `${scheme}: a conversation on a phone`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out at the side");
-    await me.root.getByRole("button", { name: "Back to the channels" }).click();
+    await me.root.getByRole("button", { name: "Back to channels" }).click();
     await me.root.locator(".channels").waitFor();
-    await page.locator("#header").getByRole("button", { name: "What just happened" }).click();
-    await page.getByRole("heading", { name: "What just happened" }).waitFor();
+    await page.locator("#header").getByRole("button", { name: "Event log" }).click();
+    await page.getByRole("heading", { name: "Event log" }).waitFor();
     await hasNoViolations(page, `${scheme}: the panel on a phone`);
     await page.getByRole("button", { name: "Close this panel" }).click();
     await me.root.locator(".channels").waitFor();

@@ -27,7 +27,7 @@ const trouble = () => page.locator("#header").getByRole("button", { name: /^Trou
 const bot = (words) => page.locator(".bot-state", { hasText: words });
 
 test("a crashed bot is silent, and catches up when it is back", { timeout: 60_000 }, async () => {
-  await bot("Bot at work").waitFor();
+  await bot("Bot running").waitFor();
   await trouble().click();
   await page.getByRole("button", { name: "Crash the bot" }).click();
   await bot("Bot stopped").waitFor();
@@ -41,39 +41,39 @@ test("a crashed bot is silent, and catches up when it is back", { timeout: 60_00
   await page.getByRole("menuitem", { name: "Open case" }).click();
   await me.root.locator(".failure", { hasText: "The application did not respond" }).waitFor();
   await me.menu("Is the bot there?");
-  await page.getByRole("menuitem", { name: "Add a reaction" }).click();
+  await page.getByRole("menuitem", { name: "Add Reaction" }).click();
   await page.getByRole("button", { name: "ticket" }).click();
   await me.message("Is the bot there?").getByRole("button", { name: /^🎫/ }).waitFor();
   await trouble().click();
-  await page.getByRole("button", { name: "Start it" }).click();
-  await bot("Bot at work").waitFor();
+  await page.getByRole("button", { name: "Start the bot" }).click();
+  await bot("Bot running").waitFor();
   await page.keyboard.press("Escape");
   await me.message("Is the bot there?").locator(".thread-card", { hasText: "#1 ·" }).waitFor();
 });
 
 test("the other switches show that they are on, and go off together", async () => {
   await trouble().click();
-  const box = page.getByRole("dialog", { name: "Trouble on purpose" });
+  const box = page.getByRole("dialog", { name: "Break things" });
   await box.getByRole("radio", { name: "Tight" }).click();
   await box.getByRole("radio", { name: "1 second" }).click();
   await box.getByRole("radio", { name: "Error 503" }).click();
-  await box.getByRole("switch", { name: "Answers get lost" }).click();
-  await box.getByRole("switch", { name: "Discord takes no connections" }).click();
+  await box.getByRole("switch", { name: "Lost replies" }).click();
+  await box.getByRole("switch", { name: "Discord refuses connections" }).click();
   await box.getByRole("combobox", { name: "Channel" }).selectOption({ label: "#desk" });
-  await box.getByRole("button", { name: "Take it away" }).click();
-  await box.getByText("write in it: #desk").waitFor();
+  await box.getByRole("button", { name: "Revoke", exact: true }).click();
+  await box.getByText("Send Messages: #desk").waitFor();
   await page.locator(".head-count", { hasText: "6" }).waitFor();
-  await box.getByRole("button", { name: "All is well again" }).click();
+  await box.getByRole("button", { name: "Reset everything" }).click();
   await page.locator(".head-count").waitFor({ state: "detached" });
-  await box.getByRole("button", { name: "Cut its connection" }).click();
-  await bot("Bot at work").waitFor();
-  await box.getByRole("button", { name: "Make it log in anew" }).click();
-  await bot("Bot at work").waitFor();
+  await box.getByRole("button", { name: "Drop its connection" }).click();
+  await bot("Bot running").waitFor();
+  await box.getByRole("button", { name: "Force a fresh login" }).click();
+  await bot("Bot running").waitFor();
   await page.keyboard.press("Escape");
 });
 
 test("what happened is told, filtered, opened and copied", async () => {
-  if (!(await page.locator("#panel").isVisible())) await page.locator("#header").getByRole("button", { name: "What just happened" }).click();
+  if (!(await page.locator("#panel").isVisible())) await page.locator("#header").getByRole("button", { name: "Event log" }).click();
   const panel = page.locator("#panel");
   const lines = panel.locator(".line");
   // The list is long, and only what is in view is on the page: what people did is looked for.
@@ -82,10 +82,10 @@ test("what happened is told, filtered, opened and copied", async () => {
   await panel.locator(".panel-count", { hasText: /of/ }).waitFor();
   await lines.filter({ hasText: "Is the bot there?" }).first().waitFor();
   await panel.getByRole("searchbox").fill("");
-  await panel.getByLabel("Only about one case").selectOption({ label: "Case #1" });
+  await panel.getByLabel("Filter by case").selectOption({ label: "Case #1" });
   await lines.first().waitFor();
   for (const text of await lines.locator(".line-foot").allTextContents()) assert.match(text, /Case #1/);
-  await panel.getByLabel("Only about one case").selectOption({ label: "All cases" });
+  await panel.getByLabel("Filter by case").selectOption({ label: "All cases" });
   // What the bot did while it found its feet again may be more than fits in view: one line that is surely there is looked for.
   await panel.getByRole("searchbox").fill("Is the bot there");
   const event = panel.locator(".line-event").first();
@@ -98,7 +98,7 @@ test("what happened is told, filtered, opened and copied", async () => {
   JSON.parse(await panel.locator(".line-raw").first().textContent());
   await panel.getByRole("button", { name: "Hide raw" }).click();
   await panel.getByRole("searchbox").fill("");
-  await panel.getByRole("button", { name: "Keep, load, copy" }).click();
+  await panel.getByRole("button", { name: "Save, load, copy" }).click();
   await page.getByRole("menuitem", { name: "Copy as a test scenario" }).click();
   await page.locator(".scenario", { hasText: "Is the bot there?" }).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Copy", exact: true }).click();
@@ -109,7 +109,7 @@ test("what happened is told, filtered, opened and copied", async () => {
 test("the world is saved to a file, and loaded from it", async () => {
   const panel = page.locator("#panel");
   const arrival = page.waitForEvent("download");
-  await panel.getByRole("button", { name: "Keep, load, copy" }).click();
+  await panel.getByRole("button", { name: "Save, load, copy" }).click();
   await page.getByRole("menuitem", { name: "Save the world to a file" }).click();
   const file = join(folder, "saved.json");
   await (await arrival).saveAs(file);
@@ -117,10 +117,10 @@ test("the world is saved to a file, and loaded from it", async () => {
   await me.go("help");
   await me.say("This comes after the file was saved");
   const chooser = page.waitForEvent("filechooser");
-  await panel.getByRole("button", { name: "Keep, load, copy" }).click();
+  await panel.getByRole("button", { name: "Save, load, copy" }).click();
   await page.getByRole("menuitem", { name: "Load a world from a file…" }).click();
   await (await chooser).setFiles(file);
-  await page.getByRole("button", { name: "Load it" }).click();
+  await page.getByRole("button", { name: "Load", exact: true }).click();
   await me.message("This comes after the file was saved").waitFor({ state: "detached" });
   await me.message("Is the bot there?").waitFor();
 });

@@ -93,7 +93,7 @@ export async function openStage({ width = 1440, height = 900, scheme = "light", 
 }
 
 async function skipGuide(page) {
-  const skip = page.locator(".guide").getByRole("button", { name: /look around|Skip/i });
+  const skip = page.locator(".guide").getByRole("button", { name: /explore|Skip/i });
   if (await page.locator(".guide").isVisible()) {
     await skip.first().click();
     await page.locator(".guide").waitFor({ state: "hidden" });

@@ -16,7 +16,7 @@ after(() => stage.close());
 
 /** Chooses something in the menu of the thread that is open. */
 async function choose(what) {
-  await me.root.getByRole("button", { name: "What you can do with this thread" }).click();
+  await me.root.getByRole("button", { name: "Thread options" }).click();
   await page.getByRole("menuitem", { name: what, exact: true }).click();
 }
 
@@ -26,7 +26,7 @@ async function begin(channel, kind, name) {
   await me.root.getByRole("button", { name: "New thread" }).click();
   await page.getByRole("menuitem", { name: kind, exact: true }).click();
   await page.getByRole("dialog").getByRole("textbox").fill(name);
-  await page.getByRole("button", { name: "Start the thread" }).click();
+  await page.getByRole("button", { name: "Create Thread", exact: true }).click();
   await me.root.locator(".talk-title", { hasText: name }).waitFor();
 }
 
@@ -34,8 +34,8 @@ test("a thread is begun, left, joined and renamed", async () => {
   await me.be("Ana");
   await begin("general", "New thread", "Lunch");
   await me.say("Where do we go?");
-  await choose("Leave the thread");
-  await choose("Join the thread");
+  await choose("Leave Thread");
+  await choose("Join Thread");
   await choose("Rename");
   await page.getByRole("dialog").getByRole("textbox").fill("Dinner");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
@@ -55,7 +55,7 @@ test("an agent locks and archives it, a member may not write, and it comes back"
   await me.go("Dinner");
   await choose("Archive");
   await me.root.getByText("Archived", { exact: true }).first().waitFor();
-  await choose("Bring it back");
+  await choose("Unarchive");
   await me.root.getByText("Archived", { exact: true }).first().waitFor({ state: "detached" });
   await choose("Unlock");
   await me.be("Ana");
@@ -66,8 +66,8 @@ test("an agent locks and archives it, a member may not write, and it comes back"
 test("a thread is deleted for everybody", async () => {
   await me.be("Max");
   await me.go("Dinner");
-  await choose("Delete the thread");
-  await page.getByRole("button", { name: "Delete it" }).click();
+  await choose("Delete Thread");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await me.root.locator(".channel-name", { hasText: "Dinner" }).waitFor({ state: "detached" });
   await me.be("Ana");
   await me.root.locator(".channel-name", { hasText: "Dinner" }).waitFor({ state: "detached" });
@@ -87,8 +87,8 @@ test("a post's tags are changed", async () => {
   await me.go("ideas");
   await me.root.locator(".forum-new").click();
   await page.getByLabel("Title").fill("Shortcuts");
-  await page.getByLabel("What is on your mind?").fill("For those who type.");
-  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByLabel("Message", { exact: true }).fill("For those who type.");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
   await me.message("For those who type.").waitFor();
   await choose("Tags…");
   await page.getByRole("option", { name: "open" }).click();
@@ -104,7 +104,7 @@ test("somebody is written to alone", async () => {
   await me.be("Ben");
   await me.go("help");
   await me.message("I am new here").last().click({ button: "right" });
-  await page.getByRole("menuitem", { name: /^Write to Ana alone/ }).click();
+  await page.getByRole("menuitem", { name: /^Message Ana/ }).click();
   await me.root.locator(".talk-title", { hasText: /^Ana/ }).waitFor();
   await me.say("Welcome, Ana!");
   await me.be("Max");

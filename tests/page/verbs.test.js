@@ -54,18 +54,18 @@ test("the one who was mentioned sees a mark at their name, and the message lit u
 test("messages are answered, changed, liked, pinned and deleted", async () => {
   await me.menu("Can you help");
   await page.getByRole("menuitem", { name: "Reply" }).click();
-  await me.root.locator(".composer-about", { hasText: "You answer Ana" }).waitFor();
+  await me.root.locator(".composer-about", { hasText: "Replying to Ana" }).waitFor();
   await me.say("Of course I can");
   await me.message("Of course I can").locator(".message-reply", { hasText: "Can you help" }).waitFor();
 
   await me.composer.press("ArrowUp");
-  await me.root.locator(".composer-about", { hasText: "You change your message" }).waitFor();
+  await me.root.locator(".composer-about", { hasText: "Editing message" }).waitFor();
   await me.composer.fill("Of course, gladly");
   await page.keyboard.press("Enter");
   await me.message("Of course, gladly").locator(".edited").waitFor();
 
   await me.menu("Can you help");
-  await page.getByRole("menuitem", { name: "Add a reaction" }).click();
+  await page.getByRole("menuitem", { name: "Add Reaction" }).click();
   await page.getByRole("button", { name: "eyes" }).click();
   const reaction = me.message("Can you help").getByRole("button", { name: /^👀, 1 reaction/ });
   await reaction.waitFor();
@@ -75,7 +75,7 @@ test("messages are answered, changed, liked, pinned and deleted", async () => {
 
   await me.menu("Of course, gladly");
   await page.getByRole("menuitem", { name: "Delete" }).click();
-  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await me.message("Of course, gladly").waitFor({ state: "detached" });
 });
 
@@ -93,9 +93,9 @@ test("people start threads and forum posts", async () => {
   await me.go("general");
   await me.say("Who comes on Friday?");
   await me.menu("Who comes on Friday?");
-  await page.getByRole("menuitem", { name: "Start a thread" }).click();
+  await page.getByRole("menuitem", { name: "Create Thread" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("Friday");
-  await page.getByRole("button", { name: "Start the thread" }).click();
+  await page.getByRole("button", { name: "Create Thread", exact: true }).click();
   await me.root.locator(".talk-title", { hasText: "Friday" }).waitFor();
   await me.say("I do!");
   await me.go("general");
@@ -104,9 +104,9 @@ test("people start threads and forum posts", async () => {
   await me.go("ideas");
   await me.root.locator(".forum-new").click();
   await page.getByLabel("Title").fill("A dark theme");
-  await page.getByLabel("What is on your mind?").fill("For those who work at night.");
+  await page.getByLabel("Message", { exact: true }).fill("For those who work at night.");
   await page.getByLabel("planned").check();
-  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByRole("button", { name: "Post", exact: true }).click();
   await me.message("For those who work at night.").waitFor();
   await me.go("ideas");
   await me.root.locator(".post", { hasText: "A dark theme" }).locator(".tag", { hasText: "planned" }).waitFor();
@@ -241,7 +241,7 @@ test("the keyboard alone goes everywhere", async () => {
   await page.keyboard.press("Home");
   await me.message("stops at").and(page.locator(":focus")).waitFor();
   await page.keyboard.press("r");
-  await me.root.locator(".composer-about", { hasText: "You answer" }).waitFor();
+  await me.root.locator(".composer-about", { hasText: "Replying to" }).waitFor();
   await page.keyboard.press("Escape");
   await me.root.locator(".composer-about").waitFor({ state: "hidden" });
   await me.root.locator(".channel-current").focus();

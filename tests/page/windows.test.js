@@ -21,7 +21,7 @@ test("two people side by side see each other's messages, each with their own rig
   await left.say("Is anybody here?");
   await right.message("Is anybody here?").waitFor();
   await right.composer.pressSequentially("Yes");
-  await left.root.locator(".typing", { hasText: "Max is writing" }).waitFor();
+  await left.root.locator(".typing", { hasText: "Max is typing" }).waitFor();
   await page.keyboard.press("Enter");
   await left.message("Yes").waitFor();
   assert.equal(await left.root.locator(".channel", { hasText: "desk" }).count(), 0);

@@ -97,8 +97,8 @@ test("names of threads, posts and cases stay text", async () => {
   await me.go("ideas");
   await me.root.locator(".forum-new").click();
   await page.getByLabel("Title").fill(name);
-  await page.getByLabel("What is on your mind?").fill(name);
-  await page.getByRole("button", { name: "Post it" }).click();
+  await page.getByLabel("Message", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Post", exact: true }).click();
   await me.root.locator(".talk-title", { hasText: "<b>bold</b>" }).waitFor();
   await me.go("ideas");
   await me.root.locator(".post-title", { hasText: "<b>bold</b>" }).waitFor();

@@ -18,32 +18,32 @@ const STEPS: [(&str, &str, &str, &str); 5] = [
     (
         "flag",
         "Flag the message",
-        "You are Max, an agent. Ana asks for help in #help. Open the menu of her message (right-click it, or press its three dots) and \
-         choose Open case.",
+        "You’re Max, an agent. Ana needs help in #help. Open the menu of her message (right-click it, or press the three dots) and choose \
+         Open case.",
         "max",
     ),
     (
         "claim",
         "Claim the case",
-        "The case has a card in #desk. Press Claim on it, so that everybody knows that you have it.",
+        "The case has a card in #desk. Press Claim on it, so everyone knows it’s yours.",
         "max",
     ),
     (
         "tag",
         "Give it a tag",
-        "In the case’s thread, type /tag and say in a word what it is about, such as export.",
+        "In the case’s thread, type /tag and a word for what it’s about, such as export.",
         "max",
     ),
     (
         "escalate",
         "Escalate it",
-        "It looks like a bug. Press Escalate on the card and say what happens.",
+        "It looks like a bug. Press Escalate on the card and describe what happens.",
         "max",
     ),
     (
         "arrive",
         "See it arrive",
-        "Now be Dora, a developer, and look into #developers: the report is there, with everything in it.",
+        "Now you’re Dora, a developer. Look in #developers: the bug report has arrived.",
         "dora",
     ),
 ];
@@ -87,7 +87,7 @@ impl Guide {
     /// In a community without ana, or where she may not ask.
     pub(super) fn begin(&self, sandbox: &Sandbox) -> Result<(), Refused> {
         let ana = sandbox.find_person("ana").ok_or_else(|| {
-            Refused("There is no ana in this community who could ask.".to_owned())
+            Refused("There’s nobody called ana in this community to ask the question.".to_owned())
         })?;
         let question = ana.say("help", QUESTION)?;
         *self.course() =

@@ -28,11 +28,10 @@ pub(super) async fn download(
             ];
             (headers, bytes).into_response()
         }
-        Err(error) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            format!("The community could not be written: {error}."),
-        )
-            .into_response(),
+        Err(error) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, format!("Couldn't save the community: {error}."))
+                .into_response()
+        }
     }
 }
 
@@ -56,19 +55,19 @@ pub(super) async fn upload(
 fn load(context: &Context, bytes: &[u8]) -> Result<&'static str, Refused> {
     let loaded: World = serde_json::from_slice(bytes).map_err(|_| {
         Refused(
-            "That file holds no community. Choose one that was saved here; nothing was changed."
+            "That file contains no community, so nothing was changed. Choose one that was saved here."
                 .to_owned(),
         )
     })?;
     if loaded.guilds.is_empty() || !loaded.users.contains_key(&loaded.bot_id) {
-        return Err(Refused("The community in that file has no server or no bot. Choose another; nothing was changed.".to_owned()));
+        return Err(Refused("The community in that file has no server or no bot, so nothing was changed. Choose another file.".to_owned()));
     }
     context.sandbox.replace(loaded);
     match &context.page.operator {
         Some(operator) if operator.orders.send(Order::Renew).is_ok() => Ok(
-            "The community is back. The bot is started with an empty memory: what it knew of the cases in there is not in the file, \
-             so old cards can be read and new cases begin at #1.",
+            "The community is loaded. The bot starts with an empty database, since its cases aren't in the file: you can still read old \
+             cards, but new cases start at #1.",
         ),
-        _ => Ok("The community is back. The bot connects to it anew."),
+        _ => Ok("The community is loaded, and the bot is reconnecting."),
     }
 }

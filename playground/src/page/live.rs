@@ -43,7 +43,7 @@ pub(super) async fn open(
         return refusal;
     }
     let Some(person) = context.sandbox.find_person(&whose.person) else {
-        return (StatusCode::NOT_FOUND, "Nobody here has that name.").into_response();
+        return (StatusCode::NOT_FOUND, "There's nobody with that name here.").into_response();
     };
     upgrade
         .max_message_size(LARGEST_FRAME)

@@ -16,7 +16,7 @@ pub(super) struct Token {
 impl Token {
     /// Returns a refusal if the token is not the page's.
     pub(super) fn refusal(&self, page: &Page) -> Option<Response> {
-        let words = "This page is from an earlier start of the sandbox. Load it again.";
+        let words = "This page is from an earlier run of the sandbox. Reload it.";
         (self.token != page.token).then(|| (StatusCode::FORBIDDEN, words).into_response())
     }
 }

@@ -165,9 +165,9 @@ impl Sight<'_> {
             return None;
         }
         self.world.may_write(self.viewer, channel.id).err().map(|error| match error.code {
-            160_005 => "This thread is locked: only moderators can write in it.",
-            50083 => "This thread is closed. A moderator can bring it back.",
-            _ => "You do not have permission to send messages here.",
+            160_005 => "This thread is locked. Only moderators can write in it.",
+            50083 => "This thread is archived. A moderator can unarchive it.",
+            _ => "You don't have permission to send messages here.",
         })
     }
 

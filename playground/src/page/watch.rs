@@ -176,7 +176,7 @@ fn bot(context: &Context) -> Value {
         }
         None => {
             let words =
-                if connected { "The bot is connected." } else { "The bot is not connected." };
+                if connected { "The bot is connected." } else { "The bot isn't connected." };
             json!({"state": "unknown", "connected": connected, "since": null, "text": words})
         }
     }
@@ -192,7 +192,7 @@ fn perform(context: &Context, request: &Value) -> Result<Value, Refused> {
         "raw" => {
             let raw = request["number"].as_u64().and_then(|number| page.chronicle.raw(number));
             raw.map(|raw| json!({ "raw": raw }))
-                .ok_or_else(|| Refused("That is too long ago: it is not kept any more.".to_owned()))
+                .ok_or_else(|| Refused("That's too long ago and no longer stored.".to_owned()))
         }
         "scenario" => Ok(
             json!({"text": sandbox.world(|world| scenario::write(world, &page.chronicle.actions()))}),
@@ -214,14 +214,14 @@ fn order(context: &Context, order: Order) -> Result<Value, Refused> {
     let operator = context.page.operator.as_ref();
     let operator = operator.ok_or_else(|| {
         Refused(
-            "The bot was not started by this sandbox, so it cannot be ended or started here."
+            "The bot wasn't started by this sandbox, so you can't stop or start it here."
                 .to_owned(),
         )
     })?;
     let down = operator.report.borrow().process == Process::Stopped;
     if down == (order == Order::Kill) {
         return Err(Refused(
-            if down { "The bot is down already." } else { "The bot is at work already." }
+            if down { "The bot is already stopped." } else { "The bot is already running." }
                 .to_owned(),
         ));
     }

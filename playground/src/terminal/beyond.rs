@@ -176,7 +176,7 @@ impl Beyond {
             Self::DeleteChannel { place } => person.delete_channel(place),
             Self::Rights { whom, place, right, allowed } => {
                 let bits = right_named(right)
-                    .ok_or_else(|| Refused(format!("There is no permission {right}.")))?;
+                    .ok_or_else(|| Refused(format!("There's no permission {right}.")))?;
                 match allowed {
                     Some(true) => person.allow(place, whom, bits),
                     Some(false) => person.deny(place, whom, bits),

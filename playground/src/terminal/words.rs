@@ -3,19 +3,19 @@
 use sandbox::locale;
 
 pub(super) const HELP: &str = "\
-Lines you can type (numbers are those in [brackets] before a message):
+What you can type (numbers are the ones in [brackets] before messages):
   ana in #help: it fails          ana writes in #help
   ana: still the same             ana writes where she was last
-  max flags 1                     max opens the menu of message 1 and takes Open case
-  max reacts 🎫 on 1               (unreacts takes it back)
+  max flags 1                     max chooses Open case in the menu of message 1
+  max reacts 🎫 on 1               (unreacts removes it)
   max presses Claim on 3          a button; max chooses billing on 3 for a menu
-  max in #desk: /claim case:1     a slash command; max claims 1 is the short way
-  max tags 1 billing              /tag case:1 with billing for what it needs
+  max in #desk: /claim case:1     a slash command; in short: max claims 1
+  max tags 1 billing              short for /tag case:1 name:billing
   max escalates 1                 opens a form and asks for its fields
   ana replies 3: thank you        also: edits 3: ..., deletes 3, threads 3: name
   ana posts in #ideas: Title | What it is about
   ana forwards 3 to #general      also: ana polls in #help: Question? | Yes | No
-  max votes Yes on 4              (max unvotes 4 takes it back, ana ends poll 4)
+  max votes Yes on 4              (max unvotes 4 removes it, ana ends poll 4)
   ana sends sticker Wave in #help also: ana sends voice note in #help
   ana as Star in #help: it fails  a proxy posts it under that name
   bridge Alex in #help: hello     a webhook posts; app Statusbot in #help: hello is another bot
@@ -27,7 +27,7 @@ Lines you can type (numbers are those in [brackets] before a message):
   look #help as ana               what ana sees there
   people, channels, commands, help, quit";
 
-pub(super) const FORM_HINT: &str = "Type a line for each field. - keeps what is there, cancel closes the form, title=...; steps=... fills in all at once.";
+pub(super) const FORM_HINT: &str = "Type a line for each field: - keeps what's there, cancel closes the form. To fill in several at once: title=...; steps=...";
 
 pub(super) const NO_RESPONSE: &str =
     "The application did not respond. Is the bot running and connected?";
@@ -36,34 +36,32 @@ pub(super) const NO_COMMANDS: &str = "The bot has registered no commands yet. Is
 
 pub(super) fn nobody(name: &str, known: &[String]) -> String {
     format!(
-        "Nobody here is called {name}. There are {}. For example: ana in #help: it fails",
+        "There's nobody called {name} here, only {}. Try: ana in #help: it fails",
         known.join(", ")
     )
 }
 
 pub(super) fn unclear(line: &str) -> String {
     let short: String = line.chars().take(40).collect();
-    format!(
-        "I do not understand \"{short}\". For example: ana in #help: it fails (help shows all of it)"
-    )
+    format!("I don't understand \"{short}\". Try: ana in #help: it fails (or help for more)")
 }
 
 pub(super) fn no_message(number: usize) -> String {
     format!(
-        "There is no message [{number}] here. Numbers stand before the messages, for example: max flags 1"
+        "There's no message [{number}] here. Each message has its number in front. Try: max flags 1"
     )
 }
 
 pub(super) fn unknown_verb(person: &str, verb: &str) -> String {
     format!(
-        "The bot has no command for \"{verb}\". Commands shows what it has; for example: {person} in #help: /command"
+        "The bot has no command for \"{verb}\". Type commands to see them all, or try: {person} in #help: /command"
     )
 }
 
 pub(super) fn no_case(name: &str) -> String {
-    format!("/{name} takes no case number. For example: max in #help: /{name}")
+    format!("/{name} takes no case number. Try: max in #help: /{name}")
 }
 
 pub(super) fn speaks(who: &str, locale: &str) -> String {
-    format!("{who} speaks {} from now on.", locale::language(locale))
+    format!("{who} speaks {} now.", locale::language(locale))
 }

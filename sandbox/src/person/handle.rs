@@ -86,7 +86,7 @@ impl Person {
     pub(crate) fn channel_in(&self, world: &World, place: &Place) -> Result<Snowflake, Refused> {
         match place {
             Place::Id(id) if world.sees(self.id, *id) => Ok(*id),
-            Place::Id(_) => Err(Refused("You cannot see that channel.".to_owned())),
+            Place::Id(_) => Err(Refused("You can't see that channel.".to_owned())),
             Place::Name(name) => {
                 names::channel(world, self.guild, self.id, name).ok_or_else(|| {
                     let name = name.strip_prefix('#').unwrap_or(name);

@@ -18,7 +18,7 @@ impl Person {
     pub fn leave_server(&self) -> Result<(), Refused> {
         let guild = self.server()?;
         if self.state.world(|world| world.guilds[&guild].owner_id == self.id) {
-            return Err(Refused("The owner cannot leave the server.".to_owned()));
+            return Err(Refused("The owner can't leave the server.".to_owned()));
         }
         self.moderate("left the server".to_owned(), "leave_server()".to_owned(), |world| {
             world.kick(guild, self.id);
@@ -99,7 +99,7 @@ impl Person {
             _ => "channel",
         };
         let call = format!("create_channel({kind}, {name:?})");
-        self.moderate(format!("made the {words} {name}"), call, |world| {
+        self.moderate(format!("created the {words} {name}"), call, |world| {
             world.create_channel_as(self.id, guild, kind, name)
         })
     }
@@ -170,7 +170,7 @@ impl Person {
     fn server(&self) -> Result<Snowflake, Refused> {
         self.guild
             .or_else(|| self.state.world(|world| world.guilds.keys().next().copied()))
-            .ok_or_else(|| Refused("There is no server.".to_owned()))
+            .ok_or_else(|| Refused("There's no server.".to_owned()))
     }
 
     /// A user by name, members first: those who left or are banned can be named, too.
@@ -180,14 +180,14 @@ impl Person {
             names::user(world, Some(guild), name).or_else(|| names::user(world, None, name))
         });
         user.map(|user| (guild, user))
-            .ok_or_else(|| Refused(format!("There is nobody called {name}.")))
+            .ok_or_else(|| Refused(format!("There's nobody called {name}.")))
     }
 
     fn role(&self, name: &str) -> Result<Snowflake, Refused> {
         let guild = self.server()?;
         self.state
             .world(|world| names::role(world, Some(guild), name))
-            .ok_or_else(|| Refused(format!("There is no role {name}.")))
+            .ok_or_else(|| Refused(format!("There's no role {name}.")))
     }
 
     fn name_of(&self, channel: Snowflake) -> String {

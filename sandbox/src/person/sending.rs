@@ -123,7 +123,7 @@ impl Person {
         let sticker = self
             .state
             .world(|world| world.sticker_named(world.guild_of(channel), name))
-            .ok_or_else(|| Refused(format!("There is no sticker {name} here.")))?;
+            .ok_or_else(|| Refused(format!("There's no sticker {name} here.")))?;
         let new = NewMessage { stickers: vec![sticker], ..NewMessage::default() };
         self.act(|world| {
             let message = world.post_message(self.id, channel, new)?;

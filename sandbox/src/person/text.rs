@@ -9,7 +9,7 @@ pub(super) fn check_text(text: &str) -> Result<(), Refused> {
     let length = text.chars().count();
     if length > LONGEST_TEXT {
         return Err(Refused(format!(
-            "Your message is too long: {length} characters, and {LONGEST_TEXT} are allowed."
+            "Your message has {length} characters, but the limit is {LONGEST_TEXT}."
         )));
     }
     Ok(())
@@ -19,8 +19,6 @@ pub(super) fn check_name(name: &str) -> Result<(), Refused> {
     match name.trim().chars().count() {
         0 => Err(Refused("Give it a name.".to_owned())),
         1..=100 => Ok(()),
-        length => {
-            Err(Refused(format!("The name is too long: {length} characters, and 100 are allowed.")))
-        }
+        length => Err(Refused(format!("The name has {length} characters, but the limit is 100."))),
     }
 }

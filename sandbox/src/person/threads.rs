@@ -49,12 +49,12 @@ impl Person {
             check_name(name)?;
         }
         let words = match (edit.archived, edit.locked, &edit.name) {
-            (Some(true), ..) => "closed the thread",
-            (Some(false), ..) => "brought the thread back",
+            (Some(true), ..) => "archived the thread",
+            (Some(false), ..) => "unarchived the thread",
             (_, Some(true), _) => "locked the thread",
             (_, Some(false), _) => "unlocked the thread",
             (_, _, Some(_)) => "renamed the thread",
-            _ => "changed the thread",
+            _ => "edited the thread",
         };
         self.act(|world| {
             world.edit_thread(self.id, thread, edit)?;
@@ -69,7 +69,7 @@ impl Person {
             .state
             .world(|world| world.channels.get(&thread).is_none_or(|found| found.thread.is_none()))
         {
-            return Err(Refused("That is no thread.".to_owned()));
+            return Err(Refused("That isn't a thread.".to_owned()));
         }
         let words = self.state.world(|world| {
             world.channels.get(&thread).map_or_else(String::new, |found| found.name.clone())
@@ -105,10 +105,7 @@ impl Person {
             world.pin_message(self.id, channel, message, pin)?;
             Ok((
                 (),
-                Action::other(
-                    channel,
-                    if pin { "pinned a message" } else { "took a pin off a message" },
-                ),
+                Action::other(channel, if pin { "pinned a message" } else { "unpinned a message" }),
             ))
         })
     }

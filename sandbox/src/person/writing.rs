@@ -25,7 +25,7 @@ impl Person {
         files: &[(&str, &[u8])],
     ) -> Result<Snowflake, Refused> {
         if let Some((name, _)) = files.iter().find(|(_, bytes)| bytes.len() > LARGEST_FILE) {
-            return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
+            return Err(Refused(format!("{name} is too large. The limit is 10 MB.")));
         }
         let files = files
             .iter()
@@ -156,7 +156,7 @@ impl Person {
                 .is_some_and(|found| matches!(found.kind, kind::FORUM | kind::MEDIA))
         });
         if !is_forum {
-            return Err(Refused("Only a forum takes posts.".to_owned()));
+            return Err(Refused("You can only create posts in a forum.".to_owned()));
         }
         self.post_with(forum, NewThread::named(title), NewMessage::text(text))
     }

@@ -13,6 +13,6 @@ use crate::{
 /// Always, with what to do about it.
 pub async fn run(_: Arguments) -> anyhow::Result<ExitCode> {
     let what =
-        "is not in this program; build it with the feature “playground”, which is on by default";
+        "is missing from this build; build with the feature “playground”, which is on by default";
     Err(Faults(vec![Fault::new("The verb “sandbox”", what)]).into())
 }

@@ -81,13 +81,13 @@ impl Bot {
         while gateway.identifies() <= self.greeted_before || gateway.connected() == 0 {
             if let Some(status) = self.has_ended() {
                 anyhow::bail!(
-                    "the bot ended before it was connected ({status}).\n{}",
+                    "the bot stopped before it connected ({status}).\n{}",
                     self.last_words()
                 );
             }
             if self.since.elapsed() > PATIENCE {
                 anyhow::bail!(
-                    "the bot did not connect within {} s.\n{}",
+                    "the bot didn't connect within {} s.\n{}",
                     PATIENCE.as_secs(),
                     self.last_words()
                 );
@@ -117,7 +117,7 @@ impl Bot {
     /// # Errors
     /// When the system does not let us.
     pub async fn kill(&mut self) -> anyhow::Result<()> {
-        self.child.kill().await.context("the bot could not be ended")
+        self.child.kill().await.context("can't stop the bot")
     }
 
     /// The file that holds the bot's log; none if it goes to standard error.
@@ -155,11 +155,11 @@ fn log(setting: &Setting) -> Option<PathBuf> {
 }
 
 fn spawn(setting: &Setting) -> anyhow::Result<Child> {
-    let program = std::env::current_exe().context("the path of this program is unknown")?;
+    let program = std::env::current_exe().context("can't find this program's path")?;
     let errors = match log(setting) {
         Some(path) => {
             let file = File::options().create(true).append(true).open(&path);
-            Stdio::from(file.with_context(|| format!("{} cannot be written", path.display()))?)
+            Stdio::from(file.with_context(|| format!("can't write {}", path.display()))?)
         }
         None => Stdio::inherit(),
     };
@@ -179,5 +179,5 @@ fn spawn(setting: &Setting) -> anyhow::Result<Child> {
         .stderr(errors)
         .kill_on_drop(true)
         .spawn()
-        .with_context(|| format!("{} could not be started", program.display()))
+        .with_context(|| format!("can't start {}", program.display()))
 }

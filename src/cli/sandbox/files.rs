@@ -26,14 +26,14 @@ impl Files {
     /// # Errors
     /// When the path cannot be one of ours.
     pub fn at(path: &Path) -> anyhow::Result<Self> {
-        let database =
-            std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))?;
+        let database = std::path::absolute(path)
+            .with_context(|| format!("{} isn't a path", path.display()))?;
         let (Some(folder), Some(name)) = (database.parent(), database.file_name()) else {
-            anyhow::bail!("{} names no file; write one, such as lantern.db", path.display());
+            anyhow::bail!("{} isn't a file name; use one such as lantern.db", path.display());
         };
         anyhow::ensure!(
             folder.is_dir(),
-            "there is no folder {}; make it first, or choose another place",
+            "there is no folder {}; create it first, or choose another place",
             folder.display()
         );
         let mut world = OsString::from(name);
@@ -53,11 +53,11 @@ impl Files {
         match File::open(&self.database).and_then(|file| file.take(16).read_to_end(&mut first)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => {
-                Err(error).with_context(|| format!("{} cannot be read", self.database.display()))
+                Err(error).with_context(|| format!("can't read {}", self.database.display()))
             }
             Ok(_) if first.is_empty() || first == SQLITE => Ok(()),
             Ok(_) => anyhow::bail!(
-                "{} is something else than a database of ours; choose another name",
+                "{} isn't a Switchboard database; choose another name",
                 self.database.display()
             ),
         }

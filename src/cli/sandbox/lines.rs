@@ -23,20 +23,20 @@ pub fn welcome(stage: &Stage, screen: &mut Screen) -> anyhow::Result<()> {
     screen.say(&format!(
         "Open {address}/ in your browser.
 
-Welcome to Lantern, a small community on your own machine. Switchboard is at work in it (ready in {took:.2} s).
+Welcome to Lantern, a small community on your own machine. Switchboard is running in it (ready in {took:.2} s).
 
   ana, ben, caro   members: they ask in #help
-  max, mia         agents: every case has a card in #desk
-  dora             developer: bug reports come to #developers
-  lea              lead: sets the rules by which messages flag themselves
-  olaf             owner: has set the bot up for them
+  max, mia         agents: every case gets a card in #desk
+  dora             developer: bug reports arrive in #developers
+  lea              lead: sets the rules that open cases automatically
+  olaf             owner: has set up the bot
 
-The page shows it as Discord does, and what happens behind it. Or type here, one line after the other:
+The page works like Discord and shows what happens behind the scenes. Or type here, line by line:
   ana in #help: the export fails since the update
-  max flags 1               (numbers stand before the messages; this one opens a case)
-  max claims 1              (here 1 is the case)
+  max flags 1               (each message has its number in front; this opens a case)
+  max claims 1              (here 1 is the case's number)
   look #1 as ana            (what ana sees in the case's thread)
-\"help\" shows all that you can type, \"quit\" ends."
+Type \"help\" for more, or \"quit\" to stop."
     ))?;
     Ok(())
 }
@@ -68,7 +68,7 @@ pub async fn live(stage: &mut Stage, screen: &mut Screen, stay: bool) -> anyhow:
 
 /// Nothing but the page, until somebody stops the program.
 async fn serve(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
-    screen.say("\nThere are no lines to read, so the page it is. Ctrl-C ends the sandbox.")?;
+    screen.say("\nNo input to read, so I'll just serve the page. Press Ctrl-C to stop.")?;
     loop {
         tokio::select! {
             order = stage.engine.orders.recv() => if let Some(order) = order { stage.obey(order).await? },

@@ -38,7 +38,7 @@ impl Recording {
         let file = File::open(path).await.with_context(|| cannot_be_read(path))?;
         anyhow::ensure!(
             !file.metadata().await?.is_dir(),
-            "{} is a folder; name a file of recorded conversations",
+            "{} is a folder; choose a file with recorded conversations",
             path.display()
         );
         Ok(Self { path: path.to_owned(), file, speed })
@@ -71,7 +71,7 @@ impl Recording {
 }
 
 fn cannot_be_read(path: &Path) -> String {
-    format!("{} cannot be read; check the name and its permissions", path.display())
+    format!("can't read {}; check its name and permissions", path.display())
 }
 
 async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()> {
@@ -87,7 +87,7 @@ async fn add_rules(stage: &mut Stage, screen: &mut Screen) -> anyhow::Result<()>
             .await;
         anyhow::ensure!(
             answer.text().contains("Saved the rule"),
-            "lea could not add the rule {name}: {}",
+            "lea couldn't add the rule {name}: {}",
             answer.text()
         );
         screen.say(&format!("  {name}: {what} messages that match {pattern}"))?;
@@ -103,12 +103,12 @@ async fn summary(
     offers_before: &BTreeMap<String, usize>,
 ) -> anyhow::Result<()> {
     screen.say(&format!(
-        "{} said; {} joined for it.",
+        "{} played; {} joined for this.",
         counted(report.said, "message"),
         counted(report.joined, "member")
     ))?;
     if report.failed > 0 {
-        screen.say(&format!("{} could not be played:", counted(report.failed, "line")))?;
+        screen.say(&format!("{} couldn't be played:", counted(report.failed, "line")))?;
         for (number, problem) in report.problems.iter().take(SHOWN) {
             screen.say(&format!("  line {number}: {problem}"))?;
         }

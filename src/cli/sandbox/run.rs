@@ -38,7 +38,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Err(error) if is_closed_pipe(&error) => Ok(interrupted(&arguments)),
         Err(error) => Err(match closed? {
             Some(log) => {
-                anyhow::anyhow!("{error:#}\nWhat the bot said meanwhile is in {}", log.display())
+                anyhow::anyhow!("{error:#}\nSee the bot's log in {}", log.display())
             }
             None => error,
         }),

@@ -28,7 +28,7 @@ const SETUP: &str = "/setup help:#help desk:#desk developers:#developers agents:
 /// Where the page is, if nobody else is there: easy to remember.
 const USUAL_PORT: u16 = 7171;
 /// What the page says of a bot that does its work.
-const AT_WORK: &str = "Switchboard is at work.";
+const AT_WORK: &str = "Switchboard is running.";
 /// How long the bot has to be silent before it counts as at rest.
 const SILENCE: Duration = Duration::from_millis(40);
 /// How often in a row the bot has to be silent: on a busy machine, one pause may be shorter than the
@@ -78,7 +78,7 @@ impl Stage {
         let files = arguments.data.as_deref().map(Files::at).transpose()?;
         if arguments.tour && files.as_ref().is_some_and(Files::exist) {
             anyhow::bail!(
-                "the tour begins with a new community; leave out --data, or name a file that is not there yet"
+                "the tour needs a new community; leave out --data, or name a file that doesn't exist yet"
             );
         }
         let world = match &files {
@@ -92,7 +92,7 @@ impl Stage {
         let folder = tempfile::Builder::new()
             .prefix("switchboard-")
             .tempdir()
-            .context("there is no room for temporary files")?;
+            .context("can't create temporary files")?;
         let path = files
             .as_ref()
             .map_or_else(|| folder.path().join("switchboard.db"), |files| files.database.clone());
@@ -108,8 +108,7 @@ impl Stage {
             drop(folder.keep());
             return Err(error);
         }
-        let store =
-            Store::connect(&database).await.context("the bot's database cannot be opened")?;
+        let store = Store::connect(&database).await.context("can't open the bot's database")?;
         let desk = desk_over(&store);
         let keeper = files.map(|files| Keeper::start(&sandbox, files.world));
         let mut stage = Self {
@@ -156,7 +155,11 @@ impl Stage {
                 .any(|message| message.pinned_at.is_some())
         };
         let hangs = self.sandbox.try_until(PATIENCE, |world| has_board(world).then_some(())).await;
-        anyhow::ensure!(hangs.is_some(), "no board came to the desk.\n{}", self.bot.last_words());
+        anyhow::ensure!(
+            hangs.is_some(),
+            "the board didn't appear in the desk channel.\n{}",
+            self.bot.last_words()
+        );
         Ok(())
     }
 
@@ -183,7 +186,7 @@ impl Stage {
     pub fn person(&self, name: &str) -> anyhow::Result<Person> {
         self.sandbox
             .find_person(name)
-            .with_context(|| format!("nobody in this community is called {name}"))
+            .with_context(|| format!("there's nobody called {name} in this community"))
     }
 
     /// Waits until the bot has dealt with everything that happened so far, starting it again if it
@@ -217,7 +220,7 @@ impl Stage {
             }
             anyhow::ensure!(
                 since.elapsed() < PATIENCE,
-                "the bot has work, but does not go on with it.\n{}",
+                "the bot has work, but isn't doing it.\n{}",
                 self.bot.last_words()
             );
         }
@@ -250,26 +253,22 @@ impl Stage {
     pub async fn revive(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
         tokio::time::sleep(ABOUT_TO_END).await;
         let status = self.bot.has_ended();
-        let how =
-            status.map_or_else(|| "it cannot be reached".to_owned(), |status| status.to_string());
+        let how = status.map_or_else(|| "can't be reached".to_owned(), |status| status.to_string());
         let words = self.bot.last_words();
         if status.and_then(|status| status.code()) == Some(WRONG_SETTING) {
-            anyhow::bail!("the bot ended because of a setting ({how}).\n{words}");
+            anyhow::bail!("the bot stopped because of a setting ({how}).\n{words}");
         }
         self.failed_starts =
             if self.bot.since.elapsed() < STEADY { self.failed_starts + 1 } else { 1 };
         if self.failed_starts >= TRIES {
-            anyhow::bail!("the bot ended {TRIES} times soon after its start ({how}).\n{words}");
+            anyhow::bail!("the bot stopped {TRIES} times soon after it started ({how}).\n{words}");
         }
-        screen.say(&format!("The bot has ended ({how}). {words}\nWe start it again."))?;
-        self.engine.tell(
-            Process::Starting,
-            "Switchboard has ended by itself, and is being started again.",
-        );
+        screen.say(&format!("The bot stopped ({how}). {words}\nRestarting it."))?;
+        self.engine.tell(Process::Starting, "Switchboard stopped unexpectedly and is restarting.");
         self.bot.start_again()?;
         self.bot.connected().await?;
         self.engine.tell(Process::Running, AT_WORK);
-        screen.say("The bot is at work again.")?;
+        screen.say("The bot is running again.")?;
         Ok(())
     }
 
@@ -284,8 +283,8 @@ impl Stage {
             // It may still be running without having come as far as a connection.
             self.bot.kill().await?;
             self.engine
-                .tell(Process::Stopped, "Switchboard has ended and could not be started again. Look at what is switched on under Trouble.");
-            screen.say(&format!("{error:#}\nIt stays down until you start it at the page."))?;
+                .tell(Process::Stopped, "Switchboard stopped and couldn't be restarted. Check what's switched on under Trouble.");
+            screen.say(&format!("{error:#}\nIt stays stopped until you start it on the page."))?;
         }
         Ok(())
     }
@@ -300,7 +299,7 @@ impl Stage {
                 self.bot.kill().await?;
                 self.down = true;
                 self.engine
-                    .tell(Process::Stopped, "You have ended Switchboard. Whatever happens now, it will find when you start it again.");
+                    .tell(Process::Stopped, "You stopped Switchboard. It will catch up on whatever happens now when you start it again.");
             }
             Order::Start => {
                 self.failed_starts = 0;
@@ -315,7 +314,7 @@ impl Stage {
                     self.down = true;
                     self.engine.tell(
                         Process::Stopped,
-                        format!("Switchboard could not be started for this community: {error}."),
+                        format!("Switchboard couldn't be started for this community: {error}."),
                     );
                 }
             }
@@ -326,10 +325,7 @@ impl Stage {
     /// Starts the bot with an empty memory, for a community that it does not know. A database that
     /// somebody keeps is put aside.
     async fn renew(&mut self) -> anyhow::Result<()> {
-        self.engine.tell(
-            Process::Starting,
-            "There is another community, and Switchboard is being started for it.",
-        );
+        self.engine.tell(Process::Starting, "Switchboard is starting for the new community.");
         self.bot.kill().await?;
         self.store.close().await;
         let path = self.database.clone();
@@ -340,7 +336,7 @@ impl Stage {
             match std::fs::rename(&from, &to) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error)
-                        .with_context(|| format!("{} cannot be put aside", path.display()));
+                        .with_context(|| format!("can't move {} away", path.display()));
                 }
                 _ => {}
             }
@@ -348,9 +344,8 @@ impl Stage {
         self.bot.start_again()?;
         self.down = false;
         self.bot.connected().await?;
-        self.store = Store::connect(self.bot.database())
-            .await
-            .context("the bot's database cannot be opened")?;
+        self.store =
+            Store::connect(self.bot.database()).await.context("can't open the bot's database")?;
         self.desk = desk_over(&self.store);
         self.set_up().await?;
         self.engine.tell(Process::Running, AT_WORK);
@@ -388,9 +383,7 @@ async fn start(port: Option<u16>, world: World, operator: Operator) -> anyhow::R
     };
     match port {
         Some(port) => ::playground::start(at(port)).await.with_context(|| {
-            format!(
-                "port {port} on 127.0.0.1 cannot be used; choose another one, or leave out --port"
-            )
+            format!("can't use port {port} on 127.0.0.1; choose another one, or leave out --port")
         }),
         None => match ::playground::start(at(USUAL_PORT)).await {
             Ok(sandbox) => Ok(sandbox),
@@ -406,8 +399,8 @@ fn desk_over(store: &Store) -> Desk {
 
 /// The address of an SQLite file, whatever its path looks like.
 fn url(path: &Path) -> anyhow::Result<String> {
-    let path = path
-        .to_str()
-        .with_context(|| format!("the path {} is no text; choose another place", path.display()))?;
+    let path = path.to_str().with_context(|| {
+        format!("the path {} isn't valid text; choose another place", path.display())
+    })?;
     Ok(format!("sqlite://{}", path.replace('%', "%25").replace('?', "%3F")))
 }

@@ -92,14 +92,14 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
             Err(_) => {
                 let length = text.chars().count();
                 faults.push(format!(
-                    "{at}: the text has {length} characters, and {TEXT_LIMIT} is the most"
+                    "{at}: the text has {length} characters, but the limit is {TEXT_LIMIT}"
                 ));
                 continue;
             }
         };
         let wanted = plain_name(&given);
         if let Some((first, _)) = taken.get(&wanted).filter(|(_, other)| *other == given) {
-            faults.push(format!("{at}: the name {given:?} is there twice, first at {first}"));
+            faults.push(format!("{at}: the name {given:?} appears twice, first at {first}"));
             continue;
         }
         let name = free_name(&wanted, &taken);
@@ -112,7 +112,7 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
         if snippet.longest() > TEXT_LIMIT {
             let length = snippet.longest();
             faults.push(format!(
-                "{at}: with its placeholders filled in, the text has up to {length} characters, and {TEXT_LIMIT} is the most"
+                "{at}: with its placeholders filled in, the text has up to {length} characters, but the limit is {TEXT_LIMIT}"
             ));
         }
         taken.insert(name, (at, given));
@@ -123,7 +123,7 @@ pub fn convert(source: &str) -> Result<Converted, Vec<String>> {
         converted.snippets.push(snippet);
     }
     if converted.snippets.is_empty() && faults.is_empty() {
-        faults.push("the file holds no prepared answer".to_owned());
+        faults.push("the file contains no saved replies".to_owned());
     }
     converted.filled = filled
         .into_iter()
@@ -238,14 +238,14 @@ mod tests {
     #[test]
     fn our_own_files_stay_as_they_are() {
         insta::assert_snapshot!(said("name,text\nReset,\"Hello {customer},\nwait\"\ntwo words,\\{id} {custmer}\n"), @r#"
-        prepared answers with name and text
+        saved replies with name and text
         reset: "Hello {customer},\nwait"
         two-words: "\\{id} {custmer}"
         - "Reset" is now reset
         - "two words" is now two-words
         - two-words: {custmer}
         "#);
-        insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\"x\"}\n{\"name\":\"a\",\"text\":\"y\"}"), @r#"line 2: the name "a" is there twice, first at line 1"#);
+        insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\"x\"}\n{\"name\":\"a\",\"text\":\"y\"}"), @r#"line 2: the name "a" appears twice, first at line 1"#);
         insta::assert_snapshot!(said("{\"name\":\"a\",\"text\":\" \"}"), @"line 1: there is no text");
         insta::assert_snapshot!(said("{\"name\":\"a\"\n}"), @"line 1: there is no text");
     }
@@ -315,8 +315,8 @@ mod tests {
         response 1: there is no content
         response 2: there is no short_code
         ");
-        insta::assert_snapshot!(said(&format!(r#"[{{"short_code": "a", "content": "{}"}}]"#, "x".repeat(1_501))), @r#"response "a": the text has 1501 characters, and 1500 is the most"#);
-        insta::assert_snapshot!(said(r#"{"macros": []}"#), @"the file holds no prepared answer");
+        insta::assert_snapshot!(said(&format!(r#"[{{"short_code": "a", "content": "{}"}}]"#, "x".repeat(1_501))), @r#"response "a": the text has 1501 characters, but the limit is 1500"#);
+        insta::assert_snapshot!(said(r#"{"macros": []}"#), @"the file contains no saved replies");
     }
 
     proptest! {

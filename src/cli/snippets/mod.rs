@@ -27,26 +27,26 @@ pub struct Arguments {
     pub what: What,
 }
 
-/// What is done with prepared answers.
+/// What is done with saved replies.
 #[derive(Subcommand)]
 pub enum What {
-    /// Write the prepared answers to standard output, one JSON object per line, as `import` reads them
+    /// Export the saved replies as JSON Lines, which `import` reads
     Export {
-        /// Only of this server; of all servers if left out
+        /// Only this server [default: all servers]
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
         guild: Option<u64>,
     },
-    /// Add the prepared answers of a file, all or none: JSON lines or CSV with name and text, as
-    /// `export` writes them, or Modmail's configuration, Zendesk macros or Chatwoot
-    /// canned responses as JSON. The bot may be running
+    /// Import saved replies from a file, all or none: JSON Lines or CSV with name and text, as
+    /// written by `export`, or Modmail's configuration, Zendesk macros or Chatwoot canned responses as
+    /// JSON. Safe while the bot runs
     Import {
-        /// Into this server; needed if there are several
+        /// The server to import into; required if there are several
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
         guild: Option<u64>,
-        /// Replace the text of those that are there with another one
+        /// Replace existing saved replies that have the same name
         #[arg(long)]
         replace: bool,
-        /// The file
+        /// The file to import
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
@@ -83,7 +83,7 @@ pub async fn run(
     let imported = imported?;
     if !imported.differing.is_empty() {
         bail!(
-            "nothing was imported: these are there with another text; --replace replaces them: {}",
+            "nothing was imported, since these saved replies exist with a different text (use --replace to replace them): {}",
             imported.differing.join(", ")
         );
     }
@@ -92,7 +92,7 @@ pub async fn run(
 
 fn report(converted: &Converted, imported: &Imported, out: &mut impl Write) -> anyhow::Result<()> {
     let Converted { shape, snippets, renamed, filled, unknown, left_out } = converted;
-    writeln!(out, "The file is read as {}: {} of them.", shape.name(), snippets.len())?;
+    writeln!(out, "Read the file as {}: found {}.", shape.name(), snippets.len())?;
     let named = |names: &[String]| match names.is_empty() {
         true => "0".to_owned(),
         false => format!("{} ({})", names.len(), names.join(", ")),
@@ -112,12 +112,12 @@ fn report(converted: &Converted, imported: &Imported, out: &mut impl Write) -> a
         lines.iter().try_for_each(|line| writeln!(out, "  {line}"))
     };
     let rule = format!(
-        "Names that were changed (one word of small letters, digits, - and _, at most {NAME_LIMIT} characters):"
+        "Changed names (a name is one word of lower-case letters, digits, - and _, up to {NAME_LIMIT} characters):"
     );
     list(&rule, renamed)?;
-    list("Placeholders that have another name here:", filled)?;
+    list("Changed placeholders:", filled)?;
     list(
-        "Placeholders that nothing is filled in for; these are not posted before somebody corrects them with /snippet edit:",
+        "Unknown placeholders (these replies can't be sent until someone fixes them with /snippet edit):",
         unknown,
     )?;
     list("Left out:", left_out)?;

@@ -47,7 +47,7 @@ impl Shape {
     /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Own => "prepared answers with name and text",
+            Self::Own => "saved replies with name and text",
             Self::Modmail => "Modmail's configuration",
             Self::Zendesk => "Zendesk macros",
             Self::Chatwoot => "Chatwoot canned responses",

@@ -18,10 +18,10 @@ use crate::store::{
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
     /// There is a file of that name.
-    #[error("{} exists already; choose another name, or move it away", .0.display())]
+    #[error("{} already exists; choose another name, or move it away", .0.display())]
     Exists(PathBuf),
     /// The file is no backup of this program.
-    #[error("{} is no backup of Switchboard: {why}", .file.display())]
+    #[error("{} isn't a Switchboard backup: {why}", .file.display())]
     NotOurs {
         /// The file.
         file: PathBuf,
@@ -29,7 +29,7 @@ pub enum CopyError {
         why: String,
     },
     /// A file could not be read or written.
-    #[error("the copy could not be made")]
+    #[error("couldn't make the copy")]
     Failed(#[source] anyhow::Error),
 }
 
@@ -69,7 +69,7 @@ fn copy_file(from: &Path, to: &Path) -> Result<u64, CopyError> {
         Err(why @ (MigrateError::Newer | MigrateError::NotOurs)) => {
             return Err(not_ours(&why.to_string()));
         }
-        _ => return Err(not_ours("it holds none of our tables")),
+        _ => return Err(not_ours("it has none of our tables")),
     }
     let partial = beside(to, ".partial");
     let copied = write(&source, &partial).and_then(|()| {

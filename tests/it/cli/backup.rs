@@ -80,10 +80,10 @@ async fn a_backup_overwrites_no_file_and_a_restore_no_database() {
     }
     let copies = Copies::begin().await;
     copies.back_up().await.expect("a backup");
-    assert_snapshot!(copies.back_up().await.expect_err("it is there"), @"FOLDER/switchboard.backup exists already; choose another name, or move it away");
+    assert_snapshot!(copies.back_up().await.expect_err("it is there"), @"FOLDER/switchboard.backup already exists; choose another name, or move it away");
     let live = copies.scene.database_url();
     let refused = copies.restore(&live, "switchboard.backup").await.expect_err("a live database");
-    let told = "a restore overwrites nothing; stop the bot, move the database away";
+    let told = "restore never overwrites one; stop the bot, move the database away";
     assert!(refused.contains(told), "{refused}");
     fs::write(copies.folder.path().join("new.db-wal"), b"of another").expect("a file");
     let target = copies.new_database();
@@ -100,8 +100,8 @@ async fn only_a_backup_is_restored() {
     let copies = Copies::begin().await;
     let target = copies.new_database();
     fs::write(copies.folder.path().join("photo.jpg"), b"no database").expect("a file");
-    assert_snapshot!(copies.restore(&target, "photo.jpg").await.expect_err("a photo"), @"FOLDER/photo.jpg is no backup of Switchboard: it holds none of our tables");
-    assert_snapshot!(copies.restore(&target, "nothing").await.expect_err("no file"), @"there is no file FOLDER/nothing");
+    assert_snapshot!(copies.restore(&target, "photo.jpg").await.expect_err("a photo"), @"FOLDER/photo.jpg isn't a Switchboard backup: it has none of our tables");
+    assert_snapshot!(copies.restore(&target, "nothing").await.expect_err("no file"), @"file not found: FOLDER/nothing");
     copies.scene.close().await;
 }
 

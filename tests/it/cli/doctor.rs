@@ -63,7 +63,7 @@ async fn the_doctor_finds_that_all_is_well() {
     ok    Lantern: the desk channel has all permissions
     ok    Lantern: the developers channel has all permissions
     ok    all messages delivered (0 waiting)
-    All is well.
+    All checks passed.
     ");
     scene.close().await;
 }
@@ -113,8 +113,8 @@ async fn the_doctor_names_prepared_answers_and_rules_that_do_not_do_what_they_se
     assert!(is_well, "the bot does its work all the same");
     let noted: Vec<&str> = text.lines().filter(|line| line.starts_with("note")).collect();
     assert_snapshot!(noted.join("\n").replace(&guild.to_string(), "SERVER"), @r"
-    note  server SERVER: some prepared answers cannot be posted: use /snippet edit for bye ({agnt}, {{x}}); {customer}, {agent} and {case} are filled in, and \{…} is for braces
-    note  server SERVER: some rules may not look for what they seem to: /rule test explains the pattern, and /rule edit changes it: crashes (/crash/i)
+    note  server SERVER: some saved replies can't be sent: fix them with /snippet edit: bye ({agnt}, {{x}}); {customer}, {agent} and {case} are filled in, and \{…} keeps the braces
+    note  server SERVER: some rules may not match what you expect: /rule test explains why, and /rule edit changes the pattern: crashes (/crash/i)
     ");
     scene.close().await;
 }

@@ -58,14 +58,14 @@ async fn answers_of_modmail_are_imported_once_and_posted() {
     ana.opens_case("How do I get a refund?").await;
     let config = r#"{"snippets": {"Refund Policy": "Hi {recipient.mention},\n{author} looks into it", "vpn": "See {channel}"}}"#;
     assert_snapshot!(imports(&scene, config, false).await, @r#"
-    The file is read as Modmail's configuration: 2 of them.
+    Read the file as Modmail's configuration: found 2.
     Added 2 (refund-policy, vpn), replaced 0, unchanged 0.
-    Names that were changed (one word of small letters, digits, - and _, at most 32 characters):
+    Changed names (a name is one word of lower-case letters, digits, - and _, up to 32 characters):
       "Refund Policy" is now refund-policy
-    Placeholders that have another name here:
+    Changed placeholders:
       {author} is now {agent}
       {recipient.mention} is now {customer}
-    Placeholders that nothing is filled in for; these are not posted before somebody corrects them with /snippet edit:
+    Unknown placeholders (these replies can't be sent until someone fixes them with /snippet edit):
       vpn: {channel}
     "#);
     let again = imports(&scene, config, false).await;
@@ -93,13 +93,13 @@ async fn what_is_there_with_another_text_is_replaced_only_if_asked_for() {
     let Scene { lea, .. } = &scene;
     lea.runs("/snippet add name:bye text:Bye {customer}").await;
     let file = "name,text\nhello,Hello\nbye,\"See you,\n{customer}\"\n";
-    assert_snapshot!(imports(&scene, file, false).await, @"nothing was imported: these are there with another text; --replace replaces them: bye");
+    assert_snapshot!(imports(&scene, file, false).await, @"nothing was imported, since these saved replies exist with a different text (use --replace to replace them): bye");
     reads!(lea.runs("/snippet list"), @"
     **Saved replies**. Send one in a case with `/reply`.
     │ `bye` · Bye {customer}
     ");
     assert_snapshot!(imports(&scene, file, true).await, @"
-    The file is read as prepared answers with name and text: 2 of them.
+    Read the file as saved replies with name and text: found 2.
     Added 1 (hello), replaced 1 (bye), unchanged 0.
     ");
     reads!(lea.runs("/snippet list"), @"
@@ -123,7 +123,7 @@ async fn a_file_with_a_fault_is_not_imported_at_all() {
     assert_snapshot!(imports(&scene, &format!("name,text\n{many}"), false).await, @"nothing was imported: You've reached the limit for saved replies, so remove one with `/snippet remove` first.");
     assert_snapshot!(imports(&scene, "hello", false).await, @r#"
     nothing was imported:
-      line 1: the file is neither JSON nor CSV whose first line names the columns name,text; it begins with "hello"
+      line 1: the file is neither JSON nor CSV with the columns name,text in its first line; it begins with "hello"
     "#);
     reads!(lea.runs("/snippet list"), @"There are no saved replies yet. A lead can add one with `/snippet add`.");
     scene.close().await;
@@ -148,7 +148,7 @@ async fn what_is_exported_can_be_imported() {
     lea.runs("/rule add name:all pattern:crash priority:high").await;
     let (snippets, rules) = exports(&scene).await;
     assert_snapshot!(imports(&scene, &snippets, false).await, @"
-    The file is read as prepared answers with name and text: 1 of them.
+    Read the file as saved replies with name and text: found 1.
     Added 0, replaced 0, unchanged 1.
     ");
     assert_snapshot!(imports_rules(&scene, &rules, false).await, @"Added 0, replaced 0, unchanged 2.");
@@ -169,7 +169,7 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     let Scene { ana, lea, .. } = &scene;
     lea.runs("/rule add name:codes pattern:code").await;
     let file = "name;pattern;tag\ncrashes;(?i)crash;Stability\ncodes;/code/i;\n";
-    assert_snapshot!(imports_rules(&scene, file, false).await, @"nothing was imported: these are there and differ; --replace replaces them: codes");
+    assert_snapshot!(imports_rules(&scene, file, false).await, @"nothing was imported, since these rules exist and differ (use --replace to replace them): codes");
     assert_snapshot!(imports_rules(&scene, file, true).await, @"
     Added 1, replaced 1, unchanged 0.
     codes: ⚠️ `/` matches the slashes themselves. Patterns don't need slashes around them. Did you mean `(?i)code`?

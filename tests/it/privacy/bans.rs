@@ -80,6 +80,6 @@ async fn help_says_in_german_how_long_words_are_kept() {
     let scene = asked("30d").await;
     scene.ben.speaks("de");
     let help = scene.ben.runs("/hilfe").await.to_string();
-    reads!(async { help.lines().nth(1).unwrap_or_default().to_owned() }, @"Was Mitglieder, die hier gebannt werden, in Fällen geschrieben haben, hebe ich noch 30 Tage auf, nachdem Discord ihre Nachrichten gelöscht hat.");
+    reads!(async { help.lines().nth(1).unwrap_or_default().to_owned() }, @"Was gebannte Mitglieder in Fällen geschrieben haben, speichere ich noch 30 Tage, nachdem Discord ihre Nachrichten gelöscht hat.");
     scene.close().await;
 }

@@ -190,8 +190,8 @@ async fn the_operator_erases_in_one_server_while_the_bot_runs() {
     let harbour = scene.guild_named("Harbour");
     let told = erases(&scene, Some(harbour)).await.expect("erased");
     assert_snapshot!(told.replace(&harbour.to_string(), "HARBOUR"), @"
-    Server HARBOUR: erased questions 1, messages 0, files 0, comments 0, quotes in bug reports 0, posts 0, messages that rules found 0
-    What Discord shows of it follows while the bot runs. Copies made by `backup` still hold it: delete or renew them.
+    Server HARBOUR: deleted 1 question
+    The bot removes it from its messages in Discord while it runs. Copies made by `backup` still contain it: delete or replace them.
     ");
     scene.advance_and_run_due(TimeDelta::zero()).await;
     let left = shown(&scene, ANA);
@@ -210,6 +210,6 @@ async fn the_operator_erases_in_all_servers_while_the_bot_runs() {
     assert_eq!(shown(&scene, ANA), NOWHERE);
     is_not_stored(&scene, ANA).await;
     let again = erases(&scene, None).await.expect("nothing");
-    assert_eq!(again, format!("Nothing is kept that {} wrote.\n", ana.id()));
+    assert_eq!(again, format!("No data from user {}.\n", ana.id()));
     scene.close().await;
 }

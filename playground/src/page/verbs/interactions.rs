@@ -48,7 +48,7 @@ pub(super) async fn perform(
 }
 
 fn gone() -> Refused {
-    Refused("That command is not to be had here any more.".to_owned())
+    Refused("That command is no longer available.".to_owned())
 }
 
 fn filled(request: &Value) -> Result<Filled, Refused> {

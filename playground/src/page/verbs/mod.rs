@@ -171,7 +171,7 @@ fn files(given: &Value) -> Result<Vec<NewFile>, Refused> {
                 .decode(text(file, "data"))
                 .map_err(|_| Refused(format!("{name} came damaged. Choose it again.")))?;
             if bytes.len() > LARGEST_FILE {
-                return Err(Refused(format!("{name} is too large: 10 MB are allowed.")));
+                return Err(Refused(format!("{name} is too large. The limit is 10 MB.")));
             }
             if name.is_empty() {
                 return Err(Refused("A file needs a name.".to_owned()));

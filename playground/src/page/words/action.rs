@@ -24,7 +24,7 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
             format!("{who} {how} in {at}{said}{with}")
         }
         Action::Edit { text, .. } => {
-            format!("{who} changed a message in {at} to: “{}”", short(text))
+            format!("{who} edited a message in {at}: “{}”", short(text))
         }
         Action::Delete { .. } => format!("{who} deleted a message in {at}"),
         Action::React { channel, message, emoji } => {
@@ -33,7 +33,9 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
                 whose(world, *channel, *message, person)
             )
         }
-        Action::Unreact { emoji, .. } => format!("{who} took {emoji} off a message in {at}"),
+        Action::Unreact { emoji, .. } => {
+            format!("{who} removed the reaction {emoji} from a message in {at}")
+        }
         Action::Thread { name, .. } => {
             format!("{who} started the thread “{}” in {at}", short(name))
         }
@@ -48,14 +50,14 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
             format!("{who} started the poll “{}” in {at}", short(question))
         }
         Action::Vote { answers, .. } if answers.is_empty() => {
-            format!("{who} took a vote back in {at}")
+            format!("{who} removed their vote in {at}")
         }
         Action::Vote { answers, .. } => {
             format!("{who} voted for {} in {at}", short(&answers.join(", ")))
         }
         Action::Sticker { name, .. } => format!("{who} sent the sticker {name} in {at}"),
         Action::VoiceNote { seconds, .. } => {
-            format!("{who} sent a voice note of {seconds} s in {at}")
+            format!("{who} sent a {seconds}-second voice note in {at}")
         }
         Action::Proxy { name, text, .. } => {
             format!("{who} wrote as {name} in {at}, through a proxy: “{}”", short(text))
@@ -67,11 +69,13 @@ pub(crate) fn of_action(world: &World, person: Snowflake, action: &Action) -> To
         Action::Command { line, .. } => format!("{who} used {} in {at}", short(line)),
         Action::Press { label, .. } => format!("{who} pressed {label} in {at}"),
         Action::Choose { values, .. } => {
-            format!("{who} chose {} in a menu in {at}", short(&values.join(", ")))
+            format!("{who} chose {} from a menu in {at}", short(&values.join(", ")))
         }
-        Action::Submit { title, .. } => format!("{who} sent the form “{}” in {at}", short(title)),
+        Action::Submit { title, .. } => {
+            format!("{who} submitted the form “{}” in {at}", short(title))
+        }
         Action::Speak { locale } => {
-            format!("{who}’s Discord is in {} from now on", locale::language(locale))
+            format!("{who} switched their Discord to {}", locale::language(locale))
         }
         Action::Other { words, channel } => match channel {
             Some(_) => format!("{who} {words} in {at}"),

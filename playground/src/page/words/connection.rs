@@ -10,10 +10,8 @@ pub(crate) fn of_connection(world: &World, change: ConnectionChange) -> Told {
     let bot = name(world, world.bot_id);
     let what = match change {
         ConnectionChange::Identified => "connected to Discord",
-        ConnectionChange::Resumed => {
-            "took up its connection again, and was told what it had missed"
-        }
-        ConnectionChange::Closed => "is no longer connected",
+        ConnectionChange::Resumed => "resumed its connection and got the events it had missed",
+        ConnectionChange::Closed => "lost its connection to Discord",
     };
     Told {
         text: format!("{bot} {what}"),

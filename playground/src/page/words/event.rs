@@ -24,37 +24,38 @@ pub(crate) fn of_event(world: &World, event: &Dispatch) -> Told {
     let by_webhook = data["author"]["username"].as_str().filter(|_| !data["webhook_id"].is_null());
     let who = match (by_webhook, user) {
         (Some(sender), Some(user)) if !world.users.contains_key(&user) => sender.to_owned(),
-        (_, user) => user.map_or_else(|| "somebody".to_owned(), |user| name(world, user)),
+        (_, user) => user.map_or_else(|| "someone".to_owned(), |user| name(world, user)),
     };
     let at =
         event.channel.map_or_else(String::new, |channel| format!(" in {}", place(world, channel)));
     let what = match event.name {
         "MESSAGE_CREATE" => format!("{who} wrote{at}"),
-        "MESSAGE_UPDATE" => format!("a message of {who} changed{at}"),
+        "MESSAGE_UPDATE" => format!("{who}’s message{at} was edited"),
         "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => format!("messages were deleted{at}"),
         "MESSAGE_REACTION_ADD" => format!(
             "{who} reacted with {}{at}",
             data["emoji"]["name"].as_str().unwrap_or("an emoji")
         ),
-        "MESSAGE_REACTION_REMOVE" => format!("{who} took a reaction back{at}"),
+        "MESSAGE_REACTION_REMOVE" => format!("{who} removed a reaction{at}"),
         "INTERACTION_CREATE" => format!("{who} {}{at}", interaction(data)),
         "THREAD_CREATE" => format!(
-            "there is {}",
-            event.channel.map_or_else(String::new, |thread| place(world, thread))
+            "{} was created",
+            event.channel.map_or_else(|| "a thread".to_owned(), |thread| place(world, thread))
         ),
         "THREAD_UPDATE" => format!(
             "{} changed",
             event.channel.map_or_else(|| "a thread".to_owned(), |thread| place(world, thread))
         ),
         "THREAD_DELETE" => "a thread was deleted".to_owned(),
-        "THREAD_MEMBERS_UPDATE" | "THREAD_MEMBER_UPDATE" => format!("there are others{at}"),
-        "TYPING_START" => format!("{who} is writing{at}"),
+        "THREAD_MEMBERS_UPDATE" | "THREAD_MEMBER_UPDATE" => format!("the members changed{at}"),
+        "TYPING_START" => format!("{who} is typing{at}"),
         "CHANNEL_UPDATE" if data["name"] == "___hidden___" => {
-            "it may not see a channel any more".to_owned()
+            "it can no longer see a channel".to_owned()
         }
+        "CHANNEL_PINS_UPDATE" => format!("the pinned messages changed{at}"),
         "CHANNEL_UPDATE" => format!("#{} changed", data["name"].as_str().unwrap_or_default()),
         "CHANNEL_CREATE" => {
-            format!("there is #{}", data["name"].as_str().unwrap_or_default())
+            format!("#{} was created", data["name"].as_str().unwrap_or_default())
         }
         "CHANNEL_DELETE" => {
             format!("#{} was deleted", data["name"].as_str().unwrap_or_default())
@@ -79,12 +80,12 @@ fn about_people(event: &str, who: &str, at: &str) -> String {
     match event {
         "GUILD_ROLE_DELETE" => "a role was deleted".to_owned(),
         "GUILD_MEMBER_ADD" => format!("{who} joined"),
-        "GUILD_MEMBER_REMOVE" => format!("{who} is gone"),
-        "GUILD_BAN_ADD" => format!("{who} is banned"),
-        "GUILD_BAN_REMOVE" => format!("{who} is not banned any more"),
+        "GUILD_MEMBER_REMOVE" => format!("{who} left"),
+        "GUILD_BAN_ADD" => format!("{who} was banned"),
+        "GUILD_BAN_REMOVE" => format!("{who} was unbanned"),
         "MESSAGE_POLL_VOTE_ADD" => format!("{who} voted{at}"),
-        "MESSAGE_POLL_VOTE_REMOVE" => format!("{who} took a vote back{at}"),
-        "GUILD_MEMBER_UPDATE" => format!("the roles or the name of {who} changed"),
+        "MESSAGE_POLL_VOTE_REMOVE" => format!("{who} removed their vote{at}"),
+        "GUILD_MEMBER_UPDATE" => format!("{who}’s roles or name changed"),
         other => other.to_lowercase().replace('_', " "),
     }
 }
@@ -96,8 +97,8 @@ fn interaction(data: &Value) -> String {
         Some(2) if data["data"]["type"] == 3 => format!("used {name} on a message"),
         Some(2) => format!("used /{name}"),
         Some(3) if data["data"]["component_type"] == 2 => "pressed a button".to_owned(),
-        Some(3) => "chose in a menu".to_owned(),
+        Some(3) => "chose from a menu".to_owned(),
         Some(4) => format!("is typing /{name}"),
-        _ => "sent a form".to_owned(),
+        _ => "submitted a form".to_owned(),
     }
 }

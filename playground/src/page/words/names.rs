@@ -7,16 +7,16 @@ const QUOTED: usize = 80;
 
 /// Returns the display name of a user.
 pub(crate) fn name(world: &World, user: Snowflake) -> String {
-    world.users.get(&user).map_or("somebody", |user| user.shown()).to_owned()
+    world.users.get(&user).map_or("someone", |user| user.shown()).to_owned()
 }
 
 /// Returns the name of a channel, with `#` or, for a thread, in quotation marks.
 pub(super) fn place(world: &World, channel: Snowflake) -> String {
     match world.channels.get(&channel) {
-        Some(found) if found.guild_id.is_none() => "a direct conversation".to_owned(),
+        Some(found) if found.guild_id.is_none() => "a direct message".to_owned(),
         Some(found) if found.thread.is_some() => format!("the thread “{}”", short(&found.name)),
         Some(found) => format!("#{}", found.name),
-        None => "a channel that is gone".to_owned(),
+        None => "a deleted channel".to_owned(),
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn whose(
     by: Snowflake,
 ) -> String {
     match world.message(channel, message) {
-        Some(found) if found.author_id == by => "an own message".to_owned(),
+        Some(found) if found.author_id == by => "their own message".to_owned(),
         Some(found) => format!("{}’s message", name(world, found.author_id)),
         None => "a message".to_owned(),
     }

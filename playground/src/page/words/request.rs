@@ -49,7 +49,9 @@ pub(crate) fn of_request(world: &World, user: Option<Snowflake>, exchange: &Exch
     let wanted = &wish.wanted;
     let text = match exchange.status {
         200..=299 => format!("{bot} {}", wish.done),
-        0 => format!("The connection broke before Discord answered {bot}, who wanted to {wanted}"),
+        0 => {
+            format!("The connection broke before Discord answered {bot}, which wanted to {wanted}")
+        }
         429 => {
             let wait = exchange.answer["retry_after"].as_f64();
             let wait = wait.map_or_else(|| "a while".to_owned(), |wait| format!("{wait:.1} s"));
@@ -80,7 +82,7 @@ fn what(
 ) -> Wish {
     let at = channel.map_or_else(String::new, |channel| place(world, channel));
     let at_in = format!("in {at}");
-    let who = user.map_or_else(|| "somebody".to_owned(), |user| name(world, user));
+    let who = user.map_or_else(|| "someone".to_owned(), |user| name(world, user));
     let (method, route, body) = (exchange.method.as_str(), exchange.route.as_str(), &exchange.body);
     let title = body["name"].as_str().unwrap_or_default();
     let under = |part: &str| route.contains(part);
@@ -89,32 +91,36 @@ fn what(
             callback(&who, &body["data"], body["type"].as_u64())
         }
         "POST" if route.starts_with("/webhooks/") => {
-            wish("added to its answer to", "add to its answer to", &who)
+            wish("added to its reply to", "add to its reply to", &who)
         }
-        "PATCH" if route.starts_with("/webhooks/") => wish("answered", "answer", &who),
+        "PATCH" if route.starts_with("/webhooks/") => {
+            wish("updated its reply to", "update its reply to", &who)
+        }
         "POST" if under("/threads") => {
             wish("opened the thread", "open the thread", &format!("“{title}” {at_in}"))
         }
         "POST" if route.ends_with("/messages") => wish("posted", "post", &at_in),
         "POST" if route.ends_with("/typing") => {
-            wish("showed that it is writing", "show that it is writing", &at_in)
+            wish("showed that it is typing", "show that it is typing", &at_in)
         }
         "POST" if route == "/users/@me/channels" => {
-            wish("opened a direct conversation", "open a direct conversation", "")
+            wish("opened a direct message", "open a direct message", "")
         }
         "PUT" if under("/reactions/") => wish("reacted to a message", "react to a message", &at_in),
         "DELETE" if under("/reactions/") => {
-            wish("took a reaction off a message", "take a reaction off a message", &at_in)
+            wish("removed a reaction from a message", "remove a reaction from a message", &at_in)
         }
-        "PUT" if under("/thread-members/") => wish("added somebody to", "add somebody to", &at),
+        "PUT" if under("/thread-members/") => wish("added someone to", "add someone to", &at),
         "DELETE" if under("/thread-members/") => {
-            wish("removed somebody from", "remove somebody from", &at)
+            wish("removed someone from", "remove someone from", &at)
         }
+        "PUT" if under("/pins/") => wish("pinned a message", "pin a message", &at_in),
+        "DELETE" if under("/pins/") => wish("unpinned a message", "unpin a message", &at_in),
         "PATCH" if under("/messages/") => wish("updated a message", "update a message", &at_in),
         "DELETE" if under("/messages/") => wish("deleted a message", "delete a message", &at_in),
         "GET" if under("/messages/") => wish("looked at a message", "look at a message", &at_in),
         "GET" if route.ends_with("/messages") => {
-            wish("read what was written", "read what was written", &at_in)
+            wish("read the messages", "read the messages", &at_in)
         }
         "PATCH" if route.starts_with("/channels/") => wish("changed", "change", &at),
         "GET" if route.starts_with("/channels/") => wish("looked at", "look at", &at),
@@ -136,11 +142,11 @@ fn what(
 /// The first answer to an interaction, by Discord's numbers.
 fn callback(who: &str, data: &Value, kind: Option<u64>) -> Wish {
     let ephemeral = data["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
-    let alone = if ephemeral { ", for nobody else to see" } else { "" };
+    let alone = if ephemeral { " (only they can see it)" } else { "" };
     match kind {
-        Some(4) => wish("answered", "answer", &format!("{who}{alone}")),
-        Some(5) => wish("told", "tell", &format!("{who} that it is thinking")),
-        Some(6) => wish("took note of what", "take note of what", &format!("{who} did")),
+        Some(4) => wish("replied to", "reply to", &format!("{who}{alone}")),
+        Some(5) => wish("told", "tell", &format!("{who} that it’s thinking")),
+        Some(6) => wish("acknowledged what", "acknowledge what", &format!("{who} did")),
         Some(7) => wish("updated the message for", "update the message for", who),
         Some(8) => {
             let count = data["choices"].as_array().map_or(0, Vec::len);

@@ -14,7 +14,7 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     guide.heading("The bot crashes at the worst moment")?;
     let first = guide.done(
         "ben writes in #help",
-        ben.say("help", "One more thing: since today I cannot log in on my phone."),
+        ben.say("help", "One more thing: since today I can't log in on my phone."),
     )?;
     guide.done("mia reacts", mia.react(first, "🎫"))?;
     guide.stage.bot.kill().await?;
@@ -23,9 +23,9 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         caro.say("help", "And now the export is stuck for all of us!"),
     )?;
     guide.tell(
-        "ben writes again, mia flags it, and in the same moment the bot is killed (kill -9).",
+        "ben writes again, mia reacts, and at that very moment the bot is killed (kill -9).",
     )?;
-    guide.tell("While it is away, caro writes something that lea's rule looks for. Then the bot is started again.")?;
+    guide.tell("While it's down, caro writes something that lea's rule matches. Then the bot starts again.")?;
     let began = Instant::now();
     guide.stage.bot.start_again()?;
     guide.stage.bot.connected().await?;
@@ -40,7 +40,7 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     )?;
     guide.show("and so has caro's", &caro.sees_message(second))?;
     nothing_twice(guide).await?;
-    guide.tell("We have counted: five flagged messages, five cases, five threads, five cards. Nothing lost, nothing double.")
+    guide.tell("We counted: five messages, five cases, five threads, five cards. Nothing lost, nothing duplicated.")
 }
 
 /// Counts cases, threads, greetings, cards and reports.

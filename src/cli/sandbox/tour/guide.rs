@@ -32,19 +32,19 @@ impl<'a> Guide<'a> {
     pub fn intro(&mut self) -> anyhow::Result<()> {
         let took = self.stage.ready_after.as_secs_f64();
         Ok(self.screen.say(&format!(
-            "Welcome to Lantern, a small community on this machine. The bot is at work in it (ready in {took:.2} s).
-Members ask in #help: ana, ben and caro. Agents answer: max and mia, whose channel is #desk.
-dora is a developer and reads #developers. lea leads the team. Here is one case, as each of them sees it."
+            "Welcome to Lantern, a small community on this machine, with the real bot in it (ready in {took:.2} s).
+Members ask in #help: ana, ben and caro. Agents answer: max and mia, in their own channel #desk.
+dora is a developer and reads #developers. lea leads the team. Here's one case, as each of them sees it."
         ))?)
     }
 
     pub fn outro(&mut self) -> anyhow::Result<()> {
         Ok(self.screen.say(
             "
-That was the tour; every step of it was checked. What you can try next:
-  switchboard sandbox                       speak for everybody yourself; add --data FILE to keep it
-  switchboard sandbox --replay FILE.jsonl   let recorded conversations meet your rules
-  switchboard run                           in your own server, with your bot's token in DISCORD_TOKEN",
+That's the tour, and every step was checked. What to try next:
+  switchboard sandbox                       play everyone yourself; add --data FILE to keep it
+  switchboard sandbox --replay FILE.jsonl   try your rules on recorded conversations
+  switchboard run                           run it in your own server, with DISCORD_TOKEN set",
         )?)
     }
 
@@ -76,12 +76,12 @@ That was the tour; every step of it was checked. What you can try next:
         let instead = if instead.trim().is_empty() { "nothing" } else { instead };
         let bot = match self.stage.bot.has_ended() {
             Some(status) => {
-                format!("\nThe bot has ended ({status}). {}", self.stage.bot.last_words())
+                format!("\nThe bot stopped ({status}). {}", self.stage.bot.last_words())
             }
             None => String::new(),
         };
         anyhow::anyhow!(
-            "step {number} of the tour, \"{name}\", did not happen.\nWe waited for: {wanted}\nThere was:\n{instead}{bot}"
+            "step {number} of the tour, \"{name}\", didn't happen.\nExpected: {wanted}\nFound:\n{instead}{bot}"
         )
     }
 

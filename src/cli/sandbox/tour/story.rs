@@ -5,7 +5,7 @@ use ::sandbox::{AnswerKind, Person, Snowflake};
 use crate::cli::sandbox::tour::guide::{Guide, lines_with};
 
 /// What ana writes. Long, as real questions are: the developers will get all of it.
-const QUESTION: &str = "Hi all! Since this morning the export fails for me, and I cannot see why.
+const QUESTION: &str = "Hi all! Since this morning the export fails for me, and I can't see why.
 I open the project \"Harbour\" (about 400 pages), choose Export, then PDF, then All pages.
 The bar runs up to 80 %, stands still, and then it says \"Something went wrong (E17)\".
 I have tried it four times: twice in the app, once in the browser, once after a restart.
@@ -36,24 +36,24 @@ pub struct AnasCase {
 /// ana asks, max makes a case of it.
 pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
     let (ana, max) = (guide.person("ana")?, guide.person("max")?);
-    guide.heading("ana asks, and max makes a case of it")?;
+    guide.heading("ana asks, and max opens a case")?;
     let said = ana.say_with_files("help", QUESTION, &[("export.png", PICTURE)]);
     let message = guide.done("ana writes in #help", said)?;
     guide.show("ana writes in #help", &ana.sees_message(message))?;
     let answer = max.menu(message, "Open case").await;
     let text = guide.answered(&max, &answer, &["Opened case #1"])?;
     guide.show(
-        "max opens the menu of her message and chooses Open case. Only he sees the answer",
+        "max opens the menu of her message and chooses Open case. Only he sees the reply",
         &text,
     )?;
     let thread = guide.sees(&ana, "#1", &["Hi @ana", "case #1"]).await?;
     guide.sees(&ana, "help", &["↳ thread #1"]).await?;
     let gateway_info = thread.find("Switchboard: Hi").map_or("", |start| &thread[start..]);
-    guide.show("ana finds a thread on her message, and in it", gateway_info)?;
+    guide.show("ana finds a thread on her message. It says", gateway_info)?;
     let card = guide.finds(&max, "desk", &["#1 ·"]).await?;
     guide.rest().await?;
     guide.show(
-        "In #desk, which members cannot see, the agents find the case's card",
+        "In #desk, which members can't see, the agents find the case's card",
         &max.sees_message(card),
     )?;
     let hidden = ana.sees("desk");
@@ -64,7 +64,7 @@ pub async fn a_question(guide: &mut Guide<'_>) -> anyhow::Result<AnasCase> {
 /// max and mia claim at once. Returns the one who got the case.
 pub async fn two_claims(guide: &mut Guide<'_>, case: AnasCase) -> anyhow::Result<Person> {
     let (max, mia) = (guide.person("max")?, guide.person("mia")?);
-    guide.heading("Two agents reach for it at the same moment")?;
+    guide.heading("Two agents claim it at the same moment")?;
     let before = mia.sees_message(case.card);
     let (typed, pressed) =
         tokio::join!(max.command("desk", "/claim case:1"), mia.press(case.card, "Claim"));
@@ -82,7 +82,7 @@ pub async fn two_claims(guide: &mut Guide<'_>, case: AnasCase) -> anyhow::Result
     let changed = guide.changed(&mia, case.card, &before).await?;
     let names_winner = changed.contains(&format!("@{}", winner.name));
     guide.check(names_winner, "the card says who has the case", &changed)?;
-    guide.show("The card is one and the same, and it changes in place", &changed)?;
+    guide.show("There is still just one card, updated in place", &changed)?;
     Ok(winner)
 }
 
@@ -93,7 +93,7 @@ pub async fn an_answer(
     case: AnasCase,
 ) -> anyhow::Result<()> {
     let ana = guide.person("ana")?;
-    guide.heading("The case is sorted and answered, and the card keeps up")?;
+    guide.heading("The case is tagged and answered, and the card keeps up")?;
     let before = agent.sees_message(case.card);
     let answer = agent.command("#1", "/tag name:export").await;
     let text = guide.answered(agent, &answer, &["Tagged case"])?;
@@ -105,13 +105,12 @@ pub async fn an_answer(
     guide.done("the agent answers in the thread", said)?;
     let changed = guide.changed(agent, case.card, &before).await?;
     guide.check(changed.contains("`export`"), "the card has the tag", &changed)?;
-    guide
-        .show("An answer in the thread is all it takes for the card to know who waits", &changed)?;
+    guide.show("max answers in the thread, and the card shows whose turn it is", &changed)?;
     let answered = agent.sees_message(case.card);
     let said = ana.say("#1", "No, sadly: both halves stop at 80 %, with the same E17.");
     guide.done("ana replies in the thread", said)?;
     let changed = guide.changed(agent, case.card, &answered).await?;
-    guide.show("And when ana has replied", &changed)?;
+    guide.show("And after ana replies", &changed)?;
     let thread = guide.sees(&ana, "#1", &["two halves", "both halves"]).await?;
     let newest: Vec<&str> = thread.lines().filter(|line| line.contains("halves")).collect();
     guide.show("The end of the thread, as ana sees it", &newest.join("\n"))
@@ -120,7 +119,7 @@ pub async fn an_answer(
 /// ben has the same trouble; a reaction flags his message.
 pub async fn a_reaction(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let (ben, mia) = (guide.person("ben")?, guide.person("mia")?);
-    guide.heading("ben has the same trouble, and mia flags it with one click")?;
+    guide.heading("ben has the same problem, and mia opens a case with one reaction")?;
     let message = guide.done(
         "ben writes in #help",
         ben.say("help", "My PDF does not come out either, it says E17. Anyone else?"),
@@ -138,7 +137,7 @@ pub async fn a_reaction(guide: &mut Guide<'_>) -> anyhow::Result<()> {
 /// lea adds a rule; caro's message flags itself.
 pub async fn a_rule(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let (lea, caro, mia) = (guide.person("lea")?, guide.person("caro")?, guide.person("mia")?);
-    guide.heading("lea adds a rule, and the next message flags itself")?;
+    guide.heading("lea adds a rule, and the next message becomes a case by itself")?;
     let line = format!("/rule add name:export trouble pattern:{RULE} action:open tag:export");
     let answer = lea.command("general", &line).await;
     let text = guide.answered(&lea, &answer, &["export trouble", "Saved the rule"])?;
@@ -154,7 +153,7 @@ pub async fn a_rule(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let card = guide.finds(&mia, "desk", &["#3 ·", "export trouble"]).await?;
     let card = mia.sees_message(card);
     guide.show(
-        "Her card in #desk says why it is there",
+        "Her card in #desk says why it's there",
         &lines_with(&card, &["#3 ·", "@caro", "`export`", "export trouble"]),
     )
 }
@@ -166,7 +165,7 @@ pub async fn an_escalation(
     case: AnasCase,
 ) -> anyhow::Result<()> {
     let (dora, ana) = (guide.person("dora")?, guide.person("ana")?);
-    guide.heading("It is a bug: the case goes to the developers, with all that is known")?;
+    guide.heading("It's a bug: the case goes to the developers")?;
     let before = agent.sees_message(case.card);
     let opened = agent.command("#1", "/escalate severity:high").await;
     let AnswerKind::Form(form) = &opened.kind else {
@@ -186,7 +185,7 @@ pub async fn an_escalation(
         &form.text(),
     )?;
     guide.tell(&format!(
-        "{} types /escalate severity:high in the thread. A form opens, and this goes into it:",
+        "{} types /escalate severity:high in the thread. A form opens, filled in like this:",
         agent.name
     ))?;
     let filled =
@@ -201,10 +200,10 @@ pub async fn an_escalation(
     guide.rest().await?;
     let report =
         if dora.sees("developers").contains(last_words) { dora.sees("developers") } else { report };
-    guide.show("dora finds the report in #developers: ana's words in full, her picture, and the way back to her", &report)?;
+    guide.show("dora finds the report in #developers: ana's words in full, her picture, and links back to her", &report)?;
     let changed = guide.changed(agent, case.card, &before).await?;
     guide.check(changed.contains("[#1]"), "the card leads to the bug", &changed)?;
-    guide.show("The case's card says now", &changed)?;
+    guide.show("The case's card now says", &changed)?;
     let seen = ana.sees_message(case.message);
     guide.check(seen.contains("↳ thread #1"), "ana's message still has its one thread", &seen)
 }
@@ -212,7 +211,7 @@ pub async fn an_escalation(
 /// Who waits.
 pub async fn a_queue(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let mia = guide.person("mia")?;
-    guide.heading("Who waits for us?")?;
+    guide.heading("Who's waiting for us?")?;
     let answer = mia.command("desk", "/queue").await;
     let text = guide.answered(&mia, &answer, &["#2", "#3", "waiting"])?;
     guide.show("mia types /queue. ana's case is with the developers, so two are left", &text)
@@ -229,7 +228,7 @@ pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         )
         .await;
     let text = guide.answered(&mia, &answer, &["Asked @ben whether case #2"])?;
-    guide.show("mia types /solve with her answer in the thread", &text)?;
+    guide.show("mia types /solve in the thread, with her answer", &text)?;
     let thread = guide.sees(&ben, "#2", &["Smaller pictures", "[Solved] [Not fixed]"]).await?;
     let proposal = thread.find("Switchboard: @ben").map_or("", |start| &thread[start..]);
     guide.show("ben reads", proposal)?;
@@ -237,11 +236,11 @@ pub async fn an_end(guide: &mut Guide<'_>) -> anyhow::Result<()> {
         ben.last_message("#2").ok_or_else(|| guide.missing("ben finds the question", &thread))?;
     let pressed = ben.press(asked, "Solved").await;
     let text = guide.answered(&ben, &pressed, &["How did we do?"])?;
-    guide.show("ben presses Solved. Only he sees the answer", &text)?;
+    guide.show("ben presses Solved. Only he sees the reply", &text)?;
     let help = guide.sees(&ben, "help", &["is solved and closed", "[Reopen]"]).await?;
     guide.rest().await?;
     guide.show(
-        "The thread is put away; where he asked stands the way back",
+        "The thread is archived. Where he asked, a button leads back",
         &lines_with(&help, &["is solved and closed", "[Reopen]"]),
     )
 }

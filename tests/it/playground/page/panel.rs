@@ -55,7 +55,7 @@ async fn what_people_did_is_written_as_a_scenario() {
     let (scene, mut panel) = claimed().await;
     scene.max.speaks("de");
     let is_language =
-        |frame: &Value| frame["entry"]["text"] == "Max’s Discord is in German from now on";
+        |frame: &Value| frame["entry"]["text"] == "Max switched their Discord to German";
     panel.frame("the language", is_language).await;
     let written = panel.ok(json!({"verb": "scenario"})).await;
     let written = written["text"].as_str().expect("a text");
@@ -121,7 +121,9 @@ async fn trouble_is_switched_on_and_off() {
     }
     panel.frame("the bot is back", |frame| frame["bot"]["connected"] == true).await;
     scene.sandbox.gateway().wait_connected().await;
-    assert!(panel.refused(json!({"verb": "kill"})).await.contains("not started by this sandbox"));
+    assert!(
+        panel.refused(json!({"verb": "kill"})).await.contains("wasn't started by this sandbox")
+    );
     scene.close().await;
 }
 

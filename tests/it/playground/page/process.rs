@@ -67,7 +67,7 @@ async fn a_bot_that_is_ended_at_the_page_stays_down_and_catches_up_when_it_is_st
     let mut program = Program::start().await;
     let mut panel = program.panel().await;
     assert!(is_running(panel.snapshot()), "{}", panel.snapshot()["bot"]);
-    assert!(panel.refused(json!({"verb": "start"})).await.contains("at work already"));
+    assert!(panel.refused(json!({"verb": "start"})).await.contains("already running"));
     panel.ok(json!({"verb": "kill"})).await;
     let is_down =
         |frame: &Value| frame["bot"]["state"] == "stopped" && frame["bot"]["connected"] == false;
