@@ -247,7 +247,7 @@ mod tests {
         Erwartetes Ergebnis: Die Einstellungen werden gespeichert
         Tatsächliches Ergebnis: Die App schließt sich ohne Fehlermeldung
         Version: 2.4.1 unter Windows 11
-        Wie zufrieden warst du mit Fall #12?
+        Bewertung für Fall #12
         Kommentar: Was war gut, was könnte besser sein?
         Textbaustein hinzufügen
         Name: Ein Wort, etwa passwort-vergessen

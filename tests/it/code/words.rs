@@ -1,5 +1,5 @@
-//! The words that people read: each is there in every language, is used, and gets just the values
-//! that it needs.
+//! The words that people read: each is there in every language, is used, gets just the values that
+//! it needs, and is worded as a native speaker would.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -17,6 +17,68 @@ use switchboard::{
 /// Names that are made as they go: of commands, their options and what is on offer there, of facts,
 /// and of Discord's permissions.
 const COMPUTED: [&str; 6] = ["command-", "option-", "choice-", "help-", "permission-", "fact-"];
+
+/// Phrases that read like a translation, in lower case.
+const TRANSLATED: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            ": please",
+            "= has it",
+            "all is well again",
+            "all that i keep",
+            "an answer as final",
+            "anyone of the team",
+            "at work",
+            "for nobody else to see",
+            "goes on elsewhere",
+            "goes on here",
+            "goes on in",
+            "good bye",
+            "has given you",
+            "how it gets up",
+            "how it stands",
+            "how was it",
+            "i am a bot",
+            "i cannot",
+            "i do not",
+            "i find neither",
+            "i keep nothing",
+            "i keep of you",
+            "i lack",
+            "i look around myself",
+            "if left out",
+            "is asked in case",
+            "is no question",
+            "is not to be had",
+            "is on its own again",
+            "is the answer of",
+            "it is with the team",
+            "look at it again",
+            "nobody has case",
+            "nobody has it",
+            "nobody yet",
+            "nothing is left to do",
+            "nothing of this",
+            "prepared answer",
+            "put aside",
+            "small reminder",
+            "span of time",
+            "the figures stay",
+            "the page it is",
+            "the same was asked",
+            "took off the",
+            "trouble on purpose",
+            "waiting on the customer",
+            "waiting on us",
+            "what just happened",
+            "whole way",
+            "who waits",
+            "without a word",
+        ],
+    ),
+    ("de", &[": bitte", "knopf", "knöpfe", "ohne ein wort", "steht wieder für sich"]),
+];
 
 /// What a message asks for: values, and other messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,4 +289,91 @@ fn a_choice_by_a_value_of_ours_has_an_arm_for_each() {
             }
         }
     }
+}
+
+/// What people read outside Discord: the README, the page, and the strings of the terminal and of
+/// the command line.
+fn elsewhere() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &Path| std::fs::read_to_string(path).expect("a file");
+    let mut found = vec![("README.md".to_owned(), read(&root.join("README.md")))];
+    let mut folders: Vec<_> = ["playground/page", "playground/src", "src/cli"]
+        .iter()
+        .map(|name| root.join(name))
+        .collect();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            let is_comment = |line: &&str| line.trim_start().starts_with(['/', '*']);
+            match extension {
+                _ if path.is_dir() => folders.push(path),
+                Some("js" | "html") => {
+                    let lines: Vec<String> = read(&path)
+                        .lines()
+                        .filter(|line| !is_comment(line))
+                        .map(str::to_owned)
+                        .collect();
+                    found.push((path.display().to_string(), lines.join("\n")));
+                }
+                Some("rs") => {
+                    let mut strings = Vec::new();
+                    let tokens: TokenStream = read(&path).parse().expect("Rust");
+                    read_strings(tokens, &mut strings);
+                    found.push((path.display().to_string(), strings.join("\n")));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Adds the literals of some tokens, without comments and the code for tests.
+fn read_strings(tokens: TokenStream, found: &mut Vec<String>) {
+    let (mut is_attribute, mut is_for_tests) = (false, false);
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if is_attribute => {
+                is_for_tests |= group.stream().to_string() == "cfg (test)";
+            }
+            TokenTree::Group(group) => {
+                if !is_for_tests || group.delimiter() != Delimiter::Brace {
+                    read_strings(group.stream(), found);
+                }
+                is_for_tests &= group.delimiter() != Delimiter::Brace;
+            }
+            TokenTree::Literal(literal) => found.push(literal.to_string()),
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {
+                is_attribute = true;
+                continue;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '!' && is_attribute => continue,
+            TokenTree::Punct(_) | TokenTree::Ident(_) => {}
+        }
+        is_attribute = false;
+    }
+}
+
+#[test]
+fn no_words_read_like_a_translation() {
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord/view/words");
+    let mut wrong = Vec::new();
+    for (language, phrases) in TRANSLATED {
+        let file = words.join(language).with_extension("ftl");
+        let text = std::fs::read_to_string(file).expect("a file of words");
+        let lines = text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>();
+        let mut texts = vec![(language.to_owned(), lines.join("\n"))];
+        if language == "en" {
+            texts.extend(elsewhere());
+        }
+        for (place, text) in texts {
+            for line in text.lines() {
+                let plain = line.to_lowercase();
+                let found = phrases.iter().filter(|phrase| plain.contains(**phrase));
+                wrong.extend(found.map(|phrase| format!("{place}: “{phrase}” in {}", line.trim())));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
 }

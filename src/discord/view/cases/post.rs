@@ -497,8 +497,8 @@ mod tests {
         Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.
         Fall #13 wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/zusammenführung-aufheben fall:13`.
-        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
-        Ich konnte den Thread für das Mitglied nicht öffnen: der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
+        <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: Mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
+        Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.
         Ich erreiche das Mitglied wieder und habe geschickt, was noch ausstand.
         Die Nachricht, die ich dem Mitglied nicht schicken konnte, ist nicht mehr nötig. Ich schicke sie nicht mehr.
         <@7>: Ich konnte die Antwort nicht posten: AutoMod blockiert Wörter darin. Ich schicke es nicht. Versucht es mit anderen Worten.

@@ -97,8 +97,8 @@ mod tests {
         I can't read the pattern because of `(?!` at character 6: rules can't look ahead or behind; write it another way.
         ");
         insta::assert_snapshot!(shown(Language::German), @r"
-        Ich kann das Muster wegen `[]` an Stelle 2 nicht lesen: ein `[` beginnt eine Klasse und braucht ein `]`, und für das Zeichen selbst schreibst du `\[`; versuch es mit `\[(ERROR|WARN)\]`.
-        Ich kann das Muster wegen `\<` an Stelle 1 nicht lesen: das steht hier für den Rand eines Wortes, wofür `\b` klarer ist, und für die Zeichen selbst schreibst du `<` und `>`; versuch es mit `<@!?\d+>`.
+        Ich kann das Muster wegen `[]` an Stelle 2 nicht lesen: Ein `[` beginnt eine Klasse und braucht ein `]`, und für das Zeichen selbst schreibst du `\[`; versuch es mit `\[(ERROR|WARN)\]`.
+        Ich kann das Muster wegen `\<` an Stelle 1 nicht lesen: Das steht hier für den Rand eines Wortes, wofür `\b` klarer ist, und für die Zeichen selbst schreibst du `<` und `>`; versuch es mit `<@!?\d+>`.
         Ich kann das Muster wegen `(?!` an Stelle 6 nicht lesen: Regeln können nicht voraus- oder zurückschauen; schreib es anders.
         ");
     }
