@@ -51,7 +51,7 @@ test("a person's language is chosen by keys, beside the person", async () => {
   await me.message("The export stops").waitFor();
   await me.root.getByRole("button", { name: "Language of Max: English" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menu", { name: "Language of Max. As Discord would show it to them" }).waitFor();
+  await page.getByRole("menu", { name: "Language of Max. The language of their Discord" }).waitFor();
   assert.equal(await page.getByRole("menuitemradio", { name: "English" }).getAttribute("aria-checked"), "true");
   await page.keyboard.press("ArrowDown");
   await page.locator(":focus", { hasText: "Deutsch" }).waitFor();
@@ -77,7 +77,7 @@ test("slash commands are found by either name, and filled in and sent", async ()
     await me.composer.fill(typed);
     const row = me.root.getByRole("option", { name: /^\/notiz/ });
     await row.waitFor();
-    assert.match(await row.textContent(), /Notiere etwas für das Team/);
+    assert.match(await row.textContent(), /Schreibt eine Notiz für das Team/);
   }
   await page.keyboard.press("Enter");
   await me.root.locator(".command-name", { hasText: "/notiz" }).waitFor();

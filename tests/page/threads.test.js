@@ -36,7 +36,7 @@ test("a thread is begun, left, joined and renamed", async () => {
   await me.say("Where do we go?");
   await choose("Leave Thread");
   await choose("Join Thread");
-  await choose("Rename");
+  await choose("Rename Thread");
   await page.getByRole("dialog").getByRole("textbox").fill("Dinner");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
   await me.root.locator(".talk-title", { hasText: "Dinner" }).waitFor();
@@ -46,7 +46,7 @@ test("an agent locks and archives it, a member may not write, and it comes back"
   await me.be("Max");
   await me.go("general");
   await me.go("Dinner");
-  await choose("Lock");
+  await choose("Lock Thread");
   await me.root.locator(".talk-top, .talk-head, header").getByText("Locked").first().waitFor();
   await me.be("Ana");
   await me.go("Dinner");
@@ -57,7 +57,7 @@ test("an agent locks and archives it, a member may not write, and it comes back"
   await me.root.getByText("Archived", { exact: true }).first().waitFor();
   await choose("Unarchive");
   await me.root.getByText("Archived", { exact: true }).first().waitFor({ state: "detached" });
-  await choose("Unlock");
+  await choose("Unlock Thread");
   await me.be("Ana");
   await me.go("Dinner");
   await me.say("At eight, then");
