@@ -89,7 +89,7 @@ async fn examine_database(
     Ok(Some(store))
 }
 
-/// Checks that each prepared answer of a server can be posted.
+/// Checks that each saved reply of a server can be posted.
 async fn examine_snippets(store: &Store, guild: GuildId) -> anyhow::Result<Vec<Finding>> {
     let snippets = store.read(async move |reader| reader.snippets(guild).await).await?;
     let named = |snippet: &Snippet| match snippet.unknown_placeholders() {

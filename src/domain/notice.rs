@@ -68,7 +68,7 @@ pub enum Notice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Public {
-    /// A prepared answer.
+    /// A saved reply.
     Reply {
         /// The agent in whose name it is posted.
         by: UserId,

@@ -13,7 +13,7 @@ pub struct OwnTexts {
     pub comments: i64,
     /// Bug reports that quote them.
     pub reports: i64,
-    /// What the bot said, or is still to say, in their words: notes, summaries, prepared answers.
+    /// What the bot said, or is still to say, in their words: notes, summaries, saved replies.
     pub posts: i64,
     /// Messages that a rule found and that are still to be put before the agents.
     pub offers: i64,

@@ -1,4 +1,4 @@
-//! Prepared answers: their names, and the placeholders in their texts.
+//! Saved replies: their names, and the placeholders in their texts.
 
 use strum::VariantArray;
 
@@ -8,9 +8,9 @@ use crate::domain::{
     refusal::{InputRefusal, SnippetRefusal},
 };
 
-/// The longest name of a prepared answer, in characters.
+/// The longest name of a saved reply, in characters.
 pub const NAME_LIMIT: usize = 32;
-/// How many prepared answers a server may have.
+/// How many saved replies a server may have.
 pub const SNIPPET_LIMIT: usize = 200;
 
 /// The longest mention of a person, in characters.
@@ -18,7 +18,7 @@ const MENTION: usize = "<@18446744073709551615>".len();
 /// The longest number of a case that is reckoned with, in characters.
 const NUMBER: usize = "#1234567890".len();
 
-/// A prepared answer.
+/// A saved reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
     /// Under which it is called: one word of 1 to 32 characters, in lower case.

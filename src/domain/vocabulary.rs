@@ -282,7 +282,7 @@ pub enum TurnStep {
     Nothing,
 }
 
-/// What is filled in when a prepared answer is posted. In a text it stands in braces.
+/// What is filled in when a saved reply is posted. In a text it stands in braces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Placeholder {

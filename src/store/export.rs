@@ -22,7 +22,7 @@ pub enum Export {
     Messages,
     /// One row per rule, in the order in which they were added.
     Rules,
-    /// One row per prepared answer, by name.
+    /// One row per saved reply, by name.
     Snippets,
     /// One row per bridge, in the order in which they were added.
     Bridges,

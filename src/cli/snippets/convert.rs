@@ -1,4 +1,4 @@
-//! Makes prepared answers of a file: names and placeholders as they are here.
+//! Makes saved replies of a file: names and placeholders as they are here.
 
 use std::collections::BTreeMap;
 
@@ -51,15 +51,15 @@ const SAME: [(&[&str], Placeholder); 3] = [
 pub struct Converted {
     /// Whose file it is.
     pub shape: Shape,
-    /// The prepared answers.
+    /// The saved replies.
     pub snippets: Vec<Snippet>,
     /// Each name that was changed, with the new one.
     pub renamed: Vec<String>,
     /// Each placeholder that has another name here, with that name.
     pub filled: Vec<String>,
-    /// The names of prepared answers with placeholders that nothing is filled in for.
+    /// The names of saved replies with placeholders that nothing is filled in for.
     pub unknown: Vec<String>,
-    /// What of the file is no prepared answer.
+    /// What of the file is no saved reply.
     pub left_out: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The verb `snippets`: exports prepared answers, and imports them, also from other programs.
+//! The verb `snippets`: exports saved replies, and imports them, also from other programs.
 
 mod convert;
 mod html;

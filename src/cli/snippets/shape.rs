@@ -1,4 +1,4 @@
-//! The files that prepared answers are imported from: our own, and those of Modmail, Zendesk and
+//! The files that saved replies are imported from: our own, and those of Modmail, Zendesk and
 //! Chatwoot.
 
 use serde_json::{Map, Value};
@@ -21,7 +21,7 @@ pub enum Shape {
     Chatwoot,
 }
 
-/// A prepared answer, as its file has it.
+/// A saved reply, as its file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Where it stands, in words.
@@ -37,9 +37,9 @@ pub struct Entry {
 pub struct File {
     /// Whose file it is.
     pub shape: Shape,
-    /// The prepared answers, in their order.
+    /// The saved replies, in their order.
     pub entries: Vec<Entry>,
-    /// What is no prepared answer, each with the reason.
+    /// What is no saved reply, each with the reason.
     pub left_out: Vec<String>,
 }
 

@@ -100,7 +100,7 @@ impl Desk {
             let number = case.number;
             let messages = reader.messages(guild, number).await?;
             let mut posts = reader.posts(guild, number).await?;
-            // Only what stands where the customer reads it. A prepared answer is among the
+            // Only what stands where the customer reads it. A saved reply is among the
             // messages, as its agent's.
             let said = |stored: &StoredNotice| {
                 stored

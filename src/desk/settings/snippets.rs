@@ -1,4 +1,4 @@
-//! Prepared answers: written by leads, posted by agents.
+//! Saved replies: written by leads, posted by agents.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use crate::{
 
 use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, span::record_case};
 
-/// What a prepared answer says in a case.
+/// What a saved reply says in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// The case in which it would be posted.
     pub case: Case,
-    /// The name of the prepared answer.
+    /// The name of the saved reply.
     pub snippet: String,
     /// What would be posted, with all placeholders filled in.
     pub text: PublicText,
@@ -38,7 +38,7 @@ pub(super) fn mark(words: &str) -> u64 {
     digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
 }
 
-/// A prepared answer that somebody is about to change.
+/// A saved reply that somebody is about to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnippetToChange {
     /// As it is now.
@@ -60,14 +60,14 @@ pub struct Imported {
     pub differing: Vec<String>,
 }
 
-/// A prepared answer with the names of this case filled in.
+/// A saved reply with the names of this case filled in.
 fn filled(snippet: Snippet, case: Case, actor: &Actor) -> std::result::Result<Preview, Refusal> {
     let values = Values { customer: case.customer(), agent: actor.user, case: case.number };
     Ok(Preview { text: snippet.filled(&values)?, case, snippet: snippet.name })
 }
 
 impl Desk {
-    /// Adds a prepared answer.
+    /// Adds a saved reply.
     ///
     /// # Errors
     /// Refuses names that are no single word or are taken, text that is too long, and placeholders
@@ -87,7 +87,7 @@ impl Desk {
         Ok(snippet)
     }
 
-    /// Returns a prepared answer to somebody who wants to change it.
+    /// Returns a saved reply to somebody who wants to change it.
     ///
     /// # Errors
     /// Refuses a name that none has.
@@ -104,7 +104,7 @@ impl Desk {
         Ok(SnippetToChange { mark: mark(&snippet.text), snippet })
     }
 
-    /// Changes the name and the text of a prepared answer. `before` is the mark of the text that
+    /// Changes the name and the text of a saved reply. `before` is the mark of the text that
     /// was changed.
     ///
     /// # Errors
@@ -135,13 +135,13 @@ impl Desk {
         Ok(changed)
     }
 
-    /// Adds prepared answers, all or none, for whoever runs the bot. One that is there with the same
+    /// Adds saved replies, all or none, for whoever runs the bot. One that is there with the same
     /// text stays. If one is there with another text, nothing is changed, unless they are to be
     /// replaced. Placeholders that nothing is filled in for are accepted: such an answer is not
     /// posted before somebody corrects it.
     ///
     /// # Errors
-    /// Refuses a server that is not set up, and more prepared answers than a server may have.
+    /// Refuses a server that is not set up, and more saved replies than a server may have.
     pub async fn import_snippets(
         &self,
         guild: GuildId,
@@ -182,7 +182,7 @@ impl Desk {
         Ok(imported.await?)
     }
 
-    /// The prepared answers, by name.
+    /// The saved replies, by name.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
@@ -191,7 +191,7 @@ impl Desk {
         Ok(self.store.read(async move |reader| reader.snippets(guild).await).await?)
     }
 
-    /// Removes a prepared answer.
+    /// Removes a saved reply.
     ///
     /// # Errors
     /// Refuses a name that none has.
@@ -203,7 +203,7 @@ impl Desk {
         if removed.await? { Ok(name) } else { Err(SnippetRefusal::NotFound(name).into()) }
     }
 
-    /// What a prepared answer says in a case. Posts nothing.
+    /// What a saved reply says in a case. Posts nothing.
     ///
     /// # Errors
     /// Refuses a name that none has.
@@ -222,7 +222,7 @@ impl Desk {
         Ok(preview.await?)
     }
 
-    /// Posts a prepared answer in a case's thread. It counts as the agent's own.
+    /// Posts a saved reply in a case's thread. It counts as the agent's own.
     ///
     /// # Errors
     /// Refuses a name that none has, and a case that is closed.
@@ -245,7 +245,7 @@ impl Desk {
         Ok(done)
     }
 
-    /// Posts a prepared answer that was shown to an agent, just as it was shown: `mark` is that of
+    /// Posts a saved reply that was shown to an agent, just as it was shown: `mark` is that of
     /// the [`Preview`], and `cause` what showed it, so that it is posted once.
     ///
     /// # Errors

@@ -161,7 +161,7 @@ impl Bot {
         }
     }
 
-    /// Saves a prepared answer that somebody wrote in a form: a new one, or a new version of the
+    /// Saves a saved reply that somebody wrote in a form: a new one, or a new version of the
     /// named one.
     async fn snippet_written(
         &self,

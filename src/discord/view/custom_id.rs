@@ -86,9 +86,9 @@ pub enum CustomId {
         /// The rule's name.
         name: String,
     },
-    /// The form for a new prepared answer.
+    /// The form for a new saved reply.
     SnippetForm,
-    /// The form in which a prepared answer is changed.
+    /// The form in which a saved reply is changed.
     SnippetEdit {
         /// The mark of its text when the form was opened.
         mark: u64,

@@ -36,9 +36,9 @@ pub mod field {
     pub const RULE_PATTERN: &str = "rule-pattern";
     /// The tag that a rule gives.
     pub const RULE_TAG: &str = "rule-tag";
-    /// The name of a prepared answer.
+    /// The name of a saved reply.
     pub const SNIPPET_NAME: &str = "snippet-name";
-    /// What a prepared answer says.
+    /// What a saved reply says.
     pub const SNIPPET_TEXT: &str = "snippet-text";
 }
 
@@ -100,7 +100,7 @@ pub fn comment_form(language: Language, case: CaseNumber, solution: i64) -> Crea
         .components(vec![CreateActionRow::InputText(sentence)])
 }
 
-/// Builds the modal for a prepared answer: a new one, or one that is changed. The fields hold what
+/// Builds the modal for a saved reply: a new one, or one that is changed. The fields hold what
 /// is given.
 pub fn snippet_form(language: Language, id: &CustomId, name: &str, text: &str) -> CreateModal {
     let title = match id {

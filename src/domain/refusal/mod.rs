@@ -57,6 +57,6 @@ families! {
     Rule(RuleRefusal),
     /// The server is not set up for it, or cannot be set up like that.
     Setup(SetupRefusal),
-    /// The prepared answer cannot be added, found or sent.
+    /// The saved reply cannot be added, found or sent.
     Snippet(SnippetRefusal),
 }

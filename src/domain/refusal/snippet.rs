@@ -1,10 +1,10 @@
-//! Refusals about prepared answers.
+//! Refusals about saved replies.
 
 use strum::EnumCount;
 
 use crate::domain::{CaseNumber, Placeholder};
 
-/// Why a prepared answer was not added, found or sent.
+/// Why a saved reply was not added, found or sent.
 #[derive(Clone, Debug, PartialEq, Eq, EnumCount)]
 pub enum SnippetRefusal {
     /// No snippet of the server has this name.

@@ -147,7 +147,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Makes other transactions that change the server's rules or prepared answers wait until this
+    /// Makes other transactions that change the server's rules or saved replies wait until this
     /// one ends, so that two cannot both add the last one that there is room for.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! What a server chooses: its settings, rules and prepared answers; and what agents choose for
+//! What a server chooses: its settings, rules and saved replies; and what agents choose for
 //! themselves.
 
 mod bridges;

@@ -1,4 +1,4 @@
-//! A server's prepared answers.
+//! A server's saved replies.
 
 use crate::domain::{
     GuildId, Snippet, Time, UserId, refusal::SnippetRefusal, snippet::SNIPPET_LIMIT,
@@ -9,7 +9,7 @@ use crate::store::codec::{id, milliseconds};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
-    /// The prepared answers, by name.
+    /// The saved replies, by name.
     pub async fn snippets(&mut self, guild: GuildId) -> Result<Vec<Snippet>, Error> {
         let rows = fetch_all!(
             self,
@@ -20,7 +20,7 @@ impl Reader<'_> {
         Ok(rows.into_iter().map(|(name, text)| Snippet { name, text }).collect())
     }
 
-    /// One prepared answer.
+    /// One saved reply.
     pub async fn snippet(&mut self, guild: GuildId, name: &str) -> Result<Option<Snippet>, Error> {
         let row = fetch_optional!(
             self,
@@ -34,10 +34,10 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a prepared answer.
+    /// Adds a saved reply.
     ///
     /// # Errors
-    /// Refuses a name that is taken, and a prepared answer more than a server may have.
+    /// Refuses a name that is taken, and a saved reply more than a server may have.
     pub async fn add_snippet(
         &mut self,
         guild: GuildId,
@@ -73,7 +73,7 @@ impl Tx<'_> {
         }
     }
 
-    /// Changes the name and the text of a prepared answer. Returns whether it existed.
+    /// Changes the name and the text of a saved reply. Returns whether it existed.
     ///
     /// # Errors
     /// Refuses a new name that another one has.
@@ -98,7 +98,7 @@ impl Tx<'_> {
         Ok(found > 0)
     }
 
-    /// Removes a prepared answer. Returns whether it existed.
+    /// Removes a saved reply. Returns whether it existed.
     pub async fn remove_snippet(&mut self, guild: GuildId, name: &str) -> Result<bool, Error> {
         Ok(execute!(
             self,

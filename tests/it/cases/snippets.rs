@@ -1,4 +1,4 @@
-//! Prepared answers: leads write them, agents post them.
+//! Saved replies: leads write them, agents post them.
 
 use insta::assert_snapshot;
 use switchboard::domain::{GuildId, Snippet};
@@ -7,7 +7,7 @@ use crate::scene::{Scene, last_answer, reads, thread};
 
 const RESET: &str = "/snippet add name:Reset text:Hello {customer}, use **Forgot password** on the sign-in page. If that does not help, {agent} looks at {case}.";
 
-/// A case of ana, and the prepared answer `reset`.
+/// A case of ana, and the saved reply `reset`.
 async fn with_snippet() -> Scene {
     let scene = Scene::open().await;
     scene.ana.opens_case("How do I reset my password?").await;

@@ -11,7 +11,7 @@ use switchboard::{
 
 use crate::scene::{Scene, reads, thread};
 
-/// What the program says to a file of prepared answers.
+/// What the program says to a file of saved replies.
 async fn imports(scene: &Scene, source: &str, replace: bool) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
@@ -39,7 +39,7 @@ async fn imports_rules(scene: &Scene, source: &str, replace: bool) -> String {
     }
 }
 
-/// What the program writes of prepared answers and of rules.
+/// What the program writes of saved replies and of rules.
 async fn exports(scene: &Scene) -> (String, String) {
     let (mut answers, mut of_rules) = (Vec::new(), Vec::new());
     let (url, clock) = (scene.database_url(), Arc::new(SystemClock));

@@ -83,7 +83,7 @@ async fn members_read_no_history_and_no_transcript() {
     scene.close().await;
 }
 
-/// A case with files, an edit, a deletion, a note and a prepared answer.
+/// A case with files, an edit, a deletion, a note and a saved reply.
 async fn export_fails() -> Scene {
     let scene = Scene::open().await;
     let Scene { ana, max, lea, .. } = &scene;

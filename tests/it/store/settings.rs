@@ -1,4 +1,4 @@
-//! Servers, their settings, rules and prepared answers.
+//! Servers, their settings, rules and saved replies.
 
 use switchboard::{
     domain::{

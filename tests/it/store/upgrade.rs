@@ -200,7 +200,7 @@ async fn jobs_that_an_earlier_version_left_undone_are_done_once() {
     assert!(max.sees("desk").await.contains("│ A refund, please"), "a message that a rule found");
     assert!(max.sees(card(20)).await.contains("Is my new badge ready?"), "a card");
     assert!(mia.sees(team_thread(14)).await.contains("Nobody answers"), "a note");
-    assert!(ben.sees(thread(17)).await.contains("use **Forgot password**"), "a prepared answer");
+    assert!(ben.sees(thread(17)).await.contains("use **Forgot password**"), "a saved reply");
     let finn = scene.somebody("finn");
     assert!(finn.sees(opening(20)).await.contains("→ pings: finn"), "a greeting");
     // These five, and the report that was parked.

@@ -1,4 +1,4 @@
-//! Prepared answers: `/snippet` for leads, `/reply` for agents.
+//! Saved replies: `/snippet` for leads, `/reply` for agents.
 
 use poise::serenity_prelude as serenity;
 
@@ -24,7 +24,7 @@ pub fn commands() -> Vec<Command> {
     vec![reply(), snippet()]
 }
 
-/// Offers prepared answers, with how each begins.
+/// Offers saved replies, with how each begins.
 async fn suggest_snippets<'a>(
     ctx: Context<'a>,
     typed: &'a str,

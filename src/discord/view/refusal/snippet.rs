@@ -1,4 +1,4 @@
-//! Refusals about prepared answers.
+//! Refusals about saved replies.
 
 use crate::domain::{Language, refusal::SnippetRefusal, text::shorten};
 

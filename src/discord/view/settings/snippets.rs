@@ -1,4 +1,4 @@
-//! What people see of prepared answers: the list.
+//! What people see of saved replies: the list.
 
 use serenity::all::CreateEmbed;
 
@@ -15,7 +15,7 @@ use crate::discord::view::{
 /// into one message.
 const BEGINNINGS: [usize; 4] = [80, 40, 20, 0];
 
-/// Builds the response to `/snippet list`: the name and the beginning of each prepared answer.
+/// Builds the response to `/snippet list`: the name and the beginning of each saved reply.
 /// First those with placeholders that nothing is filled in for.
 pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     if snippets.is_empty() {
@@ -40,7 +40,7 @@ pub fn snippets(language: Language, snippets: &[Snippet]) -> Body {
     Body { embeds: vec![CreateEmbed::new().description(list)], ..Body::text(sentences.join("\n")) }
 }
 
-/// To a lead: the prepared answer is there, and how it is posted.
+/// To a lead: the saved reply is there, and how it is posted.
 pub fn snippet_saved(language: Language, snippet: &Snippet) -> String {
     let name = snippet.name.as_str();
     t!(language, "snippet-added", shown = code(name), name = name)
