@@ -34,7 +34,8 @@ impl<'a> Guide<'a> {
         Ok(self.screen.say(&format!(
             "Welcome to Lantern, a small community on this machine, with the real bot in it (ready in {took:.2} s).
 Members ask in #help: ana, ben and caro. Agents answer: max and mia, in their own channel #desk.
-dora is a developer and reads #developers. lea leads the team. Here's one case, as each of them sees it."
+dora is a developer and reads #developers. lea leads the team.
+Here's one case, as each of them sees it. \"→ pings\" names the people whom Discord notifies."
         ))?)
     }
 

@@ -105,7 +105,10 @@ pub async fn an_answer(
     guide.done("the agent answers in the thread", said)?;
     let changed = guide.changed(agent, case.card, &before).await?;
     guide.check(changed.contains("`export`"), "the card has the tag", &changed)?;
-    guide.show("max answers in the thread, and the card shows whose turn it is", &changed)?;
+    guide.show(
+        &format!("{} answers in the thread, and the card shows whose turn it is", agent.name),
+        &changed,
+    )?;
     let answered = agent.sees_message(case.card);
     let said = ana.say("#1", "No, sadly: both halves stop at 80 %, with the same E17.");
     guide.done("ana replies in the thread", said)?;
