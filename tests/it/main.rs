@@ -20,6 +20,7 @@ mod cases {
     mod flags;
     mod follow_up;
     mod forum;
+    mod greeting;
     mod merging;
     mod notes;
     mod opening;

@@ -19,7 +19,7 @@ pub use asking::{Asking, Unsaid};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use state::{Case, Merged, Origin, Rating, Source};
-pub use thread::{CaseThread, ThreadHealth};
+pub use thread::{CaseThread, Standing, ThreadHealth};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The place in which a case lives: its thread, and what may be done with that.
 
 use crate::domain::{
-    ChannelId, FactKind, MessageId, Notice, Phase, Status, ThreadKind, Time, UserId,
+    ChannelId, FactKind, MessageId, Notice, Phase, Standing, Status, ThreadKind, Time, UserId,
     refusal::CaseRefusal,
 };
 
@@ -116,10 +116,37 @@ impl Case {
         self.assignee.filter(|agent| self.thread.invited != Some(*agent) && !self.is_closed())
     }
 
+    /// Whether only the customer and the team can read it.
+    pub fn is_private(&self) -> bool {
+        self.home == ThreadKind::Private
+    }
+
+    /// How the case stands for the customer.
+    pub fn standing(&self) -> Standing {
+        match (self.merged, self.status) {
+            (Some(merged), _) => Standing::Merged(merged.into),
+            (None, Status::Closed) => Standing::Closed,
+            (None, Status::Solved) => Standing::Solved,
+            (None, Status::OnHold) => Standing::WithDevelopers,
+            (None, Status::New | Status::Open | Status::Pending) => {
+                self.assignee.map_or(Standing::Unassigned, Standing::Assigned)
+            }
+        }
+    }
+
+    /// Whether the first message in the thread says what was true earlier. The one in an archived
+    /// thread is left as it is, since an edit would bring the thread back.
+    pub fn greeting_is_outdated(&self) -> bool {
+        self.thread.opening.is_some()
+            && self.thread.greeted != Some(self.standing())
+            && !self.thread.archived
+    }
+
     /// Whether all that there is to see of the thread shows the case as it is, and all is said.
     pub fn is_drawn_in_full(&self) -> bool {
         let tagged = self.forum().is_none() || self.thread.tagged == Some(self.status);
         !self.has_live_posts
+            && !self.greeting_is_outdated()
             && self.thread.archived == self.should_archive()
             && tagged
             && self.to_let_in().is_none()

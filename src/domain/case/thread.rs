@@ -1,8 +1,9 @@
 //! What of a case's thread is in Discord.
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
-use crate::domain::{ChannelId, MessageId, Status, Time, UserId, named::named};
+use crate::domain::{CaseNumber, ChannelId, MessageId, Status, Time, UserId, named::named};
 
 named!(ThreadHealth);
 
@@ -17,6 +18,24 @@ pub enum ThreadHealth {
     Suspected,
     /// It was not there when it was needed. If it is not there at the next look either, it is lost.
     Missing,
+}
+
+/// How a case stands for its customer, as the first message in the thread says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// No agent has claimed it.
+    Unassigned,
+    /// The assignee is working on it.
+    Assigned(UserId),
+    /// It was passed to the developers.
+    WithDevelopers,
+    /// The customer was asked whether it is solved.
+    Solved,
+    /// It is closed.
+    Closed,
+    /// It was merged into another case.
+    Merged(CaseNumber),
 }
 
 /// What of a case's thread is in Discord.
@@ -35,6 +54,8 @@ pub struct CaseThread {
     pub lost: bool,
     /// The bot's first message in the thread.
     pub opening: Option<MessageId>,
+    /// What the first message says. None if that is not known.
+    pub greeted: Option<Standing>,
     /// The status that the forum's tags show.
     pub tagged: Option<Status>,
     /// The agent who was added to a private thread.

@@ -6,7 +6,7 @@ use crate::domain::{
 
 use crate::store::Error;
 use crate::store::cases::{CaseRow, select_case};
-use crate::store::codec::{id, milliseconds, snowflake};
+use crate::store::codec::{id, milliseconds, snowflake, to_json};
 use crate::store::tx::{Reader, Tx, execute, fetch_all, fetch_optional};
 
 impl Reader<'_> {
@@ -47,7 +47,7 @@ impl Tx<'_> {
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
                 team_thread_id = $6, put_away = $7, source_channel_id = $8, thread_generation = $9, thread_asked_at = $10,
-                thread_lost = $11, tagged_status = $12, invited_id = $13
+                thread_lost = $11, tagged_status = $12, invited_id = $13, greeted = $14
              WHERE guild_id = $1 AND number = $2",
             id(guild.0),
             number.0,
@@ -61,7 +61,8 @@ impl Tx<'_> {
             thread.asked_at.map(milliseconds),
             i64::from(thread.lost),
             thread.tagged.map(|status| status.into_str()),
-            thread.invited.map(|agent| id(agent.0))
+            thread.invited.map(|agent| id(agent.0)),
+            thread.greeted.as_ref().map(to_json).transpose()?
         )?;
         Ok(())
     }

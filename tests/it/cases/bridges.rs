@@ -108,8 +108,8 @@ async fn a_guest_is_asked_in_words_and_answers_in_words() {
     weaver: Hello from IRC
     weaver: How do I reset the router?
     ↱ to weaver: How do I reset the router?
-    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
-      -# I'm a bot that keeps track of questions. A person will answer you.
+    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. This case is closed.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to weaver: How do I reset the router?
     Switchboard: **weaver**, @max suggests:
       > Hold the button for ten seconds (edited)
@@ -136,8 +136,8 @@ async fn a_prepared_answer_names_the_guest() {
     weaver: Hello from IRC
     silk_road: Where is my order?
     ↱ to silk_road: Where is my order?
-    Switchboard: Hi **silk_road**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
-      -# I'm a bot that keeps track of questions. A person will answer you.
+    Switchboard: Hi **silk_road**, thanks for asking! We've opened case #1 for you. @max is looking into it.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to silk_road: Where is my order?
     Switchboard: Hello **silk_road**, please wait a moment.
       -# Sent by @max
@@ -193,7 +193,7 @@ async fn in_a_thread_a_guest_is_answered_there_and_reopens_by_words() {
     weaver: The beta eats my mail
     Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
       In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
-      -# I'm a bot that keeps track of questions. A person will answer you.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to weaver: The beta eats my mail
     Switchboard: Case [#1](thread 1) was closed and is open again. (edited)
     ana: I use it daily
@@ -267,8 +267,8 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
     weaver: Hello from IRC
     weaver: The import stops
     ↱ to weaver: The import stops
-    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
-      -# I'm a bot that keeps track of questions. A person will answer you.
+    Switchboard: Hi **weaver**, thanks for asking! We've opened case #1 for you. We think this is solved, and we've asked you here whether it is.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     ↱ to weaver: The import stops
     max: Which version is it?
     ↱ to weaver: The import stops

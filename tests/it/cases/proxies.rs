@@ -56,10 +56,8 @@ async fn a_question_that_a_proxy_posts_again_later_goes_on_in_the_copy() {
     ana.deletes(original).await;
     reads!(ana, original, @"
     * about a deleted message
-    Switchboard: Hi @ana! This looks like a question for the team, so we've opened case #1 for you. Someone from the team will answer here.
-      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
-      -# I'm a bot that keeps track of questions. A person will answer you.
-      → pings: ana
+    Switchboard: Hi @ana! This looks like a question for the team, so we've opened case #1 for you. We're continuing in case #2.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     Switchboard: @ana, we're continuing this in [case #2](#help). Please reply there. We've kept everything you wrote here.
       → pings: ana
     * Switchboard changed the name: #1 · A question

@@ -79,6 +79,7 @@ impl DiscordPlatform {
             self.refresh(case, notice).await.map_err(during(notice.post.undone()))?;
         }
         let_in.map_err(during(Undone::Upkeep))?;
+        self.update_greeting(case).await.map_err(during(Undone::Upkeep))?;
         if case.should_archive() && !case.thread.archived {
             self.put_away(case, true).await.map_err(during(Undone::Upkeep))?;
         }

@@ -90,7 +90,29 @@ impl DiscordPlatform {
             .in_thread(thread, || post::post(&self.rest, self.me.user, post.clone()).boxed())
             .await?;
         case.thread.opening = Some(opening.message);
+        // An earlier attempt may have posted it as the case was then.
+        case.thread.greeted = opening.is_current.then(|| case.standing());
         Ok(())
+    }
+
+    /// Edits the bot's first message if the case does not stand any more as it says. One that
+    /// somebody deleted stays deleted.
+    pub(in crate::discord::draw) async fn update_greeting(
+        &self,
+        case: &mut Case,
+    ) -> Result<(), Stop> {
+        let (Some(thread), Some(opening)) = (case.place(), case.thread.opening) else {
+            return Ok(());
+        };
+        if !case.greeting_is_outdated() {
+            return Ok(());
+        }
+        let body = view::opening(case);
+        let mark = mark(KeyKind::Opening, case, case.thread.generation, thread);
+        self.in_thread(thread, || post::edit(&self.rest, thread, opening, &body, &mark).boxed())
+            .await?;
+        case.thread.greeted = Some(case.standing());
+        self.save_thread(case).await
     }
 
     /// Whether the customer is to be told something, in a thread that was deleted and can be created

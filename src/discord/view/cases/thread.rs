@@ -4,7 +4,8 @@
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Origin, ThreadKind, UserId, Writer,
+    Case, CaseNumber, ChannelId, GuildId, Language, MessageId, Origin, Standing, ThreadKind,
+    UserId, Writer,
     text::{THREAD_NAME_LIMIT, clean, shorten},
 };
 
@@ -37,8 +38,8 @@ pub fn case_named(thread: &str) -> Option<CaseNumber> {
     CaseNumber::parse(number).ok()
 }
 
-/// Builds the bot's first message in a case's thread. It pings the customer, which adds them to the
-/// thread.
+/// Builds the bot's first message in a case's thread, which says how the case stands. It pings the
+/// customer, which adds them to the thread.
 pub fn opening(case: &Case) -> Body {
     let language = case.language;
     let again = case.thread.generation > 0;
@@ -56,14 +57,20 @@ pub fn opening(case: &Case) -> Body {
             customer = case.customer(),
             case = case.number
         ),
-        t!(language, "opening-who", agent = link::person_or_none(case.assignee)),
+        standing(case),
     ];
     if case.home == ThreadKind::Private {
         first_line.push(t!(language, "opening-private"));
     }
     let mut lines = vec![first_line.join(" ")];
+    let is_worked_on = match case.standing() {
+        Standing::Unassigned | Standing::Assigned(_) => true,
+        Standing::WithDevelopers | Standing::Solved | Standing::Closed | Standing::Merged(_) => {
+            false
+        }
+    };
     // Others talk in the channel, too.
-    if case.home != ThreadKind::Channel {
+    if is_worked_on && case.home != ThreadKind::Channel {
         lines.push(t!(language, "opening-details"));
     }
     lines.push(t!(language, "opening-honest"));
@@ -83,6 +90,20 @@ pub fn opening(case: &Case) -> Body {
         pings: case.account().into_iter().collect(),
         reply_to: in_channel_reply_to(case),
         ..Body::text(lines.join("\n"))
+    }
+}
+
+/// Returns the sentence about how the case stands.
+fn standing(case: &Case) -> String {
+    let language = case.language;
+    match case.standing() {
+        Standing::Unassigned | Standing::Assigned(_) => {
+            t!(language, "opening-who", agent = link::person_or_none(case.assignee))
+        }
+        Standing::WithDevelopers => t!(language, "opening-with-developers"),
+        Standing::Solved => t!(language, "opening-solved"),
+        Standing::Closed => t!(language, "opening-closed"),
+        Standing::Merged(into) => t!(language, "opening-merged", case = into),
     }
 }
 

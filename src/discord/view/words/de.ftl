@@ -765,6 +765,10 @@ opening-who = { $agent ->
 opening-private = Nur du und das Team sehen diesen Thread.
 opening-details = Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
 opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
+opening-with-developers = Wir haben das an die Entwicklung weitergegeben.
+opening-solved = Wir halten das für gelöst und haben dich hier gefragt, ob es das ist.
+opening-closed = Dieser Fall ist geschlossen.
+opening-merged = Es geht in Fall { $case } weiter.
 anchor = { $asked ->
     [yes] { $customer } fragt (Fall { $case }):
    *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):

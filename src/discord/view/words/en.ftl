@@ -756,6 +756,10 @@ opening-who = { $agent ->
     [none] Someone from the team will answer here.
    *[other] <@{ $agent }> is looking into it.
 }
+opening-with-developers = We've passed this on to our developers.
+opening-solved = We think this is solved, and we've asked you here whether it is.
+opening-closed = This case is closed.
+opening-merged = We're continuing in case { $case }.
 opening-private = Only you and the team can see this thread.
 opening-details = In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
 opening-honest = -# I'm a bot that keeps track of questions. A person will answer you.
