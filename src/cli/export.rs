@@ -165,6 +165,7 @@ mod tests {
                     author: UserId(10),
                     content: format!("it fails {number}"),
                     title: crate::domain::Title::from_message("it fails"),
+                    post_title: None,
                     has_files: false,
                     sender: Sender::Member,
                     place: crate::desk::Location::Channel(crate::desk::ChannelKind::Text),

@@ -20,7 +20,7 @@ pub use act::Done;
 pub use bugs::BugForm;
 pub use cases::{
     ending::{COMMENT_LIMIT, Rated},
-    flag::{Asked, Flagged, Opened},
+    flag::{Asked, Flagged, Opened, with_post_title},
     outcome::Delivery,
     places::{ChannelKind, Location, ThreadLocation},
     saying::Shown,

@@ -58,15 +58,16 @@ impl Bot {
         };
         let guild = by.guild();
         let bridges = &by.team()?.bridges;
-        let texts: Vec<(IncomingMessage, String)> = messages
-            .iter()
-            .map(|message| self.incoming_whole(guild, message).recognised(bridges))
-            .filter(|message| message.sender.is_a_person())
-            .map(|mut message| {
-                let text = message.text.content.take().unwrap_or_default();
-                (message, text.chars().take(TEXT_LIMIT).collect())
-            })
-            .collect();
+        let mut texts: Vec<(IncomingMessage, String)> = Vec::new();
+        for message in &messages {
+            let mut message = self.incoming_whole(guild, message).recognised(bridges);
+            if message.sender.is_a_person() {
+                let content = message.text.content.take().unwrap_or_default();
+                let post_title = message.post_title(self).await?;
+                let text = desk::with_post_title(post_title.as_deref(), &content);
+                texts.push((message, text.chars().take(TEXT_LIMIT).collect()));
+            }
+        }
         let matching = self.of_members(guild, found(&texts, &regex)).await?;
         let in_any_case = match pattern::compile(&format!("(?i){pattern}")) {
             Ok(regex) if matching.is_empty() => {

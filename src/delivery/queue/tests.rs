@@ -83,6 +83,7 @@ impl Scene {
                 author: UserId(50),
                 content: "How?".to_owned(),
                 title: Title::from_message("How?"),
+                post_title: None,
                 has_files: false,
                 sender: Sender::Member,
                 place: Location::Channel(ChannelKind::Text),

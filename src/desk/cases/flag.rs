@@ -1,6 +1,6 @@
 //! How a message becomes a case: by a person's flag, by a rule, or by the member's own `/ask`.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     domain::{
@@ -38,6 +38,8 @@ pub struct Flagged {
     pub content: String,
     /// What its case is called.
     pub title: Title,
+    /// The title of the forum's post that it begins.
+    pub post_title: Option<String>,
     /// Whether files are attached.
     pub has_files: bool,
     /// Who sent it.
@@ -336,6 +338,14 @@ async fn open(
     let mut jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
     jobs.extend(take_in_original(tx, &decision.case, now).await?);
     Ok((Opened { case: decision.case, new: true }, jobs))
+}
+
+/// Returns all words of a message: the title of the post that it begins, and what it says.
+pub fn with_post_title<'a>(post_title: Option<&str>, content: &'a str) -> Cow<'a, str> {
+    match post_title {
+        Some(name) => Cow::Owned(format!("{name}\n{content}")),
+        None => Cow::Borrowed(content),
+    }
 }
 
 fn opening(

@@ -3,7 +3,10 @@
 
 use crate::domain::{Cause, Effect, Fact, FactKind, GuildId, OfferedMessage, text};
 
-use crate::desk::{Desk, Result, cases::flag::Flagged};
+use crate::desk::{
+    Desk, Result,
+    cases::flag::{Flagged, with_post_title},
+};
 
 /// How much of an offered message the agents see, in characters.
 const EXCERPT: usize = 300;
@@ -16,7 +19,7 @@ impl Desk {
         rule: String,
         cause: Cause,
     ) -> Result<()> {
-        let Flagged { guild, channel, message, author, sender, content, .. } = flagged;
+        let Flagged { guild, channel, message, author, sender, content, post_title, .. } = flagged;
         let guest = sender.guest().map(|guest| guest.name.clone());
         let now = self.now();
         let offered = OfferedMessage { channel, message, author, guest, rule };
@@ -27,7 +30,7 @@ impl Desk {
             rule: offered.rule.clone(),
         };
         let fact = Fact { kind, case: None, bug: None, actor: None, at: now };
-        let effect = shows(offered, Some(&content));
+        let effect = shows(offered, Some(&with_post_title(post_title.as_deref(), &content)));
         let offering = self.store.write(async move |tx| {
             let known = tx.case_of_message(guild, message).await?.is_some();
             if known || tx.has_happened(guild, &cause, &fact.kind).await? {

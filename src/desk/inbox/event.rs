@@ -93,6 +93,13 @@ pub trait Lookup: Sync {
     /// names in the place of mentions.
     fn title(&self, guild: GuildId, text: &str) -> impl Future<Output = Result<Title>> + Send;
 
+    /// Returns the name of a thread: of a forum's post, its title.
+    fn thread_name(
+        &self,
+        guild: GuildId,
+        thread: ChannelId,
+    ) -> impl Future<Output = Result<String>> + Send;
+
     /// Returns a message.
     fn message(
         &self,
@@ -129,6 +136,14 @@ impl IncomingMessage {
         Ok(Self { text: message.text, ..self })
     }
 
+    /// Returns the title of the forum's post that the message begins.
+    ///
+    /// # Errors
+    /// As [`Lookup::thread_name`].
+    pub async fn post_title(&self, lookup: &impl Lookup) -> Result<Option<String>> {
+        post_title(self.guild, self.channel, self.message, lookup).await
+    }
+
     /// Returns the message as one that may become a case. Its title is the text until
     /// [`Flagged::titled`].
     pub fn at(self, place: Location) -> Flagged {
@@ -139,6 +154,7 @@ impl IncomingMessage {
             message: self.message,
             author: self.author,
             title: Title::from_message(&content),
+            post_title: None,
             content,
             has_files: !self.text.files.is_empty(),
             sender: self.sender,
@@ -148,12 +164,45 @@ impl IncomingMessage {
 }
 
 impl Flagged {
-    /// Names the case as a reader of the platform sees the message.
+    /// Names the case after the forum's post that the message begins, or else as a reader of the
+    /// platform sees the message.
     ///
     /// # Errors
-    /// As [`Lookup::title`].
+    /// As [`Lookup::title`] and [`Lookup::thread_name`].
     pub async fn titled(mut self, lookup: &impl Lookup) -> Result<Self> {
-        self.title = lookup.title(self.guild, &self.content).await?;
+        self.post_title = post_title(self.guild, self.channel, self.message, lookup).await?;
+        self.title = title(self.guild, self.post_title.as_deref(), &self.content, lookup).await?;
         Ok(self)
     }
+}
+
+/// Returns the title of a case: of the forum's post, or else of the text.
+///
+/// # Errors
+/// As [`Lookup::title`].
+pub(super) async fn title(
+    guild: GuildId,
+    post_title: Option<&str>,
+    content: &str,
+    lookup: &impl Lookup,
+) -> Result<Title> {
+    match post_title {
+        // Names of threads have no markup.
+        Some(name) => Ok(Title::from_message(name)),
+        None => lookup.title(guild, content).await,
+    }
+}
+
+/// The first message of a forum's post has the post's ID (Discord, *Start Thread in Forum or Media
+/// Channel*).
+async fn post_title(
+    guild: GuildId,
+    channel: ChannelId,
+    message: MessageId,
+    lookup: &impl Lookup,
+) -> Result<Option<String>> {
+    if message.thread() != channel {
+        return Ok(None);
+    }
+    lookup.thread_name(guild, channel).await.map(Some)
 }

@@ -26,6 +26,7 @@ use crate::{
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
     act::act_on,
+    cases::flag::with_post_title,
     context::{actor, authorized},
     memory::Change,
     span::use_case,
@@ -86,8 +87,10 @@ impl Desk {
         }
         let mut message = message.whole(lookup).await?;
         let channel = place.forum().unwrap_or(message.channel);
+        let post_title = message.post_title(lookup).await?;
         let content = message.text.content.as_deref().unwrap_or_default();
-        let Some(rule) = team.book.first_match(channel, content) else { return Ok(()) };
+        let words = with_post_title(post_title.as_deref(), content);
+        let Some(rule) = team.book.first_match(channel, &words) else { return Ok(()) };
         let roles = message.roles.take();
         let flagged = message.at(place);
         if flagged.is_internal(&team.settings) || !flagged.begins_something() {
@@ -154,7 +157,9 @@ impl Desk {
         let message = message.whole(lookup).await?;
         if let (Some(mut offered), Some(content)) = (offered, &message.text.content) {
             offered.guest = message.sender.guest().map(|guest| guest.name.clone());
-            self.revise_offer(guild, offered, Some(content.clone())).await?;
+            let post_title = message.post_title(lookup).await?;
+            let words = with_post_title(post_title.as_deref(), content).into_owned();
+            self.revise_offer(guild, offered, Some(words)).await?;
         }
         let said = match case {
             _ if is_question => return self.reword(message, lookup).await.map(|()| None),
@@ -194,7 +199,8 @@ impl Desk {
     async fn reword(&self, message: IncomingMessage, lookup: &impl Lookup) -> Result<()> {
         let now = self.now();
         let Some(content) = &message.text.content else { return Ok(()) };
-        let title = lookup.title(message.guild, content).await?;
+        let post_title = message.post_title(lookup).await?;
+        let title = event::title(message.guild, post_title.as_deref(), content, lookup).await?;
         self.handle(async move |tx| conversation::reword(tx, &message, &title, now).await).await
     }
 

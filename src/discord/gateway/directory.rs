@@ -38,9 +38,11 @@ pub enum Kind {
 }
 
 /// A channel or a thread.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known {
     pub id: ChannelId,
+    /// Of a forum's post, its title.
+    pub name: String,
     pub guild: GuildId,
     pub kind: Kind,
     /// The channel that contains the thread.
@@ -57,6 +59,7 @@ impl Known {
     fn of(channel: &GuildChannel) -> Self {
         Self {
             id: convert::channel(channel.id),
+            name: channel.name.clone(),
             guild: convert::guild(channel.guild_id),
             kind: kind(channel.kind),
             parent: channel.parent_id.map(convert::channel),
@@ -117,7 +120,7 @@ impl Directory {
     /// Returns the channels and threads of a server.
     pub fn all(&self, guild: GuildId) -> Vec<Known> {
         let channels = self.channels.read().unwrap_or_else(PoisonError::into_inner);
-        channels.values().filter(|known| known.guild == guild).copied().collect()
+        channels.values().filter(|known| known.guild == guild).cloned().collect()
     }
 
     /// Whether a channel or a thread of a server is recorded.
@@ -138,7 +141,7 @@ impl Directory {
         channel: ChannelId,
     ) -> desk::Result<Known> {
         let known =
-            self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).copied();
+            self.channels.read().unwrap_or_else(PoisonError::into_inner).get(&channel).cloned();
         let known = match known {
             Some(known) => known,
             None => {

@@ -330,6 +330,10 @@ impl Lookup for Bot {
         self.title_of(guild, text).await
     }
 
+    async fn thread_name(&self, guild: GuildId, thread: ChannelId) -> desk::Result<String> {
+        Ok(self.directory.find(&self.rest, guild, thread).await?.name)
+    }
+
     async fn message(
         &self,
         guild: GuildId,

@@ -6,7 +6,9 @@ use sandbox::{
     world::{ChannelEdit, TagEdit, ThreadEdit},
 };
 
-use crate::scene::{Scene, reads, thread};
+use switchboard::cli::export;
+
+use crate::scene::{Scene, board, card, reads, thread};
 
 /// The community with the forum #ideas as the place to ask, with tags of these names.
 async fn forum(tags: &[&str]) -> Scene {
@@ -45,10 +47,8 @@ async fn a_post_of_a_forum_is_the_thread_of_its_case() {
     ana.clicks(thread(1), "Solved").await;
     reads!(ana, post, @"
     ana: It says error 500
-    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
-      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
-      -# I'm a bot that keeps track of questions. A person will answer you.
-      → pings: ana
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. This case is closed.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
     Switchboard: @ana, @max suggests:
       > Update to 2.4 (edited)
     ↱ to Switchboard: @ana, @max suggests:…
@@ -155,7 +155,47 @@ async fn a_pattern_is_tried_on_the_posts_of_a_forum() {
     ana.posts("ideas", "Help", "A crash at start").await;
     reads!(lea.runs("/rule test pattern:crash channel:#ideas"), @"
     `crash` matches the only message here. No cases were opened.
-    │ [Message](message of ana) from @ana: A crash at start
+    │ [Message](message of ana) from @ana: Help A crash at start
     ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_title_of_a_post_is_the_title_of_its_case() {
+    let scene = forum(&[]).await;
+    let Scene { ben, max, .. } = &scene;
+    let title = "CSV import: numbers with *commas* are read as two columns";
+    let post = ben.posts("ideas", title, "See title. File attached later").await;
+    max.flags(post).await;
+    let card = max.sees(card(1)).await;
+    assert!(card.contains(&format!("#1 · {title}\n")), "{card}");
+    assert!(card.contains("│ See title. File attached later"), "{card}");
+    assert!(max.sees(board()).await.contains("#1](thread 1) · CSV import"));
+    assert!(max.runs("/queue").await.contains("CSV import"));
+    assert!(max.runs("/find query:CSV").await.contains("CSV import"));
+    let form = max.runs("/escalate case:1").await.form();
+    assert_eq!(form.fields[0].value.as_deref(), Some(title));
+    // A new version of the message leaves the title.
+    ben.edits(post, "See title. Here is the file").await;
+    assert_eq!(scene.exported(export::What::Cases).await[0]["title"], title);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_finds_words_in_the_title_of_a_post() {
+    let scene = forum(&[]).await;
+    let Scene { ana, ben, max, lea, .. } = &scene;
+    ana.posts("ideas", "Export broken since Tuesday", "See title").await;
+    reads!(lea.runs("/rule test pattern:(?i)export channel:#ideas"), @"
+    `(?i)export` matches the only message here. No cases were opened.
+    │ [Message](message of ana) from @ana: Export broken since Tuesday See title
+    ");
+    lea.runs("/rule add name:export pattern:(?i)export channel:#ideas action:ask").await;
+    let post = ben.posts("ideas", "No export at all", "See title").await;
+    let offer = max.sees("desk").await;
+    assert!(offer.contains("│ No export at all\n  │ See title\n  [Open case]"), "{offer}");
+    ben.edits(post, "See the title").await;
+    let offer = max.sees("desk").await;
+    assert!(offer.contains("│ No export at all\n  │ See the title\n  [Open case]"), "{offer}");
     scene.close().await;
 }

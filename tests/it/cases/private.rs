@@ -152,7 +152,7 @@ async fn in_private_mode_a_public_post_is_answered_in_private() {
     let post = ana.posts("ideas", "Billing", "Why was I charged twice?").await;
     reads!(max.flags(post), @"Opened case [#1](thread 1) and greeted @ana in a private thread that only they and the team can see.");
     assert_eq!(ben.sees(post).await, "ana: Why was I charged twice?");
-    reads!(ana, "help", @"↳ private thread #1 · Why was I charged twice? (1 message)");
+    reads!(ana, "help", @"↳ private thread #1 · Billing (1 message)");
     assert_eq!(ben.sees("help").await, "");
     scene.close().await;
 }

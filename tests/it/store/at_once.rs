@@ -62,6 +62,7 @@ fn flagged(message: u64) -> Flagged {
         author: UserId(50),
         content: format!("Question {message}"),
         title: Title::from_message(&format!("Question {message}")),
+        post_title: None,
         has_files: false,
         sender: Sender::Member,
         place: Location::Channel(ChannelKind::Text),
