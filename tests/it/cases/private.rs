@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, opening, reads, thread};
+use crate::scene::{Scene, board, card, opening, reads, report, thread};
 
 /// Checks that ben, in whatever channel he looks, sees none of these words.
 fn ben_sees_nothing_of(scene: &Scene, secrets: &[&str]) {
@@ -81,7 +81,7 @@ async fn a_private_question_is_never_public() {
     ana.writes(thread(1), "Please hurry").await;
     reads!(mia.runs("/queue"), @"
     **Waiting for us (1)**, most urgent first, then longest wait
-    │ [#1](thread 1) · My account was stolen — new, unassigned, waiting less than a minute · [card](card 1)
+    │ [#1](thread 1) · My account was stolen — 🔒 private, new, unassigned, waiting less than a minute · [card](card 1)
     ");
     ben_sees_nothing_of(&scene, &["stolen", "case", "#1", "hurry"]);
     scene.close().await;
@@ -182,5 +182,48 @@ async fn a_public_thread_on_the_question_of_a_private_case_does_not_belong_to_th
     let answer = max.runs_in(public, "/case show").await;
     assert!(answer.to_string().starts_with("This channel has no case"), "{answer}");
     assert_eq!(scene.case(1).await, "new, waiting since minute 0");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_team_sees_everywhere_that_a_case_is_private() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, dora, .. } = &scene;
+    ben.opens_case("The export fails").await;
+    ana.runs("/ask question:My card ends 1234 and I was charged twice private:true").await;
+    let form = max.runs("/escalate case:2").await.form();
+    max.submits(&form, &[("Actual result", "Charged twice")]).await;
+    let places = [
+        max.sees(card(2)).await,
+        max.sees(card(1)).await,
+        max.sees(board()).await,
+        max.runs("/queue view:all").await.to_string(),
+        max.runs("/find query:charged").await.to_string(),
+        max.runs("/case show case:2").await.to_string(),
+        dora.sees(report(1)).await,
+    ];
+    let said: Vec<&str> = places
+        .iter()
+        .flat_map(|place| place.lines())
+        .filter(|line| line.contains("rivate"))
+        .collect();
+    insta::assert_snapshot!(said.join("\n"), @"
+      │ Customer: @ana · 🔒 private
+      │ Links: [Private thread](thread 2)
+    │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, unassigned, not waiting · [card](card 2)
+    │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, by @ana · [card](card 2)
+    │ Customer: @ana · 🔒 private
+    │ Links: [Private thread](thread 2)
+      │ Cases: [#2](thread 2) (🔒 private)
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_card_of_a_private_case_links_its_thread_from_the_first_moment() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.runs("/ask question:My account was stolen private:true").await;
+    assert!(max.sees(card(1)).await.contains("(thread 1)"));
     scene.close().await;
 }

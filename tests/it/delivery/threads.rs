@@ -148,11 +148,9 @@ async fn a_deleted_thread_comes_back_when_there_is_something_to_say() {
     max.runs("/solve summary:Update to 2.4 case:1").await;
     reads!(ana, opening(1), @"
     Switchboard: The original thread was deleted, so we're continuing here.
-      Hi @ana, thanks for asking! We've opened case #1 for you. @max is looking into it.
-      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
-      -# I'm a bot that keeps track of questions. A person will answer you.
+      Hi @ana, thanks for asking! We've opened case #1 for you. We think this is solved, and we've asked you here whether it is.
+      -# I'm a bot that keeps track of questions. A person will answer you. (edited)
       │ The export fails
-      → pings: ana
     ");
     reads!(ana, thread(1), @"
     Switchboard: @ana, @max suggests:

@@ -16,6 +16,7 @@ use crate::discord::view::{
     escape::{self, escape, shortened},
     limit::{self, listed},
     link,
+    search::queue::private_mark,
     words::t,
 };
 
@@ -229,7 +230,11 @@ fn in_parts(language: Language, heading: Heading, text: &str) -> Vec<Part> {
 fn facts(language: Language, draw: &BugToDraw, settings: &Settings) -> Vec<Field> {
     let bug = &draw.bug;
     let version = shortened(&bug.report.version, 120);
-    let cases: Vec<String> = draw.cases.iter().map(link::case_number).collect();
+    let case = |case: &Case| match private_mark(language, case) {
+        Some(mark) => format!("{} ({mark})", link::case_number(case)),
+        None => link::case_number(case),
+    };
+    let cases: Vec<String> = draw.cases.iter().map(case).collect();
     let distinct_tags: BTreeSet<&Tag> = draw.cases.iter().flat_map(|case| &case.tags).collect();
     let mut fields = vec![
         (t!(language, "report-severity"), severity_word(language, bug.report.severity), true),

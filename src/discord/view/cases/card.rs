@@ -14,6 +14,7 @@ use crate::discord::view::{
     escape::{code, escape, shortened},
     limit::{self, listed},
     link, obstacle,
+    search::queue::private_mark,
     words::{t, yes_or_no},
 };
 
@@ -135,9 +136,10 @@ pub(in crate::discord::view) fn fields(
     fields
 }
 
-/// Returns the customer; of a guest also how they wrote, and how to answer them.
+/// Returns the customer, and whether the case is private; of a guest also how they wrote, and how to
+/// answer them.
 fn customer(language: Language, case: &Case) -> String {
-    match &case.guest {
+    let customer = match &case.guest {
         None if case.requester_left => {
             t!(language, "card-customer-left", customer = case.customer())
         }
@@ -149,7 +151,12 @@ fn customer(language: Language, case: &Case) -> String {
             bridge = escape(&guest.bridge),
             channel = yes_or_no(case.home == ThreadKind::Channel)
         ),
-    }
+    };
+    [Some(customer), private_mark(language, case)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Returns the face that the customer chose, and their comment.

@@ -13,7 +13,7 @@ use crate::discord::view::{
     Body,
     escape::shortened,
     limit, link,
-    search::queue::priority_mark,
+    search::queue::marks,
     words::{t, yes_or_no},
 };
 
@@ -52,7 +52,7 @@ fn line(language: Language, case: &Case) -> String {
         ago = link::ago(case.waits_for_us_since().unwrap_or(case.opened_at)),
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        mark = priority_mark(language, case).unwrap_or_else(|| "none".to_owned()),
+        mark = marks(language, case).unwrap_or_else(|| "none".to_owned()),
         held = yes_or_no(case.status == Status::OnHold),
         agent = link::person_or_none(case.assignee),
     )

@@ -11,7 +11,7 @@ use crate::discord::view::{
     Body, CustomId,
     escape::{code, shortened, unlinked},
     limit, link, pages,
-    search::queue::status_word,
+    search::queue::{private_mark, status_word},
     words::t,
 };
 
@@ -59,7 +59,11 @@ fn line(language: Language, search: &Search, found: &Found) -> String {
         "search-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = status_word(language, case),
+        status = private_mark(language, case)
+            .into_iter()
+            .chain([status_word(language, case)])
+            .collect::<Vec<_>>()
+            .join(", "),
         customer = case.customer(),
         agent = case.assignee.map_or_else(none, |agent| agent.to_string()),
         card = link::card(case).unwrap_or_else(none),

@@ -56,7 +56,7 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         "queue-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = [priority_mark(language, case), Some(status_word(language, case))]
+        status = [marks(language, case), Some(status_word(language, case))]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -74,10 +74,18 @@ fn line(language: Language, case: &Case, now: Time) -> String {
     }
 }
 
-/// Returns the priority of a case in a word or two, unless it is the normal one.
-pub(in crate::discord::view) fn priority_mark(language: Language, case: &Case) -> Option<String> {
-    (case.priority != Priority::Normal)
-        .then(|| t!(language, "queue-priority", priority = case.priority.into_str()))
+/// Returns what an agent should notice about a case at once: that it is private, and its priority,
+/// unless it is the normal one.
+pub(in crate::discord::view) fn marks(language: Language, case: &Case) -> Option<String> {
+    let priority = (case.priority != Priority::Normal)
+        .then(|| t!(language, "queue-priority", priority = case.priority.into_str()));
+    let marks: Vec<String> = private_mark(language, case).into_iter().chain(priority).collect();
+    (!marks.is_empty()).then(|| marks.join(", "))
+}
+
+/// Returns the words for a case that only its customer and the team can read.
+pub(in crate::discord::view) fn private_mark(language: Language, case: &Case) -> Option<String> {
+    case.is_private().then(|| t!(language, "private-mark"))
 }
 
 /// Returns the status of a case in a word or two.

@@ -603,6 +603,7 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] wartet seit { $waiting }
 }
 queue-card = Karte
+private-mark = 🔒 privat
 queue-priority = { $priority ->
     [low] niedrige Priorität
    *[normal] normale Priorität

@@ -600,6 +600,7 @@ queue-line = { $case } · { $title } — { $status }, { $agent ->
    *[other] waiting { $waiting }
 }
 queue-card = card
+private-mark = 🔒 private
 queue-priority = { $priority ->
     [low] low priority
    *[normal] normal priority
