@@ -5,6 +5,8 @@
 pub struct Counts {
     /// A customer waits for us.
     pub waiting: i64,
+    /// Of those, the customer was promised an answer by a time to come.
+    pub promised: i64,
     /// Open cases without an assignee.
     pub unclaimed: i64,
     /// It waits for a bug or for others.

@@ -176,6 +176,18 @@ pub enum FactKind {
     },
     /// The case came back after it had been put aside.
     SnoozeEnded,
+    /// An agent had the customer promised an answer. It counts once that was posted.
+    PromisePrepared {
+        /// Seconds since 1970.
+        until: i64,
+    },
+    /// The customer was promised an answer.
+    PromiseMade {
+        /// Seconds since 1970.
+        until: i64,
+    },
+    /// The time of a promise came, and the customer still waited.
+    PromiseDue,
     /// An agent had the customer asked whether an answer is final. It counts once that was posted.
     SolutionPrepared {
         /// Which proposal of the case, counted from 1.
@@ -388,6 +400,7 @@ impl FactKind {
             | Self::SolutionConfirmed { .. }
             | Self::CaseClosed { .. } => TurnStep::Settles,
             Self::CaseEscalated | Self::BugLinked => TurnStep::Holds,
+            Self::PromiseMade { .. } => TurnStep::Promises,
             // A merged case keeps its turn, in case it is unmerged.
             Self::CaseMerged { .. }
             | Self::CaseUnmerged { .. }
@@ -398,6 +411,8 @@ impl FactKind {
             | Self::NoteAdded
             | Self::CaseSnoozed { .. }
             | Self::SnoozeEnded
+            | Self::PromisePrepared { .. }
+            | Self::PromiseDue
             | Self::ReplyPrepared { .. }
             | Self::SolutionPrepared { .. }
             | Self::FollowUpPrepared
@@ -471,7 +486,9 @@ impl FactKind {
             Self::ReplySent { snippet, first } => {
                 vec![("snippet", FactValue::Name(snippet)), ("first", yes(*first))]
             }
-            Self::CaseSnoozed { until } => vec![("until", FactValue::Time(*until))],
+            Self::CaseSnoozed { until }
+            | Self::PromisePrepared { until }
+            | Self::PromiseMade { until } => vec![("until", FactValue::Time(*until))],
             Self::SolutionPrepared { attempt } | Self::SolutionProposed { attempt, .. } => {
                 vec![("attempt", FactValue::Number(*attempt))]
             }
@@ -510,6 +527,7 @@ impl FactKind {
             | Self::CaseEscalated
             | Self::NoteAdded
             | Self::SnoozeEnded
+            | Self::PromiseDue
             | Self::FollowUpPrepared
             | Self::FollowedUp
             | Self::ReminderPrepared

@@ -78,6 +78,13 @@ pub enum Public {
         /// The saved reply with its placeholders filled in.
         text: PublicText,
     },
+    /// An agent will answer later.
+    Promise {
+        /// The agent.
+        by: UserId,
+        /// By when.
+        until: Time,
+    },
     /// An answer is proposed as final: was it?
     Solution {
         /// Which proposal of the case, counted from 1.
@@ -166,6 +173,11 @@ pub enum Internal {
     },
     /// It was snoozed, and the time is over.
     Awake {
+        /// The assignee, who is pinged; `None` if nobody is.
+        assignee: Option<UserId>,
+    },
+    /// The customer was promised an answer by now, and still waits.
+    PromiseDue {
         /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
@@ -261,12 +273,13 @@ impl Notice {
     }
 
     /// Whether the state of the case follows from it once it is in Discord: an answer stops the
-    /// customer's clock, a question starts the days of a proposal.
+    /// customer's clock, a question starts the days of a proposal, a promise sets a time.
     pub fn counts(&self) -> bool {
         matches!(
             self,
             Self::Public(
                 Public::Reply { .. }
+                    | Public::Promise { .. }
                     | Public::Solution { .. }
                     | Public::FollowUp { .. }
                     | Public::Reminder { .. }
@@ -288,6 +301,7 @@ impl Notice {
     pub fn undone(&self) -> Undone {
         match self {
             Self::Public(Public::Reply { .. }) => Undone::Answer,
+            Self::Public(Public::Promise { .. }) => Undone::Promise,
             Self::Public(Public::Solution { .. }) => Undone::Proposal,
             Self::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => Undone::Reminder,
             Self::Public(_) => Undone::Notice,
@@ -340,6 +354,10 @@ impl Notice {
         Self::Public(Public::Reply { by, snippet, text })
     }
 
+    pub(super) fn promise(by: UserId, until: Time) -> Self {
+        Self::Public(Public::Promise { by, until })
+    }
+
     pub(super) fn solution(attempt: i64, by: UserId, summary: Option<PublicText>) -> Self {
         Self::Public(Public::Solution { attempt, by, summary })
     }
@@ -390,6 +408,10 @@ impl Notice {
 
     pub(super) fn awake(assignee: Option<UserId>) -> Self {
         Self::Internal(Internal::Awake { assignee })
+    }
+
+    pub(super) fn promise_due(assignee: Option<UserId>) -> Self {
+        Self::Internal(Internal::PromiseDue { assignee })
     }
 
     pub(super) fn thread_lost(assignee: Option<UserId>, was_asked: bool) -> Self {

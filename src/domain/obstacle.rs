@@ -34,6 +34,8 @@ pub enum Undone {
     Reminder,
     /// Post an answer.
     Answer,
+    /// Say by when they will have an answer.
+    Promise,
     /// Say how the case stands now.
     Notice,
     /// Tell the team something.
@@ -46,7 +48,7 @@ impl Undone {
     /// Whether a notice for the customer was not posted, which may lose its purpose before it is.
     pub fn is_notice(self) -> bool {
         match self {
-            Self::Proposal | Self::Reminder | Self::Answer | Self::Notice => true,
+            Self::Proposal | Self::Reminder | Self::Answer | Self::Promise | Self::Notice => true,
             Self::Question | Self::Thread | Self::Greeting | Self::Note | Self::Upkeep => false,
         }
     }

@@ -14,6 +14,9 @@ pub struct Range {
 /// How long a case may be snoozed.
 pub const SNOOZE: Range =
     Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(90), "90d") };
+/// For how long an answer may be promised.
+pub const PROMISE: Range =
+    Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(30), "30d") };
 /// How long a proposed answer may wait for a response.
 pub const SILENCE: Range =
     Range { least: (TimeDelta::hours(1), "1h"), most: (TimeDelta::days(60), "60d") };

@@ -28,7 +28,8 @@ impl TurnStep {
 pub struct Turn {
     /// The time of the customer's oldest unanswered message. None if nobody waits for us.
     pub waiting_since: Option<Time>,
-    /// Whether the customer asked after the last answer and after the case was put on hold.
+    /// Whether the customer asked after the last answer and after the case was put on hold, or was
+    /// promised an answer since the last one.
     pub asks: bool,
     /// When somebody of the team first wrote.
     pub first_answer_at: Option<Time>,
@@ -42,6 +43,7 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
     steps.sort_by_key(|&(id, _)| id);
     let mut turn =
         Turn { waiting_since: asked_at, asks: asked_at.is_some(), first_answer_at: None };
+    let mut promised = false;
     for (id, step) in steps {
         let at = id::created_at(id);
         match step {
@@ -52,13 +54,17 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
             TurnStep::Answers => {
                 turn.first_answer_at = turn.first_answer_at.or(Some(at));
                 turn.waiting_since = None;
-                turn.asks = false;
+                (turn.asks, promised) = (false, false);
+            }
+            TurnStep::Promises => {
+                turn.waiting_since = turn.waiting_since.or(Some(at));
+                (turn.asks, promised) = (true, true);
             }
             TurnStep::Settles => {
                 turn.waiting_since = None;
-                turn.asks = false;
+                (turn.asks, promised) = (false, false);
             }
-            TurnStep::Holds => turn.asks = false,
+            TurnStep::Holds => turn.asks = promised,
             TurnStep::Nothing => {}
         }
     }

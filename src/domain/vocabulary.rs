@@ -274,6 +274,8 @@ pub enum TurnStep {
     Asks,
     /// Somebody of the team wrote to the customer.
     Answers,
+    /// Somebody of the team said by when they answer.
+    Promises,
     /// Closes all open questions, though nobody wrote an answer.
     Settles,
     /// Puts the case on hold until a bug is dealt with.

@@ -8,7 +8,7 @@ pub(super) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8"
 
 /// Writes all metrics. If the database did not answer, its metrics are left out rather than shown
 /// as zero.
-pub(super) fn text(health: &Health, jobs: Option<JobCounts>) -> String {
+pub(super) fn text(health: &Health, counts: Option<(JobCounts, i64)>) -> String {
     let mut page = Page::default();
     page.gauge(
         "switchboard_gateway_up",
@@ -24,9 +24,9 @@ pub(super) fn text(health: &Health, jobs: Option<JobCounts>) -> String {
     page.gauge(
         "switchboard_database_up",
         "1 if the database answered this request.",
-        u8::from(jobs.is_some()),
+        u8::from(counts.is_some()),
     );
-    if let Some(jobs) = jobs {
+    if let Some((jobs, waiting)) = counts {
         page.gauge(
             "switchboard_outbox_pending",
             "Work for Discord that waits for its turn.",
@@ -36,6 +36,11 @@ pub(super) fn text(health: &Health, jobs: Option<JobCounts>) -> String {
             "switchboard_outbox_dead",
             "Work for Discord that nobody can do until a person mends something.",
             jobs.dead,
+        );
+        page.gauge(
+            "switchboard_cases_waiting",
+            "Cases whose customer waits for the team, in all servers.",
+            waiting,
         );
     }
     let (sent, failed) = (

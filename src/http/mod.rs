@@ -16,7 +16,7 @@ use axum::{
 };
 use tokio::{net::TcpListener, sync::Notify, time::timeout};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Error};
 
 pub use health::Health;
 
@@ -86,9 +86,11 @@ async fn ready(State(watched): State<Watched>) -> (StatusCode, String) {
 }
 
 async fn measure(State(watched): State<Watched>) -> impl IntoResponse {
-    let jobs = match timeout(DATABASE_PATIENCE, watched.desk.job_counts()).await {
+    let desk = &watched.desk;
+    let counted = async { Ok::<_, Error>((desk.job_counts().await?, desk.waiting_count().await?)) };
+    let counts = match timeout(DATABASE_PATIENCE, counted).await {
         Ok(Ok(counts)) => Some(counts),
         Ok(Err(_)) | Err(_) => None,
     };
-    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, jobs))
+    ([(header::CONTENT_TYPE, metrics::CONTENT_TYPE)], metrics::text(&watched.health, counts))
 }

@@ -80,6 +80,7 @@ async fn metrics_leave_out_what_nobody_knows() {
             "switchboard_database_up 1",
             "switchboard_outbox_pending 0",
             "switchboard_outbox_dead 0",
+            "switchboard_cases_waiting 0",
             "switchboard_requests_sent_total 7",
             "switchboard_requests_failed_total 0",
         ]

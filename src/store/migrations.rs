@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 21] = [
+const BOTH: [Migration; 22] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -45,6 +45,7 @@ const BOTH: [Migration; 21] = [
     migration!(25, "follow up", "0025_follow_up.sql"),
     migration!(26, "postponed deletions", "0026_postponed_deletions.sql"),
     migration!(28, "waiting", "0028_waiting.sql"),
+    migration!(29, "promises", "0029_promises.sql"),
     migration!(31, "greeting", "0031_greeting.sql"),
 ];
 

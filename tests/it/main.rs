@@ -26,6 +26,7 @@ mod cases {
     mod opening;
     mod people;
     mod private;
+    mod promises;
     mod proxies;
     mod rating;
     mod refusals;
@@ -65,6 +66,7 @@ mod search {
     mod history;
     mod priority;
     mod queue;
+    mod unseen;
 }
 
 /// What is stored about people, and who may read what.

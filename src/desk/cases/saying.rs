@@ -153,7 +153,7 @@ pub(super) async fn count_pressed(
     let is_known = notices.iter().any(|stored| stored.posted == Some(question));
     let is_unsaved = |stored: &&StoredNotice| {
         let asks = stored.post.question() == Some(attempt);
-        asks && stored.posted.is_none() && case.unsaid(&stored.post) == Unsaid::Due
+        asks && stored.posted.is_none() && case.unsaid(&stored.post, now) == Unsaid::Due
     };
     let Some(stored) = notices.iter().find(is_unsaved).filter(|_| !is_known) else {
         return Ok((case, Vec::new()));
@@ -224,6 +224,10 @@ async fn counted(
         Notice::Public(Public::Solution { by: agent, summary, .. }) => {
             let step = if summary.is_some() { TurnStep::Answers } else { TurnStep::Settles };
             let turn = tx.turn_with(before, Some((message, step))).await?;
+            Some((by(*agent), Action::Said { notice: notice(), turn }))
+        }
+        Notice::Public(Public::Promise { by: agent, .. }) => {
+            let turn = tx.turn_with(before, Some((message, TurnStep::Promises))).await?;
             Some((by(*agent), Action::Said { notice: notice(), turn }))
         }
         Notice::Public(Public::FollowUp { .. } | Public::Reminder { .. }) => {

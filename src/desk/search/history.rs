@@ -158,6 +158,7 @@ fn tells_of_event(public: &Public) -> bool {
         | Public::Merged { .. }
         | Public::Unmerged => true,
         Public::Reply { .. }
+        | Public::Promise { .. }
         | Public::Solution { .. }
         | Public::FollowUp { .. }
         | Public::Reminder { .. }

@@ -114,6 +114,14 @@ impl Desk {
         Ok(page.await?)
     }
 
+    /// How many cases of all servers have a customer who waits for the team.
+    ///
+    /// # Errors
+    /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
+    pub async fn waiting_count(&self) -> Result<i64> {
+        Ok(self.store.read(async |reader| reader.waiting_count().await).await?)
+    }
+
     /// A page of a member's own cases, those that are not over first.
     ///
     /// # Errors

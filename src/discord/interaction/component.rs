@@ -10,7 +10,7 @@ use crate::{
     desk::{self, Authorized, BugForm, Error, QueueView},
     domain::{
         Action, CaseNumber, CaseReference, Cause, ChannelId, Language, MessageId, Permission,
-        Priority, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange,
+        Priority, Rule, Settings, Severity, Tag, refusal::PlatformRefusal, rule::RuleChange, span,
     },
 };
 
@@ -33,6 +33,7 @@ impl Bot {
                 reply.turn(press.send(case, shown_by, mark, snippet)).await;
             }
             Some(CustomId::Escalate(case)) => reply.form(press.escalate(case)).await,
+            Some(CustomId::Promise(case)) => reply.form(press.promise(case)).await,
             Some(CustomId::OpenOffered { channel, message, .. }) => {
                 reply.settle(press.open(channel, message)).await;
             }
@@ -51,6 +52,7 @@ impl Bot {
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
             Some(
                 CustomId::EscalateForm { .. }
+                | CustomId::PromiseForm(_)
                 | CustomId::CommentForm { .. }
                 | CustomId::RuleForm { .. }
                 | CustomId::RuleEdit { .. }
@@ -83,6 +85,18 @@ impl Bot {
                         version: typed(interaction, field::VERSION),
                     };
                     self.escalate(language, &by, case, &form, severity, id).await
+                };
+                reply.settle(work).await;
+            }
+            Some(CustomId::PromiseForm(case)) => {
+                let work = async {
+                    let by = by(Permission::WorkCases).await?;
+                    let within = typed(interaction, field::WITHIN);
+                    let within = span::parse(field::WITHIN, &within, span::PROMISE)?;
+                    let promise = Action::Promise { until: self.desk.now() + within };
+                    let case = CaseReference::Number(case);
+                    let done = self.act(&by, case, promise, Cause::Interaction(id)).await?;
+                    Ok(self.answer(language, done).await)
                 };
                 reply.settle(work).await;
             }
@@ -259,6 +273,11 @@ impl Press<'_> {
         let by = self.by(Permission::WorkCases).await?;
         let case = self.bot.desk.before_escalating(&by, CaseReference::Number(case)).await?;
         Ok(view::escalate_form(self.language, &case, Severity::default()))
+    }
+
+    async fn promise(&self, case: CaseNumber) -> desk::Result<CreateModal> {
+        self.by(Permission::WorkCases).await?;
+        Ok(view::promise_form(self.language, case))
     }
 
     async fn open(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {

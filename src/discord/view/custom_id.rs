@@ -21,6 +21,10 @@ pub enum CustomId {
     Act(CaseNumber, CaseButton),
     /// **Escalate** on a card: opens the form.
     Escalate(CaseNumber),
+    /// **Promise** on a card: opens the form.
+    Promise(CaseNumber),
+    /// The form for a promise.
+    PromiseForm(CaseNumber),
     /// The form for a bug report.
     EscalateForm {
         /// The case that is escalated.
@@ -146,6 +150,8 @@ impl fmt::Display for CustomId {
                 button.number().map_or(Ok(()), |number| write!(f, ":{number}"))
             }
             Self::Escalate(case) => write!(f, "{VERSION}:escalate:{}", case.0),
+            Self::Promise(case) => write!(f, "{VERSION}:promise:{}", case.0),
+            Self::PromiseForm(case) => write!(f, "{VERSION}:promise-form:{}", case.0),
             Self::EscalateForm { case, severity } => {
                 write!(f, "{VERSION}:escalate-form:{}:{}", case.0, severity.into_str())
             }
@@ -201,6 +207,8 @@ impl CustomId {
         }
         let id = match words.next()? {
             "escalate" => Self::Escalate(case(words.next())?),
+            "promise" => Self::Promise(case(words.next())?),
+            "promise-form" => Self::PromiseForm(case(words.next())?),
             "escalate-form" => Self::EscalateForm {
                 case: case(words.next())?,
                 severity: words.next()?.parse().ok()?,
@@ -403,6 +411,8 @@ mod tests {
             ("v1:not-fixed:12:2", act(CaseButton::Reject { solution: 2 })),
             ("v1:reopen:12", act(CaseButton::Reopen)),
             ("v1:escalate:12", CustomId::Escalate(number)),
+            ("v1:promise:12", CustomId::Promise(number)),
+            ("v1:promise-form:12", CustomId::PromiseForm(number)),
             (
                 "v1:escalate-form:12:high",
                 CustomId::EscalateForm { case: number, severity: Severity::High },

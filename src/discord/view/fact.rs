@@ -37,8 +37,12 @@ pub fn done(language: Language, done: &Done, delivery: &Delivery) -> Body {
         .or_else(|| attribute("done"))
         .unwrap_or_else(|| words(language, &id(&fact.kind), &values));
     // What was said to somebody who is not there to read it.
-    let is_for_customer =
-        matches!(fact.kind, FactKind::SolutionPrepared { .. } | FactKind::ReplyPrepared { .. });
+    let is_for_customer = matches!(
+        fact.kind,
+        FactKind::SolutionPrepared { .. }
+            | FactKind::ReplyPrepared { .. }
+            | FactKind::PromisePrepared { .. }
+    );
     let left = (is_for_customer && case.requester_left).then(|| t!(language, "customer-left"));
     let undelivered = obstacle::undelivered(language, delivery);
     let sentences = [Some(answer), undelivered, left].into_iter().flatten();
@@ -462,7 +466,7 @@ mod tests {
             })
             .map(Into::into)
             .collect();
-        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked");
+        insta::assert_snapshot!(unanswered.join(" "), @"case_opened case_returned reply_sent snooze_ended promise_made promise_due solution_proposed follow_up_prepared followed_up reminder_prepared customer_reminded case_merged case_absorbed case_rated customer_wrote agent_answered pointed_to_thread flag_refused thread_read message_edited message_deleted thread_lost thread_locked thread_unlocked place_lost customer_left customer_rejoined bug_reported message_offered texts_erased delivery_held delivery_resumed delivery_given_up delivery_parked");
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::discord::view::{
     words::{look_up, t},
 };
 
+/// The most characters of a span of time.
+const SPAN_LIMIT: usize = 32;
+
 /// The `custom_id`s of the fields.
 pub mod field {
     /// The title of a bug report.
@@ -28,6 +31,8 @@ pub mod field {
     pub const ACTUAL: &str = "actual";
     /// The version of the product.
     pub const VERSION: &str = "version";
+    /// How long a promise gives.
+    pub const WITHIN: &str = "within";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
     /// The name of a rule.
@@ -50,6 +55,7 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::EXPECTED => t!(language, "form-expected"),
         field::ACTUAL => t!(language, "form-actual"),
         field::VERSION => t!(language, "form-version"),
+        field::WITHIN => t!(language, "form-within"),
         field::COMMENT => t!(language, "form-comment"),
         field::RULE_NAME => t!(language, "form-rule-name"),
         field::RULE_PATTERN => t!(language, "form-rule-pattern"),
@@ -88,6 +94,16 @@ pub fn escalate_form(language: Language, case: &Case, severity: Severity) -> Cre
     let rows = rows.into_iter().map(CreateActionRow::InputText).collect();
     CreateModal::new(id.to_string(), t!(language, "form-escalate", case = case.number))
         .components(rows)
+}
+
+/// Builds the modal for a promise.
+pub fn promise_form(language: Language, case: CaseNumber) -> CreateModal {
+    let within = input(language, InputTextStyle::Short, field::WITHIN, SPAN_LIMIT)
+        .placeholder(t!(language, "form-within-example"))
+        .required(true);
+    let title = t!(language, "form-promise", case = case);
+    CreateModal::new(CustomId::PromiseForm(case).to_string(), title)
+        .components(vec![CreateActionRow::InputText(within)])
 }
 
 /// Builds the modal for a comment on a rating.
@@ -201,6 +217,7 @@ mod tests {
             for form in [
                 escalate_form(language, &case, Severity::High),
                 comment_form(language, most, 1),
+                promise_form(language, most),
                 snippet_form(language, &CustomId::SnippetForm, "", ""),
                 snippet_form(language, &edited, "reset", "Hello"),
                 rule_form(language, &new_rule(), "", "", ""),
@@ -229,6 +246,7 @@ mod tests {
         for form in [
             escalate_form(Language::German, &sample::case(), Severity::High),
             comment_form(Language::German, CaseNumber(12), 1),
+            promise_form(Language::German, CaseNumber(12)),
             snippet_form(Language::German, &CustomId::SnippetForm, "", ""),
             rule_form(Language::German, &changed_rule(), "crash", "crash", ""),
         ] {

@@ -41,7 +41,7 @@ pub use cases::transcript::{html, mentioned, text};
 pub use custom_id::CustomId;
 pub use escape::{code, escape, parts};
 pub use fact::{done, opened};
-pub use form::{comment_form, escalate_form, rule_form, snippet_form};
+pub use form::{comment_form, escalate_form, promise_form, rule_form, snippet_form};
 pub use help::{Entry, help, help_line};
 pub use key::{Key, KeyKind, Mark, fingerprint};
 pub use obstacle::undelivered;

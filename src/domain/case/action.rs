@@ -65,6 +65,11 @@ pub enum Action {
         /// When it comes back; has to be in the future.
         until: Time,
     },
+    /// Promise the customer an answer. An unassigned case is assigned to the person who promises it.
+    Promise {
+        /// By when; has to be in the future.
+        until: Time,
+    },
     /// Propose an answer as final. An unassigned case is assigned to the person who proposes it.
     Solve {
         /// The answer in a few words, for the customer.
@@ -210,6 +215,7 @@ impl Action {
             | Self::Link { .. }
             | Self::Unlink(_)
             | Self::Snooze { .. }
+            | Self::Promise { .. }
             | Self::Solve { .. }
             | Self::Close(_)
             | Self::Merge { .. }
@@ -263,6 +269,7 @@ impl Case {
             Action::Link { bug, open } => self.link(bug, open)?,
             Action::Unlink(bug) => self.unlink(bug)?,
             Action::Snooze { until } => self.snooze(until, now)?.into(),
+            Action::Promise { until } => self.promise_answer(actor, until, now)?,
             Action::Solve { summary, auto_close } => self.solve(actor, summary, auto_close, now)?,
             Action::Confirm { solution } => self.confirm(actor, solution, now)?,
             Action::Reject { solution } => self.reject(actor, solution, now)?,
@@ -283,7 +290,7 @@ impl Case {
             Action::FollowUp(auto_close) => self.follow_up(auto_close, now)?,
             Action::Hold(obstacle) => self.hold(obstacle)?,
             Action::Resume { moot } => self.resume(moot)?,
-            Action::GiveUp { notice, reason } => self.give_up(&notice, reason),
+            Action::GiveUp { notice, reason } => self.give_up(&notice, reason, now),
             Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
                 self.customer_wrote(message, wants_an_answer, turn)
@@ -400,7 +407,7 @@ impl Case {
 
     fn put_on_hold(&mut self) {
         self.status = Status::OnHold;
-        self.asked_on_hold = false;
+        self.asked_on_hold = self.promise.is_some();
     }
 
     fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
@@ -418,6 +425,9 @@ impl Case {
         self.must_not_be_over()?;
         if until <= now {
             return Err(InputRefusal::NotInTheFuture.into());
+        }
+        if let Some(promise) = self.promise {
+            return Err(CaseRefusal::Promised { case: self.number, until: promise.until }.into());
         }
         self.snoozed_until = Some(until);
         Ok(FactKind::CaseSnoozed { until: until.timestamp() })
@@ -488,6 +498,7 @@ pub(super) mod random {
             (bug(), any::<bool>()).prop_map(|(bug, open)| Action::Link { bug, open }),
             bug().prop_map(Action::Unlink),
             (-5..500_i64).prop_map(|minute| Action::Snooze { until: time(minute) }),
+            (-5..500_i64).prop_map(|minute| Action::Promise { until: time(minute) }),
         ];
         let ending = prop_oneof![
             any::<bool>().prop_map(|said| Action::Solve {
@@ -517,6 +528,10 @@ pub(super) mod random {
             }),
             turns().prop_map(|turn| Action::Said {
                 notice: Notice::reply(UserId(9), "hello".to_owned(), public()),
+                turn,
+            }),
+            (1..500_i64, turns()).prop_map(|(minute, turn)| Action::Said {
+                notice: Notice::promise(UserId(9), time(minute)),
                 turn,
             }),
             any::<bool>().prop_map(Action::LockThread),

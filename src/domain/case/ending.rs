@@ -132,6 +132,7 @@ impl Case {
         self.close_reason = Some(reason);
         self.closed_at = Some(now);
         self.waiting_since = None;
+        self.promise = None;
         self.snoozed_until = None;
         self.asking = None;
         self.remind_at = None;
@@ -194,6 +195,7 @@ impl Case {
             status: self.status,
             waiting_since: self.waiting_since,
             asked_on_hold: self.asked_on_hold,
+            promise: self.promise,
             remind_at: self.remind_at,
             close_at: self.close_at,
             asking: self.asking,
@@ -211,6 +213,7 @@ impl Case {
             return Err(CaseRefusal::NotMerged(self.number));
         };
         self.waiting_since = before.waiting_since;
+        self.promise = before.promise;
         // The assignee may have left in the meantime, and bugs may have been linked or unlinked.
         let waits_for_bug = before.status == Status::OnHold && !self.bugs.is_empty();
         let keeps_status = waits_for_bug || before.status.phase() == Phase::Solved;
@@ -234,6 +237,13 @@ impl Case {
         if due(self.snoozed_until) {
             self.snoozed_until = None;
             return Ok(Step::saying(FactKind::SnoozeEnded, [Notice::awake(self.assignee)]));
+        }
+        if let Some(promise) = self.promise.as_mut()
+            && !promise.is_due
+            && promise.until <= now
+        {
+            promise.is_due = true;
+            return Ok(Step::saying(FactKind::PromiseDue, [Notice::promise_due(self.assignee)]));
         }
         if self.locked_since.is_some() {
             return Err(CaseRefusal::NothingDue(self.number));

@@ -90,6 +90,7 @@ impl Case {
             rating: None,
             close_reason: None,
             snoozed_until: None,
+            promise: None,
             remind_at: None,
             close_at: None,
             merged: None,

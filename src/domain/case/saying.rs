@@ -24,7 +24,7 @@ impl Case {
     }
 
     /// What is to be done with a notice that was not posted yet.
-    pub fn unsaid(&self, notice: &Notice) -> Unsaid {
+    pub fn unsaid(&self, notice: &Notice, now: Time) -> Unsaid {
         let later = self.merged.and_then(|merged| merged.asking);
         let fate = |is_asked: &dyn Fn(Asking) -> bool, otherwise| {
             if self.asking.is_some_and(is_asked) {
@@ -55,6 +55,10 @@ impl Case {
                 let kept = at.is_none() && self.awaits_word_on(*attempt);
                 let otherwise = if kept { Unsaid::Due } else { Unsaid::Moot };
                 fate(&|asking| asking == Asking::Reminder { at: at.unwrap_or_default() }, otherwise)
+            }
+            // By then somebody would wait for an answer that is late already.
+            Notice::Public(Public::Promise { until, .. }) if self.is_over() || *until <= now => {
+                Unsaid::Moot
             }
             Notice::Public(_) | Notice::Internal(_) => Unsaid::Due,
         }
@@ -104,6 +108,7 @@ impl Case {
                 let first = self.first_response_at.is_none();
                 Ok(self.follow(turn, FactKind::ReplySent { snippet: snippet.clone(), first }))
             }
+            Notice::Public(Public::Promise { until, .. }) => Ok(self.promised(*until, turn)),
             Notice::Public(Public::Solution { attempt, summary, .. }) => {
                 let answered = summary.is_some();
                 let proposed = FactKind::SolutionProposed { attempt: *attempt, answered };
@@ -117,7 +122,7 @@ impl Case {
                 Ok(self.follow(turn, FactKind::FollowedUp))
             }
             Notice::Public(Public::Reminder { at, .. }) => {
-                if let (Some(at), true) = (*at, self.unsaid(notice) == Unsaid::Due) {
+                if let (Some(at), true) = (*at, self.unsaid(notice, now) == Unsaid::Due) {
                     self.asking = None;
                     // The time in which nobody could read the reminder does not count.
                     self.close_at = self.close_at.map(|close_at| close_at + (now - at));
@@ -150,7 +155,7 @@ impl Case {
     /// Records that a question is in Discord that was being sent when the case was merged. The case
     /// waits for the customer's word from when it is unmerged.
     fn said_while_merged(&mut self, notice: &Notice, turn: Turn, now: Time) {
-        if self.unsaid(notice) != Unsaid::Waiting {
+        if self.unsaid(notice, now) != Unsaid::Waiting {
             return;
         }
         let (Some(merged), Some(merged_at)) = (self.merged.as_mut(), self.closed_at) else {
@@ -195,10 +200,10 @@ impl Case {
     }
 
     /// Records that a notice never will be posted, and tells the team. A proposal is withdrawn.
-    pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason) -> Step {
+    pub(super) fn give_up(&mut self, notice: &Notice, reason: Reason, now: Time) -> Step {
         let asks = notice.question().is_some();
         // A customer who cannot be reminded is not taken to be content.
-        match self.unsaid(notice) {
+        match self.unsaid(notice, now) {
             Unsaid::Due if asks && self.asking.is_some() => {
                 self.asking = None;
                 self.close_at = None;

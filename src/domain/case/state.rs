@@ -68,6 +68,15 @@ pub struct Rating {
     pub comment: Option<String>,
 }
 
+/// An answer that was promised to a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// By when.
+    pub until: Time,
+    /// Whether nobody is expected to keep it: its time has come, or the case has no assignee.
+    pub is_due: bool,
+}
+
 /// A case that goes on in another, with what it takes to undo that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -77,6 +86,8 @@ pub struct Merged {
     pub(super) waiting_since: Option<Time>,
     #[serde(default)]
     pub(super) asked_on_hold: bool,
+    #[serde(default)]
+    pub(super) promise: Option<Promise>,
     pub(super) remind_at: Option<Time>,
     pub(super) close_at: Option<Time>,
     #[serde(default)]
@@ -154,6 +165,8 @@ pub struct Case {
     pub close_reason: Option<CloseReason>,
     /// Off the queue until then, or until the customer writes.
     pub snoozed_until: Option<Time>,
+    /// The answer that was promised to the customer, who still waits for it.
+    pub promise: Option<Promise>,
     /// When the customer is reminded of a proposed answer.
     pub remind_at: Option<Time>,
     /// When a proposed answer counts as final, if nothing is heard.
@@ -214,7 +227,8 @@ impl Case {
         let can_answer = self.locked_since.is_none();
         let remind_at = self.remind_at.filter(|_| can_answer);
         let close_at = self.close_at.filter(|_| can_answer && self.asking.is_none());
-        [self.snoozed_until, remind_at, close_at].into_iter().flatten().min()
+        let promised = self.promise.filter(|promise| !promise.is_due).map(|promise| promise.until);
+        [self.snoozed_until, promised, remind_at, close_at].into_iter().flatten().min()
     }
 
     /// Since when somebody waits for the team: the customer has an unanswered message, and the team

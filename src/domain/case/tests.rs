@@ -262,7 +262,7 @@ fn a_proposal_that_the_customer_has_not_read_is_withdrawn_when_they_ask() {
     assert!(decided(&before, wrote(61, false), 61).case.asking.is_some(), "thanks");
     assert!(decided(&before, wrote(59, true), 61).case.asking.is_some(), "the agent has read that");
     let asked = decided(&before, wrote(61, true), 61).case;
-    assert_eq!((asked.asking, asked.unsaid(&question)), (None, Unsaid::Moot));
+    assert_eq!((asked.asking, asked.unsaid(&question, time(0))), (None, Unsaid::Moot));
 }
 
 #[test]
@@ -276,8 +276,8 @@ fn a_case_waits_with_its_close_until_the_reminder_was_posted() {
     assert_eq!(nothing, Err(CaseRefusal::NothingDue(CaseNumber(12)).into()));
     let reminded = decided(&case, said(reminder), 620).case;
     assert_eq!(reminded.close_at, Some(time(630)), "ten minutes are left, as before");
-    assert_eq!(case.unsaid(reminder), Unsaid::Due);
-    assert_eq!(reminded.unsaid(reminder), Unsaid::Moot);
+    assert_eq!(case.unsaid(reminder, time(0)), Unsaid::Due);
+    assert_eq!(reminded.unsaid(reminder, time(0)), Unsaid::Moot);
 }
 
 #[test]
@@ -285,11 +285,11 @@ fn a_question_waits_while_its_case_is_merged() {
     let (before, question) = proposed();
     let into = Action::Merge { into: CaseNumber(40), thread: None };
     let merged = decided(&before, into, 61).case;
-    assert_eq!(merged.unsaid(&question), Unsaid::Waiting);
+    assert_eq!(merged.unsaid(&question, time(0)), Unsaid::Waiting);
     let back = decided(&merged, Action::Unmerge, 62).case;
-    assert_eq!(back.unsaid(&question), Unsaid::Due);
+    assert_eq!(back.unsaid(&question, time(0)), Unsaid::Due);
     let closed = decided(&before, Action::Close(CloseReason::Spam), 61).case;
-    assert_eq!(closed.unsaid(&question), Unsaid::Moot);
+    assert_eq!(closed.unsaid(&question, time(0)), Unsaid::Moot);
 }
 
 #[test]

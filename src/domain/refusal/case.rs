@@ -95,6 +95,13 @@ pub enum CaseRefusal {
         /// The open case that has the thread now.
         by: CaseNumber,
     },
+    /// The customer was promised an answer, and waits for it.
+    Promised {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// By when.
+        until: Time,
+    },
     /// The case's thread was deleted, and no other can be made.
     NoPlaceToAnswer(CaseNumber),
 }

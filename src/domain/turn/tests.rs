@@ -57,6 +57,9 @@ fn thanks_ask_for_nothing() {
         "了解です、ありがとう",
         "好的，谢谢",
         "好的谢谢你",
+        "Thank you, take your time",
+        "ok, no rush",
+        "Danke, lasst euch Zeit!",
     ] {
         assert!(!wants_an_answer(closing, false), "{closing}");
     }
@@ -109,6 +112,7 @@ fn everything_else_wants_an_answer() {
         "will do that when it is back",
         "thanks 500",
         "I'll wait",
+        "take your time, but it is urgent",
         "I want to try it",
         "<@123456>",
     ] {

@@ -29,7 +29,9 @@ pub(super) const CLOSING: [&str; 12] = [
     see you, see ya, take care, good night, goodnight, gn, have a nice day, have a good day, have a great day, have a good one,
     have a good night, have a nice weekend, have a good weekend, have a great weekend, have a nice evening, have a good evening, lol,
     lmao, rofl, haha, hehe, xd, yay, hooray, phew, whoops, oops, doh, one sec, one second, one moment, one minute, just a sec,
-    just a moment, brb, hold on, checking, checking now, trying, trying now, trying it now, on it, looking, investigating
+    just a moment, take your time, take all the time you need, no rush, no hurry, whenever you can, whenever you have time,
+    whenever youre ready, when you have time, when you get a chance, when you can, in your own time, i can wait,
+    brb, hold on, checking, checking now, trying, trying now, trying it now, on it, looking, investigating
     ",
     // German
     "
@@ -37,7 +39,8 @@ pub(super) const CLOSING: [&str; 12] = [
     herzlichen dank, tausend dank, prima, klasse, perfekt, passt, alles klar, alles gut, verstanden, verstehe, ok danke, gern geschehen,
     kein problem, keine ursache, hat sich erledigt, erledigt, klappt, klappt jetzt, jetzt klappt es, geht jetzt, jetzt geht es,
     funktioniert, funktioniert jetzt, jetzt funktioniert es, schönen tag, schönen abend, schönes wochenende, tschüss, mach ich,
-    probiere ich, ich probiere es, werde ich probieren
+    probiere ich, ich probiere es, werde ich probieren, lass dir zeit, lasst euch zeit, lassen sie sich zeit, nimm dir zeit,
+    nehmt euch zeit, keine eile, eilt nicht, es eilt nicht, kein stress, ich kann warten
     ",
     // French
     "

@@ -388,13 +388,13 @@ impl Reader<'_> {
             }
         }
         steps.extend(step.map(|(message, step)| (message.0, step)));
-        // The cause of a button or a command is Discord's id of it, and that of a proposal is its
-        // message, so that it has its place among the messages.
+        // The cause of a button or a command is Discord's id of it, and that of a proposal or a
+        // promise is its message, so that it has its place among the messages.
         let facts = fetch_all!(
             self,
             (String, String),
             "SELECT cause, detail FROM facts WHERE guild_id = $1 AND case_number = $2
-                AND (cause LIKE 'int:%' OR kind = 'solution_proposed')",
+                AND (cause LIKE 'int:%' OR kind IN ('solution_proposed', 'promise_made'))",
             guild,
             number
         )?;

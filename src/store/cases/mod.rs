@@ -8,7 +8,7 @@ pub(super) mod threads;
 
 use crate::domain::{
     BugNumber, Case, CaseNumber, CaseReference, CaseThread, ChannelId, Guest, GuildId, MessageId,
-    Origin, Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal, text,
+    Origin, Promise, Rating, Source, Surface, Tag, Time, Title, UserId, refusal::CaseRefusal, text,
 };
 
 use crate::store::Error;
@@ -50,6 +50,8 @@ row! {
         solutions: i64,
         close_reason: Option<String>,
         snoozed_until: Option<i64>,
+        promised_until: Option<i64>,
+        promise_is_due: i64,
         remind_at: Option<i64>,
         close_at: Option<i64>,
         asking: Option<String>,
@@ -89,7 +91,7 @@ macro_rules! select_case {
         concat!(
             "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, first_response_at, solved_at,
-                closed_at, reopened_count, solutions, close_reason, snoozed_until, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
+                closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
                 drawn_revision, home, parent_id, thread_generation, thread_asked_at, thread_health, thread_lost, locked_since, source_lost,
                 tagged_status, greeted, invited_id,
@@ -184,6 +186,8 @@ impl CaseRow {
             rating: self.rating.as_deref().map(rating).transpose()?,
             close_reason: self.close_reason.as_deref().map(named).transpose()?,
             snoozed_until: optional_time(self.snoozed_until)?,
+            promise: optional_time(self.promised_until)?
+                .map(|until| Promise { until, is_due: self.promise_is_due != 0 }),
             remind_at: optional_time(self.remind_at)?,
             close_at: optional_time(self.close_at)?,
             asking: self.asking.as_deref().map(from_json).transpose()?,
@@ -354,7 +358,7 @@ impl Tx<'_> {
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
                 asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
-                waits_for_us_since = $29
+                waits_for_us_since = $29, promised_until = $30, promise_is_due = $31
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -384,7 +388,9 @@ impl Tx<'_> {
             after.locked_since.map(milliseconds),
             after.quiet_since.map(milliseconds),
             i64::from(after.asked_on_hold),
-            after.waits_for_us_since().map(milliseconds)
+            after.waits_for_us_since().map(milliseconds),
+            after.promise.map(|promise| milliseconds(promise.until)),
+            i64::from(after.promise.is_some_and(|promise| promise.is_due))
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

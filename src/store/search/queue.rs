@@ -80,6 +80,7 @@ macro_rules! selected {
 row! {
     struct CountsRow {
         waiting: i64,
+        promised: i64,
         unclaimed: i64,
         on_hold: i64,
         pending: i64,
@@ -87,8 +88,9 @@ row! {
 }
 
 impl Reader<'_> {
-    /// One page of a server's queue: first those who have waited for long, then the others who wait,
-    /// the most urgent first, then the rest by number. Among equals, the longest wait comes first.
+    /// One page of a server's queue: first those to whom a promised answer is due, then those who have
+    /// waited for long, then the others who wait, the most urgent first, then those who were promised
+    /// an answer, then the rest by number. Among equals, the longest wait comes first.
     pub async fn queue(
         &mut self,
         guild: GuildId,
@@ -101,7 +103,8 @@ impl Reader<'_> {
             CaseRow,
             select_case!(
                 selected!(),
-                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 5 WHEN waits_for_us_since <= $6 THEN 0
+                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 6 WHEN promise_is_due = 1 THEN -1 WHEN promised_until IS NOT NULL THEN 5
+                    WHEN waits_for_us_since <= $6 THEN 0
                     ELSE CASE priority WHEN 'urgent' THEN 1 WHEN 'high' THEN 2 WHEN 'normal' THEN 3 ELSE 4 END END,
                     waits_for_us_since, number LIMIT $7 OFFSET $8"
             ),
@@ -140,7 +143,7 @@ impl Reader<'_> {
             concat!(
                 "SELECT COUNT(CASE WHEN ",
                 waiting!(),
-                " THEN 1 END) AS waiting, COUNT(CASE WHEN ",
+                " THEN 1 END) AS waiting, COUNT(CASE WHEN promise_is_due = 0 THEN promised_until END) AS promised, COUNT(CASE WHEN ",
                 unclaimed!(),
                 " THEN 1 END) AS unclaimed, COUNT(CASE WHEN status = $2 THEN 1 END) AS on_hold, COUNT(CASE WHEN status = $3 THEN 1 END) AS pending
                  FROM cases WHERE guild_id = $1 AND ",
@@ -152,10 +155,21 @@ impl Reader<'_> {
         )?;
         Ok(row.map_or_else(Counts::default, |row| Counts {
             waiting: row.waiting,
+            promised: row.promised,
             unclaimed: row.unclaimed,
             on_hold: row.on_hold,
             with_customers: row.pending,
         }))
+    }
+
+    /// How many cases of all servers have a customer who waits for us.
+    pub async fn waiting_count(&mut self) -> Result<i64, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            concat!("SELECT COUNT(*) FROM cases WHERE ", open!(), " AND ", waiting!())
+        )?;
+        Ok(row.map_or(0, |(count,)| count))
     }
 
     /// One page of a member's own cases: first the open ones, and of each the newest first.

@@ -240,7 +240,7 @@ async fn the_desk_reads_which_permission_is_missing_and_that_it_is_back() {
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Problem: I couldn't post the reply: I'm missing **Send Messages in Threads** in #help
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
       ↳ thread #1 · team · The export fails (1 message)
     ");
     unmute(&scene).await;

@@ -58,7 +58,7 @@ async fn a_guest_is_greeted_where_they_wrote_by_name() {
       │ Waiting: Since 2 March 2026 09:01 (now)
       │ Links: [Message](message of nobody)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
     ");
     scene.close().await;
 }
@@ -231,7 +231,7 @@ async fn a_channel_that_is_deleted_leaves_no_place_for_its_guests() {
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: Message deleted · There's no thread left to reply in. Contact the customer directly.
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
       ↳ thread #1 · team · The import stops (2 messages)
     ");
     scene.close().await;

@@ -24,7 +24,7 @@ async fn a_forwarded_message_becomes_a_case_with_its_words() {
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
     ");
     scene.close().await;
 }
@@ -64,7 +64,7 @@ async fn a_poll_becomes_a_case_with_its_question_and_answers() {
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
     ");
     reads!(max.runs("/find query:\"not me\""), @"
     **1 case** matches `not me`

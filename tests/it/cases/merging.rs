@@ -36,9 +36,12 @@ async fn a_merged_case_is_in_no_list_and_its_card_is_switched_off() {
     max.runs("/merge into:1 case:2").await;
     assert!(!max.runs("/queue view:all").await.contains("still error"));
     let merged = max.sees(card(2)).await;
-    assert!(merged.ends_with("[Claim] (off) [Solve] (off) [Escalate] (off)"), "{merged}");
+    assert!(
+        merged.ends_with("[Claim] (off) [Promise] (off) [Solve] (off) [Escalate] (off)"),
+        "{merged}"
+    );
     assert!(merged.contains(": Merged into #1"), "{merged}");
-    assert!(max.sees(card(1)).await.contains("[Claim] [Solve] [Escalate]"));
+    assert!(max.sees(card(1)).await.contains("[Claim] [Promise] [Solve] [Escalate]"));
     scene.close().await;
 }
 

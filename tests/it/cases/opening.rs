@@ -50,7 +50,7 @@ async fn a_new_case_is_on_the_board_and_has_a_card() {
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
     ");
     scene.close().await;
 }

@@ -224,7 +224,7 @@ async fn the_card_says_that_the_customer_left_until_they_are_back() {
       │ Waiting: Since 2 March 2026 09:00 (now)
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate]
+      [Claim] [Promise] [Solve] [Escalate]
     ");
     ana.joins().await;
     assert!(!mia.sees(card(1)).await.contains("left"));

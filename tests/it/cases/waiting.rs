@@ -63,7 +63,7 @@ async fn a_customer_who_writes_in_a_case_on_hold_waits() {
       │ Bug: [#1](report 1) · reported
       │ Links: [Message](message of ana) · [Thread](thread 1)
       │ Opened: By @max, now
-      [Claim] [Solve] [Escalate] (off)
+      [Claim] [Promise] [Solve] [Escalate] (off)
       ↳ thread #1 · team · The export fails (1 message)
     ");
     max_is_mentioned(&scene).await;

@@ -38,7 +38,10 @@ async fn the_queue_shows_a_selection_of_the_open_cases_and_counts_them() {
     assert_eq!(queue(Selection::Mine(MAX), 10, 0).await, (vec![2], 1));
     assert_eq!(queue(Selection::Mine(BEN), 10, 0).await, (vec![], 0));
     let counts = server.read(async |reader| reader.queue_counts(GUILD).await).await;
-    assert_eq!(counts, Counts { waiting: 3, unclaimed: 1, on_hold: 0, with_customers: 0 });
+    assert_eq!(
+        counts,
+        Counts { waiting: 3, promised: 0, unclaimed: 1, on_hold: 0, with_customers: 0 }
+    );
     server.close().await;
 }
 

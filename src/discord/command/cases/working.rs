@@ -18,7 +18,7 @@ use crate::discord::{
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![claim(), release(), assign(), tag(), untag(), priority(), note(), snooze()]
+    vec![claim(), release(), assign(), tag(), untag(), priority(), note(), promise(), snooze()]
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
@@ -94,6 +94,19 @@ async fn note(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     act(ctx, case, |_, _| Ok(Action::Note(InternalText::typed("text", &text)?))).await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+async fn promise(
+    ctx: Context<'_>,
+    #[max_length = 32] within: String,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    act(ctx, case, |bot, _| {
+        let until = bot.desk.now() + span::parse("within", &within, span::PROMISE)?;
+        Ok(Action::Promise { until })
+    })
+    .await
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]

@@ -59,8 +59,9 @@ impl DiscordPlatform {
             place == NoticePlace::Thread
                 || place == NoticePlace::Outside && case.outside().is_none()
         };
+        let now = self.desk.now();
         let is_due = |notice: &StoredNotice| {
-            notice.posted.is_none() && case.unsaid(&notice.post) == Unsaid::Due
+            notice.posted.is_none() && case.unsaid(&notice.post, now) == Unsaid::Due
         };
         let speaks = notices().any(|notice| is_due(notice) && in_thread(notice));
         if case.thread.archived && (!case.should_archive() || speaks) {
@@ -179,7 +180,8 @@ impl DiscordPlatform {
     /// Posts a notice as it is to look once it is in Discord, and has it count from then on. Gives it
     /// up if Discord will never accept it. Returns whether it is in Discord now.
     async fn say(&self, case: &mut Case, stored: &StoredNotice) -> Result<bool, Stop> {
-        let unsaid = case.unsaid(&stored.post);
+        let now = self.desk.now();
+        let unsaid = case.unsaid(&stored.post, now);
         if unsaid == Unsaid::Waiting {
             return Ok(false);
         }
@@ -191,7 +193,6 @@ impl DiscordPlatform {
             return Ok(false);
         };
         let language = self.desk.settings(case.guild).await?.language;
-        let now = self.desk.now();
         let once_said = case.once_said(&stored.post, now);
         let body = view::post(language, &once_said, &stored.post);
         let mark = mark(case, stored);

@@ -122,10 +122,11 @@ impl DiscordPlatform {
         case: &mut Case,
         notices: &[StoredNotice],
     ) -> Result<bool, Stop> {
+        let now = self.desk.now();
         let unsaid: Vec<&StoredNotice> = notices
             .iter()
             .filter(|notice| notice.posted.is_none() && !notice.post.is_internal())
-            .filter(|notice| case.unsaid(&notice.post) == Unsaid::Due)
+            .filter(|notice| case.unsaid(&notice.post, now) == Unsaid::Due)
             .collect();
         if case.can_have_thread() {
             return Ok(!unsaid.is_empty());

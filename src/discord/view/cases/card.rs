@@ -49,6 +49,12 @@ fn buttons(language: Language, case: &Case) -> Vec<CreateButton> {
     let mut buttons = vec![
         button(act(CaseButton::Claim), t!(language, "card-claim"), ButtonStyle::Primary)
             .disabled(over),
+        button(
+            CustomId::Promise(case.number),
+            t!(language, "card-promise"),
+            ButtonStyle::Secondary,
+        )
+        .disabled(over),
         button(act(CaseButton::Solve), t!(language, "card-solve"), ButtonStyle::Success)
             .disabled(over),
         button(
@@ -192,6 +198,10 @@ fn status_words(language: Language, case: &Case) -> String {
         );
     }
     let (status, bug) = (case.status.into_str(), yes_or_no(!case.bugs.is_empty()));
+    if let Some(promise) = case.promise {
+        let until = link::date(promise.until);
+        return t!(language, "card-promised", status = status, bug = bug, until = until);
+    }
     match case.snoozed_until.filter(|_| !case.is_closed()) {
         Some(until) => {
             t!(language, "card-put-aside", status = status, bug = bug, until = link::date(until))
@@ -219,7 +229,7 @@ pub(in crate::discord::view) fn tags<'tags>(
 }
 
 fn waiting(language: Language, case: &Case) -> String {
-    match case.waits_for_us_since() {
+    match case.waiting_since {
         Some(since) => {
             t!(language, "card-waiting-since", since = link::date(since), ago = link::ago(since))
         }
@@ -343,7 +353,7 @@ mod tests {
         case.status = Status::Closed;
         let text = read(&card(Language::English, &case, None, &[]));
         assert!(
-            text.contains("(Claim v1:claim:12 off) (Solve v1:solve:12 off) (Escalate v1:escalate:12 off) (Reopen v1:reopen:12)"),
+            text.contains("(Claim v1:claim:12 off) (Promise v1:promise:12 off) (Solve v1:solve:12 off) (Escalate v1:escalate:12 off) (Reopen v1:reopen:12)"),
             "{text}"
         );
     }

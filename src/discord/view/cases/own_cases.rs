@@ -5,7 +5,7 @@ use serenity::all::CreateEmbed;
 
 use crate::{
     desk::Page,
-    domain::{Case, Language, Status},
+    domain::{Case, Language, Promise, Status},
 };
 
 use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
@@ -47,6 +47,9 @@ fn line(language: Language, case: &Case) -> String {
 fn state(language: Language, case: &Case) -> String {
     if let Some(merged) = &case.merged {
         return t!(language, "own-case-merged", case = merged.into);
+    }
+    if let (Some(agent), Some(Promise { until, is_due: false })) = (case.assignee, case.promise) {
+        return t!(language, "own-case-promised", agent = agent, ago = link::ago(until));
     }
     match (case.status, case.waiting_since) {
         (Status::New | Status::Open, Some(since)) => {

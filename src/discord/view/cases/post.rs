@@ -48,6 +48,17 @@ fn public(case: &Case, post: &Public) -> Body {
             case,
             format!("{}\n{}", text.as_str(), t!(language, "post-reply-signature", agent = *by)),
         ),
+        Public::Promise { by, until } => to_customer(
+            case,
+            t!(
+                language,
+                "post-promise",
+                customer = customer(),
+                agent = *by,
+                until = link::date(*until),
+                ago = link::ago(*until)
+            ),
+        ),
         Public::Solution { attempt, by, summary } => {
             let proposal = match summary {
                 Some(summary) => {
@@ -277,6 +288,15 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             pinging(*agent, t!(language, "post-awake", agent = *agent))
         }
         Internal::Awake { assignee: None } => Body::text(t!(language, "post-awake-in-queue")),
+        Internal::PromiseDue { assignee } => to_agent(
+            *assignee,
+            t!(
+                language,
+                "post-promise-due",
+                agent = link::person_or_none(*assignee),
+                customer = case.customer()
+            ),
+        ),
         Internal::ThreadLost { assignee, was_asked } => {
             let again = yes_or_no(case.can_have_thread());
             let asked = yes_or_no(*was_asked);
@@ -374,6 +394,7 @@ mod tests {
         };
         let mut told = vec![
             public(&open, Public::Reply { by: agent, snippet: "hi".to_owned(), text: text("Hi!") }),
+            public(&open, Public::Promise { by: agent, until: time(1_014_400) }),
             public(
                 &solved,
                 Public::Solution { attempt: 1, by: agent, summary: Some(text("Update.")) },
@@ -404,6 +425,8 @@ mod tests {
             internal(&open, Internal::Returned { from: agent }),
             internal(&open, Internal::Awake { assignee: Some(agent) }),
             internal(&open, Internal::Awake { assignee: None }),
+            internal(&open, Internal::PromiseDue { assignee: Some(agent) }),
+            internal(&open, Internal::PromiseDue { assignee: None }),
             internal(&open, Internal::ThreadLost { assignee: Some(agent), was_asked: true }),
             internal(&gone, Internal::ThreadLost { assignee: None, was_asked: false }),
             internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),

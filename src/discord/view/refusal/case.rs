@@ -53,6 +53,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::ThreadTaken { case, by } => {
             t!(language, "refusal-thread-taken", case = *case, by = *by)
         }
+        CaseRefusal::Promised { case, until } => {
+            t!(language, "refusal-promised", case = *case, until = link::date(*until))
+        }
         CaseRefusal::NoPlaceToAnswer(case) => {
             t!(language, "refusal-no-place-to-answer", case = *case)
         }

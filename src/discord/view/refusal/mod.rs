@@ -102,6 +102,7 @@ mod tests {
                 CaseRefusal::NothingDue(case),
                 CaseRefusal::AlreadyRated(case),
                 CaseRefusal::ThreadTaken { case, by: CaseNumber(13) },
+                CaseRefusal::Promised { case, until: sample::time(1_000_000) },
                 CaseRefusal::NoPlaceToAnswer(case),
                 CaseRefusal::PrivateToOthers(case),
             ]),

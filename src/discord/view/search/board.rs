@@ -13,8 +13,8 @@ use crate::discord::view::{
     Body,
     escape::shortened,
     limit, link,
-    search::queue::marks,
-    words::{t, yes_or_no},
+    search::queue::{marks, promise_mark},
+    words::t,
 };
 
 /// The most characters of a title in a line.
@@ -33,11 +33,17 @@ pub fn board(language: Language, draw: &BoardToDraw) -> Body {
         lines.push(t!(language, "board-more", count = more));
     }
     let count = |name: String, count: i64| (name, count.to_string(), true);
+    let waiting = t!(
+        language,
+        "board-waiting-count",
+        count = counts.waiting.to_string(),
+        promised = counts.promised
+    );
     let embed = CreateEmbed::new()
         .colour(Colour::new(if draw.waiting.is_empty() { QUIET } else { BUSY }))
         .description(limit::listed(language, &lines, "\n", limit::DESCRIPTION))
         .fields([
-            count(t!(language, "board-waiting"), counts.waiting),
+            (t!(language, "board-waiting"), waiting, true),
             count(t!(language, "board-unclaimed"), counts.unclaimed),
             count(t!(language, "board-on-hold"), counts.on_hold),
             count(t!(language, "board-with-customers"), counts.with_customers),
@@ -53,7 +59,12 @@ fn line(language: Language, case: &Case) -> String {
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
         mark = marks(language, case).unwrap_or_else(|| "none".to_owned()),
-        held = yes_or_no(case.status == Status::OnHold),
+        state = match case.promise {
+            Some(_) => "promised",
+            None if case.status == Status::OnHold => "on-hold",
+            None => "none",
+        },
+        promised = promise_mark(language, case).unwrap_or_default(),
         agent = link::person_or_none(case.assignee),
     )
 }
@@ -71,7 +82,8 @@ mod tests {
         let mut claimed = sample::case();
         claimed.number = CaseNumber(13);
         claimed.assignee = Some(UserId(7));
-        let counts = Counts { waiting: 14, unclaimed: 9, on_hold: 2, with_customers: 3 };
+        let counts =
+            Counts { waiting: 14, promised: 0, unclaimed: 9, on_hold: 2, with_customers: 3 };
         let draw = BoardToDraw {
             surface: Surface::default(),
             waiting: vec![sample::case(), claimed],
@@ -115,6 +127,7 @@ mod tests {
         case.title = Title::from_message(&"*".repeat(200));
         let counts = Counts {
             waiting: i64::MAX,
+            promised: i64::MAX,
             unclaimed: i64::MAX,
             on_hold: i64::MAX,
             with_customers: i64::MAX,

@@ -56,14 +56,18 @@ fn line(language: Language, case: &Case, now: Time) -> String {
         "queue-line",
         case = link::case_number(case),
         title = shortened(case.title.as_str(), TITLE),
-        status = [marks(language, case), Some(status_word(language, case))]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", "),
+        status = [
+            marks(language, case),
+            Some(status_word(language, case)),
+            promise_mark(language, case)
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", "),
         agent = link::person_or_none(case.assignee),
         waiting = case
-            .waits_for_us_since()
+            .waiting_since
             .map_or_else(|| "none".to_owned(), |since| duration(language, since, now)),
     );
     match link::card(case) {
@@ -88,10 +92,17 @@ pub(in crate::discord::view) fn private_mark(language: Language, case: &Case) ->
     case.is_private().then(|| t!(language, "private-mark"))
 }
 
+/// Returns by when the customer was promised an answer, if they were.
+pub(in crate::discord::view) fn promise_mark(language: Language, case: &Case) -> Option<String> {
+    case.promise.map(|promise| t!(language, "queue-promised", ago = link::ago(promise.until)))
+}
+
 /// Returns the status of a case in a word or two.
 pub(in crate::discord::view) fn status_word(language: Language, case: &Case) -> String {
     match case.waits_for_us_since() {
-        Some(_) if case.status == Status::OnHold => t!(language, "queue-asked-on-hold"),
+        Some(_) if case.status == Status::OnHold && case.promise.is_none() => {
+            t!(language, "queue-asked-on-hold")
+        }
         _ => t!(language, "queue-status", status = case.status.into_str()),
     }
 }

@@ -93,6 +93,9 @@ command-link = verknüpfen
     .description = Verknüpft einen Fall mit einem bekannten Fehler
 command-unlink = trennen
     .description = Trennt einen Fall von einem Fehler
+command-promise = zusagen
+    .description = Sag dem Mitglied, bis wann du antwortest. Der Fall bleibt in der Warteschlange, mit Vermerk.
+    .within = Wie bald, etwa 30m, 4h oder 2d
 command-snooze = zurückstellen
     .description = Stellt einen Fall eine Weile zurück, oder bis das Mitglied antwortet
     .until = Wie lange, etwa 30m, 4h oder 2d
@@ -216,6 +219,7 @@ option-text = text
 option-until = dauer
 option-view = ansicht
 option-waiting-first = wartende_zuerst
+option-within = innerhalb
 
 ## What is on offer in an option.
 
@@ -408,6 +412,7 @@ refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachri
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen, also frag öffentlich, oder lass mit `/{ command-setup }` einen anderen Hilfekanal wählen.
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
+refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt: bitte antworte erst, dann stell ihn zurück.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
 refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
@@ -483,6 +488,9 @@ form-actual-example = Die App schließt sich ohne Fehlermeldung
 form-version = Version
 form-version-example = 2.4.1 unter Windows 11
 form-rating = Bewertung für Fall { $case }
+form-promise = Antwort in { $case } zusagen
+form-within = Innerhalb von
+form-within-example = 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
 form-comment = Kommentar
 form-comment-example = Was war gut, was könnte besser sein?
 form-refused = Nichts wurde gespeichert. Hier ist dein Text, zum Kopieren in ein neues Formular:
@@ -617,6 +625,7 @@ queue-nothing-of-priority = { $priority ->
     [urgent] Kein solcher Fall ist dringend.
 }
 queue-asked-on-hold = angehalten, Mitglied hat geantwortet
+queue-promised = zugesagte Antwort fällig { $ago }
 queue-status = { $status ->
     [new] neu
    *[open] offen
@@ -643,6 +652,7 @@ own-cases = **Deine Fragen ({ $count })**{ $place }
 own-cases-none = Du hast uns noch nichts gefragt. Mit `/{ command-ask }` stellst du dem Team in jedem Kanal eine Frage.
 own-case-merged = Es geht in Fall { $case } weiter.
 own-case-waiting = Wartet auf uns: Du hast { $ago } geschrieben.
+own-case-promised = <@{ $agent }> kümmert sich darum und meldet sich { $ago } bei dir.
 own-case-with-us = Das Team hat deine Frage.
 own-case-your-turn = Wartet auf deine Antwort im Thread.
 own-case-you-wrote = Deine Nachricht ist { $ago } angekommen, und wir lesen sie.
@@ -722,6 +732,7 @@ obstacle-undone = { $undone ->
     [proposal] das Mitglied nicht fragen, ob es gelöst ist
     [reminder] das Mitglied nicht erinnern
     [answer] die Antwort nicht posten
+    [promise] dem Mitglied nicht sagen, bis wann es eine Antwort bekommt
     [notice] das Mitglied nicht über den Fall informieren
     [note] eine Notiz für das Team nicht posten
    *[upkeep] den Thread nicht archivieren, wieder öffnen oder um jemanden erweitern
@@ -799,6 +810,7 @@ post-reply-signature = -# Geschickt von <@{ $agent }>
 post-solution = { $customer }, <@{ $agent }> denkt, dass das gelöst ist.
 post-solution-summary = { $customer }, <@{ $agent }> schlägt vor:
 post-follow-up = { $customer }, wir haben seit unserer letzten Antwort nichts von dir gehört.
+post-promise = { $customer }, <@{ $agent }> kümmert sich darum und meldet sich bis { $until } ({ $ago }) bei dir.
 post-reminder = { $customer }, wir fragen kurz nach.
 post-is-it-solved = Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt.{ $ago ->
     [none] {""}
@@ -864,6 +876,10 @@ post-thread-named = { $channel ->
 post-returned = <@{ $agent }> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` nimmst du ihn.
 post-awake = <@{ $agent }>, dieser Fall ist nicht mehr zurückgestellt.
 post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
+post-promise-due = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>:{" "}
+}{ $customer } ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -900,6 +916,7 @@ post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgä
 ## The desk: the card, the board: view/card.rs, board.rs
 
 card-claim = Übernehmen
+card-promise = Zusagen
 card-solve = Lösen
 card-escalate = Eskalieren
 card-reopen = Wieder öffnen
@@ -937,6 +954,7 @@ card-status-text = { $status ->
     [closed] Geschlossen
 }
 card-asked-on-hold = { card-status-text }; Mitglied hat geantwortet
+card-promised = { card-status-text }; Antwort zugesagt bis { $until }
 card-put-aside = { card-status-text }; zurückgestellt bis { $until }
 card-closed = Geschlossen: { $why }
 card-merged = Mit { $case } zusammengeführt
@@ -976,9 +994,10 @@ board-headline = **Warten auf uns**
 board-line = { $ago } · { $case } · { $title } — { $mark ->
     [none] {""}
    *[other] { $mark },{" "}
-}{ $held ->
-    [yes] { queue-asked-on-hold },{" "}
-   *[no] {""}
+}{ $state ->
+    [promised] { $promised },{" "}
+    [on-hold] { queue-asked-on-hold },{" "}
+   *[none] {""}
 }{ $agent ->
     [none] nicht zugewiesen
    *[other] zugewiesen an <@{ $agent }>
@@ -986,6 +1005,10 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 board-empty = Niemand wartet auf eine Antwort.
 board-more = … und { $count } weitere. Alle zeigt `/{ command-queue }`.
 board-waiting = Warten auf uns
+board-waiting-count = { $promised ->
+    [0] { $count }
+   *[other] { $count } ({ $promised } mit Zusage)
+}
 board-unclaimed = Nicht zugewiesen
 board-on-hold = Angehalten
 board-with-customers = Warten auf Mitglieder
@@ -1150,6 +1173,11 @@ fact-thread-read = Frühere Nachrichten aus dem Thread wurden hinzugefügt: { $m
 fact-case-snoozed = { $who } hat ihn bis <t:{ $until }:f> zurückgestellt
     .done = Fall { $case } ist bis <t:{ $until }:f> (<t:{ $until }:R>) zurückgestellt, oder bis das Mitglied antwortet.
 fact-snooze-ended = Er ist nicht mehr zurückgestellt
+fact-promise-prepared = { $who } lässt eine Antwort bis <t:{ $until }:f> zusagen
+    .done = { $customer } liest in Fall { $case }, dass du dich bis <t:{ $until }:f> (<t:{ $until }:R>) meldest. Bis dahin bleibt der Fall in der Warteschlange, mit Vermerk.
+    .held = { $customer } hat in Fall { $case } nicht erfahren, bis wann es eine Antwort gibt.
+fact-promise-made = { $who } hat eine Antwort bis <t:{ $until }:f> zugesagt
+fact-promise-due = Die zugesagte Antwort war fällig, und das Mitglied wartete noch
 fact-case-escalated = { $who } hat ihn an die Entwicklung eskaliert: { $bug ->
     [none] ein Fehler
    *[other] Fehler { $bug }
@@ -1312,6 +1340,7 @@ help-snippet-list = `/{ command-snippet } { command-snippet-list }`: Textbaustei
 help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen
 help-unlink = `/{ command-unlink }`: ihn wieder trennen
+help-promise = `/{ command-promise }`: dem Mitglied sagen, bis wann du antwortest; der Fall bleibt in der Warteschlange
 help-snooze = `/{ command-snooze }`: einen Fall eine Weile zurückstellen
 help-solve = `/{ command-solve }`: das Mitglied fragen, ob es gelöst ist
 help-close = `/{ command-close }`: einen Fall schließen

@@ -90,6 +90,9 @@ command-link = link
     .description = Link a case to a known bug
 command-unlink = unlink
     .description = Unlink a case from a bug
+command-promise = promise
+    .description = Tell the customer by when you'll answer. The case stays in the queue.
+    .within = How soon, such as 30m, 4h or 2d
 command-snooze = snooze
     .description = Take a case off the queue for a while, or until the customer replies
     .until = For how long, such as 30m, 4h or 2d
@@ -213,6 +216,7 @@ option-text = text
 option-until = until
 option-view = view
 option-waiting-first = waiting_first
+option-within = within
 
 ## What is on offer in an option.
 
@@ -405,6 +409,7 @@ refusal-internal-channel = This channel belongs to the team, so choose a message
 refusal-no-threads-here = Discord doesn't allow threads on messages in this channel, so ask the member to use `/{ command-ask }`.
 refusal-no-private-threads = Private threads only work in text channels, so ask in public, or have the help channel changed with `/{ command-setup }`.
 refusal-thread-taken = Another case, { $by }, is open in the thread of case { $case }, so continue there or close that one first.
+refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
 refusal-no-such-bridge = There's no bridge called “{ $name }”; `/{ command-bridge } { command-bridge-list }` lists them all.
@@ -480,6 +485,9 @@ form-actual-example = The app closes without an error message
 form-version = Version
 form-version-example = 2.4.1 on Windows 11
 form-rating = How did we do in case { $case }?
+form-promise = Promise an answer in { $case }
+form-within = Within
+form-within-example = 30m, 4h or 2d; the customer sees the time
 form-comment = Comment
 form-comment-example = What went well, and what could be better?
 form-refused = Nothing was saved. Here's what you wrote, so you can copy it into a new form:
@@ -614,6 +622,7 @@ queue-nothing-of-priority = { $priority ->
     [urgent] There are no such cases that are urgent.
 }
 queue-asked-on-hold = on hold, customer replied
+queue-promised = promised answer due { $ago }
 queue-status = { $status ->
     [new] new
    *[open] open
@@ -637,6 +646,7 @@ own-cases = **Your questions ({ $count })**{ $place }
 own-cases-none = You haven't asked us anything yet. Use `/{ command-ask }` in any channel to ask the team a question.
 own-case-merged = Continues in case { $case }.
 own-case-waiting = Waiting for us: you wrote { $ago }.
+own-case-promised = <@{ $agent }> is on it and will get back to you { $ago }.
 own-case-with-us = The team has your question.
 own-case-your-turn = Waiting for your reply in the thread.
 own-case-you-wrote = We got your message { $ago } and we'll read it.
@@ -716,6 +726,7 @@ obstacle-undone = { $undone ->
     [proposal] ask the customer whether it's solved
     [reminder] remind the customer
     [answer] post the reply
+    [promise] tell the customer when to expect an answer
     [notice] update the customer on the case
     [note] post a note for the team
    *[upkeep] archive the thread, reopen it, or add someone to it
@@ -793,6 +804,7 @@ post-reply-signature = -# Sent by <@{ $agent }>
 post-solution = { $customer }, <@{ $agent }> thinks this is solved.
 post-solution-summary = { $customer }, <@{ $agent }> suggests:
 post-follow-up = { $customer }, we haven't heard from you since our last reply.
+post-promise = { $customer }, <@{ $agent }> is on it and will get back to you by { $until } ({ $ago }).
 post-reminder = { $customer }, just checking in.
 post-is-it-solved = Is it solved? Press a button, or tell us what's still wrong.{ $ago ->
     [none] {""}
@@ -858,6 +870,10 @@ post-thread-named = { $channel ->
 post-returned = <@{ $agent }> is no longer an agent, so this case is back in the queue. Use `/{ command-claim }` to take it.
 post-awake = <@{ $agent }>, this case's snooze has ended.
 post-awake-in-queue = This case's snooze has ended. It's back in the queue.
+post-promise-due = { $agent ->
+    [none] {""}
+   *[other] <@{ $agent }>,{" "}
+}{ $customer } was promised an answer by now and is still waiting.
 post-thread-lost = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
@@ -894,6 +910,7 @@ post-absorbed = Case #{ $case } was merged into this case. Undo with `/{ command
 ## The desk: the card, the board: view/card.rs, board.rs
 
 card-claim = Claim
+card-promise = Promise
 card-solve = Solve
 card-escalate = Escalate
 card-reopen = Reopen
@@ -931,6 +948,7 @@ card-status-text = { $status ->
     [closed] Closed
 }
 card-asked-on-hold = { card-status-text }; customer replied
+card-promised = { card-status-text }; answer promised by { $until }
 card-put-aside = { card-status-text }; snoozed until { $until }
 card-closed = Closed: { $why }
 card-merged = Merged into { $case }
@@ -970,9 +988,10 @@ board-headline = **Waiting for us**
 board-line = { $ago } · { $case } · { $title } — { $mark ->
     [none] {""}
    *[other] { $mark },{" "}
-}{ $held ->
-    [yes] { queue-asked-on-hold },{" "}
-   *[no] {""}
+}{ $state ->
+    [promised] { $promised },{" "}
+    [on-hold] { queue-asked-on-hold },{" "}
+   *[none] {""}
 }{ $agent ->
     [none] unassigned
    *[other] assigned to <@{ $agent }>
@@ -980,6 +999,10 @@ board-line = { $ago } · { $case } · { $title } — { $mark ->
 board-empty = Nobody is waiting for an answer.
 board-more = … and { $count } more. See them all with `/{ command-queue }`.
 board-waiting = Waiting for us
+board-waiting-count = { $promised ->
+    [0] { $count }
+   *[other] { $count } ({ $promised } promised)
+}
 board-unclaimed = Unassigned
 board-on-hold = On hold
 board-with-customers = Waiting for customers
@@ -1144,6 +1167,11 @@ fact-thread-read = Earlier messages in the thread were added: { $messages ->
 fact-case-snoozed = { $who } snoozed it until <t:{ $until }:f>
     .done = Snoozed case { $case } until <t:{ $until }:f> (<t:{ $until }:R>), or until the customer replies.
 fact-snooze-ended = The snooze ended
+fact-promise-prepared = { $who } is promising an answer by <t:{ $until }:f>
+    .done = Told { $customer } in case { $case } that you'll get back to them by <t:{ $until }:f> (<t:{ $until }:R>). Until then, the case stays in the queue, marked as promised.
+    .held = { $customer } hasn't been told yet in case { $case } when to expect an answer.
+fact-promise-made = { $who } promised an answer by <t:{ $until }:f>
+fact-promise-due = The promised answer was due, and the customer was still waiting
 fact-case-escalated = { $who } escalated it to the developers: { $bug ->
     [none] a bug
    *[other] bug { $bug }
@@ -1306,6 +1334,7 @@ help-snippet-list = `/{ command-snippet } { command-snippet-list }`: list saved 
 help-escalate = `/{ command-escalate }`: report a bug to the developers
 help-link = `/{ command-link }`: link a case to a known bug
 help-unlink = `/{ command-unlink }`: unlink it
+help-promise = `/{ command-promise }`: tell the customer by when you'll answer
 help-snooze = `/{ command-snooze }`: snooze a case for a while
 help-solve = `/{ command-solve }`: ask the customer whether it's solved
 help-close = `/{ command-close }`: close a case

@@ -67,7 +67,12 @@ fn must_be_legal(case: &Case) -> Result<(), TestCaseError> {
         Some(Asking::Reminder { .. }) => prop_assert_eq!(case.status, Status::Solved),
         None => {}
     }
-    prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until);
+    if let Some(promise) = case.promise {
+        prop_assert!(case.waiting_since.is_some() && case.snoozed_until.is_none());
+        prop_assert!(promise.is_due || case.assignee.is_some());
+    }
+    let promised = case.promise.filter(|promise| !promise.is_due).map(|promise| promise.until);
+    prop_assert!(case.asking.is_none() || case.due_at() == case.snoozed_until.or(promised));
     prop_assert_eq!(case.quiet_since.is_some(), case.is_quiet());
     prop_assert!(!case.asked_on_hold || case.status == Status::OnHold);
     prop_assert!(case.waits_for_us_since().is_none() || case.phase() == Phase::Open);
@@ -137,7 +142,10 @@ proptest! {
             // It was not seen while it was put aside, so it is seen now.
             prop_assert_eq!(back.snoozed_until, None);
             let Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, .. } = case;
-            prop_assert_eq!(Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, ..back }, case);
+            prop_assert_eq!(
+                Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, ..back },
+                case
+            );
         }
     }
 
