@@ -154,7 +154,7 @@ mod tests {
                 ..SetupChange::default()
             };
             let settings = change.plan(&by).expect("settings");
-            desk.set_up(&by, settings).await.expect("a set-up");
+            desk.set_up(&by, settings, Cause::Interaction(1)).await.expect("a set-up");
             let by = desk.authorize(&manager, Permission::OpenCases).await.expect("a right");
             for number in 1..=cases {
                 let message = MessageId(number);

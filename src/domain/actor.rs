@@ -119,6 +119,8 @@ permission_table! {
     ManageSnippets => Leads,
     /// Name the apps and webhooks whose messages count as members'.
     ManageBridges => Leads,
+    /// See who changed what in the settings, rules, saved replies and bridges.
+    ReadSettingsHistory => Leads,
     /// Set the bot up for the server.
     SetUp => Managers,
 }

@@ -113,6 +113,8 @@ pub enum Effect {
     /// Draw the board of the server's desk. Requested automatically: every change that draws a case
     /// also draws the board.
     DrawBoard,
+    /// Draw the Ask panel in the help channel, or delete it if the server wants none.
+    DrawAskPanel,
     /// Read what was said in a case's thread before it was a case's.
     ReadThread {
         /// The case.
@@ -170,6 +172,7 @@ impl Effect {
             Self::CheckMember { .. }
             | Self::DrawBug { .. }
             | Self::DrawBoard
+            | Self::DrawAskPanel
             | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
@@ -185,6 +188,7 @@ impl Effect {
             | Self::ReadThread { .. }
             | Self::KeepFiles { .. }
             | Self::DrawBoard
+            | Self::DrawAskPanel
             | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
@@ -199,6 +203,7 @@ impl Effect {
             Self::CheckMember { user } => format!("member:{user}"),
             Self::DrawBug { bug } => format!("bug:{}", bug.0),
             Self::DrawBoard => "board".to_owned(),
+            Self::DrawAskPanel => "ask-panel".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
             Self::TellDesk { line } => format!("line:{}", line.subject()),

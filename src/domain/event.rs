@@ -47,7 +47,8 @@ pub enum Cause {
     Deletion(ChannelId),
     /// Something that fell due: the outbox row's id.
     Due(i64),
-    /// Something that changed in Discord, and that was noticed: an ID of our own.
+    /// Something that no event tells of, such as a change in Discord that was noticed, or an import:
+    /// an ID of our own.
     Noticed(i64),
     /// Somebody deleted a channel or a role that the team works with: its ID.
     Lost(u64),
@@ -354,6 +355,56 @@ pub enum FactKind {
         /// What Discord or the program said. Holds no text that a person wrote.
         reason: String,
     },
+    /// Somebody used `/setup`.
+    SettingsChanged {
+        /// The settings that are different now.
+        changes: Vec<SettingChange>,
+    },
+    /// A rule was added, edited or removed.
+    RuleChanged {
+        /// What was done with it.
+        change: Change,
+        /// Its name, after an edit the new one.
+        name: String,
+    },
+    /// A saved reply was added, edited or removed.
+    SnippetChanged {
+        /// What was done with it.
+        change: Change,
+        /// Its name, after an edit the new one.
+        name: String,
+    },
+    /// A bridge was added or removed.
+    BridgeChanged {
+        /// What was done with it.
+        change: Change,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// What was done with a rule, a saved reply or a bridge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// Its name or its content is another.
+    Edited,
+    /// It is gone.
+    Removed,
+}
+
+/// A setting of a server before and after `/setup`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingChange {
+    /// The option of `/setup`.
+    pub option: String,
+    /// The value before, as it is typed. None if there was none.
+    pub from: Option<String>,
+    /// The value after.
+    pub to: Option<String>,
 }
 
 /// A value that a sentence about a fact can name. How it is shown depends on what it is.
@@ -440,6 +491,10 @@ impl FactKind {
             | Self::DeliveryResumed { .. }
             | Self::DeliveryGivenUp { .. }
             | Self::DeliveryParked { .. }
+            | Self::SettingsChanged { .. }
+            | Self::RuleChanged { .. }
+            | Self::SnippetChanged { .. }
+            | Self::BridgeChanged { .. }
             | Self::TextsErased { .. }
             | Self::ThreadLost
             | Self::ThreadLocked
@@ -523,6 +578,11 @@ impl FactKind {
             Self::DeliveryResumed { moot } => vec![("moot", yes(*moot))],
             Self::PlaceLost { option, .. } => vec![("option", FactValue::Name(option))],
             Self::DeliveryParked { reason } => vec![("reason", FactValue::Report(reason))],
+            Self::RuleChanged { change, name }
+            | Self::SnippetChanged { change, name }
+            | Self::BridgeChanged { change, name } => {
+                vec![("change", FactValue::Word(change.into())), ("name", FactValue::Name(name))]
+            }
             Self::CaseClaimed
             | Self::CaseEscalated
             | Self::NoteAdded
@@ -535,6 +595,7 @@ impl FactKind {
             | Self::BugLinked
             | Self::BugUnlinked
             | Self::CaseReopened
+            | Self::SettingsChanged { .. }
             | Self::ThreadLost
             | Self::ThreadLocked
             | Self::ThreadUnlocked
@@ -560,7 +621,8 @@ pub mod sample {
                 "attempt": 1, "for_customer": true, "reason": "no_reply", "into": 3, "score": 3,
                 "obstacle": { "undone": "answer", "reason": { "kind": "thread_locked" } },
                 "message": 9, "messages": 4, "severity": "high", "rule": "cr*shes", "why": "own_wish",
-                "option": "desk", "id": 9,
+                "option": "desk", "id": 9, "change": "added", "name": "cr*shes",
+                "changes": [{ "option": "mode", "from": "public", "to": "private" }],
             })
         };
         let fact = |name: &str| {

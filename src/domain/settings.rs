@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId};
+use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId, event::SettingChange, span};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -52,6 +52,8 @@ pub struct Settings {
     pub keep_banned: Option<TimeDelta>,
     /// The language of the desk, and of members whose language is unknown.
     pub language: Language,
+    /// Whether the help channel has a message with which members ask.
+    pub ask_panel: bool,
 }
 
 /// How long a proposed answer waits for a response. Fixed when the customer is asked: later changes
@@ -121,6 +123,45 @@ impl Settings {
             .into_iter()
             .flat_map(|(option, roles)| roles.iter().map(move |role| Loss { option, id: role.0 }));
         channels.into_iter().chain(roles).collect()
+    }
+
+    /// Returns all settings, each with the name of its option of `/setup` and its value as it is
+    /// typed there, mentions as Discord writes them. None where a setting is off.
+    pub fn options(&self) -> Vec<(&'static str, Option<String>)> {
+        let channel = |channel: ChannelId| Some(format!("<#{channel}>"));
+        let roles = |roles: &[RoleId]| {
+            let mentions: Vec<String> = roles.iter().map(|role| format!("<@&{role}>")).collect();
+            (!mentions.is_empty()).then(|| mentions.join(" "))
+        };
+        vec![
+            ("help", channel(self.help_channel)),
+            ("desk", channel(self.desk_channel)),
+            ("developers", channel(self.developers_channel)),
+            ("agents", roles(&self.agents_roles)),
+            ("devs", roles(std::slice::from_ref(&self.developers_role))),
+            ("leads", roles(&self.leads_roles)),
+            ("flag_emoji", Some(self.flag_emoji.clone())),
+            ("close_after", Some(span::typed(self.close_after))),
+            ("follow_up", self.follow_up_after.map(span::typed)),
+            ("answer_claims", Some(self.answer_claims.to_string())),
+            ("waiting_first", Some(span::typed(self.waiting_first))),
+            ("mode", Some(self.mode.into_str().to_owned())),
+            ("keep_texts", Some(span::typed(self.keep_texts))),
+            ("keep_banned", self.keep_banned.map(span::typed)),
+            ("language", Some(self.language.into_str().to_owned())),
+            ("ask_panel", Some(self.ask_panel.to_string())),
+        ]
+    }
+
+    /// Returns what is different from the settings before. If there were none, all that is set.
+    pub fn changes(&self, before: Option<&Self>) -> Vec<SettingChange> {
+        let old = before.map(Self::options).unwrap_or_default();
+        let change = |(option, to): (&'static str, Option<String>)| {
+            let from = old.iter().find(|(known, _)| *known == option);
+            let from = from.and_then(|(_, from)| from.clone());
+            (from != to).then(|| SettingChange { option: option.to_owned(), from, to })
+        };
+        self.options().into_iter().filter_map(change).collect()
     }
 
     /// Returns the policy for answers that are proposed now.

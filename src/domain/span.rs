@@ -63,6 +63,16 @@ pub fn parse(field: &'static str, typed: &str, range: Range) -> Result<TimeDelta
     }
 }
 
+/// Returns a span as people type it, to the minute: `2d`, `36h`, `90m`.
+pub fn typed(span: TimeDelta) -> String {
+    let minutes = span.num_minutes();
+    match (minutes % (24 * 60), minutes % 60) {
+        (0, _) => format!("{}d", minutes / (24 * 60)),
+        (_, 0) => format!("{}h", minutes / 60),
+        _ => format!("{minutes}m"),
+    }
+}
+
 fn read(typed: &str) -> Option<TimeDelta> {
     let typed = typed.to_lowercase();
     let mut rest = typed.trim();
@@ -104,6 +114,14 @@ mod tests {
             ("2 Tage 3 Std.", 3_060),
         ] {
             assert_eq!(parse("until", typed, SNOOZE), Ok(TimeDelta::minutes(minutes)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_typed_as_it_is_read() {
+        for typed_span in ["90m", "36h", "2d", "1h", "1m"] {
+            let span = parse("until", typed_span, SNOOZE).expect("a span");
+            assert_eq!(typed(span), typed_span);
         }
     }
 

@@ -16,6 +16,8 @@ pub enum Subject {
     Bug(BugNumber),
     /// A server's queue, as its board in the desk channel.
     Board,
+    /// The message in the help channel with which members ask.
+    AskPanel,
     /// A message that a rule put before the agents, as an offer in the desk channel.
     Offer(MessageId),
 }
@@ -27,6 +29,7 @@ impl Subject {
             Self::Case(_) => "case",
             Self::Bug(_) => "bug",
             Self::Board => "board",
+            Self::AskPanel => "ask_panel",
             Self::Offer(_) => "offer",
         }
     }

@@ -22,6 +22,18 @@ row! {
     }
 }
 
+impl FactRow {
+    fn into_domain(self) -> Result<RecordedFact, Error> {
+        Ok(RecordedFact {
+            kind: serde_json::from_str(&self.detail).map_err(|_| self.kind),
+            bug: self.bug_number.map(BugNumber),
+            actor: self.actor_id.map(|actor| UserId(snowflake(actor))),
+            at: time(self.at)?,
+            cause: self.cause,
+        })
+    }
+}
+
 /// The facts of a case that its history tells. What was prepared is told once it was posted, or
 /// could not be.
 macro_rules! told_facts {
@@ -29,6 +41,17 @@ macro_rules! told_facts {
         concat!(
             "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number = $2
                 AND kind NOT IN ('reply_prepared', 'solution_prepared', 'reminder_prepared')",
+            $($rest)?
+        )
+    };
+}
+
+/// The facts of what leads and managers have changed for a server.
+macro_rules! settings_facts {
+    ($what:literal, $($rest:literal)?) => {
+        concat!(
+            "SELECT ", $what, " FROM facts WHERE guild_id = $1 AND case_number IS NULL
+                AND kind IN ('settings_changed', 'rule_changed', 'snippet_changed', 'bridge_changed')",
             $($rest)?
         )
     };
@@ -158,15 +181,33 @@ impl Reader<'_> {
             limit,
             offset
         )?;
-        let fact = |row: FactRow| {
-            Ok(RecordedFact {
-                kind: serde_json::from_str(&row.detail).map_err(|_| row.kind),
-                bug: row.bug_number.map(BugNumber),
-                actor: row.actor_id.map(|actor| UserId(snowflake(actor))),
-                at: time(row.at)?,
-                cause: row.cause,
-            })
-        };
-        rows.into_iter().map(fact).collect()
+        rows.into_iter().map(FactRow::into_domain).collect()
+    }
+
+    /// How many changes of settings, rules, saved replies and bridges are recorded.
+    pub async fn settings_fact_count(&mut self, guild: GuildId) -> Result<i64, Error> {
+        let row = fetch_optional!(self, (i64,), settings_facts!("COUNT(*)",), id(guild.0))?;
+        Ok(row.map_or(0, |(count,)| count))
+    }
+
+    /// One page of these changes, the newest first.
+    pub async fn settings_facts(
+        &mut self,
+        guild: GuildId,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<RecordedFact>, Error> {
+        let rows = fetch_all!(
+            self,
+            FactRow,
+            settings_facts!(
+                "kind, detail, bug_number, actor_id, at, cause",
+                " ORDER BY id DESC LIMIT $2 OFFSET $3"
+            ),
+            id(guild.0),
+            limit,
+            offset
+        )?;
+        rows.into_iter().map(FactRow::into_domain).collect()
     }
 }

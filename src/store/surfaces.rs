@@ -22,7 +22,7 @@ fn number(subject: Subject) -> i64 {
     match subject {
         Subject::Case(number) => number.0,
         Subject::Bug(number) => number.0,
-        Subject::Board => 0,
+        Subject::Board | Subject::AskPanel => 0,
         Subject::Offer(message) => id(message.0),
     }
 }
@@ -85,6 +85,7 @@ impl Reader<'_> {
                 Subject::Case(CaseNumber(number)),
                 Subject::Bug(BugNumber(number)),
                 Subject::Board,
+                Subject::AskPanel,
                 Subject::Offer(MessageId(snowflake(number))),
             ];
             let found = subjects.into_iter().find(|subject| subject.name() == name);

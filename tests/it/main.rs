@@ -50,7 +50,9 @@ mod bugs {
 
 /// What a server chooses, and who may do what there.
 mod settings {
+    mod ask_panel;
     mod bridges;
+    mod history;
     mod languages;
     mod losses;
     mod notify;

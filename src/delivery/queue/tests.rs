@@ -59,6 +59,7 @@ impl Scene {
             flag_emoji: "🎫".to_owned(),
             close_after: TimeDelta::days(3),
             follow_up_after: None,
+            ask_panel: false,
             answer_claims: true,
             waiting_first: chrono::TimeDelta::hours(24),
             mode: Mode::Public,
@@ -73,7 +74,7 @@ impl Scene {
             manages_server: true,
         };
         let by = desk.authorize(&person, Permission::SetUp).await.expect("a manager");
-        desk.set_up(&by, settings).await.expect("the settings are saved");
+        desk.set_up(&by, settings, Cause::Interaction(1)).await.expect("the settings are saved");
         let by = desk.authorize(&person, Permission::OpenCases).await.expect("an agent");
         for message in 1..=2 {
             let flagged = Flagged {

@@ -50,6 +50,7 @@ impl Desk {
             Subject::Case(case) => Some(Effect::DrawCase { case }),
             Subject::Bug(bug) => Some(Effect::DrawBug { bug }),
             Subject::Board => Some(Effect::DrawBoard),
+            Subject::AskPanel => Some(Effect::DrawAskPanel),
             // Nobody needs an offer that somebody deleted.
             Subject::Offer(_) => None,
         });

@@ -2,10 +2,17 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{Actor, GuildId, Permission, Rule, refusal::RuleRefusal, rule::RuleChange};
+use crate::{
+    domain::{
+        Actor, Cause, Fact, FactKind, GuildId, Permission, Rule, Time, event::Change,
+        refusal::RuleRefusal, rule::RuleChange,
+    },
+    store,
+};
 
 use crate::desk::{
     Authorized, Desk, Result,
+    settings::history::by_hand,
     settings::snippets::{Imported, mark},
 };
 
@@ -32,18 +39,27 @@ fn mark_of(rule: &Rule) -> u32 {
     (mark(&parts.join("\n")) >> 32) as u32
 }
 
+/// The fact that somebody changed a rule.
+fn changed(actor: &Actor, change: Change, name: &str, at: Time) -> Fact {
+    by_hand(actor, FactKind::RuleChanged { change, name: name.to_owned() }, at)
+}
+
 impl Desk {
     /// Adds a rule.
     ///
     /// # Errors
     /// Refuses patterns that are wrong or too large, names that are taken, and the rule after the
     /// fiftieth.
-    pub async fn add_rule(&self, by: &Authorized, rule: Rule) -> Result<Rule> {
+    pub async fn add_rule(&self, by: &Authorized, rule: Rule, cause: Cause) -> Result<Rule> {
         let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
         let rule = rule.checked()?;
         let saved = rule.clone();
         self.store
-            .write(async move |tx| tx.add_rule(actor.guild, &saved, actor.user, now).await)
+            .write(async move |tx| {
+                tx.add_rule(actor.guild, &saved, actor.user, now).await?;
+                let fact = changed(&actor, Change::Added, &saved.name, now);
+                tx.append(actor.guild, &cause, &[fact]).await
+            })
             .await?;
         self.forget_team(actor.guild);
         Ok(rule)
@@ -72,10 +88,12 @@ impl Desk {
         name: &str,
         before: u32,
         change: RuleChange,
+        cause: Cause,
     ) -> Result<Rule> {
-        let guild = by.to(Permission::ManageRules)?.guild;
+        let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
+        let guild = actor.guild;
         let name = name.to_owned();
-        let changed = self.store.write(async move |tx| {
+        let edited = self.store.write(async move |tx| {
             tx.hold_settings(guild).await?;
             let found = tx.rules(guild).await?.into_iter().find(|rule| rule.name == name);
             let found = found.ok_or_else(|| RuleRefusal::NotFound(name.clone()))?;
@@ -84,9 +102,11 @@ impl Desk {
             }
             let rule = change.clone().of(found).checked()?;
             tx.change_rule(guild, &name, &rule).await?;
+            let fact = changed(&actor, Change::Edited, &rule.name, now);
+            tx.append(guild, &cause, &[fact]).await?;
             Ok(rule)
         });
-        let rule = changed.await?;
+        let rule = edited.await?;
         self.forget_team(guild);
         Ok(rule)
     }
@@ -123,13 +143,19 @@ impl Desk {
             }
             imported.replaced = std::mem::take(&mut imported.differing);
             for (rule, order) in rules.iter().zip(0..) {
-                if imported.replaced.contains(&rule.name) {
+                let change = if imported.replaced.contains(&rule.name) {
                     tx.change_rule(guild, &rule.name, rule).await?;
+                    Change::Edited
                 } else if imported.added.contains(&rule.name) {
                     // Rules keep the order in which they were added.
                     let at = now + TimeDelta::milliseconds(order);
                     tx.add_rule(guild, rule, bot.user, at).await?;
-                }
+                    Change::Added
+                } else {
+                    continue;
+                };
+                let fact = changed(&bot, change, &rule.name, now);
+                tx.append(guild, &Cause::Noticed(store::fresh_id(now)), &[fact]).await?;
             }
             Ok(imported)
         });
@@ -142,10 +168,19 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a name that no rule has.
-    pub async fn remove_rule(&self, by: &Authorized, name: &str) -> Result<()> {
-        let guild = by.to(Permission::ManageRules)?.guild;
+    pub async fn remove_rule(&self, by: &Authorized, name: &str, cause: Cause) -> Result<()> {
+        let (actor, now) = (by.to(Permission::ManageRules)?, self.now());
+        let guild = actor.guild;
         let named = name.trim().to_owned();
-        let removed = self.store.write(async move |tx| tx.remove_rule(guild, &named).await).await?;
+        let removed = self.store.write(async move |tx| {
+            let is_removed = tx.remove_rule(guild, &named).await?;
+            if is_removed {
+                let fact = changed(&actor, Change::Removed, &named, now);
+                tx.append(guild, &cause, &[fact]).await?;
+            }
+            Ok(is_removed)
+        });
+        let removed = removed.await?;
         self.forget_team(guild);
         if removed { Ok(()) } else { Err(RuleRefusal::NotFound(name.trim().to_owned()).into()) }
     }

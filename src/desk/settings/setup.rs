@@ -1,7 +1,7 @@
 //! `/setup`: which channels and roles a server's team works with.
 
 use crate::domain::{
-    ChannelId, Effect, Language, Mode, Permission, RoleId, Settings,
+    Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, RoleId, Settings,
     refusal::SetupRefusal,
     settings::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_WAITING_FIRST,
@@ -10,7 +10,7 @@ use crate::domain::{
     span,
 };
 
-use crate::desk::{Authorized, Desk, Result};
+use crate::desk::{Authorized, Desk, Result, settings::history::by_hand};
 
 /// What a manager gave; the rest stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,8 @@ pub struct SetupChange {
     pub keep_texts: Option<String>,
     /// The language in which the bot writes to the team.
     pub language: Option<Language>,
+    /// Whether the help channel has a message with which members ask.
+    pub ask_panel: Option<bool>,
     /// What Discord says is the server's language: holds where nobody has ever chosen one.
     pub server_language: Language,
 }
@@ -131,6 +133,7 @@ impl SetupChange {
                 .language
                 .or(before.map(|before| before.language))
                 .unwrap_or(self.server_language),
+            ask_panel: self.ask_panel.or(before.map(|before| before.ask_panel)).unwrap_or_default(),
         };
         for (option, roles) in settings.roles() {
             // The role @everyone has the server's id (Discord, "Role Object").
@@ -174,18 +177,27 @@ impl Desk {
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) when the database does not answer.
-    pub async fn set_up(&self, by: &Authorized, settings: Settings) -> Result<()> {
-        let (guild, now) = (by.to(Permission::SetUp)?.guild, self.now());
+    pub async fn set_up(&self, by: &Authorized, settings: Settings, cause: Cause) -> Result<()> {
+        let (actor, now) = (by.to(Permission::SetUp)?, self.now());
+        let guild = actor.guild;
         let jobs = self
             .store
             .write(async move |tx| {
                 let before = tx.settings(guild).await?;
                 let before = before.as_ref();
                 tx.save_settings(&settings).await?;
+                let changes = settings.changes(before);
+                if !changes.is_empty() {
+                    let kind = FactKind::SettingsChanged { changes };
+                    tx.append(guild, &cause, &[by_hand(&actor, kind, now)]).await?;
+                }
                 let new_flag = before.is_none_or(|before| before.flag_emoji != settings.flag_emoji);
                 tx.begin_reading(guild, now, new_flag).await?;
                 tx.revive_dead(guild, now).await?;
                 let mut effects = vec![Effect::DrawBoard];
+                if settings.ask_panel || before.is_some_and(|before| before.ask_panel) {
+                    effects.push(Effect::DrawAskPanel);
+                }
                 let same_team = before.is_some_and(|before| {
                     before.agents_roles == settings.agents_roles
                         && before.leads_roles == settings.leads_roles

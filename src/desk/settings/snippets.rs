@@ -6,13 +6,17 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseNumber, CaseReference, Cause, FactKind, GuildId, Job, Permission,
-        PublicText, Refusal, Snippet, Time, refusal::SnippetRefusal, snippet::Values,
+        Action, Actor, Case, CaseNumber, CaseReference, Cause, Fact, FactKind, GuildId, Job,
+        Permission, PublicText, Refusal, Snippet, Time, event::Change, refusal::SnippetRefusal,
+        snippet::Values,
     },
-    store::{Reader, Tx},
+    store::{self, Reader, Tx},
 };
 
-use crate::desk::{Authorized, Desk, Done, Result, Stored, act::act_on, span::record_case};
+use crate::desk::{
+    Authorized, Desk, Done, Result, Stored, act::act_on, settings::history::by_hand,
+    span::record_case,
+};
 
 /// What a saved reply says in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +70,11 @@ fn filled(snippet: Snippet, case: Case, actor: &Actor) -> std::result::Result<Pr
     Ok(Preview { text: snippet.filled(&values)?, case, snippet: snippet.name })
 }
 
+/// The fact that somebody changed a saved reply.
+fn changed(actor: &Actor, change: Change, name: &str, at: Time) -> Fact {
+    by_hand(actor, FactKind::SnippetChanged { change, name: name.to_owned() }, at)
+}
+
 impl Desk {
     /// Adds a saved reply.
     ///
@@ -77,12 +86,17 @@ impl Desk {
         by: &Authorized,
         typed_name: &str,
         text: &str,
+        cause: Cause,
     ) -> Result<Snippet> {
         let (actor, now) = (by.to(Permission::ManageSnippets)?, self.now());
         let snippet = Snippet::typed(typed_name, text)?;
         let saved = snippet.clone();
         self.store
-            .write(async move |tx| tx.add_snippet(actor.guild, &saved, actor.user, now).await)
+            .write(async move |tx| {
+                tx.add_snippet(actor.guild, &saved, actor.user, now).await?;
+                let fact = changed(&actor, Change::Added, &saved.name, now);
+                tx.append(actor.guild, &cause, &[fact]).await
+            })
             .await?;
         Ok(snippet)
     }
@@ -117,10 +131,12 @@ impl Desk {
         before: u64,
         typed_name: &str,
         text: &str,
+        cause: Cause,
     ) -> Result<Snippet> {
-        let guild = by.to(Permission::ManageSnippets)?.guild;
-        let (name, changed) = (name.to_owned(), Snippet::typed(typed_name, text)?);
-        let saved = changed.clone();
+        let (actor, now) = (by.to(Permission::ManageSnippets)?, self.now());
+        let guild = actor.guild;
+        let (name, edited) = (name.to_owned(), Snippet::typed(typed_name, text)?);
+        let saved = edited.clone();
         self.store
             .write(async move |tx| {
                 tx.hold_settings(guild).await?;
@@ -129,10 +145,12 @@ impl Desk {
                 if mark(&found.text) != before {
                     return Err(SnippetRefusal::ChangedMeanwhile(name.clone()).into());
                 }
-                tx.change_snippet(guild, &name, &saved).await
+                tx.change_snippet(guild, &name, &saved).await?;
+                let fact = changed(&actor, Change::Edited, &saved.name, now);
+                tx.append(guild, &cause, &[fact]).await
             })
             .await?;
-        Ok(changed)
+        Ok(edited)
     }
 
     /// Adds saved replies, all or none, for whoever runs the bot. One that is there with the same
@@ -172,9 +190,13 @@ impl Desk {
             imported.replaced = std::mem::take(&mut imported.differing);
             for snippet in snippets.iter().filter(|one| imported.replaced.contains(&one.name)) {
                 tx.change_snippet(guild, &snippet.name, snippet).await?;
+                let fact = changed(&bot, Change::Edited, &snippet.name, now);
+                tx.append(guild, &Cause::Noticed(store::fresh_id(now)), &[fact]).await?;
             }
             for snippet in adding {
                 tx.add_snippet(guild, snippet, bot.user, now).await?;
+                let fact = changed(&bot, Change::Added, &snippet.name, now);
+                tx.append(guild, &Cause::Noticed(store::fresh_id(now)), &[fact]).await?;
                 imported.added.push(snippet.name.clone());
             }
             Ok(imported)
@@ -195,11 +217,24 @@ impl Desk {
     ///
     /// # Errors
     /// Refuses a name that none has.
-    pub async fn remove_snippet(&self, by: &Authorized, typed_name: &str) -> Result<String> {
-        let guild = by.to(Permission::ManageSnippets)?.guild;
+    pub async fn remove_snippet(
+        &self,
+        by: &Authorized,
+        typed_name: &str,
+        cause: Cause,
+    ) -> Result<String> {
+        let (actor, now) = (by.to(Permission::ManageSnippets)?, self.now());
+        let guild = actor.guild;
         let name = typed_name.trim().to_lowercase();
         let named = name.clone();
-        let removed = self.store.write(async move |tx| tx.remove_snippet(guild, &named).await);
+        let removed = self.store.write(async move |tx| {
+            let is_removed = tx.remove_snippet(guild, &named).await?;
+            if is_removed {
+                let fact = changed(&actor, Change::Removed, &named, now);
+                tx.append(guild, &cause, &[fact]).await?;
+            }
+            Ok(is_removed)
+        });
         if removed.await? { Ok(name) } else { Err(SnippetRefusal::NotFound(name).into()) }
     }
 

@@ -10,6 +10,7 @@ mod cases;
 mod post;
 mod privacy;
 mod search;
+mod settings;
 mod surface;
 
 use std::{sync::Arc, time::Duration};
@@ -88,6 +89,7 @@ impl Platform for DiscordPlatform {
             Effect::CheckMember { user } => self.check_member(job, UserId(*user)).await,
             Effect::DrawBug { bug } => self.draw_bug(job, *bug).await,
             Effect::DrawBoard => self.draw_board(job).await,
+            Effect::DrawAskPanel => self.draw_ask_panel(job).await,
             Effect::ReadThread { case } => self.read_thread(job, *case).await,
             Effect::KeepFiles { .. } => self.keep_files(job).await,
             Effect::TellDesk { line } => self.tell_desk(job, line).await,

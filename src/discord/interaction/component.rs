@@ -43,15 +43,22 @@ impl Bot {
             Some(CustomId::Comment { case, solution }) => {
                 reply.form(async { Ok(view::comment_form(language, case, solution)) }).await;
             }
+            Some(CustomId::Ask { private }) => {
+                reply.form(async { Ok(view::ask_form(language, private)) }).await;
+            }
             Some(CustomId::ForgetMe) => reply.settle(press.forget_me()).await,
             Some(CustomId::Queue { view, priority, page }) => {
                 reply.turn(press.queue(view, priority, page)).await
             }
             Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
             Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
+            Some(CustomId::SettingsHistory { page }) => {
+                reply.turn(press.settings_history(page)).await
+            }
             Some(CustomId::MyCases { page }) => reply.turn(press.my_cases(page)).await,
             Some(
-                CustomId::EscalateForm { .. }
+                CustomId::AskForm { .. }
+                | CustomId::EscalateForm { .. }
                 | CustomId::PromiseForm(_)
                 | CustomId::CommentForm { .. }
                 | CustomId::RuleForm { .. }
@@ -100,6 +107,13 @@ impl Bot {
                 };
                 reply.settle(work).await;
             }
+            Some(CustomId::AskForm { private }) => {
+                let work = async {
+                    let by = by(Permission::Ask).await?;
+                    self.asked_in_form(language, &by, interaction, private).await
+                };
+                reply.settle(work).await;
+            }
             Some(CustomId::CommentForm { case, solution }) => {
                 let work = async {
                     let by = by(Permission::RespondToSolution).await?;
@@ -134,6 +148,32 @@ impl Bot {
         }
     }
 
+    /// Makes a case of what a member wrote in the form of the Ask panel.
+    async fn asked_in_form(
+        &self,
+        language: Language,
+        by: &Authorized,
+        form: &ModalInteraction,
+        private: bool,
+    ) -> desk::Result<Body> {
+        let [question, details, version] =
+            [field::QUESTION, field::DETAILS, field::VERSION].map(|field| typed(form, field));
+        let text = view::asked_in_form(language, &question, &details, &version);
+        let cause = Cause::Interaction(form.id.get());
+        match self.ask(language, by, &text, private, cause).await {
+            Err(Error::Refused(refusal)) => {
+                let fields = [
+                    (field::QUESTION, &*question),
+                    (field::DETAILS, &*details),
+                    (field::VERSION, &*version),
+                ];
+                let nothing_done = t!(language, "form-not-asked");
+                Ok(view::form_refused(language, &refusal, nothing_done, &fields))
+            }
+            answer => answer,
+        }
+    }
+
     /// Saves a rule that somebody wrote in a form: a new one, or a new version of one.
     async fn rule_written(
         &self,
@@ -145,17 +185,18 @@ impl Bot {
         let name = typed(form, field::RULE_NAME);
         let pattern = typed(form, field::RULE_PATTERN).trim_matches('\n').to_owned();
         let tag = typed(form, field::RULE_TAG);
+        let cause = Cause::Interaction(form.id.get());
         let saved = async {
             let tag = (!tag.trim().is_empty()).then(|| Tag::parse(&tag)).transpose()?;
             let (name, pattern) = (name.clone(), pattern.clone());
             match id {
                 CustomId::RuleEdit { mark, channel, action, priority, name: known } => {
                     let change = RuleChange { name, pattern, tag, channel, action, priority };
-                    self.desk.change_rule(by, &known, mark, change).await
+                    self.desk.change_rule(by, &known, mark, change, cause).await
                 }
                 CustomId::RuleForm { channel, action, priority } => {
                     let rule = Rule { name, pattern, channel, action, tag, priority };
-                    self.desk.add_rule(by, rule).await
+                    self.desk.add_rule(by, rule, cause).await
                 }
                 other => Err(Error::Internal(anyhow::anyhow!("{other} is no form of a rule"))),
             }
@@ -186,9 +227,12 @@ impl Bot {
     ) -> desk::Result<Body> {
         let name = typed(form, field::SNIPPET_NAME);
         let text = typed(form, field::SNIPPET_TEXT);
+        let cause = Cause::Interaction(form.id.get());
         let saved = match before {
-            None => self.desk.add_snippet(by, &name, &text).await,
-            Some((known, mark)) => self.desk.change_snippet(by, known, mark, &name, &text).await,
+            None => self.desk.add_snippet(by, &name, &text, cause).await,
+            Some((known, mark)) => {
+                self.desk.change_snippet(by, known, mark, &name, &text, cause).await
+            }
         };
         match saved {
             Ok(snippet) => Ok(Body::text(view::snippet_saved(language, &snippet))),
@@ -320,6 +364,12 @@ impl Press<'_> {
         let by = self.by(Permission::ReadCases).await?;
         let history = self.bot.desk.history(&by, CaseReference::Number(case), page).await?;
         Ok(view::history(self.language, &history))
+    }
+
+    async fn settings_history(&self, page: i64) -> desk::Result<Body> {
+        let by = self.by(Permission::ReadSettingsHistory).await?;
+        let page = self.bot.desk.settings_history(&by, page).await?;
+        Ok(view::settings_history(self.language, &page))
     }
 
     async fn my_cases(&self, page: i64) -> desk::Result<Body> {

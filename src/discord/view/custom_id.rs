@@ -133,6 +133,21 @@ pub enum CustomId {
         /// Which page, counted from 1.
         page: i64,
     },
+    /// A button of the Ask panel.
+    Ask {
+        /// Whether only the member and the team are to see it.
+        private: bool,
+    },
+    /// The form that such a button opens.
+    AskForm {
+        /// Whether only the member and the team are to see it.
+        private: bool,
+    },
+    /// **Previous** and **Next** of the history of a server's settings.
+    SettingsHistory {
+        /// Which page, counted from 1.
+        page: i64,
+    },
     /// **Previous** and **Next** of a member's own cases.
     MyCases {
         /// Which page, counted from 1.
@@ -165,6 +180,9 @@ impl fmt::Display for CustomId {
                 write!(f, "{VERSION}:comment-form:{}:{solution}", case.0)
             }
             Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
+            Self::Ask { private } => write!(f, "{VERSION}:ask:{private}"),
+            Self::AskForm { private } => write!(f, "{VERSION}:ask-form:{private}"),
+            Self::SettingsHistory { page } => write!(f, "{VERSION}:settings-history:{page}"),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
             Self::Queue { view, priority, page } => {
@@ -254,6 +272,9 @@ impl CustomId {
                 author: words.next().and_then(read).map(UserId),
             },
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
+            "ask" => Self::Ask { private: words.next()?.parse().ok()? },
+            "ask-form" => Self::AskForm { private: words.next()?.parse().ok()? },
+            "settings-history" => Self::SettingsHistory { page: read(words.next()?)? },
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
             "find" => Self::Find {
                 page: read(words.next()?)?,
@@ -338,6 +359,9 @@ mod tests {
         prop_oneof![
             (any::<i64>(), any::<i64>())
                 .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
+            any::<bool>().prop_map(|private| CustomId::Ask { private }),
+            any::<bool>().prop_map(|private| CustomId::AskForm { private }),
+            any::<i64>().prop_map(|page| CustomId::SettingsHistory { page }),
             any::<i64>().prop_map(|page| CustomId::MyCases { page }),
             (0..100_i64, "[^\u{0}]{1,80}").prop_map(|(page, query)| CustomId::Find { page, query }),
             (any::<i64>(), any::<u64>(), any::<u64>(), "[a-zäß0-9_-]{1,32}").prop_map(
@@ -475,6 +499,9 @@ mod tests {
                 CustomId::Find { page: 2, query: "is:open reset".to_owned() },
             ),
             ("v1:history:12:2", CustomId::History { case: number, page: 2 }),
+            ("v1:ask:true", CustomId::Ask { private: true }),
+            ("v1:ask-form:false", CustomId::AskForm { private: false }),
+            ("v1:settings-history:2", CustomId::SettingsHistory { page: 2 }),
             ("v1:my-cases:2", CustomId::MyCases { page: 2 }),
         ];
         for mut button in CaseButton::iter() {

@@ -90,6 +90,21 @@ pub(super) fn sentence(
     words(language, &id(kind), &values)
 }
 
+/// A fact that concerns no case, as a line of the history of a server's settings says it.
+pub(super) fn server_sentence(
+    language: Language,
+    kind: &FactKind,
+    actor: Option<UserId>,
+) -> String {
+    let mut values = named(language, None, kind, actor);
+    let who = match actor {
+        Some(actor) => Writer::Member(actor).to_string(),
+        None => t!(language, "settings-history-operator"),
+    };
+    values.set("who", who);
+    words(language, &id(kind), &values)
+}
+
 /// The response to an action that would change nothing: the case is so already.
 pub(super) fn already(language: Language, case: CaseNumber, kind: &FactKind) -> String {
     let mut values = named(language, None, kind, None);

@@ -35,6 +35,10 @@ pub mod field {
     pub const WITHIN: &str = "within";
     /// The sentence that goes with a rating.
     pub const COMMENT: &str = "comment";
+    /// What a member asks.
+    pub const QUESTION: &str = "question";
+    /// What happened, in a member's words.
+    pub const DETAILS: &str = "details";
     /// The name of a rule.
     pub const RULE_NAME: &str = "rule-name";
     /// The pattern of a rule.
@@ -57,6 +61,8 @@ pub(in crate::discord) fn label(language: Language, field: &str) -> String {
         field::VERSION => t!(language, "form-version"),
         field::WITHIN => t!(language, "form-within"),
         field::COMMENT => t!(language, "form-comment"),
+        field::QUESTION => t!(language, "form-question"),
+        field::DETAILS => t!(language, "form-details"),
         field::RULE_NAME => t!(language, "form-rule-name"),
         field::RULE_PATTERN => t!(language, "form-rule-pattern"),
         field::RULE_TAG => t!(language, "form-rule-tag"),
@@ -165,7 +171,13 @@ fn filled(input: CreateInputText, value: &str) -> CreateInputText {
     if value.is_empty() { input } else { input.value(value) }
 }
 
-fn input(language: Language, style: InputTextStyle, field: &str, limit: usize) -> CreateInputText {
+/// An input with its label.
+pub(in crate::discord::view) fn input(
+    language: Language,
+    style: InputTextStyle,
+    field: &str,
+    limit: usize,
+) -> CreateInputText {
     CreateInputText::new(style, label(language, field), field)
         .max_length(u16::try_from(limit).unwrap_or(u16::MAX))
 }

@@ -35,6 +35,8 @@ pub enum KeyKind {
     Offer,
     /// A line in the desk channel.
     DeskLine,
+    /// The message with which members ask.
+    AskPanel,
 }
 
 impl KeyKind {
@@ -50,6 +52,7 @@ impl KeyKind {
             Self::Notice => 'p',
             Self::Offer => 'f',
             Self::DeskLine => 'd',
+            Self::AskPanel => 'k',
         }
     }
 }

@@ -52,7 +52,9 @@ pub use search::find::findings;
 pub use search::history::history;
 pub use search::queue::queue;
 pub use settings::{
+    ask_panel::{ask_form, ask_panel, asked_in_form},
     bridges::{bridge_added, bridges},
+    history::settings_history,
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     snippets::{snippet_saved, snippets},
 };

@@ -109,6 +109,7 @@ pub fn settings() -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
+        ask_panel: false,
         answer_claims: true,
         waiting_first: chrono::TimeDelta::hours(24),
         mode: crate::domain::Mode::Public,

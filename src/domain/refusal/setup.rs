@@ -24,4 +24,6 @@ pub enum SetupRefusal {
     BadEmoji,
     /// The help channel is one of the team's own channels.
     HelpIsInternal,
+    /// A forum has no room for the Ask panel: it contains posts only.
+    PanelInForum,
 }

@@ -29,6 +29,7 @@ row! {
         keep_texts: i64,
         keep_banned: Option<i64>,
         language: String,
+        ask_panel: i64,
     }
 }
 
@@ -37,7 +38,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language
+                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel
              FROM guilds ",
             $rest
         )
@@ -90,6 +91,7 @@ impl SettingsRow {
             keep_texts: TimeDelta::milliseconds(self.keep_texts),
             keep_banned: self.keep_banned.map(TimeDelta::milliseconds),
             language: named(&self.language)?,
+            ask_panel: self.ask_panel != 0,
         }))
     }
 }
@@ -119,14 +121,15 @@ impl Tx<'_> {
         execute!(
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first, ask_panel)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
                 language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned,
-                answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first",
+                answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first,
+                ask_panel = excluded.ask_panel",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -142,7 +145,8 @@ impl Tx<'_> {
             settings.follow_up_after.map(|span| span.num_milliseconds()),
             settings.keep_banned.map(|span| span.num_milliseconds()),
             i64::from(settings.answer_claims),
-            settings.waiting_first.num_milliseconds()
+            settings.waiting_first.num_milliseconds(),
+            i64::from(settings.ask_panel)
         )?;
         Ok(())
     }

@@ -51,7 +51,7 @@ async fn act(
 
 pub async fn set_up(desk: &Desk) {
     let by = by(desk, 60, Permission::SetUp).await;
-    desk.set_up(&by, settings(GUILD)).await.expect("the settings are saved");
+    desk.set_up(&by, settings(GUILD), Cause::Interaction(1)).await.expect("the settings are saved");
 }
 
 fn flagged(message: u64) -> Flagged {

@@ -37,6 +37,7 @@ pub fn settings(guild: GuildId) -> Settings {
         flag_emoji: "🎫".to_owned(),
         close_after: TimeDelta::days(3),
         follow_up_after: None,
+        ask_panel: false,
         answer_claims: true,
         waiting_first: TimeDelta::hours(24),
         mode: Mode::Public,

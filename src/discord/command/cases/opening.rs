@@ -3,11 +3,12 @@
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{Asked, ChannelKind, Delivery, Error, Location},
-    domain::{Case, Language, Mode, Permission, ThreadKind},
+    desk::{self, Asked, Authorized, ChannelKind, Delivery, Error, Location},
+    domain::{Case, Cause, Language, Mode, Permission, ThreadKind},
 };
 
 use crate::discord::{
+    bot::Bot,
     command::context::{Command, Context, Used, answer},
     permission::{self, Work},
     view::{Body, link, words::t},
@@ -25,16 +26,33 @@ async fn ask(
     private: Option<bool>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        let help = by.settings()?.help_channel;
-        let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
-        let title = bot.title_of(by.guild(), &question).await?;
-        let private = private.unwrap_or(false);
-        let question = Asked { question: &question, title: &title, private, help };
-        let opened = bot.desk.ask(&by, ctx.language(), question, ctx.cause()).await?;
-        let (opened, delivery) = bot.desk.greeted(opened).await;
-        Ok(Body::text(asked(ctx.language(), &opened.case, &delivery)))
+        bot.ask(ctx.language(), &by, &question, private.unwrap_or(false), ctx.cause()).await
     })
     .await
+}
+
+impl Bot {
+    /// Makes a case of what a member asks by a command or in a form, and says where the answer will
+    /// be.
+    ///
+    /// # Errors
+    /// Refuses what [`Desk::ask`](crate::desk::Desk::ask) refuses, and if the help channel is gone.
+    pub(in crate::discord) async fn ask(
+        &self,
+        language: Language,
+        by: &Authorized,
+        question: &str,
+        private: bool,
+        cause: Cause,
+    ) -> desk::Result<Body> {
+        let help = by.settings()?.help_channel;
+        let help = self.directory.help(&self.rest, by.guild(), help).await?;
+        let title = self.title_of(by.guild(), question).await?;
+        let question = Asked { question, title: &title, private, help };
+        let opened = self.desk.ask(by, language, question, cause).await?;
+        let (opened, delivery) = self.desk.greeted(opened).await;
+        Ok(Body::text(asked(language, &opened.case, &delivery)))
+    }
 }
 
 #[poise::command(context_menu_command = "Open case", custom_data = "Permission::OpenCases")]

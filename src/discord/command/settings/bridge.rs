@@ -44,7 +44,7 @@ async fn add(
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let source = bot.source(by.guild(), &source).await?;
-        let bridge = bot.desk.add_bridge(&by, &name, source).await?;
+        let bridge = bot.desk.add_bridge(&by, &name, source, ctx.cause()).await?;
         Ok(view::bridge_added(ctx.language(), &bridge))
     })
     .await
@@ -61,7 +61,7 @@ async fn remove(
     #[autocomplete = "suggest_bridges"] name: String,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        bot.desk.remove_bridge(&by, &name).await?;
+        bot.desk.remove_bridge(&by, &name, ctx.cause()).await?;
         Ok(Body::text(t!(ctx.language(), "bridge-removed", name = escape(name.trim()))))
     })
     .await

@@ -50,7 +50,7 @@ async fn add(
             let (name, pattern) = (name.clone(), pattern.clone());
             let tag = tag.as_deref().map(Tag::parse).transpose()?;
             let rule = Rule { name, pattern, channel, action, tag, priority };
-            let rule = bot.desk.add_rule(&by, rule).await?;
+            let rule = bot.desk.add_rule(&by, rule, ctx.cause()).await?;
             Ok(bot.rule_saved(ctx.language(), &by, &rule).await)
         })
         .await;
@@ -107,7 +107,7 @@ async fn remove(
     #[autocomplete = "suggest_rules"] name: String,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        bot.desk.remove_rule(&by, &name).await?;
+        bot.desk.remove_rule(&by, &name, ctx.cause()).await?;
         Ok(Body::text(t!(ctx.language(), "rule-removed", rule = escape(name.trim()))))
     })
     .await

@@ -6,7 +6,7 @@ use poise::serenity_prelude::{
 use reqwest::Method;
 
 use crate::{
-    desk::{Error, SetupChange},
+    desk::{ChannelKind, Error, SetupChange},
     domain::{
         ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, RoleId, Settings,
         refusal::SetupRefusal,
@@ -32,7 +32,7 @@ use crate::discord::{
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![setup()]
+    vec![setup(), setup_history()]
 }
 
 #[poise::command(
@@ -62,6 +62,7 @@ async fn setup(
     #[max_length = 32] keep_texts: Option<String>,
     #[max_length = 32] keep_banned: Option<String>,
     language: Option<Choice<Language>>,
+    ask_panel: Option<bool>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let change = SetupChange {
@@ -82,6 +83,7 @@ async fn setup(
             keep_texts,
             keep_banned,
             language: language.map(|Choice(language)| language),
+            ask_panel,
             server_language: ctx
                 .interaction
                 .guild_locale
@@ -96,8 +98,21 @@ async fn setup(
             planned => planned?,
         };
         check(bot, &settings).await?;
-        bot.desk.set_up(&by, settings.clone()).await?;
+        bot.desk.set_up(&by, settings.clone(), ctx.cause()).await?;
         Ok(Body::text(set_up(ctx.language(), &settings)))
+    })
+    .await
+}
+
+#[poise::command(
+    slash_command,
+    rename = "setup-history",
+    custom_data = "Permission::ReadSettingsHistory"
+)]
+async fn setup_history(ctx: Context<'_>) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let page = bot.desk.settings_history(&by, 1).await?;
+        Ok(view::settings_history(ctx.language(), &page))
     })
     .await
 }
@@ -110,6 +125,12 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
     for place in [ChannelRole::Help, ChannelRole::Desk, ChannelRole::Developers] {
         let channel: ChannelId = settings.channel(place);
         standpoint.check(&bot.rest, place, settings.mode, channel).await.map_err(internal)??;
+    }
+    if settings.ask_panel {
+        let help = bot.directory.help(&bot.rest, settings.guild, settings.help_channel).await?;
+        if help == ChannelKind::Forum {
+            return Err(SetupRefusal::PanelInForum.into());
+        }
     }
     Ok(())
 }
@@ -249,6 +270,7 @@ fn set_up(language: Language, settings: &Settings) -> String {
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
         language = settings.language.into_str(),
+        panel = yes_or_no(settings.ask_panel),
     )
 }
 

@@ -82,7 +82,7 @@ async fn add(
 ) -> Result<(), Error> {
     if let (Some(name), Some(text)) = (&name, &text) {
         return answer(ctx, |bot, by| async move {
-            let snippet = bot.desk.add_snippet(&by, name, text).await?;
+            let snippet = bot.desk.add_snippet(&by, name, text, ctx.cause()).await?;
             Ok(Body::text(view::snippet_saved(ctx.language(), &snippet)))
         })
         .await;
@@ -130,7 +130,7 @@ async fn remove(
     name: String,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        let name = bot.desk.remove_snippet(&by, &name).await?;
+        let name = bot.desk.remove_snippet(&by, &name, ctx.cause()).await?;
         Ok(Body::text(t!(ctx.language(), "snippet-removed", shown = code(&name))))
     })
     .await

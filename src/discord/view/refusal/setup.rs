@@ -35,6 +35,7 @@ pub(super) fn sentence(language: Language, refusal: &SetupRefusal) -> String {
             t!(language, "refusal-too-many-roles", option = option, most = ROLES_LIMIT)
         }
         SetupRefusal::HelpIsInternal => t!(language, "refusal-help-is-internal"),
+        SetupRefusal::PanelInForum => t!(language, "refusal-panel-in-forum"),
         SetupRefusal::BadEmoji => t!(language, "refusal-bad-emoji"),
     }
 }

@@ -1,5 +1,7 @@
 //! Messages about what a server chooses.
 
+pub mod ask_panel;
 pub mod bridges;
+pub mod history;
 pub mod rules;
 pub mod snippets;

@@ -69,6 +69,8 @@ command-reply = antworten
     .description = Schickt in einem Fall einen Textbaustein
     .snippet = Welcher Textbaustein
     .preview = Zeig mir nur, was dort stehen würde
+command-setup-history = einrichten-verlauf
+    .description = Zeigt, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
 command-notify = benachrichtigungen
     .description = Leg fest, wie ich dich benachrichtige. Ohne Option siehst du deine Einstellung.
     .mentions = Erwähne mich unter der Karte, wenn das Mitglied in einem meiner Fälle antwortet
@@ -162,6 +164,7 @@ command-setup = einrichten
     .flag-emoji = Das Emoji, mit dem das Team durch eine Reaktion einen Fall eröffnet (Standard: 🎫)
     .close-after = Wie lange ein gelöster Fall auf eine Antwort wartet, bevor er sich schließt, etwa 3d
     .follow-up = Nach wie langem Schweigen ich Mitglieder frage, ob es gelöst ist, etwa 7d; aus
+    .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
     .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
     .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
     .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
@@ -177,6 +180,7 @@ option-agent = teammitglied
 option-agents = team
 option-agents-2 = team_2
 option-agents-3 = team_3
+option-ask-panel = frage_button
 option-answer-claims = antwort_übernimmt
 option-bug = fehler
     .description = Die Nummer des Fehlers, etwa 3
@@ -288,7 +292,10 @@ bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr.
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
 set-up =
     Alles bereit! So arbeitet euer Team ab jetzt:
-    - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.
+    - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
+        [yes] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
+       *[no] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
+    }
     - Das Team ({ $agents }) findet die Fälle in <#{ $desk }> und eröffnet einen, indem es mit { $flag } reagiert.
     - Die Entwicklung (<@&{ $devs }>) bekommt Fehlerberichte in <#{ $developers }>.
     - Die Leitung: { $leads ->
@@ -412,7 +419,7 @@ refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachri
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen, also frag öffentlich, oder lass mit `/{ command-setup }` einen anderen Hilfekanal wählen.
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
-refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt: bitte antworte erst, dann stell ihn zurück.
+refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
 refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
@@ -444,6 +451,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
 } und versuch es noch einmal.
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
+refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, und der Hilfekanal ist ein Forum. Wähl mit `hilfe` einen anderen, oder lass sie weg.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
 refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf einmal, also schreib in einem ihrer Threads weiter.
@@ -507,6 +515,22 @@ form-snippet-name-example = Ein Wort, etwa passwort-vergessen
 form-snippet-text = Text
 form-snippet-text-example = Hallo {"{"}customer{"}"}! Auch {"{"}agent{"}"} und {"{"}case{"}"} werden eingesetzt.
 escalation-refused = Nichts wurde gemeldet. Hier ist dein Text, zum Kopieren in ein neues Formular:
+ask-panel-title = Frag das Team
+ask-panel-text = Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. `/{ command-ask }` geht auch, in jedem Kanal.
+ask-panel-ask = Das Team fragen
+ask-panel-ask-privately = Vertraulich fragen
+ask-version = Version: { $version }
+form-ask = Das Team fragen
+form-ask-privately = Das Team vertraulich fragen
+form-question = Deine Frage
+form-question-example = Wie exportiere ich meine Daten?
+form-details = Was ist passiert?
+form-details-example = Was hast du gemacht, was hast du gesehen, seit wann?
+form-not-asked = Das Team hat nichts bekommen. Das hast du geschrieben:
+settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen und Brücken, die neuesten zuerst{ $place }
+settings-history-none = An Einstellungen, Regeln, Textbausteinen und Brücken hat noch niemand etwas geändert.
+settings-history-off = aus
+settings-history-operator = Wer den Bot betreibt
 
 bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern.
 bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
@@ -1247,6 +1271,15 @@ fact-case-reopened = { $who } hat ihn wieder geöffnet
 fact-thread-lost = Sein Thread wurde in Discord gelöscht
 fact-thread-locked = Sein Thread wurde in Discord gesperrt
 fact-thread-unlocked = Sein Thread wurde in Discord entsperrt
+fact-settings-changed = { $who } hat die Einstellungen geändert
+fact-rule-changed = { $who } hat die Regel „{ $name }“ { changed }
+fact-snippet-changed = { $who } hat den Textbaustein „{ $name }“ { changed }
+fact-bridge-changed = { $who } hat die Brücke „{ $name }“ { changed }
+changed = { $change ->
+    [added] hinzugefügt
+    [edited] bearbeitet
+   *[removed] entfernt
+}
 fact-place-lost = Der Kanal oder die Rolle, die in `/{ command-setup }` als { $option } festgelegt war, wurde in Discord gelöscht
 fact-customer-left = Das Mitglied hat den Server verlassen
 fact-customer-rejoined = Das Mitglied ist wieder auf dem Server
@@ -1349,4 +1382,5 @@ help-unmerge = `/{ command-unmerge }`: eine Zusammenführung aufheben
 help-rule = `/{ command-rule }`: mit Regeln automatisch Fälle eröffnen
 help-bridge = `/{ command-bridge }`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
 help-snippet = `/{ command-snippet }`: Textbausteine hinzufügen, ändern und entfernen
+help-setup-history = `/{ command-setup-history }`: sehen, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
 help-setup = `/{ command-setup }`: Kanäle, Rollen und Aufbewahrung festlegen

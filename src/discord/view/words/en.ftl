@@ -66,6 +66,8 @@ command-reply = reply
     .description = Send a saved reply in a case
     .snippet = Which saved reply
     .preview = Only show me what it would say
+command-setup-history = setup-history
+    .description = See who changed settings, rules, saved replies and bridges
 command-notify = notify
     .description = Choose how I notify you. Without an option, see your current choice.
     .mentions = Mention me under the card when the customer in one of my cases replies
@@ -159,6 +161,7 @@ command-setup = setup
     .flag-emoji = The emoji that opens a case when an agent reacts with it (default: 🎫)
     .close-after = How long to wait for a reply before a solved case closes, such as 3d
     .follow-up = Ask customers who haven't replied for this long whether it's solved, such as 7d; off
+    .ask-panel = Whether I keep a message with an Ask button in the help channel
     .answer-claims = Whether answering an unassigned case makes an agent its assignee
     .waiting-first = How long someone waits before they come first, whatever the priority, such as 24h
     .mode = Who can see a case's thread: everyone (public), or only the customer and the team (private)
@@ -174,6 +177,7 @@ option-agent = agent
 option-agents = agents
 option-agents-2 = agents_2
 option-agents-3 = agents_3
+option-ask-panel = ask_panel
 option-answer-claims = answer_claims
 option-bug = bug
     .description = The bug's number, such as 3
@@ -285,7 +289,10 @@ bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases 
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
 set-up =
     All set! Here's how your team works from now on:
-    - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.
+    - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.{ $panel ->
+        [yes] {" "}I keep a message with an **{ ask-panel-ask }** button there.
+       *[no] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
+    }
     - Agents ({ $agents }) find cases in <#{ $desk }>, and open one by reacting with { $flag }.
     - Developers (<@&{ $devs }>) get bug reports in <#{ $developers }>.
     - Leads are { $leads ->
@@ -441,6 +448,7 @@ refusal-missing-permissions = I'm missing { $permissions } in <#{ $channel }>; g
 } and try again.
 refusal-too-many-roles = `{ $option }` can have up to { $most } roles; to start over, use that option alone.
 refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only those people have.
+refusal-panel-in-forum = The Ask panel needs a text channel, and the help channel is a forum. Choose another one with `help`, or leave the panel off.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
 refusal-too-many-asks = You have { $limit } open questions, which is the limit, so continue in one of their threads.
@@ -504,6 +512,22 @@ form-snippet-name-example = One word, such as reset-password
 form-snippet-text = Text
 form-snippet-text-example = Hi {"{"}customer{"}"}! {"{"}agent{"}"} and {"{"}case{"}"} are filled in, too.
 escalation-refused = Nothing was reported. Here's what you wrote, so you can copy it into a new form:
+ask-panel-title = Ask the team
+ask-panel-text = Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/{ command-ask }` in any channel.
+ask-panel-ask = Ask the team
+ask-panel-ask-privately = Ask privately
+ask-version = Version: { $version }
+form-ask = Ask the team
+form-ask-privately = Ask the team privately
+form-question = Your question
+form-question-example = How do I export my data?
+form-details = What happened?
+form-details-example = What did you do, what did you see, and since when?
+form-not-asked = Nothing was sent to the team. This is what you wrote:
+settings-history = Changes to settings, rules, saved replies and bridges, newest first{ $place }
+settings-history-none = Nobody has changed the settings, rules, saved replies or bridges yet.
+settings-history-off = off
+settings-history-operator = The person who runs the bot
 
 bridges-none = There are no bridges yet. Add one with `/{ command-bridge } { command-bridge-add }` to treat what an app or a webhook posts for people as members' messages.
 bridges-list = Posts from these count as members' messages:
@@ -1241,6 +1265,15 @@ fact-case-reopened = { $who } reopened it
 fact-thread-lost = Its thread was deleted in Discord
 fact-thread-locked = Its thread was locked in Discord
 fact-thread-unlocked = Its thread was unlocked in Discord
+fact-settings-changed = { $who } changed the settings
+fact-rule-changed = { $who } { changed } the rule “{ $name }”
+fact-snippet-changed = { $who } { changed } the saved reply “{ $name }”
+fact-bridge-changed = { $who } { changed } the bridge “{ $name }”
+changed = { $change ->
+    [added] added
+    [edited] edited
+   *[removed] removed
+}
 fact-place-lost = The channel or role set as { $option } in `/{ command-setup }` was deleted in Discord
 fact-customer-left = The customer left the server
 fact-customer-rejoined = The customer rejoined the server
@@ -1343,4 +1376,5 @@ help-unmerge = `/{ command-unmerge }`: undo a merge
 help-rule = `/{ command-rule }`: open cases automatically with rules
 help-bridge = `/{ command-bridge }`: treat what bridges and proxies post as members' messages
 help-snippet = `/{ command-snippet }`: add, edit and remove saved replies
+help-setup-history = `/{ command-setup-history }`: see who changed settings, rules, saved replies and bridges
 help-setup = `/{ command-setup }`: set channels and roles, and how long data is kept

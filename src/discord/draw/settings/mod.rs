@@ -1,0 +1,3 @@
+//! Messages about what a server chooses.
+
+mod ask_panel;

@@ -1,0 +1,100 @@
+//! The Ask panel: a message in the help channel with a button, and the form that the button opens.
+
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateModal, InputTextStyle,
+};
+
+use crate::domain::Language;
+
+use crate::discord::view::{
+    Body, CustomId,
+    form::{field, input},
+    words::t,
+};
+
+/// How much a member can write into each field of the form, in characters. Together with the words
+/// in between, it is as much as `/ask` accepts.
+const QUESTION_LIMIT: usize = 800;
+const DETAILS_LIMIT: usize = 500;
+const VERSION_LIMIT: usize = 100;
+
+/// The panel.
+pub fn ask_panel(language: Language) -> Body {
+    let button = |private: bool, label: String, style: ButtonStyle| {
+        CreateButton::new(CustomId::Ask { private }.to_string()).label(label).style(style)
+    };
+    let buttons = vec![
+        button(false, t!(language, "ask-panel-ask"), ButtonStyle::Primary),
+        button(true, t!(language, "ask-panel-ask-privately"), ButtonStyle::Secondary),
+    ];
+    Body {
+        embeds: vec![
+            CreateEmbed::new()
+                .title(t!(language, "ask-panel-title"))
+                .description(t!(language, "ask-panel-text")),
+        ],
+        components: vec![CreateActionRow::Buttons(buttons)],
+        ..Body::default()
+    }
+}
+
+/// The form in which a member asks.
+pub fn ask_form(language: Language, private: bool) -> CreateModal {
+    let (line, paragraph) = (InputTextStyle::Short, InputTextStyle::Paragraph);
+    let rows = [
+        input(language, paragraph, field::QUESTION, QUESTION_LIMIT)
+            .placeholder(t!(language, "form-question-example"))
+            .required(true),
+        input(language, paragraph, field::DETAILS, DETAILS_LIMIT)
+            .placeholder(t!(language, "form-details-example"))
+            .required(false),
+        input(language, line, field::VERSION, VERSION_LIMIT)
+            .placeholder(t!(language, "form-version-example"))
+            .required(false),
+    ];
+    let title = if private { t!(language, "form-ask-privately") } else { t!(language, "form-ask") };
+    CreateModal::new(CustomId::AskForm { private }.to_string(), title)
+        .components(rows.into_iter().map(CreateActionRow::InputText).collect())
+}
+
+/// The question that a member wrote in the form, as one text.
+pub fn asked_in_form(language: Language, question: &str, details: &str, version: &str) -> String {
+    let mut text = question.trim().to_owned();
+    if !details.trim().is_empty() {
+        text += &format!("\n\n{}", details.trim());
+    }
+    if !version.trim().is_empty() {
+        text += &format!("\n\n{}", t!(language, "ask-version", version = version.trim()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::discord::view::sample::{check, read};
+
+    #[test]
+    fn the_panel_reads_in_every_language() {
+        Language::VARIANTS.iter().for_each(|&language| check(&ask_panel(language)));
+        insta::assert_snapshot!(read(&ask_panel(Language::English)), @"");
+        insta::assert_snapshot!(read(&ask_panel(Language::German)), @"");
+    }
+
+    #[test]
+    fn what_is_asked_in_the_form_is_never_too_long() {
+        let long = |limit: usize| "é".repeat(limit);
+        for &language in Language::VARIANTS {
+            let text = asked_in_form(
+                language,
+                &long(QUESTION_LIMIT),
+                &long(DETAILS_LIMIT),
+                &long(VERSION_LIMIT),
+            );
+            assert!(text.chars().count() <= 1_500, "{}", text.chars().count());
+        }
+        assert_eq!(asked_in_form(Language::English, " Why? ", "", " "), "Why?");
+    }
+}

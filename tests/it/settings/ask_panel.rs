@@ -1,0 +1,76 @@
+//! The Ask panel: a message in the help channel with which members ask.
+
+use crate::scene::{Scene, card, reads, thread};
+
+#[tokio::test]
+async fn members_ask_with_a_button_and_a_form() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    olaf.runs("/setup ask_panel:true").await;
+    reads!(ana, "help", @"");
+    let form = ana.clicks("help", "Ask the team").await.form();
+    let asked = [
+        ("Your question", "Why is the export empty?"),
+        ("What happened?", "I pressed Export."),
+        ("Version", "2.3"),
+    ];
+    reads!(ana.submits(&form, &asked), @"");
+    reads!(ana, thread(1), @"");
+    assert!(max.sees(card(1)).await.contains("Why is the export empty?"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_private_question_is_for_the_member_and_the_team() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, olaf, .. } = &scene;
+    olaf.runs("/setup ask_panel:true").await;
+    let form = ana.clicks("help", "Ask privately").await.form();
+    let answer = ana.submits(&form, &[("Your question", "I was charged twice")]).await;
+    assert!(answer.contains("private thread"), "{answer}");
+    assert!(!ben.sees("help").await.contains("charged twice"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_panel_comes_back_and_moves_and_goes() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    olaf.runs("/setup ask_panel:true").await;
+    let panels = async |channel: &str| {
+        let seen = olaf.sees(channel).await;
+        seen.matches("[Ask privately]").count()
+    };
+    assert_eq!(panels("help").await, 1);
+    let panel = olaf.message(&"help".into()).await;
+    olaf.deletes(panel).await;
+    assert_eq!(panels("help").await, 1, "somebody deleted it, and it is wanted");
+    olaf.runs("/setup help:#general").await;
+    assert_eq!((panels("help").await, panels("general").await), (0, 1));
+    olaf.runs("/setup language:German").await;
+    assert!(olaf.sees("general").await.contains("Vertraulich fragen"));
+    olaf.runs("/setup ask_panel:false").await;
+    assert!(!olaf.sees("general").await.contains("Vertraulich fragen"));
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_forum_has_no_panel() {
+    let scene = Scene::open().await;
+    let Scene { olaf, .. } = &scene;
+    reads!(olaf.runs("/setup help:#ideas ask_panel:true"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_gives_the_words_back() {
+    let scene = Scene::open().await;
+    let Scene { ana, olaf, .. } = &scene;
+    olaf.runs("/setup ask_panel:true").await;
+    let form = ana.clicks("help", "Ask the team").await.form();
+    for number in 0..5 {
+        ana.runs(&format!("/ask question:Question {number}")).await;
+    }
+    reads!(ana.submits(&form, &[("Your question", "And one more")]), @"");
+    scene.close().await;
+}

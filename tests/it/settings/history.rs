@@ -1,0 +1,60 @@
+//! `/setup-history`: who changed what in the settings, rules, saved replies and bridges.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, last_answer, reads};
+
+#[tokio::test]
+async fn leads_read_who_changed_what() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, max, .. } = &scene;
+    let later = || scene.advance_clock(TimeDelta::minutes(1));
+    olaf.runs("/setup mode:private close_after:2d follow_up:7d").await;
+    later();
+    lea.runs("/rule add name:crashes pattern:crash").await;
+    later();
+    lea.runs("/snippet add name:update text:Please update first.").await;
+    later();
+    lea.runs("/bridge add name:Matrix source:123456789012345678").await;
+    later();
+    lea.runs("/snippet remove name:update").await;
+    reads!(lea.runs("/setup-history"), @"");
+    reads!(max.runs("/setup-history"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_changes_nothing_is_not_in_the_history() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, .. } = &scene;
+    let before = lea.runs("/setup-history").await.to_string();
+    olaf.runs("/setup mode:public").await;
+    lea.runs("/rule remove name:nothing").await;
+    assert_eq!(lea.runs("/setup-history").await.to_string(), before);
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_rule_that_is_edited_in_a_form_is_in_the_history() {
+    let scene = Scene::open().await;
+    let Scene { lea, .. } = &scene;
+    lea.runs("/rule add name:crashes pattern:crash").await;
+    let form = lea.runs("/rule edit name:crashes").await.form();
+    lea.submits(&form, &[("Name", "faults")]).await;
+    reads!(lea.runs("/setup-history"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_long_history_has_pages() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, .. } = &scene;
+    for hours in 1..=11 {
+        olaf.runs(&format!("/setup close_after:{hours}h")).await;
+    }
+    let page = lea.runs("/setup-history").await;
+    assert!(page.contains("page 1 of 2") && page.contains("10h → 11h"), "{page}");
+    let next = lea.clicks(last_answer(), "Next").await;
+    assert!(next.contains("page 2 of 2"), "{next}");
+    scene.close().await;
+}
