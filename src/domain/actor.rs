@@ -204,6 +204,7 @@ mod tests {
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
         ManageBridges    leads leads leads yes yes leads
+        ReadSettingsHistory leads leads leads yes yes leads
         SetUp            managers managers managers managers yes managers
         ");
     }

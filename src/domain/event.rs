@@ -47,8 +47,8 @@ pub enum Cause {
     Deletion(ChannelId),
     /// Something that fell due: the outbox row's id.
     Due(i64),
-    /// Something that no event tells of, such as a change in Discord that was noticed, or an import:
-    /// an ID of our own.
+    /// Something without an event of its own, such as a change in Discord that was noticed later, or
+    /// an import: an ID of our own.
     Noticed(i64),
     /// Somebody deleted a channel or a role that the team works with: its ID.
     Lost(u64),

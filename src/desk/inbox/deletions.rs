@@ -10,7 +10,7 @@ use crate::desk::{Desk, Result, inbox::conversation, memory::Change, span::use_c
 
 impl Desk {
     /// Handles a deleted message, wherever it was. The words and files of a member's message are
-    /// erased. A card, a report or the board is drawn again.
+    /// erased. A surface is drawn again.
     ///
     /// # Errors
     /// [`Internal`](crate::desk::Error::Internal) if the database does not answer.
@@ -23,9 +23,10 @@ impl Desk {
         let Some(team) = self.team(guild).await? else { return Ok(()) };
         // Before the database is asked: a case may be made of it at this moment.
         self.changes.note(message, Change::Deleted);
-        let is_internal = team.settings.is_internal(channel);
+        let has_surfaces =
+            team.settings.is_internal(channel) || channel == team.settings.help_channel;
         let span = use_case(Some(guild), &Cause::Message(message));
-        self.forget_message(guild, channel, message, is_internal).instrument(span).await
+        self.forget_message(guild, channel, message, has_surfaces).instrument(span).await
     }
 
     async fn forget_message(
@@ -33,13 +34,14 @@ impl Desk {
         guild: GuildId,
         channel: ChannelId,
         message: MessageId,
-        is_internal: bool,
+        has_surfaces: bool,
     ) -> Result<()> {
         let now = self.now();
         let read = self.store.read(async move |reader| {
             let case = reader.case_with_message(guild, message).await?;
             let offered = reader.offered(guild, message).await?;
-            let subject = if is_internal { reader.subject_of(guild, message).await? } else { None };
+            let subject =
+                if has_surfaces { reader.subject_of(guild, message).await? } else { None };
             Ok((case, offered, subject))
         });
         let (case, offered, subject) = read.await?;

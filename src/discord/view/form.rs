@@ -279,6 +279,8 @@ mod tests {
         Version: 2.4.1 unter Windows 11
         Bewertung für Fall #12
         Kommentar: Was war gut, was könnte besser sein?
+        Antwort in #12 zusagen
+        Innerhalb von: 30m, 4h oder 2d; das Mitglied liest die Uhrzeit
         Textbaustein hinzufügen
         Name: Ein Wort, etwa passwort-vergessen
         Text: Hallo {customer}! Auch {agent} und {case} werden eingesetzt.

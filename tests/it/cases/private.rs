@@ -210,7 +210,7 @@ async fn the_team_sees_everywhere_that_a_case_is_private() {
     insta::assert_snapshot!(said.join("\n"), @"
       │ Customer: @ana · 🔒 private
       │ Links: [Private thread](thread 2)
-    │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, unassigned, not waiting · [card](card 2)
+    │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, unassigned, waiting less than a minute · [card](card 2)
     │ [#2](thread 2) · My card ends 1234 and I was charged twice — 🔒 private, on hold, by @ana · [card](card 2)
     │ Customer: @ana · 🔒 private
     │ Links: [Private thread](thread 2)

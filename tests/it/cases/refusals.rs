@@ -39,7 +39,7 @@ async fn members_use_no_command_of_the_team() {
 async fn a_question_has_something_to_read_and_at_most_1500_characters() {
     let scene = Scene::open().await;
     let Scene { ana, .. } = &scene;
-    reads!(ana.runs("/ask question:\u{200B}\u{200B}"), @"“question” is empty, so write something there.");
+    reads!(ana.runs("/ask question:\u{200B}\u{200B}"), @"“Your question” is empty, so write something there.");
     reads!(ana.forces(&format!("/ask question:{}", "x".repeat(1501))), @"(/ask: question must have at most 1500 characters.)");
     scene.close().await;
 }

@@ -62,7 +62,8 @@ async fn events_are_exported_in_their_order() {
     let events = scene.exported(What::Events).await;
     has(&events[0], "guild_id case_number bug_number kind actor_id at cause");
     let kinds: Vec<&str> = events.iter().filter_map(|event| event["kind"].as_str()).collect();
-    let opened = ["case_opened", "case_claimed", "case_tagged", "customer_wrote"];
+    let opened =
+        ["settings_changed", "case_opened", "case_claimed", "case_tagged", "customer_wrote"];
     let escalated = ["agent_answered", "case_escalated", "bug_reported"];
     assert_eq!(kinds, [&opened[..], &escalated[..]].concat());
     scene.close().await;

@@ -156,6 +156,7 @@ fn the_sandbox_shows_what_each_line_led_to() {
     assert_snapshot!(messages(&parts[2]), @"
     [1] now: #help | ana: the export fails
     [3] now: #desk | Switchboard: #1 · the export fails (edited)
+    [5] now: #1 · the export fails | Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. @max is looking into it.
     [6] #help | Switchboard: Case #1 is yours. Reply to @ana in its thread.
     [7] #1 · the export fails | * Switchboard added max to the thread.
     ");

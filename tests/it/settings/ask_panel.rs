@@ -7,14 +7,19 @@ async fn members_ask_with_a_button_and_a_form() {
     let scene = Scene::open().await;
     let Scene { ana, max, olaf, .. } = &scene;
     olaf.runs("/setup ask_panel:true").await;
-    reads!(ana, "help", @"");
+    reads!(ana, "help", @"
+    Switchboard: (edited)
+      │ Ask the team
+      │ Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/ask` in any channel.
+      [Ask the team] [Ask privately]
+    ");
     let form = ana.clicks("help", "Ask the team").await.form();
     let asked = [
         ("Your question", "Why is the export empty?"),
         ("What happened?", "I pressed Export."),
         ("Version", "2.3"),
     ];
-    reads!(ana.submits(&form, &asked), @"");
+    reads!(ana.submits(&form, &asked), @"Thanks! Your question is case #1. The team will answer [in its thread](thread 1).");
     reads!(ana, thread(1), @"");
     assert!(max.sees(card(1)).await.contains("Why is the export empty?"));
     scene.close().await;
@@ -58,7 +63,7 @@ async fn the_panel_comes_back_and_moves_and_goes() {
 async fn a_forum_has_no_panel() {
     let scene = Scene::open().await;
     let Scene { olaf, .. } = &scene;
-    reads!(olaf.runs("/setup help:#ideas ask_panel:true"), @"");
+    reads!(olaf.runs("/setup help:#ideas ask_panel:true"), @"The Ask panel needs a text channel, and the help channel is a forum. Choose another one with `help`, or leave the panel off.");
     scene.close().await;
 }
 
@@ -71,6 +76,11 @@ async fn a_form_that_is_refused_gives_the_words_back() {
     for number in 0..5 {
         ana.runs(&format!("/ask question:Question {number}")).await;
     }
-    reads!(ana.submits(&form, &[("Your question", "And one more")]), @"");
+    reads!(ana.submits(&form, &[("Your question", "And one more")]), @"
+    You have 5 open questions, which is the limit, so continue in one of their threads.
+    Nothing was sent to the team. This is what you wrote:
+    │ Your question
+    │ And one more
+    ");
     scene.close().await;
 }

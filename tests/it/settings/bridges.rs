@@ -58,7 +58,7 @@ async fn a_webhook_is_named_by_its_id_in_german() {
       │ Wartet: Seit 2 March 2026 09:01 (now)
       │ Links: [Nachricht](message of nobody)
       │ Eröffnet: Von @max, now
-      [Übernehmen] [Lösen] [Eskalieren]
+      [Übernehmen] [Zusagen] [Lösen] [Eskalieren]
     ");
     reads!(lea.runs("/solve case:1"), @"**weberin** wurde gefragt, ob Fall [#1](message of nobody) gelöst ist. Ohne Antwort schließt er sich in 3 days. Buttons gibt es dort nicht, die Antwort kommt in Worten.");
     scene.close().await;

@@ -7,6 +7,7 @@ use crate::scene::{Scene, last_answer, reads};
 #[tokio::test]
 async fn leads_read_who_changed_what() {
     let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_013);
     let Scene { lea, olaf, max, .. } = &scene;
     let later = || scene.advance_clock(TimeDelta::minutes(1));
     olaf.runs("/setup mode:private close_after:2d follow_up:7d").await;
@@ -18,8 +19,16 @@ async fn leads_read_who_changed_what() {
     lea.runs("/bridge add name:Matrix source:123456789012345678").await;
     later();
     lea.runs("/snippet remove name:update").await;
-    reads!(lea.runs("/setup-history"), @"");
-    reads!(max.runs("/setup-history"), @"");
+    reads!(lea.runs("/setup-history"), @"
+    Changes to settings, rules, saved replies and bridges, newest first
+    │ 2 March 2026 09:04 · @lea removed the saved reply “update”
+    │ 2 March 2026 09:03 · @lea added the bridge “Matrix”
+    │ 2 March 2026 09:02 · @lea added the saved reply “update”
+    │ 2 March 2026 09:01 · @lea added the rule “crashes”
+    │ 2 March 2026 09:00 · @olaf changed the settings: `close_after` 3d → 2d, `follow_up` 7d, `mode` public → private
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `waiting_first` 1d, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    ");
+    reads!(max.runs("/setup-history"), @"Only leads can do this, so ask one of them or someone with Manage Server.");
     scene.close().await;
 }
 
@@ -41,7 +50,12 @@ async fn a_rule_that_is_edited_in_a_form_is_in_the_history() {
     lea.runs("/rule add name:crashes pattern:crash").await;
     let form = lea.runs("/rule edit name:crashes").await.form();
     lea.submits(&form, &[("Name", "faults")]).await;
-    reads!(lea.runs("/setup-history"), @"");
+    reads!(lea.runs("/setup-history"), @"
+    Changes to settings, rules, saved replies and bridges, newest first
+    │ 2 March 2026 09:00 · @lea edited the rule “faults”
+    │ 2 March 2026 09:00 · @lea added the rule “crashes”
+    │ 2 March 2026 09:00 · @olaf changed the settings: `help` #help, `desk` #desk, `developers` #developers, `agents` @Agents, `devs` @Developers, `leads` @Leads, `flag_emoji` 🎫, `close_after` 3d, `answer_claims` true, `waiting_first` 1d, `mode` public, `keep_texts` 180d, `language` en, `ask_panel` false
+    ");
     scene.close().await;
 }
 
@@ -54,7 +68,8 @@ async fn a_long_history_has_pages() {
     }
     let page = lea.runs("/setup-history").await;
     assert!(page.contains("page 1 of 2") && page.contains("10h → 11h"), "{page}");
-    let next = lea.clicks(last_answer(), "Next").await;
+    lea.clicks(last_answer(), "Next").await;
+    let next = lea.sees(last_answer()).await;
     assert!(next.contains("page 2 of 2"), "{next}");
     scene.close().await;
 }

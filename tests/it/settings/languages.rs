@@ -134,11 +134,11 @@ async fn board_and_card_are_redrawn_when_the_server_changes_its_language() {
       │ Zuständig: Nicht zugewiesen
       │ Priorität: Normal
       │ Tags: Keine
-      │ Wartet: —
+      │ Wartet: Seit 2 March 2026 09:00 (now)
       │ Fehler: [#1](report 1) · gemeldet
       │ Links: [Nachricht](message of ana) · [Thread](thread 1)
       │ Eröffnet: Von @max, now
-      [Übernehmen] [Lösen] [Eskalieren] (off)
+      [Übernehmen] [Zusagen] [Lösen] [Eskalieren] (off)
       ↳ thread #1 · team · The app crashes (1 message)
     ");
     scene.close().await;
@@ -195,7 +195,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
         "/einrichten help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers";
     reads!(scene.olaf.runs(line), @"
     Alles bereit! So arbeitet euer Team ab jetzt:
-    - Mitglieder fragen in #help oder überall mit `/fragen`.
+    - Mitglieder fragen in #help oder überall mit `/fragen`. Eine Nachricht mit einem Button dafür gibt es mit `/einrichten frage_button:true`.
     - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
     - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
     - Die Leitung: alle mit „Server verwalten“.
@@ -266,6 +266,7 @@ async fn commands_of_leads_and_managers_are_listed_in_german() {
     │ `/baustein`: Textbausteine hinzufügen, ändern und entfernen
     │ `/regel`: mit Regeln automatisch Fälle eröffnen
     │ `/brücke`: die Nachrichten von Brücken und Proxys wie die von Mitgliedern behandeln
+    │ `/einrichten-verlauf`: sehen, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
     ");
     reads!(listed(&scene, "Wer „Server verwalten“ darf"), @"│ `/einrichten`: Kanäle, Rollen und Aufbewahrung festlegen");
     let help = scene.olaf.runs("/hilfe").await.to_string();

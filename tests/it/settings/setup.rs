@@ -87,7 +87,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     let answer = olaf.runs(SETUP).await.to_string();
     assert_snapshot!(answer, @"
     All set! Here's how your team works from now on:
-    - Members ask in #help, or anywhere with `/ask`.
+    - Members ask in #help, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
     - Agents (@Agents) find cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get bug reports in #developers.
     - Leads are @Leads (and people with Manage Server).

@@ -24,7 +24,7 @@ impl DiscordPlatform {
                 channel,
                 body: &body,
                 mark: |generation| mark(guild, channel, generation),
-                may_be_outdated: true,
+                may_be_outdated: false,
             };
             self.show(job, surface, look, async { Ok(Vec::new()) }).await?
         } else {

@@ -407,7 +407,7 @@ mod tests {
         Fehler: #3 · gemeldet
         Links: [Nachricht](https://discord.com/channels/1/2/3) · [Thread](https://discord.com/channels/1/3)
         Eröffnet: Von <@7>, <t:1000060:R>
-        (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
+        (Übernehmen v1:claim:12 off) (Zusagen v1:promise:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
         ");
         case.origin = Origin::Ask;
         case.home = ThreadKind::Private;
@@ -420,7 +420,7 @@ mod tests {
         ---
         The app \*crashes\* at start.
         Version 2.4
-        Mitglied: <@5>
+        Mitglied: <@5> · 🔒 privat
         Status: Geschlossen: keine Antwort
         Zuständig: <@7>
         Priorität: Normal
@@ -429,7 +429,7 @@ mod tests {
         Fehler: #3
         Links: [Nachricht](https://discord.com/channels/1/2/3)
         Eröffnet: Mit `/fragen`, <t:1000060:R>
-        (Übernehmen v1:claim:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
+        (Übernehmen v1:claim:12 off) (Zusagen v1:promise:12 off) (Lösen v1:solve:12 off) (Eskalieren v1:escalate:12 off) (Wieder öffnen v1:reopen:12)
         ");
     }
 

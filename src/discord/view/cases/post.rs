@@ -483,6 +483,7 @@ mod tests {
         insta::assert_snapshot!(said(Language::German).iter().map(read).collect::<Vec<_>>().join("\n"), @"
         Hi!
         -# Geschickt von <@7>
+        <@5>, <@7> kümmert sich darum und meldet sich bis <t:1014400:f> (<t:1014400:R>) bei dir.
         <@5>, <@7> schlägt vor:
         > Update.
         Ist es gelöst? Drück einen Button, oder schreib, was noch nicht stimmt. Wenn wir nichts von dir hören, schließen wir Fall #12 <t:3000:R>.
@@ -514,6 +515,8 @@ mod tests {
         <@7> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` nimmst du ihn.
         <@7>, dieser Fall ist nicht mehr zurückgestellt.
         Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
+        <@7>: <@5> ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
+        <@5> ist eine Antwort bis jetzt zugesagt und wartet noch darauf.
         <@7>: Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen. Das Mitglied kann nicht mehr sagen, ob es gelöst ist, deshalb schließt sich der Fall nicht mehr von selbst. Mit `/lösen` fragt ihr noch einmal.
         Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.

@@ -263,7 +263,7 @@ mod tests {
         Fall #12 hat das Tag `billing` schon, also wurde nichts geändert.
         „schließen-nach“ muss zwischen `1h` und `60d` liegen, also wähl etwas dazwischen.
         „Tatsächliches Ergebnis“ ist leer, also schreib etwas hinein.
-        „frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.
+        „Deine Frage“ hat 4001 Zeichen, erlaubt sind aber nur 4000, also kürz den Text.
         Für den Anfang brauche ich noch `schreibtisch` und `fehlerberichte`; nimm noch einmal `/einrichten` und gib das alles mit an.
         Ich sehe <#2> nicht; gib mir dort das Recht „Kanal ansehen“ und versuch es noch einmal.
         In <#2> fehlt mir **Nachrichtenverlauf anzeigen**; gib mir das Recht und versuch es noch einmal.

@@ -79,8 +79,18 @@ mod tests {
     #[test]
     fn the_panel_reads_in_every_language() {
         Language::VARIANTS.iter().for_each(|&language| check(&ask_panel(language)));
-        insta::assert_snapshot!(read(&ask_panel(Language::English)), @"");
-        insta::assert_snapshot!(read(&ask_panel(Language::German)), @"");
+        insta::assert_snapshot!(read(&ask_panel(Language::English)), @"
+        ---
+        Ask the team
+        Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/ask` in any channel.
+        (Ask the team v1:ask:false) (Ask privately v1:ask:true)
+        ");
+        insta::assert_snapshot!(read(&ask_panel(Language::German)), @"
+        ---
+        Frag das Team
+        Drück einen Button und schreib deine Frage. Du bekommst einen Thread, in dem das Team antwortet und du Dateien anhängen kannst. `/fragen` geht auch, in jedem Kanal.
+        (Das Team fragen v1:ask:false) (Vertraulich fragen v1:ask:true)
+        ");
     }
 
     #[test]

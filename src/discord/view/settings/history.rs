@@ -97,8 +97,22 @@ mod tests {
             size: 10,
             total: 4,
         };
-        insta::assert_snapshot!(read(&settings_history(Language::English, &page)), @"");
-        insta::assert_snapshot!(read(&settings_history(Language::German, &page)), @"");
+        insta::assert_snapshot!(read(&settings_history(Language::English, &page)), @r"
+        Changes to settings, rules, saved replies and bridges, newest first
+        ---
+        <t:1000000:f> · <@7> changed the settings: `follow_up` 7d → off
+        <t:1000000:f> · <@7> edited the rule “cr\*shes”
+        <t:1000000:f> · The person who runs the bot added the saved reply “cr\*shes”
+        <t:1000000:f> · <@7> removed the bridge “cr\*shes”
+        ");
+        insta::assert_snapshot!(read(&settings_history(Language::German, &page)), @r"
+        Änderungen an Einstellungen, Regeln, Textbausteinen und Brücken, die neuesten zuerst
+        ---
+        <t:1000000:f> · <@7> hat die Einstellungen geändert: `nachfragen` 7d → aus
+        <t:1000000:f> · <@7> hat die Regel „cr\*shes“ bearbeitet
+        <t:1000000:f> · Wer den Bot betreibt hat den Textbaustein „cr\*shes“ hinzugefügt
+        <t:1000000:f> · <@7> hat die Brücke „cr\*shes“ entfernt
+        ");
     }
 
     #[test]

@@ -451,7 +451,7 @@ refusal-missing-permissions = In <#{ $channel }> { $count ->
 } und versuch es noch einmal.
 refusal-too-many-roles = Für `{ $option }` gehen höchstens { $most } Rollen; um neu anzufangen, gib nur diese Option an.
 refusal-bad-role = `{ $option }` kann nicht @everyone sein, also wähl eine Rolle, die nur diese Leute haben.
-refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, und der Hilfekanal ist ein Forum. Wähl mit `hilfe` einen anderen, oder lass sie weg.
+refusal-panel-in-forum = Die Nachricht mit dem Button braucht einen Textkanal, aber der Hilfekanal ist ein Forum, also wähl mit `hilfe` einen anderen oder lass sie weg.
 refusal-help-is-internal = Der Hilfekanal muss ein anderer sein als der Kanal des Teams und der der Entwicklung, also wähl einen, in dem Mitglieder schreiben.
 refusal-bad-emoji = Damit kann ich nicht reagieren; nimm genau ein Emoji, ein übliches oder eines von diesem Server.
 refusal-too-many-asks = Du hast { $limit } offene Fragen, mehr gehen nicht auf einmal, also schreib in einem ihrer Threads weiter.
@@ -530,7 +530,7 @@ form-not-asked = Das Team hat nichts bekommen. Das hast du geschrieben:
 settings-history = Änderungen an Einstellungen, Regeln, Textbausteinen und Brücken, die neuesten zuerst{ $place }
 settings-history-none = An Einstellungen, Regeln, Textbausteinen und Brücken hat noch niemand etwas geändert.
 settings-history-off = aus
-settings-history-operator = Wer den Bot betreibt
+settings-history-operator = Die Betreiberin oder der Betreiber des Bots
 
 bridges-none = Es gibt noch keine Brücken. Mit `/{ command-bridge } { command-bridge-add }` zählen die Nachrichten einer App oder eines Webhooks wie die von Mitgliedern.
 bridges-list = Diese Nachrichten zählen wie die von Mitgliedern:
@@ -798,13 +798,13 @@ opening-who = { $agent ->
     [none] Jemand aus dem Team antwortet dir hier.
    *[other] <@{ $agent }> kümmert sich darum.
 }
-opening-private = Nur du und das Team sehen diesen Thread.
-opening-details = Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
-opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
 opening-with-developers = Wir haben das an die Entwicklung weitergegeben.
 opening-solved = Wir halten das für gelöst und haben dich hier gefragt, ob es das ist.
 opening-closed = Dieser Fall ist geschlossen.
 opening-merged = Es geht in Fall { $case } weiter.
+opening-private = Nur du und das Team sehen diesen Thread.
+opening-details = Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+opening-honest = -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
 anchor = { $asked ->
     [yes] { $customer } fragt (Fall { $case }):
    *[no] { $customer } hat das Team anderswo gefragt (Fall { $case }):

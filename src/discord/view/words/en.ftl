@@ -448,7 +448,7 @@ refusal-missing-permissions = I'm missing { $permissions } in <#{ $channel }>; g
 } and try again.
 refusal-too-many-roles = `{ $option }` can have up to { $most } roles; to start over, use that option alone.
 refusal-bad-role = `{ $option }` can't be @everyone, so choose a role that only those people have.
-refusal-panel-in-forum = The Ask panel needs a text channel, and the help channel is a forum. Choose another one with `help`, or leave the panel off.
+refusal-panel-in-forum = The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.
 refusal-help-is-internal = The help channel must be different from the desk and the developers' channel, so choose one where members write.
 refusal-bad-emoji = I can't react with that; choose one emoji, either a standard one or one from this server.
 refusal-too-many-asks = You have { $limit } open questions, which is the limit, so continue in one of their threads.
