@@ -1,6 +1,8 @@
 //! The one door for what changes a case: decide on it as it is, and save the case, the facts, what
 //! is to be said and what is to be done in one transaction.
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::{
         Action, Actor, Case, CaseReference, Cause, Decision, Effect, Fact, FactKind, Job, Time,
@@ -94,15 +96,36 @@ pub(super) async fn act_on(
     if before.is_closed() && !decision.case.is_closed() {
         take_thread_back(tx, before).await?;
     }
+    let mut quoting = BTreeSet::new();
+    if changes_who_is_quoted(&decision.fact.kind) {
+        quoting.extend(tx.bugs_that_quote(guild, before.number).await?);
+    }
     let notices = save(tx, before, &decision, cause, now).await?;
+    if changes_who_is_quoted(&decision.fact.kind) {
+        quoting.extend(tx.bugs_that_quote(guild, before.number).await?);
+    }
+    for &bug in &quoting {
+        tx.mark_bug_erased(guild, bug).await?;
+    }
     let mut effects = decision.effects;
-    for effect in also {
+    for effect in also.into_iter().chain(quoting.into_iter().map(|bug| Effect::DrawBug { bug })) {
         if !effects.contains(&effect) {
             effects.push(effect);
         }
     }
     let jobs = tx.enqueue(guild, &effects, now).await?;
     Ok((Done { case: decision.case, fact: decision.fact, notices }, jobs))
+}
+
+/// Whether reports quote other cases after it than before.
+fn changes_who_is_quoted(kind: &FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::BugLinked
+            | FactKind::BugUnlinked
+            | FactKind::CaseMerged { .. }
+            | FactKind::CaseUnmerged { .. }
+    )
 }
 
 /// Saves a decision, without what is to be done in Discord. Returns the numbers of its notices.

@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Bug, BugNumber, Case, CaseNumber, CaseThread, Effect, GuildId, Job, NewFile, Outcome,
-        Settings, Source, StoredFile, StoredNotice, Subject, Surface, Time,
+        Quote, Settings, Source, StoredFile, StoredNotice, Subject, Surface, Time,
     },
     store::Tx,
 };
@@ -54,6 +54,8 @@ pub struct BugToDraw {
     pub people_affected: i64,
     /// The files that the customers of these cases sent.
     pub files: Vec<StoredFile>,
+    /// What customers said beyond the words with which it was reported, the oldest first.
+    pub quotes: Vec<Quote>,
 }
 
 impl Desk {
@@ -111,7 +113,8 @@ impl Desk {
                 cases.push(case);
             }
             let people_affected = reader.people_affected(guild, number).await?;
-            Ok(Some(BugToDraw { bug, cases, people_affected, files }))
+            let quotes = reader.quotes(&bug).await?;
+            Ok(Some(BugToDraw { bug, cases, people_affected, files, quotes }))
         });
         Ok(read.await?)
     }

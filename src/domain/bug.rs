@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, BugNumber, BugStatus, CaseNumber, Effect, Fact, FactKind, GuildId, Severity, Surface,
-    Time, Title, UserId, refusal::InputRefusal, text,
+    Time, Title, UserId, Writer, refusal::InputRefusal, text,
 };
 
 /// What an agent writes into the form, checked.
@@ -61,6 +61,20 @@ impl Report {
             severity,
         })
     }
+}
+
+/// What a customer said of a bug beyond the words with which it was reported: later, or in another
+/// case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The case.
+    pub case: CaseNumber,
+    /// Who said it.
+    pub author: Writer,
+    /// When.
+    pub at: Time,
+    /// What they said, with its markup.
+    pub text: String,
 }
 
 /// One bug.

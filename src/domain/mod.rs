@@ -49,7 +49,7 @@ pub mod job;
 pub use actor::{Actor, Audience, Permission, Roles};
 pub use board::Counts;
 pub use bridge::{App, Bridge, Sender};
-pub use bug::{Bug, Report};
+pub use bug::{Bug, Quote, Report};
 pub use case::{
     Action, Asking, Case, CaseThread, Decision, Merged, Opening, Origin, Promise, Rating, Source,
     Standing, ThreadHealth, Unsaid,

@@ -1,7 +1,7 @@
 //! Bugs, the cases that wait for them, and the messages that show them.
 
 use crate::domain::{
-    Bug, BugNumber, Case, CaseNumber, GuildId, Report, Surface, Time, Title, UserId,
+    Bug, BugNumber, Case, CaseNumber, GuildId, Quote, Report, Surface, Time, Title, UserId, Writer,
 };
 
 use crate::store::Error;
@@ -93,6 +93,75 @@ impl Reader<'_> {
             number.0
         )?;
         row.map(BugRow::into_domain).transpose()
+    }
+}
+
+impl Reader<'_> {
+    /// What customers said of a bug besides its words, the oldest first: in the case that it was
+    /// reported from after that, and in the other cases that are linked to it or merged into one
+    /// that is.
+    pub async fn quotes(&mut self, bug: &Bug) -> Result<Vec<Quote>, Error> {
+        let (guild, number) = (id(bug.guild.0), bug.number.0);
+        let linked = fetch_all!(
+            self,
+            (i64,),
+            "WITH RECURSIVE linked(number) AS (
+                SELECT case_number FROM case_bugs WHERE guild_id = $1 AND bug_number = $2
+                UNION SELECT c.number FROM cases c JOIN linked l ON c.merged_into = l.number WHERE c.guild_id = $1)
+             SELECT number FROM linked ORDER BY number",
+            guild,
+            number
+        )?;
+        let mut quotes = Vec::new();
+        for (case,) in linked {
+            let Some(case) = self.case(bug.guild, CaseNumber(case)).await? else { continue };
+            let is_first = bug.cases.first() == Some(&case.number);
+            if !is_first && !case.question.is_empty() {
+                quotes.push(Quote {
+                    case: case.number,
+                    author: case.customer(),
+                    at: case.asked_at(),
+                    text: case.question.clone(),
+                });
+            }
+            let said = fetch_all!(
+                self,
+                (i64, Option<String>, i64, String),
+                "SELECT author_id, author_name, sent_at, content FROM messages
+                 WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND content IS NOT NULL AND content <> '' AND sent_at > $3
+                 ORDER BY message_id",
+                guild,
+                case.number.0,
+                if is_first { milliseconds(bug.reported_at) } else { 0 }
+            )?;
+            for (author, name, at, text) in said {
+                let author = Writer::new(UserId(snowflake(author)), name.as_deref());
+                quotes.push(Quote { case: case.number, author, at: time(at)?, text });
+            }
+        }
+        quotes.sort_by_key(|quote| quote.at);
+        Ok(quotes)
+    }
+
+    /// The bugs whose reports quote a case: it is linked to them, or merged into one that is.
+    pub async fn bugs_that_quote(
+        &mut self,
+        guild: GuildId,
+        case: CaseNumber,
+    ) -> Result<Vec<BugNumber>, Error> {
+        let rows = fetch_all!(
+            self,
+            (i64,),
+            "WITH RECURSIVE merged(number) AS (
+                SELECT number FROM cases WHERE guild_id = $1 AND number = $2
+                UNION SELECT c.merged_into FROM cases c JOIN merged m ON c.number = m.number
+                    WHERE c.guild_id = $1 AND c.merged_into IS NOT NULL)
+             SELECT DISTINCT l.bug_number FROM merged m JOIN case_bugs l ON l.guild_id = $1 AND l.case_number = m.number
+             ORDER BY l.bug_number",
+            id(guild.0),
+            case.0
+        )?;
+        Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
     }
 }
 

@@ -46,6 +46,7 @@ mod cases {
 mod bugs {
     mod escalation;
     mod links;
+    mod quotes;
 }
 
 /// What a server chooses, and who may do what there.

@@ -131,6 +131,10 @@ pub(super) async fn hear(
     if side == Side::Other {
         return Ok((tx.enqueue(guild, &effects, now).await?, None));
     }
+    if side == Side::Customer && saved == Saved::New {
+        let quoting = tx.bugs_that_quote(guild, number).await?;
+        effects.extend(quoting.into_iter().map(|bug| Effect::DrawBug { bug }));
+    }
     let turn = tx.turn(&before).await?;
     let (action, cause) = match (saved, side, incoming.text.edited_at) {
         (Saved::Changed, _, Some(at)) => {
@@ -339,16 +343,18 @@ pub(super) async fn revise_reports(
     effects: &mut Vec<Effect>,
 ) -> Stored<()> {
     let Some(case) = tx.case(before.guild, before.number).await? else { return Ok(()) };
-    for &bug in &case.bugs {
+    for bug in tx.bugs_that_quote(case.guild, case.number).await? {
         let Some(bug) = tx.bug(before.guild, bug).await? else { continue };
-        // A report quotes the case that it was made from, and no case that was linked later.
-        let words = match bug.cases.first() == Some(&case.number) {
+        // The words with which a bug was reported are a copy. What was said later or in other cases
+        // is read whenever the report is drawn.
+        let is_first = bug.cases.first() == Some(&case.number);
+        let words = match is_first {
             true if bug.words != text::ERASED => tx.customers_words(&case, bug.reported_at).await?,
             _ => bug.words.clone(),
         };
         if words != bug.words {
             tx.requote_bug(&bug, &words).await?;
-        } else if had_files {
+        } else if had_files || !is_first || tx.has_said_since(&case, bug.reported_at).await? {
             tx.mark_bug_erased(bug.guild, bug.number).await?;
         } else {
             continue;

@@ -58,7 +58,10 @@ impl DiscordPlatform {
         if let Some((channel, card)) = surface.posted
             && posted < report.parts.len()
         {
-            let thread = self.report_thread(settings.language, channel, card, &draw.bug).await?;
+            let thread = match posted {
+                0 => self.report_thread(settings.language, channel, card, &draw.bug).await?,
+                _ => card.thread(),
+            };
             for (index, part) in report.parts.iter().enumerate().skip(posted) {
                 let parts = [
                     guild.0,

@@ -409,6 +409,19 @@ impl Reader<'_> {
         Ok(turn::of(asked_at, steps))
     }
 
+    /// Whether the customer has written since a time, also if those messages were deleted.
+    pub async fn has_said_since(&mut self, case: &Case, since: Time) -> Result<bool, Error> {
+        Ok(fetch_optional!(
+            self,
+            (i64,),
+            "SELECT message_id FROM messages WHERE guild_id = $1 AND case_number = $2 AND side = 'customer' AND sent_at > $3 LIMIT 1",
+            id(case.guild.0),
+            case.number.0,
+            milliseconds(since)
+        )?
+        .is_some())
+    }
+
     /// All that the customer wrote up to a time, the oldest first: the question and their messages.
     pub async fn customers_words(&mut self, case: &Case, until: Time) -> Result<String, Error> {
         let rows = fetch_all!(

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    BugNumber, CaseNumber, Effect, GuildId, Notice, OwnTexts, Time, Title, UserId, text::ERASED,
+    BugNumber, CaseNumber, Effect, GuildId, Notice, OwnTexts, Side, Time, Title, UserId,
+    text::ERASED,
 };
 
 use crate::store::Error;
@@ -113,13 +114,23 @@ impl Tx<'_> {
         }
         let wrote_in = fetch_all!(
             self,
-            (i64,),
+            (i64, String),
             "UPDATE messages SET content = NULL, author_name = NULL WHERE guild_id = $1 AND author_id = $2
-                AND (content IS NOT NULL OR author_name IS NOT NULL) RETURNING case_number",
+                AND (content IS NOT NULL OR author_name IS NOT NULL) RETURNING case_number, side",
             server,
             person
         )?;
-        erased.cases.extend(wrote_in.into_iter().map(|(case,)| CaseNumber(case)));
+        // Reports quote customers.
+        let is_quoted = |(_, side): &&(i64, String)| side == Side::Customer.into_str();
+        let quoted: BTreeSet<i64> =
+            wrote_in.iter().filter(is_quoted).map(|(case, _)| *case).collect();
+        for case in quoted {
+            for bug in self.bugs_of(guild, CaseNumber(case)).await? {
+                self.mark_bug_erased(guild, bug).await?;
+                erased.bugs.insert(bug);
+            }
+        }
+        erased.cases.extend(wrote_in.into_iter().map(|(case, _)| CaseNumber(case)));
         for own in self.own_posts(guild, user).await? {
             // What was said to a customer stays theirs; a note in the team's thread is drawn again.
             let redraw = matches!(own.post, Notice::Internal(_));
@@ -243,9 +254,11 @@ impl Tx<'_> {
             server,
             number
         )?;
-        if left.is_some()
-            && self.erase_words(guild, case).await? + self.erase_files(guild, case).await? > 0
-        {
+        if left.is_none() {
+            return Ok(erased);
+        }
+        let words = self.erase_words(guild, case).await? + self.erase_files(guild, case).await?;
+        if words > 0 || !bugs.is_empty() {
             for &bug in &bugs {
                 self.mark_bug_erased(guild, bug).await?;
             }
@@ -272,17 +285,19 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
-    /// The bugs that are linked to a case, or were reported from it.
+    /// The bugs that quote a case, or were reported from it.
     async fn bugs_of(&mut self, guild: GuildId, case: CaseNumber) -> Result<Vec<BugNumber>, Error> {
-        let rows = fetch_all!(
+        let reported = fetch_all!(
             self,
             (i64,),
-            "SELECT bug_number FROM case_bugs WHERE guild_id = $1 AND case_number = $2
-             UNION SELECT bug_number FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'bug_reported' AND bug_number IS NOT NULL",
+            "SELECT bug_number FROM facts WHERE guild_id = $1 AND case_number = $2 AND kind = 'bug_reported' AND bug_number IS NOT NULL",
             id(guild.0),
             case.0
         )?;
-        Ok(rows.into_iter().map(|(bug,)| BugNumber(bug)).collect())
+        let mut bugs: BTreeSet<BugNumber> =
+            reported.into_iter().map(|(bug,)| BugNumber(bug)).collect();
+        bugs.extend(self.bugs_that_quote(guild, case).await?);
+        Ok(bugs.into_iter().collect())
     }
 }
 

@@ -7,7 +7,7 @@ use strum::VariantArray;
 
 use crate::{
     desk::BugToDraw,
-    domain::{Bug, BugNumber, BugStatus, Case, Language, Settings, Severity, Tag, text},
+    domain::{Bug, BugNumber, BugStatus, Case, Language, Quote, Settings, Severity, Tag, text},
 };
 
 use crate::discord::view::{
@@ -39,8 +39,9 @@ const PART: usize = 4_000;
 #[derive(Clone, Debug)]
 pub struct Report {
     pub body: Body,
-    /// Texts that are too long for the report, in full. They never change, since they were written
-    /// when the bug was reported. Empty if everything fits into the report.
+    /// Texts that are too long for the report, in full. What was written when the bug was reported
+    /// comes first and does not change; what customers said later follows, the oldest first, so that
+    /// new parts are the last. Empty if everything fits into the report.
     pub parts: Vec<Part>,
 }
 
@@ -96,6 +97,7 @@ fn headline(language: Language, bug: BugNumber, title: &str) -> String {
 pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
     let (bug, language) = (&draw.bug, settings.language);
     let texts = Texts::of(language, bug);
+    let quotes = Quotes::of(language, &draw.quotes, texts.room);
     let facts = CreateEmbed::new()
         .colour(colour(bug.report.severity))
         .fields(facts(language, draw, settings));
@@ -106,9 +108,12 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
         .field(Heading::Actual.name(language), texts.actual.shown, false);
     let words =
         CreateEmbed::new().title(Heading::Words.name(language)).description(texts.words.shown);
+    let later = quotes
+        .shown
+        .map(|shown| CreateEmbed::new().title(t!(language, "report-quotes")).description(shown));
     let body = Body {
         content: headline(language, bug.number, &escape(bug.report.title.as_str())),
-        embeds: vec![facts, told, words],
+        embeds: [facts, told, words].into_iter().chain(later).collect(),
         ..Body::default()
     };
     let overflow = [
@@ -121,6 +126,7 @@ pub fn report(draw: &BugToDraw, settings: &Settings) -> Report {
         .into_iter()
         .filter(|(_, _, whole)| !whole)
         .flat_map(|(heading, text, _)| in_parts(language, heading, text))
+        .chain(quotes.parts)
         .collect();
     Report { body, parts }
 }
@@ -155,6 +161,54 @@ struct Texts {
     expected: Shown,
     actual: Shown,
     words: Shown,
+    /// How many characters are left for what was said later.
+    room: usize,
+}
+
+/// What was said later, as the report shows it.
+struct Quotes {
+    /// None if there is nothing.
+    shown: Option<String>,
+    /// The same as messages in the thread, if it is too long for the report.
+    parts: Vec<Part>,
+}
+
+impl Quotes {
+    /// Returns the quotes in at most `room` characters, or where they are if they do not fit.
+    fn of(language: Language, quotes: &[Quote], room: usize) -> Self {
+        if quotes.is_empty() {
+            return Self { shown: None, parts: Vec::new() };
+        }
+        let all: Vec<String> = quotes
+            .iter()
+            .map(|quote| format!("{}\n{}", said_by(quote), escape(quote.text.trim())))
+            .collect();
+        let all = all.join("\n\n");
+        if all.chars().count() <= room.min(limit::DESCRIPTION) {
+            return Self { shown: Some(all), parts: Vec::new() };
+        }
+        let note = t!(language, "report-quotes-in-thread", count = quotes.len());
+        Self { shown: Some(note), parts: quotes.iter().flat_map(quote_parts).collect() }
+    }
+}
+
+/// Returns who said something, in which case, and when.
+fn said_by(quote: &Quote) -> String {
+    format!("{} · {} · {}", quote.author, quote.case, link::date(quote.at))
+}
+
+/// Returns a quote in full, as messages in the thread.
+fn quote_parts(quote: &Quote) -> Vec<Part> {
+    let heading = said_by(quote);
+    let room = PART.saturating_sub(heading.chars().count() + 1);
+    let part = |text: &String| {
+        let embed = CreateEmbed::new().description(format!("{heading}\n{}", escape(text)));
+        Part {
+            body: Body { embeds: vec![embed], ..Body::default() },
+            kind: KeyKind::CustomersWords,
+        }
+    };
+    escape::parts(quote.text.trim(), room).iter().map(part).collect()
 }
 
 impl Texts {
@@ -166,7 +220,11 @@ impl Texts {
             .into_iter()
             .map(|heading| longest(|language| heading.name(language)))
             .sum();
-        let mut room = TEXTS - headings;
+        let quotes = longest(|language| {
+            t!(language, "report-quotes")
+                + &t!(language, "report-quotes-in-thread", count = i32::MAX)
+        });
+        let mut room = TEXTS - headings - quotes;
         let kept_for_words = escape::length(&bug.words).clamp(not_given, WORDS_AT_LEAST);
         // Each text leaves space for the two after it to say at least that they continue in the
         // thread.
@@ -181,7 +239,8 @@ impl Texts {
         let expected = take(&bug.report.expected, limit::FIELD, kept_for_words + least);
         let steps = take(&bug.report.steps, limit::DESCRIPTION, kept_for_words);
         let words = take(&bug.words, limit::DESCRIPTION, 0);
-        Self { steps, expected, actual, words }
+        let note = longest(|language| t!(language, "report-quotes-in-thread", count = i32::MAX));
+        Self { steps, expected, actual, words, room: room + note }
     }
 }
 

@@ -1103,6 +1103,11 @@ report-steps = { form-steps }
 report-expected = { form-expected }
 report-actual = { form-actual }
 report-words = Mit den Worten des Mitglieds
+report-quotes = Was Mitglieder sonst gesagt haben
+report-quotes-in-thread = { $count ->
+    [one] *Eine weitere Nachricht steht im Thread darunter.*
+   *[other] *{ $count } weitere Nachrichten stehen im Thread darunter.*
+}
 report-not-given = —
 report-continued = *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
 report-part = { $heading } ({ $part } von { $count })

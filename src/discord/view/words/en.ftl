@@ -1097,6 +1097,11 @@ report-steps = { form-steps }
 report-expected = { form-expected }
 report-actual = { form-actual }
 report-words = In the customer's words
+report-quotes = Also said by customers
+report-quotes-in-thread = { $count ->
+    [one] *One more message is in the thread below.*
+   *[other] *{ $count } more messages are in the thread below.*
+}
 report-not-given = —
 report-continued = *Too long for this card. See the thread below for the full text.*
 report-part = { $heading } ({ $part } of { $count })

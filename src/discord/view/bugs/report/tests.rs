@@ -11,6 +11,7 @@ fn drawn() -> BugToDraw {
         cases: vec![sample::case()],
         people_affected: 1,
         files: Vec::new(),
+        quotes: Vec::new(),
     }
 }
 
@@ -176,8 +177,8 @@ fn german_developers_read_german() {
     Tatsächliches Ergebnis: It \*closes\*
     ---
     Mit den Worten des Mitglieds
-    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt…
-    *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
+    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
+    *Zu lang für diese Karte: im Thread darunter steht alles.*
     ");
     let roles = BugStatus::VARIANTS.iter().map(|&status| {
         let mut bug = sample::bug();

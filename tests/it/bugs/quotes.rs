@@ -1,0 +1,116 @@
+//! What customers say beyond the words with which a bug was reported.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, last_answer, report, thread};
+
+/// The part of a report that follows the words with which it was made.
+async fn quoted(scene: &Scene) -> String {
+    let report = scene.dora.sees(report(1)).await;
+    let quoted = report.split_once("Also said by customers").map_or("nothing", |(_, rest)| rest);
+    quoted.trim().to_owned()
+}
+
+async fn escalates(scene: &Scene, case: i64) {
+    let form = scene.max.runs(&format!("/escalate case:{case}")).await.form();
+    scene.max.submits(&form, &[("Actual result", "Error 500")]).await;
+}
+
+#[tokio::test]
+async fn what_the_customer_says_after_the_report_reaches_the_developers() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    escalates(&scene, 1).await;
+    insta::assert_snapshot!(quoted(&scene).await, @"nothing");
+    scene.advance_clock(TimeDelta::minutes(10));
+    let message = ana.writes(thread(1), "Now it has *also* destroyed my file!").await;
+    max.writes(thread(1), "We look into it").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ @ana · #1 · 2 March 2026 09:10
+      │ Now it has *also* destroyed my file!
+    ");
+    ana.edits(message, "Now it has also destroyed two files").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ @ana · #1 · 2 March 2026 09:10
+      │ Now it has also destroyed two files
+    ");
+    ana.deletes(message).await;
+    insta::assert_snapshot!(quoted(&scene).await, @"nothing");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_words_of_linked_and_merged_cases_reach_the_developers() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("My app crashes when I press Save").await;
+    ana.opens_case("Version 5.2 on Windows, stack trace: null at save.rs:41").await;
+    ben.opens_case("Crash on save").await;
+    ben.writes(thread(3), "With a file of 2 GB").await;
+    max.runs("/merge into:1 case:2").await;
+    escalates(&scene, 1).await;
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ @ana · #2 · 2 March 2026 09:00
+      │ Version 5.2 on Windows, stack trace: null at save.rs:41
+    ");
+    max.runs("/link bug:1 case:3").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ @ana · #2 · 2 March 2026 09:00
+      │ Version 5.2 on Windows, stack trace: null at save.rs:41
+      │
+      │ @ben · #3 · 2 March 2026 09:00
+      │ Crash on save
+      │
+      │ @ben · #3 · 2 March 2026 09:00
+      │ With a file of 2 GB
+    ");
+    max.runs("/unlink bug:1 case:3").await;
+    max.runs("/unmerge case:2").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"nothing");
+    max.runs("/merge into:1 case:2").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ @ana · #2 · 2 March 2026 09:00
+      │ Version 5.2 on Windows, stack trace: null at save.rs:41
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_a_customer_erases_is_gone_from_the_report_of_another() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("My app crashes").await;
+    ben.opens_case("Crash on save").await;
+    ben.writes(thread(2), "With a file of 2 GB").await;
+    escalates(&scene, 1).await;
+    max.runs("/link bug:1 case:2").await;
+    assert!(quoted(&scene).await.contains("2 GB"));
+    ben.runs("/forget-me").await;
+    ben.clicks(last_answer(), "Delete what I wrote").await;
+    insta::assert_snapshot!(quoted(&scene).await, @"nothing");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn quotes_that_do_not_fit_are_in_the_thread_and_follow_there() {
+    let scene = Scene::open().await;
+    let Scene { ana, dora, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    escalates(&scene, 1).await;
+    scene.advance_clock(TimeDelta::minutes(10));
+    let long = |number: usize| format!("message {number} {}", "word ".repeat(300));
+    for number in 1..4 {
+        ana.writes(thread(1), &long(number)).await;
+    }
+    insta::assert_snapshot!(quoted(&scene).await, @"
+    │ *3 more messages are in the thread below.*
+      ↳ thread Bug #1 · The export fails (3 messages)
+    ");
+    ana.writes(thread(1), &long(4)).await;
+    let seen = dora.sees(dora.channel(report(1)).await).await;
+    let counts: Vec<usize> =
+        (1..5).map(|number| seen.matches(&format!("message {number} ")).count()).collect();
+    assert_eq!(counts, [1, 1, 1, 1], "{seen}");
+    scene.close().await;
+}
