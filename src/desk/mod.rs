@@ -36,6 +36,7 @@ pub use search::{
     find::{Findings, Found, MOST as MOST_FOUND},
     history::{Conversation, History, MessageChannels},
     lists::{Page, QueueView},
+    next::Next,
 };
 pub use settings::{
     rules::RuleToChange,

@@ -151,6 +151,13 @@ pub enum FactKind {
         /// The ID of the former assignee, if there was one.
         from: Option<u64>,
     },
+    /// Somebody asked the assignee to hand the case over.
+    HandoverRequested {
+        /// The ID of the agent who is to have it.
+        to: u64,
+        /// The ID of the assignee.
+        from: u64,
+    },
     /// The assignee left the server or is no agent any more, so the case went back to the queue.
     CaseReturned {
         /// The ID of the former assignee.
@@ -458,6 +465,7 @@ impl FactKind {
             | Self::CaseAbsorbed { .. }
             | Self::CaseRetagged { .. }
             | Self::CaseAssigned { .. }
+            | Self::HandoverRequested { .. }
             | Self::CaseReturned { .. }
             | Self::NoteAdded
             | Self::CaseSnoozed { .. }
@@ -521,6 +529,9 @@ impl FactKind {
             },
             Self::CaseAssigned { to, from } => {
                 vec![("to", person(*to)), ("from", from.map_or(FactValue::Missing, person))]
+            }
+            Self::HandoverRequested { to, from } => {
+                vec![("to", person(*to)), ("from", person(*from))]
             }
             Self::CaseReleased { from } | Self::CaseReturned { from } => {
                 vec![("from", person(*from))]

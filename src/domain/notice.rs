@@ -166,6 +166,24 @@ pub enum Internal {
         /// Who gave it to them.
         by: UserId,
     },
+    /// Somebody gave the case of an agent to another.
+    TakenOver {
+        /// The former assignee, who is pinged.
+        from: UserId,
+        /// The agent who has it now.
+        to: UserId,
+        /// Who gave it to them.
+        by: UserId,
+    },
+    /// Somebody asks the assignee to hand the case over.
+    HandoverRequested {
+        /// The assignee, who is pinged.
+        from: UserId,
+        /// The agent who is to have it.
+        to: UserId,
+        /// Who asks.
+        by: UserId,
+    },
     /// The one who had it is no agent any more.
     Returned {
         /// The former assignee.
@@ -400,6 +418,14 @@ impl Notice {
 
     pub(super) fn assigned(to: UserId, by: UserId) -> Self {
         Self::Internal(Internal::Assigned { to, by })
+    }
+
+    pub(super) fn taken_over(from: UserId, to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::TakenOver { from, to, by })
+    }
+
+    pub(super) fn handover_requested(from: UserId, to: UserId, by: UserId) -> Self {
+        Self::Internal(Internal::HandoverRequested { from, to, by })
     }
 
     pub(super) fn returned(from: UserId) -> Self {

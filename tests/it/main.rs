@@ -67,6 +67,7 @@ mod search {
     mod board;
     mod find;
     mod history;
+    mod next;
     mod priority;
     mod queue;
     mod unseen;

@@ -4,3 +4,4 @@ pub mod board;
 pub mod find;
 pub mod history;
 pub mod lists;
+pub mod next;

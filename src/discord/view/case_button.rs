@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use crate::domain::{Action, AutoClosePolicy, Refusal, Tag};
+use crate::domain::{Action, AutoClosePolicy, Refusal, Tag, UserId};
 
 /// What a button or a menu does with a case. Its name is part of custom IDs that were sent, so it
 /// never changes.
@@ -34,6 +34,11 @@ pub enum CaseButton {
     },
     /// **Reopen** on a closed case.
     Reopen,
+    /// **Hand over** under the request of another agent.
+    HandOver {
+        /// The ID of the agent who gets the case.
+        to: i64,
+    },
 }
 
 /// What an action needs besides the button.
@@ -52,6 +57,7 @@ impl CaseButton {
     pub fn number(&mut self) -> Option<&mut i64> {
         match self {
             Self::Confirm { solution } | Self::Reject { solution } => Some(solution),
+            Self::HandOver { to } => Some(to),
             Self::Claim | Self::Solve | Self::Tags | Self::Reopen => None,
         }
     }
@@ -76,6 +82,10 @@ impl CaseButton {
             Self::Confirm { solution } => Action::Confirm { solution },
             Self::Reject { solution } => Action::Reject { solution },
             Self::Reopen => Action::Reopen,
+            Self::HandOver { to } => {
+                let Ok(to) = u64::try_from(to) else { return Ok(None) };
+                Action::Assign(UserId(to))
+            }
         }))
     }
 }

@@ -434,6 +434,7 @@ mod tests {
             ("v1:solved:12:2", act(CaseButton::Confirm { solution: 2 })),
             ("v1:not-fixed:12:2", act(CaseButton::Reject { solution: 2 })),
             ("v1:reopen:12", act(CaseButton::Reopen)),
+            ("v1:hand-over:12:2", act(CaseButton::HandOver { to: 2 })),
             ("v1:escalate:12", CustomId::Escalate(number)),
             ("v1:promise:12", CustomId::Promise(number)),
             ("v1:promise-form:12", CustomId::PromiseForm(number)),

@@ -50,6 +50,7 @@ pub use refusal::refusal;
 pub use search::board::board;
 pub use search::find::findings;
 pub use search::history::history;
+pub use search::next::next;
 pub use search::queue::queue;
 pub use settings::{
     ask_panel::{ask_form, ask_panel, asked_in_form},

@@ -73,6 +73,12 @@ impl Case {
             }
             _ => {}
         }
+        // Whoever asked for the case may have left since.
+        if let FactKind::CaseAssigned { to, from: Some(from) } = fact.kind
+            && from == actor.user.0
+        {
+            effects.push(Effect::CheckMember { user: to });
+        }
         if self.is_over() && !next.is_over() {
             // They may have left since, which nobody notices of a closed case.
             let people = next.assignee.into_iter().chain(next.account());

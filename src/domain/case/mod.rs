@@ -9,6 +9,7 @@ mod ending;
 mod opening;
 mod people;
 mod place;
+mod precedence;
 mod promise;
 mod saying;
 mod state;
@@ -19,6 +20,7 @@ pub use action::{Action, TAG_COUNT_LIMIT};
 pub use asking::{Asking, Unsaid};
 pub use decide::Decision;
 pub use opening::Opening;
+pub use precedence::Precedence;
 pub use state::{Case, Merged, Origin, Promise, Rating, Source};
 pub use thread::{CaseThread, Standing, ThreadHealth};
 

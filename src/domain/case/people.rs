@@ -36,6 +36,7 @@ impl Case {
         if claims && is_free { self.claim(actor, now).ok() } else { None }
     }
 
+    /// Only the assignee and leads give a case away. Anybody else of the team has the assignee asked.
     pub(super) fn assign(
         &mut self,
         actor: &Actor,
@@ -47,14 +48,28 @@ impl Case {
             let since = self.assigned_at.unwrap_or(self.opened_at);
             return Err(CaseRefusal::AlreadyClaimed { case: self.number, by: agent, since });
         }
-        let from = self.assignee.map(|agent| agent.0);
+        let from = self.assignee;
+        if let Some(from) = from.filter(|&from| from != actor.user && !actor.roles.lead) {
+            let asked = Notice::handover_requested(from, agent, actor.user);
+            let fact = FactKind::HandoverRequested { to: agent.0, from: from.0 };
+            return Ok(Step::saying(fact, [asked]));
+        }
         self.assignee = Some(agent);
         self.assigned_at = Some(now);
         if self.status == Status::New {
             self.status = self.working_status();
         }
-        let told = (agent != actor.user).then(|| Notice::assigned(agent, actor.user));
-        Ok(Step::saying(FactKind::CaseAssigned { to: agent.0, from }, told))
+        let given = (agent != actor.user).then(|| Notice::assigned(agent, actor.user));
+        let taken = from
+            .filter(|&from| from != actor.user)
+            .map(|from| Notice::taken_over(from, agent, actor.user));
+        let fact = FactKind::CaseAssigned { to: agent.0, from: from.map(|agent| agent.0) };
+        Ok(Step::saying(fact, given.into_iter().chain(taken)))
+    }
+
+    /// Whether an agent has the case, and may give it to another.
+    pub fn can_be_handed_over_by(&self, agent: UserId) -> bool {
+        self.assignee == Some(agent) && !self.is_over()
     }
 
     pub(super) fn requester_is(

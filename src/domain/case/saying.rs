@@ -4,7 +4,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::{
-    AutoClosePolicy, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn, notice::Public,
+    AutoClosePolicy, FactKind, Notice, Obstacle, Phase, Reason, Status, Time, Turn,
+    notice::{Internal, Public},
     refusal::CaseRefusal,
 };
 
@@ -71,6 +72,9 @@ impl Case {
             (_, Some(attempt)) => !self.awaits_word_on(attempt) && self.merged.is_none(),
             (Notice::Public(Public::Closed { at, .. }), None) => !self.was_closed_at(*at),
             (Notice::Public(Public::WayBack { .. }), None) => !self.is_closed(),
+            (Notice::Internal(Internal::HandoverRequested { from, .. }), None) => {
+                !self.can_be_handed_over_by(*from)
+            }
             (Notice::Public(_) | Notice::Internal(_), None) => true,
         }
     }

@@ -77,6 +77,21 @@ macro_rules! selected {
     };
 }
 
+/// The order of the queue: first those to whom a promised answer is due, then those who have waited
+/// since the given parameter, then the others who wait, the most urgent first, then those who were
+/// promised an answer, then the rest by number. Among equals, the longest wait comes first.
+macro_rules! in_order {
+    ($waiting_first_before:literal) => {
+        concat!(
+            "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 6 WHEN promise_is_due = 1 THEN -1 WHEN promised_until IS NOT NULL THEN 5
+                WHEN waits_for_us_since <= ",
+            $waiting_first_before,
+            " THEN 0 ELSE CASE priority WHEN 'urgent' THEN 1 WHEN 'high' THEN 2 WHEN 'normal' THEN 3 ELSE 4 END END,
+                waits_for_us_since, number "
+        )
+    };
+}
+
 row! {
     struct CountsRow {
         waiting: i64,
@@ -88,9 +103,7 @@ row! {
 }
 
 impl Reader<'_> {
-    /// One page of a server's queue: first those to whom a promised answer is due, then those who have
-    /// waited for long, then the others who wait, the most urgent first, then those who were promised
-    /// an answer, then the rest by number. Among equals, the longest wait comes first.
+    /// One page of a server's queue.
     pub async fn queue(
         &mut self,
         guild: GuildId,
@@ -101,13 +114,7 @@ impl Reader<'_> {
         let rows = fetch_all!(
             self,
             CaseRow,
-            select_case!(
-                selected!(),
-                "ORDER BY CASE WHEN waits_for_us_since IS NULL THEN 6 WHEN promise_is_due = 1 THEN -1 WHEN promised_until IS NOT NULL THEN 5
-                    WHEN waits_for_us_since <= $6 THEN 0
-                    ELSE CASE priority WHEN 'urgent' THEN 1 WHEN 'high' THEN 2 WHEN 'normal' THEN 3 ELSE 4 END END,
-                    waits_for_us_since, number LIMIT $7 OFFSET $8"
-            ),
+            select_case!(selected!(), in_order!("$6"), "LIMIT $7 OFFSET $8"),
             id(guild.0),
             query.selection == Selection::Waiting,
             query.selection == Selection::Unclaimed,
@@ -118,6 +125,33 @@ impl Reader<'_> {
             offset
         )?;
         rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// The case that an agent should answer next, of those that are theirs or nobody's. None if there
+    /// is none, or if all of them were promised an answer by a time to come.
+    pub async fn case_to_answer(
+        &mut self,
+        guild: GuildId,
+        agent: UserId,
+        waiting_first_before: Time,
+    ) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND ",
+                open!(),
+                " AND ",
+                waiting!(),
+                " AND (assignee_id IS NULL OR assignee_id = $2) AND (promised_until IS NULL OR promise_is_due = 1) ",
+                in_order!("$3"),
+                "LIMIT 1"
+            ),
+            id(guild.0),
+            id(agent.0),
+            milliseconds(waiting_first_before)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
     }
 
     /// How many cases a selection has.

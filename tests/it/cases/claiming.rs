@@ -73,6 +73,67 @@ async fn an_agent_is_assigned_a_case_and_told_so() {
 }
 
 #[tokio::test]
+async fn an_agent_who_wants_the_case_of_another_has_them_asked() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    reads!(mia.runs("/assign agent:@mia case:1"), @"Case [#1](thread 1) is @max's, so I've asked them to hand it over. A lead can assign it right away.");
+    reads!(scene.case(1), @"open, max, waiting since minute 0");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @max, @mia would like to take over this case. It stays yours unless you hand it over.
+      [Hand over]
+      → pings: max
+    ");
+    reads!(mia.clicks(team_thread(1), "Hand over"), @"Case [#1](thread 1) is @max's, so I've asked them to hand it over. A lead can assign it right away.");
+    reads!(max.clicks(team_thread(1), "Hand over"), @"Assigned case [#1](thread 1) to @mia and mentioned them.");
+    reads!(scene.case(1), @"open, mia, waiting since minute 0");
+    assert!(!max.sees(team_thread(1)).await.contains("[Hand over]"), "it is handed over");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_assignee_hands_their_case_over_without_being_asked() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, mia, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    reads!(max.runs("/assign agent:@mia case:1"), @"Assigned case [#1](thread 1) to @mia and mentioned them.");
+    reads!(mia, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @mia, @max assigned you this case. @ana wrote now and is waiting. Reply in [the thread](thread 1).
+      → pings: mia
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_lead_takes_a_case_from_an_agent_who_is_told() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, lea, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ben.opens_case("The import fails").await;
+    max.runs("/claim case:1").await;
+    max.runs("/claim case:2").await;
+    lea.runs("/assign agent:@mia case:1").await;
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: @mia, @lea assigned you this case. @ana wrote now and is waiting. Reply in [the thread](thread 1).
+      → pings: mia
+    Switchboard: @max, @lea has assigned this case to @mia, so it's no longer yours.
+      → pings: max
+    ");
+    lea.runs("/assign agent:@lea case:2").await;
+    reads!(max, team_thread(2), @"
+    * about Switchboard: #2 · The import fails
+    Switchboard: @max, @lea has taken over this case from you.
+      → pings: max
+    ");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_case_gets_a_priority() {
     let scene = Scene::open().await;
     let Scene { ana, max, .. } = &scene;

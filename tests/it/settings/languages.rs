@@ -246,7 +246,7 @@ async fn commands_of_the_team_are_listed_in_german() {
     let german = listed(&scene, "Team").await;
     let english = scene.max.runs("/help").await.to_string();
     assert_eq!(german.lines().count(), below(&english, "Agents").len(), "each is listed");
-    let first: Vec<&str> = german.lines().take(6).collect();
+    let first: Vec<&str> = german.lines().take(7).collect();
     assert_snapshot!(first.join("\n"), @"
     │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
     │ `/warteschlange`: sehen, wer wartet, Dringendes zuerst

@@ -13,12 +13,32 @@ use crate::discord::{
         context::{Command, Context, Used, act, answer},
         suggest::{suggest_cases, suggest_tags},
     },
-    convert,
+    convert, view,
 };
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![claim(), release(), assign(), tag(), untag(), priority(), note(), promise(), snooze()]
+    vec![
+        next(),
+        claim(),
+        release(),
+        assign(),
+        tag(),
+        untag(),
+        priority(),
+        note(),
+        promise(),
+        snooze(),
+    ]
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+async fn next(ctx: Context<'_>) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let next = bot.desk.next(&by, ctx.cause()).await?;
+        Ok(view::next(ctx.language(), next.as_ref()))
+    })
+    .await
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]

@@ -283,6 +283,19 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
                 ),
             )
         }
+        Internal::TakenOver { from, to, by } => pinging(
+            *from,
+            t!(
+                language,
+                "post-taken-over",
+                agent = *from,
+                by = *by,
+                to = if to == by { "none".to_owned() } else { to.to_string() }
+            ),
+        ),
+        Internal::HandoverRequested { from, to, by } => {
+            handover_requested(language, case, *from, *to, *by)
+        }
         Internal::Returned { from } => Body::text(t!(language, "post-returned", agent = *from)),
         Internal::Awake { assignee: Some(agent) } => {
             pinging(*agent, t!(language, "post-awake", agent = *agent))
@@ -352,6 +365,28 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
     }
 }
 
+/// Asks the assignee to hand the case over, with a button as long as they can.
+fn handover_requested(
+    language: Language,
+    case: &Case,
+    from: UserId,
+    to: UserId,
+    by: UserId,
+) -> Body {
+    let named = if to == by { "none".to_owned() } else { to.to_string() };
+    let content = t!(language, "post-handover-requested", agent = from, by = by, to = named);
+    let hand_over = CaseButton::HandOver { to: i64::try_from(to.0).unwrap_or_default() };
+    let button = CreateButton::new(CustomId::Act(case.number, hand_over).to_string())
+        .label(t!(language, "post-hand-over"))
+        .style(ButtonStyle::Primary);
+    let components = case
+        .can_be_handed_over_by(from)
+        .then(|| CreateActionRow::Buttons(vec![button]))
+        .into_iter()
+        .collect();
+    Body { components, ..pinging(from, content) }
+}
+
 fn to_agent(agent: Option<UserId>, content: String) -> Body {
     Body { pings: agent.into_iter().collect(), ..Body::text(content) }
 }
@@ -373,6 +408,7 @@ mod tests {
         let (agent, customer) = (UserId(7), UserId(5));
         let mut open = sample::case();
         open.language = language;
+        let held = Case { assignee: Some(agent), ..open.clone() };
         let mut solved = open.clone();
         solved.status = Status::Solved;
         solved.solutions = 1;
@@ -422,6 +458,16 @@ mod tests {
             ),
             internal(&open, Internal::Assigned { to: agent, by: UserId(8) }),
             internal(&gone, Internal::Assigned { to: agent, by: UserId(8) }),
+            internal(&open, Internal::TakenOver { from: agent, to: UserId(8), by: UserId(8) }),
+            internal(&open, Internal::TakenOver { from: agent, to: UserId(9), by: UserId(8) }),
+            internal(
+                &held,
+                Internal::HandoverRequested { from: agent, to: UserId(8), by: UserId(8) },
+            ),
+            internal(
+                &open,
+                Internal::HandoverRequested { from: agent, to: UserId(9), by: UserId(8) },
+            ),
             internal(&open, Internal::Returned { from: agent }),
             internal(&open, Internal::Awake { assignee: Some(agent) }),
             internal(&open, Internal::Awake { assignee: None }),

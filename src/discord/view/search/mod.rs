@@ -3,4 +3,5 @@
 pub mod board;
 pub mod find;
 pub mod history;
+pub mod next;
 pub mod queue;

@@ -46,6 +46,8 @@ command-case-open = eröffnen
     .member = Wer gefragt hat und die Antwort bekommt
     .question = Die Frage, in den Worten des Mitglieds
     .private = Nur das Mitglied und das Team können sie sehen
+command-next = nächster
+    .description = Übernimm den Fall, der als Nächstes dran ist, und lies, warum er es ist
 command-claim = übernehmen
     .description = Übernimm einen Fall: Du beantwortest ihn
 command-release = freigeben
@@ -669,6 +671,19 @@ pages-previous = Zurück
 pages-next = Weiter
 pages-place = , Seite { $page } von { $pages }
 limit-more = und { $count } mehr
+next-claimed = Fall { $case } gehört dir: { $title }. { $why }
+next-yours = Als Nächstes ist Fall { $case } dran, der dir schon gehört: { $title }. { $why }
+next-why = { $because ->
+    [promise] Er ist zuerst dran, denn { $customer } ist eine Antwort zugesagt, fällig { $until }.
+    [long-wait] Er ist zuerst dran, denn { $customer } hat { $since } geschrieben, und wer so lange wartet, kommt vor jeder Priorität.
+   *[priority] { $priority ->
+        [low] Dringenderes wartet gerade nicht, und { $customer } hat { $since } geschrieben.
+       *[normal] { $customer } hat { $since } geschrieben: von den Fällen, die du nehmen kannst, wartet keiner länger.
+        [high] Er hat eine hohe Priorität, und { $customer } hat { $since } geschrieben: von denen, die du nehmen kannst, wartet niemand länger.
+        [urgent] Er ist dringend, und { $customer } hat { $since } geschrieben: von den dringenden, die du nehmen kannst, wartet niemand länger.
+    }
+}
+next-none = Für dich gibt es gerade keinen Fall zu beantworten. Die wartenden haben andere im Team, oder eine Antwort ist für später zugesagt; `/{ command-queue }` zeigt sie.
 
 # Die eigenen Fälle: view/own_cases.rs
 
@@ -897,6 +912,15 @@ post-thread-named = { $channel ->
     [yes] Kanal mit einer Antwort auf die Nachricht
    *[no] Thread
 }
+post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] hat diesen Fall von dir übernommen.
+   *[other] hat diesen Fall <@{ $to }> gegeben, er ist also nicht mehr bei dir.
+}
+post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] möchte diesen Fall übernehmen.
+   *[other] möchte, dass <@{ $to }> diesen Fall übernimmt.
+} Er bleibt deiner, solange du ihn nicht abgibst.
+post-hand-over = Abgeben
 post-returned = <@{ $agent }> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/{ command-claim }` nimmst du ihn.
 post-awake = <@{ $agent }>, dieser Fall ist nicht mehr zurückgestellt.
 post-awake-in-queue = Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.
@@ -1140,6 +1164,9 @@ fact-case-assigned = { $from ->
 }
     .done = Fall { $case } ist jetzt <@{ $to }> zugewiesen, mit einer Erwähnung.
     .held = Fall { $case } ist jetzt <@{ $to }> zugewiesen, aber noch ohne Nachricht.
+fact-handover-requested = { $who } hat <@{ $from }> gebeten, ihn an <@{ $to }> abzugeben
+    .done = Fall { $case } hat <@{ $from }>; ich habe dort gefragt, ob er abgegeben wird. Eine Leitung kann ihn sofort zuweisen.
+    .held = Fall { $case } hat <@{ $from }>, und die Frage, ob er abgegeben wird, ist noch nicht gestellt.
 fact-case-returned = Er ging zurück in die Warteschlange, weil <@{ $from }> nicht mehr im Team ist
 fact-case-tagged = { $who } hat das Tag { $tag } hinzugefügt
     .done = Fall { $case } hat jetzt das Tag { $tag }.
@@ -1365,6 +1392,7 @@ help-queue = `/{ command-queue }`: sehen, wer wartet, Dringendes zuerst
 help-find = `/{ command-find }`: alle Fälle durchsuchen, offene und geschlossene
 help-case = `/{ command-case }`: einen Fall, seinen Verlauf oder sein Protokoll zeigen
 help-case-open = `/{ command-case } { command-case-open }`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
+help-next = `/{ command-next }`: den Fall übernehmen, der als Nächstes dran ist
 help-claim = `/{ command-claim }`: einen Fall übernehmen
 help-release = `/{ command-release }`: einen Fall in die Warteschlange zurückgeben
 help-assign = `/{ command-assign }`: einen Fall jemandem aus dem Team zuweisen

@@ -43,6 +43,8 @@ command-case-open = open
     .member = Who asked, and who gets the answer
     .question = Their question, in their own words
     .private = Only they and the team can see it
+command-next = next
+    .description = Claim the case that should be answered next, and see why it's that one
 command-claim = claim
     .description = Claim a case: you'll be the one to answer it
 command-release = release
@@ -663,6 +665,19 @@ pages-previous = Previous
 pages-next = Next
 pages-place = , page { $page } of { $pages }
 limit-more = and { $count } more
+next-claimed = Case { $case } is yours: { $title }. { $why }
+next-yours = Next is case { $case }, which is already yours: { $title }. { $why }
+next-why = { $because ->
+    [promise] It's first because { $customer } was promised an answer, due { $until }.
+    [long-wait] It's first because { $customer } wrote { $since }, and a wait that long comes before any priority.
+   *[priority] { $priority ->
+        [low] Nothing more urgent is waiting that you can take, and { $customer } wrote { $since }.
+       *[normal] { $customer } wrote { $since }: the longest wait of the cases you can take.
+        [high] It has a high priority, and { $customer } wrote { $since }: the longest wait of those you can take.
+        [urgent] It's urgent, and { $customer } wrote { $since }: the longest wait of the urgent cases you can take.
+    }
+}
+next-none = There's no case for you to answer right now. Any that's waiting belongs to another agent, or its customer was promised an answer later; `/{ command-queue }` shows them.
 
 # One's own cases: view/own_cases.rs
 
@@ -891,6 +906,15 @@ post-thread-named = { $channel ->
     [yes] the channel, with a reply to their message
    *[no] the thread
 }
+post-taken-over = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] has taken over this case from you.
+   *[other] has assigned this case to <@{ $to }>, so it's no longer yours.
+}
+post-handover-requested = <@{ $agent }>, <@{ $by }> { $to ->
+    [none] would like to take over this case.
+   *[other] would like <@{ $to }> to take over this case.
+} It stays yours unless you hand it over.
+post-hand-over = Hand over
 post-returned = <@{ $agent }> is no longer an agent, so this case is back in the queue. Use `/{ command-claim }` to take it.
 post-awake = <@{ $agent }>, this case's snooze has ended.
 post-awake-in-queue = This case's snooze has ended. It's back in the queue.
@@ -1134,6 +1158,9 @@ fact-case-assigned = { $from ->
 }
     .done = Assigned case { $case } to <@{ $to }> and mentioned them.
     .held = Assigned case { $case } to <@{ $to }>, who hasn't been told yet.
+fact-handover-requested = { $who } asked <@{ $from }> to hand it over to <@{ $to }>
+    .done = Case { $case } is <@{ $from }>'s, so I've asked them to hand it over. A lead can assign it right away.
+    .held = Case { $case } is <@{ $from }>'s, and they haven't been asked yet to hand it over.
 fact-case-returned = It went back to the queue, since <@{ $from }> is no longer an agent
 fact-case-tagged = { $who } added the tag { $tag }
     .done = Tagged case { $case } with { $tag }.
@@ -1359,6 +1386,7 @@ help-queue = `/{ command-queue }`: see who's waiting, most urgent first
 help-find = `/{ command-find }`: search all cases, open and closed
 help-case = `/{ command-case }`: show a case, its history, or its transcript
 help-case-open = `/{ command-case } { command-case-open }`: open a case for a member who asked elsewhere
+help-next = `/{ command-next }`: claim the case that should be answered next
 help-claim = `/{ command-claim }`: claim a case
 help-release = `/{ command-release }`: return a case to the queue
 help-assign = `/{ command-assign }`: assign a case to an agent
