@@ -8,7 +8,7 @@ async fn members_ask_with_a_button_and_a_form() {
     let Scene { ana, max, olaf, .. } = &scene;
     olaf.runs("/setup ask_panel:true").await;
     reads!(ana, "help", @"
-    Switchboard: (edited)
+    Switchboard:
       │ Ask the team
       │ Press a button and write your question. You get a thread in which the team answers, and where you can add files. Or use `/ask` in any channel.
       [Ask the team] [Ask privately]
@@ -63,7 +63,7 @@ async fn the_panel_comes_back_and_moves_and_goes() {
 async fn a_forum_has_no_panel() {
     let scene = Scene::open().await;
     let Scene { olaf, .. } = &scene;
-    reads!(olaf.runs("/setup help:#ideas ask_panel:true"), @"The Ask panel needs a text channel, and the help channel is a forum. Choose another one with `help`, or leave the panel off.");
+    reads!(olaf.runs("/setup help:#ideas ask_panel:true"), @"The Ask panel needs a text channel and the help channel is a forum, so choose another one with `help` or leave the panel off.");
     scene.close().await;
 }
 

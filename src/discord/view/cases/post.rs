@@ -558,6 +558,11 @@ mod tests {
         Look.
         <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> hat <t:1000000:R> geschrieben und wartet. Antworte im [Thread](https://discord.com/channels/1/3).
         <@7>, <@8> hat dir diesen Fall zugewiesen. <@5> wartet gerade nicht. Antworte im Thread.
+        <@7>, <@8> hat diesen Fall von dir übernommen.
+        <@7>, <@8> hat diesen Fall <@9> gegeben, er ist also nicht mehr bei dir.
+        <@7>, <@8> möchte diesen Fall übernehmen. Er bleibt deiner, solange du ihn nicht abgibst.
+        (Abgeben v1:hand-over:12:8)
+        <@7>, <@8> möchte, dass <@9> diesen Fall übernimmt. Er bleibt deiner, solange du ihn nicht abgibst.
         <@7> ist nicht mehr im Team, deshalb ist dieser Fall zurück in der Warteschlange. Mit `/übernehmen` nimmst du ihn.
         <@7>, dieser Fall ist nicht mehr zurückgestellt.
         Dieser Fall ist nicht mehr zurückgestellt und zurück in der Warteschlange.

@@ -110,7 +110,7 @@ mod tests {
         ---
         <t:1000000:f> · <@7> hat die Einstellungen geändert: `nachfragen` 7d → aus
         <t:1000000:f> · <@7> hat die Regel „cr\*shes“ bearbeitet
-        <t:1000000:f> · Wer den Bot betreibt hat den Textbaustein „cr\*shes“ hinzugefügt
+        <t:1000000:f> · Die Betreiberin oder der Betreiber des Bots hat den Textbaustein „cr\*shes“ hinzugefügt
         <t:1000000:f> · <@7> hat die Brücke „cr\*shes“ entfernt
         ");
     }

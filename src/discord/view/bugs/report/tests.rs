@@ -177,8 +177,8 @@ fn german_developers_read_german() {
     Tatsächliches Ergebnis: It \*closes\*
     ---
     Mit den Worten des Mitglieds
-    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie…
-    *Zu lang für diese Karte: im Thread darunter steht alles.*
+    Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab. Sie stürzt ab.…
+    *Zu lang für diese Karte. Der ganze Text steht im Thread darunter.*
     ");
     let roles = BugStatus::VARIANTS.iter().map(|&status| {
         let mut bug = sample::bug();
