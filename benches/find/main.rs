@@ -19,7 +19,7 @@ use sqlx::Connection;
 use switchboard::{
     desk::{Desk, Person},
     domain::{
-        ChannelId, Language, Mode, Permission, RoleId, Settings, SystemClock, Time, UserId,
+        Cause, ChannelId, Language, Mode, Permission, RoleId, Settings, SystemClock, Time, UserId,
         settings::DEFAULT_CLOSE_AFTER,
     },
     store::Store,
@@ -84,10 +84,12 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         keep_texts: chrono::TimeDelta::days(180),
         keep_banned: None,
         language: Language::English,
+        ask_panel: false,
     };
     let person =
         Person { guild: GUILD, user: UserId(1), roles: vec![RoleId(4)], manages_server: true };
-    desk.set_up(&desk.authorize(&person, Permission::SetUp).await?, settings).await?;
+    let by = desk.authorize(&person, Permission::SetUp).await?;
+    desk.set_up(&by, settings, Cause::Interaction(1)).await?;
     let began = Instant::now();
     let begin = Time::default() + chrono::TimeDelta::days(20_000);
     if url.starts_with("postgres:") {

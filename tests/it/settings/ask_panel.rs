@@ -40,6 +40,7 @@ async fn a_private_question_is_for_the_member_and_the_team() {
 #[tokio::test]
 async fn the_panel_comes_back_and_moves_and_goes() {
     let scene = Scene::open().await;
+    scene.expect_refusal(404, 10_008);
     let Scene { olaf, .. } = &scene;
     olaf.runs("/setup ask_panel:true").await;
     let panels = async |channel: &str| {
@@ -52,7 +53,7 @@ async fn the_panel_comes_back_and_moves_and_goes() {
     assert_eq!(panels("help").await, 1, "somebody deleted it, and it is wanted");
     olaf.runs("/setup help:#general").await;
     assert_eq!((panels("help").await, panels("general").await), (0, 1));
-    olaf.runs("/setup language:German").await;
+    olaf.runs("/setup language:Deutsch").await;
     assert!(olaf.sees("general").await.contains("Vertraulich fragen"));
     olaf.runs("/setup ask_panel:false").await;
     assert!(!olaf.sees("general").await.contains("Vertraulich fragen"));

@@ -249,12 +249,12 @@ async fn commands_of_the_team_are_listed_in_german() {
     let first: Vec<&str> = german.lines().take(7).collect();
     assert_snapshot!(first.join("\n"), @"
     │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
-    │ **Zu Fall hinzufügen**, im Menü einer Nachricht unter „Apps“: eine Nachricht von außerhalb des Threads einem Fall hinzufügen
     │ `/warteschlange`: sehen, wer wartet, Dringendes zuerst
     │ `/suchen`: alle Fälle durchsuchen, offene und geschlossene
     │ `/fall`: einen Fall, seinen Verlauf oder sein Protokoll zeigen
     │ `/fall eröffnen`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
     │ `/nächster`: den Fall übernehmen, der als Nächstes dran ist
+    │ `/übernehmen`: einen Fall übernehmen
     ");
     scene.close().await;
 }

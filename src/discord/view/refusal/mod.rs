@@ -167,6 +167,7 @@ mod tests {
                 SetupRefusal::TooManyRoles("leads"),
                 SetupRefusal::BadEmoji,
                 SetupRefusal::HelpIsInternal,
+                SetupRefusal::PanelInForum,
             ]),
             samples([
                 SnippetRefusal::NotFound("reset".to_owned()),
