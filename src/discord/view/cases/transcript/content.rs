@@ -33,7 +33,7 @@ pub(super) struct Line<'a> {
 /// The writer of a message.
 pub(super) struct Author<'a> {
     pub(super) name: Cow<'a, str>,
-    /// The name of a [`Side`](crate::domain::Side), or `bot`: the class in the page, and the value
+    /// The name of a [`Side`], or `bot`: the class in the page, and the value
     /// for the words.
     pub(super) side: &'static str,
 }
