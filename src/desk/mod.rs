@@ -28,7 +28,9 @@ pub use cases::{
 pub use context::{Authorized, Desk, Person};
 pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
-pub use inbox::{IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent};
+pub use inbox::{
+    Addable, Added, IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent,
+};
 pub use memory::Team;
 pub use privacy::{OwnData, Postponed};
 pub use search::{

@@ -10,6 +10,7 @@ mod scene;
 
 /// A case from its opening to its end.
 mod cases {
+    mod adding;
     mod answering;
     mod asking;
     pub mod bridges;

@@ -2,11 +2,13 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use chrono::TimeDelta;
+
 use crate::{
     domain::{
-        Case, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode, Opening, Origin,
-        Permission, Refusal, Rule, RuleAction, Sender, Settings, Source, ThreadKind, Time, Title,
-        UserId,
+        Case, CaseNumber, Cause, ChannelId, Effect, GuildId, Job, Language, MessageId, Mode,
+        Opening, Origin, Permission, Refusal, Rule, RuleAction, Sender, Settings, Source,
+        ThreadKind, Time, Title, UserId, id,
         refusal::{MessageRefusal, PlatformRefusal, SetupRefusal},
         text,
     },
@@ -20,6 +22,9 @@ use crate::desk::{
     span::record_case,
 };
 
+/// For how long what a person writes in a channel belongs to the case that a rule last opened or
+/// would have opened for them there.
+const ONE_CASE_WITHIN: TimeDelta = TimeDelta::minutes(30);
 /// How many open cases of their own `/ask` one member may have.
 const OPEN_ASKS: usize = 5;
 
@@ -213,24 +218,37 @@ impl Desk {
             .await?)
     }
 
-    /// Does with a member's message what the rule that names it says.
+    /// Does with a member's message what the rule that names it says. Returns the case that the
+    /// message continues: one that its author has in the same channel since a short while.
     pub(in crate::desk) async fn apply_rule(
         &self,
         settings: &Settings,
         rule: &Rule,
         flagged: Flagged,
-    ) -> Result<()> {
+    ) -> Result<Option<CaseNumber>> {
         let cause = Cause::Message(flagged.message);
+        let message = flagged.message;
         match rule.action {
-            RuleAction::None => Ok(()),
+            RuleAction::None => Ok(None),
             RuleAction::Open => {
                 let mut opening =
                     opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
                 opening.tag = rule.tag.clone();
                 opening.priority = rule.priority;
-                self.open(opening, cause).await.map(drop)
+                let Opened { case, new } = self.open(opening, cause).await?;
+                let continues = !new && case.source.message != Some(message);
+                Ok(continues.then_some(case.number))
             }
-            RuleAction::Ask => self.offer(flagged, rule.name.clone(), cause).await,
+            RuleAction::Ask => {
+                let (guild, channel, author) = (flagged.guild, flagged.channel, flagged.author);
+                let recent = self.store.read(async move |reader| {
+                    reader.recent_case(guild, channel, author, recent_since(message)).await
+                });
+                match recent.await? {
+                    Some(case) => Ok((case.source.message != Some(message)).then_some(case.number)),
+                    None => self.offer(flagged, rule.name.clone(), cause).await.map(|()| None),
+                }
+            }
         }
     }
 
@@ -296,6 +314,12 @@ impl Desk {
     }
 }
 
+/// Since when a person's case has to be active so that a message continues it. By the time at which
+/// the message was written, not at which it is read.
+fn recent_since(message: MessageId) -> Time {
+    id::created_at(message.0) - ONE_CASE_WITHIN
+}
+
 async fn open(
     tx: &mut Tx<'_>,
     mut opening: Opening,
@@ -313,6 +337,17 @@ async fn open(
             return Ok((Opened { case, new: false }, Vec::new()));
         }
         share(tx, &mut opening).await?;
+    }
+    if let (Origin::Rule(_), Some(message)) = (&opening.origin, message) {
+        // Two messages at once are one case: whoever is second waits here, and finds the first.
+        tx.hold_numbers(guild).await?;
+        let (channel, author) = (opening.source.channel, opening.requester);
+        if tx.case_of_message(guild, message).await?.is_none()
+            && let Some(case) =
+                tx.recent_case(guild, channel, author, recent_since(message)).await?
+        {
+            return Ok((Opened { case, new: false }, Vec::new()));
+        }
     }
     let Some((number, spoken)) = tx.next_case(guild, message, opening.requester).await? else {
         let known = known_case(tx, guild, message, None).await?;

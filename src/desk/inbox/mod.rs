@@ -5,6 +5,7 @@
 //! nothing. What only the platform can answer is asked once, and only if it matters: most messages
 //! are neither in a case's thread nor named by a rule.
 
+mod adding;
 mod conversation;
 mod deletions;
 mod event;
@@ -34,6 +35,7 @@ use crate::desk::{
 
 use conversation::{Said, is_at_home};
 
+pub use adding::{Addable, Added};
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 pub use reading::ThreadContent;
 
@@ -92,7 +94,7 @@ impl Desk {
         let words = with_post_title(post_title.as_deref(), content);
         let Some(rule) = team.book.first_match(channel, &words) else { return Ok(()) };
         let roles = message.roles.take();
-        let flagged = message.at(place);
+        let flagged = message.clone().at(place);
         if flagged.is_internal(&team.settings) || !flagged.begins_something() {
             return Ok(());
         }
@@ -103,7 +105,11 @@ impl Desk {
         let span = use_case(Some(flagged.guild), cause);
         let flagged = flagged.titled(lookup).await?;
         let found = (flagged.guild, flagged.channel, flagged.message);
-        self.apply_rule(&team.settings, rule, flagged).instrument(span).await?;
+        let rule = self.apply_rule(&team.settings, rule, flagged).instrument(span);
+        if let Some(case) = rule.await? {
+            let span = use_case(Some(message.guild), cause);
+            self.converse(team, message, Said::InChannel(case), lookup).instrument(span).await?;
+        }
         self.look_again(found, lookup).await
     }
 

@@ -71,9 +71,9 @@ mod tests {
         Roles { agent, developer, lead, manager }
     }
 
-    /// The message menu has no slash.
+    /// The message menus have no slash.
     fn is_menu(entry: &Entry) -> bool {
-        entry.name == "Open case"
+        matches!(entry.name.as_str(), "Open case" | "Add to case")
     }
 
     #[test]
@@ -134,8 +134,9 @@ mod tests {
             .flat_map(|language| commands().into_iter().map(move |entry| (language, entry)))
         {
             let id = entry.name.to_lowercase();
+            let menu = id.replace(' ', "-");
             let parts: Vec<&str> =
-                if is_menu(&entry) { vec!["open-case"] } else { id.split(' ').collect() };
+                if is_menu(&entry) { vec![&menu] } else { id.split(' ').collect() };
             let mut whole = "command".to_owned();
             let names = parts.into_iter().map(|part| {
                 whole = format!("{whole}-{part}");

@@ -234,7 +234,7 @@ mod tests {
                 Language::VARIANTS.iter().map(|&language| read(menu, "name", language))
             })
             .collect();
-        assert_eq!(names, ["Open case", "Fall eröffnen"]);
+        assert_eq!(names, ["Open case", "Fall eröffnen", "Add to case", "Zu Fall hinzufügen"]);
     }
 
     /// Texts name commands and options by the file; commands are known by the code.

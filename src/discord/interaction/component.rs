@@ -37,6 +37,9 @@ impl Bot {
             Some(CustomId::OpenOffered { channel, message, .. }) => {
                 reply.settle(press.open(channel, message)).await;
             }
+            Some(CustomId::AddTo { channel, message }) => {
+                reply.turn(press.add_to_case(channel, message)).await;
+            }
             Some(CustomId::Rate { case, solution, score }) => {
                 reply.settle(press.rate(case, solution, score)).await;
             }
@@ -330,6 +333,22 @@ impl Press<'_> {
         let message = self.bot.incoming_whole(by.guild(), &message);
         let flagged = self.bot.flagged(by.guild(), message).await?;
         self.bot.open(self.language, &by, flagged, self.cause()).await
+    }
+
+    async fn add_to_case(&self, channel: ChannelId, message: MessageId) -> desk::Result<Body> {
+        let by = self.by(Permission::WorkCases).await?;
+        let chosen = match &self.interaction.data.kind {
+            ComponentInteractionDataKind::StringSelect { values } => values.first(),
+            _ => None,
+        };
+        let Some(case) = chosen.and_then(|number| CaseNumber::parse(number).ok()) else {
+            return Ok(unknown(self.language));
+        };
+        let message = self.bot.fetch_message(channel, message).await?;
+        let message = self.bot.incoming_whole(by.guild(), &message);
+        let message = message.recognised(&by.team()?.bridges);
+        let added = self.bot.desk.add_to_case(&by, message, case, self.bot).await?;
+        Ok(view::added(self.language, &added))
     }
 
     async fn rate(&self, case: CaseNumber, solution: i64, score: u8) -> desk::Result<Body> {

@@ -110,6 +110,13 @@ pub enum CustomId {
         /// Who wrote it; `None` on offers of earlier versions.
         author: Option<UserId>,
     },
+    /// The menu of cases to which a message may be added.
+    AddTo {
+        /// The channel that contains the message.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+    },
     /// **Previous** and **Next** of the queue.
     Queue {
         /// Which cases of the queue.
@@ -207,6 +214,7 @@ impl fmt::Display for CustomId {
                 write!(f, "{VERSION}:snippet-edit:{mark:x}:{name}")
             }
             Self::ForgetMe => write!(f, "{VERSION}:forget-me"),
+            Self::AddTo { channel, message } => write!(f, "{VERSION}:add:{channel}:{message}"),
             Self::OpenOffered { channel, message, author } => {
                 write!(f, "{VERSION}:open:{channel}:{message}")?;
                 author.map_or(Ok(()), |author| write!(f, ":{author}"))
@@ -266,6 +274,10 @@ impl CustomId {
                 name: words.next()?.to_owned(),
             },
             "forget-me" => Self::ForgetMe,
+            "add" => Self::AddTo {
+                channel: ChannelId(read(words.next()?)?),
+                message: MessageId(read(words.next()?)?),
+            },
             "open" => Self::OpenOffered {
                 channel: ChannelId(read(words.next()?)?),
                 message: MessageId(read(words.next()?)?),
@@ -357,6 +369,10 @@ mod tests {
 
     fn ids() -> impl Strategy<Value = CustomId> {
         prop_oneof![
+            (any::<u64>(), any::<u64>()).prop_map(|(channel, message)| CustomId::AddTo {
+                channel: ChannelId(channel),
+                message: MessageId(message),
+            }),
             (any::<i64>(), any::<i64>())
                 .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
             any::<bool>().prop_map(|private| CustomId::Ask { private }),

@@ -10,6 +10,8 @@ pub const DESCRIPTION: usize = 4_096;
 pub const FIELD: usize = 1_024;
 /// The options of a select menu (Discord, "Select Menus").
 pub const OPTIONS: usize = 25;
+/// The label of an option of a select menu.
+pub const OPTION_LABEL: usize = 100;
 /// All titles, descriptions and fields of all embeds of a message.
 pub const EMBEDS: usize = 6_000;
 

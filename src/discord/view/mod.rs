@@ -31,6 +31,7 @@ pub(super) mod words;
 pub use body::Body;
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use case_button::{CaseButton, Click};
+pub use cases::adding::{added, choose_case};
 pub use cases::card::card;
 pub use cases::desk_line::{customer_returned, flag_refused, lost};
 pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};

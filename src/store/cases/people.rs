@@ -1,12 +1,75 @@
 //! The people of cases: who asked, and who is assigned.
 
-use crate::domain::{CaseNumber, GuildId, Time, UserId};
+use crate::domain::{Case, CaseNumber, ChannelId, GuildId, Time, UserId};
 
 use crate::store::Error;
+use crate::store::cases::{CaseRow, select_case};
 use crate::store::codec::{id, milliseconds, snowflake};
-use crate::store::tx::{Reader, fetch_all};
+use crate::store::tx::{Reader, fetch_all, fetch_optional};
 
 impl Reader<'_> {
+    /// The open cases of a person, newest first.
+    pub async fn open_cases_of(
+        &mut self,
+        guild: GuildId,
+        requester: UserId,
+        limit: i64,
+    ) -> Result<Vec<Case>, Error> {
+        let rows = fetch_all!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND requester_id = $2 AND phase <> 'closed' ORDER BY number DESC LIMIT $3"
+            ),
+            id(guild.0),
+            id(requester.0),
+            limit
+        )?;
+        rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// A server's open cases, newest first.
+    pub async fn newest_open_cases(
+        &mut self,
+        guild: GuildId,
+        limit: i64,
+    ) -> Result<Vec<Case>, Error> {
+        let rows = fetch_all!(
+            self,
+            CaseRow,
+            select_case!("WHERE guild_id = $1 AND phase <> 'closed' ORDER BY number DESC LIMIT $2"),
+            id(guild.0),
+            limit
+        )?;
+        rows.into_iter().map(CaseRow::into_domain).collect()
+    }
+
+    /// The newest open case of a person about a message in a channel, if it was opened or they wrote
+    /// in it since a time.
+    pub async fn recent_case(
+        &mut self,
+        guild: GuildId,
+        channel: ChannelId,
+        requester: UserId,
+        since: Time,
+    ) -> Result<Option<Case>, Error> {
+        let row = fetch_optional!(
+            self,
+            CaseRow,
+            select_case!(
+                "WHERE guild_id = $1 AND requester_id = $2 AND source_channel_id = $3 AND phase = 'open'
+                    AND (opened_at >= $4 OR EXISTS (SELECT 1 FROM messages m WHERE m.guild_id = c.guild_id AND m.case_number = c.number
+                        AND m.author_id = $2 AND m.sent_at >= $4))
+                 ORDER BY number DESC LIMIT 1"
+            ),
+            id(guild.0),
+            id(requester.0),
+            id(channel.0),
+            milliseconds(since)
+        )?;
+        row.map(CaseRow::into_domain).transpose()
+    }
+
     /// The assignees of a server's open cases.
     pub async fn assignees(&mut self, guild: GuildId) -> Result<Vec<UserId>, Error> {
         let rows = fetch_all!(

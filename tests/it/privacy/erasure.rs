@@ -124,7 +124,7 @@ async fn messages_that_are_still_to_be_sent_are_erased() {
     lea.runs("/rule add name:animals pattern:zoo action:ask").await;
     // The bot may write nothing in the desk channel any more, so everything for it waits.
     scene.deny_bot("desk", 1 << 11 | 1 << 38);
-    ana.writes("help", &format!("A {ANA} from the zoo")).await;
+    ana.writes("general", &format!("A {ANA} from the zoo")).await;
     max.runs(&format!("/note text:Surely a {MAX} case:1")).await;
     assert_eq!(tables_that_hold(&scene.database, ANA).await, ["outbox.effect"]);
     assert_eq!(tables_that_hold(&scene.database, MAX).await, ["posts.content"]);

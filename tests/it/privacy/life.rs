@@ -67,7 +67,7 @@ pub async fn lives() -> Scene {
     first_case(&scene).await;
     second_case(&scene).await;
     lea.runs("/rule add name:animals pattern:zoo action:ask").await;
-    ana.writes("help", &format!("Is there a {ANA} in the zoo?")).await;
+    ana.writes("general", &format!("Is there a {ANA} in the zoo?")).await;
     ben.opens_case("The import fails").await;
     ana.writes(thread(3), &format!("For me too, with a {ANA}")).await;
     max.writes(thread(3), &format!("It is the {MAX} again")).await;

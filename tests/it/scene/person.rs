@@ -237,6 +237,10 @@ impl Person {
         self.reply("Open case", self.client.menu(message, "Open case").await).await
     }
 
+    pub async fn adds_to_case(&self, message: Snowflake) -> Reply {
+        self.reply("Add to case", self.client.menu(message, "Add to case").await).await
+    }
+
     /// Writes a question in #help, from which max opens a case; returns the id of the message, and
     /// so of the thread.
     pub async fn opens_case(&self, text: &str) -> Snowflake {

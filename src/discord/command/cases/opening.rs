@@ -1,9 +1,10 @@
-//! How a question becomes a case by hand: `/ask`, and the message menu **Open case**.
+//! How messages come into cases by hand: `/ask`, and the message menus **Open case** and **Add to
+//! case**.
 
 use poise::serenity_prelude as serenity;
 
 use crate::{
-    desk::{self, Asked, Authorized, ChannelKind, Delivery, Error, Location},
+    desk::{self, Addable, Asked, Authorized, ChannelKind, Delivery, Error, Location},
     domain::{Case, Cause, Language, Mode, Permission, ThreadKind},
 };
 
@@ -11,12 +12,12 @@ use crate::discord::{
     bot::Bot,
     command::context::{Command, Context, Used, answer},
     permission::{self, Work},
-    view::{Body, link, words::t},
+    view::{self, Body, link, words::t},
 };
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![ask(), open_case()]
+    vec![ask(), open_case(), add_to_case()]
 }
 
 #[poise::command(slash_command, custom_data = "Permission::Ask")]
@@ -74,6 +75,23 @@ async fn open_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), E
             permission::must_hold(held, work, flagged.channel)?;
         }
         bot.open(ctx.language(), &by, flagged, ctx.cause()).await
+    })
+    .await
+}
+
+#[poise::command(context_menu_command = "Add to case", custom_data = "Permission::WorkCases")]
+async fn add_to_case(ctx: Context<'_>, message: serenity::Message) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let message = bot.incoming(by.guild(), &message).whole(bot).await?;
+        let message = message.recognised(&by.team()?.bridges);
+        let place = (message.channel, message.message);
+        match bot.desk.addable(&by, &message, bot).await? {
+            Addable::To(case) => {
+                let added = bot.desk.add_to_case(&by, message, case, bot).await?;
+                Ok(view::added(ctx.language(), &added))
+            }
+            Addable::Among(cases) => Ok(view::choose_case(ctx.language(), place, &cases)),
+        }
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! Messages about one case.
 
+pub mod adding;
 pub mod card;
 pub mod desk_line;
 pub mod details;

@@ -25,6 +25,7 @@ command-export-me = meine-daten
     .description = Lade herunter, was ich auf diesem Server über dich gespeichert habe
 command-forget-me = vergiss-mich
     .description = Löscht, was ich auf diesem Server von dir gespeichert habe. Ich frage vorher nach.
+command-add-to-case = Zu Fall hinzufügen
 command-open-case = Fall eröffnen
 command-queue = warteschlange
     .description = Zeigt, wer wartet: Dringendes zuerst, dann nach Wartezeit
@@ -264,6 +265,10 @@ case-opened = Fall { $case } ist eröffnet, und ich habe { $customer } { $home -
     [channel] im Kanal begrüßt, direkt bei der Frage
    *[started] im Thread begrüßt
 }.
+case-message-added = Die Nachricht gehört jetzt zu Fall { $case }.
+case-none-to-add-to = Es ist kein Fall offen, zu dem das gehören könnte. Nimm stattdessen **{ command-open-case }**.
+case-choose-to-add-to = Zu welchem Fall gehört die Nachricht?
+case-to-add-to = Wähle einen Fall
 case-known = Diese Nachricht gehört schon zu Fall { $case }.
 asked-unseen = Danke! Deine Frage ist Fall { $case }, und das Team hat sie. Der Thread dazu ist noch nicht offen. Sobald es so weit ist, erwähne ich dich dort.
 asked-private = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [in einem privaten Thread]({ $thread }), den nur du und das Team sehen.
@@ -1387,6 +1392,7 @@ help-my-cases = `/{ command-my-cases }`: deine Fragen und ihren Stand sehen
 help-reopen = `/{ command-reopen }`: einen deiner Fälle wieder öffnen, im Team auch jeden anderen
 help-export-me = `/{ command-export-me }`: herunterladen, was ich über dich gespeichert habe
 help-forget-me = `/{ command-forget-me }`: löschen, was ich von dir gespeichert habe (fragt vorher nach)
+help-add-to-case = **{ command-add-to-case }**, im Menü einer Nachricht unter „Apps“: eine Nachricht von außerhalb des Threads einem Fall hinzufügen
 help-open-case = **{ command-open-case }**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
 help-queue = `/{ command-queue }`: sehen, wer wartet, Dringendes zuerst
 help-find = `/{ command-find }`: alle Fälle durchsuchen, offene und geschlossene

@@ -22,6 +22,7 @@ command-export-me = export-me
     .description = Download the data I store about you in this server
 command-forget-me = forget-me
     .description = Delete what you wrote from my records in this server. I'll ask before I do it.
+command-add-to-case = Add to case
 command-open-case = Open case
 command-queue = queue
     .description = See who's waiting: urgent cases first, then the longest wait
@@ -261,6 +262,10 @@ case-opened = Opened case { $case } and greeted { $customer } in { $home ->
     [channel] the channel where they wrote
    *[started] its thread
 }.
+case-message-added = Added the message to case { $case }.
+case-none-to-add-to = There is no open case to add this to. Use **{ command-open-case }** instead.
+case-choose-to-add-to = Which case does this message belong to?
+case-to-add-to = Choose a case
 case-known = This message is already in case { $case }.
 asked-unseen = Thanks! Your question is case { $case }, and the team has it. Its thread isn't open yet. I'll mention you there as soon as it is.
 asked-private = Thanks! Your question is case { $case }. The team will answer [in a private thread]({ $thread }) that only you and they can see.
@@ -1381,6 +1386,7 @@ help-my-cases = `/{ command-my-cases }`: see your questions and their status
 help-reopen = `/{ command-reopen }`: reopen one of your cases, or any case as an agent
 help-export-me = `/{ command-export-me }`: download the data I store about you
 help-forget-me = `/{ command-forget-me }`: delete what you wrote from my records (asks first)
+help-add-to-case = **{ command-add-to-case }**, under Apps in a message's menu: add a message from outside its thread to a case
 help-open-case = **{ command-open-case }**, under Apps in a message's menu: open a case for a member's message. Reacting with the flag emoji does the same
 help-queue = `/{ command-queue }`: see who's waiting, most urgent first
 help-find = `/{ command-find }`: search all cases, open and closed
