@@ -13,6 +13,9 @@ pub const DEFAULT_KEEP_TEXTS: TimeDelta = TimeDelta::days(180);
 /// The default for how long a customer waits before their case comes first in the queue.
 pub const DEFAULT_WAITING_FIRST: TimeDelta = TimeDelta::hours(24);
 
+/// The default for how long what a person writes in a channel continues their case there.
+pub const DEFAULT_ONE_CASE_WITHIN: TimeDelta = TimeDelta::minutes(30);
+
 /// The most roles that agents or leads may have.
 pub const ROLES_LIMIT: usize = 10;
 
@@ -44,6 +47,9 @@ pub struct Settings {
     pub answer_claims: bool,
     /// How long a customer waits before their case comes first in the queue, whatever its priority.
     pub waiting_first: TimeDelta,
+    /// For how long a message that a rule finds continues the case that its author has in the same
+    /// channel, counted from what they wrote before. None: each such message is a case.
+    pub one_case_within: Option<TimeDelta>,
     /// Who can read a case's thread.
     pub mode: Mode,
     /// How long after a case closes its texts are erased.
@@ -145,6 +151,7 @@ impl Settings {
             ("follow_up", self.follow_up_after.map(span::typed)),
             ("answer_claims", Some(self.answer_claims.to_string())),
             ("waiting_first", Some(span::typed(self.waiting_first))),
+            ("one_case_within", self.one_case_within.map(span::typed)),
             ("mode", Some(self.mode.into_str().to_owned())),
             ("keep_texts", Some(span::typed(self.keep_texts))),
             ("keep_banned", self.keep_banned.map(span::typed)),

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 23] = [
+const BOTH: [Migration; 24] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -47,6 +47,7 @@ const BOTH: [Migration; 23] = [
     migration!(28, "waiting", "0028_waiting.sql"),
     migration!(29, "promises", "0029_promises.sql"),
     migration!(31, "greeting", "0031_greeting.sql"),
+    migration!(32, "one case", "0032_one_case.sql"),
     migration!(33, "ask panel", "0033_ask_panel.sql"),
 ];
 

@@ -22,9 +22,6 @@ use crate::desk::{
     span::record_case,
 };
 
-/// For how long what a person writes in a channel belongs to the case that a rule last opened or
-/// would have opened for them there.
-const ONE_CASE_WITHIN: TimeDelta = TimeDelta::minutes(30);
 /// How many open cases of their own `/ask` one member may have.
 const OPEN_ASKS: usize = 5;
 
@@ -241,8 +238,10 @@ impl Desk {
             }
             RuleAction::Ask => {
                 let (guild, channel, author) = (flagged.guild, flagged.channel, flagged.author);
+                let within = settings.one_case_within;
                 let recent = self.store.read(async move |reader| {
-                    reader.recent_case(guild, channel, author, recent_since(message)).await
+                    let Some(since) = recent_since(message, within) else { return Ok(None) };
+                    reader.recent_case(guild, channel, author, since).await
                 });
                 match recent.await? {
                     Some(case) => Ok((case.source.message != Some(message)).then_some(case.number)),
@@ -315,9 +314,9 @@ impl Desk {
 }
 
 /// Since when a person's case has to be active so that a message continues it. By the time at which
-/// the message was written, not at which it is read.
-fn recent_since(message: MessageId) -> Time {
-    id::created_at(message.0) - ONE_CASE_WITHIN
+/// the message was written, not at which it is read. None if no message does.
+fn recent_since(message: MessageId, within: Option<TimeDelta>) -> Option<Time> {
+    Some(id::created_at(message.0) - within?)
 }
 
 async fn open(
@@ -342,9 +341,10 @@ async fn open(
         // Two messages at once are one case: whoever is second waits here, and finds the first.
         tx.hold_numbers(guild).await?;
         let (channel, author) = (opening.source.channel, opening.requester);
-        if tx.case_of_message(guild, message).await?.is_none()
-            && let Some(case) =
-                tx.recent_case(guild, channel, author, recent_since(message)).await?
+        let within = tx.settings(guild).await?.and_then(|settings| settings.one_case_within);
+        if let Some(since) = recent_since(message, within)
+            && tx.case_of_message(guild, message).await?.is_none()
+            && let Some(case) = tx.recent_case(guild, channel, author, since).await?
         {
             return Ok((Opened { case, new: false }, Vec::new()));
         }

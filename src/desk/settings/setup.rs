@@ -4,8 +4,8 @@ use crate::domain::{
     Cause, ChannelId, Effect, FactKind, Language, Mode, Permission, RoleId, Settings,
     refusal::SetupRefusal,
     settings::{
-        DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_WAITING_FIRST,
-        ROLES_LIMIT,
+        DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
+        DEFAULT_WAITING_FIRST, ROLES_LIMIT,
     },
     span,
 };
@@ -43,6 +43,8 @@ pub struct SetupChange {
     pub answer_claims: Option<bool>,
     /// As it was typed: `24h`.
     pub waiting_first: Option<String>,
+    /// As it was typed: `30m`, or `off`.
+    pub one_case_within: Option<String>,
     /// Who can read the threads of new cases.
     pub mode: Option<Mode>,
     /// As it was typed: `180d`.
@@ -119,6 +121,12 @@ impl SetupChange {
             waiting_first: match &self.waiting_first {
                 Some(typed) => span::parse("waiting_first", typed, span::WAITING_FIRST)?,
                 None => before.map_or(DEFAULT_WAITING_FIRST, |before| before.waiting_first),
+            },
+            one_case_within: match &self.one_case_within {
+                Some(typed) => span::parse_or_off("one_case_within", typed, span::ONE_CASE)?,
+                None => {
+                    before.map_or(Some(DEFAULT_ONE_CASE_WITHIN), |before| before.one_case_within)
+                }
             },
             mode: self.mode.or(before.map(|before| before.mode)).unwrap_or_default(),
             keep_texts: match &self.keep_texts {

@@ -54,6 +54,21 @@ async fn after_half_an_hour_or_in_another_channel_a_rule_opens_another_case() {
 }
 
 #[tokio::test]
+async fn a_server_decides_for_how_long_messages_are_one_case() {
+    let scene = with_rule("open").await;
+    let Scene { ana, olaf, .. } = &scene;
+    olaf.runs("/setup one_case_within:off").await;
+    ana.writes("help", "My app crashes").await;
+    ana.writes("help", "It says error 41").await;
+    assert_eq!(scene.threads(), 2);
+    olaf.runs("/setup one_case_within:2h").await;
+    scene.advance_clock(TimeDelta::minutes(100));
+    ana.writes("help", "And error 42").await;
+    assert_eq!(scene.threads(), 2);
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn a_message_of_an_open_case_is_not_offered() {
     let scene = with_rule("ask").await;
     let Scene { ana, max, .. } = &scene;

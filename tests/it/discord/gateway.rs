@@ -25,6 +25,7 @@ async fn has_a_thread(scene: &Scene, message: Snowflake) {
 async fn nothing_is_lost(trouble: impl FnOnce(&Gateway)) {
     let scene = Scene::with_heartbeat(Duration::from_millis(500)).await;
     let ana = &scene.ana.client;
+    scene.olaf.runs("/setup one_case_within:off").await;
     scene.lea.runs("/rule add name:errors pattern:error").await;
     scene.ana.writes("help", "an error before").await;
     trouble(&scene.sandbox.gateway());

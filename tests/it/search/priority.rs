@@ -90,7 +90,7 @@ async fn queue_and_search_show_the_cases_of_one_priority() {
     assert!(found.contains("[#4]") && !found.contains("[#3]"), "{found}");
     assert!(!max.runs("/find query:priority:high priority:urgent").await.contains("[#"));
     lea.runs("/rule add name:down pattern:down priority:urgent").await;
-    scene.ana.writes("help", "The site is down").await;
+    scene.ben.writes("general", "The site is down").await;
     assert!(max.runs("/queue priority:urgent").await.contains("The site is down"));
     assert!(max.runs("/find query:priority:urgent").await.contains("The site is down"));
     scene.close().await;

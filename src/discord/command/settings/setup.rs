@@ -58,6 +58,7 @@ async fn setup(
     #[max_length = 32] follow_up: Option<String>,
     answer_claims: Option<bool>,
     #[max_length = 32] waiting_first: Option<String>,
+    #[max_length = 32] one_case_within: Option<String>,
     mode: Option<Choice<Mode>>,
     #[max_length = 32] keep_texts: Option<String>,
     #[max_length = 32] keep_banned: Option<String>,
@@ -79,6 +80,7 @@ async fn setup(
             follow_up,
             answer_claims,
             waiting_first,
+            one_case_within,
             mode: mode.map(|Choice(mode)| mode),
             keep_texts,
             keep_banned,
@@ -266,6 +268,9 @@ fn set_up(language: Language, settings: &Settings) -> String {
             .map_or_else(|| "none".to_owned(), |after| span(language, after)),
         claims = yes_or_no(settings.answer_claims),
         waiting = span(language, settings.waiting_first),
+        one_case = settings
+            .one_case_within
+            .map_or_else(|| "none".to_owned(), |within| span(language, within)),
         keeping = span(language, settings.keep_texts),
         banned =
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),

@@ -169,6 +169,7 @@ command-setup = einrichten
     .follow-up = Nach wie langem Schweigen ich Mitglieder frage, ob es gelöst ist, etwa 7d; aus
     .ask-panel = Ob im Hilfekanal eine Nachricht mit einem Button zum Fragen steht
     .answer-claims = Ob für einen freien Fall zuständig wird, wer ihn aus dem Team beantwortet
+    .one-case-within = Wie lange weitere Nachrichten zum Fall einer Regel gehören, etwa 30m; aus
     .waiting-first = Ab welcher Wartezeit ein Fall ganz vorn steht, egal welche Priorität er hat, etwa 24h
     .mode = Wer den Thread eines Falls sehen kann: alle (öffentlich) oder nur Mitglied und Team (privat)
     .keep-texts = Wie lange die Texte eines geschlossenen Falls gespeichert bleiben, etwa 180d
@@ -225,6 +226,7 @@ option-tag = tag
 option-text = text
 option-until = dauer
 option-view = ansicht
+option-one-case-within = ein_fall_innerhalb
 option-waiting-first = wartende_zuerst
 option-within = innerhalb
 
@@ -321,6 +323,10 @@ set-up =
     - { $claims ->
         [yes] Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
        *[no] Ein freier Fall bleibt auch nach einer Antwort aus dem Team frei, bis ihn jemand übernimmt.
+    }
+    - { $one_case ->
+        [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
+       *[other] Passt eine Regel innerhalb von { $one_case } auf mehrere Nachrichten einer Person in einem Kanal, sind sie ein Fall.
     }
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon { $waiting } wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch { $keeping } gespeichert und dann gelöscht. Statistiken bleiben.

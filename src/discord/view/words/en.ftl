@@ -166,6 +166,7 @@ command-setup = setup
     .follow-up = Ask customers who haven't replied for this long whether it's solved, such as 7d; off
     .ask-panel = Whether I keep a message with an Ask button in the help channel
     .answer-claims = Whether answering an unassigned case makes an agent its assignee
+    .one-case-within = For how long further messages belong to a case that a rule opened, such as 30m; off
     .waiting-first = How long someone waits before they come first, whatever the priority, such as 24h
     .mode = Who can see a case's thread: everyone (public), or only the customer and the team (private)
     .keep-texts = How long to keep the texts of a closed case, such as 180d
@@ -222,6 +223,7 @@ option-tag = tag
 option-text = text
 option-until = until
 option-view = view
+option-one-case-within = one_case_within
 option-waiting-first = waiting_first
 option-within = within
 
@@ -318,6 +320,10 @@ set-up =
     - { $claims ->
         [yes] An agent who answers an unassigned case becomes its assignee.
        *[no] An unassigned case stays unassigned when an agent answers it, until someone claims it.
+    }
+    - { $one_case ->
+        [none] Every message that a rule matches becomes a case.
+       *[other] If a rule matches several messages of one person in a channel within { $one_case }, they're one case.
     }
     - Urgent cases come first in the queue. Anyone who has waited for { $waiting } comes before them.
     - Texts are deleted { $keeping } after a case closes. Statistics stay.

@@ -47,7 +47,8 @@ pub struct People {
 pub async fn prepare(sandbox: &Sandbox) {
     sandbox.gateway().wait_connected().await;
     let (olaf, lea) = (sandbox.person("olaf"), sandbox.person("lea"));
-    until_answered(|| olaf.command("general", crate::scene::SETUP), &["All set"]).await;
+    let setup = format!("{} one_case_within:off", crate::scene::SETUP);
+    until_answered(|| olaf.command("general", &setup), &["All set"]).await;
     until_answered(
         || lea.command("desk", "/rule add name:failure pattern:export fails"),
         &["failure"],

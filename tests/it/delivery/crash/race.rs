@@ -14,6 +14,7 @@ const CLAIM_ROUNDS: usize = 200;
 async fn a_message_flagged_at_once_by_menu_reaction_and_rule_is_one_case() {
     let scene = Scene::open().await;
     let (ana, max, mia) = (&scene.ana.client, &scene.max.client, &scene.mia.client);
+    scene.olaf.runs("/setup one_case_within:off").await;
     scene.lea.runs("/rule add name:failure pattern:export fails").await;
     let mut asked = Vec::new();
     for round in 0..FLAG_ROUNDS {

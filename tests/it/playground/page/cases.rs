@@ -44,7 +44,7 @@ async fn an_agent_flags_a_message_in_its_menu() {
     let (scene, mut ana, mut max, message) = asked().await;
     let help = max.channel("help");
     let commands = max.ok(json!({"verb": "commands", "channel_id": help})).await;
-    let menu = &commands["message"][0];
+    let menu = &commands["message"][1];
     assert_eq!(menu["name"], "Open case");
     let flag = json!({"verb": "menu", "message_id": message, "command_id": menu["id"]});
     let outcome = max.ok(flag).await;
