@@ -213,7 +213,7 @@ pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
             let (key, value) = part.split_once('=')?;
             let key = key.trim();
             let simple = !key.is_empty()
-                && key.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_'));
+                && key.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_' | '?'));
             simple.then(|| (owned(key), owned(value)))
         })
         .collect();
@@ -292,6 +292,16 @@ mod tests {
         {
             assert_eq!(read(unclear), Phrase::Unclear, "{unclear}");
         }
+    }
+
+    #[test]
+    fn fields_are_named_by_what_stands_before_them() {
+        let pair = |key: &str, value: &str| (owned(key), owned(value));
+        assert_eq!(
+            pairs("Your question=Why?; What happened?=I pressed a = b"),
+            [pair("Your question", "Why?"), pair("What happened?", "I pressed a = b")]
+        );
+        assert_eq!(pairs("Is it 1 + 1=2?"), []);
     }
 
     #[test]
