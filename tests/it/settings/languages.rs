@@ -203,6 +203,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Gelöste Fälle schließen sich nach 3 Tage ohne Antwort.
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
+    - Passt eine Regel innerhalb von 30 Minuten auf mehrere Nachrichten einer Person in einem Kanal, sind sie ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
     - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
@@ -249,12 +250,12 @@ async fn commands_of_the_team_are_listed_in_german() {
     let first: Vec<&str> = german.lines().take(7).collect();
     assert_snapshot!(first.join("\n"), @"
     │ **Fall eröffnen**, im Menü einer Nachricht unter „Apps“: aus der Nachricht eines Mitglieds einen Fall machen. Eine Reaktion mit dem vereinbarten Emoji tut dasselbe
+    │ **Zu Fall hinzufügen**, im Menü einer Nachricht unter „Apps“: eine Nachricht von außerhalb des Threads einem Fall hinzufügen
     │ `/warteschlange`: sehen, wer wartet, Dringendes zuerst
     │ `/suchen`: alle Fälle durchsuchen, offene und geschlossene
     │ `/fall`: einen Fall, seinen Verlauf oder sein Protokoll zeigen
     │ `/fall eröffnen`: einen Fall für ein Mitglied eröffnen, das anderswo gefragt hat
     │ `/nächster`: den Fall übernehmen, der als Nächstes dran ist
-    │ `/übernehmen`: einen Fall übernehmen
     ");
     scene.close().await;
 }
