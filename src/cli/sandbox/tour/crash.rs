@@ -29,7 +29,7 @@ pub async fn a_crash(guide: &mut Guide<'_>) -> anyhow::Result<()> {
     let began = Instant::now();
     guide.stage.bot.start_again()?;
     guide.stage.bot.connected().await?;
-    // Which of the two gets the lower number depends on what the bot hears of first.
+    // Which of the two gets the lower number depends on which the bot reads first.
     guide.sees(&mia, "desk", &["#4 ·", "#5 ·"]).await?;
     guide.rest().await?;
     let took = began.elapsed().as_secs_f64();
