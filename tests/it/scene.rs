@@ -189,7 +189,7 @@ impl Scene {
     /// The community with a gateway that wants a heartbeat this often: a bot notices a dead
     /// connection by it.
     pub async fn with_heartbeat(interval: Duration) -> Self {
-        let scene = Self::before_start(community(), Database::fresh().await).await;
+        let scene = Self::before_start(community(), Database::migrated().await).await;
         scene.sandbox.gateway().heartbeat_interval(interval);
         scene.start().await;
         scene.set_up().await;
@@ -198,7 +198,7 @@ impl Scene {
 
     /// A world of one's own, before `/setup`.
     pub async fn with_world(world: World) -> Self {
-        let scene = Self::before_start(world, Database::fresh().await).await;
+        let scene = Self::before_start(world, Database::migrated().await).await;
         scene.start().await;
         scene
     }
