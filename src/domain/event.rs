@@ -252,6 +252,11 @@ pub enum FactKind {
         /// The other case.
         from: CaseNumber,
     },
+    /// A case that went on in this one goes on by itself again.
+    AbsorptionUndone {
+        /// The other case.
+        from: CaseNumber,
+    },
     /// The case was linked to a bug that existed already.
     BugLinked,
     /// The link to a bug was removed.
@@ -463,6 +468,7 @@ impl FactKind {
             Self::CaseMerged { .. }
             | Self::CaseUnmerged { .. }
             | Self::CaseAbsorbed { .. }
+            | Self::AbsorptionUndone { .. }
             | Self::CaseRetagged { .. }
             | Self::CaseAssigned { .. }
             | Self::HandoverRequested { .. }
@@ -564,9 +570,9 @@ impl FactKind {
             }
             Self::CaseClosed { reason } => vec![("reason", FactValue::Word(reason.into_str()))],
             Self::CaseMerged { into } => vec![("into", FactValue::Case(*into))],
-            Self::CaseUnmerged { from } | Self::CaseAbsorbed { from } => {
-                vec![("from", FactValue::Case(*from))]
-            }
+            Self::CaseUnmerged { from }
+            | Self::CaseAbsorbed { from }
+            | Self::AbsorptionUndone { from } => vec![("from", FactValue::Case(*from))],
             Self::CaseRated { score } => vec![("score", FactValue::Number(i64::from(*score)))],
             Self::CustomerWrote { message: id }
             | Self::PointedToThread { message: id }

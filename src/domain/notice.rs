@@ -216,6 +216,8 @@ pub enum Internal {
     CustomerWrote {
         /// The assignee, who is pinged.
         assignee: UserId,
+        /// Who wrote, if it was the customer of a merged case.
+        by: Option<UserId>,
         /// The channel or thread that contains the message.
         channel: ChannelId,
         /// What the customer wrote.
@@ -449,8 +451,13 @@ impl Notice {
     }
 
     /// Tells an assignee that the customer of their case wrote.
-    pub fn customer_wrote(assignee: UserId, channel: ChannelId, message: MessageId) -> Self {
-        Self::Internal(Internal::CustomerWrote { assignee, channel, message })
+    pub fn customer_wrote(
+        assignee: UserId,
+        by: Option<UserId>,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Self {
+        Self::Internal(Internal::CustomerWrote { assignee, by, channel, message })
     }
 
     pub(super) fn absorbed(from: CaseNumber) -> Self {

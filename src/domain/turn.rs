@@ -65,6 +65,10 @@ pub fn of(asked_at: Option<Time>, steps: impl IntoIterator<Item = (u64, TurnStep
                 (turn.asks, promised) = (false, false);
             }
             TurnStep::Holds => turn.asks = promised,
+            TurnStep::Absorbs(since) => {
+                turn.waiting_since = Some(turn.waiting_since.map_or(since, |own| own.min(since)));
+                turn.asks = true;
+            }
             TurnStep::Nothing => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The terms of the trade: what a case, a bug, a message or a server can be. Each value has one
 //! name, which the database, the export, buttons and the files of words share.
 
-use crate::domain::named::named;
+use crate::domain::{Time, named::named};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -280,6 +280,8 @@ pub enum TurnStep {
     Settles,
     /// Puts the case on hold until a bug is dealt with.
     Holds,
+    /// Another case was merged into it, whose customer waits since a time.
+    Absorbs(Time),
     /// No effect: thanks, or a third person's message.
     Nothing,
 }

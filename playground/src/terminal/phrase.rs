@@ -213,7 +213,9 @@ pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
             let (key, value) = part.split_once('=')?;
             let key = key.trim();
             let simple = !key.is_empty()
-                && key.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_' | '?'));
+                && key
+                    .chars()
+                    .all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_' | '?'));
             simple.then(|| (owned(key), owned(value)))
         })
         .collect();

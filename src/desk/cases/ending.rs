@@ -6,13 +6,13 @@ use tracing::Instrument;
 use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
-        MessageId, Permission, ThreadKind, refusal::CaseRefusal, text,
+        GuildId, MessageId, Permission, ThreadKind, refusal::CaseRefusal, text,
     },
-    store,
+    store::{self, Tx},
 };
 
 use crate::desk::{
-    Authorized, Desk, Done, Error, Result,
+    Authorized, Desk, Done, Error, Result, Stored,
     act::{act, act_on},
     cases::saying::count_pressed,
     span::{record_case, use_case},
@@ -47,21 +47,16 @@ impl Desk {
         let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
         let merged = self.commit(async move |tx| {
             let guild = actor.guild;
-            // Always in the order of their numbers, so that two merges cannot wait for each
-            // other.
             let number = tx.referenced_case(guild, from).await?.number;
-            let (first, second) = (number.min(into), number.max(into));
-            let first = tx.case_to_change(guild, CaseReference::Number(first)).await?;
-            let second = tx.case_to_change(guild, CaseReference::Number(second)).await?;
+            let (first, second) = in_order(tx, guild, number, into).await?;
             let (before, target) =
                 if first.number == number { (first, second) } else { (second, first) };
             must_take_in(&target, &before)?;
-            let (merge, absorb) = (
-                Action::Merge { into, thread: target.thread() },
-                Action::Absorb { from: before.number },
-            );
+            let merge = Action::Merge { into, thread: target.thread().or(target.place()) };
             let (from, mut jobs) =
                 act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
+            let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
+            let absorb = Action::Absorb { from: before.number, waiting_since };
             let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
             jobs.extend(more);
             Ok(((from, into), jobs))
@@ -69,6 +64,38 @@ impl Desk {
         let (from, into) = merged.await?;
         record_case(from.case.number);
         Ok((from, into))
+    }
+
+    /// Undoes a merge. Returns what that means for the case that was merged.
+    ///
+    /// # Errors
+    /// Refuses a case that is not merged.
+    pub async fn unmerge(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        cause: Cause,
+    ) -> Result<Done> {
+        let (actor, now) = (by.to(Permission::WorkCases)?, self.now());
+        let unmerged = self.commit(async move |tx| {
+            let guild = actor.guild;
+            let case = tx.referenced_case(guild, case).await?;
+            let merged = case.merged.ok_or(CaseRefusal::NotMerged(case.number))?;
+            let (first, second) = in_order(tx, guild, case.number, merged.into).await?;
+            let (before, target) =
+                if first.number == case.number { (first, second) } else { (second, first) };
+            let (done, mut jobs) =
+                act_on(tx, &before, &actor, Action::Unmerge, &cause, Vec::new(), now).await?;
+            // Without what its customer waited for.
+            let turn = tx.turn(&target).await?;
+            let give_up = Action::UndoAbsorption { from: case.number, turn };
+            let (_, more) = act_on(tx, &target, &actor, give_up, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            Ok((done, jobs))
+        });
+        let done = unmerged.await?;
+        self.learn(&done);
+        Ok(done)
     }
 
     /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets
@@ -219,6 +246,19 @@ impl Desk {
     }
 }
 
+/// Reads two cases to change them. Always in the order of their numbers, so that two transactions
+/// cannot wait for each other.
+async fn in_order(
+    tx: &mut Tx<'_>,
+    guild: GuildId,
+    one: CaseNumber,
+    other: CaseNumber,
+) -> Stored<(Case, Case)> {
+    let first = tx.case_to_change(guild, CaseReference::Number(one.min(other))).await?;
+    let second = tx.case_to_change(guild, CaseReference::Number(one.max(other))).await?;
+    Ok((first, second))
+}
+
 /// Whether a case can go on in another.
 fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), CaseRefusal> {
     if let Some(merged) = target.merged {
@@ -229,6 +269,10 @@ fn must_take_in(target: &Case, from: &Case) -> std::result::Result<(), CaseRefus
     }
     if target.home == ThreadKind::Private && target.requester != from.requester {
         return Err(CaseRefusal::PrivateToOthers(target.number));
+    }
+    let is_same_place = target.requester == from.requester && target.place() == from.place();
+    if from.guest.is_some() && !is_same_place {
+        return Err(CaseRefusal::OutOfReach { customer: from.customer(), case: target.number });
     }
     Ok(())
 }

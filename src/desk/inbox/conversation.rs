@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
         GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, ThreadKind, Time, Title, Turn,
-        id, notice::Public, text,
+        UserId, id, notice::Public, text,
     },
     store::{NewMessage, Saved, Tx},
 };
@@ -17,15 +17,18 @@ use crate::desk::{
     Stored, act::act_on, cases::copies::go_on_in_copy, inbox::event::IncomingMessage,
 };
 
-/// On whose side of a case somebody is.
-fn side(case: &Case, author: &Actor) -> Side {
-    if author.user == case.requester {
+/// On whose side of a case somebody is. Whoever asked in a case that was merged into it is a
+/// customer too.
+async fn side(tx: &mut Tx<'_>, case: &Case, author: &Actor) -> Stored<Side> {
+    Ok(if author.user == case.requester {
         Side::Customer
     } else if author.roles.is_staff() || case.assignee == Some(author.user) {
         Side::Agent
+    } else if tx.is_merged_customer(case, author.user).await? {
+        Side::Customer
     } else {
         Side::Other
-    }
+    })
 }
 
 /// What became of a message of a case.
@@ -58,7 +61,7 @@ pub(super) async fn keep(
     if tx.is_deleted(guild, message).await? {
         return Ok(None);
     }
-    let side = side(case, author);
+    let side = side(tx, case, author).await?;
     let wants_an_answer = words.wants_an_answer();
     let new = NewMessage {
         guild,
@@ -150,7 +153,7 @@ pub(super) async fn hear(
     };
     effects.extend(people_to_check(&before, author, turn));
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
-    if let Some(mention) = mention(tx, &before, &done.case, incoming).await? {
+    if let Some(mention) = mention(tx, &before, &done.case, author.user, incoming).await? {
         // The job that draws the case posts it.
         tx.add_posts(guild, number, &[mention], now).await?;
     }
@@ -174,7 +177,7 @@ async fn is_return(
     incoming: &IncomingMessage,
     author: &Actor,
 ) -> Stored<bool> {
-    if side(case, author) != Side::Customer || !incoming.text.wants_an_answer() {
+    if !incoming.text.wants_an_answer() || side(tx, case, author).await? != Side::Customer {
         return Ok(false);
     }
     let posts = tx.posts(case.guild, case.number).await?;
@@ -200,6 +203,7 @@ async fn mention(
     tx: &mut Tx<'_>,
     before: &Case,
     after: &Case,
+    by: UserId,
     incoming: &IncomingMessage,
 ) -> Stored<Option<Notice>> {
     let begins_to_wait =
@@ -207,7 +211,9 @@ async fn mention(
     let assignee = after.assignee.filter(|_| begins_to_wait && !before.is_closed());
     let Some(assignee) = assignee else { return Ok(None) };
     let wants_it = tx.wants_mentions(after.guild, assignee).await?;
-    Ok(wants_it.then(|| Notice::customer_wrote(assignee, incoming.channel, incoming.message)))
+    let by = (by != after.requester).then_some(by);
+    let (channel, message) = (incoming.channel, incoming.message);
+    Ok(wants_it.then(|| Notice::customer_wrote(assignee, by, channel, message)))
 }
 
 /// Returns the checks of people who may have left without an event: the assignee when the customer

@@ -104,6 +104,15 @@ pub enum Action {
     Absorb {
         /// The other case.
         from: CaseNumber,
+        /// Since when its customer waits for the team.
+        waiting_since: Option<Time>,
+    },
+    /// Record that a case that continued in this one continues by itself.
+    UndoAbsorption {
+        /// The other case.
+        from: CaseNumber,
+        /// Whose turn it is without it.
+        turn: Turn,
     },
     /// Record that somebody deleted the thread.
     LoseThread,
@@ -220,7 +229,8 @@ impl Action {
             | Self::Close(_)
             | Self::Merge { .. }
             | Self::Unmerge
-            | Self::Absorb { .. } => Some(Permission::WorkCases),
+            | Self::Absorb { .. }
+            | Self::UndoAbsorption { .. } => Some(Permission::WorkCases),
             Self::Return
             | Self::LoseThread
             | Self::LockThread(_)
@@ -277,8 +287,9 @@ impl Case {
             Action::Reopen => self.reopen(actor, now)?,
             Action::Merge { into, thread } => self.merge(into, thread, now)?,
             Action::Unmerge => self.unmerge(now)?,
-            Action::Absorb { from } => {
-                Step::saying(FactKind::CaseAbsorbed { from }, [Notice::absorbed(from)])
+            Action::Absorb { from, waiting_since } => self.absorb(from, waiting_since),
+            Action::UndoAbsorption { from, turn } => {
+                self.follow(turn, FactKind::AbsorptionUndone { from }).into()
             }
             Action::LoseThread => self.lose_thread(),
             Action::LockThread(locked) => self.lock_thread(locked, now)?,
@@ -293,7 +304,7 @@ impl Case {
             Action::GiveUp { notice, reason } => self.give_up(&notice, reason, now),
             Action::Said { notice, turn } => self.said(&notice, turn, now)?.into(),
             Action::CustomerWrote { channel: _, message, wants_an_answer, turn } => {
-                self.customer_wrote(message, wants_an_answer, turn)
+                self.customer_wrote(actor.user, message, wants_an_answer, turn)
             }
             Action::AgentWrote { message, turn, claims } => {
                 self.agent_wrote(actor, message, turn, claims, now)
@@ -511,7 +522,10 @@ pub(super) mod random {
             Just(Action::Reopen),
             (11..14_i64).prop_map(|into| Action::Merge { into: CaseNumber(into), thread: None }),
             Just(Action::Unmerge),
-            Just(Action::Absorb { from: CaseNumber(3) }),
+            prop::option::of((1..500_i64).prop_map(time)).prop_map(|waiting_since| {
+                Action::Absorb { from: CaseNumber(3), waiting_since }
+            }),
+            turns().prop_map(|turn| Action::UndoAbsorption { from: CaseNumber(3), turn }),
             Just(Action::RunDue),
             Just(Action::FollowUp(AutoClosePolicy { close_after: chrono::TimeDelta::minutes(30) })),
             (1..4_i64, turns()).prop_map(|(attempt, turn)| Action::Said {

@@ -1,6 +1,8 @@
 //! What the customer and the team write changes whose turn it is.
 
-use crate::domain::{Actor, FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn, id};
+use crate::domain::{
+    Actor, FactKind, MessageId, Notice, Status, ThreadKind, Time, Turn, UserId, id,
+};
 
 use crate::domain::case::{asking::Asking, state::Case, step::Step};
 
@@ -10,12 +12,13 @@ impl Case {
     /// in another one, they are shown the way.
     pub(super) fn customer_wrote(
         &mut self,
+        by: UserId,
         message: MessageId,
         wants_an_answer: bool,
         turn: Turn,
     ) -> Step {
         // Only members can write.
-        self.requester_left = false;
+        self.requester_left &= by != self.requester;
         let wrote = FactKind::CustomerWrote { message: message.0 };
         if !self.is_closed() {
             if wants_an_answer {
@@ -32,7 +35,7 @@ impl Case {
         }
         self.waiting_since = turn.waiting_since;
         self.open_again();
-        let reopened = Notice::reopened(Some(self.requester), self.assignee);
+        let reopened = Notice::reopened(Some(by), self.assignee);
         Step { implied: Some(FactKind::CaseReopened), ..Step::saying(wrote, [reopened]) }
     }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::{
     Actor, AutoClosePolicy, CaseNumber, ChannelId, CloseReason, FactKind, Notice, Phase,
-    PublicText, Status, Time, refusal::CaseRefusal,
+    PublicText, Status, Time, Turn, refusal::CaseRefusal,
 };
 
 use crate::domain::case::{
@@ -202,6 +202,20 @@ impl Case {
         });
         self.end(CloseReason::Duplicate, now);
         Ok(Step::saying(FactKind::CaseMerged { into }, [Notice::merged(into, thread)]))
+    }
+
+    /// Takes in another case. If its customer waits, this case waits as long as they do.
+    pub(super) fn absorb(&mut self, from: CaseNumber, waiting_since: Option<Time>) -> Step {
+        let absorbed = FactKind::CaseAbsorbed { from };
+        let told = [Notice::absorbed(from)];
+        let Some(since) = waiting_since else { return Step::saying(absorbed, told) };
+        self.snoozed_until = None;
+        let turn = Turn {
+            waiting_since: Some(self.waiting_since.map_or(since, |own| own.min(since))),
+            asks: true,
+            first_answer_at: self.first_response_at,
+        };
+        Step::saying(self.follow(turn, absorbed), told)
     }
 
     /// Lets the case go on by itself. The days of a proposed answer run on, and a case that was put

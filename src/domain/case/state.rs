@@ -94,6 +94,14 @@ pub struct Merged {
     pub(super) asking: Option<Asking>,
 }
 
+impl Merged {
+    /// Since when the customer waited for the team when the case was merged, unless it was on hold
+    /// and they had not asked again.
+    pub fn waits_for_us_since(&self) -> Option<Time> {
+        self.waiting_since.filter(|_| self.status != Status::OnHold || self.asked_on_hold)
+    }
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {

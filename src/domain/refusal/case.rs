@@ -86,6 +86,13 @@ pub enum CaseRefusal {
     NotMerged(CaseNumber),
     /// A private case cannot take in what somebody else asks.
     PrivateToOthers(CaseNumber),
+    /// A guest cannot read another case, so theirs cannot go on in it.
+    OutOfReach {
+        /// The guest.
+        customer: Writer,
+        /// The other case.
+        case: CaseNumber,
+    },
     /// The case has nothing that is due: another run was quicker.
     NothingDue(CaseNumber),
     /// Another open case, `by`, lives in the thread of this one.

@@ -403,10 +403,40 @@ impl Reader<'_> {
                 serde_json::from_str(&detail).map_err(|error| Error::Corrupt(error.to_string()))?;
             let id = cause.split_once(':').and_then(|(_, id)| id.parse().ok());
             let id = id.ok_or_else(|| Error::Corrupt(format!("the cause {cause:?}")))?;
-            steps.push((id, kind.turn_step()));
+            let step = match kind {
+                FactKind::CaseAbsorbed { from } => self.absorbs(case, from).await?,
+                kind => kind.turn_step(),
+            };
+            steps.push((id, step));
         }
         let asked_at = (asks && !is_post).then(|| case.asked_at());
         Ok(turn::of(asked_at, steps))
+    }
+
+    /// Returns the effect that a merged case has on the turn of the one that it was merged into.
+    async fn absorbs(&mut self, case: &Case, from: CaseNumber) -> Result<TurnStep, Error> {
+        let merged = self.case(case.guild, from).await?.and_then(|from| from.merged);
+        let waits = merged
+            .filter(|merged| merged.into == case.number)
+            .and_then(|merged| merged.waits_for_us_since());
+        Ok(waits.map_or(TurnStep::Nothing, TurnStep::Absorbs))
+    }
+
+    /// Whether somebody asked in a case that was merged into this one, directly or by way of others.
+    pub async fn is_merged_customer(&mut self, case: &Case, user: UserId) -> Result<bool, Error> {
+        let row = fetch_optional!(
+            self,
+            (i64,),
+            "WITH RECURSIVE led(number) AS (
+                SELECT merged_into FROM cases WHERE guild_id = $1 AND requester_id = $2 AND merged_into IS NOT NULL
+                UNION SELECT c.merged_into FROM cases c JOIN led l ON c.number = l.number
+                    WHERE c.guild_id = $1 AND c.merged_into IS NOT NULL)
+             SELECT number FROM led WHERE number = $3",
+            id(case.guild.0),
+            id(user.0),
+            case.number.0
+        )?;
+        Ok(row.is_some())
     }
 
     /// Whether the customer has written since a time, also if those messages were deleted.

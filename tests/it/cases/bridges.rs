@@ -317,3 +317,21 @@ async fn a_guest_is_never_looked_for_among_the_members() {
     assert!(!card.contains("left the server"), "{card}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn a_guests_case_is_merged_only_where_they_write() {
+    let (scene, bridge) = bridged().await;
+    let Scene { ana, max, .. } = &scene;
+    let first = says(&scene, &bridge, "weaver", "The import stops at 80 %").await;
+    max.flags(first).await;
+    ana.opens_case("The import stops for me, too").await;
+    reads!(max.runs("/merge into:2 case:1"), @"");
+    let second = says(&scene, &bridge, "weaver", "And how do I split a file?").await;
+    max.flags(second).await;
+    reads!(max.runs("/merge into:3 case:1"), @"");
+    says(&scene, &bridge, "weaver", "It has 2 GB").await;
+    reads!(scene.case(3), @"");
+    let told = ana.sees("help").await;
+    assert!(told.contains("we've put your questions together in case #3"), "{told}");
+    scene.close().await;
+}

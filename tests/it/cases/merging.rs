@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, reads, thread};
+use crate::scene::{Scene, card, reads, team_thread, thread};
 
 /// Two cases of ana. Max has claimed the first.
 async fn two_cases() -> Scene {
@@ -94,5 +94,62 @@ async fn a_case_that_was_put_aside_is_in_the_queue_once_it_is_unmerged() {
     **Unassigned (1)**, most urgent first, then longest wait
     │ [#2](thread 2) · Export: still error 500 — new, unassigned, waiting 3 d 0 h · [card](card 2)
     ");
+    scene.close().await;
+}
+
+/// A case of ana and one of ben. Max has answered ana, and has not answered ben.
+async fn cases_of_two() -> Scene {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    ana.opens_case("The export fails").await;
+    ben.opens_case("I can't export either").await;
+    max.runs("/claim case:1").await;
+    scene.advance_clock(TimeDelta::minutes(2));
+    max.writes(thread(1), "Which version do you use?").await;
+    reads!(scene.case(1), @"pending, max, answered in minute 2");
+    scene
+}
+
+#[tokio::test]
+async fn a_case_waits_as_long_as_the_customer_of_a_case_merged_into_it() {
+    let scene = cases_of_two().await;
+    let Scene { ana, max, .. } = &scene;
+    max.runs("/merge into:1 case:2").await;
+    reads!(scene.case(1), @"");
+    ana.writes(thread(1), "Version 5.2").await;
+    reads!(scene.case(1), @"");
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.writes(thread(1), "Please update, both of you").await;
+    reads!(scene.case(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn whoever_was_merged_into_a_case_waits_in_it_when_they_write() {
+    let scene = cases_of_two().await;
+    let Scene { ben, max, .. } = &scene;
+    max.runs("/notify mentions:true").await;
+    max.writes(thread(2), "Which version do you use?").await;
+    max.runs("/merge into:1 case:2").await;
+    reads!(scene.case(1), @"");
+    scene.advance_clock(TimeDelta::minutes(3));
+    ben.writes(thread(1), "Is there any news?").await;
+    reads!(scene.case(1), @"");
+    reads!(max, team_thread(1), @"");
+    max.runs("/solve case:1").await;
+    ben.writes(thread(1), "It still fails for me").await;
+    reads!(scene.case(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_case_waits_no_longer_for_somebody_whose_merge_was_undone() {
+    let scene = cases_of_two().await;
+    let Scene { max, .. } = &scene;
+    max.runs("/merge into:1 case:2").await;
+    max.runs("/unmerge case:2").await;
+    reads!(scene.case(1), @"");
+    reads!(scene.case(2), @"");
+    reads!(max.runs("/case history case:1"), @"");
     scene.close().await;
 }

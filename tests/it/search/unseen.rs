@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use crate::scene::{Scene, board, thread};
 
 /// How many cases a story has.
-const CASES: i64 = 6;
+const CASES: i64 = 9;
 const STEPS: usize = 90;
 
 /// What a person who reads along knows of a case. Times are minutes since the story began.
@@ -22,6 +22,7 @@ struct Known {
     held_unanswered: bool,
     solved: bool,
     escalated: bool,
+    merged_into: Option<i64>,
 }
 
 impl Known {
@@ -31,6 +32,22 @@ impl Known {
 
     fn is_seen(&self) -> bool {
         self.waits && self.snoozed_until.is_none() && !self.held_unanswered
+    }
+
+    fn is_merged(&self) -> bool {
+        self.merged_into.is_some()
+    }
+
+    /// Another case is merged into this one.
+    fn takes_in(&mut self, other: &Self) {
+        if other.waits && !other.held_unanswered {
+            self.is_asked();
+        }
+    }
+
+    fn is_asked(&mut self) {
+        self.waits = true;
+        (self.snoozed_until, self.held_unanswered, self.solved) = (None, false, false);
     }
 
     fn is_answered(&mut self) {
@@ -59,9 +76,7 @@ impl Story {
         self.scene.ana.writes(thread(case), text).await;
         let known = self.cases.entry(case).or_default();
         if asks {
-            known.waits = true;
-            (known.snoozed_until, known.held_unanswered) = (None, false);
-            known.solved = false;
+            known.is_asked();
         }
     }
 
@@ -101,6 +116,16 @@ impl Story {
         }
     }
 
+    async fn merge(&mut self, from: i64, into: i64) {
+        if from == into || self.cases[&into].is_merged() {
+            return;
+        }
+        self.scene.max.runs(&format!("/merge into:{into} case:{from}")).await;
+        let merged = self.cases[&from];
+        self.cases.entry(into).or_default().takes_in(&merged);
+        self.cases.insert(from, Known { merged_into: Some(into), ..Known::default() });
+    }
+
     async fn time_passes(&mut self, minutes: i64) {
         self.minute += minutes;
         self.scene.advance_and_run_due(TimeDelta::minutes(minutes)).await;
@@ -111,12 +136,14 @@ impl Story {
 
     async fn goes_on(&mut self, dice: &mut impl FnMut(i64) -> i64) {
         let opened = i64::try_from(self.cases.len()).expect("few cases");
-        let (action, case) = (dice(12), dice(opened) + 1);
+        let (action, case) = (dice(13), dice(opened) + 1);
         match action {
             0 if opened < CASES => {
                 self.scene.ana.opens_case(&format!("Question {}", opened + 1)).await;
                 self.cases.insert(opened + 1, Known::opened());
             }
+            _ if self.cases[&case].is_merged() => {}
+            12 => self.merge(case, dice(opened) + 1).await,
             0..=2 => self.customer(case, true).await,
             3 => self.customer(case, false).await,
             4 => self.time_passes(10 + dice(30)).await,

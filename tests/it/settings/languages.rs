@@ -200,7 +200,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
     - Die Leitung: alle mit „Server verwalten“.
     - Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
-    - Gelöste Fälle schließen sich nach 3 Tage ohne Antwort.
+    - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
     - Passt eine Regel innerhalb von 30 Minuten auf mehrere Nachrichten einer Person in einem Kanal, sind sie ein Fall.

@@ -84,5 +84,10 @@ async fn unmerge(
     ctx: Context<'_>,
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
-    act(ctx, case, |_, _| Ok(Action::Unmerge)).await
+    answer(ctx, |bot, by| async move {
+        let case = ctx.reference(case.as_deref())?;
+        let done = bot.desk.unmerge(&by, case, ctx.cause()).await?;
+        Ok(bot.answer(ctx.language(), done).await)
+    })
+    .await
 }

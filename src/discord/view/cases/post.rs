@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind, Time,
-    UserId,
+    UserId, Writer,
     notice::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -80,7 +80,12 @@ fn public(case: &Case, post: &Public) -> Body {
         Public::Reopened { by, assignee } => reopened(case, *by, *assignee),
         Public::Merged { into, thread } => {
             let into = goes_on(case, *into, *thread);
-            to_customer(case, t!(language, "post-merged", customer = customer(), case = into))
+            let in_words = yes_or_no(case.guest.is_some());
+            let customer = customer();
+            to_customer(
+                case,
+                t!(language, "post-merged", customer = customer, case = into, guest = in_words),
+            )
         }
         Public::Unmerged => to_customer(
             case,
@@ -346,10 +351,10 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             *assignee,
             t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
         ),
-        Internal::CustomerWrote { assignee, channel, message } => {
+        Internal::CustomerWrote { assignee, by, channel, message } => {
             let message = link::message(case.guild, *channel, *message);
             let wrote = link::linked(&t!(language, "post-wrote"), Some(message));
-            let customer = case.customer();
+            let customer = by.map_or_else(|| case.customer(), Writer::Member);
             let content = t!(
                 language,
                 "post-customer-wrote",
@@ -481,6 +486,7 @@ mod tests {
                 &open,
                 Internal::CustomerWrote {
                     assignee: agent,
+                    by: None,
                     channel: ChannelId(3),
                     message: MessageId(4),
                 },

@@ -62,5 +62,8 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::PrivateToOthers(case) => {
             t!(language, "refusal-private-to-others", case = *case)
         }
+        CaseRefusal::OutOfReach { customer, case } => {
+            t!(language, "refusal-out-of-reach", customer = customer.clone(), case = *case)
+        }
     }
 }

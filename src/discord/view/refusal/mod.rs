@@ -105,6 +105,7 @@ mod tests {
                 CaseRefusal::Promised { case, until: sample::time(1_000_000) },
                 CaseRefusal::NoPlaceToAnswer(case),
                 CaseRefusal::PrivateToOthers(case),
+                CaseRefusal::OutOfReach { customer: Writer::Member(by), case },
             ]),
             samples([
                 InputRefusal::NotACaseNumber,

@@ -315,7 +315,7 @@ set-up =
        *[public] Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
         [private] Fälle sind privat: Nur das Mitglied und das Team sehen die Antworten.
     }
-    - Gelöste Fälle schließen sich nach { $silence } ohne Antwort.
+    - Gelöste Fälle schließen sich, wenn { $silence } lang keine Antwort kommt.
     - { $follow_up ->
         [none] Mitglieder, die nicht antworten, werden nicht erinnert.
        *[other] Antwortet ein Mitglied { $follow_up } lang nicht, frage ich einmal, ob es gelöst ist. Kommt auch darauf nichts, schließt sich der Fall genauso.
@@ -326,7 +326,7 @@ set-up =
     }
     - { $one_case ->
         [none] Jede Nachricht, auf die eine Regel passt, wird ein Fall.
-       *[other] Passt eine Regel innerhalb von { $one_case } auf mehrere Nachrichten einer Person in einem Kanal, sind sie ein Fall.
+       *[other] Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie { $one_case } lang als ein Fall.
     }
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon { $waiting } wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch { $keeping } gespeichert und dann gelöscht. Statistiken bleiben.
@@ -435,6 +435,7 @@ refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen,
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
+refusal-out-of-reach = { $customer } schreibt über eine Brücke und würde Fall { $case } nicht sehen, also führe sie andersherum zusammen oder nimm `/{ command-close } { option-reason }`.
 refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
 refusal-too-many-bridges = Ein Server kann höchstens { $most } Brücken haben, also entferne erst eine mit `/{ command-bridge } { command-bridge-remove }`.
 refusal-bad-bridge-name = Das geht nicht als Name; nimm 1 bis { $most } Zeichen, etwa `IRC`.
@@ -905,7 +906,10 @@ post-looks = { $agent ->
     [none] Das Team sieht es sich noch einmal an
    *[other] <@{ $agent }> sieht es sich noch einmal an
 }
-post-merged = { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
+post-merged = { $guest ->
+        [yes] { $customer }, wir haben deine Fragen in { $case } zusammengelegt. Schreib einfach hier weiter.
+       *[no] { $customer }, wir machen in { $case } weiter. Bitte antworte dort. Alles, was du hier geschrieben hast, bleibt erhalten.
+    }
 post-case-named = Fall { $case }
 post-unmerged = { $customer }, mit Fall { $case } geht es doch hier weiter.
 post-is-closed = Fall { $case } ist geschlossen.
@@ -1330,6 +1334,7 @@ fact-case-merged = { $who } hat ihn mit Fall { $into } zusammengeführt
 fact-case-unmerged = { $who } hat die Zusammenführung mit Fall { $from } aufgehoben
     .done = Die Zusammenführung ist aufgehoben. Fall { $case } geht weiter, wo er war.
 fact-case-absorbed = { $who } hat Fall { $from } mit ihm zusammengeführt
+fact-absorption-undone = { $who } hat das Zusammenführen mit Fall { $from } rückgängig gemacht
 fact-message-offered = Die Regel „{ $rule }“ hat die Nachricht dem Team gezeigt
 fact-texts-erased = { $why ->
     [age] Texte wurden gelöscht (Aufbewahrungsfrist abgelaufen)

@@ -432,6 +432,7 @@ refusal-thread-taken = Another case, { $by }, is open in the thread of case { $c
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
+refusal-out-of-reach = { $customer } writes through a bridge and wouldn't see case { $case }, so merge the other way round or use `/{ command-close } { option-reason }`.
 refusal-no-such-bridge = There's no bridge called “{ $name }”; `/{ command-bridge } { command-bridge-list }` lists them all.
 refusal-too-many-bridges = A server can have up to { $most } bridges, so remove one with `/{ command-bridge } { command-bridge-remove }` first.
 refusal-bad-bridge-name = That can't be a name; use 1 to { $most } characters, such as `IRC`.
@@ -899,7 +900,10 @@ post-looks = { $agent ->
     [none] The team will take another look
    *[other] <@{ $agent }> will take another look
 }
-post-merged = { $customer }, we're continuing this in { $case }. Please reply there. We've kept everything you wrote here.
+post-merged = { $guest ->
+        [yes] { $customer }, we've put your questions together in { $case }. Just keep writing here.
+       *[no] { $customer }, we're continuing this in { $case }. Please reply there. We've kept everything you wrote here.
+    }
 post-case-named = case { $case }
 post-unmerged = { $customer }, we're continuing case { $case } here after all.
 post-is-closed = Case { $case } is closed.
@@ -1324,6 +1328,7 @@ fact-case-merged = { $who } merged it into case { $into }
 fact-case-unmerged = { $who } undid its merge into case { $from }
     .done = Undid the merge. Case { $case } continues from where it was.
 fact-case-absorbed = { $who } merged case { $from } into it
+fact-absorption-undone = { $who } undid the merge of case { $from } into it
 fact-message-offered = Rule “{ $rule }” showed the message to the agents
 fact-texts-erased = { $why ->
     [age] Texts were deleted (retention period over)
