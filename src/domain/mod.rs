@@ -51,8 +51,8 @@ pub use board::Counts;
 pub use bridge::{App, Bridge, Sender};
 pub use bug::{Bug, Quote, Report};
 pub use case::{
-    Action, Asking, Case, CaseThread, Decision, Merged, Opening, Origin, Precedence, Promise,
-    Rating, Source, Standing, ThreadHealth, Unsaid,
+    Action, Asking, Case, CaseThread, Decision, Handover, Merged, Opening, Origin, Precedence,
+    Promise, Rating, Source, Standing, ThreadHealth, Unsaid,
 };
 pub use clock::{Clock, ManualClock, SystemClock, Time};
 pub use effect::{DeskLine, Effect, FlagRefusal};

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 24] = [
+const BOTH: [Migration; 25] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -46,6 +46,7 @@ const BOTH: [Migration; 24] = [
     migration!(26, "postponed deletions", "0026_postponed_deletions.sql"),
     migration!(28, "waiting", "0028_waiting.sql"),
     migration!(29, "promises", "0029_promises.sql"),
+    migration!(30, "handover", "0030_handover.sql"),
     migration!(31, "greeting", "0031_greeting.sql"),
     migration!(32, "one case", "0032_one_case.sql"),
     migration!(33, "ask panel", "0033_ask_panel.sql"),

@@ -57,6 +57,7 @@ pub fn case() -> Case {
         rating: None,
         close_reason: None,
         snoozed_until: None,
+        handover: None,
         promise: None,
         remind_at: None,
         close_at: None,

@@ -45,6 +45,9 @@ impl Case {
         let step = next.apply(action, actor, now)?;
         next.asked_on_hold &= next.status == Status::OnHold;
         next.keep_promise();
+        if next.is_over() || next.assignee != self.assignee {
+            next.handover = None;
+        }
         next.quiet_since = next.is_quiet().then(|| next.quiet_since.unwrap_or(now));
         let implied = step.implied.map(|kind| next.fact(kind, actor.person(), now));
         let mut fact = next.fact(step.fact, actor.person(), now);

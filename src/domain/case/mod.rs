@@ -21,7 +21,7 @@ pub use asking::{Asking, Unsaid};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use precedence::Precedence;
-pub use state::{Case, Merged, Origin, Promise, Rating, Source};
+pub use state::{Case, Handover, Merged, Origin, Promise, Rating, Source};
 pub use thread::{CaseThread, Standing, ThreadHealth};
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ impl Case {
             language: opening.language,
             assignee: None,
             assigned_at: None,
+            handover: None,
             priority: opening.priority.unwrap_or_default(),
             tags: opening.tag.into_iter().collect(),
             source: opening.source,

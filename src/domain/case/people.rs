@@ -2,7 +2,10 @@
 
 use crate::domain::{Actor, FactKind, Notice, Status, Time, UserId, refusal::CaseRefusal};
 
-use crate::domain::case::{state::Case, step::Step};
+use crate::domain::case::{
+    state::{Case, Handover},
+    step::Step,
+};
 
 impl Case {
     pub(super) fn claim(&mut self, actor: &Actor, now: Time) -> Result<FactKind, CaseRefusal> {
@@ -36,7 +39,8 @@ impl Case {
         if claims && is_free { self.claim(actor, now).ok() } else { None }
     }
 
-    /// Only the assignee and leads give a case away. Anybody else of the team has the assignee asked.
+    /// Only the assignee and leads give a case away. Anybody else of the team has the assignee asked,
+    /// one at a time.
     pub(super) fn assign(
         &mut self,
         actor: &Actor,
@@ -50,6 +54,14 @@ impl Case {
         }
         let from = self.assignee;
         if let Some(from) = from.filter(|&from| from != actor.user && !actor.roles.lead) {
+            if let Some(open) = self.handover.filter(|open| open.by != actor.user) {
+                return Err(CaseRefusal::HandoverRequested {
+                    case: self.number,
+                    by: open.by,
+                    assignee: from,
+                });
+            }
+            self.handover = Some(Handover { by: actor.user, to: agent });
             let asked = Notice::handover_requested(from, agent, actor.user);
             let fact = FactKind::HandoverRequested { to: agent.0, from: from.0 };
             return Ok(Step::saying(fact, [asked]));

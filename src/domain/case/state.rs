@@ -77,6 +77,15 @@ pub struct Promise {
     pub is_due: bool,
 }
 
+/// An agent's open request that the assignee gives a case away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// The agent who asks.
+    pub by: UserId,
+    /// The agent who is to have the case.
+    pub to: UserId,
+}
+
 /// A case that goes on in another, with what it takes to undo that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -130,6 +139,8 @@ pub struct Case {
     pub assignee: Option<UserId>,
     /// When the case was assigned to them.
     pub assigned_at: Option<Time>,
+    /// The request to the assignee to give the case away; `None` if nobody asks for it.
+    pub handover: Option<Handover>,
     /// How soon it should be looked at.
     pub priority: Priority,
     /// At most 20.

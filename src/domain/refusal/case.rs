@@ -31,6 +31,15 @@ pub enum CaseRefusal {
         /// Its assignee.
         by: UserId,
     },
+    /// Another agent, `by`, has asked the assignee for the case, and is still to be answered.
+    HandoverRequested {
+        /// The case that was asked for.
+        case: CaseNumber,
+        /// The agent who asked first.
+        by: UserId,
+        /// The assignee.
+        assignee: UserId,
+    },
     /// The case is solved or closed; it has to be reopened first.
     Over {
         /// The case that was asked for.

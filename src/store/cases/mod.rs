@@ -34,6 +34,7 @@ row! {
         language: String,
         assignee_id: Option<i64>,
         assigned_at: Option<i64>,
+        handover: Option<String>,
         priority: String,
         source_channel_id: i64,
         source_message_id: Option<i64>,
@@ -89,7 +90,7 @@ row! {
 macro_rules! select_case {
     ($($rest:expr),+) => {
         concat!(
-            "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, priority,
+            "SELECT guild_id, number, revision, status, title, question, requester_id, requester_left, requester_name, bridge, language, assignee_id, assigned_at, handover, priority,
                 source_channel_id, source_message_id, origin, opened_by, opened_at, waiting_since, asked_on_hold, quiet_since, first_response_at, solved_at,
                 closed_at, reopened_count, solutions, close_reason, snoozed_until, promised_until, promise_is_due, remind_at, close_at, asking, obstacle, before_merge, erased_at_revision, team_thread_id,
                 put_away, thread_id, opening_message_id, card_channel_id, card_message_id, card_generation,
@@ -164,6 +165,7 @@ impl CaseRow {
             language: named(&self.language)?,
             assignee: user(self.assignee_id),
             assigned_at: optional_time(self.assigned_at)?,
+            handover: self.handover.as_deref().map(from_json).transpose()?,
             priority: named(&self.priority)?,
             tags: words(&self.tags).into_iter().map(Tag::stored).collect(),
             source: Source {
@@ -358,7 +360,7 @@ impl Tx<'_> {
                 first_response_at = $10, solved_at = $11, closed_at = $12, reopened_count = $13, solutions = $14, close_reason = $15,
                 snoozed_until = $16, remind_at = $17, close_at = $18, due_at = $19, merged_into = $20, before_merge = $21, phase = $22,
                 asking = $23, obstacle = $24, requester_left = $25, locked_since = $26, quiet_since = $27, asked_on_hold = $28,
-                waits_for_us_since = $29, promised_until = $30, promise_is_due = $31
+                waits_for_us_since = $29, promised_until = $30, promise_is_due = $31, handover = $32
              WHERE guild_id = $1 AND number = $2 AND revision = $3",
             id(after.guild.0),
             after.number.0,
@@ -390,7 +392,8 @@ impl Tx<'_> {
             i64::from(after.asked_on_hold),
             after.waits_for_us_since().map(milliseconds),
             after.promise.map(|promise| milliseconds(promise.until)),
-            i64::from(after.promise.is_some_and(|promise| promise.is_due))
+            i64::from(after.promise.is_some_and(|promise| promise.is_due)),
+            after.handover.as_ref().map(to_json).transpose()?
         )?;
         if updated == 0 {
             return Err(Error::Conflict);

@@ -94,6 +94,22 @@ async fn an_agent_who_wants_the_case_of_another_has_them_asked() {
 }
 
 #[tokio::test]
+async fn a_second_agent_who_asks_for_a_case_is_refused_until_the_first_is_answered() {
+    let scene = Scene::open().await;
+    let Scene { ana, ben, lea, max, mia, olaf, .. } = &scene;
+    olaf.gives_role(ben, "Agents").await;
+    ana.opens_case("The export fails").await;
+    max.runs("/claim case:1").await;
+    mia.runs("/assign agent:@mia case:1").await;
+    reads!(ben.runs("/assign agent:@ben case:1"), @"@mia has already asked @max for case #1, so wait for their answer or ask a lead to assign it.");
+    ben.speaks("de");
+    reads!(ben.runs("/zuweisen teammitglied:@mia fall:1"), @"@mia hat @max schon um Fall #1 gebeten, also wart die Antwort ab oder wende dich an die Leitung.");
+    lea.runs("/assign agent:@lea case:1").await;
+    reads!(mia.runs("/assign agent:@mia case:1"), @"Case [#1](thread 1) is @lea's, so I've asked them to hand it over. A lead can assign it right away.");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn an_assignee_hands_their_case_over_without_being_asked() {
     let scene = Scene::open().await;
     let Scene { ana, max, mia, .. } = &scene;

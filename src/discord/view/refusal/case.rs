@@ -23,6 +23,9 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::NotYours { case, by } => {
             t!(language, "refusal-not-yours", case = *case, by = *by)
         }
+        CaseRefusal::HandoverRequested { case, by, assignee } => {
+            t!(language, "refusal-handover-requested", case = *case, by = *by, assignee = *assignee)
+        }
         CaseRefusal::Over { case, status } => {
             t!(language, "refusal-case-over", case = *case, status = status.into_str())
         }

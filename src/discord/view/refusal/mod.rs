@@ -86,6 +86,7 @@ mod tests {
                 CaseRefusal::AlreadyYours(case),
                 CaseRefusal::NotClaimed(case),
                 CaseRefusal::NotYours { case, by },
+                CaseRefusal::HandoverRequested { case, by, assignee: UserId(8) },
                 CaseRefusal::Over { case, status: Status::Closed },
                 CaseRefusal::AlreadyDone { case, fact: FactKind::CaseTagged { tag: tag.clone() } },
                 CaseRefusal::NotTagged { case, tag },

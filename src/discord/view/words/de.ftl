@@ -382,6 +382,7 @@ refusal-already-claimed = Fall { $case } ist seit { $since } ({ $ago }) <@{ $by 
 refusal-already-yours = Fall { $case } gehört dir schon, also antworte einfach im Thread.
 refusal-not-claimed = Fall { $case } ist frei, also gibt es nichts freizugeben; mit `/{ command-claim }` nimmst du ihn.
 refusal-not-yours = Für Fall { $case } ist <@{ $by }> zuständig, also frag dort oder bei der Leitung nach.
+refusal-handover-requested = <@{ $by }> hat <@{ $assignee }> schon um Fall { $case } gebeten, also wart die Antwort ab oder wende dich an die Leitung.
 refusal-case-over = Fall { $case } { $status ->
     [new] ist neu
     [open] ist offen

@@ -379,6 +379,7 @@ refusal-already-claimed = <@{ $by }> has had case { $case } since { $since } ({ 
 refusal-already-yours = Case { $case } is already yours, so just reply in its thread.
 refusal-not-claimed = Case { $case } is unassigned, so there's nothing to release; use `/{ command-claim }` to take it.
 refusal-not-yours = Case { $case } is assigned to <@{ $by }>, so ask them or a lead to release it.
+refusal-handover-requested = <@{ $by }> has already asked <@{ $assignee }> for case { $case }, so wait for their answer or ask a lead to assign it.
 refusal-case-over = Case { $case } is { $status ->
     [new] new
     [open] open
