@@ -49,7 +49,7 @@ fn main() -> anyhow::Result<()> {
     let cases = if std::env::args().any(|argument| argument == "--quick") { QUICK } else { CASES };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let database = Database::fresh().await;
+        let database = Database::migrated().await;
         measure(
             "SQLite",
             &format!("sqlite://{}", database.folder().join("find.db").display()),

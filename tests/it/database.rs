@@ -2,7 +2,10 @@
 //! `SWITCHBOARD_TEST_POSTGRES` names.
 
 use std::{
+    fs::OpenOptions,
     hash::{DefaultHasher, Hash, Hasher},
+    io::Write,
+    os::unix::fs::OpenOptionsExt,
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -112,7 +115,10 @@ impl Database {
             Template::Name(name) => Self::create(name).await,
             Template::File(bytes) => {
                 let database = Self::fresh().await;
-                std::fs::write(database.file(), bytes).expect("the file");
+                // As the bot makes it: for its owner alone.
+                let mut file = OpenOptions::new();
+                let file = file.write(true).create_new(true).mode(0o600).open(database.file());
+                file.expect("the file").write_all(bytes).expect("the file");
                 database
             }
         }

@@ -6,13 +6,10 @@ use crate::domain::{
     Actor, AutoClosePolicy, BugNumber, CaseNumber, ChannelId, CloseReason, FactKind, InternalText,
     MessageId, Notice, Obstacle, Permission, Priority, PublicText, Reason, Refusal, Status, Tag,
     Time, Turn, UserId,
-    refusal::{BugRefusal, CaseRefusal, InputRefusal},
+    refusal::{CaseRefusal, InputRefusal},
 };
 
 use crate::domain::case::{state::Case, step::Step};
-
-/// The most tags that one case may have.
-pub const TAG_COUNT_LIMIT: usize = 20;
 
 /// What can be done with a case, by a person or automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -332,26 +329,6 @@ impl Case {
         }
     }
 
-    fn tag(&mut self, tag: Tag) -> Result<FactKind, CaseRefusal> {
-        let fact = FactKind::CaseTagged { tag: tag.as_str().to_owned() };
-        if self.tags.contains(&tag) {
-            return Err(CaseRefusal::AlreadyDone { case: self.number, fact });
-        }
-        if self.tags.len() >= TAG_COUNT_LIMIT {
-            return Err(CaseRefusal::TooManyTags);
-        }
-        self.tags.insert(tag);
-        Ok(fact)
-    }
-
-    fn untag(&mut self, tag: &Tag) -> Result<FactKind, CaseRefusal> {
-        let name = tag.as_str().to_owned();
-        if !self.tags.remove(tag) {
-            return Err(CaseRefusal::NotTagged { case: self.number, tag: name });
-        }
-        Ok(FactKind::CaseUntagged { tag: name })
-    }
-
     fn prioritise(&mut self, to: Priority) -> Result<FactKind, CaseRefusal> {
         let fact = FactKind::CasePrioritised { from: self.priority, to };
         if self.priority == to {
@@ -378,60 +355,6 @@ impl Case {
         Ok(Step { implied, ..Step::saying(FactKind::ReplyPrepared { snippet }, [answer]) })
     }
 
-    fn retag(
-        &mut self,
-        chosen: &BTreeSet<Tag>,
-        offered: &BTreeSet<Tag>,
-    ) -> Result<FactKind, CaseRefusal> {
-        let before = self.tags.clone();
-        self.tags.retain(|tag| !offered.contains(tag) || chosen.contains(tag));
-        self.tags.extend(chosen.intersection(offered).cloned());
-        if self.tags.len() > TAG_COUNT_LIMIT {
-            return Err(CaseRefusal::TooManyTags);
-        }
-        let names = |one: &BTreeSet<Tag>, other| {
-            one.difference(other).map(|tag| tag.as_str().to_owned()).collect()
-        };
-        Ok(FactKind::CaseRetagged {
-            added: names(&self.tags, &before),
-            removed: names(&before, &self.tags),
-        })
-    }
-
-    fn escalate(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
-        self.can_be_escalated()?;
-        self.bugs.push(bug);
-        self.put_on_hold();
-        Ok(Step::about(FactKind::CaseEscalated, bug))
-    }
-
-    fn link(&mut self, bug: BugNumber, open: bool) -> Result<Step, Refusal> {
-        if self.bugs.contains(&bug) {
-            return Err(BugRefusal::AlreadyLinked { case: self.number, bug }.into());
-        }
-        self.bugs.push(bug);
-        if open && !self.is_over() {
-            self.put_on_hold();
-        }
-        Ok(Step::about(FactKind::BugLinked, bug))
-    }
-
-    fn put_on_hold(&mut self) {
-        self.status = Status::OnHold;
-        self.asked_on_hold = self.promise.is_some();
-    }
-
-    fn unlink(&mut self, bug: BugNumber) -> Result<Step, Refusal> {
-        if !self.bugs.contains(&bug) {
-            return Err(BugRefusal::NotLinked { case: self.number, bug }.into());
-        }
-        self.bugs.retain(|linked| *linked != bug);
-        if self.status == Status::OnHold && self.bugs.is_empty() {
-            self.status = self.working_status();
-        }
-        Ok(Step::about(FactKind::BugUnlinked, bug))
-    }
-
     fn snooze(&mut self, until: Time, now: Time) -> Result<FactKind, Refusal> {
         self.must_not_be_over()?;
         if until <= now {
@@ -442,18 +365,6 @@ impl Case {
         }
         self.snoozed_until = Some(until);
         Ok(FactKind::CaseSnoozed { until: until.timestamp() })
-    }
-
-    /// Checks whether the case can be escalated: before the form opens, and again when it is sent.
-    ///
-    /// # Errors
-    /// Refuses if the case is over, or linked to a bug already.
-    pub fn can_be_escalated(&self) -> Result<(), Refusal> {
-        self.must_not_be_over()?;
-        match self.bugs.last() {
-            Some(&bug) => Err(BugRefusal::AlreadyEscalated { case: self.number, bug }.into()),
-            None => Ok(()),
-        }
     }
 }
 

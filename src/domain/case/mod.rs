@@ -3,6 +3,7 @@
 
 mod action;
 mod asking;
+mod bugs;
 mod conversation;
 mod decide;
 mod ending;
@@ -14,14 +15,16 @@ mod promise;
 mod saying;
 mod state;
 mod step;
+mod tags;
 mod thread;
 
-pub use action::{Action, TAG_COUNT_LIMIT};
+pub use action::Action;
 pub use asking::{Asking, Unsaid};
 pub use decide::Decision;
 pub use opening::Opening;
 pub use precedence::Precedence;
 pub use state::{Case, Handover, Merged, Origin, Promise, Rating, Source};
+pub use tags::TAG_COUNT_LIMIT;
 pub use thread::{CaseThread, Standing, ThreadHealth};
 
 #[cfg(test)]

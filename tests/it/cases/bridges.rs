@@ -325,13 +325,13 @@ async fn a_guests_case_is_merged_only_where_they_write() {
     let first = says(&scene, &bridge, "weaver", "The import stops at 80 %").await;
     max.flags(first).await;
     ana.opens_case("The import stops for me, too").await;
-    reads!(max.runs("/merge into:2 case:1"), @"");
+    reads!(max.runs("/merge into:2 case:1"), @"**weaver** writes through a bridge and wouldn't see case #2, so merge the other way round or use `/close reason`.");
     let second = says(&scene, &bridge, "weaver", "And how do I split a file?").await;
     max.flags(second).await;
-    reads!(max.runs("/merge into:3 case:1"), @"");
+    reads!(max.runs("/merge into:3 case:1"), @"Merged case [#1](message of nobody) into [#3](message of nobody) and told **weaver**. Undo with `/unmerge`.");
     says(&scene, &bridge, "weaver", "It has 2 GB").await;
-    reads!(scene.case(3), @"");
+    reads!(scene.case(3), @"new, waiting since minute 1");
     let told = ana.sees("help").await;
-    assert!(told.contains("we've put your questions together in case #3"), "{told}");
+    assert!(told.contains("we've put your questions together in [case #3]"), "{told}");
     scene.close().await;
 }

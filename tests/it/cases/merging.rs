@@ -106,7 +106,7 @@ async fn cases_of_two() -> Scene {
     max.runs("/claim case:1").await;
     scene.advance_clock(TimeDelta::minutes(2));
     max.writes(thread(1), "Which version do you use?").await;
-    reads!(scene.case(1), @"pending, max, answered in minute 2");
+    assert_eq!(scene.case(1).await, "pending, max, answered in minute 2");
     scene
 }
 
@@ -115,12 +115,12 @@ async fn a_case_waits_as_long_as_the_customer_of_a_case_merged_into_it() {
     let scene = cases_of_two().await;
     let Scene { ana, max, .. } = &scene;
     max.runs("/merge into:1 case:2").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 2");
     ana.writes(thread(1), "Version 5.2").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"open, max, waiting since minute 0, answered in minute 2");
     scene.advance_clock(TimeDelta::minutes(1));
     max.writes(thread(1), "Please update, both of you").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"pending, max, answered in minute 2");
     scene.close().await;
 }
 
@@ -131,14 +131,19 @@ async fn whoever_was_merged_into_a_case_waits_in_it_when_they_write() {
     max.runs("/notify mentions:true").await;
     max.writes(thread(2), "Which version do you use?").await;
     max.runs("/merge into:1 case:2").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"pending, max, answered in minute 2");
     scene.advance_clock(TimeDelta::minutes(3));
     ben.writes(thread(1), "Is there any news?").await;
-    reads!(scene.case(1), @"");
-    reads!(max, team_thread(1), @"");
+    reads!(scene.case(1), @"open, max, waiting since minute 5, answered in minute 2");
+    reads!(max, team_thread(1), @"
+    * about Switchboard: #1 · The export fails
+    Switchboard: Case #2 was merged into this case. Undo with `/unmerge case:2`.
+    Switchboard: @max, @ben [wrote](message of ben) and is waiting.
+      → pings: max
+    ");
     max.runs("/solve case:1").await;
     ben.writes(thread(1), "It still fails for me").await;
-    reads!(scene.case(1), @"");
+    reads!(scene.case(1), @"open, max, waiting since minute 5, answered in minute 2, reopened: 1");
     scene.close().await;
 }
 
@@ -148,8 +153,16 @@ async fn a_case_waits_no_longer_for_somebody_whose_merge_was_undone() {
     let Scene { max, .. } = &scene;
     max.runs("/merge into:1 case:2").await;
     max.runs("/unmerge case:2").await;
-    reads!(scene.case(1), @"");
-    reads!(scene.case(2), @"");
-    reads!(max.runs("/case history case:1"), @"");
+    reads!(scene.case(1), @"pending, max, answered in minute 2");
+    reads!(scene.case(2), @"new, waiting since minute 0");
+    reads!(max.runs("/case history case:1"), @"
+    **History**, oldest first
+    #1 · The export fails
+    │ 2 March 2026 09:00 · @max opened it
+    │ 2 March 2026 09:00 · @max claimed it
+    │ 2 March 2026 09:02 · @max [answered](message of max) (first answer)
+    │ 2 March 2026 09:02 · @max merged case #2 into it
+    │ 2 March 2026 09:02 · @max undid the merge of case #2 into it
+    ");
     scene.close().await;
 }

@@ -203,7 +203,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
     - Mitglieder, die nicht antworten, werden nicht erinnert.
     - Wer aus dem Team auf einen freien Fall antwortet, ist damit zuständig.
-    - Passt eine Regel innerhalb von 30 Minuten auf mehrere Nachrichten einer Person in einem Kanal, sind sie ein Fall.
+    - Passt eine Regel auf mehrere Nachrichten einer Person in einem Kanal, gelten sie 30 Minuten lang als ein Fall.
     - Dringende Fälle stehen in der Warteschlange vorn. Nur wer schon 1 Tag wartet, kommt noch vor ihnen.
     - Texte werden nach dem Schließen eines Falls noch 180 Tage gespeichert und dann gelöscht. Statistiken bleiben.
     - Texte von Gebannten werden zusammen mit ihren Nachrichten gelöscht.
