@@ -85,6 +85,7 @@ async fn measure(name: &str, url: &str, cases: i64) -> anyhow::Result<()> {
         keep_banned: None,
         language: Language::English,
         ask_panel: false,
+        greeting: None,
         one_case_within: None,
     };
     let person =

@@ -113,7 +113,12 @@ function drawButton(component, carrier) {
  */
 function drawSelect(component, carrier) {
   const options = /** @type {Option[]} */ (asList(component["options"]));
-  const chosen = options.filter((option) => option.default);
+  const isList = component.type === 3;
+  const choices = () => isList
+    ? options.map((option) => ({ value: option.value, label: `${emojiWords(option.emoji)} ${option.label}`.trim(), description: option.description }))
+    : optionChoices(carrier.store, component.type, carrier.message.channel_id, asList(component["channel_types"]));
+  const defaults = asList(component["default_values"]).map((value) => String(value["id"]));
+  const chosen = isList ? options.filter((option) => option.default) : choices().filter((choice) => defaults.includes(choice.value));
   const placeholder = String(component["placeholder"] ?? "Choose…");
   const label = chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder;
   const button = el("button", {
@@ -121,12 +126,9 @@ function drawSelect(component, carrier) {
     "aria-label": chosen.length > 0 ? `${placeholder}: ${label}` : placeholder, "data-custom-id": component.custom_id,
   }, el("span", { class: "select-label" }, label), icon("down", 18));
   return on(button, "click", async () => {
-    const choices = component.type === 3
-      ? options.map((option) => ({ value: option.value, label: `${emojiWords(option.emoji)} ${option.label}`.trim(), description: option.description }))
-      : optionChoices(carrier.store, component.type, carrier.message.channel_id, asList(component["channel_types"]));
     const min = Number(component["min_values"] ?? 1);
     const max = Number(component["max_values"] ?? 1);
-    const values = await pickFrom(button, { label: placeholder, choices: choices.map(withoutNothing), min, max, chosen: chosen.map((option) => option.value) });
+    const values = await pickFrom(button, { label: placeholder, choices: choices().map(withoutNothing), min, max, chosen: chosen.map((option) => option.value) });
     if (!values) return;
     button.setAttribute("aria-busy", "true");
     await interact(carrier.store, carrier.message.channel_id, { verb: "choose", message_id: carrier.message.id, custom_id: component.custom_id ?? "", values }, carrier.message);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId, event::SettingChange, span};
+use crate::domain::{ChannelId, GuildId, Language, Mode, RoleId, event::SettingChange, span, text};
 
 /// The default emoji with which an agent flags a message.
 pub const DEFAULT_FLAG_EMOJI: &str = "🎫";
@@ -15,6 +15,12 @@ pub const DEFAULT_WAITING_FIRST: TimeDelta = TimeDelta::hours(24);
 
 /// The default for how long what a person writes in a channel continues their case there.
 pub const DEFAULT_ONE_CASE_WITHIN: TimeDelta = TimeDelta::minutes(30);
+
+/// The longest greeting of a server's own, in characters.
+pub const GREETING_LIMIT: usize = 500;
+
+/// How much of a text the history of the settings shows, in characters.
+const EXCERPT: usize = 60;
 
 /// The most roles that agents or leads may have.
 pub const ROLES_LIMIT: usize = 10;
@@ -60,6 +66,9 @@ pub struct Settings {
     pub language: Language,
     /// Whether the help channel has a message with which members ask.
     pub ask_panel: bool,
+    /// What customers read in the first message of their case, instead of what they are asked for. At
+    /// most [`GREETING_LIMIT`] characters.
+    pub greeting: Option<String>,
 }
 
 /// How long a proposed answer waits for a response. Fixed when the customer is asked: later changes
@@ -157,6 +166,7 @@ impl Settings {
             ("keep_banned", self.keep_banned.map(span::typed)),
             ("language", Some(self.language.into_str().to_owned())),
             ("ask_panel", Some(self.ask_panel.to_string())),
+            ("greeting", self.greeting.as_deref().map(|text| text::shorten(text, EXCERPT))),
         ]
     }
 

@@ -46,10 +46,12 @@ pub fn parse_or_off(
     typed: &str,
     range: Range,
 ) -> Result<Option<TimeDelta>, InputRefusal> {
-    match typed.trim().to_lowercase().as_str() {
-        "off" | "aus" | "0" => Ok(None),
-        typed => parse(field, typed, range).map(Some),
-    }
+    if is_off(typed) { Ok(None) } else { parse(field, typed, range).map(Some) }
+}
+
+/// Whether something that was typed says that there is to be nothing: `off`, `aus` or `0`.
+pub fn is_off(typed: &str) -> bool {
+    matches!(typed.trim().to_lowercase().as_str(), "off" | "aus" | "0")
 }
 
 /// Parses a span.

@@ -327,10 +327,10 @@ fn component_lines(component: &Value, plain: &dyn Fn(&str) -> String, lines: &mu
     let children = || component["components"].as_array().into_iter().flatten();
     match component["type"].as_u64() {
         Some(1) => {
-            let row: Vec<String> = children().map(control).collect();
+            let row: Vec<String> = children().map(|child| control(child, plain)).collect();
             lines.push(row.join(" "));
         }
-        Some(2 | 3 | 5..=8) => lines.push(control(component)),
+        Some(2 | 3 | 5..=8) => lines.push(control(component, plain)),
         Some(9) => {
             children().for_each(|child| component_lines(child, plain, lines));
             component_lines(&component["accessory"], plain, lines);
@@ -354,7 +354,7 @@ fn component_lines(component: &Value, plain: &dyn Fn(&str) -> String, lines: &mu
     }
 }
 
-fn control(component: &Value) -> String {
+fn control(component: &Value, plain: &dyn Fn(&str) -> String) -> String {
     let off = if component["disabled"] == true { " (off)" } else { "" };
     if component["type"] == 2 {
         let mut label = String::new();
@@ -369,10 +369,19 @@ fn control(component: &Value) -> String {
     }
     let placeholder = component["placeholder"].as_str().unwrap_or("Make a selection");
     let options = component["options"].as_array().into_iter().flatten();
-    let chosen: Vec<&str> = options
+    let labels = options
         .filter(|option| option["default"] == true)
-        .filter_map(|option| option["label"].as_str())
-        .collect();
+        .filter_map(|option| option["label"].as_str().map(str::to_owned));
+    let defaults = component["default_values"].as_array().into_iter().flatten();
+    let names = defaults.filter_map(|default| {
+        let sign = match default["type"].as_str()? {
+            "channel" => "#",
+            "role" => "@&",
+            _ => "@",
+        };
+        Some(plain(&format!("<{sign}{}>", default["id"].as_str()?)))
+    });
+    let chosen: Vec<String> = labels.chain(names).collect();
     let shown = if chosen.is_empty() { placeholder.to_owned() } else { chosen.join(", ") };
     format!("<{shown}>{off}")
 }

@@ -60,6 +60,7 @@ impl Scene {
             close_after: TimeDelta::days(3),
             follow_up_after: None,
             ask_panel: false,
+            greeting: None,
             one_case_within: None,
             answer_claims: true,
             waiting_first: chrono::TimeDelta::hours(24),

@@ -5,9 +5,9 @@ use crate::domain::{
     refusal::SetupRefusal,
     settings::{
         DEFAULT_CLOSE_AFTER, DEFAULT_FLAG_EMOJI, DEFAULT_KEEP_TEXTS, DEFAULT_ONE_CASE_WITHIN,
-        DEFAULT_WAITING_FIRST, ROLES_LIMIT,
+        DEFAULT_WAITING_FIRST, GREETING_LIMIT, ROLES_LIMIT,
     },
-    span,
+    span, text,
 };
 
 use crate::desk::{Authorized, Desk, Result, settings::history::by_hand};
@@ -51,6 +51,8 @@ pub struct SetupChange {
     pub keep_texts: Option<String>,
     /// The language in which the bot writes to the team.
     pub language: Option<Language>,
+    /// As it was typed: what customers read in the first message, or `off`.
+    pub greeting: Option<String>,
     /// Whether the help channel has a message with which members ask.
     pub ask_panel: Option<bool>,
     /// What Discord says is the server's language: holds where nobody has ever chosen one.
@@ -136,6 +138,11 @@ impl SetupChange {
             keep_banned: match &self.keep_banned {
                 Some(typed) => span::parse_or_off("keep_banned", typed, span::BANNED)?,
                 None => before.and_then(|before| before.keep_banned),
+            },
+            greeting: match self.greeting.as_deref() {
+                Some(typed) if span::is_off(typed) => None,
+                Some(typed) => Some(text::required("greeting", typed, GREETING_LIMIT)?),
+                None => before.and_then(|before| before.greeting.clone()),
             },
             language: self
                 .language

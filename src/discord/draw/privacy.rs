@@ -66,7 +66,9 @@ impl DiscordPlatform {
             (says_the_question, in_discord.id, in_discord.opening)
         {
             let mark = mark(KeyKind::Opening, case, in_discord.generation, thread);
-            self.repaint(thread, opening, &view::opening(case), &mark).await?;
+            let settings = self.desk.settings(case.guild).await?;
+            let body = view::opening(case, settings.greeting.as_deref());
+            self.repaint(thread, opening, &body, &mark).await?;
             changed = Some(thread);
         }
         if let Some(thread) = in_discord.id {

@@ -17,7 +17,9 @@ use crate::{
 use crate::discord::{
     bot::Bot,
     convert,
-    view::{self, Body, CaseButton, Click, CustomId, form::field, words::t},
+    view::{
+        self, Body, CaseButton, Click, CustomId, SetupChoice, SetupPress, form::field, words::t,
+    },
 };
 
 impl Bot {
@@ -55,6 +57,9 @@ impl Bot {
             }
             Some(CustomId::Find { page, query }) => reply.turn(press.find(page, query)).await,
             Some(CustomId::History { case, page }) => reply.turn(press.history(case, page)).await,
+            Some(CustomId::SetUp { press: pressed, choice }) => {
+                reply.turn(press.set_up(pressed, choice)).await;
+            }
             Some(CustomId::SettingsHistory { page }) => {
                 reply.turn(press.settings_history(page)).await
             }
@@ -389,6 +394,22 @@ impl Press<'_> {
         let by = self.by(Permission::ReadSettingsHistory).await?;
         let page = self.bot.desk.settings_history(&by, page).await?;
         Ok(view::settings_history(self.language, &page))
+    }
+
+    async fn set_up(&self, press: SetupPress, choice: SetupChoice) -> desk::Result<Body> {
+        let by = self.by(Permission::SetUp).await?;
+        let chosen = match &self.interaction.data.kind {
+            ComponentInteractionDataKind::ChannelSelect { values } => {
+                values.first().map(|channel| channel.get())
+            }
+            ComponentInteractionDataKind::RoleSelect { values } => {
+                values.first().map(|role| role.get())
+            }
+            _ => None,
+        };
+        let (pressed, locale) = ((press, choice), self.interaction.guild_locale.as_deref());
+        let cause = self.cause();
+        self.bot.set_up_in_form(self.language, &by, pressed, chosen, locale, cause).await
     }
 
     async fn my_cases(&self, page: i64) -> desk::Result<Body> {

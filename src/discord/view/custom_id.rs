@@ -8,7 +8,7 @@ use crate::{
     domain::{CaseNumber, ChannelId, MessageId, Priority, RuleAction, Severity, UserId},
 };
 
-use crate::discord::view::CaseButton;
+use crate::discord::view::{CaseButton, SetupChoice, SetupPress};
 
 /// The version of the format. An ID that was sent must stay readable for ever; a new format gets a
 /// new version.
@@ -150,6 +150,13 @@ pub enum CustomId {
         /// Whether only the member and the team are to see it.
         private: bool,
     },
+    /// A menu or a button in the form of `/setup`.
+    SetUp {
+        /// What it does.
+        press: SetupPress,
+        /// What the form held when it was drawn.
+        choice: SetupChoice,
+    },
     /// **Previous** and **Next** of the history of a server's settings.
     SettingsHistory {
         /// Which page, counted from 1.
@@ -189,6 +196,9 @@ impl fmt::Display for CustomId {
             Self::History { case, page } => write!(f, "{VERSION}:history:{}:{page}", case.0),
             Self::Ask { private } => write!(f, "{VERSION}:ask:{private}"),
             Self::AskForm { private } => write!(f, "{VERSION}:ask-form:{private}"),
+            Self::SetUp { press, choice } => {
+                write!(f, "{VERSION}:setup:{}:{}", press.name(), choice.written())
+            }
             Self::SettingsHistory { page } => write!(f, "{VERSION}:settings-history:{page}"),
             Self::MyCases { page } => write!(f, "{VERSION}:my-cases:{page}"),
             Self::Find { page, query } => write!(f, "{VERSION}:find:{page}:{query}"),
@@ -286,6 +296,10 @@ impl CustomId {
             "history" => Self::History { case: case(words.next())?, page: read(words.next()?)? },
             "ask" => Self::Ask { private: words.next()?.parse().ok()? },
             "ask-form" => Self::AskForm { private: words.next()?.parse().ok()? },
+            "setup" => Self::SetUp {
+                press: SetupPress::parse(words.next()?)?,
+                choice: SetupChoice::parse(words.next()?)?,
+            },
             "settings-history" => Self::SettingsHistory { page: read(words.next()?)? },
             "my-cases" => Self::MyCases { page: read(words.next()?)? },
             "find" => Self::Find {
@@ -357,6 +371,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     use super::*;
+    use crate::discord::view::SetupMenu;
     use proptest::prelude::*;
 
     fn buttons() -> impl Strategy<Value = CaseButton> {
@@ -377,6 +392,16 @@ mod tests {
                 .prop_map(|(case, page)| CustomId::History { case: CaseNumber(case), page }),
             any::<bool>().prop_map(|private| CustomId::Ask { private }),
             any::<bool>().prop_map(|private| CustomId::AskForm { private }),
+            (0..9_usize, prop::array::uniform6(any::<Option<u64>>())).prop_map(|(press, ids)| {
+                let mut choice = SetupChoice::default();
+                for (&menu, id) in SetupMenu::VARIANTS.iter().zip(ids) {
+                    choice.set(menu, id);
+                }
+                let more = [SetupPress::Roles, SetupPress::Channels, SetupPress::Save];
+                let menus = SetupMenu::VARIANTS.iter().copied().map(SetupPress::Choose);
+                let presses: Vec<_> = menus.chain(more).collect();
+                CustomId::SetUp { press: presses[press], choice }
+            }),
             any::<i64>().prop_map(|page| CustomId::SettingsHistory { page }),
             any::<i64>().prop_map(|page| CustomId::MyCases { page }),
             (0..100_i64, "[^\u{0}]{1,80}").prop_map(|(page, query)| CustomId::Find { page, query }),
@@ -452,6 +477,17 @@ mod tests {
             ("v1:reopen:12", act(CaseButton::Reopen)),
             ("v1:hand-over:12:2", act(CaseButton::HandOver { to: 2 })),
             ("v1:escalate:12", CustomId::Escalate(number)),
+            (
+                "v1:setup:bugs:a.-.-.-.-.-",
+                CustomId::SetUp {
+                    press: SetupPress::Choose(SetupMenu::Developers),
+                    choice: {
+                        let mut choice = SetupChoice::default();
+                        choice.set(SetupMenu::Help, Some(10));
+                        choice
+                    },
+                },
+            ),
             ("v1:promise:12", CustomId::Promise(number)),
             ("v1:promise-form:12", CustomId::PromiseForm(number)),
             (

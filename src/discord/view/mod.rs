@@ -58,5 +58,6 @@ pub use settings::{
     bridges::{bridge_added, bridges},
     history::settings_history,
     rules::{Trial, doubt, rule_saved, rule_test, rules},
+    setup_form::{SetupChoice, SetupMenu, SetupPress, setup_form},
     snippets::{snippet_saved, snippets},
 };

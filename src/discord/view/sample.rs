@@ -111,6 +111,7 @@ pub fn settings() -> Settings {
         close_after: crate::domain::settings::DEFAULT_CLOSE_AFTER,
         follow_up_after: None,
         ask_panel: false,
+        greeting: None,
         one_case_within: Some(crate::domain::settings::DEFAULT_ONE_CASE_WITHIN),
         answer_claims: true,
         waiting_first: chrono::TimeDelta::hours(24),

@@ -31,6 +31,7 @@ row! {
         language: String,
         ask_panel: i64,
         one_case_within: Option<i64>,
+        greeting: Option<String>,
     }
 }
 
@@ -39,7 +40,7 @@ macro_rules! select_settings {
     ($rest:literal) => {
         concat!(
             "SELECT guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
-                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within
+                close_after, follow_up_after, answer_claims, waiting_first, mode, keep_texts, keep_banned, language, ask_panel, one_case_within, greeting
              FROM guilds ",
             $rest
         )
@@ -94,6 +95,7 @@ impl SettingsRow {
             language: named(&self.language)?,
             ask_panel: self.ask_panel != 0,
             one_case_within: self.one_case_within.map(TimeDelta::milliseconds),
+            greeting: self.greeting,
         }))
     }
 }
@@ -124,15 +126,15 @@ impl Tx<'_> {
             self,
             "INSERT INTO guilds (guild_id, help_channel_id, desk_channel_id, developers_channel_id, agents_roles, devs_role_id, leads_roles, flag_emoji,
                 close_after, mode, keep_texts, language, follow_up_after, keep_banned, answer_claims, waiting_first, ask_panel,
-                one_case_within)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                one_case_within, greeting)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
              ON CONFLICT (guild_id) DO UPDATE SET help_channel_id = excluded.help_channel_id, desk_channel_id = excluded.desk_channel_id,
                 developers_channel_id = excluded.developers_channel_id, agents_roles = excluded.agents_roles,
                 devs_role_id = excluded.devs_role_id, leads_roles = excluded.leads_roles, flag_emoji = excluded.flag_emoji,
                 close_after = excluded.close_after, mode = excluded.mode, keep_texts = excluded.keep_texts,
                 language = excluded.language, follow_up_after = excluded.follow_up_after, keep_banned = excluded.keep_banned,
                 answer_claims = excluded.answer_claims, waiting_first = excluded.waiting_first,
-                ask_panel = excluded.ask_panel, one_case_within = excluded.one_case_within",
+                ask_panel = excluded.ask_panel, one_case_within = excluded.one_case_within, greeting = excluded.greeting",
             id(settings.guild.0),
             id(settings.help_channel.0),
             id(settings.desk_channel.0),
@@ -150,7 +152,8 @@ impl Tx<'_> {
             i64::from(settings.answer_claims),
             settings.waiting_first.num_milliseconds(),
             i64::from(settings.ask_panel),
-            settings.one_case_within.map(|span| span.num_milliseconds())
+            settings.one_case_within.map(|span| span.num_milliseconds()),
+            settings.greeting.as_deref()
         )?;
         Ok(())
     }

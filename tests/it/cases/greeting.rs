@@ -1,6 +1,6 @@
 //! The first message in a case's thread, which follows the case.
 
-use crate::scene::{Person, Scene, opening, thread};
+use crate::scene::{Person, Scene, opening, reads, thread};
 
 /// The sentence of the greeting that says how the case stands, and whether more is wanted of the
 /// customer.
@@ -88,5 +88,23 @@ async fn a_greeting_follows_what_happened_while_discord_was_away() {
     max.runs("/claim case:1").await;
     scene.advance_and_run_due(chrono::TimeDelta::seconds(10)).await;
     insta::assert_snapshot!(standing(ana).await, @"@max is looking into it. + details");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_server_may_greet_with_a_text_of_its_own() {
+    let scene = Scene::open().await;
+    let Scene { ana, olaf, .. } = &scene;
+    let saved =
+        olaf.runs("/setup greeting:We answer on weekdays. **Never** post your password.").await;
+    assert!(saved.contains("Customers read your own text"), "{saved}");
+    ana.opens_case("The export fails").await;
+    reads!(ana, opening(1), @"");
+    let off = olaf.runs("/setup greeting:off").await;
+    assert!(off.contains("Customers are asked for details"), "{off}");
+    ana.opens_case("The import fails, too").await;
+    assert!(ana.sees(opening(2)).await.contains("it helps to know"));
+    let long = format!("/setup greeting:{}", "a".repeat(501));
+    reads!(olaf.forces(&long), @"");
     scene.close().await;
 }

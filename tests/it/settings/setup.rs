@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 
-use crate::scene::{SETUP, Scene, reads};
+use crate::scene::{SETUP, Scene, last_answer, reads};
 
 /// Permissions of Discord (Discord, *Permissions*).
 const VIEW_CHANNEL: u64 = 1 << 10;
@@ -20,46 +20,60 @@ async fn before_setup_everybody_is_told_who_can_do_it() {
 }
 
 #[tokio::test]
-async fn setup_names_all_gaps_and_a_line_that_fills_them() {
+async fn setup_is_a_form_with_guesses_from_names() {
     let scene = Scene::before_setup().await;
-    let Scene { olaf, .. } = &scene;
-    let answer = olaf.runs("/setup").await.to_string();
-    assert_snapshot!(answer, @"
-    To get started, I also need `help`, `desk`, `developers`, `agents` and `devs`; use `/setup` again with those options.
-    This is my guess from the names in this server. Check it, then send it:
-    ```
-    /setup help:#help desk:#desk developers:#developers agents:@Agents devs:@Developers
-    ```
-    ");
-    let line = answer.lines().find(|line| line.starts_with("/setup")).expect("a line");
-    let answer = olaf.runs(line).await.to_string();
-    assert!(answer.starts_with("All set!"), "{answer}");
+    let Scene { max, olaf, .. } = &scene;
+    reads!(olaf.runs("/setup"), @"");
+    let answer = olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
+    assert!(answer.contains("<#general>"), "{answer}");
+    reads!(olaf.clicks(last_answer(), "Next"), @"");
+    olaf.chooses(last_answer(), "Role of leads", &["Leads"]).await;
+    let back = olaf.clicks(last_answer(), "Back").await;
+    assert!(back.contains("<#general>"), "{back}");
+    olaf.clicks(last_answer(), "Next").await;
+    let saved = olaf.clicks(last_answer(), "Save").await.to_string();
+    assert!(saved.contains("Members ask in #general"), "{saved}");
+    assert!(saved.contains("Leads: @Leads"), "{saved}");
+    assert!(max.runs("/queue").await.contains("waiting"));
     scene.close().await;
 }
 
 #[tokio::test]
-async fn setup_keeps_what_was_given_and_guesses_only_what_fits() {
+async fn the_form_keeps_what_was_given_and_names_what_it_has_no_room_for() {
     let scene = Scene::before_setup().await;
     let Scene { olaf, .. } = &scene;
     olaf.deletes_channel("developers").await;
-    reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"
-    To get started, I also need `desk`, `developers` and `devs`; use `/setup` again with those options.
-    This is my guess from the names in this server. Check it, add what's missing, then send it:
-    ```
-    /setup help:#general flag_emoji:🚩 agents:@Leads desk:#desk devs:@Developers
-    ```
-    ");
+    reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"");
+    reads!(olaf.clicks(last_answer(), "Next"), @"");
     scene.close().await;
 }
 
 #[tokio::test]
-async fn setup_names_all_gaps_also_if_no_name_fits() {
+async fn a_refusal_leaves_the_form_as_it_is() {
     let scene = Scene::before_setup().await;
-    let Scene { olaf, .. } = &scene;
-    for channel in ["desk", "developers"] {
-        olaf.deletes_channel(channel).await;
-    }
-    reads!(olaf.runs("/setup help:#help agents:@Agents devs:@Developers"), @"To get started, I also need `desk` and `developers`; use `/setup` again with those options.");
+    let Scene { max, olaf, .. } = &scene;
+    olaf.runs("/setup").await;
+    olaf.clicks(last_answer(), "Next").await;
+    scene.deny_bot("help", CREATE_PUBLIC_THREADS);
+    reads!(olaf.clicks(last_answer(), "Save"), @"");
+    assert!(max.forces("/queue").await.contains("I'm not set up in this server yet"));
+    scene.allow_bot("help");
+    let saved = olaf.clicks(last_answer(), "Save").await;
+    assert!(saved.contains("All set"), "{saved}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn the_form_shows_the_settings_that_hold_and_keeps_further_roles() {
+    let scene = Scene::open().await;
+    let Scene { mia, olaf, .. } = &scene;
+    olaf.runs("/setup agents:@Agents agents_2:@Developers").await;
+    reads!(olaf.runs("/setup"), @"");
+    olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
+    olaf.clicks(last_answer(), "Next").await;
+    let saved = olaf.clicks(last_answer(), "Save").await;
+    assert!(saved.contains("Agents (@Agents and @Developers)"), "{saved}");
+    reads!(mia.forces("/setup"), @"Only people with the Manage Server permission can do this, so ask one of them.");
     scene.close().await;
 }
 

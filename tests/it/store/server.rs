@@ -38,6 +38,7 @@ pub fn settings(guild: GuildId) -> Settings {
         close_after: TimeDelta::days(3),
         follow_up_after: None,
         ask_panel: false,
+        greeting: None,
         one_case_within: None,
         answer_claims: true,
         waiting_first: TimeDelta::hours(24),

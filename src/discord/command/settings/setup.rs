@@ -1,15 +1,14 @@
 //! `/setup`: which channels and roles a server's team works with.
 
-use poise::serenity_prelude::{
-    self as serenity, ChannelType, GuildChannel, PartialGuild, ResolvedOption, ResolvedValue,
-};
+use poise::serenity_prelude::{self as serenity, ChannelType, GuildChannel, PartialGuild};
 use reqwest::Method;
+use strum::VariantArray;
 
 use crate::{
-    desk::{ChannelKind, Error, SetupChange},
+    desk::{Authorized, ChannelKind, Error, SetupChange},
     domain::{
-        ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, RoleId, Settings,
-        refusal::SetupRefusal,
+        Cause, ChannelId, ChannelRole, GuildId, Language, Mode, Permission, Refusal, RoleId,
+        Settings, refusal::SetupRefusal,
     },
 };
 
@@ -24,7 +23,7 @@ use crate::discord::{
     permission::Standpoint,
     rest::Route,
     view::{
-        self, Body,
+        self, Body, SetupChoice, SetupMenu, SetupPress,
         form::label,
         words::{enumerated, span, t, yes_or_no},
     },
@@ -64,6 +63,7 @@ async fn setup(
     #[max_length = 32] keep_banned: Option<String>,
     language: Option<Choice<Language>>,
     ask_panel: Option<bool>,
+    #[max_length = 500] greeting: Option<String>,
 ) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
         let change = SetupChange {
@@ -86,22 +86,22 @@ async fn setup(
             keep_banned,
             language: language.map(|Choice(language)| language),
             ask_panel,
-            server_language: ctx
-                .interaction
-                .guild_locale
-                .as_deref()
-                .map_or_else(Language::default, Language::of_locale),
+            greeting,
+            server_language: server_language(ctx.interaction.guild_locale.as_deref()),
         };
+        let options = ctx.interaction.data.options();
+        let given: Vec<&str> = options.iter().map(|option| option.name).collect();
+        let choice = choice(&change);
+        if given.is_empty() {
+            return open_form(bot, ctx.language(), &by, choice, &given).await;
+        }
         let settings = match change.plan(&by) {
-            Err(Error::Refused(Refusal::Setup(SetupRefusal::Incomplete(missing)))) => {
-                let given = written(&ctx.interaction.data.options());
-                return suggest(bot, ctx.language(), by.guild(), given, missing).await;
+            Err(Error::Refused(Refusal::Setup(SetupRefusal::Incomplete(_)))) => {
+                return open_form(bot, ctx.language(), &by, choice, &given).await;
             }
             planned => planned?,
         };
-        check(bot, &settings).await?;
-        bot.desk.set_up(&by, settings.clone(), ctx.cause()).await?;
-        Ok(Body::text(set_up(ctx.language(), &settings)))
+        bot.save_setup(ctx.language(), &by, settings, ctx.cause()).await
     })
     .await
 }
@@ -137,57 +137,77 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
     Ok(())
 }
 
-/// The options that were given, each with its value as it is typed.
-fn written(options: &[ResolvedOption<'_>]) -> Vec<(String, String)> {
-    let value = |value: &ResolvedValue<'_>| match value {
-        ResolvedValue::Channel(channel) => Some(format!("#{}", channel.name.as_deref()?)),
-        ResolvedValue::Role(role) => Some(format!("@{}", role.name)),
-        ResolvedValue::String(text) => Some((*text).to_owned()),
-        _ => None,
-    };
-    options
-        .iter()
-        .filter_map(|option| Some((option.name.to_owned(), value(&option.value)?)))
-        .collect()
+/// Returns what Discord says is the server's language.
+fn server_language(locale: Option<&str>) -> Language {
+    locale.map_or_else(Language::default, Language::of_locale)
 }
 
-/// Names all options that are missing. Adds a command line with what was given and with what the
-/// names of channels and roles suggest, ready to be sent.
-async fn suggest(
+/// What the options of the command put into the form.
+fn choice(change: &SetupChange) -> SetupChoice {
+    let mut choice = SetupChoice::default();
+    let (channel, role) = (|id: ChannelId| id.0, |id: RoleId| id.0);
+    for (menu, id) in [
+        (SetupMenu::Help, change.help.map(channel)),
+        (SetupMenu::Desk, change.desk.map(channel)),
+        (SetupMenu::Developers, change.developers.map(channel)),
+        (SetupMenu::Agents, change.agents.map(role)),
+        (SetupMenu::Devs, change.devs.map(role)),
+        (SetupMenu::Leads, change.leads.map(role)),
+    ] {
+        choice.set(menu, id);
+    }
+    choice
+}
+
+/// What the form shows of the settings that hold. It has room for the first role of several.
+fn current(settings: &Settings) -> SetupChoice {
+    choice(&SetupChange {
+        help: Some(settings.help_channel),
+        desk: Some(settings.desk_channel),
+        developers: Some(settings.developers_channel),
+        agents: settings.agents_roles.first().copied(),
+        devs: Some(settings.developers_role),
+        leads: settings.leads_roles.first().copied(),
+        ..SetupChange::default()
+    })
+}
+
+/// Opens the form with the settings that hold, or with what was given and guesses from the names of
+/// channels and roles.
+async fn open_form(
     bot: &Bot,
     language: Language,
-    guild: GuildId,
-    mut line: Vec<(String, String)>,
-    missing: Vec<&'static str>,
+    by: &Authorized,
+    given: SetupChoice,
+    options: &[&str],
 ) -> Result<Body, Error> {
-    let guesses = guesses(bot, guild, &line, &missing).await?;
-    let words = match missing.len() - guesses.len() {
-        0 => t!(language, "setup-guess-complete"),
-        _ => t!(language, "setup-guess-partial"),
-    };
-    let refusal = SetupRefusal::Incomplete(missing).into();
-    if guesses.is_empty() {
-        return Err(Error::Refused(refusal));
+    if let Ok(settings) = by.settings() {
+        let note = set_up(language, settings, false);
+        return Ok(view::setup_form(language, &current(settings), true, Some(note)));
     }
-    line.extend(guesses);
-    let options: Vec<String> =
-        line.iter().map(|(option, value)| format!("{}:{value}", label(language, option))).collect();
-    Ok(Body::text(format!(
-        "{}\n{words}\n```\n/{} {}\n```",
-        view::refusal(language, &refusal),
-        t!(language, "command-setup"),
-        options.join(" "),
-    )))
+    let choice = guessed(bot, by.guild(), given).await?;
+    let has_guesses = choice != given;
+    let unsaved: Vec<String> = options
+        .iter()
+        .filter(|option| SetupMenu::VARIANTS.iter().all(|menu| menu.option() != **option))
+        .map(|option| format!("`{}`", label(language, option)))
+        .collect();
+    let notes: Vec<String> = [
+        (!unsaved.is_empty()).then(|| {
+            let options = enumerated(language, &unsaved);
+            t!(language, "setup-unsaved", count = unsaved.len(), options = options)
+        }),
+        has_guesses.then(|| t!(language, "setup-guessed")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let note = (!notes.is_empty()).then(|| notes.join("\n"));
+    Ok(view::setup_form(language, &choice, true, note))
 }
 
-/// Returns the missing options whose values can be guessed, each with its value. No channel or role
-/// is used twice.
-async fn guesses(
-    bot: &Bot,
-    guild: GuildId,
-    given: &[(String, String)],
-    missing: &[&'static str],
-) -> Result<Vec<(String, String)>, Error> {
+/// Fills the gaps of the form with channels and roles whose names fit. None is used twice.
+async fn guessed(bot: &Bot, guild: GuildId, given: SetupChoice) -> Result<SetupChoice, Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
     let route = Route::guild(Method::GET, guild.0, "/channels", "channels");
     let mut channels: Vec<GuildChannel> = bot.rest.get(route).await.map_err(internal)?;
@@ -196,37 +216,106 @@ async fn guesses(
     let server: PartialGuild = bot.rest.get(route).await.map_err(internal)?;
     let mut roles: Vec<&serenity::Role> = server.roles.values().collect();
     roles.sort_by_key(|role| (role.position, role.id));
-    let mut taken: Vec<String> = given.iter().map(|(_, value)| value.clone()).collect();
-    let mut guesses = Vec::new();
+    let mut choice = given;
     // A channel for the team may be named after support as well, so the team's are taken first.
-    for option in ["desk", "developers", "help", "agents", "devs"] {
-        if !missing.contains(&option) {
+    for menu in [
+        SetupMenu::Desk,
+        SetupMenu::Developers,
+        SetupMenu::Help,
+        SetupMenu::Agents,
+        SetupMenu::Devs,
+    ] {
+        if choice.get(menu).is_some() {
             continue;
         }
-        let (sign, names): (char, Vec<&str>) = match option {
-            "agents" | "devs" => {
-                // Roles of bots, and @everyone, which has the server's id (Discord, "Role Object").
-                let free = roles.iter().filter(|role| !role.managed && role.id.get() != guild.0);
-                ('@', free.map(|role| role.name.as_str()).collect())
-            }
-            _ => {
-                let fits = |channel: &&GuildChannel| match channel.kind {
-                    ChannelType::Text => true,
-                    ChannelType::News | ChannelType::Forum => option == "help",
-                    _ => false,
-                };
-                ('#', channels.iter().filter(fits).map(|channel| channel.name.as_str()).collect())
-            }
+        let is_free =
+            |id: u64| SetupMenu::VARIANTS.iter().all(|&other| choice.get(other) != Some(id));
+        let candidates: Vec<(&str, u64)> = if menu.is_channel() {
+            let fits = |channel: &&GuildChannel| match channel.kind {
+                ChannelType::Text => true,
+                ChannelType::News | ChannelType::Forum => menu == SetupMenu::Help,
+                _ => false,
+            };
+            let fitting = channels.iter().filter(fits);
+            fitting.map(|channel| (channel.name.as_str(), channel.id.get())).collect()
+        } else {
+            // Roles of bots, and @everyone, which has the server's id (Discord, "Role Object").
+            let fitting = roles.iter().filter(|role| !role.managed && role.id.get() != guild.0);
+            fitting.map(|role| (role.name.as_str(), role.id.get())).collect()
         };
-        let free: Vec<&str> =
-            names.into_iter().filter(|name| !taken.contains(&format!("{sign}{name}"))).collect();
-        if let Some(name) = guess(option, &free) {
-            taken.push(format!("{sign}{name}"));
-            guesses.push((option.to_owned(), format!("{sign}{name}")));
-        }
+        let free: Vec<(&str, u64)> =
+            candidates.into_iter().filter(|&(_, id)| is_free(id)).collect();
+        let names: Vec<&str> = free.iter().map(|&(name, _)| name).collect();
+        let guess = guess(menu.option(), &names);
+        let found = free.iter().find(|&&(name, _)| Some(name) == guess);
+        choice.set(menu, found.map(|&(_, id)| id));
     }
-    guesses.sort_by_key(|(option, _)| missing.iter().position(|missing| missing == option));
-    Ok(guesses)
+    Ok(choice)
+}
+
+impl Bot {
+    /// Checks every channel, saves the settings, and says how the team works now.
+    async fn save_setup(
+        &self,
+        language: Language,
+        by: &Authorized,
+        settings: Settings,
+        cause: Cause,
+    ) -> Result<Body, Error> {
+        check(self, &settings).await?;
+        self.desk.set_up(by, settings.clone(), cause).await?;
+        Ok(Body::text(set_up(language, &settings, true)))
+    }
+
+    /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves the
+    /// form as it is.
+    pub(in crate::discord) async fn set_up_in_form(
+        &self,
+        language: Language,
+        by: &Authorized,
+        (press, mut choice): (SetupPress, SetupChoice),
+        chosen: Option<u64>,
+        server_locale: Option<&str>,
+        cause: Cause,
+    ) -> Result<Body, Error> {
+        match press {
+            SetupPress::Choose(menu) => choice.set(menu, chosen.or(choice.get(menu))),
+            SetupPress::Roles | SetupPress::Channels => {}
+            SetupPress::Save => {
+                let change = change(choice, by.settings().ok(), server_language(server_locale));
+                let saved = match change.plan(by) {
+                    Ok(settings) => self.save_setup(language, by, settings, cause).await,
+                    Err(error) => Err(error),
+                };
+                return match saved {
+                    Err(Error::Refused(refusal)) => {
+                        let why = view::refusal(language, &refusal);
+                        Ok(view::setup_form(language, &choice, false, Some(why)))
+                    }
+                    saved => saved,
+                };
+            }
+        }
+        Ok(view::setup_form(language, &choice, press.leads_to_channels(), None))
+    }
+}
+
+/// The change that the form asks for. A server with several roles of a kind keeps them if the one
+/// that the form shows was not changed.
+fn change(choice: SetupChoice, before: Option<&Settings>, server: Language) -> SetupChange {
+    let shown = before.map(current).unwrap_or_default();
+    let changed = |menu| choice.get(menu).filter(|_| choice.get(menu) != shown.get(menu));
+    let (channel, role) = (|menu| changed(menu).map(ChannelId), |menu| changed(menu).map(RoleId));
+    SetupChange {
+        help: channel(SetupMenu::Help),
+        desk: channel(SetupMenu::Desk),
+        developers: channel(SetupMenu::Developers),
+        agents: role(SetupMenu::Agents),
+        devs: role(SetupMenu::Devs),
+        leads: role(SetupMenu::Leads),
+        server_language: server,
+        ..SetupChange::default()
+    }
 }
 
 /// An emoji as Discord names it in reactions.
@@ -246,11 +335,12 @@ fn emoji(typed: &str) -> Result<String, SetupRefusal> {
     if plausible { Ok(typed.to_owned()) } else { Err(SetupRefusal::BadEmoji) }
 }
 
-/// To a manager: the settings hold.
-fn set_up(language: Language, settings: &Settings) -> String {
+/// To a manager: the settings that hold, `new` if they were just saved.
+fn set_up(language: Language, settings: &Settings, new: bool) -> String {
     t!(
         language,
         "set-up",
+        new = yes_or_no(new),
         help = settings.help_channel,
         agents = mentions(language, &settings.agents_roles),
         desk = settings.desk_channel,
@@ -276,6 +366,7 @@ fn set_up(language: Language, settings: &Settings) -> String {
             settings.keep_banned.map_or_else(|| "none".to_owned(), |keep| span(language, keep)),
         language = settings.language.into_str(),
         panel = yes_or_no(settings.ask_panel),
+        greeting = yes_or_no(settings.greeting.is_some()),
     )
 }
 
@@ -300,7 +391,7 @@ mod tests {
 
     #[test]
     fn a_manager_reads_how_the_team_works_now() {
-        insta::assert_snapshot!(set_up(Language::English, &sample::settings()), @"
+        insta::assert_snapshot!(set_up(Language::English, &sample::settings(), true), @"
         All set! Here's how your team works from now on:
         - Members ask in <#2>, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.

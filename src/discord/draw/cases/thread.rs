@@ -77,7 +77,8 @@ impl DiscordPlatform {
     ) -> Result<(), Stop> {
         let (Some(thread), None) = (case.place(), case.thread.opening) else { return Ok(()) };
         let generation = case.thread.generation;
-        let body = view::opening(case);
+        let settings = self.desk.settings(case.guild).await?;
+        let body = view::opening(case, settings.greeting.as_deref());
         let post = Outgoing {
             channel: thread,
             mark: mark(KeyKind::Opening, case, generation, thread),
@@ -107,7 +108,8 @@ impl DiscordPlatform {
         if !case.greeting_is_outdated() {
             return Ok(());
         }
-        let body = view::opening(case);
+        let settings = self.desk.settings(case.guild).await?;
+        let body = view::opening(case, settings.greeting.as_deref());
         let mark = mark(KeyKind::Opening, case, case.thread.generation, thread);
         self.in_thread(thread, || post::edit(&self.rest, thread, opening, &body, &mark).boxed())
             .await?;

@@ -39,8 +39,9 @@ pub fn case_named(thread: &str) -> Option<CaseNumber> {
 }
 
 /// Builds the bot's first message in a case's thread, which says how the case stands. It pings the
-/// customer, which adds them to the thread.
-pub fn opening(case: &Case) -> Body {
+/// customer, which adds them to the thread. `greeting` is what the server says there instead of what
+/// the bot asks for.
+pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
     let language = case.language;
     let again = case.thread.generation > 0;
     let origin = match case.origin {
@@ -71,7 +72,7 @@ pub fn opening(case: &Case) -> Body {
     };
     // Others talk in the channel, too.
     if is_worked_on && case.home != ThreadKind::Channel {
-        lines.push(t!(language, "opening-details"));
+        lines.push(greeting.map_or_else(|| t!(language, "opening-details"), str::to_owned));
     }
     lines.push(t!(language, "opening-honest"));
     if again {
@@ -189,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_first_message_is_warm_and_honest() {
-        let body = opening(&sample::case());
+        let body = opening(&sample::case(), None);
         insta::assert_snapshot!(read(&body), @"
         Hi <@5>, thanks for asking! We've opened case #12 for you. Someone from the team will answer here.
         In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
@@ -199,7 +200,7 @@ mod tests {
         let mut asked = sample::case();
         asked.origin = Origin::Ask;
         asked.assignee = Some(UserId(7));
-        insta::assert_snapshot!(read(&opening(&asked)), @"
+        insta::assert_snapshot!(read(&opening(&asked, None)), @"
         Hi <@5>, thanks for asking! This is case #12. <@7> is looking into it.
         In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
         -# I'm a bot that keeps track of questions. A person will answer you.
@@ -282,9 +283,9 @@ mod tests {
             offer(Language::German, GuildId(1), message, (UserId(5), None), "crash", excerpt)
         };
         let told = [
-            opening(&case),
-            opening(&again),
-            opening(&asked),
+            opening(&case, Some("Please be patient.")),
+            opening(&again, None),
+            opening(&asked, None),
             anchor(&case),
             offered(Some("")),
             offered(None),

@@ -4,4 +4,5 @@ pub mod ask_panel;
 pub mod bridges;
 pub mod history;
 pub mod rules;
+pub mod setup_form;
 pub mod snippets;

@@ -175,6 +175,7 @@ command-setup = einrichten
     .keep-texts = Wie lange die Texte eines geschlossenen Falls gespeichert bleiben, etwa 180d
     .keep-banned = Wie lange Texte Gebannter nach dem Löschen ihrer Nachrichten bleiben, etwa 30d; aus
     .language = Die Sprache des Teams und der Standard für Mitglieder
+    .greeting = Was Mitglieder in der ersten Nachricht lesen, statt dem, worum ich sie bitte; aus
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
 ## everywhere.
@@ -198,6 +199,7 @@ option-devs = entwicklung
 option-everywhere = überall
 option-flag-emoji = emoji
 option-follow-up = nachfragen
+option-greeting = begrüßung
 option-help = hilfe
 option-into = ziel
 option-keep-banned = gebannte_aufheben
@@ -300,7 +302,10 @@ bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` 
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
 set-up =
-    Alles bereit! So arbeitet euer Team ab jetzt:
+    { $new ->
+        [yes] Alles bereit! So arbeitet euer Team ab jetzt:
+       *[no] So arbeitet euer Team. Kanäle und Rollen änderst du hier in den Menüs, alles andere mit den Optionen von `/{ command-setup }`.
+    }
     - Mitglieder fragen in <#{ $help }> oder überall mit `/{ command-ask }`.{ $panel ->
         [yes] {" "}Dort steht eine Nachricht mit dem Button **{ ask-panel-ask }**.
        *[no] {" "}Eine Nachricht mit einem Button dafür gibt es mit `/{ command-setup } { option-ask-panel }:true`.
@@ -311,6 +316,10 @@ set-up =
         [none] alle mit „Server verwalten“
        *[other] { $leads } (und alle mit „Server verwalten“)
     }.
+    - { $greeting ->
+        [yes] In der ersten Nachricht ihres Falls lesen Mitglieder euren eigenen Text.
+       *[no] In der ersten Nachricht ihres Falls bitte ich Mitglieder um Einzelheiten. Ihr könnt das durch einen eigenen Text ersetzen.
+    }
     - { $mode ->
        *[public] Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
         [private] Fälle sind privat: Nur das Mitglied und das Team sehen die Antworten.
@@ -454,8 +463,28 @@ refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }; nimm n
     [one] das
    *[other] das alles
 } mit an.
-setup-guess-complete = Das vermute ich nach den Namen auf diesem Server. Prüf es und schick es dann ab:
-setup-guess-partial = Das vermute ich nach den Namen auf diesem Server. Prüf es, ergänz, was fehlt, und schick es dann ab:
+setup-guessed = Ich habe nach den Namen auf diesem Server geraten. Schau bitte nach, ob alles stimmt.
+setup-unsaved = { $options } ist noch nicht gespeichert. Nimm dafür noch einmal `/{ command-setup }`, wenn du hier fertig bist.
+setup-channels =
+    **Einrichtung, Seite 1 von 2: Kanäle**
+    1. Wo Mitglieder fragen
+    2. Wo das Team die Fälle sieht. Mitglieder sollten diesen Kanal nicht sehen
+    3. Wo die Entwicklung Fehlerberichte bekommt
+setup-roles =
+    **Einrichtung, Seite 2 von 2: Rollen**
+    1. Team
+    2. Entwicklung
+    3. Leitung, die Regeln und Textbausteine verwaltet (optional)
+setup-missing = Zum Speichern fehlt noch { $options }.
+setup-help = Kanal für Fragen
+setup-desk = Kanal fürs Team
+setup-developers = Kanal für Fehlerberichte
+setup-agents = Rolle des Teams
+setup-devs = Rolle der Entwicklung
+setup-leads = Rolle der Leitung
+setup-next = Weiter
+setup-back = Zurück
+setup-save = Speichern
 refusal-help-gone = Der Hilfekanal wurde gelöscht, oder ich sehe ihn nicht; jemand mit „Server verwalten“ kann mit `/{ command-setup } { option-help }` einen anderen wählen.
 refusal-channel-gone = Der Kanal für `{ $option }` wurde gelöscht, also wähl mit dieser Option einen anderen.
 refusal-not-a-text-channel = Mit dem Kanal für `{ $option }` kann ich nicht arbeiten, also wähl einen Textkanal.

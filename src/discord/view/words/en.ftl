@@ -172,6 +172,7 @@ command-setup = setup
     .keep-texts = How long to keep the texts of a closed case, such as 180d
     .keep-banned = How long to keep banned members' texts after their messages are deleted, such as 30d; off
     .language = The team's language, and the default for members
+    .greeting = What customers read in their case's first message instead of what I ask them for; off
 
 ## Options of commands, by the names that are typed. What an option is for stands with its command, or here if it is the same
 ## everywhere.
@@ -195,6 +196,7 @@ option-devs = devs
 option-everywhere = everywhere
 option-flag-emoji = flag_emoji
 option-follow-up = follow_up
+option-greeting = greeting
 option-help = help
 option-into = into
 option-keep-banned = keep_banned
@@ -297,7 +299,10 @@ bridge-added = Added **{ $name }**. From now on, messages with the ID `{ $id }` 
 bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases of people who wrote through it stay.
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
 set-up =
-    All set! Here's how your team works from now on:
+    { $new ->
+        [yes] All set! Here's how your team works from now on:
+       *[no] This is how your team works. Change channels and roles in the menus below, and the rest with the options of `/{ command-setup }`.
+    }
     - Members ask in <#{ $help }>, or anywhere with `/{ command-ask }`.{ $panel ->
         [yes] {" "}I keep a message with an **{ ask-panel-ask }** button there.
        *[no] {" "}For a message with a button there, use `/{ command-setup } { option-ask-panel }:true`.
@@ -308,6 +313,10 @@ set-up =
         [none] people with Manage Server
        *[other] { $leads } (and people with Manage Server)
     }.
+    - { $greeting ->
+        [yes] Customers read your own text in the first message of their case.
+       *[no] Customers are asked for details in the first message of their case. You can replace that with a text of your own.
+    }
     - { $mode ->
        *[public] Cases are public: anyone who can see a question can see the answers.
         [private] Cases are private: only the customer and the team can see the answers.
@@ -451,8 +460,31 @@ refusal-setup-incomplete = To get started, I also need { $options }; use `/{ com
     [one] that option
    *[other] those options
 }.
-setup-guess-complete = This is my guess from the names in this server. Check it, then send it:
-setup-guess-partial = This is my guess from the names in this server. Check it, add what's missing, then send it:
+setup-guessed = I guessed from the names in this server, so check every choice.
+setup-unsaved = I haven't saved { $options } yet. Use `/{ command-setup }` again with { $count ->
+    [one] it
+   *[other] them
+} once this is done.
+setup-channels =
+    **Setup, page 1 of 2: channels**
+    1. Where members ask
+    2. Where agents see the cases. Members shouldn't see this channel
+    3. Where developers get bug reports
+setup-roles =
+    **Setup, page 2 of 2: roles**
+    1. Agents
+    2. Developers
+    3. Leads, who manage rules and saved replies (optional)
+setup-missing = To save, I still need { $options }.
+setup-help = Channel for questions
+setup-desk = Channel for agents
+setup-developers = Channel for bug reports
+setup-agents = Role of agents
+setup-devs = Role of developers
+setup-leads = Role of leads
+setup-next = Next
+setup-back = Back
+setup-save = Save
 refusal-help-gone = The channel for questions was deleted or I can't see it; someone with Manage Server can choose another one with `/{ command-setup } { option-help }`.
 refusal-channel-gone = The channel set as `{ $option }` was deleted, so choose another one with that option.
 refusal-not-a-text-channel = I can't use the channel you chose for `{ $option }`, so choose a text channel.
