@@ -103,7 +103,8 @@ fn case(number: i64, at: Time) -> (Case, Case, Vec<NewMessage>) {
         question,
         origin: Origin::Menu,
         opened_by: None,
-        tag: Some(Tag::stored(tag(dice.rank(TAGS)))),
+        tags: [Tag::stored(tag(dice.rank(TAGS)))].into(),
+        assignee: None,
         priority: None,
         has_files: false,
     };

@@ -108,7 +108,8 @@ pub struct RecordedFact {
 pub enum FactKind {
     /// A case was opened.
     CaseOpened {
-        /// The origin: `menu`, `reaction`, `ask`, `on_behalf`, or `rule:` and the name of the rule.
+        /// The origin: `menu`, `reaction`, `ask`, `on_behalf`, `moved:` and the number of another
+        /// case, or `rule:` and the name of the rule.
         how: String,
     },
     /// An agent took the case.
@@ -530,6 +531,7 @@ impl FactKind {
                     vec![("how", FactValue::Word("rule")), ("rule", FactValue::Name(rule))]
                 }
                 None if how == "ask" => vec![("how", FactValue::Word("ask"))],
+                None if how.starts_with("moved:") => vec![("how", FactValue::Word("moved"))],
                 None if how == "on_behalf" => vec![("how", FactValue::Word("on-behalf"))],
                 None => vec![("how", FactValue::Word("flag"))],
             },

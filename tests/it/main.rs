@@ -23,6 +23,7 @@ mod cases {
     mod forum;
     mod greeting;
     mod merging;
+    mod moving;
     mod notes;
     mod opening;
     mod people;

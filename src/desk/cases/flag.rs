@@ -1,6 +1,6 @@
 //! How a message becomes a case: by a person's flag, by a rule, or by the member's own `/ask`.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use chrono::TimeDelta;
 
@@ -164,7 +164,8 @@ impl Asked<'_> {
             question,
             origin,
             opened_by: Some(opened_by),
-            tag: None,
+            tags: BTreeSet::new(),
+            assignee: None,
             priority: None,
             has_files: false,
         })
@@ -230,7 +231,7 @@ impl Desk {
             RuleAction::Open => {
                 let mut opening =
                     opening(flagged, settings, Origin::Rule(rule.name.clone()), None)?;
-                opening.tag = rule.tag.clone();
+                opening.tags = rule.tag.iter().cloned().collect();
                 opening.priority = rule.priority;
                 let Opened { case, new } = self.open(opening, cause).await?;
                 let continues = !new && case.source.message != Some(message);
@@ -319,7 +320,8 @@ fn recent_since(message: MessageId, within: Option<TimeDelta>) -> Option<Time> {
     Some(id::created_at(message.0) - within?)
 }
 
-async fn open(
+/// Opens a case as part of a transaction, unless its message has one.
+pub(in crate::desk) async fn open(
     tx: &mut Tx<'_>,
     mut opening: Opening,
     cause: &Cause,
@@ -402,7 +404,8 @@ fn opening(
         question: text::clean(&flagged.content).trim().to_owned(),
         origin,
         opened_by,
-        tag: None,
+        tags: BTreeSet::new(),
+        assignee: None,
         priority: None,
         has_files: flagged.has_files,
     })

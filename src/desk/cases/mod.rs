@@ -7,4 +7,5 @@ pub mod offers;
 pub mod outcome;
 pub mod people;
 pub mod places;
+pub mod private;
 pub mod saying;

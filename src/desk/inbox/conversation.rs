@@ -14,7 +14,10 @@ use crate::{
 };
 
 use crate::desk::{
-    Stored, act::act_on, cases::copies::go_on_in_copy, inbox::event::IncomingMessage,
+    Stored,
+    act::act_on,
+    cases::{copies::go_on_in_copy, private::continued_in},
+    inbox::event::IncomingMessage,
 };
 
 /// On whose side of a case somebody is. Whoever asked in a case that was merged into it is a
@@ -270,6 +273,12 @@ pub(super) async fn reword(
         return tx.enqueue(guild, &effects, now).await;
     }
     effects.push(Effect::DrawCase { case: before.number });
+    if let Some(private) = continued_in(tx, &before).await? {
+        let wants_an_answer = words.wants_an_answer();
+        tx.reword_question(&private, title, &content, wants_an_answer, at).await?;
+        tx.mark_erased(guild, private.number).await?;
+        effects.push(Effect::DrawCase { case: private.number });
+    }
     retitle_reports(tx, &before, title, &mut effects).await?;
     revise_reports(tx, &before, had_files, &mut effects).await?;
     let action = Action::MessageEdited { message: question, turn: tx.turn(&before).await? };
@@ -315,6 +324,11 @@ pub(super) async fn forget(
     if is_question {
         tx.forget_question(&before).await?;
         effects.push(Effect::DrawCase { case: before.number });
+        if let Some(private) = continued_in(tx, &before).await? {
+            tx.forget_question(&private).await?;
+            tx.mark_erased(guild, private.number).await?;
+            effects.push(Effect::DrawCase { case: private.number });
+        }
         retitle_reports(tx, &before, &Title::from_message(""), &mut effects).await?;
     }
     revise_reports(tx, &before, had_files, &mut effects).await?;

@@ -58,6 +58,7 @@ pub use settings::{
     bridges::{bridge_added, bridges},
     history::settings_history,
     rules::{Trial, doubt, rule_saved, rule_test, rules},
-    setup_form::{SetupChoice, SetupMenu, SetupPress, setup_form},
+    setup_choice::{SetupChoice, SetupMenu, SetupPress},
+    setup_form::setup_form,
     snippets::{snippet_saved, snippets},
 };

@@ -1,5 +1,7 @@
 //! How a case comes to be.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{
     CaseNumber, ChannelId, Effect, FactKind, Guest, GuildId, Language, Priority, Status, Surface,
     Tag, ThreadKind, Time, Title, UserId,
@@ -36,8 +38,10 @@ pub struct Opening {
     pub origin: Origin,
     /// Who flagged it. Nobody, where a rule did.
     pub opened_by: Option<UserId>,
-    /// A tag that it has from the beginning.
-    pub tag: Option<Tag>,
+    /// The tags that it has from the beginning.
+    pub tags: BTreeSet<Tag>,
+    /// The assignee that it has from the beginning.
+    pub assignee: Option<UserId>,
     /// A priority other than the normal one.
     pub priority: Option<Priority>,
     /// Whether files are attached to the message.
@@ -67,11 +71,11 @@ impl Case {
             locked_since: None,
             guest: opening.guest,
             language: opening.language,
-            assignee: None,
-            assigned_at: None,
+            assignee: opening.assignee,
+            assigned_at: opening.assignee.map(|_| now),
             handover: None,
             priority: opening.priority.unwrap_or_default(),
-            tags: opening.tag.into_iter().collect(),
+            tags: opening.tags,
             source: opening.source,
             home: opening.home,
             parent: opening.parent,
@@ -102,7 +106,11 @@ impl Case {
             has_live_posts: false,
             card: Surface::default(),
         };
-        case.waiting_since = Some(case.asked_at());
+        // Whoever waits in a case that continues another waited in that one before.
+        if !matches!(case.origin, Origin::Moved(_)) {
+            case.waiting_since = Some(case.asked_at());
+        }
+        case.status = case.working_status();
         let fact = case.fact(FactKind::CaseOpened { how }, case.opened_by, now);
         let mut effects = vec![Effect::DrawCase { case: number }];
         if case.thread.id.is_some() {

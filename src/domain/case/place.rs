@@ -116,6 +116,21 @@ impl Case {
         self.assignee.filter(|agent| self.thread.invited != Some(*agent) && !self.is_closed())
     }
 
+    /// Whether it can continue where only its customer and the team can read it.
+    ///
+    /// # Errors
+    /// Refuses if it is over or private, or if its customer is a guest.
+    pub fn can_be_made_private(&self) -> Result<(), CaseRefusal> {
+        self.must_not_be_over()?;
+        if self.is_private() {
+            return Err(CaseRefusal::AlreadyPrivate(self.number));
+        }
+        if self.guest.is_some() {
+            return Err(CaseRefusal::NoAccount(self.customer()));
+        }
+        Ok(())
+    }
+
     /// Whether only the customer and the team can read it.
     pub fn is_private(&self) -> bool {
         self.home == ThreadKind::Private

@@ -34,6 +34,8 @@ pub enum Origin {
     Ask,
     /// An agent's `/case open`, for a member who asked elsewhere.
     OnBehalf,
+    /// An agent's `/private`: it continues a case that others can read.
+    Moved(CaseNumber),
 }
 
 impl Origin {
@@ -45,13 +47,14 @@ impl Origin {
             Self::Rule(name) => format!("rule:{name}"),
             Self::Ask => "ask".to_owned(),
             Self::OnBehalf => "on_behalf".to_owned(),
+            Self::Moved(from) => format!("moved:{}", from.0),
         }
     }
 
     /// Whether the message with the question is the bot's own, and not the member's.
     pub fn is_posted_by_bot(&self) -> bool {
         match self {
-            Self::Ask | Self::OnBehalf => true,
+            Self::Ask | Self::OnBehalf | Self::Moved(_) => true,
             Self::Menu | Self::Reaction | Self::Rule(_) => false,
         }
     }

@@ -33,7 +33,8 @@ fn case() -> Case {
         question: "It fails\nwith error 500".to_owned(),
         origin: Origin::Menu,
         opened_by: Some(UserId(9)),
-        tag: None,
+        tags: std::collections::BTreeSet::new(),
+        assignee: None,
         priority: None,
         has_files: false,
     };

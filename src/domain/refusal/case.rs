@@ -95,6 +95,10 @@ pub enum CaseRefusal {
     NotMerged(CaseNumber),
     /// A private case cannot take in what somebody else asks.
     PrivateToOthers(CaseNumber),
+    /// Only its customer and the team can read the case already.
+    AlreadyPrivate(CaseNumber),
+    /// A guest cannot be added to a thread.
+    NoAccount(Writer),
     /// A guest cannot read another case, so theirs cannot go on in it.
     OutOfReach {
         /// The guest.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, SaidMessage, Side, Time, Title,
-    TurnStep, UserId,
+    Case, CaseNumber, ChannelId, FactKind, GuildId, MessageId, Origin, SaidMessage, Side, Time,
+    Title, TurnStep, UserId,
     turn::{self, Turn},
 };
 
@@ -368,7 +368,8 @@ impl Reader<'_> {
             guild,
             number
         )?;
-        let asks = question.is_none_or(|(wants_an_answer,)| wants_an_answer);
+        let asks = question.is_none_or(|(wants_an_answer,)| wants_an_answer)
+            && !matches!(case.origin, Origin::Moved(_));
         let messages = fetch_all!(
             self,
             (i64, String, bool),

@@ -118,10 +118,12 @@ fn origin(column: &str) -> Result<Origin, Error> {
         "reaction" => Ok(Origin::Reaction),
         "ask" => Ok(Origin::Ask),
         "on_behalf" => Ok(Origin::OnBehalf),
-        other => match other.strip_prefix("rule:") {
-            Some(name) => Ok(Origin::Rule(name.to_owned())),
-            None => Err(Error::Corrupt(format!("the origin {other:?}"))),
-        },
+        other => {
+            let rule = other.strip_prefix("rule:").map(|name| Origin::Rule(name.to_owned()));
+            let number = other.strip_prefix("moved:").and_then(|number| number.parse().ok());
+            let moved = number.map(|number| Origin::Moved(CaseNumber(number)));
+            rule.or(moved).ok_or_else(|| Error::Corrupt(format!("the origin {other:?}")))
+        }
     }
 }
 

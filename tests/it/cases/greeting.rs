@@ -99,12 +99,17 @@ async fn a_server_may_greet_with_a_text_of_its_own() {
         olaf.runs("/setup greeting:We answer on weekdays. **Never** post your password.").await;
     assert!(saved.contains("Customers read your own text"), "{saved}");
     ana.opens_case("The export fails").await;
-    reads!(ana, opening(1), @"");
+    reads!(ana, opening(1), @"
+    Switchboard: Hi @ana, thanks for asking! We've opened case #1 for you. Someone from the team will answer here.
+      We answer on weekdays. **Never** post your password.
+      -# I'm a bot that keeps track of questions. A person will answer you.
+      → pings: ana
+    ");
     let off = olaf.runs("/setup greeting:off").await;
     assert!(off.contains("Customers are asked for details"), "{off}");
     ana.opens_case("The import fails, too").await;
     assert!(ana.sees(opening(2)).await.contains("it helps to know"));
     let long = format!("/setup greeting:{}", "a".repeat(501));
-    reads!(olaf.forces(&long), @"");
+    reads!(olaf.forces(&long), @"(/setup: greeting must have at most 500 characters.)");
     scene.close().await;
 }

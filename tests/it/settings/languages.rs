@@ -199,6 +199,7 @@ async fn the_first_setup_takes_over_the_language_of_the_server() {
     - Das Team (@Agents) findet die Fälle in #desk und eröffnet einen, indem es mit 🎫 reagiert.
     - Die Entwicklung (@Developers) bekommt Fehlerberichte in #developers.
     - Die Leitung: alle mit „Server verwalten“.
+    - In der ersten Nachricht ihres Falls bitte ich Mitglieder um Einzelheiten. Ihr könnt das durch einen eigenen Text ersetzen.
     - Fälle sind öffentlich: Wer eine Frage sehen kann, sieht auch die Antworten.
     - Gelöste Fälle schließen sich, wenn 3 Tage lang keine Antwort kommt.
     - Mitglieder, die nicht antworten, werden nicht erinnert.

@@ -23,15 +23,24 @@ async fn before_setup_everybody_is_told_who_can_do_it() {
 async fn setup_is_a_form_with_guesses_from_names() {
     let scene = Scene::before_setup().await;
     let Scene { max, olaf, .. } = &scene;
-    reads!(olaf.runs("/setup"), @"");
-    let answer = olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
-    assert!(answer.contains("<#general>"), "{answer}");
-    reads!(olaf.clicks(last_answer(), "Next"), @"");
+    reads!(olaf.runs("/setup"), @"
+    I guessed from the names in this server, so check every choice.
+    CHANNELS
+    <#help>
+    <#desk>
+    <#developers>
+    [Next]
+    ");
+    olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
+    olaf.clicks(last_answer(), "Next").await;
+    reads!(olaf, last_answer(), @"");
     olaf.chooses(last_answer(), "Role of leads", &["Leads"]).await;
-    let back = olaf.clicks(last_answer(), "Back").await;
+    olaf.clicks(last_answer(), "Back").await;
+    let back = olaf.sees(last_answer()).await;
     assert!(back.contains("<#general>"), "{back}");
     olaf.clicks(last_answer(), "Next").await;
-    let saved = olaf.clicks(last_answer(), "Save").await.to_string();
+    olaf.clicks(last_answer(), "Save").await;
+    let saved = olaf.sees(last_answer()).await;
     assert!(saved.contains("Members ask in #general"), "{saved}");
     assert!(saved.contains("Leads: @Leads"), "{saved}");
     assert!(max.runs("/queue").await.contains("waiting"));
@@ -43,8 +52,17 @@ async fn the_form_keeps_what_was_given_and_names_what_it_has_no_room_for() {
     let scene = Scene::before_setup().await;
     let Scene { olaf, .. } = &scene;
     olaf.deletes_channel("developers").await;
-    reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"");
-    reads!(olaf.clicks(last_answer(), "Next"), @"");
+    reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"
+    I haven't saved `flag_emoji` yet. Use `/setup` again with it once this is done.
+    I guessed from the names in this server, so check every choice.
+    CHANNELS
+    <#general>
+    <#desk>
+    <Channel for bug reports>
+    [Next]
+    ");
+    olaf.clicks(last_answer(), "Next").await;
+    reads!(olaf, last_answer(), @"");
     scene.close().await;
 }
 
@@ -55,10 +73,12 @@ async fn a_refusal_leaves_the_form_as_it_is() {
     olaf.runs("/setup").await;
     olaf.clicks(last_answer(), "Next").await;
     scene.deny_bot("help", CREATE_PUBLIC_THREADS);
-    reads!(olaf.clicks(last_answer(), "Save"), @"");
+    olaf.clicks(last_answer(), "Save").await;
+    reads!(olaf, last_answer(), @"");
     assert!(max.forces("/queue").await.contains("I'm not set up in this server yet"));
     scene.allow_bot("help");
-    let saved = olaf.clicks(last_answer(), "Save").await;
+    olaf.clicks(last_answer(), "Save").await;
+    let saved = olaf.sees(last_answer()).await;
     assert!(saved.contains("All set"), "{saved}");
     scene.close().await;
 }
@@ -68,10 +88,32 @@ async fn the_form_shows_the_settings_that_hold_and_keeps_further_roles() {
     let scene = Scene::open().await;
     let Scene { mia, olaf, .. } = &scene;
     olaf.runs("/setup agents:@Agents agents_2:@Developers").await;
-    reads!(olaf.runs("/setup"), @"");
+    reads!(olaf.runs("/setup"), @"
+    This is how your team works. Change channels and roles in the menus below, and the rest with the options of `/setup`.
+    - Members ask in #help, or anywhere with `/ask`. For a message with a button there, use `/setup ask_panel:true`.
+    - Agents (@Agents and @Developers) find cases in #desk, and open one by reacting with 🎫.
+    - Developers (@Developers) get bug reports in #developers.
+    - Leads are @Leads (and people with Manage Server).
+    - Customers are asked for details in the first message of their case. You can replace that with a text of your own.
+    - Cases are public: anyone who can see a question can see the answers.
+    - Solved cases close after 3 days without a reply.
+    - Customers who don't reply aren't reminded.
+    - An agent who answers an unassigned case becomes its assignee.
+    - If a rule matches several messages of one person in a channel within 30 minutes, they're one case.
+    - Urgent cases come first in the queue. Anyone who has waited for 1 day comes before them.
+    - Texts are deleted 180 days after a case closes. Statistics stay.
+    - Texts from banned members are deleted along with their messages.
+    - The team's language is English. Members who ask in German get German messages.
+    CHANNELS
+    <#help>
+    <#desk>
+    <#developers>
+    [Next]
+    ");
     olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
     olaf.clicks(last_answer(), "Next").await;
-    let saved = olaf.clicks(last_answer(), "Save").await;
+    olaf.clicks(last_answer(), "Save").await;
+    let saved = olaf.sees(last_answer()).await;
     assert!(saved.contains("Agents (@Agents and @Developers)"), "{saved}");
     reads!(mia.forces("/setup"), @"Only people with the Manage Server permission can do this, so ask one of them.");
     scene.close().await;
@@ -105,6 +147,7 @@ async fn setup_tells_how_the_team_works_from_now_on() {
     - Agents (@Agents) find cases in #desk, and open one by reacting with 🎫.
     - Developers (@Developers) get bug reports in #developers.
     - Leads are @Leads (and people with Manage Server).
+    - Customers are asked for details in the first message of their case. You can replace that with a text of your own.
     - Cases are public: anyone who can see a question can see the answers.
     - Solved cases close after 3 days without a reply.
     - Customers who don't reply aren't reminded.

@@ -14,7 +14,7 @@ use crate::store::server::{ANA, BEN, GUILD, MAX, Server, agent, at, flagged, mes
 async fn a_case_is_read_as_it_was_saved() {
     let server = Server::set_up().await;
     let mut opening = flagged(10, ANA, "The export fails\nevery day");
-    opening.tag = Some(Tag::parse("export").expect("a tag"));
+    opening.tags = [Tag::parse("export").expect("a tag")].into();
     opening.priority = Some(Priority::Urgent);
     opening.origin = Origin::Rule("errors".to_owned());
     let case = server.open(opening).await;

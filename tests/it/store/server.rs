@@ -77,7 +77,8 @@ pub fn flagged(second: i64, requester: UserId, question: &str) -> Opening {
         question: question.to_owned(),
         origin: Origin::Menu,
         opened_by: Some(MAX),
-        tag: None,
+        tags: std::collections::BTreeSet::new(),
+        assignee: None,
         priority: None,
         has_files: false,
     }

@@ -1,4 +1,4 @@
-//! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/merge`, `/unmerge`.
+//! How a case ends, and begins again: `/solve`, `/close`, `/reopen`, `/private`, `/merge`, `/unmerge`.
 
 use crate::{
     desk::{Delivery, Error},
@@ -19,7 +19,7 @@ use crate::discord::{
 
 /// The commands of this file, in the order of `/help`.
 pub fn commands() -> Vec<Command> {
-    vec![solve(), close(), reopen(), merge(), unmerge()]
+    vec![solve(), close(), reopen(), private(), merge(), unmerge()]
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
@@ -51,6 +51,33 @@ async fn reopen(
     #[autocomplete = "suggest_cases"] case: Option<String>,
 ) -> Result<(), Error> {
     act(ctx, case, |_, _| Ok(Action::Reopen)).await
+}
+
+#[poise::command(slash_command, custom_data = "Permission::WorkCases")]
+async fn private(
+    ctx: Context<'_>,
+    #[autocomplete = "suggest_cases"] case: Option<String>,
+) -> Result<(), Error> {
+    answer(ctx, |bot, by| async move {
+        let case = ctx.reference(case.as_deref())?;
+        let help = by.settings()?.help_channel;
+        let help = bot.directory.help(&bot.rest, by.guild(), help).await?;
+        let (from, into) = bot.desk.make_private(&by, case, help, ctx.cause()).await?;
+        let (from, told) = bot.desk.delivered(from).await;
+        let (into, delivery) = bot.desk.delivered(into).await;
+        let moved = t!(
+            ctx.language(),
+            "moved",
+            told = yes_or_no(told == Delivery::Done && delivery == Delivery::Done),
+            case = link::case_number(&from.case),
+            into = link::case_number(&into.case),
+            customer = from.case.customer()
+        );
+        let undelivered = view::undelivered(ctx.language(), &delivery);
+        let sentences: Vec<String> = [Some(moved), undelivered].into_iter().flatten().collect();
+        Ok(Body::text(sentences.join(" ")))
+    })
+    .await
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]

@@ -397,6 +397,7 @@ mod tests {
         - Agents (<@&40>) find cases in <#20>, and open one by reacting with 🎫.
         - Developers (<@&41>) get bug reports in <#30>.
         - Leads are people with Manage Server.
+        - Customers are asked for details in the first message of their case. You can replace that with a text of your own.
         - Cases are public: anyone who can see a question can see the answers.
         - Solved cases close after 3 days without a reply.
         - Customers who don't reply aren't reminded.

@@ -296,6 +296,13 @@ fn how_opened(language: Language, case: &Case) -> String {
             agent = link::person_or_none(case.opened_by),
             ago = ago
         ),
+        Origin::Moved(from) => t!(
+            language,
+            "card-moved",
+            agent = link::person_or_none(case.opened_by),
+            case = *from,
+            ago = ago
+        ),
     }
 }
 

@@ -49,6 +49,7 @@ pub fn opening(case: &Case, greeting: Option<&str>) -> Body {
         Origin::Rule(_) => "rule",
         Origin::Ask => "ask",
         Origin::OnBehalf => "on-behalf",
+        Origin::Moved(_) => "moved",
     };
     let mut first_line = vec![
         t!(
@@ -293,7 +294,7 @@ mod tests {
         .map(|body| read(&body));
         insta::assert_snapshot!(told.join("\n"), @r"
         Hallo <@5>, danke für deine Frage! Wir haben dafür Fall #12 eröffnet. Jemand aus dem Team antwortet dir hier.
-        Bis dahin hilft uns, wenn du schreibst, was du gemacht hast, was du erwartet hast und welche Version du benutzt. Ein Screenshot hilft auch.
+        Please be patient.
         -# Ich bin ein Bot, der die Fragen im Blick behält. Antworten bekommst du von einem Menschen.
         Der ursprüngliche Thread wurde gelöscht, deshalb geht es hier weiter.
         Hallo <@5>! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall #12 eröffnet. <@7> kümmert sich darum. Nur du und das Team sehen diesen Thread.

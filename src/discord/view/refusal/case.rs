@@ -65,6 +65,10 @@ pub(super) fn sentence(language: Language, refusal: &CaseRefusal) -> String {
         CaseRefusal::PrivateToOthers(case) => {
             t!(language, "refusal-private-to-others", case = *case)
         }
+        CaseRefusal::AlreadyPrivate(case) => t!(language, "refusal-already-private", case = *case),
+        CaseRefusal::NoAccount(customer) => {
+            t!(language, "refusal-no-account", customer = customer.clone())
+        }
         CaseRefusal::OutOfReach { customer, case } => {
             t!(language, "refusal-out-of-reach", customer = customer.clone(), case = *case)
         }

@@ -4,5 +4,6 @@ pub mod ask_panel;
 pub mod bridges;
 pub mod history;
 pub mod rules;
+pub mod setup_choice;
 pub mod setup_form;
 pub mod snippets;

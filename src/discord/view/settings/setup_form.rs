@@ -5,167 +5,15 @@ use serenity::all::{
     ButtonStyle, ChannelId, ChannelType, CreateActionRow, CreateButton, CreateSelectMenu,
     CreateSelectMenuKind, RoleId,
 };
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::VariantArray;
 
 use crate::domain::Language;
 
 use crate::discord::view::{
-    Body, CustomId,
+    Body, CustomId, SetupChoice, SetupMenu, SetupPress,
     form::label,
     words::{enumerated, t},
 };
-
-/// A menu of the form. Its name is that in [`CustomId`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum SetupMenu {
-    /// The channel in which members ask.
-    Help,
-    /// The channel in which the team sees the cards.
-    Desk,
-    /// The channel that receives bug reports.
-    #[strum(serialize = "bugs")]
-    Developers,
-    /// The role of agents.
-    Agents,
-    /// The role of developers.
-    Devs,
-    /// The role of leads. Optional.
-    Leads,
-}
-
-impl SetupMenu {
-    /// The option of `/setup` that does the same.
-    pub const fn option(self) -> &'static str {
-        match self {
-            Self::Help => "help",
-            Self::Desk => "desk",
-            Self::Developers => "developers",
-            Self::Agents => "agents",
-            Self::Devs => "devs",
-            Self::Leads => "leads",
-        }
-    }
-
-    /// Whether it offers channels, and not roles.
-    pub const fn is_channel(self) -> bool {
-        matches!(self, Self::Help | Self::Desk | Self::Developers)
-    }
-
-    fn types(self) -> Vec<ChannelType> {
-        match self {
-            Self::Help => vec![ChannelType::Text, ChannelType::News, ChannelType::Forum],
-            _ => vec![ChannelType::Text],
-        }
-    }
-}
-
-/// What the form holds: the ID that was chosen in each menu. A button or menu of the form carries
-/// all of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SetupChoice([Option<u64>; SetupMenu::VARIANTS.len()]);
-
-impl SetupChoice {
-    /// Returns what was chosen in a menu.
-    pub const fn get(&self, menu: SetupMenu) -> Option<u64> {
-        self.0[menu as usize]
-    }
-
-    /// Chooses something in a menu.
-    pub const fn set(&mut self, menu: SetupMenu, id: Option<u64>) {
-        self.0[menu as usize] = id;
-    }
-
-    /// Returns the menus in which something must be chosen still.
-    pub fn gaps(&self) -> impl Iterator<Item = SetupMenu> {
-        SetupMenu::VARIANTS
-            .iter()
-            .copied()
-            .filter(|&menu| menu != SetupMenu::Leads && self.get(menu).is_none())
-    }
-
-    /// Writes it with at most 83 characters: six numbers in base 36.
-    pub fn written(&self) -> String {
-        let words = self.0.map(|id| id.map_or_else(|| NOTHING.to_owned(), in_base_36));
-        words.join(".")
-    }
-
-    /// Reads what [`SetupChoice::written`] wrote; `None` if it is anything else.
-    pub fn parse(written: &str) -> Option<Self> {
-        let mut choice = Self::default();
-        let mut words = written.split('.');
-        for chosen in &mut choice.0 {
-            let word = words.next()?;
-            if word != NOTHING {
-                *chosen = Some(u64::from_str_radix(word, 36).ok()?);
-            }
-        }
-        words.next().is_none().then_some(choice)
-    }
-}
-
-/// Stands for a menu in which nothing was chosen.
-const NOTHING: &str = "-";
-
-fn in_base_36(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits
-            .extend(u32::try_from(number % 36).ok().and_then(|digit| char::from_digit(digit, 36)));
-        number /= 36;
-        if number == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
-}
-
-/// What a press in the form does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetupPress {
-    /// Something was chosen in a menu.
-    Choose(SetupMenu),
-    /// **Next**: shows the roles.
-    Roles,
-    /// **Back**: shows the channels.
-    Channels,
-    /// **Save**.
-    Save,
-}
-
-impl SetupPress {
-    const ROLES: &str = "roles";
-    const CHANNELS: &str = "back";
-    const SAVE: &str = "save";
-
-    /// Its name in [`CustomId`].
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Choose(menu) => menu.into(),
-            Self::Roles => Self::ROLES,
-            Self::Channels => Self::CHANNELS,
-            Self::Save => Self::SAVE,
-        }
-    }
-
-    /// Reads a name; `None` if it is none.
-    pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            Self::ROLES => Some(Self::Roles),
-            Self::CHANNELS => Some(Self::Channels),
-            Self::SAVE => Some(Self::Save),
-            name => name.parse().ok().map(Self::Choose),
-        }
-    }
-
-    /// Whether the page with the channels follows it, and not the one with the roles.
-    pub const fn leads_to_channels(self) -> bool {
-        match self {
-            Self::Choose(menu) => menu.is_channel(),
-            Self::Channels => true,
-            Self::Roles | Self::Save => false,
-        }
-    }
-}
 
 /// Builds a page of the form: the channels or the roles. `note` is what the person must know first.
 pub fn setup_form(
@@ -204,7 +52,7 @@ fn select(language: Language, choice: &SetupChoice, menu: SetupMenu) -> CreateSe
     let chosen = choice.get(menu).filter(|&id| id != 0);
     let kind = if menu.is_channel() {
         CreateSelectMenuKind::Channel {
-            channel_types: Some(menu.types()),
+            channel_types: Some(types(menu)),
             default_channels: chosen.map(|id| vec![ChannelId::new(id)]),
         }
     } else {
@@ -220,4 +68,11 @@ fn select(language: Language, choice: &SetupChoice, menu: SetupMenu) -> CreateSe
         SetupMenu::Leads => t!(language, "setup-leads"),
     };
     CreateSelectMenu::new(id.to_string(), kind).placeholder(placeholder)
+}
+
+fn types(menu: SetupMenu) -> Vec<ChannelType> {
+    match menu {
+        SetupMenu::Help => vec![ChannelType::Text, ChannelType::News, ChannelType::Forum],
+        _ => vec![ChannelType::Text],
+    }
 }

@@ -110,6 +110,8 @@ command-solve = lösen
 command-close = schließen
     .description = Schließt einen Fall und archiviert seinen Thread
     .reason = Warum du ihn schließt (Standard: gelöst)
+command-private = privat
+    .description = Führt einen Fall in einem privaten Thread weiter, nur für das Mitglied und das Team
 command-merge = zusammenführen
     .description = Führt einen Fall mit einem anderen zusammen. Das Mitglied erfährt, wo es weitergeht.
     .into = Der Fall, der offen bleibt
@@ -279,6 +281,10 @@ asked-private = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [in ei
 asked-in-thread = Danke! Deine Frage ist Fall { $case }. Das Team antwortet [im Thread dazu]({ $thread }).
 transcript-comes = Protokoll von Fall { $case } (ohne interne Notizen), als HTML und als reiner Text.
 bug-named = Fehler { $bug }
+moved = Fall { $case } geht als { $into } in einem privaten Thread weiter{ $told ->
+    [yes] , und { $customer } weiß Bescheid
+   *[no] , aber { $customer } weiß es noch nicht
+}.
 merged = Fall { $case } ist mit { $into } zusammengeführt, { $told ->
     [yes] und { $customer } weiß Bescheid
    *[no] aber { $customer } weiß es noch nicht
@@ -445,6 +451,8 @@ refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen,
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
+refusal-already-private = Fall { $case } ist schon privat.
+refusal-no-account = { $customer } schreibt über eine Brücke, daher kann ich keinen privaten Thread für sie oder ihn öffnen.
 refusal-out-of-reach = { $customer } schreibt über eine Brücke und würde Fall { $case } nicht sehen, also führe sie andersherum zusammen oder nimm `/{ command-close } { option-reason }`.
 refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
 refusal-too-many-bridges = Ein Server kann höchstens { $most } Brücken haben, also entferne erst eine mit `/{ command-bridge } { command-bridge-remove }`.
@@ -466,12 +474,12 @@ refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }; nimm n
 setup-guessed = Ich habe nach den Namen auf diesem Server geraten. Schau bitte nach, ob alles stimmt.
 setup-unsaved = { $options } ist noch nicht gespeichert. Nimm dafür noch einmal `/{ command-setup }`, wenn du hier fertig bist.
 setup-channels =
-    **Einrichtung, Seite 1 von 2: Kanäle**
+    Seite 1 von 2: **Kanäle**
     1. Wo Mitglieder fragen
     2. Wo das Team die Fälle sieht. Mitglieder sollten diesen Kanal nicht sehen
     3. Wo die Entwicklung Fehlerberichte bekommt
 setup-roles =
-    **Einrichtung, Seite 2 von 2: Rollen**
+    Seite 2 von 2: **Rollen**
     1. Team
     2. Entwicklung
     3. Leitung, die Regeln und Textbausteine verwaltet (optional)
@@ -849,6 +857,7 @@ opening-hello = { $origin ->
    *[flagged] Hallo { $customer }, danke für deine Frage! Wir haben dafür Fall { $case } eröffnet.
     [rule] Hallo { $customer }! Das sieht nach einer Frage an das Team aus, deshalb haben wir Fall { $case } eröffnet.
     [on-behalf] Hallo { $customer }! Für deine Frage von anderswo haben wir Fall { $case } eröffnet.
+    [moved] Hallo { $customer }! Wir machen mit deiner Frage hier weiter, als Fall { $case }.
     [ask] Hallo { $customer }, danke für deine Frage! Das ist Fall { $case }.
 }
 opening-who = { $agent ->
@@ -1079,6 +1088,10 @@ card-opened-by-agent = { $agent ->
 }
 card-opened-by-rule = Durch die Regel „{ $rule }“, { $ago }
 card-opened-by-ask = Mit `/{ command-ask }`, { $ago }
+card-moved = { $agent ->
+    [none] Um Fall { $case } privat weiterzuführen, { $ago }
+   *[other] Von <@{ $agent }>, um Fall { $case } privat weiterzuführen, { $ago }
+}
 card-opened-on-behalf = { $agent ->
     [none] Für eine Frage von anderswo, { $ago }
    *[other] Von <@{ $agent }>, für eine Frage von anderswo, { $ago }
@@ -1189,6 +1202,7 @@ customer-left = Das Mitglied hat den Server verlassen und sieht es nur, wenn es 
 fact-case-opened = { $how ->
     [ask] { $who } hat mit `/{ command-ask }` gefragt
     [on-behalf] { $who } hat ihn für eine Frage von anderswo eröffnet
+    [moved] { $who } hat ihn eröffnet, um einen anderen Fall privat weiterzuführen
     [rule] Die Regel „{ $rule }“ hat ihn eröffnet
    *[flag] { $who } hat ihn eröffnet
 }
@@ -1457,6 +1471,7 @@ help-promise = `/{ command-promise }`: dem Mitglied sagen, bis wann du antwortes
 help-snooze = `/{ command-snooze }`: einen Fall eine Weile zurückstellen
 help-solve = `/{ command-solve }`: das Mitglied fragen, ob es gelöst ist
 help-close = `/{ command-close }`: einen Fall schließen
+help-private = `/{ command-private }`: einen Fall in einem privaten Thread weiterführen
 help-merge = `/{ command-merge }`: einen Fall mit einem anderen zusammenführen
 help-unmerge = `/{ command-unmerge }`: eine Zusammenführung aufheben
 help-rule = `/{ command-rule }`: mit Regeln automatisch Fälle eröffnen

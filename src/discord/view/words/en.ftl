@@ -107,6 +107,8 @@ command-solve = solve
 command-close = close
     .description = Close a case and archive its thread
     .reason = Why you're closing it (default: solved)
+command-private = private
+    .description = Continue a case in a private thread, for only its customer and the team
 command-merge = merge
     .description = Merge a case into another one. I'll tell the customer where it continues.
     .into = The case that stays open
@@ -276,6 +278,10 @@ asked-private = Thanks! Your question is case { $case }. The team will answer [i
 asked-in-thread = Thanks! Your question is case { $case }. The team will answer [in its thread]({ $thread }).
 transcript-comes = Transcript of case { $case } (without internal notes), as HTML and plain text.
 bug-named = Bug { $bug }
+moved = Case { $case } continues as { $into } in a private thread{ $told ->
+    [yes] , and { $customer } has been told
+   *[no] , but { $customer } hasn't been told yet
+}.
 merged = Merged case { $case } into { $into }{ $told ->
     [yes] {" "}and told { $customer }
    *[no] , but { $customer } hasn't been told yet
@@ -442,6 +448,8 @@ refusal-thread-taken = Another case, { $by }, is open in the thread of case { $c
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
+refusal-already-private = Case { $case } is private already.
+refusal-no-account = { $customer } writes through a bridge, so I can't add them to a private thread.
 refusal-out-of-reach = { $customer } writes through a bridge and wouldn't see case { $case }, so merge the other way round or use `/{ command-close } { option-reason }`.
 refusal-no-such-bridge = There's no bridge called “{ $name }”; `/{ command-bridge } { command-bridge-list }` lists them all.
 refusal-too-many-bridges = A server can have up to { $most } bridges, so remove one with `/{ command-bridge } { command-bridge-remove }` first.
@@ -466,12 +474,12 @@ setup-unsaved = I haven't saved { $options } yet. Use `/{ command-setup }` again
    *[other] them
 } once this is done.
 setup-channels =
-    **Setup, page 1 of 2: channels**
+    Page 1 of 2: **channels**
     1. Where members ask
     2. Where agents see the cases. Members shouldn't see this channel
     3. Where developers get bug reports
 setup-roles =
-    **Setup, page 2 of 2: roles**
+    Page 2 of 2: **roles**
     1. Agents
     2. Developers
     3. Leads, who manage rules and saved replies (optional)
@@ -846,6 +854,7 @@ opening-hello = { $origin ->
    *[flagged] Hi { $customer }, thanks for asking! We've opened case { $case } for you.
     [rule] Hi { $customer }! This looks like a question for the team, so we've opened case { $case } for you.
     [on-behalf] Hi { $customer }! We've opened case { $case } for the question you asked elsewhere.
+    [moved] Hi { $customer }! We're continuing your question here, as case { $case }.
     [ask] Hi { $customer }, thanks for asking! This is case { $case }.
 }
 opening-who = { $agent ->
@@ -1076,6 +1085,10 @@ card-opened-by-agent = { $agent ->
 }
 card-opened-by-rule = By rule “{ $rule }”, { $ago }
 card-opened-by-ask = With `/{ command-ask }`, { $ago }
+card-moved = { $agent ->
+    [none] To continue case { $case } in private, { $ago }
+   *[other] By <@{ $agent }>, to continue case { $case } in private, { $ago }
+}
 card-opened-on-behalf = { $agent ->
     [none] For a question asked elsewhere, { $ago }
    *[other] By <@{ $agent }>, for a question asked elsewhere, { $ago }
@@ -1186,6 +1199,7 @@ customer-left = They've left the server, so they'll only see it if they come bac
 fact-case-opened = { $how ->
     [ask] { $who } asked with `/{ command-ask }`
     [on-behalf] { $who } opened it for a question asked elsewhere
+    [moved] { $who } opened it to continue another case in private
     [rule] Rule “{ $rule }” opened it
    *[flag] { $who } opened it
 }
@@ -1454,6 +1468,7 @@ help-promise = `/{ command-promise }`: tell the customer by when you'll answer
 help-snooze = `/{ command-snooze }`: snooze a case for a while
 help-solve = `/{ command-solve }`: ask the customer whether it's solved
 help-close = `/{ command-close }`: close a case
+help-private = `/{ command-private }`: continue a case in a private thread
 help-merge = `/{ command-merge }`: merge a case into another one
 help-unmerge = `/{ command-unmerge }`: undo a merge
 help-rule = `/{ command-rule }`: open cases automatically with rules

@@ -1,0 +1,96 @@
+//! A case that others can read continues in a private one, which only its customer and the team can
+//! read.
+
+use crate::{
+    domain::{
+        Action, Case, CaseReference, Cause, ChannelId, Opening, Origin, Permission, Phase, Source,
+        ThreadKind, UserId, refusal::PlatformRefusal,
+    },
+    store::Tx,
+};
+
+use crate::desk::{
+    Authorized, ChannelKind, Desk, Done, Result, Stored, act::act_on, cases::flag::open,
+};
+
+impl Desk {
+    /// Opens a private case with the same customer, assignee, tags, priority and bugs, and merges
+    /// the case into it. `help` is the kind of the help channel, which holds private threads.
+    /// Returns what that means for the case, and the private one.
+    ///
+    /// # Errors
+    /// Refuses a case that is over, that is private already, or whose customer is a guest, and
+    /// a help channel that cannot have private threads.
+    pub async fn make_private(
+        &self,
+        by: &Authorized,
+        case: CaseReference,
+        help: ChannelKind,
+        cause: Cause,
+    ) -> Result<(Done, Done)> {
+        let (actor, settings) = (by.to(Permission::WorkCases)?, by.settings()?);
+        let (now, parent) = (self.now(), settings.help_channel);
+        if help != ChannelKind::Text {
+            return Err(PlatformRefusal::NoPrivateThreads.into());
+        }
+        let board_rests = self.boards.rests(actor.guild, now);
+        let moved = self.commit(async move |tx| {
+            let guild = actor.guild;
+            // Before the case, as whoever opens a case takes its number before anything else.
+            tx.hold_numbers(guild).await?;
+            let before = tx.case_to_change(guild, case).await?;
+            before.can_be_made_private()?;
+            let opening = opening(&before, parent, actor.user);
+            let (opened, mut jobs) = open(tx, opening, &cause, board_rests, now).await?;
+            let mut target = opened.case;
+            let merge = Action::Merge { into: target.number, thread: None };
+            let (from, more) = act_on(tx, &before, &actor, merge, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            for &bug in &before.bugs {
+                let known = tx.bug(guild, bug).await?;
+                let open = known.is_some_and(|bug| bug.status.phase() != Phase::Closed);
+                let link = Action::Link { bug, open };
+                let (done, more) =
+                    act_on(tx, &target, &actor, link, &cause, Vec::new(), now).await?;
+                target = done.case;
+                jobs.extend(more);
+            }
+            let waiting_since = from.case.merged.and_then(|merged| merged.waits_for_us_since());
+            let absorb = Action::Absorb { from: before.number, waiting_since };
+            let (into, more) = act_on(tx, &target, &actor, absorb, &cause, Vec::new(), now).await?;
+            jobs.extend(more);
+            Ok(((from, into), jobs))
+        });
+        let (from, into) = moved.await?;
+        self.learn(&into);
+        self.learn(&from);
+        Ok((from, into))
+    }
+}
+
+fn opening(before: &Case, parent: ChannelId, by: UserId) -> Opening {
+    Opening {
+        guild: before.guild,
+        source: Source { channel: parent, message: None },
+        home: ThreadKind::Private,
+        parent: Some(parent),
+        requester: before.requester,
+        guest: None,
+        language: before.language,
+        title: before.title.clone(),
+        question: before.question.clone(),
+        origin: Origin::Moved(before.number),
+        opened_by: Some(by),
+        tags: before.tags.clone(),
+        assignee: before.assignee,
+        priority: Some(before.priority),
+        has_files: false,
+    }
+}
+
+/// Returns the private case that continues a case, if there is one: it repeats the question.
+pub(in crate::desk) async fn continued_in(tx: &mut Tx<'_>, case: &Case) -> Stored<Option<Case>> {
+    let Some(merged) = case.merged else { return Ok(None) };
+    let target = tx.case(case.guild, merged.into).await?;
+    Ok(target.filter(|target| target.origin == Origin::Moved(case.number)))
+}

@@ -1,0 +1,91 @@
+//! A case that continues in a private thread.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Scene, card, reads, report, thread};
+
+/// A public case of ana, which max has claimed, tagged and raised.
+async fn public_case() -> Scene {
+    let scene = Scene::open().await;
+    scene.ana.opens_case("I was charged twice").await;
+    for line in ["/claim case:1", "/tag name:billing case:1", "/priority level:high case:1"] {
+        scene.max.runs(line).await;
+    }
+    scene
+}
+
+#[tokio::test]
+async fn a_case_continues_where_only_its_customer_and_the_team_read() {
+    let scene = public_case().await;
+    let Scene { ana, ben, max, .. } = &scene;
+    reads!(max.runs_in(thread(1), "/private"), @"");
+    reads!(ana, thread(1), @"");
+    reads!(ana, thread(2), @"");
+    reads!(max, card(2), @"");
+    let seen = ben.sees("help").await;
+    assert!(!seen.contains("#2"), "{seen}");
+    reads!(scene.case(2), @"");
+    reads!(max.runs("/queue"), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn what_was_said_in_public_stays_with_the_case_and_the_turn_goes_on() {
+    let scene = public_case().await;
+    let Scene { ana, max, .. } = &scene;
+    scene.advance_clock(TimeDelta::minutes(1));
+    max.writes(thread(1), "Which card did you use?").await;
+    max.runs("/private case:1").await;
+    reads!(scene.case(2), @"");
+    scene.advance_clock(TimeDelta::minutes(1));
+    ana.writes(thread(2), "It ends in 1234").await;
+    reads!(scene.case(2), @"");
+    reads!(max.runs("/unmerge case:1"), @"");
+    reads!(scene.case(1), @"");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_deleted_question_goes_from_the_private_case_too() {
+    let scene = Scene::open().await;
+    let Scene { ana, max, .. } = &scene;
+    let question = ana.writes("help", "I was charged twice").await;
+    max.flags(question).await;
+    max.runs("/private case:1").await;
+    ana.edits(question, "I was charged three times").await;
+    let seen = max.sees(card(2)).await;
+    assert!(seen.contains("three times"), "{seen}");
+    ana.deletes(question).await;
+    let seen = max.sees(card(2)).await;
+    assert!(!seen.contains("charged"), "{seen}");
+    let seen = ana.sees(thread(2)).await;
+    assert!(!seen.contains("charged"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_bug_stays_linked_to_the_case_that_goes_on() {
+    let scene = public_case().await;
+    let Scene { dora, max, .. } = &scene;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "charged twice")]).await;
+    max.runs("/private case:1").await;
+    reads!(scene.case(2), @"");
+    let seen = dora.sees(report(1)).await;
+    assert!(seen.contains("#2") && seen.contains("1 person"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn only_what_can_be_private_is_moved() {
+    let scene = public_case().await;
+    let Scene { ana, max, olaf, .. } = &scene;
+    max.runs("/private case:1").await;
+    reads!(max.runs("/private case:2"), @"");
+    reads!(max.runs("/private case:1"), @"");
+    reads!(ana.forces("/private case:2"), @"");
+    ana.opens_case("Another question").await;
+    olaf.runs("/setup help:#ideas").await;
+    reads!(max.runs("/private case:3"), @"");
+    scene.close().await;
+}
