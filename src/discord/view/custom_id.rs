@@ -480,10 +480,10 @@ mod tests {
             (
                 "v1:setup:bugs:a.-.-.-.-.-",
                 CustomId::SetUp {
-                    press: SetupPress::Choose(SetupMenu::Developers),
+                    press: SetupPress::Choose(SetupMenu::BugsChannel),
                     choice: {
                         let mut choice = SetupChoice::default();
-                        choice.set(SetupMenu::Help, Some(10));
+                        choice.set(SetupMenu::HelpChannel, Some(10));
                         choice
                     },
                 },

@@ -1,11 +1,27 @@
 //! Buttons for lists of several pages. A button's `custom_id` contains everything that is needed,
 //! so it works for as long as the message exists.
 
-use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
+use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed};
 
-use crate::domain::Language;
+use crate::{desk::Page, domain::Language};
 
-use crate::discord::view::{CustomId, words::t};
+use crate::discord::view::{Body, CustomId, limit, words::t};
+
+/// Builds a page of a list: its heading, a line for each item, and the buttons.
+pub(super) fn list<Item>(
+    language: Language,
+    heading: String,
+    lines: &[String],
+    page: &Page<Item>,
+    to: impl Fn(i64) -> CustomId,
+) -> Body {
+    let description = limit::listed(language, lines, "\n", limit::DESCRIPTION);
+    Body {
+        embeds: vec![CreateEmbed::new().description(description)],
+        components: buttons(language, page.number, page.count(), to),
+        ..Body::text(heading)
+    }
+}
 
 /// Builds **Previous** and **Next** if there are several pages. `to` returns the button for a page;
 /// pages count from 1.

@@ -121,6 +121,9 @@ impl Case {
     /// # Errors
     /// Refuses if it is over or private, or if its customer is a guest.
     pub fn can_be_made_private(&self) -> Result<(), CaseRefusal> {
+        if let Some(merged) = self.merged {
+            return Err(CaseRefusal::MergedInto { case: self.number, into: merged.into });
+        }
         self.must_not_be_over()?;
         if self.is_private() {
             return Err(CaseRefusal::AlreadyPrivate(self.number));

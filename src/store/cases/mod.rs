@@ -315,8 +315,8 @@ impl Tx<'_> {
             self,
             "INSERT INTO cases (guild_id, number, revision, status, title, question, requester_id, priority, source_channel_id,
                 source_message_id, origin, opened_by, opened_at, waiting_since, home, parent_id, thread_id, language, phase,
-                requester_name, bridge, waits_for_us_since)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+                requester_name, bridge, waits_for_us_since, assignee_id, assigned_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)",
             id(case.guild.0),
             case.number.0,
             case.revision,
@@ -338,7 +338,9 @@ impl Tx<'_> {
             case.phase().into_str(),
             case.guest.as_ref().map(|guest| guest.name.as_str()),
             case.guest.as_ref().map(|guest| guest.bridge.as_str()),
-            case.waits_for_us_since().map(milliseconds)
+            case.waits_for_us_since().map(milliseconds),
+            case.assignee.map(|agent| id(agent.0)),
+            case.assigned_at.map(milliseconds)
         )?;
         for tag in &case.tags {
             self.insert_tag(case, tag).await?;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::scene::{Scene, card, reads, report, thread};
+use crate::scene::{Scene, card, opening, reads, report, thread};
 
 /// A public case of ana, which max has claimed, tagged and raised.
 async fn public_case() -> Scene {
@@ -18,14 +18,35 @@ async fn public_case() -> Scene {
 async fn a_case_continues_where_only_its_customer_and_the_team_read() {
     let scene = public_case().await;
     let Scene { ana, ben, max, .. } = &scene;
-    reads!(max.runs_in(thread(1), "/private"), @"");
-    reads!(ana, thread(1), @"");
-    reads!(ana, thread(2), @"");
-    reads!(max, card(2), @"");
+    reads!(max.runs_in(thread(1), "/private"), @"Case [#1](thread 1) continues as [#2](thread 2) in a private thread, and @ana has been told.");
+    reads!(ana, thread(1), @"
+    Switchboard: @ana, we're continuing this in case #2. Please reply there. We've kept everything you wrote here.
+      → pings: ana
+    (archived and locked)
+    ");
+    reads!(ana, opening(2), @"");
+    reads!(max, card(2), @"
+    Switchboard: #2 · I was charged twice (edited)
+      │ I was charged twice
+      │ Customer: @ana · 🔒 private
+      │ Status: Open: waiting for us
+      │ Assignee: @max
+      │ Priority: High
+      │ Tags: `billing`
+      │ Waiting: Since 2 March 2026 09:00 (now)
+      │ Links: [Private thread](thread 2)
+      │ Opened: By @max, to continue case #1 in private, now
+      [Claim] [Promise] [Solve] [Escalate]
+      <billing>
+      ↳ thread #2 · team · I was charged twice (1 message)
+    ");
     let seen = ben.sees("help").await;
     assert!(!seen.contains("#2"), "{seen}");
-    reads!(scene.case(2), @"");
-    reads!(max.runs("/queue"), @"");
+    reads!(scene.case(2), @"open, max, high, `billing`, waiting since minute 0");
+    reads!(max.runs("/queue"), @"
+    **Waiting for us (1)**, most urgent first, then longest wait
+    │ [#2](thread 2) · I was charged twice — 🔒 private, high priority, open, assigned to @max, waiting less than a minute · [card](card 2)
+    ");
     scene.close().await;
 }
 
@@ -40,8 +61,8 @@ async fn what_was_said_in_public_stays_with_the_case_and_the_turn_goes_on() {
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes(thread(2), "It ends in 1234").await;
     reads!(scene.case(2), @"");
-    reads!(max.runs("/unmerge case:1"), @"");
-    reads!(scene.case(1), @"");
+    reads!(max.runs("/unmerge case:1"), @"Undid the merge. Case [#1](thread 1) continues from where it was.");
+    reads!(scene.case(1), @"pending, max, high, `billing`, answered in minute 1");
     scene.close().await;
 }
 
@@ -58,7 +79,7 @@ async fn a_deleted_question_goes_from_the_private_case_too() {
     ana.deletes(question).await;
     let seen = max.sees(card(2)).await;
     assert!(!seen.contains("charged"), "{seen}");
-    let seen = ana.sees(thread(2)).await;
+    let seen = ana.sees(opening(2)).await;
     assert!(!seen.contains("charged"), "{seen}");
     scene.close().await;
 }
@@ -70,7 +91,7 @@ async fn a_bug_stays_linked_to_the_case_that_goes_on() {
     let form = max.runs("/escalate case:1").await.form();
     max.submits(&form, &[("Actual result", "charged twice")]).await;
     max.runs("/private case:1").await;
-    reads!(scene.case(2), @"");
+    reads!(scene.case(2), @"on_hold, max, high, `billing`, bug 1");
     let seen = dora.sees(report(1)).await;
     assert!(seen.contains("#2") && seen.contains("1 person"), "{seen}");
     scene.close().await;
@@ -83,7 +104,7 @@ async fn only_what_can_be_private_is_moved() {
     max.runs("/private case:1").await;
     reads!(max.runs("/private case:2"), @"");
     reads!(max.runs("/private case:1"), @"");
-    reads!(ana.forces("/private case:2"), @"");
+    reads!(ana.forces("/private case:2"), @"Only the support team can use this; to ask a question, use `/ask`.");
     ana.opens_case("Another question").await;
     olaf.runs("/setup help:#ideas").await;
     reads!(max.runs("/private case:3"), @"");

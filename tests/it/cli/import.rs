@@ -187,3 +187,16 @@ async fn a_running_bot_uses_imported_rules_within_a_minute() {
     "#);
     scene.close().await;
 }
+
+#[tokio::test]
+async fn what_is_imported_is_in_the_history_of_the_settings() {
+    let scene = Scene::open().await;
+    imports(&scene, r#"{"snippets": {"vpn": "Use the VPN"}}"#, false).await;
+    imports_rules(&scene, r#"[{"name": "crashes", "pattern": "crash", "action": "open"}]"#, false)
+        .await;
+    let history = scene.lea.runs("/setup-history").await;
+    for line in ["added the saved reply “vpn”", "added the rule “crashes”"] {
+        assert!(history.contains(line), "{history}");
+    }
+    scene.close().await;
+}

@@ -73,3 +73,15 @@ async fn a_long_history_has_pages() {
     assert!(next.contains("page 2 of 2"), "{next}");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn each_server_has_a_history_of_its_own() {
+    let scene = Scene::two_servers().await;
+    let Scene { lea, olaf, .. } = &scene;
+    olaf.on("Harbour").runs("/setup close_after:9h").await;
+    let lantern = lea.runs("/setup-history").await;
+    assert!(!lantern.contains("9h"), "{lantern}");
+    let harbour = olaf.on("Harbour").runs("/setup-history").await;
+    assert!(harbour.contains("3d → 9h"), "{harbour}");
+    scene.close().await;
+}

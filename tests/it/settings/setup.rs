@@ -25,7 +25,10 @@ async fn setup_is_a_form_with_guesses_from_names() {
     let Scene { max, olaf, .. } = &scene;
     reads!(olaf.runs("/setup"), @"
     I guessed from the names in this server, so check every choice.
-    CHANNELS
+    Page 1 of 2: **channels**
+    1. Where members ask
+    2. Where agents see the cases. Members shouldn't see this channel
+    3. Where developers get bug reports
     <#help>
     <#desk>
     <#developers>
@@ -33,7 +36,17 @@ async fn setup_is_a_form_with_guesses_from_names() {
     ");
     olaf.chooses(last_answer(), "Channel for questions", &["general"]).await;
     olaf.clicks(last_answer(), "Next").await;
-    reads!(olaf, last_answer(), @"");
+    reads!(olaf, last_answer(), @"
+    Switchboard: Page 2 of 2: **roles**
+      1. Agents
+      2. Developers
+      3. Leads, who manage rules and saved replies (optional) (edited)
+      <@Agents>
+      <@Developers>
+      <Role of leads>
+      [Save] [Back]
+      (only olaf sees this)
+    ");
     olaf.chooses(last_answer(), "Role of leads", &["Leads"]).await;
     olaf.clicks(last_answer(), "Back").await;
     let back = olaf.sees(last_answer()).await;
@@ -42,7 +55,7 @@ async fn setup_is_a_form_with_guesses_from_names() {
     olaf.clicks(last_answer(), "Save").await;
     let saved = olaf.sees(last_answer()).await;
     assert!(saved.contains("Members ask in #general"), "{saved}");
-    assert!(saved.contains("Leads: @Leads"), "{saved}");
+    assert!(saved.contains("Leads are @Leads"), "{saved}");
     assert!(max.runs("/queue").await.contains("waiting"));
     scene.close().await;
 }
@@ -55,14 +68,28 @@ async fn the_form_keeps_what_was_given_and_names_what_it_has_no_room_for() {
     reads!(olaf.runs("/setup help:#general flag_emoji:🚩 agents:@Leads"), @"
     I haven't saved `flag_emoji` yet. Use `/setup` again with it once this is done.
     I guessed from the names in this server, so check every choice.
-    CHANNELS
+    Page 1 of 2: **channels**
+    1. Where members ask
+    2. Where agents see the cases. Members shouldn't see this channel
+    3. Where developers get bug reports
     <#general>
     <#desk>
     <Channel for bug reports>
     [Next]
     ");
     olaf.clicks(last_answer(), "Next").await;
-    reads!(olaf, last_answer(), @"");
+    reads!(olaf, last_answer(), @"
+    Switchboard: Page 2 of 2: **roles**
+      1. Agents
+      2. Developers
+      3. Leads, who manage rules and saved replies (optional)
+      To save, I still need `developers`. (edited)
+      <@Leads>
+      <@Developers>
+      <Role of leads>
+      [Save] (off) [Back]
+      (only olaf sees this)
+    ");
     scene.close().await;
 }
 
@@ -74,7 +101,18 @@ async fn a_refusal_leaves_the_form_as_it_is() {
     olaf.clicks(last_answer(), "Next").await;
     scene.deny_bot("help", CREATE_PUBLIC_THREADS);
     olaf.clicks(last_answer(), "Save").await;
-    reads!(olaf, last_answer(), @"");
+    reads!(olaf, last_answer(), @"
+    Switchboard: I'm missing **Create Public Threads** in #help; grant it and try again.
+      Page 2 of 2: **roles**
+      1. Agents
+      2. Developers
+      3. Leads, who manage rules and saved replies (optional) (edited)
+      <@Agents>
+      <@Developers>
+      <Role of leads>
+      [Save] [Back]
+      (only olaf sees this)
+    ");
     assert!(max.forces("/queue").await.contains("I'm not set up in this server yet"));
     scene.allow_bot("help");
     olaf.clicks(last_answer(), "Save").await;
@@ -104,7 +142,10 @@ async fn the_form_shows_the_settings_that_hold_and_keeps_further_roles() {
     - Texts are deleted 180 days after a case closes. Statistics stay.
     - Texts from banned members are deleted along with their messages.
     - The team's language is English. Members who ask in German get German messages.
-    CHANNELS
+    Page 1 of 2: **channels**
+    1. Where members ask
+    2. Where agents see the cases. Members shouldn't see this channel
+    3. Where developers get bug reports
     <#help>
     <#desk>
     <#developers>

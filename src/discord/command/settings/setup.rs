@@ -147,12 +147,12 @@ fn choice(change: &SetupChange) -> SetupChoice {
     let mut choice = SetupChoice::default();
     let (channel, role) = (|id: ChannelId| id.0, |id: RoleId| id.0);
     for (menu, id) in [
-        (SetupMenu::Help, change.help.map(channel)),
-        (SetupMenu::Desk, change.desk.map(channel)),
-        (SetupMenu::Developers, change.developers.map(channel)),
-        (SetupMenu::Agents, change.agents.map(role)),
-        (SetupMenu::Devs, change.devs.map(role)),
-        (SetupMenu::Leads, change.leads.map(role)),
+        (SetupMenu::HelpChannel, change.help.map(channel)),
+        (SetupMenu::DeskChannel, change.desk.map(channel)),
+        (SetupMenu::BugsChannel, change.developers.map(channel)),
+        (SetupMenu::AgentsRole, change.agents.map(role)),
+        (SetupMenu::DevelopersRole, change.devs.map(role)),
+        (SetupMenu::LeadsRole, change.leads.map(role)),
     ] {
         choice.set(menu, id);
     }
@@ -219,11 +219,11 @@ async fn guessed(bot: &Bot, guild: GuildId, given: SetupChoice) -> Result<SetupC
     let mut choice = given;
     // A channel for the team may be named after support as well, so the team's are taken first.
     for menu in [
-        SetupMenu::Desk,
-        SetupMenu::Developers,
-        SetupMenu::Help,
-        SetupMenu::Agents,
-        SetupMenu::Devs,
+        SetupMenu::DeskChannel,
+        SetupMenu::BugsChannel,
+        SetupMenu::HelpChannel,
+        SetupMenu::AgentsRole,
+        SetupMenu::DevelopersRole,
     ] {
         if choice.get(menu).is_some() {
             continue;
@@ -233,7 +233,7 @@ async fn guessed(bot: &Bot, guild: GuildId, given: SetupChoice) -> Result<SetupC
         let candidates: Vec<(&str, u64)> = if menu.is_channel() {
             let fits = |channel: &&GuildChannel| match channel.kind {
                 ChannelType::Text => true,
-                ChannelType::News | ChannelType::Forum => menu == SetupMenu::Help,
+                ChannelType::News | ChannelType::Forum => menu == SetupMenu::HelpChannel,
                 _ => false,
             };
             let fitting = channels.iter().filter(fits);
@@ -307,12 +307,12 @@ fn change(choice: SetupChoice, before: Option<&Settings>, server: Language) -> S
     let changed = |menu| choice.get(menu).filter(|_| choice.get(menu) != shown.get(menu));
     let (channel, role) = (|menu| changed(menu).map(ChannelId), |menu| changed(menu).map(RoleId));
     SetupChange {
-        help: channel(SetupMenu::Help),
-        desk: channel(SetupMenu::Desk),
-        developers: channel(SetupMenu::Developers),
-        agents: role(SetupMenu::Agents),
-        devs: role(SetupMenu::Devs),
-        leads: role(SetupMenu::Leads),
+        help: channel(SetupMenu::HelpChannel),
+        desk: channel(SetupMenu::DeskChannel),
+        developers: channel(SetupMenu::BugsChannel),
+        agents: role(SetupMenu::AgentsRole),
+        devs: role(SetupMenu::DevelopersRole),
+        leads: role(SetupMenu::LeadsRole),
         server_language: server,
         ..SetupChange::default()
     }
@@ -388,6 +388,17 @@ fn flag(emoji: &str) -> String {
 mod tests {
     use super::*;
     use crate::discord::view::sample;
+
+    #[test]
+    fn the_history_shows_every_option() {
+        let shown: Vec<&str> =
+            sample::settings().options().into_iter().map(|(option, _)| option).collect();
+        for option in setup().parameters {
+            // Further roles are shown with the first.
+            let name = option.name.trim_end_matches(['_', '2', '3']);
+            assert!(shown.contains(&name), "{} is missing in {shown:?}", option.name);
+        }
+    }
 
     #[test]
     fn a_manager_reads_how_the_team_works_now() {

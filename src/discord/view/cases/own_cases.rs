@@ -1,14 +1,12 @@
 //! The response to `/my-cases`: a member's questions and their state. Contains nothing internal: no
 //! tags, no priority, no titles of bugs.
 
-use serenity::all::CreateEmbed;
-
 use crate::{
     desk::Page,
     domain::{Case, Language, Promise, Status},
 };
 
-use crate::discord::view::{Body, CustomId, escape::shortened, limit, link, pages, words::t};
+use crate::discord::view::{Body, CustomId, escape::shortened, link, pages, words::t};
 
 /// The most characters of a title in a line.
 const TITLE: usize = 80;
@@ -20,18 +18,8 @@ pub fn own_cases(language: Language, page: &Page<Case>) -> Body {
     }
     let lines: Vec<String> = page.items.iter().map(|case| line(language, case)).collect();
     let place = pages::place(language, page.number, page.count());
-    Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(
-            language,
-            &lines,
-            "\n",
-            limit::DESCRIPTION,
-        ))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::MyCases {
-            page,
-        }),
-        ..Body::text(t!(language, "own-cases", count = page.total, place = place))
-    }
+    let heading = t!(language, "own-cases", count = page.total, place = place);
+    pages::list(language, heading, &lines, page, |page| CustomId::MyCases { page })
 }
 
 fn line(language: Language, case: &Case) -> String {

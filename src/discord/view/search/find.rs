@@ -1,7 +1,5 @@
 //! The response to `/find`: the cases that were found, each with the text around the first match.
 
-use serenity::all::CreateEmbed;
-
 use crate::{
     desk::{Findings, Found, MOST_FOUND},
     domain::{Language, Search, text},
@@ -10,7 +8,7 @@ use crate::{
 use crate::discord::view::{
     Body, CustomId,
     escape::{code, shortened, unlinked},
-    limit, link, pages,
+    link, pages,
     search::queue::{private_mark, status_word},
     words::t,
 };
@@ -36,19 +34,10 @@ pub fn findings(language: Language, findings: &Findings) -> Body {
     };
     let lines: Vec<String> = page.items.iter().map(|found| line(language, search, found)).collect();
     let query = search.typed().to_owned();
-    Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(
-            language,
-            &lines,
-            "\n",
-            limit::DESCRIPTION,
-        ))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::Find {
-            page,
-            query: query.clone(),
-        }),
-        ..Body::text(heading)
-    }
+    pages::list(language, heading, &lines, page, |page| CustomId::Find {
+        page,
+        query: query.clone(),
+    })
 }
 
 fn line(language: Language, search: &Search, found: &Found) -> String {

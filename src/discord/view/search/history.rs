@@ -1,8 +1,6 @@
 //! The answer to `/case history`: who did what with a case, from what to what, when and why. For
 //! the team alone.
 
-use serenity::all::CreateEmbed;
-
 use crate::{
     desk::History,
     domain::{Case, FactKind, Language, MessageId, RecordedFact},
@@ -12,7 +10,7 @@ use crate::discord::view::{
     Body, CustomId,
     cases::card::headline,
     escape::{code, escape},
-    fact, limit, link, pages,
+    fact, link, pages,
     words::t,
 };
 
@@ -24,19 +22,8 @@ pub fn history(language: Language, history: &History) -> Body {
     let number = case.number;
     let heading =
         t!(language, "history-heading", place = pages::place(language, page.number, page.count()));
-    Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(
-            language,
-            &lines,
-            "\n",
-            limit::DESCRIPTION,
-        ))],
-        components: pages::buttons(language, page.number, page.count(), |page| CustomId::History {
-            case: number,
-            page,
-        }),
-        ..Body::text(format!("{heading}\n{}", headline(case)))
-    }
+    let heading = format!("{heading}\n{}", headline(case));
+    pages::list(language, heading, &lines, page, |page| CustomId::History { case: number, page })
 }
 
 fn line(language: Language, history: &History, happened: &RecordedFact) -> String {

@@ -1,15 +1,13 @@
 //! The answer to `/setup-history`: who changed what in a server's settings, rules, saved replies and
 //! bridges.
 
-use serenity::all::CreateEmbed;
-
 use crate::{
     desk::Page,
     domain::{FactKind, Language, RecordedFact, event::SettingChange},
 };
 
 use crate::discord::view::{
-    Body, CustomId, escape::code, fact, form::label, limit, link, pages, words::t,
+    Body, CustomId, escape::code, fact, form::label, link, pages, words::t,
 };
 
 /// One page of that history.
@@ -19,18 +17,8 @@ pub fn settings_history(language: Language, page: &Page<RecordedFact>) -> Body {
     }
     let lines: Vec<String> = page.items.iter().map(|change| line(language, change)).collect();
     let place = pages::place(language, page.number, page.count());
-    Body {
-        embeds: vec![CreateEmbed::new().description(limit::listed(
-            language,
-            &lines,
-            "\n",
-            limit::DESCRIPTION,
-        ))],
-        components: pages::buttons(language, page.number, page.count(), |page| {
-            CustomId::SettingsHistory { page }
-        }),
-        ..Body::text(t!(language, "settings-history", place = place))
-    }
+    let heading = t!(language, "settings-history", place = place);
+    pages::list(language, heading, &lines, page, |page| CustomId::SettingsHistory { page })
 }
 
 fn line(language: Language, happened: &RecordedFact) -> String {

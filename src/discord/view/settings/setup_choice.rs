@@ -4,39 +4,43 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A menu of the form. Its name is that in the custom ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
 pub enum SetupMenu {
     /// The channel in which members ask.
-    Help,
+    #[strum(serialize = "help")]
+    HelpChannel,
     /// The channel in which the team sees the cards.
-    Desk,
+    #[strum(serialize = "desk")]
+    DeskChannel,
     /// The channel that receives bug reports.
     #[strum(serialize = "bugs")]
-    Developers,
+    BugsChannel,
     /// The role of agents.
-    Agents,
+    #[strum(serialize = "agents")]
+    AgentsRole,
     /// The role of developers.
-    Devs,
+    #[strum(serialize = "devs")]
+    DevelopersRole,
     /// The role of leads. Optional.
-    Leads,
+    #[strum(serialize = "leads")]
+    LeadsRole,
 }
 
 impl SetupMenu {
     /// The option of `/setup` that does the same.
     pub const fn option(self) -> &'static str {
         match self {
-            Self::Help => "help",
-            Self::Desk => "desk",
-            Self::Developers => "developers",
-            Self::Agents => "agents",
-            Self::Devs => "devs",
-            Self::Leads => "leads",
+            Self::HelpChannel => "help",
+            Self::DeskChannel => "desk",
+            Self::BugsChannel => "developers",
+            Self::AgentsRole => "agents",
+            Self::DevelopersRole => "devs",
+            Self::LeadsRole => "leads",
         }
     }
 
     /// Whether it offers channels, and not roles.
     pub const fn is_channel(self) -> bool {
-        matches!(self, Self::Help | Self::Desk | Self::Developers)
+        matches!(self, Self::HelpChannel | Self::DeskChannel | Self::BugsChannel)
     }
 }
 
@@ -61,7 +65,7 @@ impl SetupChoice {
         SetupMenu::VARIANTS
             .iter()
             .copied()
-            .filter(|&menu| menu != SetupMenu::Leads && self.get(menu).is_none())
+            .filter(|&menu| menu != SetupMenu::LeadsRole && self.get(menu).is_none())
     }
 
     /// Writes it with at most 83 characters: six numbers in base 36.

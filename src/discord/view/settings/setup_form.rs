@@ -60,19 +60,19 @@ fn select(language: Language, choice: &SetupChoice, menu: SetupMenu) -> CreateSe
     };
     let id = CustomId::SetUp { press: SetupPress::Choose(menu), choice: *choice };
     let placeholder = match menu {
-        SetupMenu::Help => t!(language, "setup-help"),
-        SetupMenu::Desk => t!(language, "setup-desk"),
-        SetupMenu::Developers => t!(language, "setup-developers"),
-        SetupMenu::Agents => t!(language, "setup-agents"),
-        SetupMenu::Devs => t!(language, "setup-devs"),
-        SetupMenu::Leads => t!(language, "setup-leads"),
+        SetupMenu::HelpChannel => t!(language, "setup-help"),
+        SetupMenu::DeskChannel => t!(language, "setup-desk"),
+        SetupMenu::BugsChannel => t!(language, "setup-developers"),
+        SetupMenu::AgentsRole => t!(language, "setup-agents"),
+        SetupMenu::DevelopersRole => t!(language, "setup-devs"),
+        SetupMenu::LeadsRole => t!(language, "setup-leads"),
     };
     CreateSelectMenu::new(id.to_string(), kind).placeholder(placeholder)
 }
 
 fn types(menu: SetupMenu) -> Vec<ChannelType> {
     match menu {
-        SetupMenu::Help => vec![ChannelType::Text, ChannelType::News, ChannelType::Forum],
+        SetupMenu::HelpChannel => vec![ChannelType::Text, ChannelType::News, ChannelType::Forum],
         _ => vec![ChannelType::Text],
     }
 }

@@ -446,12 +446,12 @@ refusal-nothing-in-message = Diese Nachricht hat weder Text noch Datei, also wä
 refusal-message-gone = Diese Nachricht wurde gelöscht, also lass das Mitglied noch einmal schreiben oder `/{ command-ask }` nehmen.
 refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachricht von dort, wo Mitglieder schreiben.
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
-refusal-no-private-threads = Private Threads gehen nur in Textkanälen, also frag öffentlich, oder lass mit `/{ command-setup }` einen anderen Hilfekanal wählen.
+refusal-no-private-threads = Private Threads gehen nur in Textkanälen und der Hilfekanal ist keiner, also bleib öffentlich oder lass ihn mit `/{ command-setup }` ändern.
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
-refusal-already-private = Fall { $case } ist schon privat.
+refusal-already-private = Fall { $case } ist schon privat, also sehen ihn nur das Mitglied und das Team.
 refusal-no-account = { $customer } schreibt über eine Brücke, daher kann ich keinen privaten Thread für sie oder ihn öffnen.
 refusal-out-of-reach = { $customer } schreibt über eine Brücke und würde Fall { $case } nicht sehen, also führe sie andersherum zusammen oder nimm `/{ command-close } { option-reason }`.
 refusal-no-such-bridge = Eine Brücke „{ $name }“ gibt es nicht; alle zeigt `/{ command-bridge } { command-bridge-list }`.
@@ -472,7 +472,10 @@ refusal-setup-incomplete = Für den Anfang brauche ich noch { $options }; nimm n
    *[other] das alles
 } mit an.
 setup-guessed = Ich habe nach den Namen auf diesem Server geraten. Schau bitte nach, ob alles stimmt.
-setup-unsaved = { $options } ist noch nicht gespeichert. Nimm dafür noch einmal `/{ command-setup }`, wenn du hier fertig bist.
+setup-unsaved = { $options } { $count ->
+    [one] ist
+   *[other] sind
+} noch nicht gespeichert. Nimm dafür noch einmal `/{ command-setup }`, wenn du hier fertig bist.
 setup-channels =
     Seite 1 von 2: **Kanäle**
     1. Wo Mitglieder fragen
