@@ -45,7 +45,8 @@ impl Case {
         let step = next.apply(action, actor, now)?;
         next.asked_on_hold &= next.status == Status::OnHold;
         next.keep_promise();
-        if next.is_over() || next.assignee != self.assignee {
+        let ends = next.is_over() && next.merged.is_none();
+        if ends || next.assignee != self.assignee {
             next.handover = None;
         }
         next.quiet_since = next.is_quiet().then(|| next.quiet_since.unwrap_or(now));

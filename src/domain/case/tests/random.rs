@@ -141,11 +141,9 @@ proptest! {
             prop_assert_eq!(back.locked_since, None);
             // It was not seen while it was put aside, so it is seen now.
             prop_assert_eq!(back.snoozed_until, None);
-            // Whoever asked for it has had no answer, and asks again.
-            prop_assert_eq!(back.handover, None);
-            let Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, handover, .. } = case;
+            let Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, .. } = case;
             prop_assert_eq!(
-                Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, handover, ..back },
+                Case { revision, remind_at, close_at, snoozed_until, locked_since, quiet_since, ..back },
                 case
             );
         }
