@@ -11,7 +11,7 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{Authorized, Desk, Error, Result, Stored, span::record_case};
+use crate::desk::{Authorized, Desk, Error, Result, Stored, cases::alerts, span::record_case};
 
 /// What was done with a case.
 #[derive(Clone, Debug)]
@@ -113,7 +113,8 @@ pub(super) async fn act_on(
             effects.push(effect);
         }
     }
-    let jobs = tx.enqueue(guild, &effects, now).await?;
+    let mut jobs = tx.enqueue(guild, &effects, now).await?;
+    jobs.extend(alerts::tell_of_change(tx, before, &decision.case, &decision.fact, now).await?);
     Ok((Done { case: decision.case, fact: decision.fact, notices }, jobs))
 }
 

@@ -9,7 +9,7 @@ use crate::{
     store::Tx,
 };
 
-use crate::desk::{Desk, Result};
+use crate::desk::{Desk, Result, cases::alerts};
 
 /// What of a case was drawn.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct DrawnCase {
     pub thread: Option<(Source, CaseThread)>,
     /// Its card. None if it is as it was.
     pub card: Option<Surface>,
+    /// Whether the card has a new place, to which alerts can link.
+    pub card_moved: bool,
 }
 
 /// A case with all that is shown of it.
@@ -141,10 +143,15 @@ impl Desk {
                 if let Some(job) = &done {
                     tx.finish(job, &Outcome::Done).await?;
                 }
+                let mut effects = Vec::new();
+                if drawn.card_moved {
+                    effects.extend(alerts::due(tx, guild, now).await?);
+                }
                 // The question of an `/ask` has just been posted, and the board can link to it.
-                let has_place = drawn.thread.is_some_and(|(_, thread)| thread.id.is_none());
-                let board: &[Effect] = if has_place { &[Effect::DrawBoard] } else { &[] };
-                tx.enqueue(guild, board, now).await
+                if drawn.thread.is_some_and(|(_, thread)| thread.id.is_none()) {
+                    effects.push(Effect::DrawBoard);
+                }
+                tx.enqueue(guild, &effects, now).await
             })
             .await?;
         self.dispatch(jobs);
@@ -208,7 +215,11 @@ impl Desk {
             .store
             .write(async move |tx| {
                 tx.save_surface(guild, Subject::Bug(number), &card).await?;
-                tx.enqueue(guild, &cards, now).await
+                let mut effects = cards.clone();
+                if moved {
+                    effects.extend(alerts::due(tx, guild, now).await?);
+                }
+                tx.enqueue(guild, &effects, now).await
             })
             .await?;
         self.dispatch(jobs);

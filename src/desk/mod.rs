@@ -19,6 +19,7 @@ mod span;
 pub use act::Done;
 pub use bugs::BugForm;
 pub use cases::{
+    alerts::AlertToDraw,
     ending::{COMMENT_LIMIT, Rated},
     flag::{Asked, Flagged, Opened, with_post_title},
     outcome::Delivery,

@@ -119,6 +119,8 @@ permission_table! {
     ManageSnippets => Leads,
     /// Name the apps and webhooks whose messages count as members'.
     ManageBridges => Leads,
+    /// Choose how everyone is notified.
+    ManageNotifications => Leads,
     /// See who changed what in the settings, rules, saved replies and bridges.
     ReadSettingsHistory => Leads,
     /// Set the bot up for the server.
@@ -204,6 +206,7 @@ mod tests {
         ManageRules      leads leads leads yes yes leads
         ManageSnippets   leads leads leads yes yes leads
         ManageBridges    leads leads leads yes yes leads
+        ManageNotifications leads leads leads yes yes leads
         ReadSettingsHistory leads leads leads yes yes leads
         SetUp            managers managers managers managers yes managers
         ");

@@ -72,6 +72,7 @@ impl FlagRefusal {
             | Refusal::Bug(_)
             | Refusal::Case(_)
             | Refusal::Input(_)
+            | Refusal::Notification(_)
             | Refusal::Rule(_)
             | Refusal::Setup(_)
             | Refusal::Snippet(_) => None,
@@ -129,6 +130,11 @@ pub enum Effect {
         /// The ID of the message.
         message: u64,
     },
+    /// Notify somebody of the team.
+    Alert {
+        /// The number of the alert.
+        id: i64,
+    },
     /// Say something in the desk channel, once.
     TellDesk {
         /// What to say.
@@ -173,6 +179,7 @@ impl Effect {
             | Self::DrawBug { .. }
             | Self::DrawBoard
             | Self::DrawAskPanel
+            | Self::Alert { .. }
             | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
@@ -189,6 +196,7 @@ impl Effect {
             | Self::KeepFiles { .. }
             | Self::DrawBoard
             | Self::DrawAskPanel
+            | Self::Alert { .. }
             | Self::TellDesk { .. }
             | Self::Offer { .. }
             | Self::TakeBackOffers { .. } => None,
@@ -206,6 +214,7 @@ impl Effect {
             Self::DrawAskPanel => "ask-panel".to_owned(),
             Self::ReadThread { case } => format!("thread:{}", case.0),
             Self::KeepFiles { case, message, .. } => format!("{}{message}", Self::files_of(*case)),
+            Self::Alert { id } => format!("alert:{id}"),
             Self::TellDesk { line } => format!("line:{}", line.subject()),
             Self::Offer { message, .. } => format!("offer:{message}"),
             Self::TakeBackOffers { author } => format!("offers-of:{author}"),

@@ -20,9 +20,11 @@ pub mod span;
 pub mod text;
 
 pub mod guest;
+pub mod quiet_hours;
 
 pub mod bridge;
 
+pub mod preferences;
 pub mod settings;
 
 pub mod actor;
@@ -40,6 +42,7 @@ pub mod surface;
 
 pub mod bug;
 pub mod case;
+pub mod notification;
 pub mod pattern;
 pub mod rule;
 pub mod search;
@@ -64,8 +67,11 @@ pub use job::{Claimed, Job, JobCounts, JobState, Outcome, Unreadable};
 pub use language::Language;
 pub use message::{OfferedMessage, SaidMessage};
 pub use notice::{InternalText, Notice, NoticePlace, PublicText, StoredNotice};
+pub use notification::{Alert, News, Notification, Recipient, TeamPreferences};
 pub use obstacle::{Obstacle, Reason, Undone};
+pub use preferences::{Choice, PreferenceChange, Preferences, Quiet, Topic, Way};
 pub use privacy::OwnTexts;
+pub use quiet_hours::{QuietHours, Zone};
 pub use refusal::Refusal;
 pub use rule::{Rule, RuleBook};
 pub use search::{Hit, Search};

@@ -212,17 +212,6 @@ pub enum Internal {
         /// The assignee, who is pinged; `None` if nobody is.
         assignee: Option<UserId>,
     },
-    /// The customer wrote, and waits from now on. For an assignee who wants to be mentioned.
-    CustomerWrote {
-        /// The assignee, who is pinged.
-        assignee: UserId,
-        /// Who wrote, if it was the customer of a merged case.
-        by: Option<UserId>,
-        /// The channel or thread that contains the message.
-        channel: ChannelId,
-        /// What the customer wrote.
-        message: MessageId,
-    },
     /// Another case goes on here.
     Absorbed {
         /// The other case.
@@ -448,16 +437,6 @@ impl Notice {
 
     pub(super) fn thread_locked(assignee: Option<UserId>) -> Self {
         Self::Internal(Internal::ThreadLocked { assignee })
-    }
-
-    /// Tells an assignee that the customer of their case wrote.
-    pub fn customer_wrote(
-        assignee: UserId,
-        by: Option<UserId>,
-        channel: ChannelId,
-        message: MessageId,
-    ) -> Self {
-        Self::Internal(Internal::CustomerWrote { assignee, by, channel, message })
     }
 
     pub(super) fn absorbed(from: CaseNumber) -> Self {

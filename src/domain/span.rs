@@ -29,6 +29,9 @@ pub const WAITING_FIRST: Range =
 /// For how long what a person writes in a channel may continue their case there.
 pub const ONE_CASE: Range =
     Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(7), "7d") };
+/// After how long somebody may be notified.
+pub const NOTIFYING: Range =
+    Range { least: (TimeDelta::minutes(1), "1m"), most: (TimeDelta::days(7), "7d") };
 /// How long the texts of a closed case may be kept.
 pub const KEEPING: Range =
     Range { least: (TimeDelta::days(1), "1d"), most: (TimeDelta::days(3_650), "3650d") };

@@ -24,7 +24,7 @@ macro_rules! migration {
     };
 }
 
-const BOTH: [Migration; 26] = [
+const BOTH: [Migration; 27] = [
     migration!(1, "house", "0001_house.sql"),
     migration!(2, "life", "0002_life.sql"),
     migration!(3, "find", "0003_find.sql"),
@@ -50,6 +50,7 @@ const BOTH: [Migration; 26] = [
     migration!(31, "greeting", "0031_greeting.sql"),
     migration!(32, "one case", "0032_one_case.sql"),
     migration!(33, "ask panel", "0033_ask_panel.sql"),
+    migration!(34, "notifications", "0034_notifications.sql"),
     migration!(36, "greeting", "0036_greeting.sql"),
 ];
 

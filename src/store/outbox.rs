@@ -151,6 +151,28 @@ impl Tx<'_> {
         Ok(jobs)
     }
 
+    /// Enqueues an effect that is due at a later time. If the work is in the outbox already, it is due
+    /// then.
+    pub async fn enqueue_at(
+        &mut self,
+        guild: GuildId,
+        effect: &Effect,
+        at: Time,
+        now: Time,
+    ) -> Result<(), Error> {
+        execute!(
+            self,
+            "INSERT INTO outbox (id, guild_id, key, effect, next_at, first_tried_at) VALUES ($1, $2, $3, $4, $5, $5)
+             ON CONFLICT (guild_id, key) DO UPDATE SET version = outbox.version + 1, next_at = excluded.next_at, attempts = 0, dead = NULL",
+            next_id(now),
+            id(guild.0),
+            effect.key(),
+            to_json(effect)?,
+            milliseconds(at)
+        )
+        .map(drop)
+    }
+
     /// Like [`Tx::enqueue`], for effects that cannot be in the outbox yet, since their subject is
     /// new. If the board is throttled, its job is not returned.
     pub async fn enqueue_new(

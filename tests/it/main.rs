@@ -25,6 +25,7 @@ mod cases {
     mod merging;
     mod moving;
     mod notes;
+    mod notifications;
     mod opening;
     mod people;
     mod private;

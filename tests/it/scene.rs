@@ -46,7 +46,7 @@ use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 use crate::{database::Database, scene::place::Map};
 
 pub use person::Person;
-pub use place::{board, card, last_answer, opening, report, team_thread, thread};
+pub use place::{Place, board, card, last_answer, opening, report, team_thread, thread};
 
 /// Compares with a snapshot what somebody sees in a place, or what an answer says.
 macro_rules! reads {

@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// Does what is due by now: ends snoozes, reminds, closes what nobody has spoken up about, lets
-    /// old texts go. Tells how much there was.
+    /// old texts go, notifies of answers that are overdue. Tells how much there was.
     ///
     /// # Errors
     /// [`Error::Internal`] when the database does not answer.
@@ -109,7 +109,8 @@ impl Desk {
         let count = due.len()
             + self.let_old_texts_go().await?
             + self.end_postponements().await?
-            + self.follow_up().await?;
+            + self.follow_up().await?
+            + self.tell_of_overdue().await?;
         self.scrub_remains().await?;
         for (guild, number) in due {
             let (bot, now) = (Actor::bot(guild), self.now());

@@ -17,6 +17,7 @@ use crate::{
 
 use crate::desk::{
     Authorized, Desk, Result, Stored,
+    cases::alerts,
     cases::copies::take_in_original,
     cases::places::{ChannelKind, Location, known_case, share},
     span::record_case,
@@ -374,6 +375,7 @@ pub(in crate::desk) async fn open(
     tx.append(guild, cause, &decision.facts()).await?;
     let mut jobs = tx.enqueue_new(guild, &decision.effects, board_rests, now).await?;
     jobs.extend(take_in_original(tx, &decision.case, now).await?);
+    jobs.extend(alerts::tell_of_opening(tx, &decision.case, now).await?);
     Ok((Opened { case: decision.case, new: true }, jobs))
 }
 

@@ -1,5 +1,6 @@
 //! Cases: how one is opened, where it lives, who its people are, and how it ends.
 
+pub mod alerts;
 pub mod copies;
 pub mod ending;
 pub mod flag;

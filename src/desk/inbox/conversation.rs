@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Action, Actor, Case, CaseNumber, CaseReference, Cause, ChannelId, Effect, Fact, FactKind,
         GuildId, Job, MessageId, Notice, Roles, Side, StoredNotice, ThreadKind, Time, Title, Turn,
-        UserId, id, notice::Public, text,
+        id, notice::Public, text,
     },
     store::{NewMessage, Saved, Tx},
 };
@@ -16,7 +16,7 @@ use crate::{
 use crate::desk::{
     Stored,
     act::act_on,
-    cases::{copies::go_on_in_copy, private::continued_in},
+    cases::{alerts, copies::go_on_in_copy, private::continued_in},
     inbox::event::IncomingMessage,
 };
 
@@ -156,9 +156,10 @@ pub(super) async fn hear(
     };
     effects.extend(people_to_check(&before, author, turn));
     let (done, mut jobs) = act_on(tx, &before, author, action, &cause, effects, now).await?;
-    if let Some(mention) = mention(tx, &before, &done.case, author.user, incoming).await? {
-        // The job that draws the case posts it.
-        tx.add_posts(guild, number, &[mention], now).await?;
+    if side == Side::Customer && saved == Saved::New && wants_an_answer && !before.is_closed() {
+        let place = (incoming.channel, message);
+        let by = (author.user != before.requester).then_some(author.user);
+        jobs.extend(alerts::tell_of_reply(tx, &before, &done.case, by, place, now).await?);
     }
     if saved == Saved::New && said != Said::InThread && !is_pointed_out(tx, &done.case).await? {
         let point = Action::PointToThread { message };
@@ -198,25 +199,6 @@ async fn is_pointed_out(tx: &mut Tx<'_>, case: &Case) -> Stored<bool> {
     let posts = tx.posts(case.guild, case.number).await?;
     let points = |post: &Notice| matches!(post, Notice::Public(Public::SaidElsewhere { .. }));
     Ok(posts.iter().any(|stored| points(&stored.post)))
-}
-
-/// Returns the notice that pings the assignee, if they want that and the customer begins to wait with
-/// a message. Who is assigned to a case that was closed is pinged in the desk channel.
-async fn mention(
-    tx: &mut Tx<'_>,
-    before: &Case,
-    after: &Case,
-    by: UserId,
-    incoming: &IncomingMessage,
-) -> Stored<Option<Notice>> {
-    let begins_to_wait =
-        before.waits_for_us_since().is_none() && after.waits_for_us_since().is_some();
-    let assignee = after.assignee.filter(|_| begins_to_wait && !before.is_closed());
-    let Some(assignee) = assignee else { return Ok(None) };
-    let wants_it = tx.wants_mentions(after.guild, assignee).await?;
-    let by = (by != after.requester).then_some(by);
-    let (channel, message) = (incoming.channel, incoming.message);
-    Ok(wants_it.then(|| Notice::customer_wrote(assignee, by, channel, message)))
 }
 
 /// Returns the checks of people who may have left without an event: the assignee when the customer

@@ -92,6 +92,7 @@ impl Platform for DiscordPlatform {
             Effect::DrawAskPanel => self.draw_ask_panel(job).await,
             Effect::ReadThread { case } => self.read_thread(job, *case).await,
             Effect::KeepFiles { .. } => self.keep_files(job).await,
+            Effect::Alert { id } => self.draw_alert(job, *id).await,
             Effect::TellDesk { line } => self.tell_desk(job, line).await,
             Effect::Offer { .. } => self.offer(job).await,
             Effect::TakeBackOffers { author } => self.take_back_offers(job, UserId(*author)).await,

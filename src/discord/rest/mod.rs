@@ -94,6 +94,10 @@ pub mod code {
     pub const MISSING_ACCESS: u64 = 50_001;
     /// The bot lacks a permission.
     pub const MISSING_PERMISSIONS: u64 = 50_013;
+    /// The person accepts no direct messages of the bot.
+    pub const DIRECT_MESSAGES_CLOSED: u64 = 50_007;
+    /// The person and the bot have no server in common.
+    pub const NO_SHARED_SERVER: u64 = 50_278;
     /// The message has nothing in it.
     pub const EMPTY_MESSAGE: u64 = 50_006;
     /// The body is invalid; the message names the fields.

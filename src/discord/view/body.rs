@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use serenity::all::{CreateActionRow, CreateEmbed};
 
-use crate::domain::{MessageId, UserId};
+use crate::domain::{MessageId, RoleId, UserId};
 
 use crate::discord::view::Mark;
 
@@ -22,6 +22,8 @@ pub struct Body {
     pub components: Vec<CreateActionRow>,
     /// The only people whom the message pings. An edit pings nobody.
     pub pings: Vec<UserId>,
+    /// The only roles whose members it pings.
+    pub role_pings: Vec<RoleId>,
     /// The message to which this one replies. If it was deleted, the message is sent without a
     /// reference.
     pub reply_to: Option<MessageId>,
@@ -36,7 +38,7 @@ impl Body {
     /// Returns the body for "Create Message". Its nonce is the key, so that a repeat within a few
     /// minutes creates nothing new (Discord, "Create Message", `enforce_nonce`).
     pub fn create(&self, mark: &Mark) -> Value {
-        let mut body = self.json(&self.pings);
+        let mut body = self.json(&self.pings, &self.role_pings);
         mark.put_on(&mut body);
         body["nonce"] = json!(mark.key().as_str());
         body["enforce_nonce"] = json!(true);
@@ -49,29 +51,34 @@ impl Body {
 
     /// Returns the body for "Edit Message", and for the first message of a forum post.
     pub fn redraw(&self, mark: &Mark) -> Value {
-        let mut body = self.json(&[]);
+        let mut body = self.json(&[], &[]);
         mark.put_on(&mut body);
         body
     }
 
     /// Returns the body of a late response to an interaction.
     pub fn edit(&self) -> Value {
-        self.json(&[])
+        self.json(&[], &[])
     }
 
-    fn json(&self, pings: &[UserId]) -> Value {
-        let users: Vec<String> = pings.iter().map(ToString::to_string).collect();
-        json!({
+    fn json(&self, users: &[UserId], roles: &[RoleId]) -> Value {
+        let users: Vec<String> = users.iter().map(ToString::to_string).collect();
+        let mut body = json!({
             "content": self.content,
             "embeds": self.embeds,
             "components": self.components,
             "allowed_mentions": { "parse": [], "users": users, "replied_user": false },
-        })
+        });
+        if !roles.is_empty() {
+            let roles: Vec<String> = roles.iter().map(ToString::to_string).collect();
+            body["allowed_mentions"]["roles"] = json!(roles);
+        }
+        body
     }
 
     /// Returns the body of an ephemeral response to an interaction.
     pub fn answer(&self) -> Value {
-        let mut body = self.json(&[]);
+        let mut body = self.json(&[], &[]);
         body["flags"] = json!(EPHEMERAL);
         body
     }

@@ -37,6 +37,8 @@ pub enum KeyKind {
     DeskLine,
     /// The message with which members ask.
     AskPanel,
+    /// A message that notifies somebody of the team.
+    Alert,
 }
 
 impl KeyKind {
@@ -53,6 +55,7 @@ impl KeyKind {
             Self::Offer => 'f',
             Self::DeskLine => 'd',
             Self::AskPanel => 'k',
+            Self::Alert => 'n',
         }
     }
 }

@@ -32,6 +32,7 @@ pub use body::Body;
 pub use bugs::report::{ATTACHED_FILES, plain_report_thread_name, report, report_thread_name};
 pub use case_button::{CaseButton, Click};
 pub use cases::adding::{added, choose_case};
+pub use cases::alert::alert;
 pub use cases::card::card;
 pub use cases::desk_line::{customer_returned, flag_refused, lost};
 pub use cases::details::{case_details, escalation_refused, form_refused, reply_preview};
@@ -57,6 +58,7 @@ pub use settings::{
     ask_panel::{ask_form, ask_panel, asked_in_form},
     bridges::{bridge_added, bridges},
     history::settings_history,
+    notifications::notifications,
     rules::{Trial, doubt, rule_saved, rule_test, rules},
     setup_choice::{SetupChoice, SetupMenu, SetupPress},
     setup_form::setup_form,

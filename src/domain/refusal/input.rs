@@ -27,6 +27,10 @@ pub enum InputRefusal {
         /// The longest span that is accepted.
         most: &'static str,
     },
+    /// The text is no pair of times of day.
+    NotQuietHours,
+    /// The text is no name of a time zone.
+    NotATimeZone,
     /// The time is over.
     NotInTheFuture,
     /// The named field holds nothing that can be read.

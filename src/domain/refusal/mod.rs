@@ -6,6 +6,7 @@ mod bug;
 mod case;
 mod input;
 mod message;
+mod notification;
 mod platform;
 mod rule;
 mod setup;
@@ -17,6 +18,7 @@ pub use bug::BugRefusal;
 pub use case::CaseRefusal;
 pub use input::InputRefusal;
 pub use message::MessageRefusal;
+pub use notification::NotificationRefusal;
 pub use platform::PlatformRefusal;
 pub use rule::{Misread, RuleRefusal};
 pub use setup::SetupRefusal;
@@ -51,6 +53,8 @@ families! {
     Input(InputRefusal),
     /// The message cannot become a case.
     Message(MessageRefusal),
+    /// What was chosen about notifications does not fit together.
+    Notification(NotificationRefusal),
     /// Discord, or the bot's permissions there, do not allow it.
     Platform(PlatformRefusal),
     /// The rule cannot be added, found or run.

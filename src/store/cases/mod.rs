@@ -1,5 +1,6 @@
 //! Cases, their tags, and the messages that show them.
 
+pub(super) mod alerts;
 pub(super) mod files;
 pub(super) mod messages;
 pub(super) mod notices;

@@ -46,7 +46,7 @@ impl Tx<'_> {
         execute!(
             self,
             "UPDATE cases SET source_message_id = COALESCE($3, source_message_id), thread_id = $4, opening_message_id = $5,
-                team_thread_id = $6, put_away = $7, source_channel_id = $8, thread_generation = $9, thread_asked_at = $10,
+                team_thread_id = COALESCE($6, team_thread_id), put_away = $7, source_channel_id = $8, thread_generation = $9, thread_asked_at = $10,
                 thread_lost = $11, tagged_status = $12, invited_id = $13, greeted = $14
              WHERE guild_id = $1 AND number = $2",
             id(guild.0),

@@ -3,6 +3,6 @@
 
 mod bridges;
 mod guilds;
-mod preferences;
+pub(super) mod preferences;
 mod rules;
 mod snippets;

@@ -284,7 +284,7 @@ async fn a_silent_guest_is_asked_in_the_channel_and_answers_in_words() {
 async fn the_assignee_is_mentioned_when_a_guest_begins_to_wait() {
     let (scene, bridge) = bridged().await;
     let Scene { max, .. } = &scene;
-    max.runs("/notify mentions:true").await;
+    max.runs("/notify event:customer's reply in my case after:0").await;
     let question = says(&scene, &bridge, "weaver", "The import stops").await;
     max.flags(question).await;
     reads!(max.runs("/claim case:1"), @"Case [#1](message of nobody) is yours. Answer **weaver** by replying to their message in the channel.");
@@ -292,7 +292,7 @@ async fn the_assignee_is_mentioned_when_a_guest_begins_to_wait() {
     says(&scene, &bridge, "weaver", "At 80 %, what now?").await;
     reads!(max, team_thread(1), @"
     * about Switchboard: #1 · The import stops
-    Switchboard: @max, **weaver** [wrote](message of nobody) and is waiting.
+    Switchboard: @max: The customer [wrote](message of nobody) in case [#1](card 1) and is waiting.
       → pings: max
     ");
     scene.close().await;

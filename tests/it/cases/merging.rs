@@ -128,7 +128,7 @@ async fn a_case_waits_as_long_as_the_customer_of_a_case_merged_into_it() {
 async fn whoever_was_merged_into_a_case_waits_in_it_when_they_write() {
     let scene = cases_of_two().await;
     let Scene { ben, max, .. } = &scene;
-    max.runs("/notify mentions:true").await;
+    max.runs("/notify event:customer's reply in my case after:0").await;
     max.writes(thread(2), "Which version do you use?").await;
     max.runs("/merge into:1 case:2").await;
     reads!(scene.case(1), @"pending, max, answered in minute 2");

@@ -24,7 +24,13 @@ async fn a_case_continues_where_only_its_customer_and_the_team_read() {
       → pings: ana
     (archived and locked)
     ");
-    reads!(ana, opening(2), @"");
+    reads!(ana, opening(2), @"
+    Switchboard: Hi @ana! We're continuing your question here, as case #2. @max is looking into it. Only you and the team can see this thread.
+      In the meantime, it helps to know what you did, what you expected, and which version you use. A screenshot is great, too.
+      -# I'm a bot that keeps track of questions. A person will answer you.
+      │ I was charged twice
+      → pings: ana
+    ");
     reads!(max, card(2), @"
     Switchboard: #2 · I was charged twice (edited)
       │ I was charged twice
@@ -57,10 +63,10 @@ async fn what_was_said_in_public_stays_with_the_case_and_the_turn_goes_on() {
     scene.advance_clock(TimeDelta::minutes(1));
     max.writes(thread(1), "Which card did you use?").await;
     max.runs("/private case:1").await;
-    reads!(scene.case(2), @"");
+    reads!(scene.case(2), @"pending, max, high, `billing`");
     scene.advance_clock(TimeDelta::minutes(1));
     ana.writes(thread(2), "It ends in 1234").await;
-    reads!(scene.case(2), @"");
+    reads!(scene.case(2), @"open, max, high, `billing`, waiting since minute 2");
     reads!(max.runs("/unmerge case:1"), @"Undid the merge. Case [#1](thread 1) continues from where it was.");
     reads!(scene.case(1), @"pending, max, high, `billing`, answered in minute 1");
     scene.close().await;
@@ -102,11 +108,11 @@ async fn only_what_can_be_private_is_moved() {
     let scene = public_case().await;
     let Scene { ana, max, olaf, .. } = &scene;
     max.runs("/private case:1").await;
-    reads!(max.runs("/private case:2"), @"");
-    reads!(max.runs("/private case:1"), @"");
+    reads!(max.runs("/private case:2"), @"Case #2 is private, so only its customer and the team can see it already.");
+    reads!(max.runs("/private case:1"), @"Case #1 was merged into #2, so continue there or undo it with `/unmerge`.");
     reads!(ana.forces("/private case:2"), @"Only the support team can use this; to ask a question, use `/ask`.");
     ana.opens_case("Another question").await;
     olaf.runs("/setup help:#ideas").await;
-    reads!(max.runs("/private case:3"), @"");
+    reads!(max.runs("/private case:3"), @"Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/setup`.");
     scene.close().await;
 }

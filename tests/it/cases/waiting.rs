@@ -6,7 +6,10 @@ use crate::scene::{Scene, board, card, reads, team_thread, thread};
 async fn answered() -> Scene {
     let scene = Scene::open().await;
     scene.ana.opens_case("The export fails").await;
-    scene.max.runs("/notify mentions:true").await;
+    scene
+        .max
+        .runs("/notify event:customer's reply in my case how:mention under the card after:0")
+        .await;
     scene.max.runs("/claim case:1").await;
     scene.max.writes(thread(1), "Which version is it?").await;
     scene
@@ -27,7 +30,11 @@ async fn is_waiting(scene: &Scene) -> bool {
 /// Max was mentioned under the card once, since ana wrote.
 async fn max_is_mentioned(scene: &Scene) {
     let told = scene.max.sees(team_thread(1)).await;
-    assert_eq!(told.matches("@ana [wrote](message of ana) and is waiting.").count(), 1, "{told}");
+    assert_eq!(
+        told.matches("@ana [wrote](message of ana) in case [#1](card 1) and is waiting.").count(),
+        1,
+        "{told}"
+    );
     assert!(told.contains("→ pings: max"), "{told}");
 }
 
@@ -145,9 +152,9 @@ async fn a_customer_who_writes_again_in_a_case_that_was_snoozed_unanswered_waits
     let scene = answered().await;
     let Scene { ana, max, .. } = &scene;
     put_on_hold(&scene).await;
-    max.runs("/notify mentions:false").await;
+    max.runs("/notify event:customer's reply in my case how:nothing").await;
     ana.writes(thread(1), "Version 2.3").await;
-    max.runs("/notify mentions:true").await;
+    max.runs("/notify event:customer's reply in my case how:mention under the card after:0").await;
     max.runs("/snooze until:2d case:1").await;
     assert!(!is_waiting(&scene).await);
     ana.writes(thread(1), "Any news?").await;

@@ -103,7 +103,8 @@ const LAYERS: [(&str, &[&str]); 6] = [
 ];
 
 /// Only these rooms may use these libraries.
-const STAYS_INSIDE: [(&str, &[&str]); 5] = [
+const STAYS_INSIDE: [(&str, &[&str]); 6] = [
+    ("jiff", &["domain"]),
     ("serenity", &["discord"]),
     ("poise", &["discord"]),
     ("sqlx", &["store"]),

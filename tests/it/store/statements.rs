@@ -15,7 +15,7 @@ use strum::VariantNames;
 use switchboard::{
     domain::{
         BugNumber, CaseNumber, Cause, Effect, FactKind, MessageId, NoticePlace, Origin, Phase,
-        Side, Subject, ThreadKind,
+        Side, Subject, ThreadKind, Topic,
     },
     store::Store,
 };
@@ -199,6 +199,7 @@ fn is_known(text: &str) -> bool {
         || text.parse::<ThreadKind>().is_ok()
         || text.parse::<Side>().is_ok()
         || text.parse::<NoticePlace>().is_ok()
+        || text.parse::<Topic>().is_ok()
         || FactKind::VARIANTS.contains(&text)
         || origins.iter().any(|origin| origin == text)
         || keys.iter().any(|key| text.strip_suffix('%').is_some_and(|text| key.starts_with(text)))
@@ -225,6 +226,7 @@ fn each_statement_names_its_server_except_those_that_span_servers() {
         "SELECT COUNT(*) FROM cases WHERE phase",
         "FROM cases WHERE due_at <= $1",
         "AND g.follow_up_since <= $1 - g.follow_up_after",
+        "FROM preferences p JOIN cases c ON c.guild_id = p.guild_id",
         "FROM postponed_deletions WHERE due_at <= $1",
         "WHERE c.phase = 'closed' AND (c.erased_at IS NULL OR c.erased_at < c.closed_at)",
     ];

@@ -1,13 +1,19 @@
-//! `/notify`: what an agent is told, and how.
+//! `/notify`: what an agent is told, and how; and what everyone is.
 
-use crate::{desk::Error, domain::Permission};
+use poise::serenity_prelude as serenity;
+
+use crate::{
+    desk::Error,
+    domain::{Permission, PreferenceChange, Severity, Topic, Way, Zone},
+};
 
 use crate::discord::{
-    command::context::{Command, Context, Used, answer},
-    view::{
-        Body,
-        words::{t, yes_or_no},
+    command::{
+        choice::Choice,
+        context::{Command, Context, Used, answer},
+        suggest::suggest,
     },
+    view,
 };
 
 /// The commands of this file, in the order of `/help`.
@@ -16,10 +22,40 @@ pub fn commands() -> Vec<Command> {
 }
 
 #[poise::command(slash_command, custom_data = "Permission::WorkCases")]
-async fn notify(ctx: Context<'_>, mentions: Option<bool>) -> Result<(), Error> {
+#[expect(clippy::too_many_arguments, reason = "a command's options are its function's arguments")]
+async fn notify(
+    ctx: Context<'_>,
+    event: Option<Choice<Topic>>,
+    how: Option<Choice<Way>>,
+    #[max_length = 32] after: Option<String>,
+    severity: Option<Choice<Severity>>,
+    #[max_length = 32] quiet_hours: Option<String>,
+    #[max_length = 64]
+    #[autocomplete = "suggest_zones"]
+    time_zone: Option<String>,
+    everyone: Option<bool>,
+) -> Result<(), Error> {
     answer(ctx, |bot, by| async move {
-        let mentions = bot.desk.notify(&by, mentions).await?;
-        Ok(Body::text(t!(ctx.language(), "notified", mentions = yes_or_no(mentions))))
+        let change = PreferenceChange {
+            topic: event.map(|Choice(topic)| topic),
+            way: how.map(|Choice(way)| way),
+            after,
+            severity: severity.map(|Choice(severity)| severity),
+            quiet: quiet_hours,
+            zone: time_zone,
+        };
+        let team = bot.desk.notify(&by, change, everyone == Some(true), ctx.cause()).await?;
+        Ok(view::notifications(ctx.language(), by.settings()?, &team, by.user()))
     })
     .await
+}
+
+/// Offers time zones.
+async fn suggest_zones<'a>(
+    ctx: Context<'a>,
+    typed: &'a str,
+) -> serenity::CreateAutocompleteResponse {
+    let choice = |zone: String| serenity::AutocompleteChoice::new(zone.clone(), zone);
+    let found = |_| async move { Ok(Zone::suggest(typed)) };
+    suggest(ctx, Permission::WorkCases, found, choice).await
 }

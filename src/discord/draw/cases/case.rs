@@ -153,7 +153,13 @@ impl DiscordPlatform {
     /// says so.
     pub(in crate::discord::draw) async fn save_thread(&self, case: &Case) -> Result<(), Stop> {
         let thread = Some((case.source, case.thread));
-        let drawn = DrawnCase { guild: case.guild, number: case.number, thread, card: None };
+        let drawn = DrawnCase {
+            guild: case.guild,
+            number: case.number,
+            thread,
+            card: None,
+            card_moved: false,
+        };
         Ok(self.desk.case_drawn(drawn, None).await?)
     }
 
@@ -215,6 +221,7 @@ fn what_changed(before: &Case, after: &Case) -> DrawnCase {
         number: after.number,
         thread: (thread != (before.source, before.thread)).then_some(thread),
         card: (after.card != before.card).then_some(after.card),
+        card_moved: after.card.posted != before.card.posted,
     }
 }
 

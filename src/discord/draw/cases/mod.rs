@@ -1,5 +1,6 @@
 //! Draws cases: the card, the customer's thread, and what is said once in it.
 
+mod alert;
 pub(super) mod case;
 mod desk_line;
 pub(super) mod fetcher;

@@ -338,6 +338,14 @@ impl DiscordPlatform {
     }
 
     async fn new_team_thread(&self, case: &mut Case) -> Result<ChannelId, Stop> {
+        let thread = self.start_team_thread(case).await?;
+        case.thread.team = Some(thread);
+        self.save_thread(case).await?;
+        Ok(thread)
+    }
+
+    /// Starts the internal thread on a card. The caller saves it.
+    pub(super) async fn start_team_thread(&self, case: &Case) -> Result<ChannelId, Stop> {
         let Some((channel, card)) = case.card.posted else { return Err(Stop::Again) };
         let route =
             Route::channel(Method::POST, channel.0, format!("/messages/{card}/threads"), "threads");
@@ -352,18 +360,15 @@ impl DiscordPlatform {
             }
             answer => answer,
         };
-        let thread = match answer {
+        match answer {
             Ok(answer) => {
                 let created: CreatedThread = serde_json::from_slice(&answer)
                     .map_err(|error| Failure::Unknown(error.to_string()))?;
-                ChannelId(post::message_id(&created.id)?.0)
+                Ok(ChannelId(post::message_id(&created.id)?.0))
             }
-            Err(failure) if failure.code() == code::THREAD_EXISTS => card.thread(),
-            Err(failure) => return Err(failure.into()),
-        };
-        case.thread.team = Some(thread);
-        self.save_thread(case).await?;
-        Ok(thread)
+            Err(failure) if failure.code() == code::THREAD_EXISTS => Ok(card.thread()),
+            Err(failure) => Err(failure.into()),
+        }
     }
 }
 

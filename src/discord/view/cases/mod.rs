@@ -1,6 +1,7 @@
 //! Messages about one case.
 
 pub mod adding;
+pub mod alert;
 pub mod card;
 pub mod desk_line;
 pub mod details;

@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton};
 
 use crate::domain::{
     Case, CaseNumber, ChannelId, CloseReason, Language, MessageId, Notice, ThreadKind, Time,
-    UserId, Writer,
+    UserId,
     notice::{Internal, Public},
     text::{THREAD_NAME_LIMIT, shorten},
 };
@@ -351,19 +351,6 @@ fn internal(language: Language, case: &Case, post: &Internal) -> Body {
             *assignee,
             t!(language, "post-thread-locked", agent = link::person_or_none(*assignee)),
         ),
-        Internal::CustomerWrote { assignee, by, channel, message } => {
-            let message = link::message(case.guild, *channel, *message);
-            let wrote = link::linked(&t!(language, "post-wrote"), Some(message));
-            let customer = by.map_or_else(|| case.customer(), Writer::Member);
-            let content = t!(
-                language,
-                "post-customer-wrote",
-                agent = *assignee,
-                customer = customer,
-                wrote = wrote
-            );
-            pinging(*assignee, content)
-        }
         Internal::Absorbed { from } => {
             Body::text(t!(language, "post-absorbed", case = from.0.to_string()))
         }
@@ -482,15 +469,6 @@ mod tests {
             internal(&gone, Internal::ThreadLost { assignee: None, was_asked: false }),
             internal(&open, Internal::ThreadLocked { assignee: Some(agent) }),
             internal(&open, Internal::ThreadLocked { assignee: None }),
-            internal(
-                &open,
-                Internal::CustomerWrote {
-                    assignee: agent,
-                    by: None,
-                    channel: ChannelId(3),
-                    message: MessageId(4),
-                },
-            ),
             internal(&open, Internal::Absorbed { from: CaseNumber(13) }),
             internal(
                 &open,
@@ -578,7 +556,6 @@ mod tests {
         Der Thread des Mitglieds wurde gelöscht. Alles, was dort gesagt wurde, bleibt beim Fall. Die nächste Nachricht an das Mitglied öffnet einen neuen.
         <@7>: Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
         Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/schließen`.
-        <@7>, <@5> [hat geschrieben](https://discord.com/channels/1/3/4) und wartet.
         Fall #13 wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/zusammenführung-aufheben fall:13`.
         <@7>: Ich konnte das Mitglied nicht fragen, ob es gelöst ist: Mir fehlt in <#2> das Recht **Nachrichten in Threads senden**. Gebt mir das Recht, dann mache ich sofort weiter. Bis dahin warten Nachrichten an das Mitglied.
         Ich konnte den Thread für das Mitglied nicht öffnen: Der Server hat das Limit von Discord für aktive Threads erreicht. Archiviert Threads, die niemand mehr braucht. Ich versuche es alle paar Minuten wieder. Bis dahin warten Nachrichten an das Mitglied.

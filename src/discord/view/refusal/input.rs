@@ -21,6 +21,8 @@ pub(super) fn sentence(language: Language, refusal: &InputRefusal) -> String {
                 most = *most
             )
         }
+        InputRefusal::NotQuietHours => t!(language, "refusal-not-quiet-hours"),
+        InputRefusal::NotATimeZone => t!(language, "refusal-not-a-time-zone"),
         InputRefusal::NotInTheFuture => t!(language, "refusal-not-in-the-future"),
         InputRefusal::EmptyText(field) => {
             t!(language, "refusal-empty-text", field = label(language, field))

@@ -6,6 +6,7 @@ mod bug;
 mod case;
 mod input;
 mod message;
+mod notification;
 mod platform;
 mod rule;
 mod setup;
@@ -24,6 +25,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         Refusal::Case(refusal) => case::sentence(language, refusal),
         Refusal::Input(refusal) => input::sentence(language, refusal),
         Refusal::Message(refusal) => message::sentence(language, refusal),
+        Refusal::Notification(refusal) => notification::sentence(language, *refusal),
         Refusal::Platform(refusal) => platform::sentence(language, refusal),
         Refusal::Rule(refusal) => rule::sentence(language, refusal),
         Refusal::Setup(refusal) => setup::sentence(language, refusal),
@@ -116,6 +118,8 @@ mod tests {
                 InputRefusal::NotABugNumber,
                 InputRefusal::NotASpan { field: "until" },
                 InputRefusal::SpanOutOfRange { field: "until", least: "1m", most: "90d" },
+                InputRefusal::NotQuietHours,
+                InputRefusal::NotATimeZone,
                 InputRefusal::NotInTheFuture,
                 InputRefusal::EmptyText("question"),
                 InputRefusal::TextTooLong { field: "steps", length: 1_001, limit: 1_000 },
@@ -127,6 +131,15 @@ mod tests {
                 MessageRefusal::InternalChannel,
                 MessageRefusal::NobodyToAnswer(UserId(5)),
                 MessageRefusal::TooManyAsks { limit: 5 },
+            ]),
+            samples([
+                NotificationRefusal::WhichEvent,
+                NotificationRefusal::WhichWay,
+                NotificationRefusal::RolesAreForAll,
+                NotificationRefusal::OnlyRoles,
+                NotificationRefusal::OnlyTheAssignee,
+                NotificationRefusal::NoDelay,
+                NotificationRefusal::NoSeverity,
             ]),
             samples([
                 PlatformRefusal::OnlyInServers,

@@ -3,11 +3,11 @@
 
 use crate::{
     desk::Page,
-    domain::{FactKind, Language, RecordedFact, event::SettingChange},
+    domain::{FactKind, Language, RecordedFact, Topic, event::SettingChange},
 };
 
 use crate::discord::view::{
-    Body, CustomId, escape::code, fact, form::label, link, pages, words::t,
+    Body, CustomId, escape::code, fact, form::label, link, pages, settings::notifications, words::t,
 };
 
 /// One page of that history.
@@ -40,10 +40,17 @@ fn line(language: Language, happened: &RecordedFact) -> String {
 
 /// A setting before and after.
 fn setting(language: Language, change: &SettingChange) -> String {
-    let option = code(&label(language, &change.option));
-    let off = || t!(language, "settings-history-off");
-    let to = change.to.clone().unwrap_or_else(off);
-    match &change.from {
+    let topic: Option<Topic> = change.option.parse().ok();
+    let value = |typed: &Option<String>| match topic {
+        Some(_) => typed.as_deref().map(|typed| notifications::chosen(language, typed)),
+        None => typed.clone(),
+    };
+    let option = match topic {
+        Some(topic) => code(&notifications::name(language, topic)),
+        None => code(&label(language, &change.option)),
+    };
+    let to = value(&change.to).unwrap_or_else(|| t!(language, "settings-history-off"));
+    match value(&change.from) {
         Some(from) => format!("{option} {from} → {to}"),
         None => format!("{option} {to}"),
     }

@@ -75,8 +75,14 @@ command-reply = antworten
 command-setup-history = einrichten-verlauf
     .description = Zeigt, wer Einstellungen, Regeln, Textbausteine und Brücken geändert hat
 command-notify = benachrichtigungen
-    .description = Leg fest, wie ich dich benachrichtige. Ohne Option siehst du deine Einstellung.
-    .mentions = Erwähne mich unter der Karte, wenn das Mitglied in einem meiner Fälle antwortet
+    .description = Leg fest, was du von mir erfährst, und wie. Ohne Option siehst du, was gilt.
+    .event = Was geschehen ist
+    .how = Wie du es erfährst
+    .after = Bei fehlenden ersten Antworten und Antworten des Mitglieds: nach wie langer Zeit, etwa 30m
+    .severity = Bei Fehlerberichten: der niedrigste Schweregrad (sonst: hoch)
+    .quiet-hours = Wann Ruhe sein soll, etwa 22:00-07:00, oder aus
+    .time-zone = Die Zeitzone der Ruhezeiten (sonst: die des Servers, oder UTC)
+    .everyone = Für den ganzen Server festlegen (nur für die Leitung)
 command-snippet = baustein
     .description = Verwaltet die Textbausteine eures Teams
 command-snippet-add = hinzufügen
@@ -188,6 +194,12 @@ option-agents = team
 option-agents-2 = team_2
 option-agents-3 = team_3
 option-ask-panel = frage_button
+option-after = nach
+option-event = ereignis
+option-everyone = alle
+option-how = wie
+option-quiet-hours = ruhezeiten
+option-time-zone = zeitzone
 option-answer-claims = antwort_übernimmt
 option-bug = fehler
     .description = Die Nummer des Fehlers, etwa 3
@@ -212,7 +224,6 @@ option-leads-2 = leitung_2
 option-leads-3 = leitung_3
 option-level = stufe
 option-member = mitglied
-option-mentions = erwähnungen
 option-mode = sichtbarkeit
 option-name = name
 option-pattern = muster
@@ -257,6 +268,15 @@ choice-public = öffentlich
 choice-private = privat
 choice-en = English
 choice-de = Deutsch
+choice-new-case = neuer Fall
+choice-urgent-case = dringender Fall
+choice-overdue = erste Antwort fehlt
+choice-reply = Antwort in meinem Fall
+choice-bug-report = Fehlerbericht
+choice-role-mention = Rolle erwähnen
+choice-mention = Erwähnung unter der Karte
+choice-direct-message = Direktnachricht
+choice-nothing = nichts
 
 ## What a command or a button has done besides: command/
 
@@ -300,10 +320,27 @@ rule-added = Regel „{ $rule }“ gespeichert. Sie gilt { $channel ->
     [ask] Passende Nachrichten werden erst dem Team gezeigt.
    *[none] Sie ruht, also passiert mit passenden Nachrichten nichts.
 }
-notified = { $mentions ->
-    [yes] Ich erwähne dich unter der Karte, wenn das Mitglied in einem deiner Fälle zu warten beginnt. Abschalten kannst du das mit `/{ command-notify } { option-mentions }:false`.
-   *[no] Ich erwähne dich nicht, wenn Mitglieder antworten. Du bist in den Threads deiner Fälle, dort gelten deine Einstellungen in Discord. Wenn ich dich auch unter der Karte erwähnen soll, nimm `/{ command-notify } { option-mentions }:true`.
+notify-own = **Was du von mir erfährst**
+notify-refused = Discord lässt mich dir keine Direktnachrichten schicken, deshalb erwähne ich dich stattdessen. Erlaub Direktnachrichten von Mitgliedern dieses Servers und wähl dann noch einmal.
+notify-everyone = **Was alle erfahren** (die Leitung ändert das mit `{ option-everyone }:true`)
+notify-by-role = Erwähnung von { $roles }
+notify-by-mention = Erwähnung unter der Karte
+notify-by-direct-message = Direktnachricht
+notify-by-nothing = nichts
+notify-after-wait = { $way }, wenn ein Fall { $after } ohne Antwort ist
+notify-each-wait = { $way }, sobald das Mitglied zu warten beginnt
+notify-after-silence = { $way }, wenn davor { $after } lang niemand geschrieben hat
+notify-from-severity = { $way }, ab Schweregrad { $severity ->
+    [low] niedrig
+    [normal] normal
+    [high] hoch
+   *[critical] kritisch
 }
+notify-quiet = Ruhezeiten: { $hours } ({ $zone }){ $own ->
+    [yes] {""}
+   *[no] , wie für alle festgelegt
+}. Was danach noch wichtig ist, kommt an ihrem Ende in einer Nachricht.
+notify-no-quiet = Ruhezeiten: keine
 bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.
@@ -417,6 +454,8 @@ refusal-no-such-bug = Fehler { $bug } gibt es hier nicht; sieh im Kanal der Entw
 refusal-not-a-bug-number = Das ist keine Fehlernummer; schreib sie wie `3` oder `#3`.
 refusal-not-a-span = Die Zeit in „{ $field }“ verstehe ich nicht; versuch es mit `30m`, `4h` oder `2d`.
 refusal-span-out-of-range = „{ $field }“ muss zwischen `{ $least }` und `{ $most }` liegen, also wähl etwas dazwischen.
+refusal-not-quiet-hours = Ruhezeiten sind zwei verschiedene Uhrzeiten, zum Beispiel `22:00-07:00`, oder `aus`.
+refusal-not-a-time-zone = Diese Zeitzone kenne ich nicht, also wähl eine aus der Liste, zum Beispiel `Europe/Berlin`.
 refusal-not-in-the-future = Dieser Zeitpunkt ist schon vorbei, also wähl einen späteren.
 refusal-only-the-customer = Fall { $case } gehört { $customer }; wenn du selbst eine Frage hast, nimm `/{ command-ask }`.
 refusal-newer-solution = In Fall { $case } gibt es eine neuere Antwort, also nimm die Buttons dort.
@@ -448,6 +487,13 @@ refusal-internal-channel = Dieser Kanal gehört dem Team, also wähl eine Nachri
 refusal-no-threads-here = Discord erlaubt in diesem Kanal keine Threads an Nachrichten, also lass das Mitglied `/{ command-ask }` nehmen.
 refusal-no-private-threads = Private Threads gehen nur in Textkanälen und der Hilfekanal ist keiner, also bleib öffentlich oder lass ihn mit `/{ command-setup }` ändern.
 refusal-thread-taken = Im Thread von Fall { $case } ist schon ein anderer offen, { $by }, also mach dort weiter, oder schließ erst den anderen.
+refusal-which-event = Sag dazu, um welches Ereignis es geht, zum Beispiel `{ option-event }:{ choice-reply }`.
+refusal-which-way = Sag dazu, wie du es erfahren willst, zum Beispiel `{ option-how }:{ choice-mention }`.
+refusal-roles-are-for-all = Eine Rolle wird für den ganzen Server erwähnt, also wähl für dich etwas anderes oder gib als Leitung `{ option-everyone }:true` an.
+refusal-only-roles = Für alle geht hier nur `{ choice-role-mention }` oder `{ choice-nothing }`, denn bei diesem Ereignis ist noch niemand zuständig.
+refusal-only-the-assignee = Eine Antwort des Mitglieds ist für die Zuständigen, also wähl `{ choice-mention }`, `{ choice-direct-message }` oder `{ choice-nothing }`.
+refusal-no-delay = Davon erfährst du sofort, also lass `{ option-after }` weg.
+refusal-no-severity = Einen Schweregrad haben nur Fehlerberichte, also lass `{ option-severity }` weg.
 refusal-promised = Fall { $case } bleibt in der Warteschlange, denn dem Mitglied ist eine Antwort bis { $until } zugesagt, also antworte, bevor du ihn zurückstellst.
 refusal-no-place-to-answer = Fall { $case } hat weder Thread noch Frage, auf die man antworten kann, also schreib dem Mitglied direkt, und nimm dann `/{ command-close }`.
 refusal-private-to-others = Fall { $case } ist privat, also kannst du ihn nur mit einem Fall desselben Mitglieds zusammenführen.
@@ -1014,9 +1060,26 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Jemand hat den Thread des Mitglieds gesperrt, es kann dort also nicht schreiben. Entsperrt ihn, oder schließt den Fall mit `/{ command-close }`.
-post-customer-wrote = <@{ $agent }>, { $customer } { $wrote } und wartet.
-post-wrote = hat geschrieben
 post-absorbed = Fall #{ $case } wurde mit diesem Fall zusammengeführt. Rückgängig machst du das mit `/{ command-unmerge } { option-case }:{ $case }`.
+alert-new-case = Fall { $case } ist neu, und noch ist niemand zuständig.
+alert-urgent-case = Fall { $case } ist dringend.{ $since ->
+    [none] {""}
+   *[other] {" "}Das Mitglied hat { $since } geschrieben und wartet.
+}
+alert-overdue = Fall { $case } hat noch keine Antwort. Das Mitglied hat { $since } geschrieben.
+alert-wrote = geschrieben
+alert-reply = { $customer ->
+    [none] Das Mitglied
+   *[other] <@{ $customer }>
+} hat in Fall { $case } { $wrote } und wartet.
+alert-bug-reported = Fehler { $bug } wurde aus Fall { $case } gemeldet, Schweregrad: { $severity ->
+    [low] niedrig
+    [normal] normal
+    [high] hoch
+   *[critical] kritisch
+}.
+alert-bug-linked = Fall { $case } wurde mit Fehler { $bug } verknüpft.
+alert-fell-back = Discord lässt mich dir keine Direktnachrichten schicken, deshalb erwähne ich dich ab jetzt hier. Wenn du das ändern willst, erlaub Direktnachrichten von Mitgliedern dieses Servers und nimm noch einmal `/{ command-notify }`.
 
 ## The desk: the card, the board: view/card.rs, board.rs
 
@@ -1465,7 +1528,7 @@ help-untag = `/{ command-untag }`: ein Tag entfernen
 help-priority = `/{ command-priority }`: die Priorität eines Falls festlegen
 help-note = `/{ command-note }`: eine Notiz schreiben, die nur das Team sieht
 help-reply = `/{ command-reply }`: dem Mitglied einen Textbaustein schicken
-help-notify = `/{ command-notify }`: festlegen, ob ich dich erwähne, wenn deine Mitglieder antworten
+help-notify = `/{ command-notify }`: festlegen, was du von mir erfährst, und wie
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: Textbausteine zeigen
 help-escalate = `/{ command-escalate }`: der Entwicklung einen Fehler melden
 help-link = `/{ command-link }`: einen Fall mit einem bekannten Fehler verknüpfen

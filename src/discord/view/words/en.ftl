@@ -72,8 +72,14 @@ command-reply = reply
 command-setup-history = setup-history
     .description = See who changed settings, rules, saved replies and bridges
 command-notify = notify
-    .description = Choose how I notify you. Without an option, see your current choice.
-    .mentions = Mention me under the card when the customer in one of my cases replies
+    .description = Choose what I tell you, and how. Without an option, see what's chosen.
+    .event = What happened
+    .how = How to tell you
+    .after = For overdue answers and customers' replies: after how long, such as 30m
+    .severity = For bug reports: the lowest severity (default: high)
+    .quiet-hours = When to keep quiet, such as 22:00-07:00, or off
+    .time-zone = The time zone of the quiet hours (default: the server's, or UTC)
+    .everyone = Choose it for the whole server (leads only)
 command-snippet = snippet
     .description = Manage your team's saved replies
 command-snippet-add = add
@@ -185,6 +191,12 @@ option-agents = agents
 option-agents-2 = agents_2
 option-agents-3 = agents_3
 option-ask-panel = ask_panel
+option-after = after
+option-event = event
+option-everyone = everyone
+option-how = how
+option-quiet-hours = quiet_hours
+option-time-zone = time_zone
 option-answer-claims = answer_claims
 option-bug = bug
     .description = The bug's number, such as 3
@@ -209,7 +221,6 @@ option-leads-2 = leads_2
 option-leads-3 = leads_3
 option-level = level
 option-member = member
-option-mentions = mentions
 option-mode = mode
 option-name = name
 option-pattern = pattern
@@ -254,6 +265,15 @@ choice-public = public
 choice-private = private
 choice-en = English
 choice-de = Deutsch
+choice-new-case = new case
+choice-urgent-case = urgent case
+choice-overdue = first answer overdue
+choice-reply = customer's reply in my case
+choice-bug-report = bug report
+choice-role-mention = mention the role
+choice-mention = mention under the card
+choice-direct-message = direct message
+choice-nothing = nothing
 
 ## What a command or a button has done besides: command/
 
@@ -297,10 +317,27 @@ rule-added = Saved the rule “{ $rule }” for { $channel ->
     [ask] Matching messages are shown to the agents first.
    *[none] It's paused, so nothing happens to matching messages.
 }
-notified = { $mentions ->
-    [yes] I'll mention you under the card when the customer in one of your cases starts waiting. Turn this off with `/{ command-notify } { option-mentions }:false`.
-   *[no] I won't mention you when customers reply. You're in your cases' threads, so Discord's own notification settings apply there. To be mentioned under the card as well, use `/{ command-notify } { option-mentions }:true`.
+notify-own = **What I tell you**
+notify-refused = Discord didn't let me send you direct messages, so I mention you instead. Allow direct messages from this server's members, then choose again.
+notify-everyone = **What I tell everyone** (leads can change this with `{ option-everyone }:true`)
+notify-by-role = mention of { $roles }
+notify-by-mention = mention under the card
+notify-by-direct-message = direct message
+notify-by-nothing = nothing
+notify-after-wait = { $way }, once a case has had no answer for { $after }
+notify-each-wait = { $way }, whenever they start waiting
+notify-after-silence = { $way }, if nobody wrote for { $after } before
+notify-from-severity = { $way }, if the severity is { $severity ->
+    [low] low or above
+    [normal] normal or above
+    [high] high or above
+   *[critical] critical
 }
+notify-quiet = Quiet hours: { $hours } ({ $zone }){ $own ->
+    [yes] {""}
+   *[no] , as chosen for everyone
+}. Whatever still matters then comes as one message when they end.
+notify-no-quiet = Quiet hours: none
 bridge-added = Added **{ $name }**. From now on, messages with the ID `{ $id }` count as members' messages, and each name in them stands for one person. They're answered where they wrote, and they can't be mentioned or press buttons.
 bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases of people who wrote through it stay.
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
@@ -414,6 +451,8 @@ refusal-no-such-bug = There's no bug { $bug } here; look for it in the developer
 refusal-not-a-bug-number = That's not a bug number; write it like `3` or `#3`.
 refusal-not-a-span = I don't understand the time in “{ $field }”; try `30m`, `4h` or `2d`.
 refusal-span-out-of-range = “{ $field }” must be between `{ $least }` and `{ $most }`, so choose something in between.
+refusal-not-quiet-hours = Quiet hours are two different times of day, such as `22:00-07:00`, or `off`.
+refusal-not-a-time-zone = I don't know that time zone, so choose one from the list, such as `Europe/Berlin`.
 refusal-not-in-the-future = That time is in the past, so choose a later one.
 refusal-only-the-customer = Case { $case } belongs to { $customer }; to ask your own question, use `/{ command-ask }`.
 refusal-newer-solution = There's a newer answer in case { $case }, so use the buttons under that one.
@@ -445,6 +484,13 @@ refusal-internal-channel = This channel belongs to the team, so choose a message
 refusal-no-threads-here = Discord doesn't allow threads on messages in this channel, so ask the member to use `/{ command-ask }`.
 refusal-no-private-threads = Private threads only work in text channels and the help channel isn't one, so keep this public or have it changed with `/{ command-setup }`.
 refusal-thread-taken = Another case, { $by }, is open in the thread of case { $case }, so continue there or close that one first.
+refusal-which-event = Say which event that's for, for example `{ option-event }:{ choice-reply }`.
+refusal-which-way = Say how you'd like to be told, for example `{ option-how }:{ choice-mention }`.
+refusal-roles-are-for-all = A role is mentioned for the whole server, so choose something else for yourself or, as a lead, add `{ option-everyone }:true`.
+refusal-only-roles = For everyone, choose `{ choice-role-mention }` or `{ choice-nothing }`, since this event has no assignee to tell.
+refusal-only-the-assignee = A customer's reply is for the assignee, so choose `{ choice-mention }`, `{ choice-direct-message }` or `{ choice-nothing }`.
+refusal-no-delay = You're told of this right away, so leave `{ option-after }` out.
+refusal-no-severity = Only bug reports have a severity, so leave `{ option-severity }` out.
 refusal-promised = The customer of case { $case } was promised an answer by { $until }, so answer before you snooze it.
 refusal-no-place-to-answer = Case { $case } has no thread or question left to reply to, so contact the customer directly and then `/{ command-close }` it.
 refusal-private-to-others = Case { $case } is private, so you can only merge it with a case of the same customer.
@@ -1008,9 +1054,26 @@ post-thread-locked = { $agent ->
     [none] {""}
    *[other] <@{ $agent }>:{" "}
 }Someone locked the customer's thread, so they can't write there. Unlock it, or `/{ command-close }` the case.
-post-customer-wrote = <@{ $agent }>, { $customer } { $wrote } and is waiting.
-post-wrote = wrote
 post-absorbed = Case #{ $case } was merged into this case. Undo with `/{ command-unmerge } { option-case }:{ $case }`.
+alert-new-case = Case { $case } is new and has no assignee yet.
+alert-urgent-case = Case { $case } is urgent.{ $since ->
+    [none] {""}
+   *[other] {" "}The customer wrote { $since } and is waiting.
+}
+alert-overdue = Case { $case } is still without an answer. The customer wrote { $since }.
+alert-wrote = wrote
+alert-reply = { $customer ->
+    [none] The customer
+   *[other] <@{ $customer }>
+} { $wrote } in case { $case } and is waiting.
+alert-bug-reported = Bug { $bug } was reported from case { $case }, severity: { $severity ->
+    [low] low
+    [normal] normal
+    [high] high
+   *[critical] critical
+}.
+alert-bug-linked = Case { $case } was linked to bug { $bug }.
+alert-fell-back = Discord doesn't let me send you direct messages, so I mention you here from now on. To change that, allow direct messages from this server's members and use `/{ command-notify }` again.
 
 ## The desk: the card, the board: view/card.rs, board.rs
 
@@ -1459,7 +1522,7 @@ help-untag = `/{ command-untag }`: remove a tag
 help-priority = `/{ command-priority }`: set a case's priority
 help-note = `/{ command-note }`: add a note that only the team can see
 help-reply = `/{ command-reply }`: send a saved reply to the customer
-help-notify = `/{ command-notify }`: choose whether I mention you when your customers reply
+help-notify = `/{ command-notify }`: choose what I tell you, and how
 help-snippet-list = `/{ command-snippet } { command-snippet-list }`: list saved replies
 help-escalate = `/{ command-escalate }`: report a bug to the developers
 help-link = `/{ command-link }`: link a case to a known bug
