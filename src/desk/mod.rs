@@ -31,6 +31,7 @@ pub use delivery::{BugToDraw, CaseToDraw, DrawnCase};
 pub use error::{Error, Result};
 pub use inbox::{
     Addable, Added, IncomingMessage, IncomingReaction, Lookup, MessageText, ThreadContent,
+    ThreadState,
 };
 pub use memory::Team;
 pub use privacy::{OwnData, Postponed};

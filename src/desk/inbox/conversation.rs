@@ -326,7 +326,7 @@ pub(super) async fn forget(
 }
 
 /// Replaces the title of the reports that repeat the title of their case.
-async fn retitle_reports(
+pub(super) async fn retitle_reports(
     tx: &mut Tx<'_>,
     before: &Case,
     title: &Title,

@@ -10,6 +10,7 @@ mod conversation;
 mod deletions;
 mod event;
 mod reading;
+mod threads;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,15 +19,14 @@ use tracing::Instrument;
 
 use crate::{
     domain::{
-        Action, Actor, Case, CaseReference, Cause, ChannelId, DeskLine, Effect, Fact, FactKind,
-        FlagRefusal, GuildId, Job, MessageId, Origin, Permission, Refusal, Time, UserId, id,
+        Cause, ChannelId, DeskLine, Effect, Fact, FactKind, FlagRefusal, GuildId, Job, MessageId,
+        Origin, Permission, Refusal, Time, UserId, id,
     },
-    store::{self, Tx},
+    store::Tx,
 };
 
 use crate::desk::{
     Desk, Error, Location, Person, Result, Stored, Team,
-    act::act_on,
     cases::flag::with_post_title,
     context::{actor, authorized},
     memory::Change,
@@ -38,6 +38,7 @@ use conversation::{Said, is_at_home};
 pub use adding::{Addable, Added};
 pub use event::{IncomingMessage, IncomingReaction, Lookup, MessageText};
 pub use reading::ThreadContent;
+pub use threads::ThreadState;
 
 /// How old a message may be whose flag is found after an absence, so that the desk is told of the
 /// refusal: an emoji on an older message has had its time.
@@ -384,43 +385,6 @@ impl Desk {
         let place = (flagged.guild, flagged.channel, flagged.message);
         self.flag(&by, flagged, Origin::Reaction, cause).instrument(span).await?;
         self.look_again(place, lookup).await
-    }
-
-    /// Handles a change of a thread. If somebody locked it, the team is told; if the bot could not
-    /// reach a customer in it, it tries again.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] if the database does not answer.
-    pub async fn thread_changed(
-        &self,
-        guild: GuildId,
-        thread: ChannelId,
-        locked: bool,
-    ) -> Result<()> {
-        if self.team(guild).await?.is_none() || !self.is_case_thread(thread) {
-            return Ok(());
-        }
-        let now = self.now();
-        let read = self.store.read(async move |reader| reader.case_in_thread(guild, thread).await);
-        let is_news =
-            |case: &Case| case.obstacle.is_some() || case.locked_since.is_some() != locked;
-        let Some(case) = read.await?.filter(is_news) else { return Ok(()) };
-        let number = CaseReference::Number(case.number);
-        self.handle(async move |tx| {
-            let case = tx.case_to_change(guild, number).await?;
-            // The bot locks what it archives.
-            let by_people = !case.is_closed() && !case.thread.archived;
-            if by_people && case.thread() == Some(thread) && case.locked_since.is_some() != locked {
-                let (bot, action) = (Actor::bot(guild), Action::LockThread(locked));
-                let cause = Cause::Noticed(store::fresh_id(now));
-                return Ok(act_on(tx, &case, &bot, action, &cause, Vec::new(), now).await?.1);
-            }
-            match case.obstacle {
-                Some(_) => tx.enqueue(guild, &[Effect::DrawCase { case: case.number }], now).await,
-                None => Ok(Vec::new()),
-            }
-        })
-        .await
     }
 
     /// Handles a change of permissions or channels: jobs that were given up are tried again.

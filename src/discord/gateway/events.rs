@@ -9,7 +9,10 @@ use serenity::all::{
 };
 
 use crate::{
-    desk::{self, Error, IncomingMessage, IncomingReaction, Location, Lookup, MessageText, Person},
+    desk::{
+        self, Error, IncomingMessage, IncomingReaction, Location, Lookup, MessageText, Person,
+        ThreadState,
+    },
     domain::{ChannelId, GuildId, MessageId, RoleId, Title, UserId},
 };
 
@@ -137,8 +140,14 @@ impl Bot {
 
     async fn thread_changed(&self, thread: &GuildChannel) {
         let Some(metadata) = thread.thread_metadata else { return };
-        let (guild, id) = (convert::guild(thread.guild_id), convert::channel(thread.id));
-        let done = self.desk.thread_changed(guild, id, metadata.locked).await;
+        let guild = convert::guild(thread.guild_id);
+        let state = ThreadState {
+            guild,
+            thread: convert::channel(thread.id),
+            name: thread.name.clone(),
+            locked: metadata.locked,
+        };
+        let done = self.desk.thread_changed(state).await;
         self.noted(guild, "a change of a thread", done);
     }
 

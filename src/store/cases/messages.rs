@@ -165,6 +165,18 @@ impl Tx<'_> {
         Ok(reworded > 0)
     }
 
+    /// Saves a case's new title.
+    pub async fn retitle_case(&mut self, case: &Case, title: &Title) -> Result<(), Error> {
+        execute!(
+            self,
+            "UPDATE cases SET title = $3 WHERE guild_id = $1 AND number = $2",
+            id(case.guild.0),
+            case.number.0,
+            title.as_str()
+        )?;
+        Ok(())
+    }
+
     /// Erases the text of a case's question, which was deleted.
     pub async fn forget_question(&mut self, case: &Case) -> Result<(), Error> {
         execute!(

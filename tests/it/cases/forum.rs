@@ -8,7 +8,7 @@ use sandbox::{
 
 use switchboard::cli::export;
 
-use crate::scene::{Scene, board, card, reads, thread};
+use crate::scene::{Scene, board, card, last_answer, reads, report, thread};
 
 /// The community with the forum #ideas as the place to ask, with tags of these names.
 async fn forum(tags: &[&str]) -> Scene {
@@ -197,5 +197,47 @@ async fn a_rule_finds_words_in_the_title_of_a_post() {
     ben.edits(post, "See the title").await;
     let offer = max.sees("desk").await;
     assert!(offer.contains("│ No export at all\n  │ See the title\n  [Open case]"), "{offer}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn a_post_that_is_renamed_renames_its_case() {
+    let scene = forum(&[]).await;
+    let Scene { ana, dora, max, .. } = &scene;
+    let post = ana.posts("ideas", "Help!!!", "It says error 500 when I export").await;
+    max.flags(post).await;
+    let form = max.runs("/escalate case:1").await.form();
+    max.submits(&form, &[("Actual result", "error 500")]).await;
+    let rename = |name: &str| {
+        let edit = ThreadEdit { name: Some(name.to_owned()), ..ThreadEdit::default() };
+        scene.sandbox.person("ana").edit_thread(post, edit).expect("ana may rename her post");
+    };
+    rename("PDF export fails");
+    scene.idle().await;
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("#1 · PDF export fails"), "{seen}");
+    assert!(max.runs("/find PDF").await.contains("#1"));
+    let report = dora.sees(report(1)).await;
+    assert!(!report.contains("Help!!!"), "{report}");
+    scene.stop().await;
+    rename("PDF export fails since 5.2");
+    scene.start().await;
+    let seen = max.sees(card(1)).await;
+    assert!(seen.contains("since 5.2"), "{seen}");
+    scene.close().await;
+}
+
+#[tokio::test]
+async fn an_erased_title_stays_away_when_its_post_changes() {
+    let scene = forum(&["new", "open"]).await;
+    let Scene { ana, max, .. } = &scene;
+    let post = ana.posts("ideas", "My salary export", "It says error 500").await;
+    max.flags(post).await;
+    ana.runs("/forget-me").await;
+    ana.clicks(last_answer(), "Delete what I wrote").await;
+    set_tags(&scene, post, &["open"]);
+    scene.idle().await;
+    let seen = max.sees(card(1)).await;
+    assert!(!seen.contains("salary"), "{seen}");
     scene.close().await;
 }
