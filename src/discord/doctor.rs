@@ -137,6 +137,12 @@ pub async fn examine_server(
             }
         });
     }
+    for role in standpoint.silent(settings.mentioned_roles()) {
+        let fix = "turn on \"Allow anyone to @mention this role\" in its settings, or grant the bot Mention @everyone, @here and All Roles";
+        let what =
+            format!("{server}: Discord notifies nobody when the bot mentions the role {role}");
+        findings.push(Finding::minor(what, fix));
+    }
     if pin == Pin::Refused {
         let fix = "grant the bot Pin Messages in the desk channel";
         findings.push(Finding::minor(format!("{server}: the board isn't pinned"), fix));

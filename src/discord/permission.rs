@@ -7,7 +7,7 @@ use reqwest::Method;
 use serenity::all::{ChannelType, GuildChannel, Member, PartialGuild, Permissions};
 
 use crate::domain::{
-    ChannelId, ChannelRole, GuildId, Mode, Refusal, UserId,
+    ChannelId, ChannelRole, GuildId, Mode, Refusal, RoleId, UserId,
     refusal::{PlatformRefusal, SetupRefusal},
 };
 
@@ -117,8 +117,22 @@ impl Standpoint {
     }
 
     /// Whether the server has a role.
-    pub fn has_role(&self, role: crate::domain::RoleId) -> bool {
+    pub fn has_role(&self, role: RoleId) -> bool {
         self.guild.roles.keys().any(|id| id.get() == role.0)
+    }
+
+    /// Returns the roles among these whose members Discord does not notify when the bot mentions them
+    /// (Discord, *Role Object*, `mentionable`; *Permissions*, `MENTION_EVERYONE`).
+    pub fn silent(&self, roles: impl IntoIterator<Item = RoleId>) -> Vec<RoleId> {
+        let held = self.guild.member_permissions(&self.me);
+        if held.contains(Permissions::MENTION_EVERYONE) {
+            return Vec::new();
+        }
+        let is_silent = |role: &RoleId| {
+            let found = self.guild.roles.values().find(|found| found.id.get() == role.0);
+            found.is_some_and(|found| !found.mentionable)
+        };
+        roles.into_iter().filter(is_silent).collect()
     }
 
     /// Returns the permissions that the bot lacks for work in a channel, by their names.

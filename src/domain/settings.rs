@@ -125,6 +125,11 @@ impl Settings {
         ]
     }
 
+    /// Returns the roles that are mentioned to notify their members.
+    pub fn mentioned_roles(&self) -> impl Iterator<Item = RoleId> {
+        self.agents_roles.iter().chain([&self.developers_role]).copied()
+    }
+
     /// Returns all channels and roles that the team works with, as what somebody may delete.
     pub fn losses(&self) -> Vec<Loss> {
         let channels = [

@@ -118,3 +118,19 @@ async fn the_doctor_names_prepared_answers_and_rules_that_do_not_do_what_they_se
     ");
     scene.close().await;
 }
+
+#[tokio::test]
+async fn the_doctor_notes_a_role_that_cannot_be_mentioned() {
+    let scene = Scene::open().await;
+    let guild = scene.guild_named("Lantern");
+    let role = scene.sandbox.change(|world| {
+        let agents = world.role_in(guild, "Agents").expect("it is there").id;
+        world.edit_role(guild, agents, |role| role.mentionable = false);
+        agents
+    });
+    let (is_well, text) = findings(&scene, &scene.config()).await;
+    assert!(is_well, "{text}");
+    let notes: Vec<&str> = text.lines().filter(|line| line.starts_with("note")).collect();
+    assert_snapshot!(notes.join("\n").replace(&role.to_string(), "ROLE"), @r#"note  Lantern: Discord notifies nobody when the bot mentions the role ROLE: turn on "Allow anyone to @mention this role" in its settings, or grant the bot Mention @everyone, @here and All Roles"#);
+    scene.close().await;
+}

@@ -72,6 +72,24 @@ async fn a_lead_chooses_for_everyone_and_the_history_says_so() {
 }
 
 #[tokio::test]
+async fn whoever_chooses_a_role_that_cannot_be_mentioned_reads_what_to_do() {
+    let scene = Scene::open().await;
+    let Scene { lea, olaf, .. } = &scene;
+    let line = "/notify event:new case how:mention the role everyone:true";
+    assert!(!lea.runs(line).await.contains("Discord notifies nobody"));
+    let guild = scene.guild_named("Lantern");
+    scene.sandbox.change(|world| {
+        let agents = world.role_in(guild, "Agents").expect("it is there").id;
+        world.edit_role(guild, agents, |role| role.mentionable = false);
+    });
+    let told = lea.runs(line).await.to_string();
+    insta::assert_snapshot!(told.lines().last().unwrap_or_default(), @"Discord notifies nobody when I mention @Agents: turn on “Allow anyone to @mention this role” in the role's settings, or let me “Mention @everyone, @here, and All Roles”.");
+    let told = olaf.runs("/setup mode:public").await.to_string();
+    insta::assert_snapshot!(told.lines().last().unwrap_or_default(), @"Discord notifies nobody when I mention @Agents: turn on “Allow anyone to @mention this role” in the role's settings, or let me “Mention @everyone, @here, and All Roles”.");
+    scene.close().await;
+}
+
+#[tokio::test]
 async fn only_leads_choose_for_everyone() {
     let scene = Scene::open().await;
     let Scene { max, .. } = &scene;

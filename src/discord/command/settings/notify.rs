@@ -13,6 +13,7 @@ use crate::discord::{
         context::{Command, Context, Used, answer},
         suggest::suggest,
     },
+    permission::Standpoint,
     view,
 };
 
@@ -44,8 +45,18 @@ async fn notify(
             quiet: quiet_hours,
             zone: time_zone,
         };
+        let (language, settings) = (ctx.language(), by.settings()?);
+        let mentions_roles = change.way == Some(Way::RoleMention);
         let team = bot.desk.notify(&by, change, everyone == Some(true), ctx.cause()).await?;
-        Ok(view::notifications(ctx.language(), by.settings()?, &team, by.user()))
+        let mut body = view::notifications(language, settings, &team, by.user());
+        if mentions_roles {
+            let standpoint = Standpoint::of(&bot.rest, by.guild(), bot.me.user).await;
+            let standpoint =
+                standpoint.map_err(|failure| Error::Internal(anyhow::Error::new(failure)))?;
+            let silent = standpoint.silent(settings.mentioned_roles());
+            body.content += &view::silent_roles(language, &silent);
+        }
+        Ok(body)
     })
     .await
 }

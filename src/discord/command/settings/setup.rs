@@ -119,8 +119,8 @@ async fn setup_history(ctx: Context<'_>) -> Result<(), Error> {
     .await
 }
 
-/// Checks every channel before anything is saved.
-async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
+/// Checks every channel before anything is saved. Returns what the bot may do in the server.
+async fn check(bot: &Bot, settings: &Settings) -> Result<Standpoint, Error> {
     let internal = |failure| Error::Internal(anyhow::Error::new(failure));
     let standpoint =
         Standpoint::of(&bot.rest, settings.guild, bot.me.user).await.map_err(internal)?;
@@ -134,7 +134,7 @@ async fn check(bot: &Bot, settings: &Settings) -> Result<(), Error> {
             return Err(SetupRefusal::PanelInForum.into());
         }
     }
-    Ok(())
+    Ok(standpoint)
 }
 
 /// Returns what Discord says is the server's language.
@@ -262,9 +262,11 @@ impl Bot {
         settings: Settings,
         cause: Cause,
     ) -> Result<Body, Error> {
-        check(self, &settings).await?;
+        let standpoint = check(self, &settings).await?;
         self.desk.set_up(by, settings.clone(), cause).await?;
-        Ok(Body::text(set_up(language, &settings, true)))
+        let silent = standpoint.silent(settings.mentioned_roles());
+        let hint = view::silent_roles(language, &silent);
+        Ok(Body::text(set_up(language, &settings, true) + &hint))
     }
 
     /// Applies a press in the form of `/setup`, with what was chosen in a menu. A refusal leaves the

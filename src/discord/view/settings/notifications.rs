@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 use strum::VariantArray;
 
 use crate::domain::{
-    Choice, Language, Preferences, Quiet, Settings, TeamPreferences, Topic, UserId, Way,
+    Choice, Language, Preferences, Quiet, RoleId, Settings, TeamPreferences, Topic, UserId, Way,
 };
 
 use crate::discord::view::{
@@ -37,6 +37,19 @@ pub fn notifications(
     }));
     lines.push(quiet(language, own, &team.server));
     Body::text(lines.join("\n"))
+}
+
+/// A line that says of which roles Discord notifies nobody, and how to change that. Empty if there
+/// are none.
+pub fn silent_roles(language: Language, roles: &[RoleId]) -> String {
+    let roles: Vec<String> = roles.iter().map(|role| format!("<@&{role}>")).collect();
+    match roles.is_empty() {
+        true => String::new(),
+        false => {
+            let roles = enumerated(language, &roles);
+            format!("\n{}", t!(language, "notify-silent-roles", roles = roles))
+        }
+    }
 }
 
 /// What a topic is called.

@@ -341,6 +341,7 @@ notify-quiet = Ruhezeiten: { $hours } ({ $zone }){ $own ->
    *[no] , wie für alle festgelegt
 }. Was danach noch wichtig ist, kommt an ihrem Ende in einer Nachricht.
 notify-no-quiet = Ruhezeiten: keine
+notify-silent-roles = Discord benachrichtigt niemanden, wenn ich { $roles } erwähne: Schalt in den Einstellungen der Rolle „Jedem erlauben, diese Rolle zu @erwähnen“ ein, oder gib mir das Recht „@everyone, @here und alle Rollen erwähnen“.
 bridge-added = **{ $name }** ist hinzugefügt. Nachrichten mit der ID `{ $id }` zählen ab jetzt wie die von Mitgliedern, und jeder Name darin steht für eine Person. Sie bekommt ihre Antwort dort, wo sie geschrieben hat, kann aber nicht erwähnt werden und keine Buttons drücken.
 bridge-removed = **{ $name }** ist entfernt. Die Nachrichten zählen nicht mehr. Die Fälle der Leute, die darüber geschrieben haben, bleiben.
 rule-removed = Regel „{ $rule }“ entfernt. Die Fälle, die sie eröffnet hat, bleiben.

@@ -338,6 +338,7 @@ notify-quiet = Quiet hours: { $hours } ({ $zone }){ $own ->
    *[no] , as chosen for everyone
 }. Whatever still matters then comes as one message when they end.
 notify-no-quiet = Quiet hours: none
+notify-silent-roles = Discord notifies nobody when I mention { $roles }: turn on “Allow anyone to @mention this role” in the role's settings, or let me “Mention @everyone, @here, and All Roles”.
 bridge-added = Added **{ $name }**. From now on, messages with the ID `{ $id }` count as members' messages, and each name in them stands for one person. They're answered where they wrote, and they can't be mentioned or press buttons.
 bridge-removed = Removed **{ $name }**. Its messages no longer count. The cases of people who wrote through it stay.
 rule-removed = Removed the rule “{ $rule }”. The cases it opened stay.
